@@ -1,0 +1,31 @@
+import type { Answer, PatchStatus, PatchTable, SmallTalkReply, Source, Vocabulary } from './schema.ts';
+
+/** A model of the patch table: the newest row's status, and earlier rows' as history. */
+export interface Model {
+  /** Canonical spelling, as first published ("EAP350v2"). */
+  name: string;
+  status: PatchStatus;
+  /** Statuses of earlier rows, oldest first; empty for most models. */
+  history: PatchStatus[];
+}
+
+/** A training phrase: what a customer might write, and the intent it has. */
+export interface Phrase {
+  text: string;
+  intent: string;
+}
+
+/** Everything the bot knows, validated and cross-checked. Read-only; built once by `loadKnowledge`. */
+export interface Knowledge {
+  sources: ReadonlyMap<string, Source>;
+  /** By id, in the order of the files. */
+  answers: ReadonlyMap<string, Answer>;
+  patch: Pick<PatchTable, 'statuses' | 'findModel' | 'source' | 'rows'>;
+  /** By canonical name, in the order first published; one entry for each model. */
+  models: ReadonlyMap<string, Model>;
+  smallTalk: ReadonlyMap<string, SmallTalkReply>;
+  vocabulary: Vocabulary;
+  phrases: readonly Phrase[];
+  /** SHA-256 (hex) over all that training depends on: phrases, models, titles, vocabulary. */
+  hash: string;
+}

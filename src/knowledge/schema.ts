@@ -1,0 +1,104 @@
+/**
+ * The shape of the YAML under /knowledge, as zod schemas, and the types the rest of the house reads it by.
+ * Unknown keys are errors everywhere: a misspelt field must not be silently dropped.
+ */
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const id = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
+
+/** A published text that facts come from. `date` is null where the publication bears none. */
+export const sourceSchema = z.strictObject({
+  id,
+  title: text,
+  publisher: text,
+  date: z.iso.date().nullable(),
+});
+
+/** One of several ways an answer comes out, chosen by the customer (the band of a guest network, say). */
+const variantSchema = z.strictObject({ id, label: text, short: text.optional(), steps: z.array(text).min(1) });
+
+/**
+ * What an answer speaks of. An answer is given only for its own subject: a limit of one app is never stated
+ * for another. `app` and `model` are names from the vocabulary and the patch table.
+ */
+const aboutSchema = z.strictObject({
+  advisory: z.literal('krack').optional(),
+  app: text.optional(),
+  model: text.optional(),
+});
+
+/** One answer: the short form first (the yes, the no, the number), then detail or steps. */
+export const answerSchema = z.strictObject({
+  id,
+  /** The question as a title: shown in menus and "Did you mean …?", and itself recognised. */
+  question: text,
+  /** At most about twelve words, for buttons. */
+  label: text.max(60),
+  short: text,
+  /** Markdown: paragraphs, lists, bold, links. */
+  detail: text.optional(),
+  steps: z.array(text).min(1).optional(),
+  variants: z
+    .strictObject({ question: text, options: z.array(variantSchema).min(2).max(6) })
+    .optional(),
+  about: aboutSchema,
+  source: id,
+  /** Ids of answers that people ask for next, at most three. */
+  followUps: z.array(id).max(3),
+});
+
+/** A file of answers under knowledge/answers/. */
+export const answersFileSchema = z.strictObject({
+  /** Which dialog tells them. */
+  dialog: z.enum(['krack', 'app-faq', 'guest-network']),
+  answers: z.array(answerSchema).min(1),
+});
+
+export const patchStatuses = ['Available Now', 'In Progress', 'Available through automatic update'] as const;
+
+/** knowledge/patch-status.yaml: the table as published, row by row; a model's later row is the newer one. */
+export const patchTableSchema = z.strictObject({
+  source: id,
+  statuses: z
+    .array(
+      z.strictObject({
+        /** The published words, kept as they are. */
+        name: z.enum(patchStatuses),
+        /** One sentence that says what the status means for the owner. */
+        meaning: text,
+      }),
+    )
+    .length(patchStatuses.length),
+  /** How to read the model's name from the device. */
+  findModel: text,
+  rows: z.array(z.strictObject({ model: text, status: z.enum(patchStatuses) })).min(1),
+});
+
+/** knowledge/small-talk.yaml: what the bot says to a greeting, thanks, goodbye, help, "are you a robot?". */
+export const smallTalkSchema = z.strictObject({
+  replies: z.array(z.strictObject({ id, say: text })).min(1),
+});
+
+/** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
+export const vocabularySchema = z.strictObject({
+  apps: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })).min(1),
+  /** Devices spoken of in the answers but absent from the patch table (EPG600, EDS cameras). */
+  otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })),
+  /** Other makers: their devices are not ours, and nothing is stated of them. */
+  otherMakers: z.array(text),
+  /** Other vulnerabilities: FragAttacks is not KRACK. */
+  otherVulnerabilities: z.array(text),
+});
+
+/** A file under knowledge/phrases/: what customers write, by intent. `{model}` stands for any model name. */
+export const phrasesFileSchema = z.record(id, z.array(text).min(1));
+
+export type Source = z.infer<typeof sourceSchema>;
+export type PatchStatus = (typeof patchStatuses)[number];
+export type PatchTable = z.infer<typeof patchTableSchema>;
+export type Vocabulary = z.infer<typeof vocabularySchema>;
+export type SmallTalkReply = z.infer<typeof smallTalkSchema>['replies'][number];
+export type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
+/** An answer with the dialog that tells it. */
+export type Answer = z.infer<typeof answerSchema> & { dialog: AnswerDialog };

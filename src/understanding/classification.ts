@@ -1,0 +1,37 @@
+/** A spelling that was mended before classifying. */
+export interface Correction {
+  from: string;
+  to: string;
+}
+
+/** An intent with how strongly the ensemble favours it (0..1, the scores of all intents sum to 1). */
+export interface ScoredIntent {
+  intent: string;
+  score: number;
+}
+
+/** What the classifier makes of one utterance. */
+export interface Classification {
+  /** The best allowed intent; `oos` where the utterance is none of ours, and for text without any word. */
+  intent: string;
+  /** Calibrated probability (0..1) that `intent` is right. */
+  confidence: number;
+  /** All allowed intents, best first; ties in the order of their ids. Never empty. */
+  ranked: ScoredIntent[];
+  corrections: Correction[];
+}
+
+export interface ClassifyOptions {
+  /**
+   * Intents that may win. Those that may not keep their share of the scores (nothing is renormalised), so an
+   * utterance that really means a forbidden intent ends with low confidence, not with a confident neighbour.
+   */
+  allowed?: (intent: string) => boolean;
+}
+
+/** A trained classifier: pure, deterministic, safe to share. */
+export interface Classifier {
+  classify(utterance: string, options?: ClassifyOptions): Classification;
+  /** From cross-validation while training: at least `sure` → answer, at least `close` → ask, else → say so. */
+  readonly thresholds: { sure: number; close: number };
+}
