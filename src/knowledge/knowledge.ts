@@ -20,7 +20,7 @@ export interface Knowledge {
   sources: ReadonlyMap<string, Source>;
   /** By id, in the order of the files. */
   answers: ReadonlyMap<string, Answer>;
-  patch: Pick<PatchTable, 'statuses' | 'findModel' | 'source' | 'rows'>;
+  patch: Pick<PatchTable, 'statuses' | 'findModel' | 'titles' | 'source' | 'rows'>;
   /** By canonical name, in the order first published; one entry for each model. */
   models: ReadonlyMap<string, Model>;
   smallTalk: ReadonlyMap<string, SmallTalkReply>;

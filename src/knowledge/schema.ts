@@ -5,10 +5,12 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
-const id = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
+const id = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
 
 /** A published text that facts come from. `date` is null where the publication bears none. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   id,
   title: text,
   publisher: text,
@@ -16,7 +18,12 @@ export const sourceSchema = z.strictObject({
 });
 
 /** One of several ways an answer comes out, chosen by the customer (the band of a guest network, say). */
-const variantSchema = z.strictObject({ id, label: text, short: text.optional(), steps: z.array(text).min(1) });
+const variantSchema = z.strictObject({
+  id,
+  label: text,
+  short: text.optional(),
+  steps: z.array(text).min(1),
+});
 
 /**
  * What an answer speaks of. An answer is given only for its own subject: a limit of one app is never stated
@@ -24,12 +31,14 @@ const variantSchema = z.strictObject({ id, label: text, short: text.optional(), 
  */
 const aboutSchema = z.strictObject({
   advisory: z.literal('krack').optional(),
+  /** Holds for EnGenius products only: never told of another maker's. Implied by `app` and `model`. */
+  maker: z.literal('EnGenius').optional(),
   app: text.optional(),
   model: text.optional(),
 });
 
 /** One answer: the short form first (the yes, the no, the number), then detail or steps. */
-export const answerSchema = z.strictObject({
+const answerSchema = z.strictObject({
   id,
   /** The question as a title: shown in menus and "Did you mean …?", and itself recognised. */
   question: text,
@@ -39,12 +48,12 @@ export const answerSchema = z.strictObject({
   /** Markdown: paragraphs, lists, bold, links. */
   detail: text.optional(),
   steps: z.array(text).min(1).optional(),
-  variants: z
-    .strictObject({ question: text, options: z.array(variantSchema).min(2).max(6) })
-    .optional(),
+  variants: z.strictObject({ question: text, options: z.array(variantSchema).min(2).max(6) }).optional(),
   about: aboutSchema,
+  /** Devices that the answer names as working with its app: a question about one device is answered for it. */
+  worksWith: z.array(text).min(1).optional(),
   source: id,
-  /** Ids of answers that people ask for next, at most three. */
+  /** Ids of answers (or patch.status, patch.list) that people ask for next, at most three. */
   followUps: z.array(id).max(3),
 });
 
@@ -56,6 +65,9 @@ export const answersFileSchema = z.strictObject({
 });
 
 export const patchStatuses = ['Available Now', 'In Progress', 'Available through automatic update'] as const;
+
+/** How a topic is offered in menus and in "Did you mean …?". */
+const titleSchema = z.strictObject({ question: text, label: text.max(60) });
 
 /** knowledge/patch-status.yaml: the table as published, row by row; a model's later row is the newer one. */
 export const patchTableSchema = z.strictObject({
@@ -72,8 +84,13 @@ export const patchTableSchema = z.strictObject({
     .length(patchStatuses.length),
   /** How to read the model's name from the device. */
   findModel: text,
+  /** The two intents that the table answers; other answers may name them as follow-ups. */
+  titles: z.strictObject({ 'patch.status': titleSchema, 'patch.list': titleSchema }),
   rows: z.array(z.strictObject({ model: text, status: z.enum(patchStatuses) })).min(1),
 });
+
+/** knowledge/sources.yaml: the published texts. */
+export const sourcesFileSchema = z.array(sourceSchema).min(1);
 
 /** knowledge/small-talk.yaml: what the bot says to a greeting, thanks, goodbye, help, "are you a robot?". */
 export const smallTalkSchema = z.strictObject({

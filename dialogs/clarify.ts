@@ -1,0 +1,89 @@
+import type { TurnContext } from 'botbuilder';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { OpenQuestion } from './open-question.ts';
+import type { DialogServices } from './services.ts';
+import { choice } from './reply.ts';
+import { choicesFor } from './titles.ts';
+import type { Turn } from './turn.ts';
+
+/** What was not clear: the reading and the intents it may have. */
+export interface ClarifyOptions {
+  reading: Reading;
+}
+
+const noneChoice = choice('None of these');
+const none = /^\s*(none|neither|nothing|no)\b/i;
+const ordinals = [
+  /^\W*(?:the )?(?:1|first|1st)(?: one)?\W*$/i,
+  /^\W*(?:the )?(?:2|second|2nd)(?: one)?\W*$/i,
+  /^\W*(?:the )?(?:3|third|3rd)(?: one)?\W*$/i,
+];
+const last = /^\W*(?:the )?last(?: one)?\W*$/i;
+/** A reply that itself is not clear still picks an offer when it leans to it this much. */
+const leaning = 0.4;
+
+/** "Did you mean …?" with at most three options. Choosing one leads to its answer. */
+export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
+  static readonly id = 'clarify';
+
+  constructor(services: DialogServices) {
+    super(ClarifyDialog.id, services);
+  }
+
+  override async beginDialog(dc: DialogContext, options: ClarifyOptions): Promise<DialogTurnResult> {
+    return this.open(dc, options);
+  }
+
+  /** Who moved on does not want to be asked again what they had meant before. */
+  protected override readonly mostReturns = 0;
+
+  farewell(): string {
+    return 'I leave your earlier question for now. Put it in other words whenever you like.';
+  }
+
+  protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
+    const offered = choicesFor(this.services.knowledge, reading.candidates);
+    const guess = offered.length === 1 ? 'Did you mean this?' : 'Did you mean one of these?';
+    const lead = reading.rule === 'name' ? `What would you like to know about ${reading.apps[0]}?` : guess;
+    const list = offered.map(({ says }, at) => `${at + 1}. ${says}`).join('\n');
+    await this.services.say(context, {
+      kind: 'clarify',
+      text: `${again ? 'Please choose one, or put it in other words.' : lead}\n\n${list}`,
+      choices: [...offered, noneChoice],
+    });
+  }
+
+  protected answers(turn: Turn, options: ClarifyOptions): boolean {
+    return this.picked(turn, options) !== undefined;
+  }
+
+  protected async proceed(dc: DialogContext, turn: Turn, options: ClarifyOptions): Promise<DialogTurnResult> {
+    const intent = this.picked(turn, options);
+    if (intent === undefined || intent === 'none') return this.end(dc, { kind: 'declined' });
+    const said = turn.readings[0];
+    // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names anew.
+    const models = said.models.length > 0 ? said.models : options.reading.models;
+    const reading: Reading = { ...options.reading, intent, models, certainty: 'sure', candidates: [] };
+    return this.end(dc, { kind: 'chosen', reading });
+  }
+
+  /** The intent picked, `none` for "none of these", undefined where the reply picks nothing. */
+  private picked(turn: Turn, { reading }: ClarifyOptions): string | undefined {
+    const { utterance } = turn;
+    const [said] = turn.readings;
+    const { candidates } = reading;
+    if (said.rule === 'title') return candidates.find((intent) => intent === said.intent);
+    const at = last.test(utterance)
+      ? candidates.length - 1
+      : ordinals.findIndex((ordinal) => ordinal.test(utterance));
+    if (at >= 0) return candidates[at];
+    if (said.intent === 'no' || (none.test(utterance) && said.certainty !== 'sure')) return 'none';
+    if (said.intent === 'yes' && said.certainty === 'sure')
+      return candidates.length === 1 ? candidates[0] : undefined;
+    const [likeliest] = said.ranked;
+    const leans =
+      likeliest !== undefined && likeliest.score >= leaning && candidates.includes(likeliest.intent);
+    return leans && said.boundary === undefined ? likeliest.intent : undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import type { TurnContext } from 'botbuilder';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { OpenQuestion } from './open-question.ts';
+import type { DialogServices } from './services.ts';
+import { type Choice, choice } from './reply.ts';
+import { sayHelpful } from './feedback-replies.ts';
+import type { Turn } from './turn.ts';
+
+/** Which answer it is about, and what else could be asked next. */
+export interface FeedbackOptions {
+  answerId: string;
+  /** Follow-up questions of the answer, offered beside yes and no. */
+  next: readonly Choice[];
+}
+
+const helpful = new Set(['yes', 'feedback-good', 'thanks']);
+const unhelpful = new Set(['no', 'feedback-bad']);
+
+/** "Did this help?" after an answer. A courtesy: any other message simply goes on. */
+export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
+  static readonly id = 'feedback';
+
+  constructor(services: DialogServices) {
+    super(FeedbackDialog.id, services);
+  }
+
+  override readonly isCourtesy = true;
+
+  override async beginDialog(dc: DialogContext, options: FeedbackOptions): Promise<DialogTurnResult> {
+    return this.open(dc, options);
+  }
+
+  farewell(): string {
+    return 'All right.';
+  }
+
+  protected async ask(context: TurnContext, { next }: FeedbackOptions): Promise<void> {
+    await this.services.say(context, {
+      kind: 'feedback',
+      text: 'Did this help?',
+      choices: [choice('Yes'), choice('No'), ...next],
+    });
+  }
+
+  protected answers(turn: Turn): boolean {
+    const [reading] = turn.readings;
+    const said = helpful.has(reading.intent) || unhelpful.has(reading.intent);
+    return turn.readings.length === 1 && said && reading.certainty !== 'unknown';
+  }
+
+  protected async proceed(
+    dc: DialogContext,
+    turn: Turn,
+    { answerId }: FeedbackOptions,
+  ): Promise<DialogTurnResult> {
+    await sayHelpful(this.services, dc.context, answerId, helpful.has(turn.readings[0].intent));
+    return this.end(dc, { kind: 'done', answered: false });
+  }
+}

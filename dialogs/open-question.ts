@@ -1,0 +1,101 @@
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { TurnContext } from 'botbuilder';
+import type { Outcome } from './outcome.ts';
+import type { DialogServices } from './services.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+/** After so many replies that do not answer it, a question is given up. */
+const mostTries = 2;
+
+interface State<Options> {
+  options: Options;
+  tries: number;
+  returns: number;
+}
+
+/**
+ * A dialog that waits for the customer's answer to one question. It knows which replies answer it; everything
+ * else (help, cancel, another subject) is the root's business. Holds no state of its own: dialog objects are
+ * shared by all conversations, and `Options` is kept with the conversation.
+ */
+export abstract class OpenQuestion<Options extends object> extends Dialog<Options> {
+  protected readonly services: DialogServices;
+
+  constructor(id: string, services: DialogServices) {
+    super(id);
+    this.services = services;
+  }
+
+  /** A question that was set aside for another subject is asked again so many times. */
+  protected readonly mostReturns: number = 2;
+
+  /** Whether the question may be dropped without a word when the subject changes. */
+  readonly isCourtesy: boolean = false;
+
+  /** Asks the question. `again` is set when it was asked before and the reply did not answer it. */
+  protected abstract ask(context: TurnContext, options: Options, again: boolean): Promise<void>;
+  /** Whether the turn answers the question. */
+  protected abstract answers(turn: Turn, options: Options): boolean;
+  /** Goes on with an answer that `answers` accepted. */
+  protected abstract proceed(dc: DialogContext, turn: Turn, options: Options): Promise<DialogTurnResult>;
+  /** What is said when the question is dropped for another subject: nothing is forgotten silently. */
+  abstract farewell(options: Options): string;
+
+  /** Whether the running turn answers the question that is open in `instance`. */
+  accepts(turn: Turn, instance: DialogInstance): boolean {
+    return this.answers(turn, this.state(instance).options);
+  }
+
+  /** Opens the question: asks it and waits. */
+  protected async open(dc: DialogContext, options: Options): Promise<DialogTurnResult> {
+    Object.assign(dc.activeDialog!.state, { options, tries: 0, returns: 0 } satisfies State<Options>);
+    await this.ask(dc.context, options, false);
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const state = this.state(dc.activeDialog!);
+    const turn = turnOf(dc.context);
+    if (this.answers(turn, state.options)) return this.proceed(dc, turn, state.options);
+    state.tries += 1;
+    if (state.tries >= mostTries) return this.end(dc, { kind: 'empty' });
+    await this.ask(dc.context, state.options, true);
+    return Dialog.EndOfTurn;
+  }
+
+  /** Another dialog ran on top of the question and is over. */
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return (await this.askAgain(dc.context, dc.activeDialog!))
+      ? Dialog.EndOfTurn
+      : this.end(dc, { kind: 'cancelled' });
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.ask(context, this.state(instance).options, false);
+  }
+
+  /** Asks once more after another subject; false when it was asked often enough and is dropped with a word. */
+  async askAgain(context: TurnContext, instance: DialogInstance): Promise<boolean> {
+    const state = this.state(instance);
+    state.returns += 1;
+    if (state.returns <= this.mostReturns) {
+      await this.ask(context, state.options, false);
+      return true;
+    }
+    await this.sayFarewell(context, instance);
+    return false;
+  }
+
+  /** Drops the question with a word. */
+  async sayFarewell(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.services.say(context, { kind: 'notice', text: this.farewell(this.state(instance).options) });
+  }
+
+  protected end(dc: DialogContext, outcome: Outcome): Promise<DialogTurnResult> {
+    return dc.endDialog(outcome);
+  }
+
+  private state(instance: DialogInstance): State<Options> {
+    return instance.state as State<Options>;
+  }
+}

@@ -1,0 +1,198 @@
+import type { TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Reading } from '../src/understanding/understanding.ts';
+import type { ModelMention } from '../src/understanding/models/mention.ts';
+import { freshFocus, rememberFocus } from './conversation.ts';
+import { OpenQuestion } from './open-question.ts';
+import type { DialogServices } from './services.ts';
+import { listText, statusesAsked, statusesText } from './patch-status-text.ts';
+import { choice, quoted } from './reply.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+/** What the dialog begins with, and what it keeps while it waits for a model. */
+export interface PatchStatusOptions {
+  intent: 'patch.status' | 'patch.list';
+  utterance: string;
+  models: ModelMention[];
+}
+
+const whereChoice = choice('Where do I find the model name?');
+const listChoice = choice('Show me all models');
+const doesNotKnow =
+  /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
+const wantsList = /\b(all|list|every|each|table)\b/i;
+
+/** Tells the patch status of the models named, asks for the model where none is, lists models by status. */
+export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
+  static readonly id = 'patch-status';
+
+  constructor(services: DialogServices) {
+    super(PatchStatusDialog.id, services);
+  }
+
+  static optionsFor(reading: Reading): PatchStatusOptions {
+    const intent = reading.intent === 'patch.list' ? 'patch.list' : 'patch.status';
+    return { intent, utterance: reading.utterance, models: reading.models };
+  }
+
+  override async beginDialog(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
+    if (options.intent === 'patch.list') return this.tellList(dc, options.utterance);
+    const { data, now } = turnOf(dc.context);
+    const models =
+      options.models.length > 0 ? options.models : this.spokenOf(freshFocus(data, now)?.models ?? []);
+    return this.tellOrAsk(dc, { ...options, models });
+  }
+
+  farewell(): string {
+    return 'I leave the question of your model for now. Just type its name when you want its patch status.';
+  }
+
+  protected async ask(context: TurnContext, { models }: PatchStatusOptions, again: boolean): Promise<void> {
+    const [unsure] = models;
+    if (unsure?.kind === 'ambiguous') {
+      const text = `Several listed models could be ${quoted(unsure.written)}. Which one is yours?`;
+      await this.services.say(context, { kind: 'question', text, choices: unsure.options.map(choice) });
+      return;
+    }
+    const text = again
+      ? `I could not find a model in that. ${this.services.knowledge.patch.findModel}`
+      : 'Which model is it? For example ESR900 or ENS500EXT.';
+    await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
+  }
+
+  protected answers(turn: Turn, options: PatchStatusOptions): boolean {
+    const [reading] = turn.readings;
+    return (
+      reading.models.length > 0 ||
+      this.byNumber(turn.utterance).length > 0 ||
+      this.byPart(turn.utterance, options).length > 0 ||
+      (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn)))
+    );
+  }
+
+  protected async proceed(
+    dc: DialogContext,
+    turn: Turn,
+    options: PatchStatusOptions,
+  ): Promise<DialogTurnResult> {
+    const [reading] = turn.readings;
+    if (reading.models.length === 0) {
+      if (this.asksList(turn)) return this.tellList(dc, '');
+      const part = this.byPart(turn.utterance, options);
+      const named = part.length > 0 ? part : this.byNumber(turn.utterance);
+      if (named.length === 0) {
+        const { findModel } = this.services.knowledge.patch;
+        await this.services.say(dc.context, {
+          kind: 'question',
+          text: `${findModel} Which model is it?`,
+          choices: [listChoice],
+        });
+        return Dialog.EndOfTurn;
+      }
+      return this.tellOrAsk(dc, { ...options, models: this.mentionOf(turn.utterance, named) });
+    }
+    return this.tellOrAsk(dc, { ...options, models: reading.models });
+  }
+
+  /** Tells what is certain, then asks about the first name that is not. */
+  private async tellOrAsk(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
+    const known = options.models.filter((mention) => mention.kind !== 'ambiguous');
+    const unsure = options.models.filter((mention) => mention.kind === 'ambiguous');
+    if (known.length > 0) {
+      const { knowledge } = this.services;
+      const near = known.flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
+      await this.services.say(dc.context, {
+        kind: 'patch-status',
+        text: statusesText(knowledge, known),
+        answerId: 'patch.status',
+        choices: near.map(choice),
+      });
+      const models = known.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
+      const { data, now } = turnOf(dc.context);
+      rememberFocus(data, now, { models, intent: 'patch.status' });
+      data.lastAnswerId = 'patch.status';
+    }
+    if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
+    return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  private async tellList(dc: DialogContext, utterance: string): Promise<DialogTurnResult> {
+    const { data, now } = turnOf(dc.context);
+    await this.services.say(dc.context, {
+      kind: 'patch-list',
+      text: listText(this.services.knowledge, statusesAsked(utterance)),
+      answerId: 'patch.list',
+    });
+    rememberFocus(data, now, { intent: 'patch.list' });
+    data.lastAnswerId = 'patch.list';
+    return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  private asksWhere(turn: Turn): boolean {
+    return turn.readings[0].certainty !== 'sure' && doesNotKnow.test(turn.utterance);
+  }
+
+  private asksList(turn: Turn): boolean {
+    const [reading] = turn.readings;
+    return (
+      reading.intent === 'patch.list' || (reading.certainty !== 'sure' && wantsList.test(turn.utterance))
+    );
+  }
+
+  private spokenOf(models: readonly string[]): ModelMention[] {
+    return models.map((model) => ({
+      kind: 'listed',
+      model,
+      how: 'context',
+      written: model,
+      start: 0,
+      end: 0,
+    }));
+  }
+
+  /** "the 900": models whose number that is. Only here, where a model is expected, does a number name one. */
+  private byNumber(utterance: string): string[] {
+    const number = /\b\d{3,4}\b/.exec(utterance)?.[0];
+    if (number === undefined) return [];
+    return [...this.services.knowledge.models.keys()].filter((name) => /\d+/.exec(name)?.[0] === number);
+  }
+
+  /** "the AC one", "the second": picks among the models that were offered. */
+  private byPart(utterance: string, { models }: PatchStatusOptions): string[] {
+    const [offered] = models;
+    if (offered?.kind !== 'ambiguous') return [];
+    const ordinal =
+      /^\s*(?:the )?(?:(1|first)|(2|second)|(3|third)|(4|fourth)|(5|fifth))(?: one)?\s*[.!)]?\s*$/i.exec(
+        utterance,
+      );
+    if (ordinal !== null) {
+      const at = ordinal.slice(1).findIndex((group) => group !== undefined);
+      const picked = offered.options[at];
+      return picked === undefined ? [] : [picked];
+    }
+    const words = [...utterance.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([word]) => word);
+    const said = offered.options.filter((name) => {
+      const tail = name.toLowerCase().slice(offered.written.replaceAll(/[^a-z0-9]/gi, '').length);
+      const parts = [...tail.matchAll(/[a-z]+|\d+/g)].map(([part]) => part);
+      return parts.length > 0 && parts.every((part) => words.includes(part));
+    });
+    // The longest match wins: "5 AC" is the EnStation5-AC, not the EnStation5.
+    const longest = Math.max(0, ...said.map((name) => name.length));
+    return said.filter((name) => name.length === longest);
+  }
+
+  private mentionOf(written: string, names: readonly string[]): ModelMention[] {
+    const [only] = names;
+    return names.length === 1 && only !== undefined
+      ? this.spokenOf([only])
+      : [
+          {
+            kind: 'ambiguous',
+            options: [...names],
+            written: /\d{3,4}/.exec(written)?.[0] ?? written,
+            start: 0,
+            end: 0,
+          },
+        ];
+  }
+}

@@ -1,0 +1,38 @@
+/** Something the customer can choose. Choosing it says `says` for them. */
+export interface Choice {
+  label: string;
+  says: string;
+}
+
+/** What a reply is, for clients that show kinds differently and for whoever measures the bot. */
+export type ReplyKind =
+  | 'answer'
+  | 'patch-status'
+  | 'patch-list'
+  | 'question'
+  | 'clarify'
+  | 'small-talk'
+  | 'unknown'
+  | 'handoff'
+  | 'feedback'
+  | 'notice'
+  | 'error';
+
+/** One reply, whatever the channel: the presenter makes an activity of it. */
+export interface Reply {
+  kind: ReplyKind;
+  /** Markdown. What a customer wrote is in it only through `quoted`. */
+  text: string;
+  choices?: readonly Choice[];
+  /** The answer told, by its id in the knowledge. */
+  answerId?: string;
+}
+
+/** A choice whose label is what it says. */
+export const choice = (label: string): Choice => ({ label, says: label });
+
+/** A customer's words, fit to stand in a reply: letters, digits and plain marks only, so that no markup comes back. */
+export function quoted(written: string): string {
+  const plain = written.replaceAll(/[^\p{L}\p{N} .,'+/-]/gu, '').trim();
+  return `“${plain.length > 40 ? `${plain.slice(0, 40)}…` : plain}”`;
+}

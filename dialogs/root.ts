@@ -1,0 +1,236 @@
+import {
+  ComponentDialog,
+  Dialog,
+  type DialogContext,
+  type DialogTurnResult,
+  DialogTurnStatus,
+} from 'botbuilder-dialogs';
+import { commandIntents } from '../src/understanding/intents.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { AppFaqDialog } from './app-faq.ts';
+import { ClarifyDialog } from './clarify.ts';
+import { freshFocus, newConversation } from './conversation.ts';
+import { EscalateDialog } from './escalate.ts';
+import { FeedbackDialog } from './feedback.ts';
+import { sayHelpful } from './feedback-replies.ts';
+import { GuestNetworkDialog } from './guest-network.ts';
+import { KrackDialog } from './krack.ts';
+import { OpenQuestion } from './open-question.ts';
+import { isOutcome, type Outcome } from './outcome.ts';
+import { PatchStatusDialog } from './patch-status.ts';
+import { routeOf } from './route.ts';
+import type { DialogServices } from './services.ts';
+import { SmallTalkDialog, topicChoices } from './small-talk.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
+import { type Turn, turnOf } from './turn.ts';
+import { sayUnknown } from './unknown.ts';
+
+/** Commands that are no answer to anything: what is said to them where no question is open. */
+const idleReplies: Record<string, string> = {
+  yes: 'Glad to. What would you like to know?',
+  no: 'All right. Is there something else I can help with?',
+  cancel: 'There is nothing to cancel. What would you like to know?',
+};
+
+/**
+ * The one dialog that every message enters. It handles what may come at any moment (help, cancel, start over,
+ * a person, another subject) once, for all the others: an open question is then asked again or dropped with a
+ * word, never forgotten silently. "Did this help?" alone is a courtesy that any other message ends.
+ */
+export class RootDialog extends ComponentDialog {
+  static readonly id = 'root';
+  private readonly services: DialogServices;
+
+  constructor(services: DialogServices) {
+    super(RootDialog.id);
+    this.services = services;
+    this.addDialog(new KrackDialog(services));
+    this.addDialog(new PatchStatusDialog(services));
+    this.addDialog(new AppFaqDialog(services));
+    this.addDialog(new GuestNetworkDialog(services));
+    this.addDialog(new ClarifyDialog(services));
+    this.addDialog(new FeedbackDialog(services));
+    this.addDialog(new SmallTalkDialog(services));
+    this.addDialog(new EscalateDialog(services));
+  }
+
+  protected override onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
+    return this.take(innerDc);
+  }
+
+  protected override onContinueDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
+    return this.take(innerDc);
+  }
+
+  private async take(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const [first] = turn.readings;
+    const open = this.openQuestion(dc);
+
+    if (turn.utterance === '') {
+      const text = 'I can only read text. Please write your question in words.';
+      await this.services.say(dc.context, { kind: 'notice', text });
+      return this.askAgain(dc);
+    }
+    const isOne = turn.readings.length === 1 && first.certainty === 'sure';
+    if (isOne && first.intent === 'start-over') return this.startOver(dc, turn);
+    if (isOne && first.intent === 'yes' && open === undefined && turn.humanOffered) {
+      return this.answer(dc, turn, [{ ...first, intent: 'human' }]);
+    }
+    if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
+    if (open === undefined) return this.answer(dc, turn, turn.readings);
+
+    if (turn.readings.length === 1 && open.accepts(turn, dc.activeDialog!)) {
+      return this.settle(dc, turn, await dc.continueDialog());
+    }
+    const isOther = turn.readings.some(
+      (reading) => reading.certainty === 'sure' && !commandIntents.has(reading.intent),
+    );
+    if (open.isCourtesy || isOther) return this.interrupt(dc, turn, open);
+    return this.settle(dc, turn, await dc.continueDialog());
+  }
+
+  /** Answers another subject while a question is open, then takes the question up again. */
+  private async interrupt(
+    dc: DialogContext,
+    turn: Turn,
+    open: OpenQuestion<object>,
+  ): Promise<DialogTurnResult> {
+    const aside = [...dc.stack];
+    dc.stack.length = 0;
+    if (open.isCourtesy) return this.answer(dc, turn, turn.readings);
+    const result = await this.answer(dc, turn, turn.readings, { withFeedback: false });
+    if (result.status === DialogTurnStatus.waiting) {
+      // One open question at a time: the older one gives way, and the customer is told.
+      await open.sayFarewell(dc.context, aside.at(-1)!);
+      return result;
+    }
+    dc.stack.push(...aside);
+    return this.askAgain(dc);
+  }
+
+  /** Answers readings in order, plain answers before those that may ask something back. */
+  private async answer(
+    dc: DialogContext,
+    turn: Turn,
+    readings: readonly Reading[],
+    { withFeedback = true }: { withFeedback?: boolean } = {},
+  ): Promise<DialogTurnResult> {
+    const { knowledge } = this.services;
+    const routed = readings.map((reading) => ({ reading, route: routeOf(knowledge, reading) }));
+    routed.sort((a, b) => Number(a.route?.mayAsk ?? false) - Number(b.route?.mayAsk ?? false));
+    let answered = false;
+    for (const [at, { reading, route }] of routed.entries()) {
+      if (route === undefined || commandIntents.has(reading.intent)) {
+        await this.answerWithoutDialog(dc, turn, reading);
+        continue;
+      }
+      if (reading.certainty === 'sure') turn.data.misses = 0;
+      const result = await dc.beginDialog(route.dialogId, route.options);
+      if (result.status === DialogTurnStatus.waiting) {
+        turn.data.pending = routed.slice(at + 1).map((rest) => rest.reading.utterance);
+        return result;
+      }
+      answered ||= isOutcome(result.result) && result.result.kind === 'done' && result.result.answered;
+    }
+    const wantsHuman = readings.some(({ intent }) => intent === 'human');
+    return this.finish(dc, turn, withFeedback && answered && !wantsHuman);
+  }
+
+  /** What a dialog came to, after the customer's answer to its question. */
+  private async settle(dc: DialogContext, turn: Turn, result: DialogTurnResult): Promise<DialogTurnResult> {
+    if (result.status === DialogTurnStatus.waiting) return result;
+    const outcome: Outcome = isOutcome(result.result) ? result.result : { kind: 'cancelled' };
+    switch (outcome.kind) {
+      case 'chosen':
+        return this.answer(dc, turn, [outcome.reading]);
+      case 'empty':
+        // The reply was no answer; perhaps it was a question of its own.
+        if (turn.readings.some((reading) => reading.certainty === 'close')) {
+          return this.answer(dc, turn, turn.readings);
+        }
+        await sayUnknown(this.services, dc.context);
+        return this.finish(dc, turn, false);
+      case 'declined':
+        await sayUnknown(this.services, dc.context);
+        return this.finish(dc, turn, false);
+      case 'cancelled':
+        return this.finish(dc, turn, false);
+      case 'done':
+        turn.data.misses = 0;
+        return this.finish(dc, turn, outcome.answered);
+    }
+  }
+
+  /** Goes on with questions that waited, else asks whether the answer helped, else rests. */
+  private async finish(dc: DialogContext, turn: Turn, answered: boolean): Promise<DialogTurnResult> {
+    const [next, ...rest] = turn.data.pending;
+    if (next !== undefined) {
+      turn.data.pending = rest;
+      const { readings } = this.services.understand(next, freshFocus(turn.data, turn.now));
+      return this.answer(dc, turn, readings);
+    }
+    const { lastAnswerId: answerId, askedFeedback } = turn.data;
+    if (!answered || answerId === undefined) return { status: DialogTurnStatus.complete };
+    if (askedFeedback) {
+      turn.data.askedFeedback = false;
+      return { status: DialogTurnStatus.complete };
+    }
+    turn.data.askedFeedback = true;
+    const answer = this.services.knowledge.answers.get(answerId);
+    return dc.beginDialog(FeedbackDialog.id, {
+      answerId,
+      next: choicesFor(this.services.knowledge, answer?.followUps ?? []),
+    });
+  }
+
+  /** Commands with no question open, and whatever is not known. */
+  private async answerWithoutDialog(dc: DialogContext, turn: Turn, reading: Reading): Promise<void> {
+    const { intent } = reading;
+    if (reading.certainty !== 'sure' || !commandIntents.has(intent)) {
+      await sayUnknown(this.services, dc.context, reading);
+      return;
+    }
+    const { lastAnswerId } = turn.data;
+    if ((intent === 'feedback-good' || intent === 'feedback-bad') && lastAnswerId !== undefined) {
+      await sayHelpful(this.services, dc.context, lastAnswerId, intent === 'feedback-good');
+      return;
+    }
+    const text = idleReplies[intent] ?? 'What would you like to know?';
+    await this.services.say(dc.context, { kind: 'small-talk', text, choices: [helpChoice, humanChoice] });
+  }
+
+  private async startOver(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    await dc.cancelAllDialogs();
+    const { turns, greeted } = turn.data;
+    Object.assign(turn.data, newConversation(), { turns, greeted });
+    delete turn.data.focus;
+    delete turn.data.lastAnswerId;
+    const text = 'All right, we start over. What would you like to know?';
+    await this.services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(this.services) });
+    return { status: DialogTurnStatus.complete };
+  }
+
+  private async cancel(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    await dc.cancelAllDialogs();
+    turn.data.pending = [];
+    const text = 'All right, I leave that. What else would you like to know?';
+    await this.services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
+    return { status: DialogTurnStatus.cancelled };
+  }
+
+  /** Takes the open question up again, where there is one. */
+  private async askAgain(dc: DialogContext): Promise<DialogTurnResult> {
+    const open = this.openQuestion(dc);
+    if (open === undefined) return { status: DialogTurnStatus.complete };
+    if (await open.askAgain(dc.context, dc.activeDialog!)) return Dialog.EndOfTurn;
+    await dc.cancelAllDialogs();
+    return { status: DialogTurnStatus.cancelled };
+  }
+
+  private openQuestion(dc: DialogContext): OpenQuestion<object> | undefined {
+    const { activeDialog } = dc;
+    const dialog = activeDialog === undefined ? undefined : this.dialogs.find(activeDialog.id);
+    return dialog instanceof OpenQuestion ? (dialog as OpenQuestion<object>) : undefined;
+  }
+}

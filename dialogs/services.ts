@@ -1,0 +1,17 @@
+import type { TurnContext } from 'botbuilder';
+import type { Handoff } from '../src/handoff/handoff.ts';
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import type { Focus } from '../src/understanding/context.ts';
+import type { Understanding } from '../src/understanding/understanding.ts';
+import type { Reply } from './reply.ts';
+
+/** What the dialogs need of the rest of the house; the composition root gives it. */
+export interface DialogServices {
+  knowledge: Knowledge;
+  understand: (message: string, focus?: Focus) => Understanding;
+  handoff: Handoff;
+  /** Sends a reply in the form that suits the channel. */
+  say: (context: TurnContext, reply: Reply) => Promise<void>;
+  /** Told whether an answer helped. */
+  onFeedback: (context: TurnContext, feedback: { answerId: string; helpful: boolean }) => void;
+}

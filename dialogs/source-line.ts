@@ -1,0 +1,11 @@
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** The line that says where a fact comes from and of when it is: "Source: …, 17 October 2017". */
+export function sourceLine(knowledge: Knowledge, sourceId: string): string {
+  const source = knowledge.sources.get(sourceId);
+  if (source === undefined) return '';
+  const date = source.date === null ? 'undated' : inWords.format(new Date(source.date));
+  return `_Source: ${source.title}, ${date}_`;
+}

@@ -1,0 +1,45 @@
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Answer } from '../src/knowledge/schema.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { answerReply } from './answer-reply.ts';
+import { rememberFocus } from './conversation.ts';
+import type { Outcome } from './outcome.ts';
+import type { DialogServices } from './services.ts';
+import { turnOf } from './turn.ts';
+
+/** What a dialog that tells one answer begins with. */
+export interface TellOptions {
+  answerId: string;
+  reading: Reading;
+}
+
+/** Tells one answer of the knowledge and ends. What is added before it, each kind of answer decides. */
+export abstract class TellAnswer extends Dialog<TellOptions> {
+  protected readonly services: DialogServices;
+
+  constructor(id: string, services: DialogServices) {
+    super(id);
+    this.services = services;
+  }
+
+  /** Sentences that go before the answer because of what this customer named. */
+  protected abstract added(answer: Answer, reading: Reading): string[];
+
+  override async beginDialog(
+    dc: DialogContext,
+    { answerId, reading }: TellOptions,
+  ): Promise<DialogTurnResult> {
+    const answer = this.services.knowledge.answers.get(answerId);
+    if (answer === undefined) throw new Error(`No answer has the id ${answerId}.`);
+    await this.services.say(
+      dc.context,
+      answerReply(this.services.knowledge, answer, this.added(answer, reading)),
+    );
+    const { data, now } = turnOf(dc.context);
+    const models = reading.models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
+    rememberFocus(data, now, { app: answer.about.app, models, intent: answer.id });
+    data.lastAnswerId = answer.id;
+    const outcome: Outcome = { kind: 'done', answered: true };
+    return dc.endDialog(outcome);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import { helpTitle, humanTitle, titleOf } from '../src/knowledge/titles.ts';
+import { type Choice, choice } from './reply.ts';
+
+/** Leads to a person; the same choice everywhere. */
+export const humanChoice: Choice = choice(humanTitle.label);
+/** Leads to the list of what the bot knows. */
+export const helpChoice: Choice = choice(helpTitle.label);
+
+/** Choices for intents, in their order; those without a title are left out. */
+export function choicesFor(knowledge: Knowledge, intents: readonly string[]): Choice[] {
+  return intents.flatMap((intent) => {
+    const title = titleOf(knowledge, intent);
+    return title === undefined ? [] : [{ label: title.label, says: title.question }];
+  });
+}

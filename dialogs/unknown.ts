@@ -1,0 +1,61 @@
+import type { TurnContext } from 'botbuilder';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { type Choice, quoted } from './reply.ts';
+import type { DialogServices } from './services.ts';
+import { topicChoices } from './small-talk.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
+import { turnOf } from './turn.ts';
+
+/** From so many messages in a row that were not understood, a person is the first thing offered. */
+const missesBeforeHuman = 2;
+
+/** Says plainly what is not known, and why where the reason is clear. Nothing is guessed. */
+function notKnown(reading: Reading | undefined): string {
+  switch (reading?.boundary?.kind) {
+    case 'other-maker':
+      return `I only know EnGenius products, so I cannot tell you anything about ${reading.boundary.name} devices. Their maker can.`;
+    case 'other-vulnerability':
+      return `I only know about KRACK, the WPA2 weakness of October 2017. About ${reading.boundary.name} I have no information.`;
+    case 'other-app':
+      return `I have no information about that for ${reading.boundary.name}.`;
+    case undefined: {
+      const unlisted = reading?.models.find((mention) => mention.kind === 'unlisted');
+      if (unlisted !== undefined && reading?.otherDevices.length === 0) {
+        return `I do not know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
+      }
+      return 'I do not know the answer to that, and I would rather say so than guess.';
+    }
+  }
+}
+
+/** What can be asked instead: the app's own questions where one was named, else the topics. */
+function known(services: DialogServices, reading: Reading | undefined): Choice[] {
+  const app = reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
+  const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
+  if (app === undefined || ofApp.length === 0) return topicChoices(services);
+  return [
+    ...choicesFor(
+      services.knowledge,
+      ofApp.slice(0, 3).map(({ id }) => id),
+    ),
+    humanChoice,
+  ];
+}
+
+/** Tells the customer that a message was not understood, and counts the miss. */
+export async function sayUnknown(
+  services: DialogServices,
+  context: TurnContext,
+  reading?: Reading,
+): Promise<void> {
+  const { data } = turnOf(context);
+  data.misses += 1;
+  if (data.misses >= missesBeforeHuman) {
+    data.humanOffered = true;
+    const text = `${notKnown(reading)} Shall I get you a person? Otherwise put it in other words, or choose what I can help with.`;
+    await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+    return;
+  }
+  const text = `${notKnown(reading)} I can tell you about KRACK, the patch status of your EnGenius model, the apps EnViewer, EnTalk, EnRoute and EnShare, and the ESR900 guest network, or get you a person.`;
+  await services.say(context, { kind: 'unknown', text, choices: known(services, reading) });
+}

@@ -1,0 +1,132 @@
+import {
+  ActivityTypes,
+  ConversationState,
+  type StatePropertyAccessor,
+  type Storage,
+  type TurnContext,
+} from 'botbuilder';
+import { DialogSet, type DialogState } from 'botbuilder-dialogs';
+import type { Logger } from 'pino';
+import { type ConversationData, freshFocus, newConversation } from '../../dialogs/conversation.ts';
+import type { Reply } from '../../dialogs/reply.ts';
+import { RootDialog } from '../../dialogs/root.ts';
+import type { DialogServices } from '../../dialogs/services.ts';
+import { topicChoices } from '../../dialogs/small-talk.ts';
+import { setTurn } from '../../dialogs/turn.ts';
+import type { Handoff } from '../handoff/handoff.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Understand } from '../understanding/understand.ts';
+import { present } from './presenter.ts';
+import { TURN_STORAGE } from './turn-storage.ts';
+import { utteranceOf } from './utterance-of.ts';
+
+/** Handles one turn, from the activity to the replies and the saved state. Never throws. */
+export type BotLogic = (context: TurnContext) => Promise<void>;
+
+/** What the bot is made of. */
+export interface BotParts {
+  knowledge: Knowledge;
+  understand: Understand;
+  handoff: Handoff;
+  /** Where state is kept unless the channel gives a storage for the turn (see TURN_STORAGE). */
+  storage: Storage;
+  clock: () => Date;
+  log: Logger;
+  /** Makes a short reference number that a customer can quote. */
+  reference: () => string;
+}
+
+const say = async (context: TurnContext, reply: Reply): Promise<void> => {
+  await context.sendActivity(present(reply, context.activity.channelId));
+};
+
+/** Builds the bot. Dialog objects are shared by all conversations; state lives in the turn's storage alone. */
+export function createBot(parts: BotParts): BotLogic {
+  const { knowledge, understand, handoff, clock, log, reference } = parts;
+  const services: DialogServices = {
+    knowledge,
+    understand,
+    handoff,
+    say,
+    onFeedback: ({ activity }, { answerId, helpful }) =>
+      log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
+  };
+  const root = new RootDialog(services);
+
+  return async (context) => {
+    const { activity } = context;
+    const state = new ConversationState(context.turnState.get<Storage>(TURN_STORAGE) ?? parts.storage);
+    const dialogState = state.createProperty<DialogState>('dialogs');
+    try {
+      const data = await state
+        .createProperty<ConversationData>('conversation')
+        .get(context, newConversation());
+      if (activity.type === ActivityTypes.Message) {
+        await answerMessage(context, data, new DialogSet(dialogState).add(root));
+      } else if (activity.type === ActivityTypes.ConversationUpdate) {
+        await welcome(context, data);
+      }
+      await state.saveChanges(context);
+    } catch (error) {
+      await apologise(context, state, dialogState, error);
+    }
+  };
+
+  async function answerMessage(
+    context: TurnContext,
+    data: ConversationData,
+    dialogs: DialogSet,
+  ): Promise<void> {
+    const { activity } = context;
+    const now = clock();
+    data.turns += 1;
+    const { humanOffered } = data;
+    data.humanOffered = false;
+    const { utterance, readings } = understand(utteranceOf(activity), freshFocus(data, now));
+    setTurn(context, { utterance, readings, data, humanOffered, now });
+    const dc = await dialogs.createContext(context);
+    await (dc.activeDialog === undefined ? dc.beginDialog(RootDialog.id) : dc.continueDialog());
+    log.info(
+      {
+        conversationId: activity.conversation.id,
+        activityId: activity.id,
+        channel: activity.channelId,
+        readings: readings.map(({ intent, confidence, certainty }) => ({ intent, confidence, certainty })),
+        misses: data.misses,
+        milliseconds: clock().getTime() - now.getTime(),
+      },
+      'turn',
+    );
+  }
+
+  /** Greets the customer, not the bot itself, once in a conversation. */
+  async function welcome(context: TurnContext, data: ConversationData): Promise<void> {
+    const { membersAdded = [], recipient } = context.activity;
+    const customerJoined = membersAdded.some(({ id }) => id !== recipient?.id);
+    if (!customerJoined || data.greeted) return;
+    data.greeted = true;
+    const text = knowledge.smallTalk.get('greeting')?.say ?? '';
+    await say(context, { kind: 'small-talk', text, choices: topicChoices(services), answerId: 'greeting' });
+  }
+
+  /** The customer gets one plain sentence and a number, the log the cause, and the next turn a clean start. */
+  async function apologise(
+    context: TurnContext,
+    state: ConversationState,
+    dialogState: StatePropertyAccessor<DialogState>,
+    error: unknown,
+  ): Promise<void> {
+    const { conversation, id: activityId } = context.activity;
+    const number = reference();
+    log.error({ err: error, reference: number, conversationId: conversation?.id, activityId }, 'turn failed');
+    const text = `Something went wrong on my side. Please send your message again; if it happens once more, quote the number **${number}**.`;
+    try {
+      await say(context, { kind: 'error', text });
+      // The broken dialog stack would fail every later turn as well.
+      await dialogState.delete(context);
+      await state.saveChanges(context);
+    } catch (secondError) {
+      log.error({ err: secondError, reference: number, conversationId: conversation?.id }, 'apology failed');
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { AuthenticateRequestResult } from 'botframework-connector';
+import type { Config } from '../../config.ts';
+import { HttpProblem } from '../http-server.ts';
+
+/**
+ * Bot Framework's adapter with the two halves of a request apart: who is asking, and the turn. The SDK's own
+ * `process` answers 500 to tokens that are merely bad, and with the raw message.
+ */
+export class SupportAdapter extends CloudAdapter {
+  private readonly authentication: ConfigurationBotFrameworkAuthentication;
+
+  constructor({ type, id, password, tenantId }: Config['microsoftApp']) {
+    const authentication = new ConfigurationBotFrameworkAuthentication(
+      // The SDK accepts unsigned requests only where it is given no app at all.
+      id === undefined
+        ? {}
+        : {
+            MicrosoftAppType: type,
+            MicrosoftAppId: id,
+            ...(password === undefined ? {} : { MicrosoftAppPassword: password }),
+            ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
+          },
+    );
+    super(authentication);
+    this.authentication = authentication;
+  }
+
+  /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */
+  async authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
+    try {
+      return await this.authentication.authenticateRequest(activity, authorization);
+    } catch (error) {
+      throw new HttpProblem(
+        401,
+        'Unauthorized',
+        'The request is not signed by the Bot Framework for this bot.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */
+  run(
+    authenticated: AuthenticateRequestResult,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authenticated, activity, logic);
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
+
+const isLoopbackAddress = (address: string | undefined): boolean =>
+  address !== undefined && (address === '::1' || /^(::ffff:)?127\./.test(address));
+
+const hostOf = (header: string | undefined): string => (header ?? '').replace(/:\d+$/, '').toLowerCase();
+
+/**
+ * Whether a request comes from this very machine: its address is loopback, it was not forwarded by a proxy,
+ * and the name asked for is loopback too (a web page elsewhere can point a name of its own at 127.0.0.1).
+ */
+export function isFromThisMachine(request: IncomingMessage): boolean {
+  const { headers, socket } = request;
+  const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return isLoopbackAddress(socket.remoteAddress) && !forwarded && loopbackNames.has(hostOf(headers.host));
+}
+
+/** Whether replies to this service URL stay on this machine. */
+export function isLoopbackUrl(url: string): boolean {
+  try {
+    const { hostname, protocol } = new URL(url);
+    return (
+      /^https?:$/.test(protocol) && (loopbackNames.has(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname))
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Request } from 'restify';
+import type { Incoming } from '../../store/accept.ts';
+import { checkReach } from './authorize.ts';
+import { readJson } from './body.ts';
+import type { RouteContext } from './context.ts';
+import { conversationIdOf, grantFor, reachedConversation } from './conversation-routes.ts';
+import { conversationNotFound, Failure } from './failure.ts';
+import { type Handler, queryOf } from './http.ts';
+import { checkActivity, type Sender } from './incoming-activity.ts';
+import { fromWatermark, toWatermark } from './watermark.ts';
+
+const PAGE = 200;
+
+/** `POST /conversations/{id}/activities`: answered when the activity is stored; the bot answers later. */
+export const postActivity =
+  (context: RouteContext): Handler =>
+  async (request) => {
+    const { options } = context;
+    const sender = await senderOf(context, request);
+    const input = await readJson(request, options.limits.activityBytes);
+    const { activity, clientId } = checkActivity(input, sender, options.clock());
+    // Typing is for the moment: neither stored nor answered, and never given a place.
+    if (activity.type === 'typing') return { status: 200, body: { id: `${sender.conversationId}.typing` } };
+    return acceptActivity(context, { conversationId: sender.conversationId, clientId, activity });
+  };
+
+/** Stores an activity, sets the bot to work, and answers with its id. @throws Failure 404 */
+export async function acceptActivity({ options, runner }: RouteContext, incoming: Incoming) {
+  const acceptance = await options.store.turns.accept(incoming);
+  if (acceptance.kind === 'unknown conversation') throw conversationNotFound();
+  if (acceptance.kind === 'accepted' && acceptance.mine) {
+    const { seq, body, pending } = acceptance;
+    runner.offer({ conversationId: incoming.conversationId, seq, body }, pending);
+  }
+  return { status: 200, body: { id: acceptance.id } };
+}
+
+/**
+ * Who sends into the conversation of the path; counted against their limits.
+ * @throws Failure 401, 403, 404, 429
+ */
+export async function senderOf(context: RouteContext, request: Request): Promise<Sender> {
+  const { authorizer, limits, location } = context;
+  const caller = await authorizer.caller(request);
+  if (caller.kind === 'secret') return grantFor(await reachedConversation(context, caller, request));
+  checkReach(caller, conversationIdOf(request));
+  await limits.message(caller.grant.userId, location.addressOf(request));
+  return caller.grant;
+}
+
+/**
+ * `GET /conversations/{id}/activities?watermark=`: a poll, for clients without WebSockets. The client
+ * stops polling for good on anything but 200, 403 and 404, so a database that is away looks like a
+ * conversation in which nothing happens.
+ */
+export const pollActivities =
+  (context: RouteContext): Handler =>
+  async (request) => {
+    const { authorizer, options } = context;
+    const caller = await authorizer.caller(request);
+    checkReach(caller, conversationIdOf(request));
+    const watermark = fromWatermark(queryOf(request).get('watermark')) ?? 0;
+    try {
+      const conversation = await reachedConversation(context, caller, request);
+      const after = Math.min(watermark, conversation.lastSeq);
+      const page = await options.store.transcript.after(conversation.id, after, PAGE);
+      const activities = page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as unknown);
+      return { status: 200, body: { activities, watermark: toWatermark(page.at(-1)?.seq ?? after) } };
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      options.log.warn({ err: error, conversationId: conversationIdOf(request) }, 'A poll found no database');
+      return { status: 200, body: { activities: [], watermark: toWatermark(watermark) } };
+    }
+  };

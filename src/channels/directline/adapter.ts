@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
+import type { BotLogic } from '../../bot/support-bot.ts';
+import { TURN_STORAGE } from '../../bot/turn-storage.ts';
+import type { TurnStorage } from '../../store/bot-storage.ts';
+import type { Clock } from '../../store/clock.ts';
+import { replyId } from '../../store/ids.ts';
+import type { WireActivity } from './incoming-activity.ts';
+import { finish, isForClients } from './outgoing-activity.ts';
+
+/** Key of the running turn in `context.turnState`. */
+const TURN = Symbol('direct line turn');
+
+export interface AdapterParts {
+  bot: BotLogic;
+  botAccount: { id: string; name: string };
+  clock: Clock;
+  /** Shows an activity to whoever looks now, without storing it. */
+  show: (conversationId: string, activity: WireActivity) => void;
+}
+
+/** One run of the bot over one activity; what it makes is only kept when the turn is committed. */
+export interface Turn {
+  conversationId: string;
+  seq: number;
+  /** As the bot gets it. */
+  activity: Activity;
+  storage: TurnStorage;
+  /** In order, complete with ids; filled while the bot runs. */
+  replies: WireActivity[];
+}
+
+/** botbuilder's adapter for Direct Line: in process, collecting replies instead of sending them. */
+export class DirectLineAdapter extends BotAdapter {
+  readonly #parts: AdapterParts;
+
+  constructor(parts: AdapterParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  /** Runs the bot. @throws what the bot throws */
+  async run(turn: Turn): Promise<void> {
+    const context = new TurnContext(this, turn.activity);
+    context.turnState.set(TURN, turn);
+    context.turnState.set(TURN_STORAGE, turn.storage);
+    await this.runMiddleware(context, this.#parts.bot);
+  }
+
+  override sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    const turn = context.turnState.get<Turn>(TURN);
+    return Promise.resolve(activities.map((activity) => ({ id: this.#send(turn, activity) })));
+  }
+
+  #send(turn: Turn, activity: Partial<Activity>): string {
+    if (!isForClients(activity)) return '';
+    const { botAccount, clock, show } = this.#parts;
+    const { conversationId, seq, replies } = turn;
+    const hidden = turn.activity.type === 'conversationUpdate';
+    const inReplyTo = hidden ? undefined : turn.activity.id;
+    const outgoing = finish(activity, { conversationId, botAccount, inReplyTo, now: clock() });
+    if (outgoing.type === 'typing') {
+      show(conversationId, { ...outgoing, id: randomUUID() });
+      return '';
+    }
+    const id = replyId(conversationId, seq, replies.length + 1);
+    replies.push({ ...outgoing, id });
+    return id;
+  }
+
+  /** Direct Line's clients have no notion of a changed message. */
+  override updateActivity(): Promise<void> {
+    return Promise.reject(new Error('Direct Line cannot change an activity that was sent.'));
+  }
+
+  /** Direct Line's clients have no notion of a deleted message. */
+  override deleteActivity(): Promise<void> {
+    return Promise.reject(new Error('Direct Line cannot delete an activity that was sent.'));
+  }
+
+  /** A turn needs an activity that is stored; what nobody asked for goes through `DirectLine.send`. */
+  override continueConversation(): Promise<void> {
+    return Promise.reject(new Error('Use DirectLine.send to speak without being asked.'));
+  }
+}

@@ -1,0 +1,16 @@
+import type { Authorizer } from './authorize.ts';
+import type { Location } from './address.ts';
+import type { DirectLineOptions } from './options.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { Tokens } from './tokens.ts';
+import type { TurnRunner } from './turn-runner.ts';
+
+/** What the routes share. */
+export interface RouteContext {
+  options: DirectLineOptions;
+  tokens: Tokens;
+  authorizer: Authorizer;
+  limits: RateLimits;
+  location: Location;
+  runner: TurnRunner;
+}

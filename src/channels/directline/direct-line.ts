@@ -1,0 +1,106 @@
+import type { Activity } from 'botbuilder';
+import type { Server } from 'restify';
+import { pollActivities, postActivity } from './activity-routes.ts';
+import { DirectLineAdapter } from './adapter.ts';
+import { createLocation } from './address.ts';
+import { Authorizer } from './authorize.ts';
+import type { RouteContext } from './context.ts';
+import { reconnect, startConversation } from './conversation-routes.ts';
+import { allowPreflight, handled, type Handler } from './http.ts';
+import type { DirectLineOptions } from './options.ts';
+import { finish } from './outgoing-activity.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { StreamHub } from './stream-hub.ts';
+import { createUpgradeHandler } from './stream-upgrade.ts';
+import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
+import { Tokens } from './tokens.ts';
+import { TurnRunner } from './turn-runner.ts';
+import { readUpload, uploadFiles } from './upload-routes.ts';
+import { openVisitorSession } from './visitor-session.ts';
+
+const BASE = '/v3/directline';
+const APOLOGY = 'Sorry, something went wrong on our side. Please send your message again.';
+
+export interface DirectLine {
+  /** Begins to answer what was left unanswered, and to mind the sockets. */
+  start(): void;
+  /**
+   * Says something in a conversation without being asked: stored, then shown wherever it is open.
+   * @returns the activities' ids; undefined when there is no such conversation
+   */
+  send(conversationId: string, activities: Partial<Activity>[]): Promise<string[] | undefined>;
+  /** Shows that somebody is typing, to whoever has the conversation open. */
+  sendTyping(conversationId: string): Promise<void>;
+  /** Drops the sockets that went dead, without waiting for the next beat. */
+  dropDeadSockets(): void;
+  /** Closes the sockets, lets running turns end. Close the HTTP server before, the store after. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts Direct Line 3.0 on a server: its routes, its WebSocket upgrades (other paths' upgrades are left
+ * alone) and the visitor session. No body parser may run before these routes: they read bodies with
+ * limits of their own.
+ */
+export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
+  const { apology = APOLOGY, bot, botAccount, clock, log, store } = options;
+  const show = (conversationId: string, activity: object): void => {
+    store.events.tellTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
+      log.debug({ err: error, conversationId }, 'Other replicas were not shown something transient');
+    });
+  };
+  const adapter = new DirectLineAdapter({ bot, botAccount, clock, show });
+  const runner = new TurnRunner({ store, adapter, botAccount, apology, clock, log });
+  const tokens = new Tokens(options.secret, clock);
+  const limits = createRateLimits(options.limits);
+  if (!options.limits.enabled) log.warn('Rate limits are off: this is for load tests only');
+  const location = createLocation(options);
+  const authorizer = new Authorizer(options.secret, tokens);
+  mountRoutes(server, { options, tokens, authorizer, limits, location, runner });
+
+  const hub = new StreamHub(store, log);
+  const { conversations } = store;
+  const upgrade = createUpgradeHandler({ tokens, limits, location, conversations, hub, log });
+  server.server.on('upgrade', upgrade);
+  return {
+    start: () => runner.start(),
+    send(conversationId, activities) {
+      const now = clock();
+      const finished = activities.map((activity) => finish(activity, { conversationId, botAccount, now }));
+      return store.transcript.append(conversationId, finished);
+    },
+    sendTyping: (conversationId) => {
+      const typing = finish({ type: 'typing' }, { conversationId, botAccount, now: clock() });
+      return store.events.tellTransient(conversationId, JSON.stringify(typing));
+    },
+    dropDeadSockets: () => hub.beat(),
+    async stop() {
+      server.server.off('upgrade', upgrade);
+      hub.close();
+      await runner.stop();
+    },
+  };
+}
+
+function mountRoutes(server: Server, context: RouteContext): void {
+  const { log } = context.options;
+  const post = (path: string, handler: Handler): void => {
+    server.post(path, handled(handler, log));
+    allowPreflight(server, path);
+  };
+  const get = (path: string, handler: Handler): void => {
+    server.get(path, handled(handler, log));
+  };
+  post(`${BASE}/tokens/generate`, generateToken(context));
+  post(`${BASE}/tokens/refresh`, refreshToken(context));
+  get(`${BASE}/session/getsessionid`, getSessionId(context));
+  allowPreflight(server, `${BASE}/session/getsessionid`);
+  post(`${BASE}/visitor-session`, openVisitorSession(context));
+  post(`${BASE}/conversations`, startConversation(context));
+  get(`${BASE}/conversations/:conversationId`, reconnect(context));
+  allowPreflight(server, `${BASE}/conversations/:conversationId`);
+  post(`${BASE}/conversations/:conversationId/activities`, postActivity(context));
+  get(`${BASE}/conversations/:conversationId/activities`, pollActivities(context));
+  post(`${BASE}/conversations/:conversationId/upload`, uploadFiles(context));
+  get(`${BASE}/attachments/:uploadId/:name`, readUpload(context));
+}

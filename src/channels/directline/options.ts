@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { BotLogic } from '../../bot/support-bot.ts';
+import type { Clock } from '../../store/clock.ts';
+import type { Store } from '../../store/store.ts';
+
+export interface DirectLineLimits {
+  /** False lifts every limit on how often (not on how big): for load tests. */
+  enabled: boolean;
+  /** New conversations of one address in an hour. */
+  conversationsPerHour: number;
+  /** Messages of one visitor in a minute. */
+  messagesPerMinute: number;
+  /** Messages of one address in a minute: many visitors may share it. */
+  messagesPerMinutePerAddress: number;
+  /** Session and token requests of one address in a minute. */
+  sessionsPerMinute: number;
+  socketsPerVisitor: number;
+  socketsPerAddress: number;
+  /** Bytes of one activity as JSON. */
+  activityBytes: number;
+  /** Bytes of all the files of one upload. */
+  uploadBytes: number;
+  filesPerUpload: number;
+}
+
+export const DEFAULT_LIMITS: DirectLineLimits = {
+  enabled: true,
+  conversationsPerHour: 60,
+  messagesPerMinute: 40,
+  messagesPerMinutePerAddress: 400,
+  sessionsPerMinute: 60,
+  socketsPerVisitor: 8,
+  socketsPerAddress: 200,
+  activityBytes: 64 * 1024,
+  uploadBytes: 8 * 1024 * 1024,
+  filesPerUpload: 5,
+};
+
+export interface DirectLineOptions {
+  store: Store;
+  /** Handles its own errors; what it throws all the same is tried again. */
+  bot: BotLogic;
+  /** The bot as clients see it. */
+  botAccount: { id: string; name: string };
+  /** The secret of callers that reach all conversations, and the root of every token's signature. */
+  secret: string;
+  /** Origins whose pages may open a visitor session, e.g. `https://shop.example`. None: this server's own. */
+  allowedOrigins: string[];
+  /** Where clients reach this server, e.g. `https://chat.example`. None: what their request says. */
+  publicUrl?: string | undefined;
+  /** True behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto itself. */
+  trustProxy: boolean;
+  limits: DirectLineLimits;
+  clock: Clock;
+  log: Logger;
+  /** Said when a message could not be answered at all. */
+  apology?: string | undefined;
+}

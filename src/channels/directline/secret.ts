@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = 'direct-line-secret';
+const MIN_LENGTH = 32;
+
+/**
+ * The secret kept in a data directory, made at the first call, readable by its owner alone.
+ * @throws when the directory cannot be read or written, or the file holds less than 32 characters
+ */
+export function keptSecret(dataDir: string): string {
+  const file = join(dataDir, FILE);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    // `wx` never overwrites: of two processes that start together, one makes it and both use it.
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < MIN_LENGTH)
+    throw new Error(`The secret in ${file} is too short. Delete the file, and a new one will be made.`);
+  return secret;
+}

@@ -1,0 +1,206 @@
+import type { Activity } from 'botbuilder';
+import type { Logger } from 'pino';
+import { TurnStorage } from '../../store/bot-storage.ts';
+import type { Clock } from '../../store/clock.ts';
+import type { TurnOutcome } from '../../store/commit.ts';
+import { isUnavailable, type StoreUnavailable } from '../../store/errors.ts';
+import { replyId } from '../../store/ids.ts';
+import type { Store } from '../../store/store.ts';
+import type { Unanswered } from '../../store/turns.ts';
+import type { DirectLineAdapter, Turn } from './adapter.ts';
+import { finish } from './outgoing-activity.ts';
+import { Patience } from './patience.ts';
+
+const MAX_ATTEMPTS = 3;
+/** Other conversations of the same user can make a turn run again; past this it counts as failed. */
+const MAX_CONFLICTS = 20;
+const TURN_TIMEOUT_MS = 60_000;
+const TAKE_OVER_MS = 2000;
+
+export interface TurnRunnerParts {
+  store: Store;
+  adapter: DirectLineAdapter;
+  botAccount: { id: string; name: string };
+  apology: string;
+  clock: Clock;
+  log: Logger;
+}
+
+interface Active {
+  done: Promise<void>;
+  /** Something was accepted that the loop may not have seen. */
+  again: boolean;
+}
+
+/** Answers accepted activities: one at a time in a conversation, in order, each exactly once. */
+export class TurnRunner {
+  readonly #parts: TurnRunnerParts;
+  readonly #active = new Map<string, Active>();
+  readonly #patience = new Patience();
+  #timer: NodeJS.Timeout | undefined;
+  #takingOver: Promise<void> | undefined;
+
+  constructor(parts: TurnRunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts to look for activities whose process is gone, now and every two seconds. */
+  start(): void {
+    void this.#takeOver();
+    this.#timer = setInterval(() => void this.#takeOver(), TAKE_OVER_MS);
+    this.#timer.unref();
+  }
+
+  /** Takes on an activity just accepted. It is read from the store again when others wait before it. */
+  offer(unanswered: Unanswered, pending: number): void {
+    this.#wake(unanswered.conversationId, pending === 1 ? unanswered : undefined, false);
+  }
+
+  /** Lets running turns end and begins no other. What is unanswered stays stored for the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#patience.end();
+    await this.#takingOver;
+    await Promise.all([...this.#active.values()].map(({ done }) => done));
+  }
+
+  #takeOver(): Promise<void> {
+    this.#takingOver ??= this.#findAbandoned().finally(() => {
+      this.#takingOver = undefined;
+    });
+    return this.#takingOver;
+  }
+
+  async #findAbandoned(): Promise<void> {
+    try {
+      for (const conversationId of await this.#parts.store.turns.takeOver())
+        if (!this.#active.has(conversationId)) this.#wake(conversationId, undefined, true);
+    } catch (error) {
+      const level = isUnavailable(error) ? 'warn' : 'error';
+      this.#parts.log[level]({ err: error }, 'Unanswered messages could not be looked for');
+    }
+  }
+
+  #wake(conversationId: string, first: Unanswered | undefined, abandoned: boolean): void {
+    if (this.#patience.ended) return;
+    const active = this.#active.get(conversationId);
+    if (active !== undefined) {
+      active.again = true;
+      return;
+    }
+    const entry: Active = { done: Promise.resolve(), again: false };
+    this.#active.set(conversationId, entry);
+    entry.done = this.#answerAll(conversationId, entry, first, abandoned);
+  }
+
+  async #answerAll(
+    conversationId: string,
+    entry: Active,
+    first: Unanswered | undefined,
+    abandoned: boolean,
+  ): Promise<void> {
+    const { store, log } = this.#parts;
+    let current = first;
+    let counted = abandoned;
+    try {
+      while (!this.#patience.ended) {
+        entry.again = false;
+        current ??= await this.#patience.insist(() => store.turns.next(conversationId));
+        const outcome = current && (await this.#answer(current, counted));
+        // Somebody else has told its sockets; ours read what was stored.
+        if (outcome?.kind === 'overtaken') store.events.tell({ kind: 'elsewhere', conversationId });
+        const more = outcome?.kind === 'committed' && outcome.mine && outcome.pending > 0;
+        if (!more && !entry.again) break;
+        current = undefined;
+        counted = false;
+      }
+    } catch (error) {
+      // Stopped, or a fault of ours: the activity stays unanswered in the store and is found again.
+      if (!this.#patience.ended) log.error({ err: error, conversationId }, 'A conversation could not go on');
+    } finally {
+      this.#active.delete(conversationId);
+    }
+  }
+
+  /** @param counted true when an earlier process may have died of this activity */
+  async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
+    const { store } = this.#parts;
+    const { conversationId, seq } = unanswered;
+    const count = () => this.#patience.insist(() => store.turns.countAttempt(conversationId, seq));
+    let attempts = counted ? await count() : 0;
+    let conflicts = 0;
+    while (attempts <= MAX_ATTEMPTS) {
+      const turn = await this.#run(unanswered);
+      if (turn === undefined) {
+        attempts = Math.max(await count(), attempts + 1);
+        continue;
+      }
+      const { replies, storage } = turn;
+      const finished = { conversationId, seq, status: 'answered' as const, replies, state: storage.changes };
+      const outcome = await this.#patience.insist(() => store.turns.commit(finished));
+      if (outcome.kind !== 'conflict') return outcome;
+      conflicts += 1;
+      if (conflicts > MAX_CONFLICTS) break;
+    }
+    return await this.#apologise(unanswered);
+  }
+
+  /** @returns undefined when the bot threw or took too long */
+  async #run(unanswered: Unanswered): Promise<Turn | undefined> {
+    const { adapter, log, store } = this.#parts;
+    const { conversationId, seq } = unanswered;
+    return await this.#patience.insist(async () => {
+      let lost: StoreUnavailable | undefined;
+      const storage = new TurnStorage(async (keys) => {
+        try {
+          return await store.turns.readState(keys);
+        } catch (error) {
+          if (isUnavailable(error)) lost = error;
+          throw error;
+        }
+      });
+      const turn: Turn = { conversationId, seq, activity: this.#forBot(unanswered), storage, replies: [] };
+      try {
+        await withTimeout(adapter.run(turn), TURN_TIMEOUT_MS);
+      } catch (error) {
+        if (lost === undefined) {
+          log.error({ err: error, conversationId, seq }, 'The bot threw; the turn is tried again');
+          return undefined;
+        }
+      }
+      // Without its state the bot can only have answered wrongly, even if it made the best of the error.
+      if (lost !== undefined) throw lost;
+      return turn;
+    });
+  }
+
+  #forBot({ body }: Unanswered): Activity {
+    const activity: Activity = JSON.parse(body);
+    activity.recipient = { ...this.#parts.botAccount, role: 'bot' };
+    activity.serviceUrl = 'urn:support-bot:directline';
+    activity.timestamp = new Date(activity.timestamp ?? 0);
+    return activity;
+  }
+
+  async #apologise({ conversationId, seq }: Unanswered): Promise<TurnOutcome> {
+    const { apology, botAccount, clock, log, store } = this.#parts;
+    log.error({ conversationId, seq }, 'A message could not be answered; the visitor was told');
+    const reply = finish({ type: 'message', text: apology }, { conversationId, botAccount, now: clock() });
+    const replies = [{ ...reply, id: replyId(conversationId, seq, 1) }];
+    return await this.#patience.insist(() =>
+      store.turns.commit({ conversationId, seq, status: 'failed', replies, state: [] }),
+    );
+  }
+}
+
+async function withTimeout(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The bot took more than ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

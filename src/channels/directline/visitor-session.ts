@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http';
+import type { Conversation } from '../../store/conversations.ts';
+import { readJson } from './body.ts';
+import type { RouteContext } from './context.ts';
+import { Failure } from './failure.ts';
+import type { Handler } from './http.ts';
+import { newUserId } from './token-routes.ts';
+import { TOKEN_SECONDS } from './tokens.ts';
+
+const MAX_BODY = 8 * 1024;
+
+/**
+ * `POST /visitor-session` `{credential?, startNew?}`: a page gets a token without any secret. A visitor
+ * who brings back their credential gets their newest conversation again, or a new one if they wish.
+ * Answers `{conversationId, token, expires_in, userId, credential, resumed}`.
+ */
+export const openVisitorSession =
+  (context: RouteContext): Handler =>
+  async (request) => {
+    const { limits, location, options, tokens } = context;
+    const origin = allowedOrigin(context, request);
+    const address = location.addressOf(request);
+    await limits.session(address);
+    const { credential, startNew } = await readJson(request, MAX_BODY);
+    const known = typeof credential === 'string' ? await visitorOf(context, credential) : undefined;
+    const newest =
+      known === undefined || startNew === true
+        ? undefined
+        : await options.store.conversations.newestOf(known);
+    const conversation = newest ?? (await promise(context, address, known ?? newUserId()));
+    const { id: conversationId, userId, userName } = conversation;
+    return {
+      status: 200,
+      body: {
+        conversationId,
+        token: await tokens.issue({ conversationId, userId, userName, origins: [origin] }),
+        expires_in: TOKEN_SECONDS,
+        userId,
+        // Renewed each time, so that it ends a year after the last visit and not after the first.
+        credential: await tokens.issueVisitor(userId),
+        resumed: newest !== undefined,
+      },
+    };
+  };
+
+async function promise(
+  { limits, options }: RouteContext,
+  address: string,
+  userId: string,
+): Promise<Conversation> {
+  await limits.newConversation(address);
+  return await options.store.conversations.promise({ userId });
+}
+
+/** A credential that is no good (any more) makes a new visitor: nobody could do anything about an error. */
+async function visitorOf({ tokens }: RouteContext, credential: string): Promise<string | undefined> {
+  try {
+    return await tokens.verifyVisitor(credential);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** @throws Failure 403 unless the page is one of the allowed, or this server's own when none are named */
+function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
+  const { origin } = request.headers;
+  const { allowedOrigins } = options;
+  const allowed = allowedOrigins.length > 0 ? allowedOrigins : [new URL(location.baseUrlOf(request)).origin];
+  if (origin !== undefined && allowed.includes(origin)) return origin;
+  throw new Failure(403, 'OriginNotAllowed', 'This site may not open a conversation here.');
+}

@@ -1,0 +1,61 @@
+/** `npm run ask -- "a question"`: one message and its reply; `--explain` shows how it was understood. */
+import { parseArgs } from 'node:util';
+import { openLocalConversation } from '../channels/local/local-channel.ts';
+import type { ModelMention } from '../understanding/models/mention.ts';
+import type { Reading } from '../understanding/understanding.ts';
+import { createLocalBot, runCommand } from './local-bot.ts';
+import { choicesOf, printReplies } from './print-reply.ts';
+
+const runnersUpShown = 4;
+
+function describeModel(mention: ModelMention): string {
+  switch (mention.kind) {
+    case 'listed':
+      return `${mention.model} ("${mention.written}", ${mention.how})`;
+    case 'ambiguous':
+      return `"${mention.written}": ${mention.options.join(' or ')}`;
+    case 'unlisted':
+      return `"${mention.written}": not listed${mention.near.length > 0 ? `, near ${mention.near.join(', ')}` : ''}`;
+  }
+}
+
+function explain(reading: Reading): void {
+  const rows: [string, string][] = [
+    ['question', reading.utterance],
+    ['intent', `${reading.intent} (${reading.certainty}, by ${reading.rule})`],
+    ['confidence', reading.confidence.toFixed(3)],
+    [
+      'runners-up',
+      reading.ranked
+        .slice(1, 1 + runnersUpShown)
+        .map(({ intent, score }) => `${intent} ${score.toFixed(3)}`)
+        .join(', '),
+    ],
+    ['candidates', reading.candidates.join(', ')],
+    ['models', reading.models.map(describeModel).join('; ')],
+    ['apps', reading.apps.join(', ')],
+    ['corrections', reading.corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
+    ['boundary', reading.boundary === undefined ? '' : `${reading.boundary.kind} ${reading.boundary.name}`],
+  ];
+  console.log('');
+  for (const [name, value] of rows) console.log(`  ${name.padEnd(12)} ${value === '' ? '–' : value}`);
+}
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { explain: { type: 'boolean', default: false } },
+  });
+  const question = positionals.join(' ');
+  if (question.trim() === '') {
+    console.error('Usage: npm run ask -- "is my esr900 patched?" [--explain]');
+    process.exitCode = 2;
+    return;
+  }
+  const { bot, understand } = await createLocalBot(process.env);
+  const replies = await openLocalConversation(bot, { conversationId: 'ask' }).say(question);
+  printReplies(replies);
+  const choices = choicesOf(replies);
+  if (choices.length > 0) console.log(`\n[${choices.map(({ title }) => title).join('] [')}]`);
+  if (values.explain) for (const reading of understand(question).readings) explain(reading);
+});

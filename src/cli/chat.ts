@@ -1,0 +1,27 @@
+/** `npm run chat`: a conversation with the bot at the terminal; choices are numbered, a number takes one. */
+import { createInterface } from 'node:readline/promises';
+import { openLocalConversation } from '../channels/local/local-channel.ts';
+import { createLocalBot, runCommand } from './local-bot.ts';
+import { choicesOf, printReplies } from './print-reply.ts';
+
+await runCommand(async () => {
+  const { bot } = await createLocalBot(process.env);
+  const conversation = openLocalConversation(bot, { conversationId: 'terminal' });
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
+
+  let replies = await conversation.join();
+  const show = (): void => {
+    printReplies(replies);
+    for (const [at, { title }] of choicesOf(replies).entries()) console.log(`  ${at + 1}) ${title}`);
+    terminal.prompt();
+  };
+  console.log('Write a message, or the number of a choice. End with Ctrl-D or "exit".');
+  show();
+  for await (const line of terminal) {
+    if (line.trim().toLowerCase() === 'exit') break;
+    const chosen = /^\d+$/.test(line.trim()) ? choicesOf(replies)[Number(line) - 1] : undefined;
+    replies = await conversation.say(chosen?.value ?? line);
+    show();
+  }
+  terminal.close();
+});

@@ -1,0 +1,57 @@
+import { MemoryStorage } from 'botbuilder';
+import { type BotLogic, createBot } from '../bot/support-bot.ts';
+import { readConfig } from '../config.ts';
+import { createNoDesk } from '../handoff/no-desk.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { createLog } from '../log.ts';
+import { createReference } from '../reference.ts';
+import { explainStartFailure } from '../start-failure.ts';
+import { loadClassifier } from '../training/load-classifier.ts';
+import { understandingFor } from '../understanding/from-knowledge.ts';
+import type { Understand } from '../understanding/understand.ts';
+
+/** The server's bot without a server: for the commands that talk to it or measure it. */
+export interface LocalBot {
+  bot: BotLogic;
+  knowledge: Knowledge;
+  understand: Understand;
+}
+
+/** Builds the bot as the server does; state stays in memory. Progress of a first training goes to standard error. */
+export async function createLocalBot(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<LocalBot> {
+  const config = readConfig({ LOG_LEVEL: 'error', ...environment });
+  const log = createLog(config.logLevel);
+  const knowledge = await loadKnowledge(config.knowledgeDir);
+  const { classifier } = await loadClassifier(knowledge, {
+    dataDir: config.dataDir,
+    log,
+    onProgress: (done, total, what) =>
+      console.error(`Learning from the knowledge, step ${done} of ${total} (${what})`),
+  });
+  const understand = understandingFor(knowledge, classifier);
+  const reference = createReference();
+  const handoff = createNoDesk({ reference, contact: config.supportContact, onRequest: () => {} });
+  const bot = createBot({
+    knowledge,
+    understand,
+    handoff,
+    storage: new MemoryStorage(),
+    clock: () => new Date(),
+    log,
+    reference,
+  });
+  return { bot, knowledge, understand };
+}
+
+/** Runs a command: a failure is told in plain words and ends the process with 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    console.error(explainStartFailure(error));
+    process.exitCode = 1;
+  }
+}

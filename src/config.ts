@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/** Everything that can be set from outside, validated. Names follow the environment's. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  knowledgeDir: string;
+  supportContact: string | undefined;
+  microsoftApp: {
+    type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
+    id: string | undefined;
+    password: string | undefined;
+    tenantId: string | undefined;
+  };
+}
+
+/** What is wrong with the environment: one sentence for each variable, with the mend. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG_INVALID';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const optional = z.string().trim().optional();
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a number; set it to a free port, for example 3978' })
+    .int({ error: 'must be a whole number; set it to a free port, for example 3978' })
+    .min(0, { error: 'must be at least 0 (0 takes any free port)' })
+    .max(65_535, { error: 'must be at most 65535; set it to a free port, for example 3978' })
+    .default(3978),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().trim().min(1).default('data'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
+  SUPPORT_CONTACT: optional,
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], {
+      error: 'must be SingleTenant, UserAssignedMSI or MultiTenant, as the Azure Bot resource says',
+    })
+    .default('SingleTenant'),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppTenantId: optional,
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** What single variables cannot tell: which of Microsoft's four belong together. */
+function microsoftProblems(environment: Environment): string[] {
+  const {
+    MicrosoftAppType: type,
+    MicrosoftAppId: id,
+    MicrosoftAppPassword: password,
+    MicrosoftAppTenantId: tenant,
+  } = environment;
+  if (id === undefined) {
+    return password === undefined
+      ? []
+      : [
+          'MicrosoftAppId: missing while MicrosoftAppPassword is set; copy the app id of the Azure Bot resource, or unset the password',
+        ];
+  }
+  const problems: string[] = [];
+  if (type !== 'UserAssignedMSI' && password === undefined) {
+    problems.push(
+      `MicrosoftAppPassword: missing, but MicrosoftAppType ${type} needs it; copy a client secret of the app registration`,
+    );
+  }
+  if (type !== 'MultiTenant' && tenant === undefined) {
+    problems.push(
+      `MicrosoftAppTenantId: missing, but MicrosoftAppType ${type} needs it; copy the directory (tenant) id of the app registration`,
+    );
+  }
+  return problems;
+}
+
+/**
+ * Reads the configuration from environment variables; one that is empty counts as not set.
+ * @throws {ConfigError} that names each variable that is wrong and says how to mend it.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const problems = microsoftProblems(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const variables = parsed.data;
+  return {
+    port: variables.PORT,
+    host: variables.HOST,
+    dataDir: variables.DATA_DIR,
+    logLevel: variables.LOG_LEVEL,
+    knowledgeDir: variables.KNOWLEDGE_DIR,
+    supportContact: variables.SUPPORT_CONTACT,
+    microsoftApp: {
+      type: variables.MicrosoftAppType,
+      id: variables.MicrosoftAppId,
+      password: variables.MicrosoftAppPassword,
+      tenantId: variables.MicrosoftAppTenantId,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FiledPhrase } from './phrases.ts';
+import type { Problem } from './problems.ts';
+import { readYaml } from './read-yaml.ts';
+import type { Answer, PatchTable, SmallTalkReply, Source, Vocabulary } from './schema.ts';
+import {
+  answersFileSchema,
+  patchTableSchema,
+  phrasesFileSchema,
+  smallTalkSchema,
+  sourcesFileSchema,
+  vocabularySchema,
+} from './schema.ts';
+
+/** Where each part of the content lives below the knowledge folder. */
+export const files = {
+  sources: 'sources.yaml',
+  answers: 'answers',
+  patch: 'patch-status.yaml',
+  smallTalk: 'small-talk.yaml',
+  vocabulary: 'vocabulary.yaml',
+  phrases: 'phrases',
+} as const;
+
+/** The content as it stands in the files: each part valid in itself, not yet compared with the others. */
+export interface Content {
+  sources: Source[];
+  answers: { file: string; answer: Answer }[];
+  patch: PatchTable;
+  smallTalk: SmallTalkReply[];
+  vocabulary: Vocabulary;
+  phrases: FiledPhrase[];
+}
+
+/** Reads every file; a part whose file is unusable is undefined, and `problems` says why. */
+export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
+  const [sources, answers, patch, smallTalk, vocabulary, phrases] = await Promise.all([
+    readYaml(dir, files.sources, sourcesFileSchema, problems),
+    readAnswers(dir, problems),
+    readYaml(dir, files.patch, patchTableSchema, problems),
+    readYaml(dir, files.smallTalk, smallTalkSchema, problems),
+    readYaml(dir, files.vocabulary, vocabularySchema, problems),
+    readPhrases(dir, problems),
+  ]);
+  return {
+    ...(sources && { sources }),
+    ...(answers && { answers }),
+    ...(patch && { patch }),
+    ...(smallTalk && { smallTalk: smallTalk.replies }),
+    ...(vocabulary && { vocabulary }),
+    ...(phrases && { phrases }),
+  };
+}
+
+async function readAnswers(dir: string, problems: Problem[]): Promise<Content['answers'] | undefined> {
+  const folder = await yamlFiles(dir, files.answers, problems);
+  const read = await Promise.all(folder.map((file) => readYaml(dir, file, answersFileSchema, problems)));
+  if (read.length === 0 || read.includes(undefined)) return undefined;
+  return read.flatMap((content, index) =>
+    (content?.answers ?? []).map((answer) => ({
+      file: folder[index] ?? '',
+      answer: { ...answer, dialog: content?.dialog ?? 'app-faq' },
+    })),
+  );
+}
+
+async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhrase[] | undefined> {
+  const folder = await yamlFiles(dir, files.phrases, problems);
+  const read = await Promise.all(folder.map((file) => readYaml(dir, file, phrasesFileSchema, problems)));
+  if (read.length === 0 || read.includes(undefined)) return undefined;
+  return read.flatMap((content, index) =>
+    Object.entries(content ?? {}).flatMap(([intent, texts]) =>
+      texts.map((text) => ({ text, intent, file: folder[index] ?? '' })),
+    ),
+  );
+}
+
+/** The YAML files of a folder by name, so that the order does not depend on the disk. */
+async function yamlFiles(dir: string, folder: string, problems: Problem[]): Promise<string[]> {
+  const names = await readdir(join(dir, folder)).catch(() => []);
+  const found = names.filter((name) => name.endsWith('.yaml')).sort();
+  if (found.length === 0)
+    problems.push({ file: `${folder}/`, entry: '', field: '', message: 'No YAML file is here; add one.' });
+  return found.map((name) => `${folder}/${name}`);
+}

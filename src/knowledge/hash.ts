@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Knowledge } from './knowledge.ts';
+
+/** SHA-256 (hex) over what training depends on; the order of files, entries and phrases makes no difference. */
+export function hashOf(
+  knowledge: Pick<Knowledge, 'answers' | 'patch' | 'models' | 'phrases' | 'vocabulary'>,
+): string {
+  const { answers, patch, models, phrases, vocabulary } = knowledge;
+  const titles = [...answers.values()].map(({ id, question }) => JSON.stringify([id, question]));
+  const parts = [
+    phrases.map(({ text, intent }) => JSON.stringify([intent, text])).sort(),
+    [...models.keys()].sort(),
+    [
+      ...titles,
+      ...Object.entries(patch.titles).map(([id, { question }]) => JSON.stringify([id, question])),
+    ].sort(),
+    namesOf(vocabulary.apps),
+    namesOf(vocabulary.otherDevices),
+    vocabulary.otherMakers.toSorted(),
+    vocabulary.otherVulnerabilities.toSorted(),
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+const namesOf = (entries: Knowledge['vocabulary']['apps' | 'otherDevices']) =>
+  entries.map(({ name, aliases }) => JSON.stringify([name, ...aliases.toSorted()])).sort();

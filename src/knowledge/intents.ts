@@ -1,0 +1,17 @@
+/** Answered from the patch table rather than from a written answer. */
+export const patchIntents = ['patch.status', 'patch.list'] as const;
+
+/** What people say to the bot itself; each has a written reply in knowledge/small-talk.yaml. */
+export const smallTalkIntents = ['greeting', 'thanks', 'goodbye', 'help', 'bot'] as const;
+
+/** Intents that the dialogs act on and no content answers. `oos` is everything the bot does not know. */
+export const dialogIntents = [
+  'human',
+  'yes',
+  'no',
+  'cancel',
+  'start-over',
+  'feedback-good',
+  'feedback-bad',
+  'oos',
+] as const;

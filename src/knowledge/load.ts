@@ -1,0 +1,37 @@
+import { checkContent } from './checks.ts';
+import type { Content } from './content.ts';
+import { readContent } from './content.ts';
+import { hashOf } from './hash.ts';
+import type { Knowledge } from './knowledge.ts';
+import { modelsOf } from './patch-table.ts';
+import type { Problem } from './problems.ts';
+import { KnowledgeError } from './problems.ts';
+
+/**
+ * Reads, validates and cross-checks the content below `dir` (the folder with sources.yaml, answers/, phrases/ …).
+ * @throws {KnowledgeError} with every problem found, when there is any.
+ */
+export async function loadKnowledge(dir: string): Promise<Knowledge> {
+  const problems: Problem[] = [];
+  const content = await readContent(dir, problems);
+  problems.push(...checkContent(content));
+  if (problems.length > 0 || !isWhole(content)) throw new KnowledgeError(problems);
+
+  const { sources, smallTalk, vocabulary, patch } = content;
+  const parts = {
+    sources: new Map(sources.map((source) => [source.id, source])),
+    answers: new Map(content.answers.map(({ answer }) => [answer.id, answer])),
+    patch,
+    models: modelsOf(patch.rows),
+    smallTalk: new Map(smallTalk.map((reply) => [reply.id, reply])),
+    vocabulary,
+    phrases: content.phrases.map(({ text, intent }) => ({ text, intent })),
+  };
+  return { ...parts, hash: hashOf(parts) };
+}
+
+/** Without a problem every part is there; this tells the compiler so. */
+function isWhole(content: Partial<Content>): content is Content {
+  const { sources, answers, patch, smallTalk, vocabulary, phrases } = content;
+  return [sources, answers, patch, smallTalk, vocabulary, phrases].every((part) => part !== undefined);
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
+import type { Problem } from './problems.ts';
+
+/**
+ * Reads one YAML file below `dir` and validates it.
+ * @returns the validated content, or undefined after adding to `problems` everything that is wrong with it.
+ */
+export async function readYaml<Schema extends z.ZodType>(
+  dir: string,
+  file: string,
+  schema: Schema,
+  problems: Problem[],
+): Promise<z.infer<Schema> | undefined> {
+  const text = await readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const message =
+      error.code === 'ENOENT'
+        ? 'The file is missing; create it.'
+        : `The file cannot be read (${error.code ?? error.message}); check its permissions.`;
+    problems.push({ file, entry: '', field: '', message });
+    return undefined;
+  });
+  if (text === undefined) return undefined;
+
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0) {
+    for (const error of document.errors) {
+      const entry = error.linePos === undefined ? '' : `line ${error.linePos[0].line}`;
+      const reason = error.message.split(/ at line |\n/)[0] ?? error.code;
+      problems.push({
+        file,
+        entry,
+        field: '',
+        message: `This is not valid YAML (${reason}); mend the line.`,
+      });
+    }
+    return undefined;
+  }
+
+  const content: unknown = document.toJS();
+  const parsed = schema.safeParse(content, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) problems.push(...describeIssue(file, content, issue));
+  return undefined;
+}

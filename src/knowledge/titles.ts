@@ -1,0 +1,29 @@
+import type { Knowledge } from './knowledge.ts';
+
+/** A topic's question and its short form for buttons. */
+export interface Title {
+  question: string;
+  label: string;
+}
+
+/** What people press or type to reach a person; the same words everywhere. */
+export const humanTitle: Title = { question: 'Talk to a person', label: 'Talk to a person' };
+/** What people press or type to see what the bot knows. */
+export const helpTitle: Title = { question: 'What can you do?', label: 'What can you do?' };
+
+/** The title of an intent that can be offered; undefined for intents that cannot (small talk, commands). */
+export function titleOf(knowledge: Knowledge, intent: string): Title | undefined {
+  if (intent === 'human') return humanTitle;
+  if (intent === 'help') return helpTitle;
+  if (intent === 'patch.status' || intent === 'patch.list') return knowledge.patch.titles[intent];
+  return knowledge.answers.get(intent);
+}
+
+/** Every wording that asks for an intent outright, questions and button labels alike. */
+export function allTitles(knowledge: Knowledge): { text: string; intent: string }[] {
+  const offered = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human', 'help'];
+  return offered.flatMap((intent) => {
+    const title = titleOf(knowledge, intent);
+    return title === undefined ? [] : [title.question, title.label].map((text) => ({ text, intent }));
+  });
+}

@@ -1,0 +1,50 @@
+/** Reads the environment, builds the app, listens, shuts down: nothing else. */
+import { existsSync } from 'node:fs';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { createReference } from './reference.ts';
+import { explainStartFailure } from './start-failure.ts';
+
+const tell = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const app = createApp(config, {
+    clock: () => new Date(),
+    log,
+    reference: createReference(),
+    onProgress: (done, total, what) =>
+      tell(`Learning from the knowledge, step ${done} of ${total} (${what})`),
+  });
+
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+
+  const { url } = await app.start();
+  tell(`The support bot is ready.
+  Bot Framework endpoint: ${url}/api/messages
+  Health: ${url}/healthz and ${url}/readyz
+  Talk to it in a terminal: npm run chat`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explainStartFailure(error)}\n`);
+  process.exitCode = 1;
+  // A half-started server must not keep the process alive.
+  process.exit();
+});

@@ -1,0 +1,19 @@
+import { ConfigError } from './config.ts';
+import { KnowledgeError } from './knowledge/problems.ts';
+
+/** Says in plain words why the bot did not start and what to do. */
+export function explainStartFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof KnowledgeError) return error.message;
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port ?? ''} is taken by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`;
+    case 'EACCES':
+      return `Not allowed to open port ${port ?? ''} here. Set PORT to a number above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'HOST is no address of this machine. Set HOST to 127.0.0.1 (this machine alone) or 0.0.0.0 (every address).';
+    default:
+      return `The support bot did not start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;
+  }
+}

@@ -1,0 +1,117 @@
+import { inParts } from './batcher.ts';
+import { activeHour } from './conversations.ts';
+import type { Engine, Queries } from './engine.ts';
+import { activityId } from './ids.ts';
+import { insertActivities, type Place } from './places.ts';
+import type { ActivityRow } from './schema.ts';
+
+export interface Incoming {
+  conversationId: string;
+  /** The client's own id of it, if it gave one. */
+  clientId?: string | undefined;
+  /** As clients shall see it; the id is added here. */
+  activity: object;
+  /** Runs in the same transaction, before the activity is stored (uploads). */
+  alongside?: ((queries: Queries) => Promise<void>) | undefined;
+}
+
+/** An activity that is stored and will be answered. */
+export interface Accepted {
+  kind: 'accepted';
+  id: string;
+  seq: number;
+  /** JSON, as stored. */
+  body: string;
+  /** Unanswered activities of the conversation, this one included. */
+  pending: number;
+  /** True when this process is to answer it; else another one is on it. */
+  mine: boolean;
+}
+
+export type Acceptance =
+  | Accepted
+  /** The same client id was stored before, as this activity. */
+  | { kind: 'duplicate'; id: string }
+  | { kind: 'unknown conversation' };
+
+/**
+ * Stores activities of different conversations, each in its conversation's next place, and takes on the
+ * duty to answer where nobody has it.
+ * @returns by conversation; those that do not exist are left out
+ * @throws the unique index's error when one of several was stored before; alone it is `duplicate`
+ */
+export async function acceptAll(
+  queries: Queries,
+  engine: Engine,
+  items: Incoming[],
+  now: number,
+): Promise<Map<string, Acceptance>> {
+  const alone = items.length === 1 ? items[0] : undefined;
+  const known = alone && (await findDuplicate(queries, alone));
+  if (alone !== undefined && known !== undefined) return new Map([[alone.conversationId, known]]);
+
+  const places = await takePlaces(queries, engine, items, now);
+  const rows: ActivityRow[] = [];
+  const results = new Map<string, Acceptance>();
+  for (const { conversationId, clientId, activity, alongside } of items) {
+    const place = places.get(conversationId);
+    if (place === undefined) continue;
+    await alongside?.(queries);
+    const seq = place.last_seq;
+    const id = activityId(conversationId, seq);
+    const body = JSON.stringify({ ...activity, id });
+    rows.push({
+      conversation_id: conversationId,
+      seq,
+      client_id: clientId ?? null,
+      status: 'accepted',
+      attempts: 0,
+      hidden: 0,
+      body,
+      created_at: now,
+    });
+    const mine = place.lease_owner === engine.owner;
+    results.set(conversationId, { kind: 'accepted', id, seq, body, pending: place.pending, mine });
+  }
+  await insertActivities(queries, engine, rows);
+  return results;
+}
+
+async function takePlaces(
+  queries: Queries,
+  engine: Engine,
+  items: Incoming[],
+  now: number,
+): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  const ids = items.map(({ conversationId }) => conversationId);
+  for (const part of inParts(ids, engine.rowsPerStatement)) {
+    const rows = await queries
+      .updateTable('conversations')
+      .set((eb) => ({
+        last_active_at: activeHour(now),
+        last_seq: eb('last_seq', '+', 1),
+        pending: eb('pending', '+', 1),
+        lease_owner: eb.fn.coalesce('lease_owner', eb.val(engine.owner)),
+      }))
+      .where('id', 'in', part)
+      .returning(['id', 'last_seq', 'pending', 'lease_owner'])
+      .execute();
+    for (const row of rows) places.set(row.id, row);
+  }
+  return places;
+}
+
+async function findDuplicate(
+  queries: Queries,
+  { conversationId, clientId }: Incoming,
+): Promise<Acceptance | undefined> {
+  if (clientId === undefined) return undefined;
+  const row = await queries
+    .selectFrom('activities')
+    .select('seq')
+    .where('conversation_id', '=', conversationId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return row && { kind: 'duplicate', id: activityId(conversationId, row.seq) };
+}

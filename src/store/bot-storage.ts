@@ -1,0 +1,124 @@
+import type { Storage, StoreItem, StoreItems } from 'botbuilder';
+import type { Clock } from './clock.ts';
+import type { Engine, Queries } from './engine.ts';
+import { StoreError } from './errors.ts';
+import { ANY, NONE, readState, type StateChange, type StateItem, writeState } from './state.ts';
+
+/** Reads the current items of some keys. */
+export type StateReader = (keys: string[]) => Promise<Map<string, StateItem>>;
+
+/**
+ * Bot Framework's `Storage` over the state table, for channels whose turns are not a unit of their own.
+ * `write` and `delete` are all or nothing. An item without an eTag, or with `*`, overwrites; another eTag
+ * must be the stored one. Writing an item whose key has been deleted since makes it again, as
+ * botbuilder's own MemoryStorage does.
+ * @throws StoreError `ETagConflict` from `write`; `StoreUnavailable`
+ */
+export class BotStorage implements Storage {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, clock: Clock) {
+    this.#engine = engine;
+    this.#clock = clock;
+  }
+
+  async read(keys: string[]): Promise<StoreItems> {
+    return asStoreItems(await readState(this.#engine.db, keys));
+  }
+
+  async write(changes: StoreItems): Promise<void> {
+    const rows = itemsOf(changes).map(([key, item]) => asChange(key, item));
+    await this.#engine.db
+      .transaction()
+      .execute((transaction) => applyChanges(transaction, rows, this.#clock().getTime(), this.#engine));
+  }
+
+  async delete(keys: string[]): Promise<void> {
+    if (keys.length > 0) await this.#engine.db.deleteFrom('state').where('key', 'in', keys).execute();
+  }
+}
+
+async function applyChanges(
+  queries: Queries,
+  changes: StateChange[],
+  now: number,
+  { rowsPerStatement }: Engine,
+): Promise<void> {
+  const conflicts = await writeState(queries, changes, now, rowsPerStatement);
+  if (conflicts.length > 0)
+    throw new StoreError(
+      'ETagConflict',
+      `Someone else wrote ${conflicts.map((key) => JSON.stringify(key)).join(', ')} since it was read.`,
+    );
+}
+
+/** botbuilder declares the items of `StoreItems` as any. */
+const itemsOf = (items: StoreItems): [string, StoreItem][] => Object.entries<StoreItem>(items);
+
+/** An item as botbuilder gives it, in the table's terms. */
+export function asChange(key: string, item: StoreItem): StateChange {
+  const { eTag, ...value } = item;
+  const expected = typeof eTag === 'string' && eTag !== '' ? eTag : ANY;
+  return { key, value: JSON.stringify(value), expected };
+}
+
+/** Items in the shape botbuilder reads, each with its eTag. */
+export function asStoreItems(items: Map<string, StateItem>): StoreItems {
+  const result: StoreItems = {};
+  for (const [key, { value, etag }] of items) {
+    const item: StoreItem = JSON.parse(value);
+    item.eTag = etag;
+    result[key] = item;
+  }
+  return result;
+}
+
+/**
+ * The `Storage` of one turn: what is written waits here, for the turn to commit it together with its
+ * replies. BotState always writes with `*`; here such a write is bound to the eTag the turn has read, so
+ * that two turns of one user in two conversations cannot undo each other: the later one runs again.
+ */
+export class TurnStorage implements Storage {
+  readonly #readState: StateReader;
+  readonly #seen = new Map<string, string>();
+  readonly #changes = new Map<string, StateChange>();
+
+  constructor(reader: StateReader) {
+    this.#readState = reader;
+  }
+
+  /** What the turn wants written, one change for each key. */
+  get changes(): StateChange[] {
+    return [...this.#changes.values()];
+  }
+
+  async read(keys: string[]): Promise<StoreItems> {
+    const missing = keys.filter((key) => !this.#changes.has(key));
+    const items = await this.#readState(missing);
+    for (const key of missing) {
+      const item = items.get(key);
+      if (!this.#seen.has(key)) this.#seen.set(key, item?.etag ?? NONE);
+    }
+    for (const key of keys) {
+      const value = this.#changes.get(key)?.value;
+      if (value !== undefined) items.set(key, { value, etag: ANY });
+    }
+    return asStoreItems(items);
+  }
+
+  write(changes: StoreItems): Promise<void> {
+    for (const [key, item] of itemsOf(changes)) {
+      const change = asChange(key, item);
+      const expected = change.expected === ANY ? (this.#seen.get(key) ?? ANY) : change.expected;
+      this.#changes.set(key, { ...change, expected });
+    }
+    return Promise.resolve();
+  }
+
+  delete(keys: string[]): Promise<void> {
+    for (const key of keys)
+      this.#changes.set(key, { key, value: undefined, expected: this.#seen.get(key) ?? ANY });
+    return Promise.resolve();
+  }
+}

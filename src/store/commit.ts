@@ -1,0 +1,129 @@
+import { inParts } from './batcher.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { StoredActivity } from './events.ts';
+import { insertActivities, type Place } from './places.ts';
+import type { ActivityRow } from './schema.ts';
+import { type StateChange, writeState } from './state.ts';
+
+/** What a turn has made, to be stored as one. */
+export interface FinishedTurn {
+  conversationId: string;
+  /** The activity it answers. */
+  seq: number;
+  status: 'answered' | 'failed';
+  /** Complete, with their ids. */
+  replies: object[];
+  state: StateChange[];
+}
+
+export type TurnOutcome =
+  | { kind: 'committed'; replies: StoredActivity[]; pending: number; mine: boolean }
+  /** Somebody else has answered it, or it was erased: nothing of this turn was stored. */
+  | { kind: 'overtaken' }
+  /** State that the turn had read was changed meanwhile: nothing was stored, run the turn again. */
+  | { kind: 'conflict' };
+
+/** One of the turns met changed state: the transaction must be rolled back. */
+export class StateConflict extends Error {}
+
+/**
+ * Commits turns of different conversations.
+ * @returns by conversation; those that were overtaken are left out
+ * @throws StateConflict
+ */
+export async function commitAll(
+  queries: Queries,
+  engine: Engine,
+  turns: FinishedTurn[],
+  now: number,
+): Promise<Map<string, TurnOutcome>> {
+  const current = await fence(queries, engine, turns);
+  const state = current.flatMap((turn) => turn.state);
+  if ((await writeState(queries, state, now, engine.rowsPerStatement)).length > 0) throw new StateConflict();
+
+  const places = await closeTurns(queries, engine, current);
+  const rows: ActivityRow[] = [];
+  const outcomes = new Map<string, TurnOutcome>();
+  for (const { conversationId, replies } of current) {
+    const place = places.get(conversationId);
+    if (place === undefined) continue;
+    const stored = replyRows(conversationId, place.last_seq - replies.length + 1, replies, now);
+    rows.push(...stored);
+    outcomes.set(conversationId, {
+      kind: 'committed',
+      replies: stored.map(({ seq, body }) => ({ seq, hidden: false, body })),
+      pending: place.pending,
+      mine: place.lease_owner === engine.owner,
+    });
+  }
+  await insertActivities(queries, engine, rows);
+  return outcomes;
+}
+
+/** Rows for what is sent to the user, in the places from `first` on. */
+export const replyRows = (
+  conversationId: string,
+  first: number,
+  activities: object[],
+  now: number,
+): ActivityRow[] =>
+  activities.map((activity, index) => ({
+    conversation_id: conversationId,
+    seq: first + index,
+    client_id: null,
+    status: null,
+    attempts: 0,
+    hidden: 0,
+    body: JSON.stringify(activity),
+    created_at: now,
+  }));
+
+/**
+ * Marks the activities as answered. The mark is the fence that lets one commit of an activity succeed,
+ * however many processes have run its turn.
+ * @returns the turns whose activity was still waiting
+ */
+async function fence(queries: Queries, engine: Engine, turns: FinishedTurn[]): Promise<FinishedTurn[]> {
+  const marked = new Set<string>();
+  for (const [status, ending] of Map.groupBy(turns, (turn) => turn.status)) {
+    for (const part of inParts(ending, engine.rowsPerStatement)) {
+      const rows = await queries
+        .updateTable('activities')
+        .set({ status })
+        .where('status', '=', 'accepted')
+        .where((eb) =>
+          eb.or(part.map(({ conversationId, seq }) => eb.and({ conversation_id: conversationId, seq }))),
+        )
+        .returning('conversation_id')
+        .execute();
+      for (const row of rows) marked.add(row.conversation_id);
+    }
+  }
+  return turns.filter(({ conversationId }) => marked.has(conversationId));
+}
+
+/** Gives the replies their places, and gives the duty to answer back where nothing more waits. */
+async function closeTurns(
+  queries: Queries,
+  engine: Engine,
+  turns: FinishedTurn[],
+): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  for (const [count, group] of Map.groupBy(turns, ({ replies }) => replies.length)) {
+    const ids = group.map(({ conversationId }) => conversationId);
+    for (const part of inParts(ids, engine.rowsPerStatement)) {
+      const rows = await queries
+        .updateTable('conversations')
+        .set((eb) => ({
+          last_seq: eb('last_seq', '+', count),
+          pending: eb('pending', '-', 1),
+          lease_owner: eb.case().when('pending', '=', 1).then(eb.lit(null)).else(eb.ref('lease_owner')).end(),
+        }))
+        .where('id', 'in', part)
+        .returning(['id', 'last_seq', 'pending', 'lease_owner'])
+        .execute();
+      for (const row of rows) places.set(row.id, row);
+    }
+  }
+  return places;
+}

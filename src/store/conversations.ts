@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { Engine } from './engine.ts';
+import type { StoreEvents } from './events.ts';
+import { activityId } from './ids.ts';
+import type { ConversationRow } from './schema.ts';
+import type { Accepted } from './accept.ts';
+
+const HOUR = 3_600_000;
+
+/** See `ConversationRow.last_active_at`. */
+export const activeHour = (now: number): number => now - (now % HOUR);
+
+export interface Conversation {
+  id: string;
+  userId: string;
+  userName: string | undefined;
+  locale: string | undefined;
+  createdAt: number;
+  started: boolean;
+  /** Number of its newest activity; 0 when it has none. */
+  lastSeq: number;
+}
+
+export interface NewConversation {
+  id?: string;
+  userId: string;
+  userName?: string | undefined;
+  locale?: string | undefined;
+}
+
+export type Start =
+  | { kind: 'started'; conversation: Conversation; accepted: Accepted }
+  | { kind: 'running'; conversation: Conversation };
+
+/** Which conversations there are and whose. */
+export class Conversations {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+    this.#engine = engine;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  async find(id: string): Promise<Conversation | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? undefined : asConversation(row);
+  }
+
+  /** The user's newest conversation, started or promised. */
+  async newestOf(userId: string): Promise<Conversation | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : asConversation(row);
+  }
+
+  /** Promises a conversation to a user before their client starts it; the bot hears nothing yet. */
+  async promise(wanted: NewConversation): Promise<Conversation> {
+    const row = this.#row(wanted);
+    await this.#engine.db.insertInto('conversations').values(row).execute();
+    return asConversation(row);
+  }
+
+  /**
+   * Starts a conversation, once however often it is asked for: the first time also stores, in the same
+   * transaction, the (hidden) activity that tells the bot of the user, which makes the bot greet them.
+   * @param greeting makes that activity for the conversation
+   */
+  async start(wanted: NewConversation, greeting: (conversation: Conversation) => object): Promise<Start> {
+    const now = this.#clock().getTime();
+    const row = this.#row(wanted);
+    const outcome = await this.#engine.db.transaction().execute(async (transaction): Promise<Start> => {
+      await transaction
+        .insertInto('conversations')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      const started = await transaction
+        .updateTable('conversations')
+        .set((eb) => ({
+          started_at: now,
+          locale: eb.fn.coalesce('locale', eb.val(wanted.locale ?? null)),
+          last_active_at: activeHour(now),
+          last_seq: eb('last_seq', '+', 1),
+          pending: eb('pending', '+', 1),
+          lease_owner: eb.fn.coalesce('lease_owner', eb.val(this.#engine.owner)),
+        }))
+        .where('id', '=', row.id)
+        .where('started_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      if (started === undefined) {
+        const running = await transaction
+          .selectFrom('conversations')
+          .selectAll()
+          .where('id', '=', row.id)
+          .executeTakeFirstOrThrow();
+        return { kind: 'running', conversation: asConversation(running) };
+      }
+      const conversation = asConversation(started);
+      const seq = started.last_seq;
+      const id = activityId(row.id, seq);
+      const body = JSON.stringify({ ...greeting(conversation), id });
+      await transaction
+        .insertInto('activities')
+        .values({
+          conversation_id: row.id,
+          seq,
+          client_id: null,
+          status: 'accepted',
+          attempts: 0,
+          hidden: 1,
+          body,
+          created_at: now,
+        })
+        .execute();
+      await this.#events.publish(transaction, [row.id]);
+      const mine = started.lease_owner === this.#engine.owner;
+      return {
+        kind: 'started',
+        conversation,
+        accepted: { kind: 'accepted', id, seq, body, pending: started.pending, mine },
+      };
+    });
+    if (outcome.kind === 'started')
+      this.#events.tell({
+        kind: 'activities',
+        conversationId: row.id,
+        activities: [{ seq: outcome.accepted.seq, hidden: true, body: outcome.accepted.body }],
+      });
+    return outcome;
+  }
+
+  #row({ id = randomUUID(), userId, userName, locale }: NewConversation): ConversationRow {
+    const now = this.#clock().getTime();
+    return {
+      id,
+      user_id: userId,
+      user_name: userName ?? null,
+      locale: locale ?? null,
+      created_at: now,
+      last_active_at: activeHour(now),
+      started_at: null,
+      last_seq: 0,
+      pending: 0,
+      lease_owner: null,
+    };
+  }
+}
+
+const asConversation = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  userId: row.user_id,
+  userName: row.user_name ?? undefined,
+  locale: row.locale ?? undefined,
+  createdAt: row.created_at,
+  started: row.started_at !== null,
+  lastSeq: row.last_seq,
+});

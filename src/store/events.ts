@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import type { Engine, Queries } from './engine.ts';
+
+/** An activity as stored: its place, and its JSON as clients get it. */
+export interface StoredActivity {
+  seq: number;
+  /** True for what clients never see. */
+  hidden: boolean;
+  body: string;
+}
+
+export type StoreEvent =
+  /** Stored by this process, just now, in order. */
+  | { kind: 'activities'; conversationId: string; activities: StoredActivity[] }
+  /** Stored by another process: read it from the transcript. */
+  | { kind: 'elsewhere'; conversationId: string }
+  /** Shown to whoever listens now, and never stored (typing). */
+  | { kind: 'transient'; conversationId: string; body: string }
+  /** Some of the above may have been missed. */
+  | { kind: 'gap' };
+
+export type StoreListener = (event: StoreEvent) => void;
+
+/** PostgreSQL refuses a notification of 8,000 bytes or more. */
+const MAX_PAYLOAD = 7900;
+
+interface Payload {
+  from: number;
+  ids?: string[];
+  transient?: { id: string; body: string };
+}
+
+/** Tells this process's listeners and other processes what was stored, after it was stored. */
+export class StoreEvents {
+  readonly #engine: Engine;
+  readonly #log: Logger;
+  readonly #listeners = new Set<StoreListener>();
+
+  constructor(engine: Engine, log: Logger) {
+    this.#engine = engine;
+    this.#log = log;
+  }
+
+  /** Resolves when other processes are heard. */
+  start(): Promise<void> {
+    return this.#engine.listen(
+      (payload) => this.#hear(payload),
+      () => this.tell({ kind: 'gap' }),
+    );
+  }
+
+  /** @returns a function that ends the subscription */
+  subscribe(listener: StoreListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Within the transaction that stores activities: others hear of it if and when it commits. */
+  async publish(queries: Queries, conversationIds: string[]): Promise<void> {
+    if (conversationIds.length === 0) return;
+    const payload: Payload = { from: this.#engine.owner, ids: conversationIds };
+    await this.#engine.publish(queries, JSON.stringify(payload));
+  }
+
+  /** Tells this process's listeners; call it after the commit. A listener must not throw. */
+  tell(event: StoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Shows something to whoever listens now, here and elsewhere; what is too big stays here. */
+  async tellTransient(conversationId: string, body: string): Promise<void> {
+    this.tell({ kind: 'transient', conversationId, body });
+    const payload: Payload = { from: this.#engine.owner, transient: { id: conversationId, body } };
+    const text = JSON.stringify(payload);
+    if (Buffer.byteLength(text) <= MAX_PAYLOAD) await this.#engine.publish(this.#engine.db, text);
+  }
+
+  #hear(text: string): void {
+    let payload: Payload;
+    try {
+      payload = JSON.parse(text);
+    } catch (error) {
+      this.#log.warn({ err: error }, 'Another process sent a notification that cannot be read');
+      return;
+    }
+    if (payload.from === this.#engine.owner) return;
+    for (const conversationId of payload.ids ?? []) this.tell({ kind: 'elsewhere', conversationId });
+    if (payload.transient !== undefined)
+      this.tell({
+        kind: 'transient',
+        conversationId: payload.transient.id,
+        body: payload.transient.body,
+      });
+  }
+}

@@ -1,0 +1,116 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { StoreError } from './errors.ts';
+import type { Tables } from './schema.ts';
+
+type Kind = 'sqlite' | 'postgres';
+
+/** In order, never changed once released, never undone: a mistake is mended by a further migration. */
+const migrations = (kind: Kind): Record<string, Migration> => ({
+  '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
+});
+
+async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
+  await db.schema
+    .createTable('conversations')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('user_name', 'text')
+    .addColumn('locale', 'text')
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_active_at', 'bigint', (column) => column.notNull())
+    .addColumn('started_at', 'bigint')
+    .addColumn('last_seq', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('pending', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('lease_owner', 'bigint')
+    .execute();
+  await db.schema
+    .createIndex('conversations_by_user')
+    .on('conversations')
+    .columns(['user_id', 'created_at'])
+    .execute();
+  await db.schema
+    .createIndex('conversations_by_activity')
+    .on('conversations')
+    .column('last_active_at')
+    .execute();
+
+  await db.schema
+    .createTable('activities')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('client_id', 'text')
+    .addColumn('status', 'text')
+    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('hidden', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('activities_pk', ['conversation_id', 'seq'])
+    .execute();
+  await db.schema
+    .createIndex('activities_by_client_id')
+    .on('activities')
+    .columns(['conversation_id', 'client_id'])
+    .unique()
+    .where(sql.ref('client_id'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('activities_unanswered')
+    .on('activities')
+    .columns(['conversation_id', 'seq'])
+    .where(sql.ref('status'), '=', sql.lit('accepted'))
+    .execute();
+
+  await db.schema
+    .createTable('state')
+    // Keys are searched by prefix, which needs an order by code point on either engine.
+    .addColumn('key', kind === 'postgres' ? sql`text collate "C"` : 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('etag', 'text', (column) => column.notNull())
+    .addColumn('expected', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('state_by_age').on('state').column('updated_at').execute();
+
+  await db.schema
+    .createTable('uploads')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('conversation_id', 'text', (column) =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('content_type', 'text', (column) => column.notNull())
+    .addColumn('size', 'integer', (column) => column.notNull())
+    .addColumn('content', kind === 'postgres' ? 'bytea' : 'blob', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('uploads_by_conversation').on('uploads').column('conversation_id').execute();
+}
+
+/**
+ * Brings the database up to this code's schema; several processes may start at once.
+ * @throws StoreError `DatabaseTooNew` when the database was written by a newer version of this code,
+ *   before anything is changed
+ */
+export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
+  const known = migrations(kind);
+  const foreign = (await appliedMigrations(db)).find((name) => !(name in known));
+  if (foreign !== undefined)
+    throw new StoreError(
+      'DatabaseTooNew',
+      `The database was written by a newer version of this program (it has "${foreign}"). ` +
+        'Start the newer version, or restore a backup made before the upgrade.',
+    );
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map(({ name }) => name);
+}

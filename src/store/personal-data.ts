@@ -1,0 +1,53 @@
+import type { Conversation, Conversations } from './conversations.ts';
+import type { Engine } from './engine.ts';
+import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
+import type { Transcript } from './transcript.ts';
+
+const PAGE = 1000;
+
+/**
+ * Removes all that is kept of a person: their conversations with uploads and state, and their own bot
+ * state on every channel. One transaction: all or nothing.
+ * @param userId as the channel names them (`dl_…`, `29:…`)
+ */
+export async function eraseUser(engine: Engine, userId: string): Promise<Removed> {
+  return await engine.db.transaction().execute(async (transaction) => {
+    const conversations = await transaction
+      .selectFrom('conversations')
+      .select('id')
+      .where('user_id', '=', userId)
+      .execute();
+    let removed = NOTHING;
+    for (const { id } of conversations) removed = sum(removed, await removeConversations(transaction, [id]));
+    // Keys are `<channel>/users/<id>/…`; a LIKE pattern's own signs in the id are escaped.
+    const pattern = `%/users/${userId.replaceAll(/[\\%_]/g, String.raw`\$&`)}/%`;
+    const state = await transaction
+      .deleteFrom('state')
+      .where((eb) => eb.or([eb('key', 'like', pattern), eb('key', 'like', pattern.slice(0, -2))]))
+      .executeTakeFirst();
+    return sum(removed, { ...NOTHING, state: Number(state.numDeletedRows) });
+  });
+}
+
+export interface ExportedConversation {
+  conversation: Conversation;
+  /** As clients received them. */
+  activities: unknown[];
+}
+
+/** @returns a conversation with its whole transcript; undefined when there is none of that id */
+export async function exportConversation(
+  conversations: Conversations,
+  transcript: Transcript,
+  id: string,
+): Promise<ExportedConversation | undefined> {
+  const conversation = await conversations.find(id);
+  if (conversation === undefined) return undefined;
+  const activities: unknown[] = [];
+  for (let last = 0; ;) {
+    const page = await transcript.after(id, last, PAGE);
+    activities.push(...page.map(({ body }) => JSON.parse(body) as unknown));
+    last = page.at(-1)?.seq ?? last;
+    if (page.length < PAGE) return { conversation, activities };
+  }
+}

@@ -1,0 +1,27 @@
+import { inParts } from './batcher.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { ActivityRow, ConversationRow } from './schema.ts';
+
+/** A conversation's newest place, and who owes how many answers. */
+export type Place = Pick<ConversationRow, 'last_seq' | 'pending' | 'lease_owner'>;
+
+/** Stores activities in places already taken. */
+export async function insertActivities(queries: Queries, engine: Engine, rows: ActivityRow[]): Promise<void> {
+  for (const part of inParts(rows, engine.rowsPerStatement))
+    await queries.insertInto('activities').values(part).execute();
+}
+
+/**
+ * Locks conversations in one order for all, so that two replicas' batches over the same conversations
+ * wait for each other instead of deadlocking. SQLite has a single writer, and nothing to lock.
+ */
+export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
+  if (engine.kind !== 'postgres' || ids.length < 2) return;
+  await queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}

@@ -1,0 +1,48 @@
+import type { Queries } from './engine.ts';
+
+/** How many of each were removed. */
+export interface Removed {
+  conversations: number;
+  activities: number;
+  uploads: number;
+  /** Items of bot state. */
+  state: number;
+}
+
+export const NOTHING: Removed = { conversations: 0, activities: 0, uploads: 0, state: 0 };
+
+export const sum = (a: Removed, b: Removed): Removed => ({
+  conversations: a.conversations + b.conversations,
+  activities: a.activities + b.activities,
+  uploads: a.uploads + b.uploads,
+  state: a.state + b.state,
+});
+
+/** Removes Direct Line conversations with all that belongs to them. Run it in a transaction. */
+export async function removeConversations(queries: Queries, ids: string[]): Promise<Removed> {
+  if (ids.length === 0) return NOTHING;
+  let state = 0;
+  for (const id of ids) state += await removeState(queries, `directline/conversations/${id}/`);
+  const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();
+  const activities = await queries
+    .deleteFrom('activities')
+    .where('conversation_id', 'in', ids)
+    .executeTakeFirst();
+  const conversations = await queries.deleteFrom('conversations').where('id', 'in', ids).executeTakeFirst();
+  return {
+    conversations: Number(conversations.numDeletedRows),
+    activities: Number(activities.numDeletedRows),
+    uploads: Number(uploads.numDeletedRows),
+    state,
+  };
+}
+
+/** Removes the state items whose key begins with `prefix`, which ends in a slash; "0" comes after it. */
+async function removeState(queries: Queries, prefix: string): Promise<number> {
+  const { numDeletedRows } = await queries
+    .deleteFrom('state')
+    .where('key', '>=', prefix)
+    .where('key', '<', `${prefix.slice(0, -1)}0`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import { activeHour } from './conversations.ts';
+import type { Engine } from './engine.ts';
+import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const BATCH = 100;
+
+/**
+ * Deletes conversations in which nothing has happened for `days`, with their activities, uploads and bot
+ * state, and other channels' state that was not written for as long. In small transactions, so that
+ * nobody waits.
+ */
+export async function removeOld(engine: Engine, days: number, now: number): Promise<Removed> {
+  const limit = activeHour(now - days * DAY);
+  let removed = NOTHING;
+  for (;;) {
+    const part = await engine.db.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom('conversations')
+        .select('id')
+        .where('last_active_at', '<', limit)
+        .orderBy('last_active_at')
+        .limit(BATCH)
+        .execute();
+      return await removeConversations(
+        transaction,
+        rows.map(({ id }) => id),
+      );
+    });
+    removed = sum(removed, part);
+    if (part.conversations < BATCH) break;
+  }
+  const state = await engine.db.deleteFrom('state').where('updated_at', '<', limit).executeTakeFirst();
+  return sum(removed, { ...NOTHING, state: Number(state.numDeletedRows) });
+}
+
+export interface RetentionParts {
+  engine: Engine;
+  days: number;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Runs `removeOld` now and every hour. @returns a function that ends it */
+export function startRetention({ engine, days, clock, log }: RetentionParts): () => void {
+  const run = async (): Promise<void> => {
+    try {
+      const removed = await removeOld(engine, days, clock().getTime());
+      if (removed.conversations + removed.state > 0) log.info({ removed, days }, 'Old conversations deleted');
+    } catch (error) {
+      log.error({ err: error }, 'Old conversations could not be deleted; trying again in an hour');
+    }
+  };
+  void run();
+  const timer = setInterval(() => void run(), HOUR);
+  timer.unref();
+  return () => clearInterval(timer);
+}

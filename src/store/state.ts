@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Queries } from './engine.ts';
+import { inParts } from './batcher.ts';
+
+/** eTag that stands for "whatever is there". */
+export const ANY = '*';
+/** eTag that stands for "nothing is there yet". */
+export const NONE = '';
+
+export interface StateItem {
+  /** JSON without the eTag. */
+  value: string;
+  etag: string;
+}
+
+/** One key's new value, or its deletion, on the condition that the key still has the eTag that was read. */
+export interface StateChange {
+  key: string;
+  /** Undefined deletes the key. */
+  value: string | undefined;
+  /** An eTag that was read, `ANY`, or `NONE`. */
+  expected: string;
+}
+
+/** @returns what there is of the keys */
+export async function readState(queries: Queries, keys: string[]): Promise<Map<string, StateItem>> {
+  if (keys.length === 0) return new Map();
+  const rows = await queries
+    .selectFrom('state')
+    .select(['key', 'value', 'etag'])
+    .where('key', 'in', keys)
+    .execute();
+  return new Map(rows.map(({ key, value, etag }) => [key, { value, etag }]));
+}
+
+/**
+ * Writes all the changes whose condition holds; keys must differ.
+ * @returns the keys whose condition did not hold: roll the transaction back if there are any
+ */
+export async function writeState(
+  queries: Queries,
+  changes: StateChange[],
+  now: number,
+  rowsPerStatement: number,
+): Promise<string[]> {
+  const conflicts: string[] = [];
+  const writes = changes.filter(({ value }) => value !== undefined);
+  for (const part of inParts(writes, rowsPerStatement)) {
+    const rows = part.map(({ key, value, expected }) => ({
+      key,
+      value: value ?? '',
+      etag: randomUUID(),
+      expected,
+      updated_at: now,
+    }));
+    const written = await queries
+      .insertInto('state')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet((eb) => ({
+            value: eb.ref('excluded.value'),
+            etag: eb.ref('excluded.etag'),
+            expected: eb.ref('excluded.expected'),
+            updated_at: eb.ref('excluded.updated_at'),
+          }))
+          .where((eb) =>
+            eb.or([eb('excluded.expected', '=', ANY), eb('state.etag', '=', eb.ref('excluded.expected'))]),
+          ),
+      )
+      .returning('key')
+      .execute();
+    if (written.length < part.length) {
+      const done = new Set(written.map(({ key }) => key));
+      conflicts.push(...part.map(({ key }) => key).filter((key) => !done.has(key)));
+    }
+  }
+  for (const { key, value, expected } of changes) {
+    if (value !== undefined) continue;
+    const deletion = queries.deleteFrom('state').where('key', '=', key);
+    const { numDeletedRows } = await (
+      expected === ANY || expected === NONE ? deletion : deletion.where('etag', '=', expected)
+    ).executeTakeFirst();
+    if (numDeletedRows === 0n && expected !== ANY && expected !== NONE) conflicts.push(key);
+  }
+  return conflicts;
+}

@@ -1,0 +1,91 @@
+import type { Storage } from 'botbuilder';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { BotStorage } from './bot-storage.ts';
+import type { Clock } from './clock.ts';
+import { Conversations } from './conversations.ts';
+import type { Engine } from './engine.ts';
+import { StoreEvents } from './events.ts';
+import { migrate } from './migrations.ts';
+import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
+import { openPostgres } from './postgres.ts';
+import type { Removed } from './removal.ts';
+import { startRetention } from './retention.ts';
+import { openSqlite } from './sqlite.ts';
+import { Transcript } from './transcript.ts';
+import { Turns } from './turns.ts';
+import { Uploads } from './uploads.ts';
+
+export interface StoreConfig {
+  /** PostgreSQL, if set; else SQLite in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** `server` (the default) is one of those that answer; `tool` only looks after the data. */
+  role?: 'server' | 'tool';
+}
+
+export interface StoreParts {
+  clock: Clock;
+  log: Logger;
+}
+
+/** All that is kept, behind one interface over two engines. Make it with `openStore`. */
+export interface Store {
+  readonly engine: Engine;
+  readonly events: StoreEvents;
+  readonly conversations: Conversations;
+  readonly turns: Turns;
+  readonly transcript: Transcript;
+  readonly uploads: Uploads;
+  /** Bot state for channels that commit no turn of their own. */
+  readonly storage: Storage;
+  /** Resolves when the database answers. @throws StoreUnavailable */
+  check(): Promise<void>;
+  /** See `eraseUser`. */
+  eraseUser(userId: string): Promise<Removed>;
+  /** See `exportConversation`. */
+  exportConversation(id: string): Promise<ExportedConversation | undefined>;
+  /** Deletes what is older than `days`, now and every hour. @returns a function that ends it */
+  startRetention(days: number): () => void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and brings its schema up to date.
+ * @throws StoreError `DatabaseTooNew`, `DataDirectoryInUse`; StoreUnavailable
+ */
+export async function openStore(config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
+  const { databaseUrl, dataDir, role = 'server' } = config;
+  const engine =
+    databaseUrl === undefined ? openSqlite({ dataDir, role }) : openPostgres({ databaseUrl, role, log });
+  try {
+    await migrate(engine.db, engine.kind);
+    const events = new StoreEvents(engine, log);
+    await events.start();
+    return assemble(engine, events, { clock, log });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function assemble(engine: Engine, events: StoreEvents, { clock, log }: StoreParts): Store {
+  const conversations = new Conversations(engine, events, clock);
+  const transcript = new Transcript(engine, events, clock);
+  return {
+    engine,
+    events,
+    conversations,
+    transcript,
+    turns: new Turns(engine, events, clock),
+    uploads: new Uploads(engine, clock),
+    storage: new BotStorage(engine, clock),
+    async check() {
+      await sql`select 1`.execute(engine.db);
+    },
+    eraseUser: (userId) => eraseUser(engine, userId),
+    exportConversation: (id) => exportConversation(conversations, transcript, id),
+    startRetention: (days) => startRetention({ engine, days, clock, log }),
+    close: () => engine.close(),
+  };
+}

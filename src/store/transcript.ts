@@ -1,0 +1,67 @@
+import type { Clock } from './clock.ts';
+import { replyRows } from './commit.ts';
+import { activeHour } from './conversations.ts';
+import type { Engine } from './engine.ts';
+import type { StoreEvents, StoredActivity } from './events.ts';
+import { activityId } from './ids.ts';
+import { insertActivities } from './places.ts';
+
+/** Reading a conversation's activities, and adding to them outside a turn. */
+export class Transcript {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+    this.#engine = engine;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /** @returns at most `limit` activities after the place `seq`, in order, the hidden ones included */
+  async after(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
+    const rows = await this.#engine.db
+      .selectFrom('activities')
+      .select(['seq', 'hidden', 'body'])
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...row, hidden: row.hidden === 1 }));
+  }
+
+  /**
+   * Adds activities to a conversation outside a turn (an agent's message, a notice), then tells whoever
+   * listens. Each gets its id here.
+   * @returns their ids; undefined when there is no such conversation
+   */
+  async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
+    const now = this.#clock().getTime();
+    const rows = await this.#engine.db.transaction().execute(async (transaction) => {
+      const place = await transaction
+        .updateTable('conversations')
+        .set((eb) => ({
+          last_active_at: activeHour(now),
+          last_seq: eb('last_seq', '+', activities.length),
+        }))
+        .where('id', '=', conversationId)
+        .returning('last_seq')
+        .executeTakeFirst();
+      if (place === undefined) return undefined;
+      const first = place.last_seq - activities.length + 1;
+      const named = activities.map((activity, index) => ({
+        ...activity,
+        id: activityId(conversationId, first + index),
+      }));
+      const stored = replyRows(conversationId, first, named, now);
+      await insertActivities(transaction, this.#engine, stored);
+      await this.#events.publish(transaction, [conversationId]);
+      return stored;
+    });
+    if (rows === undefined) return undefined;
+    const stored = rows.map(({ seq, body }) => ({ seq, hidden: false, body }));
+    this.#events.tell({ kind: 'activities', conversationId, activities: stored });
+    return rows.map(({ seq }) => activityId(conversationId, seq));
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Classifier } from '../understanding/classification.ts';
+import { phraseMask, trainingVocabulary } from '../understanding/from-knowledge.ts';
+import { deserialise } from '../understanding/serialise.ts';
+import type { TrainingMessage, TrainingTask } from './training-worker.ts';
+
+/** Training is repeatable: the same knowledge gives the same classifier. */
+const seed = 20_171_016;
+/** Raised when the recipe or the masking changes, so that caches of an older one are not used. */
+const recipe = 1;
+
+const prefix = 'classifier-';
+
+/** Where the cache lies and who is told what happens. */
+export interface LoadOptions {
+  dataDir: string;
+  log: Logger;
+  /** Told as training goes on: steps done, of how many, and what was done. */
+  onProgress?: (done: number, total: number, what: string) => void;
+}
+
+/**
+ * Gives the classifier for a knowledge: from the cache where it was trained on exactly this, else trained now
+ * and cached. A broken or foreign cache is ignored and rebuilt; a cache that cannot be written is a warning.
+ */
+export async function loadClassifier(
+  knowledge: Knowledge,
+  { dataDir, log, onProgress = () => {} }: LoadOptions,
+): Promise<{ classifier: Classifier; trained: boolean }> {
+  const key = createHash('sha256').update(`${recipe} ${seed} ${knowledge.hash}`).digest('hex').slice(0, 32);
+  const file = join(dataDir, `${prefix}${key}.bin`);
+  const cached = await readCache(file, log);
+  if (cached !== undefined) return { classifier: cached, trained: false };
+
+  const bytes = await trainInThread(knowledge, onProgress);
+  const classifier = deserialise(bytes);
+  if (classifier === undefined) throw new Error('The classifier that was just trained cannot be read back.');
+  await writeCache(dataDir, file, bytes, log);
+  return { classifier, trained: true };
+}
+
+/** Trains in a thread of its own and gives the serialised classifier. @throws what the thread threw. */
+function trainInThread(
+  knowledge: Knowledge,
+  onProgress: NonNullable<LoadOptions['onProgress']>,
+): Promise<Uint8Array> {
+  const mask = phraseMask(knowledge);
+  const task: TrainingTask = {
+    phrases: knowledge.phrases.map(({ text, intent }) => ({ text: mask(text), intent })),
+    vocabulary: trainingVocabulary(knowledge),
+    seed,
+  };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('training-worker.ts', import.meta.url), { workerData: task });
+    worker.on('message', (message: TrainingMessage) => {
+      if (message.kind === 'trained') resolve(message.bytes);
+      else onProgress(message.done, message.total, message.what);
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`Training ended early, with exit code ${code}.`)));
+  });
+}
+
+async function readCache(file: string, log: Logger): Promise<Classifier | undefined> {
+  try {
+    const classifier = deserialise(await readFile(file));
+    if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken and is trained anew');
+    return classifier;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      log.warn({ err: error, file }, 'the cached classifier cannot be read and is trained anew');
+    }
+    return undefined;
+  }
+}
+
+/** Writes under another name first: a crash leaves no half a file. Then removes caches of older knowledge. */
+async function writeCache(dataDir: string, file: string, bytes: Uint8Array, log: Logger): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    const unfinished = `${file}.${process.pid}.tmp`;
+    await writeFile(unfinished, bytes);
+    await rename(unfinished, file);
+    const others = (await readdir(dataDir)).filter(
+      (name) => name.startsWith(prefix) && name.endsWith('.bin'),
+    );
+    await Promise.all(
+      others
+        .map((name) => join(dataDir, name))
+        .filter((path) => path !== file)
+        .map((path) => rm(path, { force: true })),
+    );
+  } catch (error) {
+    log.warn({ err: error, file }, 'the classifier cannot be cached; it is trained again at the next start');
+  }
+}

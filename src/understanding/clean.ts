@@ -1,0 +1,19 @@
+/** Longer utterances are read up to here; nobody's question is longer, and the time to read stays bounded. */
+export const longestUtterance = 5_000;
+
+/**
+ * Prepares what a channel delivered: compatibility forms unified (full-width letters), markup tags, control,
+ * zero-width and direction-changing characters taken out, white space single, at most `longestUtterance`
+ * characters (the end of a longer text is kept too: the question often stands last).
+ */
+export function cleanUtterance(raw: string): string {
+  const half = longestUtterance / 2;
+  const bounded = raw.length > longestUtterance ? `${raw.slice(0, half)} ${raw.slice(-half)}` : raw;
+  return bounded
+    .normalize('NFKC')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

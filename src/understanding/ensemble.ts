@@ -1,0 +1,99 @@
+import { createVectoriser, dimensions, fitFeatureSpace } from './features.ts';
+import type { FeatureSpace } from './features.ts';
+import { scoreInto } from './linear-model.ts';
+import type { LinearModel } from './linear-model.ts';
+import { fitLinearSvm } from './linear-svm.ts';
+import { fitLogisticRegression } from './logistic-regression.ts';
+import { createNearest, packExamples } from './nearest.ts';
+import type { Examples } from './nearest.ts';
+import { softmax } from './softmax.ts';
+
+/** How sharply the machines' margins and the nearest examples' cosines turn into shares. */
+const SVM_TEMPERATURE = 0.25;
+const NEAREST_TEMPERATURE = 0.08;
+/** Features of a single phrase are its author's alone; they cost memory and decide nothing. */
+const MINIMUM_PHRASES = 2;
+
+/** Three classifiers over one feature space, the third of them the examples as they are. Plain data. */
+export interface Ensemble {
+  /** In the order of their ids: the class numbers of the models. */
+  intents: readonly string[];
+  space: FeatureSpace;
+  regression: LinearModel;
+  machines: LinearModel;
+  examples: Examples;
+}
+
+/** A phrase in words, with its intent. */
+export interface TokenisedPhrase {
+  words: readonly string[];
+  intent: string;
+}
+
+export interface Epochs {
+  regression: number;
+  machines: number;
+}
+
+export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs, seed: number): Ensemble {
+  const intents = [...new Set(phrases.map(({ intent }) => intent))].sort();
+  const numbers = new Map(intents.map((intent, label) => [intent, label]));
+  const space = fitFeatureSpace(
+    phrases.map(({ words }) => words),
+    MINIMUM_PHRASES,
+  );
+  const vectorise = createVectoriser(space);
+  const set = {
+    vectors: phrases.map(({ words }) => vectorise(words)),
+    labels: Int32Array.from(phrases, ({ intent }) => numbers.get(intent) ?? 0),
+    classes: intents.length,
+    dimensions: dimensions(space),
+  };
+  return {
+    intents,
+    space,
+    regression: fitLogisticRegression(set, epochs.regression, seed),
+    machines: fitLinearSvm(set, epochs.machines, seed),
+    examples: packExamples(set.vectors, set.labels),
+  };
+}
+
+/** What the ensemble makes of one text, class by class. */
+export interface Evidence {
+  /** The mean of the three classifiers' shares: 0..1, summing to 1. */
+  mixture: Float64Array;
+  /** The machines' margins: above 0 where a class claims the text. */
+  margins: Float64Array;
+  /** Cosines with the training phrase of each class that is most like the text. */
+  cosines: Float64Array;
+  /** ln Σ exp of the regression's scores. */
+  claim: number;
+  /** No feature of the text is known: the shares are those of the classes' priors, and mean nothing. */
+  blank: boolean;
+}
+
+/** The function that weighs the words of a text. */
+export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
+  const vectorise = createVectoriser(ensemble.space);
+  const nearest = createNearest(ensemble.examples, dimensions(ensemble.space));
+  const classes = ensemble.intents.length;
+
+  return (words) => {
+    const vector = vectorise(words);
+    const mixture = new Float64Array(classes);
+    const margins = new Float64Array(classes);
+    const cosines = new Float64Array(classes);
+    scoreInto(mixture, ensemble.regression, vector);
+    scoreInto(margins, ensemble.machines, vector);
+    nearest(cosines, vector);
+    const claim = softmax(mixture);
+    const byMargin = margins.slice();
+    softmax(byMargin, SVM_TEMPERATURE);
+    const byCosine = cosines.slice();
+    softmax(byCosine, NEAREST_TEMPERATURE);
+    for (let label = 0; label < classes; label++) {
+      mixture[label] = (mixture[label]! + byMargin[label]! + byCosine[label]!) / 3;
+    }
+    return { mixture, margins, cosines, claim, blank: vector.indices.length === 0 };
+  };
+}

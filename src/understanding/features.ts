@@ -1,0 +1,126 @@
+import { memoised } from './memo.ts';
+import { stem } from './text.ts';
+
+/** An utterance as a point in feature space; indices ascend within a block, values have length 1 together. */
+export interface SparseVector {
+  indices: Int32Array;
+  values: Float32Array;
+}
+
+/** How much the spelling of words counts against the words themselves. */
+const CHARACTER_WEIGHT = 1.3;
+const IDF_POWER = 0.5;
+const MEMO_WORDS = 20_000;
+const SHORTEST_GRAM = 2;
+const LONGEST_GRAM = 4;
+
+/** The stems and pairs of neighbouring stems, the beginning `^` and the end `$` among them. */
+function wordFeatures(words: readonly string[]): string[] {
+  const features: string[] = [];
+  let before = '^';
+  for (const word of words) {
+    const current = stem(word);
+    features.push(current, `${before} ${current}`);
+    before = current;
+  }
+  features.push(`${before} $`);
+  return features;
+}
+
+/** The runs of two to four characters of `<word>`: what a misspelt or inflected word still shares. */
+const characterFeatures = memoised((word) => {
+  const marked = `<${word}>`;
+  const grams: string[] = [];
+  for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
+    for (let start = 0; start + length <= marked.length; start++)
+      grams.push(marked.slice(start, start + length));
+  }
+  return grams;
+}, MEMO_WORDS);
+
+/** The dimensions that vectors have: learnt from the training phrases, fixed from then on. */
+export interface FeatureSpace {
+  /** Names of the word features, then of the character features. */
+  words: readonly string[];
+  characters: readonly string[];
+  /** Weight of each feature by its rarity, (ln((1 + N) / (1 + n)) + 1)^0.5 for n of N phrases. */
+  rarity: Float32Array;
+}
+
+export const dimensions = (space: FeatureSpace): number => space.rarity.length;
+
+/** The feature space of some tokenised phrases: features of at least `minimumPhrases` of them. */
+export function fitFeatureSpace(
+  phrases: readonly (readonly string[])[],
+  minimumPhrases: number,
+): FeatureSpace {
+  const wordCounts = new Map<string, number>();
+  const characterCounts = new Map<string, number>();
+  for (const words of phrases) {
+    for (const feature of new Set(wordFeatures(words))) {
+      wordCounts.set(feature, (wordCounts.get(feature) ?? 0) + 1);
+    }
+    for (const feature of new Set(words.flatMap(characterFeatures))) {
+      characterCounts.set(feature, (characterCounts.get(feature) ?? 0) + 1);
+    }
+  }
+  const kept = (counts: Map<string, number>) => [...counts].filter(([, count]) => count >= minimumPhrases);
+  const words = kept(wordCounts);
+  const characters = kept(characterCounts);
+  const rarity = Float32Array.from([...words, ...characters], ([, count]) =>
+    Math.pow(Math.log((1 + phrases.length) / (1 + count)) + 1, IDF_POWER),
+  );
+  return { words: words.map(([name]) => name), characters: characters.map(([name]) => name), rarity };
+}
+
+/**
+ * The function that turns a tokenised text into its vector: (1 + ln tf)·rarity, each block scaled to length 1,
+ * the character block × 1.3, then the whole scaled to length 1. Unknown features fall away; a text without any
+ * known one gives an empty vector.
+ */
+export function createVectoriser(space: FeatureSpace): (words: readonly string[]) => SparseVector {
+  const wordIndex = new Map(space.words.map((name, index) => [name, index]));
+  const characterIndex = new Map(space.characters.map((name, index) => [name, index + space.words.length]));
+  const { rarity } = space;
+
+  const characterIndices = memoised(
+    (word) => characterFeatures(word).flatMap((feature) => characterIndex.get(feature) ?? []),
+    MEMO_WORDS,
+  );
+
+  // One frequency slot for each dimension, cleared after use: cheaper than a map for each utterance.
+  const frequencies = new Uint16Array(rarity.length);
+
+  const block = (found: number[], weight: number): { indices: number[]; values: number[] } => {
+    const indices: number[] = [];
+    for (const index of found) {
+      if (frequencies[index] === 0) indices.push(index);
+      frequencies[index]!++;
+    }
+    let squares = 0;
+    const values = indices.map((index) => {
+      const value = (1 + Math.log(frequencies[index]!)) * rarity[index]!;
+      frequencies[index] = 0;
+      squares += value * value;
+      return value;
+    });
+    const scale = squares > 0 ? weight / Math.sqrt(squares) : 0;
+    return { indices, values: values.map((value) => value * scale) };
+  };
+
+  return (words) => {
+    const wordBlock = block(
+      wordFeatures(words).flatMap((feature) => wordIndex.get(feature) ?? []),
+      1,
+    );
+    const characterBlock = block(words.flatMap(characterIndices), CHARACTER_WEIGHT);
+    const squares =
+      (wordBlock.indices.length > 0 ? 1 : 0) +
+      (characterBlock.indices.length > 0 ? CHARACTER_WEIGHT ** 2 : 0);
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    return {
+      indices: Int32Array.from([...wordBlock.indices, ...characterBlock.indices]),
+      values: Float32Array.from([...wordBlock.values, ...characterBlock.values], (value) => value * scale),
+    };
+  };
+}

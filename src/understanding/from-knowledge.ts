@@ -1,0 +1,60 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { allTitles } from '../knowledge/titles.ts';
+import type { Classifier } from './classification.ts';
+import { cleanUtterance } from './clean.ts';
+import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';
+import { createReadQuestion, titleKey } from './read-question.ts';
+import type { Subject } from './subjects.ts';
+import { createUnderstand, type Understand } from './understand.ts';
+
+const namesOf = ({ models, vocabulary }: Knowledge): EntityNames => ({
+  models: [...models.keys()],
+  ...vocabulary,
+});
+
+/** How a training phrase is masked: exactly as an utterance is before it is classified. */
+export function phraseMask(knowledge: Knowledge): (phrase: string) => string {
+  const findEntities = createFindEntities(namesOf(knowledge));
+  return (phrase) => {
+    const text = cleanUtterance(phrase);
+    return maskEntities(text, findEntities(text));
+  };
+}
+
+/** Words that are never a misspelling of others: names of the vocabulary, and the modes of the advisory. */
+export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
+  const names = [...vocabulary.apps, ...vocabulary.otherDevices].flatMap(({ name, aliases }) => [
+    name,
+    ...aliases,
+  ]);
+  return names.flatMap((name) => name.toLowerCase().match(/[a-z0-9]+/g) ?? []);
+}
+
+function subjectsOf(knowledge: Knowledge): Map<string, Subject> {
+  const subjects = new Map<string, Subject>(
+    [...knowledge.answers.values()].map(({ id, about }) => [id, about]),
+  );
+  // The table is EnGenius's own, and of KRACK alone.
+  for (const intent of ['patch.status', 'patch.list'])
+    subjects.set(intent, { advisory: 'krack', maker: 'EnGenius' });
+  return subjects;
+}
+
+/** Puts the reader of messages together for what the bot knows, over a trained classifier. */
+export function understandingFor(knowledge: Knowledge, classifier: Classifier): Understand {
+  const appIntents = new Map<string, string[]>();
+  for (const { id, about } of knowledge.answers.values()) {
+    if (about.app !== undefined) appIntents.set(about.app, [...(appIntents.get(about.app) ?? []), id]);
+  }
+  const names = namesOf(knowledge);
+  const findEntities = createFindEntities(names);
+  const readQuestion = createReadQuestion({
+    classifier,
+    findEntities,
+    models: names.models,
+    subjects: subjectsOf(knowledge),
+    titles: new Map(allTitles(knowledge).map(({ text, intent }) => [titleKey(text), intent])),
+    appIntents,
+  });
+  return createUnderstand(readQuestion, findEntities);
+}

@@ -1,0 +1,57 @@
+import { emptyModel, scoreInto } from './linear-model.ts';
+import type { LinearModel, TrainingSet } from './linear-model.ts';
+import { seededRandom, shuffledNumbers } from './random.ts';
+import { softmax } from './softmax.ts';
+
+const RATE = 1;
+/** Classes whose error is below this are not touched: most of sixty are, and it changes no decision. */
+const NEGLIGIBLE = 1e-3;
+
+/**
+ * Multinomial logistic regression by stochastic gradient descent with one Adagrad rate for each feature,
+ * `epochs` passes in an order shuffled by `seed`. Unregularised: the few epochs are the regularisation.
+ */
+export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: number): LinearModel {
+  const { vectors, labels, classes, dimensions } = set;
+  const model = emptyModel(dimensions, classes);
+  const { weights, biases } = model;
+  const gradients = new Float64Array(dimensions);
+  let biasGradient = 0;
+  const errors = new Float64Array(classes);
+  const touched = new Int32Array(classes);
+  const random = seededRandom(seed);
+
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const example of shuffledNumbers(vectors.length, random)) {
+      const vector = vectors[example]!;
+      scoreInto(errors, model, vector);
+      softmax(errors);
+      errors[labels[example]!]! -= 1;
+      let touchedCount = 0;
+      let squares = 0;
+      for (let label = 0; label < classes; label++) {
+        const error = errors[label]!;
+        if (Math.abs(error) < NEGLIGIBLE) continue;
+        touched[touchedCount++] = label;
+        squares += error * error;
+      }
+      if (touchedCount === 0) continue;
+      const { indices, values } = vector;
+      for (let position = 0; position < indices.length; position++) {
+        const index = indices[position]!;
+        const value = values[position]!;
+        gradients[index]! += value * value * squares;
+        const step = (RATE * value) / Math.sqrt(gradients[index]! + 1e-8);
+        const row = index * classes;
+        for (let at = 0; at < touchedCount; at++) {
+          const label = touched[at]!;
+          weights[row + label]! -= step * errors[label]!;
+        }
+      }
+      biasGradient += squares;
+      const step = RATE / Math.sqrt(biasGradient + 1e-8);
+      for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! -= step * errors[touched[at]!]!;
+    }
+  }
+  return model;
+}

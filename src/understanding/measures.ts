@@ -1,0 +1,30 @@
+import type { Evidence } from './ensemble.ts';
+import type { Wording } from './wording.ts';
+
+/** What the calibrator judges by, should the text be given this label. */
+export function measures(
+  evidence: Evidence,
+  label: number,
+  wording: Wording,
+  outOfScope: boolean,
+): readonly number[] {
+  const share = evidence.mixture[label] ?? 0;
+  let rival = 0;
+  let rivalCosine = 0;
+  for (let other = 0; other < evidence.mixture.length; other++) {
+    if (other === label) continue;
+    rival = Math.max(rival, evidence.mixture[other]!);
+    rivalCosine = Math.max(rivalCosine, evidence.cosines[other]!);
+  }
+  return [
+    share,
+    share - rival,
+    evidence.claim,
+    evidence.margins[label] ?? 0,
+    evidence.cosines[label] ?? 0,
+    rivalCosine,
+    wording.unknown,
+    Math.log(1 + wording.words.length),
+    outOfScope ? 1 : 0,
+  ];
+}

@@ -1,0 +1,150 @@
+import { cutSuffixes, type Catalogue, type NameParts, slips } from './catalogue.ts';
+import { readNumberWords } from './number-words.ts';
+import type { Piece } from './pieces.ts';
+
+/** A stretch of pieces that may name a model: family and number, then every suffix that could belong. */
+export interface Candidate {
+  family: string;
+  /** The family was read through a slip ("epa" → "eap"). */
+  familyMended: boolean;
+  number: string;
+  /** Suffixes in writing order, each with the index one past its last piece. `loose`: set apart by a space. */
+  suffixes: { text: string; next: number; loose: boolean; known: boolean }[];
+  /** Index one past the number (or past the family where there is none). */
+  next: number;
+}
+
+const sortedLetters = (word: string): string => word.split('').sort().join('');
+const glue = /^[\s\-_./#]{0,2}$/;
+const tight = /^[-_./]?$/;
+/** "station" alone is WDS's or a base's; only before these is it the EnStation. */
+const stationNext = new Set(['2', '5', 'ac', 'two', 'five']);
+const longFamily = 7;
+/** A word of its own in "WDS station": no slip of "enstation". */
+const station = /^stations?$/;
+
+/** Reads the family letters that begin at piece `at`: whole, spelled out ("e a p"), or with one slip. */
+function readFamily(
+  found: readonly Piece[],
+  at: number,
+  catalogue: Catalogue,
+): { family: string; mended: boolean; rest: string; next: number } | undefined {
+  const head = found[at];
+  if (head === undefined || head.isNumber) return undefined;
+
+  let letters = '';
+  for (let next = at; next < Math.min(found.length, at + 9); next += 1) {
+    const piece = found[next]!;
+    if (piece.isNumber || (next > at && !glue.test(piece.gap))) break;
+    letters += piece.text;
+    const family = catalogue.families.find((name) => letters === name);
+    if (family !== undefined) return { family, mended: false, rest: '', next: next + 1 };
+  }
+
+  const after = found[at + 1];
+  if (head.text === 'station' && after !== undefined && stationNext.has(after.text)) {
+    return { family: 'enstation', mended: false, rest: '', next: at + 1 };
+  }
+  for (const family of catalogue.families) {
+    // Suffixes glued to a family without a number: "EnStationAC".
+    if (head.text.startsWith(family) && cutSuffixes(head.text.slice(family.length)) !== undefined) {
+      return { family, mended: false, rest: head.text.slice(family.length), next: at + 1 };
+    }
+  }
+  return readMendedFamily(head, after, at, catalogue);
+}
+
+function readMendedFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
+  for (const family of catalogue.families) {
+    if (family.length < longFamily || station.test(head.text)) continue;
+    for (const tail of ['', 'ac']) {
+      const stem = head.text.endsWith(tail) ? head.text.slice(0, head.text.length - tail.length) : '';
+      if (stem.length >= longFamily - 1 && slips(stem, family) <= 2 && stem !== family) {
+        return { family, mended: true, rest: tail, next: at + 1 };
+      }
+    }
+  }
+  if (after?.isNumber !== true || after.text.length < 3) return undefined;
+  const near = catalogue.families.filter(
+    (family) => family.length < longFamily && slips(head.text, family) === 1,
+  );
+  const letters = (word: string): string => [...word].sort().join('');
+  const swapped = near.filter((family) => letters(family) === letters(head.text));
+  // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Apart from the number only a swap
+  // counts: "eat 600" is no model. "ENR1200" may be an ENS or an ESR: no family is assumed.
+  const meant = swapped.length > 0 && glue.test(after.gap) ? swapped : tight.test(after.gap) ? near : [];
+  const [family] = meant;
+  return family !== undefined && meant.length === 1
+    ? { family, mended: true, rest: '', next: at + 1 }
+    : undefined;
+}
+
+function readNumber(found: readonly Piece[], at: number): { number: string; next: number } | undefined {
+  const piece = found[at];
+  if (piece === undefined || !glue.test(piece.gap)) return undefined;
+  if (piece.isNumber) return { number: piece.text, next: at + 1 };
+  const words = readNumberWords(found.slice(at, at + 6).map((word) => word.text));
+  return words === undefined ? undefined : { number: words.digits, next: at + words.length };
+}
+
+/** Reads suffixes from piece `at` on: known ones near by, and anything glued on without a gap. */
+function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'] {
+  const suffixes: Candidate['suffixes'] = [];
+  let next = at;
+  while (next < found.length) {
+    const piece = found[next]!;
+    if (!glue.test(piece.gap) || suffixes.length >= 4) break;
+    const loose = /\s/.test(piece.gap);
+    const version = found[next + 1];
+    if (
+      /^(v|ver|version|rev)$/.test(piece.text) &&
+      version?.isNumber === true &&
+      /^[\s.]{0,2}$/.test(version.gap)
+    ) {
+      next += 2;
+      suffixes.push({ text: `v${version.text}`, next, loose, known: true });
+      continue;
+    }
+    // "two EPG600s": the plural belongs to the sentence, not to the name.
+    if (piece.text === 's' && piece.gap === '') break;
+    const cut = piece.isNumber
+      ? undefined
+      : (cutSuffixes(piece.text) ?? cutSuffixes(piece.text.replace(/s$/, '')));
+    if (cut === undefined && piece.gap !== '') break;
+    next += 1;
+    for (const text of cut ?? [piece.text]) suffixes.push({ text, next, loose, known: cut !== undefined });
+  }
+  return suffixes;
+}
+
+/** Reads a candidate at piece `at`, or undefined where no family of ours begins. */
+export function readCandidate(
+  found: readonly Piece[],
+  at: number,
+  catalogue: Catalogue,
+): Candidate | undefined {
+  const family = readFamily(found, at, catalogue);
+  if (family === undefined) return undefined;
+  const glued = (cutSuffixes(family.rest) ?? []).map((text) => ({
+    text,
+    next: family.next,
+    loose: false,
+    known: true,
+  }));
+  const number = glued.length === 0 ? readNumber(found, family.next) : undefined;
+  const next = number?.next ?? family.next;
+  return {
+    family: family.family,
+    familyMended: family.mended,
+    number: number?.number ?? '',
+    suffixes: [...glued, ...readSuffixes(found, next)],
+    next,
+  };
+}
+
+/** A candidate's name with its first `count` suffixes. */
+export const nameOf = (candidate: Candidate, count: number): NameParts => ({
+  family: candidate.family,
+  number: candidate.number,
+  suffixes: candidate.suffixes.slice(0, count).map((suffix) => suffix.text),
+});

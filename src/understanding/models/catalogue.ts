@@ -1,0 +1,87 @@
+import Fuse from 'fuse.js';
+import distance from 'natural/lib/natural/distance/index.js';
+
+/** A model name taken apart: "ENS500EXT-AC" → family "ens", number "500", suffixes ["ext", "ac"]. */
+export interface NameParts {
+  family: string;
+  number: string;
+  suffixes: string[];
+}
+
+/** The suffixes that tell models of one family and number apart. Longest first, so that "ext" is not read as "e". */
+const suffixWords = ['cam', 'ext', 'ac', 'ap', 'h'] as const;
+
+/** Cuts glued letters into known suffixes ("extac" → ["ext", "ac"]); undefined when they are not all known. */
+export function cutSuffixes(letters: string): string[] | undefined {
+  if (letters === '') return [];
+  for (const suffix of suffixWords) {
+    if (!letters.startsWith(suffix)) continue;
+    const rest = cutSuffixes(letters.slice(suffix.length));
+    if (rest !== undefined) return [suffix, ...rest];
+  }
+  return undefined;
+}
+
+const compact = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** Order of suffixes does not tell models apart: "ENS500-AC-EXT" is ENS500EXT-AC. */
+const unordered = ({ family, number, suffixes }: NameParts): string =>
+  [family, number, ...suffixes.toSorted()].join('|');
+
+/** Damerau-Levenshtein distance, a swap of neighbours counting once. */
+export const slips = (from: string, to: string): number =>
+  distance.DamerauLevenshteinDistance(from, to, { restricted: true });
+
+/** The listed models, looked up by the parts of a name. */
+export interface Catalogue {
+  /** Family letters, lower case, longest first: "enstation", "eap", … */
+  families: readonly string[];
+  /** The model of exactly these parts, suffixes in any order. */
+  exact(parts: NameParts): string | undefined;
+  /** Models of this family and number, whatever their suffixes, in the order listed. */
+  variants(family: string, number: string): string[];
+  /** Models of any family with this number. */
+  numbered(number: string): string[];
+  /** All models of a family. */
+  family(family: string): string[];
+  /** Listed names one slip away from a written one, nearest first, at most three. */
+  near(written: string): string[];
+}
+
+/** Builds the lookups from canonical names. A name without digits belongs to the family that begins it. */
+export function buildCatalogue(names: readonly string[]): Catalogue {
+  const families = [...new Set(names.flatMap((name) => /^([a-z]+)\d/i.exec(name)?.[1]?.toLowerCase() ?? []))];
+  families.sort((a, b) => b.length - a.length || a.localeCompare(b));
+
+  const takeApart = (name: string): NameParts => {
+    const flat = compact(name);
+    const family = families.find((letters) => flat.startsWith(letters)) ?? flat;
+    const [, number = '', rest = ''] = /^(\d*)(.*)$/.exec(flat.slice(family.length)) ?? [];
+    const version = /^v\d+$/.test(rest) ? [rest] : undefined;
+    return { family, number, suffixes: version ?? cutSuffixes(rest) ?? [rest] };
+  };
+  const listed = names.map((name) => ({ name, flat: compact(name), ...takeApart(name) }));
+  const byKey = new Map(listed.map((model) => [unordered(model), model.name]));
+  const fuse = new Fuse(listed, {
+    keys: ['flat'],
+    threshold: 0.4,
+    ignoreLocation: false,
+    includeScore: true,
+  });
+
+  return {
+    families,
+    exact: (parts) => byKey.get(unordered(parts)),
+    variants: (family, number) =>
+      listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
+    numbered: (number) => listed.filter((model) => model.number === number).map((model) => model.name),
+    family: (family) => listed.filter((model) => model.family === family).map((model) => model.name),
+    near: (written) =>
+      fuse
+        .search(compact(written), { limit: 10 })
+        .map(({ item }) => ({ name: item.name, slips: slips(compact(written), item.flat) }))
+        .filter((candidate) => candidate.slips === 1)
+        .slice(0, 3)
+        .map((candidate) => candidate.name),
+  };
+}

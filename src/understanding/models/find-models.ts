@@ -1,0 +1,194 @@
+import { buildCatalogue, type Catalogue } from './catalogue.ts';
+import { type Candidate, nameOf, readCandidate } from './candidate.ts';
+import type { ModelMention } from './mention.ts';
+import { type Piece, pieces } from './pieces.ts';
+
+/** Letters that stand before numbers without naming a device ("wpa2", "cve-2017-13077", "ac1200"). */
+const notFamilies = new Set(
+  'a ac aes an and app at ax be by ch chapter cve day draft for from ft ghz http https id ieee in ios ip ipv is isdn it k krack level line mbps mhz mp my n no nov number oct of on or page phase port ppm ps rev rfc rj room sha since step the tls to top udp usb user users v ver version vlan wep wifi win windows wpa year'.split(
+    ' ',
+  ),
+);
+const listGap = /^(\s|[,/&+])*(and|or|n|und|plus)?\s*$/i;
+/** Words after a name that may be plain English ("the EAP600 ap", "EWS1025 cam"): dropped when they name nothing. */
+const alsoWords = new Set(['ap', 'cam']);
+
+/** Finds the models spoken of in an utterance, left to right, never overlapping. */
+export type FindModels = (text: string) => ModelMention[];
+
+interface Found {
+  mention: ModelMention;
+  /** Index one past the last piece used. */
+  next: number;
+  /** The family, for "ESR300, 350 and 600". */
+  family?: string;
+}
+
+/**
+ * Builds the recogniser over the listed names. Names that begin alike are never mixed: every suffix that is
+ * written counts, and one that names nothing makes the mention unlisted or ambiguous, not shorter.
+ */
+export function createFindModels(names: readonly string[]): FindModels {
+  const catalogue = buildCatalogue(names);
+  return (text) => {
+    const found = pieces(text);
+    const mentions: ModelMention[] = [];
+    let family: string | undefined;
+    let at = 0;
+    while (at < found.length) {
+      const hit =
+        readListed(text, found, at, catalogue) ??
+        readElided(text, found, at, family, catalogue) ??
+        readForeign(text, found, at, catalogue);
+      if (hit === undefined) {
+        // "and" and "or" keep a list going; any other word ends it.
+        if (!/^(and|or|n|und|plus)$/.test(found[at]!.text)) family = undefined;
+        at += 1;
+      } else {
+        mentions.push(hit.mention);
+        family = hit.family;
+        at = hit.next;
+      }
+    }
+    return mentions;
+  };
+}
+
+const spanOf = (text: string, found: readonly Piece[], at: number, next: number) => {
+  const start = found[at]!.start;
+  const end = found[next - 1]!.end;
+  return { start, end, written: text.slice(start, end) };
+};
+
+function readListed(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  catalogue: Catalogue,
+): Found | undefined {
+  // A name does not begin in the middle of a run ("x0eap600").
+  if (at > 0 && found[at]!.gap === '') return undefined;
+  const candidate = readCandidate(found, at, catalogue);
+  if (candidate === undefined) return undefined;
+  if (candidate.number === '' && candidate.suffixes.length === 0)
+    return readBareFamily(text, found, at, candidate, catalogue);
+
+  const droppable = countDroppable(candidate);
+  for (let count = candidate.suffixes.length; count >= candidate.suffixes.length - droppable; count -= 1) {
+    const model = catalogue.exact(nameOf(candidate, count));
+    if (model === undefined) continue;
+    const next = candidate.suffixes[count - 1]?.next ?? candidate.next;
+    const span = spanOf(text, found, at, next);
+    return {
+      mention: { ...span, kind: 'listed', model, how: howRead(span.written, model, candidate) },
+      next,
+      family: candidate.family,
+    };
+  }
+  return readUnlisted(text, found, at, candidate, droppable, catalogue);
+}
+
+/** How many suffixes at the end may be ordinary words instead: "ap" and "cam" set apart by a space. */
+function countDroppable({ suffixes }: Candidate): number {
+  let count = 0;
+  while (count < suffixes.length) {
+    const suffix = suffixes[suffixes.length - 1 - count]!;
+    if (!suffix.loose || !alsoWords.has(suffix.text)) break;
+    count += 1;
+  }
+  return count;
+}
+
+function howRead(written: string, model: string, candidate: Candidate) {
+  if (candidate.familyMended) return 'typo';
+  return written.toLowerCase() === model.toLowerCase() ? 'exact' : 'spelling';
+}
+
+/** "EnStation" alone may be any of its models; three-letter families alone are words of their own. */
+function readBareFamily(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  candidate: Candidate,
+  catalogue: Catalogue,
+): Found | undefined {
+  if (candidate.family.length < 7) return undefined;
+  const mention: ModelMention = {
+    ...spanOf(text, found, at, candidate.next),
+    kind: 'ambiguous',
+    options: catalogue.family(candidate.family),
+  };
+  return { mention, next: candidate.next, family: candidate.family };
+}
+
+function readUnlisted(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  candidate: Candidate,
+  droppable: number,
+  catalogue: Catalogue,
+): Found | undefined {
+  const kept = candidate.suffixes.length - droppable;
+  const next = candidate.suffixes[kept - 1]?.next ?? candidate.next;
+  const span = spanOf(text, found, at, next);
+  const variants = catalogue.variants(candidate.family, candidate.number);
+  const result = (mention: ModelMention): Found => ({ mention, next, family: candidate.family });
+
+  if (candidate.number === '' && candidate.familyMended) return undefined;
+  if (kept === 0 && variants.length === 1) {
+    return result({ ...span, kind: 'listed', model: variants[0]!, how: 'variant' });
+  }
+  if (kept === 0 && variants.length > 1) return result({ ...span, kind: 'ambiguous', options: variants });
+  const looseEnd = candidate.suffixes[kept - 1]?.loose === true;
+  if (looseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
+  // A slip in the letters that leads to no listed name is more likely not ours at all.
+  if (candidate.familyMended) return undefined;
+  const near = catalogue.near(span.written);
+  return result({ ...span, kind: 'unlisted', near: near.length > 0 ? near : variants.slice(0, 3) });
+}
+
+/** "ESR300, 350 and 600H": a number in a list goes with the family before it, if that names a listed model. */
+function readElided(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  family: string | undefined,
+  catalogue: Catalogue,
+): Found | undefined {
+  const piece = found[at]!;
+  if (family === undefined || !piece.isNumber || piece.text.length < 2 || !listGap.test(piece.gap))
+    return undefined;
+  const standIn: Piece = { text: family, isNumber: false, start: piece.start, end: piece.start, gap: ' ' };
+  const candidate = readCandidate([standIn, { ...piece, gap: '' }, ...found.slice(at + 1)], 0, catalogue);
+  if (candidate === undefined) return undefined;
+  const count = candidate.suffixes.length;
+  const model = catalogue.exact(nameOf(candidate, count));
+  if (model === undefined) return undefined;
+  const next = at - 1 + (candidate.suffixes[count - 1]?.next ?? candidate.next);
+  return {
+    mention: { ...spanOf(text, found, at, next), kind: 'listed', model, how: 'spelling' },
+    next,
+    family,
+  };
+}
+
+/** Letters and three to five digits written as one: a device's name, whoever makes it. */
+function readForeign(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  catalogue: Catalogue,
+): Found | undefined {
+  const [letters, digits] = [found[at]!, found[at + 1]];
+  if (letters.isNumber || digits === undefined || !digits.isNumber || !/^-?$/.test(digits.gap))
+    return undefined;
+  if (at > 0 && letters.gap === '') return undefined;
+  if (letters.text.length < 2 || letters.text.length > 5 || digits.text.length < 3 || digits.text.length > 5)
+    return undefined;
+  if (notFamilies.has(letters.text)) return undefined;
+  let next = at + 2;
+  while (next < found.length && found[next]!.gap === '') next += 1;
+  const span = spanOf(text, found, at, next);
+  return { mention: { ...span, kind: 'unlisted', near: catalogue.near(span.written) }, next };
+}

@@ -1,0 +1,74 @@
+const units: Record<string, number> = {
+  zero: 0,
+  oh: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+};
+const teens: Record<string, number> = {
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+const tens: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+
+/** Reads one number below a hundred at the head of `words`. */
+function belowHundred(words: readonly string[]): { value: number; length: number } | undefined {
+  const [first = '', second = ''] = words;
+  if (first in tens) {
+    const unit = units[second];
+    return unit === undefined
+      ? { value: tens[first]!, length: 1 }
+      : { value: tens[first]! + unit, length: 2 };
+  }
+  const value = units[first] ?? teens[first];
+  return value === undefined ? undefined : { value, length: 1 };
+}
+
+/**
+ * Reads the number that people say for a model, at the head of `words` (lower case): "five" → "5",
+ * "nine hundred" → "900", "thirteen hundred" → "1300", "three fifty" → "350", "seventeen fifty" → "1750".
+ * Gives the digits and how many words they took, or undefined where no number word stands.
+ */
+export function readNumberWords(words: readonly string[]): { digits: string; length: number } | undefined {
+  let digits = '';
+  let length = 0;
+  for (;;) {
+    const part = belowHundred(words.slice(length));
+    if (part === undefined) break;
+    length += part.length;
+    const next = words[length];
+    if (next === 'hundred' || next === 'thousand') {
+      length += 1;
+      const scale = next === 'hundred' ? 100 : 1000;
+      const rest = belowHundred(words.slice(length));
+      length += rest?.length ?? 0;
+      digits += String(part.value * scale + (rest?.value ?? 0));
+    } else {
+      digits += String(part.value);
+    }
+  }
+  return length === 0 ? undefined : { digits, length };
+}

@@ -1,0 +1,27 @@
+/** A run of letters or of digits in a text, lower-cased, with what stands between it and the piece before. */
+export interface Piece {
+  text: string;
+  isNumber: boolean;
+  start: number;
+  end: number;
+  /** The characters between the previous piece and this one; '' when they touch. */
+  gap: string;
+}
+
+/** Cuts a text into runs of letters and runs of digits: "ENS500-AC" → ens, 500, ac. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/[a-z]+|[0-9]+/gi)) {
+    const start = match.index;
+    found.push({
+      text: match[0].toLowerCase(),
+      isNumber: /^[0-9]/.test(match[0]),
+      start,
+      end: start + match[0].length,
+      gap: text.slice(end, start),
+    });
+    end = start + match[0].length;
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import { slips } from './models/catalogue.ts';
+import type { Span } from './models/mention.ts';
+
+/** A name of the vocabulary found in an utterance, under its canonical spelling. */
+export interface NameMention extends Span {
+  name: string;
+  written: string;
+}
+
+/** A canonical name and the other ways people write it. */
+export interface NameEntry {
+  name: string;
+  aliases: readonly string[];
+}
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Spaces and hyphens inside a name may be written or left out. */
+const pattern = (alias: string): string =>
+  alias
+    .trim()
+    .split(/[\s-]+/)
+    .map(escape)
+    .join(String.raw`[\s\-_]*`);
+const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s\-_]+/g, '');
+const minFuzzyLength = 6;
+/** All apps are En-something. */
+const fuzzyStart = 'en';
+
+/**
+ * Builds a finder of names, case-insensitive, whole words only, the longest alias first. With `fuzzy`, a word
+ * of six letters or more one slip away (two from eight letters on) counts as the name too, unless it is one of
+ * `never` (words of ordinary English, lower case).
+ */
+export function createFindNames(
+  entries: readonly NameEntry[],
+  options: { fuzzy?: boolean; never?: ReadonlySet<string> } = {},
+): (text: string) => NameMention[] {
+  const byAlias = new Map<string, string>();
+  for (const entry of entries) {
+    for (const alias of [entry.name, ...entry.aliases]) byAlias.set(flat(alias), entry.name);
+  }
+  const aliases = entries.flatMap((entry) => [entry.name, ...entry.aliases]);
+  aliases.sort((a, b) => b.length - a.length || a.localeCompare(b));
+  const known = new RegExp(String.raw`(?<![a-z0-9])(?:${aliases.map(pattern).join('|')})(?![a-z0-9])`, 'gi');
+
+  const fuzzyName = (word: string): string | undefined => {
+    const lower = word.toLowerCase();
+    // The first letters carry the name ("enviwer" is a slip, "reviewer" another word), and asking them first is cheap.
+    const begins = lower.startsWith(fuzzyStart);
+    if (!begins || lower.length < minFuzzyLength || options.never?.has(lower) === true) return undefined;
+    for (const [alias, name] of byAlias) {
+      if (alias.length < minFuzzyLength || !/^[a-z]+$/.test(alias)) continue;
+      if (slips(lower, alias) <= (alias.length >= 8 ? 2 : 1)) return name;
+    }
+    return undefined;
+  };
+
+  return (text) => {
+    if (aliases.length === 0) return [];
+    const mentions: NameMention[] = [];
+    for (const match of text.matchAll(known)) {
+      const name = byAlias.get(flat(match[0]));
+      if (name !== undefined) {
+        mentions.push({ name, written: match[0], start: match.index, end: match.index + match[0].length });
+      }
+    }
+    if (options.fuzzy === true) {
+      for (const match of text.matchAll(/[a-z]+/gi)) {
+        const [start, end] = [match.index, match.index + match[0].length];
+        if (mentions.some((mention) => start < mention.end && end > mention.start)) continue;
+        const name = fuzzyName(match[0]);
+        if (name !== undefined) mentions.push({ name, written: match[0], start, end });
+      }
+    }
+    return mentions.sort((a, b) => a.start - b.start);
+  };
+}

@@ -1,0 +1,68 @@
+import type { SparseVector } from './features.ts';
+
+/** The training vectors one after another, and the class of each. Vector `i` is `starts[i]` to `starts[i + 1]`. */
+export interface Examples {
+  starts: Uint32Array;
+  indices: Uint32Array;
+  values: Float32Array;
+  labels: Uint32Array;
+}
+
+export function packExamples(vectors: readonly SparseVector[], labels: Int32Array): Examples {
+  const starts = new Uint32Array(vectors.length + 1);
+  let end = 0;
+  for (const [at, { indices }] of vectors.entries()) {
+    end += indices.length;
+    starts[at + 1] = end;
+  }
+  const indices = new Uint32Array(end);
+  const values = new Float32Array(end);
+  for (const [at, vector] of vectors.entries()) {
+    indices.set(vector.indices, starts[at]);
+    values.set(vector.values, starts[at]);
+  }
+  return { starts, indices, values, labels: Uint32Array.from(labels) };
+}
+
+/**
+ * The function that writes, for each class, the cosine (0..1) between a vector and the class's training
+ * example most like it.
+ */
+export function createNearest(
+  examples: Examples,
+  dimensions: number,
+): (cosines: Float64Array, vector: SparseVector) => void {
+  const { starts, indices, values, labels } = examples;
+  const exampleCount = labels.length;
+
+  // Inverted: for each feature the examples that have it, so that only those are ever looked at.
+  const lists = new Uint32Array(dimensions + 1);
+  for (const index of indices) lists[index + 1]!++;
+  for (let index = 0; index < dimensions; index++) lists[index + 1]! += lists[index]!;
+  const next = lists.slice();
+  const owners = new Uint32Array(indices.length);
+  const shares = new Float32Array(indices.length);
+  for (let example = 0; example < exampleCount; example++) {
+    for (let position = starts[example]!; position < starts[example + 1]!; position++) {
+      const slot = next[indices[position]!]!++;
+      owners[slot] = example;
+      shares[slot] = values[position]!;
+    }
+  }
+
+  const products = new Float32Array(exampleCount);
+  return (cosines, vector) => {
+    products.fill(0);
+    for (let position = 0; position < vector.indices.length; position++) {
+      const index = vector.indices[position]!;
+      const value = vector.values[position]!;
+      const end = lists[index + 1]!;
+      for (let slot = lists[index]!; slot < end; slot++) products[owners[slot]!]! += value * shares[slot]!;
+    }
+    cosines.fill(0);
+    for (let example = 0; example < exampleCount; example++) {
+      const label = labels[example]!;
+      if (products[example]! > cosines[label]!) cosines[label] = products[example]!;
+    }
+  };
+}

@@ -1,0 +1,31 @@
+/** Words that begin a question or a request of its own after "and" or a comma. */
+const starter =
+  "how|what|which|who|whom|when|where|why|is|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
+const afterAnd = new RegExp(
+  String.raw`[,;]?\s+(?:and|also|but|plus|oh and|and also|as well as)\s+(?=(?:also\s+)?(?:${starter})\b)`,
+  'gi',
+);
+const asks = new RegExp(
+  String.raw`\?\s*$|^\s*(?:and\s+|also\s+|so\s+|but\s+|ok\s+|please\s+)*(?:${starter})\b`,
+  'i',
+);
+
+/** A part of a message that may be a question of its own. */
+export interface Part {
+  text: string;
+  /** It ends in a question mark or begins as questions and requests do. */
+  asks: boolean;
+}
+
+/**
+ * Cuts a message where a new question may begin: after a sentence, and before "and how …", "also, is …".
+ * Cutting decides nothing: only parts that are surely understood on their own are answered on their own.
+ */
+export function cutQuestions(text: string): Part[] {
+  return text
+    .split(/(?<=[.?!;])\s+|\n+/)
+    .flatMap((sentence) => sentence.split(afterAnd))
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .map((part) => ({ text: part, asks: asks.test(part) }));
+}

@@ -1,0 +1,175 @@
+import type { Classification, Classifier } from './classification.ts';
+import { createModelFromContext, type Focus, onlyNames, pointsBack } from './context.ts';
+import { type Entities, maskEntities } from './entities.ts';
+import { commandIntents, generalPatchIntents, modelIntents, socialIntents } from './intents.ts';
+import type { Certainty, Reading, Rule } from './understanding.ts';
+import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from './subjects.ts';
+
+/** What reading a question needs: a trained classifier and the names and subjects of the knowledge. */
+export interface ReadingParts {
+  classifier: Classifier;
+  findEntities: (text: string) => Entities;
+  /** The listed models, canonical. */
+  models: readonly string[];
+  /** What each intent's answer speaks of; intents without one are free of boundaries. */
+  subjects: ReadonlyMap<string, Subject>;
+  /** Titles and button labels, by `titleKey`, with the intent each asks for. */
+  titles: ReadonlyMap<string, string>;
+  /** The intents of each app, to offer when only its name is said. */
+  appIntents: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The form in which titles are compared: letters and digits only, lower case. */
+export const titleKey = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const mostCandidates = 3;
+/** A name alone is no doubt between meanings but a wish to look around. */
+const mostOfApp = 5;
+/** A candidate far behind the first is not worth a button. */
+const leastShareOfFirst = 0.12;
+/** Below this a meaning is too far-fetched to be asked about. */
+const leastScore = 0.05;
+
+/** Reads one question, with what the conversation last spoke of. The text is clean (see `cleanUtterance`). */
+export type ReadQuestion = (text: string, focus?: Focus) => Reading;
+
+interface Guess {
+  classification: Classification;
+  rule: Rule;
+}
+
+/** A classification that needs no classifier: certain of one intent. */
+const given = (intent: string, ranked: Classification['ranked']): Classification => ({
+  intent,
+  confidence: 1,
+  ranked: [{ intent, score: 1 }, ...ranked.filter((other) => other.intent !== intent)],
+  corrections: [],
+});
+
+/** The intents worth offering: answerable, within bounds, not far behind the first. */
+function candidatesOf(ranked: Classification['ranked'], crossed: (intent: string) => boolean): string[] {
+  const answerable = ranked.filter(
+    ({ intent }) =>
+      intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent) && !crossed(intent),
+  );
+  const first = answerable[0]?.score ?? 0;
+  return answerable
+    .filter(({ score }) => score >= first * leastShareOfFirst)
+    .slice(0, mostCandidates)
+    .map(({ intent }) => intent);
+}
+
+/** Builds the reader of single questions. */
+export function createReadQuestion(parts: ReadingParts): ReadQuestion {
+  const { classifier, findEntities, subjects, titles, appIntents } = parts;
+  const modelFromContext = createModelFromContext(parts.models);
+  const { sure, close } = classifier.thresholds;
+
+  /** The intent by a rule that needs no classifier, where one applies. */
+  function byRule(text: string, entities: Entities, focus: Focus | undefined): Guess | undefined {
+    const title = titles.get(titleKey(text));
+    if (title !== undefined) return { classification: given(title, []), rule: 'title' };
+    if (!onlyNames(text, entities.models)) return undefined;
+    const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
+    const intent = repeated ?? 'patch.status';
+    return { classification: given(intent, []), rule: repeated === undefined ? 'name' : 'context' };
+  }
+
+  /** Classifies, and once more with the app last spoken of put in where the utterance points back to it. */
+  function byClassifier(text: string, entities: Entities, focus: Focus | undefined): Guess {
+    const masked = maskEntities(text, entities);
+    const plain = classifier.classify(masked);
+    const app = focus?.app;
+    const back = pointsBack(text);
+    if (app === undefined || entities.apps.length > 0 || !(back.pronoun || back.opening)) {
+      return { classification: plain, rule: 'classifier' };
+    }
+    const plainApp = subjects.get(plain.intent)?.app;
+    const aboutElse = plain.confidence >= sure && plain.intent !== 'oos' && plainApp === undefined;
+    if (plainApp === app || aboutElse) return { classification: plain, rule: 'classifier' };
+    const named = classifier.classify(`${masked} ${app.toLowerCase()}`, {
+      allowed: (intent) => [undefined, app].includes(subjects.get(intent)?.app),
+    });
+    const isOfApp = subjects.get(named.intent)?.app === app;
+    if (isOfApp && named.confidence >= close) return { classification: named, rule: 'context' };
+    return { classification: plain, rule: 'classifier' };
+  }
+
+  function certaintyOf(classification: Classification): Certainty {
+    if (classification.intent === 'oos') {
+      const [, second] = classification.ranked;
+      const doubtful =
+        classification.confidence < ((classifier.thresholds as any).doubt ?? close) && second !== undefined && !commandIntents.has(second.intent);
+      return doubtful ? 'close' : 'unknown';
+    }
+    if (classification.confidence >= sure) return 'sure';
+    // Talk to the bot itself can be taken at its word: a mistake there states no fact.
+    if (socialIntents.has(classification.intent) && classification.confidence >= close) return 'sure';
+    return classification.confidence >= close ? 'close' : 'unknown';
+  }
+
+  return (text, focus) => {
+    const entities = findEntities(text);
+    if (entities.models.length === 0 && focus !== undefined && entities.apps.length === 0) {
+      const fromContext = modelFromContext(text, focus);
+      if (fromContext !== undefined) entities.models.push(fromContext);
+    }
+    let { classification, rule } = byRule(text, entities, focus) ?? byClassifier(text, entities, focus);
+
+    const aboutModel = entities.models.some((mention) => mention.kind !== 'unlisted');
+    if (aboutModel && generalPatchIntents.has(classification.intent)) {
+      classification = { ...classification, intent: 'patch.status' };
+    }
+    const crossing = (intent: string): Boundary | undefined => {
+      const subject = subjects.get(intent);
+      if (subject === undefined) return undefined;
+      const boundary = crossedBoundary(subject, entities, text);
+      if (boundary !== undefined || rule === 'title') return boundary;
+      // "How many people can use it?" after EnViewer asks nothing about EnRoute.
+      const meant = entities.apps.length === 0 && pointsBack(text).pronoun ? focus?.app : undefined;
+      const other = meant !== undefined && subject.app !== undefined && subject.app !== meant;
+      return other ? { kind: 'other-app', name: meant } : undefined;
+    };
+
+    const isOutOfScope = classification.intent === 'oos';
+    let boundary = isOutOfScope ? namedElsewhere(entities, text) : crossing(classification.intent);
+    if (boundary?.kind === 'other-app') {
+      // The words fit another app's answer better; perhaps one of the app that was named is meant all the same.
+      const within = candidatesOf(classification.ranked, (id) => crossing(id) !== undefined);
+      const best = classification.ranked.find(({ intent }) => intent === within[0])?.score ?? 0;
+      if (best >= leastScore) {
+        classification = { ...classification, intent: within[0]!, confidence: close };
+        boundary = undefined;
+      }
+    }
+    let certainty: Certainty = boundary === undefined ? certaintyOf(classification) : 'unknown';
+    let candidates =
+      certainty === 'close' ? candidatesOf(classification.ranked, (id) => crossing(id) !== undefined) : [];
+    const [onlyApp] = entities.apps;
+    if (onlyApp !== undefined && onlyNames(text, entities.apps)) {
+      certainty = 'close';
+      rule = 'name';
+      candidates = (appIntents.get(onlyApp.name) ?? []).slice(0, mostOfApp);
+    }
+    if (certainty === 'close' && candidates.length === 0) certainty = 'unknown';
+
+    return {
+      utterance: text,
+      intent: classification.intent,
+      confidence: classification.confidence,
+      certainty,
+      rule,
+      candidates,
+      ranked: classification.ranked,
+      models: entities.models,
+      apps: [...new Set(entities.apps.map((mention) => mention.name))],
+      otherDevices: [...new Set(entities.otherDevices.map((mention) => mention.name))],
+      corrections: classification.corrections,
+      ...(boundary === undefined ? {} : { boundary }),
+    };
+  };
+}

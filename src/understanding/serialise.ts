@@ -1,0 +1,135 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { TrainedClassifier } from './trained-classifier.ts';
+import type { TrainedParts } from './trained-classifier.ts';
+
+/** The first bytes of every file of ours: a name and the version of the format and of the features. */
+const MAGIC = 'EGINTENT';
+const FORMAT = 1;
+/** Magic (8 bytes), format, length of the description, length of the whole, checksum of all after these. */
+const HEADER_BYTES = 24;
+const ALIGNMENT = 8;
+
+const floats = z.array(z.number());
+
+/** The names and small numbers, as JSON; the arrays follow it, `lengths` elements of four bytes each. */
+const descriptionSchema = z.strictObject({
+  intents: z.array(z.string()).min(1),
+  words: z.array(z.string()),
+  characters: z.array(z.string()),
+  counts: z.array(z.tuple([z.string(), z.number()])),
+  calibrator: z.strictObject({ means: floats, deviations: floats, coefficients: floats }),
+  thresholds: z.strictObject({ sure: z.number(), close: z.number() }),
+  lengths: z.array(z.int().nonnegative()),
+});
+
+const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+
+/** The classifier as bytes, for `deserialise`. Little-endian 32-bit floats; the same classifier, the same bytes. */
+export function serialise(trained: TrainedClassifier): Uint8Array {
+  const { ensemble, counts, calibrator, thresholds } = trained.parts;
+  const { space, regression, machines, examples } = ensemble;
+  const arrays = [
+    space.rarity,
+    regression.weights,
+    regression.biases,
+    machines.weights,
+    machines.biases,
+    examples.starts,
+    examples.indices,
+    examples.values,
+    examples.labels,
+  ];
+  const description = {
+    intents: ensemble.intents,
+    words: space.words,
+    characters: space.characters,
+    counts: [...counts],
+    calibrator: {
+      means: [...calibrator.means],
+      deviations: [...calibrator.deviations],
+      coefficients: [...calibrator.coefficients],
+    },
+    thresholds,
+    lengths: arrays.map(({ length }) => length),
+  };
+  const json = new TextEncoder().encode(JSON.stringify(description));
+  const start = align(HEADER_BYTES + json.length);
+  const total = start + arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  const bytes = new Uint8Array(total);
+  bytes.set(new TextEncoder().encode(MAGIC));
+  bytes.set(json, HEADER_BYTES);
+  let offset = start;
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
+    offset += array.byteLength;
+  }
+  const header = new DataView(bytes.buffer);
+  header.setUint32(8, FORMAT, true);
+  header.setUint32(12, json.length, true);
+  header.setUint32(16, total, true);
+  header.setUint32(20, crc32(bytes.subarray(HEADER_BYTES)), true);
+  return bytes;
+}
+
+/**
+ * The classifier of `serialise`, or undefined for anything else: foreign, truncated, damaged, or of another
+ * version of the format. Never throws.
+ */
+export function deserialise(bytes: Uint8Array): TrainedClassifier | undefined {
+  try {
+    const parts = readParts(bytes);
+    return parts && new TrainedClassifier(parts);
+  } catch {
+    // A checksum that fits over contents that do not: not ours either.
+    return undefined;
+  }
+}
+
+function readParts(bytes: Uint8Array): TrainedParts | undefined {
+  if (bytes.length < HEADER_BYTES) return undefined;
+  const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
+  if (new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) return undefined;
+  if (header.getUint32(8, true) !== FORMAT) return undefined;
+  if (header.getUint32(16, true) !== bytes.length) return undefined;
+  if (header.getUint32(20, true) !== crc32(bytes.subarray(HEADER_BYTES))) return undefined;
+
+  const jsonLength = header.getUint32(12, true);
+  const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
+  const description = descriptionSchema.parse(JSON.parse(json));
+  // Arrays of floats must start at multiples of 4 in their buffer; a slice of a bigger one may not.
+  const own = bytes.slice();
+  let offset = align(HEADER_BYTES + jsonLength);
+  let next = 0;
+  const take = () => {
+    const length = description.lengths[next++] ?? 0;
+    const from = offset;
+    offset += length * 4;
+    return [own.buffer, from, length] as const;
+  };
+  return {
+    ensemble: {
+      intents: description.intents,
+      space: {
+        words: description.words,
+        characters: description.characters,
+        rarity: new Float32Array(...take()),
+      },
+      regression: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
+      machines: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
+      examples: {
+        starts: new Uint32Array(...take()),
+        indices: new Uint32Array(...take()),
+        values: new Float32Array(...take()),
+        labels: new Uint32Array(...take()),
+      },
+    },
+    counts: new Map(description.counts),
+    calibrator: {
+      means: Float64Array.from(description.calibrator.means),
+      deviations: Float64Array.from(description.calibrator.deviations),
+      coefficients: Float64Array.from(description.calibrator.coefficients),
+    },
+    thresholds: description.thresholds,
+  };
+}

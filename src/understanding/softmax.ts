@@ -1,0 +1,16 @@
+/**
+ * Turns scores into shares that sum to 1, in place; the lower the temperature, the more goes to the highest.
+ * Gives ln Σ exp(score / temperature), which is small where no class claims the utterance.
+ */
+export function softmax(scores: Float64Array, temperature = 1): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const score of scores) highest = Math.max(highest, score);
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) {
+    const share = Math.exp((scores[index]! - highest) / temperature);
+    scores[index] = share;
+    sum += share;
+  }
+  for (let index = 0; index < scores.length; index++) scores[index]! /= sum;
+  return highest / temperature + Math.log(sum);
+}

@@ -1,0 +1,64 @@
+import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
+import { memoised } from './memo.ts';
+
+/**
+ * The one word that stands for any model name, in phrases (where it is written `{model}`) and in utterances:
+ * which of sixty models is named says nothing about what is asked.
+ */
+export const MODEL_TOKEN = 'modelname';
+
+/** Longer utterances keep their beginning and their end: the question stands in one of the two. */
+const LONGEST_TEXT = 6_000;
+const MOST_TOKENS = 240;
+const MEMO_WORDS = 20_000;
+
+/** What is spoken together, in full. The possessive `'s` falls away: it says nothing about the intent. */
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bwon't\b/g, 'will not'],
+  [/\bcan't\b|\bcannot\b|\bcant\b/g, 'can not'],
+  [/\bshan't\b/g, 'shall not'],
+  [/\b(do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n'?t\b/g, '$1 not'],
+  [/\blet's\b/g, 'let us'],
+  [/\b(what|who|where|when|why|how|that|there|here|it|he|she)'s\b/g, '$1 is'],
+  [/\b(what|who|where|how|that)s\b/g, '$1 is'],
+  [/'s\b/g, ''],
+  [/\bi'?m\b/g, 'i am'],
+  [/\bive\b/g, 'i have'],
+  [/'re\b/g, ' are'],
+  [/'ve\b/g, ' have'],
+  [/'ll\b/g, ' will'],
+  [/'d\b/g, ' would'],
+];
+
+const ACCENTS = /\p{Mn}/gu;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
+
+/** Lower case, compatibility forms unified, no accents, contractions in full ("What's" → "what is"). */
+export function normalise(text: string): string {
+  let normal = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().replace(APOSTROPHES, "'");
+  for (const [contraction, full] of CONTRACTIONS) normal = normal.replace(contraction, full);
+  return normal;
+}
+
+const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
+
+/**
+ * The words of a text: runs of Latin letters and digits, normalised, in order. Empty for text without any
+ * (emoji, punctuation, other scripts). Of a very long text, the words of its beginning and its end.
+ */
+export function tokens(text: string): string[] {
+  const half = LONGEST_TEXT / 2;
+  const bounded = text.length > LONGEST_TEXT ? `${text.slice(0, half)} ${text.slice(-half)}` : text;
+  const all = tokenizer.tokenize(normalise(bounded)) ?? [];
+  if (all.length <= MOST_TOKENS) return all;
+  return [...all.slice(0, MOST_TOKENS / 2), ...all.slice(-MOST_TOKENS / 2)];
+}
+
+/** The Porter stem of one normalised word. */
+export const stem: (token: string) => string = memoised((token) => porterStemmer.stem(token), MEMO_WORDS);
+
+/** The Porter stems of a text's words, in order; stop words stay. */
+export function stems(text: string): string[] {
+  return tokens(text).map(stem);
+}

@@ -1,0 +1,70 @@
+import { cleanUtterance } from './clean.ts';
+import type { Focus } from './context.ts';
+import type { Entities } from './entities.ts';
+import { commandIntents, socialIntents } from './intents.ts';
+import { cutQuestions } from './questions.ts';
+import type { ReadQuestion } from './read-question.ts';
+import type { Reading, Understanding } from './understanding.ts';
+
+/** Reads a whole message: what a channel delivered, and what the conversation last spoke of. */
+export type Understand = (message: string, focus?: Focus) => Understanding;
+
+/** More than three questions at once are a story: its whole is read instead. */
+const mostQuestions = 3;
+
+const isAnswerable = ({ intent }: Reading): boolean =>
+  intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent);
+
+/** Two readings ask the same when intent and models agree. */
+const questionKey = (reading: Reading): string =>
+  [
+    reading.intent,
+    ...reading.models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written)),
+  ].join('|');
+
+/** What the next part of the same message may point back to. */
+function focusAfter({ models, apps }: Pick<Entities, 'models' | 'apps'>, before: Focus | undefined): Focus {
+  const listed = models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
+  return {
+    app: apps[0]?.name ?? before?.app,
+    models: listed.length > 0 ? listed : (before?.models ?? []),
+    intent: before?.intent,
+  };
+}
+
+/** Builds the reader of messages over the reader of single questions and the finder of names. */
+export function createUnderstand(readQuestion: ReadQuestion, findEntities: (text: string) => Entities): Understand {
+  return (message, focus) => {
+    const utterance = cleanUtterance(message);
+    const whole = readQuestion(utterance, focus);
+    const parts = cutQuestions(utterance);
+    // What is known of another maker's device is not known of a part of the sentence either.
+    const isOneQuestion = parts.length < 2 || whole.rule === 'title' || whole.boundary !== undefined;
+    if (isOneQuestion) return { utterance, readings: [whole] };
+
+    let partFocus = focus;
+    const asked: Reading[] = [];
+    for (const part of parts) {
+      if (part.asks) {
+        const reading = readQuestion(part.text, partFocus);
+        const isNew = !asked.some((other) => questionKey(other) === questionKey(reading));
+        if (reading.certainty === 'sure' && isAnswerable(reading) && isNew) asked.push(reading);
+      }
+      partFocus = focusAfter(findEntities(part.text), partFocus);
+    }
+    return { utterance, readings: chooseReadings(whole, asked) };
+  };
+}
+
+/**
+ * The parts are taken for questions of their own when the whole does not contradict them: several surely
+ * understood ones among which the whole's own intent is, or any where the whole is small talk or not sure.
+ */
+function chooseReadings(whole: Reading, asked: readonly Reading[]): [Reading, ...Reading[]] {
+  const [first, ...others] = asked;
+  if (first === undefined || asked.length > mostQuestions) return [whole];
+  const wholeIsSure = whole.certainty === 'sure' && isAnswerable(whole);
+  if (!wholeIsSure) return [first, ...others];
+  const agrees = asked.some((reading) => reading.intent === whole.intent);
+  return others.length > 0 && agrees ? [first, ...others] : [whole];
+}

@@ -1,0 +1,44 @@
+import type { Correction } from './classification.ts';
+import { createSpellingCorrector } from './spelling.ts';
+import type { WordCounts } from './spelling.ts';
+import { tokens } from './text.ts';
+
+/** A text as the classifier sees it. */
+export interface Wording {
+  /** Its words in order, misspellings mended. */
+  words: readonly string[];
+  corrections: Correction[];
+  /** Share (0..1) of the words that stand in no training phrase, after correction. */
+  unknown: number;
+}
+
+/** The function that puts a text into words, with the spelling and the vocabulary of the domain. */
+export function createWorder(counts: WordCounts): (text: string) => Wording {
+  const spelling = createSpellingCorrector(counts);
+  return (text) => {
+    const corrections: Correction[] = [];
+    let unknown = 0;
+    const words = tokens(text).map((from) => {
+      const to = spelling.correct(from);
+      if (to !== from) corrections.push({ from, to });
+      if (!spelling.knows(to)) unknown++;
+      return to;
+    });
+    return { words, corrections, unknown: words.length > 0 ? unknown / words.length : 0 };
+  };
+}
+
+/** How often each word stands in the phrases, the words of `vocabulary` counting at least once. */
+export function countWords(
+  phrases: readonly { words: readonly string[] }[],
+  vocabulary: readonly string[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { words } of phrases) {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  for (const name of vocabulary) {
+    for (const word of tokens(name)) if (!counts.has(word)) counts.set(word, 1);
+  }
+  return counts;
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { onBothEngines } from '../../store/engines.ts';
+import { call, serve, Stream } from './harness.ts';
+
+onBothEngines('a visitor session', (engine) => {
+  const SHOP = 'https://shop.example';
+  const start = async (allowedOrigins: string[] = [SHOP]) => {
+    const { url } = await serve(await engine.open(await engine.freshConfig()), { allowedOrigins });
+    const open = (body: object = {}, origin = SHOP) =>
+      call(url, 'POST', '/visitor-session', { body, headers: { origin } });
+    return { url, open };
+  };
+
+  test('a page gets a token without a secret, and starts its conversation with it', async () => {
+    const { url, open } = await start();
+    const { status, body } = await open();
+    expect(status).toBe(200);
+    expect(body.userId).toMatch(/^dl_/);
+    expect(body.resumed).toBe(false);
+    const started = await call(url, 'POST', '/conversations', {
+      token: body.token,
+      headers: { origin: SHOP },
+    });
+    expect(started.status).toBe(201);
+    expect(started.body.conversationId).toBe(body.conversationId);
+  });
+
+  test('after a reload the same visitor is in the same conversation and sees all of it', async () => {
+    const { url, open } = await start();
+    const first = (await open()).body;
+    const opened = await call(url, 'POST', '/conversations', { token: first.token });
+    const before = new Stream(opened.body.streamUrl);
+    await call(url, 'POST', `/conversations/${first.conversationId}/activities`, {
+      token: first.token,
+      body: { type: 'message', text: 'remember me' },
+    });
+    await before.untilText('1: remember me');
+
+    const second = (await open({ credential: first.credential })).body;
+    expect(second).toMatchObject({
+      conversationId: first.conversationId,
+      userId: first.userId,
+      resumed: true,
+    });
+    const resumed = await call(url, 'POST', '/conversations', { token: second.token });
+    expect(resumed.status).toBe(200);
+    const after = new Stream(resumed.body.streamUrl);
+    await after.untilText('1: remember me');
+    expect(after.texts).toEqual(before.texts);
+  });
+
+  test('a visitor who starts anew stays the same person in a new conversation, also in other tabs', async () => {
+    const { open } = await start();
+    const first = (await open()).body;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const anew = (await open({ credential: first.credential, startNew: true })).body;
+    expect(anew.userId).toBe(first.userId);
+    expect(anew.conversationId).not.toBe(first.conversationId);
+    const otherTab = (await open({ credential: first.credential })).body;
+    expect(otherTab.conversationId).toBe(anew.conversationId);
+  });
+
+  test('a credential that is forged or of another kind makes a new visitor', async () => {
+    const { open } = await start();
+    const first = (await open()).body;
+    for (const credential of ['rubbish', first.token, `${first.credential}x`]) {
+      const { status, body } = await open({ credential });
+      expect(status).toBe(200);
+      expect(body.userId).not.toBe(first.userId);
+    }
+  });
+
+  test('only the allowed origins may open one; without any named, only this server’s own', async () => {
+    const { open } = await start();
+    expect((await open({}, 'https://evil.example')).status).toBe(403);
+    const own = await start([]);
+    expect((await own.open({}, SHOP)).status).toBe(403);
+    expect((await own.open({}, own.url)).status).toBe(200);
+    expect((await call(own.url, 'POST', '/visitor-session', { body: {} })).status).toBe(403);
+  });
+});

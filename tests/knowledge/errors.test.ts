@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { KnowledgeError } from '../../src/knowledge/problems.ts';
+import type { Files } from './small-knowledge.ts';
+import { load, problemsAfter, smallContent } from './small-knowledge.ts';
+
+const firstAnswer = (content: ReturnType<typeof smallContent>): Record<string, unknown> =>
+  content['answers/torch.yaml'].answers[0]!;
+
+const answerProblem = async (change: Record<string, unknown>) => {
+  const problems = await problemsAfter((content) => Object.assign(firstAnswer(content), change));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({ file: 'answers/torch.yaml', entry: 'torch.battery' });
+  return `${problems[0]?.field}: ${problems[0]?.message}`;
+};
+
+const withPhrases = (phrases: Record<string, unknown[]>) =>
+  problemsAfter((content: Files) => {
+    content['phrases/more.yaml'] = phrases;
+  });
+
+test('the small content of these tests is valid', async () => {
+  await expect(problemsAfter(() => {})).resolves.toEqual([]);
+});
+
+test('all problems come together in one coded error that names file, entry and field', async () => {
+  const content = smallContent();
+  firstAnswer(content)['source'] = 'poster';
+  firstAnswer(content)['followUps'] = ['torch.colour'];
+  const error = await load(content).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(KnowledgeError);
+  expect(error).toMatchObject({
+    code: 'KNOWLEDGE_INVALID',
+    message: [
+      'The knowledge has 2 problems:',
+      'answers/torch.yaml › torch.battery › followUps.1: No answer has the id "torch.colour"; correct or remove it.',
+      'answers/torch.yaml › torch.battery › source: "poster" is not in sources.yaml; correct it or add the source.',
+    ].join('\n'),
+  });
+});
+
+describe('a file', () => {
+  test('that is missing is named', async () => {
+    const problems = await problemsAfter((content: Files) => {
+      content['vocabulary.yaml'] = undefined;
+    });
+    expect(problems).toEqual([
+      { file: 'vocabulary.yaml', entry: '', field: '', message: 'The file is missing; create it.' },
+    ]);
+  });
+
+  test('that is not YAML is named with the line', async () => {
+    const problems = await problemsAfter((content: Files) => {
+      content['sources.yaml'] = '- id: leaflet\n  title: "The leaflet\n  date: null\n';
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.file).toBe('sources.yaml');
+    expect(problems[0]?.entry).toMatch(/^line \d$/);
+    expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); mend the line\.$/);
+  });
+
+  test('with the same key twice is not read as if it had only one', async () => {
+    const problems = await problemsAfter((content: Files) => {
+      content['phrases/more.yaml'] = 'yes: [aye]\nyes: [aye aye]\n';
+    });
+    expect(problems).toMatchObject([{ file: 'phrases/more.yaml', entry: 'line 2' }]);
+  });
+
+  test('that is missing from a folder leaves it empty, and the folder is named', async () => {
+    const problems = await problemsAfter((content: Files) => {
+      content['phrases/all.yaml'] = undefined;
+    });
+    expect(problems).toEqual([
+      { file: 'phrases/', entry: '', field: '', message: 'No YAML file is here; add one.' },
+    ]);
+  });
+});
+
+describe('a field', () => {
+  test.each([
+    [{ lable: 'x' }, 'lable: "lable" is not a field here; correct its spelling or remove it.'],
+    [{ about: { ap: 'Torch' } }, 'about.ap: "ap" is not a field here; correct its spelling or remove it.'],
+    [{ short: undefined }, 'short: This field is missing; add it.'],
+    [{ short: null }, 'short: This is empty; write something or remove it.'],
+    [{ short: ' ' }, 'short: This is empty; write something or remove it.'],
+    [{ short: 10 }, 'short: 10 is not text; put it in quotes.'],
+    [{ steps: 'Press.' }, 'steps: This must be a list; write it so.'],
+    [{ steps: [] }, 'steps: This needs at least 1 entry; add what is missing.'],
+    [{ steps: ['Press.', ''] }, 'steps.2: This is empty; write something or remove it.'],
+    [{ label: 'long '.repeat(13) }, 'label: This is longer than 60 characters; shorten it.'],
+    [
+      { followUps: ['patch.list', 'patch.list', 'patch.list', 'patch.list'] },
+      'followUps: This may have at most 3 entries; remove some.',
+    ],
+    [
+      { followUps: ['Patch List'] },
+      'followUps.1: "Patch List" is not an id; use lower-case words like "enviewer.camera-limit".',
+    ],
+    [{ followUps: ['torch.battery'] }, 'followUps.1: An answer cannot follow itself; name another.'],
+    [
+      { about: { app: 'Lantern' } },
+      'about.app: "Lantern" is not an app in vocabulary.yaml; correct it or add the app.',
+    ],
+    [
+      { about: { model: 'T100V2' } },
+      'about.model: "T100V2" is not a model of patch-status.yaml; use its published spelling.',
+    ],
+    [
+      { worksWith: ['Lamp', 'T200', 'T300'] },
+      'worksWith.3: "T300" is neither in patch-status.yaml nor in vocabulary.yaml; correct it.',
+    ],
+  ])('with %j is told with the mend', async (change, told) => {
+    await expect(answerProblem(change)).resolves.toBe(told);
+  });
+
+  test('that is a date must be written as one', async () => {
+    const problems = await problemsAfter((content) => {
+      content['sources.yaml'][0]!.date = '17 October 2017';
+    });
+    expect(problems).toEqual([
+      {
+        file: 'sources.yaml',
+        entry: 'leaflet',
+        field: 'date',
+        message: '"17 October 2017" is not a date; write it like 2017-10-17.',
+      },
+    ]);
+  });
+});
+
+describe('the patch table', () => {
+  test('takes only the three published statuses, and the row is named', async () => {
+    const problems = await problemsAfter((content) => {
+      content['patch-status.yaml'].rows[1]!.status = 'Avaliable Now';
+    });
+    expect(problems).toEqual([
+      {
+        file: 'patch-status.yaml',
+        entry: 'rows 2 (T200)',
+        field: 'status',
+        message:
+          '"Avaliable Now" is not allowed here; use "Available Now" or "In Progress" or "Available through automatic update".',
+      },
+    ]);
+  });
+
+  test('explains each status once', async () => {
+    const problems = await problemsAfter((content) => {
+      content['patch-status.yaml'].statuses[1]!.name = 'Available Now';
+    });
+    expect(problems).toMatchObject([{ file: 'patch-status.yaml', entry: 'statuses', field: 'name' }]);
+  });
+
+  test('names a source that is listed', async () => {
+    const problems = await problemsAfter((content) => {
+      content['patch-status.yaml'].source = 'poster';
+    });
+    expect(problems).toMatchObject([{ file: 'patch-status.yaml', field: 'source' }]);
+  });
+});
+
+describe('ids and names', () => {
+  test('on buttons stand once, also in the patch table', async () => {
+    const problems = await problemsAfter((content) => {
+      Object.assign(firstAnswer(content), { label: 'All models' });
+    });
+    expect(problems).toEqual([
+      {
+        file: 'patch-status.yaml',
+        entry: 'patch.list',
+        field: 'label',
+        message: '"All models" is already used by torch.battery in answers/torch.yaml; change or remove one.',
+      },
+    ]);
+  });
+
+  test('stand once: two answers with one id are an error', async () => {
+    const problems = await problemsAfter((content: Files) => {
+      const twin = { ...firstAnswer(smallContent()), question: 'What else?', label: 'Else' };
+      content['answers/more.yaml'] = { dialog: 'krack', answers: [twin] };
+    });
+    expect(problems).toMatchObject([
+      {
+        file: 'answers/torch.yaml',
+        entry: 'torch.battery',
+        field: 'id',
+        message: '"torch.battery" is already used by answers/more.yaml; change or remove one.',
+      },
+    ]);
+  });
+
+  test('stand once: two sources with one id are an error', async () => {
+    const problems = await problemsAfter((content) => {
+      content['sources.yaml'].push(content['sources.yaml'][0]!);
+    });
+    expect(problems).toMatchObject([{ file: 'sources.yaml', entry: 'leaflet', field: 'id' }]);
+  });
+
+  test('of small talk are the five the bot has a use for', async () => {
+    const problems = await problemsAfter((content) => {
+      content['small-talk.yaml'].replies[0]!.id = 'gossip';
+    });
+    expect(problems.map(({ file, entry, message }) => `${file} ${entry}: ${message}`)).toEqual([
+      'small-talk.yaml greeting: This reply is missing; write it.',
+      'small-talk.yaml gossip: Small talk knows greeting, thanks, goodbye, help, bot only; correct the id or remove the reply.',
+      'phrases/ gossip: Nothing in phrases/ leads here; add phrases that customers write for it.',
+      'phrases/all.yaml greeting: There is no answer with this id; correct the id or write the answer.',
+    ]);
+  });
+
+  test('of the vocabulary mean one thing: a maker cannot be named like an app', async () => {
+    const problems = await problemsAfter((content) => {
+      content['vocabulary.yaml'].otherMakers.push('Toorch');
+    });
+    expect(problems).toMatchObject([{ file: 'vocabulary.yaml', entry: 'otherMakers' }]);
+  });
+});
+
+describe('a phrase', () => {
+  test('has one intent, whatever its capitals and punctuation', async () => {
+    await expect(withPhrases({ yes: ['Tell me: NO!'] })).resolves.toEqual([
+      {
+        file: 'phrases/more.yaml',
+        entry: 'yes',
+        field: '"Tell me: NO!"',
+        message: 'The phrase also stands under no in phrases/all.yaml; keep it under one intent.',
+      },
+    ]);
+  });
+
+  test('stands once under its intent', async () => {
+    await expect(withPhrases({ no: ['tell me no?'] })).resolves.toMatchObject([
+      { message: 'The phrase stands twice (also in phrases/all.yaml); remove one.' },
+    ]);
+  });
+
+  test('may equal the question of its own answer, but of no other', async () => {
+    await expect(withPhrases({ 'torch.battery': ['how long does the torch shine'] })).resolves.toEqual([]);
+    await expect(withPhrases({ oos: ['how long does the torch shine'] })).resolves.toMatchObject([
+      { message: 'This is the question of torch.battery in answers/torch.yaml; remove the phrase.' },
+    ]);
+  });
+
+  test('belongs to an intent that exists, told once for a file', async () => {
+    await expect(withPhrases({ 'torch.colour': ['red', 'green'] })).resolves.toEqual([
+      {
+        file: 'phrases/more.yaml',
+        entry: 'torch.colour',
+        field: '',
+        message: 'There is no answer with this id; correct the id or write the answer.',
+      },
+    ]);
+  });
+
+  test('knows no placeholder but {model}', async () => {
+    await expect(withPhrases({ yes: ['the {model} one', 'the {modle} one'] })).resolves.toMatchObject([
+      { field: '"the {modle} one"', message: '"{modle}" is not a placeholder; the only one is {model}.' },
+    ]);
+  });
+
+  test('that YAML takes for a number must be quoted', async () => {
+    await expect(withPhrases({ yes: ['aye', 1] })).resolves.toEqual([
+      {
+        file: 'phrases/more.yaml',
+        entry: 'yes',
+        field: 'item 2',
+        message: '1 is not text; put it in quotes.',
+      },
+    ]);
+  });
+
+  test('leads to every answer: one without phrases is an error', async () => {
+    const problems = await problemsAfter((content) => {
+      delete content['phrases/all.yaml']['torch.battery'];
+    });
+    expect(problems).toEqual([
+      {
+        file: 'answers/torch.yaml',
+        entry: 'torch.battery',
+        field: '',
+        message: 'Nothing in phrases/ leads here; add phrases that customers write for it.',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { load, smallContent } from './small-knowledge.ts';
+
+test('a model that stands twice has the status of its later row, and the earlier one as history', async () => {
+  const { models } = await load(smallContent());
+  expect([...models.values()]).toEqual([
+    { name: 'T100v2', status: 'Available Now', history: ['In Progress'] },
+    { name: 'T200', status: 'Available Now', history: [] },
+  ]);
+});
+
+test('the rows stay as published', async () => {
+  const { patch } = await load(smallContent());
+  expect(patch.rows.map(({ model }) => model)).toEqual(['T100v2', 'T200', 'T100V2']);
+});
+
+test('an answer knows the dialog that tells it', async () => {
+  const { answers } = await load(smallContent());
+  expect(answers.get('torch.battery')).toMatchObject({ dialog: 'app-faq', source: 'leaflet' });
+});
+
+test('plain words that older YAML takes for true and false stay words', async () => {
+  const content = { ...smallContent(), 'phrases/more.yaml': 'yes: [yes, on]\nno: [no, off]\n' };
+  const { phrases } = await load(content);
+  expect(phrases).toEqual(
+    expect.arrayContaining([
+      { text: 'on', intent: 'yes' },
+      { text: 'no', intent: 'no' },
+    ]),
+  );
+});
+
+test('the hash stays the same when files, entries and phrases change places', async () => {
+  const content = smallContent();
+  const turned = {
+    ...content,
+    'phrases/all.yaml': undefined,
+    'phrases/other.yaml': Object.fromEntries(
+      Object.entries(content['phrases/all.yaml'])
+        .toReversed()
+        .map(([intent, phrases]) => [intent, phrases.toReversed()]),
+    ),
+    'patch-status.yaml': {
+      ...content['patch-status.yaml'],
+      rows: content['patch-status.yaml'].rows.toReversed(),
+    },
+  };
+  turned['patch-status.yaml'].rows.find(({ model }) => model === 'T100V2')!.model = 'T100v2';
+  expect((await load(turned)).hash).toBe((await load(content)).hash);
+});
+
+const hashAfter = async (change: (content: ReturnType<typeof smallContent>) => void) => {
+  const content = smallContent();
+  change(content);
+  return (await load(content)).hash;
+};
+
+test('the hash changes with a phrase, a title, a model or an alias, and not with the wording of an answer', async () => {
+  const { hash } = await load(smallContent());
+  const changed = await Promise.all([
+    hashAfter((content) => content['phrases/all.yaml']['yes']?.push('aye')),
+    hashAfter((content) =>
+      Object.assign(content['answers/torch.yaml'].answers[0]!, { question: 'How long?' }),
+    ),
+    hashAfter((content) => content['patch-status.yaml'].rows.push({ model: 'T300', status: 'In Progress' })),
+    hashAfter((content) => content['vocabulary.yaml'].apps[0]!.aliases.push('tourch')),
+  ]);
+  expect(new Set([hash, ...changed]).size).toBe(5);
+  await expect(
+    hashAfter((content) =>
+      Object.assign(content['answers/torch.yaml'].answers[0]!, { short: 'Half a day.' }),
+    ),
+  ).resolves.toBe(hash);
+});

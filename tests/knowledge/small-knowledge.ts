@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { KnowledgeError } from '../../src/knowledge/problems.ts';
+import type { Problem } from '../../src/knowledge/problems.ts';
+
+const answer = {
+  id: 'torch.battery',
+  question: 'How long does the torch shine?',
+  label: 'Battery of the torch',
+  short: 'Ten hours.',
+  about: { app: 'Torch' },
+  source: 'leaflet',
+  followUps: ['patch.list'],
+};
+
+const talk = ['greeting', 'thanks', 'goodbye', 'help', 'bot'];
+const dialog = ['human', 'yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad', 'oos'];
+const intents = [answer.id, 'patch.status', 'patch.list', ...talk, ...dialog];
+
+/** A whole and valid, but very small, content: file by file, as data. */
+export const smallContent = () => ({
+  'sources.yaml': [{ id: 'leaflet', title: 'The leaflet', publisher: 'EnGenius', date: '2017-10-17' }],
+  'answers/torch.yaml': { dialog: 'app-faq', answers: [{ ...answer, about: { ...answer.about } }] },
+  'patch-status.yaml': {
+    source: 'leaflet',
+    statuses: ['Available Now', 'In Progress', 'Available through automatic update'].map((name) => ({
+      name,
+      meaning: `It is: ${name}.`,
+    })),
+    findModel: 'Read the label.',
+    titles: {
+      'patch.status': { question: 'Is my model patched?', label: 'My model' },
+      'patch.list': { question: 'Which models are patched?', label: 'All models' },
+    },
+    rows: [
+      { model: 'T100v2', status: 'In Progress' },
+      { model: 'T200', status: 'Available Now' },
+      { model: 'T100V2', status: 'Available Now' },
+    ],
+  },
+  'small-talk.yaml': { replies: talk.map((id) => ({ id, say: `This is ${id}.` })) },
+  'vocabulary.yaml': {
+    apps: [{ name: 'Torch', aliases: ['toorch'], what: 'the app with a light' }],
+    otherDevices: [{ name: 'Lamp', aliases: [], what: 'a lamp' }],
+    otherMakers: ['acme'],
+    otherVulnerabilities: ['moonlight'],
+  },
+  'phrases/all.yaml': Object.fromEntries(
+    intents.map((intent) => [intent, [`tell me ${intent}`, `ask for ${intent}`]]),
+  ) as Record<string, unknown[]>,
+});
+
+export type SmallContent = ReturnType<typeof smallContent>;
+/** Files by path: a string is written as it is, anything else as YAML, undefined is left out. */
+export type Files = Record<string, unknown>;
+
+/** Writes the files to a fresh folder, loads them and takes the folder away again. */
+export async function load(files: Files): Promise<Knowledge> {
+  const dir = await mkdtemp(join(tmpdir(), 'knowledge-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      if (content === undefined) continue;
+      await mkdir(dirname(join(dir, path)), { recursive: true });
+      await writeFile(join(dir, path), typeof content === 'string' ? content : stringify(content));
+    }
+    return await loadKnowledge(dir);
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
+
+/** The problems of the small content after a change to it; none when it loads. */
+export async function problemsAfter(
+  change: (content: SmallContent & Files) => void,
+): Promise<readonly Problem[]> {
+  const content: SmallContent & Files = smallContent();
+  change(content);
+  try {
+    await load(content);
+    return [];
+  } catch (error) {
+    if (error instanceof KnowledgeError) return error.problems;
+    throw error;
+  }
+}

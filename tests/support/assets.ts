@@ -1,0 +1,29 @@
+import { pino } from 'pino';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadClassifier } from '../../src/training/load-classifier.ts';
+import type { Classifier } from '../../src/understanding/classification.ts';
+import { understandingFor } from '../../src/understanding/from-knowledge.ts';
+import type { Understand } from '../../src/understanding/understand.ts';
+import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
+
+/** What is costly to load and never changes: the shipped content and the classifier trained on it. */
+export interface Assets {
+  knowledge: Knowledge;
+  classifier: Classifier;
+  understand: Understand;
+}
+
+const load = async (): Promise<Assets> => {
+  const knowledge = await loadKnowledge(knowledgeDir);
+  const { classifier } = await loadClassifier(knowledge, {
+    dataDir: classifierCacheDir,
+    log: pino({ level: 'silent' }),
+  });
+  return { knowledge, classifier, understand: understandingFor(knowledge, classifier) };
+};
+
+let loading: Promise<Assets> | undefined;
+
+/** The shipped content and its classifier, loaded once in a test file. */
+export const loadAssets = (): Promise<Assets> => (loading ??= load());

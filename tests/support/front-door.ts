@@ -1,0 +1,76 @@
+import { type Activity, MemoryStorage, type Storage } from 'botbuilder';
+import { type BotLogic, createBot } from '../../src/bot/support-bot.ts';
+import { openLocalConversation } from '../../src/channels/local/local-channel.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadAssets } from './assets.ts';
+import { createRecordingHandoff, type RecordingHandoff } from './recording-handoff.ts';
+import { createRecordingLog, type RecordingLog } from './recording-log.ts';
+import { readReplies, type Replies } from './replies.ts';
+import { createTestClock, type TestClock } from './test-clock.ts';
+
+/** Someone who talks to the bot: one conversation. */
+export interface Customer {
+  says(text: string): Promise<Replies>;
+  /** Says several lines; gives what the last one was answered with. */
+  saysInTurn(...lines: [string, ...string[]]): Promise<Replies>;
+  /** Presses a choice of the last replies, by its label. */
+  presses(label: string): Promise<Replies>;
+  /** Delivers any activity, for what is not a plain line. */
+  sends(activity: Partial<Activity>): Promise<Replies>;
+  joins(): Promise<Replies>;
+}
+
+/** The bot, with everything around it that a test can move or look at. */
+export interface FrontDoor {
+  customer(options?: { channelId?: string }): Customer;
+  bot: BotLogic;
+  knowledge: Knowledge;
+  clock: TestClock;
+  handoff: RecordingHandoff;
+  record: RecordingLog;
+}
+
+/** The real bot over the shipped content; clock, hand-off, log and state are the test's own. */
+export async function openFrontDoor({ storage }: { storage?: Storage } = {}): Promise<FrontDoor> {
+  const { knowledge, understand } = await loadAssets();
+  const clock = createTestClock();
+  const handoff = createRecordingHandoff();
+  const record = createRecordingLog();
+  let references = 0;
+  const bot = createBot({
+    knowledge,
+    understand,
+    handoff,
+    storage: storage ?? new MemoryStorage(),
+    clock: clock.now,
+    log: record.log,
+    reference: () => `REF-${(references += 1)}`,
+  });
+
+  let conversations = 0;
+  const customer = (options: { channelId?: string } = {}): Customer => {
+    conversations += 1;
+    const conversation = openLocalConversation(bot, {
+      conversationId: `conversation-${conversations}`,
+      ...options,
+    });
+    let last: Replies | undefined;
+    const keep = (activities: Partial<Activity>[]): Replies => (last = readReplies(activities));
+    const says = async (text: string): Promise<Replies> => keep(await conversation.say(text));
+    return {
+      says,
+      async saysInTurn(first, ...others) {
+        let replies = await says(first);
+        for (const line of others) replies = await says(line);
+        return replies;
+      },
+      async presses(label) {
+        if (last === undefined) throw new Error('Nothing was said yet.');
+        return says(last.saysOf(label));
+      },
+      sends: async (activity) => keep(await conversation.send(activity)),
+      joins: async () => keep(await conversation.join()),
+    };
+  };
+  return { customer, bot, knowledge, clock, handoff, record };
+}

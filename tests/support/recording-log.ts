@@ -1,0 +1,29 @@
+import { type Logger, pino } from 'pino';
+
+/** A log record as it would be written, parsed. */
+export type LogEntry = Record<string, unknown> & { level: number; msg: string };
+
+/** pino's number for a level. */
+export const levels = { debug: 20, info: 30, warn: 40, error: 50 } as const;
+
+/** A real logger whose records are kept instead of written. */
+export interface RecordingLog {
+  log: Logger;
+  readonly entries: readonly LogEntry[];
+  /** The records at info level and above, as text: what an operator's log file holds. */
+  written(): string;
+}
+
+export function createRecordingLog(): RecordingLog {
+  const entries: LogEntry[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => entries.push(JSON.parse(line) as LogEntry) });
+  return {
+    log,
+    entries,
+    written: () =>
+      entries
+        .filter(({ level }) => level >= levels.info)
+        .map((entry) => JSON.stringify(entry))
+        .join('\n'),
+  };
+}

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deserialise, serialise } from '../../src/understanding/serialise.ts';
+import { trainClassifier } from '../../src/understanding/train.ts';
+import type { TrainedClassifier } from '../../src/understanding/trained-classifier.ts';
+import { smallCorpus } from './small-corpus.ts';
+
+let classifier: TrainedClassifier;
+let bytes: Uint8Array;
+beforeAll(async () => {
+  classifier = await trainClassifier(smallCorpus, ['Overdrive'], { seed: 1 });
+  bytes = serialise(classifier);
+});
+
+const flipped = (at: number): Uint8Array => {
+  const copy = bytes.slice();
+  copy[at]! ^= 0x10;
+  return copy;
+};
+
+describe('a saved classifier', () => {
+  it('classifies exactly as the one that was trained', () => {
+    const loaded = deserialise(bytes);
+    expect(loaded?.thresholds).toEqual(classifier.thresholds);
+    for (const utterance of ['renew my lone', 'is it open tonight', '', 'a modelname', 'sing for me']) {
+      expect(loaded?.classify(utterance)).toEqual(classifier.classify(utterance));
+    }
+  });
+
+  it('is saved again as the same bytes', () => {
+    expect(Buffer.compare(serialise(deserialise(bytes)!), bytes)).toBe(0);
+  });
+
+  it('may lie anywhere in a larger buffer', () => {
+    const larger = new Uint8Array(bytes.length + 3);
+    larger.set(bytes, 3);
+    expect(deserialise(larger.subarray(3))?.intents).toEqual(classifier.intents);
+  });
+
+  it('is refused when cut short', () => {
+    for (const length of [0, 1, 8, 23, 24, 25, 1_000, bytes.length - 1]) {
+      expect(deserialise(bytes.subarray(0, length))).toBeUndefined();
+    }
+  });
+
+  it('is refused when it goes on', () => {
+    expect(deserialise(Buffer.concat([bytes, new Uint8Array(4)]))).toBeUndefined();
+  });
+
+  it('is refused when any part is damaged', () => {
+    for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 50)) {
+      expect(deserialise(flipped(at))).toBeUndefined();
+    }
+  });
+
+  it('is refused when of another version of the format', () => {
+    expect(deserialise(flipped(8))).toBeUndefined();
+  });
+
+  it('is refused when it is something else', () => {
+    expect(deserialise(new TextEncoder().encode('{"intents": ["greeting"]}'.repeat(20)))).toBeUndefined();
+  });
+});

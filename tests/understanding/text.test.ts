@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { normalise, stems, tokens } from '../../src/understanding/text.ts';
+
+describe('the text of an utterance', () => {
+  it('is compared without case, accents and typographic forms', () => {
+    expect(normalise('CAFÉ Ｗｉｆｉ')).toBe('cafe wifi');
+  });
+
+  it.each([
+    ["What's up", ['what', 'is', 'up']],
+    ['I can’t, won’t, didnt', ['i', 'can', 'not', 'will', 'not', 'did', 'not']],
+    ["they're sure we've met", ['they', 'are', 'sure', 'we', 'have', 'met']],
+    ["my router's light", ['my', 'router', 'light']],
+  ])('has its contractions in full: %s', (text, words) => {
+    expect(tokens(text)).toEqual(words);
+  });
+
+  it.each(['', ' \n\t', '👍🙏', '?!…', 'помогите'])('has no words in %j', (text) => {
+    expect(tokens(text)).toEqual([]);
+  });
+
+  it('comes down to stems, stop words among them', () => {
+    expect(stems('the cameras are connecting')).toEqual(['the', 'camera', 'ar', 'connect']);
+  });
+
+  it('keeps the beginning and the end of a very long text', () => {
+    const words = tokens(`first ${'filler '.repeat(20_000)}last`);
+    expect(words.length).toBeLessThan(300);
+    expect([words[0], words.at(-1)]).toEqual(['first', 'last']);
+  });
+});

@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serialise } from '../../src/understanding/serialise.ts';
+import { trainClassifier } from '../../src/understanding/train.ts';
+import type { TrainedClassifier } from '../../src/understanding/trained-classifier.ts';
+import { smallCorpus } from './small-corpus.ts';
+
+const train = (phrases = smallCorpus) => trainClassifier(phrases, ['Overdrive'], { seed: 1 });
+
+let classifier: TrainedClassifier;
+beforeAll(async () => {
+  classifier = await train();
+});
+
+describe('a trained classifier', () => {
+  it.each([
+    ['what time do you open on sundays', 'hours.opening'],
+    ['could I renew the book I have', 'loan.renew'],
+    ['help, I have lost my card', 'card.lost'],
+    ['Hello!', 'greeting'],
+    ['will the modelname work', 'reader.status'],
+    ['how is the weather in Rome', 'oos'],
+  ])('understands "%s" as %s', (utterance, intent) => {
+    expect(classifier.classify(utterance).intent).toBe(intent);
+  });
+
+  it('mends misspelt words and says so', () => {
+    const { intent, corrections } = classifier.classify('I lost my libary crad');
+    expect(intent).toBe('card.lost');
+    expect(corrections).toContainEqual({ from: 'libary', to: 'library' });
+  });
+
+  it('never takes a word of the vocabulary for another', () => {
+    expect(classifier.classify('overdrive').corrections).toEqual([]);
+  });
+
+  it.each(['', '   ', '🎉🎉', '?!', 'どうも'])(
+    'takes %j, without any word, for out of scope',
+    (utterance) => {
+      const { intent, confidence, ranked } = classifier.classify(utterance, {
+        allowed: (allowed) => allowed !== 'oos',
+      });
+      expect(intent).toBe('oos');
+      expect(confidence).toBe(1);
+      expect(ranked[0]).toEqual({ intent: 'oos', score: 1 });
+    },
+  );
+
+  it('ranks every intent once, best first, with scores that sum to 1', () => {
+    const { ranked, intent } = classifier.classify('when do you close');
+    expect(ranked[0]?.intent).toBe(intent);
+    expect(ranked.map((one) => one.intent).sort()).toEqual([...classifier.intents].sort());
+    expect(ranked.map(({ score }) => score)).toEqual(ranked.map(({ score }) => score).sort((a, b) => b - a));
+    expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
+  });
+
+  it('gives a confidence between 0 and 1, higher for a phrase it knows than for gibberish', () => {
+    const known = classifier.classify('how do I renew a book').confidence;
+    const odd = classifier.classify('renewable energy cards in the morning press').confidence;
+    expect(known).toBeGreaterThan(odd);
+    for (const confidence of [known, odd]) {
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('has thresholds that leave room for asking back', () => {
+    const { sure, close } = classifier.thresholds;
+    expect(close).toBeGreaterThan(0);
+    expect(sure).toBeGreaterThanOrEqual(close);
+    expect(sure).toBeLessThan(1);
+  });
+});
+
+describe('intents that are not allowed', () => {
+  const utterance = 'can I renew my loan';
+
+  it('do not win, and leave no confidence to their neighbours', () => {
+    const free = classifier.classify(utterance);
+    const bound = classifier.classify(utterance, { allowed: (intent) => intent !== 'loan.renew' });
+    expect(free.intent).toBe('loan.renew');
+    expect(bound.intent).not.toBe('loan.renew');
+    expect(bound.confidence).toBeLessThanOrEqual(1 - free.confidence);
+    expect(bound.ranked.some(({ intent }) => intent === 'loan.renew')).toBe(false);
+  });
+
+  it('keep their share of the scores', () => {
+    const free = classifier.classify(utterance);
+    const bound = classifier.classify(utterance, { allowed: (intent) => intent !== 'loan.renew' });
+    expect(bound.ranked).toEqual(free.ranked.filter(({ intent }) => intent !== 'loan.renew'));
+  });
+
+  it('change nothing where they would not have won', () => {
+    const bound = classifier.classify(utterance, { allowed: (intent) => intent !== 'greeting' });
+    expect(bound.confidence).toBe(classifier.classify(utterance).confidence);
+  });
+
+  it('may be all of them: then nothing is left but out of scope', () => {
+    const { intent, confidence, ranked } = classifier.classify(utterance, { allowed: () => false });
+    expect(intent).toBe('oos');
+    expect(ranked).toHaveLength(1);
+    expect(confidence).toBeLessThanOrEqual(1 - classifier.classify(utterance).confidence);
+  });
+});
+
+describe('training', () => {
+  it('gives the same bytes for the same phrases in any order', async () => {
+    const again = await train(smallCorpus.toReversed());
+    expect(Buffer.compare(serialise(again), serialise(classifier))).toBe(0);
+  });
+
+  it('masks phrases as utterances are masked', async () => {
+    const phrases = smallCorpus.map(({ text, intent }) => ({
+      text: text.replace('{model}', 'Kobo'),
+      intent,
+    }));
+    const masked = await trainClassifier(phrases, ['Overdrive'], {
+      seed: 1,
+      mask: (text) => text.replace('Kobo', 'modelname'),
+    });
+    expect(Buffer.compare(serialise(masked), serialise(classifier))).toBe(0);
+  });
+
+  it('tells how far it is, and waits for whoever is told', async () => {
+    const heard: number[] = [];
+    await trainClassifier(smallCorpus, [], {
+      seed: 1,
+      onProgress: async (done, total, what) => {
+        await Promise.resolve();
+        expect(what).not.toBe('');
+        heard.push(done / total);
+      },
+    });
+    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(heard.at(-1)).toBe(1);
+  });
+
+  it('needs phrases of two intents', async () => {
+    await expect(trainClassifier([{ text: 'hello', intent: 'greeting' }], [], { seed: 1 })).rejects.toThrow(
+      RangeError,
+    );
+  });
+});
