@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/train-once.ts'],
+    // No test changes a module or the environment, and botbuilder takes a second to load: once a worker will do.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

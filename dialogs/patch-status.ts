@@ -62,6 +62,9 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
 
   protected answers(turn: Turn, options: PatchStatusOptions): boolean {
     const [reading] = turn.readings;
+    // "How do I set up the guest network of the ESR900?" names a model, but asks for something else.
+    const dialog = this.services.knowledge.answers.get(reading.intent)?.dialog;
+    if (reading.certainty === 'sure' && (dialog === 'app-faq' || dialog === 'guest-network')) return false;
     return (
       reading.models.length > 0 ||
       this.byNumber(turn.utterance).length > 0 ||

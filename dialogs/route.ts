@@ -24,10 +24,11 @@ export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefin
   if (certainty === 'close') return { dialogId: ClarifyDialog.id, options: { reading }, mayAsk: true };
   if (intent === 'human') return { dialogId: EscalateDialog.id, options: { reason: 'asked' }, mayAsk: false };
   if (intent === 'patch.status' || intent === 'patch.list') {
+    const isClear = reading.models.length > 0 && reading.models.every(({ kind }) => kind !== 'ambiguous');
     return {
       dialogId: PatchStatusDialog.id,
       options: PatchStatusDialog.optionsFor(reading),
-      mayAsk: intent === 'patch.status',
+      mayAsk: intent === 'patch.status' && !isClear,
     };
   }
   if (socialIntents.has(intent)) {

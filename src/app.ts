@@ -46,9 +46,10 @@ export function createApp(config: Config, { clock, log, reference, onProgress }:
 
   const listen = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      server.server.once('error', reject);
+      // restify passes errors of listening on, and one that nobody hears ends the process.
+      server.once('error', reject);
       server.listen(config.port, config.host, () => {
-        server.server.off('error', reject);
+        server.off('error', reject);
         resolve();
       });
     });

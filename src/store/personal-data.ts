@@ -19,11 +19,11 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
       .execute();
     let removed = NOTHING;
     for (const { id } of conversations) removed = sum(removed, await removeConversations(transaction, [id]));
-    // Keys are `<channel>/users/<id>/…`; a LIKE pattern's own signs in the id are escaped.
-    const pattern = `%/users/${userId.replaceAll(/[\\%_]/g, String.raw`\$&`)}/%`;
+    // Keys are `<channel>/users/<id>/…`. LIKE would do, but takes A for a on SQLite.
+    const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction
       .deleteFrom('state')
-      .where((eb) => eb.or([eb('key', 'like', pattern), eb('key', 'like', pattern.slice(0, -2))]))
+      .where((eb) => eb(eb.fn<number>(position, ['key', eb.val(`/users/${userId}/`)]), '>', 0))
       .executeTakeFirst();
     return sum(removed, { ...NOTHING, state: Number(state.numDeletedRows) });
   });

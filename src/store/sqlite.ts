@@ -50,7 +50,7 @@ export function openSqlite({ dataDir, role }: SqliteOptions): Engine {
     async close() {
       await db.destroy();
       if (database.isOpen) database.close();
-      lock?.close();
+      if (lock?.isOpen === true) lock.close();
     },
   };
 }
@@ -77,8 +77,14 @@ function lockDirectory(dataDir: string): DatabaseSync {
 function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
-    close: () => database.close(),
+    close() {
+      if (database.isOpen) database.close();
+    },
     prepare(sql) {
+      // Requests may still come in while the server closes.
+      if (!database.isOpen) throw new StoreUnavailable(new Error('The database is closed'));
+      // A full disk ends the transaction by itself; rolling it back again would hide that error.
+      if (sql === 'rollback' && !database.isTransaction) return NOTHING_TO_DO;
       const cached = statements.get(sql);
       if (cached !== undefined) return cached;
       // A transaction that begins as a reader and then writes can fail on another process's write.
@@ -90,6 +96,13 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
     },
   };
 }
+
+const NOTHING_TO_DO: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
 
 function asKyselyStatement(statement: StatementSync): SqliteStatement {
   return {

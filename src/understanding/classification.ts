@@ -21,6 +21,16 @@ export interface Classification {
   corrections: Correction[];
 }
 
+/** Confidences (0..1) at which the bot changes its mind. */
+export interface Thresholds {
+  /** At least this: answer. */
+  sure: number;
+  /** At least this, below `sure`: ask which of the best is meant. Below: say that it is not known. */
+  close: number;
+  /** Where `oos` is the best intent: below this its verdict is not trusted, and the next best are asked about. */
+  doubt: number;
+}
+
 export interface ClassifyOptions {
   /**
    * Intents that may win. Those that may not keep their share of the scores (nothing is renormalised), so an
@@ -32,6 +42,6 @@ export interface ClassifyOptions {
 /** A trained classifier: pure, deterministic, safe to share. */
 export interface Classifier {
   classify(utterance: string, options?: ClassifyOptions): Classification;
-  /** From cross-validation while training: at least `sure` → answer, at least `close` → ask, else → say so. */
-  readonly thresholds: { sure: number; close: number };
+  /** From cross-validation while training. */
+  readonly thresholds: Thresholds;
 }

@@ -1,5 +1,5 @@
 /** Longer utterances are read up to here; nobody's question is longer, and the time to read stays bounded. */
-export const longestUtterance = 5_000;
+const longestUtterance = 5_000;
 
 /**
  * Prepares what a channel delivered: compatibility forms unified (full-width letters), markup tags, control,

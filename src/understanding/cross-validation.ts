@@ -16,6 +16,8 @@ const UNFORESEEN_SHARE = 0.2;
 export interface Trial extends Observation {
   /** Its intent was left out as a whole: it stands for what nobody foresaw. */
   unforeseen: boolean;
+  /** It was taken to be out of scope. */
+  outOfScope: boolean;
   /** The right intent is among the three best. */
   inTopThree: boolean;
 }
@@ -80,6 +82,7 @@ function observer(
       right: ensemble.intents[best] === intent,
       inTopThree: ranked.slice(0, 3).some((label) => ensemble.intents[label] === intent),
       unforeseen,
+      outOfScope,
       weight: 1,
     };
   };

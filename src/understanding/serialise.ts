@@ -19,7 +19,7 @@ const descriptionSchema = z.strictObject({
   characters: z.array(z.string()),
   counts: z.array(z.tuple([z.string(), z.number()])),
   calibrator: z.strictObject({ means: floats, deviations: floats, coefficients: floats }),
-  thresholds: z.strictObject({ sure: z.number(), close: z.number() }),
+  thresholds: z.strictObject({ sure: z.number(), close: z.number(), doubt: z.number() }),
   lengths: z.array(z.int().nonnegative()),
 });
 
@@ -79,7 +79,7 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
 export function deserialise(bytes: Uint8Array): TrainedClassifier | undefined {
   try {
     const parts = readParts(bytes);
-    return parts && new TrainedClassifier(parts);
+    return parts && fitsTogether(parts) ? new TrainedClassifier(parts) : undefined;
   } catch {
     // A checksum that fits over contents that do not: not ours either.
     return undefined;
@@ -132,4 +132,26 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
     },
     thresholds: description.thresholds,
   };
+}
+
+/** Whether the arrays are as long as each other's contents say: what is read past an end is NaN, not an error. */
+function fitsTogether({ ensemble, calibrator }: TrainedParts): boolean {
+  const { intents, space, regression, machines, examples } = ensemble;
+  const features = space.rarity.length;
+  const { starts, indices, values, labels } = examples;
+  return (
+    features === space.words.length + space.characters.length &&
+    [regression, machines].every(
+      ({ weights, biases }) =>
+        weights.length === features * intents.length && biases.length === intents.length,
+    ) &&
+    starts.length === labels.length + 1 &&
+    starts.every((start, at) => at === 0 || start >= starts[at - 1]!) &&
+    starts.at(-1) === indices.length &&
+    values.length === indices.length &&
+    indices.every((index) => index < features) &&
+    labels.every((label) => label < intents.length) &&
+    calibrator.deviations.length === calibrator.means.length &&
+    calibrator.coefficients.length === calibrator.means.length + 1
+  );
 }

@@ -16,6 +16,12 @@ export type Boundary =
 
 const spokenOfKrack = /\b(krack|kra[ck]k?|wpa-?2|key reinstall\w*|2017-1307[7-9]|2017-1308[0-8])\b/i;
 
+const patchWords =
+  /\b(patch\w*|krack\w*|kra[ck]k|fix(?:ed|es)?|updat\w*|firmware|secur\w*|safe\w*|vulnerab\w*|affected|wpa-?2?|hole|hack\w*|cve|status|bug|weakness|flaw|leak|attack\w*|repair\w*|remed\w*|cure[ds]?|exploit\w*|crack\w*|protected|solved|solution|correct\w*|advisory|list)\b/i;
+
+/** Whether an utterance has a word that a question about the security patch is asked in. */
+export const speaksOfPatch = (text: string): boolean => patchWords.test(text);
+
 /** What else an utterance is about, where it names something that is not ours: why nothing is known of it. */
 export function namedElsewhere(entities: Entities, text: string): Boundary | undefined {
   return (

@@ -1,12 +1,11 @@
 import { calibrate } from './calibrator.ts';
 import type { Calibrator } from './calibrator.ts';
-import type { Classification, Classifier, ClassifyOptions } from './classification.ts';
+import type { Classification, Classifier, ClassifyOptions, Thresholds } from './classification.ts';
 import { OUT_OF_SCOPE } from './cross-validation.ts';
 import { createWeigher } from './ensemble.ts';
 import type { Ensemble, Evidence } from './ensemble.ts';
 import { measures } from './measures.ts';
 import type { WordCounts } from './spelling.ts';
-import type { Thresholds } from './thresholds.ts';
 import { createWorder } from './wording.ts';
 import type { Wording } from './wording.ts';
 

@@ -33,7 +33,10 @@ function focusAfter({ models, apps }: Pick<Entities, 'models' | 'apps'>, before:
 }
 
 /** Builds the reader of messages over the reader of single questions and the finder of names. */
-export function createUnderstand(readQuestion: ReadQuestion, findEntities: (text: string) => Entities): Understand {
+export function createUnderstand(
+  readQuestion: ReadQuestion,
+  findEntities: (text: string) => Entities,
+): Understand {
   return (message, focus) => {
     const utterance = cleanUtterance(message);
     const whole = readQuestion(utterance, focus);

@@ -79,7 +79,9 @@ describe('models whose names begin alike', () => {
   });
 
   it('are all answered when all are named', async () => {
-    const { text } = await door.customer().says('patch status of ENS500, ENS500-AC, ENS500EXT and ENS500EXT-AC');
+    const { text } = await door
+      .customer()
+      .says('patch status of ENS500, ENS500-AC, ENS500EXT and ENS500EXT-AC');
     expect(statusesIn(text).map((line) => line.slice(0, line.indexOf(':')))).toEqual(groups[0]);
   });
 });

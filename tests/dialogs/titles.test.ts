@@ -34,7 +34,8 @@ describe('every answer', () => {
         const replies = await customer.says(answer.question);
         expect(replies.choices, answer.id).toEqual(expect.arrayContaining(labels));
         const next = await customer.presses(labels[at]!);
-        if (followUp === 'patch.status') expect(next.kinds.at(-1), answer.id).toMatch(/question|feedback|patch-status/);
+        if (followUp === 'patch.status')
+          expect(next.kinds.at(-1), answer.id).toMatch(/question|feedback|patch-status/);
         else expect(next.answers, `${answer.id} → ${followUp}`).toContain(followUp);
       }
     }

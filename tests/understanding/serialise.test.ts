@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deserialise, serialise } from '../../src/understanding/serialise.ts';
 import { trainClassifier } from '../../src/understanding/train.ts';
@@ -54,6 +55,15 @@ describe('a saved classifier', () => {
 
   it('is refused when of another version of the format', () => {
     expect(deserialise(flipped(8))).toBeUndefined();
+  });
+
+  it('is refused when its arrays do not fit together, even where the checksum does', () => {
+    const copy = bytes.slice();
+    const view = new DataView(copy.buffer);
+    // The last of the arrays: the class of each example.
+    view.setUint32(copy.length - 4, 4_000_000_000, true);
+    view.setUint32(20, crc32(copy.subarray(24)), true);
+    expect(deserialise(copy)).toBeUndefined();
   });
 
   it('is refused when it is something else', () => {

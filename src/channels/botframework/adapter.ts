@@ -5,9 +5,11 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
+
+/** Who asked, as the SDK found it. */
+type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 
 /**
  * Bot Framework's adapter with the two halves of a request apart: who is asking, and the turn. The SDK's own
@@ -33,7 +35,7 @@ export class SupportAdapter extends CloudAdapter {
   }
 
   /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */
-  async authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
+  async authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
     try {
       return await this.authentication.authenticateRequest(activity, authorization);
     } catch (error) {
@@ -48,7 +50,7 @@ export class SupportAdapter extends CloudAdapter {
 
   /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */
   run(
-    authenticated: AuthenticateRequestResult,
+    authenticated: Authenticated,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {

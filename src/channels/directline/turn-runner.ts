@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { TurnStorage } from '../../store/bot-storage.ts';
@@ -16,6 +17,7 @@ const MAX_ATTEMPTS = 3;
 const MAX_CONFLICTS = 20;
 const TURN_TIMEOUT_MS = 60_000;
 const TAKE_OVER_MS = 2000;
+const STOP_GRACE_MS = 5000;
 
 export interface TurnRunnerParts {
   store: Store;
@@ -56,12 +58,12 @@ export class TurnRunner {
     this.#wake(unanswered.conversationId, pending === 1 ? unanswered : undefined, false);
   }
 
-  /** Lets running turns end and begins no other. What is unanswered stays stored for the next start. */
+  /** Lets running turns end, for five seconds, and begins no other. What is unanswered stays stored for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#patience.end();
-    await this.#takingOver;
-    await Promise.all([...this.#active.values()].map(({ done }) => done));
+    const ended = Promise.all([this.#takingOver, ...[...this.#active.values()].map(({ done }) => done)]);
+    await Promise.race([ended, wait(STOP_GRACE_MS, undefined, { ref: false })]);
   }
 
   #takeOver(): Promise<void> {

@@ -56,7 +56,10 @@ function readFamily(
 
 function readMendedFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
   for (const family of catalogue.families) {
-    if (family.length < longFamily || station.test(head.text)) continue;
+    // Cheap tests first: this is asked of every word of every message.
+    const isNear =
+      Math.abs(head.text.length - family.length) <= 4 && head.text.slice(0, 2).includes(family.slice(0, 1));
+    if (family.length < longFamily || !isNear || station.test(head.text)) continue;
     for (const tail of ['', 'ac']) {
       const stem = head.text.endsWith(tail) ? head.text.slice(0, head.text.length - tail.length) : '';
       if (stem.length >= longFamily - 1 && slips(stem, family) <= 2 && stem !== family) {
@@ -68,8 +71,7 @@ function readMendedFamily(head: Piece, after: Piece | undefined, at: number, cat
   const near = catalogue.families.filter(
     (family) => family.length < longFamily && slips(head.text, family) === 1,
   );
-  const letters = (word: string): string => [...word].sort().join('');
-  const swapped = near.filter((family) => letters(family) === letters(head.text));
+  const swapped = near.filter((family) => sortedLetters(family) === sortedLetters(head.text));
   // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Apart from the number only a swap
   // counts: "eat 600" is no model. "ENR1200" may be an ENS or an ESR: no family is assumed.
   const meant = swapped.length > 0 && glue.test(after.gap) ? swapped : tight.test(after.gap) ? near : [];

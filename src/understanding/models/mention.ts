@@ -9,7 +9,7 @@ export interface Span {
  * hyphens, suffix order, words); a slip in the letters with one possible reading; a name without its suffix
  * for which the list has a single model ("EAP350" → EAP350v2); or taken from what was spoken of before.
  */
-export type HowRead = 'exact' | 'spelling' | 'typo' | 'variant' | 'context';
+type HowRead = 'exact' | 'spelling' | 'typo' | 'variant' | 'context';
 
 /** A thing in the utterance that looks like a model of ours. */
 export type ModelMention = Span & {

@@ -79,6 +79,9 @@ export interface Sent {
   headers: Headers;
 }
 
+const isRaw = (body: unknown): body is string | FormData | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array;
+
 /** One request to Direct Line; `path` follows `/v3/directline`. */
 export async function call(
   url: string,
@@ -86,15 +89,14 @@ export async function call(
   path: string,
   { token, body, headers = {} }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Sent> {
-  const isRaw = typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array;
   const response = await fetch(`${url}/v3/directline${path}`, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined || isRaw(body) ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return {
@@ -150,8 +152,8 @@ export class Stream {
     this.socket = new WebSocket(url, { headers });
     this.closed = new Promise((resolve) => this.socket.on('close', resolve));
     this.socket.on('error', () => undefined);
-    this.socket.on('message', (data) => {
-      this.frames.push(JSON.parse(String(data)));
+    this.socket.on('message', (data: Buffer) => {
+      this.frames.push(JSON.parse(data.toString()));
       for (const wake of this.#waiting.splice(0)) wake();
     });
     onTestFinished(() => this.socket.terminate());

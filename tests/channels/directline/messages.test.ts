@@ -4,6 +4,11 @@ import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
 import { onBothEngines } from '../../store/engines.ts';
 import { BOT, call, countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
 
+const typingBot: BotLogic = async (context) => {
+  if (context.activity.type === 'message') await context.sendActivity({ type: 'typing' });
+  await countingBot(context);
+};
+
 onBothEngines('messages over Direct Line', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
@@ -17,6 +22,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     ]);
     expect(new Set(posts.map(({ body }) => body.id)).size).toBe(1);
     expect(posts.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await pollUntil(visitor, '1: hello');
     await visitor.say('next', 'client-2');
     expect(await pollUntil(visitor, '2: next')).toEqual(['Welcome', 'hello', '1: hello', 'next', '2: next']);
   });
@@ -35,13 +41,10 @@ onBothEngines('messages over Direct Line', (engine) => {
   });
 
   test('the echo comes before the answer is made, with the client’s data kept as sent', async () => {
-    let answer: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
+    const held = Promise.withResolvers<void>();
     const bot: BotLogic = async (context) => {
       if (context.activity.type === 'message') {
-        await held;
+        await held.promise;
         await context.sendActivity('at last');
       }
     };
@@ -57,7 +60,7 @@ onBothEngines('messages over Direct Line', (engine) => {
         channelData: { clientActivityID: 'client-1' },
       }),
     ]);
-    answer();
+    held.resolve();
     await stream.untilText('at last');
   });
 
@@ -76,11 +79,7 @@ onBothEngines('messages over Direct Line', (engine) => {
   });
 
   test('typing is shown on the stream and never stored', async () => {
-    const bot: BotLogic = async (context) => {
-      if (context.activity.type === 'message') await context.sendActivity({ type: 'typing' });
-      await countingBot(context);
-    };
-    const { url } = await start({ bot });
+    const { url } = await start({ bot: typingBot });
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
     await stream.opened();
@@ -106,7 +105,9 @@ onBothEngines('messages over Direct Line', (engine) => {
     const visitor = await visit(url);
     await visitor.say('bad');
     await visitor.say('good');
-    expect(await pollUntil(visitor, '1: good')).toEqual(['Welcome', 'bad', 'good', 'Sorry', '1: good']);
+    const texts = await pollUntil(visitor, '1: good');
+    const replies = texts.filter((text) => text !== 'bad' && text !== 'good');
+    expect(replies).toEqual(['Welcome', 'Sorry', '1: good']);
     expect(asked).toBeGreaterThan(1);
     expect(asked).toBeLessThan(6);
   });

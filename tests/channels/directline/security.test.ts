@@ -28,6 +28,9 @@ const statusesWith = async (id: string, token: string, headers = {}): Promise<nu
   return statuses;
 };
 
+const generateFor = (id: string) =>
+  call(running.url, 'POST', '/tokens/generate', { token: SECRET, body: { user: { id } } });
+
 beforeEach(async () => {
   clock = new TestClock();
   const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -191,10 +194,8 @@ describe('who a visitor is', () => {
   });
 
   test('the holder of the secret names users with dl_ ids only', async () => {
-    const generate = (id: string) =>
-      call(running.url, 'POST', '/tokens/generate', { token: SECRET, body: { user: { id } } });
-    expect((await generate('bob')).status).toBe(400);
-    expect((await generate('dl_bob')).status).toBe(200);
+    expect((await generateFor('bob')).status).toBe(400);
+    expect((await generateFor('dl_bob')).status).toBe(200);
   });
 
   test('a client cannot speak for the channel', async () => {

@@ -5,6 +5,23 @@ import { call, pollUntil, serve, visit, type Visitor } from './harness.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and the rest of a picture', 'latin1');
 
+const form = (files: File[], activity?: object): FormData => {
+  const data = new FormData();
+  if (activity !== undefined) {
+    const type = 'application/vnd.microsoft.activity';
+    data.append('activity', new Blob([JSON.stringify(activity)], { type }), 'blob');
+  }
+  for (const file of files) data.append('file', file);
+  return data;
+};
+
+const attachmentsOf = async (visitor: Visitor) => {
+  const { body } = await visitor.poll();
+  return body.activities.flatMap(({ attachments = [] }) => attachments);
+};
+
+const png = (name: string) => new File([PNG], name, { type: 'image/png' });
+
 onBothEngines('uploads', (engine) => {
   const start = async () => {
     const limits = { ...DEFAULT_LIMITS, uploadBytes: 100_000, filesPerUpload: 2 };
@@ -17,19 +34,6 @@ onBothEngines('uploads', (engine) => {
         headers,
       });
     return { url, visitor, upload };
-  };
-  const form = (files: File[], activity?: object): FormData => {
-    const data = new FormData();
-    if (activity !== undefined) {
-      const type = 'application/vnd.microsoft.activity';
-      data.append('activity', new Blob([JSON.stringify(activity)], { type }), 'blob');
-    }
-    for (const file of files) data.append('file', file);
-    return data;
-  };
-  const attachmentsOf = async (visitor: Visitor) => {
-    const { body } = await visitor.poll();
-    return body.activities.flatMap(({ attachments = [] }) => attachments);
   };
 
   test('files and their message come as one activity, and can be read where it says', async () => {
@@ -65,7 +69,6 @@ onBothEngines('uploads', (engine) => {
 
   test('what is too big, too many, of a wrong kind or no file at all is refused and not stored', async () => {
     const { visitor, upload } = await start();
-    const png = (name: string) => new File([PNG], name, { type: 'image/png' });
     expect(
       (await upload(form([new File([Buffer.alloc(200_000)], 'big.txt', { type: 'text/plain' })]))).status,
     ).toBe(413);

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '../../store/engines.ts';
+import { onBothEngines, TestClock } from '../../store/engines.ts';
 import { call, serve, Stream } from './harness.ts';
 
 onBothEngines('a visitor session', (engine) => {
   const SHOP = 'https://shop.example';
   const start = async (allowedOrigins: string[] = [SHOP]) => {
-    const { url } = await serve(await engine.open(await engine.freshConfig()), { allowedOrigins });
+    const clock = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    const { url } = await serve(store, { allowedOrigins, clock: clock.now });
     const open = (body: object = {}, origin = SHOP) =>
       call(url, 'POST', '/visitor-session', { body, headers: { origin } });
-    return { url, open };
+    return { clock, url, open };
   };
 
   test('a page gets a token without a secret, and starts its conversation with it', async () => {
@@ -50,9 +52,9 @@ onBothEngines('a visitor session', (engine) => {
   });
 
   test('a visitor who starts anew stays the same person in a new conversation, also in other tabs', async () => {
-    const { open } = await start();
+    const { clock, open } = await start();
     const first = (await open()).body;
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    clock.advance(1000);
     const anew = (await open({ credential: first.credential, startNew: true })).body;
     expect(anew.userId).toBe(first.userId);
     expect(anew.conversationId).not.toBe(first.conversationId);

@@ -1,0 +1,14 @@
+/** What every bench prints: rows in columns, the first to the left. */
+export function printTable(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  for (const row of rows) {
+    const cells = row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)));
+    console.log(`  ${cells.join('  ')}`);
+  }
+}
+
+/** A figure beside its aim, for the last lines of a bench. */
+export function printAim(name: string, value: number, atMost: number, unit: string): void {
+  const met = value <= atMost ? 'met' : 'not met';
+  console.log(`  ${name}: ${value.toFixed(2)} ${unit}, aim at most ${atMost} ${unit}: ${met}`);
+}

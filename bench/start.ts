@@ -1,0 +1,93 @@
+/** From start to ready, with a warm cache and with none, and the memory taken at rest beside a bare echo bot's. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runCommand } from '../src/cli/local-bot.ts';
+import { median } from '../src/evaluation/statistics.ts';
+import { printAim, printTable } from './show.ts';
+
+const warmStarts = 5;
+/** Long enough for what starting left behind to be collected. */
+const restMilliseconds = 3000;
+const aims = { warm: 2, cold: 10 };
+
+interface Start {
+  seconds: number;
+  /** Megabytes after a rest, where it was asked for and the system tells (Linux). */
+  residentMegabytes: number | undefined;
+}
+
+/** Starts a program, waits until it says that it is ready, and stops it. @throws when it ends before that. */
+async function startOnce(script: string, dataDir: string, { rest = false } = {}): Promise<Start> {
+  const before = performance.now();
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    const isReady = await saysReady(createInterface({ input: child.stdout }));
+    const seconds = (performance.now() - before) / 1000;
+    if (!isReady) throw new Error(`${script} ended before it was ready.`);
+    if (rest) await sleep(restMilliseconds);
+    return { seconds, residentMegabytes: rest ? await residentMegabytes(child.pid) : undefined };
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function saysReady(lines: AsyncIterable<string>): Promise<boolean> {
+  for await (const line of lines) if (/\bis ready\b/.test(line)) return true;
+  return false;
+}
+
+/** VmRSS of a process; undefined where there is no /proc. */
+async function residentMegabytes(pid: number | undefined): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
+await runCommand(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-start-'));
+  try {
+    console.error('First start, with an empty cache (the classifier is trained)');
+    const cold = await startOnce('src/main.ts', dataDir);
+    const warm: number[] = [];
+    for (let run = 1; run <= warmStarts; run += 1) {
+      console.error(`Start ${run} of ${warmStarts} with a warm cache`);
+      warm.push((await startOnce('src/main.ts', dataDir)).seconds);
+    }
+    console.error('Memory at rest');
+    const ours = await startOnce('src/main.ts', dataDir, { rest: true });
+    const echo = await startOnce('bench/echo-bot.ts', dataDir, { rest: true });
+
+    console.log('\nFrom start to ready, seconds');
+    printTable([
+      ['', 'median', 'least', 'most'],
+      ...[
+        { name: `warm cache, ${warmStarts} starts`, times: warm },
+        { name: 'empty cache, first start', times: [cold.seconds] },
+        { name: 'bare echo bot', times: [echo.seconds] },
+      ].map(({ name, times }) => [
+        name,
+        ...[median(times), Math.min(...times), Math.max(...times)].map((seconds) => seconds.toFixed(2)),
+      ]),
+    ]);
+    printAim('warm start, median', median(warm), aims.warm, 's');
+    printAim('first start', cold.seconds, aims.cold, 's');
+    if (ours.residentMegabytes !== undefined && echo.residentMegabytes !== undefined) {
+      const ratio = ours.residentMegabytes / echo.residentMegabytes;
+      console.log(
+        `\nResident memory at rest: this bot ${ours.residentMegabytes.toFixed(0)} MB, bare echo bot ${echo.residentMegabytes.toFixed(0)} MB, ratio ${ratio.toFixed(2)}`,
+      );
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,104 @@
+/**
+ * A whole turn through POST /api/messages (expected replies), beside a bare botbuilder echo bot in the same run.
+ * Both servers and the client share this process and its one thread: the times include the client's work.
+ */
+import { readFile } from 'node:fs/promises';
+import { pino } from 'pino';
+import { createApp } from '../src/app.ts';
+import { runCommand } from '../src/cli/local-bot.ts';
+import { readConfig } from '../src/config.ts';
+import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
+import { median, p99 } from '../src/evaluation/statistics.ts';
+import { createReference } from '../src/reference.ts';
+import { startEchoBot } from './echo-bot.ts';
+import { printTable } from './show.ts';
+import { connect, type SayTo } from './turn-client.ts';
+
+const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const rounds = 6;
+const turnsARound = 600;
+/** A conversation goes on for so many turns; then the next customer comes. */
+const turnsAConversation = 5;
+const concurrencies = [1, 16];
+
+interface Contender {
+  name: string;
+  say: SayTo;
+  close: () => void;
+  times: number[];
+  /** Turns a second, one figure for each round. */
+  rates: number[];
+}
+
+/** One round: `concurrency` customers talk at once, each waiting for the reply before the next line. */
+async function runRound(
+  { say, times, rates }: Contender,
+  lines: readonly string[],
+  concurrency: number,
+  round: number,
+): Promise<void> {
+  const turnsEach = Math.floor(turnsARound / concurrency);
+  const customer = async (number: number): Promise<void> => {
+    for (let turn = 0; turn < turnsEach; turn += 1) {
+      const conversation = `bench-${concurrency}-${round}-${number}-${Math.floor(turn / turnsAConversation)}`;
+      const text = lines[(number * turnsEach + turn) % lines.length] ?? '';
+      const before = performance.now();
+      await say(conversation, text);
+      times.push(performance.now() - before);
+    }
+  };
+  const before = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, (_, number) => customer(number)));
+  rates.push((turnsEach * concurrency * 1000) / (performance.now() - before));
+}
+
+await runCommand(async () => {
+  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const app = createApp(readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' }), {
+    clock: () => new Date(),
+    // The log is written as in earnest, to nowhere.
+    log: pino({ level: 'info' }, pino.destination('/dev/null')),
+    reference: createReference(),
+  });
+  const echo = await startEchoBot();
+  const { url } = await app.start();
+
+  for (const concurrency of concurrencies) {
+    const contenders = [
+      { name: 'this bot', url },
+      { name: 'bare echo bot', url: echo.url },
+    ].map(
+      ({ name, url: address }): Contender => ({
+        name,
+        ...connect(address, concurrency),
+        times: [],
+        rates: [],
+      }),
+    );
+    for (const contender of contenders) await runRound({ ...contender, times: [], rates: [] }, lines, concurrency, -1);
+    for (let round = 0; round < rounds; round += 1) {
+      // Alternating, each first in every other round.
+      const order = round % 2 === 0 ? contenders : contenders.toReversed();
+      for (const contender of order) await runRound(contender, lines, concurrency, round);
+      console.error(`${concurrency} at once: round ${round + 1} of ${rounds}`);
+    }
+    for (const { close } of contenders) close();
+
+    const base = median(contenders[1]?.times ?? []);
+    console.log(
+      `\nA turn through /api/messages, ${concurrency === 1 ? 'one after the other' : `${concurrency} at once`}, ${rounds} × ${turnsARound} turns, client included`,
+    );
+    printTable([
+      ['', 'median ms', 'p99 ms', 'turns/s', 'median ÷ echo'],
+      ...contenders.map(({ name, times, rates }) => [
+        name,
+        median(times).toFixed(2),
+        p99(times).toFixed(2),
+        median(rates).toFixed(0),
+        (median(times) / base).toFixed(2),
+      ]),
+    ]);
+  }
+  await app.stop();
+  await echo.stop();
+});

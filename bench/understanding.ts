@@ -1,0 +1,70 @@
+/**
+ * How long it takes to understand a message, warm, beside other classifiers in the same run.
+ *
+ * Ours is the whole reading of a message: cleaning, models, apps, cutting into questions, spelling, classifying.
+ * The peers only classify a line that was masked for them before the clock started.
+ */
+import { readFile } from 'node:fs/promises';
+import { createLocalBot, runCommand } from '../src/cli/local-bot.ts';
+import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
+import { trainBayes } from '../src/evaluation/peers/bayes.ts';
+import { trainNlpjs } from '../src/evaluation/peers/nlpjs.ts';
+import { peerMaterial } from '../src/evaluation/peers/training-set.ts';
+import { median, p99 } from '../src/evaluation/statistics.ts';
+import { printAim, printTable } from './show.ts';
+
+const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const warmRounds = 3;
+const rounds = 10;
+const aim = 0.5;
+
+interface Contender {
+  name: string;
+  /** The line as it is put to the contender. */
+  prepare: (line: string) => string;
+  run: (text: string) => unknown;
+  times: number[];
+}
+
+/** Times one pass over the lines. nlp.js remembers whole utterances: spaces at the end make each round new to it. */
+async function pass({ prepare, run, times }: Contender, lines: readonly string[], round: number): Promise<void> {
+  for (const text of lines.map((line) => prepare(line) + ' '.repeat(round))) {
+    const before = performance.now();
+    await run(text);
+    if (round > warmRounds) times.push(performance.now() - before);
+  }
+}
+
+await runCommand(async () => {
+  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const { knowledge, understand } = await createLocalBot(process.env);
+  const { phrases, mask } = peerMaterial(knowledge);
+  console.error(`Training the peers on ${phrases.length} phrases`);
+  const bayes = await trainBayes(phrases);
+  const nlpjs = await trainNlpjs(phrases);
+  const asIs = (line: string): string => line;
+  const contenders: Contender[] = [
+    { name: 'this bot: a message read whole', prepare: asIs, run: (text) => understand(text), times: [] },
+    ...[bayes, nlpjs].map(
+      ({ name, classify }): Contender => ({ name, prepare: mask, run: classify, times: [] }),
+    ),
+  ];
+  for (let round = 1; round <= warmRounds + rounds; round += 1) {
+    // Alternating, so that whatever else the machine does meets all of them.
+    for (const contender of contenders) await pass(contender, lines, round);
+    console.error(`Round ${round} of ${warmRounds + rounds}${round <= warmRounds ? ' (warming up)' : ''}`);
+  }
+
+  const ours = median(contenders[0]?.times ?? []);
+  console.log(`\nUnderstanding, ${lines.length} lines × ${rounds} rounds, milliseconds a message`);
+  printTable([
+    ['', 'median', 'p99', 'median ÷ ours'],
+    ...contenders.map(({ name, times }) => [
+      name,
+      median(times).toFixed(3),
+      p99(times).toFixed(3),
+      (median(times) / ours).toFixed(2),
+    ]),
+  ]);
+  printAim('understanding, median', ours, aim, 'ms');
+});

@@ -1,0 +1,49 @@
+/**
+ * `npm run evaluate`: measures the bot on labelled customer utterances, beside other classifiers.
+ * `-- --no-peers` leaves the others out, `-- --lines FILE` measures another file of the same shape.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { warmUp } from '../bot/warm-up.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import { evaluationOf } from '../evaluation/evaluation.ts';
+import { parseLabelledLines } from '../evaluation/labelled-line.ts';
+import { compareOurs, comparePeers } from '../evaluation/peers/compare-all.ts';
+import { peerMaterial } from '../evaluation/peers/training-set.ts';
+import { printed } from '../evaluation/print.ts';
+import { reportPage } from '../evaluation/report/page.ts';
+import { createLocalBot, runCommand } from './local-bot.ts';
+
+const standardLines = 'tests/evaluation/customer-utterances.jsonl';
+const reportFile = 'test-results/evaluation.html';
+const progressEvery = 50;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { 'no-peers': { type: 'boolean', default: false }, lines: { type: 'string', default: standardLines } },
+  });
+  const now = (): number => performance.now();
+  const lines = parseLabelledLines(await readFile(values.lines, 'utf8'));
+  const subject = await createLocalBot(process.env);
+  // Otherwise the first lines would be timed while the code is still being compiled.
+  await warmUp({ ...subject, clock: () => new Date() });
+
+  const results = await evaluate(subject, lines, {
+    now,
+    onProgress: (done, total) => {
+      if (done % progressEvery === 0 || done === total) console.error(`Said ${done} of ${total} lines`);
+    },
+  });
+  const { understand, knowledge } = subject;
+  const ours = await compareOurs(understand, lines, { now });
+  const peers = values['no-peers']
+    ? []
+    : await comparePeers(peerMaterial(knowledge), lines, { now, onProgress: (what) => console.error(what) });
+
+  const evaluation = evaluationOf(values.lines, results, [ours, ...peers]);
+  console.log(`\n${printed(evaluation)}`);
+  await mkdir(dirname(reportFile), { recursive: true });
+  await writeFile(reportFile, reportPage(evaluation, new Date()));
+  console.log(`\nThe report with the plots and every line that was not straight: ${reportFile}`);
+});

@@ -1,0 +1,45 @@
+import { type Aim, aimsOf } from './aims.ts';
+import type { LineResult } from './evaluate.ts';
+import { type Confusion, confusionsOf, type Figures, figuresOf, type IntentRow, intentsNotStraight } from './figures.ts';
+import type { Comparison } from './peers/compare.ts';
+import { areaUnder, type Bin, calibrationError, reliability, type RiskPoint, riskCoverage } from './plots.ts';
+
+/** Everything an evaluation found, ready to be printed or drawn. */
+export interface Evaluation {
+  /** What was measured on, in words. */
+  source: string;
+  results: readonly LineResult[];
+  figures: Figures;
+  aims: Aim[];
+  intents: IntentRow[];
+  confusions: Confusion[];
+  reliability: { bins: Bin[]; error: number };
+  /** Ours first, then the peers, if they were asked. */
+  comparisons: readonly Comparison[];
+  curves: { name: string; points: RiskPoint[]; area: number }[];
+}
+
+/** Puts an evaluation together from what was measured. */
+export function evaluationOf(
+  source: string,
+  results: readonly LineResult[],
+  comparisons: readonly Comparison[],
+): Evaluation {
+  const figures = figuresOf(results);
+  const [ours] = comparisons;
+  const bins = reliability(ours?.rated ?? []);
+  return {
+    source,
+    results,
+    figures,
+    aims: aimsOf(figures),
+    intents: intentsNotStraight(results),
+    confusions: confusionsOf(results),
+    reliability: { bins, error: calibrationError(bins) },
+    comparisons,
+    curves: comparisons.map(({ name, rated }) => {
+      const points = riskCoverage(rated);
+      return { name, points, area: areaUnder(points) };
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import { countBy } from '../statistics.ts';
+import type { LineResult } from '../evaluate.ts';
+import { isStraight } from '../figures.ts';
+import type { Heard } from '../heard.ts';
+import type { Outcome } from '../judge.ts';
+import { html, type Markup, nothing } from './markup.ts';
+
+/** Worst first. */
+const sections: readonly { outcome: Outcome; title: string; open: boolean }[] = [
+  { outcome: 'wrong', title: 'Wrong: another answer was told', open: true },
+  { outcome: 'false-answer', title: 'False answers: out of scope, and answered', open: true },
+  { outcome: 'missed', title: 'Missed: neither answered nor asked to the point', open: true },
+  { outcome: 'asked', title: 'Asked about: out of scope, and asked what was meant', open: false },
+  { outcome: 'clarified', title: 'Clarified: asked, and one of the options leads there', open: false },
+];
+
+/** In words, how an outcome is called. */
+export const outcomeName = (outcome: Outcome): string => outcome.replace('-', ' ');
+
+/** Every line that was not straight, with what was said, grouped by outcome. */
+export function linesNotStraight(results: readonly LineResult[]): Markup {
+  const rest = results.filter((result) => !isStraight(result));
+  const counts = new Map(countBy(rest, ({ outcome }) => outcome).map(({ key, count }) => [key, count]));
+  const groups = sections
+    .filter(({ outcome }) => counts.has(outcome))
+    .map(({ outcome, title, open }) => {
+      const lines = rest.filter((result) => result.outcome === outcome).map(lineCard);
+      return html`<details${open ? html` open` : nothing}><summary>${title} (${lines.length})</summary>${lines}</details>`;
+    });
+  return groups.length === 0 ? html`<p>Every line was straight.</p>` : html`${groups}`;
+}
+
+function lineCard({ line, outcome, told, replies, chosen, reading }: LineResult): Markup {
+  const models = line.models.length === 0 ? nothing : html`<span>${line.models.join(', ')}</span>`;
+  const toldInstead =
+    told.length === 0 ? nothing : html`<span class="soft">told <code>${told.join(' + ')}</code></span>`;
+  return html`<article class="card line"><div class="facts"><span class="badge ${outcome}">${outcomeName(outcome)}</span><code>${line.id}</code>${models}<span class="soft">understood as <code>${reading.intent}</code>, ${(reading.confidence * 100).toFixed(0)} % (${reading.certainty})</span>${toldInstead}</div>
+<blockquote>${line.text}</blockquote><div class="soft">${line.note}</div>
+${replies.filter(({ kind }) => kind !== 'feedback').map((reply) => replyBox(reply, chosen))}</article>`;
+}
+
+/** Markdown's bold and italics without their marks. */
+const plain = (text: string): string => text.replaceAll('**', '').replaceAll(/^_(.*)_$/gm, '$1');
+
+function replyBox({ text, choices }: Heard, chosen: string | undefined): Markup {
+  const list =
+    choices.length === 0
+      ? nothing
+      : html`<ul aria-label="Choices offered">${choices.map((choice) =>
+          choice === chosen ? html`<li class="chosen">${choice} ✓</li>` : html`<li>${choice}</li>`,
+        )}</ul>`;
+  return html`<div class="reply">${plain(text)}</div>${list}`;
+}

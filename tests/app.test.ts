@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { explainStartFailure } from '../src/start-failure.ts';
+import { messageActivity } from './support/activities.ts';
+import { startConnector } from './support/connector.ts';
+import { post, send } from './support/http.ts';
+import { levels } from './support/recording-log.ts';
+import { buildApp, startApp } from './support/running-app.ts';
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Asks as soon as somebody listens there. */
+async function sendWhenListening(url: string, starting: Promise<unknown>) {
+  for (;;) {
+    const answer = await send(url).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    const isOver = await Promise.race([starting.then(() => true), Promise.resolve(false)]);
+    if (isOver) return send(url);
+  }
+}
+
+describe('start', () => {
+  it('answers /healthz at once, /readyz and messages only when it is ready', async () => {
+    const port = await freePort();
+    const { app } = buildApp({ PORT: String(port) });
+    const url = `http://127.0.0.1:${port}`;
+    const starting = app.start();
+    expect((await sendWhenListening(`${url}/healthz`, starting)).status).toBe(200);
+    const [ready, message] = await Promise.all([
+      send(`${url}/readyz`),
+      post(`${url}/api/messages`, messageActivity('hello')),
+    ]);
+    expect(ready.status).toBe(503);
+    expect(ready.json()).toMatchObject({ error: { code: 'NotReady' } });
+    expect(ready.headers['retry-after']).toBe('2');
+    expect(message.status).toBe(503);
+    expect(message.json()).toMatchObject({ error: { code: 'NotReady' } });
+
+    await starting;
+    expect((await send(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+    expect((await post(`${url}/api/messages`, messageActivity('hello'))).status).toBe(200);
+    await app.stop();
+  });
+
+  it('fails in plain words where the port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { app } = buildApp({ PORT: String(port) });
+    const failure = await app.start().then(
+      () => 'started',
+      (error: unknown) => explainStartFailure(error),
+    );
+    expect(failure).toBe(
+      `Port ${port} is taken by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`,
+    );
+    taken.close();
+  });
+
+  it('fails in plain words where the knowledge is not there', async () => {
+    const { app } = buildApp({ KNOWLEDGE_DIR: 'no/such/folder' });
+    const failure = await app.start().then(
+      () => 'started',
+      (error: unknown) => explainStartFailure(error),
+    );
+    expect(failure).toContain('sources.yaml');
+    expect(failure).not.toMatch(/\bat .*\.ts/);
+  });
+
+  it('logs nothing of its warm-up', async () => {
+    const { app, record } = await startApp();
+    expect(record.entries).toEqual([]);
+    await app.stop();
+  });
+});
+
+describe('stop', () => {
+  it('lets a turn that is in flight finish, then closes', async () => {
+    const [{ app, messages, record }, connector] = await Promise.all([startApp(), startConnector()]);
+    connector.hold();
+    const { deliveryMode: _, ...activity } = messageActivity('is the EAP600 patched?', {
+      serviceUrl: connector.serviceUrl,
+    });
+    const answering = post(messages, activity);
+    await connector.receivedReplies(1);
+
+    let isStopped = false;
+    const stopping = app.stop().then(() => (isStopped = true));
+    await expect(send(messages)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(isStopped).toBe(false);
+    connector.release();
+
+    expect((await answering).status).toBe(200);
+    await stopping;
+    expect(connector.received.map(({ text }) => text)).toEqual([
+      expect.stringContaining('EAP600: Available Now'),
+      'Did this help?',
+    ]);
+    expect(record.entries.filter(({ level }) => level >= levels.warn)).toEqual([]);
+    await connector.close();
+  });
+
+  it('lets a request that has begun be answered', async () => {
+    const { app, messages } = await startApp();
+    const outgoing = request(messages, {
+      method: 'POST',
+      agent: false,
+      headers: { 'content-type': 'application/json', expect: '100-continue' },
+    });
+    outgoing.flushHeaders();
+    await once(outgoing, 'continue');
+    const stopping = app.stop();
+    const answered = once(outgoing, 'response');
+    outgoing.end(JSON.stringify(messageActivity('is the EAP600 patched?')));
+    const [response] = (await answered) as [{ statusCode: number; resume(): void }];
+    response.resume();
+    expect(response.statusCode).toBe(200);
+    await stopping;
+  });
+
+  it('may be asked for more than once, and before the start', async () => {
+    const { app } = await startApp();
+    await Promise.all([app.stop(), app.stop()]);
+    await app.stop();
+  });
+});

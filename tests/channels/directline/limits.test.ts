@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { sqliteEngine } from '../../store/engines.ts';
+import { call, SECRET, serve, visit } from './harness.ts';
+
+describe('limits', () => {
+  const engine = sqliteEngine();
+  const start = async (limits: object, changes = {}) =>
+    serve(await engine.open(await engine.freshConfig()), {
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      ...changes,
+    });
+
+  test('too many messages of one visitor are answered 429 with Retry-After; polls never are', async () => {
+    const { url } = await start({ messagesPerMinute: 3 });
+    const [visitor, other] = [await visit(url), await visit(url)];
+    for (const text of ['1', '2', '3']) expect((await visitor.say(text)).status).toBe(200);
+    const refused = await visitor.say('4');
+    expect(refused.status).toBe(429);
+    expect(refused.body.error.code).toBe('TooManyRequests');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (let n = 0; n < 50; n += 1) expect((await visitor.poll()).status).toBe(200);
+    expect((await other.say('1')).status).toBe(200);
+  });
+
+  test('too many messages of one address are refused, whoever sends them', async () => {
+    const { url } = await start({ messagesPerMinutePerAddress: 3 });
+    const visitors = [await visit(url), await visit(url), await visit(url), await visit(url)];
+    const statuses: number[] = [];
+    for (const visitor of visitors) statuses.push((await visitor.say('hello')).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  });
+
+  test('behind a trusted proxy the address is the one the proxy names, and a /64 counts as one', async () => {
+    const { url } = await start({ sessionsPerMinute: 1 }, { trustProxy: true });
+    const open = (address: string) =>
+      call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });
+    expect((await open('203.0.113.1')).status).toBe(200);
+    expect((await open('203.0.113.1')).status).toBe(429);
+    expect((await open('203.0.113.2')).status).toBe(200);
+    expect((await open('2001:db8:1:2::1')).status).toBe(200);
+    expect((await open('2001:db8:1:2:ffff::9')).status).toBe(429);
+  });
+
+  test('without a trusted proxy nobody can pretend to another address', async () => {
+    const { url } = await start({ sessionsPerMinute: 1 });
+    const open = (address: string) =>
+      call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });
+    expect((await open('203.0.113.1')).status).toBe(200);
+    expect((await open('203.0.113.2')).status).toBe(429);
+  });
+
+  test('new conversations of one address are limited; those that are running are not', async () => {
+    const { url } = await start({ conversationsPerHour: 2 });
+    const token = async () =>
+      (await call(url, 'POST', '/tokens/generate', { token: SECRET, body: {} })).body.token;
+    const tokens = [await token(), await token(), await token()];
+    const statuses: number[] = [];
+    for (const each of [...tokens, tokens[0]])
+      statuses.push((await call(url, 'POST', '/conversations', { token: each, body: {} })).status);
+    expect(statuses).toEqual([201, 201, 429, 200]);
+  });
+
+  test('with limits lifted nothing is refused', async () => {
+    const { url } = await start({ enabled: false, messagesPerMinute: 1, conversationsPerHour: 1 });
+    const [visitor] = [await visit(url), await visit(url)];
+    for (const text of ['1', '2', '3']) expect((await visitor?.say(text))?.status).toBe(200);
+  });
+});
+
+describe('pages of other origins', () => {
+  const engine = sqliteEngine();
+
+  test('a preflight is answered without credentials, and Retry-After may be read', async () => {
+    const { url } = await serve(await engine.open(await engine.freshConfig()));
+    const origin = 'https://shop.example';
+    for (const path of [
+      '/conversations',
+      '/conversations/x/activities',
+      '/conversations/x',
+      '/tokens/refresh',
+    ]) {
+      const { status, headers } = await call(url, 'OPTIONS', path, { headers: { origin } });
+      expect(status).toBe(204);
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-allow-headers')).toContain('x-ms-bot-agent');
+      expect(headers.get('access-control-allow-headers')).toContain('authorization');
+    }
+    const { headers } = await call(url, 'POST', '/conversations', { headers: { origin } });
+    expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
+  });
+});

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { BotLogic } from '../../../src/bot/support-bot.ts';
+import { onBothEngines, postgresEngine, sqliteEngine } from '../../store/engines.ts';
+import { countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
+
+onBothEngines('after an end without warning', (engine) => {
+  test('messages that were accepted are answered once, in order, by the next process', async () => {
+    const config = await engine.freshConfig();
+    // A process that dies: its bot answers too late, nothing of it is shut down in order.
+    const held = Promise.withResolvers<void>();
+    const bot: BotLogic = async (context) => {
+      if (context.activity.type === 'message') await held.promise;
+      await countingBot(context);
+    };
+    const dying = await serve(await engine.open(config), { bot });
+    const before = await visit(dying.url);
+    await pollUntil(before, 'Welcome');
+    for (const text of ['one', 'two', 'three']) expect((await before.say(text)).status).toBe(200);
+    await dying.store.close();
+
+    const next = await serve(await engine.open(config));
+    const after = { ...before, poll: async () => poll(next.url, before) };
+    expect(await pollUntil(after, '3: three')).toEqual([
+      'Welcome',
+      'one',
+      'two',
+      'three',
+      '1: one',
+      '2: two',
+      '3: three',
+    ]);
+    held.resolve();
+  });
+});
+
+const poll = async (url: string, { conversationId, token }: { conversationId: string; token: string }) => {
+  const path = `${url}/v3/directline/conversations/${conversationId}/activities`;
+  const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+};
+
+describe('two replicas on one PostgreSQL', () => {
+  const engine = postgresEngine();
+
+  test('what is said at one is shown at the other, and answered once, in order', async () => {
+    const config = await engine.freshConfig();
+    const [a, b] = [await serve(await engine.open(config)), await serve(await engine.open(config))];
+    const atA = await visit(a.url);
+    const stream = new Stream(atA.streamUrl.replace(new URL(a.url).host, new URL(b.url).host));
+    await stream.untilText('Welcome');
+    const post = (url: string, text: string) =>
+      fetch(`${url}/v3/directline/conversations/${atA.conversationId}/activities`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${atA.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ type: 'message', text }),
+      });
+    for (let n = 0; n < 10; n += 1) await Promise.all([post(a.url, `a${n}`), post(b.url, `b${n}`)]);
+    await stream.until(({ texts }) => texts.filter((text) => /^\d+: /.test(String(text))).length === 20);
+    const asked = stream.texts.filter((text) => /^[ab]\d+$/.test(String(text)));
+    const answered = stream.texts.filter((text) => /^\d+: /.test(String(text)));
+    expect(answered).toEqual(asked.map((text, index) => `${index + 1}: ${String(text)}`));
+  });
+
+  test('typing at one is shown at the other', async () => {
+    const config = await engine.freshConfig();
+    const [a, b] = [await serve(await engine.open(config)), await serve(await engine.open(config))];
+    const visitor = await visit(a.url);
+    const stream = new Stream(visitor.streamUrl.replace(new URL(a.url).host, new URL(b.url).host));
+    await stream.untilText('Welcome');
+    await a.line.sendTyping(visitor.conversationId);
+    await stream.until(({ activities }) => activities.some(({ type }) => type === 'typing'));
+    expect(stream.activities.at(-1)).toMatchObject({ type: 'typing', from: { role: 'bot' } });
+  });
+});
+
+describe('when PostgreSQL is away', () => {
+  const engine = postgresEngine();
+
+  test('requests fail with 503 and a code, polls look idle, and all goes on when it is back', async () => {
+    const { url, store } = await serve(await engine.open(await engine.freshConfig()));
+    const visitor = await visit(url);
+    const stream = new Stream(visitor.streamUrl);
+    await visitor.say('before');
+    await stream.untilText('1: before');
+    const { watermark } = (await visitor.poll()).body;
+
+    await engine.stopServer();
+    const refused = await visitor.say('during');
+    expect(refused.status).toBe(503);
+    expect(refused.body.error.code).toBe('ServiceUnavailable');
+    expect(await visitor.poll(watermark)).toMatchObject({ status: 200, body: { activities: [], watermark } });
+    await expect(store.check()).rejects.toMatchObject({ code: 'StoreUnavailable' });
+
+    await engine.startServer();
+    while ((await visitor.say('after', 'client-after')).status !== 200);
+    await stream.untilText('2: after');
+    expect(stream.texts).not.toContain('during');
+  });
+});
+
+describe('when the disk of SQLite is full or read-only', () => {
+  const engine = sqliteEngine();
+
+  test.each([
+    ['full', 'pragma max_page_count = 1', 'pragma max_page_count = 1000000'],
+    ['read-only', 'pragma query_only = 1', 'pragma query_only = 0'],
+  ])(
+    '%s: requests fail with 503, reading goes on, and all goes on when it is mended',
+    async (_, fail, mend) => {
+      const { url, store } = await serve(await engine.open(await engine.freshConfig()));
+      const visitor = await visit(url);
+      await pollUntil(visitor, 'Welcome');
+      await sql.raw(fail).execute(store.engine.db);
+      let status = 200;
+      // A page that is half empty still takes a few messages.
+      while (status === 200) ({ status } = await visitor.say('x'.repeat(3000)));
+      expect(status).toBe(503);
+      expect((await visitor.poll()).body.activities.length).toBeGreaterThan(0);
+      await sql.raw(mend).execute(store.engine.db);
+      expect((await visitor.say('after')).status).toBe(200);
+      for (;;) {
+        const { body } = await visitor.poll();
+        if (body.activities.some(({ text }: { text: string }) => /^\d+: after$/.test(text))) break;
+      }
+    },
+  );
+});

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { onBothEngines } from '../../store/engines.ts';
+import { call, serve, Stream, visit, type Visitor } from './harness.ts';
+
+const reconnect = (url: string, { conversationId, token }: Visitor, watermark: string) =>
+  call(url, 'GET', `/conversations/${conversationId}?watermark=${watermark}`, { token });
+
+onBothEngines('streams', (engine) => {
+  const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
+
+  test('what was said before the stream opened is replayed when it opens', async () => {
+    const { url } = await start();
+    const visitor = await visit(url);
+    await visitor.say('early');
+    const stream = new Stream(visitor.streamUrl);
+    await stream.untilText('1: early');
+    expect(stream.texts).toEqual(expect.arrayContaining(['Welcome', 'early', '1: early']));
+  });
+
+  test('every frame has a list of activities and a watermark that is a text', async () => {
+    const { url } = await start();
+    const visitor = await visit(url);
+    const stream = new Stream(visitor.streamUrl);
+    await visitor.say('hello');
+    await stream.untilText('1: hello');
+    for (const { activities, watermark } of stream.frames) {
+      expect(activities.length).toBeGreaterThan(0);
+      expect(watermark).toMatch(/^\d+$/);
+    }
+  });
+
+  test('a reconnect with a watermark replays from it, without one only what comes after', async () => {
+    const { url } = await start();
+    const visitor = await visit(url);
+    const first = new Stream(visitor.streamUrl);
+    await visitor.say('one');
+    await first.untilText('1: one');
+    const watermark = first.frames.at(-1)?.watermark ?? '';
+    first.socket.close();
+    await first.closed;
+    await visitor.say('two');
+
+    const since = new Stream((await reconnect(url, visitor, watermark)).body.streamUrl);
+    await since.untilText('2: two');
+    expect(since.texts).toEqual(['two', '2: two']);
+    const fresh = new Stream((await reconnect(url, visitor, '')).body.streamUrl);
+    await fresh.opened();
+    await visitor.say('three');
+    await fresh.untilText('3: three');
+    expect(fresh.texts).toEqual(['three', '3: three']);
+  });
+
+  test('several streams of one conversation each get everything once', async () => {
+    const { url } = await start();
+    const visitor = await visit(url);
+    const streams = [1, 2, 3].map(() => new Stream(visitor.streamUrl));
+    await visitor.say('hello');
+    await Promise.all(streams.map((stream) => stream.untilText('1: hello')));
+    for (const { texts } of streams) expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test('a stream to a conversation that is gone is refused', async () => {
+    const { url, store } = await start();
+    const visitor = await visit(url);
+    await store.eraseUser(visitor.userId);
+    await expect(new Stream(visitor.streamUrl).opened()).rejects.toThrow('404');
+    expect((await visitor.poll()).status).toBe(404);
+    expect((await visitor.say('hello')).status).toBe(404);
+  });
+
+  test('a dead socket is dropped at the second beat, and the living ones stay', async () => {
+    const { url, line } = await start();
+    const visitor = await visit(url);
+    const living = new Stream(visitor.streamUrl);
+    const dead = new Stream(visitor.streamUrl);
+    await Promise.all([living.untilText('Welcome'), dead.untilText('Welcome')]);
+    dead.socket.pause();
+    const answered = once(living.socket, 'ping');
+    line.dropDeadSockets();
+    await answered;
+    await visitor.say('between beats');
+    await living.untilText('1: between beats');
+    line.dropDeadSockets();
+    dead.socket.resume();
+    expect(await dead.closed).toBe(1006);
+    await visitor.say('still here');
+    await living.untilText('2: still here');
+  });
+
+  test('too many open sockets of one visitor are refused, until one is closed', async () => {
+    const { url } = await start({ limits: { ...DEFAULT_LIMITS, socketsPerVisitor: 2 } });
+    const visitor = await visit(url);
+    const [first, second] = [new Stream(visitor.streamUrl), new Stream(visitor.streamUrl)];
+    await Promise.all([first?.opened(), second?.opened()]);
+    await expect(new Stream(visitor.streamUrl).opened()).rejects.toThrow('429');
+    first?.socket.close();
+    await first?.closed;
+    await new Stream(visitor.streamUrl).opened();
+  });
+
+  test('a reader that does not read is dropped without hurting the others', async () => {
+    const { url, line } = await start();
+    const visitor = await visit(url);
+    const reader = new Stream(visitor.streamUrl);
+    await reader.untilText('Welcome');
+    // A raw connection that upgrades and then never reads again.
+    const { host, pathname, search, port } = new URL(visitor.streamUrl);
+    const lazy = connect(Number(port), '127.0.0.1');
+    lazy.write(
+      `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    );
+    await once(lazy, 'data');
+    lazy.pause();
+    const closed = once(lazy, 'close');
+    lazy.on('error', () => undefined);
+    const text = 'x'.repeat(500_000);
+    for (let n = 0; n < 20; n += 1) {
+      await line.send(visitor.conversationId, [{ type: 'message', text: `${n} ${text}` }]);
+      await reader.until(({ texts }) => String(texts.at(-1)).startsWith(`${n} `));
+    }
+    lazy.resume();
+    await closed;
+    expect(reader.texts).toHaveLength(21);
+  });
+});

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      host: '127.0.0.1',
+      dataDir: 'data',
+      logLevel: 'info',
+      knowledgeDir: 'knowledge',
+      supportContact: undefined,
+      microsoftApp: { type: 'SingleTenant', id: undefined, password: undefined, tenantId: undefined },
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', HOST: ' ', MicrosoftAppId: '', LOG_LEVEL: '' })).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['PORT', 'abc', /must be a number.*3978/],
+    ['PORT', '80.5', /must be a whole number.*3978/],
+    ['PORT', '-1', /at least 0/],
+    ['PORT', '70000', /at most 65535.*3978/],
+    ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info, debug, trace, silent/],
+    ['MicrosoftAppType', 'Tenant', /SingleTenant, UserAssignedMSI or MultiTenant/],
+  ])('says what is wrong with %s=%s and how to mend it', (variable, value, mend) => {
+    const [problem, ...others] = problemsOf({ [variable]: value });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^${variable}: `));
+    expect(problem).toMatch(mend);
+  });
+
+  it('tells every problem at once', () => {
+    const problems = problemsOf({ PORT: 'abc', LOG_LEVEL: 'loud' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'LOG_LEVEL']);
+    expect(() => readConfig({ PORT: 'abc' })).toThrow(/^The configuration is not usable:\n {2}- PORT: /);
+  });
+
+  it.each([
+    [{ MicrosoftAppPassword: 'secret' }, 'MicrosoftAppId'],
+    [{ ...app, MicrosoftAppPassword: '' }, 'MicrosoftAppPassword'],
+    [{ ...app, MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
+    [{ ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
+  ])('says which of Microsoft’s variables is missing beside the others: %j', (environment, variable) => {
+    const [problem] = problemsOf(environment);
+    expect(problem).toMatch(new RegExp(`^${variable}: missing.*; copy `));
+  });
+
+  it.each([
+    app,
+    { ...app, MicrosoftAppType: 'MultiTenant', MicrosoftAppTenantId: '' },
+    { ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' },
+  ])('accepts what an Azure Bot resource needs: %j', (environment) => {
+    expect(problemsOf(environment)).toEqual([]);
+  });
+
+  it('never repeats a secret in an error', () => {
+    expect(problemsOf({ MicrosoftAppPassword: 'hunter2' }).join('\n')).not.toContain('hunter2');
+  });
+
+  it('is described whole in .env.example', async () => {
+    const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
+    const variables = [
+      'PORT',
+      'HOST',
+      'DATA_DIR',
+      'LOG_LEVEL',
+      'KNOWLEDGE_DIR',
+      'SUPPORT_CONTACT',
+      'MicrosoftAppType',
+      'MicrosoftAppId',
+      'MicrosoftAppPassword',
+      'MicrosoftAppTenantId',
+    ];
+    for (const variable of variables) expect(example).toMatch(new RegExp(`^#? ?${variable}=`, 'm'));
+  });
+});

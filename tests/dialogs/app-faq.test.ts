@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const ask = (line: string) => door.customer().says(line);
+
+describe('a question about the apps and routers', () => {
+  it('gets the limit of the app that it names', async () => {
+    expect((await ask('how many cameras can EnViewer show at once?')).text).toContain('at most 4');
+    expect((await ask('how many people can use EnRoute?')).text).toContain('20 EnRoute users');
+  });
+
+  it.each([
+    ['does the ESR350 work with EnViewer?', 'Yes, **ESR350** is one of the devices named.'],
+    ['does the EPG600 work with EnViewer?', 'Yes, **EPG600** is one of the devices named.'],
+    ['does the ESR900 work with EnViewer?', '“ESR900” is not among the devices named'],
+    ['is the ESR300H compatible with EnViewer?', '“ESR300H” is not among the devices named'],
+  ])('%s', async (question, said) => {
+    const { text, answers } = await ask(question);
+    expect(answers).toEqual(['enviewer.compatible-routers']);
+    expect(text).toContain(said);
+  });
+
+  it('tells what to try as steps where there are several', async () => {
+    const { text, answers } = await ask(
+      'I cannot log in to the web page, it says someone is still logged in',
+    );
+    expect(answers).toEqual(['router.login-error']);
+    expect(text).toMatch(/^1\. .*\n2\. /m);
+  });
+
+  it('understands a misspelt app', async () => {
+    expect((await ask('can i get my voicemail with entlak?')).answers).toEqual(['entalk.voicemail']);
+  });
+
+  it('offers the questions of an app that is only named', async () => {
+    const { kinds, choices } = await ask('EnTalk');
+    expect(kinds).toEqual(['clarify']);
+    expect(choices).toContain('What EnTalk works with');
+  });
+});

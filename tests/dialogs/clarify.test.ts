@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { titleOf } from '../../src/knowledge/titles.ts';
+import type { Understand } from '../../src/understanding/understand.ts';
+import { loadAssets } from '../support/assets.ts';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const { understand, knowledge } = await loadAssets();
+
+/** A line that this classifier finds close, whatever the day's training made of single lines. */
+function closeLine(read: Understand): string {
+  const lines = [
+    'enviewer limit',
+    'how many can I add',
+    'patches and updates',
+    'is my wifi ok',
+    'entalk number',
+    'what about users',
+  ];
+  const found = lines.find((line) => {
+    const [reading] = read(line).readings;
+    return reading.certainty === 'close' && reading.candidates.length >= 2;
+  });
+  if (found === undefined) throw new Error('None of the lines is close any more; add one that is.');
+  return found;
+}
+
+const unclear = closeLine(understand);
+const candidates = understand(unclear).readings[0].candidates;
+const labels = candidates.map((id) => titleOf(knowledge, id)?.label ?? id);
+
+describe('a message that may mean several things', () => {
+  it('is asked back with at most three options and "none of these"', async () => {
+    const { kinds, choices, text } = await door.customer().says(unclear);
+    expect(kinds).toEqual(['clarify']);
+    expect(text).toContain('Did you mean');
+    expect(choices.length).toBeLessThanOrEqual(4);
+    expect(choices).toEqual([...labels, 'None of these']);
+  });
+
+  it('is answered by the option that is pressed', async () => {
+    for (const [at, label] of labels.entries()) {
+      const customer = door.customer();
+      await customer.says(unclear);
+      expect((await customer.presses(label)).answers).toContain(candidates[at]);
+    }
+  });
+
+  it.each([
+    ['1', 0],
+    ['the first one', 0],
+    ['2', 1],
+    ['second', 1],
+    ['the last one', -1],
+  ])('takes "%s" for a choice', async (reply, at) => {
+    const { answers } = await door.customer().saysInTurn(unclear, reply);
+    expect(answers).toContain(candidates.at(at));
+  });
+
+  it('ends with what else it can do when none is meant', async () => {
+    const customer = door.customer();
+    await customer.says(unclear);
+    const declined = await customer.presses('None of these');
+    expect(declined.kinds).toEqual(['unknown']);
+    expect(declined.choices).toContain('Talk to a person');
+  });
+
+  it('is asked once more, then given up, when the replies choose nothing', async () => {
+    const customer = door.customer();
+    const again = await customer.saysInTurn(unclear, 'qwrt zzz');
+    expect(again.kinds).toEqual(['clarify']);
+    expect(again.text).toContain('Please choose one');
+    expect((await customer.says('bnmx qqq')).kinds).toEqual(['unknown']);
+  });
+
+  it('gives way to a new question, with a word', async () => {
+    const { answers, text } = await door.customer().saysInTurn(unclear, 'is the EAP600 patched?');
+    expect(answers).toContain('patch.status');
+    expect(text).toContain('I leave your earlier question for now');
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+
+describe('what was last spoken of', () => {
+  it.each([
+    ['is the ENS500 patched?', 'what about the EXT?', 'ENS500EXT: Available Now'],
+    ['is the ENS500 patched?', 'and the ENS1200?', 'ENS1200: In Progress'],
+    ['is the ESR300 patched?', 'and the 350?', 'ESR350: Available Now'],
+    ['is the ESR300 patched?', 'what about the 300H?', 'ESR300H: In Progress'],
+    ['is the EnStation5 patched?', 'how about the AC one?', 'EnStation5-AC: In Progress'],
+  ])('serves a model named in part: %s … %s', async (first, then, status) => {
+    const { text } = await door.customer().saysInTurn(first, then);
+    expect(text).toContain(`**${status}.**`);
+  });
+
+  it('serves a question about the same app', async () => {
+    const enRoute = await door
+      .customer()
+      .saysInTurn('can I delete the history in EnRoute?', 'and how many people can use it?');
+    expect(enRoute.answers).toContain('enroute.user-limit');
+    const enTalk = await door
+      .customer()
+      .saysInTurn('which phones does EnTalk run on?', 'can I get voice mail with it?');
+    expect(enTalk.answers).toContain('entalk.voicemail');
+  });
+
+  it('serves "is it safe to keep using it meanwhile?" after a model that waits for its patch', async () => {
+    const { answers } = await door
+      .customer()
+      .saysInTurn('is the EAP1750H patched?', 'is it safe to keep using it meanwhile?');
+    expect(answers).toContain('krack.still-run');
+  });
+
+  it('serves "is there a patch for it?"', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('does the ESR350 work with EnViewer?', 'is there a patch for it?');
+    expect(text).toContain('**ESR350: Available Now.**');
+  });
+
+  it('serves no longer after the subject changed', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('is the ENS500 patched?', 'is the ESR900 patched?', 'what about the EXT?');
+    expect(text).not.toContain('ENS500EXT:');
+  });
+
+  it('serves no longer after half an hour', async () => {
+    const customer = door.customer();
+    await customer.says('is the ENS500 patched?');
+    door.clock.pass({ minutes: 29 });
+    expect((await customer.says('what about the EXT?')).text).toContain('**ENS500EXT: Available Now.**');
+    door.clock.pass({ minutes: 31 });
+    expect((await customer.says('is there a patch for it?')).kinds).toEqual(['question']);
+  });
+
+  it('serves no longer after many turns on nothing', async () => {
+    const customer = door.customer();
+    await customer.says('is the ENS500 patched?');
+    for (let turn = 0; turn < 7; turn += 1) await customer.says('thanks');
+    expect((await customer.says('what about the EXT?')).text).not.toContain('ENS500EXT:');
+  });
+
+  it('of one customer is unknown to another', async () => {
+    await door.customer().says('is the ENS500 patched?');
+    expect((await door.customer().says('what about the EXT?')).text).not.toContain('ENS500EXT:');
+  });
+});
+
+describe('two questions in one message', () => {
+  it('get two answers', async () => {
+    const { answers, text } = await door
+      .customer()
+      .says('Is the EAP600 patched? And how many cameras can I watch at once in EnViewer?');
+    expect(answers).toEqual(['patch.status', 'enviewer.camera-limit']);
+    expect(text).toContain('**EAP600: Available Now.**');
+  });
+
+  it('are both answered when one asks something back: the plain answer first, the question last', async () => {
+    const customer = door.customer();
+    const first = await customer.says('Is there a patch for my model? Does EnShare cost anything?');
+    expect(first.answers).toContain('enshare.cost');
+    expect(first.texts.at(-1)).toMatch(/which model/i);
+    expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
+  });
+
+  it('that both ask something back are taken one after the other', async () => {
+    const customer = door.customer();
+    const first = await customer.says(
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+    );
+    expect(first.texts.at(-1)).toMatch(/which model/i);
+    const second = await customer.says('EAP600');
+    expect(second.text).toContain('**EAP600: Available Now.**');
+    expect(second.texts.at(-1)).toMatch(/which band/i);
+    expect((await customer.says('5')).text).toContain('ESR900 guest network, 5 GHz');
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { levels } from '../support/recording-log.ts';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const question = 'does EnShare cost anything?';
+
+describe('"Did this help?"', () => {
+  it('follows an answer, with the follow-up questions beside it', async () => {
+    const { kinds, choices } = await door.customer().says(question);
+    expect(kinds).toEqual(['answer', 'feedback']);
+    expect(choices.slice(0, 2)).toEqual(['Yes', 'No']);
+    expect(choices).toContain('Access for a remote user');
+  });
+
+  it('is not asked after small talk', async () => {
+    for (const line of ['hello', 'thank you', 'goodbye', 'what can you do?', 'are you a robot?']) {
+      expect((await door.customer().says(line)).kinds, line).not.toContain('feedback');
+    }
+  });
+
+  it('is not asked twice in a row', async () => {
+    const customer = door.customer();
+    expect((await customer.says(question)).kinds).toContain('feedback');
+    expect((await customer.says('is the EAP600 patched?')).kinds).not.toContain('feedback');
+    expect((await customer.says('what is krack?')).kinds).toContain('feedback');
+  });
+
+  it('is not asked when nothing was answered', async () => {
+    expect((await door.customer().says('do you sell umbrellas?')).kinds).not.toContain('feedback');
+  });
+
+  it.each(['Yes', 'yes it did, thanks', 'that helped'])('is thanked for: %s', async (reply) => {
+    const { text, kinds } = await door.customer().saysInTurn(question, reply);
+    expect(kinds).toEqual(['small-talk']);
+    expect(text).toMatch(/good to hear|welcome/i);
+  });
+
+  it('offers a person where it did not help, and "yes" takes the offer up', async () => {
+    const customer = door.customer();
+    const sorry = await customer.saysInTurn(question, 'No');
+    expect(sorry.choices[0]).toBe('Talk to a person');
+    const before = door.handoff.requests.length;
+    expect((await customer.says('yes please')).kinds).toEqual(['handoff']);
+    expect(door.handoff.requests).toHaveLength(before + 1);
+  });
+
+  it('notes which answer helped', async () => {
+    await door.customer().saysInTurn(question, 'Yes');
+    const noted = door.record.entries.filter(({ msg }) => msg === 'feedback').at(-1);
+    expect(noted).toMatchObject({ level: levels.info, answerId: 'enshare.cost', helpful: true });
+  });
+
+  it('also takes "that did not help" later on', async () => {
+    const customer = door.customer();
+    await customer.saysInTurn(question, 'Yes');
+    const sorry = await customer.says('no, that did not help');
+    expect(sorry.choices[0]).toBe('Talk to a person');
+  });
+
+  it('gives way to another question without a word about itself', async () => {
+    const { answers, text } = await door.customer().saysInTurn(question, 'is the EAP600 patched?');
+    expect(answers).toContain('patch.status');
+    expect(text).not.toMatch(/leave/i);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+
+/** Every question that the bot may leave open, with a line that opens it, how it is asked, and what answers it. */
+const openQuestions = [
+  {
+    name: 'which model',
+    opens: 'is there a patch for my model?',
+    asks: /which model/i,
+    answer: 'EAP600',
+    answered: 'EAP600: Available Now',
+  },
+  {
+    name: 'which of several models',
+    opens: 'is my EnStation patched?',
+    asks: /several listed models/i,
+    answer: 'EnStation2',
+    answered: 'EnStation2: Available Now',
+  },
+  {
+    name: 'which band',
+    opens: 'why is the guest network SSID greyed out on my ESR900?',
+    asks: /which band/i,
+    answer: '5 GHz',
+    answered: 'ESR900 guest network, 5 GHz',
+  },
+] as const;
+
+describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, answered }) => {
+  const opened = async () => {
+    const customer = door.customer();
+    expect((await customer.says(opens)).text).toMatch(asks);
+    return customer;
+  };
+
+  it('help is given, and the question asked again and still answered', async () => {
+    const customer = await opened();
+    const help = await customer.says('help');
+    expect(help.answers).toContain('help');
+    expect(help.texts.at(-1)).toMatch(asks);
+    expect((await customer.says(answer)).text).toContain(answered);
+  });
+
+  it.each(['cancel', 'never mind', 'forget it'])('"%s" leaves it, and says so', async (word) => {
+    const customer = await opened();
+    const left = await customer.says(word);
+    expect(left.kinds).toEqual(['notice']);
+    expect(left.text).toContain('I leave that');
+    expect((await customer.says('hello')).text).not.toMatch(asks);
+  });
+
+  it('"start over" begins anew with the topics', async () => {
+    const customer = await opened();
+    const anew = await customer.says('start over');
+    expect(anew.text).toContain('start over');
+    expect(anew.choices).toContain('What is KRACK?');
+    expect((await customer.says('hello')).text).not.toMatch(asks);
+  });
+
+  it('a person is asked for, and the question asked again', async () => {
+    const before = door.handoff.requests.length;
+    const customer = await opened();
+    const replies = await customer.says('I want to talk to a human');
+    expect(door.handoff.requests).toHaveLength(before + 1);
+    expect(replies.kinds[0]).toBe('handoff');
+    expect(replies.texts.at(-1)).toMatch(asks);
+    expect((await customer.says(answer)).text).toContain(answered);
+  });
+
+  it('another question is answered, and the open one asked again', async () => {
+    const customer = await opened();
+    const other = await customer.says('does EnShare cost anything?');
+    expect(other.answers).toContain('enshare.cost');
+    expect(other.kinds).not.toContain('feedback');
+    expect(other.texts.at(-1)).toMatch(asks);
+    expect((await customer.says(answer)).text).toContain(answered);
+  });
+
+  it('it is dropped with a word after being set aside too often', async () => {
+    const customer = await opened();
+    await customer.saysInTurn('does EnShare cost anything?', 'what is krack?');
+    const dropped = await customer.says('can I get voice mail with EnTalk?');
+    expect(dropped.answers).toContain('entalk.voicemail');
+    expect(dropped.kinds.at(-1)).toBe('notice');
+    expect(dropped.texts.at(-1)).toMatch(/^I leave .* for now/);
+  });
+
+  it('thanks are taken, and the question asked again', async () => {
+    const customer = await opened();
+    const replies = await customer.says('thanks');
+    expect(replies.answers).toContain('thanks');
+    expect(replies.texts.at(-1)).toMatch(asks);
+  });
+
+  it('a picture is said not to be readable, and the question asked again', async () => {
+    const customer = await opened();
+    const replies = await customer.sends({ type: 'message', attachments: [{ contentType: 'image/png' }] });
+    expect(replies.text).toContain('I can only read text');
+    expect(replies.texts.at(-1)).toMatch(asks);
+  });
+});
+
+describe('one open question gives way to another', () => {
+  it('and the customer is told that the older is left', async () => {
+    const { text, kinds } = await door
+      .customer()
+      .saysInTurn('is there a patch for my model?', 'how do I set up the guest network of the ESR900?');
+    expect(text).toMatch(/which band/i);
+    expect(text).toContain('I leave the question of your model for now');
+    expect(kinds).toContain('notice');
+  });
+});
+
+describe('commands while no question is open', () => {
+  it.each([
+    ['cancel', 'nothing to cancel'],
+    ['yes', 'What would you like to know'],
+    ['no', 'something else'],
+    ['start over', 'start over'],
+  ])('"%s" gets a plain reply', async (line, said) => {
+    expect((await door.customer().says(line)).text).toContain(said);
+  });
+
+  it('"start over" forgets what was spoken of', async () => {
+    const { text, kinds } = await door
+      .customer()
+      .saysInTurn('is the EAP600 patched?', 'start over', 'is there a patch for it?');
+    expect(kinds).toEqual(['question']);
+    expect(text).not.toContain('EAP600:');
+  });
+});

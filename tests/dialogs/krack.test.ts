@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const ask = (line: string) => door.customer().says(line);
+
+describe('a question about KRACK', () => {
+  it('gets the short answer first, then detail, then source and date', async () => {
+    const { text, answers } = await ask('can I still run my engenius network?');
+    expect(answers).toEqual(['krack.still-run']);
+    expect(text).toMatch(/^Yes, you can still run/);
+    expect(text).toMatch(/_Source: .*17 October 2017_/);
+  });
+
+  it('that names a model gets the status of that model as well', async () => {
+    const { text, answers } = await ask(
+      'do I have to shut down my network with the ESR900 because of krack?',
+    );
+    expect(text).toContain('**ESR900: In Progress.**');
+    expect(answers).toEqual(['krack.still-run']);
+    expect(text).not.toContain('Available Now');
+  });
+
+  it('about patches in general becomes the status of the model that it names', async () => {
+    const { text, answers } = await ask('when will you release a patch for the EAP1750H?');
+    expect(answers).toEqual(['patch.status']);
+    expect(text).toContain('**EAP1750H: In Progress.**');
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const opens = 'is there a patch for my model?';
+
+describe('a dialog may end in different ways, and each goes on differently', () => {
+  it('finished: the answer is followed by "Did this help?"', async () => {
+    const { kinds } = await door.customer().saysInTurn(opens, 'EAP600');
+    expect(kinds).toEqual(['patch-status', 'feedback']);
+  });
+
+  it('cancelled: the customer is asked what else they would like to know, and it counts as no miss', async () => {
+    const customer = door.customer();
+    expect((await customer.saysInTurn(opens, 'cancel')).kinds).toEqual(['notice']);
+    expect((await customer.says('do you sell umbrellas?')).choices[0]).not.toBe('Talk to a person');
+  });
+
+  it('empty: the bot says that it did not get an answer, and it counts as a miss', async () => {
+    const customer = door.customer();
+    expect((await customer.saysInTurn(opens, 'qwrt zzz', 'bnmx qqq')).kinds).toEqual(['unknown']);
+    expect((await customer.says('do you sell umbrellas?')).choices[0]).toBe('Talk to a person');
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+
+describe('the patch status', () => {
+  it('asks for the model when none is named, and answers when it is told', async () => {
+    const customer = door.customer();
+    const asked = await customer.says('is there a patch for my model?');
+    expect(asked.kinds).toEqual(['question']);
+    expect(asked.text).toMatch(/which model/i);
+    const told = await customer.says('EAP600');
+    expect(told.text).toContain('**EAP600: Available Now.**');
+  });
+
+  it('says how to read the model from the label, and waits for it', async () => {
+    const customer = door.customer();
+    await customer.says('is there a patch for my model?');
+    const where = await customer.presses('Where do I find the model name?');
+    expect(where.text).toContain('label of the device');
+    const told = await customer.says('it says ENS202EXT');
+    expect(told.text).toContain('**ENS202EXT: Available Now.**');
+  });
+
+  it('finds the model by its number when it waits for one', async () => {
+    const told = await door.customer().saysInTurn('is there a patch for my model?', 'the 2200');
+    expect(told.kinds).toEqual(['patch-status', 'feedback']);
+    expect(told.text).toContain('**EAP2200: Available Now.**');
+  });
+
+  it('asks which model is meant where a number fits several', async () => {
+    const customer = door.customer();
+    const asked = await customer.saysInTurn('is there a patch for my model?', 'the 600');
+    expect(asked.choices).toEqual(['EAP600', 'ESR600', 'ESR600H']);
+    expect((await customer.presses('ESR600')).text).toContain('**ESR600: Available Now.**');
+  });
+
+  it('asks about a name that several models share, and takes "the AC one" for an answer', async () => {
+    const customer = door.customer();
+    const asked = await customer.says('is my EnStation patched?');
+    expect(asked.kinds).toEqual(['question']);
+    expect(asked.choices).toEqual(['EnStation2', 'EnStation5', 'EnStation5-AC', 'EnStationAC']);
+    const told = await customer.says('the second');
+    expect(told.text).toContain('**EnStation5: Available Now.**');
+  });
+
+  it('says that EAP350 is listed as EAP350v2', async () => {
+    const { text } = await door.customer().says('is the EAP350 patched?');
+    expect(text).toContain('**EAP350v2: Available Now.**');
+    expect(text).toContain('“EAP350” by itself is not in the list; the listed model is EAP350v2.');
+  });
+
+  it('says how it read a misspelt name', async () => {
+    const { text } = await door.customer().says('EPA1750H patch?');
+    expect(text).toContain('**EAP1750H: In Progress.**');
+    expect(text).toContain('I read “EPA1750H” as EAP1750H');
+  });
+
+  it('states no status for a model that the list lacks', async () => {
+    const { text } = await door.customer().says('is the EWS999AP patched?');
+    expect(text).toContain('“EWS999AP” is not in the published patch list');
+    expect(text).not.toMatch(/: (Available Now|In Progress)/);
+  });
+
+  it('answers every model of a message, listed or not', async () => {
+    const { text } = await door.customer().says('are EAP600, ECB1200 and EWS999AP patched?');
+    expect(text).toContain('**EAP600: Available Now.**');
+    expect(text).toContain('**ECB1200: Available Now.**');
+    expect(text).toContain('“EWS999AP” is not in the published patch list');
+  });
+
+  it('lists by status on request', async () => {
+    const all = await door.customer().says('which models have the patch and which are still waiting?');
+    expect(all.text).toMatch(/\*\*Available Now\*\* \(\d+ of 60 models\)/);
+    expect(all.text).toMatch(/\*\*In Progress\*\* \(\d+ of 60 models\)/);
+    const waiting = await door.customer().says('which models are still waiting for the patch?');
+    expect(waiting.text).toContain('**In Progress**');
+    expect(waiting.text).not.toContain('Available Now');
+  });
+
+  it('counts every model once in the list of all', async () => {
+    const { text } = await door.customer().says('show me all models and their patch status');
+    const counts = [...text.matchAll(/\((\d+) of 60 models\)/g)].map(([, count]) => Number(count));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
+  });
+
+  it('lists all models when that is chosen instead of naming one', async () => {
+    const customer = door.customer();
+    await customer.says('is there a patch for my model?');
+    expect((await customer.presses('Show me all models')).answers).toEqual(['patch.list']);
+  });
+
+  it('gives up politely after two replies without a model, and offers what it can do', async () => {
+    const customer = door.customer();
+    await customer.says('is there a patch for my model?');
+    const again = await customer.says('qwrt zzz');
+    expect(again.kinds).toEqual(['question']);
+    const over = await customer.says('bnmx qqq');
+    expect(over.kinds).toEqual(['unknown']);
+    expect(over.choices).toContain('Talk to a person');
+  });
+});

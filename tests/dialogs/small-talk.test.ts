@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+
+describe('small talk', () => {
+  it.each([
+    ['hi', 'greeting'],
+    ['good morning', 'greeting'],
+    ['thanks a lot', 'thanks'],
+    ['bye', 'goodbye'],
+    ['what can you do?', 'help'],
+    ['am I talking to a robot?', 'bot'],
+  ])('%s', async (line, id) => {
+    const { answers, kinds, text } = await door.customer().says(line);
+    expect(kinds).toEqual(['small-talk']);
+    expect(answers).toEqual([id]);
+    expect(text).toBe(door.knowledge.smallTalk.get(id)?.say);
+  });
+
+  it('shows a newcomer the topics and the way to a person', async () => {
+    const { choices } = await door.customer().says('hello');
+    expect(choices).toContain('What is KRACK?');
+    expect(choices.at(-1)).toBe('Talk to a person');
+  });
+
+  it('does not swallow the question after a greeting', async () => {
+    const { answers } = await door.customer().says('Hello there! Is the EAP600 patched?');
+    expect(answers).toEqual(['patch.status']);
+    const app = await door.customer().says('hi, how many cameras can I watch at once in EnViewer?');
+    expect(app.answers).toEqual(['enviewer.camera-limit']);
+    const late = await door.customer().says('Good morning. Does EnShare cost anything? Thank you!');
+    expect(late.answers).toEqual(['enshare.cost']);
+  });
+});

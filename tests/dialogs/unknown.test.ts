@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+
+describe('what the bot does not know', () => {
+  it('is said plainly, with what it does know and a person', async () => {
+    const { kinds, text, choices } = await door.customer().says('do you sell umbrellas?');
+    expect(kinds).toEqual(['unknown']);
+    expect(text).toContain('I do not know the answer to that');
+    expect(choices).toContain('What is KRACK?');
+    expect(choices.at(-1)).toBe('Talk to a person');
+  });
+
+  it('twice in a row makes a person the first thing offered, and "yes" takes it up', async () => {
+    const customer = door.customer();
+    const second = await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?');
+    expect(second.choices[0]).toBe('Talk to a person');
+    expect(second.text).toContain('Shall I get you a person?');
+    const yes = await customer.says('yes');
+    expect(yes.kinds).toEqual(['handoff']);
+  });
+
+  it('is forgotten once something was answered', async () => {
+    const third = await door
+      .customer()
+      .saysInTurn('do you sell umbrellas?', 'is the EAP600 patched?', 'what is the capital of peru?');
+    expect(third.choices[0]).not.toBe('Talk to a person');
+  });
+
+  it('"yes" long after the offer takes nothing up', async () => {
+    const customer = door.customer();
+    await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?', 'thanks');
+    expect((await customer.says('yes')).kinds).not.toContain('handoff');
+  });
+});
+
+describe('a fact of one thing is never told for another', () => {
+  it.each([
+    ['is engenius affected by FragAttacks?', 'FragAttacks'],
+    ['does the heartbleed bug affect my access point?', 'heartbleed'],
+    ['are you patched against Dragonblood?', 'Dragonblood'],
+  ])('another weakness: %s', async (line, name) => {
+    const { kinds, text } = await door.customer().says(line);
+    expect(kinds).toEqual(['unknown']);
+    expect(text).toContain(name);
+    expect(text).not.toMatch(/no direct impact|no evidence/);
+  });
+
+  it.each([
+    ['is my netgear router patched?', 'netgear'],
+    ['is my TP-Link router patched against krack?', 'TP-Link'],
+    ['how do I set up a guest network on my linksys?', 'linksys'],
+  ])('another maker: %s', async (line, name) => {
+    const { kinds, text } = await door.customer().says(line);
+    expect(kinds).toEqual(['unknown']);
+    expect(text).toContain(`cannot tell you anything about ${name} devices`);
+  });
+
+  it.each([
+    'how many people can use EnViewer at once?',
+    'can I delete the tracking history in EnShare?',
+    'can EnShare notify me of events from all cameras?',
+    'can I get my voice mail with EnViewer?',
+    'how many cameras can I watch at once in EnRoute?',
+  ])('another app: %s', async (line) => {
+    const { text } = await door.customer().says(line);
+    expect(text).not.toMatch(
+      /20 EnRoute users|no option to delete|set up last|retrieve voice mail|at most 4/,
+    );
+  });
+
+  it('another app spoken of before', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('how do I add a camera to EnViewer?', 'and how many people can use it?');
+    expect(text).not.toContain('20 EnRoute users');
+  });
+});

@@ -1,0 +1,145 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { keptSecret } from '../../src/channels/directline/secret.ts';
+import { backUp } from '../../src/store/backup.ts';
+import { removeOld } from '../../src/store/retention.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { onBothEngines, silent, sqliteEngine, TestClock } from './engines.ts';
+
+const DAY = 86_400_000;
+
+/** A conversation with a message, a file, and state of its own and of its user. */
+async function fill(store: Store, id: string, userId: string): Promise<void> {
+  await store.conversations.start({ id, userId }, () => ({ type: 'conversationUpdate' }));
+  const file = { id: `file-${id}`, conversationId: id, name: 'a.txt', contentType: 'text/plain' };
+  await store.turns.accept({
+    conversationId: id,
+    activity: { type: 'message', text: `said in ${id}` },
+    alongside: (queries) => store.uploads.add(queries, [{ ...file, content: Buffer.from('content') }]),
+  });
+  await store.storage.write({
+    [`directline/conversations/${id}/`]: { n: 1 },
+    [`directline/users/${userId}/`]: { n: 1 },
+    [`msteams/users/${userId}/`]: { n: 1 },
+  });
+}
+
+onBothEngines('looking after the data', (engine) => {
+  const open = async (clock = new TestClock()) => engine.open(await engine.freshConfig(), clock.now);
+
+  test('a person is erased with all that belongs to them, and nobody else is', async () => {
+    const store = await open();
+    await fill(store, 'c1', 'dl_a');
+    await fill(store, 'c2', 'dl_a');
+    await fill(store, 'c3', 'dl_ab');
+    await fill(store, 'c4', 'dl%');
+    expect(await store.eraseUser('dl_a')).toEqual({ conversations: 2, activities: 4, uploads: 2, state: 4 });
+    expect(await store.conversations.find('c1')).toBeUndefined();
+    expect(await store.uploads.find('file-c1')).toBeUndefined();
+    expect(Object.keys(await store.storage.read(['directline/users/dl_ab/']))).toHaveLength(1);
+    expect(await store.eraseUser('dl%')).toMatchObject({ conversations: 1 });
+    expect(await store.conversations.find('c3')).toBeDefined();
+    expect(await store.eraseUser('dl_a')).toEqual({ conversations: 0, activities: 0, uploads: 0, state: 0 });
+  });
+
+  test('a conversation is exported with its whole transcript, in order', async () => {
+    const store = await open();
+    await fill(store, 'c1', 'dl_a');
+    await store.transcript.append('c1', [{ type: 'message', text: 'and this' }]);
+    const exported = await store.exportConversation('c1');
+    expect(exported?.conversation).toMatchObject({ id: 'c1', userId: 'dl_a' });
+    expect(exported?.activities).toEqual([
+      expect.objectContaining({ type: 'conversationUpdate' }),
+      expect.objectContaining({ text: 'said in c1' }),
+      expect.objectContaining({ text: 'and this' }),
+    ]);
+    expect(await store.exportConversation('none')).toBeUndefined();
+  });
+
+  test('conversations in which nothing happened for so many days are deleted, others stay', async () => {
+    const clock = new TestClock();
+    const store = await open(clock);
+    await fill(store, 'old', 'dl_a');
+    await fill(store, 'used', 'dl_b');
+    clock.advance(20 * DAY);
+    await store.transcript.append('used', [{ type: 'message', text: 'still here' }]);
+    await fill(store, 'new', 'dl_c');
+    clock.advance(11 * DAY);
+    const removed = await removeOld(store.engine, 30, clock.now().getTime());
+    expect(removed).toMatchObject({ conversations: 1, activities: 2, uploads: 1 });
+    expect(await store.conversations.find('old')).toBeUndefined();
+    expect(await store.uploads.find('file-old')).toBeUndefined();
+    expect(await store.conversations.find('used')).toBeDefined();
+    expect(await store.conversations.find('new')).toBeDefined();
+    expect(Object.keys(await store.storage.read(['msteams/users/dl_a/', 'msteams/users/dl_c/']))).toEqual([
+      'msteams/users/dl_c/',
+    ]);
+  });
+
+  test('an empty database becomes a store, and opening it again changes nothing', async () => {
+    const config = await engine.freshConfig();
+    const first = await engine.open(config);
+    await fill(first, 'c1', 'dl_a');
+    await first.close();
+    const second = await engine.open(config);
+    expect(await second.conversations.find('c1')).toMatchObject({ userId: 'dl_a' });
+  });
+
+  test('a database written by a newer version is refused, untouched', async () => {
+    const config = await engine.freshConfig();
+    const store = await engine.open(config);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999_from_the_future', 'now')`.execute(
+      store.engine.db,
+    );
+    await store.close();
+    await expect(engine.open(config)).rejects.toMatchObject({ code: 'DatabaseTooNew' });
+  });
+});
+
+describe('SQLite in its data directory', () => {
+  const engine = sqliteEngine();
+
+  test('a second server on the same directory is refused; a tool is not', async () => {
+    const config = await engine.freshConfig();
+    const server = await engine.open(config);
+    await expect(engine.open(config)).rejects.toMatchObject({ code: 'DataDirectoryInUse' });
+    await fill(server, 'c1', 'dl_a');
+    const tool = await engine.open({ ...config, role: 'tool' });
+    expect(await tool.eraseUser('dl_a')).toMatchObject({ conversations: 1 });
+    expect(await server.conversations.find('c1')).toBeUndefined();
+    await server.close();
+    await engine.open(config);
+  });
+
+  test('a running database is copied whole, and the copy opens', async () => {
+    const config = await engine.freshConfig();
+    const store = await engine.open(config);
+    await fill(store, 'c1', 'dl_a');
+    const { dataDir } = await engine.freshConfig();
+    const file = join(dataDir, 'support.db');
+    await backUp(config.dataDir, file);
+    await fill(store, 'c2', 'dl_a');
+    const copy = await openStore({ dataDir }, { clock: () => new Date(), log: silent });
+    expect(await copy.conversations.find('c1')).toBeDefined();
+    expect(await copy.conversations.find('c2')).toBeUndefined();
+    await copy.close();
+    await expect(backUp(config.dataDir, file)).rejects.toThrow('exists already');
+  });
+
+  test('the secret is made once, readable by its owner alone', async () => {
+    const { dataDir } = await engine.freshConfig();
+    const secret = keptSecret(dataDir);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(keptSecret(dataDir)).toBe(secret);
+    const file = join(dataDir, 'direct-line-secret');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(file, 'utf8')).toBe(secret);
+  });
+
+  test('a directory that cannot be written is said to be so', async () => {
+    const opened = openStore({ dataDir: '/dev/null/data' }, { clock: () => new Date(), log: silent });
+    await expect(opened).rejects.toMatchObject({ code: 'StoreUnavailable' });
+  });
+});

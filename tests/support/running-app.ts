@@ -1,0 +1,34 @@
+import { type App, createApp } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
+import { createRecordingLog, type RecordingLog } from './recording-log.ts';
+
+/** The configuration of the tests: any free port, the shared cache, and what a test adds. */
+export const testConfig = (environment: Record<string, string> = {}): Config =>
+  readConfig({
+    PORT: '0',
+    DATA_DIR: classifierCacheDir,
+    KNOWLEDGE_DIR: knowledgeDir,
+    ...environment,
+  });
+
+/** The whole app over a log that is kept; it does not listen yet. */
+export function buildApp(environment?: Record<string, string>): { app: App; record: RecordingLog } {
+  const record = createRecordingLog();
+  let references = 0;
+  const app = createApp(testConfig(environment), {
+    clock: () => new Date('2024-05-06T09:00:00.000Z'),
+    log: record.log,
+    reference: () => `REF-${(references += 1)}`,
+  });
+  return { app, record };
+}
+
+/** The whole app, listening and ready. */
+export async function startApp(
+  environment?: Record<string, string>,
+): Promise<{ app: App; record: RecordingLog; url: string; messages: string }> {
+  const { app, record } = buildApp(environment);
+  const { url } = await app.start();
+  return { app, record, url, messages: `${url}/api/messages` };
+}
