@@ -38,7 +38,9 @@ export async function startEchoBot(): Promise<EchoBot> {
   const server = restify.createServer({ name: 'echo-bot' });
   server.use(restify.plugins.bodyParser());
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
-    await adapter.process(request, response, (context) => bot.run(context));
+    const { headers, method = '' } = request;
+    const body = request.body as Record<string, unknown>;
+    await adapter.process({ headers, method, body }, response, (context) => bot.run(context));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve());

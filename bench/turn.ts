@@ -67,15 +67,14 @@ await runCommand(async () => {
     const contenders = [
       { name: 'this bot', url },
       { name: 'bare echo bot', url: echo.url },
-    ].map(
-      ({ name, url: address }): Contender => ({
-        name,
-        ...connect(address, concurrency),
-        times: [],
-        rates: [],
-      }),
-    );
-    for (const contender of contenders) await runRound({ ...contender, times: [], rates: [] }, lines, concurrency, -1);
+    ].map(({ name, url: address }): Contender => ({
+      name,
+      ...connect(address, concurrency),
+      times: [],
+      rates: [],
+    }));
+    for (const contender of contenders)
+      await runRound({ ...contender, times: [], rates: [] }, lines, concurrency, -1);
     for (let round = 0; round < rounds; round += 1) {
       // Alternating, each first in every other round.
       const order = round % 2 === 0 ? contenders : contenders.toReversed();

@@ -26,8 +26,14 @@ interface Contender {
   times: number[];
 }
 
+const asIs = (line: string): string => line;
+
 /** Times one pass over the lines. nlp.js remembers whole utterances: spaces at the end make each round new to it. */
-async function pass({ prepare, run, times }: Contender, lines: readonly string[], round: number): Promise<void> {
+async function pass(
+  { prepare, run, times }: Contender,
+  lines: readonly string[],
+  round: number,
+): Promise<void> {
   for (const text of lines.map((line) => prepare(line) + ' '.repeat(round))) {
     const before = performance.now();
     await run(text);
@@ -42,12 +48,14 @@ await runCommand(async () => {
   console.error(`Training the peers on ${phrases.length} phrases`);
   const bayes = await trainBayes(phrases);
   const nlpjs = await trainNlpjs(phrases);
-  const asIs = (line: string): string => line;
   const contenders: Contender[] = [
     { name: 'this bot: a message read whole', prepare: asIs, run: (text) => understand(text), times: [] },
-    ...[bayes, nlpjs].map(
-      ({ name, classify }): Contender => ({ name, prepare: mask, run: classify, times: [] }),
-    ),
+    ...[bayes, nlpjs].map((peer): Contender => ({
+      name: peer.name,
+      prepare: mask,
+      run: (text) => peer.classify(text),
+      times: [],
+    })),
   ];
   for (let round = 1; round <= warmRounds + rounds; round += 1) {
     // Alternating, so that whatever else the machine does meets all of them.

@@ -9,13 +9,11 @@ export interface SmallTalkOptions {
   replyId: string;
 }
 
-/** The topics that a newcomer is shown first. */
-const topics = ['krack.what-happened', 'patch.status', 'enviewer.add-camera', 'esr900.guest-network'];
 const introduces = new Set(['greeting', 'help', 'bot']);
 
 /** The first choices of a conversation: a question of each kind, and a person. */
 export const topicChoices = (services: DialogServices): Choice[] => [
-  ...choicesFor(services.knowledge, topics),
+  ...choicesFor(services.knowledge, services.knowledge.topics),
   humanChoice,
 ];
 

@@ -56,6 +56,6 @@ export async function sayUnknown(
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
-  const text = `${notKnown(reading)} I can tell you about KRACK, the patch status of your EnGenius model, the apps EnViewer, EnTalk, EnRoute and EnShare, and the ESR900 guest network, or get you a person.`;
+  const text = `${notKnown(reading)} I can tell you about ${services.knowledge.scope}, or get you a person.`;
   await services.say(context, { kind: 'unknown', text, choices: known(services, reading) });
 }

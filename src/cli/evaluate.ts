@@ -19,11 +19,15 @@ const standardLines = 'tests/evaluation/customer-utterances.jsonl';
 const reportFile = 'test-results/evaluation.html';
 const progressEvery = 50;
 
+const now = (): number => performance.now();
+
 await runCommand(async () => {
   const { values } = parseArgs({
-    options: { 'no-peers': { type: 'boolean', default: false }, lines: { type: 'string', default: standardLines } },
+    options: {
+      'no-peers': { type: 'boolean', default: false },
+      lines: { type: 'string', default: standardLines },
+    },
   });
-  const now = (): number => performance.now();
   const lines = parseLabelledLines(await readFile(values.lines, 'utf8'));
   const subject = await createLocalBot(process.env);
   // Otherwise the first lines would be timed while the code is still being compiled.

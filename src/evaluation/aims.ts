@@ -10,26 +10,26 @@ export interface Aim {
   met: boolean;
 }
 
+const atLeast = (name: string, value: number, limit: number): Aim => ({
+  name,
+  value,
+  bound: 'at least',
+  limit,
+  met: value >= limit,
+});
+
+const atMost = (name: string, value: number, limit: number): Aim => ({
+  name,
+  value,
+  bound: 'at most',
+  limit,
+  met: value <= limit,
+});
+
 /** What is aimed at, and whether it is reached. */
-export function aimsOf(figures: Figures): Aim[] {
-  const atLeast = (name: string, value: number, limit: number): Aim => ({
-    name,
-    value,
-    bound: 'at least',
-    limit,
-    met: value >= limit,
-  });
-  const atMost = (name: string, value: number, limit: number): Aim => ({
-    name,
-    value,
-    bound: 'at most',
-    limit,
-    met: value <= limit,
-  });
-  return [
-    atLeast('Correct or clarified', figures.correctOrClarified, 0.97),
-    atLeast('Straight, of these', figures.straightOfThese, 0.88),
-    atMost('Wrong in scope', figures.wrong, 0.015),
-    atMost('False answers out of scope', figures.falseAnswers, 0.04),
-  ];
-}
+export const aimsOf = (figures: Figures): Aim[] => [
+  atLeast('Correct or clarified', figures.correctOrClarified, 0.97),
+  atLeast('Straight, of these', figures.straightOfThese, 0.88),
+  atMost('Wrong in scope', figures.wrong, 0.015),
+  atMost('False answers out of scope', figures.falseAnswers, 0.04),
+];

@@ -1,6 +1,13 @@
 import { type Aim, aimsOf } from './aims.ts';
 import type { LineResult } from './evaluate.ts';
-import { type Confusion, confusionsOf, type Figures, figuresOf, type IntentRow, intentsNotStraight } from './figures.ts';
+import {
+  type Confusion,
+  confusionsOf,
+  type Figures,
+  figuresOf,
+  type IntentRow,
+  intentsNotStraight,
+} from './figures.ts';
 import type { Comparison } from './peers/compare.ts';
 import { areaUnder, type Bin, calibrationError, reliability, type RiskPoint, riskCoverage } from './plots.ts';
 

@@ -66,7 +66,11 @@ function firstStatus(text: string): PatchStatus | undefined {
 }
 
 /** How much of a line's fact the replies convey. `contrary`: they state something else of the same kind. */
-function conveyed(line: LabelledLine, replies: readonly Heard[], table: StatusTable): 'all' | 'part' | 'contrary' {
+function conveyed(
+  line: LabelledLine,
+  replies: readonly Heard[],
+  table: StatusTable,
+): 'all' | 'part' | 'contrary' {
   if (line.id !== PATCH_STATUS) return toldIn(replies).includes(line.id) ? 'all' : 'part';
   const stated = statusesStated(replies, table);
   const isContrary = [...stated].some(

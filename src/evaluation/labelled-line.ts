@@ -46,7 +46,9 @@ export class LabelledLinesError extends Error {
 
 /** Reads labelled lines, one JSON object a line; empty lines are skipped. @throws {LabelledLinesError} */
 export function parseLabelledLines(source: string): LabelledLine[] {
-  const lines = source.split('\n').flatMap((json, at) => (json.trim() === '' ? [] : [parseLine(json, at + 1)]));
+  const lines = source
+    .split('\n')
+    .flatMap((json, at) => (json.trim() === '' ? [] : [parseLine(json, at + 1)]));
   if (lines.length === 0) throw new LabelledLinesError('There is no labelled line in the file.');
   return lines;
 }

@@ -25,7 +25,10 @@ export function printed(evaluation: Evaluation): string {
 
 function heading({ source, figures }: Evaluation): string[] {
   const { inScope, outOfScope } = figures.lines;
-  return [`Evaluated ${inScope + outOfScope} lines of ${source}: ${inScope} in scope, ${outOfScope} out of scope`, ''];
+  return [
+    `Evaluated ${inScope + outOfScope} lines of ${source}: ${inScope} in scope, ${outOfScope} out of scope`,
+    '',
+  ];
 }
 
 function aims({ aims: all, figures, reliability }: Evaluation): string[] {

@@ -92,10 +92,12 @@ function checkPatchTable({ patch, sources }: Partial<Content>): Problem[] {
   return problems;
 }
 
-function checkSmallTalk({ smallTalk }: Partial<Content>): Problem[] {
+function checkSmallTalk({ smallTalk, answers = [] }: Partial<Content>): Problem[] {
   if (smallTalk === undefined) return [];
   const file = files.smallTalk;
-  const ids = smallTalk.map(({ id }) => id);
+  const ids = smallTalk.replies.map(({ id }) => id);
+  const topics = new Set<string>([...answers.map(({ answer }) => answer.id), ...patchIntents]);
+  const unknownTopics = smallTalk.topics.filter((topic) => !topics.has(topic));
   const wanted: readonly string[] = smallTalkIntents;
   const missing = wanted.filter((id) => !ids.includes(id));
   const unknown = ids.filter((id) => !wanted.includes(id));
@@ -107,6 +109,12 @@ function checkSmallTalk({ smallTalk }: Partial<Content>): Problem[] {
       entry,
       field: 'id',
       message: `Small talk knows ${wanted.join(', ')} only; correct the id or remove the reply.`,
+    })),
+    ...unknownTopics.map((topic) => ({
+      file,
+      entry: 'topics',
+      field: topic,
+      message: 'No answer has this id; correct it or remove it.',
     })),
   ];
 }
@@ -140,7 +148,7 @@ function checkAllPhrases({ phrases, answers, patch, smallTalk }: Partial<Content
       question,
     })),
   ];
-  const others = [...smallTalk.map(({ id }) => id), ...dialogIntents];
+  const others = [...smallTalk.replies.map(({ id }) => id), ...dialogIntents];
   const known = new Set([...owners.map(({ intent }) => intent), ...others]);
   const spoken = new Set(phrases.map(({ intent }) => intent));
   const silent = [

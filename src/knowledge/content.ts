@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
-import type { Answer, PatchTable, SmallTalkReply, Source, Vocabulary } from './schema.ts';
+import type { Answer, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
 import {
   answersFileSchema,
   patchTableSchema,
@@ -28,7 +28,7 @@ export interface Content {
   sources: Source[];
   answers: { file: string; answer: Answer }[];
   patch: PatchTable;
-  smallTalk: SmallTalkReply[];
+  smallTalk: SmallTalk;
   vocabulary: Vocabulary;
   phrases: FiledPhrase[];
 }
@@ -47,7 +47,7 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
     ...(sources && { sources }),
     ...(answers && { answers }),
     ...(patch && { patch }),
-    ...(smallTalk && { smallTalk: smallTalk.replies }),
+    ...(smallTalk && { smallTalk }),
     ...(vocabulary && { vocabulary }),
     ...(phrases && { phrases }),
   };

@@ -23,7 +23,12 @@ export interface Knowledge {
   patch: Pick<PatchTable, 'statuses' | 'findModel' | 'titles' | 'source' | 'rows'>;
   /** By canonical name, in the order first published; one entry for each model. */
   models: ReadonlyMap<string, Model>;
+  /** What the bot says to a greeting and the like, by intent. */
   smallTalk: ReadonlyMap<string, SmallTalkReply>;
+  /** What the bot knows, to follow "I can tell you about". */
+  scope: string;
+  /** Intents that a newcomer is offered first. */
+  topics: readonly string[];
   vocabulary: Vocabulary;
   phrases: readonly Phrase[];
   /** SHA-256 (hex) over all that training depends on: phrases, models, titles, vocabulary. */

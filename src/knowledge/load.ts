@@ -23,7 +23,9 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     answers: new Map(content.answers.map(({ answer }) => [answer.id, answer])),
     patch,
     models: modelsOf(patch.rows),
-    smallTalk: new Map(smallTalk.map((reply) => [reply.id, reply])),
+    smallTalk: new Map(smallTalk.replies.map((reply) => [reply.id, reply])),
+    scope: smallTalk.scope,
+    topics: smallTalk.topics,
     vocabulary,
     phrases: content.phrases.map(({ text, intent }) => ({ text, intent })),
   };

@@ -92,8 +92,13 @@ export const patchTableSchema = z.strictObject({
 /** knowledge/sources.yaml: the published texts. */
 export const sourcesFileSchema = z.array(sourceSchema).min(1);
 
-/** knowledge/small-talk.yaml: what the bot says to a greeting, thanks, goodbye, help, "are you a robot?". */
+/** knowledge/small-talk.yaml: what the bot says of itself. */
 export const smallTalkSchema = z.strictObject({
+  /** What the bot knows, to follow "I can tell you about". */
+  scope: text,
+  /** Ids of the questions that a newcomer is offered; "Talk to a person" follows them. */
+  topics: z.array(id).min(1).max(5),
+  /** What it says to a greeting, thanks, goodbye, help, "are you a robot?". */
   replies: z.array(z.strictObject({ id, say: text })).min(1),
 });
 
@@ -115,7 +120,8 @@ export type Source = z.infer<typeof sourceSchema>;
 export type PatchStatus = (typeof patchStatuses)[number];
 export type PatchTable = z.infer<typeof patchTableSchema>;
 export type Vocabulary = z.infer<typeof vocabularySchema>;
-export type SmallTalkReply = z.infer<typeof smallTalkSchema>['replies'][number];
+export type SmallTalk = z.infer<typeof smallTalkSchema>;
+export type SmallTalkReply = SmallTalk['replies'][number];
 export type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
 /** An answer with the dialog that tells it. */
 export type Answer = z.infer<typeof answerSchema> & { dialog: AnswerDialog };

@@ -64,6 +64,19 @@ function candidatesOf(ranked: Classification['ranked'], crossed: (intent: string
     .map(({ intent }) => intent);
 }
 
+/** What was last spoken of, as the word to put in for it, and the intents that are about it. */
+function spokenOf(focus: Focus | undefined, subjects: ReadingParts['subjects']) {
+  const app = focus?.app;
+  if (app !== undefined) {
+    const holds = (intent: string): boolean => subjects.get(intent)?.app === app;
+    return { word: app.toLowerCase(), isAdvisory: false, holds };
+  }
+  const advisory = subjects.get(focus?.intent ?? '')?.advisory;
+  if (advisory === undefined) return undefined;
+  const holds = (intent: string): boolean => subjects.get(intent)?.advisory === advisory;
+  return { word: advisory, isAdvisory: true, holds };
+}
+
 /** Builds the reader of single questions. */
 export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   const { classifier, findEntities, subjects, titles, appIntents } = parts;
@@ -80,24 +93,25 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     return { classification: given(intent, []), rule: repeated === undefined ? 'name' : 'context' };
   }
 
-  /** Classifies, and once more with the app last spoken of put in where the utterance points back to it. */
+  /** Classifies, and once more with what was last spoken of put in, where the utterance points back to it. */
   function byClassifier(text: string, entities: Entities, focus: Focus | undefined): Guess {
     const masked = maskEntities(text, entities);
-    const plain = classifier.classify(masked);
-    const app = focus?.app;
+    const plain: Guess = { classification: classifier.classify(masked), rule: 'classifier' };
+    const spoken = spokenOf(focus, subjects);
     const back = pointsBack(text);
-    if (app === undefined || entities.apps.length > 0 || !(back.pronoun || back.opening)) {
-      return { classification: plain, rule: 'classifier' };
-    }
-    const plainApp = subjects.get(plain.intent)?.app;
-    const aboutElse = plain.confidence >= sure && plain.intent !== 'oos' && plainApp === undefined;
-    if (plainApp === app || aboutElse) return { classification: plain, rule: 'classifier' };
-    const named = classifier.classify(`${masked} ${app.toLowerCase()}`, {
-      allowed: (intent) => [undefined, app].includes(subjects.get(intent)?.app),
+    if (spoken === undefined || entities.apps.length > 0 || !(back.pronoun || back.opening)) return plain;
+
+    const { intent, confidence } = plain.classification;
+    const isOfOtherApp = subjects.get(intent)?.app !== undefined && !spoken.holds(intent);
+    const isSure = confidence >= sure && intent !== 'oos' && !isOfOtherApp;
+    // The advisory's name pulls any question towards it: it only helps to tell its own questions apart.
+    if (isSure || (spoken.isAdvisory && !spoken.holds(intent))) return plain;
+    const named = classifier.classify(`${masked} ${spoken.word}`, {
+      allowed: (other) => subjects.get(other)?.app === undefined || spoken.holds(other),
     });
-    const isOfApp = subjects.get(named.intent)?.app === app;
-    if (isOfApp && named.confidence >= close) return { classification: named, rule: 'context' };
-    return { classification: plain, rule: 'classifier' };
+    const isBetter = !spoken.holds(intent) || named.confidence > confidence;
+    const serves = spoken.holds(named.intent) && named.confidence >= close && isBetter;
+    return serves ? { classification: named, rule: 'context' } : plain;
   }
 
   /** The confidence from which an intent is acted on. */

@@ -42,7 +42,11 @@ export const smallContent = () => ({
       { model: 'T100V2', status: 'Available Now' },
     ],
   },
-  'small-talk.yaml': { replies: talk.map((id) => ({ id, say: `This is ${id}.` })) },
+  'small-talk.yaml': {
+    scope: 'the app',
+    topics: ['patch.status'],
+    replies: talk.map((id) => ({ id, say: `This is ${id}.` })),
+  },
   'vocabulary.yaml': {
     apps: [{ name: 'Torch', aliases: ['toorch'], what: 'the app with a light' }],
     otherDevices: [{ name: 'Lamp', aliases: [], what: 'a lamp' }],

@@ -13,7 +13,13 @@ export async function trainNlpjs(phrases: readonly Phrase[]): Promise<Peer> {
   const { containerBootstrap, LangEn, Nlp } = await import('@nlpjs/basic');
   const container = containerBootstrap();
   container.use(LangEn);
-  const nlp = new Nlp({ container, languages: ['en'], autoSave: false, autoLoad: false, nlu: { log: false } });
+  const nlp = new Nlp({
+    container,
+    languages: ['en'],
+    autoSave: false,
+    autoLoad: false,
+    nlu: { log: false },
+  });
   nlp.addLanguage('en');
   // Phrases grouped by intent cost it a third of its accuracy: it learns in the order given.
   for (const at of shuffledNumbers(phrases.length, seededRandom(shuffleSeed))) {

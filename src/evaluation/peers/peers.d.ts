@@ -21,7 +21,10 @@ declare module '@nlpjs/basic' {
     addLanguage(locale: string): void;
     addDocument(locale: string, utterance: string, intent: string): void;
     train(): Promise<void>;
-    process(locale: string, utterance: string): Promise<{ classifications: { intent: string; score: number }[] }>;
+    process(
+      locale: string,
+      utterance: string,
+    ): Promise<{ classifications: { intent: string; score: number }[] }>;
   }
   export const LangEn: unknown;
   export function containerBootstrap(): { use(plugin: unknown): unknown };

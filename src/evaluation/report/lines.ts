@@ -34,9 +34,18 @@ function lineCard({ line, outcome, told, replies, chosen, reading }: LineResult)
   const models = line.models.length === 0 ? nothing : html`<span>${line.models.join(', ')}</span>`;
   const toldInstead =
     told.length === 0 ? nothing : html`<span class="soft">told <code>${told.join(' + ')}</code></span>`;
-  return html`<article class="card line"><div class="facts"><span class="badge ${outcome}">${outcomeName(outcome)}</span><code>${line.id}</code>${models}<span class="soft">understood as <code>${reading.intent}</code>, ${(reading.confidence * 100).toFixed(0)} % (${reading.certainty})</span>${toldInstead}</div>
-<blockquote>${line.text}</blockquote><div class="soft">${line.note}</div>
-${replies.filter(({ kind }) => kind !== 'feedback').map((reply) => replyBox(reply, chosen))}</article>`;
+  return html`<article class="card line">
+    <div class="facts">
+      <span class="badge ${outcome}">${outcomeName(outcome)}</span><code>${line.id}</code>${models}<span
+        class="soft"
+        >understood as <code>${reading.intent}</code>, ${(reading.confidence * 100).toFixed(0)} %
+        (${reading.certainty})</span
+      >${toldInstead}
+    </div>
+    <blockquote>${line.text}</blockquote>
+    <div class="soft">${line.note}</div>
+    ${replies.filter(({ kind }) => kind !== 'feedback').map((reply) => replyBox(reply, chosen))}
+  </article>`;
 }
 
 /** Markdown's bold and italics without their marks. */
@@ -46,8 +55,11 @@ function replyBox({ text, choices }: Heard, chosen: string | undefined): Markup 
   const list =
     choices.length === 0
       ? nothing
-      : html`<ul aria-label="Choices offered">${choices.map((choice) =>
-          choice === chosen ? html`<li class="chosen">${choice} ✓</li>` : html`<li>${choice}</li>`,
-        )}</ul>`;
-  return html`<div class="reply">${plain(text)}</div>${list}`;
+      : html`<ul aria-label="Choices offered">
+          ${choices.map((choice) =>
+            choice === chosen ? html`<li class="chosen">${choice} ✓</li>` : html`<li>${choice}</li>`,
+          )}
+        </ul>`;
+  return html`<div class="reply">${plain(text)}</div>
+    ${list}`;
 }

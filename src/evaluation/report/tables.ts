@@ -5,7 +5,15 @@ import { outcomeName } from './lines.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-const shown: readonly Outcome[] = ['correct', 'clarified', 'missed', 'wrong', 'rejected', 'asked', 'false-answer'];
+const shown: readonly Outcome[] = [
+  'correct',
+  'clarified',
+  'missed',
+  'wrong',
+  'rejected',
+  'asked',
+  'false-answer',
+];
 
 const number = (text: string): Markup => html`<td class="number">${text}</td>`;
 const head = (text: string): Markup => html`<th scope="col" class="number">${text}</th>`;
@@ -16,13 +24,35 @@ const scrolling = (label: string, table: Markup): Markup =>
 /** The classifiers side by side, by intent alone. */
 export function peersTable({ comparisons, curves }: Evaluation): Markup {
   const rows = comparisons.map(
-    (one, at) => html`<tr><th scope="row">${one.name}<br><span class="soft">${one.rejection}</span></th>
-${[one.topOne, one.straight, one.wrong, one.unanswered, one.falseAnswers].map((share) => number(percent(share)))}${number(percent(curves[at]?.area ?? 0))}${number(one.milliseconds.toFixed(3))}${number(one.trainingSeconds?.toFixed(1) ?? '–')}</tr>`,
+    (one, at) =>
+      html`<tr>
+        <th scope="row">${one.name}<br /><span class="soft">${one.rejection}</span></th>
+        ${[one.topOne, one.straight, one.wrong, one.unanswered, one.falseAnswers].map((share) => number(percent(share)))}${number(percent(curves[at]?.area ?? 0))}${number(one.milliseconds.toFixed(3))}${number(one.trainingSeconds?.toFixed(1) ?? '–')}
+      </tr>`,
   );
-  const heads = ['top-1', 'straight', 'wrong', 'not answered', 'false answers', 'mean risk', 'ms', 'training s'];
+  const heads = [
+    'top-1',
+    'straight',
+    'wrong',
+    'not answered',
+    'false answers',
+    'mean risk',
+    'ms',
+    'training s',
+  ];
   return scrolling(
     'Comparison of classifiers',
-    html`<table><thead><tr><th scope="col">classifier, and how it rejects</th>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">classifier, and how it rejects</th>
+          ${heads.map(head)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
   );
 }
 
@@ -32,11 +62,24 @@ export function intentsTable({ intents }: Evaluation): Markup {
   const used = shown.filter((outcome) => intents.some(({ counts }) => counts[outcome] !== undefined));
   const rows = intents.map(
     ({ id, lines, counts }) =>
-      html`<tr><th scope="row"><code>${id}</code></th>${number(String(lines))}${used.map((outcome) => number(String(counts[outcome] ?? '·')))}</tr>`,
+      html`<tr>
+        <th scope="row"><code>${id}</code></th>
+        ${number(String(lines))}${used.map((outcome) => number(String(counts[outcome] ?? '·')))}
+      </tr>`,
   );
   return scrolling(
     'Intents with lines that were not straight',
-    html`<table><thead><tr><th scope="col">intent</th>${head('lines')}${used.map((outcome) => head(outcomeName(outcome)))}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">intent</th>
+          ${head('lines')}${used.map((outcome) => head(outcomeName(outcome)))}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
   );
 }
 
@@ -45,11 +88,28 @@ export function confusionsTable({ confusions }: Evaluation): Markup {
   if (confusions.length === 0) return html`<p>Nothing was taken for anything else.</p>`;
   const rows = confusions.map(
     ({ right, instead, outcome, count }) =>
-      html`<tr><th scope="row"><code>${right}</code></th><td><code>${instead}</code></td><td><span class="badge ${outcome}">${outcomeName(outcome)}</span></td>${number(String(count))}</tr>`,
+      html`<tr>
+        <th scope="row"><code>${right}</code></th>
+        <td><code>${instead}</code></td>
+        <td><span class="badge ${outcome}">${outcomeName(outcome)}</span></td>
+        ${number(String(count))}
+      </tr>`,
   );
   return scrolling(
     'Confusions',
-    html`<table><thead><tr><th scope="col">right</th><th scope="col">taken for</th><th scope="col">came out as</th>${head('lines')}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">right</th>
+          <th scope="col">taken for</th>
+          <th scope="col">came out as</th>
+          ${head('lines')}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
   );
 }
 
@@ -58,7 +118,23 @@ export function binsTable(bins: readonly Bin[]): Markup {
   const rows = bins.map(({ from, to, count, confidence, observed }) =>
     count === 0
       ? nothing
-      : html`<tr><th scope="row">${Math.round(from * 100)} to ${Math.round(to * 100)} %</th>${number(String(count))}${number(percent(confidence))}${number(percent(observed))}</tr>`,
+      : html`<tr>
+          <th scope="row">${Math.round(from * 100)} to ${Math.round(to * 100)} %</th>
+          ${number(String(count))}${number(percent(confidence))}${number(percent(observed))}
+        </tr>`,
   );
-  return html`<details><summary>The figures</summary><table><thead><tr><th scope="col">confidence</th>${head('lines')}${head('mean')}${head('right')}</tr></thead><tbody>${rows}</tbody></table></details>`;
+  return html`<details>
+    <summary>The figures</summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">confidence</th>
+          ${head('lines')}${head('mean')}${head('right')}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </details>`;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
+
+describe('npm run ask', () => {
+  it('prints the reply and what it offers, without Markdown’s marks', async () => {
+    const { output, errors, exitCode } = await runCommand('ask', ['is my esr900 patched?']);
+    expect(output).toContain('ESR900: In Progress.');
+    expect(output).toMatch(/^Source: .*17 October 2017$/m);
+    expect(output).toContain('[Yes] [No]');
+    expect(output).not.toContain('**');
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('explains how it understood with --explain', async () => {
+    const { output } = await runCommand('ask', ['--explain', 'is the', 'epa1750h pached?']);
+    expect(output).toMatch(/^ {2}intent +patch\.status \(sure, by classifier\)$/m);
+    expect(output).toMatch(/^ {2}confidence +0\.\d{3}$/m);
+    expect(output).toMatch(/^ {2}runners-up +\S+ 0\.\d{3}/m);
+    expect(output).toMatch(/^ {2}models +EAP1750H \("epa1750h", typo\)$/m);
+    expect(output).toMatch(/^ {2}corrections +pached → patched$/m);
+  });
+
+  it.each([[[]], [['  ']]])('says how it is used when nothing is asked: %j', async (args) => {
+    const { errors, exitCode } = await runCommand('ask', args);
+    expect(errors).toMatch(/^Usage: npm run ask/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says in plain words what is wrong with the environment', async () => {
+    const { errors, exitCode } = await runCommand('ask', ['hello'], { environment: { PORT: 'abc' } });
+    expect(errors).toContain('PORT: must be a number');
+    expect(errors).not.toMatch(/\bat .*\.ts/);
+    expect(exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Heard } from '../../src/evaluation/heard.ts';
+import { judge, reaches, type StatusTable } from '../../src/evaluation/judge.ts';
+import type { LabelledLine } from '../../src/evaluation/labelled-line.ts';
+
+const table: StatusTable = new Map([
+  ['AP10', 'In Progress'],
+  ['AP10EXT', 'Available Now'],
+  ['AP20', 'Available Now'],
+]);
+
+const line = (id: string, models: string[] = []): LabelledLine => ({
+  text: 'a question',
+  id,
+  note: '',
+  models,
+});
+const reply = (kind: string, rest: Partial<Heard> = {}): Heard => ({ kind, text: '', choices: [], ...rest });
+const answer = (answerId: string): Heard => reply('answer', { answerId });
+const patch = (text: string): Heard => reply('patch-status', { answerId: 'patch.status', text });
+const outcome = (of: LabelledLine, ...replies: Heard[]) => {
+  const judgement = judge(of, replies, table);
+  return judgement.settled ? judgement.outcome : 'open';
+};
+
+describe('a line in scope', () => {
+  it('is correct when its answer is told', () => {
+    expect(outcome(line('app.limit'), answer('app.limit'), reply('feedback'))).toBe('correct');
+  });
+
+  it('is correct when small talk stands beside its answer', () => {
+    const hello = reply('small-talk', { answerId: 'greeting' });
+    expect(outcome(line('app.limit'), hello, answer('app.limit'))).toBe('correct');
+  });
+
+  it('is wrong when another answer stands beside its own', () => {
+    expect(outcome(line('app.limit'), answer('app.limit'), answer('app.cost'))).toBe('wrong');
+  });
+
+  it('is wrong when another answer is told, even with a question after it', () => {
+    const question = reply('question', { choices: ['app.limit'] });
+    expect(outcome(line('app.limit'), answer('app.cost'), question)).toBe('wrong');
+  });
+
+  it('is wrong when small talk or an apology stands in place of an answer', () => {
+    expect(outcome(line('app.limit'), reply('small-talk', { answerId: 'greeting' }))).toBe('wrong');
+    expect(outcome(line('app.limit'), reply('small-talk'))).toBe('wrong');
+    expect(outcome(line('app.limit'), reply('error'))).toBe('wrong');
+  });
+
+  it('is missed when the bot says that it does not know', () => {
+    expect(outcome(line('app.limit'), reply('unknown', { choices: ['a topic'] }))).toBe('missed');
+  });
+
+  it('is missed when the bot asks and offers nothing', () => {
+    expect(outcome(line('app.limit'), reply('question'))).toBe('missed');
+  });
+
+  it('is open when the bot asks and offers something, with the options to try', () => {
+    const replies = [reply('clarify', { choices: ['What does it cost?', 'None of these'] })];
+    expect(judge(line('app.limit'), replies, table)).toEqual({
+      settled: false,
+      options: ['What does it cost?', 'None of these'],
+      told: [],
+    });
+  });
+
+  it('is reached by an option that leads to its answer, and by no other', () => {
+    const asked = reply('clarify', { choices: ['one', 'other'] });
+    expect(reaches(line('app.limit'), [asked, answer('app.limit')], table)).toBe(true);
+    expect(reaches(line('app.limit'), [asked, answer('app.cost')], table)).toBe(false);
+    expect(reaches(line('app.limit'), [asked, reply('unknown')], table)).toBe(false);
+  });
+
+  it('takes a hand-off for the answer to the wish for a person', () => {
+    expect(outcome(line('human'), reply('handoff'))).toBe('correct');
+    expect(outcome(line('app.limit'), reply('handoff'))).toBe('wrong');
+  });
+});
+
+describe('a line about the patch status of a model', () => {
+  it('is correct when the canonical name and its status are told', () => {
+    expect(outcome(line('patch.status', ['AP10']), patch('**AP10: In Progress.** Later.'))).toBe('correct');
+  });
+
+  it('is correct whatever earlier rows are told after the status that counts', () => {
+    const text = '**AP20: Available Now.** An earlier row said In Progress.';
+    expect(outcome(line('patch.status', ['AP20']), patch(text))).toBe('correct');
+  });
+
+  it('is wrong when the status is not the one of the table', () => {
+    expect(outcome(line('patch.status', ['AP10']), patch('**AP10: Available Now.**'))).toBe('wrong');
+  });
+
+  it('is wrong when the status of a model that begins alike is told', () => {
+    expect(outcome(line('patch.status', ['AP10']), patch('**AP10EXT: Available Now.**'))).toBe('wrong');
+  });
+
+  it('is wrong when the status of one more model is told', () => {
+    const text = '**AP10: In Progress.**\n\n**AP20: Available Now.**';
+    expect(outcome(line('patch.status', ['AP10']), patch(text))).toBe('wrong');
+  });
+
+  it('needs the status of every model that was named', () => {
+    const both = line('patch.status', ['AP10', 'AP20']);
+    expect(outcome(both, patch('**AP10: In Progress.**\n\n**AP20: Available Now.**'))).toBe('correct');
+    expect(outcome(both, patch('**AP10: In Progress.**'))).toBe('wrong');
+  });
+
+  it('is open when one model is told and the other asked about', () => {
+    const both = line('patch.status', ['AP10', 'AP20']);
+    const question = reply('question', { choices: ['AP20'] });
+    expect(outcome(both, patch('**AP10: In Progress.**'), question)).toBe('open');
+  });
+
+  it('is not answered by the list of all models', () => {
+    const list = reply('patch-list', { answerId: 'patch.list', text: '**In Progress**: AP10' });
+    expect(outcome(line('patch.status', ['AP10']), list)).toBe('wrong');
+  });
+
+  it('is correct for an unlisted model when that is said and no status told', () => {
+    const unlisted = line('patch.status');
+    expect(outcome(unlisted, patch('“AP11” is not in the published patch list.'))).toBe('correct');
+    expect(outcome(unlisted, reply('unknown', { text: '“AP11” is not in the list.' }))).toBe('correct');
+  });
+
+  it('is wrong for an unlisted model when the status of a listed one is told', () => {
+    const text = '“AP11” is not in the published patch list.\n\n**AP10: In Progress.**';
+    expect(outcome(line('patch.status'), patch(text))).toBe('wrong');
+  });
+});
+
+describe('a line out of scope', () => {
+  it('is rejected when the bot says that it does not know', () => {
+    expect(outcome(line('oos'), reply('unknown'))).toBe('rejected');
+  });
+
+  it('is asked about when the bot asks what is meant', () => {
+    expect(outcome(line('oos'), reply('clarify', { choices: ['a topic'] }))).toBe('asked');
+  });
+
+  it('gets a false answer whatever is told, a question beside it or not', () => {
+    expect(outcome(line('oos'), answer('app.limit'))).toBe('false-answer');
+    expect(outcome(line('oos'), reply('small-talk', { answerId: 'thanks' }))).toBe('false-answer');
+    expect(outcome(line('oos'), answer('app.limit'), reply('question'))).toBe('false-answer');
+  });
+});

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { classifierCacheDir } from './classifier-cache.ts';
+
+/** What a command printed, and how it ended. */
+export interface CommandResult {
+  output: string;
+  errors: string;
+  exitCode: number | null;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** Runs a command of src/cli as a process of its own, as its npm script does, with `input` typed in. */
+export function runCommand(
+  name: string,
+  args: readonly string[] = [],
+  { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join('src/cli', `${name}.ts`), ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], DATA_DIR: classifierCacheDir, ...environment },
+    });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ output, errors, exitCode }));
+    child.stdin.end(input);
+  });
+}

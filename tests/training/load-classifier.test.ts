@@ -1,0 +1,110 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadClassifier } from '../../src/training/load-classifier.ts';
+import { load, smallContent } from '../knowledge/small-knowledge.ts';
+import { createRecordingLog, levels } from '../support/recording-log.ts';
+
+const knowledge = await load(smallContent());
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'classifier-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+/** Loads the classifier; gives what was told meanwhile as well. */
+async function loading(dir = dataDir, content = knowledge) {
+  const record = createRecordingLog();
+  const progress: string[] = [];
+  const { classifier, trained } = await loadClassifier(content, {
+    dataDir: dir,
+    log: record.log,
+    onProgress: (done, total, what) => progress.push(`${done}/${total} ${what}`),
+  });
+  const warnings = record.entries.filter(({ level }) => level === levels.warn).map(({ msg }) => msg);
+  return { classifier, trained, progress, warnings };
+}
+
+const cacheFile = async (): Promise<string> => {
+  const [name, ...others] = await readdir(dataDir);
+  expect(others).toEqual([]);
+  return join(dataDir, name!);
+};
+
+describe('the classifier', () => {
+  it('is trained at the first start, with progress, and only loaded at the next', async () => {
+    const first = await loading();
+    expect(first.trained).toBe(true);
+    expect(first.progress.length).toBeGreaterThan(1);
+    const total = Number(first.progress[0]?.split(/[/ ]/)[1]);
+    expect(first.progress.map((step) => Number(step.split('/')[0]))).toEqual(
+      Array.from({ length: total }, (_, at) => at + 1),
+    );
+
+    const second = await loading();
+    expect(second).toMatchObject({ trained: false, progress: [], warnings: [] });
+    const line = 'ask for torch.battery';
+    expect(second.classifier.classify(line)).toEqual(first.classifier.classify(line));
+    expect(second.classifier.thresholds).toEqual(first.classifier.thresholds);
+  });
+
+  it('is trained again when the knowledge changed, and the older cache is removed', async () => {
+    await loading();
+    const before = await cacheFile();
+    const content = smallContent();
+    content['phrases/all.yaml']['torch.battery']?.push('how long is the light on');
+    const after = await loading(dataDir, await load(content));
+    expect(after.trained).toBe(true);
+    expect(await cacheFile()).not.toBe(before);
+  });
+
+  it('trains the same each time', async () => {
+    await loading();
+    const first = await readFile(await cacheFile());
+    await rm(await cacheFile());
+    await loading();
+    expect((await readFile(await cacheFile())).equals(first)).toBe(true);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['empty', () => Buffer.alloc(0)],
+    ['truncated', (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2))],
+    ['cut at its very end', (bytes) => bytes.subarray(0, -1)],
+    ['foreign', () => Buffer.from('%PDF-1.7 not a classifier at all')],
+    ['of another format', () => Buffer.from('{"version":0}')],
+    [
+      'with a flipped byte',
+      (bytes) => {
+        const broken = Buffer.from(bytes);
+        broken[Math.floor(broken.length / 2)]! ^= 0xff;
+        return broken;
+      },
+    ],
+  ])('is trained anew, with a warning, when its cache is %s', async (_name, spoil) => {
+    await loading();
+    const file = await cacheFile();
+    const bytes = await readFile(file);
+    await writeFile(file, spoil(bytes));
+    const again = await loading();
+    expect(again.trained).toBe(true);
+    expect(again.warnings).toEqual(['the cached classifier is broken and is trained anew']);
+    expect((await readFile(file)).equals(bytes)).toBe(true);
+  });
+
+  it('answers all the same where nothing can be cached: only a warning', async () => {
+    const notADirectory = join(dataDir, 'file');
+    await writeFile(notADirectory, '');
+    const { classifier, trained, warnings } = await loading(join(notADirectory, 'below'));
+    expect(trained).toBe(true);
+    expect(classifier.classify('ask for torch.battery').ranked.length).toBeGreaterThan(0);
+    expect(warnings).toContain('the classifier cannot be cached; it is trained again at the next start');
+  });
+
+  it('leaves other files of the data folder alone', async () => {
+    await writeFile(join(dataDir, 'support.db'), 'precious');
+    await loading();
+    expect(await readFile(join(dataDir, 'support.db'), 'utf8')).toBe('precious');
+  });
+});
