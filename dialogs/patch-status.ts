@@ -101,9 +101,9 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   private async tellOrAsk(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
     const known = options.models.filter((mention) => mention.kind !== 'ambiguous');
     const unsure = options.models.filter((mention) => mention.kind === 'ambiguous');
+    const near = known.flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
     if (known.length > 0) {
       const { knowledge } = this.services;
-      const near = known.flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
       await this.services.say(dc.context, {
         kind: 'patch-status',
         text: statusesText(knowledge, known),
@@ -116,7 +116,9 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       data.lastAnswerId = 'patch.status';
     }
     if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
-    return this.end(dc, { kind: 'done', answered: true });
+    // "Did this help?" is for facts, and would take the place of the nearest names among the choices.
+    const toldAFact = near.length === 0 && known.some(({ kind }) => kind === 'listed');
+    return this.end(dc, { kind: 'done', answered: toldAFact });
   }
 
   private async tellList(dc: DialogContext, utterance: string): Promise<DialogTurnResult> {

@@ -99,7 +99,11 @@ export class RootDialog extends ComponentDialog {
     const aside = [...dc.stack];
     dc.stack.length = 0;
     if (open.isCourtesy) return this.answer(dc, turn, turn.readings);
+    // Questions that wait for this one go on waiting.
+    const { pending } = turn.data;
+    turn.data.pending = [];
     const result = await this.answer(dc, turn, turn.readings, { withFeedback: false });
+    turn.data.pending.push(...pending);
     if (result.status === DialogTurnStatus.waiting) {
       // One open question at a time: the older one gives way, and the customer is told.
       await open.sayFarewell(dc.context, aside.at(-1)!);
@@ -128,7 +132,7 @@ export class RootDialog extends ComponentDialog {
       if (reading.certainty === 'sure') turn.data.misses = 0;
       const result = await dc.beginDialog(route.dialogId, route.options);
       if (result.status === DialogTurnStatus.waiting) {
-        turn.data.pending = routed.slice(at + 1).map((rest) => rest.reading.utterance);
+        turn.data.pending.unshift(...routed.slice(at + 1).map((rest) => rest.reading.utterance));
         return result;
       }
       answered ||= isOutcome(result.result) && result.result.kind === 'done' && result.result.answered;

@@ -1,17 +1,22 @@
 import type { AddressInfo } from 'node:net';
-import { MemoryStorage } from 'botbuilder';
 import type { Logger } from 'pino';
-import { type BotLogic, createBot } from './bot/support-bot.ts';
-import { warmUp } from './bot/warm-up.ts';
+import type restify from 'restify';
+import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
+import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
+import { DEFAULT_LIMITS } from './channels/directline/options.ts';
+import { keptSecret } from './channels/directline/secret.ts';
+import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
-import { createHttpServer } from './channels/http-server.ts';
+import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import type { Config } from './config.ts';
 import { createNoDesk } from './handoff/no-desk.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { openStore } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
+import { warmUp } from './warm-up.ts';
 
 /** What the app takes from outside besides its configuration. */
 export interface AppParts {
@@ -26,77 +31,121 @@ export interface AppParts {
 /** The whole bot behind one HTTP server. */
 export interface App {
   /**
-   * Listens, then loads the knowledge and the classifier; ready when it resolves.
-   * @throws the error of listening (EADDRINUSE …), {KnowledgeError} for unusable content.
+   * Listens, then loads the classifier; when it resolves, a first message is answered at full speed.
+   * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, the error of
+   * listening (EADDRINUSE …). Nothing is left open then.
    */
   start(): Promise<{ url: string }>;
-  /** Stops taking requests, lets running turns finish, closes. Safe to call more than once. */
+  /** Stops taking requests, lets running turns finish, closes. Safe to call at any time and more than once. */
   stop(): Promise<void>;
 }
 
-/** Wires everything together: the only place that knows everyone. */
-export function createApp(config: Config, { clock, log, reference, onProgress }: AppParts): App {
+/** The account that the bot speaks under on Direct Line. */
+const botAccount = { id: 'support-bot', name: 'EnGenius support' };
+
+/**
+ * Wires everything together: the only place that knows everyone. The server listens before the classifier is
+ * there: visitors' messages are stored meanwhile and answered as soon as it is.
+ */
+export function createApp(config: Config, parts: AppParts): App {
+  const { log } = parts;
   const server = createHttpServer(log);
   const queue = createTurnQueue();
+  const ready = Promise.withResolvers<BotLogic>();
+  /** What was opened, in that order; closed in the other. */
+  const opened: (() => Promise<void> | void)[] = [];
   let bot: BotLogic | undefined;
   let stopping: Promise<void> | undefined;
 
-  mountHealth(server, () => bot !== undefined && stopping === undefined);
-  mountMessages(server, { microsoftApp: config.microsoftApp, bot: () => bot, queue, log });
+  const closeServer = async (directLine: DirectLine): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Connections that are kept alive without a request would hold the server open.
+    server.server.closeIdleConnections();
+    await queue.idle();
+    // Its sockets hold the server open as well.
+    await directLine.stop();
+    await closed;
+  };
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      for (const close of opened.toReversed()) await close();
+    })();
+    return stopping;
+  };
 
-  const listen = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      // restify passes errors of listening on, and one that nobody hears ends the process.
-      server.once('error', reject);
-      server.listen(config.port, config.host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
+  async function start(): Promise<{ url: string }> {
+    const knowledge = await loadKnowledge(config.knowledgeDir);
+    const store = await openStore(config, parts);
+    opened.push(() => store.close());
+    if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      // Connections that are kept alive without a request would hold the server open.
-      server.server.closeIdleConnections();
+    const directLine = mountDirectLine(server, {
+      store,
+      bot: async (context) => (await ready.promise)(context),
+      botAccount,
+      ...config.directLine,
+      secret: config.directLine.secret ?? keptSecret(config.dataDir),
+      limits: { ...DEFAULT_LIMITS, enabled: config.directLine.rateLimit },
+      clock: parts.clock,
+      log,
     });
+    refuseUpgrades(server, (request) => !isStreamRequest(request));
+    mountHealth(server, {
+      isReady: () => bot !== undefined && stopping === undefined,
+      check: () => store.check(),
+    });
+    mountMessages(server, { microsoftApp: config.microsoftApp, bot: () => bot, queue, log });
+    await listen(server, config);
+    opened.push(() => closeServer(directLine));
+
+    bot = await buildBot(config, parts, { knowledge, storage: store.storage });
+    ready.resolve(bot);
+    directLine.start();
+    const { port } = server.server.address() as AddressInfo;
+    return { url: `http://${config.host}:${port}` };
+  }
 
   return {
     async start() {
-      const knowledge = await loadKnowledge(config.knowledgeDir);
-      await listen();
-      const { classifier } = await loadClassifier(knowledge, {
-        dataDir: config.dataDir,
-        log,
-        ...(onProgress === undefined ? {} : { onProgress }),
-      });
-      const understand = understandingFor(knowledge, classifier);
-      const handoff = createNoDesk({
-        reference,
-        contact: config.supportContact,
-        onRequest: (entry) => log.warn(entry, 'a customer asked for a person and no desk is connected'),
-      });
-      const ready = createBot({
-        knowledge,
-        understand,
-        handoff,
-        storage: new MemoryStorage(),
-        clock,
-        log,
-        reference,
-      });
-      await warmUp({ knowledge, understand, clock });
-      bot = ready;
-      const { port } = server.server.address() as AddressInfo;
-      return { url: `http://${config.host}:${port}` };
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
     },
-    stop() {
-      stopping ??= (async () => {
-        const closed = close();
-        await queue.idle();
-        await closed;
-      })();
-      return stopping;
-    },
+    stop,
   };
 }
+
+/** Loads the classifier, puts the bot together over it and warms it up. */
+async function buildBot(
+  config: Config,
+  { clock, log, reference, onProgress }: AppParts,
+  { knowledge, storage }: Pick<BotParts, 'knowledge' | 'storage'>,
+): Promise<BotLogic> {
+  const { classifier } = await loadClassifier(knowledge, {
+    dataDir: config.dataDir,
+    log,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const understand = understandingFor(knowledge, classifier);
+  const handoff = createNoDesk({
+    reference,
+    contact: config.supportContact,
+    onRequest: (entry) => log.warn(entry, 'a customer asked for a person and no desk is connected'),
+  });
+  await warmUp({ knowledge, understand, clock });
+  return createBot({ knowledge, understand, handoff, storage, clock, log, reference });
+}
+
+/** @throws the error of listening */
+const listen = (server: restify.Server, { port, host }: Config): Promise<void> =>
+  new Promise((resolve, reject) => {
+    // restify passes the errors of the server below on to itself.
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });

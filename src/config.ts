@@ -8,6 +8,19 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   knowledgeDir: string;
   supportContact: string | undefined;
+  /** PostgreSQL; undefined: SQLite in `dataDir`. */
+  databaseUrl: string | undefined;
+  /** Days after which a conversation that rests is deleted; 0 keeps everything. */
+  retentionDays: number;
+  directLine: {
+    /** Undefined: made at the first start and kept in `dataDir`. */
+    secret: string | undefined;
+    /** Empty: this server's own origin. */
+    allowedOrigins: string[];
+    publicUrl: string | undefined;
+    trustProxy: boolean;
+    rateLimit: boolean;
+  };
   microsoftApp: {
     type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
     id: string | undefined;
@@ -30,6 +43,20 @@ export class ConfigError extends Error {
 
 const optional = z.string().trim().optional();
 
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+
+/** Origins as a page's browser names them: scheme, host and port, nothing after. */
+const origins = z.string().transform((list, context) => {
+  const entries = list.split(',').map((entry) => entry.trim());
+  const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
+  const wrong = entries.filter((entry) => entry !== '' && !isOrigin(entry));
+  if (wrong.length > 0) {
+    const message = `"${wrong[0]}" is no origin; write https://host or https://host:port, separated by commas, without a path`;
+    context.addIssue({ code: 'custom', message });
+  }
+  return entries.filter((entry) => entry !== '');
+});
+
 const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: 'must be a number; set it to a free port, for example 3978' })
@@ -46,6 +73,31 @@ const environmentSchema = z.object({
     .default('info'),
   KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
   SUPPORT_CONTACT: optional,
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .regex(/^postgres(ql)?:\/\//, {
+      error: 'must be a PostgreSQL URL, postgres://user:password@host:5432/name',
+    })
+    .optional(),
+  RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days; 0 keeps everything' })
+    .int({ error: 'must be a whole number of days; 0 keeps everything' })
+    .min(0, { error: 'must be 0 (keep everything) or more days' })
+    .default(90),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .regex(/^\S{32,}$/, {
+      error:
+        'must be at least 32 characters without spaces; or leave it out, and one is made and kept in DATA_DIR',
+    })
+    .optional(),
+  ALLOWED_ORIGINS: origins.default([]),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
+    .optional(),
+  TRUST_PROXY: onOff.default('off'),
+  RATE_LIMIT: onOff.default('on'),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], {
       error: 'must be SingleTenant, UserAssignedMSI or MultiTenant, as the Azure Bot resource says',
@@ -109,6 +161,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
+    databaseUrl: variables.DATABASE_URL,
+    retentionDays: variables.RETENTION_DAYS,
+    directLine: {
+      secret: variables.DIRECT_LINE_SECRET,
+      allowedOrigins: variables.ALLOWED_ORIGINS,
+      publicUrl: variables.PUBLIC_URL,
+      trustProxy: variables.TRUST_PROXY === 'on',
+      rateLimit: variables.RATE_LIMIT === 'on',
+    },
     microsoftApp: {
       type: variables.MicrosoftAppType,
       id: variables.MicrosoftAppId,

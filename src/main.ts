@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   const { url } = await app.start();
   tell(`The support bot is ready.
   Bot Framework endpoint: ${url}/api/messages
+  Direct Line endpoint: ${url}/v3/directline
   Health: ${url}/healthz and ${url}/readyz
   Talk to it in a terminal: npm run chat`);
 }

@@ -1,9 +1,15 @@
 import { ConfigError } from './config.ts';
 import { KnowledgeError } from './knowledge/problems.ts';
+import { StoreError } from './store/errors.ts';
 
 /** Says in plain words why the bot did not start and what to do. */
 export function explainStartFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof KnowledgeError) return error.message;
+  if (error instanceof StoreError) {
+    const cause =
+      error.cause instanceof Error && error.cause.message !== '' ? ` (${error.cause.message})` : '';
+    return `${error.message}${cause}`;
+  }
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
     case 'EADDRINUSE':

@@ -68,6 +68,15 @@ describe('start', () => {
     taken.close();
   });
 
+  it('fails in plain words where the address is none of this machine', async () => {
+    const { app } = buildApp({ HOST: '203.0.113.1' });
+    const failure = await app.start().then(
+      () => 'started',
+      (error: unknown) => explainStartFailure(error),
+    );
+    expect(failure).toMatch(/^HOST is no address of this machine\. Set HOST to 127\.0\.0\.1/);
+  });
+
   it('fails in plain words where the knowledge is not there', async () => {
     const { app } = buildApp({ KNOWLEDGE_DIR: 'no/such/folder' });
     const failure = await app.start().then(
@@ -129,9 +138,9 @@ describe('stop', () => {
     await stopping;
   });
 
-  it('may be asked for more than once, and before the start', async () => {
+  it('may be asked for more than once', async () => {
     const { app } = await startApp();
-    await Promise.all([app.stop(), app.stop()]);
-    await app.stop();
+    await expect(Promise.all([app.stop(), app.stop()])).resolves.toBeDefined();
+    await expect(app.stop()).resolves.toBeUndefined();
   });
 });

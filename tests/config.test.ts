@@ -16,7 +16,7 @@ const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftApp
 
 describe('the configuration', () => {
   it('needs nothing to be set', () => {
-    expect(readConfig({})).toEqual({
+    expect(readConfig({})).toMatchObject({
       port: 3978,
       host: '127.0.0.1',
       dataDir: 'data',

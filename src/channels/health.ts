@@ -1,19 +1,31 @@
 import type restify from 'restify';
 import { HttpProblem } from './http-server.ts';
 
+/** How health is known. */
+export interface HealthParts {
+  /** The bot is loaded and warm, and not stopping. */
+  isReady: () => boolean;
+  /** Resolves when the database answers; rejects when it does not. */
+  check: () => Promise<void>;
+}
+
 /** Mounts `/healthz` (the process answers) and `/readyz` (a first message would be answered at full speed). */
-export function mountHealth(server: restify.Server, isReady: () => boolean): void {
+export function mountHealth(server: restify.Server, { isReady, check }: HealthParts): void {
   server.get('/healthz', (_request, response, next) => {
     response.send(200, { status: 'ok' });
     next();
   });
-  server.get('/readyz', (_request, response, next) => {
-    if (isReady()) {
-      response.send(200, { status: 'ready' });
-      next();
-      return;
+  server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
+    if (!isReady()) {
+      response.setHeader('Retry-After', '2');
+      throw new HttpProblem(503, 'NotReady', 'The bot is still starting, or stopping.');
     }
-    response.setHeader('Retry-After', '2');
-    next(new HttpProblem(503, 'NotReady', 'The bot is still starting.'));
+    try {
+      await check();
+    } catch (error) {
+      response.setHeader('Retry-After', '2');
+      throw new HttpProblem(503, 'ServiceUnavailable', 'The database does not answer.', { cause: error });
+    }
+    response.send(200, { status: 'ready' });
   });
 }

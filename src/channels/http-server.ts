@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import restify from 'restify';
 
@@ -13,6 +15,17 @@ export class HttpProblem extends Error {
     this.statusCode = statusCode;
     this.code = code;
   }
+}
+
+/** Answers 404 to WebSocket upgrades that no channel takes, instead of leaving them hanging. */
+export function refuseUpgrades(
+  server: restify.Server,
+  isNobodys: (request: IncomingMessage) => boolean,
+): void {
+  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    if (isNobodys(request))
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
 }
 
 /** The body of every error, the shape that Bot Framework's own endpoints use. */

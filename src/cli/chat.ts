@@ -7,13 +7,19 @@ import { choicesOf, printReplies } from './print-reply.ts';
 await runCommand(async () => {
   const { bot } = await createLocalBot(process.env);
   const conversation = openLocalConversation(bot, { conversationId: 'terminal' });
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
-
   let replies = await conversation.join();
+
+  // Opened last: lines that come while nobody waits for them would be lost.
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
+  let isOpen = true;
+  terminal.once('close', () => {
+    isOpen = false;
+  });
   const show = (): void => {
     printReplies(replies);
     for (const [at, { title }] of choicesOf(replies).entries()) console.log(`  ${at + 1}) ${title}`);
-    terminal.prompt();
+    // Input that is piped in may have ended while its last line is still answered.
+    if (isOpen) terminal.prompt();
   };
   console.log('Write a message, or the number of a choice. End with Ctrl-D or "exit".');
   show();

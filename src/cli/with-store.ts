@@ -5,7 +5,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { runCommand } from './local-bot.ts';
 
 /** Where the data is; the environment says. */
-export type StorePlace = Pick<Config, 'dataDir' | 'logLevel'> & { databaseUrl?: string | undefined };
+export type StorePlace = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
 
 /** Runs a maintenance command; what is wrong with the data's place is told in plain words, exit code 1. */
 export async function runStoreCommand(command: (place: StorePlace) => Promise<void>): Promise<void> {

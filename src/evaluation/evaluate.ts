@@ -8,7 +8,7 @@ import { judge, type Outcome, reaches, type StatusTable } from './judge.ts';
 import type { LabelledLine } from './labelled-line.ts';
 
 /** What the understanding made of a line by itself, before the dialogs. */
-export interface LineReading {
+interface LineReading {
   intent: string;
   /** Calibrated probability, 0..1, that `intent` is right. */
   confidence: number;
@@ -82,7 +82,7 @@ export async function evaluate(
         reaches(line, await listen(line.text, option), table),
       );
       if (chosen !== undefined) results.push({ ...result, outcome: 'clarified', chosen });
-      // A status stated of a model that was not asked about stays wrong, whatever could be chosen after it.
+      // Half of an answer told as the whole misleads: one of two models, say, and no way to the other.
       else results.push({ ...result, outcome: told.length > 0 ? 'wrong' : 'missed' });
     }
     onProgress(results.length, lines.length);

@@ -24,7 +24,7 @@ export interface Figures {
   milliseconds: { median: number; p99: number };
 }
 
-export const isInScope = ({ line }: LineResult): boolean => line.id !== OUT_OF_SCOPE;
+const isInScope = ({ line }: LineResult): boolean => line.id !== OUT_OF_SCOPE;
 
 /** A line that was answered, or rejected, as it should be without asking back. */
 export const isStraight = ({ outcome }: LineResult): boolean =>

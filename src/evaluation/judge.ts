@@ -24,12 +24,12 @@ const askingKinds: ReadonlySet<string> = new Set(['question', 'clarify']);
 const social: ReadonlySet<string> = new Set(smallTalkIntents);
 
 /** Told where small talk without an answer of its own ("All right.") or an apology stands instead of an answer. */
-export const UNNAMED = 'other small talk';
+const UNNAMED = 'other small talk';
 
 const notListed = /\bnot (?:in|on) the (?:published )?(?:patch )?(?:list|table)\b|\bnot listed\b/i;
 
 /** The answers that the replies tell, by id, in order and without repetition. */
-export function toldIn(replies: readonly Heard[]): string[] {
+function toldIn(replies: readonly Heard[]): string[] {
   const told = replies.flatMap(({ kind, answerId }) => {
     if (answerId !== undefined) return [answerId];
     if (kind === 'handoff') return ['human'];
@@ -42,7 +42,7 @@ export function toldIn(replies: readonly Heard[]): string[] {
  * The models whose status the replies state, with the status stated: a paragraph states it that names a model
  * by its canonical name and, after it, one of the published words. Lists by status are no such statement.
  */
-export function statusesStated(replies: readonly Heard[], table: StatusTable): Map<string, PatchStatus> {
+function statusesStated(replies: readonly Heard[], table: StatusTable): Map<string, PatchStatus> {
   const stated = new Map<string, PatchStatus>();
   const paragraphs = replies
     .filter(({ kind }) => kind !== 'patch-list' && !askingKinds.has(kind))

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { patchIntents, smallTalkIntents } from '../knowledge/intents.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** What is right for a line that no answer fits. */
 export const OUT_OF_SCOPE = 'oos';
@@ -67,4 +69,21 @@ function parseLine(json: string, number: number): LabelledLine {
   }
   const { text, id, note, model, models } = parsed.data;
   return { text, id, note, models: models ?? (model === null || model === undefined ? [] : [model]) };
+}
+
+/** Checks that every label and model is one the bot can know: a slip in a label would count as the bot's. @throws {LabelledLinesError} */
+export function checkLabels(
+  lines: readonly LabelledLine[],
+  { answers, models }: Pick<Knowledge, 'answers' | 'models'>,
+): void {
+  const known = new Set([...answers.keys(), ...patchIntents, ...smallTalkIntents, 'human', OUT_OF_SCOPE]);
+  for (const { text, id, models: named } of lines) {
+    if (!known.has(id)) throw new LabelledLinesError(`No answer has the id "${id}" (line "${text}").`);
+    const unlisted = named.find((model) => !models.has(model));
+    if (unlisted !== undefined) {
+      throw new LabelledLinesError(
+        `The model "${unlisted}" is not in the table (line "${text}"); write null for it.`,
+      );
+    }
+  }
 }

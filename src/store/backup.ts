@@ -1,24 +1,33 @@
-import { existsSync } from 'node:fs';
+import { existsSync, openSync, closeSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
 import { databaseFile } from './sqlite.ts';
 
 /**
- * Copies the SQLite database of a data directory into a file, complete as of one moment, while the server
- * may go on writing.
- * @returns the number of pages copied
- * @throws StoreError `NotOnThisEngine` when the file exists or there is no database
+ * Copies the SQLite database of a data directory into a new file, complete as of one moment and readable
+ * by its owner alone, while the server may go on writing.
+ * @throws StoreError `NoDatabase`, `FileExists`; the file system's error when the file cannot be made
  */
-export async function backUp(dataDir: string, file: string): Promise<number> {
+export async function backUp(dataDir: string, file: string): Promise<void> {
   const source = databaseFile(dataDir);
-  if (!existsSync(source))
-    throw new StoreError('NotOnThisEngine', `There is no SQLite database in ${dataDir}.`);
-  if (existsSync(file))
-    throw new StoreError('NotOnThisEngine', `${file} exists already. Choose a name that is free.`);
+  if (!existsSync(source)) throw new StoreError('NoDatabase', `There is no SQLite database in ${dataDir}.`);
+  reserve(file);
   const database = new DatabaseSync(source, { readOnly: true, timeout: 5000 });
   try {
-    return await backup(database, file);
+    await backup(database, file);
   } finally {
     database.close();
+  }
+}
+
+/** Makes the empty file that the copy fills, so that no other file is overwritten and no one else reads it. */
+function reserve(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    throw new StoreError('FileExists', `${file} exists already. Choose a name that is free.`, {
+      cause: error,
+    });
   }
 }

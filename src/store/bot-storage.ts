@@ -57,14 +57,14 @@ async function applyChanges(
 const itemsOf = (items: StoreItems): [string, StoreItem][] => Object.entries<StoreItem>(items);
 
 /** An item as botbuilder gives it, in the table's terms. */
-export function asChange(key: string, item: StoreItem): StateChange {
+function asChange(key: string, item: StoreItem): StateChange {
   const { eTag, ...value } = item;
   const expected = typeof eTag === 'string' && eTag !== '' ? eTag : ANY;
   return { key, value: JSON.stringify(value), expected };
 }
 
 /** Items in the shape botbuilder reads, each with its eTag. */
-export function asStoreItems(items: Map<string, StateItem>): StoreItems {
+function asStoreItems(items: Map<string, StateItem>): StoreItems {
   const result: StoreItems = {};
   for (const [key, { value, etag }] of items) {
     const item: StoreItem = JSON.parse(value);

@@ -25,7 +25,7 @@ export interface ConversationRow {
 }
 
 /** `accepted`: the bot still owes an answer. Null for what was sent to the user. */
-export type ActivityStatus = 'accepted' | 'answered' | 'failed';
+type ActivityStatus = 'accepted' | 'answered' | 'failed';
 
 export interface ActivityRow {
   conversation_id: string;
@@ -42,7 +42,7 @@ export interface ActivityRow {
   created_at: number;
 }
 
-export interface StateRow {
+interface StateRow {
   key: string;
   /** JSON without the eTag. */
   value: string;
@@ -52,7 +52,7 @@ export interface StateRow {
   updated_at: number;
 }
 
-export interface UploadRow {
+interface UploadRow {
   id: string;
   conversation_id: string;
   name: string;

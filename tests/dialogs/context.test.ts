@@ -97,4 +97,27 @@ describe('two questions in one message', () => {
     expect(second.texts.at(-1)).toMatch(/which band/i);
     expect((await customer.says('5')).text).toContain('ESR900 guest network, 5 GHz');
   });
+
+  it('that wait go on waiting while another subject comes between', async () => {
+    const customer = door.customer();
+    const between = await customer.saysInTurn(
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+      'does EnShare cost anything?',
+    );
+    expect(between.answers).toEqual(['enshare.cost']);
+    expect(between.texts.at(-1)).toMatch(/which model/i);
+    const then = await customer.says('EAP600');
+    expect(then.text).toContain('**EAP600: Available Now.**');
+    expect(then.texts.at(-1)).toMatch(/which band/i);
+  });
+
+  it('are both left when the first is cancelled', async () => {
+    const customer = door.customer();
+    const left = await customer.saysInTurn(
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+      'cancel',
+    );
+    expect(left.kinds).toEqual(['notice']);
+    expect((await customer.says('thanks')).answers).toEqual(['thanks']);
+  });
 });

@@ -78,7 +78,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says(answer)).text).toContain(answered);
   });
 
-  it('it is dropped with a word after being set aside too often', async () => {
+  it('the question is dropped with a word after being set aside too often', async () => {
     const customer = await opened();
     await customer.saysInTurn('does EnShare cost anything?', 'what is krack?');
     const dropped = await customer.says('can I get voice mail with EnTalk?');
@@ -103,6 +103,15 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
 });
 
 describe('one open question gives way to another', () => {
+  it('and its choices stay in reach: they stand on the last reply', async () => {
+    const customer = door.customer();
+    const { choices } = await customer.saysInTurn(
+      'is there a patch for my model?',
+      'how do I set up the guest network of the ESR900?',
+    );
+    expect(choices).toEqual(['2.4 GHz', '5 GHz', 'Both bands']);
+  });
+
   it('and the customer is told that the older is left', async () => {
     const { text, kinds } = await door
       .customer()
@@ -110,6 +119,52 @@ describe('one open question gives way to another', () => {
     expect(text).toMatch(/which band/i);
     expect(text).toContain('I leave the question of your model for now');
     expect(kinds).toContain('notice');
+  });
+});
+
+describe('while "Did you mean …?" is open', () => {
+  const opened = async () => {
+    const customer = door.customer();
+    expect((await customer.says('enviewer limit')).kinds).toEqual(['clarify']);
+    return customer;
+  };
+
+  it.each([
+    ['help', 'small-talk'],
+    ['I want to talk to a human', 'handoff'],
+    ['thanks', 'small-talk'],
+    ['does EnShare cost anything?', 'answer'],
+  ])('"%s" is answered and the question dropped with a word', async (line, kind) => {
+    const { kinds, text } = await (await opened()).says(line);
+    expect(kinds).toContain(kind);
+    expect(text).toContain('I leave your earlier question for now');
+  });
+
+  it.each([
+    ['cancel', 'I leave that'],
+    ['start over', 'we start over'],
+  ])('"%s" leaves it, and says so', async (line, said) => {
+    expect((await (await opened()).says(line)).text).toContain(said);
+  });
+});
+
+describe('while "Did this help?" is open', () => {
+  it.each([
+    ['help', 'help'],
+    ['hello', 'greeting'],
+    ['is the EAP600 patched?', 'patch.status'],
+  ])('"%s" is answered and the courtesy forgotten', async (line, answer) => {
+    const { answers, kinds } = await door.customer().saysInTurn('does EnShare cost anything?', line);
+    expect(answers).toEqual([answer]);
+    expect(kinds).not.toContain('feedback');
+  });
+
+  it.each([
+    ['cancel', 'I leave that'],
+    ['start over', 'we start over'],
+  ])('"%s" is taken', async (line, said) => {
+    const { text } = await door.customer().saysInTurn('does EnShare cost anything?', line);
+    expect(text).toContain(said);
   });
 });
 

@@ -62,6 +62,14 @@ describe('the patch status', () => {
     expect(text).not.toMatch(/: (Available Now|In Progress)/);
   });
 
+  it('offers the nearest listed names, and does not ask whether that helped', async () => {
+    const customer = door.customer();
+    const { kinds, choices } = await customer.says('Is my ESR9000 patched?');
+    expect(kinds).toEqual(['patch-status']);
+    expect(choices).toEqual(['ESR900']);
+    expect((await customer.presses('ESR900')).text).toContain('**ESR900: In Progress.**');
+  });
+
   it('answers every model of a message, listed or not', async () => {
     const { text } = await door.customer().says('are EAP600, ECB1200 and EWS999AP patched?');
     expect(text).toContain('**EAP600: Available Now.**');

@@ -34,9 +34,8 @@ describe('every answer', () => {
         const replies = await customer.says(answer.question);
         expect(replies.choices, answer.id).toEqual(expect.arrayContaining(labels));
         const next = await customer.presses(labels[at]!);
-        if (followUp === 'patch.status')
-          expect(next.kinds.at(-1), answer.id).toMatch(/question|feedback|patch-status/);
-        else expect(next.answers, `${answer.id} → ${followUp}`).toContain(followUp);
+        const isAsked = followUp === 'patch.status' && next.kinds[0] === 'question';
+        expect(isAsked || next.answers.includes(followUp), `${answer.id} → ${followUp}`).toBe(true);
       }
     }
   });

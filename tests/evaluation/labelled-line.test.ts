@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LabelledLinesError, parseLabelledLines } from '../../src/evaluation/labelled-line.ts';
+import { checkLabels, LabelledLinesError, parseLabelledLines } from '../../src/evaluation/labelled-line.ts';
 
 describe('labelled lines', () => {
   it('are read one JSON object a line, empty lines left out', () => {
@@ -31,5 +31,15 @@ describe('labelled lines', () => {
   ])('that are unusable (%s) are refused with the line that is wrong', (_, source, message) => {
     expect(() => parseLabelledLines(source)).toThrow(LabelledLinesError);
     expect(() => parseLabelledLines(source)).toThrow(message);
+  });
+
+  it('have labels and models that the bot can know, or are refused', () => {
+    const known = { answers: new Map(), models: new Map() };
+    const check = (source: string) => checkLabels(parseLabelledLines(source), known);
+    expect(() => check('{"text":"a","id":"greeting"}\n{"text":"b","id":"oos"}')).not.toThrow();
+    expect(() => check('{"text":"a","id":"app.limti"}')).toThrow('No answer has the id "app.limti"');
+    expect(() => check('{"text":"a","id":"patch.status","model":"AP99"}')).toThrow(
+      '"AP99" is not in the table',
+    );
   });
 });

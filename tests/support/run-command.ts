@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { classifierCacheDir } from './classifier-cache.ts';
+import { createDataDir } from './data-dir.ts';
 
 /** What a command printed, and how it ended. */
 export interface CommandResult {
@@ -20,7 +20,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join('src/cli', `${name}.ts`), ...args], {
       cwd: root,
-      env: { PATH: process.env['PATH'], DATA_DIR: classifierCacheDir, ...environment },
+      env: { PATH: process.env['PATH'], DATA_DIR: createDataDir(), ...environment },
     });
     let output = '';
     let errors = '';

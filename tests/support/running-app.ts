@@ -1,13 +1,14 @@
 import { type App, createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
+import { knowledgeDir } from './classifier-cache.ts';
+import { createDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 
-/** The configuration of the tests: any free port, the shared cache, and what a test adds. */
+/** The configuration of the tests: any free port, a directory of its own, and what a test adds. */
 export const testConfig = (environment: Record<string, string> = {}): Config =>
   readConfig({
     PORT: '0',
-    DATA_DIR: classifierCacheDir,
+    DATA_DIR: createDataDir(),
     KNOWLEDGE_DIR: knowledgeDir,
     ...environment,
   });

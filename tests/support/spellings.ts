@@ -21,7 +21,10 @@ export function spellingsOf(name: string): Record<string, string> {
     suffixes.length > 1
       ? ['suffixes turned round', [`${family}${number}`, ...suffixes.toReversed()].join('-')]
       : suffixes.length === 1 && family.length === 3
-        ? ['letters apart', [...family, number, ...suffixes].filter((part) => part !== '').join(' ')]
+        ? [
+            'letters apart',
+            [...family.split(''), number, ...suffixes].filter((part) => part !== '').join(' '),
+          ]
         : ['letters transposed', `${swapLast(family)}${number}${suffixes.join('-')}`];
   return {
     'as listed': name,

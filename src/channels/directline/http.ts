@@ -19,7 +19,7 @@ const ALLOWED_HEADERS = 'authorization, content-type, content-disposition, x-ms-
  * Any page may ask: a token is what opens a conversation, and no cookie is ever used. Pages that must not
  * are refused by the token's own origins, and at the visitor session.
  */
-export function setCors(request: IncomingMessage, response: ServerResponse): void {
+function setCors(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
   response.setHeader('Vary', 'Origin');
   if (origin === undefined) return;
@@ -30,7 +30,7 @@ export function setCors(request: IncomingMessage, response: ServerResponse): voi
 }
 
 /** Answers a preflight, which never carries credentials. */
-export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   setCors(request, response);
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
   response.setHeader('Access-Control-Allow-Headers', ALLOWED_HEADERS);
@@ -71,7 +71,7 @@ export function asFailure(error: unknown): Failure {
   return new Failure(500, 'InternalError', 'Something went wrong on our side. Please try again.');
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = Buffer.from(JSON.stringify(body));
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',

@@ -28,6 +28,9 @@ export interface UpgradeParts {
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
+/** Whether an upgrade of this request is for a Direct Line stream. */
+export const isStreamRequest = (request: IncomingMessage): boolean => PATH.test(pathOf(request));
+
 /** Answers `GET …/stream` upgrades and leaves every other path to others. */
 export function createUpgradeHandler(parts: UpgradeParts): UpgradeHandler {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false });

@@ -46,7 +46,7 @@ export const getSessionId =
     return { status: 200, body: { sessionId: randomUUID() } };
   };
 
-export async function tokenReply(tokens: Tokens, grant: Grant): Promise<Reply> {
+async function tokenReply(tokens: Tokens, grant: Grant): Promise<Reply> {
   const { conversationId } = grant;
   return {
     status: 200,

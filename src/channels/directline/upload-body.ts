@@ -30,7 +30,7 @@ const SIGNATURES: Record<string, RegExp> = {
   'application/pdf': /^%PDF-/,
 };
 
-export interface UploadedFile {
+interface UploadedFile {
   name: string;
   contentType: string;
   content: Uint8Array;

@@ -101,7 +101,7 @@ function outcomes({ counts, lines, straight, milliseconds, decidedByExtras }: Fi
   const extras =
     decidedByExtras === 0
       ? nothing
-      : html` ${decidedByExtras} of the wrong lines were told the right answer as well, beside another one.`;
+      : html` Wrong only because another answer was told beside the right one: ${decidedByExtras}.`;
   return html`<section class="card" aria-label="Outcomes">
     ${shares(`In scope (${lines.inScope})`, [
       { name: 'correct', count: counts.correct, shade: 'good' },

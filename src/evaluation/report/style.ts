@@ -30,7 +30,7 @@ p { margin: .3rem 0 1rem; max-width: 46rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.1rem 1.25rem; }
 .aims { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); padding: 0; margin: 1.5rem 0 1rem; list-style: none; }
 .aims .value { display: block; font-size: 2.1rem; font-weight: 650; line-height: 1.15; font-variant-numeric: tabular-nums; margin: .1rem 0 .5rem; }
-.aims .aim { white-space: nowrap; display: inline-block; font-size: .93rem; }
+.aims .aim { display: block; margin-top: .35rem; font-size: .93rem; }
 .badge { display: inline-block; padding: .05rem .55rem; border-radius: 1rem; font-size: .82rem; font-weight: 600; white-space: nowrap; }
 .met, .correct, .rejected { color: var(--good); background: var(--good-wash); }
 .not-met, .wrong, .false-answer { color: var(--bad); background: var(--bad-wash); }

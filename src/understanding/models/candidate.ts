@@ -42,7 +42,8 @@ function readFamily(
   }
 
   const after = found[at + 1];
-  if (head.text === 'station' && after !== undefined && stationNext.has(after.text)) {
+  const isBand = found[at + 2]?.text === 'ghz';
+  if (head.text === 'station' && after !== undefined && stationNext.has(after.text) && !isBand) {
     return { family: 'enstation', mended: false, rest: '', next: at + 1 };
   }
   for (const family of catalogue.families) {

@@ -9,6 +9,11 @@ const codeOf = (answer: { json(): unknown }): string =>
   (answer.json() as { error: { code: string } }).error.code;
 const turns = ({ record }: Running) => record.entries.filter(({ msg }) => msg === 'turn').length;
 
+const unsigned = (claims: object) =>
+  [{ alg: 'none', typ: 'JWT' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+
 describe('without an app id', () => {
   let running: Running;
   beforeAll(async () => {
@@ -57,11 +62,6 @@ describe('with an app id', () => {
     });
   });
   afterAll(() => running.app.stop());
-
-  const unsigned = (claims: object) =>
-    [{ alg: 'none', typ: 'JWT' }, claims]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.');
 
   it.each([
     ['no token', {}],

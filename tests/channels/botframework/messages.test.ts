@@ -87,10 +87,10 @@ describe('POST /api/messages', () => {
   });
 });
 
-describe('on Teams', () => {
-  const teams = (text: string | undefined, more: Partial<Activity> = {}) =>
-    messageActivity(text, { channelId: 'msteams', ...more });
+const teams = (text: string | undefined, more: Partial<Activity> = {}) =>
+  messageActivity(text, { channelId: 'msteams', ...more });
 
+describe('on Teams', () => {
   it('choices stand in an Adaptive Card, and pressing one comes back as a value without text', async () => {
     const first = teams('is there a patch for my model?');
     const { activities } = await ask(first);

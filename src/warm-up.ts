@@ -1,7 +1,7 @@
 import { MemoryStorage } from 'botbuilder';
 import { pino } from 'pino';
-import { openLocalConversation } from '../channels/local/local-channel.ts';
-import { type BotParts, createBot } from './support-bot.ts';
+import { openLocalConversation } from './channels/local/local-channel.ts';
+import { type BotParts, createBot } from './bot/support-bot.ts';
 
 /** Enough for the hot paths to be compiled: some hundred milliseconds. */
 const rounds = 40;

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { createFindModels } from '../../src/understanding/models/find-models.ts';
+import type { ModelMention } from '../../src/understanding/models/mention.ts';
+import { loadAssets } from '../support/assets.ts';
+
+const { knowledge } = await loadAssets();
+const findModels = createFindModels([...knowledge.models.keys()]);
+
+const short = (mention: ModelMention): string => {
+  switch (mention.kind) {
+    case 'listed':
+      return `${mention.model} (${mention.how})`;
+    case 'ambiguous':
+      return mention.options.join(' or ');
+    case 'unlisted':
+      return `unlisted ${mention.written}`;
+  }
+};
+const found = (text: string): string[] => findModels(text).map(short);
+
+describe('a model’s name', () => {
+  it.each([
+    ['is the EAP600 patched', 'EAP600 (exact)'],
+    ['eap600', 'EAP600 (exact)'],
+    ['EAP 600', 'EAP600 (spelling)'],
+    ['eap-600', 'EAP600 (spelling)'],
+    ['my E A P 600', 'EAP600 (spelling)'],
+    ['ENS500-AC-EXT', 'ENS500EXT-AC (spelling)'],
+    ['ens 500 ext ac', 'ENS500EXT-AC (spelling)'],
+    ['station five ac', 'EnStation5-AC (spelling)'],
+    ['EnStation 5', 'EnStation5 (spelling)'],
+    ['enstation ac', 'EnStationAC (spelling)'],
+    ['eap seventeen fifty h', 'EAP1750H (spelling)'],
+    ['esr nine hundred', 'ESR900 (spelling)'],
+    ['EPA1750H', 'EAP1750H (typo)'],
+    ['ERS1200', 'ESR1200 (typo)'],
+    ['enstaiton5', 'EnStation5 (typo)'],
+    ['EAP350', 'EAP350v2 (variant)'],
+    ['EAP350 v2', 'EAP350v2 (spelling)'],
+    ['EAP350v3', 'unlisted EAP350v3'],
+    ['EWS999AP', 'unlisted EWS999AP'],
+    ['ENS500XL', 'unlisted ENS500XL'],
+  ])('%s is read as %s', (text, reading) => {
+    expect(found(text)).toEqual([reading]);
+  });
+
+  it.each([
+    'my wpa2 network',
+    'CVE-2017-13077',
+    'the year 2017',
+    'windows 10',
+    'android 4 and ios 7',
+    'port 8080',
+    '802.11r and 802.11ac',
+    '5 GHz and 2.4 GHz',
+    'in station mode',
+    'WDS station 5 GHz',
+    'eat 600 apples',
+    'and 500 more',
+    'call extension 10',
+    '',
+  ])('is not seen in: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('that may be several models names them all', () => {
+    expect(found('my EnStation')).toEqual(['EnStation2 or EnStation5 or EnStation5-AC or EnStationAC']);
+  });
+
+  it('one slip away from two families is nobody’s: no status is assumed', () => {
+    const [mention] = findModels('ENR1200');
+    expect(mention?.kind).toBe('unlisted');
+    expect(mention?.kind === 'unlisted' && mention.near.toSorted()).toEqual(['ENS1200', 'ESR1200']);
+  });
+
+  it('is found as often as it is written, with its place', () => {
+    const text = 'EAP600, then ESR300, 350 and 600H';
+    const mentions = findModels(text);
+    expect(mentions.map(short)).toEqual([
+      'EAP600 (exact)',
+      'ESR300 (exact)',
+      'ESR350 (spelling)',
+      'ESR600H (spelling)',
+    ]);
+    for (const { start, end, written } of mentions) expect(text.slice(start, end)).toBe(written);
+  });
+
+  it('of a device that is not ours is not listed', () => {
+    expect(found('my RT5300 and the WRT1900')).toEqual(['unlisted RT5300', 'unlisted WRT1900']);
+  });
+
+  it('is found in bounded time whatever the text', () => {
+    const started = performance.now();
+    findModels('ens 500 '.repeat(600));
+    findModels('e n s '.repeat(800));
+    findModels('1-'.repeat(2_500));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

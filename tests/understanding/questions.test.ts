@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { cutQuestions } from '../../src/understanding/questions.ts';
+
+const parts = (text: string) => cutQuestions(text).map((part) => part.text);
+
+describe('a message', () => {
+  it.each([
+    ['Is it patched? How do I add a camera?', ['Is it patched?', 'How do I add a camera?']],
+    ['is it patched and how do I add a camera', ['is it patched', 'how do I add a camera']],
+    ['is it patched, also can I share a picture', ['is it patched', 'can I share a picture']],
+    ['first line\nsecond line', ['first line', 'second line']],
+    ['Hello! Is it patched?', ['Hello!', 'Is it patched?']],
+  ])('is cut where a question begins: %s', (text, cut) => {
+    expect(parts(text)).toEqual(cut);
+  });
+
+  it.each([
+    'the EAP600 and the ESR900',
+    'phones and laptops',
+    'version 2.4 of it',
+    'both 2.4 and 5 GHz',
+    'e-mail and pictures',
+  ])('is left whole where "and" joins things: %s', (text) => {
+    expect(parts(text)).toEqual([text]);
+  });
+
+  it('knows which parts ask something', () => {
+    expect(cutQuestions('I have an EAP600. Is it patched? Please tell me.').map(({ asks }) => asks)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('of marks alone has no part', () => {
+    expect(parts('?!? ... !!!')).toEqual([]);
+  });
+});
