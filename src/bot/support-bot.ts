@@ -36,8 +36,15 @@ export interface BotParts {
   reference: () => string;
 }
 
+/** What the turn's last reply offers, in `context.turnState`. */
+const OFFERED = Symbol('offered choices');
+
+/** Clients show the choices of the last reply alone, so a notice keeps those of the reply before it in reach. */
 const say = async (context: TurnContext, reply: Reply): Promise<void> => {
-  await context.sendActivity(present(reply, context.activity.channelId));
+  const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
+  const choices = reply.choices ?? before ?? [];
+  context.turnState.set(OFFERED, choices);
+  await context.sendActivity(present({ ...reply, choices }, context.activity.channelId));
 };
 
 /** Builds the bot. Dialog objects are shared by all conversations; state lives in the turn's storage alone. */

@@ -22,10 +22,13 @@ export interface Part {
  * Cutting decides nothing: only parts that are surely understood on their own are answered on their own.
  */
 export function cutQuestions(text: string): Part[] {
-  return text
-    .split(/(?<=[.?!;])\s+|\n+/)
-    .flatMap((sentence) => sentence.split(afterAnd))
-    .map((part) => part.trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part))
-    .map((part) => ({ text: part, asks: asks.test(part) }));
+  return (
+    text
+      // "Does it work with this one? Or do I need another?" is one question with two ends.
+      .split(/(?<=[.?!;])\s+(?!or\b)|\n+/i)
+      .flatMap((sentence) => sentence.split(afterAnd))
+      .map((part) => part.trim())
+      .filter((part) => /[\p{L}\p{N}]/u.test(part))
+      .map((part) => ({ text: part, asks: asks.test(part) }))
+  );
 }

@@ -151,7 +151,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
       const boundary = crossedBoundary(subject, entities, text);
       if (boundary !== undefined || rule === 'title') return boundary;
       // "How many people can use it?" after EnViewer asks nothing about EnRoute.
-      const meant = entities.apps.length === 0 && pointsBack(text).pronoun ? focus?.app : undefined;
+      const pointsToIt = pointsBack(text).pronoun || focus?.inSameMessage === true;
+      const meant = entities.apps.length === 0 && pointsToIt ? focus?.app : undefined;
       const other = meant !== undefined && subject.app !== undefined && subject.app !== meant;
       return other ? { kind: 'other-app', name: meant } : undefined;
     };

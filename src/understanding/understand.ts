@@ -27,6 +27,7 @@ function focusAfter({ models, apps }: Pick<Entities, 'models' | 'apps'>, before:
   const listed = models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
   return {
     app: apps[0]?.name ?? before?.app,
+    inSameMessage: apps.length > 0 || before?.inSameMessage === true,
     models: listed.length > 0 ? listed : (before?.models ?? []),
     intent: before?.intent,
   };

@@ -122,20 +122,20 @@ describe('one open question gives way to another', () => {
   });
 });
 
-describe('while "Did you mean …?" is open', () => {
-  const opened = async () => {
-    const customer = door.customer();
-    expect((await customer.says('enviewer limit')).kinds).toEqual(['clarify']);
-    return customer;
-  };
+const askedBack = async () => {
+  const customer = door.customer();
+  expect((await customer.says('enviewer limit')).kinds).toEqual(['clarify']);
+  return customer;
+};
 
+describe('while "Did you mean …?" is open', () => {
   it.each([
     ['help', 'small-talk'],
     ['I want to talk to a human', 'handoff'],
     ['thanks', 'small-talk'],
     ['does EnShare cost anything?', 'answer'],
   ])('"%s" is answered and the question dropped with a word', async (line, kind) => {
-    const { kinds, text } = await (await opened()).says(line);
+    const { kinds, text } = await (await askedBack()).says(line);
     expect(kinds).toContain(kind);
     expect(text).toContain('I leave your earlier question for now');
   });
@@ -144,7 +144,7 @@ describe('while "Did you mean …?" is open', () => {
     ['cancel', 'I leave that'],
     ['start over', 'we start over'],
   ])('"%s" leaves it, and says so', async (line, said) => {
-    expect((await (await opened()).says(line)).text).toContain(said);
+    expect((await (await askedBack()).says(line)).text).toContain(said);
   });
 });
 

@@ -9,7 +9,7 @@ import { readReplies, type Replies } from './replies.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
 /** Someone who talks to the bot: one conversation. */
-export interface Customer {
+interface Customer {
   says(text: string): Promise<Replies>;
   /** Says several lines; gives what the last one was answered with. */
   saysInTurn(...lines: [string, ...string[]]): Promise<Replies>;

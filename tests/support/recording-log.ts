@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 
 /** A log record as it would be written, parsed. */
-export type LogEntry = Record<string, unknown> & { level: number; msg: string };
+type LogEntry = Record<string, unknown> & { level: number; msg: string };
 
 /** pino's number for a level. */
 export const levels = { debug: 20, info: 30, warn: 40, error: 50 } as const;

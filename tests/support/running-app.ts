@@ -5,7 +5,7 @@ import { createDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 
 /** The configuration of the tests: any free port, a directory of its own, and what a test adds. */
-export const testConfig = (environment: Record<string, string> = {}): Config =>
+const testConfig = (environment: Record<string, string> = {}): Config =>
   readConfig({
     PORT: '0',
     DATA_DIR: createDataDir(),
