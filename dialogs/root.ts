@@ -23,7 +23,7 @@ import type { DialogServices } from './services.ts';
 import { SmallTalkDialog, topicChoices } from './small-talk.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
-import { sayUnknown } from './unknown.ts';
+import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
 /** Commands that are no answer to anything: what is said to them where no question is open. */
 const idleReplies: Record<string, string> = {
@@ -125,6 +125,10 @@ export class RootDialog extends ComponentDialog {
     routed.sort((a, b) => Number(a.route?.mayAsk ?? false) - Number(b.route?.mayAsk ?? false));
     let answered = false;
     for (const [at, { reading, route }] of routed.entries()) {
+      if (reading.certainty === 'unknown' && readings.length > 1) {
+        await sayPartUnknown(this.services, dc.context, reading);
+        continue;
+      }
       if (route === undefined || commandIntents.has(reading.intent)) {
         await this.answerWithoutDialog(dc, turn, reading);
         continue;

@@ -42,6 +42,16 @@ function known(services: DialogServices, reading: Reading | undefined): Choice[]
   ];
 }
 
+/** Tells the customer that the other half of a message, the rest of which was answered, is not known. */
+export async function sayPartUnknown(
+  services: DialogServices,
+  context: TurnContext,
+  reading: Reading,
+): Promise<void> {
+  const text = `About ${quoted(reading.utterance)}: ${notKnown(reading)}`;
+  await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+}
+
 /** Tells the customer that a message was not understood, and counts the miss. */
 export async function sayUnknown(
   services: DialogServices,

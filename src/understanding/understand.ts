@@ -22,6 +22,17 @@ const questionKey = (reading: Reading): string =>
     ...reading.models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written)),
   ].join('|');
 
+const fewestWords = 6;
+
+/**
+ * A question of its own that is none of ours: it must not be passed over because the other half of the message
+ * was answered. "How do I get in?" leans on the other half, and is none.
+ */
+function isStrangeQuestion({ utterance, intent, certainty, apps, models }: Reading): boolean {
+  const standsAlone = apps.length + models.length > 0 || utterance.split(' ').length >= fewestWords;
+  return utterance.endsWith('?') && intent === 'oos' && certainty === 'unknown' && standsAlone;
+}
+
 /** What the next part of the same message may point back to. */
 function focusAfter({ models, apps }: Pick<Entities, 'models' | 'apps'>, before: Focus | undefined): Focus {
   const listed = models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
@@ -48,15 +59,19 @@ export function createUnderstand(
 
     let partFocus = focus;
     const asked: Reading[] = [];
+    const strange: Reading[] = [];
     for (const part of parts) {
       if (part.asks) {
         const reading = readQuestion(part.text, partFocus);
         const isNew = !asked.some((other) => questionKey(other) === questionKey(reading));
         if (reading.certainty === 'sure' && isAnswerable(reading) && isNew) asked.push(reading);
+        if (isStrangeQuestion(reading)) strange.push(reading);
       }
       partFocus = focusAfter(findEntities(part.text), partFocus);
     }
-    return { utterance, readings: chooseReadings(whole, asked) };
+    const readings = chooseReadings(whole, asked);
+    const isAnswered = readings.every((reading) => reading.certainty === 'sure' && isAnswerable(reading));
+    return { utterance, readings: isAnswered ? [...readings, ...strange.slice(0, 1)] : readings };
   };
 }
 

@@ -78,6 +78,15 @@ describe('two questions in one message', () => {
     expect(text).toContain('**EAP600: Available Now.**');
   });
 
+  it('get one answer and a plain word about the other when that one is not known', async () => {
+    const { answers, kinds, text } = await door
+      .customer()
+      .says('Does EnViewer record video? And is the EAP600 patched?');
+    expect(answers).toEqual(['patch.status']);
+    expect(kinds).toContain('unknown');
+    expect(text).toContain('About “Does EnViewer record video”: I do not know');
+  });
+
   it('are both answered when one asks something back: the plain answer first, the question last', async () => {
     const customer = door.customer();
     const first = await customer.says('Is there a patch for my model? Does EnShare cost anything?');

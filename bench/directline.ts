@@ -1,0 +1,111 @@
+/**
+ * Direct Line under load: from a customer's POST to the reply on their stream, on both engines, beside a bare
+ * botbuilder echo bot that keeps its state in memory and is asked for its replies on the request itself.
+ * Every server is a process of its own; all the customers are this process.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
+import { median, p99 } from '../src/evaluation/statistics.ts';
+import { runCommand } from '../src/cli/local-bot.ts';
+import { type Customer, talk } from './load/customer.ts';
+import { DirectLineCustomer } from './load/direct-line-customer.ts';
+import { EchoCustomer } from './load/echo-customer.ts';
+import { startPostgres } from './load/postgres.ts';
+import { startProgram } from './load/program.ts';
+import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
+import { printTable } from './show.ts';
+
+const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const rounds = 7;
+const roundMilliseconds = 2000;
+const conversationCounts = [1, 50, 500];
+
+interface Contender {
+  name: string;
+  arrive: (number: number) => Promise<Customer>;
+}
+
+interface Result {
+  name: string;
+  times: number[];
+  rates: number[];
+}
+
+const onDirectLine = (name: string, { url, secret }: SupportBot): Contender => ({
+  name,
+  arrive: () => DirectLineCustomer.arrive(url, secret),
+});
+
+/** All contenders in turn, each first in every so many rounds, so that whatever else the machine does meets all. */
+async function compare(
+  contenders: readonly Contender[],
+  lines: readonly string[],
+  conversations: number,
+): Promise<Result[]> {
+  const entries: { customers: Customer[]; result: Result }[] = [];
+  for (const { name, arrive } of contenders) {
+    const customers: Customer[] = [];
+    for (let number = 0; number < conversations; number += 1) customers.push(await arrive(number));
+    entries.push({ customers, result: { name, times: [], rates: [] } });
+  }
+  for (const { customers } of entries) await talk(customers, lines, roundMilliseconds);
+  for (let round = 0; round < rounds; round += 1) {
+    const shift = round % entries.length;
+    for (const { customers, result } of [...entries.slice(shift), ...entries.slice(0, shift)]) {
+      const { times, rate } = await talk(customers, lines, roundMilliseconds);
+      result.times.push(...times);
+      result.rates.push(rate);
+    }
+    console.error(`${conversations} conversations: round ${round + 1} of ${rounds}`);
+  }
+  for (const { customers } of entries) for (const customer of customers) customer.leave();
+  return entries.map(({ result }) => result);
+}
+
+function show(results: readonly Result[], conversations: number): void {
+  const echo = results.at(-1);
+  console.log(
+    `\n${conversations} conversation${conversations === 1 ? '' : 's'} at once, ${rounds} rounds of ${roundMilliseconds / 1000} s, client included`,
+  );
+  printTable([
+    ['', 'messages/s', 'p50 ms', 'p99 ms', 'rate ÷ echo'],
+    ...results.map(({ name, times, rates }) => [
+      name,
+      median(rates).toFixed(0),
+      median(times).toFixed(2),
+      p99(times).toFixed(2),
+      // Round by round: both ran within seconds of each other.
+      median(rates.map((rate, round) => rate / (echo?.rates[round] ?? Number.NaN))).toFixed(2),
+    ]),
+  ]);
+}
+
+await runCommand(async () => {
+  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  await prepareClassifier();
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const postgres = await startPostgres();
+    stops.push(postgres.stop);
+    const onSqlite = await startSupportBot(undefined);
+    stops.push(onSqlite.stop);
+    const onPostgres = await startSupportBot(postgres.url);
+    stops.push(onPostgres.stop);
+    const echo = await startProgram('bench/echo-bot.ts');
+    stops.push(echo.stop);
+    for (const conversations of conversationCounts) {
+      const contenders: Contender[] = [
+        onDirectLine('this bot, SQLite', onSqlite),
+        onDirectLine('this bot, PostgreSQL', onPostgres),
+        {
+          name: 'bare echo bot, in memory',
+          arrive: (number) =>
+            Promise.resolve(new EchoCustomer(echo.url, `bench-${conversations}-${number}`)),
+        },
+      ];
+      show(await compare(contenders, lines, conversations), conversations);
+    }
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
+});

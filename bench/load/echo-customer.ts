@@ -1,0 +1,39 @@
+import type { Customer } from './customer.ts';
+import { HttpConnection } from './http-connection.ts';
+
+/**
+ * A customer of a bot behind /api/messages, with replies expected on the request itself: the cheapest way for the
+ * bot, which otherwise sends each reply in a request of its own.
+ */
+export class EchoCustomer implements Customer {
+  readonly #http: HttpConnection;
+  readonly #id: string;
+  #said = 0;
+
+  constructor(url: string, id: string) {
+    this.#http = new HttpConnection(url);
+    this.#id = id;
+  }
+
+  async say(text: string): Promise<void> {
+    this.#said += 1;
+    const { status, body } = await this.#http.post('/api/messages', {
+      type: 'message',
+      id: `${this.#id}-${this.#said}`,
+      channelId: 'emulator',
+      serviceUrl: 'http://127.0.0.1:9',
+      deliveryMode: 'expectReplies',
+      conversation: { id: this.#id },
+      from: { id: `user-of-${this.#id}` },
+      recipient: { id: 'bot' },
+      text,
+    });
+    if (status !== 200) throw new Error(`The bot answered ${status}: ${body}`);
+    const { activities } = JSON.parse(body) as { activities: unknown[] };
+    if (activities.length === 0) throw new Error('The bot said nothing.');
+  }
+
+  leave(): void {
+    this.#http.close();
+  }
+}

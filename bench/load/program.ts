@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+
+/** A server of ours or a peer's, running as a process of its own. */
+export interface Program {
+  pid: number;
+  /** Where it listens, as it said. */
+  url: string;
+  /** Ends it and waits until it has. */
+  stop(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  /** Added to this process's environment. */
+  environment?: Record<string, string>;
+  /** For Node itself, e.g. `--cpu-prof`. */
+  nodeOptions?: readonly string[];
+}
+
+/**
+ * Starts a script and waits until it says that it is ready and where. Its log goes to nowhere, as written as in
+ * earnest. @throws when it ends before that
+ */
+export async function startProgram(
+  script: string,
+  { environment = {}, nodeOptions = [] }: ProgramOptions = {},
+): Promise<Program> {
+  const child = spawn(process.execPath, [...nodeOptions, script], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const url = await urlSaid(child);
+  if (url === undefined || child.pid === undefined) {
+    await ended;
+    throw new Error(`${script} ended before it was ready.`);
+  }
+  return {
+    pid: child.pid,
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function urlSaid({ stdout }: ChildProcess): Promise<string | undefined> {
+  if (stdout === null) return undefined;
+  for await (const line of createInterface({ input: stdout })) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+    if (url !== undefined) {
+      // What it says from here on is read and dropped, so that it never waits for a reader.
+      stdout.resume();
+      return url;
+    }
+  }
+  return undefined;
+}
+
+/** VmRSS of a process in megabytes; undefined where there is no /proc. */
+export async function residentMegabytes(pid: number): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLocalBot } from '../../src/cli/local-bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Program, startProgram } from './program.ts';
+
+/** The real server, with its whole understanding, over a database of its own. */
+export interface SupportBot extends Program {
+  /** Of its Direct Line endpoint. */
+  secret: string;
+}
+
+/** Trains the classifier where that was not done before, so that no server of the bench has to. */
+export async function prepareClassifier(): Promise<void> {
+  await createLocalBot(process.env);
+}
+
+/**
+ * Starts the server without rate limits.
+ * @param databaseUrl PostgreSQL; undefined: SQLite
+ */
+export async function startSupportBot(
+  databaseUrl: string | undefined,
+  nodeOptions: readonly string[] = [],
+): Promise<SupportBot> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-support-bot-'));
+  const trained = readConfig(process.env).dataDir;
+  const classifiers = (await readdir(trained)).filter((name) => name.startsWith('classifier-'));
+  await Promise.all(classifiers.map((name) => cp(join(trained, name), join(dataDir, name))));
+  const secret = randomBytes(24).toString('hex');
+  const program = await startProgram('src/main.ts', {
+    nodeOptions,
+    environment: {
+      DATA_DIR: dataDir,
+      DIRECT_LINE_SECRET: secret,
+      RATE_LIMIT: 'off',
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    },
+  });
+  return {
+    ...program,
+    secret,
+    async stop() {
+      await program.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

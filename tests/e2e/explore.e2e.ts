@@ -1,0 +1,23 @@
+import { test } from 'vitest';
+import { launchBrowser, screenshot } from './browser.ts';
+import { startServer } from './server-process.ts';
+import { serveSupportPage } from './support-page.ts';
+import { createDataDir } from '../support/data-dir.ts';
+test('explore', async () => {
+  const page_ = await serveSupportPage();
+  const s = await startServer({ DATA_DIR: createDataDir(), ALLOWED_ORIGINS: page_.origin });
+  const b = await launchBrowser();
+  const page = await b.newPage();
+  page.on('console', (m) => console.log('C', m.text().slice(0, 300)));
+  page.on('pageerror', (m) => console.log('E', String(m).slice(0, 300)));
+  await page.goto(page_.addressFor(s.url));
+  await page.getByText('Hello! I can help').first().waitFor({timeout: 10000}).catch((e) => console.log(String(e)));
+  const box = page.locator('[data-id="webchat-sendbox-input"]');
+  await box.fill('is my ESR900 patched?');
+  await box.press('Enter');
+  await page.getByText('ESR900: In Progress').first().waitFor({timeout: 10000}).catch((e) => console.log(String(e)));
+  await page.getByText('Did this help').first().waitFor({timeout: 10000}).catch((e) => console.log(String(e)));
+  await screenshot(page, 'explore');
+  console.log((await page.locator('#chat').innerHTML()).replace(/style="[^"]*"/g, '').replace(/<svg.*?<\/svg>/g,'').replace(/ class="css-[^"]*?"/g,' ').slice(0, 25000));
+  await b.close(); await page_.close();
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests in a real browser: `npm run test:e2e`, apart from `npm test` because they need Chromium. */
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/*.e2e.ts'],
+    globalSetup: ['tests/e2e/need-chromium.ts', 'tests/support/train-once.ts'],
+    // One browser at a time is enough for a small machine.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
