@@ -27,7 +27,7 @@ import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
 /** Commands that are no answer to anything: what is said to them where no question is open. */
 const idleReplies: Record<string, string> = {
-  yes: 'Glad to. What would you like to know?',
+  yes: 'All right. What would you like to know?',
   no: 'All right. Is there something else I can help with?',
   cancel: 'There is nothing to cancel. What would you like to know?',
 };

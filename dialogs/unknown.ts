@@ -8,6 +8,7 @@ import { turnOf } from './turn.ts';
 
 /** From so many messages in a row that were not understood, a person is the first thing offered. */
 const missesBeforeHuman = 2;
+const mostOffered = 4;
 
 /** Says plainly what is not known, and why where the reason is clear. Nothing is guessed. */
 function notKnown(reading: Reading | undefined): string {
@@ -28,18 +29,16 @@ function notKnown(reading: Reading | undefined): string {
   }
 }
 
-/** What can be asked instead: the app's own questions where one was named, else the topics. */
-function known(services: DialogServices, reading: Reading | undefined): Choice[] {
-  const app = reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
+/** The app that the customer means, where one is named or was crossed out. */
+const appOf = (reading: Reading | undefined): string | undefined =>
+  reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
+
+/** What can be asked instead: the app's own questions where one is meant, else the topics. */
+function known(services: DialogServices, app: string | undefined): Choice[] {
+  if (app === undefined) return topicChoices(services);
   const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
-  if (app === undefined || ofApp.length === 0) return topicChoices(services);
-  return [
-    ...choicesFor(
-      services.knowledge,
-      ofApp.slice(0, 3).map(({ id }) => id),
-    ),
-    humanChoice,
-  ];
+  const offered = ofApp.slice(0, mostOffered).map(({ id }) => id);
+  return [...choicesFor(services.knowledge, offered), humanChoice];
 }
 
 /** Tells the customer that the other half of a message, the rest of which was answered, is not known. */
@@ -66,6 +65,11 @@ export async function sayUnknown(
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
-  const text = `${notKnown(reading)} I can tell you about ${services.knowledge.scope}, or get you a person.`;
-  await services.say(context, { kind: 'unknown', text, choices: known(services, reading) });
+  const app = appOf(reading);
+  const offer =
+    app === undefined
+      ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
+      : `Here is what I can tell you about ${app}; or I get you a person.`;
+  const choices = known(services, app);
+  await services.say(context, { kind: 'unknown', text: `${notKnown(reading)} ${offer}`, choices });
 }

@@ -29,6 +29,12 @@ export const pointsBack = (text: string): { pronoun: boolean; opening: boolean }
   opening: opening.test(text),
 });
 
+/** Whether an utterance names too little to tell what it is about: "router", "does it work on iPhone". */
+export function isVague(text: string): boolean {
+  const telling = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
+  return telling <= (pronoun.test(text) ? 2 : 1);
+}
+
 /** Whether nothing but fillers stands outside the mentions: "and the EAP600?" asks what was asked before. */
 export function onlyNames(text: string, mentions: readonly { start: number; end: number }[]): boolean {
   if (mentions.length === 0) return false;

@@ -1,5 +1,5 @@
 import type { Classification, Classifier } from './classification.ts';
-import { createModelFromContext, type Focus, onlyNames, pointsBack } from './context.ts';
+import { createModelFromContext, type Focus, isVague, onlyNames, pointsBack } from './context.ts';
 import { type Entities, maskEntities } from './entities.ts';
 import { commandIntents, generalPatchIntents, modelIntents, socialIntents } from './intents.ts';
 import type { Certainty, Reading, Rule } from './understanding.ts';
@@ -116,13 +116,20 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 
   /** The confidence from which an intent is acted on. */
   function surenessFor(intent: string, text: string): number {
-    // Talk to the bot itself states no fact; a person is not called by accident.
-    if (socialIntents.has(intent)) return (sure + close) / 2;
+    // Talk to the bot itself and commands state no fact; a person is not called by accident.
+    if (socialIntents.has(intent) || commandIntents.has(intent)) return (sure + close) / 2;
     if (intent === 'human') return (sure + 1) / 2;
     // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
     if (intent === 'patch.status' && !speaksOfPatch(text)) return (sure + 1) / 2;
     return sure;
   }
+
+  /** Whether an app's answer fits although nothing says that this app is meant: then it is asked about first. */
+  const presumesApp = (intent: string, text: string, entities: Entities, rule: Rule): boolean =>
+    rule === 'classifier' &&
+    subjects.get(intent)?.app !== undefined &&
+    entities.apps.length === 0 &&
+    isVague(text);
 
   function certaintyOf(classification: Classification, text: string): Certainty {
     if (classification.intent === 'oos') {
@@ -169,6 +176,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
       }
     }
     let certainty: Certainty = boundary === undefined ? certaintyOf(classification, text) : 'unknown';
+    const isPresumed = presumesApp(classification.intent, text, entities, rule);
+    if (certainty === 'sure' && isPresumed) certainty = 'close';
     let candidates =
       certainty === 'close' ? candidatesOf(classification.ranked, (id) => crossing(id) !== undefined) : [];
     const [onlyApp] = entities.apps;

@@ -55,6 +55,20 @@ describe('a turn that fails', () => {
     expect((await customer.says('I want to talk to a human')).kinds).toEqual(['handoff']);
   });
 
+  it('because of a dialog that is gone starts the conversation’s dialogs anew', async () => {
+    const storage = createFaultyStorage();
+    const door = await openFrontDoor({ storage });
+    const customer = door.customer();
+    await customer.says('is there a patch for my model?');
+    const key = 'local/conversations/conversation-1/';
+    const stored = (await storage.read([key])) as Record<string, object>;
+    const dialogs = { dialogStack: [{ id: 'of an older version', state: {} }] };
+    await storage.write({ [key]: { ...stored[key], dialogs, eTag: '*' } });
+
+    expect((await customer.says('EAP600')).kinds).toEqual(['error']);
+    expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
+  });
+
   it('leaves no question open that would fail again', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();

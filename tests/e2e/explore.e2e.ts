@@ -17,7 +17,8 @@ test('explore', async () => {
   await box.press('Enter');
   await page.getByText('ESR900: In Progress').first().waitFor({timeout: 10000}).catch((e) => console.log(String(e)));
   await page.getByText('Did this help').first().waitFor({timeout: 10000}).catch((e) => console.log(String(e)));
+  await page.locator('.webchat__connectivityStatus').waitFor({state:'hidden',timeout:15000}).catch((e) => console.log('STILL', String(e))); console.log('CS', await page.locator('.webchat__connectivityStatus').count());
   await screenshot(page, 'explore');
-  console.log((await page.locator('#chat').innerHTML()).replace(/style="[^"]*"/g, '').replace(/<svg.*?<\/svg>/g,'').replace(/ class="css-[^"]*?"/g,' ').slice(0, 25000));
+  console.log('end');
   await b.close(); await page_.close();
 });

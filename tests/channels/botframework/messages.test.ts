@@ -60,6 +60,28 @@ describe('POST /api/messages', () => {
     expect(replies[3]?.text).toContain('ECB1200: Available Now');
   });
 
+  it('lets a message wait for the one before it, and no other conversation', async () => {
+    const slow = await startConnector();
+    const toConnector = (text: string, more: Partial<Activity> = {}): Partial<Activity> => {
+      const { deliveryMode: _, ...activity } = messageActivity(text, {
+        serviceUrl: slow.serviceUrl,
+        ...more,
+      });
+      return activity;
+    };
+    const first = toConnector('thanks');
+    slow.hold();
+    const answers = [post(running.messages, first)];
+    await slow.receivedReplies(1);
+    answers.push(post(running.messages, toConnector('hello', { conversation: first.conversation! })));
+    for (const line of ['hi', 'is the EAP600 patched?', 'bye']) await ask(messageActivity(line));
+    expect(slow.received).toHaveLength(1);
+    slow.release();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    expect(slow.received.map(({ text }) => text?.split('!')[0])).toEqual(["You're welcome", 'Hello']);
+    await slow.close();
+  });
+
   it('greets who joins, once, and not the bot itself', async () => {
     const joins = messageActivity(undefined, { type: 'conversationUpdate' });
     const bot = await ask({ ...joins, membersAdded: [{ id: 'bot', name: 'Support' }] });
