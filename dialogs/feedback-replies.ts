@@ -3,14 +3,14 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
-/** Takes down whether an answer helped, and says thanks, or offers a person where it did not. */
+/** Takes down whether an answer (where one was told) helped, and says thanks, or offers a person where it did not. */
 export async function sayHelpful(
   services: DialogServices,
   context: TurnContext,
-  answerId: string,
+  answerId: string | undefined,
   helpful: boolean,
 ): Promise<void> {
-  services.onFeedback(context, { answerId, helpful });
+  if (answerId !== undefined) services.onFeedback(context, { answerId, helpful });
   if (helpful) {
     await services.say(context, {
       kind: 'small-talk',

@@ -200,7 +200,7 @@ export class RootDialog extends ComponentDialog {
       return;
     }
     const { lastAnswerId } = turn.data;
-    if ((intent === 'feedback-good' || intent === 'feedback-bad') && lastAnswerId !== undefined) {
+    if (intent === 'feedback-good' || intent === 'feedback-bad') {
       await sayHelpful(this.services, dc.context, lastAnswerId, intent === 'feedback-good');
       return;
     }

@@ -11,17 +11,21 @@ export const humanTitle: Title = { question: 'Talk to a person', label: 'Talk to
 /** What people press or type to see what the bot knows. */
 export const helpTitle: Title = { question: 'What can you do?', label: 'What can you do?' };
 
+/** What people press or type to learn whom they talk to. */
+const botTitle: Title = { question: 'Are you a robot?', label: 'Are you a robot?' };
+
 /** The title of an intent that can be offered; undefined for intents that cannot (small talk, commands). */
 export function titleOf(knowledge: Knowledge, intent: string): Title | undefined {
   if (intent === 'human') return humanTitle;
   if (intent === 'help') return helpTitle;
+  if (intent === 'bot') return botTitle;
   if (intent === 'patch.status' || intent === 'patch.list') return knowledge.patch.titles[intent];
   return knowledge.answers.get(intent);
 }
 
 /** Every wording that asks for an intent outright, questions and button labels alike. */
 export function allTitles(knowledge: Knowledge): { text: string; intent: string }[] {
-  const offered = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human', 'help'];
+  const offered = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human', 'help', 'bot'];
   return offered.flatMap((intent) => {
     const title = titleOf(knowledge, intent);
     return title === undefined ? [] : [title.question, title.label].map((text) => ({ text, intent }));

@@ -11,6 +11,9 @@ export const commandIntents: ReadonlySet<string> = new Set([
 /** Talk to the bot itself. */
 export const socialIntents: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye', 'help', 'bot']);
 
+/** Of those, what nobody means by a question: never offered in "Did you mean …?". */
+export const pleasantries: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
+
 /** Intents asked of a particular model: a model named alone repeats the one asked before. */
 export const modelIntents: ReadonlySet<string> = new Set([
   'patch.status',

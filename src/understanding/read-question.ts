@@ -1,7 +1,7 @@
 import type { Classification, Classifier } from './classification.ts';
 import { createModelFromContext, type Focus, isVague, onlyNames, pointsBack } from './context.ts';
 import { type Entities, maskEntities } from './entities.ts';
-import { commandIntents, generalPatchIntents, modelIntents, socialIntents } from './intents.ts';
+import { commandIntents, generalPatchIntents, modelIntents, pleasantries, socialIntents } from './intents.ts';
 import type { Certainty, Reading, Rule } from './understanding.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, speaksOfPatch, type Subject } from './subjects.ts';
 
@@ -54,7 +54,7 @@ const given = (intent: string, ranked: Classification['ranked']): Classification
 function candidatesOf(ranked: Classification['ranked'], crossed: (intent: string) => boolean): string[] {
   const answerable = ranked.filter(
     ({ intent }) =>
-      intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent) && !crossed(intent),
+      intent !== 'oos' && !commandIntents.has(intent) && !pleasantries.has(intent) && !crossed(intent),
   );
   const first = answerable[0]?.score ?? 0;
   if (first < leastScore) return [];
@@ -116,8 +116,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 
   /** The confidence from which an intent is acted on. */
   function surenessFor(intent: string, text: string): number {
-    // Talk to the bot itself and commands state no fact; a person is not called by accident.
-    if (socialIntents.has(intent) || commandIntents.has(intent)) return (sure + close) / 2;
+    // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
+    if (socialIntents.has(intent)) return close + (sure - close) / 4;
+    if (commandIntents.has(intent)) return (sure + close) / 2;
     if (intent === 'human') return (sure + 1) / 2;
     // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
     if (intent === 'patch.status' && !speaksOfPatch(text)) return (sure + 1) / 2;

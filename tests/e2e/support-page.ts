@@ -13,6 +13,7 @@ const html = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <title>Support</title>
+    <link rel="icon" href="data:," />
     <style>
       html, body, #chat { height: 100%; margin: 0; }
     </style>

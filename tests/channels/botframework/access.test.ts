@@ -49,7 +49,6 @@ describe('without an app id', () => {
   });
 
   it.each(['localhost', '127.0.0.1'])('this machine is answered under the name %s', async (host) => {
-    const before = turns(running);
     const answer = await post(running.messages, messageActivity('hello'), { host });
     expect(answer.status).toBe(200);
   });
@@ -87,7 +86,6 @@ describe('with an app id', () => {
   });
 
   it('the emulator is no exception', async () => {
-    const before = turns(running);
     const answer = await post(running.messages, messageActivity('hello', { channelId: 'emulator' }));
     expect(answer.status).toBe(401);
   });

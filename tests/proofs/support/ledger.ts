@@ -1,0 +1,38 @@
+import { EventEmitter, once } from 'node:events';
+
+/** What was acknowledged and what was answered, as the clients know it. */
+export class Ledger {
+  readonly #accepted = new Set<string>();
+  readonly #answered = new Set<string>();
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+
+  get accepted(): number {
+    return this.#accepted.size;
+  }
+
+  /** Ids of acknowledged messages of which no client has seen an answer yet. */
+  get unanswered(): string[] {
+    return [...this.#accepted].filter((id) => !this.#answered.has(id));
+  }
+
+  accept(id: string): void {
+    this.#accepted.add(id);
+    this.#changes.emit('change');
+  }
+
+  answer(id: string): void {
+    this.#answered.add(id);
+    this.#changes.emit('change');
+  }
+
+  /** Resolves when that many more messages were acknowledged. @throws when the signal ends the waiting */
+  async untilAccepted(more: number, signal: AbortSignal): Promise<void> {
+    const wanted = this.#accepted.size + more;
+    while (this.#accepted.size < wanted) await once(this.#changes, 'change', { signal });
+  }
+
+  /** Resolves when all of these were answered. @throws when the signal ends the waiting */
+  async untilAnswered(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    while (!ids.every((id) => this.#answered.has(id))) await once(this.#changes, 'change', { signal });
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tell } from './tell.ts';
+
+/** What a proof works with; all of it is gone when the proof ends, however it ends. */
+export interface Proof {
+  /** A folder of this proof alone. */
+  folder: string;
+  /** Runs at the end, the last one given first. */
+  atEnd(close: () => Promise<void> | void): void;
+}
+
+/**
+ * Runs a proof and ends the process with 0 if it holds, else with 1.
+ * @param seconds how long it may take; past that it has failed
+ * @param prove gives whether the proof holds
+ */
+export async function runProof(seconds: number, prove: (proof: Proof) => Promise<boolean>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'support-bot-proof-'));
+  const closers: (() => Promise<void> | void)[] = [() => rm(folder, { recursive: true, force: true })];
+  const over = Promise.withResolvers<never>();
+  const timer = setTimeout(() => over.reject(new Error(`The proof took more than ${seconds} s.`)), seconds * 1000);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => over.reject(new Error(`The proof was ended by ${signal}.`)));
+  let holds = false;
+  try {
+    holds = await Promise.race([prove({ folder, atEnd: (close) => closers.push(close) }), over.promise]);
+  } catch (error) {
+    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  clearTimeout(timer);
+  for (const close of closers.toReversed()) await close();
+  tell(holds ? 'The proof holds.' : 'THE PROOF FAILED.');
+  process.exit(holds ? 0 : 1);
+}

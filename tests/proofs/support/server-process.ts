@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { knowledgeDir } from '../../support/classifier-cache.ts';
+
+const main = join(import.meta.dirname, '../../../src/main.ts');
+
+/** Only the proofs' servers know it, and they die with the proof. */
+export const SECRET = 'a-secret-of-the-proofs-alone-0123456789';
+
+/** Where a server is to run and on what. */
+export interface ServerOptions {
+  port: number;
+  dataDir: string;
+  /** PostgreSQL; undefined: SQLite in `dataDir`. */
+  databaseUrl: string | undefined;
+  /** Counts what the servers log at error level, by message. */
+  errors: Map<string, number>;
+}
+
+/** The real server, `src/main.ts`, as a process of its own. */
+export class ServerProcess {
+  readonly url: string;
+  /** When it was started, by `performance.now()`. */
+  readonly startedAt = performance.now();
+  /** True when it says that it is ready, false when it ends before. */
+  readonly ready: Promise<boolean>;
+  readonly ended: Promise<void>;
+  /** The last lines it printed. */
+  readonly printed: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #errors: Map<string, number>;
+
+  constructor({ port, dataDir, databaseUrl, errors }: ServerOptions) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#errors = errors;
+    const child = spawn(process.execPath, [main], {
+      // No .env file lies there.
+      cwd: dataDir,
+      env: {
+        PATH: process.env['PATH'],
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        KNOWLEDGE_DIR: knowledgeDir,
+        DIRECT_LINE_SECRET: SECRET,
+        RATE_LIMIT: 'off',
+        LOG_LEVEL: 'error',
+        ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    this.ended = once(child, 'exit').then(() => undefined);
+    const said = Promise.withResolvers<boolean>();
+    this.#read(child.stdout, () => said.resolve(true));
+    this.#read(child.stderr, () => undefined);
+    this.ready = Promise.race([said.promise, this.ended.then(() => false)]);
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** The process's number, for what the operating system knows of it. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Ends it without warning. @returns false when it had ended by itself before */
+  async kill(): Promise<boolean> {
+    const wasRunning = this.isRunning;
+    this.#child.kill('SIGKILL');
+    if (wasRunning) await this.ended;
+    return wasRunning && this.#child.signalCode === 'SIGKILL';
+  }
+
+  /** Tells it to stop in order. @returns its exit code; null when it had to be killed after 15 s */
+  async stop(): Promise<number | null> {
+    if (this.isRunning) {
+      this.#child.kill('SIGTERM');
+      const late = setTimeout(() => this.#child.kill('SIGKILL'), 15_000);
+      await this.ended;
+      clearTimeout(late);
+    }
+    return this.#child.exitCode;
+  }
+
+  #read(stream: Readable, onReady: () => void): void {
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line.startsWith('The support bot is ready')) onReady();
+      this.printed.push(line);
+      if (this.printed.length > 50) this.printed.shift();
+      const message = line.startsWith('{') ? /"msg":"([^"]*)"/.exec(line)?.[1] : undefined;
+      if (message !== undefined) this.#errors.set(message, (this.#errors.get(message) ?? 0) + 1);
+    });
+  }
+}
