@@ -16,7 +16,7 @@ import { prepareClassifier, startSupportBot, type SupportBot } from './load/supp
 import { printTable } from './show.ts';
 
 const linesFile = 'tests/evaluation/customer-utterances.jsonl';
-const rounds = 7;
+const rounds = 3;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
 

@@ -1,3 +1,4 @@
+import type { Added } from './answer-reply.ts';
 import type { Answer } from '../src/knowledge/schema.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { quoted } from './reply.ts';
@@ -12,9 +13,9 @@ export class AppFaqDialog extends TellAnswer {
     super(AppFaqDialog.id, services);
   }
 
-  protected added(answer: Answer, reading: Reading): string[] {
+  protected added(answer: Answer, reading: Reading): Added {
     const { worksWith } = answer;
-    if (worksWith === undefined) return [];
+    if (worksWith === undefined) return {};
     const named = [
       ...reading.otherDevices.filter((name) => worksWith.includes(name)),
       ...reading.models
@@ -23,10 +24,11 @@ export class AppFaqDialog extends TellAnswer {
           (name) => !reading.otherDevices.some((device) => device.toLowerCase() === name.toLowerCase()),
         ),
     ];
-    return named.map((name) =>
+    const before = named.map((name) =>
       worksWith.some((device) => device.toLowerCase() === name.toLowerCase())
         ? `Yes, **${name}** is one of the devices named.`
         : `${quoted(name)} is not among the devices named, so I cannot say that it works.`,
     );
+    return { before };
   }
 }

@@ -23,10 +23,13 @@ type Option = NonNullable<Answer['variants']>['options'][number];
 
 const band24 = /\b2[.,]4\b|\b2[.,]?4\s*g|\btwo point four\b/i;
 const band5 = /\b5\s*g|\b5\b(?![.,]\d)|\bfive\b/i;
+/** "Not the 5 GHz one" names what is not wanted: better asked again than mistaken. */
+const refuses = /\b(not|don'?t|without|except)\b/i;
 const bothBands = /\b(both|either|each|all)\b/i;
 
 /** The band a customer names, by the id of the variant; undefined where none is named. */
 function bandIn(text: string): '2-4-ghz' | '5-ghz' | 'both' | undefined {
+  if (refuses.test(text)) return undefined;
   const [low, high] = [band24.test(text), band5.test(text)];
   if (bothBands.test(text) || (low && high)) return 'both';
   if (low) return '2-4-ghz';

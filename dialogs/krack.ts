@@ -1,3 +1,4 @@
+import type { Added } from './answer-reply.ts';
 import type { Answer } from '../src/knowledge/schema.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { statusText } from './patch-status-text.ts';
@@ -12,9 +13,11 @@ export class KrackDialog extends TellAnswer {
     super(KrackDialog.id, services);
   }
 
-  protected added(_answer: Answer, reading: Reading): string[] {
-    return reading.models.flatMap((mention) =>
-      mention.kind === 'listed' ? [statusText(this.services.knowledge, mention)] : [],
+  protected added(_answer: Answer, reading: Reading): Added {
+    const { knowledge } = this.services;
+    const after = reading.models.flatMap((mention) =>
+      mention.kind === 'listed' ? [`Patch status of ${statusText(knowledge, mention)}`] : [],
     );
+    return { after };
   }
 }

@@ -1,7 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Answer } from '../src/knowledge/schema.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
-import { answerReply } from './answer-reply.ts';
+import { type Added, answerReply } from './answer-reply.ts';
 import { rememberFocus } from './conversation.ts';
 import type { Outcome } from './outcome.ts';
 import type { DialogServices } from './services.ts';
@@ -22,8 +22,8 @@ export abstract class TellAnswer extends Dialog<TellOptions> {
     this.services = services;
   }
 
-  /** Sentences that go before the answer because of what this customer named. */
-  protected abstract added(answer: Answer, reading: Reading): string[];
+  /** What is said beside the answer because of what this customer named. */
+  protected abstract added(answer: Answer, reading: Reading): Added;
 
   override async beginDialog(
     dc: DialogContext,

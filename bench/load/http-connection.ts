@@ -7,34 +7,37 @@ export interface HttpAnswer {
 }
 
 const HEAD_END = '\r\n\r\n';
+/** A server may close a connection that rests (Node after 5 s): one that rested so long is opened anew. */
+const MOST_REST_MS = 3000;
 
 /**
  * One kept-alive HTTP/1.1 connection with one request at a time, as a browser's or a connector's. Much cheaper
  * than Node's own client, so that a bench measures the server. Understands answers with Content-Length alone.
  */
 export class HttpConnection {
-  readonly #socket: Socket;
-  readonly #host: string;
+  readonly #url: URL;
+  #socket: Socket;
+  #usedAt = performance.now();
   #received: Buffer = Buffer.alloc(0);
   #waiting: { resolve: (answer: HttpAnswer) => void; reject: (error: Error) => void } | undefined;
 
   constructor(url: string) {
-    const { hostname, port, host } = new URL(url);
-    this.#host = host;
-    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    this.#socket.on('data', (chunk) => this.#take(chunk));
-    this.#socket.on('error', (error) => this.#fail(error));
-    this.#socket.on('close', () => this.#fail(new Error('The server closed the connection.')));
+    this.#url = new URL(url);
+    this.#socket = this.#open();
   }
 
   /** @param body sent as JSON */
   post(path: string, body: unknown, authorization?: string): Promise<HttpAnswer> {
     const text = JSON.stringify(body);
+    if (performance.now() - this.#usedAt > MOST_REST_MS) {
+      this.#socket.destroy();
+      this.#socket = this.#open();
+    }
     const credentials = authorization === undefined ? '' : `Authorization: Bearer ${authorization}\r\n`;
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.write(
-        `POST ${path} HTTP/1.1\r\nHost: ${this.#host}\r\n${credentials}Content-Type: application/json\r\n` +
+        `POST ${path} HTTP/1.1\r\nHost: ${this.#url.host}\r\n${credentials}Content-Type: application/json\r\n` +
           `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
     });
@@ -45,6 +48,15 @@ export class HttpConnection {
     this.#socket.destroy();
   }
 
+  #open(): Socket {
+    const { hostname, port } = this.#url;
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('error', (error) => this.#fail(socket, error));
+    socket.on('close', () => this.#fail(socket, new Error('The server closed the connection.')));
+    return socket;
+  }
+
   #take(chunk: Buffer): void {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     const end = this.#received.indexOf(HEAD_END);
@@ -52,7 +64,7 @@ export class HttpConnection {
     const head = this.#received.toString('latin1', 0, end);
     const length = /^content-length: *(\d+)/im.exec(head)?.[1];
     if (length === undefined) {
-      this.#fail(new Error(`The answer has no length: ${head}`));
+      this.#fail(this.#socket, new Error(`The answer has no length: ${head}`));
       return;
     }
     const start = end + HEAD_END.length;
@@ -62,10 +74,12 @@ export class HttpConnection {
     this.#received = this.#received.subarray(whole);
     const waiting = this.#waiting;
     this.#waiting = undefined;
+    this.#usedAt = performance.now();
     waiting?.resolve(answer);
   }
 
-  #fail(error: Error): void {
+  #fail(socket: Socket, error: Error): void {
+    if (socket !== this.#socket) return;
     this.#waiting?.reject(error);
     this.#waiting = undefined;
   }

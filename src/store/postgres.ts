@@ -34,6 +34,9 @@ export function openPostgres({ databaseUrl, role, log }: PostgresOptions): Engin
   const pool = new Pool({ ...connection, max: 8, types: { getTypeParser } });
   // An idle connection that breaks is reported here; unheard, the error would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
+  // So is one that breaks between two queries of a transaction, by the connection itself; the pool does not
+  // listen to a connection in use, and the transaction's next query fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: translatedPool(pool) }) });
   const listener = role === 'server' ? openListener({ connection, channel: CHANNEL, owner, log }) : undefined;
   return {

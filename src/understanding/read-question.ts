@@ -149,7 +149,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     }
     let { classification, rule } = byRule(text, entities, focus) ?? byClassifier(text, entities, focus);
 
-    const aboutModel = entities.models.some((mention) => mention.kind !== 'unlisted');
+    // "And when will they be patched?" after two models asks for theirs.
+    const pointsToModels = (focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun;
+    const aboutModel = pointsToModels || entities.models.some((mention) => mention.kind !== 'unlisted');
     if (aboutModel && generalPatchIntents.has(classification.intent)) {
       classification = { ...classification, intent: 'patch.status' };
     }

@@ -10,7 +10,7 @@ import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts
 const linesFile = join(import.meta.dirname, 'customer-utterances.jsonl');
 
 /** A little below what is reached: a change that costs accuracy fails here. `npm run evaluate` tells the figures. */
-const FLOOR = { correctOrClarified: 0.95, straightOfThese: 0.88, wrong: 0.02, falseAnswers: 0.05 };
+const FLOOR = { correctOrClarified: 0.965, straightOfThese: 0.88, wrong: 0.015, falseAnswers: 0.04 };
 
 describe('on the labelled customer utterances', () => {
   let figures: Figures;

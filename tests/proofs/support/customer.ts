@@ -55,7 +55,8 @@ export class Customer {
     const held: Held = { opened, acknowledged: [], renamed: 0, reader };
     this.held.push(held);
     try {
-      for (let count = 1; count <= messages && !isOver(); count += 1) {
+      // One message at the least: its answer comes after the welcome, which must be seen as well.
+      for (let count = 1; count === 1 || (count <= messages && !isOver()); count += 1) {
         const text = nextLine(this.#random);
         const clientId = `${opened.conversationId}-${count}`;
         const id = await client.post(opened, text, clientId);
@@ -71,16 +72,7 @@ export class Customer {
       // Ended while something was owed: the verdict will say what.
       if (!signal.aborted) throw error;
     } finally {
-      await this.#readToTheEnd(held);
+      await reader.close();
     }
-  }
-
-  /** Several replies may answer one message: the reader is given the time to see the last. */
-  async #readToTheEnd({ reader }: Held): Promise<void> {
-    for (let before = -1; before < reader.ids.length && !this.#options.signal.aborted; ) {
-      before = reader.ids.length;
-      await wait(300);
-    }
-    await reader.close();
   }
 }

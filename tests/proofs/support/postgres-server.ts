@@ -18,7 +18,7 @@ export interface PostgresServer {
 /** Starts PostgreSQL as it comes, with fsync on; it is stopped at the proof's end. */
 export async function startPostgres({ folder, atEnd }: Proof): Promise<PostgresServer> {
   const port = await freePort();
-  const databaseDir = join(folder, 'postgres');
+  const databaseDir = join(folder, 'postgres-server');
   // The server runs as a user of its own where the proof runs as root.
   await chmod(folder, 0o755);
   const server = new EmbeddedPostgres({

@@ -84,7 +84,7 @@ async function readTranscript(client: DirectLineClient, opened: Opened): Promise
 const HIDDEN = 1;
 
 async function judgeOne(
-  { acknowledged, renamed, reader }: Held,
+  { opened: { conversationId }, acknowledged, renamed, reader }: Held,
   { activities, last }: Transcript,
   bot: BotLogic,
   report: (problem: string) => void,
@@ -110,7 +110,7 @@ async function judgeOne(
   if (missing.length === 0 && stored.join() !== acknowledged.join())
     count('outOfOrder', `sent ${acknowledged.join()}, stored ${stored.join()}`);
 
-  const undisturbed = openLocalConversation(bot, { conversationId: 'undisturbed', channelId: 'directline' });
+  const undisturbed = openLocalConversation(bot, { conversationId, channelId: 'directline' });
   const told = welcomes.map(said).join('\n');
   const welcome = (await undisturbed.join()).map(said).join('\n');
   if (welcomes.length === 0) count('lost', 'the welcome');
@@ -139,9 +139,15 @@ async function judgeOne(
   return verdict;
 }
 
+/** A reference number is another one each time. */
+const REFERENCE = /\b[A-Z\d]{4}-[A-Z\d]{4}\b/g;
+
 /** What a customer sees of a reply: its text and what it offers to choose. */
 const said = ({ text, suggestedActions }: Pick<Partial<Seen>, 'text' | 'suggestedActions'>): string =>
-  JSON.stringify([text ?? '', (suggestedActions?.actions ?? []).map(({ title }) => title)]);
+  JSON.stringify([
+    (text ?? '').replaceAll(REFERENCE, '(reference)'),
+    (suggestedActions?.actions ?? []).map(({ title }) => title),
+  ]);
 
 const place = (activities: readonly Seen[], id: string): number =>
   activities.findIndex((activity) => activity.id === id);
