@@ -29,10 +29,14 @@ export const pointsBack = (text: string): { pronoun: boolean; opening: boolean }
   opening: opening.test(text),
 });
 
-/** Whether an utterance names too little to tell what it is about: "router", "does it work on iPhone". */
-export function isVague(text: string): boolean {
+/**
+ * How well an utterance names what it is about. Vague: "router", "does it work on iPhone". Terse: two telling
+ * words, "delete history".
+ */
+export function wording(text: string): 'vague' | 'terse' | 'full' {
   const telling = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
-  return telling <= (pronoun.test(text) ? 2 : 1);
+  if (telling <= (pronoun.test(text) ? 2 : 1)) return 'vague';
+  return telling <= 2 ? 'terse' : 'full';
 }
 
 /** Whether nothing but fillers stands outside the mentions: "and the EAP600?" asks what was asked before. */

@@ -1,5 +1,5 @@
 import type { Classification, Classifier } from './classification.ts';
-import { createModelFromContext, type Focus, isVague, onlyNames, pointsBack } from './context.ts';
+import { createModelFromContext, type Focus, onlyNames, pointsBack, wording } from './context.ts';
 import { type Entities, maskEntities } from './entities.ts';
 import { commandIntents, generalPatchIntents, modelIntents, pleasantries, socialIntents } from './intents.ts';
 import type { Certainty, Reading, Rule } from './understanding.ts';
@@ -125,12 +125,12 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     return sure;
   }
 
-  /** Whether an app's answer fits although nothing says that this app is meant: then it is asked about first. */
-  const presumesApp = (intent: string, text: string, entities: Entities, rule: Rule): boolean =>
-    rule === 'classifier' &&
-    subjects.get(intent)?.app !== undefined &&
-    entities.apps.length === 0 &&
-    isVague(text);
+  /** Whether an app's answer fits although little says that this app is meant: then it is asked about first. */
+  function presumesApp({ intent, confidence }: Classification, text: string, entities: Entities): boolean {
+    if (subjects.get(intent)?.app === undefined || entities.apps.length > 0) return false;
+    const said = wording(text);
+    return said === 'vague' || (said === 'terse' && confidence < (sure + 1) / 2);
+  }
 
   function certaintyOf(classification: Classification, text: string): Certainty {
     if (classification.intent === 'oos') {
@@ -179,7 +179,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
       }
     }
     let certainty: Certainty = boundary === undefined ? certaintyOf(classification, text) : 'unknown';
-    const isPresumed = presumesApp(classification.intent, text, entities, rule);
+    const isPresumed = rule === 'classifier' && presumesApp(classification, text, entities);
     if (certainty === 'sure' && isPresumed) certainty = 'close';
     let candidates =
       certainty === 'close' ? candidatesOf(classification.ranked, (id) => crossing(id) !== undefined) : [];

@@ -1,8 +1,8 @@
 import { cleanUtterance } from './clean.ts';
-import type { Focus } from './context.ts';
+import { type Focus, pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
-import { cutQuestions } from './questions.ts';
+import { cutQuestions, type Part } from './questions.ts';
 import type { ReadQuestion } from './read-question.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
@@ -57,23 +57,43 @@ export function createUnderstand(
     const isOneQuestion = parts.length < 2 || whole.rule === 'title' || whole.boundary !== undefined;
     if (isOneQuestion) return { utterance, readings: [whole] };
 
-    let partFocus = focus;
-    const asked: Reading[] = [];
-    const strange: Reading[] = [];
-    for (const part of parts) {
-      if (part.asks) {
-        const reading = readQuestion(part.text, partFocus);
-        const isNew = !asked.some((other) => questionKey(other) === questionKey(reading));
-        if (reading.certainty === 'sure' && isAnswerable(reading) && isNew) asked.push(reading);
-        if (isStrangeQuestion(reading)) strange.push(reading);
-      }
-      partFocus = focusAfter(findEntities(part.text), partFocus);
-    }
-    const readings = chooseReadings(whole, asked);
-    const isAnswered = readings.every((reading) => reading.certainty === 'sure' && isAnswerable(reading));
-    return { utterance, readings: isAnswered ? [...readings, ...strange.slice(0, 1)] : readings };
+    const read = readParts(parts, focus);
+    const asked = distinct(read.filter(({ part, reading }) => part.asks && isSureAnswer(reading)));
+    const named =
+      isSureAnswer(whole) && asked.length > 0 && !asked.some(({ intent }) => intent === whole.intent);
+    // "ESR900 guest network, and does EnShare cost anything?": its first half asks without asking.
+    const all = named
+      ? distinct(read.filter(({ part, reading }) => isSureAnswer(reading) && !pointsBack(part.text).pronoun))
+      : asked;
+    const readings = chooseReadings(whole, all);
+    const strange = read.filter(({ part, reading }) => part.asks && isStrangeQuestion(reading));
+    const [other] = readings.every(isSureAnswer) ? strange : [];
+    return { utterance, readings: other === undefined ? readings : [...readings, other.reading] };
   };
+
+  /** Reads parts in their order, each with what those before it spoke of. */
+  function readParts(parts: readonly Part[], focus: Focus | undefined): ReadPart[] {
+    let partFocus = focus;
+    return parts.map((part) => {
+      const reading = readQuestion(part.text, partFocus);
+      partFocus = focusAfter(findEntities(part.text), partFocus);
+      return { part, reading };
+    });
+  }
 }
+
+interface ReadPart {
+  part: Part;
+  reading: Reading;
+}
+
+const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
+
+/** The readings, without those that ask the same once more. */
+const distinct = (parts: readonly ReadPart[]): Reading[] =>
+  [
+    ...new Map(parts.map(({ reading }) => [questionKey(reading), reading] as const).reverse()).values(),
+  ].reverse();
 
 /**
  * The parts are taken for questions of their own when the whole does not contradict them: several surely
@@ -82,8 +102,7 @@ export function createUnderstand(
 function chooseReadings(whole: Reading, asked: readonly Reading[]): [Reading, ...Reading[]] {
   const [first, ...others] = asked;
   if (first === undefined || asked.length > mostQuestions) return [whole];
-  const wholeIsSure = whole.certainty === 'sure' && isAnswerable(whole);
-  if (!wholeIsSure) return [first, ...others];
+  if (!isSureAnswer(whole)) return [first, ...others];
   const agrees = asked.some((reading) => reading.intent === whole.intent);
   return others.length > 0 && agrees ? [first, ...others] : [whole];
 }

@@ -78,6 +78,15 @@ describe('two questions in one message', () => {
     expect(text).toContain('**EAP600: Available Now.**');
   });
 
+  it('of which one is only named are answered all the same, and nobody is dropped on the way to a person', async () => {
+    const { kinds, answers, texts } = await door
+      .customer()
+      .says('ESR900 guest network, and does EnShare cost something, and can I talk to a human?');
+    expect(answers).toContain('enshare.cost');
+    expect(kinds).toContain('handoff');
+    expect(texts.at(-1)).toMatch(/which band/i);
+  });
+
   it('get one answer and a plain word about the other when that one is not known', async () => {
     const { answers, kinds, text } = await door
       .customer()

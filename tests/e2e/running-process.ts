@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+const PATIENCE_MS = 30_000;
+
+/** A program that runs beside the tests. */
+export interface RunningProcess {
+  /** Ends it with this signal and waits for its end. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/**
+ * Runs a script on this Node until it prints that it is ready.
+ * @param ready words that it prints then
+ * @throws with all that it printed, when it ends before that or takes longer than 30 s
+ */
+export async function runUntilReady(
+  script: string,
+  { args = [], cwd, environment, ready }: ScriptOptions,
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [script, ...args], {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  const closed = once(child, 'close');
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal);
+    await closed;
+  };
+  let printed = '';
+  const outcome = new Promise<'ready' | 'not ready'>((resolve) => {
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      if (printed.includes(ready)) resolve('ready');
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('close', () => resolve('not ready'));
+    AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', () => resolve('not ready'));
+  });
+  if ((await outcome) === 'ready') return { end };
+  await end('SIGKILL');
+  throw new Error(`${script} did not become ready. It printed: ${printed}`);
+}
+
+/** How a script is run. */
+export interface ScriptOptions {
+  args?: string[];
+  cwd?: string | undefined;
+  environment: Record<string, string>;
+  ready: string;
+}
