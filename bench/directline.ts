@@ -3,10 +3,11 @@
  * botbuilder echo bot that keeps its state in memory and is asked for its replies on the request itself.
  * Every server is a process of its own; all the customers are this process.
  */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
 import { median, p99 } from '../src/evaluation/statistics.ts';
-import { runCommand } from '../src/cli/local-bot.ts';
+import { runCommand } from '../src/cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { EchoCustomer } from './load/echo-customer.ts';
@@ -16,13 +17,15 @@ import { prepareClassifier, startSupportBot, type SupportBot } from './load/supp
 import { printTable } from './show.ts';
 
 const linesFile = 'tests/evaluation/customer-utterances.jsonl';
-const rounds = 3;
+const rounds = 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
+/** Before anything is measured: until the hot paths are compiled and what is looked up often is remembered. */
+const warmUp = { conversations: 50, milliseconds: 4000 };
 
 interface Contender {
   name: string;
-  arrive: (number: number) => Promise<Customer>;
+  arrive: () => Promise<Customer>;
 }
 
 interface Result {
@@ -36,6 +39,12 @@ const onDirectLine = (name: string, { url, secret }: SupportBot): Contender => (
   arrive: () => DirectLineCustomer.arrive(url, secret),
 });
 
+const arriveAll = async ({ arrive }: Contender, conversations: number): Promise<Customer[]> => {
+  const customers: Customer[] = [];
+  for (let number = 0; number < conversations; number += 1) customers.push(await arrive());
+  return customers;
+};
+
 /** All contenders in turn, each first in every so many rounds, so that whatever else the machine does meets all. */
 async function compare(
   contenders: readonly Contender[],
@@ -43,12 +52,10 @@ async function compare(
   conversations: number,
 ): Promise<Result[]> {
   const entries: { customers: Customer[]; result: Result }[] = [];
-  for (const { name, arrive } of contenders) {
-    const customers: Customer[] = [];
-    for (let number = 0; number < conversations; number += 1) customers.push(await arrive(number));
-    entries.push({ customers, result: { name, times: [], rates: [] } });
+  for (const contender of contenders) {
+    const customers = await arriveAll(contender, conversations);
+    entries.push({ customers, result: { name: contender.name, times: [], rates: [] } });
   }
-  for (const { customers } of entries) await talk(customers, lines, roundMilliseconds);
   for (let round = 0; round < rounds; round += 1) {
     const shift = round % entries.length;
     for (const { customers, result } of [...entries.slice(shift), ...entries.slice(0, shift)]) {
@@ -93,16 +100,20 @@ await runCommand(async () => {
     stops.push(onPostgres.stop);
     const echo = await startProgram('bench/echo-bot.ts');
     stops.push(echo.stop);
+    const contenders: Contender[] = [
+      onDirectLine('this bot, SQLite', onSqlite),
+      onDirectLine('this bot, PostgreSQL', onPostgres),
+      {
+        name: 'bare echo bot, in memory',
+        arrive: () => Promise.resolve(new EchoCustomer(echo.url, randomUUID())),
+      },
+    ];
+    for (const contender of contenders) {
+      const customers = await arriveAll(contender, warmUp.conversations);
+      await talk(customers, lines, warmUp.milliseconds);
+      for (const customer of customers) customer.leave();
+    }
     for (const conversations of conversationCounts) {
-      const contenders: Contender[] = [
-        onDirectLine('this bot, SQLite', onSqlite),
-        onDirectLine('this bot, PostgreSQL', onPostgres),
-        {
-          name: 'bare echo bot, in memory',
-          arrive: (number) =>
-            Promise.resolve(new EchoCustomer(echo.url, `bench-${conversations}-${number}`)),
-        },
-      ];
       show(await compare(contenders, lines, conversations), conversations);
     }
   } finally {

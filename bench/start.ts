@@ -1,13 +1,12 @@
 /** From start to ready, with a warm cache and with none, and the memory taken at rest beside a bare echo bot's. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runCommand } from '../src/cli/local-bot.ts';
+import { runCommand } from '../src/cli/run-command.ts';
 import { median } from '../src/evaluation/statistics.ts';
+import { residentMegabytes, startProgram } from './load/program.ts';
+import { startOptions } from './load/support-bot.ts';
 import { printAim, printTable } from './show.ts';
 
 const warmStarts = 5;
@@ -21,36 +20,18 @@ interface Start {
   residentMegabytes: number | undefined;
 }
 
-/** Starts a program, waits until it says that it is ready, and stops it. @throws when it ends before that. */
+/** Starts a program, waits until it is ready, and stops it. @throws when it ends before that */
 async function startOnce(script: string, dataDir: string, { rest = false } = {}): Promise<Start> {
+  const nodeOptions = await startOptions();
   const before = performance.now();
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
+  const program = await startProgram(script, { environment: { DATA_DIR: dataDir }, nodeOptions });
   try {
-    const isReady = await saysReady(createInterface({ input: child.stdout }));
     const seconds = (performance.now() - before) / 1000;
-    if (!isReady) throw new Error(`${script} ended before it was ready.`);
     if (rest) await sleep(restMilliseconds);
-    return { seconds, residentMegabytes: rest ? await residentMegabytes(child.pid) : undefined };
+    return { seconds, residentMegabytes: rest ? await residentMegabytes(program.pid) : undefined };
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    await program.stop();
   }
-}
-
-async function saysReady(lines: AsyncIterable<string>): Promise<boolean> {
-  for await (const line of lines) if (/\bis ready\b/.test(line)) return true;
-  return false;
-}
-
-/** VmRSS of a process; undefined where there is no /proc. */
-async function residentMegabytes(pid: number | undefined): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
 await runCommand(async () => {

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
-import { runCommand } from '../src/cli/local-bot.ts';
+import { runCommand } from '../src/cli/run-command.ts';
 import { readConfig } from '../src/config.ts';
 import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
 import { median, p99 } from '../src/evaluation/statistics.ts';

@@ -5,7 +5,8 @@
  * The peers only classify a line that was masked for them before the clock started.
  */
 import { readFile } from 'node:fs/promises';
-import { createLocalBot, runCommand } from '../src/cli/local-bot.ts';
+import { createLocalBot } from '../src/cli/local-bot.ts';
+import { runCommand } from '../src/cli/run-command.ts';
 import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
 import { trainBayes } from '../src/evaluation/peers/bayes.ts';
 import { trainNlpjs } from '../src/evaluation/peers/nlpjs.ts';

@@ -1,7 +1,7 @@
 /** Reads the environment, builds the app, listens, shuts down: nothing else. */
-import { existsSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { readEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { createReference } from './reference.ts';
 import { explainStartFailure } from './start-failure.ts';
@@ -11,8 +11,7 @@ const tell = (line: string): void => {
 };
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
+  const config = readConfig(readEnvironment());
   const log = createLog(config.logLevel);
   const app = createApp(config, {
     clock: () => new Date(),

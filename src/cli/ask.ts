@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { openLocalConversation } from '../channels/local/local-channel.ts';
 import type { ModelMention } from '../understanding/models/mention.ts';
 import type { Reading } from '../understanding/understanding.ts';
-import { createLocalBot, runCommand } from './local-bot.ts';
+import { readEnvironment } from '../environment.ts';
+import { createLocalBot } from './local-bot.ts';
+import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
 const runnersUpShown = 4;
@@ -52,7 +54,7 @@ await runCommand(async () => {
     process.exitCode = 2;
     return;
   }
-  const { bot, understand } = await createLocalBot(process.env);
+  const { bot, understand } = await createLocalBot(readEnvironment());
   const replies = await openLocalConversation(bot, { conversationId: 'ask' }).say(question);
   printReplies(replies);
   const choices = choicesOf(replies);

@@ -1,15 +1,11 @@
 /** `npm run backup -- --out FILE`: copies the SQLite database, complete, while the server may be running. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { backUp } from '../store/backup.ts';
-import { runStoreCommand } from './with-store.ts';
+import { readOption, runStoreCommand } from './with-store.ts';
 
-const { out } = parseArgs({ options: { out: { type: 'string' } } }).values;
+const out = readOption('backup', 'out', 'FILE');
 
-if (out === undefined || out.trim() === '') {
-  console.error('Usage: npm run backup -- --out FILE');
-  process.exitCode = 2;
-} else {
+if (out !== undefined) {
   await runStoreCommand(async ({ databaseUrl, dataDir }) => {
     if (databaseUrl !== undefined) {
       console.error('The data is in PostgreSQL (DATABASE_URL): copy it with pg_dump.');

@@ -1,11 +1,13 @@
 /** `npm run chat`: a conversation with the bot at the terminal; choices are numbered, a number takes one. */
 import { createInterface } from 'node:readline/promises';
 import { openLocalConversation } from '../channels/local/local-channel.ts';
-import { createLocalBot, runCommand } from './local-bot.ts';
+import { readEnvironment } from '../environment.ts';
+import { createLocalBot } from './local-bot.ts';
+import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
 await runCommand(async () => {
-  const { bot } = await createLocalBot(process.env);
+  const { bot } = await createLocalBot(readEnvironment());
   const conversation = openLocalConversation(bot, { conversationId: 'terminal' });
   let replies = await conversation.join();
 

@@ -13,7 +13,9 @@ import { compareOurs, comparePeers } from '../evaluation/peers/compare-all.ts';
 import { peerMaterial } from '../evaluation/peers/training-set.ts';
 import { printed } from '../evaluation/print.ts';
 import { reportPage } from '../evaluation/report/page.ts';
-import { createLocalBot, runCommand } from './local-bot.ts';
+import { readEnvironment } from '../environment.ts';
+import { createLocalBot } from './local-bot.ts';
+import { runCommand } from './run-command.ts';
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
 const reportFile = 'test-results/evaluation.html';
@@ -33,7 +35,7 @@ function explainLines(error: unknown, file: string): string | undefined {
 /** Measures on the lines of a file, prints what it found and writes the report. */
 async function measure(file: string, withPeers: boolean): Promise<void> {
   const lines = parseLabelledLines(await readFile(file, 'utf8'));
-  const subject = await createLocalBot(process.env);
+  const subject = await createLocalBot(readEnvironment());
   checkLabels(lines, subject.knowledge);
   // Otherwise the first lines would be timed while the code is still being compiled.
   await warmUp({ ...subject, clock: () => new Date() });

@@ -1,13 +1,9 @@
 /** `npm run export -- --conversation ID`: a conversation with its transcript, as JSON on standard output. */
-import { parseArgs } from 'node:util';
-import { runStoreCommand, withStore } from './with-store.ts';
+import { readOption, runStoreCommand, withStore } from './with-store.ts';
 
-const { conversation } = parseArgs({ options: { conversation: { type: 'string' } } }).values;
+const conversation = readOption('export', 'conversation', 'ID');
 
-if (conversation === undefined || conversation.trim() === '') {
-  console.error('Usage: npm run export -- --conversation ID');
-  process.exitCode = 2;
-} else {
+if (conversation !== undefined) {
   await runStoreCommand((place) =>
     withStore(place, async (store) => {
       const exported = await store.exportConversation(conversation);

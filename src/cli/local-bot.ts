@@ -6,7 +6,6 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { createLog } from '../log.ts';
 import { createReference } from '../reference.ts';
-import { explainStartFailure } from '../start-failure.ts';
 import { loadClassifier } from '../training/load-classifier.ts';
 import { understandingFor } from '../understanding/from-knowledge.ts';
 import type { Understand } from '../understanding/understand.ts';
@@ -44,14 +43,4 @@ export async function createLocalBot(
     reference,
   });
   return { bot, knowledge, understand };
-}
-
-/** Runs a command: a failure is told in plain words and ends the process with 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
-  try {
-    await command();
-  } catch (error) {
-    console.error(explainStartFailure(error));
-    process.exitCode = 1;
-  }
 }

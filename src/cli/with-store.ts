@@ -1,17 +1,37 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
+import { readEnvironment } from '../environment.ts';
 import { createLog } from '../log.ts';
 import { isUnavailable, StoreError } from '../store/errors.ts';
+import { databaseFile } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { runCommand } from './local-bot.ts';
+import { runCommand } from './run-command.ts';
 
 /** Where the data is; the environment says. */
 export type StorePlace = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
+
+/**
+ * Reads the one option that a maintenance command takes.
+ * @returns its value; undefined after telling how the command is used (exit code 2)
+ */
+export function readOption(command: string, option: string, value: string): string | undefined {
+  try {
+    const given = parseArgs({ options: { [option]: { type: 'string' } } }).values[option];
+    if (typeof given === 'string' && given.trim() !== '') return given;
+  } catch {
+    // Any other argument: the usage says what is wrong with it as well as the cause would.
+  }
+  console.error(`Usage: npm run ${command} -- --${option} ${value}`);
+  process.exitCode = 2;
+  return undefined;
+}
 
 /** Runs a maintenance command; what is wrong with the data's place is told in plain words, exit code 1. */
 export async function runStoreCommand(command: (place: StorePlace) => Promise<void>): Promise<void> {
   await runCommand(async () => {
     try {
-      await command(readConfig({ LOG_LEVEL: 'error', ...process.env }));
+      await command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() }));
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       const cause = isUnavailable(error) && error.cause instanceof Error ? ` (${error.cause.message})` : '';
@@ -21,8 +41,13 @@ export async function runStoreCommand(command: (place: StorePlace) => Promise<vo
   });
 }
 
-/** Opens the store beside a server that may be running, and closes it afterwards. */
+/**
+ * Opens the store beside a server that may be running, and closes it afterwards.
+ * @throws StoreError `NoDatabase` rather than making an empty one where DATA_DIR is mistaken
+ */
 export async function withStore(place: StorePlace, work: (store: Store) => Promise<void>): Promise<void> {
+  if (place.databaseUrl === undefined && !existsSync(databaseFile(place.dataDir)))
+    throw new StoreError('NoDatabase', `There is no SQLite database in ${place.dataDir}.`);
   const log = createLog(place.logLevel);
   const store = await openStore({ ...place, role: 'tool' }, { clock: () => new Date(), log });
   try {

@@ -102,7 +102,8 @@ async function takePlaces(
   return places;
 }
 
-async function findDuplicate(
+/** @returns `duplicate` when the client id was stored before */
+export async function findDuplicate(
   queries: Queries,
   { conversationId, clientId }: Incoming,
 ): Promise<Acceptance | undefined> {

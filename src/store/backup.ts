@@ -6,7 +6,7 @@ import { databaseFile } from './sqlite.ts';
 /**
  * Copies the SQLite database of a data directory into a new file, complete as of one moment and readable
  * by its owner alone, while the server may go on writing.
- * @throws StoreError `NoDatabase`, `FileExists`; the file system's error when the file cannot be made
+ * @throws StoreError `NoDatabase`, `FileExists`, `CannotWrite`
  */
 export async function backUp(dataDir: string, file: string): Promise<void> {
   const source = databaseFile(dataDir);
@@ -25,7 +25,15 @@ function reserve(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EEXIST')
+      throw new StoreError(
+        'CannotWrite',
+        `${file} cannot be written. Choose a folder that is there and yours.`,
+        {
+          cause: error,
+        },
+      );
     throw new StoreError('FileExists', `${file} exists already. Choose a name that is free.`, {
       cause: error,
     });

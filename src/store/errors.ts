@@ -1,6 +1,12 @@
 /** Why the store cannot do what was asked; stable, for logs and answers. */
 export type StoreErrorCode =
-  'StoreUnavailable' | 'DatabaseTooNew' | 'DataDirectoryInUse' | 'ETagConflict' | 'NoDatabase' | 'FileExists';
+  | 'StoreUnavailable'
+  | 'DatabaseTooNew'
+  | 'DataDirectoryInUse'
+  | 'ETagConflict'
+  | 'NoDatabase'
+  | 'FileExists'
+  | 'CannotWrite';
 
 /** An error of the store that callers tell apart by its `code`. The message is for operators. */
 export class StoreError extends Error {

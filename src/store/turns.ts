@@ -1,9 +1,10 @@
-import { acceptAll, type Acceptance, type Incoming } from './accept.ts';
+import { acceptAll, type Acceptance, findDuplicate, type Incoming } from './accept.ts';
 import { Batcher } from './batcher.ts';
 import type { StateReader } from './bot-storage.ts';
 import type { Clock } from './clock.ts';
 import { commitAll, type FinishedTurn, StateConflict, type TurnOutcome } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { isUnavailable } from './errors.ts';
 import type { StoreEvents } from './events.ts';
 import { lockConversations } from './places.ts';
 import { readState, type StateItem } from './state.ts';
@@ -49,9 +50,17 @@ export class Turns {
 
   /** Stores an activity that the bot is to answer; on return it is durable. Idempotent by client id. */
   async accept(incoming: Incoming): Promise<Acceptance> {
-    const written = await this.#writing.add({ kind: 'accept', incoming });
-    if (!('accepted' in written)) throw new TypeError('An acceptance was answered as a commit');
-    return written.accepted;
+    try {
+      const written = await this.#writing.add({ kind: 'accept', incoming });
+      if (!('accepted' in written)) throw new TypeError('An acceptance was answered as a commit');
+      return written.accepted;
+    } catch (error) {
+      // Two replicas given the same activity at the same time both find it new; the later one fails on the
+      // other's row, and sees it now.
+      const stored = isUnavailable(error) ? undefined : await findDuplicate(this.#engine.db, incoming);
+      if (stored === undefined) throw error;
+      return stored;
+    }
   }
 
   /**

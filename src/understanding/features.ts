@@ -91,36 +91,43 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
   // One frequency slot for each dimension, cleared after use: cheaper than a map for each utterance.
   const frequencies = new Uint16Array(rarity.length);
 
-  const block = (found: number[], weight: number): { indices: number[]; values: number[] } => {
-    const indices: number[] = [];
-    for (const index of found) {
-      if (frequencies[index] === 0) indices.push(index);
-      frequencies[index]!++;
-    }
+  // What is being put together, reused as well: a text has some hundred features.
+  const indices: number[] = [];
+  const values: number[] = [];
+
+  const count = (index: number): void => {
+    if (frequencies[index] === 0) indices.push(index);
+    frequencies[index]!++;
+  };
+  /** Weighs the features counted from `start` on, which are scaled to length `weight` together. */
+  const endBlock = (start: number, weight: number): void => {
     let squares = 0;
-    const values = indices.map((index) => {
+    for (let at = start; at < indices.length; at++) {
+      const index = indices[at]!;
       const value = (1 + Math.log(frequencies[index]!)) * rarity[index]!;
       frequencies[index] = 0;
       squares += value * value;
-      return value;
-    });
+      values[at] = value;
+    }
     const scale = squares > 0 ? weight / Math.sqrt(squares) : 0;
-    return { indices, values: values.map((value) => value * scale) };
+    for (let at = start; at < indices.length; at++) values[at]! *= scale;
   };
 
   return (words) => {
-    const wordBlock = block(
-      wordFeatures(words).flatMap((feature) => wordIndex.get(feature) ?? []),
-      1,
-    );
-    const characterBlock = block(words.flatMap(characterIndices), CHARACTER_WEIGHT);
-    const squares =
-      (wordBlock.indices.length > 0 ? 1 : 0) +
-      (characterBlock.indices.length > 0 ? CHARACTER_WEIGHT ** 2 : 0);
+    indices.length = 0;
+    for (const feature of wordFeatures(words)) {
+      const index = wordIndex.get(feature);
+      if (index !== undefined) count(index);
+    }
+    const ofWords = indices.length;
+    endBlock(0, 1);
+    for (const word of words) for (const index of characterIndices(word)) count(index);
+    endBlock(ofWords, CHARACTER_WEIGHT);
+
+    const squares = (ofWords > 0 ? 1 : 0) + (indices.length > ofWords ? CHARACTER_WEIGHT ** 2 : 0);
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    return {
-      indices: Int32Array.from([...wordBlock.indices, ...characterBlock.indices]),
-      values: Float32Array.from([...wordBlock.values, ...characterBlock.values], (value) => value * scale),
-    };
+    const vector = { indices: Int32Array.from(indices), values: new Float32Array(indices.length) };
+    for (let at = 0; at < indices.length; at++) vector.values[at] = values[at]! * scale;
+    return vector;
   };
 }

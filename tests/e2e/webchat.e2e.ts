@@ -55,7 +55,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
     await chat.isConnected();
     await screenshot(chat.page, `webchat-${engine.kind}`);
     await chat.presses('Yes');
-    await expect.poll(chat.beginnings).toHaveLength(8);
+    await expect.poll(() => chat.beginnings()).toHaveLength(8);
     expect(await chat.beginnings()).toEqual([
       'Hello! I can help',
       'is my EnStation patched?',

@@ -10,7 +10,7 @@ import { databaseFile } from '../../src/store/sqlite.ts';
 import { seededRandom } from '../../src/understanding/random.ts';
 import { Customer } from './support/customer.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
-import { freePort } from './support/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { awaitMoment, chooseMoment, type KillPlan, type Moment } from './support/kill-plan.ts';
 import { Ledger } from './support/ledger.ts';
 import { type PostgresServer, startPostgres } from './support/postgres-server.ts';
@@ -33,8 +33,9 @@ const seed = Number(values.seed);
 const clients = Number(values.clients);
 const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
 
-const DRAIN_MS = 60_000;
-const secondsFor = (count: number): number => 90 + count * 4;
+const DRAIN_MS = 25_000;
+/** A start takes a second or two; all the proofs together have twelve minutes. */
+const secondsFor = (count: number): number => 60 + count * 3;
 
 interface Lives {
   kills: number;
@@ -53,7 +54,8 @@ async function killAgainAndAgain(start: () => ServerProcess, plan: KillPlan): Pr
     if (await server.kill()) lives.kills += 1;
     else lives.endedByThemselves.push(`${moment}: ${server.printed.slice(-5).join(' | ')}`);
     lives.moments.set(moment, (lives.moments.get(moment) ?? 0) + 1);
-    if ((index + 1) % 10 === 0) tell(`  ${index + 1} of ${kills} kills, ${plan.ledger.accepted} messages accepted`);
+    if ((index + 1) % 10 === 0)
+      tell(`  ${index + 1} of ${kills} kills, ${plan.ledger.accepted} messages accepted`);
   }
   return lives;
 }
@@ -86,7 +88,9 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
     await last?.kill();
   });
   const startMilliseconds = await measureStart(start);
-  tell(`${engine}: a start takes ${Math.round(startMilliseconds)} ms here; ${kills} kills begin (seed ${seed})`);
+  tell(
+    `${engine}: a start takes ${Math.round(startMilliseconds)} ms here; ${kills} kills begin (seed ${seed})`,
+  );
 
   const ledger = new Ledger();
   const ending = new AbortController();
@@ -118,7 +122,11 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   await talking;
   clearTimeout(drain);
   const reading = new DirectLineClient(() => final.url, statuses, AbortSignal.timeout(DRAIN_MS));
-  const verdict = await judge(customers.flatMap(({ held }) => held), reading, bot);
+  const verdict = await judge(
+    customers.flatMap(({ held }) => held),
+    reading,
+    bot,
+  );
   const exitCode = await final.stop();
   const faults = [
     ...lives.endedByThemselves.map((end) => `a server ended by itself (${end})`),

@@ -9,7 +9,7 @@ import { median, p99 } from '../../src/evaluation/statistics.ts';
 import { seededRandom } from '../../src/understanding/random.ts';
 import { Customer, type Held } from './support/customer.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
-import { freePort } from './support/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { Ledger } from './support/ledger.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
@@ -118,7 +118,7 @@ function startTalk(client: DirectLineClient, signal: AbortSignal, patience: numb
 
 const heldBy = ({ customers }: Talk): Held[] => customers.flatMap(({ held }) => held);
 
-await runProof(120 + rounds * 12, async (proof) => {
+await runProof(50 + rounds * 7, async (proof) => {
   const { bot } = await localBot();
   const replicas = await startReplicas(proof);
   const statuses: Statuses = new Map();
@@ -130,7 +130,9 @@ await runProof(120 + rounds * 12, async (proof) => {
   tell('Posting to one replica, reading a socket of the other');
   const reach = await measureReach(replicas.urls, statuses, ending.signal);
   for (const [what, times] of Object.entries(reach.milliseconds))
-    tell(`  ${what}: p50 ${median(times).toFixed(1)} ms, p99 ${p99(times).toFixed(1)} ms (${times.length} messages)`);
+    tell(
+      `  ${what}: p50 ${median(times).toFixed(1)} ms, p99 ${p99(times).toFixed(1)} ms (${times.length} messages)`,
+    );
   const slowest = Math.max(...Object.values(reach.milliseconds).map(p99));
   if (slowest > MOST_REACH_MS) faults.push(`p99 ${slowest.toFixed(0)} ms is not at once`);
 
@@ -162,7 +164,9 @@ await runProof(120 + rounds * 12, async (proof) => {
   await killed.end();
   const longest = Math.max(...takeOvers);
   tell(`  ${owed} accepted messages waited when their replica was killed; all answered by the other within`);
-  tell(`  p50 ${median(takeOvers).toFixed(0)} ms, at most ${longest.toFixed(0)} ms, before the killed one was back`);
+  tell(
+    `  p50 ${median(takeOvers).toFixed(0)} ms, at most ${longest.toFixed(0)} ms, before the killed one was back`,
+  );
   if (longest > MOST_TAKE_OVER_MS) faults.push('the take-over took too long');
 
   const reading = new DirectLineClient(replicas.alternate, statuses, AbortSignal.timeout(60_000));

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { knowledgeDir } from './classifier-cache.ts';
 import { createDataDir } from './data-dir.ts';
 
 /** What a command printed, and how it ended. */
@@ -9,7 +10,7 @@ export interface CommandResult {
   exitCode: number | null;
 }
 
-const root = join(import.meta.dirname, '../..');
+const commands = join(import.meta.dirname, '../../src/cli');
 
 /** Runs a command of src/cli as a process of its own, as its npm script does, with `input` typed in. */
 export function runCommand(
@@ -18,9 +19,16 @@ export function runCommand(
   { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join('src/cli', `${name}.ts`), ...args], {
-      cwd: root,
-      env: { PATH: process.env['PATH'], DATA_DIR: createDataDir(), ...environment },
+    const dataDir = createDataDir();
+    const child = spawn(process.execPath, [join(commands, `${name}.ts`), ...args], {
+      // A folder without an .env file: only what stands here counts.
+      cwd: dataDir,
+      env: {
+        PATH: process.env['PATH'],
+        DATA_DIR: dataDir,
+        KNOWLEDGE_DIR: knowledgeDir,
+        ...environment,
+      },
     });
     let output = '';
     let errors = '';

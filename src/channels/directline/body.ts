@@ -7,8 +7,9 @@ import { badArgument, Failure } from './failure.ts';
  * @throws Failure 413 as soon as it is known to be longer, without reading on
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = new Failure(413, 'TooLarge', `A request may have at most ${limit} bytes here.`);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
+  // Made only when it is needed: every error records its stack, which is dear for each message.
+  const tooLarge = () => new Failure(413, 'TooLarge', `A request may have at most ${limit} bytes here.`);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   return await new Promise((resolve, reject) => {
@@ -16,7 +17,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
       length += chunk.length;
       if (length > limit) {
         request.pause();
-        reject(tooLarge);
+        reject(tooLarge());
         return;
       }
       chunks.push(chunk);

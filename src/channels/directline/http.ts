@@ -72,10 +72,11 @@ export function asFailure(error: unknown): Failure {
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = Buffer.from(JSON.stringify(body));
+  // A text, not its bytes: Node then sends it in one write together with the head.
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': text.byteLength,
+    'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });

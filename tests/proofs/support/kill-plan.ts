@@ -3,15 +3,13 @@ import type { Ledger } from './ledger.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import type { ServerProcess } from './server-process.ts';
 
-/** Moments at which a server is killed. */
-export const moments = [
-  'while it starts',
-  'as it gets ready',
-  'just after an acceptance',
-  'under load',
-  'after its database crashed',
-] as const;
-export type Moment = (typeof moments)[number];
+/** When a server is killed. */
+export type Moment =
+  | 'while it starts'
+  | 'as it gets ready'
+  | 'just after an acceptance'
+  | 'under load'
+  | 'after its database crashed';
 
 /** Where nothing is accepted any more the moment would never come. */
 const LONGEST_WAIT_MS = 3000;

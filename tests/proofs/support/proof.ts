@@ -8,7 +8,7 @@ export interface Proof {
   /** A folder of this proof alone. */
   folder: string;
   /** Runs at the end, the last one given first. */
-  atEnd(close: () => Promise<void> | void): void;
+  atEnd: (close: () => Promise<void> | void) => void;
 }
 
 /**
@@ -20,7 +20,10 @@ export async function runProof(seconds: number, prove: (proof: Proof) => Promise
   const folder = await mkdtemp(join(tmpdir(), 'support-bot-proof-'));
   const closers: (() => Promise<void> | void)[] = [() => rm(folder, { recursive: true, force: true })];
   const over = Promise.withResolvers<never>();
-  const timer = setTimeout(() => over.reject(new Error(`The proof took more than ${seconds} s.`)), seconds * 1000);
+  const timer = setTimeout(
+    () => over.reject(new Error(`The proof took more than ${seconds} s.`)),
+    seconds * 1000,
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => over.reject(new Error(`The proof was ended by ${signal}.`)));
   let holds = false;

@@ -92,8 +92,15 @@ export class ServerProcess {
       if (line.startsWith('The support bot is ready')) onReady();
       this.printed.push(line);
       if (this.printed.length > 50) this.printed.shift();
-      const message = line.startsWith('{') ? /"msg":"([^"]*)"/.exec(line)?.[1] : undefined;
-      if (message !== undefined) this.#errors.set(message, (this.#errors.get(message) ?? 0) + 1);
+      const error = errorOf(line);
+      if (error !== undefined) this.#errors.set(error, (this.#errors.get(error) ?? 0) + 1);
     });
   }
+}
+
+/** What a line of the log says went wrong, with its cause; undefined for other lines and for half a line. */
+function errorOf(line: string): string | undefined {
+  if (!line.startsWith('{') || !line.endsWith('}')) return undefined;
+  const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };
+  return err?.message === undefined ? msg : `${msg} (${err.message})`;
 }

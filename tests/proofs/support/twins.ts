@@ -24,7 +24,9 @@ export async function sendToBoth(
       });
       const held: Held = { opened, acknowledged: [], renamed: 0, reader };
       for (let count = 0; count < MESSAGES; count += 1) {
-        const ids = await Promise.all(clients.map((one) => one.post(opened, 'and the ESR350?', `twin-${count}`)));
+        const ids = await Promise.all(
+          clients.map((one) => one.post(opened, 'and the ESR350?', `twin-${count}`)),
+        );
         const [id = ''] = ids;
         held.acknowledged.push(id);
         held.renamed += ids.filter((other) => other !== id).length;

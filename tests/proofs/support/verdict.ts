@@ -25,7 +25,7 @@ export interface Verdict {
   misread: number;
 }
 
-export const noFaults: Verdict = {
+const noFaults: Verdict = {
   conversations: 0,
   accepted: 0,
   answers: 0,
@@ -56,8 +56,13 @@ export async function judge(
   return sum;
 }
 
-export const holds = ({ conversations: _, accepted, answers, ...faults }: Verdict): boolean =>
-  accepted > 0 && answers === accepted && Object.values(faults).every((count) => count === 0);
+const faults = ['lost', 'doubled', 'outOfOrder', 'wrong', 'gaps', 'misread'] as const;
+
+/** Every accepted message has its one answer, and nothing else is amiss. */
+export const holds = (verdict: Verdict): boolean =>
+  verdict.accepted > 0 &&
+  verdict.answers === verdict.accepted &&
+  faults.every((fault) => verdict[fault] === 0);
 
 export const describeVerdict = (verdict: Verdict): string =>
   `${verdict.conversations} conversations, accepted messages ${verdict.accepted}, answers ${verdict.answers}, ` +
@@ -72,7 +77,7 @@ interface Transcript {
 
 async function readTranscript(client: DirectLineClient, opened: Opened): Promise<Transcript> {
   const activities: Seen[] = [];
-  for (let watermark = '0'; ; ) {
+  for (let watermark = '0'; ;) {
     const page = await client.poll(opened, watermark);
     if (page.watermark === watermark) return { activities, last: Number(watermark) };
     activities.push(...page.activities);
@@ -130,7 +135,9 @@ async function judgeOne(
   }
   const order = activities.filter(({ replyToId }) => replyToId !== undefined).map(({ id }) => id);
   if (order.join() !== expectedOrder.join()) count('outOfOrder', `answers ${order.join()}`);
-  const early = order.filter((id, index) => place(activities, id) < place(activities, asked(expectedOrder[index])));
+  const early = order.filter(
+    (id, index) => place(activities, id) < place(activities, asked(expectedOrder[index])),
+  );
   if (early.length > 0) count('outOfOrder', `before their messages: ${early.join()}`, early.length);
   const gaps = last - activities.length - HIDDEN;
   if (gaps !== 0) count('gaps', `${activities.length} activities, last place ${last}`, Math.abs(gaps));

@@ -1,0 +1,50 @@
+/** What an open stream costs the server while nobody writes in it: memory with thousands of them, and without. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runCommand } from '../src/cli/run-command.ts';
+import { DirectLineCustomer } from './load/direct-line-customer.ts';
+import { residentMegabytes } from './load/program.ts';
+import { prepareClassifier, startSupportBot } from './load/support-bot.ts';
+
+const sockets = 5000;
+const atOnce = 50;
+/** Long enough for what opening left behind to be collected. */
+const restMilliseconds = 10_000;
+/** Conversations before the first measure, so that what the server needs once is there. */
+const warmUp = 500;
+
+await runCommand(async () => {
+  await prepareClassifier();
+  const bot = await startSupportBot(undefined);
+  const resting: DirectLineCustomer[] = [];
+  const open = async (count: number): Promise<DirectLineCustomer[]> => {
+    const opened: DirectLineCustomer[] = [];
+    while (opened.length < count) {
+      const some = Array.from({ length: Math.min(atOnce, count - opened.length) }, () =>
+        DirectLineCustomer.arrive(bot.url, bot.secret),
+      );
+      opened.push(...(await Promise.all(some)));
+    }
+    for (const customer of opened) customer.rest();
+    return opened;
+  };
+  try {
+    for (const customer of await open(warmUp)) customer.leave();
+    await sleep(restMilliseconds);
+    const before = await residentMegabytes(bot.pid);
+    resting.push(...(await open(sockets)));
+    await sleep(restMilliseconds);
+    const after = await residentMegabytes(bot.pid);
+    if (before === undefined || after === undefined) {
+      console.log('This system does not tell the memory of a process.');
+      return;
+    }
+    const each = ((after - before) * 1024) / sockets;
+    console.log(
+      `${sockets} streams at rest, each in a conversation of its own: ${before.toFixed(0)} MB before, ` +
+        `${after.toFixed(0)} MB with them, ${each.toFixed(1)} kB for each`,
+    );
+  } finally {
+    for (const customer of resting) customer.leave();
+    await bot.stop();
+  }
+});

@@ -1,0 +1,174 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { call, pollUntil, SECRET, type Visitor, visit } from '../channels/directline/harness.ts';
+import { onBothEngines, sqliteEngine, type TestEngine } from '../store/engines.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { runCommand } from '../support/run-command.ts';
+import { startApp } from '../support/running-app.ts';
+
+const LAST_REPLY = 'Did this help?';
+const QUESTION = 'does EnShare cost anything?';
+
+/** The environment of the app and of the commands that look after the same data. */
+async function freshEnvironment(engine: TestEngine): Promise<Record<string, string>> {
+  const { databaseUrl } = await engine.freshConfig();
+  const place = { DATA_DIR: createDataDir(), DIRECT_LINE_SECRET: SECRET };
+  return databaseUrl === undefined ? place : { ...place, DATABASE_URL: databaseUrl };
+}
+
+async function serve(environment: Record<string, string>): Promise<string> {
+  const { app, url } = await startApp(environment);
+  onTestFinished(() => app.stop());
+  return url;
+}
+
+/** A visitor who was answered a question. */
+async function answeredVisitor(url: string): Promise<{ visitor: Visitor; texts: string[] }> {
+  const visitor = await visit(url);
+  await visitor.say(QUESTION);
+  return { visitor, texts: await pollUntil(visitor, LAST_REPLY) };
+}
+
+/** What an export holds, as far as a test looks. */
+interface Exported {
+  conversation: { id: string; userId: string };
+  activities: { type: string; text?: string }[];
+}
+
+onBothEngines('looking after the data of a running server', (engine) => {
+  test('npm run export gives a conversation with its whole transcript', async () => {
+    const environment = await freshEnvironment(engine);
+    const { visitor, texts } = await answeredVisitor(await serve(environment));
+    const args = ['--conversation', visitor.conversationId];
+    const { output, errors, exitCode } = await runCommand('export', args, { environment });
+    const { conversation, activities } = JSON.parse(output) as Exported;
+    expect(conversation).toMatchObject({ id: visitor.conversationId, userId: visitor.userId });
+    expect(activities.filter(({ type }) => type === 'message').map(({ text }) => text)).toEqual(texts);
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  test('npm run erase removes a person while the server runs, says what, and leaves others alone', async () => {
+    const environment = await freshEnvironment(engine);
+    const url = await serve(environment);
+    const { visitor } = await answeredVisitor(url);
+    const { visitor: other, texts } = await answeredVisitor(url);
+    const erase = () => runCommand('erase', ['--user', visitor.userId], { environment });
+
+    const { output, errors, exitCode } = await erase();
+    // The joining, the welcome, the question, the answer, and whether it helped.
+    expect(output).toBe(
+      `Removed of ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, and 1 items of bot state.\n`,
+    );
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+    expect((await visitor.poll()).status).toBe(404);
+    expect(await pollUntil(other, LAST_REPLY)).toEqual(texts);
+
+    expect((await erase()).output).toContain('0 conversations with 0 activities');
+    const args = ['--conversation', visitor.conversationId];
+    const gone = await runCommand('export', args, { environment });
+    expect(gone).toEqual({
+      output: '',
+      errors: `There is no conversation ${visitor.conversationId}.\n`,
+      exitCode: 1,
+    });
+  });
+});
+
+describe('npm run backup', () => {
+  const engine = sqliteEngine();
+
+  test('copies the database of a running server, and a server on the copy goes on with all of it', async () => {
+    const environment = await freshEnvironment(engine);
+    const { visitor, texts } = await answeredVisitor(await serve(environment));
+    const restored = { ...environment, DATA_DIR: createDataDir() };
+    const file = join(restored.DATA_DIR, 'support.db');
+    const { output, errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    expect(output).toContain(`was copied to ${file}.`);
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await visitor.say('hello');
+
+    const url = await serve(restored);
+    const path = `/conversations/${visitor.conversationId}/activities`;
+    const { body } = await call(url, 'GET', path, { token: visitor.token });
+    expect(body.activities.map(({ text }: { text: string }) => text)).toEqual(texts);
+  });
+
+  test('overwrites nothing', async () => {
+    const environment = await freshEnvironment(engine);
+    await serve(environment);
+    const file = join(environment['DATA_DIR'] ?? '', 'support.db');
+    const { output, errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    expect({ output, errors, exitCode }).toEqual({
+      output: '',
+      errors: `${file} exists already. Choose a name that is free.\n`,
+      exitCode: 1,
+    });
+  });
+
+  test('says so where there is no database', async () => {
+    const DATA_DIR = createDataDir();
+    const args = ['--out', join(DATA_DIR, 'copy.db')];
+    const { errors, exitCode } = await runCommand('backup', args, { environment: { DATA_DIR } });
+    expect(errors).toBe(`There is no SQLite database in ${DATA_DIR}.\n`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('says in a sentence that its file cannot be made', async () => {
+    const environment = await freshEnvironment(engine);
+    await serve(environment);
+    const file = join(environment['DATA_DIR'] ?? '', 'no-such-folder', 'copy.db');
+    const { errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    expect(errors).toBe(`${file} cannot be written. Choose a folder that is there and yours.\n`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('leaves PostgreSQL to its own tool', async () => {
+    const environment = { DATABASE_URL: 'postgres://somebody@127.0.0.1:1/support' };
+    const { errors, exitCode } = await runCommand('backup', ['--out', 'copy.db'], { environment });
+    expect(errors).toBe('The data is in PostgreSQL (DATABASE_URL): copy it with pg_dump.\n');
+    expect(exitCode).toBe(1);
+  });
+});
+
+test.each([
+  ['erase', '--user ID'],
+  ['export', '--conversation ID'],
+  ['backup', '--out FILE'],
+])('npm run %s says how it is used when called otherwise', async (command, usage) => {
+  const { output, errors, exitCode } = await runCommand(command, ['dl_someone', '--usr', 'dl_someone']);
+  expect({ output, errors, exitCode }).toEqual({
+    output: '',
+    errors: `Usage: npm run ${command} -- ${usage}\n`,
+    exitCode: 2,
+  });
+});
+
+test('npm run erase makes no database where there is none', async () => {
+  const DATA_DIR = createDataDir();
+  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], {
+    environment: { DATA_DIR },
+  });
+  expect(errors).toBe(`There is no SQLite database in ${DATA_DIR}.\n`);
+  expect(exitCode).toBe(1);
+});
+
+test('a command says which variable is wrong', async () => {
+  const environment = { DATABASE_URL: 'mysql://somebody@127.0.0.1/support' };
+  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
+  expect(errors).toContain('DATABASE_URL: must be a PostgreSQL URL');
+  expect(errors).not.toMatch(/\bat .*\.ts/);
+  expect(exitCode).toBe(1);
+});
+
+test('a command says in a sentence that the database is away', async () => {
+  const environment = { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/support' };
+  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
+  expect(errors).toMatch(/^The database cannot be reached or written at the moment\. \(.*\)\n$/);
+  expect(errors).not.toContain('secret');
+  expect(exitCode).toBe(1);
+});

@@ -1,0 +1,111 @@
+/**
+ * Starts the real server on a database in which 100,000 conversations lie, after an end without warning, and
+ * measures how long it takes until it is ready. `--conversations N`, `--engine sqlite|postgres`.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { median } from '../../src/evaluation/statistics.ts';
+import { DirectLineClient } from './support/direct-line.ts';
+import { fillDatabase, type Filled, OWED } from './support/fill-database.ts';
+import { freePort } from '../support/free-port.ts';
+import { startPostgres } from './support/postgres-server.ts';
+import { type Proof, runProof } from './support/proof.ts';
+import { SECRET, ServerProcess } from './support/server-process.ts';
+import { tell } from './support/tell.ts';
+import { localBot, makeDataDir } from './support/warm-cache.ts';
+
+const { values } = parseArgs({
+  options: {
+    conversations: { type: 'string', default: '100000' },
+    engine: { type: 'string', default: 'both' },
+  },
+});
+const conversations = Number(values.conversations);
+const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
+
+const STARTS = 5;
+const MOST_SECONDS = 3;
+const POLL_MS = 10;
+
+/** Seconds from the start of the process until `/readyz` says that a message would be answered at full speed. */
+async function secondsUntilReady(server: ServerProcess): Promise<number> {
+  while (server.isRunning) {
+    const response = await fetch(`${server.url}/readyz`).catch(() => undefined);
+    if (response?.ok === true) return (performance.now() - server.startedAt) / 1000;
+    await response?.arrayBuffer();
+    await wait(POLL_MS);
+  }
+  throw new Error(`The server did not start: ${server.printed.join('\n')}`);
+}
+
+/** Seconds from the start of the process until a new visitor's first message is answered. */
+async function secondsUntilAnswer(server: ServerProcess): Promise<number> {
+  const client = new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(30_000));
+  const opened = await client.open();
+  const id = await client.post(opened, 'Is the ESR900 patched?', 'first');
+  for (;;) {
+    const { activities } = await client.poll(opened, '0');
+    if (activities.some(({ replyToId }) => replyToId === id)) break;
+  }
+  return (performance.now() - server.startedAt) / 1000;
+}
+
+/** How many of the messages that waited for their answer have it before long. */
+async function countAnswered({ owed }: Filled, server: ServerProcess): Promise<number> {
+  const client = new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(30_000));
+  const readers = owed.map(async (conversationId) => {
+    for (;;) {
+      const { activities } = await client.poll({ conversationId, token: SECRET }, '0');
+      const waited = activities.findLast(({ from }) => from.role === 'user');
+      const answers = activities.filter(({ replyToId }) => replyToId === waited?.id);
+      if (answers.length > 0) return;
+      await wait(50);
+    }
+  });
+  const results = await Promise.allSettled(readers);
+  return results.filter(({ status }) => status === 'fulfilled').length;
+}
+
+async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boolean> {
+  const dataDir = await makeDataDir(proof.folder, engine);
+  const postgres = engine === 'postgres' ? await startPostgres(proof) : undefined;
+  const databaseUrl = await postgres?.createDatabase('restart');
+  const began = performance.now();
+  const filled = await fillDatabase({ dataDir, databaseUrl }, conversations);
+  const took = (performance.now() - began) / 1000;
+  tell(
+    `${engine}: ${conversations} conversations with ${filled.activities} activities made in ${took.toFixed(1)} s`,
+  );
+
+  const port = await freePort();
+  const errors = new Map<string, number>();
+  let all = true;
+  const times: number[] = [];
+  for (let start = 1; start <= STARTS; start += 1) {
+    const server = new ServerProcess({ port, dataDir, databaseUrl, errors });
+    proof.atEnd(async () => {
+      await server.kill();
+    });
+    const [ready, answer] = [await secondsUntilReady(server), await secondsUntilAnswer(server)];
+    tell(
+      `  start ${start}: ready after ${ready.toFixed(2)} s, a first message answered after ${answer.toFixed(2)} s`,
+    );
+    times.push(ready);
+    if (start === 1) {
+      const answered = await countAnswered(filled, server);
+      tell(`  ${answered} of ${OWED} messages that waited were answered`);
+      all = all && answered === OWED;
+    }
+    await server.kill();
+  }
+  tell(`  ready after ${median(times).toFixed(2)} s (median)`);
+  return all && median(times) < MOST_SECONDS;
+}
+
+await runProof(120, async (proof) => {
+  // Trains the classifier where no run did so before: a start does not.
+  await localBot();
+  let all = engines.length > 0;
+  for (const engine of engines) all = (await prove(engine, proof)) && all;
+  return all;
+});
