@@ -34,18 +34,23 @@ export class Batcher<In, Out> {
       this.#waiting.push({ item, resolve, reject });
       if (!this.#running) {
         this.#running = true;
-        // A turn of the event loop later, so that requests read in the same poll share the batch.
-        setImmediate(() => void this.#drain());
+        this.#drainSoon();
       }
     });
   }
 
+  /**
+   * A turn of the event loop later: requests read in the same poll share the batch, and where the database
+   * answers at once (SQLite) a long queue still lets the sockets be served between two batches.
+   */
+  #drainSoon(): void {
+    setImmediate(() => void this.#drain());
+  }
+
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#take();
-      await this.#runBatch(batch);
-    }
-    this.#running = false;
+    await this.#runBatch(this.#take());
+    if (this.#waiting.length > 0) this.#drainSoon();
+    else this.#running = false;
   }
 
   #take(): Waiting<In, Out>[] {

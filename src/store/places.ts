@@ -16,7 +16,7 @@ export async function insertActivities(queries: Queries, engine: Engine, rows: A
  * wait for each other instead of deadlocking. SQLite has a single writer, and nothing to lock.
  */
 export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
-  if (engine.kind !== 'postgres' || ids.length < 2) return;
+  if (engine.kind !== 'postgres') return;
   await queries
     .selectFrom('conversations')
     .select('id')

@@ -176,7 +176,8 @@ export class Turns {
     const ids = writes.map((write) => unitOf(write).conversationId);
     const engine = this.#engine;
     return engine.db.transaction().execute(async (transaction) => {
-      await lockConversations(transaction, engine, ids);
+      // A lone acceptance locks its conversation by its first statement; a commit begins with the activity.
+      if (turns.length > 0 || arrivals.length > 1) await lockConversations(transaction, engine, ids);
       const acceptances = arrivals.length > 0 && (await acceptAll(transaction, engine, arrivals, now));
       const outcomes = turns.length > 0 && (await commitAll(transaction, engine, turns, now));
       await this.#events.publish(transaction, ids);

@@ -63,11 +63,6 @@ export class ServerProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** The process's number, for what the operating system knows of it. */
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   /** Ends it without warning. @returns false when it had ended by itself before */
   async kill(): Promise<boolean> {
     const wasRunning = this.isRunning;
