@@ -45,10 +45,11 @@ const optional = z.string().trim().optional();
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 
+const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
+
 /** Origins as a page's browser names them: scheme, host and port, nothing after. */
 const origins = z.string().transform((list, context) => {
   const entries = list.split(',').map((entry) => entry.trim());
-  const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
   const wrong = entries.filter((entry) => entry !== '' && !isOrigin(entry));
   if (wrong.length > 0) {
     const message = `"${wrong[0]}" is no origin; write https://host or https://host:port, separated by commas, without a path`;

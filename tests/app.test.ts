@@ -6,19 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { explainStartFailure } from '../src/start-failure.ts';
 import { messageActivity } from './support/activities.ts';
 import { startConnector } from './support/connector.ts';
+import { freePort } from './support/free-port.ts';
 import { post, send } from './support/http.ts';
 import { levels } from './support/recording-log.ts';
 import { buildApp, startApp } from './support/running-app.ts';
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Asks as soon as somebody listens there. */
 async function sendWhenListening(url: string, starting: Promise<unknown>) {

@@ -122,6 +122,6 @@ export type PatchTable = z.infer<typeof patchTableSchema>;
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type SmallTalk = z.infer<typeof smallTalkSchema>;
 export type SmallTalkReply = SmallTalk['replies'][number];
-export type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
+type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
 /** An answer with the dialog that tells it. */
 export type Answer = z.infer<typeof answerSchema> & { dialog: AnswerDialog };

@@ -42,8 +42,10 @@ function subjectsOf(knowledge: Knowledge): Map<string, Subject> {
 
 /** Puts the reader of messages together for what the bot knows, over a trained classifier. */
 export function understandingFor(knowledge: Knowledge, classifier: Classifier): Understand {
+  const modelIntents = new Set(['patch.status']);
   const appIntents = new Map<string, string[]>();
-  for (const { id, about } of knowledge.answers.values()) {
+  for (const { id, about, worksWith } of knowledge.answers.values()) {
+    if (worksWith !== undefined || about.model !== undefined) modelIntents.add(id);
     if (about.app !== undefined) appIntents.set(about.app, [...(appIntents.get(about.app) ?? []), id]);
   }
   const names = namesOf(knowledge);
@@ -54,6 +56,7 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
     models: names.models,
     subjects: subjectsOf(knowledge),
     titles: new Map(allTitles(knowledge).map(({ text, intent }) => [titleKey(text), intent])),
+    modelIntents,
     appIntents,
   });
   return createUnderstand(readQuestion, findEntities);

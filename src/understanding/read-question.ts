@@ -1,7 +1,7 @@
 import type { Classification, Classifier } from './classification.ts';
 import { createModelFromContext, type Focus, onlyNames, pointsBack, wording } from './context.ts';
 import { type Entities, maskEntities } from './entities.ts';
-import { commandIntents, generalPatchIntents, modelIntents, pleasantries, socialIntents } from './intents.ts';
+import { commandIntents, generalPatchIntents, pleasantries, socialIntents } from './intents.ts';
 import type { Certainty, Reading, Rule } from './understanding.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, speaksOfPatch, type Subject } from './subjects.ts';
 
@@ -15,6 +15,8 @@ export interface ReadingParts {
   subjects: ReadonlyMap<string, Subject>;
   /** Titles and button labels, by `titleKey`, with the intent each asks for. */
   titles: ReadonlyMap<string, string>;
+  /** Intents asked of a particular model: a model named alone repeats the one asked before. */
+  modelIntents: ReadonlySet<string>;
   /** The intents of each app, to offer when only its name is said. */
   appIntents: ReadonlyMap<string, readonly string[]>;
 }
@@ -88,7 +90,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     const title = titles.get(titleKey(text));
     if (title !== undefined) return { classification: given(title, []), rule: 'title' };
     if (!onlyNames(text, entities.models)) return undefined;
-    const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
+    const repeated =
+      focus?.intent !== undefined && parts.modelIntents.has(focus.intent) ? focus.intent : undefined;
     const intent = repeated ?? 'patch.status';
     return { classification: given(intent, []), rule: repeated === undefined ? 'name' : 'context' };
   }

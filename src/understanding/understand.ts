@@ -90,10 +90,10 @@ interface ReadPart {
 const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
 
 /** The readings, without those that ask the same once more. */
-const distinct = (parts: readonly ReadPart[]): Reading[] =>
-  [
-    ...new Map(parts.map(({ reading }) => [questionKey(reading), reading] as const).reverse()).values(),
-  ].reverse();
+const distinct = (parts: readonly ReadPart[]): Reading[] => {
+  const keys = parts.map(({ reading }) => questionKey(reading));
+  return parts.flatMap(({ reading }, at) => (keys.indexOf(keys[at]!) === at ? [reading] : []));
+};
 
 /**
  * The parts are taken for questions of their own when the whole does not contradict them: several surely
