@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -11,8 +12,8 @@ import type { TrainingMessage, TrainingTask } from './training-worker.ts';
 
 /** Training is repeatable: the same knowledge gives the same classifier. */
 const seed = 20_171_016;
-/** Raised when the recipe or the masking changes, so that caches of an older one are not used. */
-const recipe = 1;
+/** The code that training runs. */
+const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
 
 const prefix = 'classifier-';
 
@@ -32,7 +33,10 @@ export async function loadClassifier(
   knowledge: Knowledge,
   { dataDir, log, onProgress = () => {} }: LoadOptions,
 ): Promise<{ classifier: Classifier; trained: boolean }> {
-  const key = createHash('sha256').update(`${recipe} ${seed} ${knowledge.hash}`).digest('hex').slice(0, 32);
+  const key = createHash('sha256')
+    .update(`${await recipeOf(recipeDir)} ${seed} ${knowledge.hash}`)
+    .digest('hex')
+    .slice(0, 32);
   const file = join(dataDir, `${prefix}${key}.bin`);
   const cached = await readCache(file, log);
   if (cached !== undefined) return { classifier: cached, trained: false };
@@ -64,6 +68,14 @@ function trainInThread(
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`Training ended early, with exit code ${code}.`)));
   });
+}
+
+/** A hash of the code itself: a cache of an older recipe is never used, whoever forgets to say so. */
+async function recipeOf(dir: string): Promise<string> {
+  const files = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(await readFile(join(dir, file)));
+  return hash.digest('hex');
 }
 
 async function readCache(file: string, log: Logger): Promise<Classifier | undefined> {

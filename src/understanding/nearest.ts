@@ -8,7 +8,15 @@ export interface Examples {
   labels: Uint32Array;
 }
 
-export function packExamples(vectors: readonly SparseVector[], labels: Int32Array): Examples {
+/**
+ * A feature of more than this share of the phrases says little about their likeness, and searching by it is most
+ * of the work: left out, a search takes half the time and finds as well (measured by holding one hand out).
+ */
+const COMMON_SHARE = 0.15;
+
+/** Packs the training vectors, without their common features. */
+export function packExamples(whole: readonly SparseVector[], labels: Int32Array): Examples {
+  const vectors = withoutCommon(whole);
   const starts = new Uint32Array(vectors.length + 1);
   let end = 0;
   for (const [at, { indices }] of vectors.entries()) {
@@ -22,6 +30,18 @@ export function packExamples(vectors: readonly SparseVector[], labels: Int32Arra
     values.set(vector.values, starts[at]);
   }
   return { starts, indices, values, labels: Uint32Array.from(labels) };
+}
+
+function withoutCommon(vectors: readonly SparseVector[]): SparseVector[] {
+  const counts = new Map<number, number>();
+  for (const { indices } of vectors) {
+    for (const index of indices) counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  const most = vectors.length * COMMON_SHARE;
+  return vectors.map(({ indices, values }) => {
+    const isRare = (_: number, at: number): boolean => (counts.get(indices[at]!) ?? 0) <= most;
+    return { indices: indices.filter(isRare), values: values.filter(isRare) };
+  });
 }
 
 /**

@@ -57,42 +57,41 @@ export function createUnderstand(
     const isOneQuestion = parts.length < 2 || whole.rule === 'title' || whole.boundary !== undefined;
     if (isOneQuestion) return { utterance, readings: [whole] };
 
-    const read = readParts(parts, focus);
-    const asked = distinct(read.filter(({ part, reading }) => part.asks && isSureAnswer(reading)));
-    const named =
+    const asking = readParts(parts, focus, (part) => part.asks);
+    const asked = distinct(asking.filter(isSureAnswer));
+    const isNamed =
       isSureAnswer(whole) && asked.length > 0 && !asked.some(({ intent }) => intent === whole.intent);
     // "ESR900 guest network, and does EnShare cost anything?": its first half asks without asking.
-    const all = named
-      ? distinct(read.filter(({ part, reading }) => isSureAnswer(reading) && !pointsBack(part.text).pronoun))
+    const all = isNamed
+      ? distinct(readParts(parts, focus, ({ text }) => !pointsBack(text).pronoun).filter(isSureAnswer))
       : asked;
     const readings = chooseReadings(whole, all);
-    const strange = read.filter(({ part, reading }) => part.asks && isStrangeQuestion(reading));
+    const strange = asking.filter(isStrangeQuestion);
     const [other] = readings.every(isSureAnswer) ? strange : [];
-    return { utterance, readings: other === undefined ? readings : [...readings, other.reading] };
+    return { utterance, readings: other === undefined ? readings : [...readings, other] };
   };
 
-  /** Reads parts in their order, each with what those before it spoke of. */
-  function readParts(parts: readonly Part[], focus: Focus | undefined): ReadPart[] {
+  /** Reads the wanted parts in their order, each with what those before it spoke of. */
+  function readParts(
+    parts: readonly Part[],
+    focus: Focus | undefined,
+    isWanted: (part: Part) => boolean,
+  ): Reading[] {
     let partFocus = focus;
-    return parts.map((part) => {
-      const reading = readQuestion(part.text, partFocus);
+    return parts.flatMap((part) => {
+      const reading = isWanted(part) ? readQuestion(part.text, partFocus) : undefined;
       partFocus = focusAfter(findEntities(part.text), partFocus);
-      return { part, reading };
+      return reading === undefined ? [] : [reading];
     });
   }
-}
-
-interface ReadPart {
-  part: Part;
-  reading: Reading;
 }
 
 const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
 
 /** The readings, without those that ask the same once more. */
-const distinct = (parts: readonly ReadPart[]): Reading[] => {
-  const keys = parts.map(({ reading }) => questionKey(reading));
-  return parts.flatMap(({ reading }, at) => (keys.indexOf(keys[at]!) === at ? [reading] : []));
+const distinct = (readings: readonly Reading[]): Reading[] => {
+  const keys = readings.map(questionKey);
+  return readings.filter((_, at) => keys.indexOf(keys[at]!) === at);
 };
 
 /**
