@@ -4,8 +4,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Phrase } from '../knowledge/knowledge.ts';
-import { serialise } from '../understanding/serialise.ts';
-import { trainClassifier } from '../understanding/train.ts';
+import { serialise } from '../understanding/classifier/serialise.ts';
+import { trainClassifier } from '../understanding/classifier/train.ts';
 
 /** What the thread is given: phrases already masked. */
 export interface TrainingTask {

@@ -1,7 +1,7 @@
 import { createFindModels, type FindModels } from './models/find-models.ts';
 import type { ModelMention, Span } from './models/mention.ts';
 import { createFindNames, type NameEntry, type NameMention } from './names.ts';
-import { MODEL_TOKEN } from './text.ts';
+import { MODEL_TOKEN } from './classifier/text.ts';
 
 /** The names that are recognised before anything is classified. */
 export interface EntityNames {

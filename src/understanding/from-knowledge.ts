@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { allTitles } from '../knowledge/titles.ts';
-import type { Classifier } from './classification.ts';
+import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
 import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';
 import { createReadQuestion, titleKey } from './read-question.ts';

@@ -1,4 +1,4 @@
-import type { Classification, Classifier } from './classification.ts';
+import type { Classification, Classifier } from './classifier/classification.ts';
 import { createModelFromContext, type Focus, onlyNames, pointsBack, wording } from './context.ts';
 import { type Entities, maskEntities } from './entities.ts';
 import { commandIntents, generalPatchIntents, pleasantries, socialIntents } from './intents.ts';

@@ -1,4 +1,4 @@
-import type { Correction, ScoredIntent } from './classification.ts';
+import type { Correction, ScoredIntent } from './classifier/classification.ts';
 import type { ModelMention } from './models/mention.ts';
 import type { Boundary } from './subjects.ts';
 

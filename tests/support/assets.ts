@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { loadClassifier } from '../../src/training/load-classifier.ts';
-import type { Classifier } from '../../src/understanding/classification.ts';
+import type { Classifier } from '../../src/understanding/classifier/classification.ts';
 import { understandingFor } from '../../src/understanding/from-knowledge.ts';
 import type { Understand } from '../../src/understanding/understand.ts';
 import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';

@@ -1,4 +1,4 @@
-import type { Phrase } from '../knowledge/knowledge.ts';
+import type { Phrase } from '../../knowledge/knowledge.ts';
 import { fitCalibrator } from './calibrator.ts';
 import { crossValidate, FOLDS } from './cross-validation.ts';
 import type { TextPhrase } from './cross-validation.ts';
@@ -11,8 +11,6 @@ import { TrainedClassifier } from './trained-classifier.ts';
 export interface TrainOptions {
   /** The same seed and the same phrases, in whatever order, give the same classifier. */
   seed: number;
-  /** Puts `MODEL_TOKEN` in place of the model names in a phrase; utterances must come masked the same way. */
-  mask?: (text: string) => string;
   /** Told after each of `total` steps, and awaited: a server answers its other callers meanwhile. */
   onProgress?: (done: number, total: number, what: string) => void | Promise<void>;
 }
@@ -23,6 +21,7 @@ const EPOCHS = { regression: 10, machines: 8 };
 /**
  * Trains the classifier on the phrases of all intents, out of scope (`oos`) among them. Words of `vocabulary`
  * (names of apps, modes such as 802.11r) are never taken for misspellings of others.
+ * Model names in phrases must be masked as they are in utterances (see `maskEntities`); `{model}` is read as one.
  * Throws a RangeError where the phrases have fewer than two intents.
  */
 export async function trainClassifier(
@@ -30,8 +29,8 @@ export async function trainClassifier(
   vocabulary: readonly string[],
   options: TrainOptions,
 ): Promise<TrainedClassifier> {
-  const { seed, mask = (text) => text, onProgress = () => {} } = options;
-  const prepared = prepare(phrases, mask);
+  const { seed, onProgress = () => {} } = options;
+  const prepared = prepare(phrases);
   if (new Set(prepared.map(({ intent }) => intent)).size < 2) {
     throw new RangeError('training needs phrases of at least two intents');
   }
@@ -51,11 +50,11 @@ export async function trainClassifier(
   return trained;
 }
 
-/** The phrases masked and in words, without repetitions, in an order that does not depend on the files'. */
-function prepare(phrases: readonly Phrase[], mask: (text: string) => string): TextPhrase[] {
+/** The phrases in words, `{model}` as the one word for models, without repetitions, in an order that does not depend on the files'. */
+function prepare(phrases: readonly Phrase[]): TextPhrase[] {
   const distinct = new Map<string, TextPhrase>();
   for (const { text, intent } of phrases) {
-    const masked = mask(text.replaceAll('{model}', MODEL_TOKEN));
+    const masked = text.replaceAll('{model}', MODEL_TOKEN);
     const words = tokens(masked);
     if (words.length > 0) distinct.set(`${intent} ${words.join(' ')}`, { text: masked, words, intent });
   }

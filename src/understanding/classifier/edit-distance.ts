@@ -1,4 +1,4 @@
-/** Rows of the dynamic programme, as long as the longest word compared. */
+/** Scratch rows of the dynamic programme, as long as the longest word compared; nothing in them outlives a call. */
 const LONGEST = 64;
 let current = new Uint8Array(LONGEST + 1);
 let previous = new Uint8Array(LONGEST + 1);
