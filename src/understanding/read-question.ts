@@ -152,8 +152,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     }
     let { classification, rule } = byRule(text, entities, focus) ?? byClassifier(text, entities, focus);
 
-    // "And when will they be patched?" after two models asks for theirs.
-    const pointsToModels = (focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun;
+    // "And when will they be patched?" after two models asks for theirs; "which ones still wait?" for the list.
+    const asksWhen = classification.intent === 'krack.when-patches' && pointsBack(text).pronoun;
+    const pointsToModels = asksWhen && (focus?.models.length ?? 0) > 0;
     const aboutModel = pointsToModels || entities.models.some((mention) => mention.kind !== 'unlisted');
     if (aboutModel && generalPatchIntents.has(classification.intent)) {
       classification = { ...classification, intent: 'patch.status' };

@@ -63,6 +63,15 @@ describe('what was last spoken of', () => {
     expect((await customer.says('what about the EXT?')).text).not.toContain('ENS500EXT:');
   });
 
+  it('serves "when will they be patched?" with the models spoken of, and leaves "which ones" to the list', async () => {
+    const customer = door.customer();
+    await customer.says('EAP600 and ESR900');
+    const { text } = await customer.says('and when will they be patched?');
+    expect(text).toContain('**EAP600: Available Now.**');
+    expect(text).toContain('**ESR900: In Progress.**');
+    expect((await customer.says('which ones are still waiting?')).answers).toEqual(['patch.list']);
+  });
+
   it('of one customer is unknown to another', async () => {
     await door.customer().says('is the ENS500 patched?');
     expect((await door.customer().says('what about the EXT?')).text).not.toContain('ENS500EXT:');
