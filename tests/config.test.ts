@@ -27,6 +27,29 @@ describe('the configuration', () => {
     });
   });
 
+  it('reads what Direct Line and the store are told', () => {
+    const config = readConfig({
+      DATABASE_URL: 'postgres://user:password@db.example.com:5432/support',
+      RETENTION_DAYS: '0',
+      DIRECT_LINE_SECRET: 'x'.repeat(32),
+      ALLOWED_ORIGINS: 'https://www.example.com, https://shop.example.com:8443',
+      PUBLIC_URL: 'https://bot.example.com',
+      TRUST_PROXY: 'on',
+      RATE_LIMIT: 'off',
+    });
+    expect(config).toMatchObject({
+      databaseUrl: 'postgres://user:password@db.example.com:5432/support',
+      retentionDays: 0,
+      directLine: {
+        secret: 'x'.repeat(32),
+        allowedOrigins: ['https://www.example.com', 'https://shop.example.com:8443'],
+        publicUrl: 'https://bot.example.com',
+        trustProxy: true,
+        rateLimit: false,
+      },
+    });
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(readConfig({ PORT: '', HOST: ' ', MicrosoftAppId: '', LOG_LEVEL: '' })).toEqual(readConfig({}));
   });
@@ -37,6 +60,14 @@ describe('the configuration', () => {
     ['PORT', '-1', /at least 0/],
     ['PORT', '70000', /at most 65535.*3978/],
     ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info, debug, trace, silent/],
+    ['DATABASE_URL', 'mysql://host/name', /must be a PostgreSQL URL/],
+    ['RETENTION_DAYS', 'never', /number of days; 0 keeps everything/],
+    ['RETENTION_DAYS', '-1', /0 \(keep everything\) or more/],
+    ['DIRECT_LINE_SECRET', 'short', /at least 32 characters without spaces/],
+    ['ALLOWED_ORIGINS', 'https://shop.example.com/path', /no origin; write https:\/\/host/],
+    ['PUBLIC_URL', 'bot.example.com', /must be a URL such as https:\/\/bot\.example\.com/],
+    ['TRUST_PROXY', 'yes', /must be on or off/],
+    ['RATE_LIMIT', '10', /must be on or off/],
     ['MicrosoftAppType', 'Tenant', /SingleTenant, UserAssignedMSI or MultiTenant/],
   ])('says what is wrong with %s=%s and how to mend it', (variable, value, mend) => {
     const [problem, ...others] = problemsOf({ [variable]: value });

@@ -1,5 +1,5 @@
 import { inParts } from './batcher.ts';
-import { activeHour } from './conversations.ts';
+import { activeHour } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import { activityId } from './ids.ts';
 import { insertActivities, type Place } from './places.ts';

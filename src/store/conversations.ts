@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from './clock.ts';
+import { activeHour, type Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import { activityId } from './ids.ts';
 import type { ConversationRow } from './schema.ts';
 import type { Accepted } from './accept.ts';
-
-const HOUR = 3_600_000;
-
-/** See `ConversationRow.last_active_at`. */
-export const activeHour = (now: number): number => now - (now % HOUR);
 
 export interface Conversation {
   id: string;

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
-import { activeHour } from './conversations.ts';
+import { activeHour, type Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
 

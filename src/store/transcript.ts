@@ -1,6 +1,5 @@
-import type { Clock } from './clock.ts';
+import { activeHour, type Clock } from './clock.ts';
 import { replyRows } from './commit.ts';
-import { activeHour } from './conversations.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
