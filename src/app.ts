@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Logger } from 'pino';
 import type restify from 'restify';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
@@ -102,7 +102,9 @@ export function createApp(config: Config, parts: AppParts): App {
     ready.resolve(bot);
     directLine.start();
     const { port } = server.server.address() as AddressInfo;
-    return { url: `http://${config.host}:${port}` };
+    // An IPv6 address stands in brackets in a URL.
+    const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
+    return { url: `http://${host}:${port}` };
   }
 
   return {
