@@ -18,7 +18,8 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
       .where('user_id', '=', userId)
       .execute();
     let removed = NOTHING;
-    for (const { id } of conversations) removed = sum(removed, await removeConversations(transaction, [id]));
+    for (const { id } of conversations)
+      removed = sum(removed, await removeConversations(transaction, engine, [id]));
     // Keys are `<channel>/users/<id>/…`. LIKE would do, but takes A for a on SQLite.
     const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction

@@ -1,4 +1,5 @@
-import type { Queries } from './engine.ts';
+import type { Engine, Queries } from './engine.ts';
+import { lockConversations } from './places.ts';
 
 /** How many of each were removed. */
 export interface Removed {
@@ -19,8 +20,10 @@ export const sum = (a: Removed, b: Removed): Removed => ({
 });
 
 /** Removes Direct Line conversations with all that belongs to them. Run it in a transaction. */
-export async function removeConversations(queries: Queries, ids: string[]): Promise<Removed> {
+export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
   if (ids.length === 0) return NOTHING;
+  // In the order that turns lock in, so that neither waits for the other crosswise.
+  await lockConversations(queries, engine, ids);
   let state = 0;
   for (const id of ids) state += await removeState(queries, `directline/conversations/${id}/`);
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();

@@ -24,10 +24,8 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
         .orderBy('last_active_at')
         .limit(BATCH)
         .execute();
-      return await removeConversations(
-        transaction,
-        rows.map(({ id }) => id),
-      );
+      const ids = rows.map(({ id }) => id);
+      return await removeConversations(transaction, engine, ids);
     });
     removed = sum(removed, part);
     if (part.conversations < BATCH) break;
