@@ -1,7 +1,7 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import type { HandoffOutcome } from '../src/handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
-import type { Outcome } from './outcome.ts';
+import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
@@ -24,13 +24,11 @@ function whatWillHappen(outcome: HandoffOutcome): string {
 }
 
 /** Takes the wish for a person to the hand-off and says what will happen. */
-export class EscalateDialog extends Dialog<EscalateOptions> {
+export class EscalateDialog extends ServiceDialog<EscalateOptions> {
   static readonly id = 'escalate';
-  private readonly services: DialogServices;
 
   constructor(services: DialogServices) {
-    super(EscalateDialog.id);
-    this.services = services;
+    super(EscalateDialog.id, services);
   }
 
   override async beginDialog(dc: DialogContext, { reason }: EscalateOptions): Promise<DialogTurnResult> {
@@ -50,7 +48,6 @@ export class EscalateDialog extends Dialog<EscalateOptions> {
       text: whatWillHappen(outcome),
       choices: [helpChoice],
     });
-    const ended: Outcome = { kind: 'done', answered: false };
-    return dc.endDialog(ended);
+    return this.end(dc, { kind: 'done', answered: false });
   }
 }

@@ -4,11 +4,11 @@ import type { Answer } from '../src/knowledge/schema.ts';
 import { pointsBack } from '../src/understanding/context.ts';
 import type { ModelMention } from '../src/understanding/models/mention.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
+import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
 import { quoted } from './reply.ts';
-import { sourceLine } from './source-line.ts';
 import { choicesFor } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -108,21 +108,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     answer: Answer,
     { label, steps, short }: Option,
   ): Promise<DialogTurnResult> {
-    const { knowledge } = this.services;
-    const numbered = steps.map((step, at) => `${at + 1}. ${step}`).join('\n');
-    const parts = [
-      `**${answer.about.model} guest network, ${label}**`,
-      short ?? answer.short,
-      numbered,
-      answer.detail,
-      sourceLine(knowledge, answer.source),
-    ];
-    await this.services.say(dc.context, {
-      kind: 'answer',
-      text: parts.filter((part) => part !== undefined).join('\n\n'),
-      choices: choicesFor(knowledge, answer.followUps),
-      answerId: answer.id,
-    });
+    const told = { ...answer, short: short ?? answer.short, steps };
+    const title = `**${answer.about.model} guest network, ${label}**`;
+    await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));
     return this.end(dc, { kind: 'done', answered: true });
   }
 

@@ -1,7 +1,6 @@
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
-import type { Outcome } from './outcome.ts';
-import type { DialogServices } from './services.ts';
+import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** After so many replies that do not answer it, a question is given up. */
@@ -18,14 +17,7 @@ interface State<Options> {
  * else (help, cancel, another subject) is the root's business. Holds no state of its own: dialog objects are
  * shared by all conversations, and `Options` is kept with the conversation.
  */
-export abstract class OpenQuestion<Options extends object> extends Dialog<Options> {
-  protected readonly services: DialogServices;
-
-  constructor(id: string, services: DialogServices) {
-    super(id);
-    this.services = services;
-  }
-
+export abstract class OpenQuestion<Options extends object> extends ServiceDialog<Options> {
   /** A question that was set aside for another subject is asked again so many times. */
   protected readonly mostReturns: number = 2;
 
@@ -63,17 +55,6 @@ export abstract class OpenQuestion<Options extends object> extends Dialog<Option
     return Dialog.EndOfTurn;
   }
 
-  /** Another dialog ran on top of the question and is over. */
-  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return (await this.askAgain(dc.context, dc.activeDialog!))
-      ? Dialog.EndOfTurn
-      : this.end(dc, { kind: 'cancelled' });
-  }
-
-  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await this.ask(context, this.state(instance).options, false);
-  }
-
   /** Asks once more after another subject; false when it was asked often enough and is dropped with a word. */
   async askAgain(context: TurnContext, instance: DialogInstance): Promise<boolean> {
     const state = this.state(instance);
@@ -89,10 +70,6 @@ export abstract class OpenQuestion<Options extends object> extends Dialog<Option
   /** Drops the question with a word. */
   async sayFarewell(context: TurnContext, instance: DialogInstance): Promise<void> {
     await this.services.say(context, { kind: 'notice', text: this.farewell(this.state(instance).options) });
-  }
-
-  protected end(dc: DialogContext, outcome: Outcome): Promise<DialogTurnResult> {
-    return dc.endDialog(outcome);
   }
 
   private state(instance: DialogInstance): State<Options> {

@@ -75,7 +75,9 @@ export class RootDialog extends ComponentDialog {
     const isOne = turn.readings.length === 1 && first.certainty === 'sure';
     if (isOne && first.intent === 'start-over') return this.startOver(dc, turn);
     if (isOne && first.intent === 'yes' && open === undefined && turn.humanOffered) {
-      return this.answer(dc, turn, [{ ...first, intent: 'human' }]);
+      turn.data.misses = 0;
+      await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
+      return this.finish(dc, turn, false);
     }
     if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
     if (open === undefined) return this.answer(dc, turn, turn.readings);

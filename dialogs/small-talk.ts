@@ -1,6 +1,6 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { Outcome } from './outcome.ts';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import type { Choice } from './reply.ts';
+import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { choicesFor, humanChoice } from './titles.ts';
 
@@ -18,13 +18,11 @@ export const topicChoices = (services: DialogServices): Choice[] => [
 ];
 
 /** Greeting, thanks, goodbye, help, "are you a robot?": a written reply, and the topics where it introduces the bot. */
-export class SmallTalkDialog extends Dialog<SmallTalkOptions> {
+export class SmallTalkDialog extends ServiceDialog<SmallTalkOptions> {
   static readonly id = 'small-talk';
-  private readonly services: DialogServices;
 
   constructor(services: DialogServices) {
-    super(SmallTalkDialog.id);
-    this.services = services;
+    super(SmallTalkDialog.id, services);
   }
 
   override async beginDialog(dc: DialogContext, { replyId }: SmallTalkOptions): Promise<DialogTurnResult> {
@@ -32,7 +30,6 @@ export class SmallTalkDialog extends Dialog<SmallTalkOptions> {
     if (reply === undefined) throw new Error(`No small talk has the id ${replyId}.`);
     const choices = introduces.has(replyId) ? topicChoices(this.services) : [];
     await this.services.say(dc.context, { kind: 'small-talk', text: reply.say, choices, answerId: replyId });
-    const outcome: Outcome = { kind: 'done', answered: false };
-    return dc.endDialog(outcome);
+    return this.end(dc, { kind: 'done', answered: false });
   }
 }

@@ -1,10 +1,9 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import type { Answer } from '../src/knowledge/schema.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { type Added, answerReply } from './answer-reply.ts';
 import { rememberFocus } from './conversation.ts';
-import type { Outcome } from './outcome.ts';
-import type { DialogServices } from './services.ts';
+import { ServiceDialog } from './service-dialog.ts';
 import { turnOf } from './turn.ts';
 
 /** What a dialog that tells one answer begins with. */
@@ -14,14 +13,7 @@ export interface TellOptions {
 }
 
 /** Tells one answer of the knowledge and ends. What is added before it, each kind of answer decides. */
-export abstract class TellAnswer extends Dialog<TellOptions> {
-  protected readonly services: DialogServices;
-
-  constructor(id: string, services: DialogServices) {
-    super(id);
-    this.services = services;
-  }
-
+export abstract class TellAnswer extends ServiceDialog<TellOptions> {
   /** What is said beside the answer because of what this customer named. */
   protected abstract added(answer: Answer, reading: Reading): Added;
 
@@ -39,7 +31,6 @@ export abstract class TellAnswer extends Dialog<TellOptions> {
     const models = reading.models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
     rememberFocus(data, now, { app: answer.about.app, models, intent: answer.id });
     data.lastAnswerId = answer.id;
-    const outcome: Outcome = { kind: 'done', answered: true };
-    return dc.endDialog(outcome);
+    return this.end(dc, { kind: 'done', answered: true });
   }
 }

@@ -45,10 +45,10 @@ interface Guess {
 }
 
 /** A classification that needs no classifier: certain of one intent. */
-const given = (intent: string, ranked: Classification['ranked']): Classification => ({
+const given = (intent: string): Classification => ({
   intent,
   confidence: 1,
-  ranked: [{ intent, score: 1 }, ...ranked.filter((other) => other.intent !== intent)],
+  ranked: [{ intent, score: 1 }],
   corrections: [],
 });
 
@@ -88,12 +88,12 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   /** The intent by a rule that needs no classifier, where one applies. */
   function byRule(text: string, entities: Entities, focus: Focus | undefined): Guess | undefined {
     const title = titles.get(titleKey(text));
-    if (title !== undefined) return { classification: given(title, []), rule: 'title' };
+    if (title !== undefined) return { classification: given(title), rule: 'title' };
     if (!onlyNames(text, entities.models)) return undefined;
     const repeated =
       focus?.intent !== undefined && parts.modelIntents.has(focus.intent) ? focus.intent : undefined;
     const intent = repeated ?? 'patch.status';
-    return { classification: given(intent, []), rule: repeated === undefined ? 'name' : 'context' };
+    return { classification: given(intent), rule: repeated === undefined ? 'name' : 'context' };
   }
 
   /** Classifies, and once more with what was last spoken of put in, where the utterance points back to it. */

@@ -39,6 +39,13 @@ describe('the wish for a person', () => {
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 
+  it('that was offered by the bot and taken up says so to the person', async () => {
+    door.handoff.answersWith({ kind: 'nobody', reference: 'R' });
+    const { kinds } = await door.customer().saysInTurn('what is the weather', 'who won the football', 'yes');
+    expect(kinds).toEqual(['handoff']);
+    expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered' });
+  });
+
   it('is answered beside a question of the same message', async () => {
     const { kinds, answers } = await door
       .customer()

@@ -17,9 +17,21 @@ const shown: readonly Outcome[] = [
 
 const number = (text: string): Markup => html`<td class="number">${text}</td>`;
 const head = (text: string): Markup => html`<th scope="col" class="number">${text}</th>`;
+const plainHead = (text: string): Markup => html`<th scope="col">${text}</th>`;
+const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup =>
+  html`<table>
+    <thead>
+      <tr>
+        ${heads}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 /** Wide tables scroll by themselves; the keyboard must be able to reach them. */
-const scrolling = (label: string, table: Markup): Markup =>
-  html`<div class="scroll card" tabindex="0" role="region" aria-label="${label}">${table}</div>`;
+const scrolling = (label: string, content: Markup): Markup =>
+  html`<div class="scroll card" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
 
 /** The classifiers side by side, by intent alone. */
 export function peersTable({ comparisons, curves }: Evaluation): Markup {
@@ -42,17 +54,7 @@ export function peersTable({ comparisons, curves }: Evaluation): Markup {
   ];
   return scrolling(
     'Comparison of classifiers',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">classifier, and how it rejects</th>
-          ${heads.map(head)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    table([plainHead('classifier, and how it rejects'), ...heads.map(head)], rows),
   );
 }
 
@@ -69,17 +71,7 @@ export function intentsTable({ intents }: Evaluation): Markup {
   );
   return scrolling(
     'Intents with lines that were not straight',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">intent</th>
-          ${head('lines')}${used.map((outcome) => head(outcomeName(outcome)))}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    table([plainHead('intent'), head('lines'), ...used.map((outcome) => head(outcomeName(outcome)))], rows),
   );
 }
 
@@ -97,19 +89,7 @@ export function confusionsTable({ confusions }: Evaluation): Markup {
   );
   return scrolling(
     'Confusions',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">right</th>
-          <th scope="col">taken for</th>
-          <th scope="col">came out as</th>
-          ${head('lines')}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    table([...['right', 'taken for', 'came out as'].map(plainHead), head('lines')], rows),
   );
 }
 
@@ -125,16 +105,6 @@ export function binsTable(bins: readonly Bin[]): Markup {
   );
   return html`<details>
     <summary>The figures</summary>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">confidence</th>
-          ${head('lines')}${head('mean')}${head('right')}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
+    ${table([plainHead('confidence'), ...['lines', 'mean', 'right'].map(head)], rows)}
   </details>`;
 }

@@ -9,7 +9,7 @@ export interface Candidate {
   familyMended: boolean;
   number: string;
   /** Suffixes in writing order, each with the index one past its last piece. `loose`: set apart by a space. */
-  suffixes: { text: string; next: number; loose: boolean; known: boolean }[];
+  suffixes: { text: string; next: number; loose: boolean }[];
   /** Index one past the number (or past the family where there is none). */
   next: number;
 }
@@ -105,7 +105,7 @@ function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'
       /^[\s.]{0,2}$/.test(version.gap)
     ) {
       next += 2;
-      suffixes.push({ text: `v${version.text}`, next, loose, known: true });
+      suffixes.push({ text: `v${version.text}`, next, loose });
       continue;
     }
     // "two EPG600s": the plural belongs to the sentence, not to the name.
@@ -115,7 +115,7 @@ function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'
       : (cutSuffixes(piece.text) ?? cutSuffixes(piece.text.replace(/s$/, '')));
     if (cut === undefined && piece.gap !== '') break;
     next += 1;
-    for (const text of cut ?? [piece.text]) suffixes.push({ text, next, loose, known: cut !== undefined });
+    for (const text of cut ?? [piece.text]) suffixes.push({ text, next, loose });
   }
   return suffixes;
 }
@@ -132,7 +132,6 @@ export function readCandidate(
     text,
     next: family.next,
     loose: false,
-    known: true,
   }));
   const number = glued.length === 0 ? readNumber(found, family.next) : undefined;
   const next = number?.next ?? family.next;

@@ -40,8 +40,6 @@ export interface Catalogue {
   exact(parts: NameParts): string | undefined;
   /** Models of this family and number, whatever their suffixes, in the order listed. */
   variants(family: string, number: string): string[];
-  /** Models of any family with this number. */
-  numbered(number: string): string[];
   /** All models of a family. */
   family(family: string): string[];
   /** Listed names one slip away from a written one, nearest first, at most three. */
@@ -74,7 +72,6 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
     exact: (parts) => byKey.get(unordered(parts)),
     variants: (family, number) =>
       listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
-    numbered: (number) => listed.filter((model) => model.number === number).map((model) => model.name),
     family: (family) => listed.filter((model) => model.family === family).map((model) => model.name),
     near: (written) =>
       fuse
