@@ -13,6 +13,7 @@ import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import type { Config } from './config.ts';
 import { createNoDesk } from './handoff/no-desk.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { mountSite } from './site/mount-site.ts';
 import { openStore } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
@@ -90,6 +91,13 @@ export function createApp(config: Config, parts: AppParts): App {
       log,
     });
     refuseUpgrades(server, (request) => !isStreamRequest(request));
+    mountSite(server, {
+      knowledge,
+      withSupportPage: config.supportPage,
+      rateLimit: config.directLine.rateLimit,
+      publicUrl: config.directLine.publicUrl,
+      trustProxy: config.directLine.trustProxy,
+    });
     mountHealth(server, {
       isReady: () => bot !== undefined && stopping === undefined,
       check: () => store.check(),

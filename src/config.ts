@@ -8,6 +8,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   knowledgeDir: string;
   supportContact: string | undefined;
+  /** Whether `/` shows the sample support page. */
+  supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
   databaseUrl: string | undefined;
   /** Days after which a conversation that rests is deleted; 0 keeps everything. */
@@ -74,6 +76,7 @@ const environmentSchema = z.object({
     .default('info'),
   KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
   SUPPORT_CONTACT: optional,
+  SUPPORT_PAGE: onOff.default('on'),
   DATABASE_URL: z
     .string()
     .trim()
@@ -162,6 +165,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
+    supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,
     directLine: {

@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 
   const { url } = await app.start();
-  tell(`The support bot is ready.
+  const page = config.supportPage ? `\n  Support page with the chat: ${url}/` : '';
+  tell(`The support bot is ready.${page}
   Bot Framework endpoint: ${url}/api/messages
   Direct Line endpoint: ${url}/v3/directline
   Health: ${url}/healthz and ${url}/readyz

@@ -14,6 +14,8 @@ export function explainStartFailure(error: unknown): string {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port ?? ''} is taken by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`;
+    case 'WEB_NOT_BUILT':
+      return `${message} Run npm run build (npm start does it by itself).`;
     case 'EACCES':
       return `Not allowed to open port ${port ?? ''} here. Set PORT to a number above 1023.`;
     case 'EADDRNOTAVAIL':

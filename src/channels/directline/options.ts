@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { Store } from '../../store/store.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from './upload-rules.ts';
 
 export interface DirectLineLimits {
   /** False lifts every limit on how often (not on how big): for load tests. */
@@ -32,8 +33,8 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   socketsPerVisitor: 8,
   socketsPerAddress: 200,
   activityBytes: 64 * 1024,
-  uploadBytes: 8 * 1024 * 1024,
-  filesPerUpload: 5,
+  uploadBytes: UPLOAD_BYTES,
+  filesPerUpload: FILES_PER_UPLOAD,
 };
 
 export interface DirectLineOptions {

@@ -2,24 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
 import { parseObject } from './body.ts';
 import { badArgument, Failure } from './failure.ts';
+import { UPLOAD_TYPES } from './upload-rules.ts';
 
 /** How the message itself is marked among the parts. */
 const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
 const MAX_NAME = 200;
 
-/** What a visitor may send: what a support agent can open without running anything. */
-const ALLOWED_TYPES = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'application/pdf',
-  'text/plain',
-  'text/csv',
-  'application/json',
-  'application/zip',
-  'application/octet-stream',
-]);
+const ALLOWED_TYPES = new Set<string>(UPLOAD_TYPES);
 
 /** First bytes of the types that a page would show. */
 const SIGNATURES: Record<string, RegExp> = {

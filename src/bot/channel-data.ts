@@ -1,0 +1,70 @@
+/**
+ * What the bot and its own clients tell each other beside Bot Framework's own fields: in `channelData` of what the
+ * bot sends, and in the `value` of the events that a client sends. Types only, so that browsers share them. Other
+ * Direct Line clients ignore all of it and lose nothing that matters.
+ */
+import type { ReplyKind } from '../../dialogs/reply.ts';
+
+/** `channelData` of what the bot sends. */
+export interface BotChannelData {
+  reply?: ReplyData;
+  /** Set when a person wrote it (or is typing it), not the bot. */
+  agent?: AgentProfile;
+  /** How the way to a person stands from here on; the newest in a conversation counts. */
+  handoff?: HandoffStatus;
+}
+
+/** What a reply is. */
+export interface ReplyData {
+  kind: ReplyKind;
+  /** The answer told, by its id in the knowledge: feedback names it. */
+  answerId?: string;
+  /** With kind `feedback`: which of the suggested actions only answer "Did this help?", by their values. */
+  yesNo?: string[];
+}
+
+/** A human agent as customers see them. */
+export interface AgentProfile {
+  name: string;
+  /** An https address of a square picture. */
+  avatarUrl?: string;
+}
+
+/** Where a customer stands on the way to a person. */
+export type HandoffStatus =
+  | { state: 'bot' }
+  | {
+      state: 'waiting';
+      reference: string;
+      /** 1 is next. */
+      position: number;
+      /** Expected wait in seconds, from measured times; absent when nothing was measured yet. */
+      waitSeconds?: number;
+    }
+  | { state: 'connected'; reference: string; agent: AgentProfile }
+  | { state: 'closed'; reference: string; agent?: AgentProfile; askRating: boolean };
+
+/** Names of the events that a client sends to the bot. */
+export type ClientEventName = 'feedback' | 'handoff.rating' | 'handoff.leave';
+
+/** `value` of the event `feedback`: whether one answer helped. */
+export interface FeedbackValue {
+  answerId: string;
+  helpful: boolean;
+  /** The activity that told the answer. */
+  activityId: string;
+}
+
+/** `value` of the event `handoff.rating`. */
+export interface RatingValue {
+  reference: string;
+  /** 1 (bad) to 5 (very good). */
+  stars: number;
+  /** At most 1,000 characters. */
+  comment?: string;
+}
+
+/** `value` of the event `handoff.leave`: leaves the queue, or ends the chat with the agent. */
+export interface LeaveValue {
+  reference: string;
+}

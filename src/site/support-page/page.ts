@@ -1,0 +1,69 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Manifest } from '../../web/build/manifest.ts';
+import { builtNames } from '../../web/build/places.ts';
+import { faqSection } from './faq.ts';
+import { html } from './html.ts';
+import { patchTable } from './patch-table.ts';
+
+/**
+ * The sample support page: patch status, questions and answers of the knowledge, and the chat. Useful as it is, also
+ * without JavaScript; the script adds searching.
+ * @returns the whole document
+ */
+export function supportPage(knowledge: Knowledge, { supportPage: { script, style } }: Manifest): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Support for EnGenius Wi-Fi gear</title>
+        <meta name="description" content="KRACK patch status of each model, and answers about apps and routers." />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/${style}" />
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header class="top">
+          <div class="inner">
+            <p class="brand"><span aria-hidden="true"></span>Network gear support</p>
+            <nav aria-label="On this page">
+              <a href="#patch-status">Patch status</a>
+              <a href="#questions">Questions</a>
+            </nav>
+          </div>
+        </header>
+        <main id="main">
+          <section class="hero">
+            <div class="inner">
+              <h1>How can we help?</h1>
+              <p>Patch status of each model, and answers about EnViewer, EnTalk, EnRoute, EnShare and routers.</p>
+              <label class="field search" hidden>
+                <span>Search questions and models</span>
+                <input type="search" id="page-search" autocomplete="off" placeholder="guest network, EAP1300 …" />
+              </label>
+              <p id="search-count" role="status"></p>
+            </div>
+          </section>
+          <section class="inner" id="patch-status" aria-labelledby="patch-status-title">
+            <h2 id="patch-status-title">KRACK patch status</h2>
+            ${patchTable(knowledge)}
+          </section>
+          <section class="inner" id="questions" aria-labelledby="questions-title">
+            <h2 id="questions-title">Questions and answers</h2>
+            <div id="faq">${faqSection(knowledge)}</div>
+          </section>
+          <section class="inner stuck" aria-labelledby="stuck-title">
+            <h2 id="stuck-title">Still stuck?</h2>
+            <p>The support chat answers in its own words, asks back when something is unclear, and can get you a person.</p>
+            <button type="button" class="primary" id="open-chat" hidden>Chat with us</button>
+          </section>
+        </main>
+        <footer class="inner">
+          <p>A sample page of the support bot, made from its knowledge. It is not a page of EnGenius.</p>
+        </footer>
+        <script src="/${script}" type="module"></script>
+        <script src="/${builtNames.widget}" async></script>
+      </body>
+    </html>`.text.replaceAll(/\n\s+/g, '\n');
+}

@@ -1,0 +1,62 @@
+import { chmod, copyFile, cp, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundle } from './bundle.ts';
+import { compressAll } from './compress.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { builtFolder, builtNames, sourceFolder } from './places.ts';
+import { hashSources } from './sources-hash.ts';
+
+/** Assets of earlier builds stay this long: pages that loaded the older `widget.js` still ask for them. */
+const KEEP_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Builds what runs in browsers, unless nothing has changed since the last build. It is made in a folder of its own and
+ * takes the place of the old one by a rename, so that nobody ever reads a half of it.
+ */
+export async function ensureBuilt(): Promise<'built' | 'up to date'> {
+  const sources = hashSources();
+  if (readManifest(builtFolder)?.sources === sources) return 'up to date';
+  mkdirSync(dirname(builtFolder), { recursive: true });
+  const fresh = await mkdtemp(`${builtFolder}-`);
+  try {
+    const manifest: Manifest = { sources, ...(await bundle(fresh)) };
+    await writeFile(
+      join(fresh, builtNames.panelAlias),
+      `export * from './${manifest.panel.file}';\n`,
+    );
+    await copyFile(join(sourceFolder, 'widget/widget.d.ts'), join(fresh, builtNames.types));
+    await writeFile(join(fresh, builtNames.manifest), JSON.stringify(manifest, undefined, 2));
+    await compressAll(fresh);
+    // Temporary folders are their maker's alone; the server may run as somebody else.
+    await chmod(fresh, 0o755);
+    await keepOlderAssets(fresh);
+    await swapIn(fresh);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return 'built';
+}
+
+async function keepOlderAssets(fresh: string): Promise<void> {
+  const from = join(builtFolder, 'assets');
+  if (!existsSync(from)) return;
+  const oldest = Date.now() - KEEP_DAYS * DAY_MS;
+  for (const name of await readdir(from)) {
+    const to = join(fresh, 'assets', name);
+    const { mtime } = await stat(join(from, name));
+    if (existsSync(to) || mtime.getTime() < oldest) continue;
+    await cp(join(from, name), to);
+    // Its age counts from when it was current.
+    await utimes(to, mtime, mtime);
+  }
+}
+
+/** Two builds at once make the same; the later one simply wins. */
+async function swapIn(fresh: string): Promise<void> {
+  const old = `${fresh}-old`;
+  if (existsSync(builtFolder)) await rename(builtFolder, old);
+  await rename(fresh, builtFolder);
+  await rm(old, { recursive: true, force: true });
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+import { builtNames, sourceFolder } from './places.ts';
+import type { Manifest } from './manifest.ts';
+
+/** The browsers of the three years before November 2026. */
+const target = ['chrome119', 'edge119', 'firefox120', 'safari17.1'];
+
+const shared: InlineConfig = {
+  configFile: false,
+  root: sourceFolder,
+  logLevel: 'warn',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
+
+async function run(outDir: string, options: Rolldown.RolldownOptions, define = {}): Promise<Output[]> {
+  const result = await build({
+    ...shared,
+    define,
+    build: { target, outDir, emptyOutDir: false, modulePreload: false, rolldownOptions: options },
+  });
+  return [result].flat().flatMap((each) => ('output' in each ? each.output : []));
+}
+
+const hashed = {
+  entryFileNames: 'assets/[name]-[hash].js',
+  chunkFileNames: 'assets/[name]-[hash].js',
+  assetFileNames: 'assets/[name]-[hash][extname]',
+};
+
+/**
+ * Bundles what runs in browsers into a folder: the panel with its languages, the support page's own, and the loader,
+ * which must know the panel's hashed name and so comes last.
+ */
+export async function bundle(outDir: string): Promise<Omit<Manifest, 'sources'>> {
+  const panelOutput = await run(outDir, {
+    input: { panel: join(sourceFolder, 'widget/panel/panel.tsx') },
+    preserveEntrySignatures: 'strict',
+    output: hashed,
+  });
+  const chunks = panelOutput.filter((each) => each.type === 'chunk');
+  const panel = chunks.find(({ isEntry }) => isEntry);
+  const page = await run(outDir, {
+    input: { 'support-page': join(sourceFolder, 'support-page/support-page.ts') },
+    output: hashed,
+  });
+  const script = page.find(({ fileName }) => fileName.endsWith('.js'))?.fileName;
+  const style = page.find(({ fileName }) => fileName.endsWith('.css'))?.fileName;
+  if (panel === undefined || script === undefined || style === undefined)
+    throw new Error('The build lacks the panel, or the script or style of the support page.');
+  await run(
+    outDir,
+    {
+      input: join(sourceFolder, 'widget/loader/loader.ts'),
+      output: { format: 'iife', entryFileNames: builtNames.widget },
+    },
+    { __PANEL__: JSON.stringify(panel.fileName) },
+  );
+  const later = chunks.filter(({ fileName }) => panel.dynamicImports.includes(fileName));
+  return {
+    panel: { file: panel.fileName, imports: panel.imports },
+    later: later.map(({ fileName }) => fileName).sort(),
+    supportPage: { script, style },
+  };
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sourceFolder } from './places.ts';
+
+const root = join(sourceFolder, '../..');
+
+/** Beside `src/web`: a server's module whose values the widget shares, and the versions of the libraries. */
+const alsoRead = ['src/channels/directline/upload-rules.ts', 'package.json'];
+
+/** SHA-256 (hex) over all that the build depends on: when it is the same, so is the result. */
+export function hashSources(): string {
+  const own = readdirSync(sourceFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const path of [...own, ...alsoRead.map((name) => join(root, name))])
+    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}

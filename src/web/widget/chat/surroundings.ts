@@ -1,0 +1,78 @@
+/** What a socket can do, as far as the chat needs it: the browser's WebSocket fits. */
+export interface Socket {
+  addEventListener(type: 'open' | 'close', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  close(): void;
+}
+
+/** What happens around the chat and may change whether it is connected. */
+export type Happening = 'online' | 'offline' | 'visible' | 'hidden' | 'stored';
+
+/** Everything outside that the chat uses, so that tests can put their own in its place. */
+export interface Surroundings {
+  fetch: (address: string, init: RequestInit) => Promise<Response>;
+  openSocket: (address: string) => Socket;
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** @returns a function that calls it off */
+  after: (milliseconds: number, work: () => void) => () => void;
+  /** 0 to 1. */
+  random: () => number;
+  newId: () => string;
+  isVisible: () => boolean;
+  /** The browser knows of no network. It may be wrong either way. */
+  isOffline: () => boolean;
+  /** @returns a function that stops listening */
+  listen: (listener: (happening: Happening) => void) => () => void;
+}
+
+/** Keeps nothing over a reload: where the browser's own storage is refused. */
+function forgetful(): Pick<Storage, 'getItem' | 'setItem'> {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}
+
+function browserStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+  try {
+    localStorage.getItem('');
+    return localStorage;
+  } catch {
+    return forgetful();
+  }
+}
+
+/** The browser's own. */
+export const inBrowser = (): Surroundings => ({
+  fetch: (address, init) => fetch(address, init),
+  openSocket: (address) => new WebSocket(address),
+  storage: browserStorage(),
+  now: () => Date.now(),
+  after(milliseconds, work) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+  // randomUUID is only there on https and localhost.
+  newId: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  isOffline: () => !navigator.onLine,
+  isVisible: () => document.visibilityState === 'visible',
+  listen(listener) {
+    const stop = new AbortController();
+    const { signal } = stop;
+    addEventListener('online', () => listener('online'), { signal });
+    addEventListener('offline', () => listener('offline'), { signal });
+    addEventListener('storage', () => listener('stored'), { signal });
+    addEventListener('pageshow', (event) => event.persisted && listener('visible'), { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => listener(document.visibilityState === 'visible' ? 'visible' : 'hidden'),
+      { signal },
+    );
+    return () => stop.abort();
+  },
+});

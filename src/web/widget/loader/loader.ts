@@ -1,0 +1,34 @@
+/** `widget.js`: what every page with the chat loads. Small; the chat itself comes when it is opened. */
+import type { WidgetSettings } from '../widget.d.ts';
+import { checkSettings, fromAttributes } from './settings.ts';
+import { createWidget } from './widget.ts';
+
+const READY = 'support-chat:ready';
+
+// Only there while the script itself runs.
+const script = document.currentScript;
+
+function start(src: string, data: DOMStringMap): void {
+  const before = window.SupportChat;
+  // A second script on the page changes nothing.
+  if (before !== undefined && 'open' in before) return;
+  const warn = (message: string): void => {
+    // oxlint-disable-next-line no-console -- the developer of the page reads it
+    console.warn(message);
+  };
+  const given: WidgetSettings = before?.settings ?? {};
+  const server = src.replace(/\/[^/]*$/, '');
+  window.SupportChat = createWidget({
+    server,
+    settings: checkSettings({ ...fromAttributes(data), ...given }, warn),
+    warn,
+  });
+  document.dispatchEvent(new CustomEvent(READY));
+}
+
+if (script instanceof HTMLScriptElement) {
+  const { src, dataset } = script;
+  // Two scripts may wait here together; the one that comes second finds the first.
+  if (document.body === null) addEventListener('DOMContentLoaded', () => start(src, dataset), { once: true });
+  else start(src, dataset);
+}

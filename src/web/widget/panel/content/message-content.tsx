@@ -1,0 +1,62 @@
+import type { Attachment, CardAction } from '../../chat/activity.ts';
+import type { MessageEntry } from '../../chat/chat.ts';
+import type { Strings } from '../../strings/strings.ts';
+import { CardView } from './cards/card-view.tsx';
+import { readCard } from './cards/read-card.ts';
+import { Markdown } from './markdown-view.tsx';
+import { FileLink, Picture } from './picture.tsx';
+
+export interface MessageContentProps {
+  entry: MessageEntry;
+  strings: Strings;
+  /** Origins whose pictures are shown without being asked for. */
+  trusted: readonly string[];
+  press: (action: CardAction) => void;
+}
+
+/** What a message says: its words, then its cards and files. */
+export function MessageContent({ entry, strings, trusted, press }: MessageContentProps) {
+  const { text, attachments, from, activity } = entry;
+  const isMarkdown = from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
+  const many = activity.attachmentLayout === 'carousel' && attachments.length > 1;
+  const shown = attachments.map((attachment, at) => (
+    // oxlint-disable-next-line react/no-array-index-key -- attachments of a message never change
+    <AttachmentView key={at} attachment={attachment} strings={strings} trusted={trusted} press={press} />
+  ));
+  return (
+    <>
+      {text !== '' &&
+        (isMarkdown ? (
+          <Markdown text={text} newTab={strings.newTab} />
+        ) : (
+          <p class="plain" dir="auto">
+            {text}
+          </p>
+        ))}
+      {many ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        <div class="carousel" tabIndex={0}>
+          {shown}
+        </div>
+      ) : (
+        shown
+      )}
+    </>
+  );
+}
+
+function AttachmentView({
+  attachment,
+  ...rest
+}: { attachment: Attachment } & Omit<MessageContentProps, 'entry'>) {
+  const { contentType, contentUrl, name } = attachment;
+  const { strings } = rest;
+  if (contentType.startsWith('application/vnd.microsoft.card.')) {
+    const card = readCard(attachment);
+    return card === undefined ? <p class="plain">{strings.cannotShow}</p> : <CardView card={card} {...rest} />;
+  }
+  if (contentType.startsWith('image/'))
+    return <Picture url={contentUrl} name={name ?? strings.picture} {...rest} />;
+  if (contentUrl === undefined) return <p class="plain">{strings.cannotShow}</p>;
+  return <FileLink url={contentUrl} name={name ?? strings.file} strings={strings} />;
+}

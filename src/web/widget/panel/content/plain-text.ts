@@ -1,0 +1,68 @@
+import { lexer } from 'marked';
+import type { MessageEntry } from '../../chat/chat.ts';
+import { readCard } from './cards/read-card.ts';
+
+/** What is used of marked's tokens, of whatever kind. */
+interface Token {
+  type: string;
+  raw: string;
+  text?: string;
+  href?: string;
+  ordered?: boolean;
+  start?: number | '';
+  tokens?: Token[];
+  items?: Token[];
+  header?: { tokens: Token[] }[];
+  rows?: { tokens: Token[] }[][];
+}
+
+/** Markdown as a person would read it out: no marks, links with their address. */
+export const plainText = (markdown: string): string => textOf(lexer(markdown) as Token[]).replaceAll(/\n{3,}/g, '\n\n').trim();
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(one).join('');
+}
+
+function one(token: Token): string {
+  switch (token.type) {
+    case 'space':
+      return '\n';
+    case 'br':
+      return '\n';
+    case 'hr':
+      return '\n';
+    case 'list': {
+      const items = (token.items ?? []).map((item, at) => {
+        const mark = token.ordered === true ? `${Number(token.start) + at}. ` : '- ';
+        return `${mark}${textOf(item.tokens ?? []).trim()}`;
+      });
+      return `${items.join('\n')}\n`;
+    }
+    case 'table': {
+      const rows = [token.header ?? [], ...(token.rows ?? [])];
+      return `${rows.map((row) => row.map(({ tokens }) => textOf(tokens)).join(' | ')).join('\n')}\n`;
+    }
+    case 'link': {
+      const text = textOf(token.tokens ?? []);
+      return text === token.href ? text : `${text} (${token.href ?? ''})`;
+    }
+    case 'paragraph':
+    case 'heading':
+      return `${textOf(token.tokens ?? [])}\n`;
+    default:
+      return token.tokens === undefined ? (token.text ?? token.raw) : textOf(token.tokens);
+  }
+}
+
+/** All that a message says, as plain text: its own, its cards' and the names of its files. */
+export function messageText({ from, text, attachments, activity }: MessageEntry): string {
+  const isMarkdown = from !== 'visitor' && activity.textFormat !== 'plain';
+  const parts = [isMarkdown ? plainText(text) : text];
+  for (const attachment of attachments) {
+    const card = readCard(attachment);
+    parts.push(
+      card === undefined ? (attachment.name ?? '') : [card.title, card.subtitle, card.text].filter(Boolean).join('\n'),
+    );
+  }
+  return parts.filter((part) => part !== '').join('\n');
+}

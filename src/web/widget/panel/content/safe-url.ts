@@ -1,0 +1,22 @@
+const SAFE = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+/** An address that may stand in a link, written out; undefined for scripts, data and whatever is no address. */
+export function safeUrl(address: unknown): string | undefined {
+  if (typeof address !== 'string') return undefined;
+  const url = URL.parse(address.trim());
+  return url !== null && SAFE.has(url.protocol) ? url.href : undefined;
+}
+
+const PICTURE_DATA = /^data:image\/(png|jpeg|gif|webp);base64,[\w+/=]+$/;
+
+/**
+ * An address that a picture may be fetched from without being asked to: our own server's, so that no other host learns
+ * of the visitor. Others become links.
+ * @param trusted origins of the servers that the chat talks to
+ */
+export function pictureUrl(address: unknown, trusted: readonly string[]): string | undefined {
+  if (typeof address !== 'string') return undefined;
+  if (PICTURE_DATA.test(address)) return address;
+  const url = URL.parse(address);
+  return url !== null && trusted.includes(url.origin) ? url.href : undefined;
+}

@@ -1,0 +1,33 @@
+import type { Entry } from '../chat/chat.ts';
+import type { Strings } from '../strings/strings.ts';
+import { messageText } from './content/plain-text.ts';
+import { fullTime } from './dates.ts';
+
+/** A conversation as a text file's content: who, when, what. */
+export function transcriptText(entries: readonly Entry[], strings: Strings, locale: string): string {
+  return entries
+    .map((entry) => {
+      const when = fullTime(entry.at, locale);
+      if (entry.kind === 'pending') {
+        const files = entry.files.map(({ name }) => name);
+        return `${strings.you} · ${when} · ${entry.state === 'failed' ? strings.failed : strings.sending}\n${[entry.text, ...files].join('\n')}\n`;
+      }
+      const bot = entry.agent?.name ?? strings.supportBot;
+      const links = entry.attachments.flatMap(({ contentUrl }) => contentUrl ?? []);
+      const who = entry.from === 'visitor' ? strings.you : bot;
+      return `${who} · ${when}\n${[messageText(entry), ...links].join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** Saves the conversation as a file on the visitor's machine; nothing is asked of the server. */
+export function downloadChat(entries: readonly Entry[], strings: Strings, locale: string): void {
+  const text = transcriptText(entries, strings, locale);
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${strings.downloadName}.txt`;
+  link.click();
+  // The browser has begun to save by the next turn of the loop, but says nothing when.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

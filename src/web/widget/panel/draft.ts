@@ -1,0 +1,19 @@
+const KEY = 'support-chat:draft';
+
+/** What was being written when the page went away, in this tab. */
+export function readDraft(): string {
+  try {
+    return sessionStorage.getItem(KEY) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function keepDraft(text: string): void {
+  try {
+    if (text === '') sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, text);
+  } catch {
+    // Not kept: the page may not store anything.
+  }
+}

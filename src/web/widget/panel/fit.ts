@@ -1,0 +1,40 @@
+/** Phones, and windows that are too low for a corner to be of use. */
+const SMALL = '(max-width: 480px), (max-height: 520px)';
+
+export const isFullScreen = (): boolean => matchMedia(SMALL).matches;
+
+/**
+ * Keeps the panel inside what is left of the screen: an on-screen keyboard covers pages without telling them, but the
+ * visual viewport knows.
+ * @returns a function that stops it
+ */
+export function fitViewport(panel: HTMLElement): () => void {
+  const viewport = window.visualViewport;
+  if (viewport === null) return () => undefined;
+  const fit = (): void => {
+    // A page that is zoomed in has a small viewport as well, and must not be squeezed into it.
+    const isZoomed = viewport.scale > 1.01;
+    panel.style.setProperty('--height', isZoomed ? '100dvh' : `${viewport.height}px`);
+    panel.style.setProperty('--top', isZoomed ? '0px' : `${viewport.offsetTop}px`);
+  };
+  fit();
+  viewport.addEventListener('resize', fit);
+  viewport.addEventListener('scroll', fit);
+  return () => {
+    viewport.removeEventListener('resize', fit);
+    viewport.removeEventListener('scroll', fit);
+  };
+}
+
+/** Keeps Tab inside an element that covers the page. */
+export function keepFocusInside(container: HTMLElement, event: KeyboardEvent): void {
+  const all = [...container.querySelectorAll<HTMLElement>('button, a[href], textarea, input, [tabindex="0"]')];
+  const reachable = all.filter((element) => element.tabIndex >= 0 && element.checkVisibility());
+  const root = container.getRootNode() as ShadowRoot;
+  const goesOut = event.shiftKey ? reachable[0] : reachable.at(-1);
+  const comesIn = event.shiftKey ? reachable.at(-1) : reachable[0];
+  if (root.activeElement === goesOut || root.activeElement === container) {
+    comesIn?.focus();
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,41 @@
+import { refusalOf } from '../../chat/refusal.ts';
+import { fill, type Strings } from '../../strings/strings.ts';
+import { megabytes } from '../dates.ts';
+import { Icon } from './icon.tsx';
+
+/** Why these files cannot be sent, in words; undefined when they can. */
+export function refusalText(files: readonly File[], strings: Strings): string | undefined {
+  const refusal = refusalOf(files);
+  switch (refusal?.why) {
+    case 'too-many-files':
+      return fill(strings.tooManyFiles, { count: refusal.most });
+    case 'too-large':
+      return fill(strings.fileTooLarge, { size: megabytes(refusal.mostBytes) });
+    case 'file-type':
+      return fill(strings.fileType, { name: refusal.name });
+    default:
+      return undefined;
+  }
+}
+
+/** Files that go with the next message, each with a way to take it back. */
+export const ChosenFiles = ({
+  files,
+  strings,
+  remove,
+}: {
+  files: readonly File[];
+  strings: Strings;
+  remove: (file: File) => void;
+}) => (
+  <ul class="chosen">
+    {files.map((file) => (
+      <li key={`${file.name} ${file.size} ${file.lastModified}`}>
+        <span>{file.name}</span>
+        <button type="button" aria-label={fill(strings.removeFile, { name: file.name })} onClick={() => remove(file)}>
+          <Icon name="close" />
+        </button>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,157 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { acceptedTypes } from '../../chat/refusal.ts';
+import { keepDraft, readDraft } from '../draft.ts';
+import type { View } from '../view.ts';
+import { ChosenFiles, refusalText } from './chosen-files.tsx';
+import { Icon } from './icon.tsx';
+import { useSuggestions } from './use-suggestions.ts';
+
+const LONGEST = 4000;
+
+export interface ComposerProps {
+  view: View;
+  box: RefObject<HTMLTextAreaElement | null>;
+  files: readonly File[];
+  setFiles: (files: readonly File[]) => void;
+}
+
+/** Where the visitor writes: the text box, files, and questions that fit what is being written. */
+export function Composer({ view, box, files, setFiles }: ComposerProps) {
+  const { chat, strings } = view;
+  const [text, setText] = useState(readDraft);
+  const suggested = useSuggestions(view);
+  const chooser = useRef<HTMLInputElement>(null);
+  const refusal = refusalText(files, strings);
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const canSend = !isEmpty && refusal === undefined;
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    // Grows with what is in it; the style sheet says how far.
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text]);
+
+  const write = (next: string): void => {
+    setText(next);
+    keepDraft(next);
+  };
+  const send = (): void => {
+    if (!canSend) return;
+    if (files.length > 0) chat.sendFiles(files, text.trim());
+    else chat.send(text.trim());
+    write('');
+    setFiles([]);
+    suggested.close();
+    box.current?.focus();
+  };
+  const ask = (question: string): void => {
+    chat.send(question);
+    write('');
+    suggested.close();
+    box.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter may only end a word of an input method.
+    if (event.isComposing) return;
+    const chosen = suggested.questions[suggested.active];
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      if (chosen === undefined) send();
+      else ask(chosen);
+    } else if (event.key === 'Escape' && suggested.close()) {
+      event.stopPropagation();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (suggested.move(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
+    }
+  };
+  const onPaste = ({ clipboardData }: ClipboardEvent): void => {
+    if (clipboardData !== null && clipboardData.files.length > 0)
+      setFiles([...files, ...clipboardData.files]);
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {suggested.questions.length > 0 && (
+        <ul class="suggested" role="listbox" id="suggested" aria-label={strings.suggestedQuestions}>
+          {suggested.questions.map((question, at) => (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the text box's
+            <li
+              key={question}
+              id={`suggested-${at}`}
+              role="option"
+              aria-selected={at === suggested.active}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => ask(question)}
+            >
+              {question}
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.length > 0 && (
+        <ChosenFiles
+          files={files}
+          strings={strings}
+          remove={(file) => setFiles(files.filter((each) => each !== file))}
+        />
+      )}
+      <p class="refusal" role="alert">
+        {refusal}
+      </p>
+      <div class="write">
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          accept={acceptedTypes}
+          onChange={({ currentTarget }) => {
+            setFiles([...files, ...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+            box.current?.focus();
+          }}
+        />
+        <button
+          type="button"
+          class="round quiet"
+          aria-label={strings.attachFiles}
+          title={strings.attachFiles}
+          onClick={() => chooser.current?.click()}
+        >
+          <Icon name="attach" />
+        </button>
+        <textarea
+          ref={box}
+          rows={1}
+          dir="auto"
+          aria-label={strings.message}
+          placeholder={strings.messageHint}
+          maxLength={LONGEST}
+          autocomplete="off"
+          aria-autocomplete="list"
+          {...(suggested.questions.length > 0 ? { 'aria-controls': 'suggested' } : {})}
+          {...(suggested.active >= 0 ? { 'aria-activedescendant': `suggested-${suggested.active}` } : {})}
+          value={text}
+          onInput={({ currentTarget: { value } }) => {
+            write(value);
+            suggested.look(value);
+            chat.noteTyping();
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+        <button type="submit" class="round" aria-label={strings.send} title={strings.send} aria-disabled={!canSend}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}

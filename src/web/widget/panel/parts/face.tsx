@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks';
+import type { AgentProfile } from '../../../../bot/channel-data.ts';
+
+/** An agent's picture, or the first letters of the name. The name itself stands beside it. */
+export function Face({ agent: { name, avatarUrl } }: { agent: AgentProfile }) {
+  const [isBroken, setBroken] = useState(false);
+  const isShown = avatarUrl !== undefined && /^(https?:|data:image\/)/.test(avatarUrl) && !isBroken;
+  if (isShown) return <img class="face" src={avatarUrl} alt="" onError={() => setBroken(true)} />;
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.slice(0, 1))
+    .slice(0, 2)
+    .join('');
+  return (
+    <span class="face" aria-hidden="true">
+      {initials.toUpperCase()}
+    </span>
+  );
+}

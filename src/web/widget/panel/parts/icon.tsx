@@ -1,0 +1,30 @@
+/** Paths on a 24 by 24 grid, drawn with one pen. */
+const paths = {
+  close: 'M6 6l12 12 M18 6L6 18',
+  menu: 'M12 5.5v.01 M12 12v.01 M12 18.5v.01',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z M4.5 20a7.5 7.5 0 0 1 15 0',
+  send: 'M12 19V5 M6 11l6-6 6 6',
+  attach: 'M20 11.5 12.3 19a5 5 0 0 1-7-7l8-8a3.4 3.4 0 0 1 4.8 4.8l-8 7.9a1.7 1.7 0 0 1-2.4-2.4l7.2-7',
+  up: 'M7 11v9H4v-9h3Zm0 0 4-8c1.5 0 2.5 1 2.5 2.5V9H19c1 0 2 1 1.8 2l-1.3 7c-.2 1.2-1 2-2.2 2H7',
+  down: 'M17 13V4h3v9h-3Zm0 0-4 8c-1.5 0-2.5-1-2.5-2.5V15H5c-1 0-2-1-1.8-2l1.3-7C4.7 4.8 5.5 4 6.7 4H17',
+  copy: 'M9 9h10v11H9z M5 15V4h10',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  star: 'M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7L12 17l-5.1 2.7 1-5.7-4.1-4 5.7-.8Z',
+  arrow: 'M12 5v14 M6 13l6 6 6-6',
+} as const;
+
+/** A small drawing beside words, or in a button that has a name: screen readers skip it. */
+export const Icon = ({ name, fill = false }: { name: keyof typeof paths; fill?: boolean }) => (
+  <svg
+    class="icon"
+    viewBox="0 0 24 24"
+    fill={fill ? 'currentColor' : 'none'}
+    stroke="currentColor"
+    stroke-width={name === 'menu' ? 2.6 : 1.8}
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    <path d={paths[name]} />
+  </svg>
+);

@@ -1,0 +1,55 @@
+import type { PendingEntry } from '../../chat/chat.ts';
+import type { Strings } from '../../strings/strings.ts';
+import type { View } from '../view.ts';
+
+const failureText = ({ failure }: PendingEntry, strings: Strings): string => {
+  switch (failure) {
+    case 'too-large':
+      return strings.failedTooLarge;
+    case 'file-type':
+      return strings.failedFileType;
+    case 'too-many-files':
+      return strings.failedTooMany;
+    case 'too-long':
+      return strings.failedTooLong;
+    default:
+      return strings.failed;
+  }
+};
+
+/** The visitor's own message on its way, or one that did not get through, with what to do about it. */
+export function Pending({ entry, view }: { entry: PendingEntry; view: View }) {
+  const { chat, strings } = view;
+  const { clientId, text, files, state } = entry;
+  const hasFailed = state === 'failed';
+  return (
+    <div class={`message own ${state}`}>
+      <div class="bubble">
+        <span class="unseen">{strings.you}: </span>
+        {text !== '' && (
+          <p class="plain" dir="auto">
+            {text}
+          </p>
+        )}
+        {files.map(({ name }) => (
+          <span class="file" key={name}>
+            {name}
+          </span>
+        ))}
+      </div>
+      {hasFailed ? (
+        <p class="time failure">
+          {failureText(entry, strings)}
+          <button type="button" class="link" onClick={() => chat.retry(clientId)}>
+            {strings.tryAgain}
+          </button>
+          <button type="button" class="link" onClick={() => chat.discard(clientId)}>
+            {strings.discard}
+          </button>
+        </p>
+      ) : (
+        <p class="time">{strings.sending}…</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { plural } from '../../strings/strings.ts';
+import { createSuggestions } from '../suggestions.ts';
+import type { View } from '../view.ts';
+
+/** Suggested questions for what is in the text box, and which of them the arrow keys are on. */
+export interface SuggestedQuestions {
+  questions: readonly string[];
+  /** -1: none. */
+  active: number;
+  look(text: string): void;
+  /** @returns whether there was a list to move in */
+  move(by: 1 | -1): boolean;
+  /** @returns whether there was a list to close */
+  close(): boolean;
+}
+
+export function useSuggestions({ server, strings, settings, announce, chat }: View): SuggestedQuestions {
+  const [questions, setQuestions] = useState<readonly string[]>([]);
+  const [active, setActive] = useState(-1);
+  const source = useRef(createSuggestions(server));
+  useEffect(() => () => source.current.stop(), []);
+  const show = (found: readonly string[]): void => {
+    setQuestions(found);
+    setActive(-1);
+    if (found.length > 0) announce(plural(strings, settings.locale, 'questionsFound', found.length));
+  };
+  return {
+    questions,
+    active,
+    look(text) {
+      // An agent is asked in the customer's own words.
+      if (chat.handoff.value.state === 'connected') return;
+      source.current.look(text, show);
+    },
+    move(by) {
+      const { length } = questions;
+      if (length === 0) return false;
+      setActive(active === -1 && by === -1 ? length - 1 : (active + by + length) % length);
+      return true;
+    },
+    close() {
+      source.current.stop();
+      setActive(-1);
+      setQuestions([]);
+      return questions.length > 0;
+    },
+  };
+}

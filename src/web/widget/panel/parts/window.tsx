@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Signal } from '@preact/signals';
+import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
+import type { View } from '../view.ts';
+import { Banners } from './banners.tsx';
+import { Composer } from './composer.tsx';
+import { Header } from './header.tsx';
+import { Log } from './log.tsx';
+
+export interface WindowProps {
+  view: View;
+  /** Shown; and whether the keyboard's focus comes along. */
+  shown: Signal<{ isOpen: boolean; focus: boolean }>;
+}
+
+/** The chat's window: a corner of the page, or all of a phone's screen. */
+export function ChatWindow({ view, shown }: WindowProps) {
+  const { strings, settings, close, chat } = view;
+  const { isOpen, focus } = shown.value;
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [isDragging, setDragging] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (!isOpen || panel.current === null) return;
+    const stop = fitViewport(panel.current);
+    // On a touch screen the text box would bring up the keyboard over the conversation.
+    const target = matchMedia('(pointer: coarse)').matches ? panel.current : box.current;
+    if (focus) target?.focus({ preventScroll: true });
+    return stop;
+  }, [isOpen]);
+  const isUploading = chat.entries.value.some(
+    (entry) => entry.kind === 'pending' && entry.files.length > 0 && entry.state === 'sending',
+  );
+  useEffect(() => {
+    if (!isUploading) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isUploading]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') close();
+    if (event.key === 'Tab' && isFullScreen() && panel.current) keepFocusInside(panel.current, event);
+    // Shortcuts of the page are not meant by who writes here.
+    event.stopPropagation();
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setDragging(false);
+    const dropped = event.dataTransfer?.files ?? [];
+    if (dropped.length > 0) setFiles([...files, ...dropped]);
+  };
+  return (
+    <div
+      class={`panel ${isDragging ? 'dragging' : ''}`}
+      role="dialog"
+      aria-label={settings.title ?? strings.supportChat}
+      aria-modal={isOpen && isFullScreen()}
+      tabIndex={-1}
+      hidden={!isOpen}
+      ref={panel}
+      onKeyDown={onKeyDown}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(event) => {
+        if (event.target === panel.current) setDragging(false);
+      }}
+      onDrop={onDrop}
+    >
+      <Header view={view} />
+      <Log view={view} isOpen={isOpen} />
+      <Banners view={view} />
+      <Composer view={view} box={box} files={files} setFiles={setFiles} />
+      {isDragging && (
+        <p class="drop" aria-hidden="true">
+          {strings.dropFiles}
+        </p>
+      )}
+    </div>
+  );
+}

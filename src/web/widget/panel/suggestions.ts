@@ -1,0 +1,62 @@
+const SHORTEST = 2;
+const LONGEST = 200;
+const WAIT_MS = 150;
+
+/** Finds questions of the knowledge that fit what is being typed. Silent when the server cannot be asked. */
+export interface Suggestions {
+  /** @param found told of the questions for this text, best first; of none at once where there can be none */
+  look(text: string, found: (questions: readonly string[]) => void): void;
+  stop(): void;
+}
+
+/** @param server its address, without a slash at the end */
+export function createSuggestions(server: string): Suggestions {
+  const known = new Map<string, readonly string[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    running?.abort();
+  };
+  const fetchFor = async (text: string): Promise<readonly string[]> => {
+    running = new AbortController();
+    try {
+      const address = `${server}/widget/questions?q=${encodeURIComponent(text)}`;
+      const response = await fetch(address, { signal: running.signal });
+      if (!response.ok) return [];
+      const questions = readQuestions(await response.json());
+      known.set(text, questions);
+      return questions;
+    } catch {
+      return [];
+    }
+  };
+  return {
+    stop,
+    look(written, found) {
+      stop();
+      const text = written.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+      const before = known.get(text);
+      if (text.length < SHORTEST || text.length > LONGEST || before !== undefined) {
+        found(before ?? []);
+        return;
+      }
+      timer = setTimeout(() => {
+        const asked = running;
+        void fetchFor(text).then((questions) => {
+          // Another text has been looked for meanwhile.
+          if (running !== asked && running?.signal.aborted !== true) found(questions);
+        });
+      }, WAIT_MS);
+    },
+  };
+}
+
+function readQuestions(body: unknown): readonly string[] {
+  const questions = typeof body === 'object' && body !== null && 'questions' in body ? body.questions : [];
+  return (Array.isArray(questions) ? questions : []).flatMap((each: unknown) =>
+    typeof each === 'object' && each !== null && 'question' in each && typeof each.question === 'string'
+      ? [each.question]
+      : [],
+  );
+}
