@@ -12,6 +12,10 @@ export interface ConversationData {
   lastAnswerId?: string;
   /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */
   askedFeedback: boolean;
+  /** Presses on "helpful" or not under answers, by the activity that told the answer; the newest ones. */
+  rated?: Record<string, boolean>;
+  /** Such a press has answered "Did this help?": it is not open any more. */
+  feedbackGiven?: boolean;
   /** The bot's last words offered a person. */
   humanOffered: boolean;
   /** Questions of the same message that wait until the bot's own question is answered. */

@@ -1,14 +1,14 @@
 import type { TurnContext } from 'botbuilder';
+import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
-import { turnOf } from './turn.ts';
 
 /** Takes down whether an answer (where one was told) helped, and says thanks, or offers a person where it did not. */
 export async function sayHelpful(
   services: DialogServices,
   context: TurnContext,
-  answerId: string | undefined,
-  helpful: boolean,
+  data: ConversationData,
+  { answerId, helpful }: { answerId: string | undefined; helpful: boolean },
 ): Promise<void> {
   if (answerId !== undefined) services.onFeedback(context, { answerId, helpful });
   if (helpful) {
@@ -18,10 +18,40 @@ export async function sayHelpful(
     });
     return;
   }
-  turnOf(context).data.humanOffered = true;
+  await offerPerson(services, context, data);
+}
+
+/** What is said to an answer that did not help. */
+async function offerPerson(
+  services: DialogServices,
+  context: TurnContext,
+  data: ConversationData,
+): Promise<void> {
+  data.humanOffered = true;
   await services.say(context, {
     kind: 'small-talk',
     text: 'I am sorry that did not help. Shall I get you a person? You can also put the question in other words.',
     choices: [humanChoice, helpChoice],
   });
+}
+
+/** How many presses are remembered, so that one that comes twice is taken once. */
+const MOST_RATED = 50;
+
+/**
+ * Takes a press on "helpful" or "not helpful" under an answer. Thanks are the client's to show; an answer that did not
+ * help is followed by the offer of a person.
+ */
+export async function takeFeedback(
+  services: DialogServices,
+  context: TurnContext,
+  data: ConversationData,
+  { activityId, answerId, helpful }: { activityId: string; answerId: string; helpful: boolean },
+): Promise<void> {
+  const { rated = {} } = data;
+  if (rated[activityId] === helpful) return;
+  data.rated = Object.fromEntries([...Object.entries(rated), [activityId, helpful] as const].slice(-MOST_RATED));
+  data.feedbackGiven = true;
+  services.onFeedback(context, { answerId, helpful });
+  if (!helpful) await offerPerson(services, context, data);
 }

@@ -39,6 +39,7 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
       kind: 'feedback',
       text: 'Did this help?',
       choices: [choice('Yes'), choice('No'), ...next],
+      yesNo: ['Yes', 'No'],
     });
   }
 
@@ -53,7 +54,8 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
     turn: Turn,
     { answerId }: FeedbackOptions,
   ): Promise<DialogTurnResult> {
-    await sayHelpful(this.services, dc.context, answerId, helpful.has(turn.readings[0].intent));
+    const isHelpful = helpful.has(turn.readings[0].intent);
+    await sayHelpful(this.services, dc.context, turn.data, { answerId, helpful: isHelpful });
     return this.end(dc, { kind: 'done', answered: false });
   }
 }

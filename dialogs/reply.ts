@@ -26,6 +26,8 @@ export interface Reply {
   choices?: readonly Choice[];
   /** The answer told, by its id in the knowledge. */
   answerId?: string;
+  /** With kind `feedback`: which choices only say whether it helped, by what they say. */
+  yesNo?: readonly string[];
 }
 
 /** A choice whose label is what it says. */

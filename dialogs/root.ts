@@ -65,6 +65,9 @@ export class RootDialog extends ComponentDialog {
   private async take(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const [first] = turn.readings;
+    // "Did this help?" was answered by a press under the answer: what comes now is about something else.
+    if (turn.data.feedbackGiven === true && this.openQuestion(dc)?.isCourtesy === true) dc.stack.length = 0;
+    delete turn.data.feedbackGiven;
     const open = this.openQuestion(dc);
 
     if (turn.utterance === '') {
@@ -203,7 +206,8 @@ export class RootDialog extends ComponentDialog {
     }
     const { lastAnswerId } = turn.data;
     if (intent === 'feedback-good' || intent === 'feedback-bad') {
-      await sayHelpful(this.services, dc.context, lastAnswerId, intent === 'feedback-good');
+      const given = { answerId: lastAnswerId, helpful: intent === 'feedback-good' };
+      await sayHelpful(this.services, dc.context, turn.data, given);
       return;
     }
     const text = idleReplies[intent] ?? 'What would you like to know?';

@@ -20,7 +20,7 @@ export interface ReplyData {
   /** The answer told, by its id in the knowledge: feedback names it. */
   answerId?: string;
   /** With kind `feedback`: which of the suggested actions only answer "Did this help?", by their values. */
-  yesNo?: string[];
+  yesNo?: readonly string[];
 }
 
 /** A human agent as customers see them. */

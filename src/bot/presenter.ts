@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import type { Choice, Reply } from '../../dialogs/reply.ts';
+import type { BotChannelData } from './channel-data.ts';
 
 /** Teams shows at most six actions on a card. */
 const mostCardActions = 6;
@@ -27,6 +28,15 @@ function teamsCard({ text, choices = [] }: Reply): Partial<Activity> {
   return { type: ActivityTypes.Message, summary: text, attachments: [CardFactory.adaptiveCard(card)] };
 }
 
+/** What clients of our own make use of. */
+const channelDataOf = ({ kind, answerId, yesNo }: Reply): BotChannelData => ({
+  reply: {
+    kind,
+    ...(answerId === undefined ? {} : { answerId }),
+    ...(yesNo === undefined ? {} : { yesNo }),
+  },
+});
+
 /**
  * Makes of a reply the activity that suits the channel: a card with the choices in it for Teams, Markdown with
  * suggested actions elsewhere. `channelData.reply` tells clients (the widget, whoever measures) what it is.
@@ -42,9 +52,7 @@ export function present(reply: Reply, channelId: string): Partial<Activity> {
     type: ActivityTypes.Message,
     text: reply.text,
     textFormat: 'markdown',
-    channelData: {
-      reply: { kind: reply.kind, ...(reply.answerId === undefined ? {} : { answerId: reply.answerId }) },
-    },
+    channelData: channelDataOf(reply),
     ...(choices.length === 0
       ? {}
       : {

@@ -8,6 +8,7 @@ import {
 import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
 import { type ConversationData, freshFocus, newConversation } from '../../dialogs/conversation.ts';
+import { takeFeedback } from '../../dialogs/feedback-replies.ts';
 import type { Reply } from '../../dialogs/reply.ts';
 import { RootDialog } from '../../dialogs/root.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
@@ -16,6 +17,7 @@ import { setTurn } from '../../dialogs/turn.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { feedbackIn } from './client-events.ts';
 import { present } from './presenter.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { utteranceOf } from './utterance-of.ts';
@@ -72,6 +74,9 @@ export function createBot(parts: BotParts): BotLogic {
         await answerMessage(context, data, new DialogSet(dialogState).add(root));
       } else if (activity.type === ActivityTypes.ConversationUpdate) {
         await welcome(context, data);
+      } else if (activity.type === ActivityTypes.Event) {
+        const feedback = feedbackIn(activity);
+        if (feedback !== undefined) await takeFeedback(services, context, data, feedback);
       }
       await state.saveChanges(context);
     } catch (error) {

@@ -70,7 +70,7 @@ function rank(titles: readonly Indexed[], words: readonly string[]): string[] {
 /** A model's name, or the beginning of one with its number, leads to its patch status. */
 function modelQuestions(models: readonly string[], words: readonly string[]): string[] {
   return words
-    .filter((word) => /\d/.test(word) && /^\p{L}{2}/u.test(word))
+    .filter((word) => /^\p{L}{2}/u.test(word) && (/\d/.test(word) || word.length > 5))
     .flatMap((word) => models.filter((model) => normal(model).replaceAll(' ', '').startsWith(word)))
     .slice(0, 2)
     .map((model) => `Is the ${model} patched?`);

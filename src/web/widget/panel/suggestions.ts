@@ -14,7 +14,10 @@ export function createSuggestions(server: string): Suggestions {
   const known = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
+  /** Goes up with each text: what was looked for before is not wanted any more. */
+  let wish = 0;
   const stop = (): void => {
+    wish += 1;
     clearTimeout(timer);
     running?.abort();
   };
@@ -41,11 +44,10 @@ export function createSuggestions(server: string): Suggestions {
         found(before ?? []);
         return;
       }
+      const own = wish;
       timer = setTimeout(() => {
-        const asked = running;
         void fetchFor(text).then((questions) => {
-          // Another text has been looked for meanwhile.
-          if (running !== asked && running?.signal.aborted !== true) found(questions);
+          if (own === wish) found(questions);
         });
       }, WAIT_MS);
     },

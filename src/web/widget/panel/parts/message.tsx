@@ -25,15 +25,17 @@ export function Message({ entry, row, view }: { entry: MessageEntry; row: Row; v
         <span class="unseen">{who}: </span>
         <MessageContent entry={entry} strings={strings} trusted={trusted} press={press} />
       </div>
-      {!isOwn && <Tools entry={entry} view={view} />}
-      {row.endsGroup && (
-        <p class="time">
-          <time dateTime={entry.at.toISOString()} title={fullTime(entry.at, settings.locale)}>
-            {timeOfDay(entry.at, settings.locale)}
-          </time>
-          {isOwn && <span> · {strings.sent}</span>}
-        </p>
-      )}
+      <div class="under">
+        {row.endsGroup && (
+          <p class="time">
+            <time dateTime={entry.at.toISOString()} title={fullTime(entry.at, settings.locale)}>
+              {timeOfDay(entry.at, settings.locale)}
+            </time>
+            {isOwn && <span> · {strings.sent}</span>}
+          </p>
+        )}
+        {!isOwn && <Tools entry={entry} view={view} />}
+      </div>
     </div>
   );
 }
