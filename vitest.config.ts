@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/train-once.ts'],
+    globalSetup: ['tests/support/train-once.ts', 'tests/support/build-once.ts'],
     // No test changes a module or the environment, and botbuilder takes a second to load: once a worker will do.
     isolate: false,
     testTimeout: 20_000,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalBot } from '../../src/cli/local-bot.ts';
 import { readConfig } from '../../src/config.ts';
+import { ensureBuilt } from '../../src/web/build/build.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** The real server, with its whole understanding, over a database of its own. */
@@ -12,8 +13,9 @@ export interface SupportBot extends Program {
   secret: string;
 }
 
-/** Trains the classifier where that was not done before, so that no server of the bench has to. */
+/** Trains the classifier and builds what browsers get where that was not done before, so that no server has to. */
 export async function prepareClassifier(): Promise<void> {
+  await ensureBuilt();
   await createLocalBot(process.env);
 }
 

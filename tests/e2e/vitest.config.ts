@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The tests in a real browser: `npm run test:e2e`, apart from `npm test` because they need Chromium. */
 export default defineConfig({
   test: {
-    include: ['tests/e2e/*.e2e.ts'],
-    globalSetup: ['tests/e2e/need-chromium.ts', 'tests/support/train-once.ts'],
+    include: ['tests/e2e/**/*.e2e.ts'],
+    globalSetup: ['tests/e2e/need-chromium.ts', 'tests/support/train-once.ts', 'tests/support/build-once.ts'],
     // One browser at a time is enough for a small machine.
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,11 +1,17 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalBot, type LocalBot } from '../../../src/cli/local-bot.ts';
+import { ensureBuilt } from '../../../src/web/build/build.ts';
 import { classifierCacheDir, knowledgeDir } from '../../support/classifier-cache.ts';
 
-/** The server's bot in this process; trains the classifier where no run did so before. */
-export const localBot = (): Promise<LocalBot> =>
-  createLocalBot({ DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir });
+/**
+ * The server's bot in this process; trains the classifier where no run did so before, and builds what the servers give
+ * to browsers.
+ */
+export async function localBot(): Promise<LocalBot> {
+  await ensureBuilt();
+  return createLocalBot({ DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir });
+}
 
 /** Makes a data folder with the trained classifier in it, so that a server starts at full speed. */
 export async function makeDataDir(folder: string, name: string): Promise<string> {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import * as de from '../../../../src/web/widget/strings/de.ts';
+import * as en from '../../../../src/web/widget/strings/en.ts';
+import * as es from '../../../../src/web/widget/strings/es.ts';
+import { fill, loadStrings, plural } from '../../../../src/web/widget/strings/strings.ts';
+import * as zh from '../../../../src/web/widget/strings/zh.ts';
+
+const english: Record<string, string> = { ...en };
+/** Words that are the same in the other language, and the name of a file. */
+const same = new Set(['downloadName']);
+
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+describe.each([
+  ['German', de],
+  ['Spanish', es],
+  ['Chinese', zh],
+])('%s', (_language, module) => {
+  const texts: Record<string, string> = { ...module };
+
+  test('has every text, and no other', () => {
+    expect(Object.keys(texts).toSorted()).toEqual(Object.keys(english).toSorted());
+  });
+
+  test.each(Object.keys(english))('says %s in its own words, with the same gaps', (key) => {
+    expect(texts[key]?.trim()).not.toBe('');
+    expect(placeholders(texts[key] ?? '')).toEqual(placeholders(english[key] ?? ''));
+    if (!same.has(key)) expect(texts[key]).not.toBe(english[key]);
+  });
+});
+
+test('the names that screen readers and tests go by are these', () => {
+  const { openChat, message, send, conversation, chatMenu } = en;
+  expect([openChat, message, send, conversation, chatMenu]).toEqual([
+    'Open chat',
+    'Message',
+    'Send',
+    'Conversation',
+    'Chat menu',
+  ]);
+});
+
+test.each([
+  ['de-AT', 'Senden'],
+  ['zh-Hant', '发送'],
+  ['es', 'Enviar'],
+  ['fr', 'Send'],
+  ['', 'Send'],
+])('in the locale %j the button says %s', async (locale, send) => {
+  expect((await loadStrings(locale)).send).toBe(send);
+});
+
+test("a site's own texts go over the others; what is no text of ours is left out", async () => {
+  const strings = await loadStrings('fr', { send: 'Envoyer', hack: 'x' });
+  expect(strings.send).toBe('Envoyer');
+  expect(strings).not.toHaveProperty('hack');
+});
+
+test('numbers are filled in by the rule of the language', async () => {
+  expect(plural(await loadStrings('en'), 'en', 'waitMinutes', 1)).toBe('About 1 minute.');
+  expect(plural(await loadStrings('de'), 'de', 'waitMinutes', 3)).toBe('Etwa 3 Minuten.');
+  expect(plural(await loadStrings('en'), 'not a locale', 'waitMinutes', 2)).toBe('About 2 minutes.');
+  expect(fill('{name} is typing, {name}', { name: 'Dana' })).toBe('Dana is typing, Dana');
+});
