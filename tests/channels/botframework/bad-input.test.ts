@@ -71,7 +71,7 @@ describe('a request that no turn can run on', () => {
 
   it.each([
     ['GET', '/api/messages', 405, 'MethodNotAllowed'],
-    ['GET', '/', 404, 'NotFound'],
+    ['GET', '/nothing-here', 404, 'NotFound'],
     ['GET', '/<script>alert(1)</script>', 404, 'NotFound'],
     ['GET', '/..%2f..%2fetc/passwd', 404, 'NotFound'],
     ['POST', '/healthz', 405, 'MethodNotAllowed'],

@@ -78,8 +78,6 @@ export interface PendingEntry {
   at: Date;
   text: string;
   files: readonly File[];
-  /** Parts of the upload that are through, 0 to 1; absent for text. */
-  progress?: number;
   state: 'sending' | 'failed';
   /** Why it failed, when the server said so for good. */
   failure?: 'too-large' | 'file-type' | 'too-many-files' | 'too-long';

@@ -23,6 +23,9 @@ export interface ChatOptions {
 
 const TYPING_SHOWN_MS = 6000;
 const TYPING_TOLD_MS = 3000;
+/** Waits 1, 2, 4 … seconds between tries: half a minute in all. */
+const EVENT_TRIES = 6;
+const EVENT_WAIT_MS = 1000;
 
 /** A conversation with the server, not yet connected. */
 export function createChat({ server, tokenUrl, locale, surroundings = inBrowser() }: ChatOptions): Chat {
@@ -123,13 +126,19 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
     keeper.change((kept) => ({ ...kept, readUpTo: newest }));
   }
 
-  /** Events are small and can be said again: they are sent once, and not kept. */
-  function tell(name: ClientEventName, value: object): void {
-    const { session } = link;
-    if (session === undefined) return;
-    const event = { type: 'event', name, value, from: { id: session.userId }, locale };
-    const activity = { ...event, channelData: { clientActivityID: surroundings.newId() } };
-    void ask(surroundings, inConversation(session, '/activities'), json('POST', session.token, activity));
+  /** Events are not kept over a reload, but tried again for a while; under one id, so that they count once. */
+  async function tell(name: ClientEventName, value: object): Promise<void> {
+    const channelData = { clientActivityID: surroundings.newId() };
+    for (let tries = 0; tries < EVENT_TRIES; tries += 1) {
+      const { session } = link;
+      if (session !== undefined) {
+        const activity = { type: 'event', name, value, from: { id: session.userId }, locale, channelData };
+        const address = inConversation(session, '/activities');
+        const outcome = await ask(surroundings, address, json('POST', session.token, activity));
+        if (outcome.kind === 'ok') return;
+      }
+      await new Promise<void>((resolve) => surroundings.after(EVENT_WAIT_MS * 2 ** tries, resolve));
+    }
   }
 
   const reference = (): string => {
@@ -185,15 +194,15 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
         ...transcript.value,
         messages: messages.map((each) => (each.id === id ? { ...each, helpful } : each)),
       };
-      tell('feedback', { answerId, helpful, activityId: id });
+      void tell('feedback', { answerId, helpful, activityId: id });
     },
     rate(rating) {
-      tell('handoff.rating', { reference: reference(), ...rating });
+      void tell('handoff.rating', { reference: reference(), ...rating });
       const { handoff } = transcript.value;
       if (handoff.state === 'closed')
         transcript.value = { ...transcript.value, handoff: { ...handoff, askRating: false } };
     },
-    leaveHandoff: () => tell('handoff.leave', { reference: reference() }),
+    leaveHandoff: () => void tell('handoff.leave', { reference: reference() }),
     noteTyping() {
       const { session } = link;
       const now = surroundings.now();

@@ -108,7 +108,8 @@ export class Link {
       // What was said before is gone from the server: the next attempt begins another conversation.
       if (result === 'gone') fresh = true;
       onConnection(this.#parts.surroundings.isOffline() ? 'offline' : this.#loaded ? 'reconnecting' : 'connecting');
-      if (result === 'later') await this.#rest(attempt);
+      // A first refusal may be a token that has run out; a server that goes on refusing is not asked without a pause.
+      if (result === 'later' || attempt > 0) await this.#rest(attempt);
     }
   }
 

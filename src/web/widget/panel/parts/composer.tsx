@@ -11,13 +11,14 @@ const LONGEST = 4000;
 
 export interface ComposerProps {
   view: View;
+  isOpen: boolean;
   box: RefObject<HTMLTextAreaElement | null>;
   files: readonly File[];
   setFiles: (files: readonly File[]) => void;
 }
 
 /** Where the visitor writes: the text box, files, and questions that fit what is being written. */
-export function Composer({ view, box, files, setFiles }: ComposerProps) {
+export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) {
   const { chat, strings } = view;
   const [text, setText] = useState(readDraft);
   const suggested = useSuggestions(view);
@@ -28,11 +29,12 @@ export function Composer({ view, box, files, setFiles }: ComposerProps) {
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return;
+    // What is not shown has no height to go by.
+    if (element === null || !isOpen) return;
     // Grows with what is in it; the style sheet says how far.
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + 2}px`;
-  }, [text]);
+  }, [text, isOpen]);
 
   const write = (next: string): void => {
     setText(next);

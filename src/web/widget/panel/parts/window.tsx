@@ -74,7 +74,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
       <Header view={view} />
       <Log view={view} isOpen={isOpen} />
       <Banners view={view} />
-      <Composer view={view} box={box} files={files} setFiles={setFiles} />
+      <Composer view={view} isOpen={isOpen} box={box} files={files} setFiles={setFiles} />
       {isDragging && (
         <p class="drop" aria-hidden="true">
           {strings.dropFiles}

@@ -1,0 +1,84 @@
+import type { AddressInfo } from 'node:net';
+import type { Activity, TurnContext } from 'botbuilder';
+import { pino } from 'pino';
+import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
+import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { createHttpServer } from '../../../src/channels/http-server.ts';
+import { mountSite } from '../../../src/site/mount-site.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { loadAssets } from '../../support/assets.ts';
+import { createDataDir } from '../../support/data-dir.ts';
+
+/** The real Direct Line, store and site, with a bot that says what a test wants. */
+export interface ScriptedServer {
+  url: string;
+  directLine: DirectLine;
+  /** What visitors have sent to the bot, in order. */
+  heard: Activity[];
+  /** The conversation that a visitor wrote in last. */
+  conversationId(): string;
+  /** Says something in that conversation without being asked. */
+  says(...activities: Partial<Activity>[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A message with suggested actions. */
+export const offer = (text: string, ...choices: string[]): Partial<Activity> => ({
+  type: 'message',
+  text,
+  suggestedActions: { to: [], actions: choices.map((value) => ({ type: 'imBack', title: value, value })) },
+});
+
+/** @param allowedOrigins pages elsewhere that may open a chat */
+export async function startScriptedServer(allowedOrigins: string[]): Promise<ScriptedServer> {
+  const { knowledge } = await loadAssets();
+  const log = pino({ level: 'silent' });
+  const clock = (): Date => new Date();
+  const store = await openStore({ dataDir: createDataDir(), databaseUrl: undefined }, { clock, log });
+  const server = createHttpServer(log);
+  const heard: Activity[] = [];
+  const bot = async (context: TurnContext): Promise<void> => {
+    const { activity } = context;
+    if (activity.type === 'conversationUpdate') await context.sendActivity(offer('Hello!', 'One', 'Two'));
+    else heard.push(activity);
+    if (activity.type !== 'message') return;
+    const text = activity.text ?? `${activity.attachments?.length ?? 0} file(s)`;
+    await context.sendActivity({
+      type: 'message',
+      text: `You said: ${text}`,
+      channelData: { reply: { kind: 'answer', answerId: 'krack.what-happened' } },
+    });
+  };
+  const directLine = mountDirectLine(server, {
+    store,
+    bot,
+    botAccount: { id: 'bot', name: 'Bot' },
+    secret: 'x'.repeat(40),
+    allowedOrigins: [],
+    trustProxy: false,
+    limits: { ...DEFAULT_LIMITS, enabled: false },
+    clock,
+    log,
+    ...(allowedOrigins.length > 0 ? { allowedOrigins } : {}),
+  });
+  mountSite(server, { knowledge, withSupportPage: true, rateLimit: false, trustProxy: false });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  directLine.start();
+  const conversationId = (): string => heard.at(-1)?.conversation.id ?? '';
+  return {
+    url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    directLine,
+    heard,
+    conversationId,
+    async says(...activities) {
+      await directLine.send(conversationId(), activities);
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await directLine.stop();
+      server.server.closeAllConnections();
+      await closed;
+      await store.close();
+    },
+  };
+}
