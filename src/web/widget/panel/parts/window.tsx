@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
 import type { View } from '../view.ts';
 import { Banners } from './banners.tsx';
+import { catchLostFocus } from '../lost-focus.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
@@ -24,11 +25,14 @@ export function ChatWindow({ view, shown }: WindowProps) {
 
   useEffect(() => {
     if (!isOpen || panel.current === null) return;
-    const stop = fitViewport(panel.current);
     // On a touch screen the text box would bring up the keyboard over the conversation.
-    const target = matchMedia('(pointer: coarse)').matches ? panel.current : box.current;
-    if (focus) target?.focus({ preventScroll: true });
-    return stop;
+    const home = (): HTMLElement | null =>
+      matchMedia('(pointer: coarse)').matches ? panel.current : box.current;
+    const stops = [fitViewport(panel.current), catchLostFocus(panel.current, home)];
+    if (focus) home()?.focus({ preventScroll: true });
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [isOpen]);
   const isUploading = chat.entries.value.some(
     (entry) => entry.kind === 'pending' && entry.files.length > 0 && entry.state === 'sending',

@@ -1,0 +1,33 @@
+/**
+ * Buttons go away when they are pressed: choices, "Discard", a file's cross. The keyboard's focus, which would then be
+ * nowhere, is given to another element.
+ * @param home what takes the focus
+ * @returns a function that stops it
+ */
+export function catchLostFocus(panel: HTMLElement, home: () => HTMLElement | null): () => void {
+  const root = panel.getRootNode() as ShadowRoot;
+  let last: Element | undefined;
+  const onFocusIn = (event: FocusEvent): void => {
+    last = event.target as Element;
+  };
+  const onFocusOut = (): void => {
+    const left = last;
+    // Who leaves by pressing Tab or the page itself leaves something that stays.
+    queueMicrotask(() => {
+      if (left === last && left?.isConnected === true) last = undefined;
+    });
+  };
+  const observer = new MutationObserver(() => {
+    if (last === undefined || last.isConnected) return;
+    last = undefined;
+    if (root.activeElement === null) home()?.focus({ preventScroll: true });
+  });
+  panel.addEventListener('focusin', onFocusIn);
+  panel.addEventListener('focusout', onFocusOut);
+  observer.observe(panel, { childList: true, subtree: true });
+  return () => {
+    panel.removeEventListener('focusin', onFocusIn);
+    panel.removeEventListener('focusout', onFocusOut);
+    observer.disconnect();
+  };
+}

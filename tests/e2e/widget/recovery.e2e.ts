@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { createDataDir } from '../../support/data-dir.ts';
+import { startServer } from '../server-process.ts';
+import { newVisitor, setStage, type Visitor } from './visits.ts';
+import { expectBubbles, type Widget } from './widget.ts';
+
+const stage = setStage();
+const spoken = ['Hello!', 'hi', 'You said: hi'];
+
+async function inChat(): Promise<{ widget: Widget; visitor: Visitor }> {
+  const visitor = await newVisitor(stage);
+  const widget = await visitor.goes();
+  await widget.open();
+  await widget.says('hi');
+  await expectBubbles(widget, ...spoken);
+  return { widget, visitor };
+}
+
+describe('a conversation goes on', () => {
+  test('after a reload, open as it was and with the words that were not sent yet', async () => {
+    const { widget } = await inChat();
+    await widget.box.fill('half a sen');
+    await widget.page.reload();
+    await expectBubbles(widget, ...spoken);
+    expect(await widget.box.inputValue()).toBe('half a sen');
+    await widget.says('more');
+    await expectBubbles(widget, ...spoken, 'more', 'You said: more');
+  });
+
+  test('on another page of the site', async () => {
+    const { widget } = await inChat();
+    await widget.page.goto(stage.shop.page(stage.server.url, { path: '/routers' }));
+    await expectBubbles(widget, ...spoken);
+    await widget.page.goBack();
+    await expectBubbles(widget, ...spoken);
+  });
+
+  test('where it was closed: it stays closed, and is there when it is opened', async () => {
+    const { widget } = await inChat();
+    await widget.presses('Close chat');
+    await widget.page.reload();
+    await widget.launcher.waitFor();
+    expect(await widget.box.isVisible()).toBe(false);
+    await widget.open();
+    await expectBubbles(widget, ...spoken);
+  });
+
+  test('in a second tab: both show the same, and what is written in either', async () => {
+    const { widget, visitor } = await inChat();
+    const second = await visitor.goes();
+    await second.open();
+    await expectBubbles(second, ...spoken);
+    await second.says('from the second');
+    await expectBubbles(widget, ...spoken, 'from the second', 'You said: from the second');
+    await widget.says('from the first');
+    await expectBubbles(second, ...spoken, 'from the second', 'You said: from the second', 'from the first', 'You said: from the first');
+    // What is begun anew in one is begun anew in the other.
+    await second.chooses('Start a new chat');
+    await second.page.getByRole('menuitem', { name: 'Start new' }).click();
+    await expectBubbles(second, 'Hello!');
+    await expectBubbles(widget, 'Hello!');
+    expect(visitor.troubles).toEqual([]);
+  });
+
+  test('after the network was gone: a banner says so, and what was written meanwhile is sent once', async () => {
+    const { widget, visitor } = await inChat();
+    await visitor.context.setOffline(true);
+    await widget.page.getByText('You are offline. Your messages are sent when you are back.').waitFor();
+    await widget.says('written offline');
+    await widget.log.getByText('Sending…').waitFor();
+    await visitor.context.setOffline(false);
+    await expectBubbles(widget, ...spoken, 'written offline', 'You said: written offline');
+    await widget.page.getByText('You are offline').waitFor({ state: 'detached' });
+    expect(stage.server.heard.filter(({ text }) => text === 'written offline')).toHaveLength(1);
+  });
+
+  test('after a reload without a network', async () => {
+    const { widget, visitor } = await inChat();
+    // The page itself comes from the browser; the bot's server does not answer.
+    await visitor.context.route(/v3\/directline/, (route) => route.abort());
+    await widget.says('not there yet');
+    await widget.log.getByText('Sending…').waitFor();
+    await widget.page.reload();
+    await widget.log.getByText('not there yet').waitFor();
+    await visitor.context.unroute(/v3\/directline/);
+    await expectBubbles(widget, ...spoken, 'not there yet', 'You said: not there yet');
+  });
+
+  test('where sockets do not get through', async () => {
+    const visitor = await newVisitor(stage);
+    await visitor.context.routeWebSocket(/.*/, (socket) => socket.close());
+    const widget = await visitor.goes();
+    await widget.open();
+    await widget.says('hi');
+    await expectBubbles(widget, ...spoken);
+    await stage.server.says({ type: 'message', text: 'Nobody asked' });
+    await expectBubbles(widget, ...spoken, 'Nobody asked');
+  });
+
+  test('where the browser keeps nothing, until the page goes away', async () => {
+    const visitor = await newVisitor(stage);
+    await visitor.context.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+    });
+    const widget = await visitor.goes();
+    await widget.open();
+    await widget.says('hi');
+    await expectBubbles(widget, ...spoken);
+    expect(visitor.troubles).toEqual([]);
+  });
+});
+
+describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in the middle', (signal) => {
+  test('comes back to the same conversation, with what was written meanwhile, once', async () => {
+    const server = await startServer({ DATA_DIR: createDataDir() });
+    const widget = await (await newVisitor(stage)).goesTo(server.url);
+    await widget.open();
+    await widget.sees('Hello! I can help');
+    await widget.says('is my EnStation patched?');
+    await widget.sees('Several listed models');
+    const before = await widget.bubbles();
+
+    await server.stop(signal);
+    await widget.page.getByText('Connection lost. Reconnecting…').waitFor();
+    await widget.says('EnStation2');
+    await widget.log.getByText('Sending…').waitFor();
+    await server.start();
+    await widget.sees('EnStation2: Available Now');
+    await widget.page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+    const after = await widget.bubbles();
+    expect(after.slice(0, before.length)).toEqual(before);
+    // The question that was open is the one that was answered; "Did this help?" stands under the answer.
+    expect(after.slice(before.length)).toEqual(['You: EnStation2', expect.stringContaining('EnStation2: Available Now')]);
+  });
+});
