@@ -50,7 +50,9 @@ export async function takeFeedback(
 ): Promise<void> {
   const { rated = {} } = data;
   if (rated[activityId] === helpful) return;
-  data.rated = Object.fromEntries([...Object.entries(rated), [activityId, helpful] as const].slice(-MOST_RATED));
+  data.rated = Object.fromEntries(
+    [...Object.entries(rated), [activityId, helpful] as const].slice(-MOST_RATED),
+  );
   data.feedbackGiven = true;
   services.onFeedback(context, { answerId, helpful });
   if (!helpful) await offerPerson(services, context, data);

@@ -10,6 +10,7 @@ import { keptSecret } from './channels/directline/secret.ts';
 import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
+import { watchUnusedConnections } from './channels/unused-connections.ts';
 import type { Config } from './config.ts';
 import { createNoDesk } from './handoff/no-desk.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -51,6 +52,7 @@ const botAccount = { id: 'support-bot', name: 'EnGenius support' };
 export function createApp(config: Config, parts: AppParts): App {
   const { log } = parts;
   const server = createHttpServer(log);
+  const closeUnusedConnections = watchUnusedConnections(server.server);
   const queue = createTurnQueue();
   const ready = Promise.withResolvers<BotLogic>();
   /** What was opened, in that order; closed in the other. */
@@ -60,8 +62,9 @@ export function createApp(config: Config, parts: AppParts): App {
 
   const closeServer = async (directLine: DirectLine): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // Connections that are kept alive without a request would hold the server open.
+    // Connections without a request would hold the server open.
     server.server.closeIdleConnections();
+    closeUnusedConnections();
     await queue.idle();
     // Its sockets hold the server open as well.
     await directLine.stop();

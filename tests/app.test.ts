@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { explainStartFailure } from '../src/start-failure.ts';
@@ -127,6 +127,17 @@ describe('stop', () => {
     response.resume();
     expect(response.statusCode).toBe(200);
     await stopping;
+  });
+
+  it('does not wait for a connection that a browser opened in advance', async () => {
+    const { app, url } = await startApp();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const closed = once(socket, 'close');
+    await once(socket, 'connect');
+    // The server has taken it when it has answered something that came later.
+    await send(`${url}/healthz`);
+    await app.stop();
+    await expect(closed).resolves.toEqual([true]);
   });
 
   it('may be asked for more than once', async () => {

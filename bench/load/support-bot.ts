@@ -28,8 +28,12 @@ export async function startOptions(): Promise<string[]> {
 /**
  * Starts the server as `npm start` does, without rate limits.
  * @param databaseUrl PostgreSQL; undefined: SQLite
+ * @param environment further settings
  */
-export async function startSupportBot(databaseUrl: string | undefined): Promise<SupportBot> {
+export async function startSupportBot(
+  databaseUrl: string | undefined,
+  environment: Record<string, string> = {},
+): Promise<SupportBot> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-support-bot-'));
   const trained = readConfig(process.env).dataDir;
   const classifiers = (await readdir(trained)).filter((name) => name.startsWith('classifier-'));
@@ -41,6 +45,7 @@ export async function startSupportBot(databaseUrl: string | undefined): Promise<
       DATA_DIR: dataDir,
       DIRECT_LINE_SECRET: secret,
       RATE_LIMIT: 'off',
+      ...environment,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     },
   });

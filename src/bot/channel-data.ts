@@ -45,7 +45,14 @@ export type HandoffStatus =
   | { state: 'closed'; reference: string; agent?: AgentProfile; askRating: boolean };
 
 /** Names of the events that a client sends to the bot. */
-export type ClientEventName = 'feedback' | 'handoff.rating' | 'handoff.leave';
+export type ClientEventName = keyof ClientEventValues;
+
+/** What each of them carries as its `value`. */
+export interface ClientEventValues {
+  feedback: FeedbackValue;
+  'handoff.rating': RatingValue;
+  'handoff.leave': LeaveValue;
+}
 
 /** `value` of the event `feedback`: whether one answer helped. */
 export interface FeedbackValue {
@@ -65,6 +72,6 @@ export interface RatingValue {
 }
 
 /** `value` of the event `handoff.leave`: leaves the queue, or ends the chat with the agent. */
-export interface LeaveValue {
+interface LeaveValue {
   reference: string;
 }

@@ -7,7 +7,7 @@ import { type Manifest, readManifest } from '../web/build/manifest.ts';
 import { builtFolder, builtNames } from '../web/build/places.ts';
 
 /** What browsers get has not been built. */
-export class NotBuilt extends Error {
+class NotBuilt extends Error {
   readonly code = 'WEB_NOT_BUILT';
 
   constructor() {
@@ -31,7 +31,9 @@ export function mountBuiltFiles(server: Server, folder = builtFolder): Manifest 
   if (manifest === undefined) throw new NotBuilt();
   const serve = sirv(folder, { brotli: true, gzip: true, etag: true, setHeaders });
   const handle = (request: Request, response: Response, next: Next): void => {
-    serve(request, response, () => next(new HttpProblem(404, 'NotFound', 'There is nothing at this address.')));
+    serve(request, response, () =>
+      next(new HttpProblem(404, 'NotFound', 'There is nothing at this address.')),
+    );
   };
   for (const path of [builtNames.widget, builtNames.panelAlias, builtNames.types, 'assets/*']) {
     server.get(join('/', path), handle);

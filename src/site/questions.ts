@@ -9,7 +9,12 @@ const MOST = 5;
 const SHORTEST = 2;
 /** fuse.js: 0 is a perfect match, 1 none. */
 const WORST = 0.45;
-const normal = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normal = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Words that stand in any question and tell none apart. */
 const COMMON = new Set(
@@ -35,7 +40,10 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
     if (query.length < SHORTEST) return [];
     const words = query.split(' ');
     const named = modelQuestions(models, words);
-    const found = rank(titles, words.filter((word) => !COMMON.has(word)));
+    const found = rank(
+      titles,
+      words.filter((word) => !COMMON.has(word)),
+    );
     return [...new Set([...named, ...found])].slice(0, MOST);
   };
 }

@@ -25,9 +25,12 @@ test.each([
   expect(suggest(text).slice(0, 3)).toContain(question);
 });
 
-test.each(['', 'a', 'asdfgh', 'qqqq wwww', '   ', '???', 'is it the'])('who writes %j is offered nothing', (text) => {
-  expect(suggest(text)).toEqual([]);
-});
+test.each(['', 'a', 'asdfgh', 'qqqq wwww', '   ', '???', 'is it the'])(
+  'who writes %j is offered nothing',
+  (text) => {
+    expect(suggest(text)).toEqual([]);
+  },
+);
 
 test('at most five are offered, each once', () => {
   const found = suggest('enviewer');

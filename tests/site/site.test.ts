@@ -50,14 +50,16 @@ describe('the widget', () => {
     expect((await get('/widget.d.ts')).text).toContain('interface SupportChat');
   });
 
-  test.each(['/assets/none.js', '/assets/../manifest.json', '/assets/%2e%2e/manifest.json', '/manifest.json'])(
-    'and nothing else: %s',
-    async (path) => {
-      const { status, json } = await get(path);
-      expect(status).toBe(404);
-      expect(json()).toMatchObject({ error: { code: 'NotFound' } });
-    },
-  );
+  test.each([
+    '/assets/none.js',
+    '/assets/../manifest.json',
+    '/assets/%2e%2e/manifest.json',
+    '/manifest.json',
+  ])('and nothing else: %s', async (path) => {
+    const { status, json } = await get(path);
+    expect(status).toBe(404);
+    expect(json()).toMatchObject({ error: { code: 'NotFound' } });
+  });
 
   test('answers HEAD', async () => {
     const { status, text } = await get('/widget.js', {}, 'HEAD');
@@ -71,7 +73,9 @@ describe('question suggestions', () => {
     expect(status).toBe(200);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(json()).toEqual({
-      questions: [{ question: 'Why is the SSID field greyed out when I set up a guest network on the ESR900?' }],
+      questions: [
+        { question: 'Why is the SSID field greyed out when I set up a guest network on the ESR900?' },
+      ],
     });
   });
 
@@ -95,7 +99,7 @@ describe('the support page', () => {
       new Map([...knowledge.models.values()].map(({ name, status }) => [name, status])),
     );
     expect(rows).toHaveLength(knowledge.models.size);
-    const ids = [...text.matchAll(/<details id="([^"]+)">/g)].map(([, id]) => id);
+    const ids = [...text.matchAll(/<details id="([^"]+)">/g)].map(([, id]) => id ?? '');
     expect(ids.toSorted()).toEqual([...knowledge.answers.keys()].toSorted());
   });
 

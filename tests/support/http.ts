@@ -6,7 +6,7 @@ export interface HttpAnswer {
   headers: IncomingHttpHeaders;
   text: string;
   /** The body as JSON; throws where it is none. */
-  json(): unknown;
+  json: () => unknown;
 }
 
 /** What to send. */

@@ -9,7 +9,13 @@ export class Html {
 
 type Part = Html | string | number | undefined | readonly Part[];
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function write(part: Part): string {
   if (part === undefined) return '';

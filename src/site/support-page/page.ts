@@ -15,10 +15,16 @@ export function supportPage(knowledge: Knowledge, { supportPage: { script, style
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         <meta name="color-scheme" content="light dark" />
         <title>Support for EnGenius Wi-Fi gear</title>
-        <meta name="description" content="KRACK patch status of each model, and answers about apps and routers." />
+        <meta
+          name="description"
+          content="KRACK patch status of each model, and answers about apps and routers."
+        />
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/${style}" />
       </head>
@@ -37,10 +43,17 @@ export function supportPage(knowledge: Knowledge, { supportPage: { script, style
           <section class="hero">
             <div class="inner">
               <h1>How can we help?</h1>
-              <p>Patch status of each model, and answers about EnViewer, EnTalk, EnRoute, EnShare and routers.</p>
+              <p>
+                Patch status of each model, and answers about EnViewer, EnTalk, EnRoute, EnShare and routers.
+              </p>
               <label class="field search" hidden>
                 <span>Search questions and models</span>
-                <input type="search" id="page-search" autocomplete="off" placeholder="guest network, EAP1300 …" />
+                <input
+                  type="search"
+                  id="page-search"
+                  autocomplete="off"
+                  placeholder="guest network, EAP1300 …"
+                />
               </label>
               <p id="search-count" role="status"></p>
             </div>
@@ -55,7 +68,10 @@ export function supportPage(knowledge: Knowledge, { supportPage: { script, style
           </section>
           <section class="inner stuck" aria-labelledby="stuck-title">
             <h2 id="stuck-title">Still stuck?</h2>
-            <p>The support chat answers in its own words, asks back when something is unclear, and can get you a person.</p>
+            <p>
+              The support chat answers in its own words, asks back when something is unclear, and can get you
+              a person.
+            </p>
             <button type="button" class="primary" id="open-chat" hidden>Chat with us</button>
           </section>
         </main>

@@ -18,7 +18,12 @@ export function patchTable(knowledge: Knowledge): Html {
         ${['All', ...patch.statuses.map(({ name }) => name)].map(
           (name, at) =>
             html`<label
-              ><input type="radio" name="status" value="${at === 0 ? '' : name}" ${at === 0 ? html`checked` : undefined} />${name}</label
+              ><input
+                type="radio"
+                name="status"
+                value="${at === 0 ? '' : name}"
+                ${at === 0 ? html`checked` : undefined}
+              />${name}</label
             >`,
         )}
       </fieldset>
@@ -41,7 +46,13 @@ export function patchTable(knowledge: Knowledge): Html {
       </table>
     </div>
     <dl class="meanings">
-      ${patch.statuses.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}</dd></div>`)}
+      ${patch.statuses.map(
+        ({ name, meaning }) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${meaning}</dd>
+          </div>`,
+      )}
     </dl>
     <div class="source">${markdown(sourceLine(knowledge, patch.source))}</div>`;
 }

@@ -22,7 +22,7 @@ export function mountSupportPage(server: Server, page: string): void {
   const encodings = { br: brotliCompressSync(plain), gzip: gzipSync(plain), identity: plain };
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   const serve = (request: Request, response: Response): void => {
-    const wanted = String(request.headers['accept-encoding'] ?? '');
+    const wanted = request.headers['accept-encoding'] ?? '';
     const encoding = /\bbr\b/.test(wanted) ? 'br' : /\bgzip\b/.test(wanted) ? 'gzip' : 'identity';
     response.setHeader('Content-Security-Policy', POLICY);
     response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');

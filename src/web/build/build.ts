@@ -22,10 +22,7 @@ export async function ensureBuilt(): Promise<'built' | 'up to date'> {
   const fresh = await mkdtemp(`${builtFolder}-`);
   try {
     const manifest: Manifest = { sources, ...(await bundle(fresh)) };
-    await writeFile(
-      join(fresh, builtNames.panelAlias),
-      `export * from './${manifest.panel.file}';\n`,
-    );
+    await writeFile(join(fresh, builtNames.panelAlias), `export * from './${manifest.panel.file}';\n`);
     await copyFile(join(sourceFolder, 'widget/widget.d.ts'), join(fresh, builtNames.types));
     await writeFile(join(fresh, builtNames.manifest), JSON.stringify(manifest, undefined, 2));
     await compressAll(fresh);

@@ -57,7 +57,7 @@ export async function bundle(outDir: string): Promise<Omit<Manifest, 'sources'>>
       input: join(sourceFolder, 'widget/loader/loader.ts'),
       output: { format: 'iife', entryFileNames: builtNames.widget },
     },
-    { __PANEL__: JSON.stringify(panel.fileName) },
+    { PANEL_FILE: JSON.stringify(panel.fileName) },
   );
   const later = chunks.filter(({ fileName }) => panel.dynamicImports.includes(fileName));
   return {

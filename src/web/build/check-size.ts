@@ -10,8 +10,10 @@ const KB = 1000;
 /** What Microsoft's Web Chat 4.18.1 weighs, measured the same way. */
 const WEB_CHAT_BYTES = 945 * KB;
 
-const gzipped = (file: string): number => gzipSync(readFileSync(join(builtFolder, file)), { level: 9 }).byteLength;
-const sum = (files: readonly string[]): number => files.map(gzipped).reduce((total, bytes) => total + bytes, 0);
+const gzipped = (file: string): number =>
+  gzipSync(readFileSync(join(builtFolder, file)), { level: 9 }).byteLength;
+const sum = (files: readonly string[]): number =>
+  files.map(gzipped).reduce((total, bytes) => total + bytes, 0);
 const inKb = (bytes: number): string => `${(bytes / KB).toFixed(1)} kB`;
 
 await ensureBuilt();
@@ -26,7 +28,8 @@ const limits = [
 ];
 for (const { what, bytes, most } of limits)
   process.stdout.write(`${what}: ${inKb(bytes)} gzip of at most ${inKb(most)}\n`);
-for (const file of manifest.later) process.stdout.write(`${file}, when it is needed: ${inKb(gzipped(file))}\n`);
+for (const file of manifest.later)
+  process.stdout.write(`${file}, when it is needed: ${inKb(gzipped(file))}\n`);
 process.stdout.write(
   `Both together: ${inKb(onEveryPage + onOpening)}; Web Chat 4.18.1: ${inKb(WEB_CHAT_BYTES)}, ${(WEB_CHAT_BYTES / (onEveryPage + onOpening)).toFixed(1)} times as much\n`,
 );

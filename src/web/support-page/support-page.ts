@@ -1,22 +1,28 @@
 /** The sample support page's script: searching, and ways into the chat. Everything is readable without it. */
 import './support-page.css';
 
-const all = <Kind extends Element>(selector: string): Kind[] => [...document.querySelectorAll<Kind>(selector)];
-const one = <Kind extends Element>(selector: string): Kind | null => document.querySelector<Kind>(selector);
-const normal = (text: string | null): string => (text ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const all = <Kind extends Element>(selector: string): Kind[] => [
+  ...document.querySelectorAll<Kind>(selector),
+];
+const one = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
+const normal = (text: string | null): string =>
+  (text ?? '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 const compact = (text: string): string => text.replaceAll(' ', '');
 
 for (const element of all<HTMLElement>('[hidden]')) element.hidden = false;
 
 const rows = all<HTMLTableRowElement>('#models tbody tr');
 const questions = all<HTMLDetailsElement>('#faq details');
-const modelSearch = one<HTMLInputElement>('#model-search');
-const pageSearch = one<HTMLInputElement>('#page-search');
+const modelSearch = document.querySelector<HTMLInputElement>('#model-search');
+const pageSearch = document.querySelector<HTMLInputElement>('#page-search');
 
 /** Shows the models that have these letters in their name and this status. */
 function filterModels(): number {
   const wanted = compact(normal(modelSearch?.value ?? ''));
-  const status = one<HTMLInputElement>('input[name=status]:checked')?.value ?? '';
+  const status = document.querySelector<HTMLInputElement>('input[name=status]:checked')?.value ?? '';
   let count = 0;
   for (const row of rows) {
     const name = compact(normal(row.cells[0]?.textContent ?? ''));
@@ -44,7 +50,12 @@ function filterQuestions(text: string): number {
 
 function searchPage(): void {
   const text = pageSearch?.value ?? '';
-  if (modelSearch) modelSearch.value = rows.some((row) => compact(normal(row.cells[0]?.textContent ?? '')).includes(compact(normal(text)))) ? text : '';
+  if (modelSearch)
+    modelSearch.value = rows.some((row) =>
+      compact(normal(row.cells[0]?.textContent ?? '')).includes(compact(normal(text))),
+    )
+      ? text
+      : '';
   const models = filterModels();
   const found = filterQuestions(text);
   const counter = one('#search-count');
@@ -54,7 +65,8 @@ function searchPage(): void {
 }
 
 modelSearch?.addEventListener('input', filterModels);
-for (const input of all<HTMLInputElement>('input[name=status]')) input.addEventListener('change', filterModels);
+for (const input of all<HTMLInputElement>('input[name=status]'))
+  input.addEventListener('change', filterModels);
 pageSearch?.addEventListener('input', searchPage);
 
 const withChat = (work: (chat: { open(): void; ask(question: string): void }) => void): void => {

@@ -17,10 +17,10 @@ export interface PanelHost {
   server: string;
   settings: ResolvedSettings;
   /** The panel wants to be closed (its button, Escape). The loader then calls `Panel.setOpen(false)`. */
-  requestClose(): void;
+  requestClose: () => void;
   /** Shows the number on the launcher and in the tab's title; 0 clears both. */
-  showUnread(count: number): void;
-  emit<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void;
+  showUnread: (count: number) => void;
+  emit: <Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]) => void;
 }
 
 /** The panel, once its code is there. */
@@ -34,5 +34,5 @@ export interface Panel {
 
 /** What the panel's module exports. */
 export interface PanelModule {
-  mountPanel(host: PanelHost): Promise<Panel>;
+  mountPanel: (host: PanelHost) => Promise<Panel>;
 }

@@ -18,19 +18,24 @@ async function findings(page: Page, within?: string): Promise<string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(
     ([values, part]) =>
-      (window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } }).axe.run(part ?? document, {
-        runOnly: { type: 'tag', values },
-      }),
+      (window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } }).axe.run(
+        part ?? document,
+        {
+          runOnly: { type: 'tag', values },
+        },
+      ),
     [tags, within] as const,
   );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
 }
 
 const agent = { name: 'Dana' };
 const reference = 'H-1';
 
 /** Every state that the chat can be in, and how it gets there. */
-const states: { name: string; enter(widget: Widget): Promise<void> }[] = [
+const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
   { name: 'closed', enter: async ({ presses }) => presses('Close chat') },
   { name: 'open', enter: async () => undefined },
   {
@@ -265,7 +270,9 @@ test('a live region says each new message once, and those of before not at all',
   await page.reload();
   await log.getByText('You said: hi').waitFor();
   await page.evaluate(() => {
-    const region = document.querySelector('support-chat')?.shadowRoot?.querySelector('[aria-live=polite]') as Element;
+    const region = document
+      .querySelector('support-chat')
+      ?.shadowRoot?.querySelector('[aria-live=polite]') as Element;
     const heard: string[] = [];
     Object.assign(window, { heard });
     new MutationObserver(() => heard.push((region.textContent ?? '').trim())).observe(region, {
@@ -276,31 +283,48 @@ test('a live region says each new message once, and those of before not at all',
   });
   await says('again');
   await sees('You said: again');
-  const heard = (): Promise<string[]> => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  const heard = (): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as { heard: string[] }).heard);
   await expect.poll(heard).toEqual(['Support bot: You said: again']);
   await stage.server.says({ type: 'message', text: 'One' }, { type: 'message', text: '**Two**' });
-  await expect.poll(async () => (await heard()).slice(1).join('\n')).toBe('Support bot: One\nSupport bot: Two');
+  await expect
+    .poll(async () => (await heard()).slice(1).join('\n'))
+    .toBe('Support bot: One\nSupport bot: Two');
   expect(await page.locator('support-chat').locator('[role=log]').getAttribute('aria-live')).toBe('off');
 });
 
 describe('whatever the screen is like', () => {
   const sizes = [
     { what: '320 px wide', options: { viewport: { width: 320, height: 640 } } },
-    { what: '200 % zoom on a small laptop', options: { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 } },
+    {
+      what: '200 % zoom on a small laptop',
+      options: { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 },
+    },
     { what: '400 % zoom', options: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 } },
-    { what: 'a phone held sideways', options: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true } },
+    {
+      what: 'a phone held sideways',
+      options: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true },
+    },
   ];
   test.each(sizes)('nothing is cut off or out of reach: $what', async ({ what, options }) => {
     const visitor = await newVisitor(stage, options);
-    const { page, open, sees, box } = await visitor.goes();
+    const { page, open, says, sees, box } = await visitor.goes();
     await open();
-    await sees('Hello!');
-    await stage.server.says({ type: 'message', text: `${'A long answer. '.repeat(20)}\n\n| a | b | c |\n|---|---|---|\n| ${'x'.repeat(40)} | 2 | 3 |` });
+    await says('hi');
+    await sees('You said: hi');
+    await stage.server.says({
+      type: 'message',
+      text: `${'A long answer. '.repeat(20)}\n\n| a | b | c |\n|---|---|---|\n| ${'x'.repeat(40)} | 2 | 3 |`,
+    });
+    await sees('A long answer.');
     for (const name of ['Talk to a person', 'Chat menu', 'Close chat', 'Attach files', 'Send']) {
       const place = await page.getByRole('button', { name, exact: true }).boundingBox();
       expect(place, name).not.toBeNull();
       const { x, y, width, height } = place ?? { x: -1, y: -1, width: 0, height: 0 };
-      expect([x >= 0, y >= 0, x + width <= options.viewport.width, y + height <= options.viewport.height], name).toEqual([true, true, true, true]);
+      expect(
+        [x >= 0, y >= 0, x + width <= options.viewport.width, y + height <= options.viewport.height],
+        name,
+      ).toEqual([true, true, true, true]);
       // WCAG 2.2: targets of at least 24 px.
       expect([width >= 24, height >= 24], name).toEqual([true, true]);
     }
@@ -311,13 +335,17 @@ describe('whatever the screen is like', () => {
   });
 
   test('the text box is written in 16 px, so that phones do not zoom in', async () => {
-    const { open, box } = await (await newVisitor(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })).goes();
+    const { open, box } = await (
+      await newVisitor(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    ).goes();
     await open();
     expect(await box.evaluate((element) => getComputedStyle(element).fontSize)).toBe('16px');
   });
 
   test('an on-screen keyboard leaves the text box in view', async () => {
-    const { page, open, sees, box } = await (await newVisitor(stage, { viewport: { width: 390, height: 844 } })).goes();
+    const { page, open, sees, box } = await (
+      await newVisitor(stage, { viewport: { width: 390, height: 844 } })
+    ).goes();
     await open();
     await sees('Hello!');
     // Keyboards shrink the visual viewport and nothing else.
@@ -326,18 +354,21 @@ describe('whatever the screen is like', () => {
       Object.defineProperty(viewport, 'height', { value: 480 });
       viewport.dispatchEvent(new Event('resize'));
     });
-    await expect.poll(async () => {
-      const place = await box.boundingBox();
-      return place !== null && place.y + place.height <= 480;
-    }).toBe(true);
+    await expect
+      .poll(async () => {
+        const place = await box.boundingBox();
+        return place !== null && place.y + place.height <= 480;
+      })
+      .toBe(true);
   });
 
   test('nothing moves for who wants it so', async () => {
-    const { page, open, sees } = await (await newVisitor(stage, { reducedMotion: 'reduce' })).goes();
+    const { page, open, says, sees } = await (await newVisitor(stage, { reducedMotion: 'reduce' })).goes();
     await open();
-    await sees('Hello!');
-    await page.getByRole('textbox', { name: 'Message' }).fill('x');
+    await says('hi');
+    await sees('You said: hi');
     await stage.server.says({ type: 'typing' });
+    await page.getByText('Support bot is typing').waitFor();
     const running = await page.evaluate(() => document.getAnimations().length);
     expect(running).toBe(0);
   });
@@ -353,7 +384,10 @@ describe('whatever the screen is like', () => {
       });
       expect(border, name).toEqual([true, 'solid']);
     }
-    const edge = await page.locator('support-chat .bubble').first().evaluate((element) => getComputedStyle(element).borderTopWidth);
+    const edge = await page
+      .locator('support-chat .bubble')
+      .first()
+      .evaluate((element) => getComputedStyle(element).borderTopWidth);
     expect(edge).toBe('1px');
     await screenshot(page, 'widget-forced-colours');
   });

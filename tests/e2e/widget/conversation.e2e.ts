@@ -69,7 +69,9 @@ describe('what is said', () => {
     const widget = await inChat();
     const refuse = /activities$/;
     await widget.visitor.context.route(refuse, (route) =>
-      route.request().method() === 'POST' ? route.fulfill({ status: 400, json: { error: { code: 'Bad' } } }) : route.continue(),
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 400, json: { error: { code: 'Bad' } } })
+        : route.continue(),
     );
     await widget.says('refused');
     await widget.log.getByText('Not sent').waitFor();
@@ -129,9 +131,16 @@ describe('what the bot says', () => {
       type: 'message',
       text: '<b onclick="window.harmed=9">plain</b>',
       textFormat: 'plain',
-      suggestedActions: { to: [], actions: [{ type: 'openUrl', title: 'Open', value: 'javascript:window.harmed=10' }] },
+      suggestedActions: {
+        to: [],
+        actions: [{ type: 'openUrl', title: 'Open', value: 'javascript:window.harmed=10' }],
+      },
       attachments: [
-        { contentType: 'image/png', contentUrl: 'javascript:window.harmed=11', name: '<img src=x onerror=window.harmed=12>' },
+        {
+          contentType: 'image/png',
+          contentUrl: 'javascript:window.harmed=11',
+          name: '<img src=x onerror=window.harmed=12>',
+        },
         {
           contentType: 'application/vnd.microsoft.card.adaptive',
           content: {
@@ -143,13 +152,20 @@ describe('what the bot says', () => {
       ],
     });
     await page.getByText('<b onclick="window.harmed=9">plain</b>').waitFor();
-    for (let at = 1; at <= attacks.length; at += 1) await page.getByText(`still here ${at}`, { exact: false }).first().waitFor();
+    for (let at = 1; at <= attacks.length; at += 1)
+      await page.getByText(`still here ${at}`, { exact: false }).first().waitFor();
     const links = page.locator('support-chat .log a');
     for (const link of await links.all()) expect(await link.getAttribute('href')).toMatch(/^https?:/);
     for (const name of ['press me', 'Open', 'Go'])
-      for (const odd of await page.locator('support-chat .log').getByText(name, { exact: true }).all()) await odd.click();
+      for (const odd of await page.locator('support-chat .log').getByText(name, { exact: true }).all())
+        await odd.click();
     expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
-    expect(await page.locator('support-chat').locator('script, iframe, form:not(.composer), .log style, .log [onclick]').count()).toBe(0);
+    expect(
+      await page
+        .locator('support-chat')
+        .locator('script, iframe, form:not(.composer), .log style, .log [onclick]')
+        .count(),
+    ).toBe(0);
     expect([...visitor.hosts]).not.toContain('elsewhere.example.com');
   });
 
@@ -185,12 +201,18 @@ describe('what the bot says', () => {
         },
         {
           contentType: 'application/vnd.microsoft.card.hero',
-          content: { title: 'Hero', text: 'of the *day*', buttons: [{ type: 'imBack', title: 'Say it', value: 'said' }] },
+          content: {
+            title: 'Hero',
+            text: 'of the *day*',
+            buttons: [{ type: 'imBack', title: 'Say it', value: 'said' }],
+          },
         },
       ],
     });
     await page.getByText('EAP1300').waitFor();
-    expect(await page.getByRole('link', { name: 'Site (opens in a new tab)' }).getAttribute('href')).toBe('https://example.com/');
+    expect(await page.getByRole('link', { name: 'Site (opens in a new tab)' }).getAttribute('href')).toBe(
+      'https://example.com/',
+    );
     await presses('Say it');
     await sees('You said: said');
     await presses('Ask again');
@@ -203,14 +225,18 @@ describe('what the bot says', () => {
     const group = widget.page.getByRole('group', { name: 'Did this help?' });
     await group.getByRole('button', { name: 'No, this did not help' }).click();
     await group.getByText('Thank you.').waitFor();
-    await expect.poll(() => stage.server.heard.at(-1)).toMatchObject({
-      type: 'event',
-      name: 'feedback',
-      value: { answerId: 'krack.what-happened', helpful: false },
-    });
+    await expect
+      .poll(() => stage.server.heard.at(-1))
+      .toMatchObject({
+        type: 'event',
+        name: 'feedback',
+        value: { answerId: 'krack.what-happened', helpful: false },
+      });
     await widget.page.reload();
     await widget.sees('You said: hi');
-    expect(await group.getByRole('button', { name: 'No, this did not help' }).getAttribute('aria-pressed')).toBe('true');
+    expect(
+      await group.getByRole('button', { name: 'No, this did not help' }).getAttribute('aria-pressed'),
+    ).toBe('true');
   });
 
   test('can be copied as text', async () => {
@@ -220,7 +246,9 @@ describe('what the bot says', () => {
     await bubble(page).getByText('Bold').waitFor();
     await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Bold Guide (https://example.com/guide)');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'Bold Guide (https://example.com/guide)',
+    );
   });
 });
 
@@ -270,8 +298,14 @@ describe('files', () => {
 
   test('go up with a message, and come back as pictures and links', async () => {
     const { page, box, sees } = await inChat();
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Attach files' }).click()]);
-    await chooser.setFiles([picture, { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from('lines') }]);
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Attach files' }).click(),
+    ]);
+    await chooser.setFiles([
+      picture,
+      { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from('lines') },
+    ]);
     await page.getByRole('button', { name: 'Remove log.txt' }).waitFor();
     await box.fill('see these');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -293,17 +327,24 @@ describe('files', () => {
     await box.press('Enter');
     await page.getByRole('button', { name: 'Remove virus.exe' }).click();
     await page.getByText('this kind of file').waitFor({ state: 'detached' });
-    await choose.setInputFiles({ name: 'big.txt', mimeType: 'text/plain', buffer: Buffer.alloc(26 * 1024 * 1024) });
+    await choose.setInputFiles({
+      name: 'big.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.alloc(26 * 1024 * 1024),
+    });
     await page.getByRole('alert').getByText('Together the files may have at most').waitFor();
   });
 
   test('can be pasted and dropped', async () => {
     const { page, box, sees, presses } = await inChat();
-    const data = await page.evaluateHandle((bytes) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(bytes)], 'dropped.png', { type: 'image/png' }));
-      return transfer;
-    }, [...png]);
+    const data = await page.evaluateHandle(
+      (bytes) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(bytes)], 'dropped.png', { type: 'image/png' }));
+        return transfer;
+      },
+      [...png],
+    );
     await box.evaluate((element, clipboardData) => {
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
     }, data);
@@ -330,7 +371,10 @@ describe('the chat', () => {
     const { page, presses, log } = await inChat();
     await presses('Close chat');
     await page.getByRole('button', { name: 'Open chat', exact: true }).waitFor();
-    await stage.server.says({ type: 'message', text: 'First news' }, { type: 'message', text: 'Second news' });
+    await stage.server.says(
+      { type: 'message', text: 'First news' },
+      { type: 'message', text: 'Second news' },
+    );
     await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
     expect(await page.title()).toBe('Shop');
     await log.getByText('New messages').waitFor();
@@ -355,12 +399,19 @@ describe('the chat', () => {
 
   test('can be downloaded as text', async () => {
     const widget = await inChat();
-    const [download] = await Promise.all([widget.page.waitForEvent('download'), widget.chooses('Download this chat')]);
+    const [download] = await Promise.all([
+      widget.page.waitForEvent('download'),
+      widget.chooses('Download this chat'),
+    ]);
     expect(download.suggestedFilename()).toBe('support-chat.txt');
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
-    expect(text.split('\n').filter((line) => line !== '' && !line.includes(' · '))).toEqual(['Hello!', 'hi', 'You said: hi']);
+    expect(text.split('\n').filter((line) => line !== '' && !line.includes(' · '))).toEqual([
+      'Hello!',
+      'hi',
+      'You said: hi',
+    ]);
     expect(text).toMatch(/^Support bot · .+\nHello!\n\nYou · /);
   });
 
@@ -378,7 +429,8 @@ describe('the chat', () => {
       };
     });
     await page.reload();
-    const played = (): Promise<number> => page.evaluate(() => (window as unknown as { played: number }).played);
+    const played = (): Promise<number> =>
+      page.evaluate(() => (window as unknown as { played: number }).played);
     await page.getByRole('button', { name: 'Close chat' }).click();
     await stage.server.says({ type: 'message', text: 'Quiet' });
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).click();
@@ -403,12 +455,20 @@ describe('the way to a person', () => {
   test('shows the place in the queue, the agent, their typing, and asks how it was', async () => {
     const { page, sees, box, presses } = await inChat();
     const reference = 'H-1';
-    await says('A person will come.', { handoff: { state: 'waiting', reference, position: 3, waitSeconds: 240 } });
+    await says('A person will come.', {
+      handoff: { state: 'waiting', reference, position: 3, waitSeconds: 240 },
+    });
     await page.getByText('You are number 3 in the queue. About 4 minutes.').waitFor();
-    await stage.server.says({ type: 'event', name: 'handoff.status', channelData: { handoff: { state: 'waiting', reference, position: 1 } } });
+    await stage.server.says({
+      type: 'event',
+      name: 'handoff.status',
+      channelData: { handoff: { state: 'waiting', reference, position: 1 } },
+    });
     await page.getByText('You are next.').waitFor();
     await presses('Leave the queue');
-    await expect.poll(() => stage.server.heard.at(-1)).toMatchObject({ name: 'handoff.leave', value: { reference } });
+    await expect
+      .poll(() => stage.server.heard.at(-1))
+      .toMatchObject({ name: 'handoff.leave', value: { reference } });
 
     await says('Dana is here.', { handoff: { state: 'connected', reference, agent } });
     await page.getByText('You are talking to Dana').first().waitFor();
@@ -425,10 +485,12 @@ describe('the way to a person', () => {
     await page.getByRole('radio', { name: '4 stars of 5' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Comment (optional)' }).fill('Good');
     await presses('Send rating');
-    await expect.poll(() => stage.server.heard.at(-1)).toMatchObject({
-      name: 'handoff.rating',
-      value: { reference, stars: 4, comment: 'Good' },
-    });
+    await expect
+      .poll(() => stage.server.heard.at(-1))
+      .toMatchObject({
+        name: 'handoff.rating',
+        value: { reference, stars: 4, comment: 'Good' },
+      });
     await page.getByText('How was the chat?').waitFor({ state: 'detached' });
     await page.reload();
     await sees('Dana has left.');

@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { SupportChat } from '../../../src/web/widget/widget.d.ts';
 import { newVisitor, setStage } from './visits.ts';
 
 const stage = setStage();
@@ -20,7 +22,10 @@ describe('on a page', () => {
     const visitor = await newVisitor(stage);
     await visitor.context.addInitScript(() => {
       const before = Object.getOwnPropertyNames(window);
-      Object.assign(window, { shifts: 0, globals: () => Object.getOwnPropertyNames(window).filter((name) => !before.includes(name)) });
+      Object.assign(window, {
+        shifts: 0,
+        globals: () => Object.getOwnPropertyNames(window).filter((name) => !before.includes(name)),
+      });
       new PerformanceObserver((list) => {
         for (const _ of list.getEntries()) (window as unknown as { shifts: number }).shifts += 1;
       }).observe({ type: 'layout-shift', buffered: true });
@@ -37,23 +42,30 @@ describe('on a page', () => {
     expect(globals.filter((name) => name !== 'globals' && name !== 'shifts')).toEqual(['SupportChat']);
     expect(shifts).toBe(0);
     expect(await visitor.context.cookies()).toEqual([]);
-    expect([...visitor.hosts].toSorted()).toEqual([new URL(stage.server.url).host, new URL(stage.shop.origin).host].toSorted());
+    expect([...visitor.hosts].toSorted()).toEqual(
+      [new URL(stage.server.url).host, new URL(stage.shop.origin).host].toSorted(),
+    );
     expect(visitor.troubles).toEqual([]);
   });
 
   test('works under the strict policy that the README names', async () => {
     const visitor = await newVisitor(stage);
-    const widget = await visitor.goes({ kind: 'strict', attributes: 'data-locale="en" data-color="#0a7d4b"' });
+    const widget = await visitor.goes({
+      kind: 'strict',
+      attributes: 'data-locale="en" data-color="#0a7d4b"',
+    });
     await widget.open();
     await widget.says('**hi** [link](https://example.com)');
     await widget.sees('You said:');
-    expect(await widget.log.getByRole('link', { name: /link/ }).getAttribute('href')).toBe('https://example.com/');
+    expect(await widget.log.getByRole('link', { name: /link/ }).getAttribute('href')).toBe(
+      'https://example.com/',
+    );
     expect(visitor.troubles).toEqual([]);
   });
 
   test("the page's styles do not reach the chat, nor its own the page", async () => {
     const visitor = await newVisitor(stage);
-    const looks = (page: import('playwright-core').Page) =>
+    const looks = (page: Page) =>
       page.evaluate(() => {
         const { color, font, margin } = getComputedStyle(document.querySelector('h1') as Element);
         return [color, font, margin, getComputedStyle(document.body).margin];
@@ -83,10 +95,11 @@ describe('on a page', () => {
     const { page, launcher, sees } = await visitor.goes();
     await launcher.waitFor();
     await page.evaluate(() => {
-      const chat = window.SupportChat as import('../../../src/web/widget/widget.d.ts').SupportChat;
+      const chat = window.SupportChat as SupportChat;
       const events: unknown[] = [];
       Object.assign(window, { events });
-      for (const name of ['open', 'close', 'message'] as const) chat.on(name, (detail) => events.push([name, detail]));
+      for (const name of ['open', 'close', 'message'] as const)
+        chat.on(name, (detail) => events.push([name, detail]));
       chat.on('open', () => {
         throw new Error('the page is broken');
       });
@@ -94,13 +107,13 @@ describe('on a page', () => {
     });
     await sees('You said: Is it patched?');
     await page.evaluate(() => {
-      const chat = window.SupportChat as import('../../../src/web/widget/widget.d.ts').SupportChat;
+      const chat = window.SupportChat as SupportChat;
       chat.configure({ title: 'Ask us', position: 'start', theme: 'dark', color: '#ffcc00' });
     });
     await page.getByRole('dialog', { name: 'Ask us' }).waitFor();
     expect((await page.getByRole('dialog').boundingBox())?.x).toBe(20);
     const isOpen = await page.evaluate(() => {
-      const chat = window.SupportChat as import('../../../src/web/widget/widget.d.ts').SupportChat;
+      const chat = window.SupportChat as SupportChat;
       const was = chat.isOpen;
       chat.close();
       return was;
@@ -153,7 +166,9 @@ describe('on a page', () => {
   test('that knows an older panel than the server has gets the one of today', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(/assets\/panel-/, (route) =>
-      route.request().headers()['referer']?.includes('panel.js') ? route.continue() : route.fulfill({ status: 404 }),
+      route.request().headers()['referer']?.includes('panel.js')
+        ? route.continue()
+        : route.fulfill({ status: 404 }),
     );
     const { page, launcher } = await visitor.goes();
     await launcher.waitFor();

@@ -53,7 +53,14 @@ describe('a conversation goes on', () => {
     await second.says('from the second');
     await expectBubbles(widget, ...spoken, 'from the second', 'You said: from the second');
     await widget.says('from the first');
-    await expectBubbles(second, ...spoken, 'from the second', 'You said: from the second', 'from the first', 'You said: from the first');
+    await expectBubbles(
+      second,
+      ...spoken,
+      'from the second',
+      'You said: from the second',
+      'from the first',
+      'You said: from the first',
+    );
     // What is begun anew in one is begun anew in the other.
     await second.chooses('Start a new chat');
     await second.page.getByRole('menuitem', { name: 'Start new' }).click();
@@ -135,6 +142,9 @@ describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in th
     const after = await widget.bubbles();
     expect(after.slice(0, before.length)).toEqual(before);
     // The question that was open is the one that was answered; "Did this help?" stands under the answer.
-    expect(after.slice(before.length)).toEqual(['You: EnStation2', expect.stringContaining('EnStation2: Available Now')]);
+    expect(after.slice(before.length)).toEqual([
+      'You: EnStation2',
+      expect.stringContaining('EnStation2: Available Now'),
+    ]);
   });
 });

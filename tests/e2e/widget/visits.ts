@@ -34,9 +34,9 @@ export interface Visitor {
   troubles: string[];
   hosts: Set<string>;
   /** Opens a page of the shop in a new tab. */
-  goes(options?: PageOptions): Promise<Widget>;
+  goes: (options?: PageOptions) => Promise<Widget>;
   /** Opens any address in a new tab. */
-  goesTo(address: string): Promise<Widget>;
+  goesTo: (address: string) => Promise<Widget>;
 }
 
 /** A visitor whose browser remembers nothing yet, and who wants nothing to move; it is closed with the test. */
@@ -44,7 +44,11 @@ export async function newVisitor(
   { browser, shop, server }: Stage,
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(15_000);
   const troubles: string[] = [];

@@ -7,14 +7,14 @@ export interface Widget {
   launcher: Locator;
   box: Locator;
   log: Locator;
-  open(): Promise<void>;
-  says(text: string): Promise<void>;
-  presses(name: string): Promise<void>;
+  open: () => Promise<void>;
+  says: (text: string) => Promise<void>;
+  presses: (name: string) => Promise<void>;
   /** Waits until these words stand in the conversation. */
-  sees(words: string): Promise<void>;
-  chooses(menuItem: string): Promise<void>;
+  sees: (words: string) => Promise<void>;
+  chooses: (menuItem: string) => Promise<void>;
   /** What the bubbles say, from the first to the last. */
-  bubbles(): Promise<string[]>;
+  bubbles: () => Promise<string[]>;
 }
 
 export function onWidget(page: Page): Widget {
@@ -52,6 +52,8 @@ export function onWidget(page: Page): Widget {
 /** Waits until the bubbles are these, each without who said it. */
 export const expectBubbles = async (widget: Widget, ...expected: string[]): Promise<void> => {
   await expect
-    .poll(async () => (await widget.bubbles()).map((text) => text.replace(/^[^:]+: /, '')), { timeout: 15_000 })
+    .poll(async () => (await widget.bubbles()).map((text) => text.replace(/^[^:]+: /, '')), {
+      timeout: 15_000,
+    })
     .toEqual(expected);
 };

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { ClientEventName } from '../../../bot/channel-data.ts';
+import type { ClientEventName, ClientEventValues } from '../../../bot/channel-data.ts';
 import type { Activity, ActivitySet, CardAction } from './activity.ts';
 import type { Chat, Connection, Entry, MessageEntry } from './chat.ts';
 import { ask, inConversation, json, type Session } from './direct-line.ts';
@@ -37,7 +37,7 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
   const readUpTo = signal(keeper.read().readUpTo);
   const seen = new Set<string>();
   let isSeen = false;
-  let stopTyping = (): void => undefined;
+  let stopTyping: (() => void) | undefined;
   let toldTypingAt = 0;
 
   const link = new Link({
@@ -105,14 +105,14 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
     const clientId = clientIdOf(activity);
     if (clientId !== undefined) outbox.remove(clientId);
     else if (activity.type === 'message' && !isVisitors(activity, userId)) {
-      stopTyping();
+      stopTyping?.();
       typing.value = undefined;
     }
   }
 
   function showTyping(activity: Activity): void {
     const agent = agentOf(channelDataOf(activity));
-    stopTyping();
+    stopTyping?.();
     typing.value = agent === undefined ? {} : { agent };
     stopTyping = surroundings.after(TYPING_SHOWN_MS, () => {
       typing.value = undefined;
@@ -127,7 +127,10 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
   }
 
   /** Events are not kept over a reload, but tried again for a while; under one id, so that they count once. */
-  async function tell(name: ClientEventName, value: object): Promise<void> {
+  async function tell<Name extends ClientEventName>(
+    name: Name,
+    value: ClientEventValues[Name],
+  ): Promise<void> {
     const channelData = { clientActivityID: surroundings.newId() };
     for (let tries = 0; tries < EVENT_TRIES; tries += 1) {
       const { session } = link;

@@ -56,7 +56,8 @@ export async function ask<Body>(
 async function codeOf(response: Response): Promise<string> {
   try {
     const body = (await response.json()) as { error?: { code?: unknown } };
-    return String(body.error?.code ?? '');
+    const code = body.error?.code;
+    return typeof code === 'string' ? code : '';
   } catch {
     return '';
   }

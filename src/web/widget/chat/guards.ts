@@ -29,7 +29,8 @@ export function readActivitySet(data: unknown): ActivitySet | undefined {
 }
 
 /** `channelData`, or nothing in it. */
-export const channelDataOf = ({ channelData }: Activity): Fields => (isFields(channelData) ? channelData : {});
+export const channelDataOf = ({ channelData }: Activity): Fields =>
+  isFields(channelData) ? channelData : {};
 
 export function agentOf(data: Fields): AgentProfile | undefined {
   const { agent } = data;
@@ -79,16 +80,19 @@ export function handoffOf(data: Fields): HandoffStatus | undefined {
 export const actionsIn = (value: unknown): CardAction[] =>
   listOf(value).filter(
     (each): each is Fields & CardAction =>
-      typeof each['type'] === 'string' && (typeof each['title'] === 'string' || typeof each['value'] === 'string'),
+      typeof each['type'] === 'string' &&
+      (typeof each['title'] === 'string' || typeof each['value'] === 'string'),
   );
 
 export const attachmentsOf = ({ attachments }: Activity): Attachment[] =>
-  listOf(attachments).filter(
-    (each): each is Fields & Attachment => typeof each['contentType'] === 'string',
-  );
+  listOf(attachments).filter((each): each is Fields & Attachment => typeof each['contentType'] === 'string');
 
 /** The visitor's own word on an answer, as it came back from the server. */
-export function feedbackOf({ type, name, value }: Activity): { activityId: string; helpful: boolean } | undefined {
+export function feedbackOf({
+  type,
+  name,
+  value,
+}: Activity): { activityId: string; helpful: boolean } | undefined {
   if (type !== 'event' || name !== 'feedback' || !isFields(value)) return undefined;
   const { activityId, helpful } = value;
   return typeof activityId === 'string' && typeof helpful === 'boolean' ? { activityId, helpful } : undefined;

@@ -12,7 +12,7 @@ export interface KeptMessage {
 }
 
 /** What the browser keeps of a visitor for one server, all tabs together. */
-export interface Kept {
+interface Kept {
   /** Brings the visitor back to the same conversation: our server's. */
   credential?: string;
   conversationId?: string;

@@ -107,7 +107,9 @@ export class Link {
       }
       // What was said before is gone from the server: the next attempt begins another conversation.
       if (result === 'gone') fresh = true;
-      onConnection(this.#parts.surroundings.isOffline() ? 'offline' : this.#loaded ? 'reconnecting' : 'connecting');
+      onConnection(
+        this.#parts.surroundings.isOffline() ? 'offline' : this.#loaded ? 'reconnecting' : 'connecting',
+      );
       // A first refusal may be a token that has run out; a server that goes on refusing is not asked without a pause.
       if (result === 'later' || attempt > 0) await this.#rest(attempt);
     }
@@ -203,7 +205,8 @@ export class Link {
   #hear(set: ActivitySet): void {
     const isNew = this.#parts.onActivities(set);
     // A replay of what is known must not move the mark back.
-    if (set.watermark !== undefined && (isNew || this.#watermark === undefined)) this.#watermark = set.watermark;
+    if (set.watermark !== undefined && (isNew || this.#watermark === undefined))
+      this.#watermark = set.watermark;
   }
 
   #dropSocket(): void {
@@ -250,13 +253,13 @@ export class Link {
   #beat(): void {
     const { after, isVisible, now } = this.#parts.surroundings;
     const every = (milliseconds: number, work: () => void): void => {
-      let stop = (): void => undefined;
+      let stop: (() => void) | undefined;
       const again = (): void => {
         work();
         stop = after(milliseconds, again);
       };
       stop = after(milliseconds, again);
-      this.#beats.push(() => stop());
+      this.#beats.push(() => stop?.());
     };
     let beatAt = now();
     every(QUIET_MS / 3, () => {

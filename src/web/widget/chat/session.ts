@@ -41,7 +41,7 @@ async function openOurs(
   keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
   return {
     kind: 'ok',
-    body: { base, conversationId, token, userId, resumed: resumed === true, idempotent: true },
+    body: { base, conversationId, token, userId, resumed, idempotent: true },
   };
 }
 

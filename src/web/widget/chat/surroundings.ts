@@ -58,7 +58,9 @@ export const inBrowser = (): Surroundings => ({
   random: () => Math.random(),
   // randomUUID is only there on https and localhost.
   newId: () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+      '',
+    ),
   isOffline: () => !navigator.onLine,
   isVisible: () => document.visibilityState === 'visible',
   listen(listener) {

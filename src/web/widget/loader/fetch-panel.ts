@@ -1,7 +1,7 @@
 import type { PanelModule } from '../panel-contract.ts';
 
 /** Path of the panel's script on the server; the build puts it in. */
-declare const __PANEL__: string;
+declare const PANEL_FILE: string;
 
 /**
  * Fetches the panel's code. A page that stayed open over a deployment knows an older name; the alias leads to what is
@@ -10,7 +10,7 @@ declare const __PANEL__: string;
  */
 export async function fetchPanel(server: string): Promise<PanelModule> {
   try {
-    return await load(`${server}/${__PANEL__}`);
+    return await load(`${server}/${PANEL_FILE}`);
   } catch {
     return await load(`${server}/panel.js?t=${Date.now()}`);
   }

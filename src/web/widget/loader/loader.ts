@@ -8,14 +8,15 @@ const READY = 'support-chat:ready';
 // Only there while the script itself runs.
 const script = document.currentScript;
 
+const warn = (message: string): void => {
+  // oxlint-disable-next-line no-console -- the developer of the page reads it
+  console.warn(message);
+};
+
 function start(src: string, data: DOMStringMap): void {
   const before = window.SupportChat;
   // A second script on the page changes nothing.
   if (before !== undefined && 'open' in before) return;
-  const warn = (message: string): void => {
-    // oxlint-disable-next-line no-console -- the developer of the page reads it
-    console.warn(message);
-  };
   const given: WidgetSettings = before?.settings ?? {};
   const server = src.replace(/\/[^/]*$/, '');
   window.SupportChat = createWidget({

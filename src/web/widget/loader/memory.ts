@@ -18,4 +18,4 @@ export const rememberOpen = (open: boolean): void => {
 
 /** Whether this visitor has a conversation with this server: its answers may come at any time. */
 export const hasConversation = (server: string): boolean =>
-  quietly(() => localStorage.getItem(`support-chat:${server}`)) != null;
+  (quietly(() => localStorage.getItem(`support-chat:${server}`)) ?? null) !== null;

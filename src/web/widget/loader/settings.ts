@@ -13,12 +13,19 @@ const oneOf =
   (value) =>
     allowed.includes(value as string) ? value : undefined;
 const flag: Read = (value) =>
-  value === true || value === 'true' || value === '' ? true : value === false || value === 'false' ? false : undefined;
+  value === true || value === 'true' || value === ''
+    ? true
+    : value === false || value === 'false'
+      ? false
+      : undefined;
 
 /** Every setting with its check and what to write instead, for the developer's console. */
 const known: Record<Key, [Read, string]> = {
   title: [text, 'a text'],
-  color: [(value) => (typeof value === 'string' && parseHex(value) ? value : undefined), 'a hex colour, #0a7d4b'],
+  color: [
+    (value) => (typeof value === 'string' && parseHex(value) ? value : undefined),
+    'a hex colour, #0a7d4b',
+  ],
   position: [oneOf('start', 'end'), 'start or end'],
   greeting: [text, 'a text'],
   locale: [text, 'a language, en'],
@@ -27,7 +34,10 @@ const known: Record<Key, [Read, string]> = {
   open: [flag, 'true or false'],
   load: [oneOf('open', 'idle'), 'open or idle'],
   tokenUrl: [text, 'an address'],
-  strings: [(value) => (typeof value === 'object' && value !== null ? value : undefined), 'texts by their keys'],
+  strings: [
+    (value) => (typeof value === 'object' && value !== null ? value : undefined),
+    'texts by their keys',
+  ],
 };
 
 /**

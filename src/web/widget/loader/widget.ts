@@ -96,7 +96,8 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
 
   dress();
   if (settings.open === true || wasOpen()) setOpen(true, false);
-  else if (settings.load === 'idle' || hasConversation(server)) whenIdle(() => void wanted().catch(() => undefined));
+  else if (settings.load === 'idle' || hasConversation(server))
+    whenIdle(() => void wanted().catch(() => undefined));
 
   return {
     get isOpen() {
@@ -107,7 +108,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
     ask(question) {
       setOpen(true, true);
       wanted().then(
-        (shown) => shown.ask(String(question)),
+        (shown) => shown.ask(question),
         () => undefined,
       );
     },

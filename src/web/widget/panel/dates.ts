@@ -11,7 +11,8 @@ const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   }
 };
 
-const midnight = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const midnight = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
 export const isSameDay = (one: Date, other: Date): boolean => midnight(one) === midnight(other);
 

@@ -28,7 +28,9 @@ export function fitViewport(panel: HTMLElement): () => void {
 
 /** Keeps Tab inside an element that covers the page. */
 export function keepFocusInside(container: HTMLElement, event: KeyboardEvent): void {
-  const all = [...container.querySelectorAll<HTMLElement>('button, a[href], textarea, input, [tabindex="0"]')];
+  const all = [
+    ...container.querySelectorAll<HTMLElement>('button, a[href], textarea, input, [tabindex="0"]'),
+  ];
   const reachable = all.filter((element) => element.tabIndex >= 0 && element.checkVisibility());
   const root = container.getRootNode() as ShadowRoot;
   const goesOut = event.shiftKey ? reachable[0] : reachable.at(-1);

@@ -24,10 +24,15 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
   const chat = createChat({ server, tokenUrl: settings.value.tokenUrl, locale: settings.value.locale });
   const announcer = createAnnouncer();
   const container = document.createElement('div');
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...[palette, windowStyle, parts, content].map(sheetOf)];
+  root.adoptedStyleSheets = [
+    ...root.adoptedStyleSheets,
+    ...[palette, windowStyle, parts, content].map(sheetOf),
+  ];
   root.append(container, announcer.element);
 
-  const trusted = [server, settings.value.tokenUrl ?? server].map((address) => new URL(address, location.href).origin);
+  const trusted = [server, settings.value.tokenUrl ?? server].map(
+    (address) => new URL(address, location.href).origin,
+  );
   const press = (action: CardAction): void => chat.press(action);
   const App = () => {
     const view: View = {

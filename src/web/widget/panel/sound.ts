@@ -35,7 +35,7 @@ export function playSound(): void {
       tone.connect(volume);
       tone.start(audio.currentTime + at * 0.12);
       tone.stop(audio.currentTime + LONG_S);
-      tone.onended = () => void audio.close();
+      tone.addEventListener('ended', () => void audio.close());
     }
   } catch {
     // A browser that will not play before the visitor has touched the page.

@@ -24,7 +24,8 @@ export const soundOn = 'Ton einschalten';
 export const soundOff = 'Ton ausschalten';
 export const connecting = 'Verbindung wird aufgebaut …';
 export const reconnecting = 'Verbindung unterbrochen. Sie wird wiederhergestellt …';
-export const offline = 'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder verbunden sind.';
+export const offline =
+  'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder verbunden sind.';
 export const refused = 'Der Chat ist hier zurzeit nicht verfügbar.';
 export const online = 'Sie sind wieder verbunden.';
 export const sending = 'Wird gesendet';

@@ -4,7 +4,13 @@ export type Rgb = readonly [number, number, number];
 /** @returns undefined unless the text is a CSS hex colour, `#rgb` or `#rrggbb` */
 export function parseHex(text: string): Rgb | undefined {
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(text.trim());
-  const digits = short === null ? text.trim() : `#${short.slice(1).map((d) => d + d).join('')}`;
+  const digits =
+    short === null
+      ? text.trim()
+      : `#${short
+          .slice(1)
+          .map((d) => d + d)
+          .join('')}`;
   const long = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(digits);
   if (long === null) return undefined;
   const [red = 0, green = 0, blue = 0] = long.slice(1).map((pair) => Number.parseInt(pair, 16) / 255);
@@ -13,7 +19,13 @@ export function parseHex(text: string): Rgb | undefined {
 
 /** A colour as CSS hex. */
 export const toHex = (color: Rgb): string =>
-  `#${color.map((part) => Math.round(part * 255).toString(16).padStart(2, '0')).join('')}`;
+  `#${color
+    .map((part) =>
+      Math.round(part * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 
 const linear = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
 

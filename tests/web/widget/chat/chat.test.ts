@@ -150,7 +150,11 @@ describe('a message', () => {
       method === 'POST' && path.endsWith('/activities') ? { status } : undefined;
     chat.send('hi');
     await time.pass(SOON);
-    expect(chat.entries.value.at(-1)).toMatchObject({ kind: 'pending', state: 'failed', ...(failure && { failure }) });
+    expect(chat.entries.value.at(-1)).toMatchObject({
+      kind: 'pending',
+      state: 'failed',
+      ...(failure && { failure }),
+    });
     chat.discard((chat.entries.value.at(-1) as { clientId: string }).clientId);
     expect(shown(chat)).toEqual(['bot: Hello!']);
   });
@@ -230,7 +234,9 @@ describe('whatever goes wrong', () => {
       const { chat } = await visit();
       const faults = ['lost', 'answer lost', { status: 503 }, { status: 403 }] as const;
       server.fault = (path) =>
-        path !== '/visitor-session' && random() < 0.3 ? faults[Math.floor(random() * faults.length)] : undefined;
+        path !== '/visitor-session' && random() < 0.3
+          ? faults[Math.floor(random() * faults.length)]
+          : undefined;
       const texts = Array.from({ length: 8 }, (_, at) => `message ${at}`);
       for (const text of texts) {
         chat.send(text);
@@ -244,7 +250,9 @@ describe('whatever goes wrong', () => {
       await time.pass(120_000);
       expect(server.said('user')).toHaveLength(texts.length);
       expect(server.said('user').toSorted()).toEqual(texts);
-      const messages = server.current.activities.map(({ from, text }) => `${from?.role === 'user' ? 'visitor' : 'bot'}: ${text}`);
+      const messages = server.current.activities.map(
+        ({ from, text }) => `${from?.role === 'user' ? 'visitor' : 'bot'}: ${text}`,
+      );
       expect(shown(chat)).toEqual(messages);
     },
   );
@@ -254,8 +262,15 @@ describe('what the bot sends beside words', () => {
   test('"Did this help?" is no message: its other choices are offered', async () => {
     const { chat } = await visit();
     const reply = { kind: 'feedback', yesNo: ['Yes', 'No'] };
-    const actions = ['Yes', 'No', 'And the ESR350?'].map((value) => ({ type: 'imBack', title: value, value }));
-    server.says({ text: 'It is patched.', channelData: { reply: { kind: 'patch-status', answerId: 'patch.status' } } });
+    const actions = ['Yes', 'No', 'And the ESR350?'].map((value) => ({
+      type: 'imBack',
+      title: value,
+      value,
+    }));
+    server.says({
+      text: 'It is patched.',
+      channelData: { reply: { kind: 'patch-status', answerId: 'patch.status' } },
+    });
     server.says({ text: 'Did this help?', channelData: { reply }, suggestedActions: { actions } });
     await time.pass(SOON);
     expect(shown(chat)).toEqual(['bot: Hello!', 'bot: It is patched.']);
@@ -272,16 +287,27 @@ describe('what the bot sends beside words', () => {
     await time.pass(SOON);
     const { chat: other } = await visit();
     for (const each of [chat, other]) expect(each.entries.value.at(-1)).toMatchObject({ helpful: true });
-    expect(server.current.activities.at(-1)).toMatchObject({ name: 'feedback', value: { answerId: 'a', helpful: true } });
+    expect(server.current.activities.at(-1)).toMatchObject({
+      name: 'feedback',
+      value: { answerId: 'a', helpful: true },
+    });
   });
 
   test('the way to a person: queue, agent, typing, rating', async () => {
     const { chat } = await visit();
     const agent = { name: 'Dana' };
-    server.says({ type: 'event', name: 'handoff', channelData: { handoff: { state: 'waiting', reference: 'R1', position: 2 } } });
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'waiting', reference: 'R1', position: 2 } },
+    });
     await time.pass(SOON);
     expect(chat.handoff.value).toMatchObject({ state: 'waiting', position: 2 });
-    server.says({ type: 'event', name: 'handoff', channelData: { handoff: { state: 'connected', reference: 'R1', agent } } });
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'connected', reference: 'R1', agent } },
+    });
     server.says({ text: 'Hello, I am Dana.', channelData: { agent } });
     server.shows({ type: 'typing', channelData: { agent } });
     await time.pass(SOON);
@@ -289,7 +315,11 @@ describe('what the bot sends beside words', () => {
     expect(chat.typing.value).toEqual({ agent });
     await time.pass(10_000);
     expect(chat.typing.value).toBeUndefined();
-    server.says({ type: 'event', name: 'handoff', channelData: { handoff: { state: 'closed', reference: 'R1', askRating: true } } });
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'closed', reference: 'R1', askRating: true } },
+    });
     await time.pass(SOON);
     chat.rate({ stars: 5 });
     await time.pass(SOON);

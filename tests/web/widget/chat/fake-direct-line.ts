@@ -20,7 +20,7 @@ class FakeSocket implements Socket {
     (this.listeners[type] ??= []).push(listener);
   }
 
-  tell(type: 'open' | 'message' | 'close', data: unknown = undefined): void {
+  tell(type: 'open' | 'message' | 'close', data?: unknown): void {
     for (const listener of this.listeners[type] ?? []) listener({ data });
   }
 
@@ -52,7 +52,8 @@ export class FakeDirectLine {
     this.asked.push(`${method} ${path}`);
     const fault = this.fault(path, method);
     if (fault === 'lost') throw new TypeError('Failed to fetch');
-    if (typeof fault === 'object') return Response.json({ error: { code: 'Refused' } }, { status: fault.status });
+    if (typeof fault === 'object')
+      return Response.json({ error: { code: 'Refused' } }, { status: fault.status });
     const response = this.#handle(path, url, init);
     if (fault === 'answer lost') throw new TypeError('Failed to fetch');
     return response;

@@ -3,9 +3,12 @@ import { readCard } from '../../../../src/web/widget/panel/content/cards/read-ca
 import { plainText } from '../../../../src/web/widget/panel/content/plain-text.ts';
 import { pictureUrl, safeUrl } from '../../../../src/web/widget/panel/content/safe-url.ts';
 
-test.each(['https://a.example/b', 'http://a.example/', 'mailto:a@b.example', 'tel:+123'])('%s may be a link', (url) => {
-  expect(safeUrl(url)).toBe(url);
-});
+test.each(['https://a.example/b', 'http://a.example/', 'mailto:a@b.example', 'tel:+123'])(
+  '%s may be a link',
+  (url) => {
+    expect(safeUrl(url)).toBe(url);
+  },
+);
 
 test.each([
   'javascript:alert(1)',
@@ -46,7 +49,8 @@ test.each([
 });
 
 describe('cards', () => {
-  const adaptive = (content: unknown) => readCard({ contentType: 'application/vnd.microsoft.card.adaptive', content });
+  const adaptive = (content: unknown) =>
+    readCard({ contentType: 'application/vnd.microsoft.card.adaptive', content });
 
   test('a hero card has words, pictures and buttons', () => {
     const content = {
@@ -69,7 +73,10 @@ describe('cards', () => {
   test('an adaptive card is read in its order, through containers and columns', () => {
     const body = [
       { type: 'TextBlock', text: 'Status', weight: 'Bolder' },
-      { type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: 'In progress' }] }] },
+      {
+        type: 'ColumnSet',
+        columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: 'In progress' }] }],
+      },
       { type: 'FactSet', facts: [{ title: 'Date', value: '17 October 2017' }] },
       { type: 'Input.Text', fallbackText: 'Write to us' },
     ];

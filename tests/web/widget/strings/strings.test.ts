@@ -25,7 +25,7 @@ describe.each([
   test.each(Object.keys(english))('says %s in its own words, with the same gaps', (key) => {
     expect(texts[key]?.trim()).not.toBe('');
     expect(placeholders(texts[key] ?? '')).toEqual(placeholders(english[key] ?? ''));
-    if (!same.has(key)) expect(texts[key]).not.toBe(english[key]);
+    expect(same.has(key) || texts[key] !== english[key]).toBe(true);
   });
 });
 

@@ -20,7 +20,7 @@ export function MessageContent({ entry, strings, trusted, press }: MessageConten
   const isMarkdown = from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
   const many = activity.attachmentLayout === 'carousel' && attachments.length > 1;
   const shown = attachments.map((attachment, at) => (
-    // oxlint-disable-next-line react/no-array-index-key -- attachments of a message never change
+    // By their place: attachments of a message never change.
     <AttachmentView key={at} attachment={attachment} strings={strings} trusted={trusted} press={press} />
   ));
   return (
@@ -53,7 +53,11 @@ function AttachmentView({
   const { strings } = rest;
   if (contentType.startsWith('application/vnd.microsoft.card.')) {
     const card = readCard(attachment);
-    return card === undefined ? <p class="plain">{strings.cannotShow}</p> : <CardView card={card} {...rest} />;
+    return card === undefined ? (
+      <p class="plain">{strings.cannotShow}</p>
+    ) : (
+      <CardView card={card} {...rest} />
+    );
   }
   if (contentType.startsWith('image/'))
     return <Picture url={contentUrl} name={name ?? strings.picture} {...rest} />;

@@ -17,7 +17,10 @@ interface Token {
 }
 
 /** Markdown as a person would read it out: no marks, links with their address. */
-export const plainText = (markdown: string): string => textOf(lexer(markdown) as Token[]).replaceAll(/\n{3,}/g, '\n\n').trim();
+export const plainText = (markdown: string): string =>
+  textOf(lexer(markdown))
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 
 function textOf(tokens: readonly Token[]): string {
   return tokens.map(one).join('');
@@ -61,7 +64,9 @@ export function messageText({ from, text, attachments, activity }: MessageEntry)
   for (const attachment of attachments) {
     const card = readCard(attachment);
     parts.push(
-      card === undefined ? (attachment.name ?? '') : [card.title, card.subtitle, card.text].filter(Boolean).join('\n'),
+      card === undefined
+        ? (attachment.name ?? '')
+        : [card.title, card.subtitle, card.text].filter(Boolean).join('\n'),
     );
   }
   return parts.filter((part) => part !== '').join('\n');

@@ -42,8 +42,7 @@ function HandoffBanner({ view }: { view: View }) {
     return (
       <div class="banner queue">
         <p role="status">
-          {place}{' '}
-          {waitSeconds !== undefined && plural(strings, settings.locale, 'waitMinutes', minutes)}
+          {place} {waitSeconds !== undefined && plural(strings, settings.locale, 'waitMinutes', minutes)}
         </p>
         <button type="button" class="link" onClick={() => chat.leaveHandoff()}>
           {strings.leaveQueue}
@@ -60,7 +59,6 @@ function HandoffBanner({ view }: { view: View }) {
         </button>
       </div>
     );
-  if (handoff.state === 'closed' && handoff.askRating)
-    return <Rating key={handoff.reference} view={view} />;
+  if (handoff.state === 'closed' && handoff.askRating) return <Rating key={handoff.reference} view={view} />;
   return null;
 }

@@ -32,7 +32,11 @@ export const ChosenFiles = ({
     {files.map((file) => (
       <li key={`${file.name} ${file.size} ${file.lastModified}`}>
         <span>{file.name}</span>
-        <button type="button" aria-label={fill(strings.removeFile, { name: file.name })} onClick={() => remove(file)}>
+        <button
+          type="button"
+          aria-label={fill(strings.removeFile, { name: file.name })}
+          onClick={() => remove(file)}
+        >
           <Icon name="close" />
         </button>
       </li>

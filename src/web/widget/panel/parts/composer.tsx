@@ -82,10 +82,10 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
       }}
     >
       {suggested.questions.length > 0 && (
-        <ul class="suggested" role="listbox" id="suggested" aria-label={strings.suggestedQuestions}>
+        <div class="suggested" role="listbox" id="suggested" aria-label={strings.suggestedQuestions}>
           {suggested.questions.map((question, at) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the text box's
-            <li
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus -- the keys and the focus are the text box's
+            <div
               key={question}
               id={`suggested-${at}`}
               role="option"
@@ -94,9 +94,9 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
               onClick={() => ask(question)}
             >
               {question}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       {files.length > 0 && (
         <ChosenFiles
@@ -150,7 +150,13 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        <button type="submit" class="round" aria-label={strings.send} title={strings.send} aria-disabled={!canSend}>
+        <button
+          type="submit"
+          class="round"
+          aria-label={strings.send}
+          title={strings.send}
+          aria-disabled={!canSend}
+        >
           <Icon name="send" />
         </button>
       </div>

@@ -49,8 +49,16 @@ export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
   const shown = entries.slice(-drawn);
   return (
     <div class="log-place">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div class="log" role="log" aria-live="off" aria-label={strings.conversation} tabIndex={0} ref={log} onScroll={onScroll}>
+      <div
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={strings.conversation}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        ref={log}
+        onScroll={onScroll}
+      >
         <div class="log-inner">
           {settings.greeting !== undefined && <p class="greeting">{settings.greeting}</p>}
           {shown.length < entries.length && (
@@ -105,7 +113,9 @@ function useFirstNew({ chat }: View, isOpen: boolean): string | undefined {
   const unread = chat.unread.value;
   useEffect(() => {
     if (isOpen) return;
-    const messages = chat.entries.value.filter((entry) => entry.kind === 'message' && entry.from !== 'visitor');
+    const messages = chat.entries.value.filter(
+      (entry) => entry.kind === 'message' && entry.from !== 'visitor',
+    );
     const first = unread === 0 || unread >= messages.length ? undefined : messages.at(-unread);
     setFirstNew(first?.kind === 'message' ? first.id : undefined);
   }, [unread, isOpen]);

@@ -65,7 +65,14 @@ export function Menu({ view }: { view: View }) {
         <Icon name="menu" />
       </button>
       {isOpen && (
-        <div class="menu" role="menu" tabIndex={-1} aria-label={strings.chatMenu} ref={list} onKeyDown={onKeyDown}>
+        <div
+          class="menu"
+          role="menu"
+          tabIndex={-1}
+          aria-label={strings.chatMenu}
+          ref={list}
+          onKeyDown={onKeyDown}
+        >
           {asksToStart ? (
             <>
               <p class="menu-note" role="presentation">
@@ -77,11 +84,7 @@ export function Menu({ view }: { view: View }) {
           ) : (
             <>
               <MenuItem onClick={() => setAsksToStart(true)}>{strings.startNew}</MenuItem>
-              <MenuItem
-                onClick={choose(() =>
-                  downloadChat(chat.entries.value, strings, settings.locale),
-                )}
-              >
+              <MenuItem onClick={choose(() => downloadChat(chat.entries.value, strings, settings.locale))}>
                 {strings.downloadChat}
               </MenuItem>
               <MenuItem

@@ -57,6 +57,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
     if (dropped.length > 0) setFiles([...files, ...dropped]);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys and files for the whole dialog
     <div
       class={`panel ${isDragging ? 'dragging' : ''}`}
       role="dialog"
