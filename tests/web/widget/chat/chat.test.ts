@@ -25,6 +25,17 @@ async function visit(): Promise<{ chat: Chat; tab: Tab }> {
   return { chat, tab };
 }
 
+/** The same with another Direct Line, whose tokens the site's own server gives. */
+async function visitElsewhere(): Promise<Chat> {
+  server.isOurs = false;
+  const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+  const tokenUrl = `${SERVER}/token-of-the-site`;
+  const chat = createChat({ server: SERVER, tokenUrl, locale: 'en', surroundings });
+  chat.connect();
+  await time.pass(SOON);
+  return chat;
+}
+
 /** What a chat shows, one line an entry. */
 const shown = ({ entries }: Chat): string[] =>
   entries.value.map((entry) =>
@@ -352,5 +363,49 @@ describe('what the bot sends beside words', () => {
     expect(next.unread.value).toBe(2);
     next.setSeen(true);
     expect(next.unread.value).toBe(0);
+  });
+});
+
+describe('with a token of the site for another Direct Line', () => {
+  test('a conversation is held, and found again after a reload', async () => {
+    const chat = await visitElsewhere();
+    chat.send('hi');
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.asked).not.toContain('POST /visitor-session');
+    const next = await visitElsewhere();
+    expect(shown(next)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.conversations).toHaveLength(1);
+  });
+
+  test('a message whose answer was lost is looked up before it is sent again: it is there once', async () => {
+    const chat = await visitElsewhere();
+    let faults = 1;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && faults-- > 0 ? 'answer lost' : undefined;
+    chat.send('hi');
+    await time.pass(60_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.current.activities.filter(({ text }) => text === 'hi')).toHaveLength(1);
+  });
+
+  test('a message that never arrived is sent again', async () => {
+    const chat = await visitElsewhere();
+    let faults = 2;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && faults-- > 0 ? 'lost' : undefined;
+    chat.send('hi');
+    await time.pass(60_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+  });
+
+  test('another chat is begun when it is wished for', async () => {
+    const chat = await visitElsewhere();
+    chat.send('hi');
+    await time.pass(SOON);
+    chat.startNew();
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!']);
+    expect(server.conversations).toHaveLength(2);
   });
 });

@@ -35,6 +35,8 @@ export class FakeDirectLine {
   readonly conversations: Conversation[] = [];
   /** Asked before each request; what it gives goes wrong. */
   fault: (path: string, method: string) => Fault | undefined = () => undefined;
+  /** False: a message that is sent twice is there twice, and nobody's side is told, as on Azure's Direct Line. */
+  isOurs = true;
   /** Sockets neither open nor close: a proxy that keeps them out. */
   keepsSocketsOut = false;
   /** Requests by method and path, without queries. */
@@ -115,6 +117,7 @@ export class FakeDirectLine {
   #handle(path: string, url: URL, init: RequestInit): Response {
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : {};
     if (path === '/visitor-session') return this.#openSession(body);
+    if (path === '/token-of-the-site') return this.#giveToken(body);
     const [, , id = '', action = ''] = path.split('/');
     const conversation = this.#find(id) ?? (path === '/conversations' ? this.current : undefined);
     if (conversation === undefined) return Response.json({ error: { code: 'NotFound' } }, { status: 404 });
@@ -146,12 +149,25 @@ export class FakeDirectLine {
     });
   }
 
+  /** What a site's own server gives, having asked Azure with its secret. */
+  #giveToken({ conversationId }: Record<string, unknown>): Response {
+    if (this.#find(String(conversationId)) === undefined) this.#openSession({ startNew: true });
+    return Response.json({
+      token: 'token',
+      conversationId: this.current.id,
+      domain: `${SERVER}/v3/directline`,
+    });
+  }
+
   #take(conversation: Conversation, activity: Activity): Response {
     if (activity.type === 'typing') return Response.json({ id: 'typing' });
     const clientId = String(activity.channelData?.['clientActivityID']);
     const before = conversation.clientIds.get(clientId);
-    if (before !== undefined) return Response.json({ id: before });
-    const id = this.#add(conversation, { ...activity, from: { id: 'dl_visitor', role: 'user' } });
+    if (before !== undefined && this.isOurs) return Response.json({ id: before });
+    const id = this.#add(
+      conversation,
+      this.isOurs ? { ...activity, from: { id: 'dl_visitor', role: 'user' } } : activity,
+    );
     conversation.clientIds.set(clientId, id);
     if (activity.type === 'message')
       for (const reply of this.answer(activity.text ?? '')) this.says(reply, conversation);
