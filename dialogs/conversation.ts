@@ -18,6 +18,8 @@ export interface ConversationData {
   feedbackGiven?: boolean;
   /** The bot's last words offered a person. */
   humanOffered: boolean;
+  /** The turn in which the bot last offered to take a message for a person. */
+  messageOffered?: number;
   /** Questions of the same message that wait until the bot's own question is answered. */
   pending: string[];
   greeted: boolean;

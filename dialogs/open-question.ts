@@ -33,9 +33,15 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
   /** What is said when the question is dropped for another subject: nothing is forgotten silently. */
   abstract farewell(options: Options): string;
 
+  /** Whether the answer is the message as a whole, also where it reads like several questions. */
+  protected takesWhole(_options: Options): boolean {
+    return false;
+  }
+
   /** Whether the running turn answers the question that is open in `instance`. */
   accepts(turn: Turn, instance: DialogInstance): boolean {
-    return this.answers(turn, this.state(instance).options);
+    const { options } = this.state(instance);
+    return (turn.readings.length === 1 || this.takesWhole(options)) && this.answers(turn, options);
   }
 
   /** Opens the question: asks it and waits. */

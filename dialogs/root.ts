@@ -15,6 +15,7 @@ import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
 import { GuestNetworkDialog } from './guest-network.ts';
 import { KrackDialog } from './krack.ts';
+import { LeaveMessageDialog, takesOffer } from './leave-message.ts';
 import { OpenQuestion } from './open-question.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import { PatchStatusDialog } from './patch-status.ts';
@@ -52,6 +53,7 @@ export class RootDialog extends ComponentDialog {
     this.addDialog(new FeedbackDialog(services));
     this.addDialog(new SmallTalkDialog(services));
     this.addDialog(new EscalateDialog(services));
+    this.addDialog(new LeaveMessageDialog(services));
   }
 
   protected override onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
@@ -82,10 +84,15 @@ export class RootDialog extends ComponentDialog {
       await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
       return this.finish(dc, turn, false);
     }
+    if (takesOffer(turn, open === undefined) && dc.activeDialog?.id !== LeaveMessageDialog.id) {
+      if (open?.isCourtesy === false) await open.sayFarewell(dc.context, dc.activeDialog!);
+      dc.stack.length = 0;
+      return dc.beginDialog(LeaveMessageDialog.id, {});
+    }
     if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
     if (open === undefined) return this.answer(dc, turn, turn.readings);
 
-    if (turn.readings.length === 1 && open.accepts(turn, dc.activeDialog!)) {
+    if (open.accepts(turn, dc.activeDialog!)) {
       return this.settle(dc, turn, await dc.continueDialog());
     }
     const isOther = turn.readings.some(
@@ -220,6 +227,7 @@ export class RootDialog extends ComponentDialog {
     Object.assign(turn.data, newConversation(), { turns, greeted });
     delete turn.data.focus;
     delete turn.data.lastAnswerId;
+    delete turn.data.messageOffered;
     const text = 'All right, we start over. What would you like to know?';
     await this.services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(this.services) });
     return { status: DialogTurnStatus.complete };

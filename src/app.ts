@@ -12,10 +12,14 @@ import { mountHealth } from './channels/health.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
 import type { Config } from './config.ts';
-import { createNoDesk } from './handoff/no-desk.ts';
+import { type Courier, createCourier } from './handoff/delivery/courier.ts';
+import { createMail } from './handoff/delivery/mail.ts';
+import { createWebhook } from './handoff/delivery/webhook.ts';
+import type { Handoff } from './handoff/handoff.ts';
+import { createMessageTaking } from './handoff/message-taking.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { mountSite } from './site/mount-site.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
 import { warmUp } from './warm-up.ts';
@@ -109,9 +113,13 @@ export function createApp(config: Config, parts: AppParts): App {
     await listen(server, config);
     opened.push(() => closeServer(directLine));
 
-    bot = await buildBot(config, parts, { knowledge, storage: store.storage });
+    const courier = courierFor(config, parts, store);
+    opened.push(() => courier.stop());
+    const handoff = handoffFor(config, parts, { store, courier });
+    bot = await buildBot(config, parts, { knowledge, storage: store.storage, handoff });
     ready.resolve(bot);
     directLine.start();
+    courier.start();
     const { port } = server.server.address() as AddressInfo;
     // An IPv6 address stands in brackets in a URL.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
@@ -131,11 +139,39 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 }
 
+/** Sends tickets on to what is set up. */
+function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Courier {
+  const { webhook, mail } = handoff;
+  return createCourier({
+    deliveries: tickets,
+    carriers: {
+      ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
+      ...(mail === undefined ? {} : { mail: createMail(mail) }),
+    },
+    clock,
+    random: Math.random,
+    log,
+  });
+}
+
+function handoffFor(
+  { handoff: { hours, webhook, mail }, supportContact: contact }: Config,
+  { clock, reference }: AppParts,
+  { store, courier }: { store: Store; courier: Courier },
+): Handoff {
+  const targets = [
+    ...(webhook === undefined ? [] : (['webhook'] as const)),
+    ...(mail === undefined ? [] : (['mail'] as const)),
+  ];
+  const onTicket = (): void => void courier.look();
+  return createMessageTaking({ tickets: store.tickets, hours, contact, targets, reference, clock, onTicket });
+}
+
 /** Loads the classifier, puts the bot together over it and warms it up. */
 async function buildBot(
   config: Config,
   { clock, log, reference, onProgress }: AppParts,
-  { knowledge, storage }: Pick<BotParts, 'knowledge' | 'storage'>,
+  { knowledge, storage, handoff }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'>,
 ): Promise<BotLogic> {
   const { classifier } = await loadClassifier(knowledge, {
     dataDir: config.dataDir,
@@ -143,11 +179,6 @@ async function buildBot(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const understand = understandingFor(knowledge, classifier);
-  const handoff = createNoDesk({
-    reference,
-    contact: config.supportContact,
-    onRequest: (entry) => log.warn(entry, 'a customer asked for a person and no desk is connected'),
-  });
   await warmUp({ knowledge, understand, clock });
   return createBot({ knowledge, understand, handoff, storage, clock, log, reference });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
 /** Everything that can be set from outside, validated. Names follow the environment's. */
 export interface Config {
@@ -8,6 +9,12 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   knowledgeDir: string;
   supportContact: string | undefined;
+  handoff: {
+    /** Undefined: not known. */
+    hours: OpeningHours | undefined;
+    webhook: { url: string; secret: string } | undefined;
+    mail: { url: string; from: string; to: string } | undefined;
+  };
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -77,6 +84,24 @@ const environmentSchema = z.object({
   KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
   SUPPORT_CONTACT: optional,
   SUPPORT_PAGE: onOff.default('on'),
+  OPENING_HOURS: optional,
+  OPENING_TIME_ZONE: z.string().trim().default('UTC'),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://crm.example.com/tickets' })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(16, {
+      error: 'must have at least 16 characters; make a long random one, and give it to the receiver',
+    })
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .trim()
+    .regex(/^smtps?:\/\/./, { error: 'must be a URL such as smtps://user:password@mail.example.com' })
+    .optional(),
+  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+  MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
   DATABASE_URL: z
     .string()
     .trim()
@@ -143,6 +168,54 @@ function microsoftProblems(environment: Environment): string[] {
   return problems;
 }
 
+/** What single variables cannot tell of the way to a person. */
+function handoffProblems(environment: Environment): string[] {
+  const {
+    WEBHOOK_URL: webhook,
+    WEBHOOK_SECRET: secret,
+    SMTP_URL: smtp,
+    MAIL_FROM: from,
+    MAIL_TO: to,
+  } = environment;
+  const problems: string[] = [];
+  if (webhook !== undefined && secret === undefined)
+    problems.push(
+      'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; make a long random one, and give it to the receiver',
+    );
+  for (const [name, value] of Object.entries({ MAIL_FROM: from, MAIL_TO: to }))
+    if (smtp !== undefined && value === undefined)
+      problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
+  const hours = readHours(environment);
+  if (hours instanceof OpeningHoursError) problems.push(`OPENING_HOURS: ${hours.message}`);
+  return problems;
+}
+
+function readHours({ OPENING_HOURS: hours, OPENING_TIME_ZONE: zone }: Environment) {
+  if (hours === undefined) return undefined;
+  try {
+    return parseOpeningHours(hours, zone);
+  } catch (error) {
+    if (error instanceof OpeningHoursError) return error;
+    throw error;
+  }
+}
+
+function handoffOf(variables: Environment): Config['handoff'] {
+  const {
+    WEBHOOK_URL: webhook,
+    WEBHOOK_SECRET: secret,
+    SMTP_URL: smtp,
+    MAIL_FROM: from,
+    MAIL_TO: to,
+  } = variables;
+  const hours = readHours(variables);
+  return {
+    hours: hours instanceof OpeningHoursError ? undefined : hours,
+    webhook: webhook === undefined || secret === undefined ? undefined : { url: webhook, secret },
+    mail: smtp === undefined || from === undefined || to === undefined ? undefined : { url: smtp, from, to },
+  };
+}
+
 /**
  * Reads the configuration from environment variables; one that is empty counts as not set.
  * @throws {ConfigError} that names each variable that is wrong and says how to mend it.
@@ -155,7 +228,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
-  const problems = microsoftProblems(parsed.data);
+  const problems = [...microsoftProblems(parsed.data), ...handoffProblems(parsed.data)];
   if (problems.length > 0) throw new ConfigError(problems);
   const variables = parsed.data;
   return {
@@ -165,6 +238,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
+    handoff: handoffOf(variables),
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

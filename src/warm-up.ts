@@ -2,6 +2,7 @@ import { MemoryStorage } from 'botbuilder';
 import { pino } from 'pino';
 import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
+import { createNoDesk } from './handoff/no-desk.ts';
 
 /** Enough for the hot paths to be compiled: some hundred milliseconds. */
 const rounds = 40;
@@ -18,7 +19,7 @@ export async function warmUp({
   const bot = createBot({
     knowledge,
     understand,
-    handoff: { request: () => Promise.resolve({ kind: 'nobody', reference: '' }) },
+    handoff: createNoDesk(),
     storage: new MemoryStorage(),
     clock,
     log: pino({ level: 'silent' }),

@@ -121,3 +121,47 @@ describe('the configuration', () => {
     for (const variable of variables) expect(example).toMatch(new RegExp(`^#? ?${variable}=`, 'm'));
   });
 });
+
+describe('the way to a person', () => {
+  it('is read: hours, webhook and mail', () => {
+    const { handoff } = readConfig({
+      OPENING_HOURS: 'Mon-Fri 09:00-17:00',
+      OPENING_TIME_ZONE: 'Europe/Berlin',
+      WEBHOOK_URL: 'https://crm.example.com/tickets',
+      WEBHOOK_SECRET: 'sixteen characters',
+      SMTP_URL: 'smtps://user:password@mail.example.com',
+      MAIL_FROM: 'bot@example.com',
+      MAIL_TO: 'support@example.com',
+    });
+    expect(handoff).toMatchObject({
+      webhook: { url: 'https://crm.example.com/tickets', secret: 'sixteen characters' },
+      mail: {
+        url: 'smtps://user:password@mail.example.com',
+        from: 'bot@example.com',
+        to: 'support@example.com',
+      },
+    });
+    expect(handoff.hours?.isOpen(new Date('2026-03-02T08:00:00Z'))).toBe(true);
+  });
+
+  it('needs nothing to be set', () => {
+    expect(readConfig({}).handoff).toEqual({ hours: undefined, webhook: undefined, mail: undefined });
+  });
+
+  it.each([
+    [{ WEBHOOK_URL: 'https://crm.example.com' }, /^WEBHOOK_SECRET: missing/],
+    [{ WEBHOOK_URL: 'crm' }, /^WEBHOOK_URL: must be a URL/],
+    [{ WEBHOOK_SECRET: 'short' }, /^WEBHOOK_SECRET: must have at least 16/],
+    [{ SMTP_URL: 'smtp://mail', MAIL_TO: 'a@example.com' }, /^MAIL_FROM: missing/],
+    [{ SMTP_URL: 'smtp://mail', MAIL_FROM: 'a@example.com' }, /^MAIL_TO: missing/],
+    [{ SMTP_URL: 'mail.example.com' }, /^SMTP_URL: must be a URL/],
+    [{ MAIL_TO: 'nobody' }, /^MAIL_TO: must be an e-mail address/],
+    [{ OPENING_HOURS: 'always' }, /^OPENING_HOURS: "always" cannot be read; write them like "Mon-Fri/],
+    [
+      { OPENING_HOURS: 'Mon 09:00-10:00', OPENING_TIME_ZONE: 'Berlin' },
+      /^OPENING_HOURS: "Berlin" is no time zone/,
+    ],
+  ])('is refused with the mend: %j', (environment, problem) => {
+    expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);
+  });
+});

@@ -6,10 +6,10 @@ const user = readOption('erase', 'user', 'ID');
 if (user !== undefined) {
   await runStoreCommand((place) =>
     withStore(place, async (store) => {
-      const { conversations, activities, uploads, state } = await store.eraseUser(user);
+      const { conversations, activities, uploads, tickets, state } = await store.eraseUser(user);
       console.log(
         `Removed of ${user}: ${conversations} conversations with ${activities} activities ` +
-          `and ${uploads} uploads, and ${state} items of bot state.`,
+          `and ${uploads} uploads, ${tickets} tickets, and ${state} items of bot state.`,
       );
     }),
   );

@@ -32,7 +32,7 @@ export async function createLocalBot(
   });
   const understand = understandingFor(knowledge, classifier);
   const reference = createReference();
-  const handoff = createNoDesk({ reference, contact: config.supportContact, onRequest: () => {} });
+  const handoff = createNoDesk(config.supportContact);
   const bot = createBot({
     knowledge,
     understand,

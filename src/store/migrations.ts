@@ -8,6 +8,7 @@ type Kind = 'sqlite' | 'postgres';
 /** In order, never changed once released, never undone: a mistake is mended by a further migration. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
+  '0002_tickets': { up: createTickets },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -87,6 +88,45 @@ async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<voi
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('uploads_by_conversation').on('uploads').column('conversation_id').execute();
+}
+
+async function createTickets(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('tickets')
+    .addColumn('reference', 'text', (column) => column.primaryKey())
+    .addColumn('key', 'text', (column) => column.notNull().unique())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('email', 'text')
+    .addColumn('words', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('models', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  for (const column of ['conversation_id', 'user_id', 'created_at'])
+    await db.schema.createIndex(`tickets_by_${column}`).on('tickets').column(column).execute();
+
+  await db.schema
+    .createTable('deliveries')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('reference', 'text', (column) =>
+      column.notNull().references('tickets.reference').onDelete('cascade'),
+    )
+    .addColumn('target', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('problem', 'text')
+    .execute();
+  await db.schema.createIndex('deliveries_by_reference').on('deliveries').column('reference').execute();
+  await db.schema
+    .createIndex('deliveries_due')
+    .on('deliveries')
+    .column('due_at')
+    .where(sql.ref('state'), '=', sql.lit('due'))
+    .execute();
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Transcript } from './transcript.ts';
 const PAGE = 1000;
 
 /**
- * Removes all that is kept of a person: their conversations with uploads and state, and their own bot
+ * Removes all that is kept of a person: their conversations with uploads, tickets and state, and their own bot
  * state on every channel. One transaction: all or nothing.
  * @param userId as the channel names them (`dl_…`, `29:…`)
  */
@@ -20,13 +20,16 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
     let removed = NOTHING;
     for (const { id } of conversations)
       removed = sum(removed, await removeConversations(transaction, engine, [id]));
+    // Those of other channels, whose conversations are not kept here.
+    const tickets = await transaction.deleteFrom('tickets').where('user_id', '=', userId).executeTakeFirst();
     // Keys are `<channel>/users/<id>/…`. LIKE would do, but takes A for a on SQLite.
     const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction
       .deleteFrom('state')
       .where((eb) => eb(eb.fn<number>(position, ['key', eb.val(`/users/${userId}/`)]), '>', 0))
       .executeTakeFirst();
-    return sum(removed, { ...NOTHING, state: Number(state.numDeletedRows) });
+    const apart = { tickets: Number(tickets.numDeletedRows), state: Number(state.numDeletedRows) };
+    return sum(removed, { ...NOTHING, ...apart });
   });
 }
 

@@ -6,16 +6,18 @@ export interface Removed {
   conversations: number;
   activities: number;
   uploads: number;
+  tickets: number;
   /** Items of bot state. */
   state: number;
 }
 
-export const NOTHING: Removed = { conversations: 0, activities: 0, uploads: 0, state: 0 };
+export const NOTHING: Removed = { conversations: 0, activities: 0, uploads: 0, tickets: 0, state: 0 };
 
 export const sum = (a: Removed, b: Removed): Removed => ({
   conversations: a.conversations + b.conversations,
   activities: a.activities + b.activities,
   uploads: a.uploads + b.uploads,
+  tickets: a.tickets + b.tickets,
   state: a.state + b.state,
 });
 
@@ -27,6 +29,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
   let state = 0;
   for (const id of ids) state += await removeState(queries, `directline/conversations/${id}/`);
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();
+  const tickets = await queries.deleteFrom('tickets').where('conversation_id', 'in', ids).executeTakeFirst();
   const activities = await queries
     .deleteFrom('activities')
     .where('conversation_id', 'in', ids)
@@ -36,6 +39,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
     conversations: Number(conversations.numDeletedRows),
     activities: Number(activities.numDeletedRows),
     uploads: Number(uploads.numDeletedRows),
+    tickets: Number(tickets.numDeletedRows),
     state,
   };
 }

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 const BATCH = 100;
 
 /**
- * Deletes conversations in which nothing has happened for `days`, with their activities, uploads and bot
- * state, and other channels' state that was not written for as long. In small transactions, so that
+ * Deletes conversations in which nothing has happened for `days`, with their activities, uploads and tickets and bot
+ * state, and other channels' tickets and state that were not written for as long. In small transactions, so that
  * nobody waits.
  */
 export async function removeOld(engine: Engine, days: number, now: number): Promise<Removed> {
@@ -30,8 +30,10 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
     removed = sum(removed, part);
     if (part.conversations < BATCH) break;
   }
+  const tickets = await engine.db.deleteFrom('tickets').where('created_at', '<', limit).executeTakeFirst();
   const state = await engine.db.deleteFrom('state').where('updated_at', '<', limit).executeTakeFirst();
-  return sum(removed, { ...NOTHING, state: Number(state.numDeletedRows) });
+  const apart = { tickets: Number(tickets.numDeletedRows), state: Number(state.numDeletedRows) };
+  return sum(removed, { ...NOTHING, ...apart });
 }
 
 export interface RetentionParts {
@@ -46,7 +48,8 @@ export function startRetention({ engine, days, clock, log }: RetentionParts): ()
   const run = async (): Promise<void> => {
     try {
       const removed = await removeOld(engine, days, clock().getTime());
-      if (removed.conversations + removed.state > 0) log.info({ removed, days }, 'Old conversations deleted');
+      if (removed.conversations + removed.tickets + removed.state > 0)
+        log.info({ removed, days }, 'Old conversations deleted');
     } catch (error) {
       log.error({ err: error }, 'Old conversations could not be deleted; trying again in an hour');
     }

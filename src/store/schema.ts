@@ -4,6 +4,8 @@ export interface Tables {
   activities: ActivityRow;
   state: StateRow;
   uploads: UploadRow;
+  tickets: TicketRow;
+  deliveries: DeliveryRow;
 }
 
 export interface ConversationRow {
@@ -60,4 +62,33 @@ interface UploadRow {
   size: number;
   content: Uint8Array;
   created_at: number;
+}
+
+export interface TicketRow {
+  reference: string;
+  /** What makes it the same ticket, however often it is opened. */
+  key: string;
+  conversation_id: string;
+  channel_id: string;
+  user_id: string;
+  name: string;
+  email: string | null;
+  words: string;
+  subject: string | null;
+  /** JSON list of names. */
+  models: string;
+  created_at: number;
+}
+
+interface DeliveryRow {
+  id: string;
+  reference: string;
+  target: 'webhook' | 'mail';
+  /** `dead`: given up, kept for whoever looks after it. */
+  state: 'due' | 'sent' | 'dead';
+  attempts: number;
+  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  due_at: number;
+  /** Why the last try failed. */
+  problem: string | null;
 }

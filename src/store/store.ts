@@ -12,6 +12,7 @@ import { openPostgres } from './postgres.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { openSqlite } from './sqlite.ts';
+import { Tickets } from './tickets.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
@@ -37,6 +38,7 @@ export interface Store {
   readonly turns: Turns;
   readonly transcript: Transcript;
   readonly uploads: Uploads;
+  readonly tickets: Tickets;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -79,6 +81,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     transcript,
     turns: new Turns(engine, events, clock),
     uploads: new Uploads(engine, clock),
+    tickets: new Tickets(engine),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

@@ -22,25 +22,24 @@ describe('the wish for a person', () => {
     expect(text).toContain('ABCD-1234');
   });
 
-  it('is no dead end when nobody can: a reference, where else to go, and the way on', async () => {
-    door.handoff.answersWith({ kind: 'nobody', reference: 'EFGH-5678', contact: 'help@example.com' });
+  it('is no dead end when nobody can: where else to go, and the way on', async () => {
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: false, contact: 'help@example.com' });
     const customer = door.customer();
     const { text, choices } = await customer.says('I want to talk to a human');
-    expect(text).toContain('EFGH-5678');
     expect(text).toContain('help@example.com');
     expect(choices).toContain('What can you do?');
     expect((await customer.says('is the EAP600 patched?')).answers).toContain('patch.status');
   });
 
   it('tells the person what was spoken of', async () => {
-    door.handoff.answersWith({ kind: 'nobody', reference: 'R' });
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
     await door.customer().saysInTurn('is the ESR900 patched?', 'let me talk to a human');
     expect(door.handoff.requests.at(-1)).toMatchObject({ subject: 'patch.status', models: ['ESR900'] });
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 
   it('that was offered by the bot and taken up says so to the person', async () => {
-    door.handoff.answersWith({ kind: 'nobody', reference: 'R' });
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
     const { kinds } = await door.customer().saysInTurn('what is the weather', 'who won the football', 'yes');
     expect(kinds).toEqual(['handoff']);
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered' });

@@ -6,6 +6,7 @@ import { keptSecret } from '../../src/channels/directline/secret.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { removeOld } from '../../src/store/retention.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { newTicket } from '../handoff/tickets.ts';
 import { onBothEngines, silent, sqliteEngine, TestClock } from './engines.ts';
 
 const DAY = 86_400_000;
@@ -19,6 +20,12 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
     activity: { type: 'message', text: `said in ${id}` },
     alongside: (queries) => store.uploads.add(queries, [{ ...file, content: Buffer.from('content') }]),
   });
+  for (const conversationId of [id, `19:${id}`])
+    await store.tickets.open(
+      `ticket of ${conversationId}`,
+      { ...newTicket(), reference: conversationId, conversationId, userId },
+      ['mail'],
+    );
   await store.storage.write({
     [`directline/conversations/${id}/`]: { n: 1 },
     [`directline/users/${userId}/`]: { n: 1 },
@@ -35,13 +42,25 @@ onBothEngines('looking after the data', (engine) => {
     await fill(store, 'c2', 'dl_a');
     await fill(store, 'c3', 'dl_ab');
     await fill(store, 'c4', 'dl%');
-    expect(await store.eraseUser('dl_a')).toEqual({ conversations: 2, activities: 4, uploads: 2, state: 4 });
+    expect(await store.eraseUser('dl_a')).toEqual({
+      conversations: 2,
+      activities: 4,
+      uploads: 2,
+      tickets: 4,
+      state: 4,
+    });
     expect(await store.conversations.find('c1')).toBeUndefined();
     expect(await store.uploads.find('file-c1')).toBeUndefined();
     expect(Object.keys(await store.storage.read(['directline/users/dl_ab/']))).toHaveLength(1);
     expect(await store.eraseUser('dl%')).toMatchObject({ conversations: 1 });
     expect(await store.conversations.find('c3')).toBeDefined();
-    expect(await store.eraseUser('dl_a')).toEqual({ conversations: 0, activities: 0, uploads: 0, state: 0 });
+    expect(await store.eraseUser('dl_a')).toEqual({
+      conversations: 0,
+      activities: 0,
+      uploads: 0,
+      tickets: 0,
+      state: 0,
+    });
   });
 
   test('a conversation is exported with its whole transcript, in order', async () => {

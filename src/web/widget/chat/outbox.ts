@@ -183,6 +183,8 @@ export class Outbox {
       type: 'message',
       from: { id: session.userId },
       locale,
+      // Opening hours are told in the visitor's own time.
+      localTimezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(text === '' ? {} : { text }),
       ...(value === undefined ? {} : { value }),
       channelData: { clientActivityID: clientId, ...(displayText === undefined ? {} : { displayText }) },

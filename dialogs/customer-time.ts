@@ -1,0 +1,26 @@
+import type { Activity } from 'botbuilder';
+
+/**
+ * A time as the customer reads it: in their own time zone where their client has told it, else in UTC, which is named.
+ * `localTimezone` is Bot Framework's field for it (an IANA name), and comes from outside.
+ */
+export function customerTime(time: Date, { localTimezone }: Pick<Activity, 'localTimezone'>): string {
+  const own = localTimezone !== undefined && isZone(localTimezone) ? localTimezone : undefined;
+  const written = new Intl.DateTimeFormat('en', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: own ?? 'UTC',
+  }).format(time);
+  return `${written} (${own === undefined ? 'UTC' : 'your time'})`;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { createTransport } from 'nodemailer';
+import type { Ticket } from '../ticket.ts';
+import type { Carrier } from './delivery.ts';
+
+const PATIENCE_MS = 30_000;
+
+export interface MailOptions {
+  /** `smtp://` or `smtps://`, with user and password where the server wants them. */
+  url: string;
+  from: string;
+  to: string;
+}
+
+const bodyOf = (ticket: Ticket): string =>
+  [
+    ticket.words,
+    '',
+    '-- ',
+    `Reference: ${ticket.reference}`,
+    `From: ${ticket.name}${ticket.email === undefined ? ' (no e-mail address; answer in the chat)' : ` <${ticket.email}>`}`,
+    `Left: ${ticket.createdAt.toISOString()}`,
+    `Channel: ${ticket.channelId}`,
+    `Conversation: ${ticket.conversationId}`,
+    ...(ticket.subject === undefined ? [] : [`Subject: ${ticket.subject}`]),
+    ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
+  ].join('\n');
+
+/** Mails tickets as plain text; "Reply" in the mail program goes to the customer. */
+export function createMail({ url, from, to }: MailOptions): Carrier {
+  const transport = createTransport({
+    url,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  });
+  return async ({ id, ticket }) => {
+    await transport.sendMail({
+      from,
+      to,
+      ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),
+      subject: `Support request ${ticket.reference}`,
+      text: bodyOf(ticket),
+      // The same at every try, so that a mail that arrived twice is seen as one.
+      messageId: `<${id}@support-bot>`,
+    });
+  };
+}

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import type { Ticket } from '../ticket.ts';
+import type { Carrier } from './delivery.ts';
+
+const PATIENCE_MS = 15_000;
+
+export interface WebhookOptions {
+  url: string;
+  /** Shared with the receiver, who checks the signature with it. */
+  secret: string;
+  clock: () => Date;
+  /** `fetch`, or a test's. */
+  send?: typeof fetch;
+}
+
+/** A ticket as receivers get it. */
+const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
+  reference: ticket.reference,
+  createdAt: ticket.createdAt.toISOString(),
+  channel: ticket.channelId,
+  conversationId: ticket.conversationId,
+  name: ticket.name,
+  email: ticket.email ?? null,
+  message: ticket.words,
+  subject: ticket.subject ?? null,
+  models: ticket.models,
+});
+
+/**
+ * The value of `X-Support-Signature`: seconds since 1970, and HMAC-SHA256 (hex) over them, a full stop and the body.
+ * The time is signed as well, so that an old request cannot be sent again by somebody who saw it.
+ */
+const signatureOf = (body: string, secret: string, now: Date): string => {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+};
+
+/** Posts tickets to an address of the operator's, signed. Anything but a 2xx counts as not arrived. */
+export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): Carrier {
+  return async ({ id, ticket }) => {
+    const body = JSON.stringify({ type: 'ticket.left', id, ticket: ticketJson(ticket) });
+    const response = await send(url, {
+      method: 'POST',
+      redirect: 'error',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': id,
+        'x-support-signature': signatureOf(body, secret, clock()),
+      },
+      body,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`The webhook answered ${response.status}.`);
+  };
+}

@@ -1,0 +1,88 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** When people are there, week by week. */
+export interface OpeningHours {
+  isOpen(now: Date): boolean;
+  /** The next time after `now` at which somebody comes; undefined where nobody ever does. */
+  nextOpening(now: Date): Date | undefined;
+}
+
+/** What cannot be read as opening hours, in a sentence that says how to write them. */
+export class OpeningHoursError extends Error {
+  readonly code = 'OPENING_HOURS_INVALID';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'OpeningHoursError';
+  }
+}
+
+interface Range {
+  /** 1 is Monday, 7 Sunday. */
+  days: ReadonlySet<number>;
+  /** Minutes since midnight. */
+  from: number;
+  to: number;
+}
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const EXAMPLE = 'write them like "Mon-Fri 09:00-17:00; Sat 10:00-14:00"';
+const PART = /^(?<first>[a-z]{3})(?:-(?<last>[a-z]{3}))?\s+(?<from>\d{1,2}:\d{2})-(?<to>\d{1,2}:\d{2})$/i;
+const WEEK = 7;
+
+/**
+ * Reads opening hours such as `Mon-Fri 09:00-17:00; Sat 10:00-14:00`.
+ * @param zone IANA name of the time zone that they are meant in, e.g. `Europe/Berlin`
+ * @throws {OpeningHoursError}
+ */
+export function parseOpeningHours(text: string, zone: string): OpeningHours {
+  if (!IANAZone.isValidZone(zone))
+    throw new OpeningHoursError(`"${zone}" is no time zone; write its IANA name, for example Europe/Berlin`);
+  const ranges = text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(readRange);
+
+  const rangesOf = (day: DateTime): Range[] => ranges.filter(({ days }) => days.has(day.weekday));
+  return {
+    isOpen(now) {
+      const local = DateTime.fromJSDate(now, { zone });
+      const minute = local.hour * 60 + local.minute;
+      return rangesOf(local).some(({ from, to }) => from <= minute && minute < to);
+    },
+    nextOpening(now) {
+      const today = DateTime.fromJSDate(now, { zone }).startOf('day');
+      for (let ahead = 0; ahead <= WEEK; ahead += 1) {
+        const day = today.plus({ days: ahead });
+        const openings = rangesOf(day)
+          .map(({ from }) => day.set({ hour: Math.floor(from / 60), minute: from % 60 }).toJSDate())
+          .filter((opening) => opening > now)
+          .sort((a, b) => a.getTime() - b.getTime());
+        if (openings[0] !== undefined) return openings[0];
+      }
+      return undefined;
+    },
+  };
+}
+
+function readRange(part: string): Range {
+  const { first, last, from, to } = PART.exec(part)?.groups ?? {};
+  const begins = DAYS.indexOf(first?.toLowerCase() ?? '');
+  const ends = last === undefined ? begins : DAYS.indexOf(last.toLowerCase());
+  if (begins < 0 || ends < 0) throw new OpeningHoursError(`"${part}" cannot be read; ${EXAMPLE}`);
+  const [opens, closes] = [minutesIn(from, part), minutesIn(to, part)];
+  if (opens >= closes)
+    throw new OpeningHoursError(`"${part}" ends before it begins; write what goes past midnight as two days`);
+  const long = (ends - begins + WEEK) % WEEK;
+  const days = Array.from({ length: long + 1 }, (_, at) => ((begins + at) % WEEK) + 1);
+  return { days: new Set(days), from: opens, to: closes };
+}
+
+function minutesIn(time: string | undefined, part: string): number {
+  const [hours = 99, minutes = 99] = (time ?? '').split(':').map(Number);
+  const total = hours * 60 + minutes;
+  if (minutes > 59 || total > 24 * 60)
+    throw new OpeningHoursError(`"${part}" has a time that does not exist; ${EXAMPLE}`);
+  return total;
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { Delivery, DeliveryStore } from '../handoff/delivery/delivery.ts';
+import type { DeliveryTarget, Ticket, TicketStore } from '../handoff/ticket.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { TicketRow } from './schema.ts';
+
+/** A ticket with how far its deliveries have come, for whoever looks after them. */
+export interface TicketReport {
+  ticket: Ticket;
+  deliveries: {
+    target: string;
+    state: 'due' | 'sent' | 'dead';
+    attempts: number;
+    problem: string | undefined;
+  }[];
+}
+
+/** Tickets, and their deliveries. */
+export class Tickets implements TicketStore, DeliveryStore {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket> {
+    return await this.#engine.db.transaction().execute(async (transaction) => {
+      const inserted = await transaction
+        .insertInto('tickets')
+        .values(rowOf(key, ticket))
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .returning('reference')
+        .executeTakeFirst();
+      if (inserted === undefined) return await this.#findByKey(transaction, key);
+      for (const target of targets)
+        await transaction
+          .insertInto('deliveries')
+          .values({
+            id: randomUUID(),
+            reference: ticket.reference,
+            target,
+            state: 'due',
+            attempts: 0,
+            due_at: ticket.createdAt.getTime(),
+            problem: null,
+          })
+          .execute();
+      return ticket;
+    });
+  }
+
+  async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
+    const { db } = this.#engine;
+    const at = now.getTime();
+    const due = await db
+      .selectFrom('deliveries')
+      .select(['id', 'due_at'])
+      .where('state', '=', 'due')
+      .where('due_at', '<=', at)
+      .orderBy('due_at')
+      .limit(most)
+      .execute();
+    const taken: Delivery[] = [];
+    for (const { id, due_at: dueAt } of due) {
+      // Moving the time on is the lease: who finds it moved already has lost the race.
+      const row = await db
+        .updateTable('deliveries')
+        .set({ due_at: at + leaseMs })
+        .where('id', '=', id)
+        .where('state', '=', 'due')
+        .where('due_at', '=', dueAt)
+        .returning(['reference', 'target', 'attempts'])
+        .executeTakeFirst();
+      const ticket = row && (await this.find(row.reference));
+      if (row === undefined || ticket === undefined) continue;
+      taken.push({ id, target: row.target, attempts: row.attempts, ticket });
+    }
+    return taken;
+  }
+
+  async succeeded(id: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries')
+      .set((eb) => ({ state: 'sent', problem: null, attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries')
+      .set((eb) => ({
+        state: nextTry === undefined ? 'dead' : 'due',
+        problem,
+        attempts: eb('attempts', '+', 1),
+        ...(nextTry === undefined ? {} : { due_at: nextTry.getTime() }),
+      }))
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async find(reference: string): Promise<Ticket | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('reference', '=', reference)
+      .executeTakeFirst();
+    return row && ticketOf(row);
+  }
+
+  /** The newest tickets, newest first, with their deliveries. */
+  async newest(most: number): Promise<TicketReport[]> {
+    const { db } = this.#engine;
+    const rows = await db
+      .selectFrom('tickets')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('reference')
+      .limit(most)
+      .execute();
+    const reports: TicketReport[] = [];
+    for (const row of rows) {
+      const deliveries = await db
+        .selectFrom('deliveries')
+        .select(['target', 'state', 'attempts', 'problem'])
+        .where('reference', '=', row.reference)
+        .orderBy('target')
+        .execute();
+      reports.push({
+        ticket: ticketOf(row),
+        deliveries: deliveries.map((each) => ({ ...each, problem: each.problem ?? undefined })),
+      });
+    }
+    return reports;
+  }
+
+  /** Gives dead letters another chance, from the first try on. @returns how many */
+  async revive(now: Date): Promise<number> {
+    const { numUpdatedRows } = await this.#engine.db
+      .updateTable('deliveries')
+      .set({ state: 'due', attempts: 0, due_at: now.getTime() })
+      .where('state', '=', 'dead')
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  }
+
+  async #findByKey(queries: Queries, key: string): Promise<Ticket> {
+    const row = await queries
+      .selectFrom('tickets')
+      .selectAll()
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    return ticketOf(row);
+  }
+}
+
+const rowOf = (key: string, ticket: Ticket): TicketRow => ({
+  reference: ticket.reference,
+  key,
+  conversation_id: ticket.conversationId,
+  channel_id: ticket.channelId,
+  user_id: ticket.userId,
+  name: ticket.name,
+  email: ticket.email ?? null,
+  words: ticket.words,
+  subject: ticket.subject ?? null,
+  models: JSON.stringify(ticket.models),
+  created_at: ticket.createdAt.getTime(),
+});
+
+const ticketOf = (row: TicketRow): Ticket => ({
+  reference: row.reference,
+  conversationId: row.conversation_id,
+  channelId: row.channel_id,
+  userId: row.user_id,
+  name: row.name,
+  ...(row.email === null ? {} : { email: row.email }),
+  words: row.words,
+  ...(row.subject === null ? {} : { subject: row.subject }),
+  models: JSON.parse(row.models) as string[],
+  createdAt: new Date(row.created_at),
+});

@@ -1,0 +1,239 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { MOST_TRIES, waitAfter } from '../../src/handoff/delivery/backoff.ts';
+import { createCourier } from '../../src/handoff/delivery/courier.ts';
+import type { Carrier, Delivery } from '../../src/handoff/delivery/delivery.ts';
+import { createMail } from '../../src/handoff/delivery/mail.ts';
+import { createWebhook } from '../../src/handoff/delivery/webhook.ts';
+import type { DeliveryTarget } from '../../src/handoff/ticket.ts';
+import { createTestClock } from '../support/test-clock.ts';
+import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.ts';
+
+const secret = 'a secret of the two';
+
+/** Somebody who is sent tickets, and answers with these statuses in turn, then 200. */
+async function openReceiver(...statuses: number[]) {
+  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+      response.statusCode = statuses[received.length - 1] ?? 200;
+      response.setHeader('location', '/elsewhere');
+      response.end('thanks');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tickets` };
+}
+
+/** A mail server; refuses everything while `refuses` says so. */
+async function openMailServer() {
+  const mails: string[] = [];
+  const state = { refuses: false };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (state.refuses) {
+          done(new Error('Not now'));
+          return;
+        }
+        mails.push(Buffer.concat(chunks).toString());
+        done();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return { mails, state, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+}
+
+const delivery = (ticket = newTicket()): Delivery => ({
+  id: 'delivery-1',
+  target: 'webhook',
+  attempts: 0,
+  ticket,
+});
+
+describe('the webhook', () => {
+  it('gets the ticket as JSON, signed, with an id that is the same at every try', async () => {
+    const { received, url } = await openReceiver();
+    const clock = createTestClock().now;
+    await createWebhook({ url, secret, clock })(delivery());
+    const [{ headers, body }] = received as [(typeof received)[number]];
+    expect(JSON.parse(body)).toEqual({
+      type: 'ticket.left',
+      id: 'delivery-1',
+      ticket: {
+        reference: 'AAAA-1111',
+        createdAt: '2026-03-02T09:00:00.000Z',
+        channel: 'directline',
+        conversationId: 'c1',
+        name: 'Maria García',
+        email: 'maria@example.com',
+        message: 'Call me,\nplease.',
+        subject: 'patch.status',
+        models: ['EAP600'],
+      },
+    });
+    expect(headers['idempotency-key']).toBe('delivery-1');
+    const [, seconds, signature] =
+      /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-support-signature'])) ?? [];
+    expect(Number(seconds) * 1000).toBe(clock().getTime());
+    expect(signature).toBe(createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex'));
+  });
+
+  it.each([500, 404, 302, 429])('has not got it when it answers %s', async (status) => {
+    const { url, received } = await openReceiver(status);
+    const webhook = createWebhook({ url, secret, clock: () => new Date() });
+    await expect(webhook(delivery())).rejects.toThrow(/answered|fetch failed/);
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('mail', () => {
+  it('comes as plain text that can be answered to the customer', async () => {
+    const { mails, url } = await openMailServer();
+    const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
+    await mail(delivery());
+    const [text = ''] = mails;
+    expect(text).toContain('To: support@example.com');
+    expect(text).toMatch(/Reply-To: .*<maria@example\.com>/);
+    expect(text).toContain('Subject: Support request AAAA-1111');
+    expect(text).toContain('Message-ID: <delivery-1@support-bot>');
+    expect(text).toContain('Call me,');
+    expect(text).toContain('Models: EAP600');
+  });
+
+  it('takes no headers from what a customer wrote', async () => {
+    const { mails, url } = await openMailServer();
+    const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
+    const name = 'Eve\r\nBcc: everyone@example.com\r\nSubject: Prize';
+    await mail(delivery({ ...newTicket(), name }));
+    const [head = ''] = (mails[0] ?? '').split('\r\n\r\n', 1);
+    expect(head).not.toMatch(/^Bcc:/m);
+    expect(head.match(/^Subject:.*$/gm)).toEqual(['Subject: Support request AAAA-1111']);
+  });
+});
+
+describe('after a try that failed', () => {
+  it('the next is later each time, up to an hour, never at once, and comes to an end', () => {
+    const waits = Array.from({ length: MOST_TRIES }, (_, at) => waitAfter(at + 1, 0.5));
+    expect(waits.slice(0, 4)).toEqual([10_000, 20_000, 40_000, 80_000]);
+    expect(waits.at(-2)).toBe(3_600_000);
+    expect(waits.at(-1)).toBeUndefined();
+    expect([waitAfter(1, 0), waitAfter(1, 1)]).toEqual([7500, 12_500]);
+  });
+});
+
+onBothEngines('the courier', (engine) => {
+  const log = pino({ level: 'silent' });
+
+  /** A store with one ticket, and a courier whose carriers do as told. */
+  async function setUp(engineUnderTest: TestEngine, carriers: Partial<Record<DeliveryTarget, Carrier>>) {
+    const clock = new TestClock();
+    const { tickets } = await engineUnderTest.open(await engineUnderTest.freshConfig(), clock.now);
+    const open = (key: string, reference: string) =>
+      tickets.open(key, { ...newTicket(), reference }, Object.keys(carriers) as DeliveryTarget[]);
+    const courier = () =>
+      createCourier({ deliveries: tickets, carriers, clock: clock.now, random: () => 0.5, log });
+    return { clock, tickets, open, courier };
+  }
+
+  it('brings a ticket to each target once, whoever looks', async () => {
+    const carried: string[] = [];
+    const note: Carrier = ({ target, ticket }) => {
+      carried.push(`${target} ${ticket.reference}`);
+      return Promise.resolve();
+    };
+    const { open, courier, tickets } = await setUp(engine, { webhook: note, mail: note });
+    await open('key-1', 'A');
+    await open('key-2', 'B');
+    // Two processes at the same time, and again later.
+    await Promise.all([courier().look(), courier().look()]);
+    await courier().look();
+    expect(carried.toSorted()).toEqual(['mail A', 'mail B', 'webhook A', 'webhook B']);
+    const [report] = await tickets.newest(1);
+    expect(report?.deliveries).toEqual([
+      { target: 'mail', state: 'sent', attempts: 1, problem: undefined },
+      { target: 'webhook', state: 'sent', attempts: 1, problem: undefined },
+    ]);
+  });
+
+  it('tries again later, and takes what a process that died had taken', async () => {
+    let works = false;
+    let tries = 0;
+    const webhook: Carrier = () => {
+      tries += 1;
+      return works ? Promise.resolve() : Promise.reject(new Error('The webhook answered 503.'));
+    };
+    const { open, courier, tickets, clock } = await setUp(engine, { webhook });
+    await open('key-1', 'A');
+    await courier().look();
+    await courier().look();
+    expect(tries).toBe(1);
+    expect((await tickets.newest(1))[0]?.deliveries).toEqual([
+      { target: 'webhook', state: 'due', attempts: 1, problem: 'The webhook answered 503.' },
+    ]);
+    clock.advance(10_001);
+    // This one takes it and is never heard of again.
+    expect(await tickets.take(clock.now(), 120_000, 10)).toHaveLength(1);
+    works = true;
+    await courier().look();
+    expect(tries).toBe(1);
+    clock.advance(120_001);
+    await courier().look();
+    expect(tries).toBe(2);
+    expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', problem: undefined }]);
+  });
+
+  it('gives up after hours, keeps the dead letter in view, and sends it when it is told to', async () => {
+    let works = false;
+    const webhook: Carrier = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
+    const { open, courier, tickets, clock } = await setUp(engine, { webhook });
+    await open('key-1', 'A');
+    for (let tries = 0; tries < MOST_TRIES + 3; tries += 1) {
+      await courier().look();
+      clock.advance(3_700_000);
+    }
+    expect((await tickets.newest(1))[0]?.deliveries).toEqual([
+      { target: 'webhook', state: 'dead', attempts: MOST_TRIES, problem: 'Gone' },
+    ]);
+    works = true;
+    expect(await tickets.revive(clock.now())).toBe(1);
+    await courier().look();
+    expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
+  });
+
+  it('of a target that is set up no more is told as such', async () => {
+    const { open, tickets, clock } = await setUp(engine, { mail: () => Promise.resolve() });
+    await open('key-1', 'A');
+    await createCourier({ deliveries: tickets, carriers: {}, clock: clock.now, random: () => 0, log }).look();
+    expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([
+      { state: 'due', problem: 'No mail is set up any more.' },
+    ]);
+  });
+
+  it('a ticket that is opened twice is one, with its first reference', async () => {
+    const { open, tickets } = await setUp(engine, { webhook: () => Promise.resolve() });
+    const [first, second] = await Promise.all([open('key-1', 'A'), open('key-1', 'B')]);
+    expect(first).toEqual(second);
+    const reports = await tickets.newest(10);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.deliveries).toHaveLength(1);
+    expect(reports[0]?.ticket).toEqual(first);
+  });
+});

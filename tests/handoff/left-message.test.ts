@@ -1,0 +1,85 @@
+import { createServer } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { messageActivity } from '../support/activities.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { post } from '../support/http.ts';
+import { startApp } from '../support/running-app.ts';
+import { withStore } from '../../src/cli/with-store.ts';
+import type { TicketReport } from '../../src/store/tickets.ts';
+
+const conversation = { id: 'one customer', isGroup: false, conversationType: '', name: '' };
+
+/** Says lines to the running app as one customer; gives what the last one was answered with. */
+async function saysInTurn(messages: string, ...lines: string[]): Promise<string> {
+  let text = '';
+  for (const line of lines) {
+    const answer = await post(messages, messageActivity(line, { conversation }));
+    const { activities = [] } = answer.json() as { activities?: { text?: string }[] };
+    text = activities.map((activity) => activity.text ?? '').join('\n');
+  }
+  return text;
+}
+
+describe('the running server', () => {
+  it('says when somebody is back, and keeps a message that is left', async () => {
+    const dataDir = createDataDir();
+    const { app, messages } = await startApp({
+      DATA_DIR: dataDir,
+      OPENING_HOURS: 'Mon-Fri 13:00-17:00',
+      OPENING_TIME_ZONE: 'Europe/Berlin',
+    });
+    // The app's clock stands at Monday, 6 May 2024, 9:00 UTC.
+    expect(await saysInTurn(messages, 'I want to talk to a human')).toMatch(
+      /Monday, May 6.*11:00\sAM \(UTC\)/,
+    );
+    const said = await saysInTurn(
+      messages,
+      'leave a message',
+      'My router is broken',
+      'Sam',
+      'sam@example.com',
+    );
+    expect(said).toContain('**REF-1**');
+    await app.stop();
+    let reports: TicketReport[] = [];
+    await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ tickets }) => {
+      reports = await tickets.newest(10);
+    });
+    expect(reports).toMatchObject([
+      { ticket: { reference: 'REF-1', name: 'Sam', email: 'sam@example.com', words: 'My router is broken' } },
+    ]);
+    expect(reports[0]?.deliveries).toEqual([]);
+  });
+
+  it('sends it on to the webhook at once', async () => {
+    const got = Promise.withResolvers<string>();
+    const receiver = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        response.end();
+        got.resolve(body);
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void receiver.close());
+    const address = receiver.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { app, messages } = await startApp({
+      WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+      WEBHOOK_SECRET: 'sixteen characters',
+    });
+    await saysInTurn(
+      messages,
+      'I want to talk to a human',
+      'leave a message',
+      'Help',
+      'Sam',
+      'without e-mail',
+    );
+    expect(JSON.parse(await got.promise)).toMatchObject({
+      ticket: { name: 'Sam', message: 'Help', email: null },
+    });
+    await app.stop();
+  });
+});

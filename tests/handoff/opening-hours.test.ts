@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseOpeningHours } from '../../src/handoff/opening-hours.ts';
+
+const office = parseOpeningHours(
+  'Mon-Fri 09:00-12:30; Mon-Fri 13:30-17:00; Sat 10:00-14:00',
+  'Europe/Berlin',
+);
+
+describe('people are there', () => {
+  // In March Berlin is an hour ahead of UTC, from the 29th on two.
+  it.each([
+    ['2026-03-02T08:00:00Z', true, 'Monday 9:00'],
+    ['2026-03-02T07:59:59Z', false, 'Monday a second before'],
+    ['2026-03-02T11:30:00Z', false, 'Monday 12:30, the break'],
+    ['2026-03-07T12:59:00Z', true, 'Saturday 13:59'],
+    ['2026-03-07T13:00:00Z', false, 'Saturday 14:00'],
+    ['2026-03-30T07:00:00Z', true, 'Monday 9:00 in summer time'],
+  ])('%s: %s (%s)', (now, isOpen) => {
+    expect(office.isOpen(new Date(now))).toBe(isOpen);
+  });
+});
+
+describe('somebody comes next', () => {
+  it.each([
+    ['2026-03-02T06:00:00Z', '2026-03-02T08:00:00Z', 'the same morning'],
+    ['2026-03-02T11:45:00Z', '2026-03-02T12:30:00Z', 'after the break'],
+    ['2026-03-02T16:00:00Z', '2026-03-03T08:00:00Z', 'the next day'],
+    ['2026-03-07T13:00:00Z', '2026-03-09T08:00:00Z', 'after the weekend'],
+    ['2026-03-28T20:00:00Z', '2026-03-30T07:00:00Z', 'after the clocks went forward'],
+  ])('from %s: %s (%s)', (now, next) => {
+    expect(office.nextOpening(new Date(now))?.toISOString()).toBe(new Date(next).toISOString());
+  });
+
+  it('a week later where there is one day, and never where there is none', () => {
+    const sundays = parseOpeningHours('sun 00:00-24:00', 'UTC');
+    expect(sundays.nextOpening(new Date('2026-03-01T12:00:00Z'))).toEqual(new Date('2026-03-08T00:00:00Z'));
+    expect(sundays.isOpen(new Date('2026-03-01T23:59:59Z'))).toBe(true);
+    expect(parseOpeningHours('', 'UTC').nextOpening(new Date())).toBeUndefined();
+  });
+
+  it('days may go around the end of the week', () => {
+    const weekend = parseOpeningHours('Fri-Mon 10:00-11:00', 'UTC');
+    const open = [1, 2, 3, 4, 5, 6, 7, 8].map((day) => weekend.isOpen(new Date(`2026-03-0${day}T10:30:00Z`)));
+    // 1 March 2026 is a Sunday.
+    expect(open).toEqual([true, true, false, false, false, true, true, true]);
+  });
+});
+
+describe('what cannot be read is refused with the mend', () => {
+  it.each([
+    ['9 to 5', 'UTC', 'cannot be read'],
+    ['Mon-Fri 9-17', 'UTC', 'cannot be read'],
+    ['Foo 09:00-17:00', 'UTC', 'cannot be read'],
+    ['Mon 25:00-26:00', 'UTC', 'does not exist'],
+    ['Mon 09:60-10:00', 'UTC', 'does not exist'],
+    ['Mon 22:00-02:00', 'UTC', 'past midnight'],
+    ['Mon 09:00-09:00', 'UTC', 'ends before it begins'],
+    ['Mon 09:00-17:00', 'Berlin', 'no time zone'],
+  ])('%s in %s', (hours, zone, problem) => {
+    expect(() => parseOpeningHours(hours, zone)).toThrow(problem);
+  });
+});

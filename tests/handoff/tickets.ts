@@ -1,0 +1,17 @@
+import type { Ticket } from '../../src/handoff/ticket.ts';
+
+export { onBothEngines, TestClock, type TestEngine } from '../store/engines.ts';
+
+/** A ticket with everything in it. */
+export const newTicket = (): Ticket => ({
+  reference: 'AAAA-1111',
+  conversationId: 'c1',
+  channelId: 'directline',
+  userId: 'dl_a',
+  name: 'Maria García',
+  email: 'maria@example.com',
+  words: 'Call me,\nplease.',
+  subject: 'patch.status',
+  models: ['EAP600'],
+  createdAt: new Date('2026-03-02T09:00:00Z'),
+});
