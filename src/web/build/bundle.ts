@@ -36,6 +36,18 @@ const hashed = {
  * which must know the panel's hashed name and so comes last.
  */
 export async function bundle(outDir: string): Promise<Omit<Manifest, 'sources'>> {
+  const { NODE_ENV: before } = process.env;
+  // Vite takes its word for whether what it builds is for production; tests set another.
+  process.env['NODE_ENV'] = 'production';
+  try {
+    return await bundleAll(outDir);
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
+
+async function bundleAll(outDir: string): Promise<Omit<Manifest, 'sources'>> {
   const panelOutput = await run(outDir, {
     input: { panel: join(sourceFolder, 'widget/panel/panel.tsx') },
     preserveEntrySignatures: 'strict',

@@ -50,7 +50,10 @@ export interface SupportChat {
   close(): void;
   /** Opens the panel and asks this for the visitor. */
   ask(question: string): void;
-  /** Changes settings at any time; those left out stay as they are. */
+  /**
+   * Changes settings at any time; those left out stay as they are. `open`, `load` and `tokenUrl` count until the panel
+   * has been fetched.
+   */
   configure(settings: WidgetSettings): void;
   /** @returns a function that stops listening */
   on<Name extends keyof WidgetEvents>(name: Name, listener: (detail: WidgetEvents[Name]) => void): () => void;
