@@ -21,6 +21,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
   let settings = given;
   let panel: Promise<Panel> | undefined;
   let isOpen = false;
+  let unread = 0;
   const listeners = new Listeners();
   const frame = createFrame();
   const launcher = createLauncher(frame.root, () => setOpen(true, true));
@@ -38,6 +39,8 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
   };
   const showUnread = (count: number): void => {
     const shown = isOpen ? 0 : count;
+    if (shown === unread) return;
+    unread = shown;
     launcher.setUnread(shown);
     const title = titleWith(document.title, shown);
     if (title !== document.title) document.title = title;

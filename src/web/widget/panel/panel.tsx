@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { CardAction } from '../chat/activity.ts';
 import { createChat } from '../chat/create-chat.ts';
+import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -54,7 +55,8 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     if (!isConnected) chat.connect();
     isConnected = true;
   };
-  if (isKnownVisitor(server)) connect();
+  // A conversation was begun here before: its answers may come at any time.
+  if (hasConversation(server)) connect();
 
   const stopWatching = watchMessages(chat, (entry) => {
     const text = messageText(entry);
@@ -88,15 +90,6 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
       render(null, container);
     },
   };
-}
-
-/** A conversation was begun here before: its answers may come at any time. */
-function isKnownVisitor(server: string): boolean {
-  try {
-    return localStorage.getItem(`support-chat:${server}`) !== null;
-  } catch {
-    return false;
-  }
 }
 
 function sheetOf(css: string): CSSStyleSheet {
