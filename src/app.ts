@@ -12,6 +12,7 @@ import { mountHealth } from './channels/health.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
 import type { Config } from './config.ts';
+import { mountDesk } from './desk/mount-desk.ts';
 import { type Courier, createCourier } from './handoff/delivery/courier.ts';
 import { createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
@@ -104,6 +105,15 @@ export function createApp(config: Config, parts: AppParts): App {
       rateLimit: config.directLine.rateLimit,
       publicUrl: config.directLine.publicUrl,
       trustProxy: config.directLine.trustProxy,
+    });
+    mountDesk(server, {
+      store,
+      sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
+      rateLimit: config.directLine.rateLimit,
+      publicUrl: config.directLine.publicUrl,
+      trustProxy: config.directLine.trustProxy,
+      clock: parts.clock,
+      log,
     });
     mountHealth(server, {
       isReady: () => bot !== undefined && stopping === undefined,

@@ -43,10 +43,15 @@ export async function runStoreCommand(command: (place: StorePlace) => Promise<vo
 
 /**
  * Opens the store beside a server that may be running, and closes it afterwards.
+ * @param mayCreate the database may be made: for what can be done before the first start
  * @throws StoreError `NoDatabase` rather than making an empty one where DATA_DIR is mistaken
  */
-export async function withStore(place: StorePlace, work: (store: Store) => Promise<void>): Promise<void> {
-  if (place.databaseUrl === undefined && !existsSync(databaseFile(place.dataDir)))
+export async function withStore(
+  place: StorePlace,
+  work: (store: Store) => Promise<void>,
+  { mayCreate = false } = {},
+): Promise<void> {
+  if (!mayCreate && place.databaseUrl === undefined && !existsSync(databaseFile(place.dataDir)))
     throw new StoreError('NoDatabase', `There is no SQLite database in ${place.dataDir}.`);
   const log = createLog(place.logLevel);
   const store = await openStore({ ...place, role: 'tool' }, { clock: () => new Date(), log });

@@ -9,6 +9,7 @@ type Kind = 'sqlite' | 'postgres';
 const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
   '0002_tickets': { up: createTickets },
+  '0003_agents': { up: createAgents },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -104,6 +105,7 @@ async function createTickets(db: Kysely<unknown>): Promise<void> {
     .addColumn('subject', 'text')
     .addColumn('models', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
     .execute();
   for (const column of ['conversation_id', 'user_id', 'created_at'])
     await db.schema.createIndex(`tickets_by_${column}`).on('tickets').column(column).execute();
@@ -127,6 +129,35 @@ async function createTickets(db: Kysely<unknown>): Promise<void> {
     .column('due_at')
     .where(sql.ref('state'), '=', sql.lit('due'))
     .execute();
+}
+
+async function createAgents(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('agents')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('email', 'text', (column) => column.notNull().unique())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .addColumn('disabled', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('agent_sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('agent_id', 'text', (column) => column.notNull().references('agents.id').onDelete('cascade'))
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('agent_sessions_by_agent').on('agent_sessions').column('agent_id').execute();
+  await db.schema
+    .createTable('audit')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('who', 'text', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('about', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('audit_by_time').on('audit').column('at').execute();
 }
 
 /**

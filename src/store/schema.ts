@@ -6,6 +6,9 @@ export interface Tables {
   uploads: UploadRow;
   tickets: TicketRow;
   deliveries: DeliveryRow;
+  agents: AgentRow;
+  agent_sessions: AgentSessionRow;
+  audit: AuditRow;
 }
 
 export interface ConversationRow {
@@ -78,6 +81,8 @@ export interface TicketRow {
   /** JSON list of names. */
   models: string;
   created_at: number;
+  /** What support has made of it. */
+  state: 'open' | 'answered' | 'closed';
 }
 
 interface DeliveryRow {
@@ -91,4 +96,30 @@ interface DeliveryRow {
   due_at: number;
   /** Why the last try failed. */
   problem: string | null;
+}
+
+export interface AgentRow {
+  id: string;
+  name: string;
+  email: string;
+  role: 'agent' | 'supervisor';
+  password_hash: string;
+  /** 1: may not sign in. */
+  disabled: number;
+  created_at: number;
+}
+
+interface AgentSessionRow {
+  /** A hash of what the browser holds. */
+  id: string;
+  agent_id: string;
+  expires_at: number;
+}
+
+interface AuditRow {
+  id: string;
+  at: number;
+  who: string;
+  action: string;
+  about: string;
 }

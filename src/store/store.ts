@@ -1,6 +1,7 @@
 import type { Storage } from 'botbuilder';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { Agents } from './agents.ts';
 import { BotStorage } from './bot-storage.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly transcript: Transcript;
   readonly uploads: Uploads;
   readonly tickets: Tickets;
+  readonly agents: Agents;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -82,6 +84,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     turns: new Turns(engine, events, clock),
     uploads: new Uploads(engine, clock),
     tickets: new Tickets(engine),
+    agents: new Agents(engine),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

@@ -7,6 +7,8 @@ import type { TicketRow } from './schema.ts';
 /** A ticket with how far its deliveries have come, for whoever looks after them. */
 export interface TicketReport {
   ticket: Ticket;
+  /** What support has made of it. */
+  state: TicketRow['state'];
   deliveries: {
     target: string;
     state: 'due' | 'sent' | 'dead';
@@ -110,28 +112,60 @@ export class Tickets implements TicketStore, DeliveryStore {
 
   /** The newest tickets, newest first, with their deliveries. */
   async newest(most: number): Promise<TicketReport[]> {
-    const { db } = this.#engine;
-    const rows = await db
+    const rows = await this.#engine.db
       .selectFrom('tickets')
       .selectAll()
       .orderBy('created_at', 'desc')
       .orderBy('reference')
       .limit(most)
       .execute();
-    const reports: TicketReport[] = [];
-    for (const row of rows) {
-      const deliveries = await db
-        .selectFrom('deliveries')
-        .select(['target', 'state', 'attempts', 'problem'])
-        .where('reference', '=', row.reference)
-        .orderBy('target')
-        .execute();
-      reports.push({
-        ticket: ticketOf(row),
-        deliveries: deliveries.map((each) => ({ ...each, problem: each.problem ?? undefined })),
-      });
-    }
-    return reports;
+    return await this.#reportsOf(rows);
+  }
+
+  /** One ticket with its deliveries. */
+  async report(reference: string): Promise<TicketReport | undefined> {
+    const rows = await this.#engine.db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('reference', '=', reference)
+      .execute();
+    return (await this.#reportsOf(rows))[0];
+  }
+
+  /** @returns false when there is no such ticket */
+  async setState(reference: string, state: 'answered' | 'closed'): Promise<boolean> {
+    const row = await this.#engine.db
+      .updateTable('tickets')
+      .set({ state })
+      .where('reference', '=', reference)
+      .returning('reference')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async #reportsOf(rows: TicketRow[]): Promise<TicketReport[]> {
+    if (rows.length === 0) return [];
+    const deliveries = await this.#engine.db
+      .selectFrom('deliveries')
+      .select(['reference', 'target', 'state', 'attempts', 'problem'])
+      .where(
+        'reference',
+        'in',
+        rows.map(({ reference }) => reference),
+      )
+      .orderBy('target')
+      .execute();
+    const byTicket = Map.groupBy(deliveries, ({ reference }) => reference);
+    return rows.map((row) => ({
+      ticket: ticketOf(row),
+      state: row.state,
+      deliveries: (byTicket.get(row.reference) ?? []).map(({ target, state, attempts, problem }) => ({
+        target,
+        state,
+        attempts,
+        problem: problem ?? undefined,
+      })),
+    }));
   }
 
   /** Gives dead letters another chance, from the first try on. @returns how many */
@@ -166,6 +200,7 @@ const rowOf = (key: string, ticket: Ticket): TicketRow => ({
   subject: ticket.subject ?? null,
   models: JSON.stringify(ticket.models),
   created_at: ticket.createdAt.getTime(),
+  state: 'open',
 });
 
 const ticketOf = (row: TicketRow): Ticket => ({

@@ -1,3 +1,4 @@
+import { findDuplicate } from './accept.ts';
 import { activeHour, type Clock } from './clock.ts';
 import { replyRows } from './commit.ts';
 import type { Engine } from './engine.ts';
@@ -36,6 +37,31 @@ export class Transcript {
    * @returns their ids; undefined when there is no such conversation
    */
   async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
+    return await this.#append(conversationId, activities, null);
+  }
+
+  /**
+   * The same for one activity that its sender may send again.
+   * @param clientId the same at each try: it is added once
+   * @returns false when there is no such conversation
+   */
+  async appendOnce(conversationId: string, clientId: string, activity: object): Promise<boolean> {
+    const isKnown = () => findDuplicate(this.#engine.db, { conversationId, clientId, activity });
+    if ((await isKnown()) !== undefined) return true;
+    try {
+      return (await this.#append(conversationId, [activity], clientId)) !== undefined;
+    } catch (error) {
+      // Sent twice at the same time: the later one fails on the other's row, and sees it now.
+      if ((await isKnown()) === undefined) throw error;
+      return true;
+    }
+  }
+
+  async #append(
+    conversationId: string,
+    activities: object[],
+    clientId: string | null,
+  ): Promise<string[] | undefined> {
     const now = this.#clock().getTime();
     const rows = await this.#engine.db.transaction().execute(async (transaction) => {
       const place = await transaction
@@ -53,7 +79,10 @@ export class Transcript {
         ...activity,
         id: activityId(conversationId, first + index),
       }));
-      const stored = replyRows(conversationId, first, named, now);
+      const stored = replyRows(conversationId, first, named, now).map((row) => ({
+        ...row,
+        client_id: clientId,
+      }));
       await insertActivities(transaction, this.#engine, stored);
       await this.#events.publish(transaction, [conversationId]);
       return stored;

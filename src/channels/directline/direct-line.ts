@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
+import type { AgentProfile } from '../../bot/channel-data.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { createLocation } from './address.ts';
@@ -29,6 +30,16 @@ export interface DirectLine {
    * @returns the activities' ids; undefined when there is no such conversation
    */
   send(conversationId: string, activities: Partial<Activity>[]): Promise<string[] | undefined>;
+  /**
+   * Says what an agent wrote, under their name; said again with the same client id, it is there once.
+   * @returns false when there is no such conversation
+   */
+  sendAsAgent(message: {
+    conversationId: string;
+    clientId: string;
+    agent: AgentProfile;
+    text: string;
+  }): Promise<boolean>;
   /** Shows that somebody is typing, to whoever has the conversation open. */
   sendTyping(conversationId: string): Promise<void>;
   /** Drops the sockets that went dead, without waiting for the next beat. */
@@ -68,6 +79,11 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       const now = clock();
       const finished = activities.map((activity) => finish(activity, { conversationId, botAccount, now }));
       return store.transcript.append(conversationId, finished);
+    },
+    sendAsAgent({ conversationId, clientId, agent, text }) {
+      const said = { type: 'message', text, from: { id: '', name: agent.name }, channelData: { agent } };
+      const activity = finish(said, { conversationId, botAccount, now: clock() });
+      return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity);
     },
     sendTyping: (conversationId) => {
       const typing = finish({ type: 'typing' }, { conversationId, botAccount, now: clock() });

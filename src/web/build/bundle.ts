@@ -55,14 +55,9 @@ async function bundleAll(outDir: string): Promise<Omit<Manifest, 'sources'>> {
   });
   const chunks = panelOutput.filter((each) => each.type === 'chunk');
   const panel = chunks.find(({ isEntry }) => isEntry);
-  const page = await run(outDir, {
-    input: { 'support-page': join(sourceFolder, 'support-page/support-page.ts') },
-    output: hashed,
-  });
-  const script = page.find(({ fileName }) => fileName.endsWith('.js'))?.fileName;
-  const style = page.find(({ fileName }) => fileName.endsWith('.css'))?.fileName;
-  if (panel === undefined || script === undefined || style === undefined)
-    throw new Error('The build lacks the panel, or the script or style of the support page.');
+  const supportPage = await bundlePage(outDir, 'support-page', 'support-page/support-page.ts');
+  const desk = await bundlePage(outDir, 'desk', 'desk/desk.tsx');
+  if (panel === undefined) throw new Error('The build lacks the panel.');
   await run(
     outDir,
     {
@@ -75,6 +70,20 @@ async function bundleAll(outDir: string): Promise<Omit<Manifest, 'sources'>> {
   return {
     panel: { file: panel.fileName, imports: panel.imports },
     later: later.map(({ fileName }) => fileName).sort(),
-    supportPage: { script, style },
+    supportPage,
+    desk,
   };
+}
+
+/** Bundles a page's script and style. */
+async function bundlePage(outDir: string, name: string, source: string): Promise<Manifest['desk']> {
+  const output = await run(outDir, { input: { [name]: join(sourceFolder, source) }, output: hashed });
+  const fileOf = (kind: string): string => {
+    const file = output.find(
+      ({ fileName }) => fileName.startsWith(`assets/${name}-`) && fileName.endsWith(kind),
+    );
+    if (file === undefined) throw new Error(`The build lacks the ${kind} of ${name}.`);
+    return file.fileName;
+  };
+  return { script: fileOf('.js'), style: fileOf('.css') };
 }

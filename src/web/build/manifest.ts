@@ -11,6 +11,7 @@ const manifestSchema = z.object({
   /** Scripts that are fetched when they are needed: languages. */
   later: z.array(z.string()),
   supportPage: z.object({ script: z.string(), style: z.string() }),
+  desk: z.object({ script: z.string(), style: z.string() }),
 });
 
 /** Where the build has put what, as paths in the built folder: names of assets carry a hash of their content. */

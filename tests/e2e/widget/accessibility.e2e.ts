@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { sampleCard } from './sample-card.ts';
 import { offer } from './scripted-server.ts';
@@ -10,27 +8,6 @@ import { newVisitor, setStage } from './visits.ts';
 import { expectBubbles, type Widget } from './widget.ts';
 
 const stage = setStage();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds on a page, the inside of the chat included, in a form that reads well when it fails. */
-async function findings(page: Page, within?: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    ([values, part]) =>
-      (window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } }).axe.run(
-        part ?? document,
-        {
-          runOnly: { type: 'tag', values },
-        },
-      ),
-    [tags, within] as const,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
 const agent = { name: 'Dana' };
 const reference = 'H-1';
 

@@ -1,0 +1,107 @@
+/** `npm run agents`: the accounts of the desk. */
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { hashPassword, SHORTEST_PASSWORD } from '../desk/passwords.ts';
+import type { Store } from '../store/store.ts';
+import { runStoreCommand, withStore } from './with-store.ts';
+
+const USAGE = `Usage:
+  npm run agents -- add --name Dana --email dana@example.com --role agent --password-stdin
+  npm run agents -- list
+  npm run agents -- reset --email dana@example.com --password-stdin
+  npm run agents -- disable --email dana@example.com
+  npm run agents -- enable --email dana@example.com
+Roles: agent, supervisor. The password is read from standard input, so that it is in no list of processes.`;
+
+const added = z.object({
+  name: z.string().trim().min(1).max(80),
+  email: z.email().max(254),
+  role: z.enum(['agent', 'supervisor']),
+});
+const named = z.object({ email: z.email().max(254) });
+
+/** What is wrong with what was typed; the usage is told with it. */
+class UsageError extends Error {}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        name: { type: 'string' },
+        email: { type: 'string' },
+        role: { type: 'string', default: 'agent' },
+        'password-stdin': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.');
+  }
+}
+
+function check<Value>(schema: z.ZodType<Value>, values: object): Value {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+async function readPassword(isGiven: boolean | undefined): Promise<string> {
+  if (isGiven !== true) throw new UsageError('--password-stdin: missing');
+  const password = (await readAll(process.stdin)).replace(/\r?\n$/, '');
+  if (password.length < SHORTEST_PASSWORD)
+    throw new UsageError(`The password must have at least ${SHORTEST_PASSWORD} characters.`);
+  return hashPassword(password);
+}
+
+async function run({ agents }: Store, args: string[]): Promise<void> {
+  const { values, positionals } = read(args);
+  const [command] = positionals;
+  const note = (action: string, about: string): Promise<void> =>
+    agents.note({ at: new Date(), who: 'npm run agents', action, about });
+  const change = async (done: string, what: { passwordHash?: string; disabled?: boolean }): Promise<void> => {
+    const { email } = check(named, values);
+    if (!(await agents.change(email, what))) throw new UsageError(`There is no account of ${email}.`);
+    await note(done, email);
+    console.log(`${email}: ${done}. Signed out everywhere.`);
+  };
+  switch (command) {
+    case 'add': {
+      const { name, email, role } = check(added, values);
+      const passwordHash = await readPassword(values['password-stdin']);
+      const agent = await agents.add({ name, email, role, passwordHash }, new Date());
+      if (agent === undefined) throw new UsageError(`${email} has an account already.`);
+      await note('added', agent.email);
+      console.log(`${agent.email}: added as ${agent.role}.`);
+      return;
+    }
+    case 'list': {
+      const all = await agents.list();
+      if (all.length === 0) console.log('There are no accounts yet.');
+      for (const { name, email, role, disabled } of all)
+        console.log(`${email}  ${name}  ${role}${disabled ? '  disabled' : ''}`);
+      return;
+    }
+    case 'reset':
+      check(named, values);
+      return change('password changed', { passwordHash: await readPassword(values['password-stdin']) });
+    case 'disable':
+      return change('disabled', { disabled: true });
+    case 'enable':
+      return change('enabled', { disabled: false });
+    default:
+      throw new UsageError('Say what to do.');
+  }
+}
+
+await runStoreCommand(async (place) => {
+  try {
+    await withStore(place, (store) => run(store, process.argv.slice(2)), { mayCreate: true });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${USAGE}`);
+    process.exitCode = 2;
+  }
+});

@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Request, Response } from 'restify';
+import { asFailure, pathOf } from '../channels/directline/http.ts';
+import { errorBody, HttpProblem } from '../channels/http-server.ts';
+
+/** Answers a request with JSON: what it returns, or the failure that it throws. */
+export type DeskHandler = (request: Request, response: Response) => Promise<unknown>;
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body ?? {});
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  // restify's writeHead gives nothing back to chain on.
+  response.writeHead(status);
+  response.end(text);
+}
+
+/**
+ * A handler as restify wants it. No other site may read or cause anything here: there are no CORS headers, and what
+ * changes something must come from a page of this server.
+ */
+export const deskRoute =
+  (handler: DeskHandler, log: Logger) =>
+  async (request: Request, response: Response): Promise<void> => {
+    try {
+      if (request.method !== 'GET') refuseOtherSites(request);
+      send(response, 200, await handler(request, response));
+    } catch (error) {
+      const { statusCode, code, message } = error instanceof HttpProblem ? error : asFailure(error);
+      if (statusCode >= 500) log.error({ err: error, path: pathOf(request) }, 'a desk request failed');
+      // What is left of an unread body would be taken for the next request.
+      if (!request.complete) response.setHeader('Connection', 'close');
+      send(response, statusCode, errorBody(code, message));
+    }
+  };
+
+/**
+ * Browsers say with each request whether a page of the same origin made it, and no page can make them say otherwise.
+ * The cookie's SameSite is the other lock: either one is enough.
+ * @throws {HttpProblem} 403
+ */
+function refuseOtherSites({ headers }: Request): void {
+  const site = headers['sec-fetch-site'];
+  const isForeign = site === undefined ? !isOwnOrigin(headers) : site !== 'same-origin';
+  if (isForeign) throw new HttpProblem(403, 'Forbidden', 'This can only be done from the desk itself.');
+  if (!(headers['content-type'] ?? '').startsWith('application/json'))
+    throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
+}
+
+/** Old browsers send only the origin; it has the host that was asked for. */
+const isOwnOrigin = ({ origin, host }: Request['headers']): boolean =>
+  origin !== undefined && URL.parse(origin)?.host === host;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { HttpProblem } from '../channels/http-server.ts';
+import type { Agent } from '../store/agents.ts';
+import type { Store } from '../store/store.ts';
+import type { TicketReport } from '../store/tickets.ts';
+import type { DeskTicket, DeskTicketDetail } from './wire.ts';
+
+const PAGE = 1000;
+const MOST = 200;
+
+const reply = z.object({
+  text: z.string().trim().min(1).max(4000),
+  /** Made by the desk for each reply: sent twice, it is there once. */
+  clientId: z.string().min(8).max(100),
+});
+
+/** Says something in a conversation as an agent. @returns false where that cannot reach the customer */
+export type SayAs = (
+  agent: Agent,
+  message: { conversationId: string; text: string; clientId: string },
+) => Promise<boolean>;
+
+export interface TicketDesk {
+  list(): Promise<DeskTicket[]>;
+  /** @throws {HttpProblem} 404 */
+  read(reference: string): Promise<DeskTicketDetail>;
+  /** @throws {HttpProblem} 400, 404, 409 */
+  reply(agent: Agent, reference: string, body: unknown): Promise<void>;
+  /** @throws {HttpProblem} 404 */
+  close(agent: Agent, reference: string): Promise<void>;
+}
+
+const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'There is no such message any more.');
+
+const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
+  reference: ticket.reference,
+  createdAt: ticket.createdAt.toISOString(),
+  state,
+  name: ticket.name,
+  email: ticket.email ?? null,
+  words: ticket.words,
+  subject: ticket.subject ?? null,
+  models: [...ticket.models],
+  channel: ticket.channelId,
+  undelivered: deliveries.filter((each) => each.state === 'dead').map(({ target }) => target),
+});
+
+/** What agents do with the messages that customers left. */
+export function createTicketDesk(
+  { tickets, transcript, conversations, agents }: Store,
+  { clock, sayAs }: { clock: () => Date; sayAs: SayAs },
+): TicketDesk {
+  const find = async (reference: string): Promise<TicketReport> => {
+    const report = await tickets.report(reference);
+    if (report === undefined) throw notFound();
+    return report;
+  };
+  const note = (agent: Agent, action: string, about: string): Promise<void> =>
+    agents.note({ at: clock(), who: agent.name, action, about });
+  return {
+    list: async () => (await tickets.newest(MOST)).map(asListed),
+    async read(reference) {
+      const report = await find(reference);
+      const { conversationId, userId } = report.ticket;
+      const page = await transcript.after(conversationId, 0, PAGE);
+      return {
+        ...asListed(report),
+        canReply: (await conversations.find(conversationId)) !== undefined,
+        userId,
+        activities: page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
+      };
+    },
+    async reply(agent, reference, body) {
+      const parsed = reply.safeParse(body);
+      if (!parsed.success) throw new HttpProblem(400, 'BadArgument', 'A reply needs 1 to 4,000 characters.');
+      const { conversationId } = (await find(reference)).ticket;
+      const isSaid = await sayAs(agent, { conversationId, ...parsed.data });
+      if (!isSaid)
+        throw new HttpProblem(
+          409,
+          'CannotReply',
+          'This customer cannot be answered here; write an e-mail instead.',
+        );
+      await tickets.setState(reference, 'answered');
+      await note(agent, 'replied', reference);
+    },
+    async close(agent, reference) {
+      if (!(await tickets.setState(reference, 'closed'))) throw notFound();
+      await note(agent, 'closed', reference);
+    },
+  };
+}

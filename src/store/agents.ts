@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Engine } from './engine.ts';
+import type { AgentRow } from './schema.ts';
+
+/** A person of the support, with an account at the desk. */
+export interface Agent {
+  id: string;
+  name: string;
+  /** In lower case; unique. */
+  email: string;
+  role: 'agent' | 'supervisor';
+  disabled: boolean;
+}
+
+export interface NewAgent extends Pick<Agent, 'name' | 'email' | 'role'> {
+  passwordHash: string;
+}
+
+/** Who did what, and when. */
+export interface AuditEntry {
+  at: Date;
+  /** Name of the agent, or of the command. */
+  who: string;
+  action: string;
+  /** What it was done to: a ticket's reference, an e-mail address. */
+  about: string;
+}
+
+const agentOf = ({ id, name, email, role, disabled }: AgentRow): Agent => ({
+  id,
+  name,
+  email,
+  role,
+  disabled: disabled === 1,
+});
+
+/** The accounts of the desk, their sessions, and the audit log. */
+export class Agents {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** @returns undefined when the e-mail address has an account already */
+  async add({ name, email, role, passwordHash }: NewAgent, now: Date): Promise<Agent | undefined> {
+    const row = await this.#engine.db
+      .insertInto('agents')
+      .values({
+        id: randomUUID(),
+        name,
+        email: email.toLowerCase(),
+        role,
+        password_hash: passwordHash,
+        disabled: 0,
+        created_at: now.getTime(),
+      })
+      .onConflict((conflict) => conflict.column('email').doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    return row && agentOf(row);
+  }
+
+  async list(): Promise<Agent[]> {
+    const rows = await this.#engine.db.selectFrom('agents').selectAll().orderBy('email').execute();
+    return rows.map(agentOf);
+  }
+
+  async findByEmail(email: string): Promise<(Agent & { passwordHash: string }) | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('agents')
+      .selectAll()
+      .where('email', '=', email.toLowerCase())
+      .executeTakeFirst();
+    return row && { ...agentOf(row), passwordHash: row.password_hash };
+  }
+
+  /** Changes an account, and ends its sessions. @returns false when there is none */
+  async change(email: string, change: { passwordHash?: string; disabled?: boolean }): Promise<boolean> {
+    const { passwordHash, disabled } = change;
+    return await this.#engine.db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('agents')
+        .set({
+          ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+          ...(disabled === undefined ? {} : { disabled: disabled ? 1 : 0 }),
+        })
+        .where('email', '=', email.toLowerCase())
+        .returning('id')
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      await transaction.deleteFrom('agent_sessions').where('agent_id', '=', row.id).execute();
+      return true;
+    });
+  }
+
+  /** @param id a hash of what the browser holds: who reads the database cannot sign in with it */
+  async openSession(id: string, agentId: string, expiresAt: Date): Promise<void> {
+    await this.#engine.db
+      .insertInto('agent_sessions')
+      .values({ id, agent_id: agentId, expires_at: expiresAt.getTime() })
+      .execute();
+  }
+
+  /** Who is signed in with this session; nobody when it has run out or the account is disabled. */
+  async findBySession(id: string, now: Date): Promise<Agent | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('agent_sessions')
+      .innerJoin('agents', 'agents.id', 'agent_sessions.agent_id')
+      .selectAll('agents')
+      .where('agent_sessions.id', '=', id)
+      .where('agent_sessions.expires_at', '>', now.getTime())
+      .where('agents.disabled', '=', 0)
+      .executeTakeFirst();
+    return row && agentOf(row);
+  }
+
+  async closeSession(id: string): Promise<void> {
+    await this.#engine.db.deleteFrom('agent_sessions').where('id', '=', id).execute();
+  }
+
+  async closeSessionsOf(agentId: string): Promise<void> {
+    await this.#engine.db.deleteFrom('agent_sessions').where('agent_id', '=', agentId).execute();
+  }
+
+  async note({ at, who, action, about }: AuditEntry): Promise<void> {
+    await this.#engine.db
+      .insertInto('audit')
+      .values({ id: randomUUID(), at: at.getTime(), who, action, about })
+      .execute();
+  }
+
+  /** The newest entries, newest first. */
+  async audit(most: number): Promise<AuditEntry[]> {
+    const rows = await this.#engine.db
+      .selectFrom('audit')
+      .selectAll()
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(most)
+      .execute();
+    return rows.map(({ at, who, action, about }) => ({ at: new Date(at), who, action, about }));
+  }
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskAuditEntry } from '../../desk/wire.ts';
+import { api } from './api.ts';
+import { shortTime } from './times.ts';
+
+/** For supervisors: the newest of what was done at the desk. */
+export function Audit() {
+  const [entries, setEntries] = useState<readonly DeskAuditEntry[]>([]);
+  useEffect(() => {
+    void api.audit().then((answer) => setEntries(answer.ok ? answer.body : []));
+  }, []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div class="audit" role="region" aria-label="Who did what" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ at, who, action, about }) => (
+            <tr key={`${at} ${who} ${action} ${about}`}>
+              <td>{shortTime(at)}</td>
+              <td>{who}</td>
+              <td>
+                {action} {about}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskTicketDetail } from '../../desk/wire.ts';
+import type { Activity } from '../widget/chat/activity.ts';
+import type { MessageEntry } from '../widget/chat/chat.ts';
+import { emptyTranscript, withActivity } from '../widget/chat/transcript.ts';
+import { MessageContent } from '../widget/panel/content/message-content.tsx';
+import * as strings from '../widget/strings/en.ts';
+import { api } from './api.ts';
+import { shortTime } from './times.ts';
+
+const LOOK_MS = 5000;
+
+/** What was said in the conversation, in the form that the customer's chat shows too. */
+const messagesIn = ({ activities, userId }: DeskTicketDetail): readonly MessageEntry[] =>
+  activities.reduce<typeof emptyTranscript>(
+    (transcript, activity) => withActivity(transcript, activity as Activity, userId),
+    emptyTranscript,
+  ).messages;
+
+const nothing = (): void => undefined;
+
+export interface MessageViewProps {
+  reference: string;
+  /** Told when something was done with it. */
+  onChanged: () => void;
+  onBack: () => void;
+}
+
+/** One message: who left it, the conversation before and after it, and the answer. */
+export function MessageView({ reference, onChanged, onBack }: MessageViewProps) {
+  const [detail, setDetail] = useState<DeskTicketDetail>();
+  const [problem, setProblem] = useState('');
+  const [text, setText] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const log = useRef<HTMLDivElement>(null);
+  /** The same for every try to send these words. */
+  const clientId = useRef('');
+
+  const look = async (): Promise<void> => {
+    const answer = await api.message(reference);
+    if (answer.ok) setDetail(answer.body);
+    setProblem(answer.ok ? '' : answer.problem);
+  };
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const isThere = detail !== undefined;
+  useEffect(() => heading.current?.focus(), [isThere]);
+  const count = detail?.activities.length;
+  useEffect(() => {
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [count]);
+
+  if (detail === undefined)
+    return (
+      <p class="middle soft" role="status">
+        {problem === '' ? 'Loading…' : problem}
+      </p>
+    );
+  const { name, email, words, models, subject, channel, createdAt, state, canReply } = detail;
+  const send = async (): Promise<void> => {
+    if (text.trim() === '' || isBusy) return;
+    setBusy(true);
+    clientId.current ||= crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const answer = await api.reply(reference, { text, clientId: clientId.current });
+    setBusy(false);
+    setProblem(answer.ok ? '' : answer.problem);
+    if (!answer.ok) return;
+    clientId.current = '';
+    setText('');
+    onChanged();
+    await look();
+  };
+  const close = async (): Promise<void> => {
+    const answer = await api.close(reference);
+    setProblem(answer.ok ? '' : answer.problem);
+    if (!answer.ok) return;
+    onChanged();
+    onBack();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <section class="view" aria-label={name}>
+      <div class="view-head">
+        <button type="button" class="quiet back" onClick={onBack}>
+          Back
+        </button>
+        <h2 tabIndex={-1} ref={heading}>
+          {name}
+        </h2>
+        {state !== 'closed' && (
+          <button type="button" class="quiet" onClick={() => void close()}>
+            Close message
+          </button>
+        )}
+      </div>
+      <dl class="about">
+        <div>
+          <dt>Reference</dt>
+          <dd>{reference}</dd>
+        </div>
+        <div>
+          <dt>Left</dt>
+          <dd>{shortTime(createdAt)}</dd>
+        </div>
+        <div>
+          <dt>E-mail</dt>
+          <dd>{email === null ? 'none' : <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>}</dd>
+        </div>
+        <div>
+          <dt>Channel</dt>
+          <dd>{channel}</dd>
+        </div>
+        {models.length > 0 && (
+          <div>
+            <dt>Models</dt>
+            <dd>{models.join(', ')}</dd>
+          </div>
+        )}
+        {subject !== null && (
+          <div>
+            <dt>Subject</dt>
+            <dd>{subject}</dd>
+          </div>
+        )}
+      </dl>
+      <blockquote class="words">{words}</blockquote>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div class="log" role="log" aria-label="Conversation" tabIndex={0} ref={log}>
+        {messagesIn(detail).map((entry) => (
+          <div key={entry.id} class={`said ${entry.from}`}>
+            <p class="soft">
+              {entry.from === 'visitor' ? name : (entry.agent?.name ?? 'Bot')} ·{' '}
+              {shortTime(entry.at.toISOString())}
+            </p>
+            <div class="bubble">
+              <MessageContent entry={entry} strings={strings} trusted={[location.origin]} press={nothing} />
+            </div>
+          </div>
+        ))}
+      </div>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      {canReply ? (
+        <form
+          class="reply"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <textarea
+            rows={3}
+            maxLength={4000}
+            aria-label="Reply"
+            placeholder="Answer here: the customer sees it in the chat"
+            value={text}
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value);
+              // Other words are another reply.
+              clientId.current = '';
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <button type="submit" class="button" aria-disabled={isBusy || text.trim() === ''}>
+            Send
+          </button>
+        </form>
+      ) : (
+        <p class="soft">This conversation cannot be answered here; write an e-mail instead.</p>
+      )}
+    </section>
+  );
+}

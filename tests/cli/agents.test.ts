@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createDataDir } from '../support/data-dir.ts';
+import { runCommand } from '../support/run-command.ts';
+
+const password = 'a long enough password';
+const dana = ['--name', 'Dana', '--email', 'Dana@example.com'];
+
+describe('npm run agents', () => {
+  it('makes, lists, changes and disables accounts, before the first start too', async () => {
+    const environment = { DATA_DIR: createDataDir() };
+    const agents = (args: string[], input = '') => runCommand('agents', args, { environment, input });
+    expect((await agents(['list'])).output).toBe('There are no accounts yet.\n');
+    const added = await agents(['add', ...dana, '--password-stdin'], `${password}\n`);
+    expect(added).toEqual({ output: 'dana@example.com: added as agent.\n', errors: '', exitCode: 0 });
+    await agents(
+      ['add', '--name', 'Sue', '--email', 'sue@example.com', '--role', 'supervisor', '--password-stdin'],
+      password,
+    );
+    const email = ['--email', 'dana@example.com'];
+    expect((await agents(['reset', ...email, '--password-stdin'], `another ${password}`)).output).toContain(
+      'password changed. Signed out everywhere.',
+    );
+    expect((await agents(['disable', ...email])).output).toContain('disabled');
+    expect((await agents(['list'])).output.split('\n')).toEqual([
+      'dana@example.com  Dana  agent  disabled',
+      'sue@example.com  Sue  supervisor',
+      '',
+    ]);
+    await agents(['enable', ...email]);
+    expect((await agents(['list'])).output).not.toContain('disabled');
+    const again = await agents(['add', ...dana, '--password-stdin'], password);
+    expect(again.errors).toContain('has an account already');
+  });
+
+  it.each([
+    [[], 'Say what to do.'],
+    [['dance'], 'Say what to do.'],
+    [['list', '--all'], 'all'],
+    [['add', ...dana], '--password-stdin: missing'],
+    [['add', '--email', 'dana@example.com', '--password-stdin'], '--name'],
+    [['add', '--name', 'Dana', '--email', 'dana', '--password-stdin'], '--email'],
+    [['add', ...dana, '--role', 'king', '--password-stdin'], '--role'],
+    [['add', ...dana, '--password-stdin'], 'at least 12 characters'],
+    [['disable', '--email', 'nobody@example.com'], 'no account'],
+    [['reset', '--email', 'nobody@example.com', '--password-stdin'], 'at least 12 characters'],
+  ])('says how it is used when told %j', async (args, problem) => {
+    const { errors, exitCode } = await runCommand('agents', args, { input: 'short' });
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(problem);
+    expect(errors).toContain('npm run agents -- add --name Dana');
+  });
+});

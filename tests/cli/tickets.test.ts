@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { withStore } from '../../src/cli/with-store.ts';
+import { newTicket } from '../handoff/tickets.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { runCommand } from '../support/run-command.ts';
+
+it('npm run tickets shows what was left and what was given up, and revives that', async () => {
+  const dataDir = createDataDir();
+  const environment = { DATA_DIR: dataDir };
+  await withStore(
+    { dataDir, logLevel: 'silent', databaseUrl: undefined },
+    async ({ tickets }) => {
+      const { email: _email, ...withoutEmail } = newTicket();
+      await tickets.open('key', withoutEmail, ['mail']);
+      const [delivery] = await tickets.take(new Date(), 1000, 1);
+      await tickets.failed(delivery?.id ?? '', 'No such host', undefined);
+    },
+    { mayCreate: true },
+  );
+  const { output } = await runCommand('tickets', [], { environment });
+  expect(output.split('\n')).toEqual([
+    'AAAA-1111  2026-03-02T09:00:00.000Z  Maria García <no e-mail: answer in the chat>',
+    '  Call me,',
+    '  please.',
+    '  mail: given up, tries: 1 (No such host)',
+    '',
+  ]);
+  const revived = await runCommand('tickets', ['--resend'], { environment });
+  expect(revived.output).toBe('Given another chance: 1. The running server sends them.\n');
+  expect((await runCommand('tickets', [], { environment })).output).toContain(
+    'mail: not yet delivered, tries: 0',
+  );
+  const wrong = await runCommand('tickets', ['--all'], { environment });
+  expect([wrong.exitCode, wrong.errors]).toEqual([2, 'Usage: npm run tickets [-- --resend]\n']);
+});

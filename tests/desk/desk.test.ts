@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { withStore } from '../../src/cli/with-store.ts';
+import { hashPassword } from '../../src/desk/passwords.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { type HttpAnswer, send } from '../support/http.ts';
+import { startApp } from '../support/running-app.ts';
+import { newTicket } from '../handoff/tickets.ts';
+
+const password = 'a long enough password';
+const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+
+let app: App;
+let url: string;
+let dataDir: string;
+
+const inStore = (work: Parameters<typeof withStore>[1]) =>
+  withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, work);
+
+const postTo = (path: string, body: object, headers: Record<string, string> = {}): Promise<HttpAnswer> =>
+  send(`${url}/desk/api${path}`, {
+    method: 'POST',
+    headers: { ...ownPage, ...headers },
+    body: JSON.stringify(body),
+  });
+const getFrom = (path: string, cookie?: string): Promise<HttpAnswer> =>
+  send(`${url}/desk/api${path}`, { headers: cookie === undefined ? {} : { cookie } });
+
+const cookieOf = ({ headers }: HttpAnswer): string =>
+  (headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
+const signIn = async (email: string): Promise<string> =>
+  cookieOf(await postTo('/sign-in', { email, password }));
+
+beforeAll(async () => {
+  dataDir = createDataDir();
+  ({ app, url } = await startApp({ DATA_DIR: dataDir }));
+  const passwordHash = await hashPassword(password);
+  await inStore(async ({ agents, tickets }) => {
+    const now = new Date();
+    await agents.add({ name: 'Dana', email: 'Dana@example.com', role: 'agent', passwordHash }, now);
+    await agents.add({ name: 'Sue', email: 'sue@example.com', role: 'supervisor', passwordHash }, now);
+    await agents.add({ name: 'Gone', email: 'gone@example.com', role: 'agent', passwordHash }, now);
+    await agents.change('gone@example.com', { disabled: true });
+    await tickets.open('key', newTicket(), ['webhook']);
+  });
+});
+afterAll(() => app.stop());
+
+describe('signing in', () => {
+  it('gives a cookie that scripts and other sites cannot use, and says who it is', async () => {
+    const answer = await postTo('/sign-in', { email: 'dana@EXAMPLE.com', password });
+    expect(answer.status).toBe(200);
+    expect(answer.json()).toEqual({ name: 'Dana', email: 'dana@example.com', role: 'agent' });
+    const [cookie = ''] = answer.headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/^desk=[\w-]{43}; Path=\/desk; HttpOnly; SameSite=Strict; Max-Age=43200$/);
+    expect((await getFrom('/me', cookieOf(answer))).json()).toMatchObject({ name: 'Dana' });
+    // What is kept is not what the browser holds.
+    await inStore(async ({ agents }) => {
+      expect(await agents.findBySession(cookieOf(answer).slice('desk='.length), new Date(0))).toBeUndefined();
+    });
+  });
+
+  it('sends the cookie by https alone where browsers come by https', async () => {
+    const place = { dataDir: createDataDir(), logLevel: 'silent' as const, databaseUrl: undefined };
+    const secure = await startApp({ PUBLIC_URL: 'https://bot.example.com', DATA_DIR: place.dataDir });
+    const passwordHash = await hashPassword(password);
+    await withStore(place, async ({ agents }) => {
+      await agents.add({ name: 'Dana', email: 'dana@example.com', role: 'agent', passwordHash }, new Date());
+    });
+    const answer = await send(`${secure.url}/desk/api/sign-in`, {
+      method: 'POST',
+      headers: ownPage,
+      body: JSON.stringify({ email: 'dana@example.com', password }),
+    });
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure$/);
+    await secure.app.stop();
+  });
+
+  it.each([
+    ['a wrong password', { email: 'dana@example.com', password: 'not the password' }],
+    ['an address without an account', { email: 'nobody@example.com', password }],
+    ['an account that was disabled', { email: 'gone@example.com', password }],
+  ])('is refused in the same words for %s', async (_what, body) => {
+    const answer = await postTo('/sign-in', body);
+    expect(answer.status).toBe(401);
+    expect(answer.json()).toEqual({
+      error: { code: 'WrongCredentials', message: 'The e-mail address or the password is not right.' },
+    });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  it.each([{}, { email: 1, password: [] }, { email: { $ne: '' }, password }])('refuses %j', async (body) => {
+    expect((await postTo('/sign-in', body)).status).toBe(400);
+  });
+
+  it('does not take over a session that somebody else has put into the browser', async () => {
+    const planted = 'desk=planted-by-somebody-else-planted-by-somebody-els';
+    const answer = await postTo('/sign-in', { email: 'dana@example.com', password }, { cookie: planted });
+    expect(cookieOf(answer)).not.toBe(planted);
+    expect((await getFrom('/me', planted)).status).toBe(401);
+  });
+
+  it('is slowed down for who guesses, and for nobody else', async () => {
+    const guess = () => postTo('/sign-in', { email: 'guessed@example.com', password: 'x' });
+    const statuses: number[] = [];
+    for (let times = 0; times < 9; times += 1) statuses.push((await guess()).status);
+    expect(statuses).toEqual([...Array<number>(8).fill(401), 429]);
+    expect(await signIn('dana@example.com')).toMatch(/^desk=/);
+  });
+
+  it('ends with signing out, here or everywhere, and when the account is disabled', async () => {
+    const [here, there] = [await signIn('sue@example.com'), await signIn('sue@example.com')];
+    const out = await postTo('/sign-out', {}, { cookie: here });
+    expect(out.headers['set-cookie']?.[0]).toContain('Max-Age=0');
+    expect((await getFrom('/me', here)).status).toBe(401);
+    expect((await getFrom('/me', there)).status).toBe(200);
+    const again = await signIn('sue@example.com');
+    await postTo('/sign-out-everywhere', {}, { cookie: again });
+    expect((await getFrom('/me', there)).status).toBe(401);
+    const before = await signIn('sue@example.com');
+    await inStore(async ({ agents }) => {
+      await agents.change('sue@example.com', { disabled: true });
+      await agents.change('sue@example.com', { disabled: false });
+    });
+    expect((await getFrom('/me', before)).status).toBe(401);
+  });
+});
+
+describe('without being signed in', () => {
+  it.each(['/me', '/messages', '/messages/AAAA-1111', '/audit'])('GET %s gives nothing', async (path) => {
+    for (const cookie of [undefined, 'desk=', 'desk=made-up', 'other=1']) {
+      const answer = await getFrom(path, cookie);
+      expect(answer.status).toBe(401);
+      expect(answer.text).not.toContain('Maria');
+    }
+  });
+
+  it.each(['/messages/AAAA-1111/reply', '/messages/AAAA-1111/close', '/sign-out-everywhere'])(
+    'POST %s does nothing',
+    async (path) => {
+      expect((await postTo(path, { text: 'x', clientId: '12345678' })).status).toBe(401);
+    },
+  );
+
+  it("a customer's token opens nothing either", async () => {
+    const session = await send(`${url}/v3/directline/visitor-session`, {
+      method: 'POST',
+      headers: ownPage,
+      body: '{}',
+    });
+    const { token } = session.json() as { token: string };
+    for (const headers of [{ authorization: `Bearer ${token}` }, { cookie: `desk=${token}` }])
+      expect((await send(`${url}/desk/api/messages`, { headers })).status).toBe(401);
+  });
+});
+
+describe('another site', () => {
+  it.each([
+    ['cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['the same site on another host', { 'sec-fetch-site': 'same-site' }],
+    ['a browser without that header', { 'sec-fetch-site': '', origin: 'https://evil.example.com' }],
+  ])('can change nothing with the cookie: %s', async (_what, headers) => {
+    const cookie = await signIn('dana@example.com');
+    const given = Object.fromEntries(
+      Object.entries({ ...ownPage, ...headers, cookie }).filter(([, value]) => value !== ''),
+    );
+    const answer = await send(`${url}/desk/api/messages/AAAA-1111/close`, {
+      method: 'POST',
+      headers: given,
+      body: '{}',
+    });
+    expect(answer.status).toBe(403);
+    expect((await getFrom('/messages', cookie)).json()).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('can change nothing by a form, and reads nothing', async () => {
+    const cookie = await signIn('dana@example.com');
+    const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain', cookie };
+    const answer = await send(`${url}/desk/api/messages/AAAA-1111/close`, {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    expect(answer.status).toBe(415);
+    const read = await send(`${url}/desk/api/messages`, {
+      headers: { cookie, origin: 'https://evil.example.com' },
+    });
+    expect(read.headers['access-control-allow-origin']).toBeUndefined();
+    expect(read.headers['cache-control']).toBe('no-store');
+  });
+
+  it('cannot put the desk into a frame', async () => {
+    const { headers, text } = await send(`${url}/desk`);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(text).not.toMatch(/<script(?! type="module" src="\/assets\/)/);
+  });
+});
+
+describe('an agent', () => {
+  it('sees the messages that were left, and what was not delivered', async () => {
+    const cookie = await signIn('dana@example.com');
+    expect((await getFrom('/messages', cookie)).json()).toEqual([
+      {
+        reference: 'AAAA-1111',
+        createdAt: '2026-03-02T09:00:00.000Z',
+        state: 'open',
+        name: 'Maria García',
+        email: 'maria@example.com',
+        words: 'Call me,\nplease.',
+        subject: 'patch.status',
+        models: ['EAP600'],
+        channel: 'directline',
+        undelivered: [],
+      },
+    ]);
+  });
+
+  it('is told where a customer cannot be answered in the chat, and what is no reply', async () => {
+    const cookie = await signIn('dana@example.com');
+    expect((await getFrom('/messages/AAAA-1111', cookie)).json()).toMatchObject({
+      canReply: false,
+      activities: [],
+    });
+    const reply = (body: object, reference = 'AAAA-1111') =>
+      postTo(`/messages/${reference}/reply`, body, { cookie });
+    expect((await reply({ text: 'Hello', clientId: 'client-id-1' })).status).toBe(409);
+    expect((await reply({ text: '  ', clientId: 'client-id-1' })).status).toBe(400);
+    expect((await reply({ text: 'x'.repeat(4001), clientId: 'client-id-1' })).status).toBe(400);
+    expect((await reply({ text: 'Hello', clientId: 'client-id-1' }, 'NONE-0000')).status).toBe(404);
+    expect((await getFrom('/messages/..%2fme', cookie)).status).toBe(404);
+  });
+
+  it('sees no audit log; a supervisor sees who did what', async () => {
+    expect((await getFrom('/audit', await signIn('dana@example.com'))).status).toBe(403);
+    const entries = (await getFrom('/audit', await signIn('sue@example.com'))).json();
+    expect(entries).toContainEqual({
+      at: '2024-05-06T09:00:00.000Z',
+      who: 'Dana',
+      action: 'signed in',
+      about: 'dana@example.com',
+    });
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { hashPassword, isPassword } from '../../src/desk/passwords.ts';
+
+it('a password is known again, however its letters are composed, and another is not', async () => {
+  const kept = await hashPassword('correct horse caf\u00e9');
+  expect(kept).toMatch(/^scrypt\$131072\$8\$1\$[^$]+\$[^$]+$/);
+  expect(kept).not.toContain('horse');
+  expect(await isPassword('correct horse cafe\u0301', kept)).toBe(true);
+  expect(await isPassword('correct horse cafe', kept)).toBe(false);
+  expect(await hashPassword('correct horse caf\u00e9')).not.toBe(kept);
+});
+
+it.each(['', 'plain text', 'bcrypt$1$2'])('nothing is the password of %j', async (kept) => {
+  expect(await isPassword('', kept)).toBe(false);
+});

@@ -1,0 +1,206 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDataDir } from '../../support/data-dir.ts';
+import { runCommand } from '../../support/run-command.ts';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
+import { newVisitor, setStage } from '../widget/visits.ts';
+import type { Widget } from '../widget/widget.ts';
+
+const stage = setStage();
+const password = 'a long enough password';
+
+/** The real server with an account at its desk. */
+async function openDesk(role = 'agent'): Promise<ServerProcess> {
+  const environment = { DATA_DIR: createDataDir(), OPENING_HOURS: 'Mon 03:00-03:01' };
+  const server = await startServer(environment);
+  const args = ['add', '--name', 'Dana', '--email', 'dana@example.com', '--role', role, '--password-stdin'];
+  const { exitCode, errors } = await runCommand('agents', args, { environment, input: `${password}\n` });
+  expect([exitCode, errors]).toEqual([0, '']);
+  return server;
+}
+
+/** An agent's browser at the desk, signed in. */
+async function atDesk(server: ServerProcess, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  onTestFinished(() => expect(troubles).toEqual([]));
+  await page.goto(`${server.url}/desk`);
+  await page.getByLabel('Email').fill('dana@example.com');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  return page;
+}
+
+/** A customer who wants a person, finds nobody there, and leaves a message. */
+async function leavesMessage(
+  server: ServerProcess,
+  { name = 'Sam', words = 'My ESR900 loses its guest network every night.' } = {},
+): Promise<Widget> {
+  const widget = await (await newVisitor(stage)).goesTo(server.url);
+  await widget.open();
+  await widget.sees('Hello! I can help');
+  await widget.says('is the ESR900 patched?');
+  await widget.sees('ESR900:');
+  await widget.presses('Talk to a person');
+  await widget.sees('Somebody is back on');
+  await widget.presses('Leave a message');
+  await widget.sees('What shall I pass on?');
+  await widget.says(words);
+  await widget.sees('What is your name?');
+  await widget.says(name);
+  await widget.sees('which e-mail address');
+  await widget.presses('Without e-mail');
+  await widget.sees('your message is left');
+  return widget;
+}
+
+test('a message that a customer leaves is answered from the desk, in the customer’s own chat', async () => {
+  const server = await openDesk();
+  const customer = await leavesMessage(server);
+  const page = await atDesk(server);
+  await page.getByRole('button', { name: /Sam.*guest network every night/ }).click();
+  await page.getByRole('heading', { name: 'Sam' }).waitFor();
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await log.getByText('is the ESR900 patched?').waitFor();
+  await log.getByText('What shall I pass on?').waitFor();
+  expect(await page.getByText('ESR900', { exact: true }).count()).toBeGreaterThan(0);
+
+  await page.getByRole('textbox', { name: 'Reply' }).fill('Please update it: **1.4.0** mends that.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await customer.sees('Please update it');
+  await customer.page.getByText('Dana: ').waitFor();
+  await log.getByText('Please update it').waitFor();
+  // The customer can go on, and is seen at the desk.
+  await customer.says('thanks');
+  await log.getByText('thanks', { exact: true }).waitFor();
+  await page.getByText('Answered').waitFor();
+  await screenshot(page, 'desk-message');
+
+  await page.getByRole('button', { name: 'Close message' }).click();
+  await page.getByText('Nothing waits.').waitFor();
+  await page.getByLabel('Closed as well').check();
+  await page.getByText('Closed', { exact: true }).waitFor();
+});
+
+test('a reply whose answer was lost is there once', async () => {
+  const server = await openDesk();
+  const customer = await leavesMessage(server);
+  const page = await atDesk(server);
+  await page.getByRole('button', { name: /^Sam/ }).click();
+  let lost = 0;
+  await page.route(/\/reply$/, async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByRole('textbox', { name: 'Reply' }).fill('Only once');
+  await page.getByRole('textbox', { name: 'Reply' }).press('Enter');
+  await page.getByRole('alert').getByText('cannot be reached').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Only once');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('');
+  await customer.sees('Only once');
+  expect((await customer.bubbles()).filter((text) => text.includes('Only once'))).toHaveLength(1);
+});
+
+test('nothing that a customer wrote does anything at the desk', async () => {
+  const server = await openDesk();
+  const evil =
+    '<img src=x onerror="window.harmed=1">[x](javascript:window.harmed=2)<script>window.harmed=3</script>';
+  await leavesMessage(server, { name: evil.slice(0, 70), words: evil });
+  const page = await atDesk(server);
+  await page.getByRole('list').getByRole('button').first().click();
+  await page.getByRole('log', { name: 'Conversation' }).getByText('onerror').first().waitFor();
+  expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
+  expect(await page.locator('#desk').locator('script, [onerror], a[href^=javascript]').count()).toBe(0);
+});
+
+describe('the desk', () => {
+  test.each([
+    ['light', 1280, 800],
+    ['dark', 1280, 800],
+    ['light', 390, 844],
+    ['dark', 820, 1180],
+  ] as const)('is accessible: %s, %s px', async (colorScheme, width, height) => {
+    const server = await openDesk('supervisor');
+    const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme });
+    onTestFinished(() => context.close());
+    const start = await context.newPage();
+    await start.goto(`${server.url}/desk`);
+    await start.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await findings(start)).toEqual([]);
+    await screenshot(start, `desk-sign-in-${colorScheme}-${width}`);
+
+    const page = await atDesk(server, { viewport: { width, height }, colorScheme });
+    await page.getByText('Nothing waits.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await screenshot(page, `desk-empty-${colorScheme}-${width}`);
+    await leavesMessage(server);
+    await page.reload();
+    await page.getByRole('button', { name: /^Sam/ }).click();
+    await page.getByRole('log', { name: 'Conversation' }).getByText('What shall I pass on?').waitFor();
+    await page.getByRole('button', { name: 'Who did what' }).click();
+    await page.getByRole('cell', { name: 'signed in dana@example.com' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.getByRole('button', { name: 'Who did what' }).click();
+    await screenshot(page, `desk-chosen-${colorScheme}-${width}`);
+  });
+
+  test('is worked by keyboard alone', async () => {
+    const server = await openDesk();
+    const customer = await leavesMessage(server);
+    const page = await (await stage.browser.newContext()).newPage();
+    onTestFinished(() => page.context().close());
+    await page.goto(`${server.url}/desk`);
+    await page.getByLabel('Email').waitFor();
+    const focusOn = async (name: RegExp): Promise<void> => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        const now = await page.evaluate(() => {
+          const { activeElement: element } = document;
+          return (
+            element?.getAttribute('aria-label') ??
+            element?.closest('label')?.textContent ??
+            element?.textContent ??
+            ''
+          );
+        });
+        if (name.test(now)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`${name} cannot be reached.`);
+    };
+    await focusOn(/^Email/);
+    await page.keyboard.type('dana@example.com');
+    await focusOn(/^Password/);
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Sam/ }).waitFor();
+    await focusOn(/^Sam/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+    await focusOn(/^Reply/);
+    await page.keyboard.type('By keyboard');
+    await page.keyboard.press('Enter');
+    await customer.sees('By keyboard');
+  });
+
+  test('says when nobody is signed in any more', async () => {
+    const server = await openDesk();
+    const page = await atDesk(server);
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/desk`);
+    await other.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await other.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  });
+});
