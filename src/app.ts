@@ -13,6 +13,7 @@ import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
 import type { Config } from './config.ts';
 import { mountDesk } from './desk/mount-desk.ts';
+import { createSetUp } from './desk/set-up.ts';
 import { type Courier, createCourier } from './handoff/delivery/courier.ts';
 import { createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
@@ -35,6 +36,13 @@ export interface AppParts {
   onProgress?: (done: number, total: number, what: string) => void;
 }
 
+/** Where the app listens. */
+interface Started {
+  url: string;
+  /** Where the first account of the desk is made; undefined where there is one. */
+  deskSetUp: string | undefined;
+}
+
 /** The whole bot behind one HTTP server. */
 export interface App {
   /**
@@ -42,7 +50,7 @@ export interface App {
    * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, the error of
    * listening (EADDRINUSE …). Nothing is left open then.
    */
-  start(): Promise<{ url: string }>;
+  start(): Promise<Started>;
   /** Stops taking requests, lets running turns finish, closes. Safe to call at any time and more than once. */
   stop(): Promise<void>;
 }
@@ -82,7 +90,7 @@ export function createApp(config: Config, parts: AppParts): App {
     return stopping;
   };
 
-  async function start(): Promise<{ url: string }> {
+  async function start(): Promise<Started> {
     const knowledge = await loadKnowledge(config.knowledgeDir);
     const store = await openStore(config, parts);
     opened.push(() => store.close());
@@ -106,8 +114,10 @@ export function createApp(config: Config, parts: AppParts): App {
       publicUrl: config.directLine.publicUrl,
       trustProxy: config.directLine.trustProxy,
     });
+    const setUp = await createSetUp(store.agents, parts.clock);
     mountDesk(server, {
       store,
+      setUp,
       sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
       rateLimit: config.directLine.rateLimit,
       publicUrl: config.directLine.publicUrl,
@@ -133,7 +143,8 @@ export function createApp(config: Config, parts: AppParts): App {
     const { port } = server.server.address() as AddressInfo;
     // An IPv6 address stands in brackets in a URL.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
-    return { url: `http://${host}:${port}` };
+    const url = `http://${host}:${port}`;
+    return { url, deskSetUp: setUp && `${config.directLine.publicUrl ?? url}/desk#set-up=${setUp.token}` };
   }
 
   return {

@@ -34,9 +34,11 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 
-  const { url } = await app.start();
+  const { url, deskSetUp } = await app.start();
   const page = config.supportPage ? `\n  Support page with the chat: ${url}/` : '';
+  const desk = deskSetUp === undefined ? `${url}/desk` : `${deskSetUp} (makes the first account)`;
   tell(`The support bot is ready.${page}
+  Desk for agents: ${desk}
   Bot Framework endpoint: ${url}/api/messages
   Direct Line endpoint: ${url}/v3/directline
   Health: ${url}/healthz and ${url}/readyz

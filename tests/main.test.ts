@@ -42,6 +42,9 @@ describe('npm start', () => {
     const output = await prints('npm run chat');
     const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/api\/messages/.exec(output) ?? [];
     expect(output).toContain('The support bot is ready.');
+    expect(output).toMatch(
+      /Desk for agents: http:\/\/127\.0\.0\.1:\d+\/desk#set-up=[\w-]{32} \(makes the first account\)/,
+    );
     expect((await send(`${url}/readyz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await closed).toBe(0);

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
 import { mountDeskPage } from './page.ts';
 import { createSessions } from './sessions.ts';
+import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createTicketDesk, type SayAs } from './ticket-routes.ts';
 import type { DeskAgent } from './wire.ts';
@@ -16,6 +17,8 @@ import type { DeskAgent } from './wire.ts';
 export interface DeskOptions extends LocationOptions {
   store: Store;
   sayAs: SayAs;
+  /** How the first account is made; undefined where there is one. */
+  setUp: SetUp | undefined;
   /** False for load tests. */
   rateLimit: boolean;
   clock: () => Date;
@@ -33,7 +36,7 @@ const shown = ({ name, email, role }: Agent): DeskAgent => ({ name, email, role 
 
 /** Puts the agents' desk on a server: its page at `/desk`, and under `/desk/api` what the page asks for. */
 export function mountDesk(server: Server, options: DeskOptions): void {
-  const { store, sayAs, rateLimit, clock, log } = options;
+  const { store, sayAs, setUp, rateLimit, clock, log } = options;
   const { agents } = store;
   const location = createLocation(options);
   const sessions = createSessions({
@@ -46,6 +49,12 @@ export function mountDesk(server: Server, options: DeskOptions): void {
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
     server[method](`/desk/api${path}`, deskRoute(handler, log));
+  };
+  const begin = async (request: Request, response: Response, agent: Agent): Promise<DeskAgent> => {
+    await sessions.end(request, response);
+    await sessions.begin(request, response, agent);
+    await agents.note({ at: clock(), who: agent.name, action: 'signed in', about: agent.email });
+    return shown(agent);
   };
   /** Only for who is signed in. */
   const guarded = (
@@ -63,10 +72,12 @@ export function mountDesk(server: Server, options: DeskOptions): void {
     const given = credentials.safeParse(await readJson(request, BODY_BYTES));
     if (!given.success) throw new HttpProblem(400, 'BadArgument', 'Give an e-mail address and a password.');
     const agent = await signIn({ ...given.data, address: location.addressOf(request) });
-    await sessions.end(request, response);
-    await sessions.begin(request, response, agent);
-    await agents.note({ at: clock(), who: agent.name, action: 'signed in', about: agent.email });
-    return shown(agent);
+    return await begin(request, response, agent);
+  });
+  route('post', '/set-up', async (request, response) => {
+    if (setUp === undefined) throw new HttpProblem(404, 'NotFound', 'The desk is set up already.');
+    const agent = await setUp.begin(await readJson(request, BODY_BYTES));
+    return await begin(request, response, agent);
   });
   guarded('post', '/sign-out', async (_agent, request, response) => sessions.end(request, response));
   guarded('post', '/sign-out-everywhere', async (agent, request, response) => {

@@ -61,6 +61,15 @@ export class Agents {
     return row && agentOf(row);
   }
 
+  /** The very first account. @returns undefined when there is one already */
+  async addFirst(agent: NewAgent, now: Date): Promise<Agent | undefined> {
+    const { count } = await this.#engine.db
+      .selectFrom('agents')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count > 0 ? undefined : await this.add(agent, now);
+  }
+
   async list(): Promise<Agent[]> {
     const rows = await this.#engine.db.selectFrom('agents').selectAll().orderBy('email').execute();
     return rows.map(agentOf);

@@ -126,6 +126,52 @@ describe('signing in', () => {
   });
 });
 
+describe('the first start', () => {
+  const account = { name: 'Dana', email: 'dana@example.com', password };
+
+  /** An app without accounts, and how its set-up is asked. */
+  async function startFirst() {
+    const place = createDataDir();
+    const started = await startApp({ DATA_DIR: place });
+    const token = /\/desk#set-up=([\w-]{32})$/.exec(started.deskSetUp ?? '')?.[1] ?? '';
+    const setUp = (body: object) =>
+      send(`${started.url}/desk/api/set-up`, {
+        method: 'POST',
+        headers: ownPage,
+        body: JSON.stringify(body),
+      });
+    return { ...started, place, token, setUp };
+  }
+
+  it('gives a link with which the first account is made, once', async () => {
+    const { app: first, url: at, place, token, setUp } = await startFirst();
+    const made = await setUp({ ...account, token });
+    expect(made.json()).toEqual({ name: 'Dana', email: 'dana@example.com', role: 'supervisor' });
+    expect((await send(`${at}/desk/api/me`, { headers: { cookie: cookieOf(made) } })).status).toBe(200);
+    expect((await setUp({ ...account, email: 'eve@example.com', token })).status).toBe(403);
+    await first.stop();
+    const { app: second, deskSetUp } = await startApp({ DATA_DIR: place });
+    expect(deskSetUp).toBeUndefined();
+    await second.stop();
+  });
+
+  it('makes none for who has not the link, or fills it in wrongly', async () => {
+    const { app: first, token, setUp } = await startFirst();
+    expect((await setUp({ ...account, token: `${token}x` })).status).toBe(403);
+    expect((await setUp(account)).status).toBe(400);
+    const short = await setUp({ ...account, token, password: 'short' });
+    expect(short.json()).toMatchObject({
+      error: { message: 'The password must have at least 12 characters.' },
+    });
+    expect((await setUp({ ...account, token })).status).toBe(200);
+    await first.stop();
+  });
+
+  it('is over where there are accounts', async () => {
+    expect((await postTo('/set-up', { ...account, token: '' })).status).not.toBe(200);
+  });
+});
+
 describe('without being signed in', () => {
   it.each(['/me', '/messages', '/messages/AAAA-1111', '/audit'])('GET %s gives nothing', async (path) => {
     for (const cookie of [undefined, 'desk=', 'desk=made-up', 'other=1']) {

@@ -5,6 +5,8 @@ const PATIENCE_MS = 30_000;
 
 /** A program that runs beside the tests. */
 export interface RunningProcess {
+  /** What it has printed so far. */
+  printed(): string;
   /** Ends it with this signal and waits for its end. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -38,7 +40,7 @@ export async function runUntilReady(
     child.once('close', () => resolve('not ready'));
     AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', () => resolve('not ready'));
   });
-  if ((await outcome) === 'ready') return { end };
+  if ((await outcome) === 'ready') return { end, printed: () => printed };
   await end('SIGKILL');
   throw new Error(`${script} did not become ready. It printed: ${printed}`);
 }

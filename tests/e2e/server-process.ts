@@ -9,6 +9,8 @@ const main = join(import.meta.dirname, '../../src/main.ts');
 /** The real server as a process of its own, at an address that stays the same over restarts. */
 export interface ServerProcess {
   url: string;
+  /** What it has printed since it was started last. */
+  printed(): string;
   /** Ends it with this signal, SIGTERM unless told, and waits for its end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Starts it again on the same data and port, and waits until it is ready. */
@@ -34,6 +36,7 @@ export async function startServer(
   onTestFinished(() => running.end('SIGKILL'));
   return {
     url: `http://127.0.0.1:${port}`,
+    printed: () => running.printed(),
     stop: (signal = 'SIGTERM') => running.end(signal),
     async start() {
       running = await run();

@@ -28,8 +28,8 @@ export function buildApp(environment?: Record<string, string>): { app: App; reco
 /** The whole app, listening and ready. */
 export async function startApp(
   environment?: Record<string, string>,
-): Promise<{ app: App; record: RecordingLog; url: string; messages: string }> {
+): Promise<{ app: App; record: RecordingLog; url: string; messages: string; deskSetUp: string | undefined }> {
   const { app, record } = buildApp(environment);
-  const { url } = await app.start();
-  return { app, record, url, messages: `${url}/api/messages` };
+  const { url, deskSetUp } = await app.start();
+  return { app, record, url, messages: `${url}/api/messages`, deskSetUp };
 }

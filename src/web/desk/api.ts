@@ -31,6 +31,8 @@ const at = (reference: string, action = ''): string => `/messages/${encodeURICom
 export const api = {
   me: () => ask<DeskAgent>('/me'),
   signIn: (email: string, password: string) => ask<DeskAgent>('/sign-in', { email, password }),
+  setUp: (given: { token: string; name: string; email: string; password: string }) =>
+    ask<DeskAgent>('/set-up', given),
   signOut: () => ask('/sign-out', {}),
   signOutEverywhere: () => ask('/sign-out-everywhere', {}),
   messages: () => ask<DeskTicket[]>('/messages'),

@@ -2,11 +2,11 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskAgent } from '../../desk/wire.ts';
+import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
 import './desk.css';
 import '../widget/panel/content/content.css';
 import { Messages } from './messages.tsx';
-import { SignIn } from './sign-in.tsx';
 
 /** Who is signed in; `unknown` until the server has said so. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
@@ -20,17 +20,40 @@ async function findOut(): Promise<void> {
   agent.value = answer.ok ? answer.body : undefined;
 }
 
+const signedIn = (who: DeskAgent): void => {
+  // The link of the first start is used up, and must not stay in the address bar.
+  if (location.hash !== '') history.replaceState(null, '', location.pathname);
+  agent.value = who;
+};
+
+/** In the link that the very first start prints. A fragment: it is sent to no server and stands in no log. */
+const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash)?.[1];
+
 function Desk() {
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
-  if (agent.value === undefined)
+  if (agent.value !== undefined) return <Messages agent={agent.value} onSignedOut={signedOut} />;
+  const token = setUpToken();
+  if (token !== undefined)
     return (
-      <SignIn
-        onSignedIn={(who) => {
-          agent.value = who;
-        }}
-      />
+      <AccountForm
+        action="Make the account"
+        isNew
+        submit={(given) => api.setUp({ ...given, token })}
+        onSignedIn={signedIn}
+      >
+        The first account is a supervisor's. The password needs at least 12 characters.
+      </AccountForm>
     );
-  return <Messages agent={agent.value} onSignedOut={signedOut} />;
+  return (
+    <AccountForm
+      action="Sign in"
+      isNew={false}
+      submit={({ email, password }) => api.signIn(email, password)}
+      onSignedIn={signedIn}
+    >
+      Accounts are made by whoever runs the server: <code>npm run agents</code>.
+    </AccountForm>
+  );
 }
 
 const place = document.querySelector('#desk');

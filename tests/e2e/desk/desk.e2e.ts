@@ -123,6 +123,25 @@ test('nothing that a customer wrote does anything at the desk', async () => {
   expect(await page.locator('#desk').locator('script, [onerror], a[href^=javascript]').count()).toBe(0);
 });
 
+test('the first account is made with the link that the first start prints', async () => {
+  const server = await startServer({ DATA_DIR: createDataDir() });
+  const context = await stage.browser.newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const [link] = /http:\S+#set-up=\S+/.exec(server.printed()) ?? [''];
+  await page.goto(link);
+  await page.getByLabel('Name').fill('Dana');
+  await page.getByLabel('Email').fill('dana@example.com');
+  await page.getByLabel('Password').fill('short');
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('alert').getByText('at least 12 characters').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  expect(page.url()).toBe(`${server.url}/desk`);
+});
+
 describe('the desk', () => {
   test.each([
     ['light', 1280, 800],

@@ -1,19 +1,32 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskAgent } from '../../desk/wire.ts';
-import { api } from './api.ts';
+import type { Answer } from './api.ts';
+
+export interface AccountFormProps {
+  /** What the button says. */
+  action: string;
+  /** Asks for a name as well, and takes the password as a new one. */
+  isNew: boolean;
+  submit: (given: { name: string; email: string; password: string }) => Promise<Answer<DeskAgent>>;
+  onSignedIn: (agent: DeskAgent) => void;
+  /** Stands under the form. */
+  children: ComponentChildren;
+}
 
 /** Asks who is there. */
-export function SignIn({ onSignedIn }: { onSignedIn: (agent: DeskAgent) => void }) {
+export function AccountForm({ action, isNew, submit, onSignedIn, children }: AccountFormProps) {
+  const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const signIn = async (event: Event): Promise<void> => {
+  const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (isBusy) return;
     setBusy(true);
     setProblem('');
-    const answer = await api.signIn(email, password);
+    const answer = await submit({ name, email, password });
     setBusy(false);
     if (answer.ok) onSignedIn(answer.body);
     else setProblem(answer.problem);
@@ -21,7 +34,18 @@ export function SignIn({ onSignedIn }: { onSignedIn: (agent: DeskAgent) => void 
   return (
     <main class="sign-in">
       <h1>Support desk</h1>
-      <form onSubmit={(event) => void signIn(event)}>
+      <form onSubmit={(event) => void send(event)}>
+        {isNew && (
+          <label>
+            Name, as customers see it
+            <input
+              autocomplete="name"
+              required
+              value={name}
+              onInput={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          </label>
+        )}
         <label>
           Email
           <input
@@ -36,7 +60,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: (agent: DeskAgent) => void 
           Password
           <input
             type="password"
-            autocomplete="current-password"
+            autocomplete={isNew ? 'new-password' : 'current-password'}
             required
             value={password}
             onInput={({ currentTarget }) => setPassword(currentTarget.value)}
@@ -46,12 +70,10 @@ export function SignIn({ onSignedIn }: { onSignedIn: (agent: DeskAgent) => void 
           {problem}
         </p>
         <button type="submit" class="button" aria-disabled={isBusy}>
-          Sign in
+          {action}
         </button>
       </form>
-      <p class="soft">
-        Accounts are made by whoever runs the server: <code>npm run agents</code>.
-      </p>
+      <p class="soft">{children}</p>
     </main>
   );
 }

@@ -1,0 +1,51 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { HttpProblem } from '../channels/http-server.ts';
+import type { Agent, Agents } from '../store/agents.ts';
+import { hashPassword, SHORTEST_PASSWORD } from './passwords.ts';
+
+const MOST = 1000;
+
+const given = z.object({
+  token: z.string().max(MOST),
+  name: z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.'),
+  email: z.email('Give an e-mail address.').max(254),
+  password: z
+    .string()
+    .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
+    .max(MOST),
+});
+
+/** Makes the first account, for who was shown the token when the server started. */
+export interface SetUp {
+  token: string;
+  /** @throws {HttpProblem} 400 with what is wrong, 403 for another token or where there is an account already */
+  begin(body: unknown): Promise<Agent>;
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The set-up of a desk; undefined where somebody has an account already. */
+export async function createSetUp(agents: Agents, clock: () => Date): Promise<SetUp | undefined> {
+  if ((await agents.list()).length > 0) return undefined;
+  const token = randomBytes(24).toString('base64url');
+  return {
+    token,
+    async begin(body) {
+      const parsed = given.safeParse(body);
+      if (!parsed.success)
+        throw new HttpProblem(400, 'BadArgument', parsed.error.issues[0]?.message ?? 'Fill in all fields.');
+      const { token: offered, password, ...account } = parsed.data;
+      const refused = new HttpProblem(
+        403,
+        'Forbidden',
+        'The desk is set up already, or the link is another one.',
+      );
+      if (!timingSafeEqual(digest(offered), digest(token))) throw refused;
+      const passwordHash = await hashPassword(password);
+      const agent = await agents.addFirst({ ...account, role: 'supervisor', passwordHash }, clock());
+      if (agent === undefined) throw refused;
+      return agent;
+    },
+  };
+}
