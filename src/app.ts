@@ -15,7 +15,7 @@ import type { Config } from './config.ts';
 import { mountDesk } from './desk/mount-desk.ts';
 import { createSetUp } from './desk/set-up.ts';
 import { type Courier, createCourier } from './handoff/delivery/courier.ts';
-import { createMail } from './handoff/delivery/mail.ts';
+import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
 import type { Handoff } from './handoff/handoff.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
@@ -96,6 +96,9 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
+    const courier = courierFor(config, parts, store);
+    opened.push(() => courier.stop());
+
     const directLine = mountDirectLine(server, {
       store,
       bot: async (context) => (await ready.promise)(context),
@@ -118,6 +121,7 @@ export function createApp(config: Config, parts: AppParts): App {
     mountDesk(server, {
       store,
       setUp,
+      mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
       sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
       rateLimit: config.directLine.rateLimit,
       publicUrl: config.directLine.publicUrl,
@@ -133,8 +137,6 @@ export function createApp(config: Config, parts: AppParts): App {
     await listen(server, config);
     opened.push(() => closeServer(directLine));
 
-    const courier = courierFor(config, parts, store);
-    opened.push(() => courier.stop());
     const handoff = handoffFor(config, parts, { store, courier });
     bot = await buildBot(config, parts, { knowledge, storage: store.storage, handoff });
     ready.resolve(bot);
@@ -167,7 +169,7 @@ function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: 
     deliveries: tickets,
     carriers: {
       ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
-      ...(mail === undefined ? {} : { mail: createMail(mail) }),
+      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createAnswerMail(mail) }),
     },
     clock,
     random: Math.random,

@@ -11,17 +11,15 @@ import { mountDeskPage } from './page.ts';
 import { createSessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
-import { createTicketDesk, type SayAs } from './ticket-routes.ts';
+import { createTicketDesk, type TicketDeskParts } from './ticket-routes.ts';
 import type { DeskAgent } from './wire.ts';
 
-export interface DeskOptions extends LocationOptions {
+export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
-  sayAs: SayAs;
   /** How the first account is made; undefined where there is one. */
   setUp: SetUp | undefined;
   /** False for load tests. */
   rateLimit: boolean;
-  clock: () => Date;
   log: Logger;
 }
 
@@ -36,7 +34,7 @@ const shown = ({ name, email, role }: Agent): DeskAgent => ({ name, email, role 
 
 /** Puts the agents' desk on a server: its page at `/desk`, and under `/desk/api` what the page asks for. */
 export function mountDesk(server: Server, options: DeskOptions): void {
-  const { store, sayAs, setUp, rateLimit, clock, log } = options;
+  const { store, setUp, rateLimit, clock, log } = options;
   const { agents } = store;
   const location = createLocation(options);
   const sessions = createSessions({
@@ -45,7 +43,7 @@ export function mountDesk(server: Server, options: DeskOptions): void {
     isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
   });
   const signIn = createSignIn(agents, { limited: rateLimit });
-  const desk = createTicketDesk(store, { clock, sayAs });
+  const desk = createTicketDesk(store, options);
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
     server[method](`/desk/api${path}`, deskRoute(handler, log));

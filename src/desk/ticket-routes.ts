@@ -15,10 +15,17 @@ const reply = z.object({
 });
 
 /** Says something in a conversation as an agent. @returns false where that cannot reach the customer */
-export type SayAs = (
+type SayAs = (
   agent: Agent,
   message: { conversationId: string; text: string; clientId: string },
 ) => Promise<boolean>;
+
+export interface TicketDeskParts {
+  clock: () => Date;
+  sayAs: SayAs;
+  /** Told when an answer is to be mailed; undefined where no mail is set up. */
+  mails: (() => void) | undefined;
+}
 
 export interface TicketDesk {
   list(): Promise<DeskTicket[]>;
@@ -48,13 +55,14 @@ const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
 /** What agents do with the messages that customers left. */
 export function createTicketDesk(
   { tickets, transcript, conversations, agents }: Store,
-  { clock, sayAs }: { clock: () => Date; sayAs: SayAs },
+  { clock, sayAs, mails }: TicketDeskParts,
 ): TicketDesk {
   const find = async (reference: string): Promise<TicketReport> => {
     const report = await tickets.report(reference);
     if (report === undefined) throw notFound();
     return report;
   };
+  const canMail = ({ ticket }: TicketReport): boolean => ticket.email !== undefined && mails !== undefined;
   const note = (agent: Agent, action: string, about: string): Promise<void> =>
     agents.note({ at: clock(), who: agent.name, action, about });
   return {
@@ -65,7 +73,10 @@ export function createTicketDesk(
       const page = await transcript.after(conversationId, 0, PAGE);
       return {
         ...asListed(report),
-        canReply: (await conversations.find(conversationId)) !== undefined,
+        answersBy: [
+          ...((await conversations.find(conversationId)) === undefined ? [] : (['chat'] as const)),
+          ...(canMail(report) ? (['e-mail'] as const) : []),
+        ],
         userId,
         activities: page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
       };
@@ -73,9 +84,14 @@ export function createTicketDesk(
     async reply(agent, reference, body) {
       const parsed = reply.safeParse(body);
       if (!parsed.success) throw new HttpProblem(400, 'BadArgument', 'A reply needs 1 to 4,000 characters.');
-      const { conversationId } = (await find(reference)).ticket;
-      const isSaid = await sayAs(agent, { conversationId, ...parsed.data });
-      if (!isSaid)
+      const { text, clientId } = parsed.data;
+      const report = await find(reference);
+      const { conversationId } = report.ticket;
+      const isSaid = await sayAs(agent, { conversationId, text, clientId });
+      if (canMail(report)) {
+        await tickets.mailAnswer(reference, clientId, { agentName: agent.name, text }, clock());
+        mails?.();
+      } else if (!isSaid)
         throw new HttpProblem(
           409,
           'CannotReply',

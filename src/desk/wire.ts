@@ -25,8 +25,8 @@ export interface DeskTicket {
 
 /** The same with the conversation in which it was left. */
 export interface DeskTicketDetail extends DeskTicket {
-  /** The customer can be answered in the conversation. */
-  canReply: boolean;
+  /** How an answer reaches the customer: both ways where both are there. */
+  answersBy: ('chat' | 'e-mail')[];
   userId: string;
   /** As the customer's client got them, oldest first. */
   activities: object[];

@@ -17,5 +17,11 @@ export interface TicketStore {
   open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket>;
 }
 
-/** Where tickets are sent on to. */
-export type DeliveryTarget = 'webhook' | 'mail';
+/** Where tickets are sent on to, and `answer`: an agent's answer, mailed to the customer. */
+export type DeliveryTarget = 'webhook' | 'mail' | 'answer';
+
+/** What an agent has answered. */
+export interface TicketAnswer {
+  agentName: string;
+  text: string;
+}

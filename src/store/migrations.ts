@@ -117,6 +117,7 @@ async function createTickets(db: Kysely<unknown>): Promise<void> {
       column.notNull().references('tickets.reference').onDelete('cascade'),
     )
     .addColumn('target', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())

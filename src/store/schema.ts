@@ -88,7 +88,9 @@ export interface TicketRow {
 interface DeliveryRow {
   id: string;
   reference: string;
-  target: 'webhook' | 'mail';
+  target: 'webhook' | 'mail' | 'answer';
+  /** JSON of the answer; null for the ticket itself. */
+  answer: string | null;
   /** `dead`: given up, kept for whoever looks after it. */
   state: 'due' | 'sent' | 'dead';
   attempts: number;

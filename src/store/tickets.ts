@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryStore } from '../handoff/delivery/delivery.ts';
-import type { DeliveryTarget, Ticket, TicketStore } from '../handoff/ticket.ts';
+import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '../handoff/ticket.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { TicketRow } from './schema.ts';
 
@@ -41,6 +41,7 @@ export class Tickets implements TicketStore, DeliveryStore {
             id: randomUUID(),
             reference: ticket.reference,
             target,
+            answer: null,
             state: 'due',
             attempts: 0,
             due_at: ticket.createdAt.getTime(),
@@ -49,6 +50,24 @@ export class Tickets implements TicketStore, DeliveryStore {
           .execute();
       return ticket;
     });
+  }
+
+  /** Has an answer mailed to the customer. @param clientId the same at each try: it is mailed once */
+  async mailAnswer(reference: string, clientId: string, answer: TicketAnswer, now: Date): Promise<void> {
+    await this.#engine.db
+      .insertInto('deliveries')
+      .values({
+        id: `answer-${clientId}`,
+        reference,
+        target: 'answer',
+        answer: JSON.stringify(answer),
+        state: 'due',
+        attempts: 0,
+        due_at: now.getTime(),
+        problem: null,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
   }
 
   async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
@@ -71,11 +90,12 @@ export class Tickets implements TicketStore, DeliveryStore {
         .where('id', '=', id)
         .where('state', '=', 'due')
         .where('due_at', '=', dueAt)
-        .returning(['reference', 'target', 'attempts'])
+        .returning(['reference', 'target', 'answer', 'attempts'])
         .executeTakeFirst();
       const ticket = row && (await this.find(row.reference));
       if (row === undefined || ticket === undefined) continue;
-      taken.push({ id, target: row.target, attempts: row.attempts, ticket });
+      const answer = row.answer === null ? {} : { answer: JSON.parse(row.answer) as TicketAnswer };
+      taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...answer });
     }
     return taken;
   }

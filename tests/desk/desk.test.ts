@@ -265,7 +265,7 @@ describe('an agent', () => {
   it('is told where a customer cannot be answered in the chat, and what is no reply', async () => {
     const cookie = await signIn('dana@example.com');
     expect((await getFrom('/messages/AAAA-1111', cookie)).json()).toMatchObject({
-      canReply: false,
+      answersBy: [],
       activities: [],
     });
     const reply = (body: object, reference = 'AAAA-1111') =>
@@ -287,4 +287,40 @@ describe('an agent', () => {
       about: 'dana@example.com',
     });
   });
+});
+
+it('an answer goes by e-mail where the customer left an address and mail is set up', async () => {
+  const place = createDataDir();
+  // Nobody listens there: what was not delivered stays to be delivered.
+  const mail = {
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'bot@example.com',
+    MAIL_TO: 'support@example.com',
+  };
+  const mailing = await startApp({ DATA_DIR: place, ...mail });
+  const at = { dataDir: place, logLevel: 'silent' as const, databaseUrl: undefined };
+  const passwordHash = await hashPassword(password);
+  await withStore(at, async ({ agents, tickets }) => {
+    await agents.add({ name: 'Dana', email: 'dana@example.com', role: 'agent', passwordHash }, new Date());
+    await tickets.open('key', newTicket(), []);
+  });
+  const ask = (path: string, body: object, cookie = '') =>
+    send(`${mailing.url}/desk/api${path}`, {
+      method: 'POST',
+      headers: { ...ownPage, cookie },
+      body: JSON.stringify(body),
+    });
+  const cookie = cookieOf(await ask('/sign-in', { email: 'dana@example.com', password }));
+  const read = await send(`${mailing.url}/desk/api/messages/AAAA-1111`, { headers: { cookie } });
+  expect(read.json()).toMatchObject({ answersBy: ['e-mail'] });
+  const reply = { text: 'Please update it.', clientId: 'client-id-1' };
+  for (let times = 0; times < 2; times += 1)
+    expect((await ask('/messages/AAAA-1111/reply', reply, cookie)).status).toBe(200);
+  await withStore(at, async ({ tickets }) => {
+    expect(await tickets.report('AAAA-1111')).toMatchObject({
+      state: 'answered',
+      deliveries: [{ target: 'answer', state: 'due' }],
+    });
+  });
+  await mailing.app.stop();
 });

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { MOST_TRIES, waitAfter } from '../../src/handoff/delivery/backoff.ts';
 import { createCourier } from '../../src/handoff/delivery/courier.ts';
 import type { Carrier, Delivery } from '../../src/handoff/delivery/delivery.ts';
-import { createMail } from '../../src/handoff/delivery/mail.ts';
+import { createAnswerMail, createMail } from '../../src/handoff/delivery/mail.ts';
 import { createWebhook } from '../../src/handoff/delivery/webhook.ts';
 import type { DeliveryTarget } from '../../src/handoff/ticket.ts';
 import { createTestClock } from '../support/test-clock.ts';
@@ -118,6 +118,19 @@ describe('mail', () => {
     expect(text).toContain('Models: EAP600');
   });
 
+  it('brings an answer to the customer, who answers support', async () => {
+    const { mails, url } = await openMailServer();
+    const answer = { agentName: 'Dana', text: 'Please update it.' };
+    const mail = createAnswerMail({ url, from: 'bot@example.com', to: 'support@example.com' });
+    await mail({ ...delivery(), target: 'answer', answer });
+    const [text = ''] = mails;
+    expect(text).toMatch(/^To: .*<maria@example\.com>/m);
+    expect(text).toContain('Reply-To: support@example.com');
+    expect(text).toContain('reference AAAA-1111');
+    expect(text).toMatch(/Please update it\.\s+Dana\s+> Call me,\s+> please\./);
+    await expect(mail(delivery())).rejects.toThrow('nothing to mail');
+  });
+
   it('takes no headers from what a customer wrote', async () => {
     const { mails, url } = await openMailServer();
     const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
@@ -216,6 +229,22 @@ onBothEngines('the courier', (engine) => {
     expect(await tickets.revive(clock.now())).toBe(1);
     await courier().look();
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
+  });
+
+  it('mails an answer once, however often it is given', async () => {
+    const carried: unknown[] = [];
+    const answer: Carrier = (given) => {
+      carried.push(given.answer);
+      return Promise.resolve();
+    };
+    const { tickets, courier, clock } = await setUp(engine, { answer });
+    await tickets.open('key-1', newTicket(), []);
+    const said = { agentName: 'Dana', text: 'Please update it.' };
+    await tickets.mailAnswer('AAAA-1111', 'client-1', said, clock.now());
+    await courier().look();
+    await tickets.mailAnswer('AAAA-1111', 'client-1', said, clock.now());
+    await courier().look();
+    expect(carried).toEqual([said]);
   });
 
   it('of a target that is set up no more is told as such', async () => {

@@ -1,4 +1,4 @@
-import type { DeliveryTarget, Ticket } from '../ticket.ts';
+import type { DeliveryTarget, Ticket, TicketAnswer } from '../ticket.ts';
 
 /** A ticket on its way to one target, taken by one process. */
 export interface Delivery {
@@ -8,6 +8,8 @@ export interface Delivery {
   /** Tries before this one. */
   attempts: number;
   ticket: Ticket;
+  /** With target `answer`. */
+  answer?: TicketAnswer;
 }
 
 /** Where deliveries are kept. */

@@ -11,6 +11,14 @@ export interface MailOptions {
   to: string;
 }
 
+const transportTo = (url: string) =>
+  createTransport({
+    url,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  });
+
 const bodyOf = (ticket: Ticket): string =>
   [
     ticket.words,
@@ -25,14 +33,32 @@ const bodyOf = (ticket: Ticket): string =>
     ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
   ].join('\n');
 
+/** Mails an agent's answer to the customer; "Reply" in their mail program goes to support. */
+export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
+  const transport = transportTo(url);
+  return async ({ id, ticket, answer }) => {
+    if (ticket.email === undefined || answer === undefined)
+      throw new Error('There is nothing to mail to anyone.');
+    await transport.sendMail({
+      from,
+      to: { name: ticket.name, address: ticket.email },
+      replyTo: to,
+      subject: `Your message to support, reference ${ticket.reference}`,
+      text: [
+        answer.text,
+        '',
+        answer.agentName,
+        '',
+        ...ticket.words.split('\n').map((line) => `> ${line}`),
+      ].join('\n'),
+      messageId: `<${id}@support-bot>`,
+    });
+  };
+}
+
 /** Mails tickets as plain text; "Reply" in the mail program goes to the customer. */
 export function createMail({ url, from, to }: MailOptions): Carrier {
-  const transport = createTransport({
-    url,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-  });
+  const transport = transportTo(url);
   return async ({ id, ticket }) => {
     await transport.sendMail({
       from,

@@ -17,6 +17,13 @@ const messagesIn = ({ activities, userId }: DeskTicketDetail): readonly MessageE
     emptyTranscript,
   ).messages;
 
+/** How an answer arrives, in words. */
+const hows: Record<string, string> = {
+  chat: 'in the chat',
+  'e-mail': 'by e-mail',
+  'chat,e-mail': 'in the chat and by e-mail',
+};
+
 const nothing = (): void => undefined;
 
 export interface MessageViewProps {
@@ -60,7 +67,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
         {problem === '' ? 'Loading…' : problem}
       </p>
     );
-  const { name, email, words, models, subject, channel, createdAt, state, canReply } = detail;
+  const { name, email, words, models, subject, channel, createdAt, state, answersBy } = detail;
   const send = async (): Promise<void> => {
     if (text.trim() === '' || isBusy) return;
     setBusy(true);
@@ -149,7 +156,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
       <p class="problem" role="alert">
         {problem}
       </p>
-      {canReply ? (
+      {answersBy.length > 0 ? (
         <form
           class="reply"
           onSubmit={(event) => {
@@ -161,7 +168,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
             rows={3}
             maxLength={4000}
             aria-label="Reply"
-            placeholder="Answer here: the customer sees it in the chat"
+            placeholder={`The customer gets it ${hows[answersBy.join()] ?? ''}`}
             value={text}
             onInput={({ currentTarget }) => {
               setText(currentTarget.value);
