@@ -168,52 +168,35 @@ function microsoftProblems(environment: Environment): string[] {
   return problems;
 }
 
-/** What single variables cannot tell of the way to a person. */
-function handoffProblems(environment: Environment): string[] {
-  const {
-    WEBHOOK_URL: webhook,
-    WEBHOOK_SECRET: secret,
-    SMTP_URL: smtp,
-    MAIL_FROM: from,
-    MAIL_TO: to,
-  } = environment;
+/** The way to a person, and what single variables cannot tell of it. */
+function readHandoff({
+  OPENING_HOURS: hours,
+  OPENING_TIME_ZONE: zone,
+  WEBHOOK_URL: webhook,
+  WEBHOOK_SECRET: secret,
+  SMTP_URL: smtp,
+  MAIL_FROM: from,
+  MAIL_TO: to,
+}: Environment): { handoff: Config['handoff']; problems: string[] } {
   const problems: string[] = [];
-  if (webhook !== undefined && secret === undefined)
+  const handoff: Config['handoff'] = { hours: undefined, webhook: undefined, mail: undefined };
+  if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret };
+  else if (webhook !== undefined)
     problems.push(
       'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; make a long random one, and give it to the receiver',
     );
-  for (const [name, value] of Object.entries({ MAIL_FROM: from, MAIL_TO: to }))
-    if (smtp !== undefined && value === undefined)
-      problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
-  const hours = readHours(environment);
-  if (hours instanceof OpeningHoursError) problems.push(`OPENING_HOURS: ${hours.message}`);
-  return problems;
-}
-
-function readHours({ OPENING_HOURS: hours, OPENING_TIME_ZONE: zone }: Environment) {
-  if (hours === undefined) return undefined;
+  if (smtp !== undefined && from !== undefined && to !== undefined) handoff.mail = { url: smtp, from, to };
+  else if (smtp !== undefined)
+    for (const [name, value] of Object.entries({ MAIL_FROM: from, MAIL_TO: to }))
+      if (value === undefined)
+        problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
   try {
-    return parseOpeningHours(hours, zone);
+    if (hours !== undefined) handoff.hours = parseOpeningHours(hours, zone);
   } catch (error) {
-    if (error instanceof OpeningHoursError) return error;
-    throw error;
+    if (!(error instanceof OpeningHoursError)) throw error;
+    problems.push(`OPENING_HOURS: ${error.message}`);
   }
-}
-
-function handoffOf(variables: Environment): Config['handoff'] {
-  const {
-    WEBHOOK_URL: webhook,
-    WEBHOOK_SECRET: secret,
-    SMTP_URL: smtp,
-    MAIL_FROM: from,
-    MAIL_TO: to,
-  } = variables;
-  const hours = readHours(variables);
-  return {
-    hours: hours instanceof OpeningHoursError ? undefined : hours,
-    webhook: webhook === undefined || secret === undefined ? undefined : { url: webhook, secret },
-    mail: smtp === undefined || from === undefined || to === undefined ? undefined : { url: smtp, from, to },
-  };
+  return { handoff, problems };
 }
 
 /**
@@ -228,7 +211,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
-  const problems = [...microsoftProblems(parsed.data), ...handoffProblems(parsed.data)];
+  const { handoff, problems: handoffProblems } = readHandoff(parsed.data);
+  const problems = [...microsoftProblems(parsed.data), ...handoffProblems];
   if (problems.length > 0) throw new ConfigError(problems);
   const variables = parsed.data;
   return {
@@ -238,7 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
-    handoff: handoffOf(variables),
+    handoff,
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

@@ -1,21 +1,8 @@
 import type { Request, Response, Server } from 'restify';
-import { html } from '../site/support-page/html.ts';
+import { html } from '../site/html.ts';
+import { pagePolicy } from '../site/page-policy.ts';
 import { readManifest } from '../web/build/manifest.ts';
 import { builtFolder } from '../web/build/places.ts';
-
-/** Nothing inline, nothing from elsewhere, in no frame. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types dompurify',
-].join('; ');
 
 /** `GET /desk`: the page; all that is on it comes from the script. @throws when there is no build */
 export function mountDeskPage(server: Server): void {
@@ -37,7 +24,7 @@ export function mountDeskPage(server: Server): void {
       </body>
     </html> `.text;
   server.get('/desk', (_request: Request, response: Response, next: (error?: false) => void) => {
-    response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('Content-Security-Policy', pagePolicy("'self'"));
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');

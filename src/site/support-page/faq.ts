@@ -1,7 +1,7 @@
 import { sourceLine } from '../../../dialogs/source-line.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Answer } from '../../knowledge/schema.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
 /** Headings for what answers are about, in the page's order. */

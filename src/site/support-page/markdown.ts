@@ -1,5 +1,5 @@
 import { Marked } from 'marked';
-import { Html, html } from './html.ts';
+import { Html, html } from '../html.ts';
 
 /** The knowledge's Markdown; HTML in it is shown as text, as the chat does. */
 const marked = new Marked({

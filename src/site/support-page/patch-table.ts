@@ -1,7 +1,7 @@
 import { sourceLine } from '../../../dialogs/source-line.ts';
 import type { Knowledge, Model } from '../../knowledge/knowledge.ts';
 import type { PatchStatus } from '../../knowledge/schema.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
 /** The patch status of every model, with what each status means. */

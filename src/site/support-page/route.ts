@@ -1,20 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
-
-/** Nothing inline, nothing from elsewhere: what the README tells sites to allow is enough here too. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types dompurify',
-].join('; ');
+import { pagePolicy } from '../page-policy.ts';
 
 /** `GET /`: the page as it was made at the start, compressed once. */
 export function mountSupportPage(server: Server, page: string): void {
@@ -24,7 +11,7 @@ export function mountSupportPage(server: Server, page: string): void {
   const serve = (request: Request, response: Response): void => {
     const wanted = request.headers['accept-encoding'] ?? '';
     const encoding = /\bbr\b/.test(wanted) ? 'br' : /\bgzip\b/.test(wanted) ? 'gzip' : 'identity';
-    response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('Content-Security-Policy', pagePolicy("'self' ws: wss:"));
     response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Vary', 'Accept-Encoding');

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { DeskAgent } from '../../desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
+import '../page-colours.css';
 import './desk.css';
 import '../widget/panel/content/content.css';
 import { Messages } from './messages.tsx';

@@ -1,4 +1,5 @@
 /** The sample support page's script: searching, and ways into the chat. Everything is readable without it. */
+import '../page-colours.css';
 import './support-page.css';
 
 const all = <Kind extends Element>(selector: string): Kind[] => [

@@ -1,0 +1,18 @@
+/**
+ * The Content-Security-Policy of our own pages: nothing inline, nothing from elsewhere, in no frame. What the README
+ * tells sites to allow for the chat is enough here too.
+ * @param connect what the page's scripts may talk to
+ */
+export const pagePolicy = (connect: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types dompurify',
+  ].join('; ');
