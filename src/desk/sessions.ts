@@ -44,7 +44,9 @@ export function createSessions({ agents, clock, isSecure }: SessionParts): Sessi
     async begin(request, response, agent) {
       // A new one each time: what somebody else put into the browser before is worth nothing.
       const token = randomBytes(32).toString('base64url');
-      await agents.openSession(idOf(token), agent.id, new Date(clock().getTime() + LASTS_MS));
+      const now = clock();
+      const expiresAt = new Date(now.getTime() + LASTS_MS);
+      await agents.openSession(idOf(token), agent.id, { now, expiresAt });
       setCookie(request, response, token, LASTS_MS / 1000);
     },
     async agentOf(request) {

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { TicketReport } from '../store/tickets.ts';
 import type { DeskTicket, DeskTicketDetail } from './wire.ts';
 
-const PAGE = 1000;
+const PAGE = 500;
 const MOST = 200;
 
 const reply = z.object({
@@ -70,11 +70,14 @@ export function createTicketDesk(
     async read(reference) {
       const report = await find(reference);
       const { conversationId, userId } = report.ticket;
-      const page = await transcript.after(conversationId, 0, PAGE);
+      const conversation = await conversations.find(conversationId);
+      // The newest of a long conversation: that is what the message and its answer are about.
+      const from = Math.max(0, (conversation?.lastSeq ?? 0) - PAGE);
+      const page = await transcript.after(conversationId, from, PAGE);
       return {
         ...asListed(report),
         answersBy: [
-          ...((await conversations.find(conversationId)) === undefined ? [] : (['chat'] as const)),
+          ...(conversation === undefined ? [] : (['chat'] as const)),
           ...(canMail(report) ? (['e-mail'] as const) : []),
         ],
         userId,

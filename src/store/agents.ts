@@ -104,8 +104,15 @@ export class Agents {
   }
 
   /** @param id a hash of what the browser holds: who reads the database cannot sign in with it */
-  async openSession(id: string, agentId: string, expiresAt: Date): Promise<void> {
-    await this.#engine.db
+  async openSession(
+    id: string,
+    agentId: string,
+    { now, expiresAt }: { now: Date; expiresAt: Date },
+  ): Promise<void> {
+    const { db } = this.#engine;
+    // Those that have run out go when another begins: there are never many.
+    await db.deleteFrom('agent_sessions').where('expires_at', '<=', now.getTime()).execute();
+    await db
       .insertInto('agent_sessions')
       .values({ id, agent_id: agentId, expires_at: expiresAt.getTime() })
       .execute();

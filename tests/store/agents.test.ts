@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { onBothEngines, TestClock } from './engines.ts';
+
+const dana = { name: 'Dana', email: 'Dana@Example.com', role: 'agent', passwordHash: 'hash' } as const;
+
+onBothEngines('the accounts of the desk', (engine) => {
+  async function open() {
+    const clock = new TestClock();
+    const { agents } = await engine.open(await engine.freshConfig(), clock.now);
+    return { agents, clock };
+  }
+
+  test('an e-mail address has one account, however it is written', async () => {
+    const { agents, clock } = await open();
+    expect(await agents.add(dana, clock.now())).toMatchObject({ email: 'dana@example.com', disabled: false });
+    expect(await agents.add({ ...dana, email: 'DANA@example.com' }, clock.now())).toBeUndefined();
+    expect(await agents.findByEmail('dana@EXAMPLE.com')).toMatchObject({
+      name: 'Dana',
+      passwordHash: 'hash',
+    });
+    expect(await agents.list()).toHaveLength(1);
+  });
+
+  test('the first account is made where there is none, and not again', async () => {
+    const { agents, clock } = await open();
+    expect(await agents.addFirst(dana, clock.now())).toMatchObject({ name: 'Dana' });
+    expect(await agents.addFirst({ ...dana, email: 'eve@example.com' }, clock.now())).toBeUndefined();
+  });
+
+  test('a session ends when its time is up, and is then forgotten', async () => {
+    const { agents, clock } = await open();
+    const agent = await agents.add(dana, clock.now());
+    const expiresAt = new Date(clock.now().getTime() + 1000);
+    await agents.openSession('one', agent?.id ?? '', { now: clock.now(), expiresAt });
+    expect(await agents.findBySession('one', clock.now())).toMatchObject({ name: 'Dana' });
+    clock.advance(1000);
+    expect(await agents.findBySession('one', clock.now())).toBeUndefined();
+    const later = new Date(clock.now().getTime() + 1000);
+    await agents.openSession('two', agent?.id ?? '', { now: clock.now(), expiresAt: later });
+    expect(await agents.findBySession('one', new Date(0))).toBeUndefined();
+    expect(await agents.findBySession('two', clock.now())).toBeDefined();
+  });
+
+  test('a changed or disabled account is signed out', async () => {
+    const { agents, clock } = await open();
+    const agent = await agents.add(dana, clock.now());
+    const expiresAt = new Date(clock.now().getTime() + 1000);
+    for (const change of [{ passwordHash: 'other' }, { disabled: true }, { disabled: false }]) {
+      await agents.openSession('one', agent?.id ?? '', { now: clock.now(), expiresAt });
+      expect(await agents.change('dana@example.com', change)).toBe(true);
+      expect(await agents.findBySession('one', clock.now())).toBeUndefined();
+    }
+    expect(await agents.change('nobody@example.com', { disabled: true })).toBe(false);
+  });
+});
