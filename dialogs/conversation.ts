@@ -18,6 +18,12 @@ export interface ConversationData {
   feedbackGiven?: boolean;
   /** The bot's last words offered a person. */
   humanOffered: boolean;
+  /** A person was asked for, and that has not come to its end as far as the bot knows. */
+  personAsked?: boolean;
+  /** The turn in which a person was last offered because the customer was upset. */
+  soothed?: number;
+  /** The turn in which the customer was last plainly upset. */
+  upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */
   messageOffered?: number;
   /** Questions of the same message that wait until the bot's own question is answered. */

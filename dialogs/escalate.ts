@@ -1,13 +1,17 @@
 import type { Activity } from 'botbuilder';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import type { HandoffOutcome } from '../src/handoff/handoff.ts';
+import type { HandoffOutcome, QueuePlace } from '../src/handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
 import { customerTime } from './customer-time.ts';
 import { leaveChoice } from './leave-message.ts';
+import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
+
+/** An agent is told that a customer is upset for so many turns. */
+const UPSET_TURNS = 5;
 
 /** Whether the customer asked by themselves or took the bot's offer. */
 export interface EscalateOptions {
@@ -26,28 +30,69 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
     const { data, now } = turnOf(dc.context);
     const focus = freshFocus(data, now);
     const { activity } = dc.context;
+    const isUpset = data.upset !== undefined && data.turns - data.upset < UPSET_TURNS;
     const outcome = await this.services.handoff.request({
       conversationId: activity.conversation.id,
       channelId: activity.channelId,
+      userId: activity.from?.id ?? '',
+      name: activity.from?.name,
+      locale: activity.locale,
       reason,
       subject: focus?.intent,
       models: focus?.models ?? [],
+      mood: isUpset ? 'upset' : undefined,
       at: now,
     });
-    const takesMessages = outcome.kind === 'nobody' && outcome.takesMessages;
-    if (takesMessages) data.messageOffered = data.turns;
-    await this.services.say(dc.context, {
-      kind: 'handoff',
-      text: outcome.kind === 'waiting' ? willCome(outcome) : nobodyComes(outcome, activity),
-      choices: takesMessages ? [leaveChoice, helpChoice] : [helpChoice],
-    });
+    if (outcome.kind !== 'nobody') data.personAsked = true;
+    else if (outcome.takesMessages) data.messageOffered = data.turns;
+    await this.services.say(dc.context, replyTo(outcome, activity));
     return this.end(dc, { kind: 'done', answered: false });
   }
 }
 
-function willCome({ place, reference }: { place: number; reference: string }): string {
+function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
+  switch (outcome.kind) {
+    case 'waiting':
+      return { ...waitingReply(outcome, outcome.agentName), kind: 'handoff' };
+    case 'connected': {
+      const { reference, agentName } = outcome;
+      const handoff = { state: 'connected', reference, agent: { name: agentName } } as const;
+      return { kind: 'handoff', text: 'A person is with you already.', handoff };
+    }
+    case 'nobody':
+      return {
+        kind: 'handoff',
+        text: nobodyComes(outcome, activity),
+        choices: outcome.takesMessages ? [leaveChoice, helpChoice] : [helpChoice],
+      };
+  }
+}
+
+function waitingReply({ place, waitSeconds, reference }: QueuePlace, agentName: string | undefined): Reply {
+  const asked =
+    agentName === undefined
+      ? 'I have asked for a person to take over.'
+      : `I have asked ${quoted(agentName)} to come back.`;
   const standing = place === 1 ? 'You are next' : `You are number ${place} in the queue`;
-  return `I have asked for a person to take over. ${standing}. Your reference is **${reference}**. You can go on asking me meanwhile.`;
+  const wait = waitSeconds === undefined ? '' : `; lately that took ${duration(waitSeconds)}`;
+  return {
+    kind: 'handoff',
+    text: `${asked} ${standing}${wait}. Your reference is **${reference}**. You can go on asking me meanwhile, and “never mind” leaves the queue.`,
+    choices: [choice('Never mind'), leaveChoice, helpChoice],
+    handoff: {
+      state: 'waiting',
+      reference,
+      position: place,
+      ...(waitSeconds === undefined ? {} : { waitSeconds }),
+    },
+  };
+}
+
+/** A wait in words, on the safe side. */
+function duration(seconds: number): string {
+  if (seconds <= 60) return 'less than a minute';
+  const minutes = Math.ceil(seconds / 60);
+  return `about ${minutes} minutes`;
 }
 
 function nobodyComes(

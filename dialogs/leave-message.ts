@@ -3,6 +3,7 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { commandIntents } from '../src/understanding/intents.ts';
 import { freshFocus } from './conversation.ts';
+import { leaveQueue } from './leave-queue.ts';
 import { OpenQuestion } from './open-question.ts';
 import { type Choice, choice } from './reply.ts';
 import type { DialogServices } from './services.ts';
@@ -25,8 +26,8 @@ export const leaveChoice: Choice = choice('Leave a message');
 const wantsTo = /^\W*(\w+\W+){0,4}(leave|send|take)\b.{0,20}\bmessage\b\W*(\w+\W*){0,3}$/i;
 
 /** Whether the customer takes up the offer to leave a message, in so many words or with a yes to it. */
-export function takesOffer({ utterance, readings, data }: Turn, isFree: boolean): boolean {
-  if (data.messageOffered === undefined) return false;
+export function takesOffer({ utterance, readings, data, isWaiting }: Turn, isFree: boolean): boolean {
+  if (data.messageOffered === undefined) return isWaiting && wantsTo.test(utterance);
   const [{ intent, certainty }] = readings;
   const saysYes = readings.length === 1 && intent === 'yes' && certainty === 'sure';
   const wasJustOffered = data.messageOffered === data.turns - 1;
@@ -129,12 +130,15 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       subject: focus?.intent,
       models: focus?.models ?? [],
     });
+    // Who has left a message waits no longer.
+    const left = await leaveQueue(this.services, dc.context);
     const where = email === undefined ? 'here in the chat' : 'by e-mail';
     delete data.messageOffered;
     await this.services.say(dc.context, {
       kind: 'handoff',
       text: `Thank you, your message is left. Your reference is **${reference}**; they answer ${where}. Is there anything else?`,
       choices: [helpChoice],
+      ...(left ? { handoff: { state: 'bot' } } : {}),
     });
     return this.end(dc, { kind: 'done', answered: false });
   }

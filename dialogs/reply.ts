@@ -1,3 +1,5 @@
+import type { HandoffStatus } from '../src/handoff/handoff-status.ts';
+
 /** Something the customer can choose. Choosing it says `says` for them. */
 export interface Choice {
   label: string;
@@ -28,6 +30,8 @@ export interface Reply {
   answerId?: string;
   /** With kind `feedback`: which choices only say whether it helped, by what they say. */
   yesNo?: readonly string[];
+  /** How the way to a person stands from here on, where that changes. */
+  handoff?: HandoffStatus;
 }
 
 /** A choice whose label is what it says. */

@@ -16,6 +16,7 @@ import { sayHelpful } from './feedback-replies.ts';
 import { GuestNetworkDialog } from './guest-network.ts';
 import { KrackDialog } from './krack.ts';
 import { LeaveMessageDialog, takesOffer } from './leave-message.ts';
+import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
 import { OpenQuestion } from './open-question.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import { PatchStatusDialog } from './patch-status.ts';
@@ -83,6 +84,11 @@ export class RootDialog extends ComponentDialog {
       turn.data.misses = 0;
       await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
       return this.finish(dc, turn, false);
+    }
+    if (leavesQueue(turn) && (open === undefined || open.isCourtesy || first.intent !== 'cancel')) {
+      if (open?.isCourtesy === true) dc.stack.length = 0;
+      await sayLeftQueue(this.services, dc.context);
+      return this.askAgain(dc);
     }
     if (takesOffer(turn, open === undefined) && dc.activeDialog?.id !== LeaveMessageDialog.id) {
       if (open?.isCourtesy === false) await open.sayFarewell(dc.context, dc.activeDialog!);
@@ -224,6 +230,7 @@ export class RootDialog extends ComponentDialog {
   private async startOver(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
     await dc.cancelAllDialogs();
     const { turns, greeted } = turn.data;
+    // A place in the queue is kept: it is given up by its own words only.
     Object.assign(turn.data, newConversation(), { turns, greeted });
     delete turn.data.focus;
     delete turn.data.lastAnswerId;

@@ -1,10 +1,12 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Logger } from 'pino';
 import type restify from 'restify';
+import { suggestAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
+import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
 import { DEFAULT_LIMITS } from './channels/directline/options.ts';
 import { keptSecret } from './channels/directline/secret.ts';
 import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
@@ -12,18 +14,24 @@ import { mountHealth } from './channels/health.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
 import type { Config } from './config.ts';
-import { mountDesk } from './desk/mount-desk.ts';
+import { isDeskRequest } from './desk/desk-sockets.ts';
+import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
 import { createSetUp } from './desk/set-up.ts';
+import { createAgentDesk } from './handoff/agent-desk.ts';
 import { type Courier, createCourier } from './handoff/delivery/courier.ts';
 import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
 import type { Handoff } from './handoff/handoff.ts';
+import { createDeskHandoff } from './handoff/desk-handoff.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
+import { createQueueKeeper } from './handoff/queue-keeper.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { titleOf } from './knowledge/titles.ts';
 import { mountSite } from './site/mount-site.ts';
 import { openStore, type Store } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
+import type { Understand } from './understanding/understand.ts';
 import { warmUp } from './warm-up.ts';
 
 /** What the app takes from outside besides its configuration. */
@@ -71,15 +79,17 @@ export function createApp(config: Config, parts: AppParts): App {
   /** What was opened, in that order; closed in the other. */
   const opened: (() => Promise<void> | void)[] = [];
   let bot: BotLogic | undefined;
+  let understand: Understand | undefined;
   let stopping: Promise<void> | undefined;
 
-  const closeServer = async (directLine: DirectLine): Promise<void> => {
+  const closeServer = async (directLine: DirectLine, desk: MountedDesk): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Connections without a request would hold the server open.
     server.server.closeIdleConnections();
     closeUnusedConnections();
     await queue.idle();
-    // Its sockets hold the server open as well.
+    // Their sockets hold the server open as well.
+    desk.stop();
     await directLine.stop();
     await closed;
   };
@@ -109,7 +119,7 @@ export function createApp(config: Config, parts: AppParts): App {
       clock: parts.clock,
       log,
     });
-    refuseUpgrades(server, (request) => !isStreamRequest(request));
+    refuseUpgrades(server, (request) => !isStreamRequest(request) && !isDeskRequest(request));
     mountSite(server, {
       knowledge,
       withSupportPage: config.supportPage,
@@ -117,9 +127,26 @@ export function createApp(config: Config, parts: AppParts): App {
       publicUrl: config.directLine.publicUrl,
       trustProxy: config.directLine.trustProxy,
     });
+    store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
+    const keeper = createQueueKeeper({ ...store, ...config.handoff, rules: config.handoff.queue, ...parts });
+    opened.push(() => keeper.stop());
+    opened.push(store.events.subscribe(({ kind }) => void (kind === 'desk' && keeper.look())));
     const setUp = await createSetUp(store.agents, parts.clock);
-    mountDesk(server, {
+    const { limit, goneMs } = config.handoff.queue;
+    const desk = mountDesk(server, {
       store,
+      desk: createAgentDesk({ ...store, limit, goneMs, clock: parts.clock }),
+      limit,
+      goneMs,
+      facts: {
+        titleOf: (intent) => titleOf(knowledge, intent)?.question,
+        devicesOf: (models) =>
+          models.map((model) => ({ model, status: knowledge.models.get(model)?.status ?? 'not listed' })),
+        suggest: (message) =>
+          understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message),
+        cannedReplies: knowledge.cannedReplies,
+      },
+      showTyping: (conversationId, agent) => directLine.sendTyping(conversationId, agent),
       setUp,
       mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
       sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
@@ -135,13 +162,14 @@ export function createApp(config: Config, parts: AppParts): App {
     });
     mountMessages(server, { microsoftApp: config.microsoftApp, bot: () => bot, queue, log });
     await listen(server, config);
-    opened.push(() => closeServer(directLine));
+    opened.push(() => closeServer(directLine, desk));
 
     const handoff = handoffFor(config, parts, { store, courier });
-    bot = await buildBot(config, parts, { knowledge, storage: store.storage, handoff });
+    ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     ready.resolve(bot);
     directLine.start();
     courier.start();
+    keeper.start();
     const { port } = server.server.address() as AddressInfo;
     // An IPv6 address stands in brackets in a URL.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
@@ -178,7 +206,7 @@ function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: 
 }
 
 function handoffFor(
-  { handoff: { hours, webhook, mail }, supportContact: contact }: Config,
+  { handoff: { hours, webhook, mail, queue, returnMs }, supportContact: contact }: Config,
   { clock, reference }: AppParts,
   { store, courier }: { store: Store; courier: Courier },
 ): Handoff {
@@ -187,7 +215,17 @@ function handoffFor(
     ...(mail === undefined ? [] : (['mail'] as const)),
   ];
   const onTicket = (): void => void courier.look();
-  return createMessageTaking({ tickets: store.tickets, hours, contact, targets, reference, clock, onTicket });
+  const { chats, presences, tickets } = store;
+  return createDeskHandoff({
+    chats,
+    presences,
+    messages: createMessageTaking({ tickets, hours, contact, targets, reference, clock, onTicket }),
+    canChat: (channelId) => channelId === CHANNEL_ID,
+    returnMs,
+    goneMs: queue.goneMs,
+    reference,
+    clock,
+  });
 }
 
 /** Loads the classifier, puts the bot together over it and warms it up. */
@@ -195,7 +233,7 @@ async function buildBot(
   config: Config,
   { clock, log, reference, onProgress }: AppParts,
   { knowledge, storage, handoff }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'>,
-): Promise<BotLogic> {
+): Promise<{ bot: BotLogic; understand: Understand }> {
   const { classifier } = await loadClassifier(knowledge, {
     dataDir: config.dataDir,
     log,
@@ -203,7 +241,7 @@ async function buildBot(
   });
   const understand = understandingFor(knowledge, classifier);
   await warmUp({ knowledge, understand, clock });
-  return createBot({ knowledge, understand, handoff, storage, clock, log, reference });
+  return { bot: createBot({ knowledge, understand, handoff, storage, clock, log, reference }), understand };
 }
 
 /** @throws the error of listening */

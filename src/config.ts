@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { QueueRules } from './handoff/queue-keeper.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
 /** Everything that can be set from outside, validated. Names follow the environment's. */
@@ -14,6 +15,9 @@ export interface Config {
     hours: OpeningHours | undefined;
     webhook: { url: string; secret: string } | undefined;
     mail: { url: string; from: string; to: string } | undefined;
+    queue: QueueRules;
+    /** Milliseconds after a chat within which the same agent is asked first. */
+    returnMs: number;
   };
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
@@ -50,6 +54,8 @@ export class ConfigError extends Error {
   }
 }
 
+const MINUTE_MS = 60_000;
+
 const optional = z.string().trim().optional();
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -66,6 +72,12 @@ const origins = z.string().transform((list, context) => {
   }
   return entries.filter((entry) => entry !== '');
 });
+
+const wholeNumber = (what: string, least: number) =>
+  z.coerce
+    .number({ error: `must be ${what}` })
+    .int({ error: `must be ${what} without a fraction` })
+    .min(least, { error: `must be ${what}, at least ${least}` });
 
 const environmentSchema = z.object({
   PORT: z.coerce
@@ -102,6 +114,14 @@ const environmentSchema = z.object({
     .optional(),
   MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
+  ASSIGNMENT: z
+    .enum(['claim', 'round-robin'], { error: 'must be claim (agents take chats) or round-robin (by turns)' })
+    .default('claim'),
+  CHATS_PER_AGENT: wholeNumber('a number of chats', 1).default(5),
+  WAIT_LIMIT_MINUTES: wholeNumber('a number of minutes', 1).default(10),
+  CHAT_IDLE_MINUTES: wholeNumber('a number of minutes', 1).default(30),
+  SAME_AGENT_MINUTES: wholeNumber('a number of minutes', 0).default(60),
+  AGENT_GONE_SECONDS: wholeNumber('a number of seconds', 3).default(60),
   DATABASE_URL: z
     .string()
     .trim()
@@ -177,9 +197,22 @@ function readHandoff({
   SMTP_URL: smtp,
   MAIL_FROM: from,
   MAIL_TO: to,
+  ...rules
 }: Environment): { handoff: Config['handoff']; problems: string[] } {
   const problems: string[] = [];
-  const handoff: Config['handoff'] = { hours: undefined, webhook: undefined, mail: undefined };
+  const handoff: Config['handoff'] = {
+    hours: undefined,
+    webhook: undefined,
+    mail: undefined,
+    queue: {
+      assignment: rules.ASSIGNMENT,
+      limit: rules.CHATS_PER_AGENT,
+      waitLimitMs: rules.WAIT_LIMIT_MINUTES * MINUTE_MS,
+      idleMs: rules.CHAT_IDLE_MINUTES * MINUTE_MS,
+      goneMs: rules.AGENT_GONE_SECONDS * 1000,
+    },
+    returnMs: rules.SAME_AGENT_MINUTES * MINUTE_MS,
+  };
   if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret };
   else if (webhook !== undefined)
     problems.push(

@@ -145,7 +145,13 @@ describe('the way to a person', () => {
   });
 
   it('needs nothing to be set', () => {
-    expect(readConfig({}).handoff).toEqual({ hours: undefined, webhook: undefined, mail: undefined });
+    expect(readConfig({}).handoff).toEqual({
+      hours: undefined,
+      webhook: undefined,
+      mail: undefined,
+      queue: { assignment: 'claim', limit: 5, waitLimitMs: 600_000, idleMs: 1_800_000, goneMs: 60_000 },
+      returnMs: 3_600_000,
+    });
   });
 
   it.each([

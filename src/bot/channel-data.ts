@@ -4,6 +4,7 @@
  * Direct Line clients ignore all of it and lose nothing that matters.
  */
 import type { ReplyKind } from '../../dialogs/reply.ts';
+import type { AgentProfile, HandoffStatus } from '../handoff/handoff-status.ts';
 
 /** `channelData` of what the bot sends. */
 export interface BotChannelData {
@@ -22,27 +23,6 @@ export interface ReplyData {
   /** With kind `feedback`: which of the suggested actions only answer "Did this help?", by their values. */
   yesNo?: readonly string[];
 }
-
-/** A human agent as customers see them. */
-export interface AgentProfile {
-  name: string;
-  /** An https address of a square picture. */
-  avatarUrl?: string;
-}
-
-/** Where a customer stands on the way to a person. */
-export type HandoffStatus =
-  | { state: 'bot' }
-  | {
-      state: 'waiting';
-      reference: string;
-      /** 1 is next. */
-      position: number;
-      /** Expected wait in seconds, from measured times; absent when nothing was measured yet. */
-      waitSeconds?: number;
-    }
-  | { state: 'connected'; reference: string; agent: AgentProfile }
-  | { state: 'closed'; reference: string; agent?: AgentProfile; askRating: boolean };
 
 /** Names of the events that a client sends to the bot. */
 export type ClientEventName = keyof ClientEventValues;

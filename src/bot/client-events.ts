@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { FeedbackValue } from './channel-data.ts';
+import type { FeedbackValue, RatingValue } from './channel-data.ts';
 
 const LONGEST_ID = 200;
+const LONGEST_COMMENT = 1000;
 
 const feedback = z.object({
   answerId: z.string().min(1).max(LONGEST_ID),
@@ -19,3 +20,21 @@ export function feedbackIn({ name, value }: Activity): FeedbackValue | undefined
   const parsed = feedback.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }
+
+const rating = z.object({
+  reference: z.string().min(1).max(LONGEST_ID),
+  stars: z.number().int().min(1).max(5),
+  comment: z.string().max(LONGEST_COMMENT).optional(),
+});
+
+/** How a chat with a person was, as a client's event says it. @returns undefined as above */
+export function ratingIn({ name, value }: Activity): RatingValue | undefined {
+  if (name !== 'handoff.rating') return undefined;
+  const parsed = rating.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { comment, ...rest } = parsed.data;
+  return comment === undefined ? rest : { ...rest, comment };
+}
+
+/** Whether a client's event leaves the queue or ends the chat with a person. */
+export const isLeaving = ({ name }: Activity): boolean => name === 'handoff.leave';

@@ -29,12 +29,13 @@ function teamsCard({ text, choices = [] }: Reply): Partial<Activity> {
 }
 
 /** What clients of our own make use of. */
-const channelDataOf = ({ kind, answerId, yesNo }: Reply): BotChannelData => ({
+const channelDataOf = ({ kind, answerId, yesNo, handoff }: Reply): BotChannelData => ({
   reply: {
     kind,
     ...(answerId === undefined ? {} : { answerId }),
     ...(yesNo === undefined ? {} : { yesNo }),
   },
+  ...(handoff === undefined ? {} : { handoff }),
 });
 
 /**

@@ -13,11 +13,14 @@ import type { Reply } from '../../dialogs/reply.ts';
 import { RootDialog } from '../../dialogs/root.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { topicChoices } from '../../dialogs/small-talk.ts';
+import { helpChoice, humanChoice } from '../../dialogs/titles.ts';
 import { setTurn } from '../../dialogs/turn.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { isUpset } from '../understanding/mood.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { feedbackIn } from './client-events.ts';
+import { leaveChat, takeChatTurn } from './chat-turn.ts';
+import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
 import { present } from './presenter.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { utteranceOf } from './utterance-of.ts';
@@ -37,6 +40,9 @@ export interface BotParts {
   /** Makes a short reference number that a customer can quote. */
   reference: () => string;
 }
+
+/** A person is offered to somebody upset once in so many turns. */
+const SOOTHED_TURNS = 6;
 
 /** What the turn's last reply offers, in `context.turnState`. */
 const OFFERED = Symbol('offered choices');
@@ -71,12 +77,11 @@ export function createBot(parts: BotParts): BotLogic {
         .createProperty<ConversationData>('conversation')
         .get(context, newConversation());
       if (activity.type === ActivityTypes.Message) {
-        await answerMessage(context, data, new DialogSet(dialogState).add(root));
+        await answerMessage(context, data, dialogState);
       } else if (activity.type === ActivityTypes.ConversationUpdate) {
         await welcome(context, data);
       } else if (activity.type === ActivityTypes.Event) {
-        const feedback = feedbackIn(activity);
-        if (feedback !== undefined) await takeFeedback(services, context, data, feedback);
+        await takeEvent(context, data);
       }
       await state.saveChanges(context);
     } catch (error) {
@@ -84,20 +89,40 @@ export function createBot(parts: BotParts): BotLogic {
     }
   };
 
+  /** What a client tells by a button of its own. */
+  async function takeEvent(context: TurnContext, data: ConversationData): Promise<void> {
+    const { activity } = context;
+    const feedback = feedbackIn(activity);
+    if (feedback !== undefined) await takeFeedback(services, context, data, feedback);
+    const rating = ratingIn(activity);
+    if (rating !== undefined) await handoff.rate(activity.conversation.id, rating.reference, rating);
+    if (isLeaving(activity)) await leaveChat({ handoff, say }, context);
+  }
+
   async function answerMessage(
     context: TurnContext,
     data: ConversationData,
-    dialogs: DialogSet,
+    dialogState: StatePropertyAccessor<DialogState>,
   ): Promise<void> {
     const { activity } = context;
     const now = clock();
+    const whose = await takeChatTurn({ handoff, say }, context, data);
+    if (whose.owner === 'agent') {
+      log.info({ conversationId: activity.conversation.id, activityId: activity.id }, 'left to the agent');
+      return;
+    }
+    // What the bot had asked before the chat is nobody's question any more.
+    if (whose.isBack) await dialogState.delete(context);
+    const dialogs = new DialogSet(dialogState).add(root);
     data.turns += 1;
     const { humanOffered } = data;
     data.humanOffered = false;
     const { utterance, readings } = understand(utteranceOf(activity), freshFocus(data, now));
-    setTurn(context, { utterance, readings, data, humanOffered, now });
+    if (isUpset(utterance)) data.upset = data.turns;
+    setTurn(context, { utterance, readings, data, humanOffered, isWaiting: whose.isWaiting, now });
     const dc = await dialogs.createContext(context);
     await (dc.activeDialog === undefined ? dc.beginDialog(RootDialog.id) : dc.continueDialog());
+    await soothe(context, data, whose.isWaiting);
     log.info(
       {
         conversationId: activity.conversation.id,
@@ -109,6 +134,17 @@ export function createBot(parts: BotParts): BotLogic {
       },
       'turn',
     );
+  }
+
+  /** Somebody who is plainly upset is offered a person, after the answer; not again soon. */
+  async function soothe(context: TurnContext, data: ConversationData, isWaiting: boolean): Promise<void> {
+    const isSo = data.upset === data.turns && !isWaiting && data.personAsked !== true;
+    const isSoon = data.soothed !== undefined && data.turns - data.soothed < SOOTHED_TURNS;
+    if (!isSo || isSoon || data.humanOffered || data.messageOffered === data.turns) return;
+    data.soothed = data.turns;
+    data.humanOffered = true;
+    const text = 'I am sorry that this is such a trouble. Shall I get you a person?';
+    await say(context, { kind: 'notice', text, choices: [humanChoice, helpChoice] });
   }
 
   /** Greets the customer, not the bot itself, once in a conversation. */

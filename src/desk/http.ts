@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import { asFailure, pathOf } from '../channels/directline/http.ts';
@@ -50,5 +50,5 @@ function refuseOtherSites({ headers }: Request): void {
 }
 
 /** Old browsers send only the origin; it has the host that was asked for. */
-const isOwnOrigin = ({ origin, host }: Request['headers']): boolean =>
+export const isOwnOrigin = ({ origin, host }: IncomingHttpHeaders): boolean =>
   origin !== undefined && URL.parse(origin)?.host === host;

@@ -3,19 +3,37 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { createLocation, type LocationOptions } from '../channels/directline/address.ts';
 import { readJson } from '../channels/directline/body.ts';
+import { StreamHub } from '../channels/directline/stream-hub.ts';
+import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../channels/http-server.ts';
+import type { AgentDesk } from '../handoff/agent-desk.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
+import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
+import { DeskHub } from './desk-hub.ts';
+import { createDeskUpgrades } from './desk-sockets.ts';
+import { readDeskState } from './desk-state.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
 import { mountDeskPage } from './page.ts';
 import { createSessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createTicketDesk, type TicketDeskParts } from './ticket-routes.ts';
-import type { DeskAgent } from './wire.ts';
+import type { DeskAgent, DeskCannedReply } from './wire.ts';
 
 export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
+  /** What agents do with chats. */
+  desk: AgentDesk;
+  /** Chats that an agent may have at once. */
+  limit: number;
+  /** A desk that was not connected for so long is gone. */
+  goneMs: number;
+  /** What agents see of the knowledge. */
+  facts: Pick<ChatRouteParts, 'titleOf' | 'devicesOf' | 'suggest'> & {
+    cannedReplies: readonly DeskCannedReply[];
+  };
+  showTyping: ChatRouteParts['showTyping'];
   /** How the first account is made; undefined where there is one. */
   setUp: SetUp | undefined;
   /** False for load tests. */
@@ -30,12 +48,23 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
 const referenceOf = (request: Request): string =>
   String((request.params as { reference?: string }).reference);
 
-const shown = ({ name, email, role }: Agent): DeskAgent => ({ name, email, role });
+const shown = ({ id, name, email, role }: Agent): DeskAgent => ({ id, name, email, role });
 
-/** Puts the agents' desk on a server: its page at `/desk`, and under `/desk/api` what the page asks for. */
-export function mountDesk(server: Server, options: DeskOptions): void {
-  const { store, setUp, rateLimit, clock, log } = options;
-  const { agents } = store;
+const presenceSchema = z.object({
+  availability: z.enum(['available', 'busy', 'away']).optional(),
+  lookingAt: z.string().max(40).nullable().optional(),
+});
+
+/** What goes on behind a mounted desk. */
+export interface MountedDesk {
+  /** Closes the sockets. Close the HTTP server before, the store after. */
+  stop(): void;
+}
+
+/** Puts the agents' desk on a server: its page at `/desk`, under `/desk/api` what the page asks for, and its sockets. */
+export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
+  const { store, setUp, rateLimit, clock, log, facts } = options;
+  const { agents, chats, presences } = store;
   const location = createLocation(options);
   const sessions = createSessions({
     agents,
@@ -43,7 +72,21 @@ export function mountDesk(server: Server, options: DeskOptions): void {
     isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
   });
   const signIn = createSignIn(agents, { limited: rateLimit });
-  const desk = createTicketDesk(store, options);
+  const tickets = createTicketDesk(store, options);
+  const routes = createChatRoutes({
+    ...facts,
+    chats,
+    desk: options.desk,
+    showTyping: options.showTyping,
+    newFileId: () => store.uploads.newId(),
+    note: (agent, action, about) => agents.note({ at: clock(), who: agent.name, action, about }),
+  });
+  const { titleOf } = facts;
+  const readState = () => readDeskState({ chats, presences, titleOf, ...options });
+  const hub = new DeskHub({ ...options, events: store.events, presences, readState });
+  const streams = new StreamHub(store, log, 'agents');
+  const upgrade = createDeskUpgrades({ sessions, chats, desks: hub, streams, log });
+  server.server.on('upgrade', upgrade);
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
     server[method](`/desk/api${path}`, deskRoute(handler, log));
@@ -51,6 +94,7 @@ export function mountDesk(server: Server, options: DeskOptions): void {
   const begin = async (request: Request, response: Response, agent: Agent): Promise<DeskAgent> => {
     await sessions.end(request, response);
     await sessions.begin(request, response, agent);
+    await presences.note(agent.id, { at: clock(), availability: 'available' });
     await agents.note({ at: clock(), who: agent.name, action: 'signed in', about: agent.email });
     return shown(agent);
   };
@@ -77,21 +121,61 @@ export function mountDesk(server: Server, options: DeskOptions): void {
     const agent = await setUp.begin(await readJson(request, BODY_BYTES));
     return await begin(request, response, agent);
   });
-  guarded('post', '/sign-out', async (_agent, request, response) => sessions.end(request, response));
+  guarded('post', '/sign-out', async (agent, request, response) => {
+    await sessions.end(request, response);
+    await presences.leave(agent.id);
+  });
   guarded('post', '/sign-out-everywhere', async (agent, request, response) => {
     await agents.closeSessionsOf(agent.id);
     await sessions.end(request, response);
+    await presences.leave(agent.id);
   });
   guarded('get', '/me', (agent) => Promise.resolve(shown(agent)));
-  guarded('get', '/messages', () => desk.list());
-  guarded('get', '/messages/:reference', (_agent, request) => desk.read(referenceOf(request)));
+  guarded('get', '/messages', () => tickets.list());
+  guarded('get', '/messages/:reference', (_agent, request) => tickets.read(referenceOf(request)));
   guarded('post', '/messages/:reference/reply', async (agent, request) =>
-    desk.reply(agent, referenceOf(request), await readJson(request, BODY_BYTES)),
+    tickets.reply(agent, referenceOf(request), await readJson(request, BODY_BYTES)),
   );
-  guarded('post', '/messages/:reference/close', (agent, request) => desk.close(agent, referenceOf(request)));
+  guarded('post', '/messages/:reference/close', (agent, request) =>
+    tickets.close(agent, referenceOf(request)),
+  );
   guarded('get', '/audit', async (agent) => {
     if (agent.role !== 'supervisor') throw new HttpProblem(403, 'Forbidden', 'Only supervisors see this.');
     return (await agents.audit(AUDIT_ENTRIES)).map((entry) => ({ ...entry, at: entry.at.toISOString() }));
   });
+  guarded('get', '/state', readState);
+  guarded('get', '/canned-replies', () => Promise.resolve(facts.cannedReplies));
+  guarded('post', '/presence', async (agent, request) => {
+    const given = presenceSchema.safeParse(await readJson(request, BODY_BYTES));
+    if (!given.success) throw new HttpProblem(400, 'BadArgument', 'Say available, busy or away.');
+    const { availability, lookingAt } = given.data;
+    await presences.note(agent.id, {
+      at: clock(),
+      ...(availability === undefined ? {} : { availability }),
+      ...(lookingAt === undefined ? {} : { lookingAt }),
+    });
+  });
+  guarded('post', '/suggestions', async (_agent, request) =>
+    routes.suggestions(await readJson(request, BODY_BYTES)),
+  );
+  guarded('get', '/chats/:reference', (_agent, request) => routes.read(referenceOf(request)));
+  for (const action of ['claim', 'transfer', 'close', 'tag', 'note'] as const)
+    guarded('post', `/chats/:reference/${action}`, async (agent, request) =>
+      routes[action](agent, referenceOf(request), await readJson(request, BODY_BYTES)),
+    );
+  guarded('post', '/chats/:reference/typing', (agent, request) => routes.typing(agent, referenceOf(request)));
+  guarded('post', '/chats/:reference/messages', async (agent, request) => {
+    const body = await readJson(request, CHAT_BODY_BYTES);
+    return routes.say(agent, referenceOf(request), body, (file) =>
+      uploadUrl(location.baseUrlOf(request), file),
+    );
+  });
   mountDeskPage(server);
+  return {
+    stop() {
+      server.server.off('upgrade', upgrade);
+      hub.close();
+      streams.close();
+    },
+  };
 }

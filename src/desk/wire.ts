@@ -2,6 +2,7 @@
 
 /** Who is signed in. */
 export interface DeskAgent {
+  id: string;
   name: string;
   email: string;
   role: 'agent' | 'supervisor';
@@ -38,4 +39,76 @@ export interface DeskAuditEntry {
   who: string;
   action: string;
   about: string;
+}
+
+/** A chat with a person, as lists show it. */
+export interface DeskChat {
+  reference: string;
+  state: 'waiting' | 'connected' | 'closed';
+  /** What the channel calls the customer. */
+  name: string | null;
+  channel: string;
+  /** BCP 47. */
+  locale: string | null;
+  /** The question last answered, as its title. */
+  subject: string | null;
+  models: string[];
+  mood: 'upset' | null;
+  reason: 'asked' | 'offered';
+  /** ISO 8601. */
+  requestedAt: string;
+  claimedAt: string | null;
+  /** It waits for too long already. */
+  isAlarmed: boolean;
+  goesFirst: boolean;
+  agent: { id: string; name: string } | null;
+  /** The agent whom the customer talked to shortly before. */
+  wantedAgent: string | null;
+  tags: string[];
+}
+
+export type DeskAvailability = 'available' | 'busy' | 'away';
+
+/** An agent at the desk. */
+export interface DeskPresence {
+  id: string;
+  name: string;
+  availability: DeskAvailability;
+  /** Chats that they have. */
+  chats: number;
+  /** The reference of the chat that they look at. */
+  lookingAt: string | null;
+}
+
+/** Who waits, who is with whom, and who is there: sent whole whenever some of it changes. */
+export interface DeskState {
+  waiting: DeskChat[];
+  connected: DeskChat[];
+  agents: DeskPresence[];
+  /** Chats that an agent may have at once. */
+  limit: number;
+}
+
+/** What an agent says a chat came to. */
+export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
+
+/** A chat with all that an agent should know beside what was said. */
+export interface DeskChatDetail extends DeskChat {
+  userId: string;
+  /** The customer's models with their patch status. */
+  devices: { model: string; status: string }[];
+  notes: { id: string; agentName: string; text: string; at: string }[];
+}
+
+/** An answer of the knowledge that may fit the customer's last message. */
+export interface DeskSuggestion {
+  title: string;
+  /** Markdown. */
+  text: string;
+}
+
+/** A reply that is written already; `{customer}`, `{agent}` and `{reference}` stand for what they name. */
+export interface DeskCannedReply {
+  title: string;
+  text: string;
 }

@@ -18,8 +18,11 @@ export interface MessageTakingParts {
   onTicket: () => void;
 }
 
-/** The hand-off where nobody sits at a desk: customers learn when somebody is there, and can leave a message. */
-export function createMessageTaking(parts: MessageTakingParts): Handoff {
+/** Where nobody is at the desk: customers learn when somebody is there, and can leave a message. */
+export type MessageTaking = Pick<Handoff, 'request' | 'leaveMessage'>;
+
+/** Builds the taking of messages. */
+export function createMessageTaking(parts: MessageTakingParts): MessageTaking {
   const { tickets, hours, contact, targets, reference, clock, onTicket } = parts;
   return {
     request({ at }) {

@@ -9,4 +9,7 @@ export const createNoDesk = (contact?: string): Handoff => ({
       ...(contact === undefined ? {} : { contact }),
     }),
   leaveMessage: () => Promise.reject(new Error('Messages are not taken here.')),
+  standing: () => Promise.resolve({ state: 'none' }),
+  leave: () => Promise.resolve({ kind: 'nothing' }),
+  rate: () => Promise.resolve(false),
 });

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
-import type { Answer, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
+import type { Answer, CannedReply, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
 import {
   answersFileSchema,
+  cannedRepliesSchema,
   patchTableSchema,
   phrasesFileSchema,
   smallTalkSchema,
@@ -21,6 +22,7 @@ export const files = {
   smallTalk: 'small-talk.yaml',
   vocabulary: 'vocabulary.yaml',
   phrases: 'phrases',
+  cannedReplies: 'canned-replies.yaml',
 } as const;
 
 /** The content as it stands in the files: each part valid in itself, not yet compared with the others. */
@@ -31,17 +33,19 @@ export interface Content {
   smallTalk: SmallTalk;
   vocabulary: Vocabulary;
   phrases: FiledPhrase[];
+  cannedReplies: CannedReply[];
 }
 
 /** Reads every file; a part whose file is unusable is undefined, and `problems` says why. */
 export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
-  const [sources, answers, patch, smallTalk, vocabulary, phrases] = await Promise.all([
+  const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies] = await Promise.all([
     readYaml(dir, files.sources, sourcesFileSchema, problems),
     readAnswers(dir, problems),
     readYaml(dir, files.patch, patchTableSchema, problems),
     readYaml(dir, files.smallTalk, smallTalkSchema, problems),
     readYaml(dir, files.vocabulary, vocabularySchema, problems),
     readPhrases(dir, problems),
+    readYaml(dir, files.cannedReplies, cannedRepliesSchema, problems),
   ]);
   return {
     ...(sources && { sources }),
@@ -50,6 +54,7 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
     ...(smallTalk && { smallTalk }),
     ...(vocabulary && { vocabulary }),
     ...(phrases && { phrases }),
+    ...(cannedReplies && { cannedReplies }),
   };
 }
 

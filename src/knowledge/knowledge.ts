@@ -1,4 +1,12 @@
-import type { Answer, PatchStatus, PatchTable, SmallTalkReply, Source, Vocabulary } from './schema.ts';
+import type {
+  Answer,
+  CannedReply,
+  PatchStatus,
+  PatchTable,
+  SmallTalkReply,
+  Source,
+  Vocabulary,
+} from './schema.ts';
 
 /** A model of the patch table: the newest row's status, and earlier rows' as history. */
 export interface Model {
@@ -31,6 +39,8 @@ export interface Knowledge {
   topics: readonly string[];
   vocabulary: Vocabulary;
   phrases: readonly Phrase[];
+  /** What agents can say with one press. */
+  cannedReplies: readonly CannedReply[];
   /** SHA-256 (hex) over all that training depends on: phrases, models, titles, vocabulary. */
   hash: string;
 }

@@ -27,6 +27,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     scope: smallTalk.scope,
     topics: smallTalk.topics,
     vocabulary,
+    cannedReplies: content.cannedReplies,
     phrases: content.phrases.map(({ text, intent }) => ({ text, intent })),
   };
   return { ...parts, hash: hashOf(parts) };
@@ -34,6 +35,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
 
 /** Without a problem every part is there; this tells the compiler so. */
 function isWhole(content: Partial<Content>): content is Content {
-  const { sources, answers, patch, smallTalk, vocabulary, phrases } = content;
-  return [sources, answers, patch, smallTalk, vocabulary, phrases].every((part) => part !== undefined);
+  const { sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies } = content;
+  const parts = [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies];
+  return parts.every((part) => part !== undefined);
 }

@@ -125,3 +125,17 @@ export type SmallTalkReply = SmallTalk['replies'][number];
 type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
 /** An answer with the dialog that tells it. */
 export type Answer = z.infer<typeof answerSchema> & { dialog: AnswerDialog };
+
+/**
+ * A reply that agents can say with one press. `{customer}`, `{agent}` and `{reference}` in its text stand for what they
+ * name; anything else in braces would reach the customer as it is, and is refused.
+ */
+const cannedReplySchema = z.strictObject({
+  title: text.max(60),
+  text: text.regex(/^(?:[^{}]|\{(?:customer|agent|reference)\})*$/, {
+    error: 'only {customer}, {agent} and {reference} can stand in braces',
+  }),
+});
+export type CannedReply = z.infer<typeof cannedReplySchema>;
+
+export const cannedRepliesSchema = z.array(cannedReplySchema);

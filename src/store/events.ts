@@ -9,13 +9,18 @@ export interface StoredActivity {
   body: string;
 }
 
+/** Which side of a conversation something is for. */
+export type Audience = 'customer' | 'agents';
+
 export type StoreEvent =
   /** Stored by this process, just now, in order. */
   | { kind: 'activities'; conversationId: string; activities: StoredActivity[] }
   /** Stored by another process: read it from the transcript. */
   | { kind: 'elsewhere'; conversationId: string }
   /** Shown to whoever listens now, and never stored (typing). */
-  | { kind: 'transient'; conversationId: string; body: string }
+  | { kind: 'transient'; conversationId: string; body: string; to: Audience }
+  /** Who waits for a person, who is with whom, or who is at the desk has changed. */
+  | { kind: 'desk' }
   /** Some of the above may have been missed. */
   | { kind: 'gap' };
 
@@ -27,7 +32,8 @@ const MAX_PAYLOAD = 7900;
 interface Payload {
   from: number;
   ids?: string[];
-  transient?: { id: string; body: string };
+  transient?: { id: string; body: string; to: Audience };
+  desk?: true;
 }
 
 /** Tells this process's listeners and other processes what was stored, after it was stored. */
@@ -62,15 +68,21 @@ export class StoreEvents {
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
+  /** Within the transaction that changes chats or presence: other processes hear of it if and when it commits. */
+  async publishDesk(queries: Queries): Promise<void> {
+    const payload: Payload = { from: this.#engine.owner, desk: true };
+    await this.#engine.publish(queries, JSON.stringify(payload));
+  }
+
   /** Tells this process's listeners; call it after the commit. A listener must not throw. */
   tell(event: StoreEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
   /** Shows something to whoever listens now, here and elsewhere; what is too big stays here. */
-  async tellTransient(conversationId: string, body: string): Promise<void> {
-    this.tell({ kind: 'transient', conversationId, body });
-    const payload: Payload = { from: this.#engine.owner, transient: { id: conversationId, body } };
+  async tellTransient(conversationId: string, body: string, to: Audience = 'customer'): Promise<void> {
+    this.tell({ kind: 'transient', conversationId, body, to });
+    const payload: Payload = { from: this.#engine.owner, transient: { id: conversationId, body, to } };
     const text = JSON.stringify(payload);
     if (Buffer.byteLength(text) <= MAX_PAYLOAD) await this.#engine.publish(this.#engine.db, text);
   }
@@ -90,6 +102,8 @@ export class StoreEvents {
         kind: 'transient',
         conversationId: payload.transient.id,
         body: payload.transient.body,
+        to: payload.transient.to,
       });
+    if (payload.desk === true) this.tell({ kind: 'desk' });
   }
 }

@@ -10,6 +10,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
   '0002_tickets': { up: createTickets },
   '0003_agents': { up: createAgents },
+  '0004_chats': { up: createChats },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -159,6 +160,72 @@ async function createAgents(db: Kysely<unknown>): Promise<void> {
     .addColumn('about', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('audit_by_time').on('audit').column('at').execute();
+}
+
+async function createChats(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('chats')
+    .addColumn('reference', 'text', (column) => column.primaryKey())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text')
+    .addColumn('locale', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('models', 'text', (column) => column.notNull())
+    .addColumn('mood', 'text')
+    .addColumn('requested_at', 'bigint', (column) => column.notNull())
+    .addColumn('goes_first', 'integer', (column) => column.notNull())
+    .addColumn('first_place', 'integer', (column) => column.notNull())
+    .addColumn('told_place', 'integer', (column) => column.notNull())
+    .addColumn('claimed_at', 'bigint')
+    .addColumn('agent_id', 'text')
+    .addColumn('agent_name', 'text')
+    .addColumn('wanted_agent_id', 'text')
+    .addColumn('wanted_agent_name', 'text')
+    .addColumn('alarmed_at', 'bigint')
+    .addColumn('closed_at', 'bigint')
+    .addColumn('ended', 'text')
+    .addColumn('ended_by', 'text')
+    .addColumn('outcome', 'text')
+    .addColumn('tags', 'text', (column) => column.notNull())
+    .addColumn('stars', 'integer')
+    .addColumn('comment', 'text')
+    .execute();
+  await db.schema
+    .createIndex('chats_open')
+    .on('chats')
+    .column('conversation_id')
+    .unique()
+    .where(sql.ref('state'), '<>', sql.lit('closed'))
+    .execute();
+  for (const column of ['conversation_id', 'user_id', 'requested_at', 'claimed_at'])
+    await db.schema.createIndex(`chats_by_${column}`).on('chats').column(column).execute();
+
+  await db.schema
+    .createTable('chat_notes')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('reference', 'text', (column) =>
+      column.notNull().references('chats.reference').onDelete('cascade'),
+    )
+    .addColumn('agent_name', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('chat_notes_by_chat').on('chat_notes').column('reference').execute();
+
+  await db.schema
+    .createTable('presence')
+    .addColumn('agent_id', 'text', (column) =>
+      column.primaryKey().references('agents.id').onDelete('cascade'),
+    )
+    .addColumn('availability', 'text', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('looking_at', 'text')
+    .addColumn('assigned_at', 'bigint', (column) => column.notNull())
+    .execute();
 }
 
 /**

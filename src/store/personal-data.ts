@@ -22,13 +22,18 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
       removed = sum(removed, await removeConversations(transaction, engine, [id]));
     // Those of other channels, whose conversations are not kept here.
     const tickets = await transaction.deleteFrom('tickets').where('user_id', '=', userId).executeTakeFirst();
+    const chats = await transaction.deleteFrom('chats').where('user_id', '=', userId).executeTakeFirst();
     // Keys are `<channel>/users/<id>/…`. LIKE would do, but takes A for a on SQLite.
     const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction
       .deleteFrom('state')
       .where((eb) => eb(eb.fn<number>(position, ['key', eb.val(`/users/${userId}/`)]), '>', 0))
       .executeTakeFirst();
-    const apart = { tickets: Number(tickets.numDeletedRows), state: Number(state.numDeletedRows) };
+    const apart = {
+      tickets: Number(tickets.numDeletedRows),
+      chats: Number(chats.numDeletedRows),
+      state: Number(state.numDeletedRows),
+    };
     return sum(removed, { ...NOTHING, ...apart });
   });
 }

@@ -7,17 +7,27 @@ export interface Removed {
   activities: number;
   uploads: number;
   tickets: number;
+  /** Chats with a person, with agents' notes on them. */
+  chats: number;
   /** Items of bot state. */
   state: number;
 }
 
-export const NOTHING: Removed = { conversations: 0, activities: 0, uploads: 0, tickets: 0, state: 0 };
+export const NOTHING: Removed = {
+  conversations: 0,
+  activities: 0,
+  uploads: 0,
+  tickets: 0,
+  chats: 0,
+  state: 0,
+};
 
 export const sum = (a: Removed, b: Removed): Removed => ({
   conversations: a.conversations + b.conversations,
   activities: a.activities + b.activities,
   uploads: a.uploads + b.uploads,
   tickets: a.tickets + b.tickets,
+  chats: a.chats + b.chats,
   state: a.state + b.state,
 });
 
@@ -30,6 +40,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
   for (const id of ids) state += await removeState(queries, `directline/conversations/${id}/`);
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();
   const tickets = await queries.deleteFrom('tickets').where('conversation_id', 'in', ids).executeTakeFirst();
+  const chats = await queries.deleteFrom('chats').where('conversation_id', 'in', ids).executeTakeFirst();
   const activities = await queries
     .deleteFrom('activities')
     .where('conversation_id', 'in', ids)
@@ -40,6 +51,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
     activities: Number(activities.numDeletedRows),
     uploads: Number(uploads.numDeletedRows),
     tickets: Number(tickets.numDeletedRows),
+    chats: Number(chats.numDeletedRows),
     state,
   };
 }

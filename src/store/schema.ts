@@ -9,6 +9,9 @@ export interface Tables {
   agents: AgentRow;
   agent_sessions: AgentSessionRow;
   audit: AuditRow;
+  chats: ChatRow;
+  chat_notes: ChatNoteRow;
+  presence: PresenceRow;
 }
 
 export interface ConversationRow {
@@ -124,4 +127,55 @@ interface AuditRow {
   who: string;
   action: string;
   about: string;
+}
+
+export interface ChatRow {
+  reference: string;
+  conversation_id: string;
+  channel_id: string;
+  user_id: string;
+  name: string | null;
+  locale: string | null;
+  /** At most one of a conversation is not closed. */
+  state: 'waiting' | 'connected' | 'closed';
+  reason: 'asked' | 'offered';
+  subject: string | null;
+  /** JSON list of names. */
+  models: string;
+  mood: 'upset' | null;
+  requested_at: number;
+  /** 1: stands before all that only wait. */
+  goes_first: number;
+  first_place: number;
+  told_place: number;
+  claimed_at: number | null;
+  agent_id: string | null;
+  agent_name: string | null;
+  wanted_agent_id: string | null;
+  wanted_agent_name: string | null;
+  alarmed_at: number | null;
+  closed_at: number | null;
+  ended: 'customer' | 'agent' | 'bot' | 'idle' | 'nobody' | null;
+  ended_by: string | null;
+  outcome: 'solved' | 'follow-up' | 'unsolved' | null;
+  /** JSON list of words. */
+  tags: string;
+  stars: number | null;
+  comment: string | null;
+}
+
+interface ChatNoteRow {
+  id: string;
+  reference: string;
+  agent_name: string;
+  text: string;
+  created_at: number;
+}
+
+interface PresenceRow {
+  agent_id: string;
+  availability: 'available' | 'busy' | 'away';
+  seen_at: number;
+  looking_at: string | null;
+  assigned_at: number;
 }

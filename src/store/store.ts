@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Agents } from './agents.ts';
 import { BotStorage } from './bot-storage.ts';
+import { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
@@ -10,6 +11,7 @@ import { StoreEvents } from './events.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { openPostgres } from './postgres.ts';
+import { Presences } from './presences.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { openSqlite } from './sqlite.ts';
@@ -41,6 +43,8 @@ export interface Store {
   readonly uploads: Uploads;
   readonly tickets: Tickets;
   readonly agents: Agents;
+  readonly chats: Chats;
+  readonly presences: Presences;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -76,15 +80,18 @@ export async function openStore(config: StoreConfig, { clock, log }: StoreParts)
 function assemble(engine: Engine, events: StoreEvents, { clock, log }: StoreParts): Store {
   const conversations = new Conversations(engine, events, clock);
   const transcript = new Transcript(engine, events, clock);
+  const uploads = new Uploads(engine, clock);
   return {
     engine,
     events,
     conversations,
     transcript,
     turns: new Turns(engine, events, clock),
-    uploads: new Uploads(engine, clock),
+    uploads,
     tickets: new Tickets(engine),
     agents: new Agents(engine),
+    chats: new Chats({ engine, events, uploads, clock }),
+    presences: new Presences(engine, events),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

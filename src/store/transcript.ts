@@ -1,7 +1,7 @@
 import { findDuplicate } from './accept.ts';
 import { activeHour, type Clock } from './clock.ts';
 import { replyRows } from './commit.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
 import { insertActivities } from './places.ts';
@@ -62,34 +62,56 @@ export class Transcript {
     activities: object[],
     clientId: string | null,
   ): Promise<string[] | undefined> {
-    const now = this.#clock().getTime();
-    const rows = await this.#engine.db.transaction().execute(async (transaction) => {
-      const place = await transaction
-        .updateTable('conversations')
-        .set((eb) => ({
-          last_active_at: activeHour(now),
-          last_seq: eb('last_seq', '+', activities.length),
-        }))
-        .where('id', '=', conversationId)
-        .returning('last_seq')
-        .executeTakeFirst();
-      if (place === undefined) return undefined;
-      const first = place.last_seq - activities.length + 1;
-      const named = activities.map((activity, index) => ({
-        ...activity,
-        id: activityId(conversationId, first + index),
-      }));
-      const stored = replyRows(conversationId, first, named, now).map((row) => ({
-        ...row,
-        client_id: clientId,
-      }));
-      await insertActivities(transaction, this.#engine, stored);
-      await this.#events.publish(transaction, [conversationId]);
-      return stored;
-    });
-    if (rows === undefined) return undefined;
-    const stored = rows.map(({ seq, body }) => ({ seq, hidden: false, body }));
+    const stored = await this.#engine.db.transaction().execute((transaction) =>
+      appendIn(transaction, this.#engine, this.#events, {
+        conversationId,
+        activities,
+        clientId,
+        now: this.#clock().getTime(),
+      }),
+    );
+    if (stored === undefined) return undefined;
     this.#events.tell({ kind: 'activities', conversationId, activities: stored });
-    return rows.map(({ seq }) => activityId(conversationId, seq));
+    return stored.map(({ seq }) => activityId(conversationId, seq));
   }
+}
+
+interface Appended {
+  conversationId: string;
+  activities: object[];
+  /** The sender's own id of the one activity. */
+  clientId: string | null;
+  now: number;
+}
+
+/**
+ * Adds activities within a transaction; others hear of them when it commits, this process's listeners are the
+ * caller's to tell then.
+ * @returns undefined when there is no such conversation
+ */
+export async function appendIn(
+  transaction: Queries,
+  engine: Engine,
+  events: StoreEvents,
+  { conversationId, activities, clientId, now }: Appended,
+): Promise<StoredActivity[] | undefined> {
+  const place = await transaction
+    .updateTable('conversations')
+    .set((eb) => ({
+      last_active_at: activeHour(now),
+      last_seq: eb('last_seq', '+', activities.length),
+    }))
+    .where('id', '=', conversationId)
+    .returning('last_seq')
+    .executeTakeFirst();
+  if (place === undefined) return undefined;
+  const first = place.last_seq - activities.length + 1;
+  const named = activities.map((activity, index) => ({
+    ...activity,
+    id: activityId(conversationId, first + index),
+  }));
+  const rows = replyRows(conversationId, first, named, now).map((row) => ({ ...row, client_id: clientId }));
+  await insertActivities(transaction, engine, rows);
+  await events.publish(transaction, [conversationId]);
+  return rows.map(({ seq, body }) => ({ seq, hidden: false, body }));
 }

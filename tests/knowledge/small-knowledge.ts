@@ -42,6 +42,7 @@ export const smallContent = () => ({
       { model: 'T100V2', status: 'Available Now' },
     ],
   },
+  'canned-replies.yaml': [{ title: 'Hello', text: 'Hello {customer}.' }],
   'small-talk.yaml': {
     scope: 'the app',
     topics: ['patch.status'],

@@ -6,6 +6,7 @@ import { keptSecret } from '../../src/channels/directline/secret.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { removeOld } from '../../src/store/retention.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { newChat } from '../handoff/chats.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { onBothEngines, silent, sqliteEngine, TestClock } from './engines.ts';
 
@@ -26,6 +27,7 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
       { ...newTicket(), reference: conversationId, conversationId, userId },
       ['mail'],
     );
+  await store.chats.open({ ...newChat(), reference: `chat-${id}`, conversationId: id, userId });
   await store.storage.write({
     [`directline/conversations/${id}/`]: { n: 1 },
     [`directline/users/${userId}/`]: { n: 1 },
@@ -47,6 +49,7 @@ onBothEngines('looking after the data', (engine) => {
       activities: 4,
       uploads: 2,
       tickets: 4,
+      chats: 2,
       state: 4,
     });
     expect(await store.conversations.find('c1')).toBeUndefined();
@@ -59,6 +62,7 @@ onBothEngines('looking after the data', (engine) => {
       activities: 0,
       uploads: 0,
       tickets: 0,
+      chats: 0,
       state: 0,
     });
   });

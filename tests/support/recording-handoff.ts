@@ -1,9 +1,23 @@
-import type { Handoff, HandoffOutcome, HandoffRequest, LeftMessage } from '../../src/handoff/handoff.ts';
+import type {
+  Handoff,
+  HandoffOutcome,
+  HandoffRequest,
+  Left,
+  LeftMessage,
+  Rating,
+  Standing,
+} from '../../src/handoff/handoff.ts';
 
 /** A hand-off that keeps what it is asked, and answers what the test wants. */
 export interface RecordingHandoff extends Handoff {
   readonly requests: readonly HandoffRequest[];
   readonly messages: readonly LeftMessage[];
+  /** Ratings, by reference. */
+  readonly ratings: ReadonlyMap<string, Rating>;
+  /** How every conversation stands from now on. */
+  stands(standing: Standing): void;
+  /** What leaving comes to from now on. */
+  leavesAs(left: Left): void;
   /** What every later wish comes to. */
   answersWith(outcome: HandoffOutcome): void;
   /** Every later wish fails. */
@@ -16,9 +30,25 @@ export function createRecordingHandoff(): RecordingHandoff {
   const messages: LeftMessage[] = [];
   let outcome: HandoffOutcome = { kind: 'nobody', takesMessages: true };
   let fault: Error | undefined;
+  const ratings = new Map<string, Rating>();
+  let standing: Standing = { state: 'none' };
+  let left: Left = { kind: 'queue' };
   return {
     requests,
     messages,
+    ratings,
+    stands: (next) => {
+      standing = next;
+    },
+    leavesAs: (next) => {
+      left = next;
+    },
+    standing: () => Promise.resolve(standing),
+    leave: () => Promise.resolve(left),
+    rate(_conversationId, reference, rating) {
+      ratings.set(reference, rating);
+      return Promise.resolve(true);
+    },
     leaveMessage(message) {
       if (fault !== undefined) return Promise.reject(fault);
       messages.push(message);

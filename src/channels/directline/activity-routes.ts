@@ -19,8 +19,12 @@ export const postActivity =
     const sender = await senderOf(context, request);
     const input = await readJson(request, options.limits.activityBytes);
     const { activity, clientId } = checkActivity(input, sender, options.clock());
-    // Typing is for the moment: neither stored nor answered, and never given a place.
-    if (activity.type === 'typing') return { status: 200, body: { id: `${sender.conversationId}.typing` } };
+    // Typing is for the moment: neither stored nor answered, and never given a place. An agent sees it.
+    if (activity.type === 'typing') {
+      const { conversationId } = sender;
+      await options.store.events.tellTransient(conversationId, JSON.stringify(activity), 'agents');
+      return { status: 200, body: { id: `${conversationId}.typing` } };
+    }
     return acceptActivity(context, { conversationId: sender.conversationId, clientId, activity });
   };
 

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
-import type { AgentProfile } from '../../bot/channel-data.ts';
+import type { ChatLine } from '../../handoff/chat.ts';
+import type { AgentProfile } from '../../handoff/handoff-status.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { createLocation } from './address.ts';
@@ -10,6 +11,7 @@ import { reconnect, startConversation } from './conversation-routes.ts';
 import { allowPreflight, handled, type Handler } from './http.ts';
 import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
+import { asActivity } from './chat-line.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { StreamHub } from './stream-hub.ts';
 import { createUpgradeHandler } from './stream-upgrade.ts';
@@ -40,8 +42,10 @@ export interface DirectLine {
     agent: AgentProfile;
     text: string;
   }): Promise<boolean>;
-  /** Shows that somebody is typing, to whoever has the conversation open. */
-  sendTyping(conversationId: string): Promise<void>;
+  /** A line of a chat with a person as clients get it; storing it is the caller's. */
+  dress(conversationId: string, line: ChatLine): object;
+  /** Shows that an agent is typing, to whoever has the conversation open. */
+  sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
   /** Drops the sockets that went dead, without waiting for the next beat. */
   dropDeadSockets(): void;
   /** Closes the sockets, lets running turns end. Close the HTTP server before, the store after. */
@@ -85,8 +89,10 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       const activity = finish(said, { conversationId, botAccount, now: clock() });
       return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity);
     },
-    sendTyping: (conversationId) => {
-      const typing = finish({ type: 'typing' }, { conversationId, botAccount, now: clock() });
+    dress: (conversationId, line) => finish(asActivity(line), { conversationId, botAccount, now: clock() }),
+    sendTyping: (conversationId, agent) => {
+      const said = { type: 'typing', from: { id: '', name: agent.name }, channelData: { agent } };
+      const typing = finish(said, { conversationId, botAccount, now: clock() });
       return store.events.tellTransient(conversationId, JSON.stringify(typing));
     },
     dropDeadSockets: () => hub.beat(),

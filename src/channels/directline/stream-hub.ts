@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { StoredActivity, StoreEvent } from '../../store/events.ts';
+import type { Audience, StoredActivity, StoreEvent } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import { frame } from './watermark.ts';
 
@@ -30,9 +30,13 @@ export class StreamHub {
   readonly #unsubscribe: () => void;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(store: Store, log: Logger) {
+  readonly #audience: Audience;
+
+  /** @param audience whose streams these are: what is transient goes to one side alone */
+  constructor(store: Store, log: Logger, audience: Audience = 'customer') {
     this.#store = store;
     this.#log = log;
+    this.#audience = audience;
     this.#unsubscribe = store.events.subscribe((event) => this.#hear(event));
     this.#timer = setInterval(() => this.beat(), BEAT_MS);
     this.#timer.unref();
@@ -91,14 +95,15 @@ export class StreamHub {
   }
 
   #hear(event: StoreEvent): void {
+    if (event.kind === 'desk') return;
     if (event.kind === 'gap') {
       for (const viewers of this.#viewers.values()) for (const viewer of viewers) this.#catchUp(viewer);
       return;
     }
     for (const viewer of this.#viewers.get(event.conversationId) ?? []) {
       if (event.kind === 'activities') this.#show(viewer, event.activities);
-      else if (event.kind === 'transient') this.#showTransient(viewer, event.body);
-      else this.#catchUp(viewer);
+      else if (event.kind === 'elsewhere') this.#catchUp(viewer);
+      else if (event.to === this.#audience) this.#showTransient(viewer, event.body);
     }
   }
 

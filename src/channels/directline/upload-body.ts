@@ -19,7 +19,7 @@ const SIGNATURES: Record<string, RegExp> = {
   'application/pdf': /^%PDF-/,
 };
 
-interface UploadedFile {
+export interface UploadedFile {
   name: string;
   contentType: string;
   content: Uint8Array;
@@ -100,6 +100,16 @@ const essence = (contentType: string): string =>
 function safeName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   return last.replaceAll(/\p{Cc}/gu, '').slice(-MAX_NAME) || 'file';
+}
+
+/**
+ * A file that came by another way than an upload's body, under a safe name.
+ * @throws Failure 415
+ */
+export function checkedFile({ name, contentType, content }: UploadedFile): UploadedFile {
+  const file = { name: safeName(name), contentType: essence(contentType), content };
+  checkType(file);
+  return file;
 }
 
 function checkType({ contentType, content, name }: UploadedFile): void {

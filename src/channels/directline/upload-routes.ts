@@ -42,6 +42,10 @@ export const uploadFiles =
     });
   };
 
+/** Where a file is read. @param base the server's own address */
+export const uploadUrl = (base: string, { id, name }: Pick<NewUpload, 'id' | 'name'>): string =>
+  `${base}/v3/directline/attachments/${id}/${encodeURIComponent(name)}`;
+
 /** The client's own description of a file (its thumbnail) is kept where the names agree. */
 function asAttachment(file: NewUpload, base: string, described: unknown) {
   const own: unknown = Array.isArray(described)
@@ -51,7 +55,7 @@ function asAttachment(file: NewUpload, base: string, described: unknown) {
   return {
     name: file.name,
     contentType: file.contentType,
-    contentUrl: `${base}/v3/directline/attachments/${file.id}/${encodeURIComponent(file.name)}`,
+    contentUrl: uploadUrl(base, file),
     ...(typeof thumbnailUrl === 'string' ? { thumbnailUrl } : {}),
   };
 }

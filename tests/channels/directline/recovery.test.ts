@@ -68,7 +68,7 @@ describe('two replicas on one PostgreSQL', () => {
     const visitor = await visit(a.url);
     const stream = new Stream(visitor.streamUrl.replace(new URL(a.url).host, new URL(b.url).host));
     await stream.untilText('Welcome');
-    await a.line.sendTyping(visitor.conversationId);
+    await a.line.sendTyping(visitor.conversationId, { name: 'Dana' });
     await stream.until(({ activities }) => activities.some(({ type }) => type === 'typing'));
     expect(stream.activities.at(-1)).toMatchObject({ type: 'typing', from: { role: 'bot' } });
   });

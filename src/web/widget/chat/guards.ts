@@ -1,4 +1,5 @@
-import type { AgentProfile, HandoffStatus, ReplyData } from '../../../bot/channel-data.ts';
+import type { ReplyData } from '../../../bot/channel-data.ts';
+import type { AgentProfile, HandoffStatus } from '../../../handoff/handoff-status.ts';
 import type { Activity, ActivitySet, Attachment, CardAction } from './activity.ts';
 
 type Fields = Record<string, unknown>;

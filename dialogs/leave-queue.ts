@@ -1,0 +1,35 @@
+import type { TurnContext } from 'botbuilder';
+import type { DialogServices } from './services.ts';
+import { humanChoice, helpChoice } from './titles.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+const wantsOut =
+  /\b(leave|quit|exit|get out of|drop out of)\b.{0,12}\bqueue\b|\bstop waiting\b|\b(don'?t|do not) (want|need) (to wait|(a|the) (person|human|agent))\b/i;
+
+/** Whether a customer who waits for a person does not want one any more. */
+export function leavesQueue({ isWaiting, readings, utterance }: Turn): boolean {
+  const [{ intent, certainty }] = readings;
+  const cancels = readings.length === 1 && intent === 'cancel' && certainty === 'sure';
+  return isWaiting && (cancels || wantsOut.test(utterance));
+}
+
+/** Takes the customer out of the queue. @returns whether they stood in it */
+export async function leaveQueue({ handoff }: DialogServices, context: TurnContext): Promise<boolean> {
+  const { data, isWaiting } = turnOf(context);
+  if (!isWaiting) return false;
+  const { conversation, id = '' } = context.activity;
+  await handoff.leave(conversation.id, id);
+  delete data.personAsked;
+  return true;
+}
+
+/** The same with a word. */
+export async function sayLeftQueue(services: DialogServices, context: TurnContext): Promise<void> {
+  await leaveQueue(services, context);
+  await services.say(context, {
+    kind: 'handoff',
+    text: 'All right, you do not wait for a person any more. What else would you like to know?',
+    choices: [helpChoice, humanChoice],
+    handoff: { state: 'bot' },
+  });
+}

@@ -1,0 +1,43 @@
+import { answerReply } from '../../dialogs/answer-reply.ts';
+import { statusesText } from '../../dialogs/patch-status-text.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { titleOf } from '../knowledge/titles.ts';
+import type { Understand } from '../understanding/understand.ts';
+
+/** An answer of the knowledge that may fit. */
+interface SuggestedAnswer {
+  title: string;
+  /** Markdown. */
+  text: string;
+}
+
+const MOST = 3;
+/** Below it an intent is noise. */
+const LEAST_SCORE = 0.05;
+
+/**
+ * Answers of the knowledge that may fit a customer's message, likeliest first, for an agent to choose from: the statuses
+ * of the models named, then what the words ask for. Nothing where nothing fits.
+ */
+export function suggestAnswers(
+  { knowledge, understand }: { knowledge: Knowledge; understand: Understand },
+  message: string,
+): SuggestedAnswer[] {
+  const { readings } = understand(message);
+  const found = new Map<string, SuggestedAnswer>();
+  for (const { models, intent, certainty, candidates, ranked } of readings) {
+    const named = models.filter((mention) => mention.kind !== 'ambiguous');
+    if (named.length > 0) {
+      const title = titleOf(knowledge, 'patch.status')?.question ?? '';
+      found.set('patch.status', { title, text: statusesText(knowledge, named) });
+    }
+    const likely = ranked.filter(({ score }) => score >= LEAST_SCORE).map((each) => each.intent);
+    const intents = certainty === 'sure' ? [intent, ...candidates] : [...candidates, ...likely];
+    for (const id of intents) {
+      const answer = knowledge.answers.get(id);
+      if (answer !== undefined)
+        found.set(id, { title: answer.question, text: answerReply(knowledge, answer).text });
+    }
+  }
+  return [...found.values()].slice(0, MOST);
+}

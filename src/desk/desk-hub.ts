@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { PresenceStore } from '../handoff/chat.ts';
+import type { StoreEvents } from '../store/events.ts';
+import type { DeskState } from './wire.ts';
+
+/** Changes that come together are sent together. */
+const GATHER_MS = 30;
+/** Also when nothing was heard: somebody's absence makes no sound. */
+const LOOK_MS = 5000;
+const BEAT_MS = 10_000;
+/** Tells the page to ask for a password instead of connecting again. */
+const SIGNED_OUT = 4401;
+
+export interface DeskHubParts {
+  events: StoreEvents;
+  presences: PresenceStore;
+  readState: () => Promise<DeskState>;
+  clock: () => Date;
+  goneMs: number;
+  log: Logger;
+}
+
+interface Guarded {
+  socket: WebSocket;
+  /** Whether whoever opened it is still signed in. */
+  isSignedIn: () => Promise<boolean>;
+}
+
+interface Desk extends Guarded {
+  agentId: string;
+  sent: string;
+  isAlive: boolean;
+}
+
+/** All open desks of this process: each has the state, and its agent is there as long as it is connected. */
+export class DeskHub {
+  readonly #parts: DeskHubParts;
+  readonly #desks = new Set<Desk>();
+  readonly #others = new Set<Guarded>();
+  readonly #unsubscribe: () => void;
+  readonly #timers: NodeJS.Timeout[];
+  #gathering: NodeJS.Timeout | undefined;
+
+  constructor(parts: DeskHubParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.events.subscribe(({ kind }) => {
+      if (kind === 'desk' || kind === 'gap') this.#tellSoon();
+    });
+    this.#timers = [
+      setInterval(() => this.#tellSoon(), LOOK_MS).unref(),
+      setInterval(() => void this.beat(), Math.min(BEAT_MS, parts.goneMs / 3)).unref(),
+    ];
+  }
+
+  /** Takes on a desk; its agent counts as there from now on. */
+  async attach(
+    socket: WebSocket,
+    { agentId, isSignedIn }: Pick<Desk, 'agentId' | 'isSignedIn'>,
+  ): Promise<void> {
+    const desk: Desk = { socket, agentId, isSignedIn, sent: '', isAlive: true };
+    this.#desks.add(desk);
+    const here = (): void => {
+      desk.isAlive = true;
+    };
+    socket.on('pong', here);
+    socket.on('message', here);
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => this.#desks.delete(desk));
+    await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
+    await this.#tell();
+  }
+
+  /** Closes a socket of another kind too when its agent is signed out. */
+  guard(other: Guarded): void {
+    this.#others.add(other);
+    other.socket.on('close', () => this.#others.delete(other));
+  }
+
+  /** Takes down who is there, drops desks that went dead, and closes those whose agent was signed out. */
+  async beat(): Promise<void> {
+    for (const desk of [...this.#desks]) {
+      try {
+        if (!desk.isAlive) desk.socket.terminate();
+        else if (await desk.isSignedIn()) {
+          desk.isAlive = false;
+          desk.socket.ping();
+          await this.#parts.presences.note(desk.agentId, { at: this.#parts.clock() });
+        } else desk.socket.close(SIGNED_OUT, 'Signed out');
+      } catch (error) {
+        this.#parts.log.warn({ err: error }, 'It could not be taken down who is at the desk');
+      }
+    }
+    for (const { socket, isSignedIn } of [...this.#others])
+      if (!(await isSignedIn().catch(() => true))) socket.close(SIGNED_OUT, 'Signed out');
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#gathering);
+    for (const { socket } of this.#desks) socket.close(1001, 'The server is going away');
+  }
+
+  #tellSoon(): void {
+    if (this.#desks.size === 0) return;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#tell();
+    }, GATHER_MS).unref();
+  }
+
+  async #tell(): Promise<void> {
+    try {
+      const text = JSON.stringify(await this.#parts.readState());
+      for (const desk of this.#desks) {
+        if (desk.sent === text || desk.socket.readyState !== desk.socket.OPEN) continue;
+        desk.sent = text;
+        desk.socket.send(text);
+      }
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'The desks could not be told the news; trying again');
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type {
+  Chat,
+  ChatAgent,
+  ChatChange,
+  ChatFile,
+  ChatOutcome,
+  ChatStore,
+  Changed,
+  PresenceStore,
+} from './chat.ts';
+import { backInQueue, backToBot, endedByAgent, handedOver, joined } from './customer-lines.ts';
+import { isThere } from './queue.ts';
+
+/** An agent who acts, and what they may do with chats of others. */
+export interface ActingAgent extends ChatAgent {
+  isSupervisor: boolean;
+}
+
+/** What acting on a chat came to. Refusals are values: an agent sees who was quicker, or why not. */
+export type Acted =
+  | { kind: 'done'; chat: Chat }
+  /** Somebody else has it. */
+  | { kind: 'taken'; by: string }
+  /** The agent has as many chats as their limit allows. */
+  | { kind: 'limit'; limit: number }
+  /** It does not wait, or is not connected, any more. */
+  | { kind: 'over' }
+  /** The one it was to go to is not at the desk. */
+  | { kind: 'absent' }
+  | { kind: 'unknown' };
+
+/** Where a chat goes from an agent. */
+export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
+
+/**
+ * What agents do with chats: the whole of it. Every desk (the web desk, an engagement hub) acts through this and nothing
+ * else, so what holds for one holds for all: the first claim wins, only its agent or a supervisor speaks in a chat, and
+ * each word is stored with its sender's id before anybody sees it.
+ */
+export interface AgentDesk {
+  /** Takes a chat that waits. Taking one's own again changes nothing. A supervisor may take over a connected one. */
+  claim(agent: ActingAgent, reference: string, options?: { takeOver?: boolean }): Promise<Acted>;
+  /** Says something to the customer; said again under the same client id, it is there once. */
+  say(
+    agent: ActingAgent,
+    reference: string,
+    message: { clientId: string; text: string; files?: readonly ChatFile[]; attachments?: readonly object[] },
+  ): Promise<Acted>;
+  /** @param words for the customer; '' for none */
+  transfer(agent: ActingAgent, reference: string, target: TransferTarget, words: string): Promise<Acted>;
+  close(agent: ActingAgent, reference: string, outcome: ChatOutcome): Promise<Acted>;
+  tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<Acted>;
+  /** For agents alone. @param id the same at each try: it is kept once */
+  note(agent: ActingAgent, reference: string, note: { id: string; text: string }): Promise<Acted>;
+}
+
+export interface AgentDeskParts {
+  chats: ChatStore;
+  presences: PresenceStore;
+  /** Chats that an agent may have at once. */
+  limit: number;
+  /** See `Moment`. */
+  goneMs: number;
+  clock: () => Date;
+}
+
+/** Builds the agents' side over a store. */
+export function createAgentDesk({ chats, presences, limit, goneMs, clock }: AgentDeskParts): AgentDesk {
+  const isOpenTo = ({ state, agent }: Chat, { id, isSupervisor }: ActingAgent): boolean =>
+    state === 'connected' && (agent?.id === id || isSupervisor);
+
+  const acted = (changed: Changed, agent: ActingAgent): Acted => {
+    if (changed.kind === 'unknown') return { kind: 'unknown' };
+    const { chat } = changed;
+    if (changed.kind !== 'kept') return { kind: 'done', chat };
+    return chat.state === 'connected' && chat.agent !== undefined && chat.agent.id !== agent.id
+      ? { kind: 'taken', by: chat.agent.name }
+      : { kind: 'over' };
+  };
+
+  const act = async (
+    agent: ActingAgent,
+    reference: string,
+    decide: ChatChange['decide'],
+    more: Omit<ChatChange, 'decide'> = {},
+  ): Promise<Acted> => acted(await chats.change(reference, { decide, ...more }), agent);
+
+  return {
+    async claim(agent, reference, { takeOver = false } = {}) {
+      const mine = (await chats.connected()).filter((chat) => chat.agent?.id === agent.id);
+      const isMine = mine.some((chat) => chat.reference === reference);
+      if (!isMine && mine.length >= limit) return { kind: 'limit', limit };
+      const self: ChatAgent = { id: agent.id, name: agent.name };
+      return act(agent, reference, (chat) => {
+        if (chat.state === 'connected' && chat.agent?.id === agent.id) return {};
+        const isFree = chat.state === 'waiting';
+        if (!isFree && !(takeOver && isOpenTo(chat, agent))) return undefined;
+        const line = isFree ? joined(chat, self) : handedOver(chat, self, '');
+        return { patch: { state: 'connected', agent: self, claimedAt: clock() }, lines: [line] };
+      });
+    },
+    say: (agent, reference, { clientId, text, files = [], attachments = [] }) =>
+      act(
+        agent,
+        reference,
+        (chat) =>
+          isOpenTo(chat, agent)
+            ? { lines: [{ text, agent: { id: agent.id, name: agent.name }, attachments }] }
+            : undefined,
+        { clientId, files },
+      ),
+    async transfer(agent, reference, target, words) {
+      if (target.to === 'agent') {
+        const presence = (await presences.list()).find((each) => each.agent.id === target.agentId);
+        if (presence === undefined || !isThere(presence, { now: clock(), goneMs })) return { kind: 'absent' };
+        const next = presence.agent;
+        return act(agent, reference, (chat) =>
+          isOpenTo(chat, agent) && chat.agent?.id !== next.id
+            ? { patch: { agent: next }, lines: [handedOver(chat, next, words)] }
+            : undefined,
+        );
+      }
+      return act(agent, reference, (chat) => {
+        if (!isOpenTo(chat, agent)) return undefined;
+        return target.to === 'bot'
+          ? {
+              patch: { state: 'closed', end: 'bot', closedAt: clock() },
+              lines: [backToBot(chat, words)],
+            }
+          : {
+              patch: {
+                state: 'waiting',
+                agent: undefined,
+                goesFirst: true,
+                toldPlace: 1,
+                alarmedAt: undefined,
+              },
+              lines: [backInQueue(chat, words)],
+            };
+      });
+    },
+    close: (agent, reference, outcome) =>
+      act(agent, reference, (chat) =>
+        isOpenTo(chat, agent)
+          ? {
+              patch: { state: 'closed', end: 'agent', outcome, closedAt: clock() },
+              lines: [endedByAgent(chat)],
+            }
+          : undefined,
+      ),
+    tag: (agent, reference, tags) => act(agent, reference, () => ({ patch: { tags } })),
+    async note(agent, reference, { id, text }) {
+      const chat = await chats.find(reference);
+      if (chat === undefined) return { kind: 'unknown' };
+      await chats.addNote(reference, { id, agentName: agent.name, text, at: clock() });
+      return { kind: 'done', chat };
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** What customers are told when something happens to their chat that they did not do themselves. */
+import type { Chat, ChatAgent, ChatLine } from './chat.ts';
+
+type Known = Pick<Chat, 'reference'>;
+
+/** Ends a chat with an agent wherever it is said as the whole message, for channels without a button for it. */
+export const endChatWords = 'end chat';
+
+export const joined = ({ reference }: Known, agent: ChatAgent): ChatLine => ({
+  text: `You are talking to **${plain(agent.name)}** now. I, the bot, keep quiet until the chat has ended; “${endChatWords}” ends it.`,
+  handoff: { state: 'connected', reference, agent: { name: agent.name } },
+});
+
+export const handedOver = (
+  { reference, agent: before }: Pick<Chat, 'reference' | 'agent'>,
+  agent: ChatAgent,
+  words: string,
+): ChatLine => ({
+  text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${said(words)}`,
+  handoff: { state: 'connected', reference, agent: { name: agent.name } },
+});
+
+export const backToBot = (
+  { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
+  words: string,
+): ChatLine => ({
+  text: `${plain(agent?.name ?? 'Your agent')} has given you back to me, the bot.${said(words)} What would you like to know?`,
+  handoff: closed(reference, agent),
+});
+
+export const endedByAgent = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
+  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat. I, the bot, am back. If something is left, ask for a person again and I look for ${plain(agent?.name ?? 'the same agent')} first.`,
+  handoff: closed(reference, agent),
+});
+
+export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
+  text: `Nothing was said for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended. I, the bot, am back; ask for a person again at any time.`,
+  handoff: closed(reference, agent),
+});
+
+export const agentGone = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
+  text: `I am sorry: the connection to ${plain(agent?.name ?? 'your agent')} is gone. You stand first in the queue now; somebody will take over with all that was said. Your reference stays **${reference}**.`,
+  handoff: { state: 'waiting', reference, position: 1 },
+});
+
+export const backInQueue = (
+  { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
+  words: string,
+): ChatLine => ({
+  text: `${plain(agent?.name ?? 'Your agent')} asks a colleague to take over.${said(words)} You stand first in the queue.`,
+  handoff: { state: 'waiting', reference, position: 1 },
+});
+
+export const nobodyCame = (opensAt: string | undefined): ChatLine => ({
+  text: `I am sorry: nobody could come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} Shall I take a message for them? Meanwhile I am glad to go on helping as far as I can.`,
+  handoff: { state: 'bot' },
+  choices: ['Leave a message', 'What can you do?'],
+});
+
+/** No bubble: only the place that clients show. */
+export const placeNow = (
+  { reference }: Known,
+  { place, waitSeconds }: { place: number; waitSeconds?: number },
+): ChatLine => ({
+  handoff: {
+    state: 'waiting',
+    reference,
+    position: place,
+    ...(waitSeconds === undefined ? {} : { waitSeconds }),
+  },
+});
+
+const closed = (reference: string, agent: ChatAgent | undefined) =>
+  ({
+    state: 'closed',
+    reference,
+    askRating: true,
+    ...(agent === undefined ? {} : { agent: { name: agent.name } }),
+  }) as const;
+
+const said = (words: string): string => (words === '' ? '' : ` They say: ${words}`);
+
+/** Agents' names are written into Markdown. */
+const plain = (name: string): string => name.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '').trim();

@@ -1,0 +1,120 @@
+import type { Chat, ChatAgent, ChatStore, PresenceStore } from './chat.ts';
+import type { Handoff, HandoffOutcome, HandoffRequest, Left, Standing } from './handoff.ts';
+import type { MessageTaking } from './message-taking.ts';
+import { mayCome, placeOf } from './queue.ts';
+
+export interface DeskHandoffParts {
+  chats: ChatStore;
+  presences: PresenceStore;
+  /** What happens where nobody is there. */
+  messages: MessageTaking;
+  /** Whether chats can be held on a channel. */
+  canChat: (channelId: string) => boolean;
+  /** Milliseconds after a chat within which the same agent is asked first. */
+  returnMs: number;
+  /** See `Moment`. */
+  goneMs: number;
+  /** Makes the reference number that customer and support share. */
+  reference: () => string;
+  clock: () => Date;
+}
+
+/** The customer's side of the way to a person: a place in the queue where somebody is there, a message where nobody is. */
+export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
+  const { chats, presences, messages, canChat, returnMs, goneMs, reference, clock } = parts;
+
+  /** Whom the customer talked to shortly before, where they are there. */
+  async function sameAgent(before: Chat | undefined, at: Date): Promise<ChatAgent | undefined> {
+    const isShortly = before?.closedAt !== undefined && at.getTime() - before.closedAt.getTime() <= returnMs;
+    if (!isShortly || before.agent === undefined) return undefined;
+    const presence = (await presences.list()).find(({ agent }) => agent.id === before.agent?.id);
+    return presence !== undefined && mayCome(presence, { now: at, goneMs }) ? presence.agent : undefined;
+  }
+
+  async function open(request: HandoffRequest): Promise<HandoffOutcome> {
+    const { conversationId, at, ...rest } = request;
+    const wantedAgent = await sameAgent(await chats.newestIn(conversationId), at);
+    const chat = await chats.open({
+      conversationId,
+      requestedAt: at,
+      reference: reference(),
+      channelId: rest.channelId,
+      userId: rest.userId,
+      name: rest.name,
+      locale: rest.locale,
+      reason: rest.reason,
+      subject: rest.subject,
+      models: rest.models,
+      mood: rest.mood,
+      goesFirst: wantedAgent !== undefined,
+      wantedAgent,
+    });
+    if (chat.state === 'connected')
+      return { kind: 'connected', reference: chat.reference, agentName: chat.agent?.name ?? '' };
+    const { wantedAgent: asked } = chat;
+    return {
+      kind: 'waiting',
+      reference: chat.reference,
+      ...((await placeOf(chats, chat.reference)) ?? { place: chat.firstPlace }),
+      ...(asked === undefined ? {} : { agentName: asked.name }),
+    };
+  }
+
+  return {
+    async request(request) {
+      const { conversationId, channelId, at } = request;
+      const isOpen = (await chats.newestIn(conversationId))?.state;
+      const somebody = (await presences.list()).some((presence) => mayCome(presence, { now: at, goneMs }));
+      const joins = isOpen === 'waiting' || isOpen === 'connected' || (somebody && canChat(channelId));
+      return joins ? await open(request) : await messages.request(request);
+    },
+    leaveMessage: (message) => messages.leaveMessage(message),
+    async standing(conversationId): Promise<Standing> {
+      const chat = await chats.newestIn(conversationId);
+      if (chat === undefined) return { state: 'none' };
+      const { reference: own, agent } = chat;
+      switch (chat.state) {
+        case 'waiting':
+          return { state: 'waiting', reference: own, ...((await placeOf(chats, own)) ?? { place: 1 }) };
+        case 'connected':
+          return { state: 'connected', reference: own, agentName: agent?.name ?? '' };
+        case 'closed':
+          return {
+            state: 'closed',
+            reference: own,
+            end: chat.end ?? 'agent',
+            isRated: chat.stars !== undefined,
+            ...(agent === undefined ? {} : { agentName: agent.name }),
+          };
+      }
+    },
+    async leave(conversationId, activityId): Promise<Left> {
+      const newest = await chats.newestIn(conversationId);
+      if (newest === undefined) return { kind: 'nothing' };
+      const changed = await chats.change(newest.reference, {
+        decide: ({ state }) =>
+          state === 'closed'
+            ? undefined
+            : {
+                patch: { state: 'closed', end: 'customer', endedBy: activityId, closedAt: clock() },
+              },
+      });
+      if (changed.kind === 'unknown' || changed.chat.endedBy !== activityId) return { kind: 'nothing' };
+      const { agent, reference: own } = changed.chat;
+      return agent === undefined
+        ? { kind: 'queue' }
+        : { kind: 'chat', reference: own, agentName: agent.name };
+    },
+    async rate(conversationId, own, { stars, comment }) {
+      const chat = await chats.find(own);
+      if (chat?.conversationId !== conversationId) return false;
+      const changed = await chats.change(own, {
+        decide: ({ state }) =>
+          state === 'closed'
+            ? { patch: { stars, ...(comment === undefined ? {} : { comment }) } }
+            : undefined,
+      });
+      return changed.kind === 'changed';
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import type { Logger } from 'pino';
+import type { Chat, ChatAgent, ChatPatch, ChatStore, Presence, PresenceStore } from './chat.ts';
+import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-lines.ts';
+import type { OpeningHours } from './opening-hours.ts';
+import { expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
+
+/** An agent looks at a request that waits for so long: satisfaction falls sharply past three minutes. */
+const ALARM_MS = 120_000;
+const LOOK_MS = 5000;
+const MEASURED = 20;
+
+export interface QueueRules {
+  /** Who takes chats: agents claim them, or each gets them by turns. */
+  assignment: 'claim' | 'round-robin';
+  /** Chats that an agent may have at once. */
+  limit: number;
+  /** Nobody came for so long: the customer is asked for a message. */
+  waitLimitMs: number;
+  /** Nothing was said for so long: the chat ends. */
+  idleMs: number;
+  /** See `Moment`. */
+  goneMs: number;
+}
+
+export interface QueueKeeperParts {
+  chats: ChatStore;
+  presences: PresenceStore;
+  rules: QueueRules;
+  hours: OpeningHours | undefined;
+  clock: () => Date;
+  log: Logger;
+}
+
+/** Sees to it that nobody is forgotten in the queue or in a chat. */
+export interface QueueKeeper {
+  start(): void;
+  /** Looks once, now. Any process may, also several at a time: each change is made on what is so at that moment. */
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds the keeper; all replicas run one. */
+export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
+  const { chats, presences, rules, hours, clock, log } = parts;
+  const born = clock().getTime();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let again = false;
+
+  const giveBack = (chat: Chat): Promise<unknown> =>
+    chats.change(chat.reference, {
+      decide: ({ state, agent, ...rest }) =>
+        state === 'connected' && agent?.id === chat.agent?.id
+          ? {
+              patch: {
+                state: 'waiting',
+                agent: undefined,
+                goesFirst: true,
+                toldPlace: 1,
+                alarmedAt: undefined,
+              },
+              lines: [agentGone({ ...rest, agent })],
+            }
+          : undefined,
+    });
+
+  const endIdle = (chat: Chat): Promise<unknown> =>
+    chats.change(chat.reference, {
+      decide: (now) =>
+        now.state === 'connected'
+          ? { patch: { state: 'closed', end: 'idle', closedAt: clock() }, lines: [endedIdle(now)] }
+          : undefined,
+    });
+
+  const giveUp = (chat: Chat): Promise<unknown> =>
+    whileWaiting(chat, { state: 'closed', end: 'nobody', closedAt: clock() }, nobodyCame(nextOpening()));
+
+  const whileWaiting = (
+    chat: Chat,
+    patch: ChatPatch,
+    line?: ReturnType<typeof nobodyCame>,
+    isStill: (now: Chat) => boolean = () => true,
+  ): Promise<unknown> =>
+    chats.change(chat.reference, {
+      decide: (now) =>
+        now.state === 'waiting' && isStill(now)
+          ? { patch, ...(line === undefined ? {} : { lines: [line] }) }
+          : undefined,
+    });
+
+  function nextOpening(): string | undefined {
+    const now = clock();
+    const opening = hours?.isOpen(now) === false ? hours.nextOpening(now) : undefined;
+    return opening === undefined
+      ? undefined
+      : `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(opening)} (UTC)`;
+  }
+
+  async function mindConnected(there: readonly Presence[], now: Date): Promise<void> {
+    const ids = new Set(there.map(({ agent }) => agent.id));
+    // Right after a start nobody has had the time to come back.
+    const couldBeBack = now.getTime() - born >= rules.goneMs;
+    for (const chat of await chats.connected()) {
+      if (couldBeBack && !ids.has(chat.agent?.id ?? '')) {
+        await giveBack(chat);
+        continue;
+      }
+      const said = await chats.lastSaidAt(chat.conversationId);
+      if (said !== undefined && now.getTime() - said.getTime() >= rules.idleMs) await endIdle(chat);
+    }
+  }
+
+  async function mindWaiting(present: readonly Presence[], now: Date): Promise<void> {
+    const hope =
+      present.some((presence) => mayCome(presence, { now, goneMs: rules.goneMs })) ||
+      now.getTime() - born < rules.goneMs;
+    for (const chat of await chats.waiting()) {
+      const waited = now.getTime() - chat.requestedAt.getTime();
+      if (!hope || waited >= rules.waitLimitMs) await giveUp(chat);
+      else if (waited >= ALARM_MS && chat.alarmedAt === undefined) {
+        log.warn(
+          { reference: chat.reference, seconds: Math.round(waited / 1000) },
+          'a customer waits for long',
+        );
+        await whileWaiting(chat, { alarmedAt: now }, undefined, ({ alarmedAt }) => alarmedAt === undefined);
+      }
+    }
+  }
+
+  async function giveOut(now: Date): Promise<void> {
+    if (rules.assignment !== 'round-robin') return;
+    for (const chat of await chats.waiting()) {
+      const present = await presences.list();
+      const agent =
+        wanted(chat, present, now) ?? nextAgent(present, await chats.connected(), { ...rules, now });
+      if (agent === undefined) return;
+      await presences.noteAssigned(agent.id, now);
+      await whileWaiting(chat, { state: 'connected', agent, claimedAt: now }, joined(chat, agent));
+    }
+  }
+
+  /** The agent whom the customer comes back to, where they take chats. */
+  const wanted = ({ wantedAgent }: Chat, present: readonly Presence[], now: Date): ChatAgent | undefined =>
+    present.find(
+      (presence) =>
+        presence.agent.id === wantedAgent?.id &&
+        isThere(presence, { now, goneMs: rules.goneMs }) &&
+        presence.availability === 'available',
+    )?.agent;
+
+  /** Each customer whose place has changed is told the new one. */
+  async function tellPlaces(): Promise<void> {
+    const waiting = await chats.waiting();
+    const moved = waiting.filter((chat, at) => chat.toldPlace !== at + 1);
+    if (moved.length === 0) return;
+    const claimed = await chats.lastClaimed(MEASURED);
+    for (const chat of moved) {
+      const place = waiting.indexOf(chat) + 1;
+      const waitSeconds = expectedWait(claimed, place);
+      const told = { place, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
+      await whileWaiting(
+        chat,
+        { toldPlace: place },
+        placeNow(chat, told),
+        ({ toldPlace }) => toldPlace === chat.toldPlace,
+      );
+    }
+  }
+
+  async function lookOnce(): Promise<void> {
+    const now = clock();
+    const present = await presences.list();
+    await mindConnected(
+      present.filter((presence) => isThere(presence, { now, goneMs: rules.goneMs })),
+      now,
+    );
+    await mindWaiting(present, now);
+    await giveOut(now);
+    await tellPlaces();
+  }
+
+  async function lookUntilDone(): Promise<void> {
+    do {
+      again = false;
+      try {
+        await lookOnce();
+      } catch (error) {
+        log.warn({ err: error }, 'The queue could not be looked after; trying again in some seconds');
+      }
+    } while (again);
+  }
+
+  const look = (): Promise<void> => {
+    again = true;
+    looking ??= lookUntilDone().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  return {
+    start() {
+      timer = setInterval(() => void look(), LOOK_MS);
+      timer.unref();
+      void look();
+    },
+    look,
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

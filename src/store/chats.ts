@@ -1,0 +1,304 @@
+import type {
+  Chat,
+  ChatAgent,
+  ChatChange,
+  ChatLine,
+  ChatNote,
+  ChatPatch,
+  ChatStore,
+  Changed,
+  NewChat,
+} from '../handoff/chat.ts';
+import { findDuplicate } from './accept.ts';
+import type { Clock } from './clock.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { StoreEvents, StoredActivity } from './events.ts';
+import { lockConversations } from './places.ts';
+import type { ChatRow } from './schema.ts';
+import { appendIn } from './transcript.ts';
+import type { Uploads } from './uploads.ts';
+
+/** Makes of a line the activity that the customer's client gets. */
+export type DressLine = (chat: Pick<Chat, 'conversationId' | 'channelId'>, line: ChatLine) => object;
+
+interface Parts {
+  engine: Engine;
+  events: StoreEvents;
+  uploads: Uploads;
+  clock: Clock;
+}
+
+type Made = { outcome: Changed; stored: StoredActivity[]; conversationId: string };
+
+/** Chats with persons. A change and what is said with it are one transaction. */
+export class Chats implements ChatStore {
+  readonly #parts: Parts;
+  #dress: DressLine = () => {
+    throw new Error('Nobody has said how a line looks; call speakAs first.');
+  };
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Sets how lines look on their channels; the channels know. Call it before the first change. */
+  speakAs(dress: DressLine): void {
+    this.#dress = dress;
+  }
+
+  async open(chat: NewChat): Promise<Chat> {
+    const { engine, events } = this.#parts;
+    const opened = await engine.db.transaction().execute(async (transaction) => {
+      await lockConversations(transaction, engine, [chat.conversationId]);
+      const there = await transaction
+        .selectFrom('chats')
+        .selectAll()
+        .where('conversation_id', '=', chat.conversationId)
+        .where('state', '<>', 'closed')
+        .executeTakeFirst();
+      if (there !== undefined) return chatOf(there);
+      const before = await transaction
+        .selectFrom('chats')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('state', '=', 'waiting')
+        .where('goes_first', '>=', chat.goesFirst ? 1 : 0)
+        .executeTakeFirstOrThrow();
+      const row = rowOf(chat, Number(before.count) + 1);
+      await transaction.insertInto('chats').values(row).execute();
+      await events.publishDesk(transaction);
+      return chatOf(row);
+    });
+    events.tell({ kind: 'desk' });
+    return opened;
+  }
+
+  async find(reference: string): Promise<Chat | undefined> {
+    const row = await this.#all().where('reference', '=', reference).executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async newestIn(conversationId: string): Promise<Chat | undefined> {
+    const row = await this.#all()
+      .where('conversation_id', '=', conversationId)
+      .orderBy('requested_at', 'desc')
+      .orderBy('reference')
+      .limit(1)
+      .executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async waiting(): Promise<Chat[]> {
+    const rows = await this.#all()
+      .where('state', '=', 'waiting')
+      .orderBy('goes_first', 'desc')
+      .orderBy('requested_at')
+      .orderBy('reference')
+      .execute();
+    return rows.map(chatOf);
+  }
+
+  async connected(): Promise<Chat[]> {
+    const rows = await this.#all()
+      .where('state', '=', 'connected')
+      .orderBy('claimed_at')
+      .orderBy('reference')
+      .execute();
+    return rows.map(chatOf);
+  }
+
+  async lastClaimed(most: number): Promise<Chat[]> {
+    const rows = await this.#all()
+      .where('claimed_at', 'is not', null)
+      .orderBy('claimed_at', 'desc')
+      .limit(most)
+      .execute();
+    return rows.map(chatOf);
+  }
+
+  async change(reference: string, change: ChatChange): Promise<Changed> {
+    const { engine, events } = this.#parts;
+    const conversationId = (await this.find(reference))?.conversationId;
+    if (conversationId === undefined) return { kind: 'unknown' };
+    const { outcome, stored } = await engine.db.transaction().execute(async (transaction) => {
+      // Every change of a chat holds its conversation: one after the other, as turns do.
+      await lockConversations(transaction, engine, [conversationId]);
+      return await this.#changeIn(transaction, reference, change);
+    });
+    if (stored.length > 0) events.tell({ kind: 'activities', conversationId, activities: stored });
+    if (outcome.kind === 'changed') events.tell({ kind: 'desk' });
+    return outcome;
+  }
+
+  async #changeIn(
+    transaction: Queries,
+    reference: string,
+    { decide, clientId, files = [] }: ChatChange,
+  ): Promise<Made> {
+    const { engine, events, uploads, clock } = this.#parts;
+    const row = await transaction
+      .selectFrom('chats')
+      .selectAll()
+      .where('reference', '=', reference)
+      .executeTakeFirst();
+    if (row === undefined) return { outcome: { kind: 'unknown' }, stored: [], conversationId: '' };
+    const chat = chatOf(row);
+    const { conversationId } = chat;
+    const ownId = clientId === undefined ? null : `agent/${clientId}`;
+    const isRepeated =
+      ownId !== null &&
+      (await findDuplicate(transaction, { conversationId, clientId: ownId, activity: {} })) !== undefined;
+    if (isRepeated) return { outcome: { kind: 'repeated', chat }, stored: [], conversationId };
+    const decision = decide(chat);
+    if (decision === undefined) return { outcome: { kind: 'kept', chat }, stored: [], conversationId };
+    const { patch = {}, lines = [] } = decision;
+    const columns = columnsOf(patch);
+    if (Object.keys(columns).length > 0)
+      await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();
+    await uploads.add(
+      transaction,
+      files.map((file) => ({ ...file, conversationId })),
+    );
+    const activities = lines.map((line) => this.#dress(chat, line));
+    const stored =
+      activities.length === 0
+        ? []
+        : await appendIn(transaction, engine, events, {
+            conversationId,
+            activities,
+            clientId: ownId,
+            now: clock().getTime(),
+          });
+    await events.publishDesk(transaction);
+    const changed: Chat = { ...chat, ...patch };
+    return { outcome: { kind: 'changed', chat: changed }, stored: stored ?? [], conversationId };
+  }
+
+  async lastSaidAt(conversationId: string): Promise<Date | undefined> {
+    const row = await this.#parts.engine.db
+      .selectFrom('activities')
+      .select('created_at')
+      .where('conversation_id', '=', conversationId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && new Date(row.created_at);
+  }
+
+  async addNote(reference: string, { id, agentName, text, at }: ChatNote): Promise<void> {
+    const { engine, events } = this.#parts;
+    await engine.db
+      .insertInto('chat_notes')
+      .values({ id, reference, agent_name: agentName, text, created_at: at.getTime() })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    await events.publishDesk(engine.db);
+    events.tell({ kind: 'desk' });
+  }
+
+  async notes(reference: string): Promise<ChatNote[]> {
+    const rows = await this.#parts.engine.db
+      .selectFrom('chat_notes')
+      .selectAll()
+      .where('reference', '=', reference)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id, agent_name: agentName, text, created_at: at }) => ({
+      id,
+      agentName,
+      text,
+      at: new Date(at),
+    }));
+  }
+
+  #all() {
+    return this.#parts.engine.db.selectFrom('chats').selectAll();
+  }
+}
+
+const milliseconds = (date: Date | undefined): number | null => date?.getTime() ?? null;
+const dateOf = (value: number | null): Date | undefined => (value === null ? undefined : new Date(value));
+const agentOf = (id: string | null, name: string | null): ChatAgent | undefined =>
+  id === null ? undefined : { id, name: name ?? '' };
+
+const rowOf = (chat: NewChat, place: number): ChatRow => ({
+  reference: chat.reference,
+  conversation_id: chat.conversationId,
+  channel_id: chat.channelId,
+  user_id: chat.userId,
+  name: chat.name ?? null,
+  locale: chat.locale ?? null,
+  state: 'waiting',
+  reason: chat.reason,
+  subject: chat.subject ?? null,
+  models: JSON.stringify(chat.models),
+  mood: chat.mood ?? null,
+  requested_at: chat.requestedAt.getTime(),
+  goes_first: chat.goesFirst ? 1 : 0,
+  first_place: place,
+  told_place: place,
+  claimed_at: null,
+  agent_id: null,
+  agent_name: null,
+  wanted_agent_id: chat.wantedAgent?.id ?? null,
+  wanted_agent_name: chat.wantedAgent?.name ?? null,
+  alarmed_at: null,
+  closed_at: null,
+  ended: null,
+  ended_by: null,
+  outcome: null,
+  tags: '[]',
+  stars: null,
+  comment: null,
+});
+
+const chatOf = (row: ChatRow): Chat => ({
+  reference: row.reference,
+  conversationId: row.conversation_id,
+  channelId: row.channel_id,
+  userId: row.user_id,
+  name: row.name ?? undefined,
+  locale: row.locale ?? undefined,
+  state: row.state,
+  reason: row.reason,
+  subject: row.subject ?? undefined,
+  models: JSON.parse(row.models) as string[],
+  mood: row.mood ?? undefined,
+  requestedAt: new Date(row.requested_at),
+  goesFirst: row.goes_first === 1,
+  firstPlace: row.first_place,
+  toldPlace: row.told_place,
+  claimedAt: dateOf(row.claimed_at),
+  agent: agentOf(row.agent_id, row.agent_name),
+  wantedAgent: agentOf(row.wanted_agent_id, row.wanted_agent_name),
+  alarmedAt: dateOf(row.alarmed_at),
+  closedAt: dateOf(row.closed_at),
+  end: row.ended ?? undefined,
+  endedBy: row.ended_by ?? undefined,
+  outcome: row.outcome ?? undefined,
+  tags: JSON.parse(row.tags) as string[],
+  stars: row.stars ?? undefined,
+  comment: row.comment ?? undefined,
+});
+
+/** The columns of what a patch names; what it names as undefined becomes null. */
+function columnsOf(patch: ChatPatch): Partial<ChatRow> {
+  const columns: Partial<ChatRow> = {};
+  if (patch.state !== undefined) columns.state = patch.state;
+  if (patch.goesFirst !== undefined) columns.goes_first = patch.goesFirst ? 1 : 0;
+  if (patch.toldPlace !== undefined) columns.told_place = patch.toldPlace;
+  if ('claimedAt' in patch) columns.claimed_at = milliseconds(patch.claimedAt);
+  if ('agent' in patch) {
+    columns.agent_id = patch.agent?.id ?? null;
+    columns.agent_name = patch.agent?.name ?? null;
+  }
+  if ('alarmedAt' in patch) columns.alarmed_at = milliseconds(patch.alarmedAt);
+  if ('closedAt' in patch) columns.closed_at = milliseconds(patch.closedAt);
+  if (patch.end !== undefined) columns.ended = patch.end;
+  if (patch.endedBy !== undefined) columns.ended_by = patch.endedBy;
+  if (patch.outcome !== undefined) columns.outcome = patch.outcome;
+  if (patch.tags !== undefined) columns.tags = JSON.stringify(patch.tags);
+  if (patch.stars !== undefined) columns.stars = patch.stars;
+  if (patch.comment !== undefined) columns.comment = patch.comment;
+  return columns;
+}

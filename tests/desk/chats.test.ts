@@ -1,0 +1,438 @@
+import { WebSocket } from 'ws';
+import { describe, expect, it } from 'vitest';
+import type { DeskChatDetail, DeskSuggestion } from '../../src/desk/wire.ts';
+import { Stream } from '../channels/directline/harness.ts';
+import { send } from '../support/http.ts';
+import { openFloor } from './floor.ts';
+
+describe('a chat with a person', () => {
+  it('goes from the queue to an agent, both ways, to its end and a rating', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.customer();
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    await customer.asks('I want to talk to a human', 'You are next');
+    const [waiting] = await dana.queue(1);
+    expect(waiting).toMatchObject({
+      models: ['ESR900'],
+      channel: 'directline',
+      state: 'waiting',
+      reason: 'asked',
+    });
+    const reference = String(waiting?.reference);
+    expect(customer.standing()).toEqual({ state: 'waiting', reference, position: 1 });
+
+    expect((await dana.post(`/chats/${reference}/claim`)).status).toBe(200);
+    await customer.sees('You are talking to **Dana** now');
+    expect(customer.standing()).toEqual({ state: 'connected', reference, agent: { name: 'Dana' } });
+    const desk = dana.listens(reference);
+    await desk.until(({ texts }) => texts.includes('is the ESR900 patched?'));
+
+    await customer.say('Hello Dana, it still drops out');
+    await desk.untilText('Hello Dana, it still drops out');
+    await dana.says(reference, 'Please *update* it.');
+    await customer.stream.untilText('Please *update* it.');
+    const said = customer.stream.activities.at(-1);
+    expect(said).toMatchObject({
+      from: { name: 'Dana', role: 'bot' },
+      channelData: { agent: { name: 'Dana' } },
+      textFormat: 'markdown',
+    });
+    // The bot is silent: nothing but the two wrote since.
+    const { texts } = customer.stream;
+    expect(texts.slice(-2)).toEqual(['Hello Dana, it still drops out', 'Please *update* it.']);
+
+    expect((await dana.post(`/chats/${reference}/close`, { outcome: 'solved' })).status).toBe(200);
+    await customer.sees('Dana has ended the chat');
+    expect(customer.standing()).toMatchObject({ state: 'closed', askRating: true, agent: { name: 'Dana' } });
+    await customer.sendsEvent('handoff.rating', { reference, stars: 5, comment: 'Quick!' });
+    await customer.asks('does EnShare cost anything?', 'EnShare');
+    expect(await dana.state()).toMatchObject({ waiting: [], connected: [] });
+    expect((await dana.says(reference, 'too late')).json()).toMatchObject({ error: { code: 'Over' } });
+  });
+
+  it('is claimed once: the second agent is told who has it', async () => {
+    const floor = await openFloor();
+    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
+    const { reference, stream } = await floor.waitingCustomer();
+    const claims = await Promise.all([dana, kim].map((each) => each.post(`/chats/${reference}/claim`)));
+    expect(claims.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const winner = claims[0]?.status === 200 ? 'Dana' : 'Kim';
+    const refused = claims.find(({ status }) => status === 409);
+    expect(refused?.json()).toMatchObject({ error: { code: 'Taken', message: `${winner} has this chat.` } });
+    await stream.until(({ texts }) => texts.some((text) => String(text).includes('talking to')));
+    // Who lost can read, and cannot speak.
+    const loser = winner === 'Dana' ? kim : dana;
+    expect((await loser.says(reference, 'me too')).status).toBe(409);
+    expect((await loser.post(`/chats/${reference}/close`, { outcome: 'solved' })).status).toBe(409);
+    expect((await loser.post(`/chats/${reference}/transfer`, { target: { to: 'bot' } })).status).toBe(409);
+    expect((await loser.post(`/chats/${reference}/claim`, { takeOver: true })).status).toBe(409);
+  });
+
+  it('holds what an agent sends again only once', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const { reference, stream } = await floor.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    await Promise.all([1, 2, 3].map(() => dana.says(reference, 'once', 'the same id')));
+    expect((await dana.says(reference, 'once', 'the same id')).status).toBe(200);
+    await dana.says(reference, 'last');
+    await stream.untilText('last');
+    expect(stream.texts.filter((text) => text === 'once')).toHaveLength(1);
+  });
+
+  it('tells the place, and tells it again when it has changed', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const first = await floor.waitingCustomer();
+    const second = await floor.customer();
+    await second.asks('I want to talk to a human', 'number 2 in the queue');
+    await second.asks('does EnShare cost anything?', 'EnShare');
+    await dana.post(`/chats/${first.reference}/claim`);
+    await second.stream.until(() => second.standing()?.['position'] === 1);
+    // Now something was measured.
+    expect(second.standing()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
+  });
+
+  it('is left by “never mind”, in other words, and by the button', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    for (const words of ['never mind', 'please take me out: I want to leave the queue']) {
+      const customer = await floor.waitingCustomer();
+      await customer.asks(words, 'you do not wait for a person any more');
+      expect(customer.standing()).toEqual({ state: 'bot' });
+      await dana.queue(0);
+    }
+    const customer = await floor.waitingCustomer();
+    await customer.sendsEvent('handoff.leave', { reference: customer.reference });
+    await customer.sees('you do not wait for a person any more');
+    await dana.queue(0);
+  });
+
+  it('is ended by the customer, by the button or in words', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    for (const end of ['button', 'words']) {
+      const customer = await floor.waitingCustomer();
+      await dana.post(`/chats/${customer.reference}/claim`);
+      await customer.sees('talking to **Dana**');
+      if (end === 'words') await customer.say('End chat.');
+      else await customer.sendsEvent('handoff.leave', { reference: customer.reference });
+      await customer.sees('You have ended the chat');
+      expect(customer.standing()).toMatchObject({ state: 'closed', askRating: true });
+      expect((await dana.state()).connected).toEqual([]);
+      await customer.asks('4', 'Thank you for telling us');
+    }
+  });
+
+  it('is no command where words merely sound like one', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.waitingCustomer();
+    await dana.post(`/chats/${customer.reference}/claim`);
+    for (const words of [
+      'how do I end chat messages in EnTalk?',
+      'never mind the guest network',
+      '3',
+      'help',
+    ])
+      await customer.say(words);
+    const desk = dana.listens(customer.reference);
+    await desk.untilText('help');
+    await dana.says(customer.reference, 'still here');
+    await customer.stream.untilText('still here');
+    expect(customer.stream.texts.slice(-2)).toEqual(['help', 'still here']);
+  });
+
+  it('goes to a colleague, back to the queue, or back to the bot, with a word', async () => {
+    const floor = await openFloor();
+    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
+    const customer = await floor.waitingCustomer();
+    const { reference } = customer;
+    await dana.post(`/chats/${reference}/claim`);
+    const { agents } = await dana.state();
+    const kimsId = agents.find(({ name }) => name === 'Kim')?.id;
+    const transfer = (who: typeof dana, target: object) =>
+      who.post(`/chats/${reference}/transfer`, { target, words: 'Kim knows cameras.' });
+    expect((await transfer(dana, { to: 'agent', agentId: 'nobody' })).json()).toMatchObject({
+      error: { code: 'Absent' },
+    });
+    expect((await transfer(dana, { to: 'agent', agentId: kimsId })).status).toBe(200);
+    await customer.sees('Dana has handed over to **Kim**. They say: Kim knows cameras.');
+    expect((await dana.says(reference, 'not mine any more')).status).toBe(409);
+    expect((await transfer(kim, { to: 'queue' })).status).toBe(200);
+    await customer.sees('Kim asks a colleague to take over');
+    expect(await dana.queue(1)).toMatchObject([{ reference, goesFirst: true }]);
+    await dana.post(`/chats/${reference}/claim`);
+    await transfer(dana, { to: 'bot' });
+    await customer.sees('Dana has given you back to me, the bot');
+    await customer.asks('does EnShare cost anything?', 'EnShare');
+  });
+
+  it('comes back to the same agent, first in the queue', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.waitingCustomer();
+    await floor.waitingCustomer();
+    await dana.post(`/chats/${customer.reference}/claim`);
+    await dana.post(`/chats/${customer.reference}/close`, { outcome: 'follow-up' });
+    await customer.sees('has ended the chat');
+    await customer.asks('talk to a person', 'I have asked “Dana” to come back. You are next');
+    expect(await dana.queue(2)).toMatchObject([{ wantedAgent: 'Dana' }, { wantedAgent: null }]);
+  });
+
+  it('has typing on both sides', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.waitingCustomer();
+    await dana.post(`/chats/${customer.reference}/claim`);
+    await customer.sees('talking to **Dana**');
+    const desk = dana.listens(customer.reference);
+    await desk.until(({ texts }) => texts.length > 2);
+    await send(`${floor.url}/v3/directline/conversations/${customer.conversationId}/activities`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${customer.token}`, 'content-type': 'application/json' },
+      body: { type: 'typing', from: { id: 'x' } },
+    });
+    await desk.until(({ activities }) => activities.some(({ type }) => type === 'typing'));
+    await dana.post(`/chats/${customer.reference}/typing`);
+    await customer.stream.until(({ activities }) => activities.some(({ type }) => type === 'typing'));
+    expect(customer.stream.activities.filter(({ type }) => type === 'typing')).toMatchObject([
+      { channelData: { agent: { name: 'Dana' } } },
+    ]);
+  });
+
+  it('has files of the agent, checked like those of customers', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const { reference, stream } = await floor.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    const file = { name: '../<b>manual</b>.txt', contentType: 'text/plain', data: btoa('Press reset.') };
+    const upload = (files: object[], clientId: string) =>
+      dana.post(`/chats/${reference}/messages`, { text: '', clientId, files });
+    expect((await upload([file], 'with a text file')).status).toBe(200);
+    await stream.until(({ activities }) => activities.some(({ attachments }) => attachments !== undefined));
+    const [attachment] = stream.activities.at(-1)?.['attachments'] as { contentUrl: string; name: string }[];
+    expect(attachment?.name).toBe('b>.txt');
+    expect((await send(String(attachment?.contentUrl))).text).toBe('Press reset.');
+    const page = { name: 'x.html', contentType: 'text/html', data: btoa('<script>') };
+    expect((await upload([page], 'with a page inside')).status).toBe(415);
+    expect((await upload([{ ...page, contentType: 'image/png' }], 'with a false picture')).status).toBe(415);
+  });
+});
+
+describe('the desk', () => {
+  it('shows the customer’s models, notes of agents, and answers that may fit', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.customer();
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    await customer.asks('I want to talk to a human', 'You are next');
+    const [waiting] = await dana.queue(1);
+    const reference = String(waiting?.reference);
+    const note = { text: 'Called <b>twice</b>', clientId: 'a note of its own' };
+    await Promise.all([note, note].map((each) => dana.post(`/chats/${reference}/note`, each)));
+    await dana.post(`/chats/${reference}/tag`, { tags: ['router'] });
+    const detail = (await dana.get(`/chats/${reference}`)).json() as DeskChatDetail;
+    expect(detail.devices).toEqual([{ model: 'ESR900', status: expect.stringMatching(/\w/) as string }]);
+    expect(detail.notes).toMatchObject([{ agentName: 'Dana', text: 'Called <b>twice</b>' }]);
+    expect(detail.tags).toEqual(['router']);
+    // Customers see nothing of it.
+    expect(JSON.stringify(customer.stream.frames)).not.toContain('twice');
+
+    const answer = await dana.post('/suggestions', { text: 'does EnShare cost anything?' });
+    const [first] = answer.json() as DeskSuggestion[];
+    expect(first?.title).toMatch(/EnShare/);
+    expect(first?.text).not.toBe('');
+    expect((await dana.post('/suggestions', { text: 'EAP600 patched?' })).json()).toMatchObject([
+      { text: expect.stringContaining('EAP600') as string },
+    ]);
+    expect((await dana.get('/canned-replies')).json()).toContainEqual({
+      title: expect.any(String) as string,
+      text: expect.stringContaining('{customer}') as string,
+    });
+  });
+
+  it('says who is there, how many chats they have, and what they look at', async () => {
+    const floor = await openFloor();
+    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
+    const { reference } = await floor.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    await dana.post('/presence', { availability: 'busy', lookingAt: reference });
+    expect((await kim.state()).agents).toMatchObject([
+      { name: 'Dana', availability: 'busy', chats: 1, lookingAt: reference },
+      { name: 'Kim', availability: 'available', chats: 0, lookingAt: null },
+    ]);
+    await dana.post('/sign-out');
+    expect((await kim.state()).agents.map(({ name }) => name)).toEqual(['Kim']);
+  });
+
+  it('has a customer told that nobody is there when all are away or gone', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    await dana.post('/presence', { availability: 'away' });
+    const customer = await floor.customer();
+    await customer.asks('I want to talk to a human', 'nobody can take over');
+    await dana.post('/presence', { availability: 'busy' });
+    await customer.asks('I want to talk to a human', 'You are next');
+  });
+
+  it('keeps to the limit of chats', async () => {
+    const floor = await openFloor({ CHATS_PER_AGENT: '1' });
+    const dana = await floor.agent('Dana');
+    const [first, second] = [await floor.waitingCustomer(), await floor.waitingCustomer()];
+    await dana.post(`/chats/${first.reference}/claim`);
+    expect((await dana.post(`/chats/${first.reference}/claim`)).status).toBe(200);
+    const refused = await dana.post(`/chats/${second.reference}/claim`);
+    expect(refused.json()).toMatchObject({ error: { code: 'LimitReached' } });
+  });
+
+  it('gives chats out by turns where that is set', async () => {
+    const floor = await openFloor({ ASSIGNMENT: 'round-robin', CHATS_PER_AGENT: '2' });
+    const dana = await floor.agent('Dana');
+    await floor.agent('Kim');
+    await (await floor.agent('Lee')).post('/presence', { availability: 'busy' });
+    const customers = [];
+    for (let count = 0; count < 4; count += 1) {
+      const customer = await floor.customer();
+      await customer.asks('I want to talk to a human', 'You are talking to');
+      customers.push(customer);
+    }
+    const { agents } = await dana.state();
+    expect(agents.map(({ name, chats }) => [name, chats])).toEqual([
+      ['Dana', 2],
+      ['Kim', 2],
+      ['Lee', 0],
+    ]);
+  });
+
+  it('lets a supervisor speak in a chat and take it over', async () => {
+    const floor = await openFloor();
+    const [dana, sue] = [await floor.agent('Dana'), await floor.agent('Sue', 'supervisor')];
+    const customer = await floor.waitingCustomer();
+    const { reference } = customer;
+    await dana.post(`/chats/${reference}/claim`);
+    expect((await sue.says(reference, 'Sue here, one word')).status).toBe(200);
+    await customer.stream.untilText('Sue here, one word');
+    expect((await sue.post(`/chats/${reference}/claim`, { takeOver: true })).status).toBe(200);
+    await customer.sees('Dana has handed over to **Sue**');
+    expect((await dana.says(reference, 'mine?')).json()).toMatchObject({
+      error: { message: 'Sue has this chat.' },
+    });
+  });
+});
+
+describe('who is not signed in', () => {
+  const paths = [
+    ['GET', '/state'],
+    ['GET', '/chats/CHAT-0001'],
+    ['GET', '/canned-replies'],
+    ['POST', '/presence'],
+    ['POST', '/suggestions'],
+    ...['claim', 'transfer', 'close', 'tag', 'note', 'typing', 'messages'].map((action) => [
+      'POST',
+      `/chats/CHAT-0001/${action}`,
+    ]),
+  ] as [string, string][];
+
+  it('gets nothing and does nothing, also with a customer’s token', async () => {
+    const floor = await openFloor();
+    const customer = await floor.customer();
+    for (const [method, path] of paths) {
+      const answer = await send(`${floor.url}/desk/api${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${customer.token}`,
+          cookie: `desk=${customer.token}`,
+          'content-type': 'application/json',
+          'sec-fetch-site': 'same-origin',
+        },
+        ...(method === 'POST' ? { body: {} } : {}),
+      });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+  });
+
+  const upgradeStatus = (url: string, headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(url, { headers });
+      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+      socket.on('open', () => {
+        socket.terminate();
+        resolve(101);
+      });
+      socket.on('error', () => undefined);
+    });
+
+  it('opens no socket of the desk; nor does a page of another site in an agent’s browser', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const { reference, token } = await floor.waitingCustomer();
+    for (const path of ['/desk/socket', `/desk/chats/${reference}/stream`]) {
+      const url = `${floor.url.replace('http', 'ws')}${path}`;
+      const origin = floor.url;
+      expect(await upgradeStatus(url, { origin })).toBe(401);
+      expect(await upgradeStatus(`${url}?t=${token}`, { origin, cookie: `desk=${token}` })).toBe(401);
+      expect(await upgradeStatus(url, { cookie: dana.cookie })).toBe(403);
+      expect(await upgradeStatus(url, { cookie: dana.cookie, origin: 'https://evil.example' })).toBe(403);
+      expect(await upgradeStatus(url, { cookie: dana.cookie, origin })).toBe(101);
+    }
+    const unknown = `${floor.url.replace('http', 'ws')}/desk/chats/OTHER/stream`;
+    expect(await upgradeStatus(unknown, { cookie: dana.cookie, origin: floor.url })).toBe(404);
+  });
+
+  it('reads no other customer’s chat: a rating or a leave for one is taken for nothing', async () => {
+    const floor = await openFloor();
+    await floor.agent('Dana');
+    const [victim, other] = [await floor.waitingCustomer(), await floor.customer()];
+    await other.sendsEvent('handoff.leave', { reference: victim.reference });
+    await other.sendsEvent('handoff.rating', { reference: victim.reference, stars: 1 });
+    await other.asks('does EnShare cost anything?', 'EnShare');
+    await victim.asks('talk to a person', 'You are next');
+  });
+});
+
+describe('the socket of the desk', () => {
+  it('brings the state at once and whenever it changes, and ends when the agent signs out', async () => {
+    const floor = await openFloor({ AGENT_GONE_SECONDS: '3' });
+    const dana = await floor.agent('Dana');
+    const states: { waiting: unknown[]; connected: unknown[] }[] = [];
+    const socket = new WebSocket(`${floor.url.replace('http', 'ws')}/desk/socket`, {
+      headers: { cookie: dana.cookie, origin: floor.url },
+    });
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    const changes = new EventTarget();
+    socket.on('message', (data: Buffer) => {
+      states.push(JSON.parse(data.toString()) as (typeof states)[number]);
+      changes.dispatchEvent(new Event('change'));
+    });
+    const until = async (found: () => boolean): Promise<void> => {
+      while (!found())
+        await new Promise((resolve) => changes.addEventListener('change', resolve, { once: true }));
+    };
+    await until(() => states.length > 0);
+    const { reference } = await floor.waitingCustomer();
+    await until(() => states.at(-1)?.waiting.length === 1);
+    await dana.post(`/chats/${reference}/claim`);
+    await until(() => states.at(-1)?.connected.length === 1);
+    await dana.post('/sign-out');
+    expect(await closed).toBe(4401);
+  });
+});
+
+describe('a stream of a chat', () => {
+  it('goes on from the place where it broke off', async () => {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.waitingCustomer();
+    await dana.post(`/chats/${customer.reference}/claim`);
+    const before = dana.listens(customer.reference);
+    await before.until(({ texts }) => texts.some((text) => String(text).includes('talking to')));
+    before.socket.terminate();
+    for (const text of ['one', 'two', 'three']) await customer.say(text);
+    const watermark = Number(before.frames.at(-1)?.watermark);
+    const after: Stream = dana.listens(customer.reference, watermark);
+    await after.untilText('three');
+    expect(after.texts).toEqual(['one', 'two', 'three']);
+  });
+});

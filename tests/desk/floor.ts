@@ -1,0 +1,134 @@
+import { onTestFinished } from 'vitest';
+import { withStore } from '../../src/cli/with-store.ts';
+import { hashPassword } from '../../src/desk/passwords.ts';
+import type { DeskChat, DeskState } from '../../src/desk/wire.ts';
+import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { type HttpAnswer, send } from '../support/http.ts';
+import { startApp } from '../support/running-app.ts';
+
+const password = 'a long enough password';
+const passwordHash = await hashPassword(password);
+const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+
+/** An agent who is signed in. */
+export interface FloorAgent {
+  cookie: string;
+  post: (path: string, body?: object, headers?: Record<string, string>) => Promise<HttpAnswer>;
+  get: (path: string) => Promise<HttpAnswer>;
+  state: () => Promise<DeskState>;
+  /** Who waits; waits until it is so many. */
+  queue: (length: number) => Promise<DeskChat[]>;
+  /** What is said in a chat, as the desk gets it. */
+  listens: (reference: string, watermark?: number) => Stream;
+  says: (reference: string, text: string, clientId?: string) => Promise<HttpAnswer>;
+}
+
+/** A customer with an open stream. */
+export interface FloorCustomer extends Visitor {
+  stream: Stream;
+  /** Says it and waits until an answer holds these words. */
+  asks: (text: string, expected: string) => Promise<void>;
+  sees: (words: string) => Promise<void>;
+  /** The newest that was said of the way to a person. */
+  standing: () => Record<string, unknown> | undefined;
+  sendsEvent: (name: string, value: object) => Promise<void>;
+}
+
+/** The whole server with agents at its desk, and customers. */
+export interface Floor {
+  url: string;
+  dataDir: string;
+  agent: (name: string, role?: 'agent' | 'supervisor') => Promise<FloorAgent>;
+  customer: () => Promise<FloorCustomer>;
+  /** A customer who has asked for a person. */
+  waitingCustomer: () => Promise<FloorCustomer & { reference: string }>;
+}
+
+const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+export async function openFloor(environment: Record<string, string> = {}): Promise<Floor> {
+  const dataDir = createDataDir();
+  const { app, url } = await startApp({
+    DATA_DIR: dataDir,
+    DIRECT_LINE_SECRET: SECRET,
+    RATE_LIMIT: 'off',
+    ...environment,
+  });
+  onTestFinished(() => app.stop());
+
+  const agent: Floor['agent'] = async (name, role = 'agent') => {
+    const email = `${name.toLowerCase()}@example.com`;
+    await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, ({ agents }) =>
+      agents.add({ name, email, role, passwordHash }, new Date()).then(() => undefined),
+    );
+    const postTo = (path: string, body: object = {}, headers: Record<string, string> = {}) =>
+      send(`${url}/desk/api${path}`, { method: 'POST', headers: { ...ownPage, ...headers }, body });
+    const signedIn = await postTo('/sign-in', { email, password });
+    const cookie = (signedIn.headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
+    const get = (path: string) => send(`${url}/desk/api${path}`, { headers: { cookie } });
+    const post: FloorAgent['post'] = (path, body, headers) => postTo(path, body, { cookie, ...headers });
+    const state = async () => (await get('/state')).json() as DeskState;
+    return {
+      cookie,
+      post,
+      get,
+      state,
+      async queue(length) {
+        for (;;) {
+          const { waiting } = await state();
+          if (waiting.length === length) return waiting;
+          await turnOfLoop();
+        }
+      },
+      listens: (reference, watermark = 0) =>
+        new Stream(`${url.replace('http', 'ws')}/desk/chats/${reference}/stream?watermark=${watermark}`, {
+          cookie,
+          origin: url,
+        }),
+      says: (reference, text, clientId = `id-of-${text}-and-more`) =>
+        post(`/chats/${reference}/messages`, { text, clientId }),
+    };
+  };
+
+  const customer: Floor['customer'] = async () => {
+    const visitor = await visit(url);
+    const stream = new Stream(visitor.streamUrl);
+    const sees = (words: string) =>
+      stream.until(({ texts }) => texts.some((text) => String(text).includes(words)));
+    await sees('Hello!');
+    return {
+      ...visitor,
+      stream,
+      sees,
+      async asks(text, expected) {
+        await visitor.say(text);
+        await sees(expected);
+      },
+      standing() {
+        const told = stream.activities.map(
+          ({ channelData }) => (channelData as { handoff?: Record<string, unknown> } | undefined)?.handoff,
+        );
+        return told.findLast((handoff) => handoff !== undefined);
+      },
+      async sendsEvent(name, value) {
+        await call(url, 'POST', `/conversations/${visitor.conversationId}/activities`, {
+          token: visitor.token,
+          body: { type: 'event', name, value, from: { id: 'whoever' } },
+        });
+      },
+    };
+  };
+
+  return {
+    url,
+    dataDir,
+    agent,
+    customer,
+    async waitingCustomer() {
+      const who = await customer();
+      await who.asks('I want to talk to a human', 'Your reference is');
+      return { ...who, reference: String(who.standing()?.['reference']) };
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { NewChat } from '../../src/handoff/chat.ts';
+
+/** A chat that somebody asks for. */
+export const newChat = (): NewChat => ({
+  reference: 'CHAT-0001',
+  conversationId: 'conversation',
+  channelId: 'directline',
+  userId: 'dl_customer',
+  name: 'Sam',
+  locale: 'en',
+  reason: 'asked',
+  subject: 'patch.status',
+  models: ['ESR900'],
+  mood: undefined,
+  requestedAt: new Date('2026-03-02T09:00:00Z'),
+  goesFirst: false,
+  wantedAgent: undefined,
+});
