@@ -79,7 +79,7 @@ export class DeskHub {
 
   /** Takes down who is there, drops desks that went dead, and closes those whose agent was signed out. */
   async beat(): Promise<void> {
-    for (const desk of [...this.#desks]) {
+    for (const desk of this.#desks) {
       try {
         if (!desk.isAlive) desk.socket.terminate();
         else if (await desk.isSignedIn()) {
@@ -91,7 +91,7 @@ export class DeskHub {
         this.#parts.log.warn({ err: error }, 'It could not be taken down who is at the desk');
       }
     }
-    for (const { socket, isSignedIn } of [...this.#others])
+    for (const { socket, isSignedIn } of this.#others)
       if (!(await isSignedIn().catch(() => true))) socket.close(SIGNED_OUT, 'Signed out');
   }
 

@@ -70,7 +70,7 @@ export interface DeskChat {
 export type DeskAvailability = 'available' | 'busy' | 'away';
 
 /** An agent at the desk. */
-export interface DeskPresence {
+interface DeskPresence {
   id: string;
   name: string;
   availability: DeskAvailability;

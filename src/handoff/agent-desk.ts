@@ -30,7 +30,7 @@ export type Acted =
   | { kind: 'unknown' };
 
 /** Where a chat goes from an agent. */
-export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
+type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
 
 /**
  * What agents do with chats: the whole of it. Every desk (the web desk, an engagement hub) acts through this and nothing
@@ -64,20 +64,20 @@ export interface AgentDeskParts {
   clock: () => Date;
 }
 
+const isOpenTo = ({ state, agent }: Chat, { id, isSupervisor }: ActingAgent): boolean =>
+  state === 'connected' && (agent?.id === id || isSupervisor);
+
+const acted = (changed: Changed, agent: ActingAgent): Acted => {
+  if (changed.kind === 'unknown') return { kind: 'unknown' };
+  const { chat } = changed;
+  if (changed.kind !== 'kept') return { kind: 'done', chat };
+  return chat.state === 'connected' && chat.agent !== undefined && chat.agent.id !== agent.id
+    ? { kind: 'taken', by: chat.agent.name }
+    : { kind: 'over' };
+};
+
 /** Builds the agents' side over a store. */
 export function createAgentDesk({ chats, presences, limit, goneMs, clock }: AgentDeskParts): AgentDesk {
-  const isOpenTo = ({ state, agent }: Chat, { id, isSupervisor }: ActingAgent): boolean =>
-    state === 'connected' && (agent?.id === id || isSupervisor);
-
-  const acted = (changed: Changed, agent: ActingAgent): Acted => {
-    if (changed.kind === 'unknown') return { kind: 'unknown' };
-    const { chat } = changed;
-    if (changed.kind !== 'kept') return { kind: 'done', chat };
-    return chat.state === 'connected' && chat.agent !== undefined && chat.agent.id !== agent.id
-      ? { kind: 'taken', by: chat.agent.name }
-      : { kind: 'over' };
-  };
-
   const act = async (
     agent: ActingAgent,
     reference: string,

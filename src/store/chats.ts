@@ -63,7 +63,7 @@ export class Chats implements ChatStore {
         .where('state', '=', 'waiting')
         .where('goes_first', '>=', chat.goesFirst ? 1 : 0)
         .executeTakeFirstOrThrow();
-      const row = rowOf(chat, Number(before.count) + 1);
+      const row = rowOf(chat, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
       await events.publishDesk(transaction);
       return chatOf(row);

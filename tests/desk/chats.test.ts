@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { DeskChatDetail, DeskSuggestion } from '../../src/desk/wire.ts';
-import { Stream } from '../channels/directline/harness.ts';
+import type { Stream } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
 import { openFloor } from './floor.ts';
 
@@ -47,6 +47,7 @@ describe('a chat with a person', () => {
     expect(customer.standing()).toMatchObject({ state: 'closed', askRating: true, agent: { name: 'Dana' } });
     await customer.sendsEvent('handoff.rating', { reference, stars: 5, comment: 'Quick!' });
     await customer.asks('does EnShare cost anything?', 'EnShare');
+    expect(await floor.kept(reference)).toMatchObject({ stars: 5, comment: 'Quick!', outcome: 'solved' });
     expect(await dana.state()).toMatchObject({ waiting: [], connected: [] });
     expect((await dana.says(reference, 'too late')).json()).toMatchObject({ error: { code: 'Over' } });
   });
@@ -56,7 +57,7 @@ describe('a chat with a person', () => {
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference, stream } = await floor.waitingCustomer();
     const claims = await Promise.all([dana, kim].map((each) => each.post(`/chats/${reference}/claim`)));
-    expect(claims.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(claims.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const winner = claims[0]?.status === 200 ? 'Dana' : 'Kim';
     const refused = claims.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ error: { code: 'Taken', message: `${winner} has this chat.` } });
@@ -212,7 +213,8 @@ describe('a chat with a person', () => {
       dana.post(`/chats/${reference}/messages`, { text: '', clientId, files });
     expect((await upload([file], 'with a text file')).status).toBe(200);
     await stream.until(({ activities }) => activities.some(({ attachments }) => attachments !== undefined));
-    const [attachment] = stream.activities.at(-1)?.['attachments'] as { contentUrl: string; name: string }[];
+    const newest = stream.activities.at(-1) as { attachments?: { contentUrl: string; name: string }[] };
+    const [attachment] = newest.attachments ?? [];
     expect(attachment?.name).toBe('b>.txt');
     expect((await send(String(attachment?.contentUrl))).text).toBe('Press reset.');
     const page = { name: 'x.html', contentType: 'text/html', data: btoa('<script>') };
@@ -273,6 +275,7 @@ describe('the desk', () => {
     await dana.post('/presence', { availability: 'away' });
     const customer = await floor.customer();
     await customer.asks('I want to talk to a human', 'nobody can take over');
+    expect((await dana.state()).waiting).toEqual([]);
     await dana.post('/presence', { availability: 'busy' });
     await customer.asks('I want to talk to a human', 'You are next');
   });
@@ -389,6 +392,7 @@ describe('who is not signed in', () => {
     await other.sendsEvent('handoff.rating', { reference: victim.reference, stars: 1 });
     await other.asks('does EnShare cost anything?', 'EnShare');
     await victim.asks('talk to a person', 'You are next');
+    expect(victim.standing()).toMatchObject({ state: 'waiting', reference: victim.reference });
   });
 });
 

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { withStore } from '../../src/cli/with-store.ts';
 import { hashPassword } from '../../src/desk/passwords.ts';
 import type { DeskChat, DeskState } from '../../src/desk/wire.ts';
+import type { Chat } from '../../src/handoff/chat.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
@@ -12,7 +13,7 @@ const passwordHash = await hashPassword(password);
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
 /** An agent who is signed in. */
-export interface FloorAgent {
+interface FloorAgent {
   cookie: string;
   post: (path: string, body?: object, headers?: Record<string, string>) => Promise<HttpAnswer>;
   get: (path: string) => Promise<HttpAnswer>;
@@ -25,7 +26,7 @@ export interface FloorAgent {
 }
 
 /** A customer with an open stream. */
-export interface FloorCustomer extends Visitor {
+interface FloorCustomer extends Visitor {
   stream: Stream;
   /** Says it and waits until an answer holds these words. */
   asks: (text: string, expected: string) => Promise<void>;
@@ -41,6 +42,8 @@ export interface Floor {
   dataDir: string;
   agent: (name: string, role?: 'agent' | 'supervisor') => Promise<FloorAgent>;
   customer: () => Promise<FloorCustomer>;
+  /** A chat as it is kept. */
+  kept: (reference: string) => Promise<Chat | undefined>;
   /** A customer who has asked for a person. */
   waitingCustomer: () => Promise<FloorCustomer & { reference: string }>;
 }
@@ -125,6 +128,13 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
     dataDir,
     agent,
     customer,
+    async kept(reference) {
+      let chat: Chat | undefined;
+      await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ chats }) => {
+        chat = await chats.find(reference);
+      });
+      return chat;
+    },
     async waitingCustomer() {
       const who = await customer();
       await who.asks('I want to talk to a human', 'Your reference is');

@@ -1,4 +1,15 @@
-import type { DeskAgent, DeskAuditEntry, DeskTicket, DeskTicketDetail } from '../../desk/wire.ts';
+import type {
+  DeskAgent,
+  DeskAuditEntry,
+  DeskAvailability,
+  DeskCannedReply,
+  DeskChat,
+  DeskChatDetail,
+  DeskOutcome,
+  DeskSuggestion,
+  DeskTicket,
+  DeskTicketDetail,
+} from '../../desk/wire.ts';
 
 /** What came of asking the server; `problem` is a sentence for people. */
 export type Answer<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
@@ -27,6 +38,11 @@ async function ask<Body>(path: string, body?: object): Promise<Answer<Body>> {
 
 const at = (reference: string, action = ''): string => `/messages/${encodeURIComponent(reference)}${action}`;
 
+const chat = (reference: string, action = ''): string => `/chats/${encodeURIComponent(reference)}${action}`;
+
+/** Where a chat goes. */
+export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
+
 /** The desk's server. Never throws. */
 export const api = {
   me: () => ask<DeskAgent>('/me'),
@@ -40,5 +56,24 @@ export const api = {
   reply: (reference: string, reply: { text: string; clientId: string }) =>
     ask(at(reference, '/reply'), reply),
   close: (reference: string) => ask(at(reference, '/close'), {}),
+  presence: (given: { availability?: DeskAvailability; lookingAt?: string | null }) =>
+    ask('/presence', given),
+  cannedReplies: () => ask<DeskCannedReply[]>('/canned-replies'),
+  suggestions: (text: string) => ask<DeskSuggestion[]>('/suggestions', { text }),
+  chat: (reference: string) => ask<DeskChatDetail>(chat(reference)),
+  claim: (reference: string, options: { takeOver?: boolean }) =>
+    ask<DeskChat>(chat(reference, '/claim'), options),
+  say: (
+    reference: string,
+    said: { text: string; clientId: string; files: { name: string; contentType: string; data: string }[] },
+  ) => ask<DeskChat>(chat(reference, '/messages'), said),
+  typing: (reference: string) => ask(chat(reference, '/typing'), {}),
+  transfer: (reference: string, target: TransferTarget, words: string) =>
+    ask<DeskChat>(chat(reference, '/transfer'), { target, words }),
+  closeChat: (reference: string, outcome: DeskOutcome) =>
+    ask<DeskChat>(chat(reference, '/close'), { outcome }),
+  tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chat(reference, '/tag'), { tags }),
+  note: (reference: string, note: { text: string; clientId: string }) =>
+    ask<DeskChat>(chat(reference, '/note'), note),
   audit: () => ask<DeskAuditEntry[]>('/audit'),
 };

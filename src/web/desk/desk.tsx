@@ -7,7 +7,7 @@ import { api } from './api.ts';
 import '../page-colours.css';
 import './desk.css';
 import '../widget/panel/content/content.css';
-import { Messages } from './messages.tsx';
+import { Shell } from './shell.tsx';
 
 /** Who is signed in; `unknown` until the server has said so. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
@@ -32,7 +32,7 @@ const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash
 
 function Desk() {
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
-  if (agent.value !== undefined) return <Messages agent={agent.value} onSignedOut={signedOut} />;
+  if (agent.value !== undefined) return <Shell agent={agent.value} onSignedOut={signedOut} />;
   const token = setUpToken();
   if (token !== undefined)
     return (

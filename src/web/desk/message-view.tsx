@@ -3,9 +3,8 @@ import type { DeskTicketDetail } from '../../desk/wire.ts';
 import type { Activity } from '../widget/chat/activity.ts';
 import type { MessageEntry } from '../widget/chat/chat.ts';
 import { emptyTranscript, withActivity } from '../widget/chat/transcript.ts';
-import { MessageContent } from '../widget/panel/content/message-content.tsx';
-import * as strings from '../widget/strings/en.ts';
 import { api } from './api.ts';
+import { Said } from './parts/said.tsx';
 import { shortTime } from './times.ts';
 
 const LOOK_MS = 5000;
@@ -24,8 +23,6 @@ const hows: Record<string, string> = {
   'chat,e-mail': 'in the chat and by e-mail',
 };
 
-const nothing = (): void => undefined;
-
 export interface MessageViewProps {
   reference: string;
   /** Told when something was done with it. */
@@ -40,7 +37,6 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
   const [text, setText] = useState('');
   const [isBusy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const log = useRef<HTMLDivElement>(null);
   /** The same for every try to send these words. */
   const clientId = useRef('');
 
@@ -56,10 +52,6 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
   }, []);
   const isThere = detail !== undefined;
   useEffect(() => heading.current?.focus(), [isThere]);
-  const count = detail?.activities.length;
-  useEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [count]);
 
   if (detail === undefined)
     return (
@@ -139,20 +131,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
         )}
       </dl>
       <blockquote class="words">{words}</blockquote>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div class="log" role="log" aria-label="Conversation" tabIndex={0} ref={log}>
-        {messagesIn(detail).map((entry) => (
-          <div key={entry.id} class={`said ${entry.from}`}>
-            <p class="soft">
-              {entry.from === 'visitor' ? name : (entry.agent?.name ?? 'Bot')} ·{' '}
-              {shortTime(entry.at.toISOString())}
-            </p>
-            <div class="bubble">
-              <MessageContent entry={entry} strings={strings} trusted={[location.origin]} press={nothing} />
-            </div>
-          </div>
-        ))}
-      </div>
+      <Said messages={messagesIn(detail)} customer={name} />
       <p class="problem" role="alert">
         {problem}
       </p>

@@ -1,53 +1,19 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createDataDir } from '../../support/data-dir.ts';
-import { runCommand } from '../../support/run-command.ts';
 import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
-import { newVisitor, setStage } from '../widget/visits.ts';
+import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
+import { atDesk, newCustomer, openDesk, password } from './desk-page.ts';
 
 const stage = setStage();
-const password = 'a long enough password';
-
-/** The real server with an account at its desk. */
-async function openDesk(role = 'agent'): Promise<ServerProcess> {
-  const environment = { DATA_DIR: createDataDir(), OPENING_HOURS: 'Mon 03:00-03:01' };
-  const server = await startServer(environment);
-  const args = ['add', '--name', 'Dana', '--email', 'dana@example.com', '--role', role, '--password-stdin'];
-  const { exitCode, errors } = await runCommand('agents', args, { environment, input: `${password}\n` });
-  expect([exitCode, errors]).toEqual([0, '']);
-  return server;
-}
-
-/** An agent's browser at the desk, signed in. */
-async function atDesk(server: ServerProcess, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  onTestFinished(() => expect(troubles).toEqual([]));
-  await page.goto(`${server.url}/desk`);
-  await page.getByLabel('Email').fill('dana@example.com');
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Messages' }).waitFor();
-  return page;
-}
-
 /** A customer who wants a person, finds nobody there, and leaves a message. */
 async function leavesMessage(
   server: ServerProcess,
   { name = 'Sam', words = 'My ESR900 loses its guest network every night.' } = {},
 ): Promise<Widget> {
-  const widget = await (await newVisitor(stage)).goesTo(server.url);
-  await widget.open();
-  await widget.sees('Hello! I can help');
-  await widget.says('is the ESR900 patched?');
-  await widget.sees('ESR900:');
+  const widget = await newCustomer(stage, server);
   await widget.presses('Talk to a person');
   await widget.sees('Somebody is back on');
   await widget.presses('Leave a message');
@@ -64,7 +30,7 @@ async function leavesMessage(
 test('a message that a customer leaves is answered from the desk, in the customer’s own chat', async () => {
   const server = await openDesk();
   const customer = await leavesMessage(server);
-  const page = await atDesk(server);
+  const page = await atDesk(stage, server);
   await page.getByRole('button', { name: /Sam.*guest network every night/ }).click();
   await page.getByRole('heading', { name: 'Sam' }).waitFor();
   const log = page.getByRole('log', { name: 'Conversation' });
@@ -92,7 +58,7 @@ test('a message that a customer leaves is answered from the desk, in the custome
 test('a reply whose answer was lost is there once', async () => {
   const server = await openDesk();
   const customer = await leavesMessage(server);
-  const page = await atDesk(server);
+  const page = await atDesk(stage, server);
   await page.getByRole('button', { name: /^Sam/ }).click();
   let lost = 0;
   await page.route(/\/reply$/, async (route) => {
@@ -116,7 +82,7 @@ test('nothing that a customer wrote does anything at the desk', async () => {
   const evil =
     '<img src=x onerror="window.harmed=1">[x](javascript:window.harmed=2)<script>window.harmed=3</script>';
   await leavesMessage(server, { name: evil.slice(0, 70), words: evil });
-  const page = await atDesk(server);
+  const page = await atDesk(stage, server);
   await page.getByRole('list').getByRole('button').first().click();
   await page.getByRole('log', { name: 'Conversation' }).getByText('onerror').first().waitFor();
   expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
@@ -149,7 +115,7 @@ describe('the desk', () => {
     ['light', 390, 844],
     ['dark', 820, 1180],
   ] as const)('is accessible: %s, %s px', async (colorScheme, width, height) => {
-    const server = await openDesk('supervisor');
+    const server = await openDesk({ accounts: { Dana: 'supervisor' } });
     const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme });
     onTestFinished(() => context.close());
     const start = await context.newPage();
@@ -158,19 +124,23 @@ describe('the desk', () => {
     expect(await findings(start)).toEqual([]);
     await screenshot(start, `desk-sign-in-${colorScheme}-${width}`);
 
-    const page = await atDesk(server, { viewport: { width, height }, colorScheme });
+    const page = await atDesk(stage, server, { viewport: { width, height }, colorScheme });
     await page.getByText('Nothing waits.').waitFor();
     expect(await findings(page)).toEqual([]);
     await screenshot(page, `desk-empty-${colorScheme}-${width}`);
+    await page.getByLabel('I am').selectOption('Away');
     await leavesMessage(server);
     await page.reload();
     await page.getByRole('button', { name: /^Sam/ }).click();
     await page.getByRole('log', { name: 'Conversation' }).getByText('What shall I pass on?').waitFor();
+    // On a phone what was chosen has the screen to itself.
+    if (width < 760) await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Who did what' }).click();
     await page.getByRole('cell', { name: 'signed in dana@example.com' }).waitFor();
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.getByRole('button', { name: 'Who did what' }).click();
+    if (width < 760) await page.getByRole('button', { name: /^Sam/ }).click();
     await screenshot(page, `desk-chosen-${colorScheme}-${width}`);
   });
 
@@ -214,7 +184,7 @@ describe('the desk', () => {
 
   test('says when nobody is signed in any more', async () => {
     const server = await openDesk();
-    const page = await atDesk(server);
+    const page = await atDesk(stage, server);
     const other = await page.context().newPage();
     await other.goto(`${server.url}/desk`);
     await other.getByRole('button', { name: 'Sign out everywhere' }).click();

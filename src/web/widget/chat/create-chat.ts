@@ -184,8 +184,11 @@ export function createChat({ server, tokenUrl, locale, surroundings = inBrowser(
       outbox.adopt();
       link.start();
     },
-    send: (text, { displayText } = {}) =>
-      outbox.add({ text, ...(displayText === undefined ? {} : { displayText }) }),
+    send(text, { displayText } = {}) {
+      // Words end typing at the other side: the next ones are typing again.
+      toldTypingAt = 0;
+      outbox.add({ text, ...(displayText === undefined ? {} : { displayText }) });
+    },
     sendFiles: (files, text = '') => outbox.add({ text }, files),
     press: say,
     retry: (clientId) => outbox.retry(clientId),

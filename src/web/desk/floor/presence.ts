@@ -1,0 +1,37 @@
+import type { DeskAvailability } from '../../../desk/wire.ts';
+
+/** Nothing was typed or pressed for so long: the agent is away. */
+const IDLE_MS = 10 * 60_000;
+const LOOK_MS = 15_000;
+const SIGNS = ['pointerdown', 'keydown', 'pointermove'] as const;
+
+/**
+ * Sets an agent to away who has left the desk, and back when they are back; who chose to be busy or away stays so.
+ * @returns a function that ends the watch
+ */
+export function watchInput({
+  availability,
+  setAvailability,
+}: {
+  availability: () => DeskAvailability;
+  setAvailability: (next: DeskAvailability) => void;
+}): () => void {
+  let lastSign = Date.now();
+  let isAutomatic = false;
+  const sign = (): void => {
+    lastSign = Date.now();
+    if (!isAutomatic) return;
+    isAutomatic = false;
+    setAvailability('available');
+  };
+  const timer = setInterval(() => {
+    if (isAutomatic || availability() !== 'available' || Date.now() - lastSign < IDLE_MS) return;
+    isAutomatic = true;
+    setAvailability('away');
+  }, LOOK_MS);
+  for (const name of SIGNS) addEventListener(name, sign, { passive: true });
+  return () => {
+    clearInterval(timer);
+    for (const name of SIGNS) removeEventListener(name, sign);
+  };
+}

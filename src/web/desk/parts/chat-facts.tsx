@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+import type { DeskChatDetail } from '../../../desk/wire.ts';
+import { api } from '../api.ts';
+import type { Floor } from '../floor/floor.ts';
+import { shortTime } from '../times.ts';
+import { aboutChat } from './queue.tsx';
+
+/** Beside a chat: the customer's devices, tags, notes, and who else looks. */
+export function ChatFacts({
+  floor,
+  detail,
+  onChanged,
+}: {
+  floor: Floor;
+  detail: DeskChatDetail;
+  onChanged: () => void;
+}) {
+  const { reference, devices, notes, tags, requestedAt } = detail;
+  const [note, setNote] = useState('');
+  const [tag, setTag] = useState('');
+  const lookers = (floor.state.value?.agents ?? []).filter(
+    ({ id, lookingAt }) => lookingAt === reference && id !== floor.me.id,
+  );
+  const settle = async (answering: ReturnType<typeof api.tag>): Promise<void> => {
+    const answer = await answering;
+    floor.tell(answer.ok ? '' : answer.problem);
+    if (answer.ok) onChanged();
+  };
+  return (
+    <aside class="facts" aria-label="About this chat">
+      <p class="soft">{aboutChat(detail)}</p>
+      <p class="soft">
+        {reference} · asked {shortTime(requestedAt)}
+      </p>
+      {lookers.length > 0 && (
+        <p role="status">
+          {lookers.map(({ name }) => name).join(', ')} {lookers.length === 1 ? 'is' : 'are'} looking as well
+        </p>
+      )}
+      <h3>Devices</h3>
+      {devices.length === 0 ? (
+        <p class="soft">None spoken of.</p>
+      ) : (
+        <dl class="devices">
+          {devices.map(({ model, status }) => (
+            <div key={model}>
+              <dt>{model}</dt>
+              <dd>{status}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <h3>Tags</h3>
+      <ul class="tags">
+        {tags.map((each) => (
+          <li key={each}>
+            {each}{' '}
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`Remove tag ${each}`}
+              onClick={() =>
+                void settle(
+                  api.tag(
+                    reference,
+                    tags.filter((other) => other !== each),
+                  ),
+                )
+              }
+            >
+              ✕
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (tag.trim() === '') return;
+          void settle(api.tag(reference, [...new Set([...tags, tag.trim()])]));
+          setTag('');
+        }}
+      >
+        <input
+          aria-label="New tag"
+          placeholder="New tag"
+          maxLength={40}
+          value={tag}
+          onInput={({ currentTarget }) => setTag(currentTarget.value)}
+        />
+      </form>
+      <h3>Notes</h3>
+      <p class="soft">Customers never see them.</p>
+      <ul class="notes">
+        {notes.map(({ id, agentName, text, at }) => (
+          <li key={id}>
+            <p class="soft">
+              {agentName} · {shortTime(at)}
+            </p>
+            <p class="plain">{text}</p>
+          </li>
+        ))}
+      </ul>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (note.trim() === '') return;
+          const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
+          void settle(api.note(reference, { text: note.trim(), clientId }));
+          setNote('');
+        }}
+      >
+        <textarea
+          aria-label="New note"
+          placeholder="New note"
+          rows={2}
+          maxLength={4000}
+          value={note}
+          onInput={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        <button type="submit" class="quiet">
+          Add note
+        </button>
+      </form>
+    </aside>
+  );
+}

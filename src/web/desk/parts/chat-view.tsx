@@ -1,0 +1,150 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskChatDetail, DeskOutcome } from '../../../desk/wire.ts';
+import { api } from '../api.ts';
+import type { Floor } from '../floor/floor.ts';
+import { ChatFacts } from './chat-facts.tsx';
+import { Composer } from './composer.tsx';
+import { customerOf } from './queue.tsx';
+import { Said } from './said.tsx';
+import { TransferForm } from './transfer-form.tsx';
+
+/** One chat: what was said, the customer's side of it, and what the agent can do. */
+export function ChatView({ reference, floor }: { reference: string; floor: Floor }) {
+  const [detail, setDetail] = useState<DeskChatDetail>();
+  const [outcome, setOutcome] = useState<DeskOutcome>('solved');
+  const [showsTransfer, setShowsTransfer] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const stream = floor.streamOf(reference);
+
+  const look = async (): Promise<void> => {
+    const answer = await api.chat(reference);
+    if (answer.ok) setDetail(answer.body);
+    else floor.tell(answer.problem);
+  };
+  const { waiting = [], connected = [], agents = [] } = floor.state.value ?? {};
+  const listed = [...waiting, ...connected].find((chat) => chat.reference === reference);
+  // Who has it, and what stands on it, is told with every state.
+  const version = JSON.stringify([listed, agents.length]);
+  useEffect(() => void look(), [version]);
+  const isThere = detail !== undefined;
+  useEffect(() => {
+    if (isThere) heading.current?.focus();
+  }, [isThere]);
+  if (detail === undefined)
+    return (
+      <p class="middle soft" role="status">
+        Loading…
+      </p>
+    );
+
+  const shown = { ...detail, ...listed };
+  const { agent } = shown;
+  const state = listed?.state ?? 'closed';
+  const isMine = state === 'connected' && agent?.id === floor.me.id;
+  const maySpeak = isMine || (state === 'connected' && floor.me.role === 'supervisor');
+  const customer = customerOf(shown);
+  const { messages } = stream.transcript.value;
+  const lastWords = messages.findLast(({ from }) => from === 'visitor')?.text ?? '';
+  const outgoing = floor.outbox.entries.value.filter((each) => each.reference === reference);
+  const act = async (answering: ReturnType<typeof api.transfer>): Promise<void> => {
+    const answer = await answering;
+    floor.tell(answer.ok ? '' : answer.problem);
+    if (answer.ok) floor.choose(undefined);
+  };
+  return (
+    <section class="view chat" aria-label={customer}>
+      <div class="view-head">
+        <button type="button" class="quiet back" onClick={() => floor.choose(undefined)}>
+          Back
+        </button>
+        <h2 tabIndex={-1} ref={heading}>
+          {customer}
+        </h2>
+        {state === 'waiting' && (
+          <button type="button" class="button small" onClick={() => void floor.claim(reference)}>
+            Claim
+          </button>
+        )}
+        {maySpeak && !isMine && (
+          <button type="button" class="quiet" onClick={() => void floor.claim(reference, { takeOver: true })}>
+            Take over
+          </button>
+        )}
+        {maySpeak && (
+          <>
+            <button
+              type="button"
+              class="quiet"
+              aria-expanded={showsTransfer}
+              onClick={() => setShowsTransfer(!showsTransfer)}
+            >
+              Transfer
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => void act(api.transfer(reference, { to: 'bot' }, ''))}
+            >
+              Return to bot
+            </button>
+            <select
+              aria-label="Outcome"
+              value={outcome}
+              onChange={({ currentTarget }) => setOutcome(currentTarget.value as DeskOutcome)}
+            >
+              <option value="solved">Solved</option>
+              <option value="follow-up">To follow up</option>
+              <option value="unsolved">Not solved</option>
+            </select>
+            <button type="button" class="quiet" onClick={() => void act(api.closeChat(reference, outcome))}>
+              Close chat
+            </button>
+          </>
+        )}
+      </div>
+      {showsTransfer && maySpeak && (
+        <TransferForm floor={floor} reference={reference} onDone={() => floor.choose(undefined)} />
+      )}
+      <div class="chat-columns">
+        <div class="chat-main">
+          <Said messages={messages} customer={customer}>
+            {outgoing.map(({ clientId, text, files, problem }) => (
+              <div key={clientId} class="said agent sending">
+                <div class="bubble">
+                  <p class="plain">{[text, ...files.map(({ name }) => name)].join('\n')}</p>
+                </div>
+                <p class={problem === '' ? 'soft' : 'problem'}>
+                  {problem === '' ? 'Sending…' : `Not sent: ${problem} `}
+                  {problem !== '' && (
+                    <button type="button" class="quiet" onClick={() => floor.outbox.discard(clientId)}>
+                      Discard
+                    </button>
+                  )}
+                </p>
+              </div>
+            ))}
+          </Said>
+          <p class="soft typing" role="status">
+            {stream.isTyping.value
+              ? `${customer} is typing…`
+              : state === 'closed'
+                ? 'This chat is closed.'
+                : state === 'connected' && !isMine
+                  ? `${agent?.name ?? 'A colleague'} has this chat.`
+                  : ''}
+          </p>
+          {maySpeak && (
+            <Composer
+              key={reference}
+              floor={floor}
+              detail={detail}
+              customer={customer}
+              lastWords={lastWords}
+            />
+          )}
+        </div>
+        <ChatFacts floor={floor} detail={{ ...shown, notes: detail.notes }} onChanged={() => void look()} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import type { DeskChat } from '../../../desk/wire.ts';
+import type { Floor } from '../floor/floor.ts';
+import { minutes, secondsSince } from '../times.ts';
+
+/** From so many seconds on the wait is coloured; past three minutes satisfaction falls sharply. */
+const SOON_S = 60;
+const LATE_S = 120;
+
+export const customerOf = ({ name, reference }: Pick<DeskChat, 'name' | 'reference'>): string =>
+  name === null || name === '' ? `Customer ${reference}` : name;
+
+const languages = new Intl.DisplayNames(undefined, { type: 'language' });
+
+function languageOf(locale: string | null): string | undefined {
+  try {
+    return locale === null ? undefined : languages.of(locale);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is known of a chat, in one line. */
+export const aboutChat = ({
+  channel,
+  locale,
+  subject,
+  models,
+  mood,
+  reason,
+  wantedAgent,
+}: DeskChat): string =>
+  [
+    subject,
+    models.join(', '),
+    mood === 'upset' ? 'upset' : undefined,
+    reason === 'offered' ? 'the bot could not help' : undefined,
+    wantedAgent === null ? undefined : `asks for ${wantedAgent} again`,
+    channel === 'directline' ? 'web chat' : channel,
+    languageOf(locale),
+  ]
+    .filter((part) => part !== undefined && part !== null && part !== '')
+    .join(' · ');
+
+function Wait({ requestedAt, isAlarmed }: Pick<DeskChat, 'requestedAt' | 'isAlarmed'>) {
+  const seconds = secondsSince(requestedAt);
+  const level = isAlarmed || seconds >= LATE_S ? 'late' : seconds >= SOON_S ? 'soon' : 'fresh';
+  return (
+    <span class={`wait ${level}`}>
+      {level === 'late' && <span aria-hidden="true">! </span>}
+      <span class="unseen">waits </span>
+      {minutes(seconds)}
+    </span>
+  );
+}
+
+/** Who waits for a person, the next one first. */
+export function Queue({ floor }: { floor: Floor }) {
+  const { waiting = [] } = floor.state.value ?? {};
+  return (
+    <section aria-labelledby="queue-title">
+      <div class="list-head">
+        <h2 id="queue-title">Queue</h2>
+        {floor.alerts.unseen.value > 0 && (
+          <button type="button" class="quiet" onClick={() => floor.alerts.acknowledge()}>
+            Seen
+          </button>
+        )}
+      </div>
+      <p class="soft" role="status">
+        {waiting.length === 0
+          ? 'Nobody is waiting.'
+          : waiting.length === 1
+            ? '1 customer waits'
+            : `${waiting.length} customers wait`}
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
+      <ul aria-label="Queue" role="list">
+        {waiting.map((chat) => (
+          <li key={chat.reference} class="request">
+            <button
+              type="button"
+              class="item"
+              aria-current={
+                floor.chosen.value?.kind === 'chat' && floor.chosen.value.reference === chat.reference
+              }
+              onClick={() => floor.choose({ kind: 'chat', reference: chat.reference })}
+            >
+              <span class="item-head">
+                <strong id={`waits-${chat.reference}`}>{customerOf(chat)}</strong>
+                <Wait {...chat} />
+              </span>
+              <span class="soft">{aboutChat(chat)}</span>
+            </button>
+            <button
+              type="button"
+              class="button small"
+              aria-describedby={`waits-${chat.reference}`}
+              onClick={() => void floor.claim(chat.reference)}
+            >
+              Claim
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

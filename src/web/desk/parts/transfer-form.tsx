@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { api, type TransferTarget } from '../api.ts';
+import type { Floor } from '../floor/floor.ts';
+
+/** Hands a chat to a colleague, to whoever comes next, or to the bot, with a word to the customer. */
+export function TransferForm({
+  floor,
+  reference,
+  onDone,
+}: {
+  floor: Floor;
+  reference: string;
+  onDone: () => void;
+}) {
+  const [to, setTo] = useState('queue');
+  const [words, setWords] = useState('');
+  const { agents = [], connected = [] } = floor.state.value ?? {};
+  const owner = connected.find((chat) => chat.reference === reference)?.agent?.id;
+  const colleagues = agents.filter(({ id }) => id !== owner);
+  const handOver = async (): Promise<void> => {
+    const target: TransferTarget = to === 'queue' || to === 'bot' ? { to } : { to: 'agent', agentId: to };
+    const answer = await api.transfer(reference, target, words);
+    floor.tell(answer.ok ? '' : answer.problem);
+    if (answer.ok) onDone();
+  };
+  return (
+    <form
+      class="transfer"
+      aria-label="Transfer this chat"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void handOver();
+      }}
+    >
+      <label>
+        To
+        <select value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
+          <option value="queue">Whoever comes next</option>
+          <option value="bot">The bot</option>
+          {colleagues.map(({ id, name, availability }) => (
+            <option key={id} value={id}>
+              {name} ({availability})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        A word to the customer
+        <input maxLength={500} value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
+      </label>
+      <button type="submit" class="button small">
+        Hand over
+      </button>
+    </form>
+  );
+}

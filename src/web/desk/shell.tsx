@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { DeskAgent, DeskAvailability } from '../../desk/wire.ts';
+import { api } from './api.ts';
+import { Audit } from './audit.tsx';
+import { createFloor, type Floor } from './floor/floor.ts';
+import { MessageView } from './message-view.tsx';
+import { Messages, useMessages } from './messages.tsx';
+import { Chats } from './parts/chats.tsx';
+import { ChatView } from './parts/chat-view.tsx';
+import { Queue } from './parts/queue.tsx';
+import { Shortcuts } from './parts/shortcuts.tsx';
+
+function Head({
+  floor,
+  showsAudit,
+  toggleAudit,
+  leave,
+}: {
+  floor: Floor;
+  showsAudit: boolean;
+  toggleAudit: () => void;
+  leave: (everywhere: boolean) => void;
+}) {
+  const { me, alerts } = floor;
+  return (
+    <header class="top">
+      <h1>Support desk</h1>
+      <p class="soft">{me.name}</p>
+      <select
+        aria-label="I am"
+        value={floor.availability()}
+        onChange={({ currentTarget }) => floor.setAvailability(currentTarget.value as DeskAvailability)}
+      >
+        <option value="available">Available</option>
+        <option value="busy">Busy</option>
+        <option value="away">Away</option>
+      </select>
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed={alerts.isOn.value}
+        onClick={() => alerts.setOn(!alerts.isOn.value)}
+      >
+        Sound
+      </button>
+      <Shortcuts floor={floor} />
+      {me.role === 'supervisor' && (
+        <button type="button" class="quiet" aria-expanded={showsAudit} onClick={toggleAudit}>
+          Who did what
+        </button>
+      )}
+      <button type="button" class="quiet" onClick={() => leave(false)}>
+        Sign out
+      </button>
+      <button type="button" class="quiet" onClick={() => leave(true)}>
+        Sign out everywhere
+      </button>
+    </header>
+  );
+}
+
+/** What is before the agent. */
+function Before({ floor, onChanged }: { floor: Floor; onChanged: () => void }) {
+  const chosen = floor.chosen.value;
+  if (chosen === undefined) return <p class="middle soft">Choose a chat or a message.</p>;
+  if (chosen.kind === 'chat')
+    return <ChatView key={chosen.reference} reference={chosen.reference} floor={floor} />;
+  return (
+    <MessageView
+      key={chosen.reference}
+      reference={chosen.reference}
+      onChanged={onChanged}
+      onBack={() => floor.choose(undefined)}
+    />
+  );
+}
+
+/** All that an agent works with: who waits, their chats, the messages that customers left, and what is before them. */
+export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: () => void }) {
+  const floor = useMemo(() => createFloor(agent, onSignedOut), [agent]);
+  const messages = useMessages(onSignedOut);
+  const [showsAudit, setShowsAudit] = useState(false);
+  useEffect(() => () => floor.close(), [floor]);
+
+  const waiting = (floor.state.value?.waiting.length ?? 0) + messages.open;
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) Support desk` : 'Support desk';
+  }, [waiting]);
+  const leave = async (everywhere: boolean): Promise<void> => {
+    await (everywhere ? api.signOutEverywhere() : api.signOut());
+    onSignedOut();
+  };
+  const problem = floor.problem.value || messages.problem;
+  const isLost = floor.state.value !== undefined && !floor.isConnected.value;
+  return (
+    <div class={`desk ${floor.chosen.value === undefined ? '' : 'has-chosen'}`}>
+      <Head
+        floor={floor}
+        showsAudit={showsAudit}
+        toggleAudit={() => setShowsAudit(!showsAudit)}
+        leave={(everywhere) => void leave(everywhere)}
+      />
+      <p class="problem" role="alert">
+        {isLost
+          ? 'The connection is lost; it is tried again. What you write is sent when it is back.'
+          : problem}
+      </p>
+      {showsAudit && <Audit />}
+      <main class="columns">
+        <nav class="list" aria-label="Chats and messages">
+          <Queue floor={floor} />
+          <Chats floor={floor} />
+          <Messages
+            {...messages}
+            chosen={floor.chosen.value?.kind === 'message' ? floor.chosen.value.reference : undefined}
+            choose={(reference) => floor.choose({ kind: 'message', reference })}
+          />
+        </nav>
+        <Before floor={floor} onChanged={() => void messages.look()} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,225 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { setStage } from '../widget/visits.ts';
+import type { Widget } from '../widget/widget.ts';
+import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+const logOf = (page: Page) => page.getByRole('log', { name: 'Conversation' });
+const says = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Reply' }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+const claims = async (page: Page): Promise<void> => {
+  await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).first().click();
+  await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+};
+const asksForPerson = async (customer: Widget): Promise<void> => {
+  await customer.says('I want to talk to a human');
+  await customer.sees('Your reference is');
+};
+
+test('from a question that the bot cannot answer to an agent, both ways, to the rating', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.getByText('Nobody is waiting.').waitFor();
+  const customer = await newCustomer(stage, server);
+  await customer.says('why does the lamp on my desk flicker at midnight');
+  await customer.sees('I do not know the answer');
+  await customer.says('what should I cook for dinner tonight');
+  await customer.sees('Shall I get you a person?');
+  await customer.log.getByRole('button', { name: 'Talk to a person' }).click();
+  await customer.sees('You are next');
+
+  await page.getByText('1 customer waits').waitFor();
+  await screenshot(page, 'desk-queue');
+  await claims(page);
+  await customer.sees('You are talking to Dana now');
+  const log = logOf(page);
+  await log.getByText('did not know').first().waitFor();
+  await log.getByText('why does the lamp on my desk flicker').waitFor();
+  await page.getByLabel('About this chat').getByText('ESR900', { exact: true }).waitFor();
+
+  await customer.says('Hello, does EnShare cost anything?');
+  await log.getByText('does EnShare cost anything?').waitFor();
+  // One key puts in what the knowledge says.
+  await page.getByRole('group', { name: 'Suggested answers' }).getByRole('button').first().waitFor();
+  await page.getByRole('textbox', { name: 'Reply' }).press('ArrowUp');
+  expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
+  await screenshot(page, 'desk-chat');
+  await says(page, 'It costs **nothing**.');
+  await customer.sees('It costs nothing.');
+  expect(await customer.log.locator('strong').last().innerText()).toBe('nothing');
+
+  await page.getByRole('textbox', { name: 'Reply' }).pressSequentially('One mo');
+  await customer.page.getByText('Dana is typing').first().waitFor();
+  await customer.box.pressSequentially('Tha');
+  await page.getByText('is typing…').waitFor();
+  await customer.box.fill('');
+
+  await page.getByLabel('Files').setInputFiles({
+    name: 'manual.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Press reset.'),
+  });
+  await says(page, 'Here is the manual.');
+  await customer.log.getByRole('link', { name: /manual\.txt/ }).waitFor();
+
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  await customer.sees('Dana has ended the chat');
+  await page.getByText('Nobody is waiting.').waitFor();
+  await customer.page.getByRole('radio', { name: '5 stars' }).press('Space');
+  await customer.page.getByRole('button', { name: 'Send rating' }).click();
+  await customer.page.getByRole('button', { name: 'Send rating' }).waitFor({ state: 'detached' });
+  await customer.says('is the EAP600 patched?');
+  await customer.sees('EAP600:');
+});
+
+test('two agents claim at once: one has the chat, the other is told who', async () => {
+  const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent' } });
+  const [dana, kim] = [await atDesk(stage, server), await atDesk(stage, server, { name: 'Kim' })];
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  const buttons = [dana, kim].map((page) => page.getByRole('button', { name: 'Claim' }));
+  await Promise.all(buttons.map((button) => button.waitFor()));
+  // Kim's page has not heard yet that Dana was quicker.
+  await Promise.all(buttons.map((button) => button.dispatchEvent('click')));
+  await customer.sees('You are talking to');
+  const told = await Promise.race(
+    [dana, kim].map(async (page, at) => {
+      await page
+        .getByRole('alert')
+        .getByText(/(Dana|Kim) has this chat\./)
+        .waitFor();
+      return at;
+    }),
+  );
+  const loser = [dana, kim][told];
+  expect(await loser?.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
+});
+
+test('the agent’s tab is closed in the middle: the customer is told, stands first, and nothing is lost', async () => {
+  const server = await openDesk({
+    accounts: { Dana: 'agent', Kim: 'agent' },
+    environment: { AGENT_GONE_SECONDS: '3' },
+  });
+  const [dana, kim] = [await atDesk(stage, server), await atDesk(stage, server, { name: 'Kim' })];
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(dana);
+  await says(dana, 'Hello, Dana here.');
+  await customer.sees('Hello, Dana here.');
+  await dana.close();
+  await customer.says('Are you still there?');
+  await customer.sees('the connection to Dana is gone');
+  await claims(kim);
+  await logOf(kim).getByText('Hello, Dana here.').waitFor();
+  await logOf(kim).getByText('Are you still there?').waitFor();
+  await says(kim, 'Kim takes over.');
+  await customer.sees('Kim takes over.');
+});
+
+test('a desk that was reloaded and a server that was restarted go on where they were', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  await says(page, 'one');
+  await customer.sees('one');
+  await server.stop('SIGKILL');
+  await says(page, 'two');
+  await customer.says('three');
+  await server.start();
+  await customer.sees('two');
+  await logOf(page).getByText('three', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'My chats' }).waitFor();
+  await page.getByRole('button', { name: /^Customer/ }).click();
+  await says(page, 'four');
+  await customer.sees('four');
+  const said = (await customer.bubbles()).map((text) => text.replace(/^[^:]+: /, ''));
+  for (const word of ['one', 'two', 'three', 'four'])
+    expect(said.filter((text) => text === word)).toHaveLength(1);
+});
+
+test('a chat is handed over, returned to the bot, and seen by a supervisor', async () => {
+  const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent', Sue: 'supervisor' } });
+  const [dana, kim, sue] = [
+    await atDesk(stage, server),
+    await atDesk(stage, server, { name: 'Kim' }),
+    await atDesk(stage, server, { name: 'Sue' }),
+  ];
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(dana);
+  await dana.getByRole('textbox', { name: 'New note' }).fill('<img src=x onerror="window.harmed=1">');
+  await dana.getByRole('button', { name: 'Add note' }).click();
+  await dana.getByRole('button', { name: 'Transfer' }).click();
+  await dana.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
+  await dana.getByLabel('A word to the customer').fill('Kim knows cameras.');
+  await dana.getByRole('button', { name: 'Hand over' }).click();
+  await customer.sees('Dana has handed over to Kim. They say: Kim knows cameras.');
+  await kim.getByRole('heading', { name: 'My chats' }).waitFor();
+  await kim.getByRole('button', { name: /^Customer/ }).click();
+  await kim.getByText('window.harmed').waitFor();
+  expect(await kim.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
+
+  await sue.getByText('with Kim').click();
+  await kim.getByText('Sue is looking as well').waitFor();
+  await sue.getByRole('textbox', { name: 'Reply' }).waitFor();
+  await screenshot(sue, 'desk-supervisor');
+  await sue.getByRole('button', { name: 'Take over' }).click();
+  await customer.sees('Kim has handed over to Sue');
+  await sue.getByRole('button', { name: 'Return to bot' }).click();
+  await customer.sees('Sue has given you back to me, the bot');
+});
+
+test('is worked by keyboard alone, with shortcuts that are listed', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await page.getByText('1 customer waits').waitFor();
+  await page.locator('body').press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+  await customer.sees('You are talking to Dana now');
+  await page.keyboard.press('r');
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await customer.sees('By keyboard');
+});
+
+test.each([
+  ['light', 1280, 800],
+  ['dark', 1280, 800],
+  ['light', 390, 844],
+  ['dark', 820, 1180],
+] as const)('queue and chat are accessible: %s, %s px', async (colorScheme, width, height) => {
+  const server = await openDesk({ accounts: { Dana: 'supervisor' } });
+  const page = await atDesk(stage, server, { viewport: { width, height }, colorScheme });
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await page.getByText('1 customer waits').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, `desk-queue-${colorScheme}-${width}`);
+  await claims(page);
+  await customer.says('does EnShare cost anything?');
+  await page.getByRole('group', { name: 'Suggested answers' }).waitFor();
+  await page.getByRole('textbox', { name: 'Reply' }).fill('It costs **nothing**.');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Transfer' }).click();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Transfer' }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await customer.sees('It costs nothing.');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await screenshot(page, `desk-chat-${colorScheme}-${width}`);
+});

@@ -1,0 +1,62 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { createDataDir } from '../../support/data-dir.ts';
+import { runCommand } from '../../support/run-command.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
+import { newVisitor, type Stage } from '../widget/visits.ts';
+import type { Widget } from '../widget/widget.ts';
+
+export const password = 'a long enough password';
+
+export interface DeskSetting {
+  /** Accounts by name, with their role; Dana is an agent unless told. */
+  accounts?: Record<string, 'agent' | 'supervisor'>;
+  environment?: Record<string, string>;
+}
+
+/** The real server with accounts at its desk. */
+export async function openDesk({
+  accounts = { Dana: 'agent' },
+  environment: more = {},
+}: DeskSetting = {}): Promise<ServerProcess> {
+  const environment = { DATA_DIR: createDataDir(), OPENING_HOURS: 'Mon 03:00-03:01', ...more };
+  const server = await startServer(environment);
+  for (const [name, role] of Object.entries(accounts)) {
+    const email = `${name.toLowerCase()}@example.com`;
+    const args = ['add', '--name', name, '--email', email, '--role', role, '--password-stdin'];
+    const { exitCode, errors } = await runCommand('agents', args, { environment, input: `${password}\n` });
+    expect([exitCode, errors]).toEqual([0, '']);
+  }
+  return server;
+}
+
+/** An agent's browser at the desk, signed in. */
+export async function atDesk(
+  stage: Stage,
+  server: ServerProcess,
+  { name = 'Dana', ...options }: BrowserContextOptions & { name?: string } = {},
+): Promise<Page> {
+  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  onTestFinished(() => expect(troubles).toEqual([]));
+  await page.goto(`${server.url}/desk`);
+  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.com`);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  return page;
+}
+
+/** A customer with the chat open, who has asked about a model. */
+export async function newCustomer(stage: Stage, server: ServerProcess): Promise<Widget> {
+  const widget = await (await newVisitor(stage)).goesTo(server.url);
+  await widget.open();
+  await widget.sees('Hello! I can help');
+  await widget.says('is the ESR900 patched?');
+  await widget.sees('ESR900:');
+  return widget;
+}
