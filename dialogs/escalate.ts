@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { conversationKey } from '../src/handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePlace } from '../src/handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
 import { customerTime } from './customer-time.ts';
@@ -32,7 +33,7 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
     const { activity } = dc.context;
     const isUpset = data.upset !== undefined && data.turns - data.upset < UPSET_TURNS;
     const outcome = await this.services.handoff.request({
-      conversationId: activity.conversation.id,
+      conversationId: conversationKey(activity),
       channelId: activity.channelId,
       userId: activity.from?.id ?? '',
       name: activity.from?.name,

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
+import { conversationKey } from '../src/handoff/conversation-key.ts';
 import { commandIntents } from '../src/understanding/intents.ts';
 import { freshFocus } from './conversation.ts';
 import { leaveQueue } from './leave-queue.ts';
@@ -116,12 +117,13 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     { words, name, email }: { words: string; name: string; email: string | undefined },
   ): Promise<DialogTurnResult> {
     const { data, now } = turnOf(dc.context);
-    const { conversation, channelId, id = '', from } = dc.context.activity;
+    const { channelId, id = '', from } = dc.context.activity;
+    const conversationId = conversationKey(dc.context.activity);
     const focus = freshFocus(data, now);
     const { reference } = await this.services.handoff.leaveMessage({
       // A turn that runs again leaves the same message.
-      key: `${channelId}/${conversation.id}/${id}`,
-      conversationId: conversation.id,
+      key: `${conversationId}/${id}`,
+      conversationId,
       channelId,
       userId: from.id,
       words,

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { conversationKey } from '../src/handoff/conversation-key.ts';
 import type { DialogServices } from './services.ts';
 import { humanChoice, helpChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -17,8 +18,8 @@ export function leavesQueue({ isWaiting, readings, utterance }: Turn): boolean {
 export async function leaveQueue({ handoff }: DialogServices, context: TurnContext): Promise<boolean> {
   const { data, isWaiting } = turnOf(context);
   if (!isWaiting) return false;
-  const { conversation, id = '' } = context.activity;
-  await handoff.leave(conversation.id, id);
+  const { activity } = context;
+  await handoff.leave(conversationKey(activity), activity.id ?? '');
   delete data.personAsked;
   return true;
 }

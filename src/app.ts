@@ -3,6 +3,9 @@ import type { Logger } from 'pino';
 import type restify from 'restify';
 import { suggestAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
+import { SupportAdapter } from './channels/botframework/adapter.ts';
+import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
+import { recordTurns } from './channels/botframework/record-turns.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
@@ -80,6 +83,8 @@ export function createApp(config: Config, parts: AppParts): App {
   const opened: (() => Promise<void> | void)[] = [];
   let bot: BotLogic | undefined;
   let understand: Understand | undefined;
+  /** The same for the channels that keep no transcript here. */
+  let recorded: BotLogic | undefined;
   let stopping: Promise<void> | undefined;
 
   const closeServer = async (directLine: DirectLine, desk: MountedDesk): Promise<void> => {
@@ -132,6 +137,13 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => keeper.stop());
     opened.push(store.events.subscribe(({ kind }) => void (kind === 'desk' && keeper.look())));
     const setUp = await createSetUp(store.agents, parts.clock);
+    const adapter = new SupportAdapter(config.microsoftApp);
+    const relay = createOutsideRelay({
+      store,
+      say: (reference, activity) => adapter.say(reference, activity),
+      ...parts,
+    });
+    opened.push(() => relay.stop());
     const { limit, goneMs } = config.handoff.queue;
     const desk = mountDesk(server, {
       store,
@@ -146,7 +158,10 @@ export function createApp(config: Config, parts: AppParts): App {
           understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message),
         cannedReplies: knowledge.cannedReplies,
       },
-      showTyping: (conversationId, agent) => directLine.sendTyping(conversationId, agent),
+      showTyping: async (conversationId, agent) => {
+        await directLine.sendTyping(conversationId, agent);
+        await relay.showTyping(conversationId);
+      },
       setUp,
       mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
       sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
@@ -160,16 +175,24 @@ export function createApp(config: Config, parts: AppParts): App {
       isReady: () => bot !== undefined && stopping === undefined,
       check: () => store.check(),
     });
-    mountMessages(server, { microsoftApp: config.microsoftApp, bot: () => bot, queue, log });
+    mountMessages(server, {
+      adapter,
+      isLocal: config.microsoftApp.id === undefined,
+      bot: () => recorded,
+      queue,
+      log,
+    });
     await listen(server, config);
     opened.push(() => closeServer(directLine, desk));
 
     const handoff = handoffFor(config, parts, { store, courier });
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
+    recorded = recordTurns(store, { bot, clock: parts.clock });
     ready.resolve(bot);
     directLine.start();
     courier.start();
     keeper.start();
+    relay.start();
     const { port } = server.server.address() as AddressInfo;
     // An IPv6 address stands in brackets in a URL.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
@@ -215,12 +238,13 @@ function handoffFor(
     ...(mail === undefined ? [] : (['mail'] as const)),
   ];
   const onTicket = (): void => void courier.look();
-  const { chats, presences, tickets } = store;
+  const { chats, outside, presences, tickets } = store;
   return createDeskHandoff({
     chats,
     presences,
     messages: createMessageTaking({ tickets, hours, contact, targets, reference, clock, onTicket }),
-    canChat: (channelId) => channelId === CHANNEL_ID,
+    canChat: async ({ channelId, conversationId }) =>
+      channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
     returnMs,
     goneMs: queue.goneMs,
     reference,

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { ConversationData } from '../../dialogs/conversation.ts';
 import type { Reply } from '../../dialogs/reply.ts';
 import { helpChoice, humanChoice } from '../../dialogs/titles.ts';
+import { conversationKey } from '../handoff/conversation-key.ts';
 import { endChatWords } from '../handoff/customer-lines.ts';
 import type { Handoff, Standing } from '../handoff/handoff.ts';
 import { utteranceOf } from './utterance-of.ts';
@@ -33,7 +34,7 @@ export async function takeChatTurn(
 ): Promise<Owner> {
   if (data.personAsked !== true) return alone;
   const { activity } = context;
-  const standing = await handoff.standing(activity.conversation.id);
+  const standing = await handoff.standing(conversationKey(activity));
   const utterance = utteranceOf(activity);
   switch (standing.state) {
     case 'waiting':
@@ -43,7 +44,7 @@ export async function takeChatTurn(
       return { owner: 'agent' };
     case 'closed':
       if (canRate(standing) && isStars.test(utterance)) {
-        await handoff.rate(activity.conversation.id, standing.reference, { stars: Number(utterance) });
+        await handoff.rate(conversationKey(activity), standing.reference, { stars: Number(utterance) });
         await say(context, {
           kind: 'handoff',
           text: 'Thank you for telling us. What else can I do for you?',
@@ -65,8 +66,8 @@ const canRate = (standing: Standing & { state: 'closed' }): boolean =>
 
 /** The customer leaves the queue or ends the chat by a button: the same in an event. */
 export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {
-  const { conversation, id = '' } = context.activity;
-  const left = await handoff.leave(conversation.id, id);
+  const { activity } = context;
+  const left = await handoff.leave(conversationKey(activity), activity.id ?? '');
   if (left.kind === 'nothing') return;
   if (left.kind === 'queue') {
     await say(context, {

@@ -15,6 +15,7 @@ import type { DialogServices } from '../../dialogs/services.ts';
 import { topicChoices } from '../../dialogs/small-talk.ts';
 import { helpChoice, humanChoice } from '../../dialogs/titles.ts';
 import { setTurn } from '../../dialogs/turn.ts';
+import { conversationKey } from '../handoff/conversation-key.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isUpset } from '../understanding/mood.ts';
@@ -95,7 +96,7 @@ export function createBot(parts: BotParts): BotLogic {
     const feedback = feedbackIn(activity);
     if (feedback !== undefined) await takeFeedback(services, context, data, feedback);
     const rating = ratingIn(activity);
-    if (rating !== undefined) await handoff.rate(activity.conversation.id, rating.reference, rating);
+    if (rating !== undefined) await handoff.rate(conversationKey(activity), rating.reference, rating);
     if (isLeaving(activity)) await leaveChat({ handoff, say }, context);
   }
 

@@ -8,8 +8,8 @@ export interface DeskHandoffParts {
   presences: PresenceStore;
   /** What happens where nobody is there. */
   messages: MessageTaking;
-  /** Whether chats can be held on a channel. */
-  canChat: (channelId: string) => boolean;
+  /** Whether a person can speak in the conversation without being asked. */
+  canChat: (request: Pick<HandoffRequest, 'channelId' | 'conversationId'>) => Promise<boolean>;
   /** Milliseconds after a chat within which the same agent is asked first. */
   returnMs: number;
   /** See `Moment`. */
@@ -62,10 +62,10 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
 
   return {
     async request(request) {
-      const { conversationId, channelId, at } = request;
+      const { conversationId, at } = request;
       const isOpen = (await chats.newestIn(conversationId))?.state;
       const somebody = (await presences.list()).some((presence) => mayCome(presence, { now: at, goneMs }));
-      const joins = isOpen === 'waiting' || isOpen === 'connected' || (somebody && canChat(channelId));
+      const joins = isOpen === 'waiting' || isOpen === 'connected' || (somebody && (await canChat(request)));
       return joins ? await open(request) : await messages.request(request);
     },
     leaveMessage: (message) => messages.leaveMessage(message),

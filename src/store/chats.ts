@@ -166,6 +166,7 @@ export class Chats implements ChatStore {
             conversationId,
             activities,
             clientId: ownId,
+            isOutgoing: true,
             now: clock().getTime(),
           });
     await events.publishDesk(transaction);

@@ -11,6 +11,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0002_tickets': { up: createTickets },
   '0003_agents': { up: createAgents },
   '0004_chats': { up: createChats },
+  '0005_outside': { up: createOutside },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -226,6 +227,28 @@ async function createChats(db: Kysely<unknown>): Promise<void> {
     .addColumn('looking_at', 'text')
     .addColumn('assigned_at', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+async function createOutside(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('channel_references')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.primaryKey().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('outbox')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('outbox_pk', ['conversation_id', 'seq'])
+    .execute();
+  await db.schema.createIndex('outbox_by_due').on('outbox').column('due_at').execute();
 }
 
 /**

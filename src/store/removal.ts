@@ -31,13 +31,13 @@ export const sum = (a: Removed, b: Removed): Removed => ({
   state: a.state + b.state,
 });
 
-/** Removes Direct Line conversations with all that belongs to them. Run it in a transaction. */
+/** Removes conversations with all that belongs to them. Run it in a transaction. */
 export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
   if (ids.length === 0) return NOTHING;
   // In the order that turns lock in, so that neither waits for the other crosswise.
   await lockConversations(queries, engine, ids);
   let state = 0;
-  for (const id of ids) state += await removeState(queries, `directline/conversations/${id}/`);
+  for (const id of ids) state += await removeState(queries, statePrefixOf(id));
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();
   const tickets = await queries.deleteFrom('tickets').where('conversation_id', 'in', ids).executeTakeFirst();
   const chats = await queries.deleteFrom('chats').where('conversation_id', 'in', ids).executeTakeFirst();
@@ -54,6 +54,14 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
     chats: Number(chats.numDeletedRows),
     state,
   };
+}
+
+/** Ids of outside channels have the channel before them. */
+function statePrefixOf(id: string): string {
+  const slash = id.indexOf('/');
+  return slash < 0
+    ? `directline/conversations/${id}/`
+    : `${id.slice(0, slash)}/conversations/${id.slice(slash + 1)}/`;
 }
 
 /** Removes the state items whose key begins with `prefix`, which ends in a slash; "0" comes after it. */

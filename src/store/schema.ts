@@ -12,6 +12,8 @@ export interface Tables {
   chats: ChatRow;
   chat_notes: ChatNoteRow;
   presence: PresenceRow;
+  channel_references: ChannelReferenceRow;
+  outbox: OutboxRow;
 }
 
 export interface ConversationRow {
@@ -178,4 +180,20 @@ interface PresenceRow {
   seen_at: number;
   looking_at: string | null;
   assigned_at: number;
+}
+
+interface ChannelReferenceRow {
+  conversation_id: string;
+  channel_id: string;
+  /** Bot Framework's conversation reference, as JSON. */
+  reference: string;
+}
+
+/** An activity that its outside channel does not have yet. */
+interface OutboxRow {
+  conversation_id: string;
+  seq: number;
+  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  due_at: number;
+  attempts: number;
 }

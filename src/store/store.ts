@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
+import { Outside } from './outside.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
 import type { Removed } from './removal.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly agents: Agents;
   readonly chats: Chats;
   readonly presences: Presences;
+  readonly outside: Outside;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -92,6 +94,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     agents: new Agents(engine),
     chats: new Chats({ engine, events, uploads, clock }),
     presences: new Presences(engine, events),
+    outside: new Outside(engine, clock),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

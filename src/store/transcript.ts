@@ -4,6 +4,7 @@ import { replyRows } from './commit.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
+import { sayOutside } from './outside.ts';
 import { insertActivities } from './places.ts';
 
 /** Reading a conversation's activities, and adding to them outside a turn. */
@@ -37,19 +38,25 @@ export class Transcript {
    * @returns their ids; undefined when there is no such conversation
    */
   async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
-    return await this.#append(conversationId, activities, null);
+    return await this.#append(conversationId, activities, null, false);
   }
 
   /**
    * The same for one activity that its sender may send again.
    * @param clientId the same at each try: it is added once
+   * @param options `isOutgoing`: it is still to be said on the conversation's own channel, where that is an outside one
    * @returns false when there is no such conversation
    */
-  async appendOnce(conversationId: string, clientId: string, activity: object): Promise<boolean> {
+  async appendOnce(
+    conversationId: string,
+    clientId: string,
+    activity: object,
+    { isOutgoing = false }: { isOutgoing?: boolean } = {},
+  ): Promise<boolean> {
     const isKnown = () => findDuplicate(this.#engine.db, { conversationId, clientId, activity });
     if ((await isKnown()) !== undefined) return true;
     try {
-      return (await this.#append(conversationId, [activity], clientId)) !== undefined;
+      return (await this.#append(conversationId, [activity], clientId, isOutgoing)) !== undefined;
     } catch (error) {
       // Sent twice at the same time: the later one fails on the other's row, and sees it now.
       if ((await isKnown()) === undefined) throw error;
@@ -61,12 +68,14 @@ export class Transcript {
     conversationId: string,
     activities: object[],
     clientId: string | null,
+    isOutgoing: boolean,
   ): Promise<string[] | undefined> {
     const stored = await this.#engine.db.transaction().execute((transaction) =>
       appendIn(transaction, this.#engine, this.#events, {
         conversationId,
         activities,
         clientId,
+        isOutgoing,
         now: this.#clock().getTime(),
       }),
     );
@@ -81,6 +90,8 @@ interface Appended {
   activities: object[];
   /** The sender's own id of the one activity. */
   clientId: string | null;
+  /** It is still to be said on the conversation's own channel, where that is an outside one. */
+  isOutgoing: boolean;
   now: number;
 }
 
@@ -93,7 +104,7 @@ export async function appendIn(
   transaction: Queries,
   engine: Engine,
   events: StoreEvents,
-  { conversationId, activities, clientId, now }: Appended,
+  { conversationId, activities, clientId, isOutgoing, now }: Appended,
 ): Promise<StoredActivity[] | undefined> {
   const place = await transaction
     .updateTable('conversations')
@@ -112,6 +123,13 @@ export async function appendIn(
   }));
   const rows = replyRows(conversationId, first, named, now).map((row) => ({ ...row, client_id: clientId }));
   await insertActivities(transaction, engine, rows);
+  if (isOutgoing)
+    await sayOutside(
+      transaction,
+      conversationId,
+      rows.map(({ seq }) => seq),
+      now,
+    );
   await events.publish(transaction, [conversationId]);
   return rows.map(({ seq, body }) => ({ seq, hidden: false, body }));
 }

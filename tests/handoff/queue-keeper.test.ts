@@ -37,7 +37,7 @@ onBothEngines('the queue', (engine) => {
       chats,
       presences,
       messages: createRecordingHandoff(),
-      canChat: () => true,
+      canChat: () => Promise.resolve(true),
       returnMs: 60 * MINUTE,
       goneMs: all.goneMs,
       reference: () => `REF-${(references += 1)}`,

@@ -1,6 +1,7 @@
 import {
   type Activity,
   CloudAdapter,
+  type ConversationReference,
   ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
   type TurnContext,
@@ -16,6 +17,7 @@ type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication[
  * `process` answers 500 to tokens that are merely bad, and with the raw message.
  */
 export class SupportAdapter extends CloudAdapter {
+  private readonly appId: string;
   private readonly authentication: ConfigurationBotFrameworkAuthentication;
 
   constructor({ type, id, password, tenantId }: Config['microsoftApp']) {
@@ -32,6 +34,7 @@ export class SupportAdapter extends CloudAdapter {
     );
     super(authentication);
     this.authentication = authentication;
+    this.appId = id ?? '';
   }
 
   /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */
@@ -46,6 +49,16 @@ export class SupportAdapter extends CloudAdapter {
         { cause: error },
       );
     }
+  }
+
+  /**
+   * Says something in a conversation that is not in a turn.
+   * @throws the channel's answer, with its `statusCode`
+   */
+  async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<void> {
+    await this.continueConversationAsync(this.appId, reference, async (context) => {
+      await context.sendActivity(activity);
+    });
   }
 
   /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */

@@ -1,16 +1,17 @@
 import type { Logger } from 'pino';
 import restify from 'restify';
 import type { BotLogic } from '../../bot/support-bot.ts';
-import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
-import { SupportAdapter } from './adapter.ts';
+import type { SupportAdapter } from './adapter.ts';
 import { isFromThisMachine, isLoopbackUrl } from './loopback.ts';
 import { parseActivity } from './parse-activity.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 /** What the endpoint needs. */
 export interface MessagesParts {
-  microsoftApp: Config['microsoftApp'];
+  adapter: SupportAdapter;
+  /** Without an app id: only tools on this machine are served. */
+  isLocal: boolean;
   bot: () => BotLogic | undefined;
   queue: TurnQueue;
   log: Logger;
@@ -32,11 +33,8 @@ const isJson: restify.RequestHandler = (request, _response, next) => {
  */
 export function mountMessages(
   server: restify.Server,
-  { microsoftApp, bot, queue, log }: MessagesParts,
+  { adapter, isLocal, bot, queue, log }: MessagesParts,
 ): void {
-  const adapter = new SupportAdapter(microsoftApp);
-  const isLocal = microsoftApp.id === undefined;
-
   const onlyThisMachine: restify.RequestHandler = (request, _response, next) => {
     if (isLocal && !isFromThisMachine(request)) {
       next(

@@ -87,7 +87,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     sendAsAgent({ conversationId, clientId, agent, text }) {
       const said = { type: 'message', text, from: { id: '', name: agent.name }, channelData: { agent } };
       const activity = finish(said, { conversationId, botAccount, now: clock() });
-      return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity);
+      return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity, { isOutgoing: true });
     },
     dress: (conversationId, line) => finish(asActivity(line), { conversationId, botAccount, now: clock() }),
     sendTyping: (conversationId, agent) => {

@@ -1,0 +1,172 @@
+import type { Clock } from './clock.ts';
+import { activeHour } from './clock.ts';
+import type { Engine, Queries } from './engine.ts';
+
+/** A conversation on a channel of somebody else's, and how to speak in it without being asked. */
+export interface OutsideConversation {
+  /** See `conversationKey`. */
+  id: string;
+  channelId: string;
+  userId: string;
+  userName: string | undefined;
+  /** Bot Framework's conversation reference, as JSON; newer ones replace older. */
+  reference: string;
+}
+
+/** Something that is to be said on such a channel. */
+export interface OutsideLine {
+  conversationId: string;
+  seq: number;
+  channelId: string;
+  reference: string;
+  /** The activity as it is kept, JSON. */
+  body: string;
+  /** Tries that failed. */
+  attempts: number;
+}
+
+/** Conversations of outside channels, and what is to be said there: kept until the channel has taken it. */
+export class Outside {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, clock: Clock) {
+    this.#engine = engine;
+    this.#clock = clock;
+  }
+
+  /** Takes down a conversation as its newest activity shows it. */
+  async remember({ id, channelId, userId, userName, reference }: OutsideConversation): Promise<void> {
+    const now = this.#clock().getTime();
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('conversations')
+        .values({
+          id,
+          user_id: userId,
+          user_name: userName ?? null,
+          locale: null,
+          created_at: now,
+          last_active_at: activeHour(now),
+          started_at: now,
+          last_seq: 0,
+          pending: 0,
+          lease_owner: null,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      await transaction
+        .insertInto('channel_references')
+        .values({ conversation_id: id, channel_id: channelId, reference })
+        .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet({ reference }))
+        .execute();
+    });
+  }
+
+  /** Whether something can be said in a conversation without being asked. */
+  async isReachable(id: string): Promise<boolean> {
+    const row = await this.#engine.db
+      .selectFrom('channel_references')
+      .select('conversation_id')
+      .where('conversation_id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** How to speak in a conversation. */
+  async find(id: string): Promise<{ channelId: string; reference: string } | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('channel_references')
+      .selectAll()
+      .where('conversation_id', '=', id)
+      .executeTakeFirst();
+    return row && { channelId: row.channel_id, reference: row.reference };
+  }
+
+  /** Takes on what is due: of each conversation the oldest alone, so that all is said in its order. */
+  async take(leaseMs: number, most: number): Promise<OutsideLine[]> {
+    const now = this.#clock().getTime();
+    const { db } = this.#engine;
+    const due = await db
+      .selectFrom('outbox')
+      .innerJoin('channel_references', 'channel_references.conversation_id', 'outbox.conversation_id')
+      .innerJoin('activities', (join) =>
+        join
+          .onRef('activities.conversation_id', '=', 'outbox.conversation_id')
+          .onRef('activities.seq', '=', 'outbox.seq'),
+      )
+      .select(['outbox.conversation_id', 'outbox.seq', 'outbox.due_at', 'outbox.attempts'])
+      .select(['channel_references.channel_id', 'channel_references.reference', 'activities.body'])
+      .where('outbox.due_at', '<=', now)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('outbox as earlier')
+              .select('earlier.seq')
+              .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
+              .whereRef('earlier.seq', '<', 'outbox.seq'),
+          ),
+        ),
+      )
+      .orderBy('outbox.due_at')
+      .limit(most)
+      .execute();
+    const taken: OutsideLine[] = [];
+    for (const row of due) {
+      // Moving the time on is the lease: who finds it moved already has lost the race.
+      const mine = await db
+        .updateTable('outbox')
+        .set({ due_at: now + leaseMs })
+        .where('conversation_id', '=', row.conversation_id)
+        .where('seq', '=', row.seq)
+        .where('due_at', '=', row.due_at)
+        .returning('seq')
+        .executeTakeFirst();
+      if (mine === undefined) continue;
+      const { conversation_id: conversationId, channel_id: channelId, seq, reference, body, attempts } = row;
+      taken.push({ conversationId, seq, channelId, reference, body, attempts });
+    }
+    return taken;
+  }
+
+  /** It was said, or never will be. */
+  async done({ conversationId, seq }: Pick<OutsideLine, 'conversationId' | 'seq'>): Promise<void> {
+    await this.#engine.db
+      .deleteFrom('outbox')
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '=', seq)
+      .execute();
+  }
+
+  async failed(
+    { conversationId, seq }: Pick<OutsideLine, 'conversationId' | 'seq'>,
+    nextTry: Date,
+  ): Promise<void> {
+    await this.#engine.db
+      .updateTable('outbox')
+      .set((eb) => ({ due_at: nextTry.getTime(), attempts: eb('attempts', '+', 1) }))
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '=', seq)
+      .execute();
+  }
+}
+
+/** Within the transaction that keeps activities: has them said on the conversation's channel, where that is an outside one. */
+export async function sayOutside(
+  queries: Queries,
+  conversationId: string,
+  seqs: readonly number[],
+  now: number,
+): Promise<void> {
+  const outside = await queries
+    .selectFrom('channel_references')
+    .select('conversation_id')
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  if (outside === undefined) return;
+  await queries
+    .insertInto('outbox')
+    .values(seqs.map((seq) => ({ conversation_id: conversationId, seq, due_at: now, attempts: 0 })))
+    .execute();
+}

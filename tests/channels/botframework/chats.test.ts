@@ -1,0 +1,100 @@
+import type { Activity } from 'botbuilder';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openFloor } from '../../desk/floor.ts';
+import { messageActivity } from '../../support/activities.ts';
+import { startConnector } from '../../support/connector.ts';
+import { post } from '../../support/http.ts';
+
+/** A customer on a channel that this server only hears from, and an agent at the desk. */
+async function open(channelId = 'telegram') {
+  const floor = await openFloor();
+  const dana = await floor.agent('Dana');
+  const connector = await startConnector();
+  onTestFinished(() => connector.close());
+  const { conversation } = messageActivity('');
+  let count = 0;
+  const says = async (text: string, more: Partial<Activity> = {}): Promise<void> => {
+    const { deliveryMode: _, ...activity } = messageActivity(text, {
+      channelId,
+      conversation: conversation!,
+      serviceUrl: connector.serviceUrl,
+      id: `activity-${(count += 1)}`,
+      ...more,
+    });
+    expect((await post(`${floor.url}/api/messages`, activity)).status).toBe(200);
+  };
+  const texts = () => connector.received.map(({ text }) => text ?? '');
+  return { floor, dana, connector, says, texts };
+}
+
+describe('a customer on another channel', () => {
+  it('talks to an agent of the desk, who sees all that was said', async () => {
+    const { dana, connector, says, texts } = await open();
+    await says('is the ESR900 patched?');
+    await says('I want to talk to a human');
+    expect(texts().at(-1)).toContain('You are next');
+    const [waiting] = await dana.queue(1);
+    expect(waiting).toMatchObject({ channel: 'telegram', models: ['ESR900'] });
+    const reference = String(waiting?.reference);
+    const before = connector.received.length;
+    await dana.post(`/chats/${reference}/claim`);
+    await connector.receivedReplies(before + 1);
+    expect(texts().at(-1)).toContain('You are talking to **Dana** now');
+    const desk = dana.listens(reference);
+    await desk.untilText('is the ESR900 patched?');
+
+    await says('Hello Dana');
+    await desk.untilText('Hello Dana');
+    for (const text of ['one', 'two', 'three']) await dana.says(reference, text);
+    await connector.receivedReplies(before + 4);
+    expect(texts().slice(before + 1)).toEqual(['**Dana:** one', '**Dana:** two', '**Dana:** three']);
+
+    await says('end chat');
+    expect(texts().at(-1)).toContain('You have ended the chat');
+    expect((await dana.state()).connected).toEqual([]);
+  });
+
+  it('is heard once where the channel delivers twice', async () => {
+    const { dana, says } = await open();
+    await says('I want to talk to a human');
+    const [waiting] = await dana.queue(1);
+    const reference = String(waiting?.reference);
+    await dana.post(`/chats/${reference}/claim`);
+    await says('only once', { id: 'the same' });
+    await says('only once', { id: 'the same' });
+    await says('last');
+    const desk = dana.listens(reference);
+    await desk.untilText('last');
+    expect(desk.texts.filter((text) => text === 'only once')).toHaveLength(1);
+  });
+
+  it('gets choices in a card in Teams, where suggested actions do not show', async () => {
+    const { dana, connector, says } = await open('msteams');
+    await says('I want to talk to a human');
+    const [waiting] = await dana.queue(1);
+    const before = connector.received.length;
+    await dana.post(`/chats/${String(waiting?.reference)}/claim`);
+    await dana.says(String(waiting?.reference), 'Hello');
+    await connector.receivedReplies(before + 2);
+    expect(connector.received.at(-1)).toMatchObject({ text: '**Dana:** Hello', textFormat: 'markdown' });
+  });
+
+  it('waits for nobody where nothing can be said later', async () => {
+    const { floor, dana } = await open();
+    const answer = await post(`${floor.url}/api/messages`, messageActivity('I want to talk to a human'));
+    const { activities } = answer.json() as { activities: Partial<Activity>[] };
+    expect(activities.at(-1)?.text).toContain('nobody can take over');
+    expect((await dana.state()).waiting).toEqual([]);
+  });
+
+  it('cannot be mistaken for a customer of the web chat', async () => {
+    const { floor, dana, connector, says } = await open();
+    const victim = await floor.waitingCustomer();
+    await dana.post(`/chats/${victim.reference}/claim`);
+    await says('end chat', {
+      conversation: { id: victim.conversationId, isGroup: false, conversationType: '', name: '' },
+    });
+    expect((await dana.state()).connected).toHaveLength(1);
+    expect(connector.received.at(-1)?.text).not.toContain('ended the chat');
+  });
+});
