@@ -53,4 +53,106 @@ describe('the wish for a person', () => {
     expect(kinds).toContain('handoff');
     expect(kinds).not.toContain('feedback');
   });
+
+  it('is offered to somebody who is plainly upset, beside the answer and not again soon', async () => {
+    const customer = door.customer();
+    const { texts, kinds, choices } = await customer.says('is the ESR900 patched, you useless bot?');
+    expect(kinds[0]).toBe('patch-status');
+    expect(texts.at(-1)).toContain('Shall I get you a person?');
+    expect(choices).toContain('Talk to a person');
+    expect((await customer.says('and the EAP600, this is ridiculous?')).text).not.toContain(
+      'Shall I get you',
+    );
+    await customer.says('yes, get me a person');
+    expect(door.handoff.requests.at(-1)).toMatchObject({ mood: 'upset' });
+  });
+
+  it('tells the expected wait where one was measured', async () => {
+    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 2, waitSeconds: 130 });
+    const { text, activities } = await door.customer().says('I want to talk to a human');
+    expect(text).toContain('lately that took about 3 minutes');
+    expect(activities[0]?.channelData).toMatchObject({
+      handoff: { state: 'waiting', reference: 'ABCD-1234', position: 2, waitSeconds: 130 },
+    });
+  });
+});
+
+describe('while somebody waits', () => {
+  const waiting = { kind: 'waiting', reference: 'ABCD-1234', place: 1 } as const;
+  const start = async () => {
+    door.handoff.answersWith(waiting);
+    const customer = door.customer();
+    await customer.says('I want to talk to a human');
+    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', place: 1 });
+    return customer;
+  };
+
+  it('the bot goes on answering, and asks what it has to ask', async () => {
+    const customer = await start();
+    expect((await customer.says('is the EAP600 patched?')).answers).toEqual(['patch.status']);
+    const { text } = await customer.saysInTurn('is there a patch for my model?', 'EAP600');
+    expect(text).toContain('EAP600: Available Now');
+  });
+
+  it('“never mind” to a question drops the question, and then the queue', async () => {
+    const customer = await start();
+    const dropped = await customer.saysInTurn('is there a patch for my model?', 'never mind');
+    expect(dropped.text).toContain('I leave that');
+    expect((await customer.says('never mind')).text).toContain('do not wait for a person any more');
+  });
+
+  it('a message that is left takes the place of waiting', async () => {
+    const customer = await start();
+    await customer.saysInTurn('I would rather leave a message', 'It is broken', 'Sam');
+    const { text, activities } = await customer.says('without e-mail');
+    expect(text).toContain('your message is left');
+    expect(activities[0]?.channelData).toMatchObject({ handoff: { state: 'bot' } });
+  });
+
+  it('the bot is silent once somebody is there, and back when they are gone', async () => {
+    const customer = await start();
+    await customer.says('is there a patch for my model?');
+    door.handoff.stands({ state: 'connected', reference: 'ABCD-1234', agentName: 'Dana' });
+    expect((await customer.says('is the EAP600 patched?')).activities).toEqual([]);
+    expect((await customer.sends({ type: 'message' })).activities).toEqual([]);
+    door.handoff.stands({
+      state: 'closed',
+      reference: 'ABCD-1234',
+      end: 'agent',
+      agentName: 'Dana',
+      isRated: false,
+    });
+    // What the bot had asked before is nobody's question any more.
+    expect((await customer.says('what is krack?')).answers).toEqual(['krack.what-happened']);
+    door.handoff.stands({ state: 'none' });
+  });
+
+  it('a number after the chat is its rating, and only then', async () => {
+    const customer = await start();
+    door.handoff.stands({
+      state: 'closed',
+      reference: 'ABCD-1234',
+      end: 'agent',
+      agentName: 'Dana',
+      isRated: false,
+    });
+    expect((await customer.says('5')).text).toContain('Thank you for telling us');
+    expect(door.handoff.ratings.get('ABCD-1234')).toEqual({ stars: 5 });
+    door.handoff.stands({
+      state: 'closed',
+      reference: 'ABCD-1234',
+      end: 'agent',
+      agentName: 'Dana',
+      isRated: true,
+    });
+    expect((await customer.says('5')).kinds).not.toContain('handoff');
+    door.handoff.stands({ state: 'none' });
+  });
+
+  it('“yes” takes up the offer of a message when nobody came', async () => {
+    const customer = await start();
+    door.handoff.stands({ state: 'closed', reference: 'ABCD-1234', end: 'nobody', isRated: false });
+    expect((await customer.says('yes')).text).toContain('What shall I pass on?');
+    door.handoff.stands({ state: 'none' });
+  });
 });
