@@ -1,51 +1,29 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
-import type { Logger } from 'pino';
 import type restify from 'restify';
-import { suggestAnswers } from './bot/suggest-answers.ts';
+import type { AppParts } from './app-parts.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { SupportAdapter } from './channels/botframework/adapter.ts';
-import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
 import { recordTurns } from './channels/botframework/record-turns.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
-import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
 import { DEFAULT_LIMITS } from './channels/directline/options.ts';
 import { keptSecret } from './channels/directline/secret.ts';
 import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
+import { composeHandoff } from './compose-handoff.ts';
 import type { Config } from './config.ts';
 import { isDeskRequest } from './desk/desk-sockets.ts';
-import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
-import { createSetUp } from './desk/set-up.ts';
-import { createAgentDesk } from './handoff/agent-desk.ts';
-import { type Courier, createCourier } from './handoff/delivery/courier.ts';
-import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
-import { createWebhook } from './handoff/delivery/webhook.ts';
-import type { Handoff } from './handoff/handoff.ts';
-import { createDeskHandoff } from './handoff/desk-handoff.ts';
-import { createMessageTaking } from './handoff/message-taking.ts';
-import { createQueueKeeper } from './handoff/queue-keeper.ts';
+import type { MountedDesk } from './desk/mount-desk.ts';
 import { loadKnowledge } from './knowledge/load.ts';
-import { titleOf } from './knowledge/titles.ts';
 import { mountSite } from './site/mount-site.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
 import type { Understand } from './understanding/understand.ts';
 import { warmUp } from './warm-up.ts';
-
-/** What the app takes from outside besides its configuration. */
-export interface AppParts {
-  clock: () => Date;
-  log: Logger;
-  /** Makes a short reference number that a customer can quote. */
-  reference: () => string;
-  /** Told as the classifier is trained: steps done, of how many, and what was done. */
-  onProgress?: (done: number, total: number, what: string) => void;
-}
 
 /** Where the app listens. */
 interface Started {
@@ -111,9 +89,6 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
-    const courier = courierFor(config, parts, store);
-    opened.push(() => courier.stop());
-
     const directLine = mountDirectLine(server, {
       store,
       bot: async (context) => (await ready.promise)(context),
@@ -132,45 +107,18 @@ export function createApp(config: Config, parts: AppParts): App {
       publicUrl: config.directLine.publicUrl,
       trustProxy: config.directLine.trustProxy,
     });
-    store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
-    const keeper = createQueueKeeper({ ...store, ...config.handoff, rules: config.handoff.queue, ...parts });
-    opened.push(() => keeper.stop());
-    opened.push(store.events.subscribe(({ kind }) => void (kind === 'desk' && keeper.look())));
-    const setUp = await createSetUp(store.agents, parts.clock);
     const adapter = new SupportAdapter(config.microsoftApp);
-    const relay = createOutsideRelay({
+    const people = await composeHandoff({
+      config,
+      parts,
+      server,
       store,
-      say: (reference, activity) => adapter.say(reference, activity),
-      ...parts,
+      knowledge,
+      understand: () => understand,
+      directLine,
+      adapter,
     });
-    opened.push(() => relay.stop());
-    const { limit, goneMs } = config.handoff.queue;
-    const desk = mountDesk(server, {
-      store,
-      desk: createAgentDesk({ ...store, limit, goneMs, clock: parts.clock }),
-      limit,
-      goneMs,
-      facts: {
-        titleOf: (intent) => titleOf(knowledge, intent)?.question,
-        devicesOf: (models) =>
-          models.map((model) => ({ model, status: knowledge.models.get(model)?.status ?? 'not listed' })),
-        suggest: (message) =>
-          understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message),
-        cannedReplies: knowledge.cannedReplies,
-      },
-      showTyping: async (conversationId, agent) => {
-        await directLine.sendTyping(conversationId, agent);
-        await relay.showTyping(conversationId);
-      },
-      setUp,
-      mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
-      sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
-      rateLimit: config.directLine.rateLimit,
-      publicUrl: config.directLine.publicUrl,
-      trustProxy: config.directLine.trustProxy,
-      clock: parts.clock,
-      log,
-    });
+    opened.push(() => people.stop());
     mountHealth(server, {
       isReady: () => bot !== undefined && stopping === undefined,
       check: () => store.check(),
@@ -183,21 +131,21 @@ export function createApp(config: Config, parts: AppParts): App {
       log,
     });
     await listen(server, config);
-    opened.push(() => closeServer(directLine, desk));
+    opened.push(() => closeServer(directLine, people.desk));
 
-    const handoff = handoffFor(config, parts, { store, courier });
+    const { handoff } = people;
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     recorded = recordTurns(store, { bot, clock: parts.clock });
     ready.resolve(bot);
     directLine.start();
-    courier.start();
-    keeper.start();
-    relay.start();
+    people.start();
     const { port } = server.server.address() as AddressInfo;
     // An IPv6 address stands in brackets in a URL.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
     const url = `http://${host}:${port}`;
-    return { url, deskSetUp: setUp && `${config.directLine.publicUrl ?? url}/desk#set-up=${setUp.token}` };
+    const { setUpToken } = people;
+    const deskSetUp = setUpToken && `${config.directLine.publicUrl ?? url}/desk#set-up=${setUpToken}`;
+    return { url, deskSetUp };
   }
 
   return {
@@ -211,45 +159,6 @@ export function createApp(config: Config, parts: AppParts): App {
     },
     stop,
   };
-}
-
-/** Sends tickets on to what is set up. */
-function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Courier {
-  const { webhook, mail } = handoff;
-  return createCourier({
-    deliveries: tickets,
-    carriers: {
-      ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
-      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createAnswerMail(mail) }),
-    },
-    clock,
-    random: Math.random,
-    log,
-  });
-}
-
-function handoffFor(
-  { handoff: { hours, webhook, mail, queue, returnMs }, supportContact: contact }: Config,
-  { clock, reference }: AppParts,
-  { store, courier }: { store: Store; courier: Courier },
-): Handoff {
-  const targets = [
-    ...(webhook === undefined ? [] : (['webhook'] as const)),
-    ...(mail === undefined ? [] : (['mail'] as const)),
-  ];
-  const onTicket = (): void => void courier.look();
-  const { chats, outside, presences, tickets } = store;
-  return createDeskHandoff({
-    chats,
-    presences,
-    messages: createMessageTaking({ tickets, hours, contact, targets, reference, clock, onTicket }),
-    canChat: async ({ channelId, conversationId }) =>
-      channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
-    returnMs,
-    goneMs: queue.goneMs,
-    reference,
-    clock,
-  });
 }
 
 /** Loads the classifier, puts the bot together over it and warms it up. */

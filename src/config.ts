@@ -16,6 +16,8 @@ export interface Config {
     webhook: { url: string; secret: string } | undefined;
     mail: { url: string; from: string; to: string } | undefined;
     queue: QueueRules;
+    /** An engagement hub that takes chats by Bot Framework's hand-off events. */
+    hub: { url: string; secret: string } | undefined;
     /** Milliseconds after a chat within which the same agent is asked first. */
     returnMs: number;
   };
@@ -114,6 +116,13 @@ const environmentSchema = z.object({
     .optional(),
   MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
+  HUB_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://hub.example.com/handoff' })
+    .optional(),
+  HUB_SECRET: z
+    .string()
+    .min(16, { error: 'must have at least 16 characters; make a long random one, and give it to the hub' })
+    .optional(),
   ASSIGNMENT: z
     .enum(['claim', 'round-robin'], { error: 'must be claim (agents take chats) or round-robin (by turns)' })
     .default('claim'),
@@ -197,6 +206,8 @@ function readHandoff({
   SMTP_URL: smtp,
   MAIL_FROM: from,
   MAIL_TO: to,
+  HUB_URL: hub,
+  HUB_SECRET: hubSecret,
   ...rules
 }: Environment): { handoff: Config['handoff']; problems: string[] } {
   const problems: string[] = [];
@@ -204,6 +215,7 @@ function readHandoff({
     hours: undefined,
     webhook: undefined,
     mail: undefined,
+    hub: undefined,
     queue: {
       assignment: rules.ASSIGNMENT,
       limit: rules.CHATS_PER_AGENT,
@@ -217,6 +229,11 @@ function readHandoff({
   else if (webhook !== undefined)
     problems.push(
       'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; make a long random one, and give it to the receiver',
+    );
+  if (hub !== undefined && hubSecret !== undefined) handoff.hub = { url: hub, secret: hubSecret };
+  else if (hub !== undefined)
+    problems.push(
+      'HUB_SECRET: missing, but HUB_URL needs it; make a long random one, and give it to the hub',
     );
   if (smtp !== undefined && from !== undefined && to !== undefined) handoff.mail = { url: smtp, from, to };
   else if (smtp !== undefined)

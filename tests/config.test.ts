@@ -149,6 +149,7 @@ describe('the way to a person', () => {
       hours: undefined,
       webhook: undefined,
       mail: undefined,
+      hub: undefined,
       queue: { assignment: 'claim', limit: 5, waitLimitMs: 600_000, idleMs: 1_800_000, goneMs: 60_000 },
       returnMs: 3_600_000,
     });

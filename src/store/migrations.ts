@@ -12,6 +12,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0003_agents': { up: createAgents },
   '0004_chats': { up: createChats },
   '0005_outside': { up: createOutside },
+  '0006_hub': { up: createHub },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -249,6 +250,20 @@ async function createOutside(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('outbox_pk', ['conversation_id', 'seq'])
     .execute();
   await db.schema.createIndex('outbox_by_due').on('outbox').column('due_at').execute();
+}
+
+async function createHub(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('hub_chats')
+    .addColumn('reference', 'text', (column) =>
+      column.primaryKey().references('chats.reference').onDelete('cascade'),
+    )
+    .addColumn('is_told', 'integer', (column) => column.notNull())
+    .addColumn('sent_seq', 'integer', (column) => column.notNull())
+    .addColumn('is_over', 'integer', (column) => column.notNull())
+    .addColumn('busy_until', 'bigint', (column) => column.notNull())
+    .addColumn('failing_since', 'bigint')
+    .execute();
 }
 
 /**

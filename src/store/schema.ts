@@ -14,6 +14,7 @@ export interface Tables {
   presence: PresenceRow;
   channel_references: ChannelReferenceRow;
   outbox: OutboxRow;
+  hub_chats: HubChatRow;
 }
 
 export interface ConversationRow {
@@ -196,4 +197,19 @@ interface OutboxRow {
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
   attempts: number;
+}
+
+/** What an engagement hub knows of a chat. */
+interface HubChatRow {
+  reference: string;
+  /** 1: it was asked to take the chat. */
+  is_told: number;
+  /** The place of the newest message that it has. */
+  sent_seq: number;
+  /** 1: it knows that the chat is over for it. */
+  is_over: number;
+  /** Until then a process works on it, or nobody tries again. */
+  busy_until: number;
+  /** Since when it takes nothing; null when it does. */
+  failing_since: number | null;
 }

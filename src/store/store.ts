@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
+import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { Outside } from './outside.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly chats: Chats;
   readonly presences: Presences;
   readonly outside: Outside;
+  readonly hubChats: HubChats;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -95,6 +97,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     chats: new Chats({ engine, events, uploads, clock }),
     presences: new Presences(engine, events),
     outside: new Outside(engine, clock),
+    hubChats: new HubChats(engine),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

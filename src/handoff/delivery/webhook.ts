@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { Ticket } from '../ticket.ts';
 import type { Carrier } from './delivery.ts';
+import { signatureOf } from './signature.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -25,15 +25,6 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   subject: ticket.subject ?? null,
   models: ticket.models,
 });
-
-/**
- * The value of `X-Support-Signature`: seconds since 1970, and HMAC-SHA256 (hex) over them, a full stop and the body.
- * The time is signed as well, so that an old request cannot be sent again by somebody who saw it.
- */
-const signatureOf = (body: string, secret: string, now: Date): string => {
-  const seconds = Math.floor(now.getTime() / 1000);
-  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
-};
 
 /** Posts tickets to an address of the operator's, signed. Anything but a 2xx counts as not arrived. */
 export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): Carrier {

@@ -1,0 +1,199 @@
+import type restify from 'restify';
+import type { AppParts } from './app-parts.ts';
+import { suggestAnswers } from './bot/suggest-answers.ts';
+import type { SupportAdapter } from './channels/botframework/adapter.ts';
+import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
+import type { DirectLine } from './channels/directline/direct-line.ts';
+import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
+import { mountEngagementHub } from './channels/engagement-hub.ts';
+import type { Config } from './config.ts';
+import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
+import { createSetUp } from './desk/set-up.ts';
+import { createAgentDesk } from './handoff/agent-desk.ts';
+import { type Courier, createCourier } from './handoff/delivery/courier.ts';
+import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
+import { createWebhook } from './handoff/delivery/webhook.ts';
+import { createDeskHandoff } from './handoff/desk-handoff.ts';
+import type { Handoff } from './handoff/handoff.ts';
+import { createHub, withHub } from './handoff/hub/hub.ts';
+import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
+import { createMessageTaking } from './handoff/message-taking.ts';
+import { createQueueKeeper } from './handoff/queue-keeper.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import { titleOf } from './knowledge/titles.ts';
+import type { Store } from './store/store.ts';
+import type { Understand } from './understanding/understand.ts';
+
+export interface HandoffParts {
+  config: Config;
+  parts: AppParts;
+  server: restify.Server;
+  store: Store;
+  knowledge: Knowledge;
+  /** Undefined until the classifier is there. */
+  understand: () => Understand | undefined;
+  directLine: DirectLine;
+  adapter: SupportAdapter;
+}
+
+/** The way to a person, put together. */
+export interface ComposedHandoff {
+  /** What the bot asks. */
+  handoff: Handoff;
+  /** Closes with the HTTP server. */
+  desk: MountedDesk;
+  /** Makes the first account; undefined where there is one. */
+  setUpToken: string | undefined;
+  start(): void;
+  /** Close the HTTP server before, the store after. */
+  stop(): Promise<void>;
+}
+
+/** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
+export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
+  const { config, parts, server, store, directLine, adapter } = all;
+  const { clock, log } = parts;
+  const { queue, hours, hub: hubConfig } = config.handoff;
+  const { limit, goneMs } = queue;
+  store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
+  const presences = hubConfig === undefined ? store.presences : withHub(store.presences, clock);
+  const { chats } = store;
+
+  const courier = courierFor(config, parts, store);
+  const relay = createOutsideRelay({
+    store,
+    say: (reference, activity) => adapter.say(reference, activity),
+    clock,
+    log,
+  });
+  const showTyping = async (conversationId: string, agent: { name: string }): Promise<void> => {
+    await directLine.sendTyping(conversationId, agent);
+    await relay.showTyping(conversationId);
+  };
+  const keeper = createQueueKeeper({ chats, presences, rules: queue, hours, clock, log });
+  const hub = hubFor({ ...all, showTyping });
+  const unsubscribe = store.events.subscribe(({ kind }) => {
+    if (kind === 'desk') void keeper.look();
+    if (kind !== 'transient') void hub?.look();
+  });
+
+  const setUp = await createSetUp(store.agents, clock);
+  const desk = mountDesk(server, {
+    store,
+    desk: createAgentDesk({ chats, presences: store.presences, limit, goneMs, clock }),
+    limit,
+    goneMs,
+    facts: factsFor(all),
+    showTyping,
+    setUp,
+    mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
+    sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
+    rateLimit: config.directLine.rateLimit,
+    publicUrl: config.directLine.publicUrl,
+    trustProxy: config.directLine.trustProxy,
+    clock,
+    log,
+  });
+  return {
+    handoff: handoffFor(all, { presences, courier }),
+    desk,
+    setUpToken: setUp?.token,
+    start() {
+      courier.start();
+      keeper.start();
+      relay.start();
+      hub?.start();
+    },
+    async stop() {
+      unsubscribe();
+      await Promise.all([courier.stop(), keeper.stop(), relay.stop(), hub?.stop()]);
+    },
+  };
+}
+
+/** Sends tickets on to what is set up. */
+function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Courier {
+  const { webhook, mail } = handoff;
+  return createCourier({
+    deliveries: tickets,
+    carriers: {
+      ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
+      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createAnswerMail(mail) }),
+    },
+    clock,
+    random: Math.random,
+    log,
+  });
+}
+
+/** The engagement hub beside the desk, where one is set up. */
+function hubFor({
+  config,
+  parts: { clock, log },
+  server,
+  store,
+  showTyping,
+}: HandoffParts & { showTyping: (conversationId: string, agent: { name: string }) => Promise<void> }) {
+  const { hub, queue } = config.handoff;
+  if (hub === undefined) return undefined;
+  const { chats, hubChats, presences, transcript } = store;
+  // How many chats its people have at once is the hub's own business.
+  const desk = createAgentDesk({ chats, presences, limit: Infinity, goneMs: queue.goneMs, clock });
+  const take = createTakeHubActivity({
+    desk,
+    hubChats,
+    showTyping: async (reference, agent) => {
+      const chat = await chats.find(reference);
+      if (chat !== undefined) await showTyping(chat.conversationId, agent);
+    },
+  });
+  mountEngagementHub(server, { secret: hub.secret, take, clock, log });
+  return createHub({
+    ...hub,
+    chats,
+    hubChats,
+    said: (conversationId, after, most) => transcript.after(conversationId, after, most),
+    desk,
+    goneMs: queue.goneMs,
+    clock,
+    log,
+  });
+}
+
+/** What agents see of the knowledge. */
+const factsFor = ({ knowledge, understand }: HandoffParts) => ({
+  titleOf: (intent: string) => titleOf(knowledge, intent)?.question,
+  devicesOf: (models: readonly string[]) =>
+    models.map((model) => ({ model, status: knowledge.models.get(model)?.status ?? 'not listed' })),
+  suggest: (message: string) => {
+    const reader = understand();
+    return reader === undefined ? [] : suggestAnswers({ knowledge, understand: reader }, message);
+  },
+  cannedReplies: knowledge.cannedReplies,
+});
+
+function handoffFor(
+  { config, parts, store }: HandoffParts,
+  { presences, courier }: { presences: ReturnType<typeof withHub>; courier: Courier },
+): Handoff {
+  const { handoff, supportContact: contact } = config;
+  const { hours, webhook, mail, queue, returnMs } = handoff;
+  const { clock, reference } = parts;
+  const targets = [
+    ...(webhook === undefined ? [] : (['webhook'] as const)),
+    ...(mail === undefined ? [] : (['mail'] as const)),
+  ];
+  const onTicket = (): void => void courier.look();
+  const { chats, outside, tickets } = store;
+  return createDeskHandoff({
+    chats,
+    presences,
+    messages: createMessageTaking({ tickets, hours, contact, targets, reference, clock, onTicket }),
+    canChat: async ({ channelId, conversationId }) =>
+      channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
+    returnMs,
+    goneMs: queue.goneMs,
+    reference,
+    clock,
+  });
+}

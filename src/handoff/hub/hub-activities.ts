@@ -1,0 +1,64 @@
+/** What an engagement hub is told: Bot Framework's hand-off events, with the chat's reference as the conversation. */
+import type { Chat } from '../chat.ts';
+
+/** Names of Bot Framework's hand-off events. */
+export const INITIATE = 'handoff.initiate';
+export const STATUS = 'handoff.status';
+
+/** An activity of the conversation as it is kept: what the hub needs of it. */
+export interface KeptActivity {
+  type?: string;
+  id?: string;
+  text?: string;
+  timestamp?: string;
+  from?: { id?: string; name?: string; role?: string };
+  attachments?: unknown[];
+}
+
+const inConversation = ({ reference, channelId }: Chat) => ({
+  channelId,
+  conversation: { id: reference },
+  from: { id: 'support-bot', role: 'bot' },
+});
+
+/** A customer wants a person: who, about what, and all that was said. */
+export const initiation = (chat: Chat, transcript: readonly KeptActivity[]) => ({
+  ...inConversation(chat),
+  type: 'event',
+  id: `${chat.reference}/initiate`,
+  name: INITIATE,
+  value: {
+    reference: chat.reference,
+    reason: chat.reason,
+    subject: chat.subject ?? null,
+    models: chat.models,
+    mood: chat.mood ?? null,
+    locale: chat.locale ?? null,
+    customer: chat.name ?? null,
+  },
+  attachments: [{ contentType: 'application/json', name: 'Transcript', content: { activities: transcript } }],
+  relatesTo: { channelId: chat.channelId, conversation: { id: chat.reference } },
+});
+
+/** What the customer says while the hub has the chat. */
+export const customerMessage = (chat: Chat, seq: number, { text, attachments, timestamp }: KeptActivity) => ({
+  ...inConversation(chat),
+  type: 'message',
+  id: `${chat.reference}/${seq}`,
+  from: { id: 'customer', name: chat.name ?? 'Customer', role: 'user' },
+  ...(text === undefined ? {} : { text }),
+  ...(attachments === undefined ? {} : { attachments }),
+  ...(timestamp === undefined ? {} : { timestamp }),
+});
+
+/** The hub need not care for the chat any more: it is closed, or somebody else has it. */
+export const ending = (chat: Chat) => ({
+  ...inConversation(chat),
+  type: 'event',
+  id: `${chat.reference}/ended`,
+  name: STATUS,
+  value: {
+    state: chat.state === 'closed' ? 'completed' : 'failed',
+    message: chat.state === 'closed' ? 'The chat is closed.' : 'Somebody else has taken the chat.',
+  },
+});

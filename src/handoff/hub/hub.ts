@@ -1,0 +1,189 @@
+import type { Logger } from 'pino';
+import type { AgentDesk } from '../agent-desk.ts';
+import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
+import { signatureOf } from '../delivery/signature.ts';
+import { customerMessage, ending, initiation, type KeptActivity } from './hub-activities.ts';
+import type { HubChat, HubStore } from './hub-store.ts';
+
+/** All that a hub's people say is said under one account, with the name that the hub gives. */
+export const HUB_AGENT_ID = 'engagement-hub';
+
+const PATIENCE_MS = 10_000;
+const LEASE_MS = 30_000;
+const LOOK_MS = 2000;
+const AGAIN_MS = 2000;
+const PAGE = 200;
+
+/** The hub counts as an agent who is always there: who asks for a person is not told that nobody is. */
+export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
+  ...bound(presences),
+  async list() {
+    const hub = {
+      agent: { id: HUB_AGENT_ID, name: 'Engagement hub' },
+      // Busy: it takes chats itself, none is given to it by turns.
+      availability: 'busy' as const,
+      seenAt: clock(),
+      lookingAt: undefined,
+      assignedAt: new Date(0),
+    };
+    return [...(await presences.list()), hub];
+  },
+});
+
+const bound = (presences: PresenceStore): PresenceStore => ({
+  list: () => presences.list(),
+  note: (agentId, seen) => presences.note(agentId, seen),
+  noteAssigned: (agentId, at) => presences.noteAssigned(agentId, at),
+  leave: (agentId) => presences.leave(agentId),
+});
+
+export interface HubParts {
+  url: string;
+  /** Both sides sign with it. */
+  secret: string;
+  chats: ChatStore;
+  hubChats: HubStore;
+  /** What was said after a place, in order. */
+  said: (
+    conversationId: string,
+    after: number,
+    most: number,
+  ) => Promise<{ seq: number; hidden: boolean; body: string }[]>;
+  desk: AgentDesk;
+  /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
+  goneMs: number;
+  clock: () => Date;
+  log: Logger;
+  /** `fetch`, or a test's. */
+  send?: typeof fetch;
+}
+
+/** A second desk beside the web desk: it tells an engagement hub of chats, and of all that the customer says in them. */
+export interface Hub {
+  start(): void;
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes the hub's outgoing side. Each is told at least once, under the same id, and in order. */
+export function createHub(parts: HubParts): Hub {
+  const { url, secret, chats, hubChats, said, desk, goneMs, clock, log, send = fetch } = parts;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function post(activity: { id: string }): Promise<void> {
+    const body = JSON.stringify(activity);
+    const response = await send(url, {
+      method: 'POST',
+      redirect: 'error',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': activity.id,
+        'x-support-signature': signatureOf(body, secret, clock()),
+      },
+      body,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`The engagement hub answered ${response.status}.`);
+  }
+
+  async function everything(conversationId: string): Promise<{ seq: number; activity: KeptActivity }[]> {
+    const all: { seq: number; activity: KeptActivity }[] = [];
+    for (let after = 0; ;) {
+      const page = await said(conversationId, after, PAGE);
+      all.push(
+        ...page
+          .filter(({ hidden }) => !hidden)
+          .map(({ seq, body }) => ({ seq, activity: JSON.parse(body) as KeptActivity })),
+      );
+      after = page.at(-1)?.seq ?? after;
+      if (page.length < PAGE) return all;
+    }
+  }
+
+  async function tellOfChat(chat: Chat): Promise<Partial<HubChat>> {
+    const all = await everything(chat.conversationId);
+    await post(
+      initiation(
+        chat,
+        all.map(({ activity }) => activity),
+      ),
+    );
+    return { isTold: true, sentSeq: all.at(-1)?.seq ?? 0 };
+  }
+
+  async function tellMessages(chat: Chat, { sentSeq, reference }: HubChat): Promise<Partial<HubChat>> {
+    let told = sentSeq;
+    for (const { seq, hidden, body } of await said(chat.conversationId, sentSeq, PAGE)) {
+      const activity = JSON.parse(body) as KeptActivity;
+      if (!hidden && activity.type === 'message' && activity.from?.role === 'user')
+        await post(customerMessage(chat, seq, activity));
+      told = seq;
+      // Kept one by one: what was told is not told again after a crash.
+      await hubChats.keep(reference, { sentSeq: told }, new Date(clock().getTime() + LEASE_MS));
+    }
+    return { sentSeq: told };
+  }
+
+  /** What the hub is to be told next of a chat. */
+  async function step(chat: Chat, hubChat: HubChat): Promise<Partial<HubChat>> {
+    const isHubs = chat.state === 'connected' && chat.agent?.id === HUB_AGENT_ID;
+    if (chat.state === 'waiting') return hubChat.isTold ? {} : await tellOfChat(chat);
+    if (isHubs) return await tellMessages(chat, hubChat);
+    if (hubChat.isTold) await post(ending(chat));
+    return { isOver: true };
+  }
+
+  async function work(reference: string): Promise<void> {
+    const now = clock();
+    const hubChat = await hubChats.take(reference, now, LEASE_MS);
+    const chat = hubChat && (await chats.find(reference));
+    if (hubChat === undefined || chat === undefined) return;
+    try {
+      await hubChats.keep(reference, { ...(await step(chat, hubChat)), failingSince: undefined }, clock());
+    } catch (error) {
+      log.warn({ err: error, reference }, 'the engagement hub could not be told; trying again');
+      const failingSince = hubChat.failingSince ?? now;
+      const isGone = now.getTime() - failingSince.getTime() >= goneMs;
+      const freeAt = new Date(clock().getTime() + AGAIN_MS);
+      await hubChats.keep(reference, { failingSince, ...(isGone && { isOver: true }) }, freeAt);
+      // Nobody is dropped: the customer goes back to the queue, for whoever sits at the other desk.
+      const self: ChatAgent = { id: HUB_AGENT_ID, name: chat.agent?.name ?? '' };
+      if (isGone) await desk.transfer({ ...self, isSupervisor: false }, reference, { to: 'queue' }, '');
+    }
+  }
+
+  async function workAll(): Promise<void> {
+    do {
+      again = false;
+      try {
+        for (const { reference } of await chats.waiting()) await hubChats.begin(reference);
+        await Promise.all((await hubChats.open()).map(({ reference }) => work(reference)));
+      } catch (error) {
+        log.warn({ err: error }, 'chats for the engagement hub could not be looked for; trying again');
+      }
+    } while (again);
+  }
+
+  const look = (): Promise<void> => {
+    again = true;
+    running ??= workAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    look,
+    start() {
+      timer = setInterval(() => void look(), LOOK_MS);
+      timer.unref();
+      void look();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

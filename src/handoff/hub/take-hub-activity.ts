@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Acted, ActingAgent, AgentDesk } from '../agent-desk.ts';
+import { HUB_AGENT_ID } from './hub.ts';
+import { STATUS } from './hub-activities.ts';
+import type { HubStore } from './hub-store.ts';
+
+const LONGEST = 4000;
+
+const activitySchema = z.looseObject({
+  type: z.string(),
+  id: z.string().min(1).max(100).optional(),
+  name: z.string().optional(),
+  text: z.string().max(LONGEST).optional(),
+  value: z.looseObject({ state: z.string() }).optional().catch(undefined),
+  conversation: z.looseObject({ id: z.string().min(1).max(100) }),
+  from: z.looseObject({ name: z.string().max(80).optional() }).optional(),
+  attachments: z
+    .array(
+      z.looseObject({
+        contentType: z.string(),
+        contentUrl: z.url({ protocol: /^https$/ }),
+        name: z.string(),
+      }),
+    )
+    .max(5)
+    .optional(),
+});
+
+/** What a hub's activity came to. */
+export type HubTaken = Acted | { kind: 'ignored' } | { kind: 'unusable'; problem: string };
+
+/** Does what an engagement hub says of a chat: it took it, it says something, it is through with it. */
+export function createTakeHubActivity({
+  desk,
+  hubChats,
+  showTyping,
+}: {
+  desk: AgentDesk;
+  hubChats: HubStore;
+  showTyping: (reference: string, agent: { name: string }) => Promise<void>;
+}) {
+  return async (body: unknown): Promise<HubTaken> => {
+    const parsed = activitySchema.safeParse(body);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return { kind: 'unusable', problem: `"${issue?.path.join('.') ?? ''}" is missing or wrong.` };
+    }
+    const { type, id, name, text = '', value, conversation, from, attachments = [] } = parsed.data;
+    const reference = conversation.id;
+    const agent: ActingAgent = { id: HUB_AGENT_ID, name: from?.name ?? 'Support', isSupervisor: false };
+    // A hub speaks of chats that it was asked to take, and of no others.
+    if ((await hubChats.find(reference))?.isTold !== true) return { kind: 'unknown' };
+    if (type === 'typing') {
+      await showTyping(reference, agent);
+      return { kind: 'ignored' };
+    }
+    if (type === 'message') {
+      if (id === undefined)
+        return { kind: 'unusable', problem: '"id" is missing: it is what makes a message one.' };
+      return await desk.say(agent, reference, { clientId: `hub/${id}`, text, attachments });
+    }
+    // States that are not known are ignored: a bot must not reject them.
+    if (type !== 'event' || name !== STATUS) return { kind: 'ignored' };
+    switch (value?.state) {
+      case 'accepted':
+        return await desk.claim(agent, reference);
+      case 'completed':
+        return await desk.close(agent, reference, 'solved');
+      case 'failed':
+        await hubChats.keep(reference, { isOver: true }, new Date(0));
+        return await desk.transfer(agent, reference, { to: 'queue' }, '');
+      default:
+        return { kind: 'ignored' };
+    }
+  };
+}

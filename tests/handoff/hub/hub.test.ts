@@ -1,0 +1,153 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isSigned, signatureOf } from '../../../src/handoff/delivery/signature.ts';
+import { openFloor } from '../../desk/floor.ts';
+import { post } from '../../support/http.ts';
+
+const secret = 'a secret of both sides';
+/** The app's clock stands still. */
+const now = new Date('2024-05-06T09:00:00.000Z');
+
+interface Told {
+  type: string;
+  id: string;
+  name?: string;
+  text?: string;
+  value?: Record<string, unknown>;
+  conversation: { id: string };
+  attachments?: { content: { activities: { text?: string }[] } }[];
+}
+
+/** An engagement hub on this machine, and the server that tells it of chats. */
+async function open() {
+  const told: Told[] = [];
+  let waiting: (() => void)[] = [];
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      expect(isSigned(String(request.headers['x-support-signature']), body, secret, now)).toBe(true);
+      told.push(JSON.parse(body) as Told);
+      response.end();
+      for (const wake of waiting.splice(0)) wake();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void receiver.close());
+  const { port } = receiver.address() as AddressInfo;
+  const floor = await openFloor({ HUB_URL: `http://127.0.0.1:${port}/`, HUB_SECRET: secret });
+  const until = async (found: () => boolean): Promise<void> => {
+    while (!found()) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const says = (activity: object, signedWith = secret) => {
+    const body = JSON.stringify(activity);
+    return post(`${floor.url}/api/handoff`, body, {
+      'x-support-signature': signatureOf(body, signedWith, now),
+    });
+  };
+  const states = (reference: string, state: string, name = 'Rita') =>
+    says({
+      type: 'event',
+      name: 'handoff.status',
+      conversation: { id: reference },
+      from: { name },
+      value: { state },
+    });
+  return { floor, told, until, says, states };
+}
+
+describe('an engagement hub', () => {
+  it('takes a chat by Bot Framework’s hand-off events, and talks to the customer', async () => {
+    const { floor, told, until, says, states } = await open();
+    const customer = await floor.customer();
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    // Nobody sits at the web desk: the hub is there.
+    await customer.asks('I want to talk to a human', 'You are next');
+    await until(() => told.length === 1);
+    const [initiate] = told;
+    expect(initiate).toMatchObject({
+      type: 'event',
+      name: 'handoff.initiate',
+      value: { models: ['ESR900'], subject: 'patch.status', reason: 'asked' },
+      attachments: [{ name: 'Transcript', contentType: 'application/json' }],
+    });
+    const transcript = initiate?.attachments?.[0]?.content.activities.map(({ text }) => text);
+    expect(transcript).toContain('is the ESR900 patched?');
+    const reference = String(initiate?.conversation.id);
+
+    expect((await states(reference, 'accepted')).status).toBe(200);
+    await customer.sees('You are talking to **Rita** now');
+    await customer.say('one');
+    await customer.say('two');
+    await until(() => told.length === 3);
+    expect(told.slice(1)).toMatchObject([
+      { type: 'message', text: 'one', from: { role: 'user' } },
+      { type: 'message', text: 'two' },
+    ]);
+    const answer = {
+      type: 'message',
+      id: 'm1',
+      text: 'Hello!',
+      conversation: { id: reference },
+      from: { name: 'Rita' },
+    };
+    expect((await says(answer)).status).toBe(200);
+    expect((await says(answer)).status).toBe(200);
+    await customer.stream.untilText('Hello!');
+    expect((await states(reference, 'completed')).status).toBe(200);
+    await customer.sees('Rita has ended the chat');
+    expect(customer.stream.texts.filter((text) => text === 'Hello!')).toHaveLength(1);
+    await until(() => told.length === 4);
+    expect(told[3]).toMatchObject({ name: 'handoff.status', value: { state: 'completed' } });
+    // What serves to route never reaches the customer's browser.
+    expect(JSON.stringify(customer.stream.frames)).not.toMatch(/handoff\.initiate|relatesTo|engagement-hub/);
+  });
+
+  it('is told when an agent of the web desk was quicker, and learns who has it', async () => {
+    const { floor, told, until, says, states } = await open();
+    const dana = await floor.agent('Dana');
+    const { reference } = await floor.waitingCustomer();
+    await until(() => told.length === 1);
+    await dana.post(`/chats/${reference}/claim`);
+    await until(() => told.length === 2);
+    expect(told[1]).toMatchObject({ name: 'handoff.status', value: { state: 'failed' } });
+    expect((await states(reference, 'accepted')).json()).toMatchObject({
+      error: { code: 'Taken', message: 'Dana has this chat.' },
+    });
+    const word = { type: 'message', id: 'm1', text: 'me too', conversation: { id: reference } };
+    expect((await says(word)).status).toBe(409);
+  });
+
+  it('gives a chat back by saying that it failed, and ignores states that it does not know', async () => {
+    const { floor, told, until, states } = await open();
+    const dana = await floor.agent('Dana');
+    const customer = await floor.waitingCustomer();
+    await until(() => told.length === 1);
+    await states(customer.reference, 'accepted');
+    expect((await states(customer.reference, 'dreaming')).status).toBe(200);
+    await states(customer.reference, 'failed');
+    await customer.sees('Rita asks a colleague to take over');
+    expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, goesFirst: true }]);
+  });
+
+  it('must sign what it says, and speaks only of chats that it was asked to take', async () => {
+    const { floor, told, until, says, states } = await open();
+    const { reference } = await floor.waitingCustomer();
+    await until(() => told.length === 1);
+    const accepted = {
+      type: 'event',
+      name: 'handoff.status',
+      conversation: { id: reference },
+      value: { state: 'accepted' },
+    };
+    expect((await says(accepted, 'some other secret')).status).toBe(401);
+    expect((await post(`${floor.url}/api/handoff`, accepted)).status).toBe(401);
+    const old = JSON.stringify(accepted);
+    const headers = { 'x-support-signature': signatureOf(old, secret, new Date(now.getTime() - 600_000)) };
+    expect((await post(`${floor.url}/api/handoff`, old, headers)).status).toBe(401);
+    expect((await states('OTHER-REF', 'accepted')).status).toBe(404);
+    expect((await says({ type: 'message' })).status).toBe(400);
+    expect((await says({ ...accepted, type: 'message', text: 'no id' })).status).toBe(400);
+  });
+});
