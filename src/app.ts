@@ -89,12 +89,13 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
+    const secret = config.directLine.secret ?? keptSecret(config.dataDir);
     const directLine = mountDirectLine(server, {
       store,
       bot: async (context) => (await ready.promise)(context),
       botAccount,
       ...config.directLine,
-      secret: config.directLine.secret ?? keptSecret(config.dataDir),
+      secret,
       limits: { ...DEFAULT_LIMITS, enabled: config.directLine.rateLimit },
       clock: parts.clock,
       log,
@@ -117,6 +118,7 @@ export function createApp(config: Config, parts: AppParts): App {
       understand: () => understand,
       directLine,
       adapter,
+      secret,
     });
     opened.push(() => people.stop());
     mountHealth(server, {

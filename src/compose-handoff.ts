@@ -34,6 +34,8 @@ export interface HandoffParts {
   understand: () => Understand | undefined;
   directLine: DirectLine;
   adapter: SupportAdapter;
+  /** What all replicas share. */
+  secret: string;
 }
 
 /** The way to a person, put together. */
@@ -51,7 +53,7 @@ export interface ComposedHandoff {
 
 /** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
 export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
-  const { config, parts, server, store, directLine, adapter } = all;
+  const { config, parts, server, store, directLine, adapter, secret } = all;
   const { clock, log } = parts;
   const { queue, hours, hub: hubConfig } = config.handoff;
   const { limit, goneMs } = queue;
@@ -86,6 +88,8 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     facts: factsFor(all),
     showTyping,
     setUp,
+    oidc: config.oidc,
+    secret,
     mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
     sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
     rateLimit: config.directLine.rateLimit,

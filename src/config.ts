@@ -21,6 +21,8 @@ export interface Config {
     /** Milliseconds after a chat within which the same agent is asked first. */
     returnMs: number;
   };
+  /** Signing in at the desk by OpenID Connect; undefined: by password alone. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -75,6 +77,9 @@ const origins = z.string().transform((list, context) => {
   return entries.filter((entry) => entry !== '');
 });
 
+const isLoopback = (url: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+
 const wholeNumber = (what: string, least: number) =>
   z.coerce
     .number({ error: `must be ${what}` })
@@ -123,6 +128,15 @@ const environmentSchema = z.object({
     .string()
     .min(16, { error: 'must have at least 16 characters; make a long random one, and give it to the hub' })
     .optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://login.example.com/tenant/v2.0' })
+    .refine((issuer) => issuer.startsWith('https:') || isLoopback(issuer), {
+      error: 'must begin with https://; http:// is only for a provider on this machine',
+    })
+    .optional(),
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: z.string().trim().default('your organisation'),
   ASSIGNMENT: z
     .enum(['claim', 'round-robin'], { error: 'must be claim (agents take chats) or round-robin (by turns)' })
     .default('claim'),
@@ -197,6 +211,28 @@ function microsoftProblems(environment: Environment): string[] {
   return problems;
 }
 
+/** OpenID Connect: all three of its variables, or none. */
+function readOidc(environment: Environment): { oidc: Config['oidc']; problems: string[] } {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+  } = environment;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { oidc: { issuer, clientId, clientSecret, name }, problems: [] };
+  const given = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  const problems =
+    missing.length === 3
+      ? []
+      : missing.map(
+          ([variable]) =>
+            `${variable}: missing while others of OpenID Connect are set; set all three, or none`,
+        );
+  return { oidc: undefined, problems };
+}
+
 /** The way to a person, and what single variables cannot tell of it. */
 function readHandoff({
   OPENING_HOURS: hours,
@@ -262,7 +298,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const { handoff, problems: handoffProblems } = readHandoff(parsed.data);
-  const problems = [...microsoftProblems(parsed.data), ...handoffProblems];
+  const { oidc, problems: oidcProblems } = readOidc(parsed.data);
+  const problems = [...microsoftProblems(parsed.data), ...handoffProblems, ...oidcProblems];
   if (problems.length > 0) throw new ConfigError(problems);
   const variables = parsed.data;
   return {
@@ -273,6 +310,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
     handoff,
+    oidc,
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

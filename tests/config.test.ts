@@ -171,4 +171,17 @@ describe('the way to a person', () => {
   ])('is refused with the mend: %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);
   });
+
+  it.each([
+    [{ OIDC_ISSUER: 'https://login.example.com' }, 'OIDC_CLIENT_ID: missing'],
+    [
+      { OIDC_ISSUER: 'http://login.example.com', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+      'OIDC_ISSUER: must begin with https://',
+    ],
+    [{ HUB_URL: 'https://hub.example.com' }, 'HUB_SECRET: missing'],
+    [{ CHATS_PER_AGENT: '0' }, 'CHATS_PER_AGENT: must be a number of chats, at least 1'],
+    [{ ASSIGNMENT: 'random' }, 'ASSIGNMENT: must be claim'],
+  ])('%j is refused: %s', (environment, problem) => {
+    expect(() => readConfig(environment)).toThrow(problem);
+  });
 });

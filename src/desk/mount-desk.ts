@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
@@ -14,12 +15,14 @@ import { DeskHub } from './desk-hub.ts';
 import { createDeskUpgrades } from './desk-sockets.ts';
 import { readDeskState } from './desk-state.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
+import { mountOidc } from './mount-oidc.ts';
+import { createOidc, type OidcOptions } from './oidc.ts';
 import { mountDeskPage } from './page.ts';
 import { createSessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createTicketDesk, type TicketDeskParts } from './ticket-routes.ts';
-import type { DeskAgent, DeskCannedReply } from './wire.ts';
+import type { DeskAgent, DeskCannedReply, DeskSignInWays } from './wire.ts';
 
 export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
@@ -34,6 +37,10 @@ export interface DeskOptions extends LocationOptions, TicketDeskParts {
     cannedReplies: readonly DeskCannedReply[];
   };
   showTyping: ChatRouteParts['showTyping'];
+  /** Signing in at an OpenID Connect provider, beside passwords; `name` is what the button says. */
+  oidc: (OidcOptions & { name: string }) | undefined;
+  /** What all replicas share. */
+  secret: string;
   /** How the first account is made; undefined where there is one. */
   setUp: SetUp | undefined;
   /** False for load tests. */
@@ -116,6 +123,12 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     const agent = await signIn({ ...given.data, address: location.addressOf(request) });
     return await begin(request, response, agent);
   });
+  const { oidc, secret } = options;
+  if (oidc !== undefined) {
+    const baseUrlOf = (request: IncomingMessage): string => location.baseUrlOf(request);
+    mountOidc(server, { oidc: createOidc({ ...oidc, secret, agents, baseUrlOf, log }), begin });
+  }
+  route('get', '/sign-in-ways', () => Promise.resolve({ oidc: oidc?.name ?? null } satisfies DeskSignInWays));
   route('post', '/set-up', async (request, response) => {
     if (setUp === undefined) throw new HttpProblem(404, 'NotFound', 'The desk is set up already.');
     const agent = await setUp.begin(await readJson(request, BODY_BYTES));

@@ -38,7 +38,12 @@ export function createSessions({ agents, clock, isSecure }: SessionParts): Sessi
   ): void => {
     const attributes = ['Path=/desk', 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
     if (isSecure(request)) attributes.push('Secure');
-    response.setHeader('Set-Cookie', [`${COOKIE}=${value}`, ...attributes].join('; '));
+    // Another cookie of the same answer stays.
+    const others = [response.getHeader('Set-Cookie') ?? []]
+      .flat()
+      .map(String)
+      .filter((cookie) => !cookie.startsWith(`${COOKIE}=`));
+    response.setHeader('Set-Cookie', [...others, [`${COOKIE}=${value}`, ...attributes].join('; ')]);
   };
   return {
     async begin(request, response, agent) {

@@ -8,6 +8,12 @@ export interface DeskAgent {
   role: 'agent' | 'supervisor';
 }
 
+/** How one can sign in beside with a password. */
+export interface DeskSignInWays {
+  /** Name of the OpenID Connect provider; null where none is set up. */
+  oidc: string | null;
+}
+
 /** A message that a customer left. */
 export interface DeskTicket {
   reference: string;

@@ -12,10 +12,7 @@ const MOST_AT_ONCE = 20;
 const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
 
 /** Says an activity in a conversation that is not in a turn. @throws what the channel answers */
-export type SayOutside = (
-  reference: Partial<ConversationReference>,
-  activity: Partial<Activity>,
-) => Promise<void>;
+type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<Activity>) => Promise<void>;
 
 export interface OutsideRelayParts {
   store: Store;

@@ -2,7 +2,7 @@
 import type { Chat } from '../chat.ts';
 
 /** Names of Bot Framework's hand-off events. */
-export const INITIATE = 'handoff.initiate';
+const INITIATE = 'handoff.initiate';
 export const STATUS = 'handoff.status';
 
 /** An activity of the conversation as it is kept: what the hub needs of it. */

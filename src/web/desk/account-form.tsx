@@ -10,16 +10,28 @@ export interface AccountFormProps {
   isNew: boolean;
   submit: (given: { name: string; email: string; password: string }) => Promise<Answer<DeskAgent>>;
   onSignedIn: (agent: DeskAgent) => void;
+  /** What went wrong before; '' when nothing did. */
+  problem?: string;
+  /** Name of another place to sign in at. */
+  other?: string | null;
   /** Stands under the form. */
   children: ComponentChildren;
 }
 
 /** Asks who is there. */
-export function AccountForm({ action, isNew, submit, onSignedIn, children }: AccountFormProps) {
+export function AccountForm({
+  action,
+  isNew,
+  submit,
+  onSignedIn,
+  problem: before = '',
+  other = null,
+  children,
+}: AccountFormProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState(before);
   const [isBusy, setBusy] = useState(false);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -73,6 +85,13 @@ export function AccountForm({ action, isNew, submit, onSignedIn, children }: Acc
           {action}
         </button>
       </form>
+      {other !== null && (
+        <p>
+          <a class="button other" href="/desk/api/oidc/start">
+            Sign in with {other}
+          </a>
+        </p>
+      )}
       <p class="soft">{children}</p>
     </main>
   );

@@ -6,6 +6,7 @@ import type {
   DeskChat,
   DeskChatDetail,
   DeskOutcome,
+  DeskSignInWays,
   DeskSuggestion,
   DeskTicket,
   DeskTicketDetail,
@@ -49,6 +50,7 @@ export const api = {
   signIn: (email: string, password: string) => ask<DeskAgent>('/sign-in', { email, password }),
   setUp: (given: { token: string; name: string; email: string; password: string }) =>
     ask<DeskAgent>('/set-up', given),
+  signInWays: () => ask<DeskSignInWays>('/sign-in-ways'),
   signOut: () => ask('/sign-out', {}),
   signOutEverywhere: () => ask('/sign-out-everywhere', {}),
   messages: () => ask<DeskTicket[]>('/messages'),

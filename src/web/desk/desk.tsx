@@ -1,7 +1,7 @@
 /** The agents' desk: the page at `/desk`. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { DeskAgent } from '../../desk/wire.ts';
+import type { DeskAgent, DeskSignInWays } from '../../desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
 import '../page-colours.css';
@@ -16,9 +16,21 @@ const signedOut = (): void => {
   agent.value = undefined;
 };
 
+/** How one can sign in beside with a password. */
+const ways = signal<DeskSignInWays>({ oidc: null });
+
+/** What coming back from the provider came to, where it was not a session. */
+const problems: Record<string, string> = {
+  'no-account': 'There is no account for you at this desk; ask whoever runs it.',
+  'sign-in-failed': 'That did not work. Please try again.',
+};
+
 async function findOut(): Promise<void> {
   const answer = await api.me();
   agent.value = answer.ok ? answer.body : undefined;
+  if (answer.ok) return;
+  const known = await api.signInWays();
+  if (known.ok) ways.value = known.body;
 }
 
 const signedIn = (who: DeskAgent): void => {
@@ -47,6 +59,8 @@ function Desk() {
     );
   return (
     <AccountForm
+      problem={problems[/^#problem=(.+)$/.exec(location.hash)?.[1] ?? ''] ?? ''}
+      other={ways.value.oidc}
       action="Sign in"
       isNew={false}
       submit={({ email, password }) => api.signIn(email, password)}

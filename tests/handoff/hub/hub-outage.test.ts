@@ -28,7 +28,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
       clock: clock.now,
       log: silent,
       send: (_url, options) => {
-        if (status === 200) told.push(JSON.parse(String(options?.body)) as (typeof told)[number]);
+        if (status === 200) told.push(JSON.parse(options?.body as string) as (typeof told)[number]);
         return Promise.resolve(new Response(null, { status }));
       },
     });

@@ -1,0 +1,99 @@
+/**
+ * Chats with persons under load: 200 connected at once, both sides writing; from the POST of one side to the stream of
+ * the other, on both engines, beside a bare socket relay that stores nothing. Every server is a process of its own;
+ * all the customers and agents are this process.
+ */
+import { runCommand } from '../src/cli/run-command.ts';
+import { median, p99 } from '../src/evaluation/statistics.ts';
+import { localBot } from '../tests/proofs/support/warm-cache.ts';
+import { type ChatFloor, openChatFloor } from './load/chat-floor.ts';
+import { exchange, type ExchangeOptions, type Side, sides } from './load/exchange.ts';
+import { startPostgres } from './load/postgres.ts';
+import { startRelay } from './load/relay.ts';
+import { RelayPair } from './load/relay-pair.ts';
+import { printTable } from './show.ts';
+
+const agents = 8;
+const chatsPerAgent = 25;
+const chats = agents * chatsPerAgent;
+/** Together 200 messages in a second. */
+const load: ExchangeOptions = { milliseconds: 30_000, everyMilliseconds: 2000, seed: 1 };
+/** Before anything is measured: until the hot paths are compiled. */
+const warmUp: ExchangeOptions = { ...load, milliseconds: 6000, seed: 2 };
+
+const directions: Record<Side, string> = { customer: 'customer → agent', agent: 'agent → customer' };
+
+interface Contender {
+  name: string;
+  open: () => Promise<ChatFloor>;
+}
+
+type Exchanged = Awaited<ReturnType<typeof exchange>>;
+
+async function openRelay(): Promise<ChatFloor> {
+  const relay = await startRelay();
+  const pairs = await Promise.all(
+    Array.from({ length: chats }, (_, number) => RelayPair.meet(relay.url, number)),
+  );
+  return {
+    pairs,
+    close: async () => {
+      for (const pair of pairs) pair.leave();
+      await relay.stop();
+    },
+  };
+}
+
+async function measure({ name, open }: Contender): Promise<Exchanged> {
+  const floor = await open();
+  try {
+    console.error(`${name}: ${floor.pairs.length} chats are connected`);
+    await exchange(floor.pairs, warmUp);
+    return await exchange(floor.pairs, load);
+  } finally {
+    await floor.close();
+  }
+}
+
+function rowOf(name: string, side: Side, exchanged: Exchanged, relayed: Exchanged | undefined): string[] {
+  const { times, lost } = exchanged[side];
+  const bare = relayed?.[side].times ?? [];
+  return [
+    `${name}, ${directions[side]}`,
+    String(times.length),
+    String(lost),
+    median(times).toFixed(2),
+    p99(times).toFixed(2),
+    (median(times) / median(bare)).toFixed(1),
+    (p99(times) / p99(bare)).toFixed(1),
+  ];
+}
+
+await runCommand(async () => {
+  await localBot();
+  const postgres = await startPostgres();
+  try {
+    const floorOn = (databaseUrl: string | undefined) => () =>
+      openChatFloor({ databaseUrl, agents, chatsPerAgent });
+    const contenders: Contender[] = [
+      { name: 'bare relay, no store', open: openRelay },
+      { name: 'this bot, SQLite', open: floorOn(undefined) },
+      { name: 'this bot, PostgreSQL', open: floorOn(postgres.url) },
+    ];
+    const results: { name: string; exchanged: Exchanged }[] = [];
+    for (const contender of contenders)
+      results.push({ name: contender.name, exchanged: await measure(contender) });
+    const relayed = results[0]?.exchanged;
+    console.log(
+      `\n${chats} chats with ${agents} agents, each side one message in ${load.everyMilliseconds / 1000} s for ${load.milliseconds / 1000} s, client included`,
+    );
+    printTable([
+      ['', 'arrived', 'lost', 'p50 ms', 'p99 ms', 'p50 ÷ relay', 'p99 ÷ relay'],
+      ...results.flatMap(({ name, exchanged }) => sides.map((side) => rowOf(name, side, exchanged, relayed))),
+    ]);
+    const lost = results.flatMap(({ exchanged }) => sides.map((side) => exchanged[side].lost));
+    if (lost.some((count) => count > 0)) throw new Error('Messages were lost.');
+  } finally {
+    await postgres.stop();
+  }
+});

@@ -1,0 +1,189 @@
+/**
+ * Connected chats survive: customers and agents write to each other while servers are killed with SIGKILL and streams
+ * are cut, at random moments; whatever was acknowledged to one side reaches the other once and in order. One server
+ * on SQLite; two replicas on PostgreSQL, the customers on one and the agents on the other. `--kills N` for each
+ * engine, `--seed N`, `--engine sqlite|postgres|both`.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import { freePort } from '../support/free-port.ts';
+import { addAgent } from './support/add-agent.ts';
+import { askForPerson, ChatPair } from './support/chat-pair.ts';
+import { chatsHold, describeChats, judgeChats } from './support/chat-verdict.ts';
+import { DeskAgent } from './support/desk-agent.ts';
+import { DirectLineClient, type Statuses } from './support/direct-line.ts';
+import { KillableServers } from './support/killable-servers.ts';
+import { Ledger } from './support/ledger.ts';
+import { startPostgres } from './support/postgres-server.ts';
+import { type Proof, runProof } from './support/proof.ts';
+import { listOf, tell } from './support/tell.ts';
+import { localBot, makeDataDir } from './support/warm-cache.ts';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    engine: { type: 'string', default: 'both' },
+  },
+});
+const kills = Number(values.kills);
+const seed = Number(values.seed);
+const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
+
+const CHATS = 4;
+const AGENTS = ['Dana', 'Kim'];
+/** The server of the customers and the server of the agents; one where there is only one. */
+const [CUSTOMERS_SIDE, AGENTS_SIDE] = [0, 1];
+/** For streams to get what was acknowledged last. */
+const DRAIN_MS = 10_000;
+/** A repetition that comes late is seen too. */
+const LATE_MS = 500;
+const MOST_BETWEEN = 30;
+
+const secondsFor = (count: number): number => 40 + count * 3;
+
+type Engine = (typeof engines)[number];
+
+interface Ground {
+  servers: KillableServers;
+  /** Logged at error level by the servers. */
+  errors: Map<string, number>;
+  statuses: Statuses;
+  signal: AbortSignal;
+  random: () => number;
+}
+
+async function layGround(engine: Engine, proof: Proof): Promise<Ground> {
+  const databaseUrl =
+    engine === 'postgres' ? await (await startPostgres(proof)).createDatabase('handoff') : undefined;
+  const errors = new Map<string, number>();
+  const names = engine === 'postgres' ? ['first', 'second'] : ['sqlite'];
+  const options = await Promise.all(
+    names.map(async (name) => {
+      const [port, dataDir] = [await freePort(), await makeDataDir(proof.folder, name)];
+      return { port, dataDir, databaseUrl, errors };
+    }),
+  );
+  const [first] = options;
+  if (first === undefined) throw new Error('There is no server to run.');
+  for (const name of AGENTS) await addAgent(name, first);
+  const servers = new KillableServers(options);
+  const ending = new AbortController();
+  proof.atEnd(() => servers.killAll());
+  proof.atEnd(() => ending.abort());
+  await servers.startAll();
+  return { servers, errors, statuses: new Map(), signal: ending.signal, random: seededRandom(seed) };
+}
+
+interface Connected {
+  pairs: ChatPair[];
+  /** Claims that were answered otherwise than once yes and else no. */
+  claimFaults: string[];
+}
+
+/** Every chat is claimed by all the agents at once; where there are replicas, through different ones. */
+async function connect(
+  { servers, signal, random }: Ground,
+  client: DirectLineClient,
+  agents: readonly DeskAgent[],
+  progress: Ledger,
+): Promise<Connected> {
+  const claimFaults: string[] = [];
+  const pairs: ChatPair[] = [];
+  for (let number = 0; number < CHATS; number += 1) {
+    const customer = await askForPerson(client, signal);
+    const claims = await Promise.all(
+      agents.map((agent, at) => agent.claim(customer.reference, servers.urlOf(number + at))),
+    );
+    const isOnce = claims.filter((status) => status === 200).length === 1 && claims.includes(409);
+    if (!isOnce) claimFaults.push(`${customer.reference}: ${claims.join()}`);
+    const agent = agents[claims.indexOf(200)];
+    if (agent === undefined) throw new Error(`Nobody got ${customer.reference}: ${claims.join()}`);
+    await customer.reader.until(({ channelData }) => channelData?.handoff?.state === 'connected', signal);
+    pairs.push(new ChatPair({ client, customer, agent, progress, random }));
+  }
+  return { pairs, claimFaults };
+}
+
+interface Disturbed {
+  counts: Map<string, number>;
+  faults: string[];
+}
+
+/** Kills servers and cuts streams until enough servers were killed. */
+async function disturb(
+  { servers, signal }: Ground,
+  pairs: readonly ChatPair[],
+  progress: Ledger,
+  random: () => number,
+): Promise<Disturbed> {
+  const faults: string[] = [];
+  const counts = new Map<string, number>();
+  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+  for (let killed = 0; killed < kills;) {
+    // Just after an acknowledgement, of whatever is under way then.
+    await progress.untilAccepted(1 + Math.floor(random() * MOST_BETWEEN), signal);
+    await wait(random() * 15);
+    const dice = random();
+    if (dice < 0.6) {
+      const side = dice < 0.3 ? 'agent' : 'customer';
+      pairs[Math.floor(random() * pairs.length)]?.readers[side].drop();
+      count(`${side}’s stream cut`);
+      continue;
+    }
+    if (!(await servers.kill(killed))) faults.push('a server ended by itself');
+    count(`server ${(killed % servers.count) + 1} killed`);
+    await wait(random() * 200);
+    await servers.start(killed);
+    killed += 1;
+  }
+  return { counts, faults };
+}
+
+async function prove(engine: Engine, proof: Proof): Promise<boolean> {
+  const began = performance.now();
+  const ground = await layGround(engine, proof);
+  const { servers, statuses, errors, signal } = ground;
+  const client = new DirectLineClient(() => servers.urlOf(CUSTOMERS_SIDE), statuses, signal);
+  const agents = await Promise.all(
+    AGENTS.map((name) => DeskAgent.signIn({ name, url: servers.urlOf(AGENTS_SIDE), statuses, signal })),
+  );
+  const progress = new Ledger();
+  const { pairs, claimFaults } = await connect(ground, client, agents, progress);
+  const claims = `${CHATS} chats were claimed by ${AGENTS.length} agents at once, ${CHATS - claimFaults.length} of them got by exactly one`;
+  tell(`${engine}: ${claims}; ${kills} kills begin (seed ${seed})`);
+
+  let isOver = false;
+  const talking = Promise.all(pairs.map((pair) => pair.talk(() => isOver)));
+  // The kills draw from numbers of their own: what the chats draw depends on how fast the machine is.
+  const disturbing = disturb(ground, pairs, progress, seededRandom(seed + 1));
+  await Promise.race([disturbing, talking]);
+  isOver = true;
+  await talking;
+  const { counts, faults } = await disturbing;
+  const patience = AbortSignal.timeout(DRAIN_MS);
+  // What did not come until then is counted as lost.
+  await Promise.all(pairs.map((pair) => pair.untilRead(patience).catch(() => undefined)));
+  await wait(LATE_MS);
+  await Promise.all(pairs.map((pair) => pair.close()));
+
+  const verdict = await judgeChats(pairs, client);
+  faults.push(...claimFaults.map((claim) => `claims of ${claim}`));
+  if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
+  const exits = await servers.stopAll();
+  if (exits.some((code) => code !== 0)) faults.push(`told to stop, servers ended with ${exits.join()}`);
+  tell(`${engine}: ${listOf(counts)}`);
+  for (const line of describeChats(verdict)) tell(`  ${line}`);
+  tell(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
+  tell(`  ${Math.round((performance.now() - began) / 1000)} s`);
+  for (const fault of faults) tell(`  FAULT: ${fault}`);
+  return chatsHold(verdict) && faults.length === 0;
+}
+
+await runProof(engines.length * secondsFor(kills), async (proof) => {
+  await localBot();
+  let all = engines.length > 0;
+  for (const engine of engines) all = (await prove(engine, proof)) && all;
+  return all;
+});

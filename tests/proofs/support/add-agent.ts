@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { knowledgeDir } from '../../support/classifier-cache.ts';
+
+const agents = join(import.meta.dirname, '../../../src/cli/agents.ts');
+
+/** Of all the accounts of proofs and benches; they are gone with their databases. */
+export const PASSWORD = 'a password of the proofs alone';
+
+export const emailOf = (name: string): string => `${name.toLowerCase()}@example.com`;
+
+/** Gives somebody an account at the desk, as `npm run agents -- add` does. */
+export async function addAgent(
+  name: string,
+  { dataDir, databaseUrl }: { dataDir: string; databaseUrl: string | undefined },
+): Promise<void> {
+  const account = ['--name', name, '--email', emailOf(name), '--role', 'agent', '--password-stdin'];
+  const child = spawn(process.execPath, [agents, 'add', ...account], {
+    // No .env file lies there.
+    cwd: dataDir,
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      KNOWLEDGE_DIR: knowledgeDir,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  child.stdin.end(PASSWORD);
+  const [errors] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  if (child.exitCode !== 0) throw new Error(`${name} got no account: ${errors}`);
+}

@@ -1,0 +1,81 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { WebSocket } from 'ws';
+import type { Page, Seen } from './direct-line.ts';
+
+const RECONNECT_MS = 30;
+
+/** An activity of a chat with a person, as both sides get it. */
+export interface ChatSeen extends Seen {
+  channelData?: {
+    clientActivityID?: string;
+    agent?: { name: string };
+    handoff?: { state: string; reference?: string };
+  };
+}
+
+/** Reads a chat's stream from its own cursor to the next, however often the connection is lost. */
+export class StreamReader {
+  /** All it was given, in that order, repetitions included. */
+  readonly seen: ChatSeen[] = [];
+  readonly #connect: (watermark: string) => Promise<WebSocket>;
+  readonly #arrivals = new EventEmitter().setMaxListeners(0);
+  readonly #reading: Promise<void>;
+  #watermark = '0';
+  #socket: WebSocket | undefined;
+  #closed = false;
+
+  /**
+   * Begins to read.
+   * @param connect opens a socket that replays from the watermark; where it throws, the reading is over
+   */
+  constructor(connect: (watermark: string) => Promise<WebSocket>) {
+    this.#connect = connect;
+    this.#reading = this.#read();
+  }
+
+  /** Cuts the connection as a network does; the reader comes back by itself. */
+  drop(): void {
+    this.#socket?.terminate();
+  }
+
+  /** Resolves with the first activity that is meant. @throws when the signal ends the waiting */
+  async until(isMeant: (activity: ChatSeen) => boolean, signal: AbortSignal): Promise<ChatSeen> {
+    for (;;) {
+      const found = this.seen.find(isMeant);
+      if (found !== undefined) return found;
+      await once(this.#arrivals, 'arrival', { signal });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#socket?.terminate();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      while (!this.#closed) await this.#listen();
+    } catch {
+      // What it missed by that, the verdict will say.
+      this.#closed = true;
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const socket = await this.#connect(this.#watermark);
+    this.#socket = socket;
+    if (this.#closed) socket.terminate();
+    socket.on('error', () => socket.terminate());
+    socket.on('message', (data: Buffer) => this.#take(JSON.parse(data.toString()) as Page));
+    await new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    await wait(RECONNECT_MS);
+  }
+
+  #take({ activities, watermark }: Page): void {
+    this.#watermark = watermark;
+    this.seen.push(...activities.filter(({ type }) => type !== 'typing'));
+    this.#arrivals.emit('arrival');
+  }
+}
