@@ -168,8 +168,8 @@ export interface ChatStore {
   lastClaimed(most: number): Promise<Chat[]>;
   /** Stores the change with what is said, then tells whoever listens. */
   change(reference: string, change: ChatChange): Promise<Changed>;
-  /** When something was last said in the conversation. */
-  lastSaidAt(conversationId: string): Promise<Date | undefined>;
+  /** Connected chats in which nothing was said after this. */
+  silentSince(limit: Date): Promise<Chat[]>;
   addNote(reference: string, note: ChatNote): Promise<void>;
   notes(reference: string): Promise<ChatNote[]>;
 }

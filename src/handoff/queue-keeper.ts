@@ -100,14 +100,9 @@ export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
     const ids = new Set(there.map(({ agent }) => agent.id));
     // Right after a start nobody has had the time to come back.
     const couldBeBack = now.getTime() - born >= rules.goneMs;
-    for (const chat of await chats.connected()) {
-      if (couldBeBack && !ids.has(chat.agent?.id ?? '')) {
-        await giveBack(chat);
-        continue;
-      }
-      const said = await chats.lastSaidAt(chat.conversationId);
-      if (said !== undefined && now.getTime() - said.getTime() >= rules.idleMs) await endIdle(chat);
-    }
+    if (couldBeBack)
+      for (const chat of await chats.connected()) if (!ids.has(chat.agent?.id ?? '')) await giveBack(chat);
+    for (const chat of await chats.silentSince(new Date(now.getTime() - rules.idleMs))) await endIdle(chat);
   }
 
   async function mindWaiting(present: readonly Presence[], now: Date): Promise<void> {

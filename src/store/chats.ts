@@ -28,7 +28,15 @@ interface Parts {
   clock: Clock;
 }
 
-type Made = { outcome: Changed; stored: StoredActivity[]; conversationId: string };
+interface Made {
+  outcome: Changed;
+  /** What was said. */
+  stored: StoredActivity[];
+  /** The chat is another one now: words alone change nothing that a desk lists. */
+  isOther: boolean;
+}
+
+const nothingMade = (outcome: Changed): Made => ({ outcome, stored: [], isOther: false });
 
 /** Chats with persons. A change and what is said with it are one transaction. */
 export class Chats implements ChatStore {
@@ -119,13 +127,13 @@ export class Chats implements ChatStore {
     const { engine, events } = this.#parts;
     const conversationId = (await this.find(reference))?.conversationId;
     if (conversationId === undefined) return { kind: 'unknown' };
-    const { outcome, stored } = await engine.db.transaction().execute(async (transaction) => {
+    const { outcome, stored, isOther } = await engine.db.transaction().execute(async (transaction) => {
       // Every change of a chat holds its conversation: one after the other, as turns do.
       await lockConversations(transaction, engine, [conversationId]);
       return await this.#changeIn(transaction, reference, change);
     });
     if (stored.length > 0) events.tell({ kind: 'activities', conversationId, activities: stored });
-    if (outcome.kind === 'changed') events.tell({ kind: 'desk' });
+    if (isOther) events.tell({ kind: 'desk' });
     return outcome;
   }
 
@@ -140,19 +148,20 @@ export class Chats implements ChatStore {
       .selectAll()
       .where('reference', '=', reference)
       .executeTakeFirst();
-    if (row === undefined) return { outcome: { kind: 'unknown' }, stored: [], conversationId: '' };
+    if (row === undefined) return nothingMade({ kind: 'unknown' });
     const chat = chatOf(row);
     const { conversationId } = chat;
     const ownId = clientId === undefined ? null : `agent/${clientId}`;
     const isRepeated =
       ownId !== null &&
       (await findDuplicate(transaction, { conversationId, clientId: ownId, activity: {} })) !== undefined;
-    if (isRepeated) return { outcome: { kind: 'repeated', chat }, stored: [], conversationId };
+    if (isRepeated) return nothingMade({ kind: 'repeated', chat });
     const decision = decide(chat);
-    if (decision === undefined) return { outcome: { kind: 'kept', chat }, stored: [], conversationId };
+    if (decision === undefined) return nothingMade({ kind: 'kept', chat });
     const { patch = {}, lines = [] } = decision;
     const columns = columnsOf(patch);
-    if (Object.keys(columns).length > 0)
+    const isOther = Object.keys(columns).length > 0;
+    if (isOther)
       await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();
     await uploads.add(
       transaction,
@@ -169,20 +178,28 @@ export class Chats implements ChatStore {
             isOutgoing: true,
             now: clock().getTime(),
           });
-    await events.publishDesk(transaction);
+    if (isOther) await events.publishDesk(transaction);
     const changed: Chat = { ...chat, ...patch };
-    return { outcome: { kind: 'changed', chat: changed }, stored: stored ?? [], conversationId };
+    return { outcome: { kind: 'changed', chat: changed }, stored: stored ?? [], isOther };
   }
 
-  async lastSaidAt(conversationId: string): Promise<Date | undefined> {
-    const row = await this.#parts.engine.db
-      .selectFrom('activities')
-      .select('created_at')
-      .where('conversation_id', '=', conversationId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row && new Date(row.created_at);
+  async silentSince(limit: Date): Promise<Chat[]> {
+    const rows = await this.#all()
+      .where('state', '=', 'connected')
+      .where('claimed_at', '<=', limit.getTime())
+      .where(
+        (eb) =>
+          eb
+            .selectFrom('activities')
+            .select('activities.created_at')
+            .whereRef('activities.conversation_id', '=', 'chats.conversation_id')
+            .orderBy('activities.seq', 'desc')
+            .limit(1),
+        '<=',
+        limit.getTime(),
+      )
+      .execute();
+    return rows.map(chatOf);
   }
 
   async addNote(reference: string, { id, agentName, text, at }: ChatNote): Promise<void> {

@@ -54,7 +54,8 @@ export class Presences implements PresenceStore {
       })
       .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ seen_at: at.getTime(), ...given }))
       .execute();
-    await this.#tell();
+    // That somebody is still there is no news.
+    if (Object.keys(given).length > 0) await this.#tell();
   }
 
   async noteAssigned(agentId: string, at: Date): Promise<void> {

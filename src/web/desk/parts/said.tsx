@@ -29,6 +29,39 @@ function captionOf({ from, activity }: MessageEntry): string | undefined {
 const rated = ({ helpful }: MessageEntry): string =>
   helpful === undefined ? '' : helpful ? ' · customer: helpful' : ' · customer: not helpful';
 
+/** So near its end a log counts as read to the end. */
+const NEAR_PX = 40;
+
+/** An element that stays at its end when something is added or its room changes; not while somebody reads further up. */
+function useFollowing(last: string | undefined) {
+  const element = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const follow = (): void => {
+    if (element.current && isAtEnd.current) element.current.scrollTop = element.current.scrollHeight;
+  };
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+    let before = current.scrollTop;
+    const note = (): void => {
+      const isNear = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX;
+      // Only who scrolls up leaves the end: what is added below moves it away as well.
+      if (isNear) isAtEnd.current = true;
+      else if (current.scrollTop < before) isAtEnd.current = false;
+      before = current.scrollTop;
+    };
+    const watch = new ResizeObserver(follow);
+    watch.observe(current);
+    current.addEventListener('scroll', note, { passive: true });
+    return () => {
+      watch.disconnect();
+      current.removeEventListener('scroll', note);
+    };
+  }, []);
+  useEffect(follow, [last]);
+  return element;
+}
+
 /** What was said in a conversation, the newest in view. */
 export function Said({
   messages,
@@ -40,11 +73,7 @@ export function Said({
   /** Stands under the last message. */
   children?: preact.ComponentChildren;
 }) {
-  const log = useRef<HTMLDivElement>(null);
-  const last = messages.at(-1)?.id;
-  useEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [last]);
+  const log = useFollowing(messages.at(-1)?.id);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div class="log" role="log" aria-label="Conversation" tabIndex={0} ref={log}>
