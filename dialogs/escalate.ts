@@ -3,7 +3,7 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { conversationKey } from '../src/handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePlace } from '../src/handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
-import { customerTime } from './customer-time.ts';
+import { customerTime } from '../src/handoff/customer-time.ts';
 import { leaveChoice } from './leave-message.ts';
 import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
@@ -38,6 +38,7 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
       userId: activity.from?.id ?? '',
       name: activity.from?.name,
       locale: activity.locale,
+      timeZone: activity.localTimezone,
       reason,
       subject: focus?.intent,
       models: focus?.models ?? [],
@@ -101,7 +102,8 @@ function nobodyComes(
   activity: Activity,
 ): string {
   const sentences = ['I am sorry: nobody can take over in this chat at the moment.'];
-  if (opensAt !== undefined) sentences.push(`Somebody is back on ${customerTime(opensAt, activity)}.`);
+  if (opensAt !== undefined)
+    sentences.push(`Somebody is back on ${customerTime(opensAt, activity.localTimezone)}.`);
   if (contact !== undefined) sentences.push(`You can reach a person here: ${contact}`);
   if (takesMessages) sentences.push('Shall I take a message for them?');
   else if (contact === undefined)

@@ -47,6 +47,7 @@ export async function takeFeedback(
   context: TurnContext,
   data: ConversationData,
   { activityId, answerId, helpful }: { activityId: string; answerId: string; helpful: boolean },
+  { mayOffer }: { mayOffer: boolean },
 ): Promise<void> {
   const { rated = {} } = data;
   if (rated[activityId] === helpful) return;
@@ -55,5 +56,5 @@ export async function takeFeedback(
   );
   data.feedbackGiven = true;
   services.onFeedback(context, { answerId, helpful });
-  if (!helpful) await offerPerson(services, context, data);
+  if (!helpful && mayOffer) await offerPerson(services, context, data);
 }

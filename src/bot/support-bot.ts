@@ -1,4 +1,5 @@
 import {
+  type Activity,
   ActivityTypes,
   ConversationState,
   type StatePropertyAccessor,
@@ -94,10 +95,19 @@ export function createBot(parts: BotParts): BotLogic {
   async function takeEvent(context: TurnContext, data: ConversationData): Promise<void> {
     const { activity } = context;
     const feedback = feedbackIn(activity);
-    if (feedback !== undefined) await takeFeedback(services, context, data, feedback);
+    if (feedback !== undefined)
+      await takeFeedback(services, context, data, feedback, {
+        mayOffer: !(await isWithAgent(activity, data)),
+      });
     const rating = ratingIn(activity);
     if (rating !== undefined) await handoff.rate(conversationKey(activity), rating.reference, rating);
     if (isLeaving(activity)) await leaveChat({ handoff, say }, context);
+  }
+
+  /** While an agent is there the bot says nothing. */
+  async function isWithAgent(activity: Activity, { personAsked }: ConversationData): Promise<boolean> {
+    if (personAsked !== true) return false;
+    return (await handoff.standing(conversationKey(activity))).state === 'connected';
   }
 
   async function answerMessage(

@@ -10,19 +10,28 @@ export type SignIn = (given: { email: string; password: string; address: string 
 
 /** @param limited false for load tests */
 export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
-  const byEmail = new RateLimiterMemory({ points: 8, duration: QUARTER_S });
+  // From one place a few tries at an account, so that nobody is locked out by a stranger who guesses; from all places
+  // together more, so that guessing from many gets nowhere either.
+  const byPlace = new RateLimiterMemory({ points: 8, duration: QUARTER_S });
+  const byEmail = new RateLimiterMemory({ points: 80, duration: QUARTER_S });
   const byAddress = new RateLimiterMemory({ points: 40, duration: QUARTER_S });
   let nobody: Promise<string> | undefined;
 
   return async ({ email, password, address }) => {
-    if (limited) await slowDown(byEmail, email.toLowerCase()).then(() => slowDown(byAddress, address));
+    const account = email.toLowerCase();
+    const place = `${account} ${address}`;
+    if (limited) {
+      await slowDown(byPlace, place);
+      await slowDown(byAddress, address);
+      await slowDown(byEmail, account);
+    }
     const agent = await agents.findByEmail(email);
     // Compared with something also where there is no account: it takes as long, and tells nobody who has one.
     nobody ??= hashPassword('');
     const isRight = await isPassword(password, agent?.passwordHash ?? (await nobody));
     if (agent === undefined || !isRight || agent.disabled)
       throw new HttpProblem(401, 'WrongCredentials', 'The e-mail address or the password is not right.');
-    if (limited) await byEmail.delete(email.toLowerCase());
+    if (limited) await byPlace.delete(place);
     const { passwordHash: _passwordHash, ...rest } = agent;
     return rest;
   };

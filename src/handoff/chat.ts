@@ -35,6 +35,8 @@ export interface Chat {
   userId: string;
   name: string | undefined;
   locale: string | undefined;
+  /** IANA name, as the customer's client tells it. */
+  timeZone: string | undefined;
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';
   /** The intent last answered before, where there is one. */
@@ -74,6 +76,7 @@ export type NewChat = Pick<
   | 'userId'
   | 'name'
   | 'locale'
+  | 'timeZone'
   | 'reason'
   | 'subject'
   | 'models'

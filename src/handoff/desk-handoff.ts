@@ -42,6 +42,7 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
       userId: rest.userId,
       name: rest.name,
       locale: rest.locale,
+      timeZone: rest.timeZone,
       reason: rest.reason,
       subject: rest.subject,
       models: rest.models,

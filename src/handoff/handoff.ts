@@ -9,6 +9,8 @@ export interface HandoffRequest {
   /** What the channel calls them. */
   name?: string | undefined;
   locale?: string | undefined;
+  /** IANA name, as their client tells it. */
+  timeZone?: string | undefined;
   /** Why: the customer asked, or the bot could not help. */
   reason: 'asked' | 'offered';
   /** The intent last answered, where there is one. */

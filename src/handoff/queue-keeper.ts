@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Chat, ChatAgent, ChatPatch, ChatStore, Presence, PresenceStore } from './chat.ts';
 import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-lines.ts';
+import { customerTime } from './customer-time.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
 
@@ -73,7 +74,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
     });
 
   const giveUp = (chat: Chat): Promise<unknown> =>
-    whileWaiting(chat, { state: 'closed', end: 'nobody', closedAt: clock() }, nobodyCame(nextOpening()));
+    whileWaiting(chat, { state: 'closed', end: 'nobody', closedAt: clock() }, nobodyCame(nextOpening(chat)));
 
   const whileWaiting = (
     chat: Chat,
@@ -88,12 +89,10 @@ export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
           : undefined,
     });
 
-  function nextOpening(): string | undefined {
+  function nextOpening({ timeZone }: Chat): string | undefined {
     const now = clock();
     const opening = hours?.isOpen(now) === false ? hours.nextOpening(now) : undefined;
-    return opening === undefined
-      ? undefined
-      : `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(opening)} (UTC)`;
+    return opening && customerTime(opening, timeZone);
   }
 
   async function mindConnected(there: readonly Presence[], now: Date): Promise<void> {

@@ -173,6 +173,7 @@ async function createChats(db: Kysely<unknown>): Promise<void> {
     .addColumn('user_id', 'text', (column) => column.notNull())
     .addColumn('name', 'text')
     .addColumn('locale', 'text')
+    .addColumn('time_zone', 'text')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('subject', 'text')

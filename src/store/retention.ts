@@ -31,6 +31,8 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
     if (part.conversations < BATCH) break;
   }
   const tickets = await engine.db.deleteFrom('tickets').where('created_at', '<', limit).executeTakeFirst();
+  // Who did what names customers' references: it goes with them.
+  await engine.db.deleteFrom('audit').where('at', '<', limit).execute();
   const state = await engine.db.deleteFrom('state').where('updated_at', '<', limit).executeTakeFirst();
   const apart = { tickets: Number(tickets.numDeletedRows), state: Number(state.numDeletedRows) };
   return sum(removed, { ...NOTHING, ...apart });

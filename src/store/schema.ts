@@ -139,6 +139,7 @@ export interface ChatRow {
   user_id: string;
   name: string | null;
   locale: string | null;
+  time_zone: string | null;
   /** At most one of a conversation is not closed. */
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';

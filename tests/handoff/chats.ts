@@ -8,6 +8,7 @@ export const newChat = (): NewChat => ({
   userId: 'dl_customer',
   name: 'Sam',
   locale: 'en',
+  timeZone: 'Europe/Berlin',
   reason: 'asked',
   subject: 'patch.status',
   models: ['ESR900'],

@@ -97,4 +97,24 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).connected).toHaveLength(1);
     expect(connector.received.at(-1)?.text).not.toContain('ended the chat');
   });
+
+  it('leaves a message where nobody is there, and gets the answer in the same conversation later', async () => {
+    const { dana, connector, says, texts } = await open();
+    await dana.post('/presence', { availability: 'away' });
+    for (const line of [
+      'I want to talk to a human',
+      'leave a message',
+      'It is broken',
+      'Sam',
+      'without e-mail',
+    ])
+      await says(line);
+    expect(texts().at(-1)).toContain('your message is left');
+    const [message] = (await dana.get('/messages')).json() as { reference: string }[];
+    const before = connector.received.length;
+    const reply = { text: 'Please update it.', clientId: 'an answer of its own' };
+    expect((await dana.post(`/messages/${String(message?.reference)}/reply`, reply)).status).toBe(200);
+    await connector.receivedReplies(before + 1);
+    expect(texts().at(-1)).toBe('**Dana:** Please update it.');
+  });
 });

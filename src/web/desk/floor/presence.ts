@@ -18,12 +18,22 @@ export function watchInput({
 }): () => void {
   let lastSign = Date.now();
   let isAutomatic = false;
+  // The agent may have several desks open: one that rests is not away while another is worked at.
+  const desks = new BroadcastChannel('support-desk');
+  let lastTold = 0;
   const sign = (): void => {
     lastSign = Date.now();
+    if (lastSign - lastTold > LOOK_MS) {
+      lastTold = lastSign;
+      desks.postMessage('here');
+    }
     if (!isAutomatic) return;
     isAutomatic = false;
     setAvailability('available');
   };
+  desks.addEventListener('message', () => {
+    lastSign = Date.now();
+  });
   const timer = setInterval(() => {
     if (isAutomatic || availability() !== 'available' || Date.now() - lastSign < IDLE_MS) return;
     isAutomatic = true;
@@ -32,6 +42,7 @@ export function watchInput({
   for (const name of SIGNS) addEventListener(name, sign, { passive: true });
   return () => {
     clearInterval(timer);
+    desks.close();
     for (const name of SIGNS) removeEventListener(name, sign);
   };
 }

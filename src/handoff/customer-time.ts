@@ -1,11 +1,9 @@
-import type { Activity } from 'botbuilder';
-
 /**
  * A time as the customer reads it: in their own time zone where their client has told it, else in UTC, which is named.
- * `localTimezone` is Bot Framework's field for it (an IANA name), and comes from outside.
+ * @param timeZone an IANA name, as it came from outside
  */
-export function customerTime(time: Date, { localTimezone }: Pick<Activity, 'localTimezone'>): string {
-  const own = localTimezone !== undefined && isZone(localTimezone) ? localTimezone : undefined;
+export function customerTime(time: Date, timeZone: string | undefined): string {
+  const own = timeZone !== undefined && isZone(timeZone) ? timeZone : undefined;
   const written = new Intl.DateTimeFormat('en', {
     weekday: 'long',
     day: 'numeric',
