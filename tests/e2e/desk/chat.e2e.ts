@@ -178,6 +178,50 @@ test('a chat is handed over, returned to the bot, and seen by a supervisor', asy
   await customer.sees('Sue has given you back to me, the bot');
 });
 
+test('several chats at once: what comes in another one counts as unread', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const [first, second] = [await newCustomer(stage, server), await newCustomer(stage, server)];
+  await asksForPerson(first);
+  await claims(page);
+  await first.sees('You are talking to Dana now');
+  await asksForPerson(second);
+  await claims(page);
+  await second.sees('You are talking to Dana now');
+  await first.says('one more thing');
+  await first.says('and another');
+  await page.getByText('2 unread').waitFor();
+  await page.getByRole('button', { name: /2 unread/ }).click();
+  await logOf(page).getByText('and another').waitFor();
+  await page.getByText('unread').waitFor({ state: 'detached' });
+});
+
+test('nothing that a customer sends does anything at the desk, whatever a file is called', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  const chooser = customer.page.waitForEvent('filechooser');
+  await customer.page.getByRole('button', { name: /^Attach/ }).click();
+  await (
+    await chooser
+  ).setFiles({
+    name: '<img src=x onerror="window.harmed=1">.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('<script>window.harmed=2</script>'),
+  });
+  await customer.says('[press](javascript:window.harmed=3) <b onmouseover="window.harmed=4">me</b>');
+  await logOf(page).getByText('onmouseover').waitFor();
+  await logOf(page)
+    .getByRole('link', { name: /onerror/ })
+    .waitFor();
+  expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
+  expect(
+    await page.locator('#desk').locator('script, [onerror], [onmouseover], a[href^=javascript]').count(),
+  ).toBe(0);
+});
+
 test('is worked by keyboard alone, with shortcuts that are listed', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
