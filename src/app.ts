@@ -128,6 +128,7 @@ export function createApp(config: Config, parts: AppParts): App {
     mountMessages(server, {
       adapter,
       isLocal: config.microsoftApp.id === undefined,
+      tenantId: config.microsoftApp.type === 'MultiTenant' ? undefined : config.microsoftApp.tenantId,
       bot: () => recorded,
       queue,
       log,

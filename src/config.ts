@@ -43,6 +43,8 @@ export interface Config {
     id: string | undefined;
     password: string | undefined;
     tenantId: string | undefined;
+    /** Settings of the SDK's own, for other clouds, under its names. */
+    settings: Partial<Record<(typeof sdkSettings)[number] | 'ChannelService', string>>;
   };
 }
 
@@ -61,6 +63,16 @@ export class ConfigError extends Error {
 const MINUTE_MS = 60_000;
 
 const optional = z.string().trim().optional();
+
+/** The SDK's own settings for clouds that it does not know. */
+const sdkSettings = [
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromChannelTokenIssuer',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+] as const;
+
+const settingUrl = z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional();
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 
@@ -178,9 +190,27 @@ const environmentSchema = z.object({
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
   MicrosoftAppTenantId: optional,
+  ToBotFromChannelOpenIdMetadataUrl: settingUrl,
+  ToBotFromChannelTokenIssuer: optional,
+  ToChannelFromBotLoginUrl: settingUrl,
+  ToChannelFromBotOAuthScope: optional,
+  ChannelService: z
+    .literal('https://botframework.azure.us', {
+      error: 'must be https://botframework.azure.us (the US Government cloud), or not set (the public cloud)',
+    })
+    .optional(),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
+
+/** Those of the SDK's settings that are set. */
+const settingsIn = (environment: Environment): Config['microsoftApp']['settings'] =>
+  Object.fromEntries(
+    [...sdkSettings, 'ChannelService' as const].flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 /** What single variables cannot tell: which of Microsoft's four belong together. */
 function microsoftProblems(environment: Environment): string[] {
@@ -326,6 +356,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       id: variables.MicrosoftAppId,
       password: variables.MicrosoftAppPassword,
       tenantId: variables.MicrosoftAppTenantId,
+      settings: settingsIn(variables),
     },
   };
 }

@@ -2,12 +2,13 @@ import {
   type Activity,
   CloudAdapter,
   type ConversationReference,
-  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
 import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
+import { createAuthentication } from './authentication.ts';
 
 /** Who asked, as the SDK found it. */
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -20,21 +21,11 @@ export class SupportAdapter extends CloudAdapter {
   private readonly appId: string;
   private readonly authentication: ConfigurationBotFrameworkAuthentication;
 
-  constructor({ type, id, password, tenantId }: Config['microsoftApp']) {
-    const authentication = new ConfigurationBotFrameworkAuthentication(
-      // The SDK accepts unsigned requests only where it is given no app at all.
-      id === undefined
-        ? {}
-        : {
-            MicrosoftAppType: type,
-            MicrosoftAppId: id,
-            ...(password === undefined ? {} : { MicrosoftAppPassword: password }),
-            ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
-          },
-    );
+  constructor(app: Config['microsoftApp']) {
+    const authentication = createAuthentication(app);
     super(authentication);
     this.authentication = authentication;
-    this.appId = id ?? '';
+    this.appId = app.id ?? '';
   }
 
   /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */

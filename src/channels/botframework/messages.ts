@@ -5,6 +5,7 @@ import { HttpProblem } from '../http-server.ts';
 import type { SupportAdapter } from './adapter.ts';
 import { isFromThisMachine, isLoopbackUrl } from './loopback.ts';
 import { parseActivity } from './parse-activity.ts';
+import { isOtherTenant } from './tenant.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 /** What the endpoint needs. */
@@ -12,6 +13,8 @@ export interface MessagesParts {
   adapter: SupportAdapter;
   /** Without an app id: only tools on this machine are served. */
   isLocal: boolean;
+  /** The one tenant that the bot is for; undefined: any. */
+  tenantId: string | undefined;
   bot: () => BotLogic | undefined;
   queue: TurnQueue;
   log: Logger;
@@ -33,7 +36,7 @@ const isJson: restify.RequestHandler = (request, _response, next) => {
  */
 export function mountMessages(
   server: restify.Server,
-  { adapter, isLocal, bot, queue, log }: MessagesParts,
+  { adapter, isLocal, tenantId, bot, queue, log }: MessagesParts,
 ): void {
   const onlyThisMachine: restify.RequestHandler = (request, _response, next) => {
     if (isLocal && !isFromThisMachine(request)) {
@@ -72,6 +75,8 @@ export function mountMessages(
         );
       }
       const authenticated = await adapter.authenticate(activity, request.headers.authorization ?? '');
+      if (isOtherTenant(activity, tenantId))
+        throw new HttpProblem(403, 'WrongTenant', 'This bot is for another organisation.');
       const answer = await queue.run(activity.conversation.id, () =>
         adapter.run(authenticated, activity, logic),
       );
