@@ -46,6 +46,16 @@ export interface BotParts {
 /** A person is offered to somebody upset once in so many turns. */
 const SOOTHED_TURNS = 6;
 
+/**
+ * Whether somebody who can be greeted is there: a customer has joined, or, in Teams, the bot was installed, which is
+ * told as its own arrival and as an installation, in either order.
+ */
+function isArrival({ type, membersAdded = [], recipient, channelId, action }: Activity): boolean {
+  if (type === ActivityTypes.InstallationUpdate) return action === 'add' || action === 'add-upgrade';
+  if (type !== ActivityTypes.ConversationUpdate) return false;
+  return membersAdded.some(({ id }) => id !== recipient?.id || channelId === 'msteams');
+}
+
 /** What the turn's last reply offers, in `context.turnState`. */
 const OFFERED = Symbol('offered choices');
 
@@ -80,7 +90,7 @@ export function createBot(parts: BotParts): BotLogic {
         .get(context, newConversation());
       if (activity.type === ActivityTypes.Message) {
         await answerMessage(context, data, dialogState);
-      } else if (activity.type === ActivityTypes.ConversationUpdate) {
+      } else if (isArrival(activity)) {
         await welcome(context, data);
       } else if (activity.type === ActivityTypes.Event) {
         await takeEvent(context, data);
@@ -158,11 +168,9 @@ export function createBot(parts: BotParts): BotLogic {
     await say(context, { kind: 'notice', text, choices: [humanChoice, helpChoice] });
   }
 
-  /** Greets the customer, not the bot itself, once in a conversation. */
+  /** Greets once in a conversation. */
   async function welcome(context: TurnContext, data: ConversationData): Promise<void> {
-    const { membersAdded = [], recipient } = context.activity;
-    const customerJoined = membersAdded.some(({ id }) => id !== recipient?.id);
-    if (!customerJoined || data.greeted) return;
+    if (data.greeted) return;
     data.greeted = true;
     const text = knowledge.smallTalk.get('greeting')?.say ?? '';
     await say(context, { kind: 'small-talk', text, choices: topicChoices(services), answerId: 'greeting' });

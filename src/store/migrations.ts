@@ -13,6 +13,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0004_chats': { up: createChats },
   '0005_outside': { up: createOutside },
   '0006_hub': { up: createHub },
+  '0007_deliveries_in': { up: createDeliveriesIn },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -264,6 +265,19 @@ async function createHub(db: Kysely<unknown>): Promise<void> {
     .addColumn('is_over', 'integer', (column) => column.notNull())
     .addColumn('busy_until', 'bigint', (column) => column.notNull())
     .addColumn('failing_since', 'bigint')
+    .execute();
+}
+
+async function createDeliveriesIn(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('deliveries_in')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('activity_id', 'text', (column) => column.notNull())
+    .addColumn('taken_at', 'bigint', (column) => column.notNull())
+    .addColumn('is_done', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('deliveries_in_pk', ['conversation_id', 'activity_id'])
     .execute();
 }
 

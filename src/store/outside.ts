@@ -63,6 +63,38 @@ export class Outside {
     });
   }
 
+  /**
+   * Takes on the turn of an activity that may be delivered several times, to several processes.
+   * @param leaseMs a turn that was begun longer ago and has not ended was begun by a process that died
+   * @returns false where it was answered, or another process is at it
+   */
+  async takeTurn(id: string, activityId: string, leaseMs: number): Promise<boolean> {
+    const now = this.#clock().getTime();
+    const taken = await this.#engine.db
+      .insertInto('deliveries_in')
+      .values({ conversation_id: id, activity_id: activityId, taken_at: now, is_done: 0 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['conversation_id', 'activity_id'])
+          .doUpdateSet({ taken_at: now })
+          .where('deliveries_in.is_done', '=', 0)
+          .where('deliveries_in.taken_at', '<=', now - leaseMs),
+      )
+      .returning('activity_id')
+      .executeTakeFirst();
+    return taken !== undefined;
+  }
+
+  /** The turn has ended: the activity is not answered again. */
+  async endTurn(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries_in')
+      .set({ is_done: 1 })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
+  }
+
   /** Whether something can be said in a conversation without being asked. */
   async isReachable(id: string): Promise<boolean> {
     const row = await this.#engine.db

@@ -14,6 +14,7 @@ export interface Tables {
   presence: PresenceRow;
   channel_references: ChannelReferenceRow;
   outbox: OutboxRow;
+  deliveries_in: DeliveryInRow;
   hub_chats: HubChatRow;
 }
 
@@ -213,4 +214,14 @@ interface HubChatRow {
   busy_until: number;
   /** Since when it takes nothing; null when it does. */
   failing_since: number | null;
+}
+
+/** An activity that an outside channel has delivered; it may deliver it again. */
+interface DeliveryInRow {
+  conversation_id: string;
+  activity_id: string;
+  /** When a process began its turn. */
+  taken_at: number;
+  /** 1: its turn has ended. */
+  is_done: number;
 }

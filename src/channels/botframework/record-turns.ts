@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { conversationKey } from '../../handoff/conversation-key.ts';
 import type { Store } from '../../store/store.ts';
+import { teamsText } from '../teams/teams-text.ts';
+
+/** A turn ends long before: its process must have died. */
+const LEASE_MS = 60_000;
 
 /** Whether something can be said in the conversation later: its channel has told where. */
 const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
@@ -50,10 +55,15 @@ export const recordTurns =
       userName: from?.name,
       reference: JSON.stringify(TurnContext.getConversationReference(activity)),
     });
+    // Channels deliver again what was not acknowledged in time, also to another replica.
+    const activityId = activity.id ?? randomUUID();
+    if (!(await outside.takeTurn(id, activityId, LEASE_MS))) return;
+    if (channelId === 'msteams' && activity.type === ActivityTypes.Message)
+      activity.text = teamsText(activity);
     if (isSaid(activity)) {
       const customer = { id: from.id, ...(from.name ? { name: from.name } : {}), role: 'user' as const };
-      // A channel may deliver an activity twice; it is said once.
-      await transcript.appendOnce(id, `in/${activity.id ?? ''}`, asKept(activity, customer, clock()));
+      // Said once, also where a process died in its turn and another one begins it again.
+      await transcript.appendOnce(id, `in/${activityId}`, asKept(activity, customer, clock()));
     }
     context.onSendActivities(async (_context, activities, next) => {
       const responses = await next();
@@ -67,4 +77,5 @@ export const recordTurns =
       return responses;
     });
     await bot(context);
+    await outside.endTurn(id, activityId);
   };

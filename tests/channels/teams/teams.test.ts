@@ -1,0 +1,111 @@
+import type { Activity } from 'botbuilder';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { messageActivity } from '../../support/activities.ts';
+import { type Connector, startConnector } from '../../support/connector.ts';
+import { post } from '../../support/http.ts';
+import { startApp } from '../../support/running-app.ts';
+
+const bot = { id: '28:bot', name: 'Support' };
+
+/** The running server, and a team that talks to it through a connector. */
+async function open() {
+  const { app, messages, record } = await startApp();
+  onTestFinished(() => app.stop());
+  const connector = await startConnector();
+  onTestFinished(() => connector.close());
+  let count = 0;
+  const sends = async (activity: Partial<Activity>): Promise<void> => {
+    const { deliveryMode: _, ...rest } = messageActivity(activity.text, {
+      channelId: 'msteams',
+      serviceUrl: connector.serviceUrl,
+      id: `teams-${(count += 1)}`,
+      recipient: bot,
+      conversation: { id: '19:thread;messageid=1', isGroup: true, conversationType: 'channel', name: '' },
+      ...activity,
+    });
+    expect((await post(messages, rest)).status).toBe(200);
+  };
+  return { connector, record, sends };
+}
+
+const wordsOf = ({ received }: Connector): string[] => received.map((activity) => JSON.stringify(activity));
+const mention = (id: string, name: string) => ({
+  type: 'mention',
+  text: `<at>${name}</at>`,
+  mentioned: { id, name },
+});
+
+describe('in Teams', () => {
+  it.each([
+    [
+      'its own mention at the beginning',
+      '<at>Support</at>\u00A0is the EAP600 patched?',
+      [mention(bot.id, 'Support')],
+    ],
+    [
+      'its own mention and somebody else’s',
+      '<at>Support</at> is the EAP600 patched, <at>Dana</at>?\r\n',
+      [mention(bot.id, 'Support'), mention('29:dana', 'Dana')],
+    ],
+    ['no mention', 'is the EAP600 patched?', []],
+  ])('a message with %s is understood', async (_what, text, entities) => {
+    const { connector, sends } = await open();
+    await sends({ text, entities });
+    expect(wordsOf(connector)[0]).toContain('EAP600: Available Now');
+  });
+
+  it('the bot greets once, however its installation is told', async () => {
+    const { connector, sends } = await open();
+    await sends({ type: 'installationUpdate', action: 'add' });
+    await sends({ type: 'conversationUpdate', membersAdded: [bot] });
+    await sends({ type: 'conversationUpdate', membersAdded: [{ id: '29:dana', name: 'Dana' }] });
+    expect(wordsOf(connector)).toHaveLength(1);
+    expect(wordsOf(connector)[0]).toContain('Hello!');
+  });
+
+  it.each([
+    { type: 'messageUpdate', text: 'is the EAP600 patched, edited?' },
+    { type: 'messageDelete' },
+    { type: 'messageReaction', reactionsAdded: [{ type: 'like' as const }] },
+    { type: 'installationUpdate', action: 'remove' },
+    { type: 'conversationUpdate', membersRemoved: [{ id: '29:dana', name: 'Dana' }] },
+    { type: 'conversationUpdate', topicName: 'Another name' },
+    { type: 'typing' },
+    { type: 'endOfConversation' },
+  ])('%j gets no reply', async (activity) => {
+    const { connector, record, sends } = await open();
+    await sends(activity);
+    await sends({ text: 'thanks' });
+    expect(wordsOf(connector)).toHaveLength(1);
+    expect(record.entries.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  it.each(['Hi', 'Hello', 'Help'])('“%s” is answered', async (text) => {
+    const { connector, sends } = await open();
+    await sends({ text });
+    expect(wordsOf(connector)).toHaveLength(1);
+  });
+
+  it('what is delivered five times at once is answered once', async () => {
+    const { connector, sends } = await open();
+    const again = { id: 'the same', text: 'is the EAP600 patched?' };
+    await Promise.all(Array.from({ length: 5 }, () => sends(again)));
+    await sends(again);
+    expect(wordsOf(connector).filter((words) => words.includes('EAP600: Available Now'))).toHaveLength(1);
+  });
+
+  it('threads of a channel are conversations of their own', async () => {
+    const { connector, sends } = await open();
+    const thread = (number: number) => ({
+      id: `19:thread;messageid=${number}`,
+      isGroup: true,
+      conversationType: 'channel',
+      name: '',
+    });
+    await sends({ text: 'is there a patch for my model?', conversation: thread(1) });
+    await sends({ text: 'EAP600', conversation: thread(2) });
+    await sends({ text: 'ECB1200', conversation: thread(1) });
+    expect(wordsOf(connector).at(-2)).toContain('ECB1200: Available Now');
+    expect(connector.received.at(-2)?.conversation?.id).toBe('19:thread;messageid=1');
+  });
+});
