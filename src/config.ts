@@ -23,6 +23,14 @@ export interface Config {
   };
   /** Signing in at the desk by OpenID Connect; undefined: by password alone. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  /** What the app package for Teams says of the app. */
+  teamsApp: {
+    name: string;
+    developer: string | undefined;
+    website: string | undefined;
+    privacy: string | undefined;
+    terms: string | undefined;
+  };
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -194,6 +202,11 @@ const environmentSchema = z.object({
   ToBotFromChannelTokenIssuer: optional,
   ToChannelFromBotLoginUrl: settingUrl,
   ToChannelFromBotOAuthScope: optional,
+  TEAMS_APP_NAME: z.string().trim().default('EnGenius support'),
+  TEAMS_DEVELOPER: optional,
+  TEAMS_WEBSITE_URL: settingUrl,
+  TEAMS_PRIVACY_URL: settingUrl,
+  TEAMS_TERMS_URL: settingUrl,
   ChannelService: z
     .literal('https://botframework.azure.us', {
       error: 'must be https://botframework.azure.us (the US Government cloud), or not set (the public cloud)',
@@ -341,6 +354,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     supportContact: variables.SUPPORT_CONTACT,
     handoff,
     oidc,
+    teamsApp: {
+      name: variables.TEAMS_APP_NAME,
+      developer: variables.TEAMS_DEVELOPER,
+      website: variables.TEAMS_WEBSITE_URL,
+      privacy: variables.TEAMS_PRIVACY_URL,
+      terms: variables.TEAMS_TERMS_URL,
+    },
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

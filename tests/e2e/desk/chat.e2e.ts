@@ -85,8 +85,9 @@ test('two agents claim at once: one has the chat, the other is told who', async 
   await asksForPerson(customer);
   const buttons = [dana, kim].map((page) => page.getByRole('button', { name: 'Claim' }));
   await Promise.all(buttons.map((button) => button.waitFor()));
-  // Kim's page has not heard yet that Dana was quicker.
-  await Promise.all(buttons.map((button) => button.dispatchEvent('click')));
+  // Held in hand: the second one counts also where its page has heard by then that the first was quicker.
+  const held = await Promise.all(buttons.map((button) => button.elementHandle()));
+  await Promise.all(held.map((button) => button?.evaluate((element) => (element as HTMLElement).click())));
   await customer.sees('You are talking to');
   const told = await Promise.race(
     [dana, kim].map(async (page, at) => {
@@ -232,6 +233,7 @@ test('is worked by keyboard alone, with shortcuts that are listed', async () => 
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor({ state: 'hidden' });
   await page.keyboard.press('c');
   await page.getByRole('textbox', { name: 'Reply' }).waitFor();
   await customer.sees('You are talking to Dana now');

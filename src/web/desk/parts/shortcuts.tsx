@@ -32,7 +32,8 @@ const keys: [string, string][] = [
 ];
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
 const focusOn = (label: string): void =>
   document.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.focus();
