@@ -1,6 +1,7 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type restify from 'restify';
 import type { AppParts } from './app-parts.ts';
+import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { SupportAdapter } from './channels/botframework/adapter.ts';
 import { recordTurns } from './channels/botframework/record-turns.ts';
@@ -11,6 +12,7 @@ import { DEFAULT_LIMITS } from './channels/directline/options.ts';
 import { keptSecret } from './channels/directline/secret.ts';
 import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
+import { withSearchCommand } from './channels/teams/search-command.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
 import { composeHandoff } from './compose-handoff.ts';
@@ -138,7 +140,10 @@ export function createApp(config: Config, parts: AppParts): App {
 
     const { handoff } = people;
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
-    recorded = recordTurns(store, { bot, clock: parts.clock });
+    const reader = { knowledge, understand };
+    recorded = withSearchCommand(recordTurns(store, { bot, clock: parts.clock }), (words) =>
+      words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words),
+    );
     ready.resolve(bot);
     directLine.start();
     people.start();

@@ -11,6 +11,15 @@ interface SuggestedAnswer {
   text: string;
 }
 
+/** The answers that a newcomer is offered first. */
+export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
+  knowledge.topics.flatMap((id) => {
+    const answer = knowledge.answers.get(id);
+    return answer === undefined
+      ? []
+      : [{ title: answer.question, text: answerReply(knowledge, answer).text }];
+  });
+
 const MOST = 3;
 /** Below it an intent is noise. */
 const LEAST_SCORE = 0.05;

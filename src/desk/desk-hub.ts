@@ -11,6 +11,8 @@ const LOOK_MS = 5000;
 const BEAT_MS = 10_000;
 /** Tells the page to ask for a password instead of connecting again. */
 const SIGNED_OUT = 4401;
+/** WebSocket's own code for a fault of the server's. */
+const TRY_AGAIN = 1011;
 
 export interface DeskHubParts {
   events: StoreEvents;
@@ -53,7 +55,7 @@ export class DeskHub {
     ];
   }
 
-  /** Takes on a desk; its agent counts as there from now on. */
+  /** Takes on a desk; its agent counts as there from now on. Never throws. */
   async attach(
     socket: WebSocket,
     { agentId, isSignedIn }: Pick<Desk, 'agentId' | 'isSignedIn'>,
@@ -67,8 +69,14 @@ export class DeskHub {
     socket.on('message', here);
     socket.on('error', () => socket.terminate());
     socket.on('close', () => this.#desks.delete(desk));
-    await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
-    await this.#tell();
+    try {
+      await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
+      await this.#tell();
+    } catch (error) {
+      // The desk connects again by itself, and finds the database back.
+      this.#parts.log.warn({ err: error }, 'A desk was connected while the database was away');
+      socket.close(TRY_AGAIN, 'Try again');
+    }
   }
 
   /** Closes a socket of another kind too when its agent is signed out. */

@@ -1,20 +1,10 @@
-import type {
-  Chat,
-  ChatAgent,
-  ChatChange,
-  ChatLine,
-  ChatNote,
-  ChatPatch,
-  ChatStore,
-  Changed,
-  NewChat,
-} from '../handoff/chat.ts';
+import type { Chat, ChatChange, ChatLine, ChatNote, ChatStore, Changed, NewChat } from '../handoff/chat.ts';
 import { findDuplicate } from './accept.ts';
+import { chatOf, columnsOf, rowOf } from './chat-rows.ts';
 import type { Clock } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { lockConversations } from './places.ts';
-import type { ChatRow } from './schema.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -232,93 +222,4 @@ export class Chats implements ChatStore {
   #all() {
     return this.#parts.engine.db.selectFrom('chats').selectAll();
   }
-}
-
-const milliseconds = (date: Date | undefined): number | null => date?.getTime() ?? null;
-const dateOf = (value: number | null): Date | undefined => (value === null ? undefined : new Date(value));
-const agentOf = (id: string | null, name: string | null): ChatAgent | undefined =>
-  id === null ? undefined : { id, name: name ?? '' };
-
-const rowOf = (chat: NewChat, place: number): ChatRow => ({
-  reference: chat.reference,
-  conversation_id: chat.conversationId,
-  channel_id: chat.channelId,
-  user_id: chat.userId,
-  name: chat.name ?? null,
-  locale: chat.locale ?? null,
-  time_zone: chat.timeZone ?? null,
-  state: 'waiting',
-  reason: chat.reason,
-  subject: chat.subject ?? null,
-  models: JSON.stringify(chat.models),
-  mood: chat.mood ?? null,
-  requested_at: chat.requestedAt.getTime(),
-  goes_first: chat.goesFirst ? 1 : 0,
-  first_place: place,
-  told_place: place,
-  claimed_at: null,
-  agent_id: null,
-  agent_name: null,
-  wanted_agent_id: chat.wantedAgent?.id ?? null,
-  wanted_agent_name: chat.wantedAgent?.name ?? null,
-  alarmed_at: null,
-  closed_at: null,
-  ended: null,
-  ended_by: null,
-  outcome: null,
-  tags: '[]',
-  stars: null,
-  comment: null,
-});
-
-const chatOf = (row: ChatRow): Chat => ({
-  reference: row.reference,
-  conversationId: row.conversation_id,
-  channelId: row.channel_id,
-  userId: row.user_id,
-  name: row.name ?? undefined,
-  locale: row.locale ?? undefined,
-  timeZone: row.time_zone ?? undefined,
-  state: row.state,
-  reason: row.reason,
-  subject: row.subject ?? undefined,
-  models: JSON.parse(row.models) as string[],
-  mood: row.mood ?? undefined,
-  requestedAt: new Date(row.requested_at),
-  goesFirst: row.goes_first === 1,
-  firstPlace: row.first_place,
-  toldPlace: row.told_place,
-  claimedAt: dateOf(row.claimed_at),
-  agent: agentOf(row.agent_id, row.agent_name),
-  wantedAgent: agentOf(row.wanted_agent_id, row.wanted_agent_name),
-  alarmedAt: dateOf(row.alarmed_at),
-  closedAt: dateOf(row.closed_at),
-  end: row.ended ?? undefined,
-  endedBy: row.ended_by ?? undefined,
-  outcome: row.outcome ?? undefined,
-  tags: JSON.parse(row.tags) as string[],
-  stars: row.stars ?? undefined,
-  comment: row.comment ?? undefined,
-});
-
-/** The columns of what a patch names; what it names as undefined becomes null. */
-function columnsOf(patch: ChatPatch): Partial<ChatRow> {
-  const columns: Partial<ChatRow> = {};
-  if (patch.state !== undefined) columns.state = patch.state;
-  if (patch.goesFirst !== undefined) columns.goes_first = patch.goesFirst ? 1 : 0;
-  if (patch.toldPlace !== undefined) columns.told_place = patch.toldPlace;
-  if ('claimedAt' in patch) columns.claimed_at = milliseconds(patch.claimedAt);
-  if ('agent' in patch) {
-    columns.agent_id = patch.agent?.id ?? null;
-    columns.agent_name = patch.agent?.name ?? null;
-  }
-  if ('alarmedAt' in patch) columns.alarmed_at = milliseconds(patch.alarmedAt);
-  if ('closedAt' in patch) columns.closed_at = milliseconds(patch.closedAt);
-  if (patch.end !== undefined) columns.ended = patch.end;
-  if (patch.endedBy !== undefined) columns.ended_by = patch.endedBy;
-  if (patch.outcome !== undefined) columns.outcome = patch.outcome;
-  if (patch.tags !== undefined) columns.tags = JSON.stringify(patch.tags);
-  if (patch.stars !== undefined) columns.stars = patch.stars;
-  if (patch.comment !== undefined) columns.comment = patch.comment;
-  return columns;
 }

@@ -275,7 +275,7 @@ async function createDeliveriesIn(db: Kysely<unknown>): Promise<void> {
       column.notNull().references('conversations.id').onDelete('cascade'),
     )
     .addColumn('activity_id', 'text', (column) => column.notNull())
-    .addColumn('taken_at', 'bigint', (column) => column.notNull())
+    .addColumn('taken_by', 'bigint', (column) => column.notNull())
     .addColumn('is_done', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('deliveries_in_pk', ['conversation_id', 'activity_id'])
     .execute();

@@ -65,24 +65,45 @@ export class Outside {
 
   /**
    * Takes on the turn of an activity that may be delivered several times, to several processes.
-   * @param leaseMs a turn that was begun longer ago and has not ended was begun by a process that died
-   * @returns false where it was answered, or another process is at it
+   * @returns `mine`: run it; `done`: it was answered; `busy`: a living process is at it
    */
-  async takeTurn(id: string, activityId: string, leaseMs: number): Promise<boolean> {
-    const now = this.#clock().getTime();
-    const taken = await this.#engine.db
+  async takeTurn(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
+    const { db, owner } = this.#engine;
+    const first = await db
       .insertInto('deliveries_in')
-      .values({ conversation_id: id, activity_id: activityId, taken_at: now, is_done: 0 })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['conversation_id', 'activity_id'])
-          .doUpdateSet({ taken_at: now })
-          .where('deliveries_in.is_done', '=', 0)
-          .where('deliveries_in.taken_at', '<=', now - leaseMs),
-      )
+      .values({ conversation_id: id, activity_id: activityId, taken_by: owner, is_done: 0 })
+      .onConflict((conflict) => conflict.columns(['conversation_id', 'activity_id']).doNothing())
       .returning('activity_id')
       .executeTakeFirst();
-    return taken !== undefined;
+    if (first !== undefined) return 'mine';
+    const row = await db
+      .selectFrom('deliveries_in')
+      .select(['taken_by', 'is_done'])
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .executeTakeFirst();
+    if (row === undefined || row.is_done === 1) return 'done';
+    const isAbandoned = row.taken_by !== owner && (await this.#engine.deadAmong([row.taken_by])).length > 0;
+    if (!isAbandoned) return 'busy';
+    const mine = await db
+      .updateTable('deliveries_in')
+      .set({ taken_by: owner })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .where('taken_by', '=', row.taken_by)
+      .where('is_done', '=', 0)
+      .returning('activity_id')
+      .executeTakeFirst();
+    return mine === undefined ? 'busy' : 'mine';
+  }
+
+  /** The turn came to nothing: whoever delivers the activity again has it answered. */
+  async dropTurn(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .deleteFrom('deliveries_in')
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
   }
 
   /** The turn has ended: the activity is not answered again. */

@@ -220,8 +220,8 @@ interface HubChatRow {
 interface DeliveryInRow {
   conversation_id: string;
   activity_id: string;
-  /** When a process began its turn. */
-  taken_at: number;
+  /** The process that runs its turn, or has run it. */
+  taken_by: number;
   /** 1: its turn has ended. */
   is_done: number;
 }

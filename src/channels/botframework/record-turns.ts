@@ -1,12 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { conversationKey } from '../../handoff/conversation-key.ts';
 import type { Store } from '../../store/store.ts';
+import { HttpProblem } from '../http-server.ts';
 import { teamsText } from '../teams/teams-text.ts';
 
-/** A turn ends long before: its process must have died. */
-const LEASE_MS = 60_000;
+/** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
+const PATIENCE_MS = 8000;
+const LOOK_MS = 200;
+
+/**
+ * Takes on a turn, or waits for the process that is at it: what is acknowledged here is not delivered again, should
+ * that process die.
+ * @throws {HttpProblem} 503 when that takes too long: the channel delivers it again
+ */
+async function takeTurn(outside: Store['outside'], id: string, activityId: string): Promise<'mine' | 'done'> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    const taken = await outside.takeTurn(id, activityId);
+    if (taken !== 'busy') return taken;
+    await wait(LOOK_MS);
+  }
+  throw new HttpProblem(
+    503,
+    'Busy',
+    'This activity is being answered already. Please deliver it again later.',
+  );
+}
 
 /** Whether something can be said in the conversation later: its channel has told where. */
 const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
@@ -57,7 +78,7 @@ export const recordTurns =
     });
     // Channels deliver again what was not acknowledged in time, also to another replica.
     const activityId = activity.id ?? randomUUID();
-    if (!(await outside.takeTurn(id, activityId, LEASE_MS))) return;
+    if ((await takeTurn(outside, id, activityId)) === 'done') return;
     if (channelId === 'msteams' && activity.type === ActivityTypes.Message)
       activity.text = teamsText(activity);
     if (isSaid(activity)) {
@@ -76,6 +97,11 @@ export const recordTurns =
       if (said.length > 0) await transcript.append(id, said);
       return responses;
     });
-    await bot(context);
+    try {
+      await bot(context);
+    } catch (error) {
+      await outside.dropTurn(id, activityId);
+      throw error;
+    }
     await outside.endTurn(id, activityId);
   };

@@ -22,7 +22,11 @@ export const postActivity =
     // Typing is for the moment: neither stored nor answered, and never given a place. An agent sees it.
     if (activity.type === 'typing') {
       const { conversationId } = sender;
-      await options.store.events.tellTransient(conversationId, JSON.stringify(activity), 'agents');
+      await options.store.events
+        .tellTransient(conversationId, JSON.stringify(activity), 'agents')
+        .catch((error: unknown) =>
+          options.log.debug({ err: error }, 'Typing was not shown to other replicas'),
+        );
       return { status: 200, body: { id: `${conversationId}.typing` } };
     }
     return acceptActivity(context, { conversationId: sender.conversationId, clientId, activity });

@@ -108,4 +108,44 @@ describe('in Teams', () => {
     expect(wordsOf(connector).at(-2)).toContain('ECB1200: Available Now');
     expect(connector.received.at(-2)?.conversation?.id).toBe('19:thread;messageid=1');
   });
+
+  describe('the search command', () => {
+    const searches = async (query: string | undefined) => {
+      const { app, messages } = await startApp();
+      onTestFinished(() => app.stop());
+      const { deliveryMode: _, ...invoke } = messageActivity(undefined, {
+        type: 'invoke',
+        name: 'composeExtension/query',
+        channelId: 'msteams',
+        value: {
+          commandId: 'find',
+          parameters:
+            query === undefined ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'query', value: query }],
+        },
+      });
+      const answer = await post(messages, invoke);
+      expect(answer.status).toBe(200);
+      return (answer.json() as { composeExtension: Record<string, unknown> }).composeExtension;
+    };
+
+    it.each([
+      ['EAP600', 'EAP600: Available Now'],
+      ['does EnShare cost anything', 'free of charge'],
+    ])('finds %s', async (query, words) => {
+      const found = await searches(query);
+      expect(found).toMatchObject({ type: 'result', attachmentLayout: 'list' });
+      const [first] = found['attachments'] as {
+        contentType: string;
+        preview: { content: { title: string } };
+      }[];
+      expect(first?.contentType).toBe('application/vnd.microsoft.card.adaptive');
+      expect(first?.preview.content.title).not.toBe('');
+      expect(JSON.stringify(found)).toContain(words);
+    });
+
+    it('offers what one could begin with, and says when it knows nothing', async () => {
+      expect(await searches(undefined)).toMatchObject({ type: 'result' });
+      expect(await searches('qwertz asdf yxcv')).toMatchObject({ type: 'message' });
+    });
+  });
 });

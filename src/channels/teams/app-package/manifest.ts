@@ -1,3 +1,5 @@
+import { SEARCH_COMMAND } from '../search-command.ts';
+
 /** What the operator says of the app; the rest of the manifest is ours. */
 export interface TeamsApp {
   /** The app id of the Azure Bot resource: a GUID. */
@@ -55,6 +57,29 @@ export const manifestOf = ({
       supportsFiles: false,
       isNotificationOnly: false,
       commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands }],
+    },
+  ],
+  composeExtensions: [
+    {
+      botId: appId,
+      commands: [
+        {
+          id: SEARCH_COMMAND,
+          type: 'query',
+          title: 'Find an answer',
+          description: 'The patch status of a model, or an answer on apps and routers',
+          initialRun: true,
+          context: ['compose', 'commandBox'],
+          parameters: [
+            {
+              name: 'query',
+              title: 'Question or model',
+              description: 'For example EAP600',
+              inputType: 'text',
+            },
+          ],
+        },
+      ],
     },
   ],
   permissions: ['identity', 'messageTeamMembers'],

@@ -1,0 +1,76 @@
+import { type Activity, ActivityTypes, type Attachment, CardFactory } from 'botbuilder';
+import { z } from 'zod';
+import type { BotLogic } from '../../bot/support-bot.ts';
+
+/** An answer that can be put into a message. */
+interface Found {
+  title: string;
+  /** Markdown. */
+  text: string;
+}
+
+/** Finds answers to words; none where nothing fits. '' asks for what one could begin with. */
+export type FindAnswers = (words: string) => readonly Found[];
+
+/** The command's name in the app's manifest. */
+export const SEARCH_COMMAND = 'find';
+const QUERY = 'composeExtension/query';
+/** A preview has two lines. */
+const PREVIEW = 120;
+
+const querySchema = z.looseObject({
+  commandId: z.literal(SEARCH_COMMAND),
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).default([]),
+});
+
+/** The words searched for; Teams asks without any when the command is opened. */
+function wordsIn(value: unknown): string | undefined {
+  const parsed = querySchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const query = parsed.data.parameters.find(({ name }) => name === 'query')?.value;
+  return typeof query === 'string' ? query : '';
+}
+
+/** Markdown without its marks, for a line of plain text. */
+const plain = (markdown: string): string =>
+  markdown
+    .replaceAll(/[*_`#>]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** A card to insert, and how it looks in the list. */
+function asAttachment({ title, text }: Found): Attachment & { preview: Attachment } {
+  const paragraphs = text
+    .split('\n\n')
+    .map((paragraph) => ({ type: 'TextBlock', text: paragraph, wrap: true }));
+  const card = CardFactory.adaptiveCard({
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: `${title}\n\n${text}`,
+    body: [{ type: 'TextBlock', text: title, weight: 'Bolder', wrap: true }, ...paragraphs],
+  });
+  return {
+    ...card,
+    preview: CardFactory.thumbnailCard(title, [], [], { text: plain(text).slice(0, PREVIEW) }),
+  };
+}
+
+const isQuery = ({ type, name }: Activity): boolean => type === ActivityTypes.Invoke && name === QUERY;
+
+/** The bot with the search command beside it: an answer is found in the compose box and inserted as a card. */
+export const withSearchCommand =
+  (bot: BotLogic, find: FindAnswers): BotLogic =>
+  async (context) => {
+    const words = isQuery(context.activity) ? wordsIn(context.activity.value) : undefined;
+    if (words === undefined) {
+      await bot(context);
+      return;
+    }
+    const attachments = find(words).map(asAttachment);
+    const body =
+      attachments.length === 0
+        ? { composeExtension: { type: 'message', text: 'I do not know an answer to that.' } }
+        : { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
+    await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+  };

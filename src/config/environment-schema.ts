@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+const optional = z.string().trim().optional();
+
+/** The SDK's own settings for clouds that it does not know. */
+export const sdkSettings = [
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromChannelTokenIssuer',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+] as const;
+
+const settingUrl = z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional();
+
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+
+const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
+
+/** Origins as a page's browser names them: scheme, host and port, nothing after. */
+const origins = z.string().transform((list, context) => {
+  const entries = list.split(',').map((entry) => entry.trim());
+  const wrong = entries.filter((entry) => entry !== '' && !isOrigin(entry));
+  if (wrong.length > 0) {
+    const message = `"${wrong[0]}" is no origin; write https://host or https://host:port, separated by commas, without a path`;
+    context.addIssue({ code: 'custom', message });
+  }
+  return entries.filter((entry) => entry !== '');
+});
+
+const isLoopback = (url: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+
+const wholeNumber = (what: string, least: number) =>
+  z.coerce
+    .number({ error: `must be ${what}` })
+    .int({ error: `must be ${what} without a fraction` })
+    .min(least, { error: `must be ${what}, at least ${least}` });
+
+/** The environment variables, each with its default and what is said of a wrong one. */
+export const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a number; set it to a free port, for example 3978' })
+    .int({ error: 'must be a whole number; set it to a free port, for example 3978' })
+    .min(0, { error: 'must be at least 0 (0 takes any free port)' })
+    .max(65_535, { error: 'must be at most 65535; set it to a free port, for example 3978' })
+    .default(3978),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().trim().min(1).default('data'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
+  SUPPORT_CONTACT: optional,
+  SUPPORT_PAGE: onOff.default('on'),
+  OPENING_HOURS: optional,
+  OPENING_TIME_ZONE: z.string().trim().default('UTC'),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://crm.example.com/tickets' })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(16, {
+      error: 'must have at least 16 characters; make a long random one, and give it to the receiver',
+    })
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .trim()
+    .regex(/^smtps?:\/\/./, { error: 'must be a URL such as smtps://user:password@mail.example.com' })
+    .optional(),
+  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+  MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
+  HUB_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://hub.example.com/handoff' })
+    .optional(),
+  HUB_SECRET: z
+    .string()
+    .min(16, { error: 'must have at least 16 characters; make a long random one, and give it to the hub' })
+    .optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://login.example.com/tenant/v2.0' })
+    .refine((issuer) => issuer.startsWith('https:') || isLoopback(issuer), {
+      error: 'must begin with https://; http:// is only for a provider on this machine',
+    })
+    .optional(),
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: z.string().trim().default('your organisation'),
+  ASSIGNMENT: z
+    .enum(['claim', 'round-robin'], { error: 'must be claim (agents take chats) or round-robin (by turns)' })
+    .default('claim'),
+  CHATS_PER_AGENT: wholeNumber('a number of chats', 1).default(5),
+  WAIT_LIMIT_MINUTES: wholeNumber('a number of minutes', 1).default(10),
+  CHAT_IDLE_MINUTES: wholeNumber('a number of minutes', 1).default(30),
+  SAME_AGENT_MINUTES: wholeNumber('a number of minutes', 0).default(60),
+  AGENT_GONE_SECONDS: wholeNumber('a number of seconds', 3).default(60),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .regex(/^postgres(ql)?:\/\//, {
+      error: 'must be a PostgreSQL URL, postgres://user:password@host:5432/name',
+    })
+    .optional(),
+  RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days; 0 keeps everything' })
+    .int({ error: 'must be a whole number of days; 0 keeps everything' })
+    .min(0, { error: 'must be 0 (keep everything) or more days' })
+    .default(90),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .regex(/^\S{32,}$/, {
+      error:
+        'must be at least 32 characters without spaces; or leave it out, and one is made and kept in DATA_DIR',
+    })
+    .optional(),
+  ALLOWED_ORIGINS: origins.default([]),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
+    .optional(),
+  TRUST_PROXY: onOff.default('off'),
+  RATE_LIMIT: onOff.default('on'),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], {
+      error: 'must be SingleTenant, UserAssignedMSI or MultiTenant, as the Azure Bot resource says',
+    })
+    .default('SingleTenant'),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppTenantId: optional,
+  ToBotFromChannelOpenIdMetadataUrl: settingUrl,
+  ToBotFromChannelTokenIssuer: optional,
+  ToChannelFromBotLoginUrl: settingUrl,
+  ToChannelFromBotOAuthScope: optional,
+  TEAMS_APP_NAME: z.string().trim().default('EnGenius support'),
+  TEAMS_DEVELOPER: optional,
+  TEAMS_WEBSITE_URL: settingUrl,
+  TEAMS_PRIVACY_URL: settingUrl,
+  TEAMS_TERMS_URL: settingUrl,
+  ChannelService: z
+    .literal('https://botframework.azure.us', {
+      error: 'must be https://botframework.azure.us (the US Government cloud), or not set (the public cloud)',
+    })
+    .optional(),
+});
+
+/** The variables as they are read. */
+export type Environment = z.infer<typeof environmentSchema>;
