@@ -19,14 +19,14 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
     name: 'choices',
     async enter({ page }) {
       await stage.server.says(offer('Which one?', 'EAP1300', 'EAP2200', 'EnStation5-AC'));
-      await page.getByText('Which one?').waitFor();
+      await page.getByText('Which one?', { exact: true }).waitFor();
     },
   },
   {
     name: 'cards',
     async enter({ page }) {
       await stage.server.says({ type: 'message', text: 'See:', attachments: [sampleCard] });
-      await page.getByText('Patch status of your models').waitFor();
+      await page.getByText('Patch status of your models').first().waitFor();
     },
   },
   {

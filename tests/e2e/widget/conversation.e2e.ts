@@ -208,7 +208,7 @@ describe('what the bot says', () => {
         },
       ],
     });
-    await page.getByText('EAP1300').waitFor();
+    await page.getByText('EAP1300').first().waitFor();
     expect(await page.getByRole('link', { name: 'Site (opens in a new tab)' }).getAttribute('href')).toBe(
       'https://example.com/',
     );
