@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { setStage } from '../widget/visits.ts';
+import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+/** What the test's stand-ins for the browser's own ways to be noticed have seen. */
+interface Noticed {
+  notices: string[];
+  sounds: number;
+}
+const noticed = (): Noticed => (window as unknown as { noticed: Noticed }).noticed;
+
+test('a request makes itself heard until it is seen', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.addInitScript(() => {
+    const seen: Noticed = { notices: [], sounds: 0 };
+    class RecordedNotification extends EventTarget {
+      static permission = 'granted';
+      constructor(_title: string, { body }: { body: string }) {
+        super();
+        seen.notices.push(body);
+      }
+    }
+    class CountedSound {
+      constructor() {
+        seen.sounds += 1;
+        throw new Error('There is no loudspeaker here.');
+      }
+    }
+    // The agent works in another window.
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    Object.assign(window, { noticed: seen, Notification: RecordedNotification, AudioContext: CountedSound });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Sound' }).click();
+  const customer = await newCustomer(stage, server);
+  await customer.says('I want to talk to a human');
+  await page.getByText('1 customer waits').waitFor();
+  await expect
+    .poll(() => page.evaluate(noticed))
+    .toEqual({
+      notices: ['A customer waits for a person.'],
+      sounds: 1,
+    });
+  expect(await page.title()).toBe('(1) Support desk');
+  await page.getByRole('button', { name: 'Seen' }).click();
+  await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' });
+});
+
+test('an agent who leaves the desk is away after a while, and available with the first key', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.clock.install();
+  await page.reload();
+  const availability = page.getByLabel('I am');
+  await availability.waitFor();
+  await page.clock.fastForward('11:00');
+  await expect.poll(() => availability.inputValue(), { timeout: 10_000 }).toBe('away');
+  const customer = await newCustomer(stage, server);
+  await customer.says('I want to talk to a human');
+  await customer.sees('nobody can take over');
+  await page.keyboard.press('Shift');
+  await expect.poll(() => availability.inputValue(), { timeout: 10_000 }).toBe('available');
+});
