@@ -23,11 +23,9 @@ test('a request makes itself heard until it is seen', async () => {
         seen.notices.push(body);
       }
     }
-    class CountedSound {
-      constructor() {
-        seen.sounds += 1;
-        throw new Error('There is no loudspeaker here.');
-      }
+    function CountedSound(): never {
+      seen.sounds += 1;
+      throw new Error('There is no loudspeaker here.');
     }
     // The agent works in another window.
     Object.defineProperty(document, 'hidden', { get: () => true });
