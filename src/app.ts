@@ -4,7 +4,7 @@ import type { AppParts } from './app-parts.ts';
 import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { SupportAdapter } from './channels/botframework/adapter.ts';
-import { recordTurns } from './channels/botframework/record-turns.ts';
+import { outsideTurns } from './channels/botframework/outside-turns.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
@@ -141,7 +141,7 @@ export function createApp(config: Config, parts: AppParts): App {
     const { handoff } = people;
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     const reader = { knowledge, understand };
-    recorded = withSearchCommand(recordTurns(store, { bot, clock: parts.clock }), (words) =>
+    recorded = withSearchCommand(outsideTurns({ store, bot, clock: parts.clock }), (words) =>
       words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words),
     );
     ready.resolve(bot);

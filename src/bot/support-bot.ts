@@ -64,7 +64,7 @@ const say = async (context: TurnContext, reply: Reply): Promise<void> => {
   const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
   const choices = reply.choices ?? before ?? [];
   context.turnState.set(OFFERED, choices);
-  await context.sendActivity(present({ ...reply, choices }, context.activity.channelId));
+  await context.sendActivity(present({ ...reply, choices }));
 };
 
 /** Builds the bot. Dialog objects are shared by all conversations; state lives in the turn's storage alone. */

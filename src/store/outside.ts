@@ -63,59 +63,6 @@ export class Outside {
     });
   }
 
-  /**
-   * Takes on the turn of an activity that may be delivered several times, to several processes.
-   * @returns `mine`: run it; `done`: it was answered; `busy`: a living process is at it
-   */
-  async takeTurn(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
-    const { db, owner } = this.#engine;
-    const first = await db
-      .insertInto('deliveries_in')
-      .values({ conversation_id: id, activity_id: activityId, taken_by: owner, is_done: 0 })
-      .onConflict((conflict) => conflict.columns(['conversation_id', 'activity_id']).doNothing())
-      .returning('activity_id')
-      .executeTakeFirst();
-    if (first !== undefined) return 'mine';
-    const row = await db
-      .selectFrom('deliveries_in')
-      .select(['taken_by', 'is_done'])
-      .where('conversation_id', '=', id)
-      .where('activity_id', '=', activityId)
-      .executeTakeFirst();
-    if (row === undefined || row.is_done === 1) return 'done';
-    const isAbandoned = row.taken_by !== owner && (await this.#engine.deadAmong([row.taken_by])).length > 0;
-    if (!isAbandoned) return 'busy';
-    const mine = await db
-      .updateTable('deliveries_in')
-      .set({ taken_by: owner })
-      .where('conversation_id', '=', id)
-      .where('activity_id', '=', activityId)
-      .where('taken_by', '=', row.taken_by)
-      .where('is_done', '=', 0)
-      .returning('activity_id')
-      .executeTakeFirst();
-    return mine === undefined ? 'busy' : 'mine';
-  }
-
-  /** The turn came to nothing: whoever delivers the activity again has it answered. */
-  async dropTurn(id: string, activityId: string): Promise<void> {
-    await this.#engine.db
-      .deleteFrom('deliveries_in')
-      .where('conversation_id', '=', id)
-      .where('activity_id', '=', activityId)
-      .execute();
-  }
-
-  /** The turn has ended: the activity is not answered again. */
-  async endTurn(id: string, activityId: string): Promise<void> {
-    await this.#engine.db
-      .updateTable('deliveries_in')
-      .set({ is_done: 1 })
-      .where('conversation_id', '=', id)
-      .where('activity_id', '=', activityId)
-      .execute();
-  }
-
   /** Whether something can be said in a conversation without being asked. */
   async isReachable(id: string): Promise<boolean> {
     const row = await this.#engine.db

@@ -12,6 +12,7 @@ import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { Outside } from './outside.ts';
+import { OutsideTurns } from './outside-turns.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
 import type { Removed } from './removal.ts';
@@ -48,6 +49,8 @@ export interface Store {
   readonly chats: Chats;
   readonly presences: Presences;
   readonly outside: Outside;
+  /** Turns of the activities that those channels deliver. */
+  readonly outsideTurns: OutsideTurns;
   readonly hubChats: HubChats;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
@@ -97,6 +100,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     chats: new Chats({ engine, events, uploads, clock }),
     presences: new Presences(engine, events),
     outside: new Outside(engine, clock),
+    outsideTurns: new OutsideTurns(engine, events, clock),
     hubChats: new HubChats(engine),
     storage: new BotStorage(engine, clock),
     async check() {

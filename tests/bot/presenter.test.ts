@@ -69,7 +69,7 @@ describe('a reply in Teams', () => {
       expect(cardOf(await door.customer(teams).says(line)).actions.length, line).toBeLessThanOrEqual(6);
     }
     const choices = Array.from({ length: 9 }, (_, at) => ({ label: `${at}`, says: `${at}` }));
-    const activity = present({ kind: 'question', text: 'Which?', choices }, 'msteams');
+    const activity = present({ kind: 'question', text: 'Which?', choices });
     expect(cardOf({ activities: [activity] }).actions).toHaveLength(6);
   });
 

@@ -20,21 +20,21 @@ onBothEngines('conversations of outside channels', (engine) => {
   }
 
   test('the turn of an activity is taken once, and never again when it has ended', async () => {
-    const { outside } = (await open()).store;
-    const takes = await Promise.all(Array.from({ length: 5 }, () => outside.takeTurn(id, 'a')));
+    const { outsideTurns } = (await open()).store;
+    const takes = await Promise.all(Array.from({ length: 5 }, () => outsideTurns.take(id, 'a')));
     expect(takes.filter((taken) => taken === 'mine')).toHaveLength(1);
     expect(takes.filter((taken) => taken === 'busy')).toHaveLength(4);
-    await outside.endTurn(id, 'a');
-    expect(await outside.takeTurn(id, 'a')).toBe('done');
-    expect(await outside.takeTurn(id, 'b')).toBe('mine');
+    await outsideTurns.end(id, 'a');
+    expect(await outsideTurns.take(id, 'a')).toBe('done');
+    expect(await outsideTurns.take(id, 'b')).toBe('mine');
   });
 
   test('a turn whose process has died is taken over', async () => {
     const { store, config } = await open();
-    await store.outside.takeTurn(id, 'a');
+    await store.outsideTurns.take(id, 'a');
     await store.close();
-    const { outside } = await engine.open(config);
-    expect(await outside.takeTurn(id, 'a')).toBe('mine');
+    const { outsideTurns } = await engine.open(config);
+    expect(await outsideTurns.take(id, 'a')).toBe('mine');
   });
 
   test('what is to be said comes in its order, one at a time, and again when it was not taken', async () => {

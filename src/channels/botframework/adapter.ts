@@ -4,7 +4,7 @@ import {
   type ConversationReference,
   type ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder';
 import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
@@ -44,12 +44,19 @@ export class SupportAdapter extends CloudAdapter {
 
   /**
    * Says something in a conversation that is not in a turn.
+   * @returns the channel's id of it
    * @throws the channel's answer, with its `statusCode`
    */
-  async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<void> {
+  async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string> {
+    let id = '';
     await this.continueConversationAsync(this.appId, reference, async (context) => {
-      await context.sendActivity(activity);
+      // Through the context it would become a reply to the activity that stands for this turn, which no channel knows.
+      const { activityId: _, ...where } = reference;
+      const said = TurnContext.applyConversationReference({ ...activity }, where) as Activity;
+      const [response] = await this.sendActivities(context, [said]);
+      id = response?.id ?? '';
     });
+    return id;
   }
 
   /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */

@@ -1,9 +1,7 @@
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
-import { choice } from '../../../dialogs/reply.ts';
-import type { BotChannelData } from '../../bot/channel-data.ts';
-import { present } from '../../bot/presenter.ts';
 import type { Store } from '../../store/store.ts';
+import { asOutside, type Kept } from './outside-line.ts';
 
 const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
@@ -12,7 +10,7 @@ const MOST_AT_ONCE = 20;
 const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
 
 /** Says an activity in a conversation that is not in a turn. @throws what the channel answers */
-type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<Activity>) => Promise<void>;
+type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<Activity>) => Promise<string>;
 
 export interface OutsideRelayParts {
   store: Store;
@@ -27,37 +25,6 @@ export interface OutsideRelay {
   /** Shows that an agent is typing, where the conversation is an outside one. */
   showTyping(conversationId: string): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** What is kept of a line, as far as the relay reads it. */
-interface Kept {
-  type: string;
-  text?: string;
-  attachments?: Activity['attachments'];
-  suggestedActions?: { actions?: { title: string; value: string }[] };
-  channelData?: BotChannelData;
-}
-
-/**
- * A line as its channel gets it: the channel shows only the bot as the speaker, so an agent's name stands before their
- * words. Undefined: nothing that is said.
- */
-function asOutside(line: Kept, channelId: string): Partial<Activity> | undefined {
-  const { type, text = '', attachments = [], suggestedActions, channelData } = line;
-  if (type !== 'message') {
-    const handoff = channelData?.handoff;
-    if (handoff?.state !== 'waiting') return undefined;
-    const place =
-      handoff.position === 1 ? 'You are next.' : `You are number ${handoff.position} in the queue now.`;
-    return present({ kind: 'handoff', text: place }, channelId);
-  }
-  const agent = channelData?.agent;
-  const choices = (suggestedActions?.actions ?? []).map(({ title }) => choice(title));
-  const said = agent === undefined ? text : `**${agent.name}:** ${text}`;
-  const activity = present({ kind: 'handoff', text: said, choices }, channelId);
-  return attachments.length === 0
-    ? activity
-    : { ...activity, attachments: [...(activity.attachments ?? []), ...attachments] };
 }
 
 /** What the channel answered: an HTTP status, where it is one. */

@@ -1,42 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
-import { conversationKey } from '../../handoff/conversation-key.ts';
+import { TURN_STORAGE } from '../../bot/turn-storage.ts';
+import { TurnStorage } from '../../store/bot-storage.ts';
 import type { Store } from '../../store/store.ts';
-import { HttpProblem } from '../http-server.ts';
-import { teamsText } from '../teams/teams-text.ts';
+import type { KeptTurn } from './once-each.ts';
 
-/** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
-const PATIENCE_MS = 8000;
-const LOOK_MS = 200;
+/** A turn that meets changed state so often is at fault. */
+const MAX_CONFLICTS = 20;
 
-/**
- * Takes on a turn, or waits for the process that is at it: what is acknowledged here is not delivered again, should
- * that process die.
- * @throws {HttpProblem} 503 when that takes too long: the channel delivers it again
- */
-async function takeTurn(outside: Store['outside'], id: string, activityId: string): Promise<'mine' | 'done'> {
-  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
-    const taken = await outside.takeTurn(id, activityId);
-    if (taken !== 'busy') return taken;
-    await wait(LOOK_MS);
-  }
-  throw new HttpProblem(
-    503,
-    'Busy',
-    'This activity is being answered already. Please deliver it again later.',
-  );
-}
+type Side = { id: string; name?: string; role: 'user' | 'bot' };
 
-/** Whether something can be said in the conversation later: its channel has told where. */
-const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
-  serviceUrl !== undefined && serviceUrl !== '' && deliveryMode !== 'expectReplies';
+const sideOf = (account: Activity['from'] | undefined, role: Side['role']): Side => ({
+  id: account?.id ?? '',
+  ...(account?.name ? { name: account.name } : {}),
+  role,
+});
 
 /** What of an activity is kept: what was said, and which side said it. */
 const asKept = (
-  { type, text, textFormat, attachments, channelData, name, value, suggestedActions }: Partial<Activity>,
-  from: { id: string; name?: string; role: 'user' | 'bot' },
+  {
+    type,
+    text,
+    textFormat,
+    attachments,
+    channelData,
+    name,
+    value,
+    suggestedActions,
+    replyToId,
+  }: Partial<Activity>,
+  from: Side,
   at: Date,
 ) => ({
   type,
@@ -46,6 +39,7 @@ const asKept = (
   ...(name === undefined ? {} : { name }),
   ...(value === undefined || from.role === 'bot' ? {} : { value }),
   ...(suggestedActions === undefined ? {} : { suggestedActions }),
+  ...(replyToId === undefined || from.role === 'user' ? {} : { replyToId }),
   ...(from.role === 'bot' && channelData !== undefined ? { channelData: channelData as object } : {}),
   timestamp: at,
   from,
@@ -55,53 +49,52 @@ const asKept = (
 const isSaid = ({ type }: Partial<Activity>): boolean =>
   type === ActivityTypes.Message || type === ActivityTypes.Event;
 
+/** Answers to the request itself, which no transcript holds. */
+const isOnRequest = ({ type }: Partial<Activity>): boolean => type === ActivityTypes.InvokeResponse;
+
+export interface RecordParts {
+  store: Pick<Store, 'transcript' | 'outsideTurns'>;
+  bot: BotLogic;
+  clock: () => Date;
+}
+
 /**
  * The bot with a record of what is said, for the channels that keep none here: a person who takes over sees the whole
- * conversation, and what they say finds its way back.
+ * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
+ * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
  */
-export const recordTurns =
-  ({ outside, transcript }: Store, { bot, clock }: { bot: BotLogic; clock: () => Date }): BotLogic =>
-  async (context) => {
+export function recordTurns({ store: { transcript, outsideTurns }, bot, clock }: RecordParts): KeptTurn {
+  /** What the bot would say to the activity, and the state it would leave. */
+  async function run(context: TurnContext, into: Partial<Activity>[]): Promise<TurnStorage> {
+    into.length = 0;
+    const storage = new TurnStorage((keys) =>
+      keys.length === 0 ? Promise.resolve(new Map()) : outsideTurns.readState(keys),
+    );
+    context.turnState.set(TURN_STORAGE, storage);
+    await bot(context);
+    return storage;
+  }
+
+  return async (context, { conversationId, activityId }) => {
     const { activity } = context;
-    if (!isReachable(activity)) {
-      await bot(context);
-      return;
-    }
-    const id = conversationKey(activity);
-    const { channelId, from, recipient } = activity;
-    await outside.remember({
-      id,
-      channelId,
-      userId: from?.id ?? '',
-      userName: from?.name,
-      reference: JSON.stringify(TurnContext.getConversationReference(activity)),
-    });
-    // Channels deliver again what was not acknowledged in time, also to another replica.
-    const activityId = activity.id ?? randomUUID();
-    if ((await takeTurn(outside, id, activityId)) === 'done') return;
-    if (channelId === 'msteams' && activity.type === ActivityTypes.Message)
-      activity.text = teamsText(activity);
     if (isSaid(activity)) {
-      const customer = { id: from.id, ...(from.name ? { name: from.name } : {}), role: 'user' as const };
+      const said = asKept(activity, sideOf(activity.from, 'user'), clock());
       // Said once, also where a process died in its turn and another one begins it again.
-      await transcript.appendOnce(id, `in/${activityId}`, asKept(activity, customer, clock()));
+      await transcript.appendOnce(conversationId, `in/${activityId}`, said);
     }
-    context.onSendActivities(async (_context, activities, next) => {
-      const responses = await next();
-      const self = {
-        id: recipient?.id ?? '',
-        ...(recipient?.name ? { name: recipient.name } : {}),
-        role: 'bot' as const,
-      };
-      const said = activities.filter(isSaid).map((each) => asKept(each, self, clock()));
-      if (said.length > 0) await transcript.append(id, said);
-      return responses;
+    const said: Partial<Activity>[] = [];
+    context.onSendActivities((_context, activities, next) => {
+      if (activities.every(isOnRequest)) return next();
+      said.push(...activities);
+      return Promise.resolve(activities.map(() => ({ id: '' })));
     });
-    try {
-      await bot(context);
-    } catch (error) {
-      await outside.dropTurn(id, activityId);
-      throw error;
+    const self = sideOf(activity.recipient, 'bot');
+    for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts += 1) {
+      const { changes: state } = await run(context, said);
+      const replies = said.filter(isSaid).map((each) => asKept(each, self, clock()));
+      const outcome = await outsideTurns.commit({ id: conversationId, activityId, replies, state });
+      if (outcome !== 'conflict') return;
     }
-    await outside.endTurn(id, activityId);
+    throw new Error('The state of a conversation changed again and again while a turn ran in it.');
   };
+}

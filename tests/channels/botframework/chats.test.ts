@@ -4,6 +4,7 @@ import { openFloor } from '../../desk/floor.ts';
 import { messageActivity } from '../../support/activities.ts';
 import { startConnector } from '../../support/connector.ts';
 import { post } from '../../support/http.ts';
+import { untilSaid } from '../../support/until-said.ts';
 
 /** A customer on a channel that this server only hears from, and an agent at the desk. */
 async function open(channelId = 'telegram') {
@@ -32,7 +33,7 @@ describe('a customer on another channel', () => {
     const { dana, connector, says, texts } = await open();
     await says('is the ESR900 patched?');
     await says('I want to talk to a human');
-    expect(texts().at(-1)).toContain('You are next');
+    await untilSaid(connector, 'You are next');
     const [waiting] = await dana.queue(1);
     expect(waiting).toMatchObject({ channel: 'telegram', models: ['ESR900'] });
     const reference = String(waiting?.reference);
@@ -50,7 +51,7 @@ describe('a customer on another channel', () => {
     expect(texts().slice(before + 1)).toEqual(['**Dana:** one', '**Dana:** two', '**Dana:** three']);
 
     await says('end chat');
-    expect(texts().at(-1)).toContain('You have ended the chat');
+    await untilSaid(connector, 'You have ended the chat');
     expect((await dana.state()).connected).toEqual([]);
   });
 
@@ -72,10 +73,9 @@ describe('a customer on another channel', () => {
     const { dana, connector, says } = await open('msteams');
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
-    const before = connector.received.length;
     await dana.post(`/chats/${String(waiting?.reference)}/claim`);
     await dana.says(String(waiting?.reference), 'Hello');
-    await connector.receivedReplies(before + 2);
+    await untilSaid(connector, '**Dana:** Hello');
     expect(connector.received.at(-1)).toMatchObject({ text: '**Dana:** Hello', textFormat: 'markdown' });
   });
 
@@ -95,6 +95,7 @@ describe('a customer on another channel', () => {
       conversation: { id: victim.conversationId, isGroup: false, conversationType: '', name: '' },
     });
     expect((await dana.state()).connected).toHaveLength(1);
+    await connector.receivedReplies(1);
     expect(connector.received.at(-1)?.text).not.toContain('ended the chat');
   });
 
@@ -109,7 +110,7 @@ describe('a customer on another channel', () => {
       'without e-mail',
     ])
       await says(line);
-    expect(texts().at(-1)).toContain('your message is left');
+    await untilSaid(connector, 'your message is left');
     const [message] = (await dana.get('/messages')).json() as { reference: string }[];
     const before = connector.received.length;
     const reply = { text: 'Please update it.', clientId: 'an answer of its own' };

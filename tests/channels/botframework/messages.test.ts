@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { messageActivity } from '../../support/activities.ts';
 import { type Connector, startConnector } from '../../support/connector.ts';
 import { post, send } from '../../support/http.ts';
@@ -35,6 +35,7 @@ describe('POST /api/messages', () => {
     });
     const answer = await post(running.messages, activity);
     expect(answer.status).toBe(200);
+    await connector.receivedReplies(2);
     const [status, feedback] = connector.received;
     expect(status?.text).toContain('**ESR900: In Progress.**');
     expect(status?.replyToId).toBe(activity.id);
@@ -60,8 +61,9 @@ describe('POST /api/messages', () => {
     expect(replies[3]?.text).toContain('ECB1200: Available Now');
   });
 
-  it('lets a message wait for the one before it, and no other conversation', async () => {
+  it('acknowledges a message whose channel is slow to take the reply, and keeps the order of replies', async () => {
     const slow = await startConnector();
+    onTestFinished(() => slow.close());
     const toConnector = (text: string, more: Partial<Activity> = {}): Partial<Activity> => {
       const { deliveryMode: _, ...activity } = messageActivity(text, {
         serviceUrl: slow.serviceUrl,
@@ -71,15 +73,15 @@ describe('POST /api/messages', () => {
     };
     const first = toConnector('thanks');
     slow.hold();
-    const answers = [post(running.messages, first)];
+    expect((await post(running.messages, first)).status).toBe(200);
     await slow.receivedReplies(1);
-    answers.push(post(running.messages, toConnector('hello', { conversation: first.conversation! })));
+    const second = toConnector('hello', { conversation: first.conversation! });
+    expect((await post(running.messages, second)).status).toBe(200);
     for (const line of ['hi', 'is the EAP600 patched?', 'bye']) await ask(messageActivity(line));
     expect(slow.received).toHaveLength(1);
     slow.release();
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    await slow.receivedReplies(2);
     expect(slow.received.map(({ text }) => text?.split('!')[0])).toEqual(["You're welcome", 'Hello']);
-    await slow.close();
   });
 
   it('greets who joins, once, and not the bot itself', async () => {

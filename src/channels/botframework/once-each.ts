@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Activity, TurnContext } from 'botbuilder';
+import type { BotLogic } from '../../bot/support-bot.ts';
+import { conversationKey } from '../../handoff/conversation-key.ts';
+import type { Store } from '../../store/store.ts';
+import { HttpProblem } from '../http-server.ts';
+
+/** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
+const PATIENCE_MS = 8000;
+const LOOK_MS = 200;
+
+/** A turn of a conversation that something can be said in later, with the ids under which it is kept. */
+export type KeptTurn = (
+  context: TurnContext,
+  kept: { conversationId: string; activityId: string },
+) => Promise<void>;
+
+/** Whether something can be said in the conversation later: its channel has told where. */
+const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
+  serviceUrl !== undefined && serviceUrl !== '' && deliveryMode !== 'expectReplies';
+
+/**
+ * Takes on a turn, or waits for the process that is at it: what is acknowledged here is not delivered again, should
+ * that process die.
+ * @throws {HttpProblem} 503 when that takes too long: the channel delivers it again
+ */
+async function takeTurn(
+  turns: Store['outsideTurns'],
+  id: string,
+  activityId: string,
+): Promise<'mine' | 'done'> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    const taken = await turns.take(id, activityId);
+    if (taken !== 'busy') return taken;
+    await wait(LOOK_MS);
+  }
+  throw new HttpProblem(
+    503,
+    'Busy',
+    'This activity is being answered already. Please deliver it again later.',
+  );
+}
+
+/**
+ * Runs each activity's turn once, however often and to however many processes its channel delivers it, and keeps how
+ * the conversation is reached.
+ * @param turn what is done with an activity of a conversation that can be reached later
+ * @param inPlace what is done with any other: its replies go out on the request itself
+ */
+export const onceEach =
+  (
+    { outside, outsideTurns }: Pick<Store, 'outside' | 'outsideTurns'>,
+    { turn, inPlace }: { turn: KeptTurn; inPlace: BotLogic },
+  ): BotLogic =>
+  async (context) => {
+    const { activity } = context;
+    if (!isReachable(activity)) {
+      await inPlace(context);
+      return;
+    }
+    const conversationId = conversationKey(activity);
+    await outside.remember({
+      id: conversationId,
+      channelId: activity.channelId,
+      userId: activity.from?.id ?? '',
+      userName: activity.from?.name,
+      reference: JSON.stringify(TurnContext.getConversationReference(activity)),
+    });
+    // Channels deliver again what was not acknowledged in time, also to another replica.
+    const activityId = activity.id ?? randomUUID();
+    if ((await takeTurn(outsideTurns, conversationId, activityId)) === 'done') return;
+    try {
+      await turn(context, { conversationId, activityId });
+    } catch (error) {
+      await outsideTurns.drop(conversationId, activityId);
+      throw error;
+    }
+    await outsideTurns.end(conversationId, activityId);
+  };

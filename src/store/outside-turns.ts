@@ -1,0 +1,132 @@
+import type { Clock } from './clock.ts';
+import type { TurnOutcome } from './commit.ts';
+import { StateConflict } from './commit.ts';
+import type { Engine } from './engine.ts';
+import type { StoreEvents } from './events.ts';
+import { lockConversations } from './places.ts';
+import { type StateChange, type StateItem, readState, writeState } from './state.ts';
+import { appendIn } from './transcript.ts';
+
+/** What a turn on an outside channel has made, to be stored as one. */
+interface FinishedOutsideTurn {
+  /** The conversation, see `conversationKey`. */
+  id: string;
+  /** The channel's id of the activity that it answers. */
+  activityId: string;
+  /** In order, as they are kept; the channel gets them from the outbox. */
+  replies: object[];
+  state: StateChange[];
+}
+
+/** Turns of outside channels: each activity's is run once, whoever else it is delivered to. */
+export class OutsideTurns {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+    this.#engine = engine;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /** Reads the state that a turn begins with. */
+  readState(keys: string[]): Promise<Map<string, StateItem>> {
+    return readState(this.#engine.db, keys);
+  }
+
+  /**
+   * Commits a turn: the state that it changed, its replies, that they are still to be said, and the mark that its
+   * activity is answered; or nothing.
+   */
+  async commit({ id, activityId, replies, state }: FinishedOutsideTurn): Promise<TurnOutcome['kind']> {
+    const { db, owner, rowsPerStatement } = this.#engine;
+    const now = this.#clock().getTime();
+    try {
+      const stored = await db.transaction().execute(async (transaction) => {
+        await lockConversations(transaction, this.#engine, [id]);
+        const mine = await transaction
+          .updateTable('deliveries_in')
+          .set({ is_done: 1 })
+          .where('conversation_id', '=', id)
+          .where('activity_id', '=', activityId)
+          .where('taken_by', '=', owner)
+          .where('is_done', '=', 0)
+          .returning('activity_id')
+          .executeTakeFirst();
+        if (mine === undefined) return undefined;
+        if ((await writeState(transaction, state, now, rowsPerStatement)).length > 0)
+          throw new StateConflict();
+        return replies.length === 0
+          ? []
+          : await appendIn(transaction, this.#engine, this.#events, {
+              conversationId: id,
+              activities: replies,
+              clientId: null,
+              isOutgoing: true,
+              now,
+            });
+      });
+      if (stored === undefined) return 'overtaken';
+      if (stored.length > 0)
+        this.#events.tell({ kind: 'activities', conversationId: id, activities: stored });
+      return 'committed';
+    } catch (error) {
+      if (error instanceof StateConflict) return 'conflict';
+      throw error;
+    }
+  }
+
+  /**
+   * Takes on the turn of an activity that may be delivered several times, to several processes.
+   * @returns `mine`: run it; `done`: it was answered; `busy`: a living process is at it
+   */
+  async take(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
+    const { db, owner } = this.#engine;
+    const first = await db
+      .insertInto('deliveries_in')
+      .values({ conversation_id: id, activity_id: activityId, taken_by: owner, is_done: 0 })
+      .onConflict((conflict) => conflict.columns(['conversation_id', 'activity_id']).doNothing())
+      .returning('activity_id')
+      .executeTakeFirst();
+    if (first !== undefined) return 'mine';
+    const row = await db
+      .selectFrom('deliveries_in')
+      .select(['taken_by', 'is_done'])
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .executeTakeFirst();
+    if (row === undefined || row.is_done === 1) return 'done';
+    const isAbandoned = row.taken_by !== owner && (await this.#engine.deadAmong([row.taken_by])).length > 0;
+    if (!isAbandoned) return 'busy';
+    const mine = await db
+      .updateTable('deliveries_in')
+      .set({ taken_by: owner })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .where('taken_by', '=', row.taken_by)
+      .where('is_done', '=', 0)
+      .returning('activity_id')
+      .executeTakeFirst();
+    return mine === undefined ? 'busy' : 'mine';
+  }
+
+  /** The turn came to nothing: whoever delivers the activity again has it answered. */
+  async drop(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .deleteFrom('deliveries_in')
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
+  }
+
+  /** The turn has ended: the activity is not answered again. */
+  async end(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries_in')
+      .set({ is_done: 1 })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
+  }
+}

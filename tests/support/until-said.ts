@@ -1,0 +1,8 @@
+import type { Connector } from './connector.ts';
+
+/** Resolves when the bot has said these words on the channel: in a text, or anywhere in a card. */
+export async function untilSaid(connector: Connector, words: string): Promise<void> {
+  const isSaid = (): boolean =>
+    connector.received.some((activity) => JSON.stringify(activity).includes(words));
+  while (!isSaid()) await connector.receivedReplies(connector.received.length + 1);
+}
