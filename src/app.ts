@@ -141,8 +141,9 @@ export function createApp(config: Config, parts: AppParts): App {
     const { handoff } = people;
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     const reader = { knowledge, understand };
-    recorded = withSearchCommand(outsideTurns({ store, bot, clock: parts.clock }), (words) =>
-      words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words),
+    recorded = withSearchCommand(
+      outsideTurns({ store, bot, desk: people.teamsTurn, clock: parts.clock }),
+      (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),
     );
     ready.resolve(bot);
     directLine.start();

@@ -6,6 +6,8 @@ import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
 import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
+import type { DeskTurn } from './channels/teams/desk/desk-turn.ts';
+import { composeTeamsDesk } from './compose-teams-desk.ts';
 import type { Config } from './config.ts';
 import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
 import { createSetUp } from './desk/set-up.ts';
@@ -20,6 +22,8 @@ import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
 import { createQueueKeeper } from './handoff/queue-keeper.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import { createLinkCodes } from './handoff/teams-desk/codes.ts';
+import { withTeamsDesk } from './handoff/teams-desk/teams-presence.ts';
 import { titleOf } from './knowledge/titles.ts';
 import type { Store } from './store/store.ts';
 import type { Understand } from './understanding/understand.ts';
@@ -44,6 +48,8 @@ export interface ComposedHandoff {
   handoff: Handoff;
   /** Closes with the HTTP server. */
   desk: MountedDesk;
+  /** Takes what agents do in Teams, before the bot. */
+  teamsTurn: DeskTurn;
   /** Makes the first account; undefined where there is one. */
   setUpToken: string | undefined;
   start(): void;
@@ -58,7 +64,10 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const { queue, hours, hub: hubConfig } = config.handoff;
   const { limit, goneMs } = queue;
   store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
-  const presences = hubConfig === undefined ? store.presences : withHub(store.presences, clock);
+  const presences = withTeamsDesk(
+    hubConfig === undefined ? store.presences : withHub(store.presences, clock),
+    { store: store.teamsDesk, hours, clock },
+  );
   const { chats } = store;
 
   const courier = courierFor(config, parts, store);
@@ -79,13 +88,26 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     if (kind !== 'transient') void hub?.look();
   });
 
+  const agentDesk = createAgentDesk({ chats, presences: store.presences, limit, goneMs, clock });
+  const codes = createLinkCodes(store.teamsDesk, clock);
+  const facts = factsFor(all);
+  const teams = composeTeamsDesk({
+    ...all,
+    ...facts,
+    presences: store.presences,
+    desk: agentDesk,
+    codes,
+    showTyping,
+  });
+
   const setUp = await createSetUp(store.agents, clock);
   const desk = mountDesk(server, {
     store,
-    desk: createAgentDesk({ chats, presences: store.presences, limit, goneMs, clock }),
+    desk: agentDesk,
+    codes,
     limit,
     goneMs,
-    facts: factsFor(all),
+    facts,
     showTyping,
     setUp,
     oidc: config.oidc,
@@ -101,16 +123,18 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   return {
     handoff: handoffFor(all, { presences, courier }),
     desk,
+    teamsTurn: teams.turn,
     setUpToken: setUp?.token,
     start() {
       courier.start();
       keeper.start();
       relay.start();
+      teams.start();
       hub?.start();
     },
     async stop() {
       unsubscribe();
-      await Promise.all([courier.stop(), keeper.stop(), relay.stop(), hub?.stop()]);
+      await Promise.all([courier.stop(), keeper.stop(), relay.stop(), teams.stop(), hub?.stop()]);
     },
   };
 }

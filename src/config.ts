@@ -31,6 +31,8 @@ export interface Config {
     privacy: string | undefined;
     terms: string | undefined;
   };
+  /** Answering customers from Teams: under the card of each request, or alone with the bot. */
+  teamsDesk: { talk: 'thread' | 'personal' };
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -215,6 +217,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       privacy: variables.TEAMS_PRIVACY_URL,
       terms: variables.TEAMS_TERMS_URL,
     },
+    teamsDesk: { talk: variables.TEAMS_DESK_TALK },
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

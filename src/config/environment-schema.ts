@@ -138,6 +138,11 @@ export const environmentSchema = z.object({
   TEAMS_WEBSITE_URL: settingUrl,
   TEAMS_PRIVACY_URL: settingUrl,
   TEAMS_TERMS_URL: settingUrl,
+  TEAMS_DESK_TALK: z
+    .enum(['thread', 'personal'], {
+      error: 'must be thread (under the card of a request) or personal (alone with the bot)',
+    })
+    .default('thread'),
   ChannelService: z
     .literal('https://botframework.azure.us', {
       error: 'must be https://botframework.azure.us (the US Government cloud), or not set (the public cloud)',

@@ -8,6 +8,7 @@ import { StreamHub } from '../channels/directline/stream-hub.ts';
 import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../channels/http-server.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
+import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
 import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
@@ -22,12 +23,14 @@ import { createSessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createTicketDesk, type TicketDeskParts } from './ticket-routes.ts';
-import type { DeskAgent, DeskCannedReply, DeskSignInWays } from './wire.ts';
+import type { DeskAgent, DeskCannedReply, DeskSignInWays, DeskTeamsCode, DeskTeamsLink } from './wire.ts';
 
 export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
   /** What agents do with chats. */
   desk: AgentDesk;
+  /** Tie accounts to Teams users. */
+  codes: LinkCodes;
   /** Chats that an agent may have at once. */
   limit: number;
   /** A desk that was not connected for so long is gone. */
@@ -98,6 +101,10 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
     server[method](`/desk/api${path}`, deskRoute(handler, log));
   };
+  const teamsLink = async ({ id }: Agent): Promise<DeskTeamsLink> => ({
+    isTied: await store.teamsDesk.isLinked(id),
+    hasChannel: (await store.teamsDesk.channel()) !== undefined,
+  });
   const begin = async (request: Request, response: Response, agent: Agent): Promise<DeskAgent> => {
     await sessions.end(request, response);
     await sessions.begin(request, response, agent);
@@ -155,6 +162,16 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   guarded('get', '/audit', async (agent) => {
     if (agent.role !== 'supervisor') throw new HttpProblem(403, 'Forbidden', 'Only supervisors see this.');
     return (await agents.audit(AUDIT_ENTRIES)).map((entry) => ({ ...entry, at: entry.at.toISOString() }));
+  });
+  guarded('get', '/teams', async (agent) => await teamsLink(agent));
+  guarded('post', '/teams/code', async (agent): Promise<DeskTeamsCode> => {
+    const { code, expiresAt } = await options.codes.make(agent.id);
+    return { code, expiresAt: expiresAt.toISOString() };
+  });
+  guarded('post', '/teams/untie', async (agent) => {
+    await store.teamsDesk.unlink(agent.id);
+    await agents.note({ at: clock(), who: agent.name, action: 'untied from Teams', about: agent.name });
+    return await teamsLink(agent);
   });
   guarded('get', '/state', readState);
   guarded('get', '/canned-replies', () => Promise.resolve(facts.cannedReplies));

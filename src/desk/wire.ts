@@ -14,6 +14,21 @@ export interface DeskSignInWays {
   oidc: string | null;
 }
 
+/** How an account stands with Teams. */
+export interface DeskTeamsLink {
+  /** It is tied to a Teams user. */
+  isTied: boolean;
+  /** Requests are posted to a channel. */
+  hasChannel: boolean;
+}
+
+/** What ties an account to a Teams user, once. */
+export interface DeskTeamsCode {
+  code: string;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
 /** A message that a customer left. */
 export interface DeskTicket {
   reference: string;

@@ -14,6 +14,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0005_outside': { up: createOutside },
   '0006_hub': { up: createHub },
   '0007_deliveries_in': { up: createDeliveriesIn },
+  '0009_teams_desk': { up: createTeamsDesk },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -279,6 +280,44 @@ async function createDeliveriesIn(db: Kysely<unknown>): Promise<void> {
     .addColumn('is_done', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('deliveries_in_pk', ['conversation_id', 'activity_id'])
     .execute();
+}
+
+async function createTeamsDesk(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('teams_codes')
+    .addColumn('code_hash', 'text', (column) => column.primaryKey())
+    .addColumn('agent_id', 'text', (column) => column.notNull().references('agents.id').onDelete('cascade'))
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('teams_agents')
+    .addColumn('agent_id', 'text', (column) =>
+      column.primaryKey().references('agents.id').onDelete('cascade'),
+    )
+    .addColumn('teams_user_id', 'text', (column) => column.notNull().unique())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('teams_channel')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('teams_chats')
+    .addColumn('reference', 'text', (column) =>
+      column.primaryKey().references('chats.reference').onDelete('cascade'),
+    )
+    .addColumn('card_id', 'text')
+    .addColumn('thread_id', 'text', (column) => column.unique())
+    .addColumn('shown', 'text', (column) => column.notNull())
+    .addColumn('sent_seq', 'integer', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.references('agents.id').onDelete('set null'))
+    .addColumn('is_over', 'integer', (column) => column.notNull())
+    .addColumn('busy_until', 'bigint', (column) => column.notNull())
+    .addColumn('failing_since', 'bigint')
+    .execute();
+  await db.schema.createIndex('teams_chats_by_agent').on('teams_chats').column('agent_id').execute();
 }
 
 /**

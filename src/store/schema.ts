@@ -16,6 +16,10 @@ export interface Tables {
   outbox: OutboxRow;
   deliveries_in: DeliveryInRow;
   hub_chats: HubChatRow;
+  teams_codes: TeamsCodeRow;
+  teams_agents: TeamsAgentRow;
+  teams_channel: TeamsChannelRow;
+  teams_chats: TeamsChatRow;
 }
 
 export interface ConversationRow {
@@ -224,4 +228,46 @@ interface DeliveryInRow {
   taken_by: number;
   /** 1: its turn has ended. */
   is_done: number;
+}
+
+/** Ties an account to a Teams user, once. */
+interface TeamsCodeRow {
+  code_hash: string;
+  agent_id: string;
+  expires_at: number;
+}
+
+/** An account that is tied to a Teams user. */
+interface TeamsAgentRow {
+  agent_id: string;
+  teams_user_id: string;
+  /** Where the bot talks to them alone. */
+  conversation_id: string;
+}
+
+/** The channel that requests are posted to: one row at most. */
+interface TeamsChannelRow {
+  id: string;
+  channel_id: string;
+  /** Bot Framework's conversation reference, as JSON. */
+  reference: string;
+}
+
+/** A chat as the support channel shows it. */
+export interface TeamsChatRow {
+  reference: string;
+  card_id: string | null;
+  thread_id: string | null;
+  /** What the card shows. */
+  shown: string;
+  /** The place of the newest line that its agent has. */
+  sent_seq: number;
+  /** Who took it in Teams. */
+  agent_id: string | null;
+  /** 1: nothing is left to be told. */
+  is_over: number;
+  /** Until then a process works on it, or nobody tries again. */
+  busy_until: number;
+  /** Since when Teams takes nothing; null when it does. */
+  failing_since: number | null;
 }

@@ -18,6 +18,7 @@ import { Presences } from './presences.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { openSqlite } from './sqlite.ts';
+import { TeamsDesk } from './teams-desk.ts';
 import { Tickets } from './tickets.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
@@ -52,6 +53,8 @@ export interface Store {
   /** Turns of the activities that those channels deliver. */
   readonly outsideTurns: OutsideTurns;
   readonly hubChats: HubChats;
+  /** Customers answered from Teams. */
+  readonly teamsDesk: TeamsDesk;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
   /** Resolves when the database answers. @throws StoreUnavailable */
@@ -102,6 +105,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     outside: new Outside(engine, clock),
     outsideTurns: new OutsideTurns(engine, events, clock),
     hubChats: new HubChats(engine),
+    teamsDesk: new TeamsDesk(engine),
     storage: new BotStorage(engine, clock),
     async check() {
       await sql`select 1`.execute(engine.db);

@@ -34,6 +34,8 @@ interface FloorCustomer extends Visitor {
   /** The newest that was said of the way to a person. */
   standing: () => Record<string, unknown> | undefined;
   sendsEvent: (name: string, value: object) => Promise<void>;
+  /** Shows that they are typing. */
+  types: () => Promise<void>;
 }
 
 /** The whole server with agents at its desk, and customers. */
@@ -113,6 +115,12 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
           ({ channelData }) => (channelData as { handoff?: Record<string, unknown> } | undefined)?.handoff,
         );
         return told.findLast((handoff) => handoff !== undefined);
+      },
+      async types() {
+        await call(url, 'POST', `/conversations/${visitor.conversationId}/activities`, {
+          token: visitor.token,
+          body: { type: 'typing', from: { id: 'whoever' } },
+        });
       },
       async sendsEvent(name, value) {
         await call(url, 'POST', `/conversations/${visitor.conversationId}/activities`, {

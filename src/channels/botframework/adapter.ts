@@ -6,6 +6,7 @@ import {
   type InvokeResponse,
   TurnContext,
 } from 'botbuilder';
+import { AppCredentials, type ConnectorClient } from 'botframework-connector';
 import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
 import { createAuthentication } from './authentication.ts';
@@ -57,6 +58,32 @@ export class SupportAdapter extends CloudAdapter {
       id = response?.id ?? '';
     });
     return id;
+  }
+
+  /**
+   * Puts another activity in the place of one that was said.
+   * @throws the channel's answer, with its `statusCode`
+   */
+  async update(
+    reference: Partial<ConversationReference>,
+    id: string,
+    activity: Partial<Activity>,
+  ): Promise<void> {
+    await this.continueConversationAsync(this.appId, reference, async (context) => {
+      const { activityId: _, ...where } = reference;
+      await this.updateActivity(
+        context,
+        TurnContext.applyConversationReference({ ...activity, id }, where) as Activity,
+      );
+    });
+  }
+
+  /** The token by which the bot shows the channel of a turn who it is; undefined where it has none. */
+  async tokenIn(context: TurnContext): Promise<string | undefined> {
+    if (this.appId === '') return undefined;
+    const client = context.turnState.get<ConnectorClient | undefined>(this.ConnectorClientKey);
+    const credentials = client?.['credentials'];
+    return credentials instanceof AppCredentials ? await credentials.getToken() : undefined;
   }
 
   /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */

@@ -1,5 +1,6 @@
 import { ActivityTypes } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
+import type { DeskTurn } from '../teams/desk/desk-turn.ts';
 import { withTeamsForm } from '../teams/with-teams-form.ts';
 import { teamsText } from '../teams/teams-text.ts';
 import { onceEach } from './once-each.ts';
@@ -10,10 +11,13 @@ import type { Store } from '../../store/store.ts';
 export function outsideTurns({
   store,
   bot,
+  desk,
   clock,
 }: {
   store: Store;
   bot: BotLogic;
+  /** Takes what agents do on the channel. */
+  desk: DeskTurn;
   clock: () => Date;
 }): BotLogic {
   const record = recordTurns({ store, bot, clock });
@@ -21,6 +25,7 @@ export function outsideTurns({
     inPlace: withTeamsForm(bot),
     turn: async (context, kept) => {
       const { activity } = context;
+      if (await desk(context)) return;
       if (activity.channelId === 'msteams' && activity.type === ActivityTypes.Message)
         activity.text = teamsText(activity);
       await record(context, kept);

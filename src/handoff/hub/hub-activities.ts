@@ -1,19 +1,10 @@
 /** What an engagement hub is told: Bot Framework's hand-off events, with the chat's reference as the conversation. */
 import type { Chat } from '../chat.ts';
+import type { KeptActivity } from '../whole-transcript.ts';
 
 /** Names of Bot Framework's hand-off events. */
 const INITIATE = 'handoff.initiate';
 export const STATUS = 'handoff.status';
-
-/** An activity of the conversation as it is kept: what the hub needs of it. */
-export interface KeptActivity {
-  type?: string;
-  id?: string;
-  text?: string;
-  timestamp?: string;
-  from?: { id?: string; name?: string; role?: string };
-  attachments?: unknown[];
-}
 
 const inConversation = ({ reference, channelId }: Chat) => ({
   channelId,

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { AgentDesk } from '../agent-desk.ts';
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';
-import { customerMessage, ending, initiation, type KeptActivity } from './hub-activities.ts';
+import { type KeptActivity, PAGE, type ReadTranscript, wholeTranscript } from '../whole-transcript.ts';
+import { customerMessage, ending, initiation } from './hub-activities.ts';
 import type { HubChat, HubStore } from './hub-store.ts';
 
 /** All that a hub's people say is said under one account, with the name that the hub gives. */
@@ -12,7 +13,6 @@ const PATIENCE_MS = 10_000;
 const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
 const AGAIN_MS = 2000;
-const PAGE = 200;
 
 /** The hub counts as an agent who is always there: who asks for a person is not told that nobody is. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
@@ -43,12 +43,7 @@ export interface HubParts {
   secret: string;
   chats: ChatStore;
   hubChats: HubStore;
-  /** What was said after a place, in order. */
-  said: (
-    conversationId: string,
-    after: number,
-    most: number,
-  ) => Promise<{ seq: number; hidden: boolean; body: string }[]>;
+  said: ReadTranscript;
   desk: AgentDesk;
   /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
   goneMs: number;
@@ -89,22 +84,8 @@ export function createHub(parts: HubParts): Hub {
     if (!response.ok) throw new Error(`The engagement hub answered ${response.status}.`);
   }
 
-  async function everything(conversationId: string): Promise<{ seq: number; activity: KeptActivity }[]> {
-    const all: { seq: number; activity: KeptActivity }[] = [];
-    for (let after = 0; ;) {
-      const page = await said(conversationId, after, PAGE);
-      all.push(
-        ...page
-          .filter(({ hidden }) => !hidden)
-          .map(({ seq, body }) => ({ seq, activity: JSON.parse(body) as KeptActivity })),
-      );
-      after = page.at(-1)?.seq ?? after;
-      if (page.length < PAGE) return all;
-    }
-  }
-
   async function tellOfChat(chat: Chat): Promise<Partial<HubChat>> {
-    const all = await everything(chat.conversationId);
+    const all = await wholeTranscript(said, chat.conversationId);
     await post(
       initiation(
         chat,

@@ -1,0 +1,16 @@
+const MOST = 5;
+const FORGET_MS = 10 * 60_000;
+
+/** Wrong codes of each user, for some minutes. Per process; a code has 50 bits, so that this only spares the log. */
+export function createCodeTries(clock: () => Date) {
+  const tries = new Map<string, number[]>();
+  const recent = (user: string): number[] =>
+    (tries.get(user) ?? []).filter((at) => clock().getTime() - at < FORGET_MS);
+  return {
+    isTooMany: (user: string): boolean => recent(user).length >= MOST,
+    note(user: string): void {
+      tries.set(user, [...recent(user), clock().getTime()]);
+      for (const each of tries.keys()) if (recent(each).length === 0) tries.delete(each);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Activity, ConversationReference } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { AgentDesk } from '../../../handoff/agent-desk.ts';
+import type { ChatStore, PresenceStore } from '../../../handoff/chat.ts';
+import type { LinkCodes } from '../../../handoff/teams-desk/codes.ts';
+import type { TeamsDeskStore } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import type { ReadTranscript } from '../../../handoff/whole-transcript.ts';
+import type { AgentFiles } from './agent-files.ts';
+
+/** Speaks in Teams outside a turn. @throws what Teams answers */
+export interface TeamsVoice {
+  /** @returns Teams' id of it */
+  say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string>;
+  /** Puts another activity in the place of one that was said. */
+  update(reference: Partial<ConversationReference>, id: string, activity: Partial<Activity>): Promise<void>;
+}
+
+/** What Teams as a desk is made of. */
+export interface TeamsDeskParts {
+  store: TeamsDeskStore;
+  chats: ChatStore;
+  presences: PresenceStore;
+  /** All that agents do goes through it, as from every other desk. */
+  desk: AgentDesk;
+  codes: LinkCodes;
+  said: ReadTranscript;
+  /** Where agents write to the customer: under the request's card, or alone with the bot. */
+  talk: 'thread' | 'personal';
+  voice: TeamsVoice;
+  files: AgentFiles;
+  /** Where a file of an agent's is read. */
+  fileUrl: (file: { id: string; name: string }) => string;
+  /** How a conversation is reached. */
+  referenceOf: (conversationId: string) => Promise<Partial<ConversationReference> | undefined>;
+  /** Shows the customer that an agent is typing. */
+  showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
+  titleOf: (intent: string) => string | undefined;
+  devicesOf: (models: readonly string[]) => readonly { model: string; status: string }[];
+  /** Takes down who did what. */
+  note: (agent: { name: string }, action: string, about: string) => Promise<void>;
+  /** A chat that Teams takes nothing of for so long goes back to the queue. */
+  goneMs: number;
+  clock: () => Date;
+  log: Logger;
+}

@@ -1,0 +1,138 @@
+import type { Chat } from '../../../handoff/chat.ts';
+import { chatOutcomes } from '../../../handoff/chat.ts';
+import type { KeptActivity } from '../../../handoff/whole-transcript.ts';
+
+/** What the bot does when a card's button is pressed: the verbs of its actions. */
+export const deskVerbs = ['desk.claim', 'desk.close', 'desk.transfer'] as const;
+
+/** What a request's card is made of. */
+export interface RequestFacts {
+  chat: Chat;
+  /** Title of the question last answered. */
+  subject: string | undefined;
+  /** Models with their patch status. */
+  devices: readonly { model: string; status: string }[];
+  /** What was said, oldest first. */
+  lines: readonly KeptActivity[];
+  /** Whether its agent has it in Teams. */
+  isInTeams: boolean;
+}
+
+const LINES = 6;
+const LONGEST_LINE = 240;
+
+const channelTitles: Record<string, string> = { directline: 'Web chat', msteams: 'Microsoft Teams' };
+
+/** What the customer is called. */
+export const customerName = ({ name, reference }: Pick<Chat, 'name' | 'reference'>): string =>
+  name ?? `Customer ${reference}`;
+
+/** Words of others, without what a card would take for markup. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[\\`*_[\]<>()#~|{}]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+const short = (text: string): string =>
+  text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+
+/** A time as each reader's own clock shows it. */
+const moment = (at: Date): string => {
+  const iso = at.toISOString().replace(/\.\d+Z$/, 'Z');
+  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
+};
+
+const waitUntil = ({ requestedAt }: Chat, until: Date): string => {
+  const waited = Math.max(0, Math.round((until.getTime() - requestedAt.getTime()) / 1000));
+  return waited < 90 ? `${waited} s` : `${Math.round(waited / 60)} min`;
+};
+
+const ends: Record<NonNullable<Chat['end']>, string> = {
+  customer: 'ended by the customer',
+  agent: 'closed',
+  bot: 'given back to the bot',
+  idle: 'ended, since nothing was said',
+  nobody: 'nobody came',
+};
+
+/** How the chat stands, in a few words. */
+export function standingOf(chat: Chat): string {
+  const { state, agent, claimedAt, end = 'agent', outcome } = chat;
+  const name = agent === undefined ? '' : plain(agent.name);
+  switch (state) {
+    case 'waiting':
+      return 'Waiting';
+    case 'connected':
+      return `Taken by ${name}${claimedAt === undefined ? '' : ` after ${waitUntil(chat, claimedAt)}`}`;
+    case 'closed':
+      return `Closed: ${ends[end]}${outcome === undefined ? '' : ` as ${outcome}`}${name === '' ? '' : `, was with ${name}`}`;
+  }
+}
+
+type Verb = (typeof deskVerbs)[number];
+
+/** A button: clients that do not know Action.Execute send the same as a submit. */
+const button = (title: string, verb: Verb, data: object) => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data,
+  fallback: { type: 'Action.Submit', title, data: { verb, ...data } },
+});
+
+function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts) {
+  if (state === 'waiting') return [button('Take this chat', 'desk.claim', { reference })];
+  if (state !== 'connected' || !isInTeams) return [];
+  return [
+    ...chatOutcomes.map((outcome) => button(`Close: ${outcome}`, 'desk.close', { reference, outcome })),
+    button('Back to the queue', 'desk.transfer', { reference, to: 'queue' }),
+    button('Back to the bot', 'desk.transfer', { reference, to: 'bot' }),
+  ];
+}
+
+const textBlock = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
+
+const speakerOf = ({ from, channelData }: KeptActivity, chat: Chat): string =>
+  from?.role === 'user' ? customerName(chat) : (channelData?.agent?.name ?? 'Bot');
+
+/** A customer's request as an Adaptive Card 1.5: who, about what, which models, since when, what was said, how it stands. */
+export function requestCard(facts: RequestFacts) {
+  const { chat, subject, devices, lines } = facts;
+  const title = `${plain(customerName(chat))} asks for a person`;
+  const said = lines.filter(({ type, text = '' }) => type === 'message' && text !== '').slice(-LINES);
+  const fact = (name: string, value: string | undefined) =>
+    value === undefined || value === '' ? [] : [{ title: name, value }];
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
+    body: [
+      textBlock(title, { weight: 'Bolder', size: 'Medium' }),
+      textBlock(standingOf(chat), {
+        color: chat.state === 'waiting' ? 'Attention' : 'Default',
+        spacing: 'None',
+      }),
+      {
+        type: 'FactSet',
+        facts: [
+          ...fact('Reference', chat.reference),
+          ...fact('From', channelTitles[chat.channelId] ?? chat.channelId),
+          ...fact('About', subject),
+          ...fact('Models', devices.map(({ model, status }) => `${model}: ${status}`).join(', ')),
+          ...fact('Language', chat.locale),
+          ...fact('Mood', chat.mood),
+          ...fact('Asked', moment(chat.requestedAt)),
+        ],
+      },
+      ...said.map((line, at) =>
+        textBlock(`${plain(speakerOf(line, chat))}: ${short(plain(line.text ?? ''))}`, {
+          isSubtle: line.from?.role !== 'user',
+          ...(at === 0 ? { separator: true } : { spacing: 'Small' }),
+        }),
+      ),
+    ],
+    actions: actionsFor(facts),
+  };
+}

@@ -1,0 +1,227 @@
+import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
+import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import { type KeptActivity, PAGE } from '../../../handoff/whole-transcript.ts';
+import { cardOf, channelPlace, isInTeams, talkPlace } from './chat-places.ts';
+import type { TeamsDeskParts } from './desk-parts.ts';
+import { customerName, standingOf } from './request-card.ts';
+
+const LEASE_MS = 30_000;
+const LOOK_MS = 2000;
+const SHORTEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+/** What Teams answers when what is to be updated, or the place itself, is gone. */
+const GONE = new Set([403, 404]);
+/** So often at most an agent sees that the customer is typing. */
+const TYPING_MS = 3000;
+const MOST_TYPING = 1000;
+
+/** Tells Teams of chats: a card for each, and what the customer says to the agent who has it. */
+export interface TellTeams {
+  start(): void;
+  look(): Promise<void>;
+  /** Shows the agent, where they are in Teams, that the customer is typing. Never throws. */
+  showCustomerTyping(conversationId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const statusOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+
+const plainMessage = (text: string): Partial<Activity> => ({
+  type: ActivityTypes.Message,
+  text,
+  textFormat: 'plain',
+});
+
+interface File {
+  name?: string;
+  contentUrl?: string;
+}
+
+/** What a customer said, in plain text: nothing of it becomes markup, and files are links. */
+function customerLine(chat: Chat, { text = '', attachments = [] }: KeptActivity): string {
+  const files = (attachments as File[]).flatMap(({ name = 'file', contentUrl }) =>
+    contentUrl !== undefined && /^https?:/.test(contentUrl) ? [`${name}: ${contentUrl}`] : [],
+  );
+  return `${customerName(chat)}: ${[text, ...files].filter((part) => part !== '').join('\n')}`;
+}
+
+const endings: Record<ChatEnd, string> = {
+  customer: 'The customer has ended the chat.',
+  agent: 'The chat is closed.',
+  bot: 'The customer is back with the bot.',
+  idle: 'Nothing was said for long, so the chat has ended.',
+  nobody: 'The chat is closed.',
+};
+
+/** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
+export function createTellTeams(parts: TeamsDeskParts): TellTeams {
+  const { store, chats, desk, said, voice, goneMs, clock, log } = parts;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+  const typingShownAt = new Map<string, number>();
+
+  async function showCard(chat: Chat, teamsChat: TeamsChat): Promise<TeamsChat> {
+    const shown = standingOf(chat);
+    if (teamsChat.shown === shown) return teamsChat;
+    const { card, seq } = await cardOf(parts, chat, teamsChat);
+    const place = await channelPlace(parts, undefined);
+    if (place === undefined) return teamsChat;
+    const message = {
+      type: ActivityTypes.Message,
+      summary: card.fallbackText,
+      attachments: [CardFactory.adaptiveCard(card)],
+    };
+    let change: Partial<TeamsChat>;
+    if (teamsChat.cardId === undefined) {
+      const cardId = await voice.say(place, message);
+      change = {
+        cardId,
+        threadId: `${place.conversation?.id ?? ''};messageid=${cardId}`,
+        shown,
+        sentSeq: seq,
+      };
+    } else {
+      await updateCard(teamsChat, message);
+      change = { shown };
+    }
+    await store.keep(chat.reference, change);
+    return { ...teamsChat, ...change };
+  }
+
+  async function updateCard({ cardId = '', threadId }: TeamsChat, message: Partial<Activity>): Promise<void> {
+    const place = await channelPlace(parts, threadId);
+    if (place === undefined) return;
+    try {
+      await voice.update(place, cardId, message);
+    } catch (error) {
+      // Somebody has deleted the card: the chat goes on without it.
+      if (!GONE.has(Number(statusOf(error)))) throw error;
+    }
+  }
+
+  async function tellAgent(teamsChat: TeamsChat, text: string): Promise<void> {
+    const place = await talkPlace(parts, teamsChat);
+    if (place === undefined) throw new Error('The agent of the chat cannot be reached in Teams.');
+    await voice.say(place, plainMessage(text));
+  }
+
+  /** Brings the agent what the customer has said since. */
+  async function bringLines(chat: Chat, teamsChat: TeamsChat): Promise<void> {
+    for (let after = teamsChat.sentSeq; ;) {
+      const page = await said(chat.conversationId, after, PAGE);
+      for (const { seq, hidden, body } of page) {
+        const activity = JSON.parse(body) as KeptActivity;
+        if (!hidden && activity.type === 'message' && activity.from?.role === 'user')
+          await tellAgent(teamsChat, customerLine(chat, activity));
+        // Kept one by one: what was told is not told again after a crash.
+        await store.keep(chat.reference, { sentSeq: seq }, new Date(clock().getTime() + LEASE_MS));
+        after = seq;
+      }
+      if (page.length < PAGE) return;
+    }
+  }
+
+  /** Tells of a chat what is to be told. @returns what is to be kept */
+  async function step(chat: Chat, before: TeamsChat): Promise<Partial<TeamsChat>> {
+    const isNews = before.cardId !== undefined || chat.state === 'waiting';
+    const teamsChat = isNews ? await showCard(chat, before) : before;
+    if (isInTeams(chat, teamsChat)) {
+      await bringLines(chat, teamsChat);
+      return {};
+    }
+    if (chat.state === 'closed') {
+      if (teamsChat.agentId !== undefined && chat.agent?.id === teamsChat.agentId) {
+        if (chat.end === 'customer') await bringLines(chat, teamsChat);
+        await tellAgent(teamsChat, endings[chat.end ?? 'agent']);
+      }
+      return { isOver: true };
+    }
+    if (teamsChat.agentId === undefined) return {};
+    const text =
+      chat.state === 'connected'
+        ? `${chat.agent?.name ?? 'A colleague'} has the chat ${chat.reference} now.`
+        : `The chat ${chat.reference} is back in the queue.`;
+    await tellAgent(teamsChat, text);
+    return { agentId: undefined };
+  }
+
+  async function failed(chat: Chat, teamsChat: TeamsChat, error: unknown): Promise<void> {
+    const now = clock();
+    const failingSince = teamsChat.failingSince ?? now;
+    const failing = now.getTime() - failingSince.getTime();
+    log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
+    const isGone = failing >= goneMs || GONE.has(Number(statusOf(error)));
+    const wait = Math.min(Math.max(failing, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+    const change = { failingSince, ...(chat.state === 'closed' && isGone && { isOver: true }) };
+    await store.keep(chat.reference, change, new Date(now.getTime() + wait));
+    // Nobody is dropped: the customer goes back to the queue, for whoever sits at another desk.
+    if (isGone && isInTeams(chat, teamsChat) && chat.agent !== undefined) {
+      await store.keep(chat.reference, { agentId: undefined });
+      await desk.transfer({ ...chat.agent, isSupervisor: false }, chat.reference, { to: 'queue' }, '');
+    }
+  }
+
+  async function work(reference: string): Promise<void> {
+    const teamsChat = await store.take(reference, clock(), LEASE_MS);
+    const chat = teamsChat && (await chats.find(reference));
+    if (teamsChat === undefined || chat === undefined) return;
+    try {
+      const change = await step(chat, teamsChat);
+      await store.keep(reference, { ...change, failingSince: undefined }, clock());
+    } catch (error) {
+      await failed(chat, teamsChat, error);
+    }
+  }
+
+  async function workAll(): Promise<void> {
+    do {
+      again = false;
+      try {
+        if ((await store.channel()) !== undefined)
+          for (const { reference } of await chats.waiting()) await store.begin(reference);
+        await Promise.all((await store.open()).map(({ reference }) => work(reference)));
+      } catch (error) {
+        log.warn({ err: error }, 'chats for Teams could not be looked for; trying again');
+      }
+    } while (again);
+  }
+
+  const look = (): Promise<void> => {
+    again = true;
+    running ??= workAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  return {
+    look,
+    start() {
+      timer = setInterval(() => void look(), LOOK_MS);
+      timer.unref();
+      void look();
+    },
+    async showCustomerTyping(conversationId) {
+      try {
+        const now = clock().getTime();
+        if (now - (typingShownAt.get(conversationId) ?? -TYPING_MS) < TYPING_MS) return;
+        const chat = await chats.newestIn(conversationId);
+        const teamsChat = chat && (await store.find(chat.reference));
+        if (chat === undefined || teamsChat === undefined || !isInTeams(chat, teamsChat)) return;
+        if (typingShownAt.size > MOST_TYPING) typingShownAt.clear();
+        typingShownAt.set(conversationId, now);
+        const place = await talkPlace(parts, teamsChat);
+        if (place !== undefined) await voice.say(place, { type: ActivityTypes.Typing });
+      } catch (error) {
+        log.debug({ err: error }, 'typing could not be shown in Teams');
+      }
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

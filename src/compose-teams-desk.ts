@@ -1,0 +1,92 @@
+import type { AddressInfo } from 'node:net';
+import type { ConversationReference } from 'botbuilder';
+import type restify from 'restify';
+import type { AppParts } from './app-parts.ts';
+import type { SupportAdapter } from './channels/botframework/adapter.ts';
+import { uploadUrl } from './channels/directline/upload-routes.ts';
+import { createAgentFiles } from './channels/teams/desk/agent-files.ts';
+import type { TeamsDeskParts } from './channels/teams/desk/desk-parts.ts';
+import { createDeskTurn, type DeskTurn } from './channels/teams/desk/desk-turn.ts';
+import { createSayLater } from './channels/teams/desk/say-later.ts';
+import { createTellTeams } from './channels/teams/desk/tell-teams.ts';
+import type { Config } from './config.ts';
+import type { Store } from './store/store.ts';
+
+export interface TeamsDeskComposition extends Pick<
+  TeamsDeskParts,
+  'presences' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf'
+> {
+  config: Config;
+  parts: AppParts;
+  server: restify.Server;
+  store: Store;
+  adapter: SupportAdapter;
+}
+
+/** Teams as a desk, put together. */
+export interface ComposedTeamsDesk {
+  /** Takes what agents do in Teams, before the bot. */
+  turn: DeskTurn;
+  start(): void;
+  look(): void;
+  stop(): Promise<void>;
+}
+
+/** Wires Teams as a desk over the same queue and the same acts as the web desk. */
+export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
+  const { config, parts, server, store, adapter } = all;
+  const { clock, log } = parts;
+  const voice: TeamsDeskParts['voice'] = {
+    say: (reference, activity) => adapter.say(reference, activity),
+    update: (reference, id, activity) => adapter.update(reference, id, activity),
+  };
+  const { port } = config;
+  const baseUrl = (): string => {
+    const address = server.server.address() as AddressInfo | null;
+    return config.directLine.publicUrl ?? `http://localhost:${address?.port ?? port}`;
+  };
+  const teamsDesk: TeamsDeskParts = {
+    store: store.teamsDesk,
+    chats: store.chats,
+    presences: all.presences,
+    desk: all.desk,
+    codes: all.codes,
+    said: (conversationId, after, most) => store.transcript.after(conversationId, after, most),
+    talk: config.teamsDesk.talk,
+    voice,
+    files: createAgentFiles({
+      token: (context) => adapter.tokenIn(context),
+      newId: () => store.uploads.newId(),
+      onProblem: (error) => log.warn({ err: error }, 'a file from Teams could not be taken'),
+    }),
+    fileUrl: (file) => uploadUrl(baseUrl(), file),
+    referenceOf: async (conversationId) => {
+      const found = await store.outside.find(conversationId);
+      return found && (JSON.parse(found.reference) as Partial<ConversationReference>);
+    },
+    showTyping: all.showTyping,
+    titleOf: all.titleOf,
+    devicesOf: all.devicesOf,
+    note: ({ name }, action, about) => store.agents.note({ at: clock(), who: name, action, about }),
+    goneMs: config.handoff.queue.goneMs,
+    clock,
+    log,
+  };
+  const tell = createTellTeams(teamsDesk);
+  const { sayLater, settled } = createSayLater(voice, log);
+  const unsubscribe = store.events.subscribe((event) => {
+    if (event.kind !== 'transient') void tell.look();
+    else if (event.to === 'agents') void tell.showCustomerTyping(event.conversationId);
+  });
+  const turn = createDeskTurn({ ...teamsDesk, sayLater, onChange: () => void tell.look() });
+  return {
+    turn,
+    start: () => tell.start(),
+    look: () => void tell.look(),
+    async stop() {
+      unsubscribe();
+      await tell.stop();
+      await settled();
+    },
+  };
+}

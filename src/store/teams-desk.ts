@@ -1,0 +1,213 @@
+import type {
+  SupportChannel,
+  TeamsAgent,
+  TeamsChat,
+  TeamsDeskStore,
+} from '../handoff/teams-desk/teams-desk-store.ts';
+import type { Engine } from './engine.ts';
+import type { TeamsChatRow } from './schema.ts';
+
+const chatOf = (row: TeamsChatRow): TeamsChat => ({
+  reference: row.reference,
+  cardId: row.card_id ?? undefined,
+  threadId: row.thread_id ?? undefined,
+  shown: row.shown,
+  sentSeq: row.sent_seq,
+  agentId: row.agent_id ?? undefined,
+  isOver: row.is_over === 1,
+  failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
+});
+
+/** The columns of what a change names; what it names as undefined becomes null. */
+function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<TeamsChatRow> {
+  const columns: Partial<TeamsChatRow> = {};
+  if ('cardId' in change) columns.card_id = change.cardId ?? null;
+  if ('threadId' in change) columns.thread_id = change.threadId ?? null;
+  if (change.shown !== undefined) columns.shown = change.shown;
+  if (change.sentSeq !== undefined) columns.sent_seq = change.sentSeq;
+  if ('agentId' in change) columns.agent_id = change.agentId ?? null;
+  if (change.isOver !== undefined) columns.is_over = change.isOver ? 1 : 0;
+  if ('failingSince' in change) columns.failing_since = change.failingSince?.getTime() ?? null;
+  return columns;
+}
+
+/** The one row of the support channel. */
+const THE_CHANNEL = 'support';
+
+/** Teams as a desk: accounts tied to Teams users, the support channel, and what it has been told of chats. */
+export class TeamsDesk implements TeamsDeskStore {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void> {
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('teams_codes').where('agent_id', '=', agentId).execute();
+      await transaction
+        .insertInto('teams_codes')
+        .values({ code_hash: codeHash, agent_id: agentId, expires_at: expiresAt.getTime() })
+        .execute();
+    });
+  }
+
+  async takeCode(codeHash: string, now: Date): Promise<string | undefined> {
+    const row = await this.#engine.db
+      .deleteFrom('teams_codes')
+      .where('code_hash', '=', codeHash)
+      .returning(['agent_id', 'expires_at'])
+      .executeTakeFirst();
+    return row !== undefined && row.expires_at > now.getTime() ? row.agent_id : undefined;
+  }
+
+  async link(agentId: string, teamsUserId: string, conversationId: string): Promise<void> {
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      await transaction
+        .deleteFrom('teams_agents')
+        .where((eb) => eb.or([eb('agent_id', '=', agentId), eb('teams_user_id', '=', teamsUserId)]))
+        .execute();
+      await transaction
+        .insertInto('teams_agents')
+        .values({ agent_id: agentId, teams_user_id: teamsUserId, conversation_id: conversationId })
+        .execute();
+    });
+  }
+
+  async unlink(agentId: string): Promise<void> {
+    await this.#engine.db.deleteFrom('teams_agents').where('agent_id', '=', agentId).execute();
+  }
+
+  async isLinked(agentId: string): Promise<boolean> {
+    return (await this.linkedAgent(agentId)) !== undefined;
+  }
+
+  async agentOf(teamsUserId: string): Promise<TeamsAgent | undefined> {
+    return await this.#agentBy('teams_agents.teams_user_id', teamsUserId);
+  }
+
+  async linkedAgent(agentId: string): Promise<TeamsAgent | undefined> {
+    return await this.#agentBy('teams_agents.agent_id', agentId);
+  }
+
+  async register({ channelId, reference }: SupportChannel): Promise<void> {
+    const values = { channel_id: channelId, reference };
+    await this.#engine.db
+      .insertInto('teams_channel')
+      .values({ id: THE_CHANNEL, ...values })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+      .execute();
+  }
+
+  async unregister(): Promise<void> {
+    await this.#engine.db.deleteFrom('teams_channel').execute();
+  }
+
+  async channel(): Promise<SupportChannel | undefined> {
+    const row = await this.#engine.db.selectFrom('teams_channel').selectAll().executeTakeFirst();
+    return row && { channelId: row.channel_id, reference: row.reference };
+  }
+
+  async begin(reference: string): Promise<void> {
+    await this.#engine.db
+      .insertInto('teams_chats')
+      .values({
+        reference,
+        card_id: null,
+        thread_id: null,
+        shown: '',
+        sent_seq: 0,
+        agent_id: null,
+        is_over: 0,
+        busy_until: 0,
+        failing_since: null,
+      })
+      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .execute();
+  }
+
+  async open(): Promise<TeamsChat[]> {
+    const rows = await this.#chats().where('is_over', '=', 0).execute();
+    return rows.map(chatOf);
+  }
+
+  async find(reference: string): Promise<TeamsChat | undefined> {
+    const row = await this.#chats().where('reference', '=', reference).executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async inThread(threadId: string): Promise<TeamsChat | undefined> {
+    const row = await this.#chats().where('thread_id', '=', threadId).executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async ofAgent(agentId: string): Promise<TeamsChat | undefined> {
+    const row = await this.#chats()
+      .where('agent_id', '=', agentId)
+      .where('is_over', '=', 0)
+      .orderBy('sent_seq', 'desc')
+      .executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async busyAgents(): Promise<{ id: string; name: string }[]> {
+    return await this.#engine.db
+      .selectFrom('teams_chats')
+      .innerJoin('agents', 'agents.id', 'teams_chats.agent_id')
+      .select(['agents.id', 'agents.name'])
+      .where('teams_chats.is_over', '=', 0)
+      .where('agents.disabled', '=', 0)
+      .distinct()
+      .execute();
+  }
+
+  async take(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined> {
+    const row = await this.#engine.db
+      .updateTable('teams_chats')
+      .set({ busy_until: now.getTime() + leaseMs })
+      .where('reference', '=', reference)
+      .where('is_over', '=', 0)
+      .where('busy_until', '<=', now.getTime())
+      .returningAll()
+      .executeTakeFirst();
+    return row && chatOf(row);
+  }
+
+  async keep(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void> {
+    const columns = {
+      ...columnsOf(change),
+      ...(freeAt === undefined ? {} : { busy_until: freeAt.getTime() }),
+    };
+    if (Object.keys(columns).length === 0) return;
+    await this.#engine.db
+      .updateTable('teams_chats')
+      .set(columns)
+      .where('reference', '=', reference)
+      .execute();
+  }
+
+  #chats() {
+    return this.#engine.db.selectFrom('teams_chats').selectAll();
+  }
+
+  async #agentBy(
+    column: 'teams_agents.agent_id' | 'teams_agents.teams_user_id',
+    value: string,
+  ): Promise<TeamsAgent | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('teams_agents')
+      .innerJoin('agents', 'agents.id', 'teams_agents.agent_id')
+      .select(['agents.id', 'agents.name', 'agents.role', 'teams_agents.conversation_id'])
+      .where('agents.disabled', '=', 0)
+      .where(column, '=', value)
+      .executeTakeFirst();
+    return (
+      row && {
+        id: row.id,
+        name: row.name,
+        isSupervisor: row.role === 'supervisor',
+        conversationId: row.conversation_id,
+      }
+    );
+  }
+}

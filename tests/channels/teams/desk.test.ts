@@ -1,0 +1,375 @@
+import { describe, expect, it } from 'vitest';
+import { openFloor } from '../../desk/floor.ts';
+import { openTeamsRoom, type TeamsUser } from '../../support/teams-room.ts';
+
+/** The server, its web desk, and Teams with a support channel that Sue, a supervisor, has registered. */
+async function open(environment: Record<string, string> = {}) {
+  const floor = await openFloor(environment);
+  const room = await openTeamsRoom(`${floor.url}/api/messages`);
+  /** A desk account, tied to a Teams user of the same name. */
+  const tied = async (name: string, role: 'agent' | 'supervisor' = 'agent') => {
+    const web = await floor.agent(name, role);
+    await web.post('/presence', { availability: 'away' });
+    const { code } = (await web.post('/teams/code')).json() as { code: string };
+    const user = room.user(name);
+    await user.alone(`/link ${code}`);
+    await room.until(`tied to ${name}`, user.aloneId);
+    return { web, user, code };
+  };
+  const sue = await tied('Sue', 'supervisor');
+  await sue.user.inChannel('/desk on');
+  await room.until('posted to this channel from now on');
+  return { floor, room, tied, sue };
+}
+
+/** A customer's request with its card, taken by an agent in Teams. */
+async function openChat(environment: Record<string, string> = {}) {
+  const opened = await open(environment);
+  const { floor, room, tied } = opened;
+  const dana = await tied('Dana');
+  const customer = await floor.waitingCustomer();
+  const card = await room.until(customer.reference, room.channelId);
+  const answer = await dana.user.presses(card, 'Take this chat');
+  await customer.sees('You are talking to **Dana** now');
+  return { ...opened, dana, customer, card, answer, thread: `${room.channelId};messageid=${card.id}` };
+}
+
+const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } }): string[] =>
+  (card.activity.attachments?.[0]?.content as { actions: { title: string }[] }).actions.map(
+    ({ title }) => title,
+  );
+
+describe('tying a desk account to a Teams user', () => {
+  it('takes a code of the desk once, alone with the bot', async () => {
+    const { floor, room, sue } = await open();
+    expect((await sue.web.get('/teams')).json()).toEqual({ isTied: true, hasChannel: true });
+    const mallory = room.user('Mallory');
+    await mallory.alone(`/link ${sue.code}`);
+    await room.until('That code is not known', mallory.aloneId);
+    const dana = await floor.agent('Dana');
+    const { code } = (await dana.post('/teams/code')).json() as { code: string };
+    await mallory.inChannel(`/link ${code}`);
+    await room.until('alone with me');
+    expect((await dana.get('/teams')).json()).toMatchObject({ isTied: false });
+  });
+
+  it('stops guessing after five wrong codes', async () => {
+    const { room } = await open();
+    const mallory = room.user('Mallory');
+    for (const code of ['A', 'B', 'C', 'D', 'E']) await mallory.alone(`/link ${code}`);
+    await mallory.alone('/link F');
+    await room.until('too many wrong codes', mallory.aloneId);
+  });
+
+  it('can be undone from either side', async () => {
+    const { room, tied } = await open();
+    const dana = await tied('Dana');
+    await dana.user.alone('/unlink');
+    await room.until('not tied to the desk any more', dana.user.aloneId);
+    const kim = await tied('Kim');
+    expect((await kim.web.post('/teams/untie')).json()).toMatchObject({ isTied: false });
+    await kim.user.inChannel('/desk off');
+    await room.until('Only agents of the support desk');
+  });
+});
+
+describe('registering a support channel', () => {
+  it('is for supervisors of the desk, in a channel', async () => {
+    const { room, tied, sue } = await open();
+    const dana = await tied('Dana');
+    await dana.user.inChannel('/desk off');
+    await room.until('Only a supervisor');
+    await room.user('Mallory').inChannel('/desk on');
+    await room.until('Only agents of the support desk');
+    await sue.user.alone('/desk on');
+    await room.until('in a channel of the team', sue.user.aloneId);
+    expect((await sue.web.get('/teams')).json()).toMatchObject({ hasChannel: true });
+    await sue.user.inChannel('/desk off');
+    await room.until('not posted to this channel any more');
+    expect((await sue.web.get('/teams')).json()).toMatchObject({ hasChannel: false });
+  });
+
+  it('makes customers wait for a person though nobody is at the web desk', async () => {
+    const { floor } = await open();
+    const customer = await floor.customer();
+    await customer.asks('I want to talk to a human', 'You are next');
+  });
+});
+
+describe('a request in the support channel', () => {
+  it('is one card that tells who, what, which model and what was said, and shows how it stands', async () => {
+    const { floor, room, tied } = await open();
+    const dana = await tied('Dana');
+    const customer = await floor.customer();
+    await customer.asks('is the ESR900 patched?', 'Did this help?');
+    await customer.asks('I want to talk to a human', 'Your reference is');
+    const reference = String(customer.standing()?.['reference']);
+    const card = await room.until(reference, room.channelId);
+    const words = JSON.stringify(card.activity);
+    for (const part of [
+      'Web chat',
+      'ESR900: In Progress',
+      'is the ESR900 patched?',
+      'Waiting',
+      'TIME(2024-05-06',
+    ])
+      expect(words).toContain(part);
+    expect(titlesOn(card)).toEqual(['Take this chat']);
+
+    const answer = await dana.user.presses(card, 'Take this chat');
+    expect(answer.type).toBe('application/vnd.microsoft.card.adaptive');
+    expect(JSON.stringify(answer.value)).toContain('Taken by Dana');
+    await room.until('Taken by Dana', room.channelId);
+    expect(titlesOn(card)).toContain('Close: solved');
+    await dana.user.presses(card, 'Close: solved');
+    await customer.sees('Dana has ended the chat');
+    await room.until('Closed: closed as solved, was with Dana', room.channelId);
+    expect(titlesOn(card)).toEqual([]);
+    expect(room.wordsIn(room.channelId)).toHaveLength(1);
+  });
+
+  it('goes to one of those who take it at once, from Teams or from the web desk', async () => {
+    const { floor, room, tied } = await open();
+    const [dana, kim] = [await tied('Dana'), await floor.agent('Kim')];
+    const customer = await floor.waitingCustomer();
+    const card = await room.until(customer.reference, room.channelId);
+    expect((await kim.state()).waiting).toHaveLength(1);
+    const [pressed, claimed] = await Promise.all([
+      dana.user.presses(card, 'Take this chat'),
+      kim.post(`/chats/${customer.reference}/claim`),
+    ]);
+    const danaHasIt = pressed.type === 'application/vnd.microsoft.card.adaptive';
+    expect(danaHasIt).toBe(claimed.status === 409);
+    if (!danaHasIt) expect(pressed.value).toBe('Kim has this chat.');
+    await room.until(`Taken by ${danaHasIt ? 'Dana' : 'Kim'}`, room.channelId);
+  });
+
+  it('cannot be taken by who is no agent, nor by a forged or old button', async () => {
+    const { floor, room, tied } = await open();
+    const dana = await tied('Dana');
+    const customer = await floor.waitingCustomer();
+    const card = await room.until(customer.reference, room.channelId);
+    const refused = await room.user('Mallory').presses(card, 'Take this chat');
+    expect(refused).toMatchObject({ type: 'application/vnd.microsoft.activity.message' });
+    expect(refused.value).toContain('Only agents');
+    const forged = (data: object) =>
+      dana.user.presses(
+        {
+          ...card,
+          activity: { attachments: [{ contentType: '', content: { actions: [{ title: 'x', ...data }] } }] },
+        },
+        'x',
+      );
+    for (const data of [
+      { verb: 'desk.claim', data: { reference: 'REF-none' } },
+      { verb: 'desk.claim', data: {} },
+      { verb: 'desk.close', data: { reference: customer.reference, outcome: 'shut' } },
+      { verb: 'desk.rob', data: { reference: customer.reference } },
+    ])
+      expect((await forged(data)).value).toContain('older card');
+    await dana.user.presses(card, 'Take this chat');
+    expect((await forged({ verb: 'desk.claim', data: { reference: customer.reference } })).type).toContain(
+      'card',
+    );
+    expect((await floor.kept(customer.reference))?.agent?.name).toBe('Dana');
+  });
+
+  it('taken with a client that knows no Execute comes as a message, and counts the same', async () => {
+    const { floor, room, tied } = await open();
+    const dana = await tied('Dana');
+    const customer = await floor.waitingCustomer();
+    const card = await room.until(customer.reference, room.channelId);
+    const { actions } = card.activity.attachments?.[0]?.content as {
+      actions: { fallback: { data: object } }[];
+    };
+    const value = actions[0]?.fallback.data;
+    const thread = `${room.channelId};messageid=${card.id}`;
+    await dana.user.inChannel('', { thread, mentions: false, more: { value } });
+    await customer.sees('You are talking to **Dana** now');
+  });
+});
+
+describe('talking in the thread of the card', () => {
+  it('what mentions the bot goes to the customer, what does not stays among colleagues', async () => {
+    const { floor, dana, customer, thread, room } = await openChat();
+    await room.until('in this thread', thread);
+    await dana.user.inChannel('secret among us', { thread, mentions: false });
+    await dana.user.inChannel('Hello, I am here', { thread });
+    await customer.sees('Hello, I am here');
+    await customer.say('Good, *my* router is dead');
+    const brought = await room.until('my* router is dead', thread);
+    expect(brought.activity.textFormat).toBe('plain');
+    expect(customer.stream.texts.join('\n')).not.toContain('secret');
+    expect((await floor.kept(customer.reference))?.state).toBe('connected');
+  });
+
+  it('only the agent of the chat speaks in it', async () => {
+    const { customer, thread, room, tied } = await openChat();
+    const kim = await tied('Kim');
+    await kim.user.inChannel('me too', { thread });
+    await room.until('Dana has this chat.', thread);
+    await room.user('Mallory').inChannel('and me', { thread });
+    await room.until('Only agents of the support desk', thread);
+    expect(customer.stream.texts.join('\n')).not.toMatch(/me too|and me/);
+  });
+
+  it('what Teams delivers twice is said once', async () => {
+    const { dana, customer, thread } = await openChat();
+    for (const _ of [1, 2]) await dana.user.inChannel('only once', { thread, more: { id: 'the same' } });
+    await dana.user.inChannel('last', { thread });
+    await customer.sees('last');
+    expect(customer.stream.texts.filter((text) => text === 'only once')).toHaveLength(1);
+  });
+
+  it('typing is shown on both sides', async () => {
+    const { floor, dana, customer, thread, room } = await openChat();
+    await dana.user.inChannel('', { thread, mentions: false, more: { type: 'typing' } });
+    await customer.stream.until(({ activities }) =>
+      activities.some(
+        ({ type, channelData }) => type === 'typing' && JSON.stringify(channelData).includes('Dana'),
+      ),
+    );
+    const before = room.shown.length;
+    await customer.types();
+    await room.until('"type":"typing"', thread);
+    expect(room.shown.length).toBeGreaterThan(before);
+    expect((await floor.kept(customer.reference))?.state).toBe('connected');
+  });
+
+  it('files go both ways', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    const downloadUrl = room.file('how to reset it', 'text/plain');
+    await dana.user.inChannel('Read this', {
+      thread,
+      more: {
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name: 'reset.txt',
+            content: { downloadUrl, fileType: 'txt' },
+          },
+          { contentType: 'text/html', content: '<p>Read this</p>' },
+        ],
+      },
+    });
+    await customer.sees('Read this');
+    const said = customer.stream.activities.find(({ text }) => text === 'Read this');
+    const [file] = said?.['attachments'] as { name: string; contentUrl: string }[];
+    expect(file?.name).toBe('reset.txt');
+    expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('how to reset it');
+
+    await dana.user.inChannel('And this', {
+      thread,
+      more: {
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name: 'evil.exe',
+            content: { downloadUrl: 'http://192.0.2.1/evil', fileType: 'exe' },
+          },
+        ],
+      },
+    });
+    await room.until('could not be passed on: evil.exe', thread);
+    await customer.sees('And this');
+  });
+
+  it('the end of either side is told', async () => {
+    const { customer, thread, room } = await openChat();
+    await customer.say('bye then');
+    await customer.say('end chat');
+    await room.until('The customer has ended the chat.', thread);
+    const words = room.wordsIn(thread).join('\n');
+    expect(words.indexOf('bye then')).toBeLessThan(words.indexOf('has ended the chat'));
+    await room.until('ended by the customer', room.channelId);
+  });
+
+  it('a chat that Teams takes nothing of goes back to the queue', async () => {
+    const { floor, room, thread, customer } = await openChat();
+    room.refuse(thread, 403);
+    await customer.say('are you there?');
+    await customer.sees('You stand first in the queue');
+    expect((await floor.kept(customer.reference))?.state).toBe('waiting');
+  });
+});
+
+describe('commands', () => {
+  it.each(['/close', '/close follow-up'])('“%s” ends the chat', async (command) => {
+    const { floor, dana, customer, thread } = await openChat();
+    await dana.user.inChannel(command, { thread });
+    await customer.sees('Dana has ended the chat');
+    const outcome = command === '/close' ? 'solved' : 'follow-up';
+    expect((await floor.kept(customer.reference))?.outcome).toBe(outcome);
+  });
+
+  it('“/transfer” gives the chat to the queue, to the bot, or to a colleague at the desk', async () => {
+    const { floor, dana, customer, thread, room, card } = await openChat();
+    await dana.user.inChannel('/transfer queue back soon', { thread });
+    await customer.sees('back soon');
+    await room.until('back in the queue', thread);
+    await room.until('Waiting', room.channelId);
+    await dana.user.presses(card, 'Take this chat');
+    const kim = await floor.agent('Kim Lee');
+    await dana.user.inChannel('/transfer nobody at all', { thread });
+    await room.until('That colleague is not at the desk.', thread);
+    await dana.user.inChannel('/transfer kim lee who knows it best', { thread });
+    await customer.sees('who knows it best');
+    await room.until('Kim Lee has the chat', thread);
+    expect((await kim.state()).connected[0]?.agent?.name).toBe('Kim Lee');
+    await dana.user.inChannel('I am still here', { thread });
+    await room.until('Kim Lee has this chat.', thread);
+  });
+
+  it('“/note” keeps a note that the customer never sees', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    await dana.user.inChannel('/note knows a lot', { thread });
+    await room.until('Noted', thread);
+    const { notes } = (await dana.web.get(`/chats/${customer.reference}`)).json() as {
+      notes: { text: string }[];
+    };
+    expect(notes.map(({ text }) => text)).toEqual(['knows a lot']);
+    expect(customer.stream.texts.join('\n')).not.toContain('knows a lot');
+  });
+
+  it.each(['close the window', 'please /close it', '/24 is the netmask', '/etc/hosts', 'transfer bot'])(
+    '“%s” is no command: the customer reads it',
+    async (text) => {
+      const { dana, customer, thread } = await openChat();
+      await dana.user.inChannel(text, { thread });
+      await customer.sees(text);
+    },
+  );
+
+  it('what looks like a command and is none is not said to the customer, unless its slash is doubled', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    await dana.user.inChannel('/colse', { thread });
+    await room.until('There is no command /colse', thread);
+    await dana.user.inChannel('//colse', { thread });
+    await customer.sees('/colse');
+    expect(customer.stream.texts.filter((text) => String(text).includes('colse'))).toEqual(['/colse']);
+  });
+});
+
+describe('talking alone with the bot, where that is configured', () => {
+  it('all that the agent writes goes to the one customer whom they have', async () => {
+    const { floor, dana, customer, room, thread } = await openChat({ TEAMS_DESK_TALK: 'personal' });
+    const talks = async (user: TeamsUser, text: string) => {
+      await user.alone(text);
+      await customer.sees(text);
+    };
+    await room.until('You talk with', dana.user.aloneId);
+    await talks(dana.user, 'Hello from our own chat');
+    await customer.say('Hello Dana');
+    await room.until('Hello Dana', dana.user.aloneId);
+    await dana.user.inChannel('wrong place', { thread });
+    await room.until('in our own chat', thread);
+
+    const other = await floor.waitingCustomer();
+    const second = await room.until(other.reference, room.channelId);
+    expect((await dana.user.presses(second, 'Take this chat')).value).toContain('You have 1 chats already');
+    await dana.user.alone('/close');
+    await customer.sees('Dana has ended the chat');
+    await dana.user.alone('is the EAP600 patched?');
+    await room.until('EAP600: Available Now', dana.user.aloneId);
+  });
+});
