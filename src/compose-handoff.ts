@@ -105,6 +105,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     store,
     desk: agentDesk,
     codes,
+    hasTeamsApp: config.microsoftApp.id !== undefined,
     limit,
     goneMs,
     facts,

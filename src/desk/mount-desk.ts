@@ -31,6 +31,8 @@ export interface DeskOptions extends LocationOptions, TicketDeskParts {
   desk: AgentDesk;
   /** Tie accounts to Teams users. */
   codes: LinkCodes;
+  /** Whether the bot is registered, so that it can be in Teams at all. */
+  hasTeamsApp: boolean;
   /** Chats that an agent may have at once. */
   limit: number;
   /** A desk that was not connected for so long is gone. */
@@ -102,6 +104,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     server[method](`/desk/api${path}`, deskRoute(handler, log));
   };
   const teamsLink = async ({ id }: Agent): Promise<DeskTeamsLink> => ({
+    hasApp: options.hasTeamsApp,
     isTied: await store.teamsDesk.isLinked(id),
     hasChannel: (await store.teamsDesk.channel()) !== undefined,
   });

@@ -16,6 +16,8 @@ export interface DeskSignInWays {
 
 /** How an account stands with Teams. */
 export interface DeskTeamsLink {
+  /** The bot is an app in Teams. */
+  hasApp: boolean;
   /** It is tied to a Teams user. */
   isTied: boolean;
   /** Requests are posted to a channel. */

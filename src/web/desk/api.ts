@@ -8,6 +8,8 @@ import type {
   DeskOutcome,
   DeskSignInWays,
   DeskSuggestion,
+  DeskTeamsCode,
+  DeskTeamsLink,
   DeskTicket,
   DeskTicketDetail,
 } from '../../desk/wire.ts';
@@ -77,5 +79,8 @@ export const api = {
   tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chat(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
     ask<DeskChat>(chat(reference, '/note'), note),
+  teams: () => ask<DeskTeamsLink>('/teams'),
+  teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
+  untieTeams: () => ask<DeskTeamsLink>('/teams/untie', {}),
   audit: () => ask<DeskAuditEntry[]>('/audit'),
 };

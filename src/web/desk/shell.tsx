@@ -9,6 +9,7 @@ import { Chats } from './parts/chats.tsx';
 import { ChatView } from './parts/chat-view.tsx';
 import { Queue } from './parts/queue.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
+import { TeamsLink } from './parts/teams-link.tsx';
 
 function Head({
   floor,
@@ -44,6 +45,7 @@ function Head({
         Sound
       </button>
       <Shortcuts floor={floor} />
+      <TeamsLink />
       {me.role === 'supervisor' && (
         <button type="button" class="quiet" aria-expanded={showsAudit} onClick={toggleAudit}>
           Who did what

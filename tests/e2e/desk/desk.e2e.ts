@@ -193,3 +193,23 @@ describe('the desk', () => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
   });
 });
+
+test('an agent is shown a code that ties their account to Teams, where the bot is an app there', async () => {
+  const server = await openDesk({
+    environment: {
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
+      MicrosoftAppPassword: 'a secret of a registration',
+      MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000002',
+    },
+  });
+  const page = await atDesk(stage, server);
+  await page.getByRole('button', { name: 'Connect Teams' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect Teams' });
+  await dialog.getByRole('button', { name: 'Show a code' }).click();
+  await dialog.getByText(/\/link [0-9A-Z]{5}-[0-9A-Z]{5}/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'desk-connect-teams');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+});

@@ -88,7 +88,7 @@ export function Shortcuts({ floor }: { floor: Floor }) {
       <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>
         Shortcuts
       </button>
-      <dialog ref={dialog} aria-label="Keyboard shortcuts" class="shortcuts">
+      <dialog ref={dialog} aria-label="Keyboard shortcuts" class="dialog shortcuts">
         <h2>Keyboard shortcuts</h2>
         <dl>
           {keys.map(([key, what]) => (
