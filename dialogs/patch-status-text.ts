@@ -1,7 +1,7 @@
 import type { Knowledge, Model } from '../src/knowledge/knowledge.ts';
 import { type PatchStatus, patchStatuses } from '../src/knowledge/schema.ts';
 import type { ModelMention } from '../src/understanding/models/mention.ts';
-import { quoted } from './reply.ts';
+import { type ModelList, quoted, type ReplyFacts, type StatusRow } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 
 type Listed = Extract<ModelMention, { kind: 'listed' }>;
@@ -23,13 +23,19 @@ const earlier = (model: Model): string =>
     ? ''
     : ` An earlier row of the list said ${model.history.join(', then ')}; the later one counts.`;
 
-/** The status of one listed model, short first. */
-export function statusText(knowledge: Knowledge, mention: Listed): string {
+function statusRow(knowledge: Knowledge, mention: Listed): StatusRow {
   const model = knowledge.models.get(mention.model);
   if (model === undefined)
     throw new Error(`The recogniser named a model that the table lacks: ${mention.model}`);
-  const meaning = meaningOf(knowledge, model.status);
-  return `**${model.name}: ${model.status}.** ${meaning}${earlier(model)}${readAs(mention)}`;
+  const { name, status } = model;
+  const note = `${meaningOf(knowledge, status)}${earlier(model)}${readAs(mention)}`;
+  return { model: name, status, note };
+}
+
+/** The status of one listed model, short first. */
+export function statusText(knowledge: Knowledge, mention: Listed): string {
+  const { model, status, note } = statusRow(knowledge, mention);
+  return `**${model}: ${status}.** ${note}`;
 }
 
 /** What is said of a name that the list lacks: that, and no status. */
@@ -48,6 +54,16 @@ export function statusesText(knowledge: Knowledge, mentions: readonly (Listed | 
   return [...lines, sourceLine(knowledge, knowledge.patch.source)].join('\n\n');
 }
 
+/** The same for channels that show a table. */
+export const statusesData = (knowledge: Knowledge, mentions: readonly (Listed | Unlisted)[]): ReplyFacts => ({
+  statuses: mentions.map((mention) =>
+    mention.kind === 'listed'
+      ? statusRow(knowledge, mention)
+      : { model: quoted(mention.written), status: 'Not in the list', note: unlistedText(mention) },
+  ),
+  source: sourceLine(knowledge, knowledge.patch.source),
+});
+
 const waiting =
   /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|in progress|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*)\b/i;
 const available =
@@ -63,13 +79,25 @@ export function statusesAsked(utterance: string): readonly PatchStatus[] {
   return asksWaiting ? ['In Progress'] : ['Available Now', 'Available through automatic update'];
 }
 
+const listOf = (knowledge: Knowledge, status: PatchStatus): ModelList => ({
+  status,
+  models: [...knowledge.models.values()].filter((model) => model.status === status).map(({ name }) => name),
+});
+
 /** The models of the statuses asked for, counted and in published order, with the source. */
 export function listText(knowledge: Knowledge, statuses: readonly PatchStatus[]): string {
-  const sections = statuses.map((status) => {
-    const names = [...knowledge.models.values()]
-      .filter((model) => model.status === status)
-      .map(({ name }) => name);
-    return `**${status}** (${names.length} of ${knowledge.models.size} models): ${names.join(', ')}`;
+  const sections = statuses.map((each) => {
+    const { status, models } = listOf(knowledge, each);
+    return `**${status}** (${models.length} of ${knowledge.models.size} models): ${models.join(', ')}`;
   });
   return [...sections, sourceLine(knowledge, knowledge.patch.source)].join('\n\n');
 }
+
+/** The models of all statuses, for channels that turn pages; those asked for come first. */
+export const listsData = (
+  knowledge: Knowledge,
+  asked: readonly PatchStatus[] = patchStatuses,
+): { lists: readonly ModelList[]; source: string } => ({
+  lists: [...new Set([...asked, ...patchStatuses])].map((status) => listOf(knowledge, status)),
+  source: sourceLine(knowledge, knowledge.patch.source),
+});

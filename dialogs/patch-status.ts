@@ -5,7 +5,7 @@ import type { ModelMention } from '../src/understanding/models/mention.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
-import { listText, statusesAsked, statusesText } from './patch-status-text.ts';
+import { listsData, listText, statusesAsked, statusesData, statusesText } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -107,6 +107,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       await this.services.say(dc.context, {
         kind: 'patch-status',
         text: statusesText(knowledge, known),
+        data: statusesData(knowledge, known),
         answerId: 'patch.status',
         choices: near.map(choice),
       });
@@ -126,6 +127,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     await this.services.say(dc.context, {
       kind: 'patch-list',
       text: listText(this.services.knowledge, statusesAsked(utterance)),
+      data: listsData(this.services.knowledge, statusesAsked(utterance)),
       answerId: 'patch.list',
     });
     rememberFocus(data, now, { intent: 'patch.list' });

@@ -20,6 +20,30 @@ export type ReplyKind =
   | 'notice'
   | 'error';
 
+/** The patch status of one model. */
+export interface StatusRow {
+  model: string;
+  status: string;
+  /** What it means, and how the name was read. Markdown. */
+  note: string;
+}
+
+/** The models that have one patch status, in published order. */
+export interface ModelList {
+  status: string;
+  models: readonly string[];
+}
+
+/** The facts of a reply apart from its words. */
+export interface ReplyFacts {
+  /** With kind `patch-status`: the statuses told. */
+  statuses?: readonly StatusRow[];
+  /** With kind `patch-list`: the models by status, the status asked for first. */
+  lists?: readonly ModelList[];
+  /** With either of them: the published list and its day, as Markdown. */
+  source?: string;
+}
+
 /** One reply, whatever the channel: the presenter makes an activity of it. */
 export interface Reply {
   kind: ReplyKind;
@@ -30,6 +54,8 @@ export interface Reply {
   answerId?: string;
   /** With kind `feedback`: which choices only say whether it helped, by what they say. */
   yesNo?: readonly string[];
+  /** The facts told, for channels that lay them out themselves. */
+  data?: ReplyFacts;
   /** How the way to a person stands from here on, where that changes. */
   handoff?: HandoffStatus;
 }

@@ -1,3 +1,4 @@
+import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
   Dialog,
@@ -26,6 +27,10 @@ import { SmallTalkDialog, topicChoices } from './small-talk.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 import { sayPartUnknown, sayUnknown } from './unknown.ts';
+
+/** Whether a card's button was pressed: it carries a value, and no text. */
+const isSubmit = ({ activity }: TurnContext): boolean =>
+  typeof activity.value === 'object' && activity.value !== null;
 
 /** Commands that are no answer to anything: what is said to them where no question is open. */
 const idleReplies: Record<string, string> = {
@@ -74,7 +79,9 @@ export class RootDialog extends ComponentDialog {
     const open = this.openQuestion(dc);
 
     if (turn.utterance === '') {
-      const text = 'I can only read text. Please write your question in words.';
+      const text = isSubmit(dc.context)
+        ? 'That button is from an older message and does nothing any more. Please write your question in words.'
+        : 'I can only read text. Please write your question in words.';
       await this.services.say(dc.context, { kind: 'notice', text });
       return this.askAgain(dc);
     }

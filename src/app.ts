@@ -1,5 +1,6 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type restify from 'restify';
+import { listsData } from '../dialogs/patch-status-text.ts';
 import type { AppParts } from './app-parts.ts';
 import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
@@ -12,6 +13,7 @@ import { DEFAULT_LIMITS } from './channels/directline/options.ts';
 import { keptSecret } from './channels/directline/secret.ts';
 import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
+import { withCardActions } from './channels/teams/card-actions.ts';
 import { withSearchCommand } from './channels/teams/search-command.ts';
 import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
 import { watchUnusedConnections } from './channels/unused-connections.ts';
@@ -142,7 +144,10 @@ export function createApp(config: Config, parts: AppParts): App {
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     const reader = { knowledge, understand };
     recorded = withSearchCommand(
-      outsideTurns({ store, bot, desk: people.teamsTurn, clock: parts.clock }),
+      withCardActions(
+        outsideTurns({ store, bot, desk: people.teamsTurn, clock: parts.clock }),
+        listsData(knowledge),
+      ),
       (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),
     );
     ready.resolve(bot);

@@ -3,7 +3,7 @@
  * bot sends, and in the `value` of the events that a client sends. Types only, so that browsers share them. Other
  * Direct Line clients ignore all of it and lose nothing that matters.
  */
-import type { ReplyKind } from '../../dialogs/reply.ts';
+import type { ReplyFacts, ReplyKind } from '../../dialogs/reply.ts';
 import type { AgentProfile, HandoffStatus } from '../handoff/handoff-status.ts';
 
 /** `channelData` of what the bot sends. */
@@ -16,7 +16,7 @@ export interface BotChannelData {
 }
 
 /** What a reply is. */
-export interface ReplyData {
+export interface ReplyData extends ReplyFacts {
   kind: ReplyKind;
   /** The answer told, by its id in the knowledge: feedback names it. */
   answerId?: string;

@@ -3,11 +3,12 @@ import type { Reply } from '../../dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 
 /** What clients of our own make use of. */
-const channelDataOf = ({ kind, answerId, yesNo, handoff }: Reply): BotChannelData => ({
+const channelDataOf = ({ kind, answerId, yesNo, handoff, data }: Reply): BotChannelData => ({
   reply: {
     kind,
     ...(answerId === undefined ? {} : { answerId }),
     ...(yesNo === undefined ? {} : { yesNo }),
+    ...data,
   },
   ...(handoff === undefined ? {} : { handoff }),
 });

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import type { BotLogic } from '../../bot/support-bot.ts';
+import { adaptiveCard, plainText, textBlock, textBlocks } from './cards/card.ts';
 
 /** An answer that can be put into a message. */
 interface Found {
@@ -31,28 +32,14 @@ function wordsIn(value: unknown): string | undefined {
   return typeof query === 'string' ? query : '';
 }
 
-/** Markdown without its marks, for a line of plain text. */
-const plain = (markdown: string): string =>
-  markdown
-    .replaceAll(/[*_`#>]/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-
 /** A card to insert, and how it looks in the list. */
 function asAttachment({ title, text }: Found): Attachment & { preview: Attachment } {
-  const paragraphs = text
-    .split('\n\n')
-    .map((paragraph) => ({ type: 'TextBlock', text: paragraph, wrap: true }));
-  const card = CardFactory.adaptiveCard({
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: `${title}\n\n${text}`,
-    body: [{ type: 'TextBlock', text: title, weight: 'Bolder', wrap: true }, ...paragraphs],
-  });
+  const card = CardFactory.adaptiveCard(
+    adaptiveCard(`${title}\n\n${text}`, [textBlock(title, { weight: 'Bolder' }), ...textBlocks(text)]),
+  );
   return {
     ...card,
-    preview: CardFactory.thumbnailCard(title, [], [], { text: plain(text).slice(0, PREVIEW) }),
+    preview: CardFactory.thumbnailCard(title, [], [], { text: plainText(text).slice(0, PREVIEW) }),
   };
 }
 

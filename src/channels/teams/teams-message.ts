@@ -1,16 +1,23 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
-import type { BotChannelData } from '../../bot/channel-data.ts';
+import type { BotChannelData, ReplyData } from '../../bot/channel-data.ts';
+import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';
+import { fitting } from './cards/fitting.ts';
+import { patchListCard } from './cards/patch-list-card.ts';
+import { statusTable } from './cards/status-table.ts';
 
-/** Teams shows at most six actions on a card. */
-const MOST_ACTIONS = 6;
+/** A notification has a few lines. */
+const SUMMARY = 200;
 
 /** What is said, in the form that every channel shares. */
-type Said = Pick<Partial<Activity>, 'text' | 'attachments' | 'suggestedActions'> & {
+type Said = Pick<Partial<Activity>, 'text' | 'attachments' | 'suggestedActions' | 'replyToId'> & {
   channelData?: BotChannelData;
 };
 
+/** Kinds that tell a fact: Teams asks under them, by its own thumbs, whether they helped. */
+const answerKinds: ReadonlySet<string> = new Set(['answer', 'patch-status', 'patch-list']);
+
 /** A choice as a card's submit: Teams shows the label as the customer's message and delivers what it says. */
-const cardAction = ({ title, value }: { title: string; value: unknown }) => ({
+const choiceAction = ({ title, value }: { title: string; value: unknown }): CardPart => ({
   type: 'Action.Submit',
   title,
   data: {
@@ -19,34 +26,48 @@ const cardAction = ({ title, value }: { title: string; value: unknown }) => ({
   },
 });
 
+function bodyOf(text: string, { statuses, source = '' }: Partial<ReplyData>): CardPart[] {
+  return statuses === undefined ? textBlocks(text) : statusTable(statuses, source);
+}
+
+/** The card of what is said; undefined where plain text does. */
+function cardOf(
+  text: string,
+  reply: Partial<ReplyData>,
+  choices: readonly CardPart[],
+): AdaptiveCard | undefined {
+  const { kind = 'notice', lists, source = '' } = reply;
+  const [first] = lists ?? [];
+  if (lists !== undefined && first !== undefined)
+    return patchListCard(lists, source, { status: first.status, page: 1 });
+  if (choices.length === 0 && !answerKinds.has(kind)) return undefined;
+  return adaptiveCard(text, bodyOf(text, reply), choices);
+}
+
 /**
- * What is said as Teams gets it: with choices an Adaptive Card 1.5 that holds them, since Teams drops suggested actions.
- * @returns undefined for what is not said in Teams
+ * What is said as Teams gets it: answers, and what has choices, as Adaptive Cards 1.5 that hold the choices, since Teams
+ * drops suggested actions; under answers Teams' own thumbs.
+ * @returns undefined for what is not said in Teams: "Did this help?", where there are thumbs
  */
-export function asTeamsMessage({
-  text = '',
-  attachments = [],
-  suggestedActions,
-}: Said): Partial<Activity> | undefined {
-  const actions = suggestedActions?.actions ?? [];
-  if (actions.length === 0)
-    return {
-      type: ActivityTypes.Message,
-      text,
-      textFormat: 'markdown',
-      ...(attachments.length === 0 ? {} : { attachments }),
-    };
-  const card = {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: text,
-    body: text.split('\n\n').map((paragraph) => ({ type: 'TextBlock', text: paragraph, wrap: true })),
-    actions: actions.slice(0, MOST_ACTIONS).map(cardAction),
-  };
-  return {
+export function asTeamsMessage(said: Said): Partial<Activity> | undefined {
+  const { text = '', attachments = [], suggestedActions, channelData, replyToId } = said;
+  const reply: Partial<ReplyData> = channelData?.reply ?? {};
+  if (reply.kind === 'feedback') return undefined;
+  const choices = (suggestedActions?.actions ?? []).map(choiceAction);
+  const hasThumbs = reply.answerId !== undefined && answerKinds.has(reply.kind ?? '');
+  const more = {
     type: ActivityTypes.Message,
-    summary: text,
-    attachments: [CardFactory.adaptiveCard(card), ...attachments],
+    ...(replyToId === undefined ? {} : { replyToId }),
+    ...(hasThumbs ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
+  return fitting(text, (fits) => {
+    const card = cardOf(fits, reply, choices);
+    if (card === undefined)
+      return { ...more, text: fits, textFormat: 'markdown', ...(attachments.length > 0 && { attachments }) };
+    return {
+      ...more,
+      summary: plainText(fits).slice(0, SUMMARY),
+      attachments: [CardFactory.adaptiveCard(card), ...attachments],
+    };
+  });
 }

@@ -8,13 +8,14 @@ export const withTeamsForm =
   async (context) => {
     if (context.activity.channelId === 'msteams')
       context.onSendActivities((_context, activities, next) => {
-        for (const activity of activities)
-          if (activity.type === ActivityTypes.Message) {
-            const message = asTeamsMessage(activity);
-            if (message === undefined) activity.type = ActivityTypes.Trace;
-            else Object.assign(activity, { suggestedActions: undefined, text: undefined }, message);
-          }
-        return next();
+        const said = activities.flatMap((activity) => {
+          if (activity.type !== ActivityTypes.Message) return [activity];
+          const message = asTeamsMessage(activity);
+          const { suggestedActions: _actions, text: _text, channelData: _data, ...rest } = activity;
+          return message === undefined ? [] : [{ ...rest, ...message }];
+        });
+        activities.splice(0, activities.length, ...said);
+        return said.length === 0 ? Promise.resolve([]) : next();
       });
     await bot(context);
   };

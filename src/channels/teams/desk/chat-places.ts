@@ -2,6 +2,7 @@ import type { ConversationReference } from 'botbuilder';
 import type { Chat } from '../../../handoff/chat.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
 import { wholeTranscript } from '../../../handoff/whole-transcript.ts';
+import type { AdaptiveCard } from '../cards/card.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { requestCard } from './request-card.ts';
 
@@ -40,7 +41,7 @@ export async function cardOf(
   { said, titleOf, devicesOf }: Pick<TeamsDeskParts, 'said' | 'titleOf' | 'devicesOf'>,
   chat: Chat,
   teamsChat: TeamsChat,
-): Promise<{ card: ReturnType<typeof requestCard>; seq: number }> {
+): Promise<{ card: AdaptiveCard; seq: number }> {
   const all = await wholeTranscript(said, chat.conversationId);
   const card = requestCard({
     chat,

@@ -1,5 +1,6 @@
 import type { Chat } from '../../../handoff/chat.ts';
 import { chatOutcomes } from '../../../handoff/chat.ts';
+import { type AdaptiveCard, adaptiveCard, type CardPart, executeAction, textBlock } from '../cards/card.ts';
 import type { KeptActivity } from '../../../handoff/whole-transcript.ts';
 
 /** What the bot does when a card's button is pressed: the verbs of its actions. */
@@ -72,16 +73,9 @@ export function standingOf(chat: Chat): string {
 
 type Verb = (typeof deskVerbs)[number];
 
-/** A button: clients that do not know Action.Execute send the same as a submit. */
-const button = (title: string, verb: Verb, data: object) => ({
-  type: 'Action.Execute',
-  title,
-  verb,
-  data,
-  fallback: { type: 'Action.Submit', title, data: { verb, ...data } },
-});
+const button = (title: string, verb: Verb, data: object): CardPart => executeAction(title, verb, data);
 
-function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts) {
+function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): CardPart[] {
   if (state === 'waiting') return [button('Take this chat', 'desk.claim', { reference })];
   if (state !== 'connected' || !isInTeams) return [];
   return [
@@ -91,24 +85,19 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts) {
   ];
 }
 
-const textBlock = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
-
 const speakerOf = ({ from, channelData }: KeptActivity, chat: Chat): string =>
   from?.role === 'user' ? customerName(chat) : (channelData?.agent?.name ?? 'Bot');
 
 /** A customer's request as an Adaptive Card 1.5: who, about what, which models, since when, what was said, how it stands. */
-export function requestCard(facts: RequestFacts) {
+export function requestCard(facts: RequestFacts): AdaptiveCard {
   const { chat, subject, devices, lines } = facts;
   const title = `${plain(customerName(chat))} asks for a person`;
   const said = lines.filter(({ type, text = '' }) => type === 'message' && text !== '').slice(-LINES);
   const fact = (name: string, value: string | undefined) =>
     value === undefined || value === '' ? [] : [{ title: name, value }];
-  return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
-    body: [
+  return adaptiveCard(
+    `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
+    [
       textBlock(title, { weight: 'Bolder', size: 'Medium' }),
       textBlock(standingOf(chat), {
         color: chat.state === 'waiting' ? 'Attention' : 'Default',
@@ -133,6 +122,6 @@ export function requestCard(facts: RequestFacts) {
         }),
       ),
     ],
-    actions: actionsFor(facts),
-  };
+    actionsFor(facts),
+  );
 }

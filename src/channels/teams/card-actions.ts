@@ -1,0 +1,80 @@
+import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import { z } from 'zod';
+import type { ModelList } from '../../../dialogs/reply.ts';
+import type { BotLogic } from '../../bot/support-bot.ts';
+import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
+
+/** What a card's button says that no version knows, or that was made up. */
+const STALE =
+  'That button is from an older message and does nothing any more. Please write your question in words.';
+
+const pageSchema = z.object({
+  status: z.string().max(100),
+  page: z.number().int().min(1).max(1000),
+});
+const executeSchema = z.looseObject({
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }),
+});
+const submitSchema = z.looseObject({ verb: z.string().max(100) });
+
+/** The verbs of Teams as a desk: they are its own to answer. */
+const isDesks = (verb: string): boolean => verb.startsWith('desk.');
+
+/** All models by their status, and the list and day they are of. */
+export interface ModelLists {
+  lists: readonly ModelList[];
+  source: string;
+}
+
+interface Pressed {
+  by: 'invoke' | 'message';
+  /** Undefined: not a button that is known. */
+  at: ListPage | undefined;
+}
+
+const pageIn = (verb: string, data: unknown): ListPage | undefined =>
+  verb === LIST_VERB ? pageSchema.safeParse(data).data : undefined;
+
+/** Reads a press on a card; undefined for everything that is somebody else's. */
+function pressIn({ type, name, value }: Activity): Pressed | undefined {
+  if (type === ActivityTypes.Invoke && name === 'adaptiveCard/action') {
+    const parsed = executeSchema.safeParse(value);
+    const { verb = '', data } = parsed.data?.action ?? {};
+    return isDesks(verb) ? undefined : { by: 'invoke', at: pageIn(verb, data) };
+  }
+  const submitted = type === ActivityTypes.Message ? submitSchema.safeParse(value).data : undefined;
+  if (submitted === undefined || isDesks(submitted.verb)) return undefined;
+  return { by: 'message', at: pageIn(submitted.verb, submitted) };
+}
+
+/**
+ * The bot with the buttons of its own cards that no dialog answers: lists turn their pages in place. A button that is
+ * stale or forged gets a sentence.
+ */
+export const withCardActions =
+  (bot: BotLogic, { lists, source }: ModelLists): BotLogic =>
+  async (context) => {
+    const pressed = context.activity.channelId === 'msteams' ? pressIn(context.activity) : undefined;
+    if (pressed === undefined) {
+      await bot(context);
+      return;
+    }
+    const card = pressed.at && patchListCard(lists, source, pressed.at);
+    if (pressed.by === 'message') {
+      await context.sendActivity(
+        card === undefined
+          ? { type: ActivityTypes.Message, text: STALE }
+          : {
+              type: ActivityTypes.Message,
+              summary: card.fallbackText,
+              attachments: [CardFactory.adaptiveCard(card)],
+            },
+      );
+      return;
+    }
+    const body =
+      card === undefined
+        ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: STALE }
+        : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+    await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+  };

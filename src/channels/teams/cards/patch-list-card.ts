@@ -1,0 +1,62 @@
+import type { ModelList } from '../../../../dialogs/reply.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  type CardPart,
+  executeAction,
+  plainText,
+  textBlock,
+} from './card.ts';
+
+/** Turns the pages of a list of models: the verb of its buttons. */
+export const LIST_VERB = 'patch-list.page';
+
+const PAGE = 10;
+
+/** Which page of which list is shown. */
+export interface ListPage {
+  status: string;
+  /** From 1. */
+  page: number;
+}
+
+const pagesOf = ({ models }: ModelList): number => Math.max(1, Math.ceil(models.length / PAGE));
+
+const turn = (title: string, { status, page }: ListPage): CardPart =>
+  executeAction(title, LIST_VERB, { status, page });
+
+/**
+ * Models by their patch status, a page of one status at a time; buttons turn pages and go to the other statuses.
+ * @param at a page beyond the end is the last one
+ * @returns undefined where there is no list of that status
+ */
+export function patchListCard(
+  lists: readonly ModelList[],
+  source: string,
+  at: ListPage,
+): AdaptiveCard | undefined {
+  const list = lists.find(({ status }) => status === at.status);
+  if (list === undefined) return undefined;
+  const { status, models } = list;
+  const last = pagesOf(list);
+  const page = Math.min(Math.max(1, at.page), last);
+  const names = models.slice((page - 1) * PAGE, page * PAGE);
+  const title = `${status}: ${models.length} ${models.length === 1 ? 'model' : 'models'}`;
+  const others = lists.filter((each) => each.status !== status);
+  return adaptiveCard(
+    `${title}. ${names.join(', ')}. ${plainText(source)}`,
+    [
+      textBlock(title, { weight: 'Bolder', size: 'Medium' }),
+      textBlock(names.join(', ')),
+      ...(last === 1 ? [] : [textBlock(`Page ${page} of ${last}`, { isSubtle: true })]),
+      textBlock(source, { isSubtle: true }),
+    ],
+    [
+      ...(page > 1 ? [turn('Back', { status, page: page - 1 })] : []),
+      ...(page < last ? [turn('More', { status, page: page + 1 })] : []),
+      ...others.map((other) =>
+        turn(`${other.status} (${other.models.length})`, { status: other.status, page: 1 }),
+      ),
+    ],
+  );
+}

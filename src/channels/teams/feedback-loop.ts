@@ -1,0 +1,46 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { z } from 'zod';
+import type { BotChannelData, ClientEventName, FeedbackValue } from '../../bot/channel-data.ts';
+import type { KeptTurn } from '../botframework/once-each.ts';
+
+/** Teams' thumbs under an answer; what a person writes beside them is theirs, and is not read. */
+const thumbSchema = z.looseObject({
+  actionName: z.literal('feedback'),
+  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']) }),
+});
+
+const isThumb = ({ type, name }: Activity): boolean =>
+  type === ActivityTypes.Invoke && name === 'message/submitAction';
+
+const FEEDBACK: ClientEventName = 'feedback';
+
+/** The kept activity, as JSON, that the channel knows by an id; undefined for one that is not known. */
+export type SentLine = (conversationId: string, sentId: string) => Promise<string | undefined>;
+
+function answerIn(body: string | undefined): string | undefined {
+  const { channelData } = (body === undefined ? {} : JSON.parse(body)) as { channelData?: BotChannelData };
+  return channelData?.reply?.answerId;
+}
+
+/** A turn in which Teams' thumbs are what the web chat's are: an event that says whether an answer helped. */
+export const withFeedbackLoop =
+  (turn: KeptTurn, sentLine: SentLine): KeptTurn =>
+  async (context, kept) => {
+    const { activity } = context;
+    if (!isThumb(activity)) {
+      await turn(context, kept);
+      return;
+    }
+    await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body: {} } });
+    const thumb = thumbSchema.safeParse(activity.value).data;
+    const activityId = activity.replyToId ?? '';
+    const answerId = answerIn(await sentLine(kept.conversationId, activityId));
+    if (thumb === undefined || answerId === undefined) return;
+    const value: FeedbackValue = {
+      answerId,
+      helpful: thumb.actionValue.reaction === 'like',
+      activityId,
+    };
+    Object.assign(activity, { type: ActivityTypes.Event, name: FEEDBACK, value });
+    await turn(context, kept);
+  };

@@ -1,0 +1,49 @@
+import type { Activity } from 'botbuilder';
+import { describe, expect, it } from 'vitest';
+import { openFloor } from '../../desk/floor.ts';
+import { openTeamsRoom } from '../../support/teams-room.ts';
+
+/** Somebody in Teams who was told an answer, and the thumbs under it. */
+async function open() {
+  const { url } = await openFloor();
+  const room = await openTeamsRoom(`${url}/api/messages`);
+  const sam = room.user('Sam');
+  await sam.alone('what is krack?');
+  const answer = await room.until('16 October 2017', sam.aloneId);
+  const presses = (value: unknown, more: Partial<Activity> = {}) =>
+    sam.alone('', { type: 'invoke', name: 'message/submitAction', replyToId: answer.id, value, ...more });
+  return { room, sam, answer, presses };
+}
+const thumb = (reaction: string) => ({
+  actionName: 'feedback',
+  actionValue: { reaction, feedback: '{"feedbackText":"my secret words"}' },
+});
+
+describe('Teams’ thumbs under an answer', () => {
+  it('are there, without a question beside them', async () => {
+    const { answer } = await open();
+    expect(answer.activity.channelData).toMatchObject({ feedbackLoop: { type: 'default' } });
+    expect(answer.activity.channelData).not.toHaveProperty('feedbackLoopEnabled');
+  });
+
+  it('down are followed by the offer of a person, which “yes” takes up', async () => {
+    const { room, sam, presses } = await open();
+    await presses(thumb('dislike'));
+    await room.until('Shall I get you a person?', sam.aloneId);
+    await sam.alone('yes');
+    await room.until('nobody can take over', sam.aloneId);
+  });
+
+  it.each([
+    ['up', thumb('like'), {}],
+    ['of a message that is not known', thumb('dislike'), { replyToId: 'somebody else’s' }],
+    ['that are forged', { actionName: 'feedback', actionValue: { reaction: 7 } }, {}],
+    ['without a value', undefined, {}],
+  ])('%s get no reply', async (_what, value, more) => {
+    const { room, sam, presses } = await open();
+    await presses(value, more);
+    await sam.alone('hello');
+    await room.until('Hello!', sam.aloneId);
+    expect(room.wordsIn(sam.aloneId)).toHaveLength(2);
+  });
+});
