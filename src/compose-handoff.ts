@@ -75,6 +75,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     store,
     say: (reference, activity) => adapter.say(reference, activity),
     clock,
+    random: Math.random,
     log,
   });
   const showTyping = async (conversationId: string, agent: { name: string }): Promise<void> => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { explainStartFailure } from '../src/start-failure.ts';
 import { messageActivity } from './support/activities.ts';
 import { startConnector } from './support/connector.ts';
+import { createDataDir } from './support/data-dir.ts';
 import { freePort } from './support/free-port.ts';
 import { post, send } from './support/http.ts';
 import { levels } from './support/recording-log.ts';
@@ -86,28 +87,32 @@ describe('start', () => {
 });
 
 describe('stop', () => {
-  it('lets a turn that is in flight finish, then closes', async () => {
-    const [{ app, messages, record }, connector] = await Promise.all([startApp(), startConnector()]);
+  it('lets a reply that is on its way arrive, and says what is left after the next start', async () => {
+    const environment = { DATA_DIR: createDataDir() };
+    const [first, connector] = await Promise.all([startApp(environment), startConnector()]);
     connector.hold();
     const { deliveryMode: _, ...activity } = messageActivity('is the EAP600 patched?', {
       serviceUrl: connector.serviceUrl,
     });
-    const answering = post(messages, activity);
+    expect((await post(first.messages, activity)).status).toBe(200);
     await connector.receivedReplies(1);
 
     let isStopped = false;
-    const stopping = app.stop().then(() => (isStopped = true));
-    await expect(send(messages)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    const stopping = first.app.stop().then(() => (isStopped = true));
+    await expect(send(first.messages)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect(isStopped).toBe(false);
     connector.release();
-
-    expect((await answering).status).toBe(200);
     await stopping;
+
+    const second = await startApp(environment);
+    await connector.receivedReplies(2);
+    await second.app.stop();
     expect(connector.received.map(({ text }) => text)).toEqual([
       expect.stringContaining('EAP600: Available Now'),
       'Did this help?',
     ]);
-    expect(record.entries.filter(({ level }) => level >= levels.warn)).toEqual([]);
+    for (const { record } of [first, second])
+      expect(record.entries.filter(({ level }) => level >= levels.warn)).toEqual([]);
     await connector.close();
   });
 

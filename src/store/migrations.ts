@@ -14,6 +14,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0005_outside': { up: createOutside },
   '0006_hub': { up: createHub },
   '0007_deliveries_in': { up: createDeliveriesIn },
+  '0008_unreachable': { up: createUnreachable },
   '0009_teams_desk': { up: createTeamsDesk },
 });
 
@@ -279,6 +280,22 @@ async function createDeliveriesIn(db: Kysely<unknown>): Promise<void> {
     .addColumn('taken_by', 'bigint', (column) => column.notNull())
     .addColumn('is_done', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('deliveries_in_pk', ['conversation_id', 'activity_id'])
+    .execute();
+}
+
+async function createUnreachable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('channel_references')
+    .addColumn('is_unreachable', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createTable('channel_sent')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('sent_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('channel_sent_pk', ['conversation_id', 'sent_id'])
     .execute();
 }
 

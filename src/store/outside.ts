@@ -25,6 +25,9 @@ export interface OutsideLine {
   attempts: number;
 }
 
+/** Which line. */
+type LinePlace = Pick<OutsideLine, 'conversationId' | 'seq'>;
+
 /** Conversations of outside channels, and what is to be said there: kept until the channel has taken it. */
 export class Outside {
   readonly #engine: Engine;
@@ -35,7 +38,7 @@ export class Outside {
     this.#clock = clock;
   }
 
-  /** Takes down a conversation as its newest activity shows it. */
+  /** Takes down a conversation as its newest activity shows it; who speaks can be reached. */
   async remember({ id, channelId, userId, userName, reference }: OutsideConversation): Promise<void> {
     const now = this.#clock().getTime();
     await this.#engine.db.transaction().execute(async (transaction) => {
@@ -57,8 +60,10 @@ export class Outside {
         .execute();
       await transaction
         .insertInto('channel_references')
-        .values({ conversation_id: id, channel_id: channelId, reference })
-        .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet({ reference }))
+        .values({ conversation_id: id, channel_id: channelId, reference, is_unreachable: 0 })
+        .onConflict((conflict) =>
+          conflict.column('conversation_id').doUpdateSet({ reference, is_unreachable: 0 }),
+        )
         .execute();
     });
   }
@@ -69,16 +74,18 @@ export class Outside {
       .selectFrom('channel_references')
       .select('conversation_id')
       .where('conversation_id', '=', id)
+      .where('is_unreachable', '=', 0)
       .executeTakeFirst();
     return row !== undefined;
   }
 
-  /** How to speak in a conversation. */
+  /** How to speak in a conversation; undefined where that is not possible. */
   async find(id: string): Promise<{ channelId: string; reference: string } | undefined> {
     const row = await this.#engine.db
       .selectFrom('channel_references')
       .selectAll()
       .where('conversation_id', '=', id)
+      .where('is_unreachable', '=', 0)
       .executeTakeFirst();
     return row && { channelId: row.channel_id, reference: row.reference };
   }
@@ -130,19 +137,30 @@ export class Outside {
     return taken;
   }
 
-  /** It was said, or never will be. */
-  async done({ conversationId, seq }: Pick<OutsideLine, 'conversationId' | 'seq'>): Promise<void> {
-    await this.#engine.db
-      .deleteFrom('outbox')
-      .where('conversation_id', '=', conversationId)
-      .where('seq', '=', seq)
-      .execute();
+  /**
+   * It was said, or never will be.
+   * @param sentId by which the channel knows it; empty or left out where there is no such id
+   */
+  async done({ conversationId, seq }: LinePlace, sentId = ''): Promise<void> {
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      const due = await transaction
+        .deleteFrom('outbox')
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '=', seq)
+        .returning('seq')
+        .executeTakeFirst();
+      // The person may have been erased while it was being said.
+      if (due === undefined || sentId === '') return;
+      await transaction
+        .insertInto('channel_sent')
+        .values({ conversation_id: conversationId, sent_id: sentId, seq })
+        .onConflict((conflict) => conflict.columns(['conversation_id', 'sent_id']).doUpdateSet({ seq }))
+        .execute();
+    });
   }
 
-  async failed(
-    { conversationId, seq }: Pick<OutsideLine, 'conversationId' | 'seq'>,
-    nextTry: Date,
-  ): Promise<void> {
+  /** The channel did not take it. */
+  async failed({ conversationId, seq }: LinePlace, nextTry: Date): Promise<void> {
     await this.#engine.db
       .updateTable('outbox')
       .set((eb) => ({ due_at: nextTry.getTime(), attempts: eb('attempts', '+', 1) }))
@@ -150,9 +168,67 @@ export class Outside {
       .where('seq', '=', seq)
       .execute();
   }
+
+  /** It was not tried: its time has not come. */
+  async putOff({ conversationId, seq }: LinePlace, until: Date): Promise<void> {
+    await this.#engine.db
+      .updateTable('outbox')
+      .set({ due_at: until.getTime() })
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '=', seq)
+      .execute();
+  }
+
+  /**
+   * Nothing can be said in the conversation until somebody speaks there: all that is still to be said is given up.
+   * @param line with the reference by which it was tried
+   * @returns the lines given up; undefined, and nothing is changed, where somebody has spoken meanwhile
+   */
+  async unreachable({
+    conversationId,
+    reference,
+  }: Pick<OutsideLine, 'conversationId' | 'reference'>): Promise<number | undefined> {
+    return await this.#engine.db.transaction().execute(async (transaction) => {
+      const marked = await transaction
+        .updateTable('channel_references')
+        .set({ is_unreachable: 1 })
+        .where('conversation_id', '=', conversationId)
+        .where('reference', '=', reference)
+        .returning('conversation_id')
+        .executeTakeFirst();
+      if (marked === undefined) return undefined;
+      const { numDeletedRows } = await transaction
+        .deleteFrom('outbox')
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    });
+  }
+
+  /**
+   * Finds what was said by the channel's id of it.
+   * @returns the activity as it is kept, JSON; undefined where that id is not known
+   */
+  async sentLine(conversationId: string, sentId: string): Promise<string | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('channel_sent')
+      .innerJoin('activities', (join) =>
+        join
+          .onRef('activities.conversation_id', '=', 'channel_sent.conversation_id')
+          .onRef('activities.seq', '=', 'channel_sent.seq'),
+      )
+      .select('activities.body')
+      .where('channel_sent.conversation_id', '=', conversationId)
+      .where('channel_sent.sent_id', '=', sentId)
+      .executeTakeFirst();
+    return row?.body;
+  }
 }
 
-/** Within the transaction that keeps activities: has them said on the conversation's channel, where that is an outside one. */
+/**
+ * Within the transaction that keeps activities: has them said on the conversation's channel, where that is an outside
+ * one that can be reached.
+ */
 export async function sayOutside(
   queries: Queries,
   conversationId: string,
@@ -163,6 +239,7 @@ export async function sayOutside(
     .selectFrom('channel_references')
     .select('conversation_id')
     .where('conversation_id', '=', conversationId)
+    .where('is_unreachable', '=', 0)
     .executeTakeFirst();
   if (outside === undefined) return;
   await queries

@@ -14,6 +14,7 @@ export interface Tables {
   presence: PresenceRow;
   channel_references: ChannelReferenceRow;
   outbox: OutboxRow;
+  channel_sent: ChannelSentRow;
   deliveries_in: DeliveryInRow;
   hub_chats: HubChatRow;
   teams_codes: TeamsCodeRow;
@@ -194,6 +195,15 @@ interface ChannelReferenceRow {
   channel_id: string;
   /** Bot Framework's conversation reference, as JSON. */
   reference: string;
+  /** 1: the channel has said that nothing can be said there. */
+  is_unreachable: number;
+}
+
+/** By which id an outside channel knows an activity that it has taken. */
+interface ChannelSentRow {
+  conversation_id: string;
+  sent_id: string;
+  seq: number;
 }
 
 /** An activity that its outside channel does not have yet. */

@@ -7,7 +7,7 @@ import { startApp } from '../support/running-app.ts';
 import { withStore } from '../../src/cli/with-store.ts';
 import type { TicketReport } from '../../src/store/tickets.ts';
 
-const conversation = { id: 'one customer', isGroup: false, conversationType: '', name: '' };
+const conversation = { id: 'one customer', isGroup: false, conversationType: 'personal', name: 'Chat' };
 
 /** Says lines to the running app as one customer; gives what the last one was answered with. */
 async function saysInTurn(messages: string, ...lines: string[]): Promise<string> {

@@ -61,12 +61,73 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await outside.take(10 * SECOND, 10)).toEqual([]);
   });
 
-  test('they are erased with the person, with all that was still to be said', async () => {
+  test('what was said is found by the channel’s id of it', async () => {
     const { store } = await open();
+    const { outside, transcript } = store;
+    for (const text of ['one', 'two'])
+      await transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });
+    const [first] = await outside.take(SECOND, 10);
+    await outside.done(first!, 'sent-1');
+    const [second] = await outside.take(SECOND, 10);
+    await outside.done(second!);
+    expect(JSON.parse((await outside.sentLine(id, 'sent-1')) ?? '{}')).toMatchObject({ text: 'one' });
+    for (const unknown of ['', 'sent-2']) expect(await outside.sentLine(id, unknown)).toBeUndefined();
+    expect(await outside.sentLine('msteams/19:another', 'sent-1')).toBeUndefined();
+    // Told a second time, by a process that was thought dead.
+    await outside.done(first!, 'sent-9');
+    expect(await outside.sentLine(id, 'sent-9')).toBeUndefined();
+  });
+
+  test('a line that is put off comes then, and it was no try', async () => {
+    const { store, clock } = await open();
     await store.transcript.appendOnce(id, 'a', { type: 'message', text: 'x' }, { isOutgoing: true });
+    const [line] = await store.outside.take(60 * SECOND, 10);
+    await store.outside.putOff(line!, new Date(clock.now().getTime() + SECOND));
+    expect(await store.outside.take(60 * SECOND, 10)).toEqual([]);
+    clock.advance(SECOND);
+    expect(await store.outside.take(60 * SECOND, 10)).toMatchObject([{ seq: line?.seq, attempts: 0 }]);
+  });
+
+  test('where nothing can be said, nothing waits to be said, until somebody speaks there', async () => {
+    const { store, clock } = await open();
+    const { outside, transcript } = store;
+    const say = (text: string) =>
+      transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });
+    await say('one');
+    await say('two');
+    const [line] = await outside.take(SECOND, 10);
+    await outside.remember({ ...conversation, reference: '{"newer":true}' });
+    expect(await outside.unreachable(line!)).toBeUndefined();
+    expect(await outside.isReachable(id)).toBe(true);
+    clock.advance(SECOND);
+    const [again] = await outside.take(SECOND, 10);
+    expect(await outside.unreachable(again!)).toBe(2);
+    expect([await outside.isReachable(id), await outside.find(id)]).toEqual([false, undefined]);
+    await say('three');
+    clock.advance(60 * SECOND);
+    expect(await outside.take(SECOND, 10)).toEqual([]);
+    await outside.remember({ ...conversation, reference: '{"newest":true}' });
+    expect(await outside.isReachable(id)).toBe(true);
+    await say('four');
+    const [next] = await outside.take(SECOND, 10);
+    expect(JSON.parse(next?.body ?? '{}')).toMatchObject({ text: 'four' });
+  });
+
+  test('they are erased with the person, with all that was or was still to be said', async () => {
+    const { store } = await open();
+    for (const text of ['x', 'y'])
+      await store.transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });
+    const [line] = await store.outside.take(SECOND, 10);
+    await store.outside.done(line!, 'sent-1');
     await store.storage.write({ 'msteams/conversations/19:thread/': { n: 1 } });
     expect(await store.eraseUser('29:dana')).toMatchObject({ conversations: 1, state: 1 });
     expect(await store.outside.isReachable(id)).toBe(false);
+    expect(await store.outside.sentLine(id, 'sent-1')).toBeUndefined();
     expect(await store.outside.take(SECOND, 10)).toEqual([]);
+    // Somebody was just saying it.
+    await store.outside.done({ conversationId: id, seq: line!.seq + 1 }, 'sent-2');
+    // The channel's ids may come again.
+    await store.outside.remember(conversation);
+    expect(await store.outside.sentLine(id, 'sent-1')).toBeUndefined();
   });
 });

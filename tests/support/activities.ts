@@ -12,7 +12,7 @@ export const messageActivity = (
   channelId: 'emulator',
   deliveryMode: 'expectReplies',
   serviceUrl: 'http://127.0.0.1:1/',
-  conversation: { id: `conversation-${count}`, isGroup: false, conversationType: '', name: '' },
+  conversation: { id: `conversation-${count}`, isGroup: false, conversationType: 'personal', name: 'Chat' },
   from: { id: 'customer', name: 'Customer' },
   recipient: { id: 'bot', name: 'Support' },
   ...(text === undefined ? {} : { text }),

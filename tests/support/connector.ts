@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
+import { violationsOf } from './activity-schemas.ts';
 
 /** A channel's service on this machine, to which the bot posts its replies. */
 export interface Connector {
@@ -11,18 +12,22 @@ export interface Connector {
   release(): void;
   /** Resolves when this many replies have been received. */
   receivedReplies(count: number): Promise<void>;
+  /** @throws what of the activities received breaks their schemas, or Teams' rules */
   close(): Promise<void>;
 }
 
 export async function startConnector(): Promise<Connector> {
   const received: Partial<Activity>[] = [];
+  const violations: string[] = [];
   let waiting: { count: number; resolve: () => void }[] = [];
   let held: { promise: Promise<void>; resolve: () => void } | undefined;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      received.push(JSON.parse(Buffer.concat(chunks).toString()) as Partial<Activity>);
+      const activity = JSON.parse(Buffer.concat(chunks).toString()) as Partial<Activity>;
+      received.push(activity);
+      violations.push(...violationsOf(activity));
       for (const { count, resolve } of waiting) if (received.length >= count) resolve();
       waiting = waiting.filter(({ count }) => received.length < count);
       const acknowledge = (): void => {
@@ -51,10 +56,13 @@ export async function startConnector(): Promise<Connector> {
         : new Promise((resolve) => {
             waiting.push({ count, resolve });
           }),
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      if (violations.length > 0)
+        throw new Error(`The bot sent what no channel takes:\n${violations.join('\n')}`);
+    },
   };
 }

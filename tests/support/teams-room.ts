@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
 import { expect, onTestFinished } from 'vitest';
 import { messageActivity } from './activities.ts';
+import { violationsOf } from './activity-schemas.ts';
 import { type HttpAnswer, post } from './http.ts';
 
 /** What the bot has said somewhere in Teams, as it looks now. */
@@ -29,7 +30,10 @@ export interface TeamsUser {
   aloneId: string;
 }
 
-/** A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. */
+/**
+ * A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. A test fails where what
+ * the bot sends breaks the schemas of activities and cards, or Teams' rules.
+ */
 export interface TeamsRoom {
   channelId: string;
   shown: readonly Shown[];
@@ -63,6 +67,7 @@ interface Button {
 /** Opens it before a server. @param messages the bot's endpoint */
 export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   const shown: Shown[] = [];
+  const violations: string[] = [];
   const refused = new Map<string, number>();
   const files = new Map<string, { content: string; contentType: string }>();
   let count = 0;
@@ -76,6 +81,7 @@ export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
         return;
       }
       const activity = JSON.parse(await bodyOf(request)) as Partial<Activity>;
+      violations.push(...violationsOf(activity));
       const [, conversationId = '', id] =
         /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(url)?.map(decodeURIComponent) ?? [];
       const status = [...refused].find(([prefix]) => conversationId.startsWith(prefix))?.[1];
@@ -96,6 +102,7 @@ export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
+    expect(violations).toEqual([]);
   });
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const channelId = '19:support@thread.tacv2';
@@ -115,12 +122,12 @@ export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   const user = (name: string): TeamsUser => {
     const from = { id: `29:${name.toLowerCase()}`, name };
     const aloneId = `a:${name.toLowerCase()}`;
-    const alone = { id: aloneId, isGroup: false, conversationType: 'personal', name: '' };
+    const alone = { id: aloneId, isGroup: false, conversationType: 'personal', name: 'Chat' };
     const inChannel = (thread: string | undefined) => ({
       id: thread === undefined ? `${channelId};messageid=${name}` : thread,
       isGroup: true,
       conversationType: 'channel',
-      name: '',
+      name: 'Chat',
     });
     return {
       aloneId,

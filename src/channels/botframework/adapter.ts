@@ -9,7 +9,7 @@ import {
 import { AppCredentials, type ConnectorClient } from 'botframework-connector';
 import type { Config } from '../../config.ts';
 import { HttpProblem } from '../http-server.ts';
-import { createAuthentication } from './authentication.ts';
+import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';
 
 /** Who asked, as the SDK found it. */
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -22,8 +22,9 @@ export class SupportAdapter extends CloudAdapter {
   private readonly appId: string;
   private readonly authentication: ConfigurationBotFrameworkAuthentication;
 
-  constructor(app: Config['microsoftApp']) {
-    const authentication = createAuthentication(app);
+  /** @param timeoutMs how long each request to a channel may take */
+  constructor(app: Config['microsoftApp'], timeoutMs = SEND_TIMEOUT_MS) {
+    const authentication = createAuthentication(app, timeoutMs);
     super(authentication);
     this.authentication = authentication;
     this.appId = app.id ?? '';
@@ -44,9 +45,10 @@ export class SupportAdapter extends CloudAdapter {
   }
 
   /**
-   * Says something in a conversation that is not in a turn.
-   * @returns the channel's id of it
-   * @throws the channel's answer, with its `statusCode`
+   * Says something in a conversation that is not in a turn: one request, that may take ten seconds.
+   * @returns the channel's id of it; empty where it gives none
+   * @throws the channel's answer, with its `statusCode` and `response`; without them where it did not answer in time,
+   *   and nobody knows whether it has it
    */
   async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string> {
     let id = '';
@@ -71,10 +73,7 @@ export class SupportAdapter extends CloudAdapter {
   ): Promise<void> {
     await this.continueConversationAsync(this.appId, reference, async (context) => {
       const { activityId: _, ...where } = reference;
-      await this.updateActivity(
-        context,
-        TurnContext.applyConversationReference({ ...activity, id }, where) as Activity,
-      );
+      await this.updateActivity(context, TurnContext.applyConversationReference({ ...activity, id }, where));
     });
   }
 

@@ -1,75 +1,164 @@
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { OutsideLine } from '../../store/outside.ts';
 import type { Store } from '../../store/store.ts';
 import { asOutside, type Kept } from './outside-line.ts';
+import { outcomeOf, statusOf } from './send-outcome.ts';
+import { createSendingLimits } from './sending-limits.ts';
 
-const LEASE_MS = 30_000;
+/** Longer than a send may take, so that no other process says the same meanwhile. */
+const LEASE_MS = 20_000;
 const LOOK_MS = 2000;
 const MOST_AT_ONCE = 20;
-/** Waits between tries: a channel's limits are over in seconds, an outage in minutes. */
-const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
+const LIMITED_CHANNEL = 'msteams';
 
-/** Says an activity in a conversation that is not in a turn. @throws what the channel answers */
+type Where = Pick<OutsideLine, 'conversationId' | 'channelId' | 'reference'>;
+
+/**
+ * Says an activity in a conversation that is not in a turn, once, and not for ever.
+ * @returns the channel's id of it; empty where it gives none
+ * @throws what the channel answers
+ */
 type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<Activity>) => Promise<string>;
 
 export interface OutsideRelayParts {
-  store: Store;
+  store: Pick<Store, 'outside' | 'events'>;
   say: SayOutside;
   clock: () => Date;
+  /** 0 to 1. */
+  random: () => number;
   log: Logger;
 }
 
-/** Brings what agents say, and what is told of a chat, to customers on outside channels. */
+/** Brings what the bot and agents say, and what is told of a chat, to customers on outside channels. */
 export interface OutsideRelay {
+  /** Looks for what is due, now, when there is something new, and every two seconds. */
   start(): void;
+  /** Looks now. Resolves when all that was due has been tried. */
+  look(): Promise<void>;
   /** Shows that an agent is typing, where the conversation is an outside one. */
   showTyping(conversationId: string): Promise<void>;
+  /** Lets running sends end. */
   stop(): Promise<void>;
 }
 
-/** What the channel answered: an HTTP status, where it is one. */
-const statusOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : 0;
-
 /** Makes the relay: at least once each, one after the other in a conversation. */
-export function createOutsideRelay({ store, say, clock, log }: OutsideRelayParts): OutsideRelay {
+export function createOutsideRelay({ store, say, clock, random, log }: OutsideRelayParts): OutsideRelay {
   const { outside } = store;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
+  const limits = createSendingLimits({ clock });
+  const sending = new Set<Promise<void>>();
+  let taking: Promise<void> | undefined;
   let again = false;
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let wake: { at: number; timer: NodeJS.Timeout } | undefined;
   let unsubscribe: (() => unknown) | undefined;
 
-  async function bring(line: Awaited<ReturnType<typeof outside.take>>[number]): Promise<void> {
-    const { conversationId, channelId, seq, attempts } = line;
-    const activity = asOutside(JSON.parse(line.body) as Kept, channelId);
-    try {
-      if (activity !== undefined)
-        await say(JSON.parse(line.reference) as Partial<ConversationReference>, activity);
-      await outside.done(line);
-    } catch (error) {
-      const wait = WAITS_MS[attempts];
-      // The customer has blocked the bot, or the conversation is gone: no later try can mend that.
-      const isFinal = wait === undefined || [400, 401, 403, 404].includes(statusOf(error));
-      log[isFinal ? 'error' : 'warn'](
-        { err: error, conversationId, seq },
-        'a line did not reach its channel',
-      );
-      if (isFinal) await outside.done(line);
-      else await outside.failed(line, new Date(clock().getTime() + wait));
-    }
-  }
+  /** When something may be said in a conversation; undefined: at once. */
+  const notBefore = ({ conversationId, channelId }: Where): Date | undefined => {
+    const at = channelId === LIMITED_CHANNEL ? limits.nextAt(conversationId) : 0;
+    return at > clock().getTime() ? new Date(at) : undefined;
+  };
 
-  async function bringAll(): Promise<void> {
+  const sayIn = async (
+    { conversationId, channelId, reference }: Where,
+    activity: Partial<Activity>,
+  ): Promise<string> => {
+    const ended = channelId === LIMITED_CHANNEL ? limits.begin(conversationId) : undefined;
+    try {
+      return await say(JSON.parse(reference) as Partial<ConversationReference>, activity);
+    } finally {
+      ended?.();
+    }
+  };
+
+  const wakeAt = (time: Date): void => {
+    const at = time.getTime();
+    if (wake !== undefined && wake.at <= at) return;
+    clearTimeout(wake?.timer);
+    const timeout = setTimeout(
+      () => {
+        wake = undefined;
+        startTaking();
+      },
+      Math.min(at - clock().getTime(), LOOK_MS),
+    );
+    timeout.unref();
+    wake = { at, timer: timeout };
+  };
+
+  const fail = async (line: OutsideLine, error: unknown): Promise<void> => {
+    const { conversationId, seq, attempts } = line;
+    const tries = attempts + 1;
+    const now = clock();
+    const about = { conversationId, seq, tries, status: statusOf(error) };
+    const outcome = outcomeOf(error, { tries, now, random: random() });
+    switch (outcome.kind) {
+      case 'again': {
+        const nextTry = new Date(now.getTime() + outcome.waitMs);
+        log.warn({ ...about, err: error, nextTry }, 'a line did not reach its channel');
+        await outside.failed(line, nextTry);
+        wakeAt(nextTry);
+        break;
+      }
+      case 'tried enough':
+      case 'refused':
+        log.error({ ...about, err: error }, 'a line will not reach its channel');
+        await outside.done(line);
+        break;
+      case 'unreachable': {
+        const lines = await outside.unreachable(line);
+        // Somebody has spoken there since it was taken: what is said next shows how it is.
+        if (lines === undefined) await outside.failed(line, now);
+        else log.warn({ ...about, lines }, 'a conversation cannot be reached any more');
+      }
+    }
+  };
+
+  const bring = async (line: OutsideLine): Promise<void> => {
+    const activity = asOutside(JSON.parse(line.body) as Kept, line.channelId);
+    if (activity === undefined) {
+      await outside.done(line);
+      return;
+    }
+    const time = notBefore(line);
+    if (time !== undefined) {
+      await outside.putOff(line, time);
+      wakeAt(time);
+      return;
+    }
+    let sentId: string;
+    try {
+      sentId = await sayIn(line, activity);
+    } catch (error) {
+      await fail(line, error);
+      return;
+    }
+    await outside.done(line, sentId);
+  };
+
+  const begin = (line: OutsideLine): void => {
+    const { conversationId, seq } = line;
+    const one = bring(line)
+      .catch((error: unknown) => {
+        // It is taken up again when its lease is over.
+        log.warn({ err: error, conversationId, seq }, 'what became of a line could not be kept');
+      })
+      .finally(() => {
+        sending.delete(one);
+        startTaking();
+      });
+    sending.add(one);
+  };
+
+  const takeDue = async (): Promise<void> => {
     do {
       again = false;
+      const room = MOST_AT_ONCE - sending.size;
+      // Whoever ends looks again.
+      if (room <= 0) return;
       try {
-        for (;;) {
-          const due = await outside.take(LEASE_MS, MOST_AT_ONCE);
-          if (due.length === 0) break;
-          await Promise.all(due.map(bring));
-        }
+        for (const line of await outside.take(LEASE_MS, room)) begin(line);
       } catch (error) {
         log.warn(
           { err: error },
@@ -77,36 +166,51 @@ export function createOutsideRelay({ store, say, clock, log }: OutsideRelayParts
         );
       }
     } while (again);
-  }
+  };
 
-  const look = (): void => {
+  const startTaking = (): void => {
+    if (isStopped) return;
     again = true;
-    running ??= bringAll().finally(() => {
-      running = undefined;
+    taking ??= takeDue().finally(() => {
+      taking = undefined;
+      if (again) startTaking();
     });
+  };
+
+  const settle = async (): Promise<void> => {
+    if (taking === undefined && sending.size === 0) return;
+    await Promise.all([taking, ...sending]);
+    await settle();
   };
 
   return {
     start() {
-      look();
-      timer = setInterval(look, LOOK_MS);
+      startTaking();
+      timer = setInterval(startTaking, LOOK_MS);
       timer.unref();
       unsubscribe = store.events.subscribe((event) => {
         const isOutside = 'conversationId' in event && event.conversationId.includes('/');
-        if (isOutside && event.kind !== 'transient') look();
+        if (isOutside && event.kind !== 'transient') startTaking();
       });
+    },
+    async look() {
+      startTaking();
+      await settle();
     },
     async showTyping(conversationId) {
       const found = await outside.find(conversationId);
       if (found === undefined) return;
-      await say(JSON.parse(found.reference) as Partial<ConversationReference>, {
-        type: ActivityTypes.Typing,
-      });
+      const where = { conversationId, ...found };
+      // Messages need the room more.
+      if (notBefore(where) !== undefined) return;
+      await sayIn(where, { type: ActivityTypes.Typing });
     },
     async stop() {
+      isStopped = true;
       clearInterval(timer);
+      clearTimeout(wake?.timer);
       unsubscribe?.();
-      await running;
+      await settle();
     },
   };
 }

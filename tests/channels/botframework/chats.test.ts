@@ -92,7 +92,7 @@ describe('a customer on another channel', () => {
     const victim = await floor.waitingCustomer();
     await dana.post(`/chats/${victim.reference}/claim`);
     await says('end chat', {
-      conversation: { id: victim.conversationId, isGroup: false, conversationType: '', name: '' },
+      conversation: { id: victim.conversationId, isGroup: false, conversationType: 'personal', name: 'Chat' },
     });
     expect((await dana.state()).connected).toHaveLength(1);
     await connector.receivedReplies(1);

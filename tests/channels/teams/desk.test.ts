@@ -35,9 +35,9 @@ async function openChat(environment: Record<string, string> = {}) {
 }
 
 const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } }): string[] =>
-  (card.activity.attachments?.[0]?.content as { actions: { title: string }[] }).actions.map(
-    ({ title }) => title,
-  );
+  (
+    (card.activity.attachments?.[0]?.content ?? { actions: [] }) as { actions: { title: string }[] }
+  ).actions.map(({ title }) => title);
 
 describe('tying a desk account to a Teams user', () => {
   it('takes a code of the desk once, alone with the bot', async () => {
@@ -59,6 +59,7 @@ describe('tying a desk account to a Teams user', () => {
     for (const code of ['A', 'B', 'C', 'D', 'E']) await mallory.alone(`/link ${code}`);
     await mallory.alone('/link F');
     await room.until('too many wrong codes', mallory.aloneId);
+    expect(room.wordsIn(mallory.aloneId)).toHaveLength(6);
   });
 
   it('can be undone from either side', async () => {
@@ -93,6 +94,7 @@ describe('registering a support channel', () => {
     const { floor } = await open();
     const customer = await floor.customer();
     await customer.asks('I want to talk to a human', 'You are next');
+    expect(customer.standing()).toMatchObject({ state: 'waiting' });
   });
 });
 
@@ -140,8 +142,9 @@ describe('a request in the support channel', () => {
     ]);
     const danaHasIt = pressed.type === 'application/vnd.microsoft.card.adaptive';
     expect(danaHasIt).toBe(claimed.status === 409);
-    if (!danaHasIt) expect(pressed.value).toBe('Kim has this chat.');
-    await room.until(`Taken by ${danaHasIt ? 'Dana' : 'Kim'}`, room.channelId);
+    const winner = danaHasIt ? 'Dana' : 'Kim';
+    expect(danaHasIt ? 'Kim has this chat.' : pressed.value).toBe('Kim has this chat.');
+    await room.until(`Taken by ${winner}`, room.channelId);
   });
 
   it('cannot be taken by who is no agent, nor by a forged or old button', async () => {
@@ -179,13 +182,14 @@ describe('a request in the support channel', () => {
     const dana = await tied('Dana');
     const customer = await floor.waitingCustomer();
     const card = await room.until(customer.reference, room.channelId);
-    const { actions } = card.activity.attachments?.[0]?.content as {
+    const { actions } = (card.activity.attachments?.[0]?.content ?? { actions: [] }) as {
       actions: { fallback: { data: object } }[];
     };
     const value = actions[0]?.fallback.data;
     const thread = `${room.channelId};messageid=${card.id}`;
     await dana.user.inChannel('', { thread, mentions: false, more: { value } });
     await customer.sees('You are talking to **Dana** now');
+    expect((await floor.kept(customer.reference))?.agent?.name).toBe('Dana');
   });
 });
 
@@ -254,7 +258,7 @@ describe('talking in the thread of the card', () => {
     });
     await customer.sees('Read this');
     const said = customer.stream.activities.find(({ text }) => text === 'Read this');
-    const [file] = said?.['attachments'] as { name: string; contentUrl: string }[];
+    const [file] = (said?.['attachments'] ?? []) as { name: string; contentUrl: string }[];
     expect(file?.name).toBe('reset.txt');
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('how to reset it');
 
@@ -337,6 +341,7 @@ describe('commands', () => {
       const { dana, customer, thread } = await openChat();
       await dana.user.inChannel(text, { thread });
       await customer.sees(text);
+      expect(customer.standing()).toMatchObject({ state: 'connected' });
     },
   );
 

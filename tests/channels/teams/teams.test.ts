@@ -21,7 +21,7 @@ async function open() {
       serviceUrl: connector.serviceUrl,
       id: `teams-${(count += 1)}`,
       recipient: bot,
-      conversation: { id: '19:thread;messageid=1', isGroup: true, conversationType: 'channel', name: '' },
+      conversation: { id: '19:thread;messageid=1', isGroup: true, conversationType: 'channel', name: 'Chat' },
       ...activity,
     });
     expect((await post(messages, rest)).status).toBe(200);
@@ -108,7 +108,7 @@ describe('in Teams', () => {
       id: `19:thread;messageid=${number}`,
       isGroup: true,
       conversationType: 'channel',
-      name: '',
+      name: 'Chat',
     });
     await sends({ text: 'is there a patch for my model?', conversation: thread(1) });
     await sends({ text: 'EAP600', conversation: thread(2) });

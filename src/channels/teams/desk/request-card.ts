@@ -88,13 +88,14 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
 const speakerOf = ({ from, channelData }: KeptActivity, chat: Chat): string =>
   from?.role === 'user' ? customerName(chat) : (channelData?.agent?.name ?? 'Bot');
 
+const fact = (title: string, value: string | undefined): { title: string; value: string }[] =>
+  value === undefined || value === '' ? [] : [{ title, value }];
+
 /** A customer's request as an Adaptive Card 1.5: who, about what, which models, since when, what was said, how it stands. */
 export function requestCard(facts: RequestFacts): AdaptiveCard {
   const { chat, subject, devices, lines } = facts;
   const title = `${plain(customerName(chat))} asks for a person`;
   const said = lines.filter(({ type, text = '' }) => type === 'message' && text !== '').slice(-LINES);
-  const fact = (name: string, value: string | undefined) =>
-    value === undefined || value === '' ? [] : [{ title: name, value }];
   return adaptiveCard(
     `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
     [

@@ -1,0 +1,69 @@
+const FIRST_MS = 1000;
+const LONGEST_MS = 600_000;
+/** With the waits below this is about a quarter of an hour. */
+export const MOST_TRIES = 11;
+/** A channel that asks for more is mistaken, and a line that late helps nobody. */
+const LONGEST_ASKED_MS = 86_400_000;
+/** What was asked to wait equally long does not all come back at once. */
+const SPREAD_MS = 1000;
+
+/** What is to become of something that a channel did not take. */
+export type SendOutcome =
+  /** Try it again, not before. */
+  | { kind: 'again'; waitMs: number }
+  /** It has been tried long enough: give it up. */
+  | { kind: 'tried enough' }
+  /** This alone will never be taken: give it up. */
+  | { kind: 'refused' }
+  /** The bot was blocked or removed, or the conversation is gone: nothing will be taken there. */
+  | { kind: 'unreachable' };
+
+const GONE: readonly number[] = [403, 404];
+
+/**
+ * Mostly busy or broken for a while. Of these, 401 may be a password of ours that has run out: no line is at fault, and
+ * none of all those under way should be lost before somebody has mended it.
+ */
+const PASSING: readonly number[] = [401, 408, 412, 429];
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+/** What the channel answered: an HTTP status; undefined where there was no answer. */
+export function statusOf(error: unknown): number | undefined {
+  const status = memberOf(error, 'statusCode');
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** @returns how long the channel asks to be left alone, milliseconds; 0 where it does not say */
+function askedWait(error: unknown, now: Date): number {
+  const headers = memberOf(memberOf(error, 'response'), 'headers') as
+    { get?: (name: string) => unknown } | undefined;
+  const asked = headers?.get?.('retry-after');
+  if (typeof asked !== 'string') return 0;
+  const milliseconds = /^\s*\d+(\.\d+)?\s*$/.test(asked)
+    ? Number(asked) * 1000
+    : Date.parse(asked) - now.getTime();
+  return Number.isNaN(milliseconds) ? 0 : Math.min(Math.max(0, Math.ceil(milliseconds)), LONGEST_ASKED_MS);
+}
+
+/**
+ * Judges a send that failed.
+ * @param error as the SDK throws it: with `statusCode` and `response` where the channel answered
+ * @param tries made so far, with this one, at least 1
+ * @param random 0 to 1
+ */
+export function outcomeOf(
+  error: unknown,
+  { tries, now, random }: { tries: number; now: Date; random: number },
+): SendOutcome {
+  const status = statusOf(error);
+  if (status !== undefined && GONE.includes(status)) return { kind: 'unreachable' };
+  // Without a status nobody answered: the network, or too long a silence. It may have arrived; at least once is promised.
+  const isPassing = status === undefined || status >= 500 || PASSING.includes(status);
+  if (!isPassing) return { kind: 'refused' };
+  if (tries >= MOST_TRIES) return { kind: 'tried enough' };
+  const backoff = Math.min(FIRST_MS * 2 ** (tries - 1), LONGEST_MS) * (0.75 + random / 2);
+  const asked = askedWait(error, now);
+  return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };
+}

@@ -1,0 +1,73 @@
+import type { Activity } from 'botbuilder';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SupportAdapter } from '../../../src/channels/botframework/adapter.ts';
+import { outcomeOf } from '../../../src/channels/botframework/send-outcome.ts';
+import { readConfig } from '../../../src/config.ts';
+import { messageActivity } from '../../support/activities.ts';
+import { type Answer, startFailingConnector } from '../../support/failing-connector.ts';
+
+/** The adapter as tools on this machine meet it, and a service that gives the same answer to everything. */
+async function open(answer: Answer, timeoutMs?: number) {
+  const connector = await startFailingConnector(() => answer);
+  onTestFinished(() => connector.close());
+  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
+  const reference = {
+    channelId: 'msteams',
+    serviceUrl: connector.serviceUrl,
+    conversation: { id: 'thread', isGroup: false, conversationType: 'personal', name: '' },
+    bot: { id: 'bot', name: 'Support' },
+    user: { id: 'customer', name: 'Customer' },
+  };
+  const say = () => adapter.say(reference, { type: 'message', text: 'Hello' });
+  const update = () => adapter.update(reference, 'card', { type: 'message', text: 'Hello' });
+  const reply = async () => {
+    const message = messageActivity('Hello', { ...reference, channelId: 'emulator', deliveryMode: 'normal' });
+    const activity = message as Activity;
+    await adapter.run(await adapter.authenticate(activity, ''), activity, async (context) => {
+      await context.sendActivity('Hello');
+    });
+  };
+  return { connector, say, update, reply };
+}
+
+describe('what is said on a channel', () => {
+  it('gives the channel’s id of it', async () => {
+    const { say } = await open({ status: 201 });
+    expect(await say()).toBe('sent-1');
+  });
+
+  it.each([429, 500, 502, 503, 504])('is one request when the channel answers %i', async (status) => {
+    const { connector, say, update, reply } = await open({ status, headers: { 'retry-after': '0' } });
+    await expect(say()).rejects.toMatchObject({ statusCode: status });
+    expect(connector.tried).toEqual(['Hello']);
+    await expect(update()).rejects.toMatchObject({ statusCode: status });
+    expect(connector.tried).toHaveLength(2);
+    await expect(reply()).rejects.toMatchObject({ statusCode: status });
+    expect(connector.tried).toHaveLength(3);
+  });
+
+  it('fails with how long the channel asks to wait', async () => {
+    const { say } = await open({ status: 429, headers: { 'retry-after': '17' } });
+    const error: unknown = await say().catch((reason: unknown) => reason);
+    expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0 })).toEqual({
+      kind: 'again',
+      waitMs: 17_000,
+    });
+  });
+
+  it('fails in time when the channel does not answer, without a second try', async () => {
+    const { connector, say } = await open('silence', 50);
+    const error: unknown = await say().catch((reason: unknown) => reason);
+    expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0.5 })).toEqual({
+      kind: 'again',
+      waitMs: 1000,
+    });
+    expect(connector.tried).toHaveLength(1);
+  });
+
+  it('fails at once when nobody is there', async () => {
+    const { connector, say } = await open({ status: 200 });
+    await connector.close();
+    await expect(say()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});

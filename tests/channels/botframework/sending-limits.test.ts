@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createSendingLimits } from '../../../src/channels/botframework/sending-limits.ts';
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+
+/** Limits over a clock in milliseconds that stands still until it is moved. */
+function open(options: { mostThreads?: number } = {}) {
+  const state = { now: 0 };
+  const limits = createSendingLimits({ clock: () => new Date(state.now), ...options });
+  const send = (thread: string): void => limits.begin(thread)();
+  /** Sends as soon as it may, so often. @returns the times */
+  const sendAll = (thread: string, count: number): number[] =>
+    Array.from({ length: count }, () => {
+      state.now = Math.max(state.now, limits.nextAt(thread));
+      send(thread);
+      return state.now;
+    });
+  return { limits, state, send, sendAll };
+}
+
+/** The fullest window of so many milliseconds. */
+const fullest = (times: readonly number[], ms: number): number =>
+  Math.max(...times.map((end) => times.filter((time) => time <= end && time > end - ms).length));
+
+describe('sends into a thread', () => {
+  it('go at once until the limit of a second, then wait for its end', () => {
+    const { limits, state, sendAll } = open();
+    state.now = HOUR;
+    expect(sendAll('a', 7)).toEqual(Array.from({ length: 7 }, () => HOUR));
+    expect(limits.nextAt('a')).toBe(HOUR + SECOND + 1);
+    expect(limits.nextAt('b')).toBe(0);
+  });
+
+  it('keep to every limit of Teams, and come as near to it as they can', () => {
+    const times = open().sendAll('a', 4000);
+    expect([
+      fullest(times, SECOND),
+      fullest(times, 2 * SECOND),
+      fullest(times, 30 * SECOND),
+      fullest(times, HOUR),
+    ]).toEqual([7, 8, 60, 1800]);
+  });
+
+  it('count from their end, and while they are under way', () => {
+    const { limits, state, send } = open();
+    for (let count = 0; count < 6; count += 1) send('a');
+    const ended = limits.begin('a');
+    state.now = 5 * SECOND;
+    expect(limits.nextAt('a')).toBeLessThanOrEqual(state.now);
+    for (let count = 0; count < 6; count += 1) send('a');
+    expect(limits.nextAt('a')).toBe(6 * SECOND + 1);
+    state.now = 10 * SECOND;
+    ended();
+    expect(limits.nextAt('a')).toBeLessThanOrEqual(state.now);
+    for (let count = 0; count < 6; count += 1) send('a');
+    expect(limits.nextAt('a')).toBe(11 * SECOND + 1);
+  });
+
+  it('never hold more than are allowed at once', () => {
+    const { limits, state } = open();
+    for (let count = 0; count < 7; count += 1) limits.begin('a');
+    state.now = 3 * HOUR;
+    expect(limits.nextAt('a')).toBeGreaterThan(state.now);
+  });
+});
+
+describe('threads', () => {
+  it('are forgotten when nothing was sent for an hour', () => {
+    const { limits, state, send } = open();
+    send('a');
+    send('b');
+    state.now = HOUR / 2;
+    send('a');
+    state.now = HOUR + 1;
+    send('c');
+    expect(limits.threads).toBe(2);
+    state.now = 3 * HOUR;
+    send('c');
+    expect(limits.threads).toBe(1);
+  });
+
+  it('are never more than there is room for: the one idle longest goes', () => {
+    const { limits, send, sendAll } = open({ mostThreads: 3 });
+    sendAll('a', 7);
+    for (const thread of ['b', 'c', 'a', 'd', 'e']) send(thread);
+    expect(limits.threads).toBe(3);
+    expect(limits.nextAt('a')).toBeGreaterThan(0);
+    expect(limits.nextAt('b')).toBe(0);
+  });
+});

@@ -1,0 +1,207 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SupportAdapter } from '../../../src/channels/botframework/adapter.ts';
+import { createOutsideRelay } from '../../../src/channels/botframework/outside-relay.ts';
+import { MOST_TRIES } from '../../../src/channels/botframework/send-outcome.ts';
+import { readConfig } from '../../../src/config.ts';
+import { sqliteEngine, TestClock } from '../../store/engines.ts';
+import { type Answer, startFailingConnector } from '../../support/failing-connector.ts';
+import { createRecordingLog, levels } from '../../support/recording-log.ts';
+
+const SECOND = 1000;
+const refusal = (status: number, headers: Record<string, string> = {}): Answer => ({ status, headers });
+const engine = sqliteEngine();
+
+/** Conversations of a channel, whose service answers as told, and the relay that speaks there. */
+async function open(
+  answers: (at: number, text: string) => Answer | undefined = () => undefined,
+  { channelId = 'msteams', timeoutMs = 10 * SECOND } = {},
+) {
+  const clock = new TestClock();
+  const store = await engine.open(await engine.freshConfig(), clock.now);
+  const connector = await startFailingConnector(answers);
+  onTestFinished(() => connector.close());
+  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
+  const record = createRecordingLog();
+  const relay = createOutsideRelay({
+    store,
+    say: (reference, activity) => adapter.say(reference, activity),
+    clock: clock.now,
+    random: () => 0.5,
+    log: record.log,
+  });
+  onTestFinished(() => relay.stop());
+  let activities = 0;
+  /** An activity of the customer. */
+  const hears = async (thread = 'thread'): Promise<string> => {
+    const id = `${channelId}/${thread}`;
+    const reference = {
+      activityId: `activity-${(activities += 1)}`,
+      channelId,
+      serviceUrl: connector.serviceUrl,
+      conversation: { id: thread },
+      bot: { id: 'bot' },
+      user: { id: 'customer' },
+    };
+    await store.outside.remember({
+      id,
+      channelId,
+      userId: 'customer',
+      userName: 'Customer',
+      reference: JSON.stringify(reference),
+    });
+    return id;
+  };
+  const says = async (id: string, ...texts: string[]): Promise<void> => {
+    for (const text of texts)
+      await store.transcript.appendOnce(id, `${text}-${id}`, { type: 'message', text }, { isOutgoing: true });
+  };
+  const later = async (milliseconds: number): Promise<void> => {
+    clock.advance(milliseconds);
+    await relay.look();
+  };
+  const logged = (level: number) => record.entries.filter((entry) => entry.level >= level);
+  return { store, clock, connector, relay, hears, says, later, logged, record };
+}
+
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `line ${at + 1}`);
+
+describe('what is to be said on a channel', () => {
+  it('is said in its order, and kept under the channel’s id of it', async () => {
+    const { connector, hears, says, relay, store } = await open();
+    const id = await hears();
+    await says(id, 'one', 'two', 'three');
+    await relay.look();
+    expect(connector.shown).toEqual(['one', 'two', 'three']);
+    expect(JSON.parse((await store.outside.sentLine(id, 'sent-2')) ?? '{}')).toMatchObject({ text: 'two' });
+    expect(await store.outside.sentLine(id, 'sent-9')).toBeUndefined();
+    expect(await store.outside.sentLine('msteams/another', 'sent-2')).toBeUndefined();
+  });
+
+  it('keeps to Teams’ limits in each thread', async () => {
+    const { connector, hears, says, relay, later } = await open();
+    const [first, second] = [await hears('first'), await hears('second')];
+    await says(first, ...numbers(10));
+    await says(second, 'quick');
+    await relay.look();
+    expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(7));
+    expect(connector.shown).toContain('quick');
+    await later(SECOND + 1);
+    expect(connector.shown).toHaveLength(9);
+    await later(SECOND);
+    expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(10));
+  });
+
+  it('has no limits on other channels', async () => {
+    const { connector, hears, says, relay } = await open(() => undefined, { channelId: 'telegram' });
+    await says(await hears(), ...numbers(30));
+    await relay.look();
+    expect(connector.shown).toEqual(numbers(30));
+  });
+
+  it('leaves out the sign of typing where messages need the room', async () => {
+    const { connector, hears, says, relay } = await open();
+    const id = await hears();
+    await relay.showTyping(id);
+    await says(id, ...numbers(6));
+    await relay.look();
+    expect(connector.tried).toHaveLength(7);
+    await relay.showTyping(id);
+    expect(connector.tried).toHaveLength(7);
+  });
+});
+
+describe('what the channel does not take', () => {
+  it('is tried again when the channel has asked, before all that comes after it', async () => {
+    const { connector, hears, says, relay, later } = await open((at) =>
+      at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
+    );
+    await says(await hears(), 'one', 'two');
+    await relay.look();
+    await later(19 * SECOND);
+    expect(connector.tried).toEqual(['one']);
+    await later(2 * SECOND);
+    expect(connector.shown).toEqual(['one', 'two']);
+  });
+
+  it.each([429, 412, 500, 502, 503, 504, 401])('waits longer after each %i', async (status) => {
+    const { connector, hears, says, relay, later } = await open((at) =>
+      at < 3 ? refusal(status) : undefined,
+    );
+    await says(await hears(), 'one');
+    await relay.look();
+    const triedAfter: number[] = [];
+    for (const seconds of [0.9, 0.2, 1.8, 0.3, 3.6, 0.6]) {
+      await later(seconds * SECOND);
+      triedAfter.push(connector.tried.length);
+    }
+    expect(triedAfter).toEqual([1, 2, 2, 3, 3, 4]);
+    expect(connector.shown).toEqual(['one']);
+  });
+
+  it('is tried again when the channel keeps silent, and others do not wait for it', async () => {
+    const { connector, hears, says, relay, later, logged } = await open(
+      (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
+      { timeoutMs: 50 },
+    );
+    await says(await hears('first'), 'lost', 'next');
+    await says(await hears('second'), 'other');
+    await relay.look();
+    expect(connector.shown).toEqual(['other']);
+    expect(logged(levels.warn)).toMatchObject([{ tries: 1, msg: 'a line did not reach its channel' }]);
+    await later(2 * SECOND);
+    expect(connector.shown).toEqual(['other', 'lost', 'next']);
+  });
+
+  it('is given up after the last try, and the next is said', async () => {
+    const { connector, hears, says, relay, later, logged } = await open((_, text) =>
+      text === 'poison' ? refusal(502) : undefined,
+    );
+    await says(await hears(), 'poison', 'next');
+    await relay.look();
+    for (let tries = 0; tries < MOST_TRIES + 2; tries += 1) await later(900 * SECOND);
+    expect(connector.tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 'poison'), 'next']);
+    expect(logged(levels.error)).toMatchObject([{ tries: MOST_TRIES, status: 502 }]);
+  });
+
+  it.each([400, 405, 413])('alone is given up where it is at fault itself (%i)', async (status) => {
+    const { connector, hears, says, relay, later, logged, record } = await open((at) =>
+      at === 0 ? refusal(status) : undefined,
+    );
+    await says(await hears(), 'wrong', 'right');
+    await relay.look();
+    await later(900 * SECOND);
+    expect(connector.tried).toEqual(['wrong', 'right']);
+    expect(logged(levels.error)).toMatchObject([{ status, msg: 'a line will not reach its channel' }]);
+    expect(record.written()).not.toContain('wrong');
+  });
+});
+
+describe('a customer who has blocked or removed the bot', () => {
+  it.each([403, 404])('is left alone (%i): nothing is tried again, and it is logged once', async (status) => {
+    const { store, connector, hears, says, relay, later, logged, record } = await open(() => refusal(status));
+    const id = await hears();
+    await says(id, 'one', 'two', 'three');
+    await relay.look();
+    await says(id, 'four');
+    await relay.showTyping(id);
+    await later(3600 * SECOND);
+    expect(connector.tried).toEqual(['one']);
+    expect(await store.outside.isReachable(id)).toBe(false);
+    expect(logged(levels.warn)).toMatchObject([{ conversationId: id, status, lines: 3 }]);
+    expect(record.written()).not.toMatch(/one|two|three/);
+  });
+
+  it('is reached again from the next word on, with what is said from then on', async () => {
+    const { store, connector, hears, says, relay } = await open((at) =>
+      at === 0 ? refusal(403) : undefined,
+    );
+    const id = await hears();
+    await says(id, 'one', 'two');
+    await relay.look();
+    await hears();
+    expect(await store.outside.isReachable(id)).toBe(true);
+    await says(id, 'three');
+    await relay.look();
+    expect(connector.shown).toEqual(['three']);
+  });
+});

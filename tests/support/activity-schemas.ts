@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module';
+import { activityZodSchema } from '@microsoft/agents-activity';
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+
+/** What is used of Microsoft's own renderer of cards: its parser tells what it does not know. */
+interface CardParser {
+  AdaptiveCard: new () => { parse(card: unknown, context: unknown): void };
+  SerializationContext: new (version: unknown) => {
+    eventCount: number;
+    getEventAt(at: number): { message: string };
+  };
+  Versions: { v1_5: unknown };
+}
+// Its modules are written for bundlers; the bundle alone can be loaded here.
+const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as CardParser;
+
+const CARD = 'application/vnd.microsoft.card.adaptive';
+/** Older limits of Teams still bite at 28 KB, counted in UTF-16. */
+const MOST_BYTES = 28 * 1024;
+
+/** The elements and actions of Adaptive Cards 1.5 that the bot uses, closed: what the schema lacks is refused. */
+const textBlock = z.strictObject({
+  type: z.literal('TextBlock'),
+  text: z.string().min(1),
+  wrap: z.boolean().optional(),
+  weight: z.enum(['Default', 'Lighter', 'Bolder']).optional(),
+  size: z.enum(['Default', 'Small', 'Medium', 'Large', 'ExtraLarge']).optional(),
+  color: z.enum(['Default', 'Dark', 'Light', 'Accent', 'Good', 'Warning', 'Attention']).optional(),
+  isSubtle: z.boolean().optional(),
+  separator: z.boolean().optional(),
+  spacing: z.enum(['Default', 'None', 'Small', 'Medium', 'Large', 'ExtraLarge', 'Padding']).optional(),
+});
+const element = z.discriminatedUnion('type', [
+  textBlock,
+  z.strictObject({
+    type: z.literal('FactSet'),
+    facts: z.array(z.strictObject({ title: z.string().min(1), value: z.string() })).min(1),
+  }),
+  z.strictObject({
+    type: z.literal('Table'),
+    columns: z.array(z.strictObject({ width: z.number().positive() })).min(1),
+    firstRowAsHeaders: z.boolean(),
+    showGridLines: z.boolean(),
+    rows: z.array(
+      z.strictObject({
+        type: z.literal('TableRow'),
+        cells: z.array(z.strictObject({ type: z.literal('TableCell'), items: z.array(textBlock).min(1) })),
+      }),
+    ),
+  }),
+]);
+const submit = z.strictObject({
+  type: z.literal('Action.Submit'),
+  title: z.string().min(1),
+  data: z.record(z.string(), z.unknown()),
+});
+const action = z.discriminatedUnion('type', [
+  submit,
+  // Channels that know no Action.Execute need the fallback.
+  z.strictObject({
+    type: z.literal('Action.Execute'),
+    title: z.string().min(1),
+    verb: z.string().min(1),
+    data: z.record(z.string(), z.unknown()),
+    fallback: submit,
+  }),
+]);
+const cardSchema = z.strictObject({
+  type: z.literal('AdaptiveCard'),
+  $schema: z.url(),
+  version: z.literal('1.5'),
+  fallbackText: z.string().min(1),
+  body: z.array(element).min(1),
+  actions: z.array(action).max(6),
+});
+
+const problemsOf = (error: { issues: { path: PropertyKey[]; message: string }[] } | undefined): string[] =>
+  (error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+
+function cardProblems(card: unknown): string[] {
+  const context = new parser.SerializationContext(parser.Versions.v1_5);
+  new parser.AdaptiveCard().parse(card, context);
+  return [
+    ...Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message),
+    ...problemsOf(cardSchema.safeParse(card).error),
+  ];
+}
+
+/** Teams' own rules for a message. */
+function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[] {
+  const { attachments = [], suggestedActions, summary = '', text = '' } = activity;
+  const data = (activity.channelData ?? {}) as Record<string, unknown>;
+  const rules: [boolean, string][] = [
+    [JSON.stringify(activity).length * 2 > MOST_BYTES, 'it has more than 28 KB'],
+    [hasCards && summary === '' && text === '', 'a card has neither summary nor text for notifications'],
+    [attachments.length > 0 && suggestedActions !== undefined, 'suggested actions stand beside attachments'],
+    ['feedbackLoop' in data && 'feedbackLoopEnabled' in data, 'both kinds of thumbs are asked for'],
+    [activity.type === 'message' && text === '' && attachments.length === 0, 'a message says nothing'],
+  ];
+  return rules.filter(([isBroken]) => isBroken).map(([, problem]) => problem);
+}
+
+/**
+ * What is wrong with an activity that the bot sends: by the schema of activities, by that of Adaptive Cards, and in
+ * Teams by Teams' rules.
+ * @returns nothing where all is right
+ */
+export function violationsOf(activity: Partial<Activity>): string[] {
+  const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === CARD);
+  return [
+    ...problemsOf(activityZodSchema.safeParse(activity).error),
+    ...cards.flatMap(({ content }) => cardProblems(content)),
+    ...(activity.channelId === 'msteams' ? teamsProblems(activity, cards.length > 0) : []),
+  ];
+}
