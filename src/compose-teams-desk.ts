@@ -7,6 +7,7 @@ import { uploadUrl } from './channels/directline/upload-routes.ts';
 import { createAgentFiles } from './channels/teams/desk/agent-files.ts';
 import type { TeamsDeskParts } from './channels/teams/desk/desk-parts.ts';
 import { createDeskTurn, type DeskTurn } from './channels/teams/desk/desk-turn.ts';
+import { pacedVoice } from './channels/teams/desk/paced-voice.ts';
 import { createSayLater } from './channels/teams/desk/say-later.ts';
 import { createTellTeams } from './channels/teams/desk/tell-teams.ts';
 import type { Config } from './config.ts';
@@ -36,10 +37,13 @@ export interface ComposedTeamsDesk {
 export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
   const { config, parts, server, store, adapter } = all;
   const { clock, log } = parts;
-  const voice: TeamsDeskParts['voice'] = {
-    say: (reference, activity) => adapter.say(reference, activity),
-    update: (reference, id, activity) => adapter.update(reference, id, activity),
-  };
+  const voice = pacedVoice(
+    {
+      say: (reference, activity) => adapter.say(reference, activity),
+      update: (reference, id, activity) => adapter.update(reference, id, activity),
+    },
+    clock,
+  );
   const { port } = config;
   const baseUrl = (): string => {
     const address = server.server.address() as AddressInfo | null;
@@ -70,6 +74,7 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     note: ({ name }, action, about) => store.agents.note({ at: clock(), who: name, action, about }),
     goneMs: config.handoff.queue.goneMs,
     clock,
+    random: Math.random,
     log,
   };
   const tell = createTellTeams(teamsDesk);

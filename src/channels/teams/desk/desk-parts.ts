@@ -41,5 +41,7 @@ export interface TeamsDeskParts {
   /** A chat that Teams takes nothing of for so long goes back to the queue. */
   goneMs: number;
   clock: () => Date;
+  /** 0 to 1. */
+  random: () => number;
   log: Logger;
 }

@@ -2,16 +2,16 @@ import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
 import { type KeptActivity, PAGE } from '../../../handoff/whole-transcript.ts';
+import { outcomeOf, statusOf } from '../../botframework/send-outcome.ts';
 import { cardOf, channelPlace, isInTeams, talkPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
+import { TooSoon } from './paced-voice.ts';
 import { customerName, standingOf } from './request-card.ts';
 
 const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
-const SHORTEST_WAIT_MS = 1000;
+const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
-/** What Teams answers when what is to be updated, or the place itself, is gone. */
-const GONE = new Set([403, 404]);
 /** So often at most an agent sees that the customer is typing. */
 const TYPING_MS = 3000;
 const MOST_TYPING = 1000;
@@ -24,9 +24,6 @@ export interface TellTeams {
   showCustomerTyping(conversationId: string): Promise<void>;
   stop(): Promise<void>;
 }
-
-const statusOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
 
 const plainMessage = (text: string): Partial<Activity> => ({
   type: ActivityTypes.Message,
@@ -57,7 +54,7 @@ const endings: Record<ChatEnd, string> = {
 
 /** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
 export function createTellTeams(parts: TeamsDeskParts): TellTeams {
-  const { store, chats, desk, said, voice, goneMs, clock, log } = parts;
+  const { store, chats, desk, said, voice, goneMs, clock, random, log } = parts;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -98,7 +95,7 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
       await voice.update(place, cardId, message);
     } catch (error) {
       // Somebody has deleted the card: the chat goes on without it.
-      if (!GONE.has(Number(statusOf(error)))) throw error;
+      if (statusOf(error) !== 404) throw error;
     }
   }
 
@@ -150,13 +147,19 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
 
   async function failed(chat: Chat, teamsChat: TeamsChat, error: unknown): Promise<void> {
     const now = clock();
+    if (error instanceof TooSoon) {
+      await store.keep(chat.reference, {}, new Date(now.getTime() + error.waitMs));
+      return;
+    }
+    log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
     const failingSince = teamsChat.failingSince ?? now;
     const failing = now.getTime() - failingSince.getTime();
-    log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
-    const isGone = failing >= goneMs || GONE.has(Number(statusOf(error)));
-    const wait = Math.min(Math.max(failing, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+    const tries = 1 + Math.floor(Math.log2(1 + failing / FIRST_WAIT_MS));
+    const outcome = outcomeOf(error, { tries, now, random: random() });
+    const isGone = failing >= goneMs || outcome.kind === 'unreachable';
+    const waitMs = outcome.kind === 'again' ? outcome.waitMs : LONGEST_WAIT_MS;
     const change = { failingSince, ...(chat.state === 'closed' && isGone && { isOver: true }) };
-    await store.keep(chat.reference, change, new Date(now.getTime() + wait));
+    await store.keep(chat.reference, change, new Date(now.getTime() + Math.min(waitMs, LONGEST_WAIT_MS)));
     // Nobody is dropped: the customer goes back to the queue, for whoever sits at another desk.
     if (isGone && isInTeams(chat, teamsChat) && chat.agent !== undefined) {
       await store.keep(chat.reference, { agentId: undefined });
