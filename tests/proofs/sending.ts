@@ -27,7 +27,7 @@ const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '1000' },
     threads: { type: 'string', default: '60' },
-    kills: { type: 'string', default: '4' },
+    kills: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     engine: { type: 'string' },
   },
@@ -43,16 +43,19 @@ interface Variant {
   kills: number;
 }
 
-const MOST_SECONDS = 170;
+const MOST_SECONDS = 180;
 const AGENTS = ['Dana', 'Kim'];
-const REFUSED = 0.3;
-/** So many threads get much, to come up against the limit of half a minute. */
+const REFUSED = 0.32;
+/** So many threads get much and are refused less, to come up against the limit of half a minute. */
 const BUSY_THREADS = 3;
+const BUSY_REFUSED = 0.1;
 const BUSY_MESSAGES = 80;
 /** For the last messages: refusals in a row, and what a killed server had taken on. */
-const DRAIN_MS = 75_000;
+const DRAIN_MS = 70_000;
 /** A repetition that comes late is seen too. */
 const LATE_MS = 500;
+
+const threadOf = (number: number): string => `a:customer-${number}`;
 
 interface Chat {
   thread: string;
@@ -77,7 +80,11 @@ async function layGround({ engine, threads }: Variant, proof: Proof): Promise<Gr
   const errors = new Map<string, number>();
   const option = { port, dataDir, databaseUrl, errors };
   for (const name of AGENTS) await addAgent(name, option);
-  const channel = new UnreliableChannel({ random: seededRandom(seed), refused: REFUSED });
+  const busy = Array.from({ length: BUSY_THREADS }, (_, number) => threadOf(number));
+  const channel = new UnreliableChannel({
+    random: seededRandom(seed),
+    refused: (thread) => (busy.includes(thread) ? BUSY_REFUSED : REFUSED),
+  });
   proof.atEnd(await channel.start());
   const servers = new KillableServers([option]);
   const ending = new AbortController();
@@ -94,7 +101,7 @@ async function layGround({ engine, threads }: Variant, proof: Proof): Promise<Gr
 
 /** A customer in Teams asks for a person, and an agent takes the chat. */
 async function connect({ servers, channel, agents, signal }: Ground, number: number): Promise<Chat> {
-  const thread = `a:customer-${number}`;
+  const thread = threadOf(number);
   const activity = {
     type: 'message',
     id: `asks-${number}`,
@@ -125,12 +132,11 @@ async function connect({ servers, channel, agents, signal }: Ground, number: num
 
 /** How many messages each thread gets. */
 function shares({ messages, threads }: Variant): number[] {
-  const busy = Math.min(BUSY_THREADS * BUSY_MESSAGES, Math.floor(messages / 3));
-  const rest = threads - BUSY_THREADS;
+  const busy = Math.min(BUSY_MESSAGES, Math.floor(messages / (3 * BUSY_THREADS)));
+  const others = threads - BUSY_THREADS;
+  const rest = messages - busy * BUSY_THREADS;
   return Array.from({ length: threads }, (_, at) =>
-    at < BUSY_THREADS
-      ? Math.floor(busy / BUSY_THREADS)
-      : Math.floor((messages - busy) / rest) + (at - BUSY_THREADS < (messages - busy) % rest ? 1 : 0),
+    at < BUSY_THREADS ? busy : Math.floor((rest + at - BUSY_THREADS) / others),
   );
 }
 

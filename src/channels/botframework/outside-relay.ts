@@ -7,7 +7,7 @@ import { outcomeOf, statusOf } from './send-outcome.ts';
 import { createSendingLimits } from './sending-limits.ts';
 
 /** Longer than a send may take, so that no other process says the same meanwhile. */
-const LEASE_MS = 20_000;
+const LEASE_MS = 15_000;
 const LOOK_MS = 2000;
 const MOST_AT_ONCE = 20;
 const LIMITED_CHANNEL = 'msteams';

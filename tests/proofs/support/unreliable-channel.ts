@@ -28,8 +28,8 @@ export interface ChannelRequest {
 
 export interface UnreliableChannelParts {
   random: () => number;
-  /** Part of the requests that are refused, 0 to 1. */
-  refused: number;
+  /** Part of a thread's requests that are refused, 0 to 1. */
+  refused: (thread: string) => number;
 }
 
 /** A channel's service that refuses some requests before it takes anything, and remembers all. */
@@ -87,7 +87,7 @@ export class UnreliableChannel {
     const { random, refused } = this.#parts;
     const thread = decodeURIComponent(/\/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '');
     const activity = (await json(request)) as Partial<Activity>;
-    const isRefused = this.isUnreliable && random() < refused;
+    const isRefused = this.isUnreliable && random() < refused(thread);
     const refusal = isRefused ? REFUSALS[Math.floor(random() * REFUSALS.length)] : undefined;
     const kept: ChannelRequest = {
       at,

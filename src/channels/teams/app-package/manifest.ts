@@ -54,7 +54,7 @@ export const manifestOf = ({
     {
       botId: appId,
       scopes: ['personal', 'team', 'groupChat'],
-      supportsFiles: false,
+      supportsFiles: true,
       isNotificationOnly: false,
       commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands }],
     },
