@@ -94,7 +94,30 @@ test('the Playground as Teams is shown a card with the choices, and is answered'
   await page.getByRole('button', { name: 'EnStation5-AC', exact: true }).waitFor();
   // Typed: version 0.2.28 fails in its own page on every submit whose data has an `msteams` member.
   await says(page, 'EnStation5-AC');
-  await sees(page, 'EnStation5-AC: In Progress');
+  await sees(page, 'Patch status');
+  await page.getByText('In Progress', { exact: true }).waitFor();
   expect(await page.getByText('Hello! I can help').count()).toBe(1);
-  await screenshot(page, 'playground-teams');
+  await screenshot(page, 'playground-personal');
 });
+
+test.each([
+  ['a group chat', 'Group Chat', 'playground-group'],
+  ['a channel', 'My Team - General', 'playground-channel'],
+])(
+  'the Playground as Teams mentions the bot in %s, and is answered there',
+  theirPage,
+  async (_what, place, file) => {
+    const page = await openPlayground('msteams');
+    await isWelcomed(page);
+    await page.getByRole('treeitem', { name: place }).click();
+    await isWelcomed(page);
+    await page.getByRole('textbox').first().click();
+    await page.keyboard.type('@');
+    await page.getByRole('menuitem', { name: 'Test Bot' }).click();
+    await page.keyboard.type(' is the EAP600 patched?');
+    await page.keyboard.press('Enter');
+    await sees(page, 'The security patch for this model is available.');
+    expect(await page.getByText('EAP600', { exact: true }).count()).toBeGreaterThan(0);
+    await screenshot(page, file);
+  },
+);

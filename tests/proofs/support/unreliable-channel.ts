@@ -11,6 +11,8 @@ type Refusal = (typeof REFUSALS)[number];
 /** Retry-After in seconds, and the farthest that a date is ahead. */
 const ASKED_S = 2;
 const LONGEST_ANSWER_MS = 25;
+/** More would be a matter of minutes: the bot waits twice as long each time. */
+const MOST_IN_A_ROW = 4;
 
 /** A request of the bot, as the channel got it. Times are of `performance.now()`. */
 export interface ChannelRequest {
@@ -87,7 +89,10 @@ export class UnreliableChannel {
     const { random, refused } = this.#parts;
     const thread = decodeURIComponent(/\/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '');
     const activity = (await json(request)) as Partial<Activity>;
-    const isRefused = this.isUnreliable && random() < refused(thread);
+    const requests = this.threads.get(thread) ?? [];
+    const lately = requests.slice(-MOST_IN_A_ROW);
+    const isEnough = lately.length === MOST_IN_A_ROW && lately.every((each) => each.refusal !== undefined);
+    const isRefused = this.isUnreliable && random() < refused(thread) && !isEnough;
     const refusal = isRefused ? REFUSALS[Math.floor(random() * REFUSALS.length)] : undefined;
     const kept: ChannelRequest = {
       at,
@@ -97,7 +102,6 @@ export class UnreliableChannel {
       refusal,
       notBefore: 0,
     };
-    const requests = this.threads.get(thread) ?? [];
     this.threads.set(thread, [...requests, kept]);
     if (refusal === undefined) this.taken += 1;
     this.#arrivals.emit('arrival');
