@@ -1,19 +1,11 @@
 import { createRequire } from 'node:module';
 import { activityZodSchema } from '@microsoft/agents-activity';
+import type * as Cards from 'adaptivecards';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 
-/** What is used of Microsoft's own renderer of cards: its parser tells what it does not know. */
-interface CardParser {
-  AdaptiveCard: new () => { parse(card: unknown, context: unknown): void };
-  SerializationContext: new (version: unknown) => {
-    eventCount: number;
-    getEventAt(at: number): { message: string };
-  };
-  Versions: { v1_5: unknown };
-}
 // Its modules are written for bundlers; the bundle alone can be loaded here.
-const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as CardParser;
+const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards;
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 /** Older limits of Teams still bite at 28 KB, counted in UTF-16. */

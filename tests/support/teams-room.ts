@@ -7,7 +7,7 @@ import { violationsOf } from './activity-schemas.ts';
 import { type HttpAnswer, post } from './http.ts';
 
 /** What the bot has said somewhere in Teams, as it looks now. */
-export interface Shown {
+interface Shown {
   id: string;
   conversationId: string;
   activity: Partial<Activity>;

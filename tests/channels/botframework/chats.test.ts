@@ -87,6 +87,19 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).waiting).toEqual([]);
   });
 
+  it('is reached where it spoke last: the service of a channel can change', async () => {
+    const { dana, connector, says } = await open('msteams');
+    await says('I want to talk to a human');
+    const [waiting] = await dana.queue(1);
+    const moved = await startConnector();
+    onTestFinished(() => moved.close());
+    await says('still there?', { serviceUrl: moved.serviceUrl });
+    await dana.post(`/chats/${String(waiting?.reference)}/claim`);
+    await dana.says(String(waiting?.reference), 'Yes');
+    await untilSaid(moved, '**Dana:** Yes');
+    expect(JSON.stringify(connector.received)).not.toContain('Dana');
+  });
+
   it('cannot be mistaken for a customer of the web chat', async () => {
     const { floor, dana, connector, says } = await open();
     const victim = await floor.waitingCustomer();

@@ -43,7 +43,7 @@ interface Source {
 }
 
 /** What became of the files of a message. */
-export interface TakenFiles {
+interface TakenFiles {
   files: ChatFile[];
   /** Names of those that could not be taken. */
   refused: string[];

@@ -142,7 +142,9 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
         ? `${chat.agent?.name ?? 'A colleague'} has the chat ${chat.reference} now.`
         : `The chat ${chat.reference} is back in the queue.`;
     await tellAgent(teamsChat, text);
-    return { agentId: undefined };
+    // They may have taken it again meanwhile.
+    const now = await chats.find(chat.reference);
+    return now !== undefined && isInTeams(now, teamsChat) ? {} : { agentId: undefined };
   }
 
   async function failed(chat: Chat, teamsChat: TeamsChat, error: unknown): Promise<void> {

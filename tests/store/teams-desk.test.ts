@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { onBothEngines, TestClock } from './engines.ts';
+
+const MINUTE = 60_000;
+const later = (clock: TestClock, ms: number): Date => new Date(clock.now().getTime() + ms);
+
+onBothEngines('Teams as a desk', (engine) => {
+  async function open() {
+    const clock = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    const account = (name: string) =>
+      store.agents.add(
+        { name, email: `${name.toLowerCase()}@example.com`, role: 'agent', passwordHash: 'x' },
+        clock.now(),
+      );
+    const chat = async (reference: string) => {
+      await store.outside.remember({
+        id: `msteams/${reference}`,
+        channelId: 'msteams',
+        userId: '29:sam',
+        userName: 'Sam',
+        reference: '{}',
+      });
+      await store.chats.open({
+        reference,
+        conversationId: `msteams/${reference}`,
+        channelId: 'msteams',
+        userId: '29:sam',
+        name: 'Sam',
+        locale: undefined,
+        timeZone: undefined,
+        reason: 'asked',
+        subject: undefined,
+        models: [],
+        mood: undefined,
+        requestedAt: clock.now(),
+        goesFirst: false,
+        wantedAgent: undefined,
+      });
+      await store.teamsDesk.begin(reference);
+    };
+    return { store, desk: store.teamsDesk, clock, account, chat };
+  }
+
+  test('a code ties one account, once, in time', async () => {
+    const { store, desk, clock, account } = await open();
+    await account('Dana');
+    const [dana] = await store.agents.list();
+    const id = dana?.id ?? '';
+    await desk.addCode(id, 'first', later(clock, MINUTE));
+    await desk.addCode(id, 'second', later(clock, MINUTE));
+    expect(await desk.takeCode('first', clock.now())).toBeUndefined();
+    const takes = await Promise.all([1, 2, 3].map(() => desk.takeCode('second', clock.now())));
+    expect(takes.filter((taken) => taken === id)).toHaveLength(1);
+    await desk.addCode(id, 'old', later(clock, MINUTE));
+    clock.advance(2 * MINUTE);
+    expect(await desk.takeCode('old', clock.now())).toBeUndefined();
+  });
+
+  test('an account and a Teams user are tied one to one, and a closed account to nobody', async () => {
+    const { store, desk, account } = await open();
+    await account('Dana');
+    await account('Kim');
+    const [dana = '', kim = ''] = (await store.agents.list()).map(({ id }) => id);
+    await desk.link(dana, '29:d', 'msteams/a:d');
+    await desk.link(kim, '29:d', 'msteams/a:d');
+    expect((await desk.agentOf('29:d'))?.id).toBe(kim);
+    expect(await desk.isLinked(dana)).toBe(false);
+    await desk.unlink(kim);
+    expect(await desk.agentOf('29:d')).toBeUndefined();
+  });
+
+  test('there is one support channel, and the newest reference of it counts', async () => {
+    const { desk } = await open();
+    await desk.register({ channelId: '19:a', reference: '{"a":1}' });
+    await desk.register({ channelId: '19:b', reference: '{"b":1}' });
+    expect(await desk.channel()).toEqual({ channelId: '19:b', reference: '{"b":1}' });
+    await desk.unregister();
+    expect(await desk.channel()).toBeUndefined();
+  });
+
+  test('a chat is worked on by one process at a time, and found by its thread and its agent', async () => {
+    const { store, desk, clock, account, chat } = await open();
+    await account('Dana');
+    const id = (await store.agents.list())[0]?.id ?? '';
+    await chat('REF-1');
+    const takes = await Promise.all([1, 2, 3].map(() => desk.take('REF-1', clock.now(), MINUTE)));
+    expect(takes.filter((taken) => taken !== undefined)).toHaveLength(1);
+    const thread = { cardId: 'm1', threadId: '19:a;messageid=m1', shown: 'Waiting', sentSeq: 3, agentId: id };
+    await desk.keep('REF-1', thread, clock.now());
+    expect(await desk.inThread('19:a;messageid=m1')).toMatchObject({ reference: 'REF-1', ...thread });
+    expect((await desk.ofAgent(id))?.reference).toBe('REF-1');
+    expect(await desk.busyAgents()).toEqual([{ id, name: 'Dana' }]);
+    await desk.keep('REF-1', { isOver: true, agentId: undefined });
+    expect(await desk.open()).toEqual([]);
+    expect(await desk.busyAgents()).toEqual([]);
+    expect(await desk.take('REF-1', later(clock, MINUTE), MINUTE)).toBeUndefined();
+  });
+});
