@@ -80,8 +80,17 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
   const tell = createTellTeams(teamsDesk);
   const { sayLater, settled } = createSayLater(voice, log);
   const unsubscribe = store.events.subscribe((event) => {
-    if (event.kind !== 'transient') void tell.look();
-    else if (event.to === 'agents') void tell.showCustomerTyping(event.conversationId);
+    switch (event.kind) {
+      case 'desk':
+      case 'gap':
+        void tell.look();
+        break;
+      case 'transient':
+        if (event.to === 'agents') void tell.showCustomerTyping(event.conversationId);
+        break;
+      default:
+        tell.heard(event.conversationId);
+    }
   });
   const turn = createDeskTurn({ ...teamsDesk, sayLater, onChange: () => void tell.look() });
   return {

@@ -20,6 +20,8 @@ const MOST_TYPING = 1000;
 export interface TellTeams {
   start(): void;
   look(): Promise<void>;
+  /** Something was said in a conversation: looks, where an agent in Teams has it. */
+  heard(conversationId: string): void;
   /** Shows the agent, where they are in Teams, that the customer is typing. Never throws. */
   showCustomerTyping(conversationId: string): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +61,8 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
   let running: Promise<void> | undefined;
   let again = false;
   const typingShownAt = new Map<string, number>();
+  /** Conversations that agents in Teams have, as of the last look: what is said in all others costs nothing here. */
+  const followed = new Set<string>();
 
   async function showCard(chat: Chat, teamsChat: TeamsChat): Promise<TeamsChat> {
     const shown = standingOf(chat);
@@ -173,6 +177,8 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
     const teamsChat = await store.take(reference, clock(), LEASE_MS);
     const chat = teamsChat && (await chats.find(reference));
     if (teamsChat === undefined || chat === undefined) return;
+    if (isInTeams(chat, teamsChat)) followed.add(chat.conversationId);
+    else followed.delete(chat.conversationId);
     try {
       const change = await step(chat, teamsChat);
       await store.keep(reference, { ...change, failingSince: undefined }, clock());
@@ -204,6 +210,9 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
 
   return {
     look,
+    heard(conversationId) {
+      if (followed.has(conversationId)) void look();
+    },
     start() {
       timer = setInterval(() => void look(), LOOK_MS);
       timer.unref();
@@ -211,6 +220,7 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
     },
     async showCustomerTyping(conversationId) {
       try {
+        if (!followed.has(conversationId)) return;
         const now = clock().getTime();
         if (now - (typingShownAt.get(conversationId) ?? -TYPING_MS) < TYPING_MS) return;
         const chat = await chats.newestIn(conversationId);
