@@ -6,8 +6,8 @@ export interface KeptActivity {
   timestamp?: string;
   from?: { id?: string; name?: string; role?: string };
   attachments?: unknown[];
-  /** Set where an agent said it. */
-  channelData?: { agent?: { name: string } };
+  /** Who said it, where that was an agent; what the bot's replies are. */
+  channelData?: { agent?: { name: string }; reply?: { kind: string } };
 }
 
 /** Reads what was said after a place, in order. */

@@ -88,6 +88,10 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
 const speakerOf = ({ from, channelData }: KeptActivity, chat: Chat): string =>
   from?.role === 'user' ? customerName(chat) : (channelData?.agent?.name ?? 'Bot');
 
+/** Greetings and "Did this help?" tell an agent nothing. */
+const isTelling = ({ type, text = '', channelData }: KeptActivity): boolean =>
+  type === 'message' && text !== '' && !['feedback', 'small-talk'].includes(channelData?.reply?.kind ?? '');
+
 const fact = (title: string, value: string | undefined): { title: string; value: string }[] =>
   value === undefined || value === '' ? [] : [{ title, value }];
 
@@ -95,7 +99,7 @@ const fact = (title: string, value: string | undefined): { title: string; value:
 export function requestCard(facts: RequestFacts): AdaptiveCard {
   const { chat, subject, devices, lines } = facts;
   const title = `${plain(customerName(chat))} asks for a person`;
-  const said = lines.filter(({ type, text = '' }) => type === 'message' && text !== '').slice(-LINES);
+  const said = lines.filter(isTelling).slice(-LINES);
   return adaptiveCard(
     `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
     [

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { createDataDir } from '../support/data-dir.ts';
+import { freePort } from '../support/free-port.ts';
+import { npmPackage } from './npm-package.ts';
+import { runUntilReady } from './running-process.ts';
+import { startServer } from './server-process.ts';
+
+/** Microsoft's Agents Playground: plays a channel of the Bot Framework on this machine. 15 MB, for this test alone. */
+const PLAYGROUND = '@microsoft/m365agentsplayground@0.2.28';
+const PATIENCE_MS = 15_000;
+
+/**
+ * The Playground's page, as it is when it has told the real server that somebody joined.
+ * @param given a server that runs already
+ */
+export async function openPlayground(
+  browser: Browser,
+  channel: 'emulator' | 'msteams',
+  given?: { url: string },
+): Promise<Page> {
+  const dataDir = createDataDir();
+  const [server, folder, port] = await Promise.all([
+    given ?? startServer({ DATA_DIR: dataDir }),
+    npmPackage(PLAYGROUND),
+    freePort(),
+  ]);
+  const playground = await runUntilReady(join(folder, 'cli.js'), {
+    args: [
+      'start',
+      `--app-endpoint=${server.url}/api/messages`,
+      `--channel-id=${channel}`,
+      `--port=${port}`,
+      '--disable-telemetry',
+    ],
+    // It writes a log where it is started.
+    cwd: dataDir,
+    environment: { TEAMSAPPTESTER_BROWSER: 'none' },
+    ready: `Listening on ${port}`,
+  });
+  onTestFinished(() => playground.end('SIGKILL'));
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  page.setDefaultTimeout(PATIENCE_MS);
+  // Its fonts come from elsewhere; here is nobody to ask.
+  await page.route(/^https:/, (route) => route.abort());
+  await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'domcontentloaded' });
+  return page;
+}
+
+/** Resolves when the words are shown. */
+export const sees = (page: Page, words: string): Promise<void> => page.getByText(words).last().waitFor();
+
+/** Its page mixes up the order of what comes within the same second, which nobody who types manages. */
+export async function isWelcomed(page: Page): Promise<void> {
+  await sees(page, 'Hello! I can help');
+  await page.getByRole('button', { name: 'Talk to a person' }).waitFor();
+  await page.waitForTimeout(1_100);
+}
+
+/** Writes where the bot is alone with the person. */
+export async function says(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').first().click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Mentions the bot in the text box, and says something to it. */
+export async function mentions(
+  page: Page,
+  text: string,
+  textbox = page.getByRole('textbox').first(),
+): Promise<void> {
+  await textbox.click();
+  await page.keyboard.type('@');
+  await page.getByRole('menuitem', { name: 'Test Bot' }).click();
+  await page.keyboard.type(` ${text}`);
+  await page.keyboard.press('Enter');
+}
