@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openFloor } from '../../desk/floor.ts';
+import { call } from '../directline/harness.ts';
 import { openTeamsRoom, type TeamsUser } from '../../support/teams-room.ts';
 
 /** The server, its web desk, and Teams with a support channel that Sue, a supervisor, has registered. */
@@ -241,7 +242,7 @@ describe('talking in the thread of the card', () => {
   });
 
   it('files go both ways', async () => {
-    const { dana, customer, thread, room } = await openChat();
+    const { floor, dana, customer, thread, room } = await openChat();
     const downloadUrl = room.file('how to reset it', 'text/plain');
     await dana.user.inChannel('Read this', {
       thread,
@@ -276,6 +277,16 @@ describe('talking in the thread of the card', () => {
     });
     await room.until('could not be passed on: evil.exe', thread);
     await customer.sees('And this');
+
+    const { conversationId, userId, token } = customer;
+    await call(floor.url, 'POST', `/conversations/${conversationId}/upload?userId=${userId}`, {
+      token,
+      body: new Uint8Array(Buffer.from('its log')),
+      headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="router.log"' },
+    });
+    const brought = await room.until('router.log: http', thread);
+    const address = /router\.log: (\S+)/.exec(brought.activity.text ?? '')?.[1];
+    expect(await (await fetch(address ?? '')).text()).toBe('its log');
   });
 
   it('the end of either side is told', async () => {
