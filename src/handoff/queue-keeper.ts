@@ -3,6 +3,7 @@ import type { Chat, ChatAgent, ChatPatch, ChatStore, Presence, PresenceStore } f
 import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-lines.ts';
 import { customerTime } from './customer-time.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import { type Repeated, repeatedly } from './repeatedly.ts';
 import { expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
 
 /** An agent looks at a request that waits for so long: satisfaction falls sharply past three minutes. */
@@ -32,21 +33,13 @@ export interface QueueKeeperParts {
   log: Logger;
 }
 
-/** Sees to it that nobody is forgotten in the queue or in a chat. */
-export interface QueueKeeper {
-  start(): void;
-  /** Looks once, now. Any process may, also several at a time: each change is made on what is so at that moment. */
-  look(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Builds the keeper; all replicas run one. */
-export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
+/**
+ * Sees to it that nobody is forgotten in the queue or in a chat. All replicas run one, also at the same time: each
+ * change is made on what is so at that moment.
+ */
+export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
   const { chats, presences, rules, hours, clock, log } = parts;
   const born = clock().getTime();
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let again = false;
 
   const giveBack = (chat: Chat): Promise<unknown> =>
     chats.change(chat.reference, {
@@ -173,35 +166,11 @@ export function createQueueKeeper(parts: QueueKeeperParts): QueueKeeper {
     await tellPlaces();
   }
 
-  async function lookUntilDone(): Promise<void> {
-    do {
-      again = false;
-      try {
-        await lookOnce();
-      } catch (error) {
-        log.warn({ err: error }, 'The queue could not be looked after; trying again in some seconds');
-      }
-    } while (again);
-  }
-
-  const look = (): Promise<void> => {
-    again = true;
-    looking ??= lookUntilDone().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-
-  return {
-    start() {
-      timer = setInterval(() => void look(), LOOK_MS);
-      timer.unref();
-      void look();
-    },
-    look,
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeatedly(async () => {
+    try {
+      await lookOnce();
+    } catch (error) {
+      log.warn({ err: error }, 'The queue could not be looked after; trying again in some seconds');
+    }
+  }, LOOK_MS);
 }

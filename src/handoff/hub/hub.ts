@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AgentDesk } from '../agent-desk.ts';
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';
+import { type Repeated, repeatedly } from '../repeatedly.ts';
 import { type KeptActivity, PAGE, type ReadTranscript, wholeTranscript } from '../whole-transcript.ts';
 import { customerMessage, ending, initiation } from './hub-activities.ts';
 import type { HubChat, HubStore } from './hub-store.ts';
@@ -53,20 +54,12 @@ export interface HubParts {
   send?: typeof fetch;
 }
 
-/** A second desk beside the web desk: it tells an engagement hub of chats, and of all that the customer says in them. */
-export interface Hub {
-  start(): void;
-  look(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Makes the hub's outgoing side. Each is told at least once, under the same id, and in order. */
-export function createHub(parts: HubParts): Hub {
+/**
+ * Makes a second desk beside the web desk: it tells an engagement hub of chats, and of all that the customer says in
+ * them. Each is told at least once, under the same id, and in order.
+ */
+export function createHub(parts: HubParts): Repeated {
   const { url, secret, chats, hubChats, said, desk, goneMs, clock, log, send = fetch } = parts;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
-
   async function post(activity: { id: string }): Promise<void> {
     const body = JSON.stringify(activity);
     const response = await send(url, {
@@ -137,34 +130,13 @@ export function createHub(parts: HubParts): Hub {
   }
 
   async function workAll(): Promise<void> {
-    do {
-      again = false;
-      try {
-        for (const { reference } of await chats.waiting()) await hubChats.begin(reference);
-        await Promise.all((await hubChats.open()).map(({ reference }) => work(reference)));
-      } catch (error) {
-        log.warn({ err: error }, 'chats for the engagement hub could not be looked for; trying again');
-      }
-    } while (again);
+    try {
+      for (const { reference } of await chats.waiting()) await hubChats.begin(reference);
+      await Promise.all((await hubChats.open()).map(({ reference }) => work(reference)));
+    } catch (error) {
+      log.warn({ err: error }, 'chats for the engagement hub could not be looked for; trying again');
+    }
   }
 
-  const look = (): Promise<void> => {
-    again = true;
-    running ??= workAll().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  return {
-    look,
-    start() {
-      timer = setInterval(() => void look(), LOOK_MS);
-      timer.unref();
-      void look();
-    },
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return repeatedly(workAll, LOOK_MS);
 }

@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
+import { type Repeated, repeatedly } from '../../../handoff/repeatedly.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
 import { type KeptActivity, PAGE } from '../../../handoff/whole-transcript.ts';
 import { outcomeOf, statusOf } from '../../botframework/send-outcome.ts';
@@ -17,14 +18,11 @@ const TYPING_MS = 3000;
 const MOST_TYPING = 1000;
 
 /** Tells Teams of chats: a card for each, and what the customer says to the agent who has it. */
-export interface TellTeams {
-  start(): void;
-  look(): Promise<void>;
+export interface TellTeams extends Repeated {
   /** Something was said in a conversation: looks, where an agent in Teams has it. */
   heard(conversationId: string): void;
   /** Shows the agent, where they are in Teams, that the customer is typing. Never throws. */
   showCustomerTyping(conversationId: string): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const plainMessage = (text: string): Partial<Activity> => ({
@@ -57,9 +55,6 @@ const endings: Record<ChatEnd, string> = {
 /** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
 export function createTellTeams(parts: TeamsDeskParts): TellTeams {
   const { store, chats, desk, said, voice, goneMs, clock, random, log } = parts;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
   const typingShownAt = new Map<string, number>();
   /** Conversations that agents in Teams have, as of the last look: what is said in all others costs nothing here. */
   const followed = new Set<string>();
@@ -188,35 +183,20 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
   }
 
   async function workAll(): Promise<void> {
-    do {
-      again = false;
-      try {
-        if ((await store.channel()) !== undefined)
-          for (const { reference } of await chats.waiting()) await store.begin(reference);
-        await Promise.all((await store.open()).map(({ reference }) => work(reference)));
-      } catch (error) {
-        log.warn({ err: error }, 'chats for Teams could not be looked for; trying again');
-      }
-    } while (again);
+    try {
+      if ((await store.channel()) !== undefined)
+        for (const { reference } of await chats.waiting()) await store.begin(reference);
+      await Promise.all((await store.open()).map(({ reference }) => work(reference)));
+    } catch (error) {
+      log.warn({ err: error }, 'chats for Teams could not be looked for; trying again');
+    }
   }
 
-  const look = (): Promise<void> => {
-    again = true;
-    running ??= workAll().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-
+  const repeated = repeatedly(workAll, LOOK_MS);
   return {
-    look,
+    ...repeated,
     heard(conversationId) {
-      if (followed.has(conversationId)) void look();
-    },
-    start() {
-      timer = setInterval(() => void look(), LOOK_MS);
-      timer.unref();
-      void look();
+      if (followed.has(conversationId)) void repeated.look();
     },
     async showCustomerTyping(conversationId) {
       try {
@@ -233,10 +213,6 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
       } catch (error) {
         log.debug({ err: error }, 'typing could not be shown in Teams');
       }
-    },
-    async stop() {
-      clearInterval(timer);
-      await running;
     },
   };
 }
