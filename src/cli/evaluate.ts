@@ -1,42 +1,58 @@
 /**
- * `npm run evaluate`: measures the bot on labelled customer utterances, beside other classifiers.
- * `-- --no-peers` leaves the others out, `-- --lines FILE` measures another file of the same shape.
+ * `npm run evaluate`: measures the bot on labelled customer utterances, beside other classifiers, and on whole
+ * conversations. `-- --no-peers` leaves the other classifiers out, `-- --lines FILE` and `-- --conversations FILE`
+ * measure other files of the same shape, `-- --conversations-only` leaves the utterances out, and
+ * `-- --conversation NAME` shows one conversation in the terminal.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { warmUp } from '../warm-up.ts';
+import { readEnvironment } from '../environment.ts';
+import {
+  ConversationsError,
+  type ExpectedConversation,
+  parseConversations,
+} from '../evaluation/conversations/conversation.ts';
+import { createMessageDesk } from '../evaluation/conversations/message-desk.ts';
+import { printedConversation, printedConversations } from '../evaluation/conversations/print.ts';
+import { replay } from '../evaluation/conversations/replay.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import { evaluationOf } from '../evaluation/evaluation.ts';
+import { type Evaluation, evaluationOf } from '../evaluation/evaluation.ts';
 import { checkLabels, LabelledLinesError, parseLabelledLines } from '../evaluation/labelled-line.ts';
 import { compareOurs, comparePeers } from '../evaluation/peers/compare-all.ts';
 import { peerMaterial } from '../evaluation/peers/training-set.ts';
 import { printed } from '../evaluation/print.ts';
-import { reportPage } from '../evaluation/report/page.ts';
-import { readEnvironment } from '../environment.ts';
-import { createLocalBot } from './local-bot.ts';
+import { conversationsPage, reportPage } from '../evaluation/report/page.ts';
+import { warmUp } from '../warm-up.ts';
+import { createLocalBot, type LocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
+const standardConversations = 'tests/evaluation/conversations.json';
 const reportFile = 'test-results/evaluation.html';
+const conversationsReportFile = 'test-results/conversations.html';
 const progressEvery = 50;
 
 const now = (): number => performance.now();
 
-/** Says in plain words what is wrong with the file of lines; undefined for any other failure. */
-function explainLines(error: unknown, file: string): string | undefined {
-  if (error instanceof LabelledLinesError) return `${file} cannot be measured on. ${error.message}`;
-  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-  return isMissing && (error as NodeJS.ErrnoException).path === file
-    ? `There is no file ${file}. Name one with --lines FILE.`
+/** Says in plain words what is wrong with a file that was to be measured on; undefined for any other failure. */
+function explainFile(error: unknown, files: { lines: string; conversations: string }): string | undefined {
+  if (error instanceof LabelledLinesError) return `${files.lines} cannot be measured on. ${error.message}`;
+  if (error instanceof ConversationsError)
+    return `${files.conversations} cannot be replayed. ${error.message}`;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT') return undefined;
+  if (path === files.lines) return `There is no file ${files.lines}. Name one with --lines FILE.`;
+  return path === files.conversations
+    ? `There is no file ${files.conversations}. Name one with --conversations FILE.`
     : undefined;
 }
 
-/** Measures on the lines of a file, prints what it found and writes the report. */
-async function measure(file: string, withPeers: boolean): Promise<void> {
+/** Says the lines of a file to the bot, and to the other classifiers where they are wanted. */
+async function measureLines(subject: LocalBot, file: string, withPeers: boolean): Promise<Evaluation> {
   const lines = parseLabelledLines(await readFile(file, 'utf8'));
-  const subject = await createLocalBot(readEnvironment());
-  checkLabels(lines, subject.knowledge);
+  const { understand, knowledge } = subject;
+  checkLabels(lines, knowledge);
   // Otherwise the first lines would be timed while the code is still being compiled.
   await warmUp({ ...subject, clock: () => new Date() });
 
@@ -46,17 +62,24 @@ async function measure(file: string, withPeers: boolean): Promise<void> {
       if (done % progressEvery === 0 || done === total) console.error(`Said ${done} of ${total} lines`);
     },
   });
-  const { understand, knowledge } = subject;
   const ours = await compareOurs(understand, lines, { now });
   const peers = withPeers
     ? await comparePeers(peerMaterial(knowledge), lines, { now, onProgress: (what) => console.error(what) })
     : [];
+  return evaluationOf(file, results, [ours, ...peers]);
+}
 
-  const evaluation = evaluationOf(file, results, [ours, ...peers]);
-  console.log(`\n${printed(evaluation)}`);
-  await mkdir(dirname(reportFile), { recursive: true });
-  await writeFile(reportFile, reportPage(evaluation, new Date()));
-  console.log(`\nThe report with the plots and every line that was not straight: ${reportFile}`);
+async function writeReport(file: string, page: string, holds: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, page);
+  console.log(`\nThe report with ${holds}: ${file}`);
+}
+
+/** Shows one conversation as it goes. */
+async function show(bot: LocalBot, all: readonly ExpectedConversation[], name: string): Promise<void> {
+  const wanted = all.filter((conversation) => conversation.name === name);
+  if (wanted.length === 0) throw new ConversationsError(`There is no conversation called "${name}" in it.`);
+  for (const replayed of await replay(bot.bot, wanted)) console.log(printedConversation(replayed));
 }
 
 await runCommand(async () => {
@@ -64,13 +87,33 @@ await runCommand(async () => {
     options: {
       'no-peers': { type: 'boolean', default: false },
       lines: { type: 'string', default: standardLines },
+      conversations: { type: 'string', default: standardConversations },
+      'conversations-only': { type: 'boolean', default: false },
+      conversation: { type: 'string' },
     },
   });
-  const { lines: file, 'no-peers': withoutPeers } = values;
+  const { lines, conversations } = values;
   try {
-    await measure(file, !withoutPeers);
+    const expected = parseConversations(await readFile(conversations, 'utf8'));
+    const subject = await createLocalBot(readEnvironment(), createMessageDesk());
+    if (values.conversation !== undefined) return await show(subject, expected, values.conversation);
+
+    const evaluation = values['conversations-only']
+      ? undefined
+      : await measureLines(subject, lines, !values['no-peers']);
+    const replayed = await replay(subject.bot, expected);
+    if (evaluation !== undefined) console.log(`\n${printed(evaluation)}\n`);
+    console.log(printedConversations(conversations, replayed));
+    const at = new Date();
+    if (evaluation === undefined) {
+      const page = conversationsPage(conversations, replayed, at);
+      await writeReport(conversationsReportFile, page, 'every turn that does not hold');
+    } else {
+      const holds = 'the plots, every line that was not straight and every turn that does not hold';
+      await writeReport(reportFile, reportPage(evaluation, replayed, at), holds);
+    }
   } catch (error) {
-    const explained = explainLines(error, file);
+    const explained = explainFile(error, { lines, conversations });
     if (explained === undefined) throw error;
     console.error(explained);
     process.exitCode = 1;

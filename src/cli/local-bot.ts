@@ -1,6 +1,7 @@
 import { MemoryStorage } from 'botbuilder';
 import { type BotLogic, createBot } from '../bot/support-bot.ts';
 import { readConfig } from '../config.ts';
+import type { Handoff } from '../handoff/handoff.ts';
 import { createNoDesk } from '../handoff/no-desk.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -17,9 +18,13 @@ export interface LocalBot {
   understand: Understand;
 }
 
-/** Builds the bot as the server does; state stays in memory. Progress of a first training goes to standard error. */
+/**
+ * Builds the bot as the server does; state stays in memory. Progress of a first training goes to standard error.
+ * @param handoff who takes the wish for a person; without it nobody is there and no message is taken
+ */
 export async function createLocalBot(
   environment: Readonly<Record<string, string | undefined>>,
+  handoff?: Handoff,
 ): Promise<LocalBot> {
   const config = readConfig({ LOG_LEVEL: 'error', ...environment });
   const log = createLog(config.logLevel);
@@ -32,11 +37,10 @@ export async function createLocalBot(
   });
   const understand = understandingFor(knowledge, classifier);
   const reference = createReference();
-  const handoff = createNoDesk(config.supportContact);
   const bot = createBot({
     knowledge,
     understand,
-    handoff,
+    handoff: handoff ?? createNoDesk(config.supportContact),
     storage: new MemoryStorage(),
     clock: () => new Date(),
     log,

@@ -1,16 +1,7 @@
+import { columns, percent } from './columns.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const fixed = (milliseconds: number): string => `${milliseconds.toFixed(2)} ms`;
-
-/** Rows in columns: the first to the left, the others to the right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ')}`,
-  );
-}
 
 /** An evaluation as plain text for a terminal. */
 export function printed(evaluation: Evaluation): string {

@@ -98,7 +98,7 @@ describe('the report', () => {
   });
 
   it('is one page that asks nothing from elsewhere and escapes what was said', () => {
-    const page = reportPage(evaluation, new Date(0));
+    const page = reportPage(evaluation, [], new Date(0));
     expect(page).not.toMatch(/https?:|<script|<link|@import/);
     expect(page).toContain('a &lt;b&gt;question&lt;/b&gt;');
     expect(page).toContain('I do not know &lt;script&gt;');

@@ -1,84 +1,110 @@
+import { percent } from '../columns.ts';
+import type { ReplayedConversation } from '../conversations/replay.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Aim } from '../aims.ts';
 import type { Figures } from '../figures.ts';
+import { conversationsSection } from './conversations.ts';
 import { linesNotStraight } from './lines.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { reliabilityPlot, riskLegend, riskPlot } from './plot.ts';
 import { style } from './style.ts';
 import { binsTable, confusionsTable, intentsTable, peersTable } from './tables.ts';
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** The evaluation as one HTML page that needs nothing else: no network, no script; light or dark as the reader has it. */
-export function reportPage(evaluation: Evaluation, at: Date): string {
+export function reportPage(
+  evaluation: Evaluation,
+  conversations: readonly ReplayedConversation[],
+  at: Date,
+): string {
   const { source, figures, aims, results, reliability, curves, comparisons } = evaluation;
   const { inScope, outOfScope } = figures.lines;
+  const content = html`<header>
+      <h1>How well the support bot answers</h1>
+      <p class="soft">
+        ${inScope + outOfScope} customer utterances that it was not trained on (<code>${source}</code>):
+        ${inScope} in scope, ${outOfScope} out of scope. Each was said in a conversation of its own on
+        ${inWords.format(at)} UTC.
+      </p>
+    </header>
+    <main>
+      <ul class="aims">
+        ${aims.map(aimCard)}
+      </ul>
+      ${outcomes(figures)}
+      <div class="pair">
+        <section>
+          <h2>Can its confidence be trusted?</h2>
+          <p class="soft">
+            How often it was right (dots) where it was that sure; on the dashed diagonal both agree. Whiskers:
+            where the true share lies with 95 % probability. Bars and numbers: how many lines. Mean distance:
+            ${percent(reliability.error)}.
+          </p>
+          <div class="card">${reliabilityPlot(reliability.bins)}${binsTable(reliability.bins)}</div>
+        </section>
+        <section>
+          <h2>What does acting on it cost?</h2>
+          <p class="soft">
+            The share of wrong intents among the most confident lines, for every share of lines acted on.
+            Lower is better.
+          </p>
+          <div class="card">${riskPlot(curves)}${riskLegend(curves)}</div>
+        </section>
+      </div>
+      <h2>Beside other classifiers</h2>
+      <p class="soft">
+        By intent alone, without dialogs, questions back or models: the same training phrases, the same lines,
+        model and app names masked the same way. Straight, wrong and not answered are shares of the lines in
+        scope; false answers of those out of
+        scope.${comparisons.length < 2 ? ' The others were left out of this run.' : ''}
+      </p>
+      ${peersTable(evaluation)}
+      <h2>What was taken for what</h2>
+      <p class="soft">
+        Of wrong and false answers what was told instead; of missed and clarified lines the intent that it
+        leaned to, where that was not the right one.
+      </p>
+      ${confusionsTable(evaluation)}
+      <h2>Intents that are not all straight</h2>
+      ${intentsTable(evaluation)}
+      <h2>Every line that was not straight</h2>
+      <p class="soft">With what was said. The option marked ✓ is the one that leads to the right answer.</p>
+      ${linesNotStraight(results)} ${conversationsSection(conversations)}
+    </main>`;
+  return document('How well the support bot answers', content);
+}
+
+/** The conversations alone, as one such page. */
+export function conversationsPage(
+  source: string,
+  conversations: readonly ReplayedConversation[],
+  at: Date,
+): string {
+  const title = 'How well the support bot holds a conversation';
+  const content = html`<header>
+      <h1>${title}</h1>
+      <p class="soft">
+        Every conversation of <code>${source}</code>, held with the bot on ${inWords.format(at)} UTC.
+      </p>
+    </header>
+    <main>${conversationsSection(conversations)}</main>`;
+  return document(title, content);
+}
+
+function document(title: string, content: Markup): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>How well the support bot answers</title>
+        <title>${title}</title>
         <style>
           ${{ html: style }}
         </style>
       </head>
       <body>
-        <header>
-          <h1>How well the support bot answers</h1>
-          <p class="soft">
-            ${inScope + outOfScope} customer utterances that it was not trained on (<code>${source}</code>):
-            ${inScope} in scope, ${outOfScope} out of scope. Each was said in a conversation of its own on
-            ${inWords.format(at)} UTC.
-          </p>
-        </header>
-        <main>
-          <ul class="aims">
-            ${aims.map(aimCard)}
-          </ul>
-          ${outcomes(figures)}
-          <div class="pair">
-            <section>
-              <h2>Can its confidence be trusted?</h2>
-              <p class="soft">
-                How often it was right (dots) where it was that sure; on the dashed diagonal both agree.
-                Whiskers: where the true share lies with 95 % probability. Bars and numbers: how many lines.
-                Mean distance: ${percent(reliability.error)}.
-              </p>
-              <div class="card">${reliabilityPlot(reliability.bins)}${binsTable(reliability.bins)}</div>
-            </section>
-            <section>
-              <h2>What does acting on it cost?</h2>
-              <p class="soft">
-                The share of wrong intents among the most confident lines, for every share of lines acted on.
-                Lower is better.
-              </p>
-              <div class="card">${riskPlot(curves)}${riskLegend(curves)}</div>
-            </section>
-          </div>
-          <h2>Beside other classifiers</h2>
-          <p class="soft">
-            By intent alone, without dialogs, questions back or models: the same training phrases, the same
-            lines, model and app names masked the same way. Straight, wrong and not answered are shares of the
-            lines in scope; false answers of those out of
-            scope.${comparisons.length < 2 ? ' The others were left out of this run.' : ''}
-          </p>
-          ${peersTable(evaluation)}
-          <h2>What was taken for what</h2>
-          <p class="soft">
-            Of wrong and false answers what was told instead; of missed and clarified lines the intent that it
-            leaned to, where that was not the right one.
-          </p>
-          ${confusionsTable(evaluation)}
-          <h2>Intents that are not all straight</h2>
-          ${intentsTable(evaluation)}
-          <h2>Every line that was not straight</h2>
-          <p class="soft">
-            With what was said. The option marked ✓ is the one that leads to the right answer.
-          </p>
-          ${linesNotStraight(results)}
-        </main>
+        ${content}
       </body>
     </html> `.html;
 }

@@ -1,10 +1,10 @@
+import { percent } from '../columns.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Outcome } from '../judge.ts';
 import type { Bin } from '../plots.ts';
 import { outcomeName } from './lines.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const shown: readonly Outcome[] = [
   'correct',
   'clarified',
@@ -15,10 +15,12 @@ const shown: readonly Outcome[] = [
   'false-answer',
 ];
 
-const number = (text: string): Markup => html`<td class="number">${text}</td>`;
+/** A cell with a number in it. */
+export const number = (text: string): Markup => html`<td class="number">${text}</td>`;
 const head = (text: string): Markup => html`<th scope="col" class="number">${text}</th>`;
 const plainHead = (text: string): Markup => html`<th scope="col">${text}</th>`;
-const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup =>
+/** A table of rows under its heads. */
+export const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup =>
   html`<table>
     <thead>
       <tr>

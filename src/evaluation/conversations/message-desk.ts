@@ -1,0 +1,15 @@
+import type { Handoff } from '../../handoff/handoff.ts';
+import { createNoDesk } from '../../handoff/no-desk.ts';
+
+/** A hand-off for measuring: nobody is at the desk, and messages are taken and not kept. */
+export function createMessageDesk(): Handoff {
+  let messages = 0;
+  return {
+    ...createNoDesk(),
+    request: () => Promise.resolve({ kind: 'nobody', takesMessages: true }),
+    leaveMessage() {
+      messages += 1;
+      return Promise.resolve({ reference: `MESSAGE-${messages}` });
+    },
+  };
+}

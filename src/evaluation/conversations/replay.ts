@@ -1,0 +1,95 @@
+import type { Activity } from 'botbuilder';
+import type { BotLogic } from '../../bot/support-bot.ts';
+import { openLocalConversation } from '../../channels/local/local-channel.ts';
+import type { ExpectedConversation, ExpectedTurn } from './conversation.ts';
+
+/** A reply as the customer sees it. */
+interface SeenReply {
+  /** Markdown, as sent. */
+  text: string;
+  /** The titles of its buttons. */
+  titles: string[];
+}
+
+/** One turn of a replayed conversation. */
+export interface ReplayedTurn {
+  say: string;
+  /** What a good reply does, in words. */
+  means: string;
+  replies: SeenReply[];
+  /** Sources of the patterns that had to match and did not. */
+  missing: string[];
+  /** Sources of the patterns that matched and must not, with what they matched. */
+  forbidden: { pattern: string; matched: string }[];
+}
+
+/** A conversation that was held with the bot. */
+export interface ReplayedConversation {
+  name: string;
+  kind: string;
+  turns: ReplayedTurn[];
+  /** Every turn holds. */
+  holds: boolean;
+}
+
+/** Whether everything that had to come back came, and nothing that must not. */
+export const turnHolds = ({ missing, forbidden }: ReplayedTurn): boolean =>
+  missing.length + forbidden.length === 0;
+
+const seen = ({ text = '', suggestedActions }: Partial<Activity>): SeenReply => ({
+  text,
+  titles: (suggestedActions?.actions ?? []).map(({ title }) => title),
+});
+
+/** Judges what came back for one turn: the texts of all replies and the titles of their buttons, taken together. */
+export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies: SeenReply[]): ReplayedTurn {
+  const heard = replies.flatMap(({ text, titles }) => [text, ...titles]).join('\n');
+  return {
+    say,
+    means,
+    replies,
+    missing: expect.filter((pattern) => !pattern.test(heard)).map(({ source }) => source),
+    forbidden: forbid.flatMap((pattern) => {
+      const [matched] = pattern.exec(heard) ?? [];
+      return matched === undefined ? [] : [{ pattern: pattern.source, matched }];
+    }),
+  };
+}
+
+/** Holds each conversation with the bot, from its first turn to its last, and judges every turn. */
+export async function replay(
+  bot: BotLogic,
+  conversations: readonly ExpectedConversation[],
+): Promise<ReplayedConversation[]> {
+  const replayed: ReplayedConversation[] = [];
+  for (const { name, kind, turns: expected } of conversations) {
+    const conversation = openLocalConversation(bot, { conversationId: `replay-${name}` });
+    const turns: ReplayedTurn[] = [];
+    for (const turn of expected) {
+      const replies = await conversation.say(turn.say);
+      turns.push(judgeTurn(turn, replies.map(seen)));
+    }
+    replayed.push({ name, kind, turns, holds: turns.every(turnHolds) });
+  }
+  return replayed;
+}
+
+/** How many conversations of one kind hold. */
+export interface KindRow {
+  kind: string;
+  conversations: number;
+  holding: number;
+}
+
+/** The figures by kind, in the order in which the kinds first appear. */
+export function holdingByKind(replayed: readonly ReplayedConversation[]): KindRow[] {
+  const kinds = [...new Set(replayed.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const ofKind = replayed.filter((conversation) => conversation.kind === kind);
+    return {
+      kind,
+      conversations: ofKind.length,
+      holding: ofKind.filter(({ holds }) => holds).length,
+    };
+  });
+}
