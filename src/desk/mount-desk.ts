@@ -4,6 +4,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { createLocation, type LocationOptions } from '../channels/directline/address.ts';
 import { readJson } from '../channels/directline/body.ts';
+import { queryOf } from '../channels/directline/http.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
 import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../channels/http-server.ts';
@@ -15,6 +16,7 @@ import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-r
 import { DeskHub } from './desk-hub.ts';
 import { createDeskUpgrades } from './desk-sockets.ts';
 import { readDeskState } from './desk-state.ts';
+import { createFloorRoute } from './floor-route.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
 import { mountOidc } from './mount-oidc.ts';
 import { createOidc, type OidcOptions } from './oidc.ts';
@@ -96,6 +98,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const { titleOf } = facts;
   const readState = () => readDeskState({ chats, presences, titleOf, ...options });
   const hub = new DeskHub({ ...options, events: store.events, presences, readState });
+  const floor = createFloorRoute({ readState, chats, transcript: store.transcript });
   const streams = new StreamHub(store, log, 'agents');
   const upgrade = createDeskUpgrades({ sessions, chats, desks: hub, streams, log });
   server.server.on('upgrade', upgrade);
@@ -177,6 +180,10 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     return await teamsLink(agent);
   });
   guarded('get', '/state', readState);
+  guarded('get', '/floor', async (agent, request) => {
+    await presences.note(agent.id, { at: clock() });
+    return await floor(queryOf(request));
+  });
   guarded('get', '/canned-replies', () => Promise.resolve(facts.cannedReplies));
   guarded('post', '/presence', async (agent, request) => {
     const given = presenceSchema.safeParse(await readJson(request, BODY_BYTES));

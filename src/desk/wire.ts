@@ -112,6 +112,33 @@ export interface DeskState {
   limit: number;
 }
 
+/** A chat's news since a watermark, as its stream would carry them. */
+export interface DeskFloorChat {
+  reference: string;
+  /** Oldest first. */
+  activities: object[];
+  /** Send it with the next request, also when nothing was said. */
+  watermark: string;
+  /** The transcript goes on: ask again at once. */
+  isMore: boolean;
+}
+
+/**
+ * The desk by polling, where a proxy lets no WebSocket through. `GET /desk/api/floor` takes:
+ * - `cursor`: from the last answer; left out at first.
+ * - `chat=REFERENCE@WATERMARK`, once for each chat that is followed (at most 50); watermark `0` reads from the first word.
+ *
+ * Ask every two seconds: an agent whose desk asks counts as being there, just as with an open socket. Typing does not
+ * come this way. 401 `NotSignedIn` means what the sockets' close code 4401 means.
+ */
+export interface DeskFloor {
+  cursor: string;
+  /** Null: as it was at the cursor. */
+  state: DeskState | null;
+  /** A chat that does not exist any more is left out. */
+  chats: DeskFloorChat[];
+}
+
 /** What an agent says a chat came to. */
 export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
 

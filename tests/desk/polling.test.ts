@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { withStore } from '../../src/cli/with-store.ts';
+import type { DeskAgent, DeskFloor } from '../../src/desk/wire.ts';
+import { send } from '../support/http.ts';
+import { openFloor } from './floor.ts';
+
+const textsOf = ({ chats }: DeskFloor): unknown[] =>
+  chats.flatMap(({ activities }) =>
+    (activities as { type: string; text?: string }[])
+      .filter(({ type }) => type === 'message')
+      .map(({ text }) => text),
+  );
+
+describe('a desk without WebSockets', () => {
+  async function open() {
+    const floor = await openFloor();
+    const dana = await floor.agent('Dana');
+    const poll = async (query = '') => (await dana.get(`/floor?${query}`)).json() as DeskFloor;
+    return { floor, dana, poll };
+  }
+
+  it('gets the whole state at first, and then only when it has changed', async () => {
+    const { floor, dana, poll } = await open();
+    const first = await poll();
+    expect(first.state).toEqual(await dana.state());
+    expect(await poll(`cursor=${first.cursor}`)).toEqual({ cursor: first.cursor, state: null, chats: [] });
+
+    const { reference } = await floor.waitingCustomer();
+    const second = await poll(`cursor=${first.cursor}`);
+    expect(second.state?.waiting).toMatchObject([{ reference }]);
+    expect(second.cursor).not.toBe(first.cursor);
+  });
+
+  it('follows chats: each word once, from where the last answer ended', async () => {
+    const { floor, dana, poll } = await open();
+    const customer = await floor.waitingCustomer();
+    await dana.post(`/chats/${customer.reference}/claim`);
+    await customer.sees('You are talking to **Dana** now');
+    const first = await poll(`chat=${customer.reference}@0`);
+    expect(textsOf(first)).toContain('I want to talk to a human');
+
+    await customer.say('It still drops out');
+    const second = await poll(`chat=${customer.reference}@${first.chats[0]?.watermark}`);
+    expect(textsOf(second)).toEqual(['It still drops out']);
+    const third = await poll(`chat=${customer.reference}@${second.chats[0]?.watermark}`);
+    expect(third.chats).toMatchObject([{ activities: [], watermark: second.chats[0]?.watermark }]);
+  });
+
+  it('brings a long transcript in pages, and says that there is more', async () => {
+    const { floor, poll } = await open();
+    const customer = await floor.waitingCustomer();
+    for (let n = 0; n < 101; n += 1) await customer.say(`line ${n}`);
+    const texts: unknown[] = [];
+    let watermark = '0';
+    for (let isMore = true; isMore;) {
+      const page = await poll(`chat=${customer.reference}@${watermark}`);
+      texts.push(...textsOf(page));
+      ({ watermark = '0', isMore = false } = page.chats[0] ?? {});
+    }
+    expect(texts.filter((text) => String(text).startsWith('line '))).toHaveLength(101);
+  });
+
+  it('counts its agent as being there', async () => {
+    const { floor, dana, poll } = await open();
+    const { id } = (await dana.get('/me')).json() as DeskAgent;
+    const place = { dataDir: floor.dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
+    await withStore(place, ({ presences }) => presences.leave(id));
+    expect((await dana.state()).agents).toEqual([]);
+    expect((await poll()).state?.agents).toMatchObject([{ name: 'Dana' }]);
+  });
+
+  it('leaves out a chat that does not exist, and refuses what is no chat', async () => {
+    const { dana, poll } = await open();
+    expect((await poll('chat=nothing@0')).chats).toEqual([]);
+    for (const query of ['chat=nothing', 'chat=@', 'chat=a@b', `cursor=${'x'.repeat(101)}`])
+      expect((await dana.get(`/floor?${query}`)).status, query).toBe(400);
+  });
+
+  it('is for who is signed in alone', async () => {
+    const { floor } = await open();
+    const answer = await send(`${floor.url}/desk/api/floor`);
+    expect(answer.json()).toMatchObject({ error: { code: 'NotSignedIn' } });
+  });
+});
