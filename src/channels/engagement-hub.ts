@@ -2,6 +2,7 @@ import type { Request, Response, Server } from 'restify';
 import type { Logger } from 'pino';
 import { isSigned } from '../handoff/delivery/signature.ts';
 import type { HubTaken } from '../handoff/hub/take-hub-activity.ts';
+import { parseJson } from '../text/well-formed.ts';
 import { readBody } from './directline/body.ts';
 import { asFailure } from './directline/http.ts';
 import { errorBody, HttpProblem } from './http-server.ts';
@@ -46,7 +47,7 @@ export function mountEngagementHub(
       throw new HttpProblem(401, 'Unauthorized', 'The signature is missing, wrong or too old.');
     let body: unknown;
     try {
-      body = JSON.parse(text);
+      body = parseJson(text);
     } catch {
       throw new HttpProblem(400, 'BadJson', 'The body is not valid JSON.');
     }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import restify from 'restify';
+import { wellFormedUrl } from '../text/well-formed.ts';
 
 /** A refusal that the caller can act on: a status, a stable code, and one plain sentence. */
 export class HttpProblem extends Error {
@@ -54,6 +55,7 @@ interface RestifyError extends Error {
 export function createHttpServer(log: Logger): restify.Server {
   const server = restify.createServer({ name: 'support-bot', ignoreTrailingSlash: true });
   server.pre((request, response, next) => {
+    request.url = wellFormedUrl(request.url ?? '');
     // Nothing of the caller's goes into our logs unchecked.
     const given = request.headers['x-request-id'];
     const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();

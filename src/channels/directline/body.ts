@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseJson } from '../../text/well-formed.ts';
 import { badArgument, Failure } from './failure.ts';
 
 /**
@@ -41,7 +42,7 @@ export function parseObject(text: string): Record<string, unknown> {
   if (text.trim() === '') return {};
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     throw badArgument('The body is not valid JSON.');
   }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { cutText, endOfText } from '../../src/text/cut-text.ts';
+import { parseJson, wellFormed, wellFormedIn } from '../../src/text/well-formed.ts';
+
+const nested = (depth: number, inner: unknown): unknown => {
+  let value = inner;
+  for (let level = 0; level < depth; level += 1) value = [value];
+  return value;
+};
+
+describe('text from outside', () => {
+  it('loses U+0000', () => {
+    expect(wellFormed('a\0b\0')).toBe('ab');
+  });
+
+  it('has a replacement character where half a character was', () => {
+    expect(wellFormed('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
+  });
+
+  it('is left alone otherwise', () => {
+    expect(wellFormed('Grüße, 😀 家庭\n\t')).toBe('Grüße, 😀 家庭\n\t');
+  });
+
+  it('is mended everywhere in a JSON text, in names of fields too', () => {
+    expect(
+      parseJson(String.raw`{"a\u0000":"x\u0000","list":["\uD83D",{"deep":"\udE00!"}],"n":1,"none":null}`),
+    ).toEqual({ a: 'x', list: ['\ufffd', { deep: '\ufffd!' }], n: 1, none: null });
+  });
+
+  it('keeps an escaped backslash before a "u" as it was written', () => {
+    expect(parseJson(String.raw`"\\u0000"`)).toBe(String.raw`\u0000`);
+  });
+
+  it('never changes what an object is made from', () => {
+    const value = parseJson(String.raw`{"__proto__\u0000":{"isAdmin":true}}`) as object;
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.keys(value)).toEqual(['__proto__']);
+  });
+
+  it('is mended however deep it lies', () => {
+    let value = wellFormedIn(nested(100_000, 'a\0b'));
+    while (Array.isArray(value)) [value] = value as unknown[];
+    expect(value).toBe('ab');
+  });
+});
+
+describe('a cut', () => {
+  it('keeps what is short enough', () => {
+    expect(cutText('abc', 3)).toBe('abc');
+    expect(endOfText('abc', 3)).toBe('abc');
+  });
+
+  it('never leaves half a character', () => {
+    expect(cutText('ab😀cd', 3)).toBe('ab');
+    expect(cutText('ab😀cd', 4)).toBe('ab😀');
+    expect(endOfText('ab😀cd', 3)).toBe('cd');
+    expect(endOfText('ab😀cd', 4)).toBe('😀cd');
+  });
+});
