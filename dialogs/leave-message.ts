@@ -6,6 +6,7 @@ import { commandIntents } from '../src/understanding/intents.ts';
 import { freshFocus } from './conversation.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { OpenQuestion } from './open-question.ts';
+import { cutText } from '../src/text/cut-text.ts';
 import { type Choice, choice } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice } from './titles.ts';
@@ -104,8 +105,8 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     { words, name }: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
     const written = (dc.context.activity.text ?? utterance).trim();
-    if (words === undefined) return this.open(dc, { words: written.slice(0, LONGEST_WORDS) });
-    if (name === undefined) return this.open(dc, { words, name: written.slice(0, LONGEST_NAME) });
+    if (words === undefined) return this.open(dc, { words: cutText(written, LONGEST_WORDS) });
+    if (name === undefined) return this.open(dc, { words, name: cutText(written, LONGEST_NAME) });
     const email = addressIn(written);
     if (email === undefined && !declines.test(written))
       return this.open(dc, { words, name, wasNoAddress: true });

@@ -1,4 +1,5 @@
 import type { HandoffStatus } from '../src/handoff/handoff-status.ts';
+import { cutText } from '../src/text/cut-text.ts';
 
 /** Something the customer can choose. Choosing it says `says` for them. */
 export interface Choice {
@@ -66,5 +67,5 @@ export const choice = (label: string): Choice => ({ label, says: label });
 /** A customer's words, fit to stand in a reply: letters, digits and plain marks only, so that no markup comes back. */
 export function quoted(written: string): string {
   const plain = written.replaceAll(/[^\p{L}\p{N} .,'+/-]/gu, '').trim();
-  return `“${plain.length > 40 ? `${plain.slice(0, 40)}…` : plain}”`;
+  return `“${plain.length > 40 ? `${cutText(plain, 40)}…` : plain}”`;
 }

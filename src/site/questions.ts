@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { type Title, titleOf } from '../knowledge/titles.ts';
+import { cutText } from '../text/cut-text.ts';
 
 /** Finds the questions that somebody who writes this may be about to ask, best first. */
 export type SuggestQuestions = (text: string) => string[];
@@ -36,7 +37,7 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
   });
   const models = [...knowledge.models.keys()];
   return (text) => {
-    const query = normal(text).slice(0, 200);
+    const query = cutText(normal(text), 200);
     if (query.length < SHORTEST) return [];
     const words = query.split(' ');
     const named = modelQuestions(models, words);

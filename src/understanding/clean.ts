@@ -1,3 +1,5 @@
+import { cutText, endOfText } from '../text/cut-text.ts';
+
 /** Longer utterances are read up to here; nobody's question is longer, and the time to read stays bounded. */
 const longestUtterance = 5_000;
 
@@ -19,7 +21,7 @@ function isData(text: string): boolean {
  */
 export function cleanUtterance(raw: string): string {
   const half = longestUtterance / 2;
-  const bounded = raw.length > longestUtterance ? `${raw.slice(0, half)} ${raw.slice(-half)}` : raw;
+  const bounded = raw.length > longestUtterance ? `${cutText(raw, half)} ${endOfText(raw, half)}` : raw;
   if (isData(bounded)) return '';
   return bounded
     .normalize('NFKC')

@@ -6,6 +6,7 @@ import { isObject, readJson } from './body.ts';
 import type { RouteContext } from './context.ts';
 import { conversationNotFound } from './failure.ts';
 import { type Handler, queryOf } from './http.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { joinActivity } from './incoming-activity.ts';
 import { checkUserChoice, newUserId, USER_PREFIX } from './token-routes.ts';
 import { type Grant, TOKEN_SECONDS } from './tokens.ts';
@@ -29,7 +30,7 @@ export const startConversation =
     const existing = await store.conversations.find(grant.conversationId);
     if (existing === undefined && caller.kind === 'visitor')
       await limits.newConversation(location.addressOf(request));
-    const locale = typeof body['locale'] === 'string' ? body['locale'].slice(0, MAX_LOCALE) : undefined;
+    const locale = typeof body['locale'] === 'string' ? cutText(body['locale'], MAX_LOCALE) : undefined;
     const start = await store.conversations.start(
       { id: grant.conversationId, userId: grant.userId, userName: grant.userName, locale },
       (conversation) => joinActivity(conversation, botAccount, clock()),
@@ -101,8 +102,8 @@ function grantOf(caller: Caller, body: Record<string, unknown>): Grant {
   }
   const { user } = body;
   const given = isObject(user) && typeof user['id'] === 'string' ? user['id'] : '';
-  const name = isObject(user) && typeof user['name'] === 'string' ? user['name'].slice(0, 100) : undefined;
+  const name = isObject(user) && typeof user['name'] === 'string' ? cutText(user['name'], 100) : undefined;
   // Other ids could be claimed by anybody later; the conversation's user must be one that a token proves.
-  const userId = given.startsWith(USER_PREFIX) ? given.slice(0, 200) : newUserId();
+  const userId = given.startsWith(USER_PREFIX) ? cutText(given, 200) : newUserId();
   return { conversationId: randomUUID(), userId, userName: name, origins: [] };
 }

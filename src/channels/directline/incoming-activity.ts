@@ -1,4 +1,5 @@
 import type { Conversation } from '../../store/conversations.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { isObject } from './body.ts';
 import { badArgument } from './failure.ts';
 
@@ -70,7 +71,7 @@ export function checkActivity(
       conversation: { id: conversationId },
       from: {
         id: userId,
-        ...(name === undefined ? {} : { name: name.slice(0, MAX_NAME) }),
+        ...(name === undefined ? {} : { name: cutText(name, MAX_NAME) }),
         role: 'user',
       },
     },

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
+import { endOfText } from '../../text/cut-text.ts';
+import { wellFormed } from '../../text/well-formed.ts';
 import { parseObject } from './body.ts';
 import { badArgument, Failure } from './failure.ts';
 import { UPLOAD_TYPES } from './upload-rules.ts';
@@ -99,7 +101,7 @@ const essence = (contentType: string): string =>
 /** A name without path and control characters. */
 function safeName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
-  return last.replaceAll(/\p{Cc}/gu, '').slice(-MAX_NAME) || 'file';
+  return endOfText(wellFormed(last).replaceAll(/\p{Cc}/gu, ''), MAX_NAME) || 'file';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, CardFactory } from 'botbuilder';
 import { z } from 'zod';
 import type { BotLogic } from '../../bot/support-bot.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { adaptiveCard, plainText, textBlock, textBlocks } from './cards/card.ts';
 
 /** An answer that can be put into a message. */
@@ -39,7 +40,7 @@ function asAttachment({ title, text }: Found): Attachment & { preview: Attachmen
   );
   return {
     ...card,
-    preview: CardFactory.thumbnailCard(title, [], [], { text: plainText(text).slice(0, PREVIEW) }),
+    preview: CardFactory.thumbnailCard(title, [], [], { text: cutText(plainText(text), PREVIEW) }),
   };
 }
 

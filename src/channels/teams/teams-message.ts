@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import type { BotChannelData, ReplyData } from '../../bot/channel-data.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';
 import { fitting } from './cards/fitting.ts';
 import { patchListCard } from './cards/patch-list-card.ts';
@@ -66,7 +67,7 @@ export function asTeamsMessage(said: Said): Partial<Activity> | undefined {
       return { ...more, text: fits, textFormat: 'markdown', ...(attachments.length > 0 && { attachments }) };
     return {
       ...more,
-      summary: plainText(fits).slice(0, SUMMARY),
+      summary: cutText(plainText(fits), SUMMARY),
       attachments: [CardFactory.adaptiveCard(card), ...attachments],
     };
   });

@@ -1,5 +1,6 @@
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
+import { cutText, endOfText } from '../../text/cut-text.ts';
 import { memoised } from './memo.ts';
 
 /**
@@ -49,7 +50,7 @@ const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
  */
 export function tokens(text: string): string[] {
   const half = LONGEST_TEXT / 2;
-  const bounded = text.length > LONGEST_TEXT ? `${text.slice(0, half)} ${text.slice(-half)}` : text;
+  const bounded = text.length > LONGEST_TEXT ? `${cutText(text, half)} ${endOfText(text, half)}` : text;
   const all = tokenizer.tokenize(normalise(bounded)) ?? [];
   if (all.length <= MOST_TOKENS) return all;
   return [...all.slice(0, MOST_TOKENS / 2), ...all.slice(-MOST_TOKENS / 2)];

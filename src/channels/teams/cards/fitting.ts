@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { cutText } from '../../../text/cut-text.ts';
 
 /** Older limits of Teams still bite at 28 KB, counted in UTF-16. */
 const MOST_BYTES = 28 * 1024;
@@ -19,7 +20,7 @@ export function fitting(
   for (let kept = text; sizeOf(whole) > MOST_BYTES && kept !== '';) {
     const end = kept.lastIndexOf('\n\n');
     // One paragraph that is too long alone is cut in the middle.
-    kept = end > 0 ? kept.slice(0, end) : kept.slice(0, Math.floor(kept.length / 2));
+    kept = end > 0 ? kept.slice(0, end) : cutText(kept, Math.floor(kept.length / 2));
     whole = make(kept === '' ? CUT : `${kept}\n\n${CUT}`);
   }
   return whole;

@@ -1,5 +1,6 @@
 import type { Chat } from '../../../handoff/chat.ts';
 import { chatOutcomes } from '../../../handoff/chat.ts';
+import { cutText } from '../../../text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, executeAction, textBlock } from '../cards/card.ts';
 import type { KeptActivity } from '../../../handoff/whole-transcript.ts';
 
@@ -36,7 +37,7 @@ const plain = (text: string): string =>
     .trim();
 
 const short = (text: string): string =>
-  text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+  text.length > LONGEST_LINE ? `${cutText(text, LONGEST_LINE)}…` : text;
 
 /** A time as each reader's own clock shows it. */
 const moment = (at: Date): string => {

@@ -8,7 +8,7 @@ export function Face({ agent: { name, avatarUrl } }: { agent: AgentProfile }) {
   if (isShown) return <img class="face" src={avatarUrl} alt="" onError={() => setBroken(true)} />;
   const initials = name
     .split(/\s+/)
-    .map((word) => word.slice(0, 1))
+    .map((word) => /^./su.exec(word)?.[0] ?? '')
     .slice(0, 2)
     .join('');
   return (
