@@ -70,16 +70,20 @@ function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
   }
 }
 
-function waitingReply({ place, waitSeconds, reference }: QueuePlace, agentName: string | undefined): Reply {
+function waitingReply(
+  { place, waitSeconds, isEverybodyBusy, reference }: QueuePlace,
+  agentName: string | undefined,
+): Reply {
   const asked =
     agentName === undefined
-      ? 'I have asked for a person to take over.'
-      : `I have asked ${quoted(agentName)} to come back.`;
+      ? "I've asked for a person to take over."
+      : `I've asked ${quoted(agentName)} to come back.`;
+  const busy = isEverybodyBusy === true ? ' Everybody is with another customer right now.' : '';
   const standing = place === 1 ? 'You are next' : `You are number ${place} in the queue`;
   const wait = waitSeconds === undefined ? '' : `; lately that took ${duration(waitSeconds)}`;
   return {
     kind: 'handoff',
-    text: `${asked} ${standing}${wait}. Your reference is **${reference}**. You can go on asking me meanwhile, and “never mind” leaves the queue.`,
+    text: `${asked}${busy} ${standing}${wait}. Your reference is **${reference}**. You can keep asking me in the meantime, or say “never mind” to leave the queue.`,
     choices: [choice('Never mind'), leaveChoice, helpChoice],
     handoff: {
       state: 'waiting',

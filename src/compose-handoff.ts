@@ -222,6 +222,7 @@ function handoffFor(
     canChat: async ({ channelId, conversationId }) =>
       channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
     returnMs,
+    limit: queue.limit,
     goneMs: queue.goneMs,
     reference,
     clock,

@@ -190,6 +190,8 @@ export interface Presence {
   lookingAt: string | undefined;
   /** When a chat was last given to them by turns. */
   assignedAt: Date;
+  /** They work in Teams or an engagement hub: whether they are free is not known here, they just come. */
+  isElsewhere?: true;
 }
 
 /** Who is at the desk. */

@@ -1,7 +1,7 @@
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from './chat.ts';
-import type { Handoff, HandoffOutcome, HandoffRequest, Left, Standing } from './handoff.ts';
+import type { Handoff, HandoffOutcome, HandoffRequest, Left, QueuePlace, Standing } from './handoff.ts';
 import type { MessageTaking } from './message-taking.ts';
-import { mayCome, placeOf } from './queue.ts';
+import { canTakeNow, mayCome, placeOf } from './queue.ts';
 
 export interface DeskHandoffParts {
   chats: ChatStore;
@@ -12,6 +12,8 @@ export interface DeskHandoffParts {
   canChat: (request: Pick<HandoffRequest, 'channelId' | 'conversationId'>) => Promise<boolean>;
   /** Milliseconds after a chat within which the same agent is asked first. */
   returnMs: number;
+  /** Chats that an agent may have at once. */
+  limit: number;
   /** See `Moment`. */
   goneMs: number;
   /** Makes the reference number that customer and support share. */
@@ -21,7 +23,7 @@ export interface DeskHandoffParts {
 
 /** The customer's side of the way to a person: a place in the queue where somebody is there, a message where nobody is. */
 export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
-  const { chats, presences, messages, canChat, returnMs, goneMs, reference, clock } = parts;
+  const { chats, presences, messages, canChat, returnMs, limit, goneMs, reference, clock } = parts;
 
   /** Whom the customer talked to shortly before, where they are there. */
   async function sameAgent(before: Chat | undefined, at: Date): Promise<ChatAgent | undefined> {
@@ -29,6 +31,15 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
     if (!isShortly || before.agent === undefined) return undefined;
     const presence = (await presences.list()).find(({ agent }) => agent.id === before.agent?.id);
     return presence !== undefined && mayCome(presence, { now: at, goneMs }) ? presence.agent : undefined;
+  }
+
+  /** The place of a chat that waits; how long it takes is told only while somebody could come. */
+  async function placeIn({ reference: own, firstPlace }: Chat): Promise<QueuePlace> {
+    const placed = (await placeOf(chats, own)) ?? { place: firstPlace };
+    const moment = { now: clock(), limit, goneMs };
+    if (canTakeNow(await presences.list(), await chats.connected(), moment))
+      return { reference: own, ...placed };
+    return { reference: own, place: placed.place, isEverybodyBusy: true };
   }
 
   async function open(request: HandoffRequest): Promise<HandoffOutcome> {
@@ -55,8 +66,7 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
     const { wantedAgent: asked } = chat;
     return {
       kind: 'waiting',
-      reference: chat.reference,
-      ...((await placeOf(chats, chat.reference)) ?? { place: chat.firstPlace }),
+      ...(await placeIn(chat)),
       ...(asked === undefined ? {} : { agentName: asked.name }),
     };
   }

@@ -13,7 +13,7 @@ export type HandoffStatus =
       reference: string;
       /** 1 is next. */
       position: number;
-      /** Expected wait in seconds, from measured times; absent when nothing was measured yet. */
+      /** Expected wait in seconds, from measured times; absent when nothing was measured yet, or nobody is free. */
       waitSeconds?: number;
     }
   | { state: 'connected'; reference: string; agent: AgentProfile }

@@ -29,8 +29,10 @@ export interface QueuePlace {
   reference: string;
   /** 1 is next. */
   place: number;
-  /** Expected wait in seconds, from measured times; absent where nothing was measured yet. */
+  /** Expected wait in seconds, from measured times; absent where nothing was measured yet, or nobody is free. */
   waitSeconds?: number;
+  /** Every agent who is there is busy or has as many chats as they take. */
+  isEverybodyBusy?: true;
 }
 
 /** What becomes of the wish. */

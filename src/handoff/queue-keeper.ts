@@ -4,7 +4,7 @@ import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-l
 import { customerTime } from './customer-time.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { type Repeated, repeatedly } from './repeatedly.ts';
-import { expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
+import { canTakeNow, expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
 
 /** An agent looks at a request that waits for so long: satisfaction falls sharply past three minutes. */
 const ALARM_MS = 120_000;
@@ -136,11 +136,12 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     )?.agent;
 
   /** Each customer whose place has changed is told the new one. */
-  async function tellPlaces(): Promise<void> {
+  async function tellPlaces(now: Date): Promise<void> {
     const waiting = await chats.waiting();
     const moved = waiting.filter((chat, at) => chat.toldPlace !== at + 1);
     if (moved.length === 0) return;
-    const claimed = await chats.lastClaimed(MEASURED);
+    const isSomebodyFree = canTakeNow(await presences.list(), await chats.connected(), { ...rules, now });
+    const claimed = isSomebodyFree ? await chats.lastClaimed(MEASURED) : [];
     for (const chat of moved) {
       const place = waiting.indexOf(chat) + 1;
       const waitSeconds = expectedWait(claimed, place);
@@ -163,7 +164,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     );
     await mindWaiting(present, now);
     await giveOut(now);
-    await tellPlaces();
+    await tellPlaces(now);
   }
 
   return repeatedly(async () => {

@@ -45,6 +45,26 @@ export async function placeOf(
   return { place: at + 1, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
 }
 
+/** Of every agent's chats, how many are theirs. */
+const loadOf = (connected: readonly Chat[], agent: ChatAgent): number =>
+  connected.filter((chat) => chat.agent?.id === agent.id).length;
+
+/**
+ * Whether somebody could take a chat right now: an agent who is available and below their limit. While nobody can, the
+ * waits that were measured say nothing about this one.
+ */
+export const canTakeNow = (
+  presences: readonly Presence[],
+  connected: readonly Chat[],
+  { limit, ...moment }: { limit: number } & Moment,
+): boolean =>
+  presences.some(
+    (presence) =>
+      isThere(presence, moment) &&
+      (presence.isElsewhere === true ||
+        (presence.availability === 'available' && loadOf(connected, presence.agent) < limit)),
+  );
+
 /**
  * Who gets the next chat where chats are given out by turns: of those who are available and below their limit the one
  * with the fewest chats, then the one who waited longest for one.
@@ -54,10 +74,13 @@ export function nextAgent(
   connected: readonly Chat[],
   { limit, ...moment }: { limit: number } & Moment,
 ): ChatAgent | undefined {
-  const load = (agent: ChatAgent): number => connected.filter((chat) => chat.agent?.id === agent.id).length;
   const [first] = presences
     .filter((presence) => isThere(presence, moment) && presence.availability === 'available')
-    .filter(({ agent }) => load(agent) < limit)
-    .sort((a, b) => load(a.agent) - load(b.agent) || a.assignedAt.getTime() - b.assignedAt.getTime());
+    .filter(({ agent }) => loadOf(connected, agent) < limit)
+    .sort(
+      (a, b) =>
+        loadOf(connected, a.agent) - loadOf(connected, b.agent) ||
+        a.assignedAt.getTime() - b.assignedAt.getTime(),
+    );
   return first?.agent;
 }

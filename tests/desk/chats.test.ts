@@ -178,7 +178,7 @@ describe('a chat with a person', () => {
     await dana.post(`/chats/${customer.reference}/claim`);
     await dana.post(`/chats/${customer.reference}/close`, { outcome: 'follow-up' });
     await customer.sees('has ended the chat');
-    await customer.asks('talk to a person', 'I have asked “Dana” to come back. You are next');
+    await customer.asks('talk to a person', '“Dana” to come back. You are next');
     expect(await dana.queue(2)).toMatchObject([{ wantedAgent: 'Dana' }, { wantedAgent: null }]);
   });
 

@@ -39,6 +39,7 @@ onBothEngines('the queue', (engine) => {
       messages: createRecordingHandoff(),
       canChat: () => Promise.resolve(true),
       returnMs: 60 * MINUTE,
+      limit: all.limit,
       goneMs: all.goneMs,
       reference: () => `REF-${(references += 1)}`,
       clock: clock.now,
@@ -76,6 +77,21 @@ onBothEngines('the queue', (engine) => {
     await pass(40 * SECOND, dana);
     await desk.claim(dana, first.reference);
     expect((await customer('second')).outcome).toMatchObject({ place: 1, waitSeconds: 40 });
+    expect((await customer('third')).outcome).toMatchObject({ place: 2, waitSeconds: 80 });
+  });
+
+  test('promises no wait while everybody is busy or has as many chats as they take', async () => {
+    const { agent, customer, pass, desk, presences, clock } = await open({ limit: 1 });
+    const dana = await agent('Dana');
+    const { reference } = await customer('first');
+    await pass(40 * SECOND, dana);
+    await desk.claim(dana, reference);
+    const busy = { kind: 'waiting', reference: 'REF-2', place: 1, isEverybodyBusy: true };
+    expect((await customer('second')).outcome).toEqual(busy);
+    const kim = await agent('Kim');
+    await presences.note(kim.id, { at: clock.now(), availability: 'busy' });
+    expect((await customer('second')).outcome).toEqual(busy);
+    await presences.note(kim.id, { at: clock.now(), availability: 'available' });
     expect((await customer('third')).outcome).toMatchObject({ place: 2, waitSeconds: 80 });
   });
 

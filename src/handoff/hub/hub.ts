@@ -26,6 +26,7 @@ export const withHub = (presences: PresenceStore, clock: () => Date): PresenceSt
       seenAt: clock(),
       lookingAt: undefined,
       assignedAt: new Date(0),
+      isElsewhere: true as const,
     };
     return [...(await presences.list()), hub];
   },

@@ -36,6 +36,7 @@ export const withTeamsDesk = (
       seenAt: now,
       lookingAt: undefined,
       assignedAt: new Date(0),
+      isElsewhere: true,
     });
     const known = new Set(own.map(({ agent }) => agent.id));
     const isChannelThere = channel !== undefined && hours?.isOpen(now) !== false;
