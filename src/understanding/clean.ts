@@ -1,7 +1,7 @@
 import { cutText, endOfText } from '../text/cut-text.ts';
 
-/** Longer utterances are read up to here; nobody's question is longer, and the time to read stays bounded. */
-const longestUtterance = 5_000;
+/** Of a longer utterance the beginning and the end are read: nobody's question is longer, and reading stays quick. */
+const longestUtterance = 2_000;
 
 /** Data that a program sent instead of words: nothing of it is a question. */
 function isData(text: string): boolean {
@@ -14,17 +14,22 @@ function isData(text: string): boolean {
   }
 }
 
+/** The text, or its two ends where it is too long: the question often stands last. */
+function bounded(text: string): string {
+  if (text.length <= longestUtterance) return text;
+  const half = longestUtterance / 2 - 1;
+  return `${cutText(text, half)} ${endOfText(text, half)}`;
+}
+
 /**
- * Prepares what a channel delivered ('' for mere data): compatibility forms unified (full-width letters), markup tags, control,
- * zero-width and direction-changing characters taken out, white space single, at most `longestUtterance`
- * characters (the end of a longer text is kept too: the question often stands last).
+ * Prepares what a channel delivered ('' for mere data): compatibility forms unified (full-width letters), markup
+ * tags, control, zero-width and direction-changing characters taken out, white space single, at most
+ * `longestUtterance` characters.
  */
 export function cleanUtterance(raw: string): string {
-  const half = longestUtterance / 2;
-  const bounded = raw.length > longestUtterance ? `${cutText(raw, half)} ${endOfText(raw, half)}` : raw;
-  if (isData(bounded)) return '';
-  return bounded
-    .normalize('NFKC')
+  if (isData(raw)) return '';
+  // Bounded again: one character of a compatibility form may become eighteen.
+  return bounded(bounded(raw).normalize('NFKC'))
     .replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/\p{Cf}/gu, '')

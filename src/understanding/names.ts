@@ -1,4 +1,4 @@
-import { slips } from './models/catalogue.ts';
+import { editDistance } from './classifier/edit-distance.ts';
 import type { Span } from './models/mention.ts';
 
 /** A name of the vocabulary found in an utterance, under its canonical spelling. */
@@ -43,16 +43,15 @@ export function createFindNames(
   aliases.sort((a, b) => b.length - a.length || a.localeCompare(b));
   const known = new RegExp(String.raw`(?<![a-z0-9])(?:${aliases.map(pattern).join('|')})(?![a-z0-9])`, 'gi');
 
+  const fuzzyAliases = [...byAlias]
+    .filter(([alias]) => alias.length >= minFuzzyLength && /^[a-z]+$/.test(alias))
+    .map(([alias, name]) => ({ alias, name, limit: alias.length >= 8 ? 2 : 1 }));
   const fuzzyName = (word: string): string | undefined => {
     const lower = word.toLowerCase();
     // The first letters carry the name ("enviwer" is a slip, "reviewer" another word), and asking them first is cheap.
     const begins = lower.startsWith(fuzzyStart);
     if (!begins || lower.length < minFuzzyLength || options.never?.has(lower) === true) return undefined;
-    for (const [alias, name] of byAlias) {
-      if (alias.length < minFuzzyLength || !/^[a-z]+$/.test(alias)) continue;
-      if (slips(lower, alias) <= (alias.length >= 8 ? 2 : 1)) return name;
-    }
-    return undefined;
+    return fuzzyAliases.find(({ alias, limit }) => editDistance(lower, alias, limit) <= limit)?.name;
   };
 
   return (text) => {

@@ -17,18 +17,25 @@ export interface Part {
   asks: boolean;
 }
 
+/** Each part costs a reading of its own; nobody asks more at once. */
+const mostParts = 12;
+
+/** Of too many parts those at the beginning and at the end: a question rarely stands in the middle of a long story. */
+function beginningAndEnd(parts: readonly string[]): readonly string[] {
+  if (parts.length <= mostParts) return parts;
+  return [...parts.slice(0, mostParts / 2), ...parts.slice(-mostParts / 2)];
+}
+
 /**
  * Cuts a message where a new question may begin: after a sentence, and before "and how …", "also, is …".
  * Cutting decides nothing: only parts that are surely understood on their own are answered on their own.
  */
 export function cutQuestions(text: string): Part[] {
-  return (
-    text
-      // "Does it work with this one? Or do I need another?" is one question with two ends.
-      .split(/(?<=[.?!;])\s+(?!or\b)|\n+/i)
-      .flatMap((sentence) => sentence.split(afterAnd))
-      .map((part) => part.trim())
-      .filter((part) => /[\p{L}\p{N}]/u.test(part))
-      .map((part) => ({ text: part, asks: asks.test(part) }))
-  );
+  const parts = text
+    // "Does it work with this one? Or do I need another?" is one question with two ends.
+    .split(/(?<=[.?!;])\s+(?!or\b)|\n+/i)
+    .flatMap((sentence) => sentence.split(afterAnd))
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+  return beginningAndEnd(parts).map((part) => ({ text: part, asks: asks.test(part) }));
 }

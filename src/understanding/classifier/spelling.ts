@@ -5,7 +5,6 @@ import { memoised } from './memo.ts';
 /** Two mistakes are forgiven from this length on, one below it. */
 const LONG_WORD = 7;
 const SHORTEST_WORD = 3;
-const MEMO_WORDS = 5_000;
 
 /** The words of the domain: how often each stands in the training phrases. */
 export type WordCounts = ReadonlyMap<string, number>;
@@ -38,8 +37,13 @@ function countBits(bits: number): number {
 export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
   const candidates = [...counts.keys()]
     .filter((word) => word.length >= SHORTEST_WORD && !/\d/.test(word))
-    .sort();
-  const lengths = Uint8Array.from(candidates, (word) => Math.min(word.length, 255));
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const longest = candidates.at(-1)?.length ?? 0;
+  /** Candidates of `length` letters begin here. */
+  const starts = Array.from({ length: longest + 2 }, (_, length) => {
+    const start = candidates.findIndex((word) => word.length >= length);
+    return start < 0 ? candidates.length : start;
+  });
   const letterBits = Int32Array.from(candidates, letters);
   const weights = Float64Array.from(candidates, (word) => 0.3 * Math.log(counts.get(word) ?? 1));
 
@@ -48,15 +52,15 @@ export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
     const bits = letters(token);
     let best = token;
     let bestRating = Number.NEGATIVE_INFINITY;
-    for (let index = 0; index < candidates.length; index++) {
-      if (Math.abs(lengths[index]! - token.length) > limit) continue;
+    const end = starts[Math.min(token.length + limit, longest) + 1]!;
+    for (let index = starts[Math.min(token.length - limit, longest + 1)]!; index < end; index++) {
       // One edit adds, drops or exchanges a letter: at most two bits differ for each.
       if (countBits(letterBits[index]! ^ bits) > 2 * limit) continue;
       const candidate = candidates[index]!;
       const distance = editDistance(token, candidate, limit);
       if (distance > limit) continue;
       const rating = -3 * distance + (candidate[0] === token[0] ? 1 : 0) + weights[index]!;
-      if (rating > bestRating) {
+      if (rating > bestRating || (rating === bestRating && candidate < best)) {
         bestRating = rating;
         best = candidate;
       }
@@ -68,7 +72,7 @@ export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
     const eligible =
       token.length >= SHORTEST_WORD && !/\d/.test(token) && !counts.has(token) && !isEnglish(token);
     return eligible ? search(token) : token;
-  }, MEMO_WORDS);
+  });
 
   return { correct, knows: (token) => counts.has(token) };
 }

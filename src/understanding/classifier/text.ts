@@ -9,10 +9,11 @@ import { memoised } from './memo.ts';
  */
 export const MODEL_TOKEN = 'modelname';
 
+/** A longer run of letters is nobody's word; what tells it from others stands at its beginning. */
+const LONGEST_WORD = 24;
 /** Longer utterances keep their beginning and their end: the question stands in one of the two. */
 const LONGEST_TEXT = 6_000;
-const MOST_TOKENS = 240;
-const MEMO_WORDS = 20_000;
+const MOST_TOKENS = 160;
 
 /** What is spoken together, in full. The possessive `'s` falls away: it says nothing about the intent. */
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
@@ -51,13 +52,13 @@ const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
 export function tokens(text: string): string[] {
   const half = LONGEST_TEXT / 2;
   const bounded = text.length > LONGEST_TEXT ? `${cutText(text, half)} ${endOfText(text, half)}` : text;
-  const all = tokenizer.tokenize(normalise(bounded)) ?? [];
+  const all = (tokenizer.tokenize(normalise(bounded)) ?? []).map((word) => word.slice(0, LONGEST_WORD));
   if (all.length <= MOST_TOKENS) return all;
   return [...all.slice(0, MOST_TOKENS / 2), ...all.slice(-MOST_TOKENS / 2)];
 }
 
 /** The Porter stem of one normalised word. */
-export const stem: (token: string) => string = memoised((token) => porterStemmer.stem(token), MEMO_WORDS);
+export const stem: (token: string) => string = memoised((token) => porterStemmer.stem(token));
 
 /** The Porter stems of a text's words, in order; stop words stay. */
 export function stems(text: string): string[] {

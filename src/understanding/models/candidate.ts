@@ -1,4 +1,5 @@
-import { cutSuffixes, type Catalogue, type NameParts, slips } from './catalogue.ts';
+import { editDistance } from '../classifier/edit-distance.ts';
+import { cutSuffixes, type Catalogue, type NameParts } from './catalogue.ts';
 import { readNumberWords } from './number-words.ts';
 import type { Piece } from './pieces.ts';
 
@@ -63,14 +64,14 @@ function readMendedFamily(head: Piece, after: Piece | undefined, at: number, cat
     if (family.length < longFamily || !isNear || station.test(head.text)) continue;
     for (const tail of ['', 'ac']) {
       const stem = head.text.endsWith(tail) ? head.text.slice(0, head.text.length - tail.length) : '';
-      if (stem.length >= longFamily - 1 && slips(stem, family) <= 2 && stem !== family) {
+      if (stem.length >= longFamily - 1 && editDistance(stem, family, 2) <= 2 && stem !== family) {
         return { family, mended: true, rest: tail, next: at + 1 };
       }
     }
   }
   if (after?.isNumber !== true || after.text.length < 3) return undefined;
   const near = catalogue.families.filter(
-    (family) => family.length < longFamily && slips(head.text, family) === 1,
+    (family) => family.length < longFamily && editDistance(head.text, family, 1) === 1,
   );
   const swapped = near.filter((family) => sortedLetters(family) === sortedLetters(head.text));
   // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Apart from the number only a swap

@@ -1,5 +1,4 @@
-import Fuse from 'fuse.js';
-import distance from 'natural/lib/natural/distance/index.js';
+import { editDistance } from '../classifier/edit-distance.ts';
 
 /** A model name taken apart: "ENS500EXT-AC" → family "ens", number "500", suffixes ["ext", "ac"]. */
 export interface NameParts {
@@ -22,15 +21,13 @@ export function cutSuffixes(letters: string): string[] | undefined {
   return undefined;
 }
 
+const MOST_NEAR = 3;
+
 const compact = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** Order of suffixes does not tell models apart: "ENS500-AC-EXT" is ENS500EXT-AC. */
 const unordered = ({ family, number, suffixes }: NameParts): string =>
   [family, number, ...suffixes.toSorted()].join('|');
-
-/** Damerau-Levenshtein distance, a swap of neighbours counting once. */
-export const slips = (from: string, to: string): number =>
-  distance.DamerauLevenshteinDistance(from, to, { restricted: true });
 
 /** The listed models, looked up by the parts of a name. */
 export interface Catalogue {
@@ -42,7 +39,7 @@ export interface Catalogue {
   variants(family: string, number: string): string[];
   /** All models of a family. */
   family(family: string): string[];
-  /** Listed names one slip away from a written one, nearest first, at most three. */
+  /** Listed names one slip away from a written one, in the order listed, at most three. */
   near(written: string): string[];
 }
 
@@ -60,12 +57,6 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
   };
   const listed = names.map((name) => ({ name, flat: compact(name), ...takeApart(name) }));
   const byKey = new Map(listed.map((model) => [unordered(model), model.name]));
-  const fuse = new Fuse(listed, {
-    keys: ['flat'],
-    threshold: 0.4,
-    ignoreLocation: false,
-    includeScore: true,
-  });
 
   return {
     families,
@@ -73,12 +64,12 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
     variants: (family, number) =>
       listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
     family: (family) => listed.filter((model) => model.family === family).map((model) => model.name),
-    near: (written) =>
-      fuse
-        .search(compact(written), { limit: 10 })
-        .map(({ item }) => ({ name: item.name, slips: slips(compact(written), item.flat) }))
-        .filter((candidate) => candidate.slips === 1)
-        .slice(0, 3)
-        .map((candidate) => candidate.name),
+    near: (written) => {
+      const flat = compact(written);
+      return listed
+        .filter((model) => editDistance(flat, model.flat, 1) === 1)
+        .slice(0, MOST_NEAR)
+        .map((model) => model.name);
+    },
   };
 }
