@@ -39,7 +39,7 @@ function characterFeatures(word: string): string[] {
 
 /** Codes of the characters of words: numbers are looked up several times as fast as pieces of strings. */
 const codeOf = new Map(
-  [...'<>0123456789abcdefghijklmnopqrstuvwxyz'].map((letter, at) => [letter.charCodeAt(0), at + 1]),
+  '<>0123456789abcdefghijklmnopqrstuvwxyz'.split('').map((letter, at) => [letter.charCodeAt(0), at + 1]),
 );
 const CODE_BITS = 6;
 
