@@ -104,6 +104,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const setUp = await createSetUp(store.agents, clock);
   const desk = mountDesk(server, {
     store,
+    sockets: directLine.sockets,
     desk: agentDesk,
     codes,
     hasTeamsApp: config.microsoftApp.id !== undefined,

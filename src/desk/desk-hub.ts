@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { PresenceStore } from '../handoff/chat.ts';
+import type { PacedSocket, PacedSockets } from '../http/paced-sockets.ts';
 import type { StoreEvents } from '../store/events.ts';
 import type { DeskState } from './wire.ts';
 
@@ -18,6 +19,7 @@ export interface DeskHubParts {
   events: StoreEvents;
   presences: PresenceStore;
   readState: () => Promise<DeskState>;
+  sockets: PacedSockets;
   clock: () => Date;
   goneMs: number;
   log: Logger;
@@ -29,10 +31,13 @@ interface Guarded {
   isSignedIn: () => Promise<boolean>;
 }
 
-interface Desk extends Guarded {
+interface Desk {
+  line: PacedSocket;
   agentId: string;
+  isSignedIn: () => Promise<boolean>;
   sent: string;
-  isAlive: boolean;
+  /** It reads slowly; when it has room again it gets the newest state, and none of those before. */
+  isWaiting: boolean;
 }
 
 /** All open desks of this process: each has the state, and its agent is there as long as it is connected. */
@@ -60,22 +65,17 @@ export class DeskHub {
     socket: WebSocket,
     { agentId, isSignedIn }: Pick<Desk, 'agentId' | 'isSignedIn'>,
   ): Promise<void> {
-    const desk: Desk = { socket, agentId, isSignedIn, sent: '', isAlive: true };
+    const line = this.#parts.sockets.pace(socket);
+    const desk: Desk = { line, agentId, isSignedIn, sent: '', isWaiting: false };
     this.#desks.add(desk);
-    const here = (): void => {
-      desk.isAlive = true;
-    };
-    socket.on('pong', here);
-    socket.on('message', here);
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#desks.delete(desk));
+    line.onClose(() => this.#desks.delete(desk));
     try {
       await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
       await this.#tell();
     } catch (error) {
       // The desk connects again by itself, and finds the database back.
       this.#parts.log.warn({ err: error }, 'A desk was connected while the database was away');
-      socket.close(TRY_AGAIN, 'Try again');
+      line.close(TRY_AGAIN, 'Try again');
     }
   }
 
@@ -89,12 +89,11 @@ export class DeskHub {
   async beat(): Promise<void> {
     for (const desk of this.#desks) {
       try {
-        if (!desk.isAlive) desk.socket.terminate();
-        else if (await desk.isSignedIn()) {
-          desk.isAlive = false;
-          desk.socket.ping();
+        desk.line.beat();
+        if (!desk.line.isOpen) continue;
+        if (await desk.isSignedIn()) {
           await this.#parts.presences.note(desk.agentId, { at: this.#parts.clock() });
-        } else desk.socket.close(SIGNED_OUT, 'Signed out');
+        } else desk.line.close(SIGNED_OUT, 'Signed out');
       } catch (error) {
         this.#parts.log.warn({ err: error }, 'It could not be taken down who is at the desk');
       }
@@ -107,7 +106,7 @@ export class DeskHub {
     this.#unsubscribe();
     for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#gathering);
-    for (const { socket } of this.#desks) socket.close(1001, 'The server is going away');
+    for (const { line } of this.#desks) line.close(1001, 'The server is going away');
   }
 
   #tellSoon(): void {
@@ -122,12 +121,24 @@ export class DeskHub {
     try {
       const text = JSON.stringify(await this.#parts.readState());
       for (const desk of this.#desks) {
-        if (desk.sent === text || desk.socket.readyState !== desk.socket.OPEN) continue;
+        if (desk.sent === text || !desk.line.isOpen) continue;
+        if (!desk.line.hasRoom) {
+          void this.#tellLater(desk);
+          continue;
+        }
         desk.sent = text;
-        desk.socket.send(text);
+        desk.line.send(text);
       }
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'The desks could not be told the news; trying again');
     }
+  }
+
+  async #tellLater(desk: Desk): Promise<void> {
+    if (desk.isWaiting) return;
+    desk.isWaiting = true;
+    const isOpen = await desk.line.room();
+    desk.isWaiting = false;
+    if (isOpen) this.#tellSoon();
   }
 }

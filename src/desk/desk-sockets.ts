@@ -6,6 +6,8 @@ import { pathOf, queryOf } from '../channels/directline/http.ts';
 import type { StreamHub } from '../channels/directline/stream-hub.ts';
 import { fromWatermark } from '../channels/directline/watermark.ts';
 import type { ChatStore } from '../handoff/chat.ts';
+import { type Counts, createCounts } from '../http/counts.ts';
+import type { PacedSockets } from '../http/paced-sockets.ts';
 import type { DeskHub } from './desk-hub.ts';
 import { isOwnOrigin } from './http.ts';
 import type { Sessions } from './sessions.ts';
@@ -13,6 +15,8 @@ import type { Sessions } from './sessions.ts';
 const DESK = '/desk/socket';
 const CHAT = /^\/desk\/chats\/([^/]+)\/stream$/;
 const MAX_FRAME = 1024;
+/** A desk opens one, and one for each chat that it shows; an agent may have it open in several tabs. */
+const SOCKETS_PER_AGENT = 60;
 
 export interface DeskSocketParts {
   sessions: Sessions;
@@ -20,6 +24,7 @@ export interface DeskSocketParts {
   desks: DeskHub;
   /** Conversations as agents see them. */
   streams: StreamHub;
+  sockets: PacedSockets;
   log: Logger;
 }
 
@@ -33,10 +38,11 @@ export const isDeskRequest = (request: IncomingMessage): boolean =>
  */
 export function createDeskUpgrades(parts: DeskSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false });
+  const counts = createCounts();
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!isDeskRequest(request)) return;
     socket.on('error', () => socket.destroy());
-    open(parts, server, request, socket, head).catch((error: unknown) => {
+    open({ ...parts, counts }, server, request, socket, head).catch((error: unknown) => {
       parts.log.error({ err: error }, 'A desk could not be connected');
       refuse(socket, '500 Internal Server Error');
     });
@@ -44,7 +50,7 @@ export function createDeskUpgrades(parts: DeskSocketParts) {
 }
 
 async function open(
-  { sessions, chats, desks, streams }: DeskSocketParts,
+  { sessions, chats, desks, streams, sockets, counts }: DeskSocketParts & { counts: Counts },
   server: WebSocketServer,
   request: IncomingMessage,
   socket: Duplex,
@@ -55,7 +61,13 @@ async function open(
   if (agent === undefined) return refuse(socket, '401 Unauthorized');
   const isSignedIn = async (): Promise<boolean> => (await sessions.agentOf(request)) !== undefined;
   const reference = CHAT.exec(pathOf(request))?.[1];
-  if (reference === undefined) {
+  const chat = reference === undefined ? undefined : await chats.find(reference);
+  if (reference !== undefined && chat === undefined) return refuse(socket, '404 Not Found');
+  if (socket.destroyed) return undefined;
+  const countOut = sockets.hasPlace ? counts.countIn([[agent.id, SOCKETS_PER_AGENT]]) : undefined;
+  if (countOut === undefined) return refuse(socket, '429 Too Many Requests');
+  socket.once('close', countOut);
+  if (chat === undefined) {
     server.handleUpgrade(
       request,
       socket,
@@ -64,8 +76,6 @@ async function open(
     );
     return undefined;
   }
-  const chat = await chats.find(reference);
-  if (chat === undefined) return refuse(socket, '404 Not Found');
   const after = fromWatermark(queryOf(request).get('watermark')) ?? 0;
   server.handleUpgrade(request, socket, head, (opened) => {
     desks.guard({ socket: opened, isSignedIn });

@@ -7,7 +7,7 @@ import type { Transcript } from '../store/transcript.ts';
 import type { DeskFloor, DeskFloorChat, DeskState } from './wire.ts';
 
 /** Activities of one chat in one answer; a longer transcript comes in several. */
-const PAGE = 100;
+const PAGE = { rows: 100, bytes: 128 * 1024 };
 /** An agent has a handful of chats, and one more before them. */
 const MOST_CHATS = 50;
 
@@ -19,7 +19,7 @@ const asked = z.object({
 export interface FloorRouteParts {
   readState: () => Promise<DeskState>;
   chats: Pick<ChatStore, 'find'>;
-  transcript: Pick<Transcript, 'after'>;
+  transcript: Pick<Transcript, 'page'>;
 }
 
 /** Answers `GET /desk/api/floor`. @throws {HttpProblem} 400 */
@@ -33,13 +33,13 @@ async function newsOf(
   const found = await chats.find(reference);
   if (found === undefined) return [];
   const after = fromWatermark(watermark) ?? 0;
-  const page = await transcript.after(found.conversationId, after, PAGE);
+  const { activities, hasMore } = await transcript.page(found.conversationId, after, PAGE);
   return [
     {
       reference,
-      activities: page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
-      watermark: toWatermark(page.at(-1)?.seq ?? after),
-      isMore: page.length === PAGE,
+      activities: activities.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
+      watermark: toWatermark(activities.at(-1)?.seq ?? after),
+      isMore: hasMore,
     },
   ];
 }

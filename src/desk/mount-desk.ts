@@ -10,6 +10,7 @@ import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../channels/http-server.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
 import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
+import type { PacedSockets } from '../http/paced-sockets.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
 import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
@@ -29,6 +30,8 @@ import type { DeskAgent, DeskCannedReply, DeskSignInWays, DeskTeamsCode, DeskTea
 
 export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
+  /** All WebSockets of this process. */
+  sockets: PacedSockets;
   /** What agents do with chats. */
   desk: AgentDesk;
   /** Tie accounts to Teams users. */
@@ -99,8 +102,9 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const readState = () => readDeskState({ chats, presences, titleOf, ...options });
   const hub = new DeskHub({ ...options, events: store.events, presences, readState });
   const floor = createFloorRoute({ readState, chats, transcript: store.transcript });
-  const streams = new StreamHub(store, log, 'agents');
-  const upgrade = createDeskUpgrades({ sessions, chats, desks: hub, streams, log });
+  const { sockets } = options;
+  const streams = new StreamHub({ store, sockets, log, audience: 'agents' });
+  const upgrade = createDeskUpgrades({ sessions, chats, desks: hub, streams, sockets, log });
   server.server.on('upgrade', upgrade);
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {

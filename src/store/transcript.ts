@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { findDuplicate } from './accept.ts';
 import { activeHour, type Clock } from './clock.ts';
 import { replyRows } from './commit.ts';
@@ -30,6 +31,34 @@ export class Transcript {
       .limit(limit)
       .execute();
     return rows.map((row) => ({ ...row, hidden: row.hidden === 1 }));
+  }
+
+  /**
+   * The same as a page that is bounded in bytes too: it ends with the activity that reaches the bound.
+   * @returns `hasMore`: there may be more behind it
+   */
+  async page(
+    conversationId: string,
+    seq: number,
+    { rows: most, bytes }: { rows: number; bytes: number },
+  ): Promise<{ activities: StoredActivity[]; hasMore: boolean }> {
+    // Sizes alone first: neither database reads a long text to tell how long it is.
+    const { rows } = await sql<{ seq: number; hidden: number; body: string; reached: number | string }>`
+      select activities.seq, hidden, body, reached
+      from (
+        select seq, sum(size) over (order by seq) as reached, size
+        from (
+          select seq, octet_length(body) as size from activities
+          where conversation_id = ${conversationId} and seq > ${seq} order by seq limit ${most}
+        ) as sizes
+      ) as places
+      join activities on activities.conversation_id = ${conversationId} and activities.seq = places.seq
+      where reached - size < ${bytes}
+      order by activities.seq`.execute(this.#engine.db);
+    const activities = rows.map((row) => ({ seq: row.seq, hidden: row.hidden === 1, body: row.body }));
+    // PostgreSQL gives sums as texts.
+    const hasMore = rows.length === most || Number(rows.at(-1)?.reached ?? 0) >= bytes;
+    return { activities, hasMore };
   }
 
   /**

@@ -5,11 +5,12 @@ import { readJson } from './body.ts';
 import type { RouteContext } from './context.ts';
 import { conversationIdOf, grantFor, reachedConversation } from './conversation-routes.ts';
 import { conversationNotFound, Failure } from './failure.ts';
-import { type Handler, queryOf } from './http.ts';
+import { type Handler, JsonText, queryOf } from './http.ts';
 import { checkActivity, type Sender } from './incoming-activity.ts';
-import { fromWatermark, toWatermark } from './watermark.ts';
+import { frame, fromWatermark } from './watermark.ts';
 
-const PAGE = 200;
+/** A page ends with the activity that reaches so many bytes; the client asks again for what is behind it. */
+const PAGE = { rows: 200, bytes: 256 * 1024 };
 
 /** `POST /conversations/{id}/activities`: answered when the activity is stored; the bot answers later. */
 export const postActivity =
@@ -59,24 +60,27 @@ export async function senderOf(context: RouteContext, request: Request): Promise
 /**
  * `GET /conversations/{id}/activities?watermark=`: a poll, for clients without WebSockets. The client
  * stops polling for good on anything but 200, 403 and 404, so a database that is away looks like a
- * conversation in which nothing happens.
+ * conversation in which nothing happens. So does one that is asked about too often: nothing is lost, the watermark stays.
  */
 export const pollActivities =
   (context: RouteContext): Handler =>
   async (request) => {
-    const { authorizer, options } = context;
+    const { authorizer, limits, location, options } = context;
     const caller = await authorizer.caller(request);
     checkReach(caller, conversationIdOf(request));
     const watermark = fromWatermark(queryOf(request).get('watermark')) ?? 0;
+    const nothing = { status: 200, body: new JsonText(frame([], watermark)) };
+    if (caller.kind === 'visitor' && !(await limits.poll(caller.grant.userId, location.addressOf(request))))
+      return nothing;
     try {
       const conversation = await reachedConversation(context, caller, request);
       const after = Math.min(watermark, conversation.lastSeq);
-      const page = await options.store.transcript.after(conversation.id, after, PAGE);
-      const activities = page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as unknown);
-      return { status: 200, body: { activities, watermark: toWatermark(page.at(-1)?.seq ?? after) } };
+      const { activities } = await options.store.transcript.page(conversation.id, after, PAGE);
+      const bodies = activities.filter(({ hidden }) => !hidden).map(({ body }) => body);
+      return { status: 200, body: new JsonText(frame(bodies, activities.at(-1)?.seq ?? after)) };
     } catch (error) {
       if (error instanceof Failure) throw error;
       options.log.warn({ err: error, conversationId: conversationIdOf(request) }, 'A poll found no database');
-      return { status: 200, body: { activities: [], watermark: toWatermark(watermark) } };
+      return nothing;
     }
   };

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
 import type { ChatLine } from '../../handoff/chat.ts';
 import type { AgentProfile } from '../../handoff/handoff-status.ts';
+import { PacedSockets } from '../../http/paced-sockets.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { createLocation } from './address.ts';
@@ -25,6 +26,8 @@ const BASE = '/v3/directline';
 const APOLOGY = 'Sorry, something went wrong on our side. Please send your message again.';
 
 export interface DirectLine {
+  /** All WebSockets of this process; other channels' are paced by the same. */
+  readonly sockets: PacedSockets;
   /** Begins to answer what was left unanswered, and to mind the sockets. */
   start(): void;
   /**
@@ -73,11 +76,13 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const authorizer = new Authorizer(options.secret, tokens);
   mountRoutes(server, { options, tokens, authorizer, limits, location, runner });
 
-  const hub = new StreamHub(store, log);
+  const sockets = new PacedSockets(options.limits.sockets);
+  const hub = new StreamHub({ store, sockets, log, audience: 'customer' });
   const { conversations } = store;
-  const upgrade = createUpgradeHandler({ tokens, limits, location, conversations, hub, log });
+  const upgrade = createUpgradeHandler({ tokens, limits, location, conversations, hub, sockets, log });
   server.server.on('upgrade', upgrade);
   return {
+    sockets,
     start: () => runner.start(),
     send(conversationId, activities) {
       const now = clock();

@@ -7,8 +7,17 @@ import { Failure } from './failure.ts';
 
 export interface Reply {
   status: number;
-  /** Sent as JSON. */
+  /** Sent as JSON; a `JsonText` as it stands. */
   body: unknown;
+}
+
+/** What is JSON already: what was stored is not taken apart only to be put together again. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 export type Handler = (request: Request, response: Response) => Promise<Reply | undefined>;
@@ -73,7 +82,7 @@ export function asFailure(error: unknown): Failure {
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   // A text, not its bytes: Node then sends it in one write together with the head.
-  const text = JSON.stringify(body);
+  const text = body instanceof JsonText ? body.text : JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),

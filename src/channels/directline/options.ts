@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { BotLogic } from '../../bot/support-bot.ts';
+import { SOCKET_LIMITS, type SocketLimits } from '../../http/paced-sockets.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { Store } from '../../store/store.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from './upload-rules.ts';
@@ -13,10 +14,16 @@ export interface DirectLineLimits {
   messagesPerMinute: number;
   /** Messages of one address in a minute: many visitors may share it. */
   messagesPerMinutePerAddress: number;
+  /** Polls of one visitor in a second that look into the conversation; those beyond bring nothing. */
+  pollsPerSecond: number;
+  pollsPerSecondPerAddress: number;
   /** Session and token requests of one address in a minute. */
   sessionsPerMinute: number;
   socketsPerVisitor: number;
+  socketsPerConversation: number;
   socketsPerAddress: number;
+  /** Of all WebSockets together, and of what each of them may leave unread. */
+  sockets: SocketLimits;
   /** Bytes of one activity as JSON. */
   activityBytes: number;
   /** Bytes of all the files of one upload. */
@@ -29,9 +36,13 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   conversationsPerHour: 60,
   messagesPerMinute: 40,
   messagesPerMinutePerAddress: 400,
+  pollsPerSecond: 10,
+  pollsPerSecondPerAddress: 200,
   sessionsPerMinute: 60,
   socketsPerVisitor: 8,
+  socketsPerConversation: 16,
   socketsPerAddress: 200,
+  sockets: SOCKET_LIMITS,
   activityBytes: 64 * 1024,
   uploadBytes: UPLOAD_BYTES,
   filesPerUpload: FILES_PER_UPLOAD,

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createCounts } from '../../http/counts.ts';
 import { Failure } from './failure.ts';
 import type { DirectLineLimits } from './options.ts';
 
@@ -7,48 +8,56 @@ export interface RateLimits {
   newConversation(address: string): Promise<void>;
   /** @throws Failure 429 */
   message(userId: string, address: string): Promise<void>;
+  /** Counts a poll. @returns false when there were too many just now */
+  poll(userId: string, address: string): Promise<boolean>;
   /** @throws Failure 429 */
   session(address: string): Promise<void>;
   /** Counts an open socket. @returns a function that counts it out; undefined when there are too many */
-  socket(userId: string, address: string): (() => void) | undefined;
+  socket(from: SocketOrigin): (() => void) | undefined;
+}
+
+/** Whose an open socket is. */
+interface SocketOrigin {
+  conversationId: string;
+  userId: string;
+  address: string;
 }
 
 /**
- * Limits of this process per visitor and per address. Polls have none: the client stops polling for good
- * when it is answered 429.
+ * Limits of this process per visitor and per address. A poll is never refused: the client stops polling for good when it
+ * is answered 429.
  */
 export function createRateLimits(limits: DirectLineLimits): RateLimits {
   if (!limits.enabled)
     return {
       newConversation: () => Promise.resolve(),
       message: () => Promise.resolve(),
+      poll: () => Promise.resolve(true),
       session: () => Promise.resolve(),
       socket: () => () => undefined,
     };
   const conversations = new RateLimiterMemory({ points: limits.conversationsPerHour, duration: 3600 });
   const ofVisitor = new RateLimiterMemory({ points: limits.messagesPerMinute, duration: 60 });
   const ofAddress = new RateLimiterMemory({ points: limits.messagesPerMinutePerAddress, duration: 60 });
+  const polls = new RateLimiterMemory({ points: limits.pollsPerSecond, duration: 1 });
+  const pollsOfAddress = new RateLimiterMemory({ points: limits.pollsPerSecondPerAddress, duration: 1 });
   const sessions = new RateLimiterMemory({ points: limits.sessionsPerMinute, duration: 60 });
-  const socketsOfVisitor = new Map<string, number>();
-  const socketsOfAddress = new Map<string, number>();
+  const sockets = createCounts();
   return {
     newConversation: (address) => consume(conversations, address),
     async message(userId, address) {
       await consume(ofVisitor, userId);
       await consume(ofAddress, address);
     },
+    poll: async (userId, address) =>
+      (await isWithin(polls, userId)) && (await isWithin(pollsOfAddress, address)),
     session: (address) => consume(sessions, address),
-    socket(userId, address) {
-      const visitor = socketsOfVisitor.get(userId) ?? 0;
-      const fromAddress = socketsOfAddress.get(address) ?? 0;
-      if (visitor >= limits.socketsPerVisitor || fromAddress >= limits.socketsPerAddress) return undefined;
-      socketsOfVisitor.set(userId, visitor + 1);
-      socketsOfAddress.set(address, fromAddress + 1);
-      return () => {
-        countOut(socketsOfVisitor, userId);
-        countOut(socketsOfAddress, address);
-      };
-    },
+    socket: ({ conversationId, userId, address }) =>
+      sockets.countIn([
+        [`conversation ${conversationId}`, limits.socketsPerConversation],
+        [`visitor ${userId}`, limits.socketsPerVisitor],
+        [`address ${address}`, limits.socketsPerAddress],
+      ]),
   };
 }
 
@@ -62,8 +71,12 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   }
 }
 
-function countOut(counts: Map<string, number>, key: string): void {
-  const left = (counts.get(key) ?? 1) - 1;
-  if (left > 0) counts.set(key, left);
-  else counts.delete(key);
+async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    return false;
+  }
 }

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import type { PacedSocket, PacedSockets } from '../../http/paced-sockets.ts';
 import type { Audience, StoredActivity, StoreEvent } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
-import { frame } from './watermark.ts';
+import { frame, framesOf } from './watermark.ts';
 
-const PAGE = 200;
+/** What is read from the transcript at once. It waits in memory for a client that reads slowly, so it is small. */
+const PAGE = { rows: 200, bytes: 64 * 1024 };
 const BEAT_MS = 30_000;
 const RETRY_MS = 1000;
-/** Bytes a client may leave unread; one that reads slower is dropped, and comes back to a replay. */
-const MAX_BUFFERED = 1024 * 1024;
 
 interface Viewer {
-  socket: WebSocket;
+  stream: PacedSocket;
   conversationId: string;
   /** Place of the newest activity it was sent, or that was hidden from it. */
   sent: number;
@@ -19,65 +19,47 @@ interface Viewer {
   catchingUp: boolean;
   /** There is more than the reading under way will find. */
   behind: boolean;
-  alive: boolean;
 }
 
-/** All open streams of this process: each gets its conversation's activities once, in order. */
+export interface StreamHubParts {
+  store: Store;
+  sockets: PacedSockets;
+  log: Logger;
+  /** Whose streams these are: what is transient goes to one side alone. */
+  audience: Audience;
+}
+
+/**
+ * All open streams of this process: each gets its conversation's activities once, in order, and no faster than it
+ * reads. What a slow client has no room for is read from the transcript again when it has.
+ */
 export class StreamHub {
-  readonly #store: Store;
-  readonly #log: Logger;
+  readonly #parts: StreamHubParts;
   readonly #viewers = new Map<string, Set<Viewer>>();
   readonly #unsubscribe: () => void;
   readonly #timer: NodeJS.Timeout;
 
-  readonly #audience: Audience;
-
-  /** @param audience whose streams these are: what is transient goes to one side alone */
-  constructor(store: Store, log: Logger, audience: Audience = 'customer') {
-    this.#store = store;
-    this.#log = log;
-    this.#audience = audience;
-    this.#unsubscribe = store.events.subscribe((event) => this.#hear(event));
+  constructor(parts: StreamHubParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.store.events.subscribe((event) => this.#hear(event));
     this.#timer = setInterval(() => this.beat(), BEAT_MS);
     this.#timer.unref();
   }
 
   /** @param after the watermark its client has */
   attach(socket: WebSocket, conversationId: string, after: number): void {
-    const viewer: Viewer = {
-      socket,
-      conversationId,
-      sent: after,
-      catchingUp: false,
-      behind: false,
-      alive: true,
-    };
+    const stream = this.#parts.sockets.pace(socket);
+    const viewer: Viewer = { stream, conversationId, sent: after, catchingUp: false, behind: false };
     let viewers = this.#viewers.get(conversationId);
     if (viewers === undefined) this.#viewers.set(conversationId, (viewers = new Set()));
     viewers.add(viewer);
-    const here = (): void => {
-      viewer.alive = true;
-    };
-    socket.on('pong', here);
-    // Clients send empty frames to notice a dead connection themselves.
-    socket.on('message', here);
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#detach(viewer));
+    stream.onClose(() => this.#detach(viewer));
     this.#catchUp(viewer);
   }
 
   /** Drops the sockets that have not answered since the last beat, and asks the others. */
   beat(): void {
-    for (const viewers of this.#viewers.values()) {
-      for (const viewer of viewers) {
-        if (viewer.alive) {
-          viewer.alive = false;
-          viewer.socket.ping();
-        } else {
-          viewer.socket.terminate();
-        }
-      }
-    }
+    for (const viewers of this.#viewers.values()) for (const { stream } of viewers) stream.beat();
   }
 
   /** Closes all streams; their clients connect again to another replica, or to this one's successor. */
@@ -85,7 +67,7 @@ export class StreamHub {
     clearInterval(this.#timer);
     this.#unsubscribe();
     for (const viewers of this.#viewers.values())
-      for (const { socket } of viewers) socket.close(1001, 'The server is going away');
+      for (const { stream } of viewers) stream.close(1001, 'The server is going away');
   }
 
   #detach(viewer: Viewer): void {
@@ -103,34 +85,27 @@ export class StreamHub {
     for (const viewer of this.#viewers.get(event.conversationId) ?? []) {
       if (event.kind === 'activities') this.#show(viewer, event.activities);
       else if (event.kind === 'elsewhere') this.#catchUp(viewer);
-      else if (event.to === this.#audience) this.#showTransient(viewer, event.body);
+      else if (event.to === this.#parts.audience) this.#showTransient(viewer, event.body);
     }
   }
 
   #show(viewer: Viewer, activities: StoredActivity[]): void {
+    const { stream, catchingUp, sent } = viewer;
     const first = activities[0]?.seq ?? 0;
-    if (viewer.catchingUp || first > viewer.sent + 1) this.#catchUp(viewer);
-    else this.#send(viewer, activities);
+    if (catchingUp || first > sent + 1) return this.#catchUp(viewer);
+    const unseen = activities.filter(({ seq }) => seq > sent);
+    for (const { text, seq } of framesOf(unseen)) {
+      if (!stream.hasRoom) return this.#catchUp(viewer);
+      stream.send(text);
+      viewer.sent = seq;
+    }
+    viewer.sent = unseen.at(-1)?.seq ?? viewer.sent;
+    return undefined;
   }
 
-  /** The watermark stays where it is: nothing was stored. */
-  #showTransient(viewer: Viewer, body: string): void {
-    this.#push(viewer, frame([body], viewer.sent));
-  }
-
-  #send(viewer: Viewer, activities: StoredActivity[]): void {
-    const unseen = activities.filter(({ seq }) => seq > viewer.sent);
-    const last = unseen.at(-1);
-    if (last === undefined) return;
-    viewer.sent = last.seq;
-    const visible = unseen.filter(({ hidden }) => !hidden).map(({ body }) => body);
-    if (visible.length > 0) this.#push(viewer, frame(visible, last.seq));
-  }
-
-  #push({ socket }: Viewer, text: string): void {
-    if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > MAX_BUFFERED) socket.terminate();
-    else socket.send(text);
+  /** The watermark stays where it is: nothing was stored. A client with no room has no use for it later. */
+  #showTransient({ stream, sent }: Viewer, body: string): void {
+    if (stream.hasRoom) stream.send(frame([body], sent));
   }
 
   #catchUp(viewer: Viewer): void {
@@ -139,26 +114,32 @@ export class StreamHub {
   }
 
   async #replay(viewer: Viewer): Promise<void> {
-    const { socket, conversationId } = viewer;
+    const { conversationId } = viewer;
+    const { store, log } = this.#parts;
     viewer.catchingUp = true;
     try {
-      while (viewer.behind && socket.readyState === socket.OPEN) {
+      while (viewer.behind && (await viewer.stream.room())) {
         viewer.behind = false;
-        const page = await this.#store.transcript.after(conversationId, viewer.sent, PAGE);
-        this.#send(viewer, page);
-        if (page.length === PAGE) {
-          viewer.behind = true;
-          // A long transcript goes out no faster than it is read.
-          await new Promise((resolve) => socket.ping(undefined, undefined, resolve));
-        }
+        const page = await store.transcript.page(conversationId, viewer.sent, PAGE);
+        await this.#sendPage(viewer, page.activities);
+        viewer.behind ||= page.hasMore;
       }
       viewer.catchingUp = false;
     } catch (error) {
-      this.#log.warn({ err: error, conversationId }, 'A stream could not be read; trying again');
+      log.warn({ err: error, conversationId }, 'A stream could not be read; trying again');
       setTimeout(() => {
         viewer.catchingUp = false;
         this.#catchUp(viewer);
       }, RETRY_MS).unref();
     }
+  }
+
+  async #sendPage(viewer: Viewer, activities: StoredActivity[]): Promise<void> {
+    for (const { text, seq } of framesOf(activities)) {
+      if (!(await viewer.stream.room())) return;
+      viewer.stream.send(text);
+      viewer.sent = seq;
+    }
+    viewer.sent = activities.at(-1)?.seq ?? viewer.sent;
   }
 }

@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import type { PacedSockets } from '../../http/paced-sockets.ts';
 import type { Conversations } from '../../store/conversations.ts';
 import { errorBody } from '../http-server.ts';
 import type { Location } from './address.ts';
@@ -23,6 +24,7 @@ export interface UpgradeParts {
   location: Location;
   conversations: Conversations;
   hub: StreamHub;
+  sockets: PacedSockets;
   log: Logger;
 }
 
@@ -47,7 +49,7 @@ export function createUpgradeHandler(parts: UpgradeParts): UpgradeHandler {
 }
 
 async function open(
-  { tokens, limits, location, conversations, hub }: UpgradeParts,
+  { tokens, limits, location, conversations, hub, sockets }: UpgradeParts,
   server: WebSocketServer,
   conversationId: string,
   request: IncomingMessage,
@@ -64,7 +66,8 @@ async function open(
   const conversation = await conversations.find(conversationId);
   if (conversation === undefined) throw conversationNotFound();
   if (socket.destroyed) return;
-  const countOut = limits.socket(grant.userId, location.addressOf(request));
+  const from = { conversationId, userId: grant.userId, address: location.addressOf(request) };
+  const countOut = sockets.hasPlace ? limits.socket(from) : undefined;
   if (countOut === undefined)
     throw new Failure(429, 'TooManyRequests', 'Too many open connections. Close one, or wait.', 10);
   // Counted until the connection ends, however it ends, and whether or not it becomes a stream.

@@ -1,3 +1,5 @@
+import type { StoredActivity } from '../../store/events.ts';
+
 /**
  * A watermark is the place of the last activity a client was given. Clients treat it as opaque text, and
  * ignore a number 0 or null, so it is always a text.
@@ -16,3 +18,28 @@ export function fromWatermark(text: string | null): number | undefined {
  */
 export const frame = (bodies: string[], seq: number): string =>
   `{"activities":[${bodies.join(',')}],"watermark":"${toWatermark(seq)}"}`;
+
+/** Frames are about this long (UTF-16 units); one activity always goes whole. */
+const FRAME_LENGTH = 16 * 1024;
+
+/**
+ * Activities as small frames, in order, without those that are hidden.
+ * @returns each frame with the place of its last activity; none when nothing is to be seen
+ */
+export function* framesOf(activities: readonly StoredActivity[]): Generator<{ text: string; seq: number }> {
+  let bodies: string[] = [];
+  let length = 0;
+  let last = 0;
+  for (const { seq, hidden, body } of activities) {
+    if (hidden) continue;
+    if (bodies.length > 0 && length + body.length > FRAME_LENGTH) {
+      yield { text: frame(bodies, last), seq: last };
+      bodies = [];
+      length = 0;
+    }
+    bodies.push(body);
+    length += body.length;
+    last = seq;
+  }
+  if (bodies.length > 0) yield { text: frame(bodies, last), seq: last };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
 import { sqliteEngine } from '../../store/engines.ts';
-import { call, SECRET, serve, visit } from './harness.ts';
+import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
 describe('limits', () => {
   const engine = sqliteEngine();
@@ -21,6 +21,22 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     for (let n = 0; n < 50; n += 1) expect((await visitor.poll()).status).toBe(200);
     expect((await other.say('1')).status).toBe(200);
+  });
+
+  test('a poll that comes too often is answered that nothing is new, and the next one brings it', async () => {
+    const { url } = await start({ pollsPerSecond: 2 });
+    const visitor = await visit(url);
+    await visitor.say('hello');
+    await pollUntil(visitor, '1: hello');
+    const polls = await Promise.all(Array.from({ length: 20 }, () => visitor.poll()));
+    for (const { status, body } of polls) {
+      expect(status).toBe(200);
+      expect(body.watermark).toMatch(/^\d+$/);
+    }
+    const empty = polls.filter(({ body }) => body.activities.length === 0);
+    expect(empty.length).toBeGreaterThanOrEqual(16);
+    for (const { body } of empty) expect(body.watermark).toBe('0');
+    expect(await pollUntil(visitor, '1: hello')).toEqual(['Welcome', 'hello', '1: hello']);
   });
 
   test('too many messages of one address are refused, whoever sends them', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { SOCKET_LIMITS } from '../../../src/http/paced-sockets.ts';
 import { onBothEngines } from '../../store/engines.ts';
 import { call, serve, Stream, visit, type Visitor } from './harness.ts';
 
@@ -101,29 +101,28 @@ onBothEngines('streams', (engine) => {
     await new Stream(visitor.streamUrl).opened();
   });
 
-  test('a reader that does not read is dropped without hurting the others', async () => {
-    const { url, line } = await start();
-    const visitor = await visit(url);
-    const reader = new Stream(visitor.streamUrl);
-    await reader.untilText('Welcome');
-    // A raw connection that upgrades and then never reads again.
-    const { host, pathname, search, port } = new URL(visitor.streamUrl);
-    const lazy = connect(Number(port), '127.0.0.1');
-    lazy.write(
-      `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
-    );
-    await once(lazy, 'data');
-    lazy.pause();
-    const closed = once(lazy, 'close');
-    lazy.on('error', () => undefined);
-    const text = 'x'.repeat(500_000);
-    for (let n = 0; n < 20; n += 1) {
-      await line.send(visitor.conversationId, [{ type: 'message', text: `${n} ${text}` }]);
-      await reader.until(({ texts }) => String(texts.at(-1)).startsWith(`${n} `));
-    }
-    lazy.resume();
-    await closed;
-    expect(reader.texts).toHaveLength(21);
+  test('too many open sockets of one conversation, or in all, are refused', async () => {
+    const ofConversation = await start({ limits: { ...DEFAULT_LIMITS, socketsPerConversation: 1 } });
+    const visitor = await visit(ofConversation.url);
+    await new Stream(visitor.streamUrl).opened();
+    await expect(new Stream(visitor.streamUrl).opened()).rejects.toThrow('429');
+    await new Stream((await visit(ofConversation.url)).streamUrl).opened();
+    const inAll = await start({ limits: { ...DEFAULT_LIMITS, sockets: { ...SOCKET_LIMITS, sockets: 1 } } });
+    const first = new Stream((await visit(inAll.url)).streamUrl);
+    await first.opened();
+    await expect(new Stream((await visit(inAll.url)).streamUrl).opened()).rejects.toThrow('429');
+    first.socket.close();
+    await first.closed;
+    await new Stream((await visit(inAll.url)).streamUrl).opened();
+  });
+
+  test('a socket that sends frame upon frame is closed', async () => {
+    const { url } = await start({
+      limits: { ...DEFAULT_LIMITS, sockets: { ...SOCKET_LIMITS, framesPerBeat: 5 } },
+    });
+    const stream = new Stream((await visit(url)).streamUrl);
+    await stream.opened();
+    for (let n = 0; n < 6; n += 1) stream.socket.send('');
+    expect(await stream.closed).toBe(1006);
   });
 });

@@ -1,0 +1,201 @@
+import type { WebSocket } from 'ws';
+
+export interface SocketLimits {
+  /** Bytes that one client may leave unread before it is sent nothing more. */
+  unreadBytes: number;
+  /** The same for all clients together: past it, those that have read nothing for longest are disconnected. */
+  unreadBytesInAll: number;
+  /** A client that has something to read and reads nothing for so long is disconnected. */
+  stallMs: number;
+  /** Frames and pings that a client may send from one beat to the next. */
+  framesPerBeat: number;
+  /** Sockets open at once. */
+  sockets: number;
+}
+
+export const SOCKET_LIMITS: SocketLimits = {
+  unreadBytes: 64 * 1024,
+  unreadBytesInAll: 32 * 1024 * 1024,
+  stallMs: 30_000,
+  framesPerBeat: 600,
+  sockets: 8000,
+};
+
+/** What a socket reports to the others. */
+interface Ledger {
+  limits: SocketLimits;
+  /** Something was sent, and is not read yet. */
+  added: (socket: PacedSocket, bytes: number) => void;
+  /** The client has read. */
+  removed: (socket: PacedSocket, bytes: number) => void;
+  closed: (socket: PacedSocket) => void;
+}
+
+/**
+ * A WebSocket that is written to no faster than its client reads. Whoever sends asks first whether there is room, and
+ * otherwise waits and reads again from the store what has come meanwhile, so that nothing piles up in memory.
+ */
+export class PacedSocket {
+  readonly #socket: WebSocket;
+  readonly #ledger: Ledger;
+  #unread = 0;
+  #heard = 0;
+  #isAlive = true;
+  #waiting: ((isOpen: boolean) => void)[] = [];
+
+  /** Made by `PacedSockets.pace`. */
+  constructor(socket: WebSocket, ledger: Ledger) {
+    this.#socket = socket;
+    this.#ledger = ledger;
+    const hear = (): void => {
+      this.#isAlive = true;
+      this.#heard += 1;
+      if (this.#heard > ledger.limits.framesPerBeat) this.drop();
+    };
+    socket.on('pong', hear);
+    socket.on('ping', hear);
+    // Clients send empty frames to notice a dead connection themselves.
+    socket.on('message', hear);
+    socket.on('error', () => this.drop());
+    socket.on('close', () => this.#settle());
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Bytes that were sent and that the client has not taken. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** Whether something may be sent now. */
+  get hasRoom(): boolean {
+    return this.isOpen && this.#unread < this.#ledger.limits.unreadBytes;
+  }
+
+  /** Waits until something may be sent. @returns false when the socket has closed */
+  room(): Promise<boolean> {
+    if (!this.isOpen || this.hasRoom) return Promise.resolve(this.isOpen);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Sends a text frame, if the socket is open. Call it only when there is room. */
+  send(text: string): void {
+    if (!this.isOpen) return;
+    const frame = Buffer.from(text);
+    this.#unread += frame.length;
+    this.#ledger.added(this, frame.length);
+    this.#socket.send(frame, { binary: false }, () => this.#drained(frame.length));
+  }
+
+  /** Drops a client that has not answered since the last beat, and asks the others whether they are there. */
+  beat(): void {
+    if (!this.#isAlive) return this.drop();
+    this.#isAlive = false;
+    this.#heard = 0;
+    this.#socket.ping();
+    return undefined;
+  }
+
+  /** Says goodbye. @param code of RFC 6455, or our own from 4000 on */
+  close(code: number, why: string): void {
+    this.#socket.close(code, why);
+  }
+
+  /** Ends the connection at once, and lets go of what was not read. */
+  drop(): void {
+    this.#socket.terminate();
+    this.#settle();
+  }
+
+  onClose(listener: () => void): void {
+    this.#socket.on('close', listener);
+  }
+
+  #drained(bytes: number): void {
+    // Of a socket that has closed everything is counted out already.
+    if (this.#unread === 0) return;
+    this.#unread -= bytes;
+    this.#ledger.removed(this, bytes);
+    if (this.hasRoom) this.#wake(true);
+  }
+
+  #settle(): void {
+    const left = this.#unread;
+    this.#unread = 0;
+    this.#ledger.removed(this, left);
+    this.#ledger.closed(this);
+    this.#wake(false);
+  }
+
+  #wake(isOpen: boolean): void {
+    for (const wake of this.#waiting.splice(0)) wake(isOpen);
+  }
+}
+
+/** All WebSockets of this process: each is paced, and together they hold no more than so much in memory. */
+export class PacedSockets {
+  readonly #limits: SocketLimits;
+  readonly #open = new Set<PacedSocket>();
+  /** Those with something unread and when they last read, the one that has read nothing for longest first. */
+  readonly #readAt = new Map<PacedSocket, number>();
+  #unread = 0;
+  #isWatching = false;
+
+  constructor(limits: SocketLimits = SOCKET_LIMITS) {
+    this.#limits = limits;
+  }
+
+  /** Whether one more may be opened. */
+  get hasPlace(): boolean {
+    return this.#open.size < this.#limits.sockets;
+  }
+
+  /** Bytes that all clients together have not taken yet. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** Takes over a socket that was just opened; nobody else may write to it. */
+  pace(socket: WebSocket): PacedSocket {
+    const paced = new PacedSocket(socket, {
+      limits: this.#limits,
+      added: (from, bytes) => this.#added(from, bytes),
+      removed: (from, bytes) => this.#removed(from, bytes),
+      closed: (from) => this.#open.delete(from),
+    });
+    this.#open.add(paced);
+    return paced;
+  }
+
+  #added(socket: PacedSocket, bytes: number): void {
+    this.#unread += bytes;
+    if (!this.#readAt.has(socket)) this.#readAt.set(socket, performance.now());
+    this.#watch();
+    for (const [slowest] of this.#readAt) {
+      if (this.#unread <= this.#limits.unreadBytesInAll) break;
+      slowest.drop();
+    }
+  }
+
+  #removed(socket: PacedSocket, bytes: number): void {
+    this.#unread -= bytes;
+    this.#readAt.delete(socket);
+    if (socket.unread > 0) this.#readAt.set(socket, performance.now());
+  }
+
+  /** Looks for clients that read nothing, for as long as somebody has something to read. */
+  #watch(): void {
+    if (this.#isWatching || this.#readAt.size === 0) return;
+    this.#isWatching = true;
+    setTimeout(() => this.#dropStalled(), this.#limits.stallMs / 2).unref();
+  }
+
+  #dropStalled(): void {
+    this.#isWatching = false;
+    const limit = performance.now() - this.#limits.stallMs;
+    for (const [socket, readAt] of this.#readAt) if (readAt <= limit) socket.drop();
+    this.#watch();
+  }
+}
