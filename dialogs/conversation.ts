@@ -1,4 +1,6 @@
 import type { Focus } from '../src/understanding/context.ts';
+import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
 
 /** What the bot remembers of a conversation between turns. Plain JSON: dates are ISO strings. */
 export interface ConversationData {
@@ -7,7 +9,17 @@ export interface ConversationData {
   /** Messages in a row that were not understood. */
   misses: number;
   /** What was last spoken of, and when. */
-  focus?: { app?: string; models: string[]; intent?: string; turn: number; at: string };
+  focus?: {
+    app?: string;
+    models: string[];
+    /** All models spoken of, the oldest first. */
+    mentioned?: string[];
+    intent?: string;
+    turn: number;
+    at: string;
+  };
+  /** The question last asked, in the customer's words. */
+  question?: string;
   /** The answer last told, for "that did not help". */
   lastAnswerId?: string;
   /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */
@@ -45,29 +57,71 @@ export const newConversation = (): ConversationData => ({
 const freshTurns = 6;
 const freshMilliseconds = 30 * 60 * 1000;
 
+/** So many models are remembered for "the first one". */
+const MOST_MENTIONED = 8;
+/** A question is remembered up to here, for a correction of it. */
+const LONGEST_QUESTION = 300;
+
 /** What was last spoken of, where it is still fresh at `now`. */
 export function freshFocus(data: ConversationData, now: Date): Focus | undefined {
-  const { focus } = data;
-  if (focus === undefined) return undefined;
+  const { focus, question: utterance } = data;
+  if (focus === undefined) return utterance === undefined ? undefined : { models: [], utterance };
   const isFresh =
     data.turns - focus.turn <= freshTurns && now.getTime() - Date.parse(focus.at) <= freshMilliseconds;
-  return isFresh ? { app: focus.app, models: focus.models, intent: focus.intent } : undefined;
+  if (!isFresh) return undefined;
+  const { app, models, mentioned = [], intent } = focus;
+  return { app, models, mentioned, intent, utterance };
 }
 
-/** Remembers what an answer spoke of. An app replaces models spoken of before, and the other way round. */
-export function rememberFocus(
-  data: ConversationData,
-  now: Date,
-  subject: { app?: string | undefined; models?: readonly string[]; intent: string },
-): void {
-  const keeps = subject.app === undefined && (subject.models ?? []).length === 0;
-  const before = keeps ? freshFocus(data, now) : undefined;
-  const app = subject.app ?? before?.app;
+/** What a message or an answer spoke of. */
+interface SpokenOf {
+  app?: string | undefined;
+  /** Set where it is about the advisory: an app is not spoken of any more then. */
+  advisory?: string | undefined;
+  models?: readonly string[] | undefined;
+  intent?: string | undefined;
+}
+
+/**
+ * Remembers what was spoken of. What is not told anew is kept, but a model or the advisory takes an app's place. A model
+ * stays in mind whatever is spoken of next.
+ */
+export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenOf): void {
+  const before = freshFocus(data, now);
+  const { app: named, advisory, models = [] } = spoken;
+  const isOfAnother = advisory !== undefined || models.length > 0;
+  const app = named ?? (isOfAnother ? undefined : before?.app);
+  const intent = spoken.intent ?? before?.intent;
   data.focus = {
     ...(app === undefined ? {} : { app }),
-    models: [...(keeps ? (before?.models ?? []) : (subject.models ?? []))],
-    intent: subject.intent,
+    models: [...(models.length > 0 ? models : (before?.models ?? []))],
+    mentioned: [...new Set([...(before?.mentioned ?? []), ...models])].slice(-MOST_MENTIONED),
+    ...(intent === undefined ? {} : { intent }),
     turn: data.turns,
     at: now.toISOString(),
   };
+}
+
+/** The listed models that readings name. */
+export const listedIn = (readings: readonly Reading[]): string[] => [
+  ...new Set(
+    readings.flatMap(({ models }) =>
+      models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : [])),
+    ),
+  ),
+];
+
+const isQuestion = ({ intent }: Reading): boolean =>
+  !socialIntents.has(intent) && !commandIntents.has(intent);
+
+/**
+ * Remembers what a message asked and named, whatever becomes of it: "the EAP600 is at my mother's" makes that the model
+ * of "is it patched?".
+ */
+export function rememberSpoken(data: ConversationData, now: Date, readings: readonly Reading[]): void {
+  const question = readings.findLast(isQuestion);
+  if (question !== undefined) data.question = question.utterance.slice(0, LONGEST_QUESTION);
+  const models = listedIn(readings);
+  const [app] = readings.flatMap(({ apps }) => apps);
+  if (models.length > 0 || app !== undefined) rememberFocus(data, now, { app, models });
 }

@@ -113,7 +113,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       });
       const models = known.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
       const { data, now } = turnOf(dc.context);
-      rememberFocus(data, now, { models, intent: 'patch.status' });
+      rememberFocus(data, now, { advisory: 'krack', models, intent: 'patch.status' });
       data.lastAnswerId = 'patch.status';
     }
     if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
@@ -130,7 +130,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       data: listsData(this.services.knowledge, statusesAsked(utterance)),
       answerId: 'patch.list',
     });
-    rememberFocus(data, now, { intent: 'patch.list' });
+    rememberFocus(data, now, { advisory: 'krack', intent: 'patch.list' });
     data.lastAnswerId = 'patch.list';
     return this.end(dc, { kind: 'done', answered: true });
   }

@@ -10,7 +10,7 @@ import { commandIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
-import { freshFocus, newConversation } from './conversation.ts';
+import { freshFocus, newConversation, rememberSpoken } from './conversation.ts';
 import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
@@ -73,6 +73,8 @@ export class RootDialog extends ComponentDialog {
   private async take(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const [first] = turn.readings;
+    // What is said in a message to a person is no question to the bot.
+    if (dc.activeDialog?.id !== LeaveMessageDialog.id) rememberSpoken(turn.data, turn.now, turn.readings);
     // "Did this help?" was answered by a press under the answer: what comes now is about something else.
     if (turn.data.feedbackGiven === true && this.openQuestion(dc)?.isCourtesy === true) dc.stack.length = 0;
     delete turn.data.feedbackGiven;
@@ -240,6 +242,7 @@ export class RootDialog extends ComponentDialog {
     // A place in the queue is kept: it is given up by its own words only.
     Object.assign(turn.data, newConversation(), { turns, greeted });
     delete turn.data.focus;
+    delete turn.data.question;
     delete turn.data.lastAnswerId;
     delete turn.data.messageOffered;
     const text = 'All right, we start over. What would you like to know?';

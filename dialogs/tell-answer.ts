@@ -2,7 +2,7 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import type { Answer } from '../src/knowledge/schema.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { type Added, answerReply } from './answer-reply.ts';
-import { rememberFocus } from './conversation.ts';
+import { listedIn, rememberFocus } from './conversation.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { turnOf } from './turn.ts';
 
@@ -28,8 +28,8 @@ export abstract class TellAnswer extends ServiceDialog<TellOptions> {
       answerReply(this.services.knowledge, answer, this.added(answer, reading)),
     );
     const { data, now } = turnOf(dc.context);
-    const models = reading.models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
-    rememberFocus(data, now, { app: answer.about.app, models, intent: answer.id });
+    const { app, advisory } = answer.about;
+    rememberFocus(data, now, { app, advisory, models: listedIn([reading]), intent: answer.id });
     data.lastAnswerId = answer.id;
     return this.end(dc, { kind: 'done', answered: true });
   }

@@ -9,8 +9,12 @@ export interface Focus {
   inSameMessage?: boolean;
   /** Canonical names; more than one when the last message named several. */
   models: readonly string[];
+  /** Every model spoken of so far, the oldest first: what "the first one" may mean. */
+  mentioned?: readonly string[];
   /** The intent last answered. */
   intent?: string | undefined;
+  /** The question last asked, in the customer's words: what a correction puts right. */
+  utterance?: string | undefined;
 }
 
 const pronoun =
@@ -37,6 +41,16 @@ export function wording(text: string): 'vague' | 'terse' | 'full' {
   const telling = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
   if (telling <= (pronoun.test(text) ? 2 : 1)) return 'vague';
   return telling <= 2 ? 'terse' : 'full';
+}
+
+/** With so few telling words a message may well ask about what was spoken of before: "volume?". */
+const FEW_WORDS = 3;
+
+/** Whether an utterance may lean on what came before: it points back, or says little by itself. */
+export function leansBack(text: string): boolean {
+  const back = pointsBack(text);
+  if (back.pronoun || back.opening) return true;
+  return pieces(text).filter((piece) => !fillers.has(piece.text)).length <= FEW_WORDS;
 }
 
 /** Whether nothing but fillers stands outside the mentions: "and the EAP600?" asks what was asked before. */

@@ -2,6 +2,7 @@ import { createFindModels, type FindModels } from './models/find-models.ts';
 import type { ModelMention, Span } from './models/mention.ts';
 import { createFindNames, type NameEntry, type NameMention } from './names.ts';
 import { MODEL_TOKEN } from './classifier/text.ts';
+import { createFindWeaknesses, findKrackIds } from './vulnerabilities.ts';
 
 /** The names that are recognised before anything is classified. */
 export interface EntityNames {
@@ -19,7 +20,12 @@ export interface Entities {
   otherDevices: NameMention[];
   otherMakers: NameMention[];
   otherVulnerabilities: NameMention[];
+  /** CVE ids of KRACK itself. */
+  krackIds: Span[];
 }
+
+/** What a CVE id of the advisory says to the classifier. */
+const ADVISORY_WORD = 'krack';
 
 /** Words of ordinary English within a slip of an app's name. */
 const notApps = new Set(['entail', 'entails', 'enlarge', 'ensure', 'ensures', 'enroll', 'entire', 'entry']);
@@ -30,16 +36,20 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
   const findApps = createFindNames(names.apps, { fuzzy: true, never: notApps });
   const findDevices = createFindNames(names.otherDevices);
   const findMakers = createFindNames(names.otherMakers.map((name) => ({ name, aliases: [] })));
-  const findVulnerabilities = createFindNames(
-    names.otherVulnerabilities.map((name) => ({ name, aliases: [] })),
-  );
-  return (text) => ({
-    models: findModels(text),
-    apps: findApps(text),
-    otherDevices: findDevices(text),
-    otherMakers: findMakers(text),
-    otherVulnerabilities: findVulnerabilities(text),
-  });
+  const findWeaknesses = createFindWeaknesses(names.otherVulnerabilities);
+  return (text) => {
+    const [models, apps] = [findModels(text), findApps(text)];
+    const [otherDevices, otherMakers] = [findDevices(text), findMakers(text)];
+    const others = [...models, ...apps, ...otherDevices, ...otherMakers];
+    return {
+      models,
+      apps,
+      otherDevices,
+      otherMakers,
+      otherVulnerabilities: findWeaknesses(text, others),
+      krackIds: findKrackIds(text),
+    };
+  };
 }
 
 const overlaps = (span: Span, others: readonly Span[]): boolean =>
@@ -58,6 +68,7 @@ export function maskEntities(text: string, entities: Entities): string {
     ...entities.apps
       .filter((mention) => !overlaps(mention, entities.models))
       .map(({ start, end, name }) => ({ start, end, word: name.toLowerCase() })),
+    ...entities.krackIds.map(({ start, end }) => ({ start, end, word: ADVISORY_WORD })),
   ].sort((a, b) => a.start - b.start);
 
   let masked = '';

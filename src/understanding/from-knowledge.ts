@@ -3,7 +3,8 @@ import { allTitles } from '../knowledge/titles.ts';
 import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
 import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';
-import { createReadQuestion, titleKey } from './read-question.ts';
+import { titleKey } from './reading/by-rule.ts';
+import { createReadQuestion } from './reading/read-question.ts';
 import type { Subject } from './subjects.ts';
 import { createUnderstand, type Understand } from './understand.ts';
 
@@ -36,7 +37,7 @@ function subjectsOf(knowledge: Knowledge): Map<string, Subject> {
   );
   // The table is EnGenius's own, and of KRACK alone.
   for (const intent of ['patch.status', 'patch.list'])
-    subjects.set(intent, { advisory: 'krack', maker: 'EnGenius' });
+    subjects.set(intent, { advisory: 'krack', maker: 'EnGenius', isOfModel: intent === 'patch.status' });
   return subjects;
 }
 

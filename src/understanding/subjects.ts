@@ -1,3 +1,4 @@
+import { namesKrack } from './vulnerabilities.ts';
 import type { Entities } from './entities.ts';
 
 /** What an intent's answer speaks of; it is given for nothing else. */
@@ -6,6 +7,8 @@ export interface Subject {
   maker?: 'EnGenius' | undefined;
   app?: string | undefined;
   model?: string | undefined;
+  /** It is asked of any one of our models. */
+  isOfModel?: boolean | undefined;
 }
 
 /** Why an answer that fits the words must not be given: it would state a fact of one thing for another. */
@@ -13,8 +16,6 @@ export type Boundary =
   | { kind: 'other-maker'; name: string }
   | { kind: 'other-vulnerability'; name: string }
   | { kind: 'other-app'; name: string };
-
-const spokenOfKrack = /\b(krack|kra[ck]k?|wpa-?2|key reinstall\w*|2017-1307[7-9]|2017-1308[0-8])\b/i;
 
 const patchWords =
   /\b(patch\w*|krack\w*|kra[ck]k|fix(?:ed|es)?|updat\w*|firmware|secur\w*|safe\w*|vulnerab\w*|affected|wpa-?2?|hole|hack\w*|cve|status|bug|weakness|flaw|leak|attack\w*|repair\w*|remed\w*|cure[ds]?|exploit\w*|crack\w*|protected|solved|solution|correct\w*|advisory|list)\b/i;
@@ -37,7 +38,7 @@ export function namedElsewhere(entities: Entities, text: string): Boundary | und
  */
 export function crossedBoundary(subject: Subject, entities: Entities, text: string): Boundary | undefined {
   const [vulnerability] = entities.otherVulnerabilities;
-  if (vulnerability !== undefined && subject.advisory !== undefined && !spokenOfKrack.test(text)) {
+  if (vulnerability !== undefined && subject.advisory !== undefined && !namesKrack(text)) {
     return { kind: 'other-vulnerability', name: vulnerability.written };
   }
   const ours = entities.apps.length > 0 || entities.otherDevices.length > 0 || /\bengenius\b/i.test(text);

@@ -3,7 +3,7 @@ import { type Focus, pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
 import { cutQuestions, type Part } from './questions.ts';
-import type { ReadQuestion } from './read-question.ts';
+import type { ReadQuestion } from './reading/read-question.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
 /** Reads a whole message: what a channel delivered, and what the conversation last spoke of. */

@@ -116,7 +116,7 @@ describe('two questions in one message', () => {
   it('that both ask something back are taken one after the other', async () => {
     const customer = door.customer();
     const first = await customer.says(
-      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
     );
     expect(first.texts.at(-1)).toMatch(/which model/i);
     const second = await customer.says('EAP600');
@@ -128,7 +128,7 @@ describe('two questions in one message', () => {
   it('that wait go on waiting while another subject comes between', async () => {
     const customer = door.customer();
     const between = await customer.saysInTurn(
-      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
       'does EnShare cost anything?',
     );
     expect(between.answers).toEqual(['enshare.cost']);
@@ -141,7 +141,7 @@ describe('two questions in one message', () => {
   it('are both left when the first is cancelled', async () => {
     const customer = door.customer();
     const left = await customer.saysInTurn(
-      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network on the ESR900?',
+      'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
       'cancel',
     );
     expect(left.kinds).toEqual(['notice']);

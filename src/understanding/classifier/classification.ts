@@ -12,11 +12,11 @@ export interface ScoredIntent {
 
 /** What the classifier makes of one utterance. */
 export interface Classification {
-  /** The best allowed intent; `oos` where the utterance is none of ours, and for text without any word. */
+  /** The best intent; `oos` where the utterance is none of ours, and for text without any word. */
   intent: string;
   /** Calibrated probability (0..1) that `intent` is right. */
   confidence: number;
-  /** All allowed intents, best first; ties in the order of their ids. Never empty. */
+  /** All intents, best first; ties in the order of their ids. Never empty. */
   ranked: ScoredIntent[];
   corrections: Correction[];
 }
@@ -33,10 +33,10 @@ export interface Thresholds {
 
 export interface ClassifyOptions {
   /**
-   * Intents that may win. Those that may not keep their share of the scores (nothing is renormalised), so an
-   * utterance that really means a forbidden intent ends with low confidence, not with a confident neighbour.
+   * How much each intent's share counts (0..1, 1 where nothing is given): what was spoken of before makes some
+   * intents likelier than others. The shares are then made to sum to 1 again.
    */
-  allowed?: (intent: string) => boolean;
+  weight?: (intent: string) => number;
 }
 
 /** A trained classifier: pure, deterministic, safe to share. */

@@ -37,37 +37,38 @@ export class TrainedClassifier implements Classifier {
     return this.parts.ensemble.intents;
   }
 
-  classify(utterance: string, options: ClassifyOptions = {}): Classification {
-    const { allowed = () => true } = options;
+  classify(utterance: string, { weight }: ClassifyOptions = {}): Classification {
     const wording = this.#word(utterance);
     const evidence = this.#weigh(wording.words);
     const { corrections } = wording;
     const { intents } = this.parts.ensemble;
-    if (evidence.blank) return { ...nothingKnown(intents.filter(allowed)), corrections };
+    if (evidence.blank) return { ...nothingKnown(intents), corrections };
 
+    if (weight !== undefined) reweigh(evidence.mixture, intents, weight);
     const labels = [...intents.keys()].sort((a, b) => evidence.mixture[b]! - evidence.mixture[a]! || a - b);
-    const permitted = labels.filter((label) => allowed(intents[label]!));
     const best = labels[0]!;
-    const winner = permitted[0] ?? intents.indexOf(OUT_OF_SCOPE);
-    if (winner < 0) return { ...nothingKnown([]), corrections };
-    if (permitted.length === 0) permitted.push(winner);
-
-    const confidenceIn = (label: number): number =>
-      calibrate(this.parts.calibrator, measures(evidence, label, wording, intents[label] === OUT_OF_SCOPE));
-    // Two intents cannot both be right: what a forbidden favourite claims is not left for the winner.
-    const confidence =
-      winner === best ? confidenceIn(winner) : Math.min(confidenceIn(winner), 1 - confidenceIn(best));
+    const isOutOfScope = intents[best] === OUT_OF_SCOPE;
     return {
-      intent: intents[winner]!,
-      confidence,
-      ranked: permitted.map((label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
+      intent: intents[best]!,
+      confidence: calibrate(this.parts.calibrator, measures(evidence, best, wording, isOutOfScope)),
+      ranked: labels.map((label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
       corrections,
     };
   }
 }
 
-/** A text without a single known feature is none of ours, whichever intents are allowed. */
-function nothingKnown(allowed: readonly string[]): Omit<Classification, 'corrections'> {
-  const others = allowed.filter((intent) => intent !== OUT_OF_SCOPE).map((intent) => ({ intent, score: 0 }));
+/** Weighs the shares, which sum to 1 before and after. */
+function reweigh(shares: Float64Array, intents: readonly string[], weight: (intent: string) => number): void {
+  let total = 0;
+  for (let label = 0; label < shares.length; label++) {
+    shares[label]! *= weight(intents[label]!);
+    total += shares[label]!;
+  }
+  if (total > 0) for (let label = 0; label < shares.length; label++) shares[label]! /= total;
+}
+
+/** A text without a single known feature is none of ours. */
+function nothingKnown(intents: readonly string[]): Omit<Classification, 'corrections'> {
+  const others = intents.filter((intent) => intent !== OUT_OF_SCOPE).map((intent) => ({ intent, score: 0 }));
   return { intent: OUT_OF_SCOPE, confidence: 1, ranked: [{ intent: OUT_OF_SCOPE, score: 1 }, ...others] };
 }

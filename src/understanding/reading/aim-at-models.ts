@@ -1,0 +1,36 @@
+import { pointsBack } from '../context.ts';
+import { generalPatchIntents } from '../intents.ts';
+import type { ModelMention } from '../models/mention.ts';
+import type { Guess, Question } from './reading-parts.ts';
+
+const PATCH_STATUS = 'patch.status';
+
+/** Models spoken of before, as if they had been named here. */
+const spokenOf = (models: readonly string[]): ModelMention[] =>
+  models.map((model) => ({ kind: 'listed', model, how: 'context', written: model, start: 0, end: 0 }));
+
+/** A question about patches in general is one about the models that it names or points to. */
+export function aimAtModels(guess: Guess, { text, entities, focus }: Question): Guess {
+  const { intent } = guess.classification;
+  if (!generalPatchIntents.has(intent)) return guess;
+  // "And when will they be patched?" after two models asks for theirs; "which ones still wait?" for the list.
+  const pointsToModels = (focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun;
+  const asksForThese =
+    intent === 'krack.when-patches' ? pointsToModels : pointsToModels && focus?.inSameMessage === true;
+  const isNamed = entities.models.some((mention) => mention.kind !== 'unlisted');
+  return isNamed || asksForThese
+    ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS } }
+    : guess;
+}
+
+/** The models that the question is about: those it names, else those that it points back to. */
+export function modelsMeant(
+  { classification: { intent } }: Guess,
+  { text, entities, focus }: Question,
+  modelIntents: ReadonlySet<string>,
+): ModelMention[] {
+  const { models } = entities;
+  if (models.length > 0 || focus === undefined) return models;
+  if (intent === PATCH_STATUS) return spokenOf(focus.models);
+  return modelIntents.has(intent) && pointsBack(text).pronoun ? spokenOf(focus.models) : models;
+}

@@ -1,0 +1,83 @@
+import type { Classifier } from '../classifier/classification.ts';
+import { type Focus, leansBack, pointsBack } from '../context.ts';
+import { maskEntities } from '../entities.ts';
+import type { Subject } from '../subjects.ts';
+import type { Guess, Question, ReadingParts } from './reading-parts.ts';
+
+/** How much of its share an intent keeps beside those of the subject in hand, when a message leans on what was said. */
+const NEUTRAL_WEIGHT = 0.45;
+const OTHER_WEIGHT = 0.08;
+const UNKNOWN_WEIGHT = 0.5;
+/** What the intent answered last is worth beside its subject's others: it was answered already. */
+const REPEATED_WEIGHT = 0.7;
+
+/** The subject in hand: the word that stands for it, and which intents are about it. */
+interface InHand {
+  word: string;
+  isAdvisory: boolean;
+  holds: (intent: string) => boolean;
+}
+
+/** What was last spoken of, where it is a subject with several answers: an app, or the advisory. */
+export function subjectInHand(
+  focus: Focus | undefined,
+  subjects: ReadonlyMap<string, Subject>,
+): InHand | undefined {
+  const app = focus?.app;
+  if (app !== undefined) {
+    return {
+      word: app.toLowerCase(),
+      isAdvisory: false,
+      holds: (intent) => subjects.get(intent)?.app === app,
+    };
+  }
+  const advisory = subjects.get(focus?.intent ?? '')?.advisory;
+  if (advisory === undefined) return undefined;
+  return {
+    word: advisory,
+    isAdvisory: true,
+    holds: (intent) => subjects.get(intent)?.advisory === advisory,
+  };
+}
+
+/** How much each intent counts while `inHand` is spoken of. */
+function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>) {
+  return (intent: string): number => {
+    if (intent === 'oos') return UNKNOWN_WEIGHT;
+    if (inHand.holds(intent)) return intent === focus?.intent ? REPEATED_WEIGHT : 1;
+    const subject = subjects.get(intent);
+    // "Is there a patch for it?" after "does the ESR350 work with EnViewer?".
+    if (subject?.isOfModel === true && (focus?.models.length ?? 0) > 0) return 1;
+    // Talk to the bot and commands belong to every subject.
+    if (subject === undefined) return 1;
+    const isNeutral = subject.app === undefined && subject.advisory === undefined && !inHand.isAdvisory;
+    return isNeutral ? NEUTRAL_WEIGHT : OTHER_WEIGHT;
+  };
+}
+
+/**
+ * Classifies; and, where the message leans on what came before, once more with the subject in hand weighing more than
+ * the others: "and from how far away?" after KRACK is about the attacker.
+ */
+export function guessByClassifier(
+  { text, entities, focus }: Question,
+  { classifier, subjects }: { classifier: Classifier; subjects: ReadingParts['subjects'] },
+): Guess {
+  const masked = maskEntities(text, entities);
+  const plain: Guess = { classification: classifier.classify(masked), rule: 'classifier' };
+  const inHand = subjectInHand(focus, subjects);
+  if (inHand === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
+
+  const { intent, confidence } = plain.classification;
+  if (inHand.holds(intent) && confidence >= classifier.thresholds.sure) return plain;
+  const weight = weightBy(inHand, focus, subjects);
+  const weighed = classifier.classify(masked, { weight });
+  // The app's name pulls towards its questions; the advisory's pulls any question towards it.
+  const back = pointsBack(text);
+  const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening);
+  const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
+  const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
+  if (best.intent === intent)
+    return best.confidence > confidence ? { classification: best, rule: 'context' } : plain;
+  return { classification: best, rule: 'context' };
+}

@@ -1,0 +1,35 @@
+import { onlyNames } from '../context.ts';
+import { namesKrack } from '../vulnerabilities.ts';
+import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
+
+/** The form in which titles are compared: letters and digits only, lower case. */
+export const titleKey = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const PATCH_STATUS = 'patch.status';
+const onlyKrack =
+  /^\W*(?:and|but|so|ok|what about|how about)?\W*(?:against|for|by|with|to|on)?\W*(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch))?\W*$/i;
+
+/** The intent by a rule that needs no classifier: a title written out, or names and nothing else. */
+export function guessByRule(
+  { text, entities, focus }: Question,
+  { titles, modelIntents }: Pick<ReadingParts, 'titles' | 'modelIntents'>,
+): Guess | undefined {
+  const title = titles.get(titleKey(text));
+  if (title !== undefined) return { classification: given(title), rule: 'title' };
+  const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
+  // "And by KRACK?", "CVE-2017-13080 for it?" after a model asks for that model's status.
+  const names = [...entities.models, ...entities.krackIds];
+  const isIdAlone = entities.krackIds.length > 0 && onlyNames(text, names);
+  if (hasModel && (isIdAlone || (onlyKrack.test(text) && namesKrack(text))))
+    return { classification: given(PATCH_STATUS), rule: 'context' };
+  if (!onlyNames(text, entities.models)) return undefined;
+  const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
+  return {
+    classification: given(repeated ?? PATCH_STATUS),
+    rule: repeated === undefined ? 'name' : 'context',
+  };
+}

@@ -1,0 +1,29 @@
+import type { Classification } from '../classifier/classification.ts';
+import { commandIntents, pleasantries } from '../intents.ts';
+
+const mostCandidates = 3;
+/** A candidate far behind the first is not worth a button. */
+const leastShareOfFirst = 0.12;
+/** Below this a meaning is too far-fetched to be asked about. */
+const leastScore = 0.12;
+
+/** The intents worth offering, likeliest first: answerable, within bounds, not far behind the first. */
+export function worthOffering(
+  ranked: Classification['ranked'],
+  isCrossed: (intent: string) => boolean,
+): string[] {
+  const answerable = ranked.filter(
+    ({ intent }) =>
+      intent !== 'oos' &&
+      intent !== 'other-weakness' &&
+      !commandIntents.has(intent) &&
+      !pleasantries.has(intent) &&
+      !isCrossed(intent),
+  );
+  const first = answerable[0]?.score ?? 0;
+  if (first < leastScore) return [];
+  return answerable
+    .filter(({ score }) => score >= first * leastShareOfFirst)
+    .slice(0, mostCandidates)
+    .map(({ intent }) => intent);
+}

@@ -1,0 +1,55 @@
+import type { Classification, Thresholds } from '../classifier/classification.ts';
+import { wording } from '../context.ts';
+import { commandIntents, socialIntents } from '../intents.ts';
+import { speaksOfPatch, type Subject } from '../subjects.ts';
+import type { Certainty } from '../understanding.ts';
+import type { Guess, Question } from './reading-parts.ts';
+
+/** The confidence from which an intent is acted on. */
+function surenessFor(intent: string, text: string, { sure, close }: Thresholds): number {
+  // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
+  if (socialIntents.has(intent)) return close + (sure - close) / 4;
+  if (commandIntents.has(intent)) return (sure + close) / 2;
+  if (intent === 'human') return (sure + 1) / 2;
+  // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
+  if (intent === 'patch.status' && !speaksOfPatch(text)) return (sure + 1) / 2;
+  return sure;
+}
+
+/** Whether an app's answer fits although little says that this app is meant: then it is asked about first. */
+function presumesApp(
+  { intent, confidence }: Classification,
+  { text, entities, focus }: Question,
+  subjects: ReadonlyMap<string, Subject>,
+  sure: number,
+): boolean {
+  const app = subjects.get(intent)?.app;
+  if (app === undefined || entities.apps.length > 0 || focus?.app === app) return false;
+  const said = wording(text);
+  return said === 'vague' || (said === 'terse' && confidence < (sure + 1) / 2);
+}
+
+/** Within the subject in hand less is asked for: a wrong neighbour costs less than asking back at each turn. */
+const followUpSure = (thresholds: Thresholds): number => (thresholds.sure + thresholds.close) / 2;
+
+/** How sure it is that the guess is what the question means. */
+export function certaintyOf(
+  guess: Guess,
+  question: Question,
+  { thresholds, subjects }: { thresholds: Thresholds; subjects: ReadonlyMap<string, Subject> },
+): Certainty {
+  const { classification, rule, boundary } = guess;
+  if (boundary !== undefined) return 'unknown';
+  const { intent, confidence } = classification;
+  if (intent === 'oos' || intent === 'other-weakness')
+    return confidence < thresholds.doubt && intent === 'oos' ? 'close' : 'unknown';
+  const needed = surenessFor(intent, question.text, thresholds);
+  const isInHand = rule === 'context' && subjects.has(intent);
+  const enough = isInHand ? Math.min(needed, followUpSure(thresholds)) : needed;
+  if (confidence >= enough) {
+    const isPresumed =
+      rule !== 'title' && rule !== 'name' && presumesApp(classification, question, subjects, thresholds.sure);
+    return isPresumed ? 'close' : 'sure';
+  }
+  return confidence >= thresholds.close ? 'close' : 'unknown';
+}
