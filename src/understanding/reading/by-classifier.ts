@@ -19,7 +19,7 @@ interface InHand {
 }
 
 /** What was last spoken of, where it is a subject with several answers: an app, or the advisory. */
-export function subjectInHand(
+function subjectInHand(
   focus: Focus | undefined,
   subjects: ReadonlyMap<string, Subject>,
 ): InHand | undefined {

@@ -23,7 +23,7 @@ const isIn = (spans: readonly Span[], start: number, end: number): boolean =>
   spans.some((span) => start >= span.start && end <= span.end);
 
 /** The names that are meant: without those that are refused. */
-export function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Name[] {
+function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Name[] {
   const meant = names.filter(({ start }) => !refused.test(text.slice(0, start)));
   return meant.length > 0 ? meant : [...names];
 }
