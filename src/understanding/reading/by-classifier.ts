@@ -19,10 +19,7 @@ interface InHand {
 }
 
 /** What was last spoken of, where it is a subject with several answers: an app, or the advisory. */
-function subjectInHand(
-  focus: Focus | undefined,
-  subjects: ReadonlyMap<string, Subject>,
-): InHand | undefined {
+function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>): InHand | undefined {
   const app = focus?.app;
   if (app !== undefined) {
     return {
