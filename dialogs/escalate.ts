@@ -4,11 +4,10 @@ import { conversationKey } from '../src/handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePlace } from '../src/handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
 import { customerTime } from '../src/handoff/customer-time.ts';
-import { leaveChoice } from './leave-message.ts';
 import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice } from './titles.ts';
+import { helpChoice, leaveChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
 /** An agent is told that a customer is upset for so many turns. */

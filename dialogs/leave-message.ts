@@ -1,55 +1,37 @@
 import type { TurnContext } from 'botbuilder';
-import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import { z } from 'zod';
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { conversationKey } from '../src/handoff/conversation-key.ts';
-import { commandIntents } from '../src/understanding/intents.ts';
-import { freshFocus } from './conversation.ts';
-import { leaveQueue } from './leave-queue.ts';
-import { OpenQuestion } from './open-question.ts';
 import { cutText } from '../src/text/cut-text.ts';
-import { type Choice, choice } from './reply.ts';
+import { freshFocus } from './conversation.ts';
+import { EscalateDialog } from './escalate.ts';
+import { leaveQueue } from './leave-queue.ts';
+import { messageIn } from './message-offer.ts';
+import { detailsOf, type Heard, hearReply, type MessageDetails, type MessageStep } from './message-reply.ts';
+import { leftText, LONGEST_WORDS, noteOnDetails, noteOnReply, questionOf } from './message-text.ts';
+import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice } from './titles.ts';
+import { helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** What has been told so far; what is missing is asked next. Plain JSON. */
-export interface LeaveMessageOptions {
-  words?: string;
-  name?: string;
-  /** The last reply to the question for an e-mail address was none. */
-  wasNoAddress?: boolean;
+export interface LeaveMessageOptions extends MessageDetails {
+  /** A detail was picked up where it was not asked for, and the customer has not seen it yet. */
+  isUnseen?: boolean;
+  /** Said before the question, once. */
+  note?: string | undefined;
 }
 
-const LONGEST_WORDS = 4000;
-const LONGEST_NAME = 80;
-
-/** Begins a message, once that was offered. */
-export const leaveChoice: Choice = choice('Leave a message');
-const wantsTo = /^\W*(\w+\W+){0,4}(leave|send|take)\b.{0,20}\bmessage\b\W*(\w+\W*){0,3}$/i;
-
-/** Whether the customer takes up the offer to leave a message, in so many words or with a yes to it. */
-export function takesOffer({ utterance, readings, data, isWaiting }: Turn, isFree: boolean): boolean {
-  if (data.messageOffered === undefined) return isWaiting && wantsTo.test(utterance);
-  const [{ intent, certainty }] = readings;
-  const saysYes = readings.length === 1 && intent === 'yes' && certainty === 'sure';
-  const wasJustOffered = data.messageOffered === data.turns - 1;
-  return wantsTo.test(utterance) || (isFree && wasJustOffered && saysYes);
+/** Which step is open: the first detail that is missing, then the check where one was picked up in passing. */
+function stepOf({ words, name, email, isUnseen }: LeaveMessageOptions): MessageStep | undefined {
+  if (words === undefined) return 'words';
+  if (name === undefined) return 'name';
+  if (email === undefined) return 'address';
+  return isUnseen === true ? 'check' : undefined;
 }
-
-const withoutEmail: Choice = choice('Without e-mail');
-const declines = /^\s*(without( an?)? e-?mail|no e-?mail|none|skip|i (don'?t|do not) have (one|any))\W*$/i;
-const address = z.email().max(254);
-
-/** The e-mail address in a reply, also where words stand around it. */
-const addressIn = (text: string): string | undefined =>
-  text
-    .split(/[\s<>,;]+/)
-    .map((word) => word.replace(/[.!?]+$/, '').replace(/^mailto:/i, ''))
-    .find((word) => address.safeParse(word).success);
 
 /**
- * Takes a message for whoever reads it later: the words, a name, and an address to answer to. It is kept at the end, as
- * one; a customer who stops before has left nothing.
+ * Takes a message for whoever reads it later, in steps: the words, a name, an address to answer to, and a check where
+ * something was picked up in passing. It is kept at the end, as one; a customer who stops before has left nothing.
  */
 export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   static readonly id = 'leave-message';
@@ -58,65 +40,111 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     super(LeaveMessageDialog.id, services);
   }
 
+  /** Where no messages are taken, the wish to leave one is a wish for a person. */
   override async beginDialog(dc: DialogContext, options: LeaveMessageOptions): Promise<DialogTurnResult> {
-    return this.open(dc, options);
+    if (this.services.handoff.messageAnswers === 'none')
+      return dc.replaceDialog(EscalateDialog.id, { reason: 'asked' });
+    const words = messageIn(turnOf(dc.context).utterance);
+    if (words === undefined) return this.open(dc, options);
+    return this.takeDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
   }
 
   farewell(): string {
-    return 'Your message was not left. Ask for a person again when you want to leave one.';
+    return "I haven't passed on your message. Say “leave a message” if you still want to.";
   }
 
   /** A message may hold several questions, and is none of them. */
-  protected override takesWhole({ words }: LeaveMessageOptions): boolean {
-    return words === undefined;
+  protected override takesWhole(): boolean {
+    return true;
   }
 
-  protected async ask(
-    context: TurnContext,
-    { words, name, wasNoAddress }: LeaveMessageOptions,
-  ): Promise<void> {
-    const never = 'Say “cancel” to leave no message.';
-    if (words === undefined) {
-      const text = `What shall I pass on? Please write it in one message. ${never}`;
-      await this.services.say(context, { kind: 'question', text });
-    } else if (name === undefined) {
-      await this.services.say(context, { kind: 'question', text: 'Thank you. What is your name?' });
-    } else {
-      const text =
-        wasNoAddress === true
-          ? `That does not look like an e-mail address. Please write it like name@example.com. ${never}`
-          : 'And which e-mail address shall they answer to? Without one they answer here in the chat.';
-      await this.services.say(context, { kind: 'question', text, choices: [withoutEmail] });
-    }
+  protected async ask(context: TurnContext, options: LeaveMessageOptions): Promise<void> {
+    const { text, choices = [] } = questionOf(stepOf(options) ?? 'check', options, this.isMailed());
+    const { note } = options;
+    const whole = note === undefined ? text : `${note} ${text}`;
+    await this.services.say(context, { kind: 'question', text: whole, choices });
+    // Asked again, the question comes without it.
+    delete options.note;
   }
 
-  protected answers({ readings, utterance }: Turn, { words, name }: LeaveMessageOptions): boolean {
-    if (words === undefined) return true;
-    const [{ intent, certainty }] = readings;
-    // Another question is answered in between; everything else is taken for what was asked.
-    const isQuestion = certainty === 'sure' && !commandIntents.has(intent);
-    if (name === undefined) return !isQuestion;
-    return addressIn(utterance) !== undefined || declines.test(utterance) || !isQuestion;
+  protected answers(turn: Turn, options: LeaveMessageOptions): boolean {
+    return hearReply(stepOf(options) ?? 'check', turn, turn.utterance, options).kind !== 'aside';
   }
 
   protected async proceed(
     dc: DialogContext,
-    { utterance }: Turn,
-    { words, name }: LeaveMessageOptions,
+    turn: Turn,
+    options: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
-    const written = (dc.context.activity.text ?? utterance).trim();
-    if (words === undefined) return this.open(dc, { words: cutText(written, LONGEST_WORDS) });
-    if (name === undefined) return this.open(dc, { words, name: cutText(written, LONGEST_NAME) });
-    const email = addressIn(written);
-    if (email === undefined && !declines.test(written))
-      return this.open(dc, { words, name, wasNoAddress: true });
-    return this.leave(dc, { words, name, email });
+    const step = stepOf(options) ?? 'check';
+    const written = (dc.context.activity.text ?? turn.utterance).trim();
+    const heard = hearReply(step, turn, written, options);
+    switch (heard.kind) {
+      case 'details':
+        return this.takeDetails(dc, options, step, heard);
+      case 'agreed':
+        return this.leave(dc, options);
+      case 'leaving':
+        return options.words === undefined ? this.withdraw(dc) : this.leave(dc, options);
+      case 'withdrawn':
+        return this.withdraw(dc);
+      case 'pause':
+        return this.waitAfter(dc, 'Of course, take your time.');
+      case 'refused':
+        return this.waitAfter(dc, 'What should I change? Please write the right name or address.');
+      default:
+        return this.open(dc, { ...options, note: noteOnReply(heard, step) });
+    }
+  }
+
+  /** Says something, and leaves the question open without asking it again. */
+  private async waitAfter(dc: DialogContext, text: string): Promise<DialogTurnResult> {
+    await this.services.say(dc.context, { kind: 'notice', text });
+    return Dialog.EndOfTurn;
+  }
+
+  /** Takes details down, and goes on with what is missing. */
+  private async takeDetails(
+    dc: DialogContext,
+    before: LeaveMessageOptions,
+    step: MessageStep,
+    heard: Heard & { kind: 'details' },
+  ): Promise<DialogTurnResult> {
+    const { details, more, phone } = heard;
+    const told = [before.words ?? details.words, more, phone === undefined ? undefined : `Phone: ${phone}`];
+    const words = told.filter((part) => part !== undefined).join('\n');
+    const isPickedUp =
+      (typeof details.name === 'string' && step !== 'name') ||
+      (typeof details.email === 'string' && step !== 'address');
+    const after = {
+      ...before,
+      ...details,
+      words: cutText(words, LONGEST_WORDS),
+      isUnseen: isPickedUp || before.isUnseen === true,
+    };
+    const next = stepOf(after);
+    const note = noteOnDetails(step, heard, after);
+    if (next === undefined) return this.leave(dc, after, note);
+    // The note has shown what was picked up, the check is about to.
+    return this.open(dc, { ...after, isUnseen: next === 'check', note });
+  }
+
+  private async withdraw(dc: DialogContext): Promise<DialogTurnResult> {
+    delete turnOf(dc.context).data.messageOffered;
+    await this.services.say(dc.context, {
+      kind: 'notice',
+      text: 'All right, no message then. What else can I do for you?',
+      choices: [helpChoice, humanChoice],
+    });
+    return this.end(dc, { kind: 'cancelled' });
   }
 
   private async leave(
     dc: DialogContext,
-    { words, name, email }: { words: string; name: string; email: string | undefined },
+    options: LeaveMessageOptions,
+    note?: string,
   ): Promise<DialogTurnResult> {
+    const { words = '', name, email } = options;
     const { data, now } = turnOf(dc.context);
     const { channelId, id = '', from } = dc.context.activity;
     const conversationId = conversationKey(dc.context.activity);
@@ -128,21 +156,24 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       channelId,
       userId: from.id,
       words,
-      name,
-      ...(email === undefined ? {} : { email }),
+      name: name ?? from.name ?? 'Customer',
+      ...(typeof email === 'string' ? { email } : {}),
       subject: focus?.intent,
       models: focus?.models ?? [],
     });
     // Who has left a message waits no longer.
     const left = await leaveQueue(this.services, dc.context);
-    const where = email === undefined ? 'here in the chat' : 'by e-mail';
     delete data.messageOffered;
     await this.services.say(dc.context, {
       kind: 'handoff',
-      text: `Thank you, your message is left. Your reference is **${reference}**; they answer ${where}. Is there anything else?`,
+      text: leftText(options, { reference, isMailed: this.isMailed(), note }),
       choices: [helpChoice],
       ...(left ? { handoff: { state: 'bot' } } : {}),
     });
     return this.end(dc, { kind: 'done', answered: false });
+  }
+
+  private isMailed(): boolean {
+    return this.services.handoff.messageAnswers === 'mail';
   }
 }

@@ -65,7 +65,10 @@ export interface Reply {
 export const choice = (label: string): Choice => ({ label, says: label });
 
 /** A customer's words, fit to stand in a reply: letters, digits and plain marks only, so that no markup comes back. */
-export function quoted(written: string): string {
+export const quoted = (written: string): string => `“${unquoted(written)}”`;
+
+/** The same without quotation marks: a customer's name, say. */
+export function unquoted(written: string): string {
   const plain = written.replaceAll(/[^\p{L}\p{N} .,'+/-]/gu, '').trim();
-  return `“${plain.length > 40 ? `${cutText(plain, 40)}…` : plain}”`;
+  return plain.length > 40 ? `${cutText(plain, 40)}…` : plain;
 }

@@ -219,7 +219,16 @@ function handoffFor(
   return createDeskHandoff({
     chats,
     presences,
-    messages: createMessageTaking({ tickets, hours, contact, targets, reference, clock, onTicket }),
+    messages: createMessageTaking({
+      tickets,
+      hours,
+      contact,
+      targets,
+      isMailed: mail !== undefined,
+      reference,
+      clock,
+      onTicket,
+    }),
     canChat: async ({ channelId, conversationId }) =>
       channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
     returnMs,

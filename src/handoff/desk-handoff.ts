@@ -72,6 +72,7 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
   }
 
   return {
+    messageAnswers: messages.messageAnswers,
     async request(request) {
       const { conversationId, at } = request;
       const isOpen = (await chats.newestIn(conversationId))?.state;

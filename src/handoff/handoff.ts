@@ -97,6 +97,8 @@ export type Left =
 
 /** Takes a customer's wish for a person. Whoever implements it owns queues, desks and opening hours. */
 export interface Handoff {
+  /** How an answer to a left message can come; `none` where no messages are taken. */
+  readonly messageAnswers: 'none' | 'chat' | 'mail';
   request(request: HandoffRequest): Promise<HandoffOutcome>;
   /** Keeps the message before it returns. @returns what the customer can quote */
   leaveMessage(message: LeftMessage): Promise<{ reference: string }>;

@@ -11,6 +11,8 @@ export interface MessageTakingParts {
   contact: string | undefined;
   /** Where tickets are sent on to. */
   targets: readonly DeliveryTarget[];
+  /** Whether answers are mailed. */
+  isMailed: boolean;
   /** Makes the reference number that customer and support share. */
   reference: () => string;
   clock: () => Date;
@@ -19,12 +21,13 @@ export interface MessageTakingParts {
 }
 
 /** Where nobody is at the desk: customers learn when somebody is there, and can leave a message. */
-export type MessageTaking = Pick<Handoff, 'request' | 'leaveMessage'>;
+export type MessageTaking = Pick<Handoff, 'messageAnswers' | 'request' | 'leaveMessage'>;
 
 /** Builds the taking of messages. */
 export function createMessageTaking(parts: MessageTakingParts): MessageTaking {
-  const { tickets, hours, contact, targets, reference, clock, onTicket } = parts;
+  const { tickets, hours, contact, targets, isMailed, reference, clock, onTicket } = parts;
   return {
+    messageAnswers: isMailed ? 'mail' : 'chat',
     request({ at }) {
       const opensAt = hours?.isOpen(at) === false ? hours.nextOpening(at) : undefined;
       return Promise.resolve({

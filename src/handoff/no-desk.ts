@@ -2,6 +2,7 @@ import type { Handoff } from './handoff.ts';
 
 /** The hand-off where nothing is kept, as at the terminal: the customer learns at once that nobody is there. */
 export const createNoDesk = (contact?: string): Handoff => ({
+  messageAnswers: 'none',
   request: () =>
     Promise.resolve({
       kind: 'nobody',

@@ -30,7 +30,7 @@ export function cleanUtterance(raw: string): string {
   if (isData(raw)) return '';
   // Bounded again: one character of a compatibility form may become eighteen.
   return bounded(bounded(raw).normalize('NFKC'))
-    .replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')
+    .replaceAll(/<\/?[a-z](?![^<>\s]*@)[^<>]*>/gi, ' ')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\s+/g, ' ')

@@ -105,7 +105,7 @@ describe('while somebody waits', () => {
     const customer = await start();
     await customer.saysInTurn('I would rather leave a message', 'It is broken', 'Sam');
     const { text, activities } = await customer.says('without e-mail');
-    expect(text).toContain('your message is left');
+    expect(text).toContain('message has been passed on');
     expect(activities[0]?.channelData).toMatchObject({ handoff: { state: 'bot' } });
   });
 

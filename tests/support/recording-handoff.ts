@@ -14,6 +14,8 @@ export interface RecordingHandoff extends Handoff {
   readonly messages: readonly LeftMessage[];
   /** Ratings, by reference. */
   readonly ratings: ReadonlyMap<string, Rating>;
+  /** How left messages are answered from now on. */
+  answersMessagesBy(way: Handoff['messageAnswers']): void;
   /** How every conversation stands from now on. */
   stands(standing: Standing): void;
   /** What leaving comes to from now on. */
@@ -33,7 +35,14 @@ export function createRecordingHandoff(): RecordingHandoff {
   const ratings = new Map<string, Rating>();
   let standing: Standing = { state: 'none' };
   let left: Left = { kind: 'queue' };
+  let messageAnswers: Handoff['messageAnswers'] = 'mail';
   return {
+    get messageAnswers() {
+      return messageAnswers;
+    },
+    answersMessagesBy: (way) => {
+      messageAnswers = way;
+    },
     requests,
     messages,
     ratings,

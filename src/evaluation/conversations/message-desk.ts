@@ -6,6 +6,7 @@ export function createMessageDesk(): Handoff {
   let messages = 0;
   return {
     ...createNoDesk(),
+    messageAnswers: 'mail',
     request: () => Promise.resolve({ kind: 'nobody', takesMessages: true }),
     leaveMessage() {
       messages += 1;

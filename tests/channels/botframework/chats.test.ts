@@ -123,7 +123,7 @@ describe('a customer on another channel', () => {
       'without e-mail',
     ])
       await says(line);
-    await untilSaid(connector, 'your message is left');
+    await untilSaid(connector, 'message has been passed on');
     const [message] = (await dana.get('/messages')).json() as { reference: string }[];
     const before = connector.received.length;
     const reply = { text: 'Please update it.', clientId: 'an answer of its own' };

@@ -22,8 +22,8 @@ async function leavesMessage(
   await widget.sees('What is your name?');
   await widget.says(name);
   await widget.sees('which e-mail address');
-  await widget.presses('Without e-mail');
-  await widget.sees('your message is left');
+  await widget.presses('Answer me in this chat');
+  await widget.sees('message has been passed on');
   return widget;
 }
 

@@ -1,0 +1,89 @@
+import { find } from 'linkifyjs';
+
+/** RFC 5321: no address is longer. */
+const LONGEST_ADDRESS = 254;
+
+/**
+ * The first e-mail address in a text, also between brackets or quotes, before a full stop, or with letters beyond
+ * ASCII; undefined where there is none.
+ */
+export function emailIn(text: string): string | undefined {
+  const plain = text.replaceAll(/mailto:/gi, ' ');
+  return find(plain, 'email').find(({ value, start }) => {
+    // "a..b@example.com" is no address, and "b@example.com" is somebody else's.
+    const isWhole = !/[\p{L}\p{N}.@]/u.test(plain.charAt(start - 1));
+    return isWhole && value.length <= LONGEST_ADDRESS;
+  })?.value;
+}
+
+const FEWEST_DIGITS = 7;
+const MOST_DIGITS = 15;
+
+/** The first telephone number in a text, as it was written; undefined where there is none. */
+export function phoneIn(text: string): string | undefined {
+  return [...text.matchAll(/\+?\(?\d[\d\s()./-]{5,}\d/g)]
+    .map(([written]) => written)
+    .find((written) => {
+      const digits = written.replaceAll(/\D/g, '').length;
+      return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
+    });
+}
+
+const capitalised = String.raw`\p{Lu}[\p{L}\p{M}'’-]*`;
+const particle = String.raw`(?:van|von|de|del|der|den|da|di|la|le|al|bin|ten|zu)`;
+const title = String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )`;
+const fullName = String.raw`${title}?${capitalised}(?: (?:${particle} )*${capitalised}){0,3}`;
+const ends = String.raw`(?=\s*(?:$|[\n,.;:!(<–-]|(?:from|at|of|here|and|with|in|calling|writing)\b))`;
+const introduced = [
+  new RegExp(String.raw`\b[Mm]y (?:full )?name(?: is|['’]s|:) (${fullName})`, 'u'),
+  new RegExp(String.raw`\b(?:[Tt]his is|I['’]m|I am|[Hh]ere is) (${fullName})${ends}`, 'u'),
+  new RegExp(String.raw`(?:^|[\n.!?] *)(${fullName}) here\b`, 'u'),
+  new RegExp(
+    String.raw`\b(?:[Rr]egards|[Cc]heers|[Tt]hanks|[Tt]hank you|[Bb]est|[Ss]incerely|[Yy]ours)[,.!]*\s+[-–]?\s*(${fullName})\s*$`,
+    'u',
+  ),
+];
+
+/** The name that a longer text introduces its writer by ("This is Pat from …"); undefined where it does not. */
+export function nameIn(text: string): string | undefined {
+  for (const pattern of introduced) {
+    const name = pattern.exec(text)?.[1];
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+const LONGEST_NAME = 80;
+const MOST_WORDS = 5;
+const leadIn =
+  /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so)\b[\s,.!]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
+const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do|is fine|is enough)\s*$/i;
+/** Words of sentences: whoever writes several of them in small letters did not write a name. */
+const ofSentences =
+  /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|but|or|with|for|on|at)(?!\p{L})/u;
+
+/** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where it is none. */
+export function nameReplied(reply: string): string | undefined {
+  const name = reply
+    .replace(leadIn, '')
+    .replace(/[\s,.;:!?)"”]+$/, '')
+    .replace(leadOut, '')
+    .replace(/^["“(]/, '')
+    .trim();
+  const words = name.split(/\s+/);
+  const isOfLetters = words.every((word) => /^[\p{L}\p{M}][\p{L}\p{M}'’.-]*$/u.test(word));
+  if (!isOfLetters || words.length > MOST_WORDS || name.length > LONGEST_NAME) return undefined;
+  return ofSentences.test(name) ? undefined : name;
+}
+
+/** A reply without the address in it, and without the words that lead to one ("and my mail is …"). */
+export function withoutAddress(reply: string, email: string): string {
+  const at = reply.indexOf(email);
+  const before = reply
+    .slice(0, at)
+    .replace(
+      /[\s,;(<–-]*(?:\band\s+)?(?:\b(?:my|the)\s+)?(?:\be-?mail\b|\bmail\b|\baddress\b|\bcontact\b)?(?:\s+address)?(?:\s+is|\s*:)?[\s(<["“]*$/i,
+      '',
+    );
+  return `${before} ${reply.slice(at + email.length).replace(/^[\s>)\]"”.,;:!]+/, '')}`.trim();
+}

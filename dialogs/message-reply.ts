@@ -1,0 +1,194 @@
+import { cutQuestions } from '../src/understanding/questions.ts';
+import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { emailIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
+import type { Turn } from './turn.ts';
+
+/** What a left message consists of, as far as it was told. `null`: the customer would rather not say. */
+export interface MessageDetails {
+  words?: string;
+  name?: string | null;
+  email?: string | null;
+}
+
+/** What the customer is asked for; at `check` whether all of it is right. */
+export type MessageStep = 'words' | 'name' | 'address' | 'check';
+
+/** What a reply is to the step that is open. */
+export type Heard =
+  /** It tells details, the step's own or others. `more` goes to the end of the words. */
+  | { kind: 'details'; details: MessageDetails; more?: string; phone?: string }
+  /** Another question, which the bot can answer. The message waits. */
+  | { kind: 'aside' }
+  /** Another question, which nobody here can answer. */
+  | { kind: 'strange' }
+  /** No message after all. */
+  | { kind: 'withdrawn' }
+  /** The customer says goodbye: what was told is all there will be. */
+  | { kind: 'leaving' }
+  | { kind: 'pause' }
+  /** Why this is asked, or how long an answer takes. */
+  | { kind: 'why' }
+  | { kind: 'when' }
+  /** All is right, or something is not. */
+  | { kind: 'agreed' }
+  | { kind: 'refused' }
+  | { kind: 'unclear' };
+
+const withdraws =
+  /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
+/** A message itself may say any of these; short replies mean the message. */
+const MOST_WORDS_OF_A_WITHDRAWAL = 12;
+
+const no =
+  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry)\W+)*(?:no|nope|nah|none|negative|skip(?: (?:it|that|this))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|none of your business|i (?:don'?t|do not) (?:want|have|use|like)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})\W*$/i;
+const noAddress =
+  /\b(?:without|no)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
+const noFirst = /^\W*(?:no|nope|nah)\b/i;
+const MOST_WORDS_OF_A_NO = 10;
+
+const pauses =
+  /^\W*(?:(?:ok(?:ay)?|please|oh|sorry|yes|no)\W+)*(?:wait|hold on|hang on|(?:just )?(?:one|a|1) (?:moment|second|sec|minute|min)|give me a (?:moment|second|sec|minute|min)|let me (?:think|check|look)|moment|not yet|hm+|brb)\b(?:\W+\w+){0,4}\W*$/i;
+const leadsAside =
+  /^\W*(?:(?:ok(?:ay)?|oh|no|but|and)\W+)*(?:wait|hold on|hang on|before (?:that|this|i do)|first(?: of all)?|one (?:more )?(?:thing|question)(?: first)?|quick question|by the way|btw|actually|sorry)\b[\s,:.–-]*/i;
+
+const asksWhen =
+  /\bhow (?:long|soon|fast|quick\w*)\b|\bwhen\b.{0,30}\b(?:you|they|someone|somebody|anyone|answer\w*|reply|replies|hear|back|respon\w*|contact\w*)\b/i;
+const asksWhenOfAnswer =
+  /\b(?:how (?:long|soon|fast|quick\w*)|when)\b.{0,40}\b(?:answer\w*|reply|replies|get back|hear|respon\w*|read|somebody|someone|anyone|they)\b/i;
+const asksWhy =
+  /\bwhy\b|\bwhat\b.{0,20}\bfor\b|\bdo (?:i|you) (?:really )?(?:have to|need|must)\b|\bis (?:that|it|this) (?:really )?(?:necessary|needed|required|safe|optional)\b|\bwho (?:reads|sees|gets)\b|\bwhat (?:will|do) (?:you|they) do with\b|\bmust i\b/i;
+
+const agrees =
+  /^\W*(?:(?:yes|yeah|yep|yup|sure|ok(?:ay)?|right|correct|perfect|great|fine|good|exactly)\b[\s,.!]*)+(?:(?:please|thanks?|thank you|that'?s (?:right|correct|it|fine|me)|(?:send|pass|do|file) (?:it|that|this)(?: on)?|go ahead|it is|all (?:right|correct)))*\W*$|^\W*(?:(?:please )?(?:send|pass|do) (?:it|that|this)(?: on)?|go ahead|that'?s (?:right|correct|me|fine)|all (?:right|correct|good)|looks (?:good|right)|please do)\b\W*(?:please|thanks?)?\W*$/i;
+
+/** Nothing but courtesy: no name, and nothing to add. */
+const courtesies =
+  /^\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|cheers|hi|hello|hey|yes|yeah|yep|sure|great|good|fine|perfect|nice|cool|right|so much|very much|a lot)\b\W*)+$/i;
+
+const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
+const says = ({ readings }: Turn, intent: string): boolean =>
+  readings.length === 1 && isSure(readings[0]) && readings[0].intent === intent;
+const isAnswerable = (reading: Reading): boolean =>
+  isSure(reading) && !commandIntents.has(reading.intent) && reading.intent !== 'oos';
+const isQuestion = (text: string): boolean => {
+  const parts = cutQuestions(text);
+  return parts.length > 0 && parts.every(({ asks }) => asks);
+};
+/** Whether a question or a wish in a reply is one that the bot can act on, apart from courtesies. */
+const hasAnswer = ({ readings }: Turn): boolean =>
+  readings.some(
+    (reading) =>
+      isAnswerable(reading) &&
+      (!socialIntents.has(reading.intent) || reading.intent === 'help' || reading.intent === 'bot'),
+  );
+
+/**
+ * Reads a reply to a step of a message that is being left.
+ * @param written the reply as it was sent, line breaks and all
+ * @param known what was told before
+ */
+export function hearReply(step: MessageStep, turn: Turn, written: string, known: MessageDetails): Heard {
+  const { utterance } = turn;
+  if (isWithdrawal(turn)) return { kind: 'withdrawn' };
+  if (pauses.test(utterance) && !utterance.includes('?')) return { kind: 'pause' };
+  if (says(turn, 'goodbye')) return { kind: 'leaving' };
+  if (step === 'words') return hearWords(turn, written);
+  if (step === 'check') {
+    const checked = hearCheck(turn, known);
+    if (checked !== undefined) return checked;
+  }
+  return hearDetail(step, turn, written);
+}
+
+function isWithdrawal(turn: Turn): boolean {
+  const { utterance } = turn;
+  if (says(turn, 'cancel')) return true;
+  return wordsOf(utterance) <= MOST_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
+}
+
+/** The message itself; a question before it; or a courtesy, which is no message. */
+function hearWords(turn: Turn, written: string): Heard {
+  const { utterance } = turn;
+  if (says(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
+  for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good'])
+    if (says(turn, courtesy)) return { kind: 'unclear' };
+  const rest = utterance.replace(leadsAside, '');
+  if (isQuestion(rest)) {
+    const isLedAside = rest !== utterance;
+    const isOne = turn.readings.length === 1 || isLedAside;
+    if (isOne && hasAnswer(turn)) return { kind: 'aside' };
+    if (asksWhenOfAnswer.test(rest)) return { kind: 'when' };
+    if (isLedAside) return { kind: 'strange' };
+  }
+  if (says(turn, 'human') || says(turn, 'help')) return { kind: 'aside' };
+  return { kind: 'details', details: detailsOf(written) };
+}
+
+/** What a message tells: its words, and the name and the address in them. */
+export function detailsOf(words: string): MessageDetails {
+  const [name, email] = [nameIn(words), emailIn(words)];
+  return { words, ...(name && { name }), ...(email && { email }) };
+}
+
+/** Whether what was put together is right; undefined where the reply tells something else. */
+function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
+  const { utterance } = turn;
+  if (emailIn(utterance) !== undefined) return undefined;
+  if (says(turn, 'yes') || agrees.test(utterance)) return { kind: 'agreed' };
+  if (says(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
+  const repeatsName = typeof name === 'string' && utterance.toLowerCase().includes(name.toLowerCase());
+  return repeatsName ? { kind: 'agreed' } : undefined;
+}
+
+/** A name, an address or a number, whichever was asked for. */
+function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
+  const { utterance } = turn;
+  const email = emailIn(written) ?? emailIn(utterance);
+  if (email !== undefined) {
+    const rest = withoutAddress(written, email);
+    const name = nameIn(rest) ?? (step === 'address' ? undefined : nameReplied(rest));
+    return { kind: 'details', details: { email, ...(name && { name }) } };
+  }
+  const phone = phoneIn(written);
+  if (phone !== undefined)
+    return { kind: 'details', details: step === 'address' ? { email: null } : {}, phone };
+  const introduced = nameIn(written);
+  if (introduced !== undefined) return { kind: 'details', details: { name: introduced } };
+  if (isRefusal(step, turn)) return { kind: 'details', details: refused(step) };
+  if (isQuestion(utterance) || utterance.includes('?')) return hearQuestion(turn, written);
+  if (hasAnswer(turn)) return { kind: 'aside' };
+  const name = step === 'address' ? undefined : nameReplied(written);
+  const isCourtesy = courtesies.test(utterance);
+  if (name !== undefined && !isCourtesy) return { kind: 'details', details: { name } };
+  return isAddition(utterance) && !isCourtesy
+    ? { kind: 'details', details: {}, more: written }
+    : { kind: 'unclear' };
+}
+
+function isRefusal(step: MessageStep, turn: Turn): boolean {
+  const { utterance } = turn;
+  if (step === 'check' || wordsOf(utterance) > MOST_WORDS_OF_A_NO) return false;
+  if (says(turn, 'no') || no.test(utterance)) return true;
+  return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
+}
+
+const refused = (step: MessageStep): MessageDetails =>
+  step === 'address' ? { email: null } : { name: null };
+
+function hearQuestion(turn: Turn, written: string): Heard {
+  const { utterance, readings } = turn;
+  const isOfKnowledge = readings.some(
+    (reading) => isAnswerable(reading) && !socialIntents.has(reading.intent),
+  );
+  if (!isOfKnowledge && asksWhen.test(utterance)) return { kind: 'when' };
+  if (!isOfKnowledge && asksWhy.test(utterance)) return { kind: 'why' };
+  if (hasAnswer(turn)) return { kind: 'aside' };
+  return { kind: 'details', details: {}, more: written };
+}
+
+const FEWEST_WORDS_ADDED = 5;
+/** Something that should stand in the message, and not an address that went wrong ("sam at example dot com"). */
+const isAddition = (utterance: string): boolean =>
+  wordsOf(utterance) >= FEWEST_WORDS_ADDED && !/@|\bat\b.*\bdot\b/i.test(utterance);

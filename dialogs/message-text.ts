@@ -1,0 +1,95 @@
+import type { Heard, MessageDetails, MessageStep } from './message-reply.ts';
+import { choice, type Reply, unquoted } from './reply.ts';
+
+/** Longer messages are cut; the customer is told. */
+export const LONGEST_WORDS = 4000;
+
+const skipChoice = choice('Skip this');
+const chatChoice = choice('Answer me in this chat');
+const sendChoice = choice('Yes, send it');
+const wrongChoice = choice('No');
+
+/** The question of a step. @param isMailed whether answers can be sent by e-mail */
+export function questionOf(
+  step: MessageStep,
+  { name, email }: MessageDetails,
+  isMailed: boolean,
+): Pick<Reply, 'text' | 'choices'> {
+  switch (step) {
+    case 'words':
+      return {
+        text: 'What shall I pass on? Please put it all in one message, or say “cancel” if you change your mind.',
+      };
+    case 'name':
+      return { text: "What's your name?", choices: [skipChoice] };
+    case 'address': {
+      const text = isMailed
+        ? "Which e-mail address should they answer to? If you don't give one, they'll answer here in this chat."
+        : "They'll answer here in this chat. Is there an e-mail address you'd like to add, in case they can't reach you here?";
+      return { text, choices: [chatChoice] };
+    }
+    case 'check': {
+      const from = typeof name === 'string' ? ` from ${unquoted(name)}` : '';
+      const at = typeof email === 'string' ? `, with ${plainAddress(email)} as the address` : '';
+      return {
+        text: `I'll pass this on${from}${at}. Is that right?`,
+        choices: [sendChoice, wrongChoice],
+      };
+    }
+  }
+}
+
+/** What is said to a reply that tells nothing of what was asked, before the question is asked again. */
+export function noteOnReply({ kind }: Heard, step: MessageStep): string | undefined {
+  switch (kind) {
+    case 'when':
+      return "I can't say how long it will take; somebody has to read it first.";
+    case 'strange':
+      return "I don't have an answer to that.";
+    case 'why':
+      return step === 'name'
+        ? "So that they know who wrote to them. You don't have to give it."
+        : "So that they can reach you once you've left this chat. You don't have to give it.";
+    default:
+      return step === 'address'
+        ? "That doesn't look like an e-mail address; it should be something like name@example.com."
+        : undefined;
+  }
+}
+
+/** What is said to details before the next question: what was picked up in passing is said back. */
+export function noteOnDetails(
+  step: MessageStep,
+  { details, more, phone }: Heard & { kind: 'details' },
+  after: MessageDetails,
+): string | undefined {
+  if (phone !== undefined) return "I've added your number to the message.";
+  if (more !== undefined) return "I've added that to your message.";
+  const { words = '', name, email } = after;
+  const isLong = step === 'words' && words.length >= LONGEST_WORDS;
+  const cut = isLong ? ' That was long, so I kept the first 4,000 characters.' : '';
+  // With both told, the check says them back.
+  const isChecked = typeof name === 'string' && typeof email === 'string';
+  if (!isChecked && typeof details.email === 'string' && step !== 'address')
+    return `Thank you, I've noted ${plainAddress(details.email)}.${cut}`;
+  if (!isChecked && typeof details.name === 'string') return `Thank you, ${unquoted(details.name)}.${cut}`;
+  return step === 'words' ? `Thank you.${cut}` : undefined;
+}
+
+/** What is said once the message is kept. */
+export function leftText(
+  { name, email }: MessageDetails,
+  { reference, isMailed, note }: { reference: string; isMailed: boolean; note?: string | undefined },
+): string {
+  const where = isMailed && typeof email === 'string' ? 'by e-mail' : 'here in this chat';
+  return [
+    typeof name === 'string' ? `Thank you, ${unquoted(name)}.` : 'Thank you.',
+    note,
+    `Your message has been passed on; your reference is **${reference}**. They'll answer ${where}.`,
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+}
+
+/** An address in Markdown: its characters, and no emphasis. */
+const plainAddress = (email: string): string => email.replaceAll(/[*_~`\\]/g, String.raw`\$&`);
