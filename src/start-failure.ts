@@ -2,14 +2,19 @@ import { ConfigError } from './config.ts';
 import { KnowledgeError } from './knowledge/problems.ts';
 import { StoreError } from './store/errors.ts';
 
+/** What lies behind an error, in brackets. A name with several addresses gives one error for each, and no words. */
+function causeOf({ cause }: Error): string {
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error && first.message !== '' ? ` (${first.message})` : '';
+}
+
 /** Says in plain words why the bot did not start and what to do. */
 export function explainStartFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof KnowledgeError) return error.message;
-  if (error instanceof StoreError) {
-    const cause =
-      error.cause instanceof Error && error.cause.message !== '' ? ` (${error.cause.message})` : '';
-    return `${error.message}${cause}`;
-  }
+  // What other errors of the store say is all that there is to know.
+  if (error instanceof StoreError && ['CannotOpen', 'StoreUnavailable'].includes(error.code))
+    return `${error.message}${causeOf(error)}`;
+  if (error instanceof StoreError) return error.message;
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
     case 'EADDRINUSE':

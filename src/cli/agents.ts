@@ -1,9 +1,9 @@
 /** `npm run agents`: the accounts of the desk. */
 import { text as readAll } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { hashPassword, SHORTEST_PASSWORD } from '../desk/passwords.ts';
 import type { Store } from '../store/store.ts';
+import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
 const USAGE = `Usage:
@@ -17,29 +17,19 @@ Roles: agent, supervisor. The password is read from standard input, so that it i
 const added = z.object({
   name: z.string().trim().min(1).max(80),
   email: z.email().max(254),
-  role: z.enum(['agent', 'supervisor']),
+  role: z.enum(['agent', 'supervisor']).default('agent'),
 });
 const named = z.object({ email: z.email().max(254) });
 
 /** What is wrong with what was typed; the usage is told with it. */
 class UsageError extends Error {}
 
-function read(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        email: { type: 'string' },
-        role: { type: 'string', default: 'agent' },
-        'password-stdin': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.');
-  }
-}
+const OPTIONS = {
+  name: { type: 'string' },
+  email: { type: 'string' },
+  role: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+} as const;
 
 function check<Value>(schema: z.ZodType<Value>, values: object): Value {
   const parsed = schema.safeParse(values);
@@ -56,9 +46,8 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
   return hashPassword(password);
 }
 
-async function run({ agents }: Store, args: string[]): Promise<void> {
-  const { values, positionals } = read(args);
-  const [command] = positionals;
+async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
+  const [command] = words;
   const note = (action: string, about: string): Promise<void> =>
     agents.note({ at: new Date(), who: 'npm run agents', action, about });
   const change = async (done: string, what: { passwordHash?: string; disabled?: boolean }): Promise<void> => {
@@ -97,11 +86,12 @@ async function run({ agents }: Store, args: string[]): Promise<void> {
 }
 
 await runStoreCommand(async (place) => {
+  const given = readCommandLine(USAGE, OPTIONS, 'any');
+  if (given === undefined) return;
   try {
-    await withStore(place, (store) => run(store, process.argv.slice(2)), { mayCreate: true });
+    await withStore(place, (store) => run(store, given), { mayCreate: true });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n${USAGE}`);
-    process.exitCode = 2;
+    refuseCommandLine(error.message, USAGE);
   }
 });

@@ -1,13 +1,14 @@
 /** `npm run ask -- "a question"`: one message and its reply; `--explain` shows how it was understood. */
-import { parseArgs } from 'node:util';
 import { openLocalConversation } from '../channels/local/local-channel.ts';
 import type { ModelMention } from '../understanding/models/mention.ts';
 import type { Reading } from '../understanding/understanding.ts';
 import { readEnvironment } from '../environment.ts';
+import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
+const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain]';
 const runnersUpShown = 4;
 
 function describeModel(mention: ModelMention): string {
@@ -44,14 +45,11 @@ function explain(reading: Reading): void {
 }
 
 await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { explain: { type: 'boolean', default: false } },
-  });
-  const question = positionals.join(' ');
+  const given = readCommandLine(USAGE, { explain: { type: 'boolean' } }, 'any');
+  if (given === undefined) return;
+  const question = given.words.join(' ');
   if (question.trim() === '') {
-    console.error('Usage: npm run ask -- "is my esr900 patched?" [--explain]');
-    process.exitCode = 2;
+    refuseCommandLine('Ask something.', USAGE);
     return;
   }
   const { bot, understand } = await createLocalBot(readEnvironment());
@@ -59,5 +57,5 @@ await runCommand(async () => {
   printReplies(replies);
   const choices = choicesOf(replies);
   if (choices.length > 0) console.log(`\n[${choices.map(({ title }) => title).join('] [')}]`);
-  if (values.explain) for (const reading of understand(question).readings) explain(reading);
+  if (given.values.explain === true) for (const reading of understand(question).readings) explain(reading);
 });

@@ -2,11 +2,13 @@
 import { createInterface } from 'node:readline/promises';
 import { openLocalConversation } from '../channels/local/local-channel.ts';
 import { readEnvironment } from '../environment.ts';
+import { readCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
 await runCommand(async () => {
+  if (readCommandLine('Usage: npm run chat', {}) === undefined) return;
   const { bot } = await createLocalBot(readEnvironment());
   const conversation = openLocalConversation(bot, { conversationId: 'terminal' });
   let replies = await conversation.join();

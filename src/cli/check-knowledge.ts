@@ -1,11 +1,17 @@
-/** Prints what the knowledge holds, or everything that is wrong with it (exit code 1). */
-import { join } from 'node:path';
+/** `npm run check-knowledge`: prints what the knowledge holds, or everything that is wrong with it (exit code 1). */
+import { readConfig } from '../config.ts';
+import { readEnvironment } from '../environment.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { KnowledgeError } from '../knowledge/problems.ts';
+import { readCommandLine } from './command-line.ts';
+import { runCommand } from './run-command.ts';
 
-const dir = process.argv[2] ?? join(import.meta.dirname, '../../knowledge');
+const USAGE = `Usage: npm run check-knowledge [-- FOLDER]
+Without a folder it checks the one that the server reads: KNOWLEDGE_DIR.`;
 
-try {
+await runCommand(async () => {
+  const given = readCommandLine(USAGE, {}, 'any');
+  if (given === undefined) return;
+  const dir = given.words[0] ?? readConfig(readEnvironment()).knowledgeDir;
   const { sources, answers, patch, models, smallTalk, phrases, hash } = await loadKnowledge(dir);
   const byIntent = Map.groupBy(phrases, ({ intent }) => intent);
   const intents = [...byIntent].map(
@@ -16,8 +22,5 @@ try {
   console.log(`phrases   ${phrases.length} in ${byIntent.size} intents`);
   console.log(intents.join('\n'));
   console.log(`hash      ${hash}`);
-} catch (error) {
-  if (!(error instanceof KnowledgeError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  console.log(`No problems in ${dir}.`);
+});

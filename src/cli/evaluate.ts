@@ -6,7 +6,6 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readEnvironment } from '../environment.ts';
 import {
   ConversationsError,
@@ -24,8 +23,16 @@ import { peerMaterial } from '../evaluation/peers/training-set.ts';
 import { printed } from '../evaluation/print.ts';
 import { conversationsPage, reportPage } from '../evaluation/report/page.ts';
 import { warmUp } from '../warm-up.ts';
+import { readCommandLine } from './command-line.ts';
 import { createLocalBot, type LocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
+
+const USAGE = `Usage: npm run evaluate [-- OPTIONS]
+  --no-peers             without the other classifiers
+  --lines FILE           other labelled utterances
+  --conversations FILE   other conversations
+  --conversations-only   without the utterances
+  --conversation NAME    shows one conversation`;
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
 const standardConversations = 'tests/evaluation/conversations.json';
@@ -83,24 +90,25 @@ async function show(bot: LocalBot, all: readonly ExpectedConversation[], name: s
 }
 
 await runCommand(async () => {
-  const { values } = parseArgs({
-    options: {
-      'no-peers': { type: 'boolean', default: false },
-      lines: { type: 'string', default: standardLines },
-      conversations: { type: 'string', default: standardConversations },
-      'conversations-only': { type: 'boolean', default: false },
-      conversation: { type: 'string' },
-    },
+  const given = readCommandLine(USAGE, {
+    'no-peers': { type: 'boolean' },
+    lines: { type: 'string' },
+    conversations: { type: 'string' },
+    'conversations-only': { type: 'boolean' },
+    conversation: { type: 'string' },
   });
-  const { lines, conversations } = values;
+  if (given === undefined) return;
+  const { values } = given;
+  const { lines = standardLines, conversations = standardConversations } = values;
   try {
     const expected = parseConversations(await readFile(conversations, 'utf8'));
     const subject = await createLocalBot(readEnvironment(), createMessageDesk());
     if (values.conversation !== undefined) return await show(subject, expected, values.conversation);
 
-    const evaluation = values['conversations-only']
-      ? undefined
-      : await measureLines(subject, lines, !values['no-peers']);
+    const evaluation =
+      values['conversations-only'] === true
+        ? undefined
+        : await measureLines(subject, lines, values['no-peers'] !== true);
     const replayed = await replay(subject.bot, expected);
     if (evaluation !== undefined) console.log(`\n${printed(evaluation)}\n`);
     console.log(printedConversations(conversations, replayed));

@@ -1,24 +1,13 @@
 /** `npm run teams:package -- --out FILE.zip`: writes the app package that is uploaded to Microsoft Teams. */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { makeAppPackage } from '../channels/teams/app-package/app-package.ts';
 import type { TeamsApp } from '../channels/teams/app-package/manifest.ts';
 import { readConfig } from '../config.ts';
 import { readEnvironment } from '../environment.ts';
+import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run teams:package -- --out FILE.zip [--version 1.0.0]';
-
-function readArguments(): { out: string; version: string } | undefined {
-  try {
-    const { values } = parseArgs({
-      options: { out: { type: 'string' }, version: { type: 'string', default: '1.0.0' } },
-    });
-    return values.out === undefined ? undefined : { out: values.out, version: values.version };
-  } catch {
-    return undefined;
-  }
-}
 
 /** What the configuration says of the app, and which variables it lacks. */
 function appOf(version: string): { app: TeamsApp; missing: string[] } {
@@ -50,23 +39,24 @@ const refuse = (problems: readonly string[]): void => {
   process.exitCode = 1;
 };
 
-const given = readArguments();
-if (given === undefined) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
-  await runCommand(async () => {
-    const { app, missing } = appOf(given.version);
-    if (missing.length > 0) {
-      refuse(missing.map((name) => `${name}: missing; Teams needs it`));
-      return;
-    }
-    const made = makeAppPackage(app);
-    if (made.kind === 'refused') {
-      refuse(made.problems);
-      return;
-    }
-    await writeFile(given.out, made.zip);
-    console.log(`${given.out} is written: upload it in Teams under Apps, Manage your apps, Upload an app.`);
-  });
-}
+await runCommand(async () => {
+  const given = readCommandLine(USAGE, { out: { type: 'string' }, version: { type: 'string' } });
+  if (given === undefined) return;
+  const { out, version = '1.0.0' } = given.values;
+  if (out === undefined) {
+    refuseCommandLine('--out: missing', USAGE);
+    return;
+  }
+  const { app, missing } = appOf(version);
+  if (missing.length > 0) {
+    refuse(missing.map((name) => `${name}: missing; Teams needs it`));
+    return;
+  }
+  const made = makeAppPackage(app);
+  if (made.kind === 'refused') {
+    refuse(made.problems);
+    return;
+  }
+  await writeFile(out, made.zip);
+  console.log(`${out} is written: upload it in Teams under Apps, Manage your apps, Upload an app.`);
+});

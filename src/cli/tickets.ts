@@ -1,6 +1,6 @@
 /** `npm run tickets`: the newest messages that customers left, and whether they were delivered. */
-import { parseArgs } from 'node:util';
 import type { TicketReport } from '../store/tickets.ts';
+import { readCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
 const MOST = 50;
@@ -19,18 +19,12 @@ function print({ ticket, deliveries }: TicketReport): void {
     );
 }
 
-let resend: boolean | undefined;
-try {
-  ({ resend = false } = parseArgs({ options: { resend: { type: 'boolean' } } }).values);
-} catch {
-  console.error('Usage: npm run tickets [-- --resend]');
-  process.exitCode = 2;
-}
+const given = readCommandLine('Usage: npm run tickets [-- --resend]', { resend: { type: 'boolean' } });
 
-if (resend !== undefined)
+if (given !== undefined)
   await runStoreCommand((place) =>
     withStore(place, async ({ tickets }) => {
-      if (resend) {
+      if (given.values.resend === true) {
         console.log(
           `Given another chance: ${await tickets.revive(new Date())}. The running server sends them.`,
         );

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { readEnvironment } from '../environment.ts';
 import { createLog } from '../log.ts';
-import { isUnavailable, StoreError } from '../store/errors.ts';
+import { StoreError } from '../store/errors.ts';
 import { databaseFile } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 /** Where the data is; the environment says. */
@@ -13,32 +13,21 @@ export type StorePlace = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
 
 /**
  * Reads the one option that a maintenance command takes.
- * @returns its value; undefined after telling how the command is used (exit code 2)
+ * @returns its value; undefined after telling how the command is used
  */
 export function readOption(command: string, option: string, value: string): string | undefined {
-  try {
-    const given = parseArgs({ options: { [option]: { type: 'string' } } }).values[option];
-    if (typeof given === 'string' && given.trim() !== '') return given;
-  } catch {
-    // Any other argument: the usage says what is wrong with it as well as the cause would.
-  }
-  console.error(`Usage: npm run ${command} -- --${option} ${value}`);
-  process.exitCode = 2;
+  const usage = `Usage: npm run ${command} -- --${option} ${value}`;
+  const parsed = readCommandLine(usage, { [option]: { type: 'string' } });
+  if (parsed === undefined) return undefined;
+  const given = parsed.values[option];
+  if (given !== undefined && given.trim() !== '') return given;
+  refuseCommandLine(`--${option}: missing`, usage);
   return undefined;
 }
 
 /** Runs a maintenance command; what is wrong with the data's place is told in plain words, exit code 1. */
 export async function runStoreCommand(command: (place: StorePlace) => Promise<void>): Promise<void> {
-  await runCommand(async () => {
-    try {
-      await command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() }));
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      const cause = isUnavailable(error) && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-      console.error(`${error.message}${cause}`);
-      process.exitCode = 1;
-    }
-  });
+  await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
 }
 
 /**

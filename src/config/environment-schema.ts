@@ -68,7 +68,9 @@ export const environmentSchema = z.object({
   SMTP_URL: z
     .string()
     .trim()
-    .regex(/^smtps?:\/\/./, { error: 'must be a URL such as smtps://user:password@mail.example.com' })
+    .refine((url) => /^smtps?:\/\/./.test(url) && URL.canParse(url), {
+      error: 'must be a URL such as smtps://user:password@mail.example.com',
+    })
     .optional(),
   MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
@@ -99,8 +101,9 @@ export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .trim()
-    .regex(/^postgres(ql)?:\/\//, {
-      error: 'must be a PostgreSQL URL, postgres://user:password@host:5432/name',
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
+      error:
+        'must be a PostgreSQL URL, postgres://user:password@host:5432/name; write other characters than letters and digits in the password as %40 and the like',
     })
     .optional(),
   RETENTION_DAYS: z.coerce

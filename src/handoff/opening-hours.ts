@@ -45,25 +45,40 @@ export function parseOpeningHours(text: string, zone: string): OpeningHours {
     .map(readRange);
 
   const rangesOf = (day: DateTime): Range[] => ranges.filter(({ days }) => days.has(day.weekday));
+  const isOpen = (now: Date): boolean => {
+    const local = DateTime.fromJSDate(now, { zone });
+    const minute = minuteOfDay(local);
+    return rangesOf(local).some(({ from, to }) => from <= minute && minute < to);
+  };
   return {
-    isOpen(now) {
-      const local = DateTime.fromJSDate(now, { zone });
-      const minute = local.hour * 60 + local.minute;
-      return rangesOf(local).some(({ from, to }) => from <= minute && minute < to);
-    },
+    isOpen,
     nextOpening(now) {
       const today = DateTime.fromJSDate(now, { zone }).startOf('day');
-      for (let ahead = 0; ahead <= WEEK; ahead += 1) {
+      for (let ahead = 0; ahead <= 2 * WEEK; ahead += 1) {
         const day = today.plus({ days: ahead });
         const openings = rangesOf(day)
-          .map(({ from }) => day.set({ hour: Math.floor(from / 60), minute: from % 60 }).toJSDate())
-          .filter((opening) => opening > now)
+          .map(({ from }) => firstMomentFrom(day, from))
+          .filter((opening) => opening > now && isOpen(opening))
           .sort((a, b) => a.getTime() - b.getTime());
         if (openings[0] !== undefined) return openings[0];
       }
       return undefined;
     },
   };
+}
+
+const minuteOfDay = ({ hour, minute }: DateTime): number => hour * 60 + minute;
+
+/**
+ * The first moment of a day at which its clock shows `minute` or later. An hour that the clock skips in spring does
+ * not exist: the moment after it counts.
+ */
+function firstMomentFrom(day: DateTime, minute: number): Date {
+  let moment = day.set({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  // Luxon moves a time that does not exist forward by the length of the gap.
+  if (minuteOfDay(moment) !== minute)
+    while (moment.minus({ minutes: 1 }).offset === moment.offset) moment = moment.minus({ minutes: 1 });
+  return moment.toJSDate();
 }
 
 function readRange(part: string): Range {

@@ -37,6 +37,11 @@ function checkAnswers({ answers, sources, patch, vocabulary }: Partial<Content>)
       if (!targets.has(followUp)) report(field, `No answer has the id "${followUp}"; correct or remove it.`);
       if (followUp === answer.id) report(field, 'An answer cannot follow itself; name another.');
     }
+    if (answer.variants !== undefined && answer.dialog !== 'guest-network')
+      report(
+        'variants',
+        'Only answers with "dialog: guest-network" ask which; write its steps without variants.',
+      );
     if (sources && !sources.some(({ id }) => id === answer.source))
       report('source', `"${answer.source}" is not in ${files.sources}; correct it or add the source.`);
     const { app, model } = answer.about;

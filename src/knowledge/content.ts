@@ -38,6 +38,7 @@ export interface Content {
 
 /** Reads every file; a part whose file is unusable is undefined, and `problems` says why. */
 export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
+  problems.push(...(await unreadFiles(dir)));
   const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies] = await Promise.all([
     readYaml(dir, files.sources, sourcesFileSchema, problems),
     readAnswers(dir, problems),
@@ -56,6 +57,33 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
     ...(phrases && { phrases }),
     ...(cannedReplies && { cannedReplies }),
   };
+}
+
+const isYaml = (name: string): boolean => name.endsWith('.yaml');
+const looksLikeYaml = /\.ya?ml$/i;
+
+function isRead(path: string): boolean {
+  const [folder, file, ...deeper] = path.split('/');
+  const isOfFolder = folder === files.answers || folder === files.phrases;
+  if (isOfFolder && file !== undefined && deeper.length === 0) return isYaml(file);
+  return Object.values<string>(files).includes(path);
+}
+
+/** YAML that nothing would read: an editor would wait in vain for what it says to appear. */
+async function unreadFiles(dir: string): Promise<Problem[]> {
+  const names = (await readdir(dir, { recursive: true }).catch(() => [])).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
+  return names
+    .filter((name) => looksLikeYaml.test(name) && !isRead(name))
+    .sort()
+    .map((file) => ({ file, entry: '', field: '', message: unreadMessage(file) }));
+}
+
+function unreadMessage(file: string): string {
+  if (!isYaml(file))
+    return `Only .yaml files are read; rename it to ${file.replace(looksLikeYaml, '.yaml')}.`;
+  return `Nothing reads this file; the knowledge is in ${Object.values(files).join(', ')}. Rename, move or remove it.`;
 }
 
 async function readAnswers(dir: string, problems: Problem[]): Promise<Content['answers'] | undefined> {
@@ -84,7 +112,7 @@ async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhras
 /** The YAML files of a folder by name, so that the order does not depend on the disk. */
 async function yamlFiles(dir: string, folder: string, problems: Problem[]): Promise<string[]> {
   const names = await readdir(join(dir, folder)).catch(() => []);
-  const found = names.filter((name) => name.endsWith('.yaml')).sort();
+  const found = names.filter(isYaml).sort();
   if (found.length === 0)
     problems.push({ file: `${folder}/`, entry: '', field: '', message: 'No YAML file is here; add one.' });
   return found.map((name) => `${folder}/${name}`);

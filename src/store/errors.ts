@@ -1,6 +1,7 @@
 /** Why the store cannot do what was asked; stable, for logs and answers. */
 export type StoreErrorCode =
   | 'StoreUnavailable'
+  | 'CannotOpen'
   | 'DatabaseTooNew'
   | 'DataDirectoryInUse'
   | 'ETagConflict'

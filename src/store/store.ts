@@ -7,6 +7,7 @@ import { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
+import { isUnavailable, StoreError } from './errors.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
@@ -70,12 +71,21 @@ export interface Store {
 
 /**
  * Opens the store and brings its schema up to date.
- * @throws StoreError `DatabaseTooNew`, `DataDirectoryInUse`; StoreUnavailable
+ * @throws StoreError `DatabaseTooNew`, `DataDirectoryInUse`, `CannotOpen`
  */
 export async function openStore(config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
   const { databaseUrl, dataDir, role = 'server' } = config;
-  const engine =
-    databaseUrl === undefined ? openSqlite({ dataDir, role }) : openPostgres({ databaseUrl, role, log });
+  try {
+    const engine =
+      databaseUrl === undefined ? openSqlite({ dataDir, role }) : openPostgres({ databaseUrl, role, log });
+    return await prepare(engine, { clock, log });
+  } catch (error) {
+    if (error instanceof StoreError && !isUnavailable(error)) throw error;
+    throw cannotOpen(databaseUrl, dataDir, error);
+  }
+}
+
+async function prepare(engine: Engine, { clock, log }: StoreParts): Promise<Store> {
   try {
     await migrate(engine.db, engine.kind);
     const events = new StoreEvents(engine, log);
@@ -85,6 +95,18 @@ export async function openStore(config: StoreConfig, { clock, log }: StoreParts)
     await engine.close();
     throw error;
   }
+}
+
+/** Names the variable that says where the database is, without the password in it. */
+function cannotOpen(databaseUrl: string | undefined, dataDir: string, error: unknown): StoreError {
+  const cause = isUnavailable(error) ? error.cause : error;
+  if (databaseUrl === undefined) {
+    const message = `DATA_DIR: the database in ${dataDir} cannot be opened. Check that the folder can be written.`;
+    return new StoreError('CannotOpen', message, { cause });
+  }
+  const { host, pathname } = new URL(databaseUrl);
+  const message = `DATABASE_URL: the database ${pathname.slice(1)} at ${host} cannot be opened. Check that the server runs there, and the name, the user and the password.`;
+  return new StoreError('CannotOpen', message, { cause });
 }
 
 function assemble(engine: Engine, events: StoreEvents, { clock, log }: StoreParts): Store {

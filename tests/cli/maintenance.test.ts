@@ -140,12 +140,10 @@ test.each([
   ['export', '--conversation ID'],
   ['backup', '--out FILE'],
 ])('npm run %s says how it is used when called otherwise', async (command, usage) => {
-  const { output, errors, exitCode } = await runCommand(command, ['dl_someone', '--usr', 'dl_someone']);
-  expect({ output, errors, exitCode }).toEqual({
-    output: '',
-    errors: `Usage: npm run ${command} -- ${usage}\n`,
-    exitCode: 2,
-  });
+  const { output, errors, exitCode } = await runCommand(command, ['--usr', 'dl_someone']);
+  expect(errors).toMatch(new RegExp(`^Unknown option '--usr'.*\nUsage: npm run ${command} -- ${usage}\n$`));
+  expect(output).toBe('');
+  expect(exitCode).toBe(2);
 });
 
 test('npm run erase makes no database where there is none', async () => {
@@ -168,7 +166,9 @@ test('a command says which variable is wrong', async () => {
 test('a command says in a sentence that the database is away', async () => {
   const environment = { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/support' };
   const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
-  expect(errors).toMatch(/^The database cannot be reached or written at the moment\. \(.*\)\n$/);
+  expect(errors).toMatch(
+    /^DATABASE_URL: the database support at 127\.0\.0\.1:1 cannot be opened\. .* \(.*\)\n$/,
+  );
   expect(errors).not.toContain('secret');
   expect(exitCode).toBe(1);
 });

@@ -38,6 +38,20 @@ describe('somebody comes next', () => {
     expect(parseOpeningHours('', 'UTC').nextOpening(new Date())).toBeUndefined();
   });
 
+  it('in the hour that the clock skips in spring, the moment after it counts', () => {
+    // In Berlin on 29 March 2026 the clock goes from 02:00 to 03:00, at 01:00 UTC.
+    const early = parseOpeningHours('Sun 02:30-05:00', 'Europe/Berlin');
+    const opening = early.nextOpening(new Date('2026-03-28T20:00:00Z'));
+    expect(opening?.toISOString()).toBe('2026-03-29T01:00:00.000Z');
+    expect(opening && early.isOpen(opening)).toBe(true);
+  });
+
+  it('hours that lie whole in the skipped hour are those of the next week', () => {
+    const night = parseOpeningHours('Sun 02:15-02:45', 'Europe/Berlin');
+    const opening = night.nextOpening(new Date('2026-03-28T20:00:00Z'));
+    expect(opening?.toISOString()).toBe('2026-04-05T00:15:00.000Z');
+  });
+
   it('days may go around the end of the week', () => {
     const weekend = parseOpeningHours('Fri-Mon 10:00-11:00', 'UTC');
     const open = [1, 2, 3, 4, 5, 6, 7, 8].map((day) => weekend.isOpen(new Date(`2026-03-0${day}T10:30:00Z`)));

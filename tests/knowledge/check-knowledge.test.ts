@@ -1,22 +1,33 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { knowledgeDir } from '../support/classifier-cache.ts';
+import { runCommand } from '../support/run-command.ts';
 
-const program = join(import.meta.dirname, '../../src/cli/check-knowledge.ts');
-const run = (...args: string[]) => promisify(execFile)(process.execPath, [program, ...args]);
+const noFolder = join(import.meta.dirname, 'no-such-folder');
+const missing = 'sources.yaml: The file is missing; create it.';
 
-test('check-knowledge prints what the knowledge holds', async () => {
-  const { stdout } = await run();
-  expect(stdout).toMatch(/^answers {3}32 from 3 sources/);
-  expect(stdout).toMatch(/^models {4}60 in 65 rows$/m);
-  expect(stdout).toMatch(/^ {2}krack\.still-run +\d+$/m);
-});
+describe('npm run check-knowledge', () => {
+  test('prints what the knowledge holds, and that it has no problems', async () => {
+    const { output, errors, exitCode } = await runCommand('check-knowledge');
+    expect(output).toMatch(/^answers {3}\d+ from 3 sources/);
+    expect(output).toMatch(/^models {4}60 in 65 rows$/m);
+    expect(output).toMatch(/^ {2}krack\.still-run +\d+$/m);
+    expect(output).toContain(`No problems in ${knowledgeDir}.`);
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+  });
 
-test('check-knowledge fails with every problem when the knowledge cannot be used', async () => {
-  await expect(run(join(import.meta.dirname, 'no-such-folder'))).rejects.toMatchObject({
-    code: 1,
-    stdout: '',
-    stderr: expect.stringContaining('sources.yaml: The file is missing; create it.'),
+  test('checks the folder that the server reads, KNOWLEDGE_DIR', async () => {
+    const environment = { KNOWLEDGE_DIR: noFolder };
+    const { output, errors, exitCode } = await runCommand('check-knowledge', [], { environment });
+    expect(errors).toContain(missing);
+    expect(output).toBe('');
+    expect(exitCode).toBe(1);
+  });
+
+  test('checks another folder when one is named', async () => {
+    const { errors, exitCode } = await runCommand('check-knowledge', [noFolder]);
+    expect(errors).toContain(missing);
+    expect(exitCode).toBe(1);
   });
 });

@@ -38,6 +38,20 @@ test('all problems come together in one coded error that names file, entry and f
   });
 });
 
+test('a choice of steps is refused where no dialog would ask for it', async () => {
+  const option = { label: 'Red', steps: ['Press it.'] };
+  const variants = {
+    question: 'Which?',
+    options: [
+      { id: 'red', ...option },
+      { id: 'blue', ...option },
+    ],
+  };
+  await expect(answerProblem({ variants })).resolves.toMatch(
+    /^variants: Only answers with "dialog: guest-network"/,
+  );
+});
+
 describe('a file', () => {
   test('that is missing is named', async () => {
     const problems = await problemsAfter((content: Files) => {
@@ -46,6 +60,18 @@ describe('a file', () => {
     expect(problems).toEqual([
       { file: 'vocabulary.yaml', entry: '', field: '', message: 'The file is missing; create it.' },
     ]);
+  });
+
+  test.each([
+    ['answers/lamp.yml', 'Only .yaml files are read; rename it to answers/lamp.yaml.'],
+    ['phrases/lamp.YAML', 'Only .yaml files are read; rename it to phrases/lamp.yaml.'],
+    ['small_talk.yaml', /^Nothing reads this file; the knowledge is in sources\.yaml/],
+    ['answers/old/lamp.yaml', /^Nothing reads this file/],
+  ])('%s that nothing would read is named', async (file, message) => {
+    const problems = await problemsAfter((content: Files) => {
+      content[file] = '- something';
+    });
+    expect(problems).toEqual([{ file, entry: '', field: '', message: expect.stringMatching(message) }]);
   });
 
   test('that is not YAML is named with the line', async () => {

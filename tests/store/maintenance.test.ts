@@ -163,6 +163,9 @@ describe('SQLite in its data directory', () => {
 
   test('a directory that cannot be written is said to be so', async () => {
     const opened = openStore({ dataDir: '/dev/null/data' }, { clock: () => new Date(), log: silent });
-    await expect(opened).rejects.toMatchObject({ code: 'StoreUnavailable' });
+    await expect(opened).rejects.toMatchObject({
+      code: 'CannotOpen',
+      message: expect.stringContaining('DATA_DIR'),
+    });
   });
 });

@@ -16,13 +16,17 @@ const commands = join(import.meta.dirname, '../../src/cli');
 export function runCommand(
   name: string,
   args: readonly string[] = [],
-  { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+  {
+    input = '',
+    environment = {},
+    cwd,
+  }: { input?: string; environment?: Record<string, string>; cwd?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const dataDir = createDataDir();
     const child = spawn(process.execPath, [join(commands, `${name}.ts`), ...args], {
-      // A folder without an .env file: only what stands here counts.
-      cwd: dataDir,
+      // Without a folder of the test's own there is no .env file: only what stands here counts.
+      cwd: cwd ?? dataDir,
       env: {
         PATH: process.env['PATH'],
         DATA_DIR: dataDir,
