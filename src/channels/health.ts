@@ -5,7 +5,7 @@ import { HttpProblem } from './http-server.ts';
 export interface HealthParts {
   /** The bot is loaded and warm, and not stopping. */
   isReady: () => boolean;
-  /** Resolves when the database answers; rejects when it does not. */
+  /** Resolves when the database takes what is written; rejects when it does not. */
   check: () => Promise<void>;
 }
 
@@ -24,7 +24,9 @@ export function mountHealth(server: restify.Server, { isReady, check }: HealthPa
       await check();
     } catch (error) {
       response.setHeader('Retry-After', '2');
-      throw new HttpProblem(503, 'ServiceUnavailable', 'The database does not answer.', { cause: error });
+      throw new HttpProblem(503, 'ServiceUnavailable', 'The database takes nothing at the moment.', {
+        cause: error,
+      });
     }
     response.send(200, { status: 'ready' });
   });

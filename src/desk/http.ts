@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import { asFailure, pathOf } from '../channels/directline/http.ts';
 import { errorBody, HttpProblem } from '../channels/http-server.ts';
+import { isUnavailable } from '../store/errors.ts';
 
 /** Answers a request with JSON: what it returns, or the failure that it throws. */
 export type DeskHandler = (request: Request, response: Response) => Promise<unknown>;
@@ -29,7 +30,9 @@ export const deskRoute =
       send(response, 200, await handler(request, response));
     } catch (error) {
       const { statusCode, code, message } = error instanceof HttpProblem ? error : asFailure(error);
-      if (statusCode >= 500) log.error({ err: error, path: pathOf(request) }, 'a desk request failed');
+      // The store itself says once that the database is away.
+      if (statusCode >= 500 && !isUnavailable(error))
+        log.error({ err: error, path: pathOf(request) }, 'a desk request failed');
       // What is left of an unread body would be taken for the next request.
       if (!request.complete) response.setHeader('Connection', 'close');
       send(response, statusCode, errorBody(code, message));

@@ -28,5 +28,7 @@ export interface Engine {
   listen(onPayload: (payload: string) => void, onGap: () => void): Promise<void>;
   /** Of the given owners, those whose process is gone. */
   deadAmong(owners: number[]): Promise<number[]>;
+  /** Resolves when the database takes what is written. @throws StoreUnavailable */
+  check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -16,6 +16,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0007_deliveries_in': { up: createDeliveriesIn },
   '0008_unreachable': { up: createUnreachable },
   '0009_teams_desk': { up: createTeamsDesk },
+  '0010_write_probe': { up: createWriteProbe },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -335,6 +336,14 @@ async function createTeamsDesk(db: Kysely<unknown>): Promise<void> {
     .addColumn('failing_since', 'bigint')
     .execute();
   await db.schema.createIndex('teams_chats_by_agent').on('teams_chats').column('agent_id').execute();
+}
+
+async function createWriteProbe(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('write_probe')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('writes', 'integer', (column) => column.notNull())
+    .execute();
 }
 
 /**

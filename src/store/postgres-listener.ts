@@ -1,8 +1,12 @@
-import { Client, type ClientConfig } from 'pg';
+import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
+import { answered, DisposableClient } from './postgres-client.ts';
 
 const RETRY_MS = 500;
 const LOCK_RETRY_MS = 1000;
+/** A connection that only listens does not notice by itself that its host has vanished. */
+const BEAT_MS = 2000;
+const PATIENCE_MS = 2000;
 
 export interface ListenerOptions {
   connection: ClientConfig;
@@ -10,6 +14,8 @@ export interface ListenerOptions {
   /** Held as an advisory lock for as long as this process is connected. */
   owner: number;
   log: Logger;
+  /** Told when the connection has failed: others to the same host may be dead as well. */
+  onSilence: () => void;
 }
 
 export interface Listener {
@@ -22,21 +28,32 @@ export interface Listener {
  * One connection of its own that hears what other replicas publish and holds this process's advisory
  * lock. It comes back by itself after the database was away.
  */
-export function openListener({ connection, channel, owner, log }: ListenerOptions): Listener {
-  let client: Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
+export function openListener({ connection, channel, owner, log, onSilence }: ListenerOptions): Listener {
+  let client: DisposableClient | undefined;
+  let retryTimer: NodeJS.Timeout | undefined;
+  let lockTimer: NodeJS.Timeout | undefined;
+  let beatTimer: NodeJS.Timeout | undefined;
   let closed = false;
   let connectedBefore = false;
+  let isDown = false;
 
   async function connect(handlers: Handlers): Promise<void> {
-    const next = new Client({ ...connection, statement_timeout: 0 });
+    const next = new DisposableClient({ ...connection, statement_timeout: 0 });
     let over = false;
     const retry = (error?: Error): void => {
       if (over || closed) return;
       over = true;
-      log.warn({ err: error }, 'The connection to other replicas is down; trying again');
-      timer = setTimeout(() => void connect(handlers), RETRY_MS);
-      next.end().catch(() => undefined);
+      if (!isDown) log.warn({ err: error }, 'The connection to other replicas is down; trying again');
+      isDown = true;
+      clearTimeout(lockTimer);
+      clearTimeout(beatTimer);
+      next.destroy();
+      if (connectedBefore) onSilence();
+      retryTimer = setTimeout(() => void connect(handlers), RETRY_MS);
+    };
+    const ask = (text: string) => answered(next, PATIENCE_MS, () => next.query(text));
+    const beat = (): void => {
+      beatTimer = setTimeout(() => void ask('select 1').then(beat, retry), BEAT_MS);
     };
     next.on('error', retry);
     next.on('end', () => retry());
@@ -47,28 +64,29 @@ export function openListener({ connection, channel, owner, log }: ListenerOption
     try {
       await next.connect();
       // A host that vanished without a word must not keep its lock for hours.
-      await next.query(
-        'set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3',
-      );
-      await next.query(`listen ${channel}`);
+      await ask('set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3');
+      await ask(`listen ${channel}`);
       await holdLock(next);
     } catch (error) {
       retry(error instanceof Error ? error : new Error(String(error)));
       return;
     }
+    beat();
+    if (isDown) log.info('The connection to other replicas is back');
+    isDown = false;
     if (connectedBefore) handlers.onGap();
     connectedBefore = true;
     handlers.onReady();
   }
 
   /** Never waits in the database: a connection that waits for a lock hears nothing meanwhile. */
-  async function holdLock(on: Client): Promise<void> {
-    const { rows } = await on.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [
-      owner,
-    ]);
+  async function holdLock(on: DisposableClient): Promise<void> {
+    const { rows } = await answered(on, PATIENCE_MS, () =>
+      on.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [owner]),
+    );
     if (rows[0]?.held === true || closed) return;
     // After a broken connection the server may hold the lock for the old one a while longer.
-    timer = setTimeout(() => void holdLock(on).catch(() => undefined), LOCK_RETRY_MS);
+    lockTimer = setTimeout(() => void holdLock(on).catch(() => undefined), LOCK_RETRY_MS);
   }
 
   return {
@@ -77,8 +95,11 @@ export function openListener({ connection, channel, owner, log }: ListenerOption
     },
     async close() {
       closed = true;
-      clearTimeout(timer);
-      await client?.end().catch(() => undefined);
+      clearTimeout(retryTimer);
+      clearTimeout(lockTimer);
+      clearTimeout(beatTimer);
+      if (client !== undefined)
+        await answered(client, PATIENCE_MS, async () => client?.end()).catch(() => undefined);
     },
   };
 }

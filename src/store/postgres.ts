@@ -2,10 +2,14 @@ import { randomInt } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { Logger } from 'pino';
+import { wellFormed } from '../text/well-formed.ts';
 import type { Engine } from './engine.ts';
 import { StoreUnavailable } from './errors.ts';
+import { createOutageLog, type OutageLog } from './outage-log.ts';
+import { answered, DisposableClient } from './postgres-client.ts';
 import { openListener } from './postgres-listener.ts';
 import type { Tables } from './schema.ts';
+import { writeProbe } from './write-probe.ts';
 
 const CHANNEL = 'support_activities';
 const INT8 = 20;
@@ -13,6 +17,19 @@ const INT8 = 20;
 // SQLSTATE classes that say the server is away or cannot work now, not that a query is wrong:
 // 08 connection, 53 resources, 57 operator intervention, 58 system error; 25006 read-only transaction.
 const CONDITION = /^(?:08|53|57|58)|^25006$/;
+/** Of these, what says that it is there and cannot store: no room, or read-only. */
+const UNWRITABLE = /^53[12]00$|^25006$/;
+
+const WRITES = /^(?:insert|update|delete|commit)\b/;
+
+/**
+ * For how long an answer is waited for. The server ends a query by itself a second before (`statement_timeout`), so
+ * whoever does not answer then is gone. A tool may change a whole table.
+ */
+const PATIENCE_MS = { server: 6000, tool: 600_000 };
+const CONNECT_MS = 3000;
+/** A transaction whose client is gone keeps its locks for so long. */
+const ABANDONED_MS = 5000;
 
 export interface PostgresOptions {
   databaseUrl: string;
@@ -24,21 +41,23 @@ export interface PostgresOptions {
 /** A pool over one PostgreSQL database; nothing is connected before the first query. */
 export function openPostgres({ databaseUrl, role, log }: PostgresOptions): Engine {
   const owner = randomInt(1, 2 ** 47);
+  const patienceMs = PATIENCE_MS[role];
   const connection: ClientConfig = {
     connectionString: databaseUrl,
-    connectionTimeoutMillis: 3000,
+    connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
-    statement_timeout: 15_000,
+    keepAliveInitialDelayMillis: 5000,
+    statement_timeout: patienceMs - 1000,
+    idle_in_transaction_session_timeout: ABANDONED_MS,
     application_name: 'engenius-support-bot',
   };
-  const pool = new Pool({ ...connection, max: 8, types: { getTypeParser } });
-  // An idle connection that breaks is reported here; unheard, the error would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
-  // So is one that breaks between two queries of a transaction, by the connection itself; the pool does not
-  // listen to a connection in use, and the transaction's next query fails anyway.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: translatedPool(pool) }) });
-  const listener = role === 'server' ? openListener({ connection, channel: CHANNEL, owner, log }) : undefined;
+  const outages = createOutageLog(role === 'server' ? log : undefined);
+  const pool = openPool(connection, { patienceMs, outages });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const listener =
+    role === 'server'
+      ? openListener({ connection, channel: CHANNEL, owner, log, onSilence: () => pool.dropIdle() })
+      : undefined;
   return {
     kind: 'postgres',
     db,
@@ -54,6 +73,9 @@ export function openPostgres({ databaseUrl, role, log }: PostgresOptions): Engin
       const dead: number[] = [];
       for (const other of owners) if (await isGone(db, other)) dead.push(other);
       return dead;
+    },
+    async check() {
+      await writeProbe(db);
     },
     async close() {
       await listener?.close();
@@ -79,44 +101,91 @@ async function isGone(db: Kysely<Tables>, owner: number): Promise<boolean> {
 const getTypeParser: typeof types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
   id === INT8 && format !== 'binary' ? Number : types.getTypeParser(id, format);
 
-/** The pool as kysely uses it, its errors told apart at the boundary. */
-function translatedPool(pool: Pool) {
-  const clients = new WeakMap<PoolClient, PostgresPoolClient>();
+interface PoolParts {
+  patienceMs: number;
+  outages: OutageLog;
+}
+
+/** The pool as kysely uses it: no query waits for ever, and errors are told apart at the boundary. */
+function openPool(connection: ClientConfig, { patienceMs, outages }: PoolParts) {
+  const pool = new Pool({ ...connection, max: 8, types: { getTypeParser }, Client: DisposableClient });
+  const idle = new Set<DisposableClient>();
+  const translated = new WeakMap<PoolClient, PostgresPoolClient>();
+  const dropIdle = (): void => {
+    for (const client of idle) client.destroy();
+  };
+  // An idle connection that breaks is reported here; unheard, the error would end the process. Whether the database is
+  // away shows with the next query.
+  pool.on('error', () => undefined);
+  // So is one that breaks between two queries of a transaction, by the connection itself; the pool does not
+  // listen to a connection in use, and the transaction's next query fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('acquire', (client) => idle.delete(asDisposable(client)));
+  pool.on('release', (_error, client) => idle.add(asDisposable(client)));
+  pool.on('remove', (client) => idle.delete(asDisposable(client)));
   return {
     options: pool.options,
     end: () => pool.end(),
+    /** Ends the connections that nobody uses: their host may be gone. */
+    dropIdle,
     async connect(): Promise<PostgresPoolClient> {
       const client = await pool.connect().catch((error: unknown) => {
-        throw asStoreError(error);
+        throw asStoreError(error, outages);
       });
-      const known = clients.get(client);
+      const known = translated.get(client);
       if (known !== undefined) return known;
-      const translatedClient = translateClient(client);
-      clients.set(client, translatedClient);
-      return translatedClient;
+      const made = translateClient(client, { patienceMs, outages, onSilence: dropIdle });
+      translated.set(client, made);
+      return made;
     },
   };
 }
 
-function translateClient(client: PoolClient): PostgresPoolClient {
-  let broken = false;
-  const query = async (text: string, parameters: unknown[]): Promise<unknown> => {
+/** The pool makes its clients of this class. */
+const asDisposable = (client: PoolClient): DisposableClient => {
+  if (!(client instanceof DisposableClient)) throw new TypeError('The pool has a client of another class');
+  return client;
+};
+
+function translateClient(
+  client: PoolClient,
+  { patienceMs, outages, onSilence }: PoolParts & { onSilence: () => void },
+): PostgresPoolClient {
+  let broken: unknown;
+  const query = async (text: string, parameters: unknown[] = []): Promise<unknown> => {
+    // Such a connection may never answer: rolling back on it would only wait once more.
+    if (broken !== undefined) throw new StoreUnavailable(broken);
     try {
-      return await client.query(text, parameters);
+      const result = await answered(asDisposable(client), patienceMs, () =>
+        client.query(text, parameters.map(asParameter)),
+      );
+      outages.worked('unreachable');
+      if (WRITES.test(text)) outages.worked('unwritable');
+      return result;
     } catch (error) {
-      broken ||= !(error instanceof DatabaseError);
-      throw asStoreError(error);
+      if (!(error instanceof DatabaseError)) {
+        broken = error;
+        // What happened to this connection has happened to those that were opened with it.
+        onSilence();
+      }
+      throw asStoreError(error, outages);
     }
   };
   return {
     // Kysely also allows cursors here, which this store does not use.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     query: query as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy === true || broken),
+    release: (destroy) => client.release(destroy === true || broken !== undefined),
   };
 }
 
-function asStoreError(error: unknown): unknown {
-  if (error instanceof DatabaseError && !CONDITION.test(error.code ?? '')) return error;
+const asParameter = (value: unknown): unknown => (typeof value === 'string' ? wellFormed(value) : value);
+
+function asStoreError(error: unknown, outages: OutageLog): unknown {
+  const code = error instanceof DatabaseError ? (error.code ?? '') : undefined;
+  if (code !== undefined && !CONDITION.test(code)) return error;
+  // A statement that took too long (57014) says nothing about the next one.
+  if (code !== '57014')
+    outages.failed(code !== undefined && UNWRITABLE.test(code) ? 'unwritable' : 'unreachable', error);
   return new StoreUnavailable(error);
 }

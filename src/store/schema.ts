@@ -21,6 +21,7 @@ export interface Tables {
   teams_agents: TeamsAgentRow;
   teams_channel: TeamsChannelRow;
   teams_chats: TeamsChatRow;
+  write_probe: WriteProbeRow;
 }
 
 export interface ConversationRow {
@@ -280,4 +281,10 @@ export interface TeamsChatRow {
   busy_until: number;
   /** Since when Teams takes nothing; null when it does. */
   failing_since: number | null;
+}
+
+/** One row, written to see whether the database takes anything. */
+interface WriteProbeRow {
+  id: number;
+  writes: number;
 }

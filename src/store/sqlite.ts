@@ -1,14 +1,25 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { Logger } from 'pino';
+import { wellFormed } from '../text/well-formed.ts';
 import type { Engine } from './engine.ts';
 import { StoreError, StoreUnavailable } from './errors.ts';
+import { watchDatabaseFile } from './file-guard.ts';
+import { createOutageLog, type OutageLog } from './outage-log.ts';
 import type { Tables } from './schema.ts';
+import { writeProbe } from './write-probe.ts';
 
 const FILE = 'support.db';
 const LOCK_FILE = 'support.lock';
+const PROBE_FILE = 'support.probe';
+/** As much as some messages take: a disk that has less is full. */
+const PROBE_BYTES = 64 * 1024;
+
+const WRITES = /^(?:insert|update|delete|commit)\b/;
 
 // SQLite's primary result codes for a condition of the disk, not a fault of the query:
 // BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN (https://sqlite.org/rescode.html).
@@ -21,6 +32,7 @@ export interface SqliteOptions {
   dataDir: string;
   /** `server`: alone in this directory until it ends. `tool`: beside a running server, for maintenance. */
   role: 'server' | 'tool';
+  log: Logger;
 }
 
 /**
@@ -28,7 +40,7 @@ export interface SqliteOptions {
  * @throws StoreError `DataDirectoryInUse` when another server process has it; `StoreUnavailable` when the
  *   directory cannot be written
  */
-export function openSqlite({ dataDir, role }: SqliteOptions): Engine {
+export function openSqlite({ dataDir, role, log }: SqliteOptions): Engine {
   const lock = role === 'server' ? lockDirectory(dataDir) : undefined;
   const database = translated(() => new DatabaseSync(databaseFile(dataDir), { timeout: 5000 }));
   translated(() => {
@@ -37,7 +49,11 @@ export function openSqlite({ dataDir, role }: SqliteOptions): Engine {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
     database.exec('pragma cache_size = -65536; pragma wal_autocheckpoint = 4000');
   });
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  const outages = createOutageLog(role === 'server' ? log : undefined);
+  const guard = createGuard(databaseFile(dataDir), outages);
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(database, guard) }),
+  });
   return {
     kind: 'sqlite',
     db,
@@ -47,6 +63,13 @@ export function openSqlite({ dataDir, role }: SqliteOptions): Engine {
     listen: () => Promise.resolve(),
     // The directory's lock is ours, so whoever else once owned a conversation is gone.
     deadAmong: (owners) => Promise.resolve(owners),
+    async check() {
+      await checkDisk(join(dataDir, PROBE_FILE));
+      await writeProbe(db);
+      // The probe is a small row in a page that is there already; what failed just now may have needed more room.
+      if (outages.isOn('unwritable'))
+        throw new StoreUnavailable(new Error('What was to be written just now did not fit.'));
+    },
     async close() {
       await db.destroy();
       if (database.isOpen) database.close();
@@ -73,8 +96,55 @@ function lockDirectory(dataDir: string): DatabaseSync {
   }
 }
 
+/** What stands between a write and its acknowledgement. */
+interface Guard {
+  /** Runs a statement. @throws StoreUnavailable also when what it wrote would be lost */
+  run<T>(sql: string, work: () => T): T;
+}
+
+function createGuard(file: string, outages: OutageLog): Guard {
+  let isSameFile: (() => boolean) | undefined;
+  const checkFile = (): void => {
+    // The log beside the database is there since the first write.
+    isSameFile ??= watchDatabaseFile(file);
+    if (isSameFile()) {
+      outages.worked('file gone');
+      return;
+    }
+    const error = new Error(`${file} is not the file any more that was opened.`);
+    outages.failed('file gone', error);
+    throw new StoreUnavailable(error);
+  };
+  return {
+    run(sql, work) {
+      try {
+        const result = work();
+        if (WRITES.test(sql)) {
+          checkFile();
+          outages.worked('unwritable');
+        }
+        return result;
+      } catch (error) {
+        const known = asStoreError(error);
+        if (known instanceof StoreUnavailable && known !== error) outages.failed('unwritable', error);
+        throw known;
+      }
+    },
+  };
+}
+
+/** @throws StoreUnavailable when the disk does not take a small file */
+async function checkDisk(file: string): Promise<void> {
+  try {
+    await writeFile(file, Buffer.alloc(PROBE_BYTES, 'x'), { mode: 0o600 });
+    await rm(file, { force: true });
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
 /** node:sqlite in the shape kysely expects, with statements prepared once. */
-function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function asKyselyDatabase(database: DatabaseSync, guard: Guard): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     close() {
@@ -89,7 +159,7 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       if (cached !== undefined) return cached;
       // A transaction that begins as a reader and then writes can fail on another process's write.
       const prepared = translated(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql));
-      const statement = asKyselyStatement(prepared);
+      const statement = asKyselyStatement(sql, prepared, guard);
       if (statements.size >= 500) statements.clear();
       statements.set(sql, statement);
       return statement;
@@ -104,18 +174,21 @@ const NOTHING_TO_DO: SqliteStatement = {
   iterate: () => [].values(),
 };
 
-function asKyselyStatement(statement: StatementSync): SqliteStatement {
+function asKyselyStatement(sql: string, statement: StatementSync, guard: Guard): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => translated(() => statement.all(...asInputs(parameters))),
-    run: (parameters) => translated(() => statement.run(...asInputs(parameters))),
+    all: (parameters) => guard.run(sql, () => statement.all(...asInputs(parameters))),
+    run: (parameters) => guard.run(sql, () => statement.run(...asInputs(parameters))),
     iterate: (parameters) => statement.iterate(...asInputs(parameters)),
   };
 }
 
 /** Kysely knows parameters as unknown; node:sqlite itself refuses what it cannot bind. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const asInputs = (parameters: ReadonlyArray<unknown>) => parameters as SQLInputValue[];
+const asInputs = (parameters: ReadonlyArray<unknown>): SQLInputValue[] =>
+  parameters.map((value) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    typeof value === 'string' ? wellFormed(value) : (value as SQLInputValue),
+  );
 
 function translated<T>(work: () => T): T {
   try {

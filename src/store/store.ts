@@ -1,5 +1,4 @@
 import type { Storage } from 'botbuilder';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Agents } from './agents.ts';
 import { BotStorage } from './bot-storage.ts';
@@ -16,6 +15,7 @@ import { Outside } from './outside.ts';
 import { OutsideTurns } from './outside-turns.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
+import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { openSqlite } from './sqlite.ts';
@@ -58,7 +58,7 @@ export interface Store {
   readonly teamsDesk: TeamsDesk;
   /** Bot state for channels that commit no turn of their own. */
   readonly storage: Storage;
-  /** Resolves when the database answers. @throws StoreUnavailable */
+  /** Resolves when the database takes what is written; within two seconds in any case, however often it is asked. */
   check(): Promise<void>;
   /** See `eraseUser`. */
   eraseUser(userId: string): Promise<Removed>;
@@ -77,17 +77,19 @@ export async function openStore(config: StoreConfig, { clock, log }: StoreParts)
   const { databaseUrl, dataDir, role = 'server' } = config;
   try {
     const engine =
-      databaseUrl === undefined ? openSqlite({ dataDir, role }) : openPostgres({ databaseUrl, role, log });
-    return await prepare(engine, { clock, log });
+      databaseUrl === undefined
+        ? openSqlite({ dataDir, role, log })
+        : openPostgres({ databaseUrl, role, log });
+    return await prepare(engine, config, { clock, log });
   } catch (error) {
     if (error instanceof StoreError && !isUnavailable(error)) throw error;
     throw cannotOpen(databaseUrl, dataDir, error);
   }
 }
 
-async function prepare(engine: Engine, { clock, log }: StoreParts): Promise<Store> {
+async function prepare(engine: Engine, config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
   try {
-    await migrate(engine.db, engine.kind);
+    await bringUpToDate(engine, config, log);
     const events = new StoreEvents(engine, log);
     await events.start();
     return assemble(engine, events, { clock, log });
@@ -107,6 +109,20 @@ function cannotOpen(databaseUrl: string | undefined, dataDir: string, error: unk
   const { host, pathname } = new URL(databaseUrl);
   const message = `DATABASE_URL: the database ${pathname.slice(1)} at ${host} cannot be opened. Check that the server runs there, and the name, the user and the password.`;
   return new StoreError('CannotOpen', message, { cause });
+}
+
+/** On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole tables. */
+async function bringUpToDate(engine: Engine, { databaseUrl }: StoreConfig, log: Logger): Promise<void> {
+  if (databaseUrl === undefined) {
+    await migrate(engine.db, engine.kind);
+    return;
+  }
+  const tool = openPostgres({ databaseUrl, role: 'tool', log });
+  try {
+    await migrate(tool.db, tool.kind);
+  } finally {
+    await tool.close();
+  }
 }
 
 function assemble(engine: Engine, events: StoreEvents, { clock, log }: StoreParts): Store {
@@ -129,9 +145,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     hubChats: new HubChats(engine),
     teamsDesk: new TeamsDesk(engine),
     storage: new BotStorage(engine, clock),
-    async check() {
-      await sql`select 1`.execute(engine.db);
-    },
+    check: createReadiness(() => engine.check()),
     eraseUser: (userId) => eraseUser(engine, userId),
     exportConversation: (id) => exportConversation(conversations, transcript, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),

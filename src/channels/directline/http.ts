@@ -59,7 +59,8 @@ export const handled =
       if (reply !== undefined) sendJson(response, reply.status, reply.body);
     } catch (error) {
       const failure = asFailure(error);
-      if (failure.statusCode >= 500)
+      // The store itself says once that the database is away.
+      if (failure.statusCode >= 500 && !isUnavailable(error))
         log.error({ err: error, url: pathOf(request) }, 'A Direct Line request failed');
       if (response.headersSent) {
         response.destroy();

@@ -1,0 +1,39 @@
+/** Who asks within this time of an answer gets the same one: asking often makes no work. */
+const FRESH_MS = 1000;
+/** Later than this nobody waits for the answer: load balancers give up after two seconds or so. */
+const PATIENCE_MS = 1500;
+
+/**
+ * Makes a check that anybody may ask for as often as they like.
+ * @param check resolves when all is well
+ * @param now milliseconds of a clock that only runs forward
+ * @returns rejects with what `check` throws, or when it takes longer than a second and a half
+ */
+export function createReadiness(check: () => Promise<void>, now = () => performance.now()) {
+  let asked: { answer: Promise<void>; endedAt: number | undefined } | undefined;
+
+  const ask = (): Promise<void> => {
+    if (asked !== undefined && (asked.endedAt === undefined || now() - asked.endedAt < FRESH_MS))
+      return asked.answer;
+    const answer = check();
+    const current: { answer: Promise<void>; endedAt: number | undefined } = { answer, endedAt: undefined };
+    asked = current;
+    const end = (): void => {
+      current.endedAt = now();
+    };
+    answer.then(end, end);
+    return answer;
+  };
+
+  return async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('The database takes too long to answer.')), PATIENCE_MS);
+    });
+    try {
+      await Promise.race([ask(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * The database's host vanishes: first its open connections alone swallow everything, then every connection does. The
+ * server says so once, `/readyz` answers within two seconds all the time, and all goes on within 15 seconds of the
+ * host's being reachable; no message is lost or answered twice.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../support/free-port.ts';
+import { DirectLineClient, type Opened } from './support/direct-line.ts';
+import { startPostgres } from './support/postgres-server.ts';
+import { type Proof, runProof } from './support/proof.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { tell } from './support/tell.ts';
+import { startVanishingHost, type VanishingHost } from './support/vanishing-host.ts';
+import { localBot, makeDataDir } from './support/warm-cache.ts';
+
+const MOST_SECONDS = 15;
+const MOST_READY_SECONDS = 2;
+const AWAY_SECONDS = 10;
+const VISITORS = 20;
+
+/** Asks `/readyz` again and again. */
+function watchReadiness(url: string) {
+  let slowest = 0;
+  let refusals = 0;
+  const ending = new AbortController();
+  const done = (async () => {
+    while (!ending.signal.aborted) {
+      const began = performance.now();
+      const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) });
+      await response.arrayBuffer();
+      slowest = Math.max(slowest, (performance.now() - began) / 1000);
+      if (!response.ok) refusals += 1;
+      await wait(200);
+    }
+  })();
+  return async (): Promise<{ slowest: number; refusals: number }> => {
+    ending.abort();
+    await done;
+    return { slowest, refusals };
+  };
+}
+
+interface Scene {
+  server: ServerProcess;
+  host: VanishingHost;
+  client: DirectLineClient;
+  visitors: Opened[];
+}
+
+/** Each visitor says one thing. @returns seconds until the last of them has its answer */
+async function sayAll({ client, visitors }: Scene, clientId: string): Promise<number> {
+  const began = performance.now();
+  await Promise.all(
+    visitors.map(async (visitor) => {
+      const id = await client.post(visitor, 'Is the ESR900 patched?', clientId);
+      for (;;) {
+        const { activities } = await client.poll(visitor, '0');
+        if (activities.some(({ replyToId }) => replyToId === id)) return;
+        await wait(50);
+      }
+    }),
+  );
+  return (performance.now() - began) / 1000;
+}
+
+/** Runs one fault. @returns whether it went as it should */
+async function prove(scene: Scene, title: string, fault: () => Promise<void>): Promise<boolean> {
+  const readiness = watchReadiness(scene.server.url);
+  await fault();
+  const seconds = await sayAll(scene, title);
+  const { slowest, refusals } = await readiness();
+  tell(
+    `${title}: all ${VISITORS} visitors answered after ${seconds.toFixed(1)} s; ` +
+      `/readyz answered within ${slowest.toFixed(2)} s, ${refusals} times with a refusal`,
+  );
+  return seconds <= MOST_SECONDS && slowest <= MOST_READY_SECONDS;
+}
+
+/** Whether every message was kept once and answered once. */
+async function isComplete({ client, visitors }: Scene, messages: number): Promise<boolean> {
+  const pages = await Promise.all(visitors.map((visitor) => client.poll(visitor, '0')));
+  return pages.every(({ activities }) => {
+    const said = activities.filter(({ from }) => from.role === 'user');
+    const answers = activities.filter(({ text }) => text?.startsWith('**ESR900') === true);
+    return (
+      said.length === messages &&
+      answers.length === messages &&
+      said.every(({ id }) => answers.some(({ replyToId }) => replyToId === id))
+    );
+  });
+}
+
+async function setScene(proof: Proof, errors: Map<string, number>): Promise<Scene> {
+  const postgres = await startPostgres(proof);
+  const real = new URL(await postgres.createDatabase('gone'));
+  const host = await startVanishingHost(proof, Number(real.port));
+  real.port = String(host.port);
+  const dataDir = await makeDataDir(proof.folder, 'server');
+  const server = new ServerProcess({ port: await freePort(), dataDir, databaseUrl: real.href, errors });
+  proof.atEnd(async () => {
+    await server.kill();
+  });
+  if (!(await server.ready)) throw new Error(`The server did not start: ${server.printed.join('\n')}`);
+  const client = new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(120_000));
+  const visitors = await Promise.all(Array.from({ length: VISITORS }, () => client.open()));
+  return { server, host, client, visitors };
+}
+
+await runProof(150, async (proof) => {
+  // Trains the classifier where no run did so before: a start does not.
+  await localBot();
+  const errors = new Map<string, number>();
+  const scene = await setScene(proof, errors);
+  const { host } = scene;
+  tell(`before: all ${VISITORS} visitors answered after ${(await sayAll(scene, 'before')).toFixed(1)} s`);
+  const old = await prove(scene, 'open connections vanish', () => {
+    host.vanish();
+    return Promise.resolve();
+  });
+  const idle = await prove(scene, 'open connections vanish while nobody says anything', async () => {
+    host.vanish();
+    await wait(5000);
+  });
+  const all = await prove(scene, `the host vanishes for ${AWAY_SECONDS} s`, async () => {
+    host.setReachable(false);
+    host.vanish();
+    await wait(AWAY_SECONDS * 1000);
+    host.setReachable(true);
+  });
+  const complete = await isComplete(scene, 4);
+  tell(complete ? 'Every message was kept once and answered once.' : 'MESSAGES WERE LOST OR DOUBLED.');
+  const outages = [...errors].filter(([message]) => message.startsWith('The database does not answer'));
+  const times = outages.reduce((sum, [, count]) => sum + count, 0);
+  tell(
+    `The log said ${times} times that the database does not answer; other errors: ${errors.size - outages.length}`,
+  );
+  for (const [message, count] of errors) tell(`  ${count} × ${message}`);
+  return old && idle && all && complete && times >= 1 && times <= 3;
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { newChat } from '../handoff/chats.ts';
+import { newTicket } from '../handoff/tickets.ts';
+import { onBothEngines } from './engines.ts';
+
+const ODD = 'a\0b\ud83dc';
+const MENDED = 'ab\ufffdc';
+
+onBothEngines('text that not every database takes', (engine) => {
+  test('is stored without it, alike on both engines, whichever way it came', async () => {
+    const store = await engine.open(await engine.freshConfig());
+    const now = new Date('2026-03-02T09:00:00Z');
+    const { id } = await store.conversations.promise({ userId: 'dl_a', userName: ODD });
+    expect(await store.conversations.find(id)).toMatchObject({ userName: MENDED });
+
+    await store.tickets.open('key', { ...newTicket(), words: ODD, name: ODD }, []);
+    expect(await store.tickets.find('AAAA-1111')).toMatchObject({ words: MENDED, name: MENDED });
+
+    await store.chats.open({ ...newChat(), name: ODD });
+    await store.chats.addNote('CHAT-0001', { id: 'note', agentName: ODD, text: ODD, at: now });
+    expect(await store.chats.notes('CHAT-0001')).toMatchObject([{ agentName: MENDED, text: MENDED }]);
+
+    const account = { name: ODD, email: 'a@example.com', role: 'agent' as const, passwordHash: '' };
+    expect(await store.agents.add(account, now)).toMatchObject({ name: MENDED });
+    await store.agents.note({ at: now, who: ODD, action: 'tried', about: ODD });
+    expect(await store.agents.audit(1)).toMatchObject([{ who: MENDED, about: MENDED }]);
+  });
+});
