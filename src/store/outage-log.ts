@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /** What can be wrong with a database. */
-export type Outage =
+type Outage =
   /** Nobody answers. */
   | 'unreachable'
   /** It answers, and takes nothing. */
