@@ -11,16 +11,15 @@ import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS } from './channels/directline/options.ts';
 import { keptSecret } from './channels/directline/secret.ts';
-import { isStreamRequest } from './channels/directline/stream-upgrade.ts';
 import { mountHealth } from './channels/health.ts';
 import { withCardActions } from './channels/teams/card-actions.ts';
 import { withSearchCommand } from './channels/teams/search-command.ts';
-import { createHttpServer, refuseUpgrades } from './channels/http-server.ts';
-import { watchUnusedConnections } from './channels/unused-connections.ts';
 import { composeHandoff } from './compose-handoff.ts';
 import type { Config } from './config.ts';
-import { isDeskRequest } from './desk/desk-sockets.ts';
 import type { MountedDesk } from './desk/mount-desk.ts';
+import { watchConnections } from './http/connections.ts';
+import { createHttpServer } from './http/server.ts';
+import { createUpgrades } from './http/upgrades.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { mountSite } from './site/mount-site.ts';
 import { openStore } from './store/store.ts';
@@ -28,6 +27,7 @@ import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
 import type { Understand } from './understanding/understand.ts';
 import { warmUp } from './warm-up.ts';
+import { within } from './within.ts';
 
 /** Where the app listens. */
 interface Started {
@@ -44,9 +44,18 @@ export interface App {
    * listening (EADDRINUSE …). Nothing is left open then.
    */
   start(): Promise<Started>;
-  /** Stops taking requests, lets running turns finish, closes. Safe to call at any time and more than once. */
+  /**
+   * Stops taking requests, lets running turns finish, closes; done within nine seconds, whatever clings. Safe to call at
+   * any time and more than once.
+   */
   stop(): Promise<void>;
 }
+
+/** Time for running turns and requests to end, and with them for all the rest to close, milliseconds. */
+const SERVER_CLOSES_MS = 6500;
+const ALL_CLOSES_MS = 8000;
+/** What nothing is left for gets that long all the same. */
+const LAST_CLOSES_MS = 500;
 
 /** The account that the bot speaks under on Direct Line. */
 const botAccount = { id: 'support-bot', name: 'EnGenius support' };
@@ -58,7 +67,8 @@ const botAccount = { id: 'support-bot', name: 'EnGenius support' };
 export function createApp(config: Config, parts: AppParts): App {
   const { log } = parts;
   const server = createHttpServer(log);
-  const closeUnusedConnections = watchUnusedConnections(server.server);
+  const connections = watchConnections(server.server);
+  const upgrades = createUpgrades(server.server, log);
   const queue = createTurnQueue();
   const ready = Promise.withResolvers<BotLogic>();
   /** What was opened, in that order; closed in the other. */
@@ -70,19 +80,25 @@ export function createApp(config: Config, parts: AppParts): App {
   let stopping: Promise<void> | undefined;
 
   const closeServer = async (directLine: DirectLine, desk: MountedDesk): Promise<void> => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // Connections without a request would hold the server open.
-    server.server.closeIdleConnections();
-    closeUnusedConnections();
-    await queue.idle();
-    // Their sockets hold the server open as well.
-    desk.stop();
-    await directLine.stop();
-    await closed;
+    const closeSockets = async (): Promise<void> => {
+      await directLine.stop();
+      desk.stop();
+      await upgrades.close();
+    };
+    await within(SERVER_CLOSES_MS, Promise.all([connections.close(), queue.idle(), closeSockets()]));
+    connections.destroy();
   };
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
-      for (const close of opened.toReversed()) await close();
+      const began = performance.now();
+      for (const close of opened.toReversed()) {
+        const left = ALL_CLOSES_MS - (performance.now() - began);
+        const isClosed = await within(
+          Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS),
+          Promise.resolve(close()),
+        );
+        if (!isClosed) log.warn('something did not close in time');
+      }
     })();
     return stopping;
   };
@@ -95,6 +111,7 @@ export function createApp(config: Config, parts: AppParts): App {
 
     const secret = config.directLine.secret ?? keptSecret(config.dataDir);
     const directLine = mountDirectLine(server, {
+      upgrades,
       store,
       bot: async (context) => (await ready.promise)(context),
       botAccount,
@@ -104,7 +121,6 @@ export function createApp(config: Config, parts: AppParts): App {
       clock: parts.clock,
       log,
     });
-    refuseUpgrades(server, (request) => !isStreamRequest(request) && !isDeskRequest(request));
     mountSite(server, {
       knowledge,
       withSupportPage: config.supportPage,
@@ -117,6 +133,7 @@ export function createApp(config: Config, parts: AppParts): App {
       config,
       parts,
       server,
+      upgrades,
       store,
       knowledge,
       understand: () => understand,

@@ -24,6 +24,7 @@ import { createQueueKeeper } from './handoff/queue-keeper.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { createLinkCodes } from './handoff/teams-desk/codes.ts';
 import { withTeamsDesk } from './handoff/teams-desk/teams-presence.ts';
+import type { Upgrades } from './http/upgrades.ts';
 import { titleOf } from './knowledge/titles.ts';
 import type { Store } from './store/store.ts';
 import type { Understand } from './understanding/understand.ts';
@@ -32,6 +33,7 @@ export interface HandoffParts {
   config: Config;
   parts: AppParts;
   server: restify.Server;
+  upgrades: Upgrades;
   store: Store;
   knowledge: Knowledge;
   /** Undefined until the classifier is there. */
@@ -59,7 +61,7 @@ export interface ComposedHandoff {
 
 /** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
 export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
-  const { config, parts, server, store, directLine, adapter, secret } = all;
+  const { config, parts, server, upgrades, store, directLine, adapter, secret } = all;
   const { clock, log } = parts;
   const { queue, hours, hub: hubConfig } = config.handoff;
   const { limit, goneMs } = queue;
@@ -103,6 +105,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
 
   const setUp = await createSetUp(store.agents, clock);
   const desk = mountDesk(server, {
+    upgrades,
     store,
     sockets: directLine.sockets,
     desk: agentDesk,

@@ -6,9 +6,15 @@ import { createLog } from './log.ts';
 import { createReference } from './reference.ts';
 import { explainStartFailure } from './start-failure.ts';
 
+/** Past that the process ends, whatever still clings to it, milliseconds. */
+const STOPS_MS = 9500;
+
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+// A reader that is gone (a pager that was closed) is no reason to end.
+process.stdout.on('error', () => undefined);
 
 async function main(): Promise<void> {
   const config = readConfig(readEnvironment());
@@ -21,8 +27,12 @@ async function main(): Promise<void> {
       tell(`Learning from the knowledge, step ${done} of ${total} (${what})`),
   });
 
+  let isStopping = false;
   const stop = (signal: string): void => {
+    isStopping = true;
     log.info({ signal }, 'stopping');
+    // Not by process.exit: that waits for threads that are stuck in a call.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOPS_MS);
     app.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -34,7 +44,13 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 
-  const { url, deskSetUp } = await app.start();
+  // Told to stop while it starts: what it cannot do any more is no failure.
+  const started = await app.start().catch((error: unknown) => {
+    if (isStopping) return undefined;
+    throw error;
+  });
+  if (started === undefined) return;
+  const { url, deskSetUp } = started;
   const page = config.supportPage ? `\n  Support page with the chat: ${url}/` : '';
   const desk = deskSetUp === undefined ? `${url}/desk` : `${deskSetUp} (makes the first account)`;
   tell(`The support bot is ready.${page}

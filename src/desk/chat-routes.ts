@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkedFile } from '../channels/directline/upload-body.ts';
 import { UPLOAD_BYTES, FILES_PER_UPLOAD } from '../channels/directline/upload-rules.ts';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
 import { type Chat, type ChatFile, chatOutcomes, type ChatStore } from '../handoff/chat.ts';
 import type { Agent } from '../store/agents.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { fromWatermark, toWatermark } from '../channels/directline/watermark.ts';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { ChatStore } from '../handoff/chat.ts';
 import type { Transcript } from '../store/transcript.ts';
 import type { DeskFloor, DeskFloorChat, DeskState } from './wire.ts';

@@ -1,22 +1,11 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
-import { asFailure, pathOf } from '../channels/directline/http.ts';
-import { errorBody, HttpProblem } from '../channels/http-server.ts';
-import { isUnavailable } from '../store/errors.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { sendJson, sendProblem } from '../http/respond.ts';
 
 /** Answers a request with JSON: what it returns, or the failure that it throws. */
 export type DeskHandler = (request: Request, response: Response) => Promise<unknown>;
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body ?? {});
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  // restify's writeHead gives nothing back to chain on.
-  response.writeHead(status);
-  response.end(text);
-}
 
 /**
  * A handler as restify wants it. No other site may read or cause anything here: there are no CORS headers, and what
@@ -27,15 +16,9 @@ export const deskRoute =
   async (request: Request, response: Response): Promise<void> => {
     try {
       if (request.method !== 'GET') refuseOtherSites(request);
-      send(response, 200, await handler(request, response));
+      sendJson(response, 200, await handler(request, response));
     } catch (error) {
-      const { statusCode, code, message } = error instanceof HttpProblem ? error : asFailure(error);
-      // The store itself says once that the database is away.
-      if (statusCode >= 500 && !isUnavailable(error))
-        log.error({ err: error, path: pathOf(request) }, 'a desk request failed');
-      // What is left of an unread body would be taken for the next request.
-      if (!request.complete) response.setHeader('Connection', 'close');
-      send(response, statusCode, errorBody(code, message));
+      sendProblem(request, response, error, { log, where: 'a desk request failed' });
     }
   };
 

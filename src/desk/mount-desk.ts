@@ -3,11 +3,12 @@ import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { createLocation, type LocationOptions } from '../channels/directline/address.ts';
-import { readJson } from '../channels/directline/body.ts';
-import { queryOf } from '../channels/directline/http.ts';
+import { readJson } from '../http/body.ts';
+import { queryOf } from '../http/url.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
 import { uploadUrl } from '../channels/directline/upload-routes.ts';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Upgrades } from '../http/upgrades.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
 import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
 import type { PacedSockets } from '../http/paced-sockets.ts';
@@ -15,7 +16,7 @@ import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
 import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
 import { DeskHub } from './desk-hub.ts';
-import { createDeskUpgrades } from './desk-sockets.ts';
+import { deskSockets } from './desk-sockets.ts';
 import { readDeskState } from './desk-state.ts';
 import { createFloorRoute } from './floor-route.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
@@ -32,6 +33,8 @@ export interface DeskOptions extends LocationOptions, TicketDeskParts {
   store: Store;
   /** All WebSockets of this process. */
   sockets: PacedSockets;
+  /** Where its sockets are opened. */
+  upgrades: Upgrades;
   /** What agents do with chats. */
   desk: AgentDesk;
   /** Tie accounts to Teams users. */
@@ -58,7 +61,6 @@ export interface DeskOptions extends LocationOptions, TicketDeskParts {
   log: Logger;
 }
 
-const BODY_BYTES = 64 * 1024;
 const AUDIT_ENTRIES = 200;
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1000) });
 
@@ -102,10 +104,9 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const readState = () => readDeskState({ chats, presences, titleOf, ...options });
   const hub = new DeskHub({ ...options, events: store.events, presences, readState });
   const floor = createFloorRoute({ readState, chats, transcript: store.transcript });
-  const { sockets } = options;
+  const { sockets, upgrades } = options;
   const streams = new StreamHub({ store, sockets, log, audience: 'agents' });
-  const upgrade = createDeskUpgrades({ sessions, chats, desks: hub, streams, sockets, log });
-  server.server.on('upgrade', upgrade);
+  upgrades.add(deskSockets({ sessions, chats, desks: hub, streams, sockets }));
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
     server[method](`/desk/api${path}`, deskRoute(handler, log));
@@ -135,7 +136,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     });
 
   route('post', '/sign-in', async (request, response) => {
-    const given = credentials.safeParse(await readJson(request, BODY_BYTES));
+    const given = credentials.safeParse(await readJson(request));
     if (!given.success) throw new HttpProblem(400, 'BadArgument', 'Give an e-mail address and a password.');
     const agent = await signIn({ ...given.data, address: location.addressOf(request) });
     return await begin(request, response, agent);
@@ -148,7 +149,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   route('get', '/sign-in-ways', () => Promise.resolve({ oidc: oidc?.name ?? null } satisfies DeskSignInWays));
   route('post', '/set-up', async (request, response) => {
     if (setUp === undefined) throw new HttpProblem(404, 'NotFound', 'The desk is set up already.');
-    const agent = await setUp.begin(await readJson(request, BODY_BYTES));
+    const agent = await setUp.begin(await readJson(request));
     return await begin(request, response, agent);
   });
   guarded('post', '/sign-out', async (agent, request, response) => {
@@ -164,7 +165,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   guarded('get', '/messages', () => tickets.list());
   guarded('get', '/messages/:reference', (_agent, request) => tickets.read(referenceOf(request)));
   guarded('post', '/messages/:reference/reply', async (agent, request) =>
-    tickets.reply(agent, referenceOf(request), await readJson(request, BODY_BYTES)),
+    tickets.reply(agent, referenceOf(request), await readJson(request)),
   );
   guarded('post', '/messages/:reference/close', (agent, request) =>
     tickets.close(agent, referenceOf(request)),
@@ -190,7 +191,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   });
   guarded('get', '/canned-replies', () => Promise.resolve(facts.cannedReplies));
   guarded('post', '/presence', async (agent, request) => {
-    const given = presenceSchema.safeParse(await readJson(request, BODY_BYTES));
+    const given = presenceSchema.safeParse(await readJson(request));
     if (!given.success) throw new HttpProblem(400, 'BadArgument', 'Say available, busy or away.');
     const { availability, lookingAt } = given.data;
     await presences.note(agent.id, {
@@ -199,13 +200,11 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
       ...(lookingAt === undefined ? {} : { lookingAt }),
     });
   });
-  guarded('post', '/suggestions', async (_agent, request) =>
-    routes.suggestions(await readJson(request, BODY_BYTES)),
-  );
+  guarded('post', '/suggestions', async (_agent, request) => routes.suggestions(await readJson(request)));
   guarded('get', '/chats/:reference', (_agent, request) => routes.read(referenceOf(request)));
   for (const action of ['claim', 'transfer', 'close', 'tag', 'note'] as const)
     guarded('post', `/chats/:reference/${action}`, async (agent, request) =>
-      routes[action](agent, referenceOf(request), await readJson(request, BODY_BYTES)),
+      routes[action](agent, referenceOf(request), await readJson(request)),
     );
   guarded('post', '/chats/:reference/typing', (agent, request) => routes.typing(agent, referenceOf(request)));
   guarded('post', '/chats/:reference/messages', async (agent, request) => {
@@ -217,7 +216,6 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   mountDeskPage(server);
   return {
     stop() {
-      server.server.off('upgrade', upgrade);
       hub.close();
       streams.close();
     },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Agent, Agents } from '../store/agents.ts';
 import { hashPassword, SHORTEST_PASSWORD } from './passwords.ts';
 

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Agent, Agents } from '../store/agents.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
 import type { TicketReport } from '../store/tickets.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Next, Request, Response, Server } from 'restify';
 import sirv from 'sirv';
-import { HttpProblem } from '../channels/http-server.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { type Manifest, readManifest } from '../web/build/manifest.ts';
 import { builtFolder, builtNames } from '../web/build/places.ts';
 

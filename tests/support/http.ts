@@ -13,9 +13,12 @@ export interface HttpAnswer {
 export interface HttpRequest {
   method?: string;
   headers?: Record<string, string>;
-  /** Sent as it is when a string, else as JSON. */
+  /** Sent as it is when a string or bytes, else as JSON. */
   body?: unknown;
 }
+
+const isRaw = (body: unknown): body is string | Uint8Array | undefined =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array;
 
 /** Sends a request as told, including headers that `fetch` does not let through (Host, Forwarded). */
 export function send(
@@ -38,7 +41,7 @@ export function send(
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+    outgoing.end(isRaw(body) ? body : JSON.stringify(body));
   });
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'botbuilder';
 import { AppCredentials, type ConnectorClient } from 'botframework-connector';
 import type { Config } from '../../config.ts';
-import { HttpProblem } from '../http-server.ts';
+import { HttpProblem } from '../../http/problem.ts';
 import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';
 
 /** Who asked, as the SDK found it. */
@@ -30,10 +30,22 @@ export class SupportAdapter extends CloudAdapter {
     this.appId = app.id ?? '';
   }
 
+  /**
+   * Checks what the token of a request says of its own: who signed it, for which bot, until when. Enough to read the body
+   * for; whether it also fits the activity is for `authenticate`.
+   * @throws {HttpProblem} 401
+   */
+  async checkToken(authorization: string): Promise<void> {
+    await this.authenticate({ channelId: '', serviceUrl: '' }, authorization);
+  }
+
   /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */
-  async authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
+  async authenticate(
+    activity: Pick<Activity, 'channelId' | 'serviceUrl'>,
+    authorization: string,
+  ): Promise<Authenticated> {
     try {
-      return await this.authentication.authenticateRequest(activity, authorization);
+      return await this.authentication.authenticateRequest(activity as Activity, authorization);
     } catch (error) {
       throw new HttpProblem(
         401,

@@ -1,7 +1,10 @@
+import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
-import restify from 'restify';
+import type { Request, Response, Server } from 'restify';
 import type { BotLogic } from '../../bot/support-bot.ts';
-import { HttpProblem } from '../http-server.ts';
+import { readBody } from '../../http/body.ts';
+import { parseJson } from '../../http/json.ts';
+import { HttpProblem } from '../../http/problem.ts';
 import type { SupportAdapter } from './adapter.ts';
 import { isFromThisMachine, isLoopbackUrl } from './loopback.ts';
 import { parseActivity } from './parse-activity.ts';
@@ -23,65 +26,61 @@ export interface MessagesParts {
 /** Teams allows 100 KB for a message; twice that is nobody's question. */
 const mostBytes = 256 * 1024;
 
-const isJson: restify.RequestHandler = (request, _response, next) => {
-  const isRight = request.contentType() === 'application/json';
-  next(
-    isRight ? undefined : new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.'),
-  );
-};
-
 /**
  * Mounts `POST /api/messages`. With an app id every request needs a token that the Bot Framework signed for
- * it; without one the endpoint serves tools on this machine alone, and sends replies to this machine alone.
+ * it; without one the endpoint serves tools on this machine alone, and sends replies to this machine alone. Nothing of a
+ * body is read before that is clear.
  */
 export function mountMessages(
-  server: restify.Server,
+  server: Server,
   { adapter, isLocal, tenantId, bot, queue, log }: MessagesParts,
 ): void {
-  const onlyThisMachine: restify.RequestHandler = (request, _response, next) => {
-    if (isLocal && !isFromThisMachine(request)) {
-      next(
-        new HttpProblem(
-          403,
-          'LocalOnly',
-          'Without MicrosoftAppId this bot answers only the machine that it runs on.',
-        ),
+  /** @throws {HttpProblem} 401, 403, 415, 503 */
+  const admit = async (request: Request): Promise<BotLogic> => {
+    if (isLocal && !isFromThisMachine(request))
+      throw new HttpProblem(
+        403,
+        'LocalOnly',
+        'Without MicrosoftAppId this bot answers only the machine that it runs on.',
       );
-      return;
-    }
-    next();
+    if (request.contentType() !== 'application/json')
+      throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
+    const logic = bot();
+    if (logic === undefined)
+      throw new HttpProblem(
+        503,
+        'NotReady',
+        'The bot is still starting. Please try again in a few seconds.',
+        {
+          retryAfter: 5,
+        },
+      );
+    await adapter.checkToken(request.headers.authorization ?? '');
+    return logic;
   };
-  server.post(
-    '/api/messages',
-    onlyThisMachine,
-    isJson,
-    ...restify.plugins.bodyParser({ mapParams: false, maxBodySize: mostBytes }),
-    async (request: restify.Request, response: restify.Response) => {
-      const logic = bot();
-      if (logic === undefined) {
-        response.setHeader('Retry-After', '5');
-        throw new HttpProblem(
-          503,
-          'NotReady',
-          'The bot is still starting. Please try again in a few seconds.',
-        );
-      }
-      const activity = parseActivity(request.body);
-      if (isLocal && activity.serviceUrl !== undefined && !isLoopbackUrl(activity.serviceUrl)) {
-        throw new HttpProblem(
-          403,
-          'LocalOnly',
-          'Without MicrosoftAppId replies go only to this machine; check serviceUrl.',
-        );
-      }
-      const authenticated = await adapter.authenticate(activity, request.headers.authorization ?? '');
-      if (isOtherTenant(activity, tenantId))
-        throw new HttpProblem(403, 'WrongTenant', 'This bot is for another organisation.');
-      const answer = await queue.run(activity.conversation.id, () =>
-        adapter.run(authenticated, activity, logic),
+
+  const readActivity = async (request: Request): Promise<Activity> => {
+    const body = await readBody(request, { bytes: mostBytes });
+    const activity = parseActivity(body.length === 0 ? undefined : parseJson(body.toString()));
+    if (isLocal && activity.serviceUrl !== undefined && !isLoopbackUrl(activity.serviceUrl))
+      throw new HttpProblem(
+        403,
+        'LocalOnly',
+        'Without MicrosoftAppId replies go only to this machine; check serviceUrl.',
       );
-      log.debug({ requestId: response.getHeader('X-Request-Id'), activityId: activity.id }, 'activity taken');
-      response.send(answer?.status ?? 200, answer?.body);
-    },
-  );
+    return activity;
+  };
+
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const logic = await admit(request);
+    const activity = await readActivity(request);
+    const authenticated = await adapter.authenticate(activity, request.headers.authorization ?? '');
+    if (isOtherTenant(activity, tenantId))
+      throw new HttpProblem(403, 'WrongTenant', 'This bot is for another organisation.');
+    const answer = await queue.run(activity.conversation.id, () =>
+      adapter.run(authenticated, activity, logic),
+    );
+    log.debug({ requestId: response.getHeader('X-Request-Id'), activityId: activity.id }, 'activity taken');
+    response.send(answer?.status ?? 200, answer?.body);
+  });
 }

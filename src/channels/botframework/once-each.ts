@@ -4,7 +4,7 @@ import { type Activity, TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { conversationKey } from '../../handoff/conversation-key.ts';
 import type { Store } from '../../store/store.ts';
-import { HttpProblem } from '../http-server.ts';
+import { HttpProblem } from '../../http/problem.ts';
 
 /** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
 const PATIENCE_MS = 8000;

@@ -1,7 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { wellFormedIn } from '../../text/well-formed.ts';
-import { HttpProblem } from '../http-server.ts';
+import { HttpProblem } from '../../http/problem.ts';
 
 const account = z.looseObject({ id: z.string().max(1_000) });
 
@@ -20,22 +19,12 @@ const activitySchema = z.looseObject({
   deliveryMode: z.string().optional(),
 });
 
-/** Deeper JSON is no activity; reading it further costs without use. */
-const deepest = 40;
-
-function isTooDeep(value: unknown, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth >= deepest || Object.values(value).some((inner) => isTooDeep(inner, depth + 1));
-}
-
 /**
- * Checks that a request's body is an activity that a turn can run on. Its text is made well-formed, dates of the
- * wire become `Date`s.
+ * Checks that a request's body is an activity that a turn can run on. Dates of the wire become `Date`s.
  * @throws {HttpProblem} 400 that names the first field that is wrong.
  */
 export function parseActivity(body: unknown): Activity {
-  if (isTooDeep(body)) throw new HttpProblem(400, 'BadActivity', 'The activity is nested too deeply.');
-  const parsed = activitySchema.safeParse(wellFormedIn(body));
+  const parsed = activitySchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.join('.') ?? '';

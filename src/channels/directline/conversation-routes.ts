@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'restify';
 import type { Conversation } from '../../store/conversations.ts';
 import { type Caller, checkReach } from './authorize.ts';
-import { isObject, readJson } from './body.ts';
+import { readJson } from '../../http/body.ts';
+import { isObject } from '../../http/json.ts';
 import type { RouteContext } from './context.ts';
 import { conversationNotFound } from './failure.ts';
-import { type Handler, queryOf } from './http.ts';
+import { queryOf } from '../../http/url.ts';
 import { cutText } from '../../text/cut-text.ts';
+import type { Handler } from './http.ts';
 import { joinActivity } from './incoming-activity.ts';
 import { checkUserChoice, newUserId, USER_PREFIX } from './token-routes.ts';
 import { type Grant, TOKEN_SECONDS } from './tokens.ts';
 import { fromWatermark, toWatermark } from './watermark.ts';
 
-const MAX_BODY = 16 * 1024;
 const MAX_LOCALE = 35;
 
 /**
@@ -25,7 +26,7 @@ export const startConversation =
     const { options, authorizer, limits, location, runner } = context;
     const { botAccount, clock, store } = options;
     const caller = await authorizer.caller(request);
-    const body = await readJson(request, MAX_BODY);
+    const body = await readJson(request);
     const grant = grantOf(caller, body);
     const existing = await store.conversations.find(grant.conversationId);
     if (existing === undefined && caller.kind === 'visitor')

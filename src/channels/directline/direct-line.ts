@@ -15,7 +15,7 @@ import { finish } from './outgoing-activity.ts';
 import { asActivity } from './chat-line.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { StreamHub } from './stream-hub.ts';
-import { createUpgradeHandler } from './stream-upgrade.ts';
+import { streamRoute } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
@@ -51,14 +51,13 @@ export interface DirectLine {
   sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
   /** Drops the sockets that went dead, without waiting for the next beat. */
   dropDeadSockets(): void;
-  /** Closes the sockets, lets running turns end. Close the HTTP server before, the store after. */
+  /** Lets running turns end, closes the sockets. Close the HTTP server before, the store after. */
   stop(): Promise<void>;
 }
 
 /**
- * Puts Direct Line 3.0 on a server: its routes, its WebSocket upgrades (other paths' upgrades are left
- * alone) and the visitor session. No body parser may run before these routes: they read bodies with
- * limits of their own.
+ * Puts Direct Line 3.0 on a server: its routes, its streams and the visitor session. No body parser may run
+ * before these routes: they read bodies with limits of their own.
  */
 export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
   const { apology = APOLOGY, bot, botAccount, clock, log, store } = options;
@@ -79,8 +78,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const sockets = new PacedSockets(options.limits.sockets);
   const hub = new StreamHub({ store, sockets, log, audience: 'customer' });
   const { conversations } = store;
-  const upgrade = createUpgradeHandler({ tokens, limits, location, conversations, hub, sockets, log });
-  server.server.on('upgrade', upgrade);
+  options.upgrades.add(streamRoute({ tokens, limits, location, conversations, hub, sockets }));
   return {
     sockets,
     start: () => runner.start(),
@@ -102,9 +100,9 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     },
     dropDeadSockets: () => hub.beat(),
     async stop() {
-      server.server.off('upgrade', upgrade);
-      hub.close();
+      // First the turns: whoever waits for an answer sees it before the stream ends.
       await runner.stop();
+      hub.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { HttpProblem } from '../http-server.ts';
+import { HttpProblem } from '../../http/problem.ts';
 
 /** Codes of Direct Line's error body; clients of ours may tell them apart. */
 export type FailureCode =
@@ -19,13 +19,10 @@ export type FailureCode =
 
 /** A request that is answered with an error. The message is read by people. */
 export class Failure extends HttpProblem {
-  /** Seconds until it makes sense to try again. */
-  readonly retryAfter: number | undefined;
-
+  /** @param retryAfter seconds until it makes sense to try again */
   constructor(status: number, code: FailureCode, message: string, retryAfter?: number) {
-    super(status, code, message);
+    super(status, code, message, { retryAfter });
     this.name = 'Failure';
-    this.retryAfter = retryAfter;
   }
 }
 

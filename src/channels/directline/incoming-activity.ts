@@ -1,6 +1,6 @@
 import type { Conversation } from '../../store/conversations.ts';
+import { isObject } from '../../http/json.ts';
 import { cutText } from '../../text/cut-text.ts';
-import { isObject } from './body.ts';
 import { badArgument } from './failure.ts';
 
 /** An activity as JSON, on its way to or from a client. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Upgrades } from '../../http/upgrades.ts';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { SOCKET_LIMITS, type SocketLimits } from '../../http/paced-sockets.ts';
 import type { Clock } from '../../store/clock.ts';
@@ -49,6 +50,8 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
 };
 
 export interface DirectLineOptions {
+  /** Where its streams are opened. */
+  upgrades: Upgrades;
   store: Store;
   /** Handles its own errors; what it throws all the same is tried again. */
   bot: BotLogic;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readJson } from '../../http/body.ts';
+import { isObject } from '../../http/json.ts';
 import { cutText } from '../../text/cut-text.ts';
-import { isObject, readJson } from './body.ts';
 import type { RouteContext } from './context.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { Handler, Reply } from './http.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
-const MAX_BODY = 16 * 1024;
 const MAX_USER_ID = 200;
 const MAX_ORIGINS = 50;
 /** Reserved for ids that stand in a token: a client cannot take on such an id by itself. */
@@ -19,7 +19,7 @@ export const generateToken =
   ({ tokens, authorizer }: RouteContext): Handler =>
   async (request) => {
     await authorizer.secretHolder(request);
-    const body = await readJson(request, MAX_BODY);
+    const body = await readJson(request);
     const user = userOf(body);
     const grant: Grant = {
       conversationId: randomUUID(),

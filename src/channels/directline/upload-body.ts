@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
+import { parseObject } from '../../http/json.ts';
 import { endOfText } from '../../text/cut-text.ts';
 import { wellFormed } from '../../text/well-formed.ts';
-import { parseObject } from './body.ts';
 import { badArgument, Failure } from './failure.ts';
 import { UPLOAD_TYPES } from './upload-rules.ts';
 

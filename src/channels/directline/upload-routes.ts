@@ -1,13 +1,16 @@
 import type { Request } from 'restify';
 import type { NewUpload } from '../../store/uploads.ts';
 import { acceptActivity, senderOf } from './activity-routes.ts';
-import { isObject, readBody } from './body.ts';
+import { readBody } from '../../http/body.ts';
+import { isObject } from '../../http/json.ts';
 import type { RouteContext } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';
 import { checkActivity } from './incoming-activity.ts';
 import { parseUpload } from './upload-body.ts';
 
+/** Time for an upload over a slow connection, milliseconds. */
+const UPLOAD_MS = 120_000;
 /** Room for the multipart frame around the files. */
 const FRAME_BYTES = 64 * 1024;
 
@@ -19,7 +22,10 @@ export const uploadFiles =
     const { clock, limits, store } = options;
     const sender = await senderOf(context, request);
     const { conversationId } = sender;
-    const raw = await readBody(request, limits.uploadBytes + FRAME_BYTES);
+    const raw = await readBody(request, {
+      bytes: limits.uploadBytes + FRAME_BYTES,
+      withinMs: UPLOAD_MS,
+    });
     const upload = await parseUpload(request, new Uint8Array(raw), limits.filesPerUpload);
     if (JSON.stringify(upload.activity).length > limits.activityBytes)
       throw new Failure(413, 'TooLarge', `A message may have at most ${limits.activityBytes} bytes.`);

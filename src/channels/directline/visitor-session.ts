@@ -1,13 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Conversation } from '../../store/conversations.ts';
-import { readJson } from './body.ts';
+import { readJson } from '../../http/body.ts';
 import type { RouteContext } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';
 import { newUserId } from './token-routes.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
-
-const MAX_BODY = 8 * 1024;
 
 /**
  * `POST /visitor-session` `{credential?, startNew?}`: a page gets a token without any secret. A visitor
@@ -21,7 +19,7 @@ export const openVisitorSession =
     const origin = allowedOrigin(context, request);
     const address = location.addressOf(request);
     await limits.session(address);
-    const { credential, startNew } = await readJson(request, MAX_BODY);
+    const { credential, startNew } = await readJson(request);
     const known = typeof credential === 'string' ? await visitorOf(context, credential) : undefined;
     const newest =
       known === undefined || startNew === true

@@ -35,9 +35,9 @@ const refused: [name: string, request: HttpRequest, status: number, code: string
     'a deep nest',
     { body: { ...messageActivity('hi'), value: JSON.parse(nested(60)) as unknown } },
     400,
-    'BadActivity',
+    'TooDeep',
   ],
-  ['a nest so deep that it might break a parser', { body: nested(20_000) }, 400, 'BadActivity'],
+  ['a nest so deep that it might break a parser', { body: nested(20_000) }, 400, 'TooDeep'],
   ['plain text', { headers: { 'content-type': 'text/plain' }, body: 'hello' }, 415, 'UnsupportedMediaType'],
   [
     'a form',
@@ -51,7 +51,7 @@ const refused: [name: string, request: HttpRequest, status: number, code: string
     415,
     'UnsupportedMediaType',
   ],
-  ['a body over the limit', { body: messageActivity('a'.repeat(300 * 1024)) }, 413, 'BodyTooLarge'],
+  ['a body over the limit', { body: messageActivity('a'.repeat(300 * 1024)) }, 413, 'TooLarge'],
 ];
 
 describe('a request that no turn can run on', () => {

@@ -6,7 +6,8 @@ import type { BotLogic } from '../../../src/bot/support-bot.ts';
 import { TURN_STORAGE } from '../../../src/bot/turn-storage.ts';
 import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS, type DirectLineOptions } from '../../../src/channels/directline/options.ts';
-import { createHttpServer } from '../../../src/channels/http-server.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
+import { createUpgrades } from '../../../src/http/upgrades.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { silent } from '../../store/engines.ts';
 
@@ -44,6 +45,7 @@ export async function serve(
 ): Promise<Running> {
   const server = createHttpServer(silent);
   const line = mountDirectLine(server, {
+    upgrades: createUpgrades(server.server, silent),
     store,
     bot: countingBot,
     botAccount: BOT,

@@ -3,7 +3,8 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { createHttpServer } from '../../../src/channels/http-server.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
+import { createUpgrades } from '../../../src/http/upgrades.ts';
 import { mountSite } from '../../../src/site/mount-site.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { loadAssets } from '../../support/assets.ts';
@@ -50,6 +51,7 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
     });
   };
   const directLine = mountDirectLine(server, {
+    upgrades: createUpgrades(server.server, log),
     store,
     bot,
     botAccount: { id: 'bot', name: 'Bot' },

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import restify from 'restify';
+import { wellFormedUrl } from '../text/well-formed.ts';
+import { endUnreadBody } from './connections.ts';
+import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
+import { refuse } from './upgrades.ts';
+import { pathOf } from './url.ts';
+
+/** Time for a request's head, and for the whole of it with the largest upload, milliseconds. */
+const HEAD_MS = 15_000;
+const REQUEST_MS = 150_000;
+
+/** What restify itself refuses, in our codes and words. */
+const restifyProblems: Record<string, { code: string; message: string }> = {
+  ResourceNotFound: { code: 'NotFound', message: 'There is nothing at this address.' },
+  MethodNotAllowed: { code: 'MethodNotAllowed', message: 'This address does not take that method.' },
+};
+
+/** What Node's parser refuses before there is a request. */
+const clientProblems: Record<string, [status: number, code: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'TooLarge', 'The head of the request is too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'TooSlow', 'The request did not come in time.'],
+};
+
+interface RestifyError extends Error {
+  statusCode?: number;
+  body?: { code?: string };
+  toJSON?: () => unknown;
+}
+
+/**
+ * Makes the HTTP server that every channel mounts its routes on: a request id on each request, one shape for
+ * errors, and no word about the inside of the server in any answer. HEAD is answered as GET, without the body. It does
+ * not listen yet.
+ */
+export function createHttpServer(log: Logger): restify.Server {
+  const server = restify.createServer({ name: 'support-bot', ignoreTrailingSlash: true });
+  server.server.headersTimeout = HEAD_MS;
+  server.server.requestTimeout = REQUEST_MS;
+  server.pre((request, response, next) => {
+    request.url = wellFormedUrl(request.url ?? '');
+    // Nothing of the caller's goes into our logs unchecked.
+    const given = request.headers['x-request-id'];
+    const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+    response.setHeader('X-Request-Id', id);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.removeHeader('Server');
+    // Node has taken down already that this response has no body.
+    if (request.method === 'HEAD') request.method = 'GET';
+    response.once('finish', () => {
+      if (!request.complete) endUnreadBody(request);
+    });
+    next();
+  });
+  server.on(
+    'restifyError',
+    (request: restify.Request, response: restify.Response, error: RestifyError, done: () => void) => {
+      const problem = describe(error);
+      if (problem.statusCode >= 500 && isFault(error))
+        log.error(
+          { err: error, requestId: response.getHeader('X-Request-Id'), path: pathOf(request) },
+          'request failed',
+        );
+      if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
+      error.toJSON = () => errorBody(problem);
+      error.statusCode = problem.statusCode;
+      done();
+    },
+  );
+  server.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const [status, code, message] = clientProblems[error.code ?? ''] ?? [
+      400,
+      'BadRequest',
+      'The request is not usable.',
+    ];
+    refuse(socket, new HttpProblem(status, code, message));
+  });
+  return server;
+}
+
+function describe(error: RestifyError): HttpProblem {
+  const status = error.statusCode ?? 500;
+  if (error instanceof HttpProblem || status >= 500) return problemOf(error);
+  const { code, message } = restifyProblems[error.body?.code ?? ''] ?? {
+    code: 'BadRequest',
+    message: 'The request is not usable.',
+  };
+  return new HttpProblem(status, code, message);
+}

@@ -1,0 +1,120 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
+import { pathOf } from './url.ts';
+
+/** Clients send nothing but empty frames. */
+const MAX_FRAME = 1024;
+/** Time to find out who asks; after that nobody waits for it any more. */
+const OPEN_MS = 10_000;
+/** Time to take leave: to read a refusal, to answer a close. */
+const LEAVE_MS = 1000;
+
+/** Paths that are reached by WebSocket. */
+export interface SocketRoute {
+  matches(path: string): boolean;
+  /**
+   * Finds out whether a request may have its socket, and gives what is done with it once it is open.
+   * @throws {HttpProblem} when it may not
+   */
+  open(request: IncomingMessage): Promise<(socket: WebSocket) => void>;
+}
+
+/** All sockets of a server that are no plain requests any more. */
+export interface Upgrades {
+  add(route: SocketRoute): void;
+  /** Takes no more, and says goodbye on all of them; resolves when they are gone, a second later at the latest. */
+  close(): Promise<void>;
+}
+
+/**
+ * Answers WebSocket upgrades of the paths that are added. Any other upgrade that a request asks for (`h2c`) may be
+ * ignored, says HTTP: it is answered as the plain request that it also is.
+ */
+export function createUpgrades(server: Server, log: Logger): Upgrades {
+  const routes: SocketRoute[] = [];
+  const taken = new Set<Duplex>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME,
+    perMessageDeflate: false,
+  });
+  const routeOf = (request: IncomingMessage): SocketRoute | undefined =>
+    request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
+      ? routes.find((route) => route.matches(pathOf(request)))
+      : undefined;
+
+  async function open(
+    route: SocketRoute,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> {
+    const late = setTimeout(() => {
+      refuse(socket, new HttpProblem(503, 'ServiceUnavailable', 'This takes too long. Please try again.'));
+    }, OPEN_MS);
+    try {
+      const use = await route.open(request);
+      if (socket.destroyed || socket.writableEnded) return;
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        opened.on('error', () => opened.terminate());
+        use(opened);
+      });
+    } catch (error) {
+      const problem = problemOf(error);
+      if (isFault(error)) log.error({ err: error }, 'a socket could not be opened');
+      refuse(socket, problem);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    taken.add(socket);
+    socket.once('close', () => taken.delete(socket));
+    const route = routeOf(request);
+    if (route === undefined) socket.destroy();
+    else void open(route, request, socket, head);
+  };
+  server.on('upgrade', onUpgrade);
+  Object.assign(server, {
+    shouldUpgradeCallback: (request: IncomingMessage) => routeOf(request) !== undefined,
+  });
+
+  return {
+    add: (route) => routes.push(route),
+    async close() {
+      routes.length = 0;
+      const gone = [...taken].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const opened of sockets.clients) opened.close(1001, 'The server is going away');
+      const late = setTimeout(() => {
+        for (const socket of taken) socket.destroy();
+      }, LEAVE_MS);
+      await Promise.all(gone);
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Counts a connection until it ends, however it ends, and whether or not it becomes a WebSocket. */
+export function countConnection({ socket }: IncomingMessage, countOut: () => void): void {
+  if (socket.destroyed) countOut();
+  else socket.once('close', countOut);
+}
+
+/** Answers on a socket that carries no more requests, and ends it: also when its peer neither reads nor closes. */
+export function refuse(socket: Duplex, problem: HttpProblem): void {
+  if (socket.destroyed || socket.writableEnded) return;
+  const body = JSON.stringify(errorBody(problem));
+  const retry = problem.retryAfter === undefined ? '' : `Retry-After: ${problem.retryAfter}\r\n`;
+  const late = setTimeout(() => socket.destroy(), LEAVE_MS);
+  socket.once('close', () => clearTimeout(late));
+  socket.end(
+    `HTTP/1.1 ${problem.statusCode} ${STATUS_CODES[problem.statusCode] ?? ''}\r\n` +
+      `Connection: close\r\nContent-Type: application/json\r\n${retry}` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}

@@ -1,0 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * Waits for work, but no longer than it may take; the work itself goes on.
+ * @returns whether it was done in time
+ * @throws what the work throws
+ */
+export async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const done = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true), wait(milliseconds, false, { signal: done.signal })]);
+  } finally {
+    done.abort();
+  }
+}

@@ -1,0 +1,228 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type BodyLimits, readBody, streamBody } from '../../src/http/body.ts';
+import { problemOf } from '../../src/http/problem.ts';
+import { messageActivity } from '../support/activities.ts';
+import { type HttpAnswer, post, send } from '../support/http.ts';
+import { openSocket } from '../support/raw-socket.ts';
+import { levels } from '../support/recording-log.ts';
+import { startApp } from '../support/running-app.ts';
+import { openRoutes, type Route } from './routes.ts';
+
+let running: Awaited<ReturnType<typeof startApp>>;
+let routes: Route[];
+beforeAll(async () => {
+  ({ running, routes } = await openRoutes());
+});
+afterAll(() => running.app.stop());
+
+const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+
+/** Asks every route that takes a body. */
+const askAll = async (body: string | Buffer, more: Record<string, string> = {}) => {
+  const answers: [path: string, status: number, text: string][] = [];
+  for (const { path, headers } of routes) {
+    const answer = await send(`${running.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers(body.toString()), ...more },
+      body,
+    });
+    answers.push([path, answer.status, answer.text]);
+  }
+  return answers;
+};
+
+/** The statuses that were answered; each with one plain sentence. */
+const statusesOf = (answers: [path: string, status: number, text: string][]): [string, number][] => {
+  for (const [, , text] of answers) {
+    const { error } = JSON.parse(text) as { error: { code: string; message: string } };
+    expect(error.message).toMatch(/^[A-Z"].*\.$/);
+  }
+  return answers.map(([path, status]) => [path, status]);
+};
+
+const everywhere = (status: number): [string, number][] => routes.map(({ path }) => [path, status]);
+
+describe('on every route that takes a body', () => {
+  it('a compressed body is refused, whether or not it can be inflated', async () => {
+    for (const body of ['this is no gzip', gzipSync('{}')])
+      expect(statusesOf(await askAll(body, { 'content-encoding': 'gzip' }))).toEqual(everywhere(415));
+    expect(statusesOf(await askAll('{}', { 'content-encoding': 'gzip, br' }))).toEqual(everywhere(415));
+  });
+
+  it('a nest of lists or objects deeper than anybody needs is refused', async () => {
+    for (const body of [nested(41), nested(4400), nested(10_000), '['.repeat(60_000)])
+      expect(statusesOf(await askAll(body))).toEqual(everywhere(400));
+  });
+
+  it('what only looks deep, inside a text, is not', async () => {
+    const body = JSON.stringify({ text: '{"['.repeat(1000), more: '\\"[[\\\\' });
+    for (const [, , text] of await askAll(body)) expect(text).not.toContain('TooDeep');
+  });
+
+  it('what is no JSON is refused, and not repeated', async () => {
+    const answers = await askAll('{"type": <script>alert(1)</script>');
+    expect(statusesOf(answers)).toEqual(everywhere(400));
+    for (const [, , text] of answers) expect(text).not.toContain('script');
+  });
+
+  it('a longer body than it takes is refused at its head, without waiting for the body', async () => {
+    for (const { path, headers } of routes) {
+      const client = await openSocket(running.url);
+      client.write(
+        head(path, { ...headers(''), 'content-type': 'application/json', 'content-length': '100000000' }),
+      );
+      expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 413 /);
+      client.reset();
+    }
+  });
+
+  it('a body that has no announced end is refused once it is too long, and its connection ended', async () => {
+    for (const { path, headers } of routes) {
+      const client = await openSocket(running.url);
+      client.write(
+        head(path, { ...headers(''), 'content-type': 'application/json', 'transfer-encoding': 'chunked' }),
+      );
+      const chunk = `10000\r\n${' '.repeat(0x1_00_00)}\r\n`;
+      client.write(chunk.repeat(5));
+      expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 413 /);
+      client.write(chunk.repeat(40));
+      expect(await client.ended).toContain('"TooLarge"');
+    }
+  });
+
+  it('a body that breaks off is forgotten', async () => {
+    const before = running.record.entries.length;
+    for (const { path, headers } of routes) {
+      const client = await openSocket(running.url);
+      client.write(
+        `${head(path, { ...headers(''), 'content-type': 'application/json', 'content-length': '100' })}{"a"`,
+      );
+      // The server has begun with it when it has answered something that came later.
+      await send(`${running.url}/healthz`);
+      client.reset();
+    }
+    await send(`${running.url}/healthz`);
+    const logged = running.record.entries.slice(before);
+    expect(logged.filter(({ level }) => level >= levels.error)).toEqual([]);
+  });
+
+  it('none of this ends the server or is logged as its fault', async () => {
+    expect((await send(`${running.url}/healthz`)).status).toBe(200);
+    const faults = running.record.entries.filter(({ level }) => level >= levels.error);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('fields that mean more than a name', () => {
+  it('are left out, also written in escapes or around a U+0000', async () => {
+    for (const name of ['__proto__', '\\u005f_proto__', '__proto__\\u0000', '__pro\\u0000to__']) {
+      const activity = JSON.stringify(messageActivity('is the EAP600 patched?'));
+      const body = `${activity.slice(0, -1)},"${name}":{"text":"polluted","deliveryMode":7}}`;
+      const answer = await post(running.messages, body);
+      expect([name, answer.status, answer.text.includes('EAP600')]).toEqual([name, 200, true]);
+    }
+    expect(({} as { text?: string }).text).toBeUndefined();
+  });
+});
+
+describe('a request that nobody has to read', () => {
+  it('that a channel did not sign is refused before its body is there', async () => {
+    const signed = await startApp({
+      MicrosoftAppType: 'MultiTenant',
+      MicrosoftAppId: '00000000-0000-0000-0000-000000000001',
+      MicrosoftAppPassword: 'not-a-real-secret',
+    });
+    onTestFinished(() => signed.app.stop());
+    for (const authorization of ['', 'Bearer garbage', 'Bearer a.b.c', 'Basic dXNlcjpwYXNz']) {
+      const client = await openSocket(signed.url);
+      const headers = { authorization, 'content-type': 'application/json', 'content-length': '200000' };
+      client.write(head('/api/messages', headers));
+      expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 401 /);
+      client.reset();
+    }
+  });
+
+  it('that has no token is refused before its body is there', async () => {
+    for (const path of ['/v3/directline/tokens/generate', '/v3/directline/conversations/x/upload']) {
+      const client = await openSocket(running.url);
+      client.write(head(path, { 'content-type': 'application/json', 'content-length': '10000' }));
+      expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 401 /);
+      client.reset();
+    }
+  });
+
+  it('is answered, and what it goes on to send ends the connection', async () => {
+    const client = await openSocket(running.url);
+    client.write(head('/nothing-here', { 'content-length': '100000000' }));
+    expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 404 /);
+    client.write(' '.repeat(2 * 1024 * 1024));
+    expect(await client.ended).toContain('"NotFound"');
+  });
+
+  it('and whose body was short leaves the connection in order', async () => {
+    const client = await openSocket(running.url);
+    client.write(`${head('/nothing-here', { 'content-length': '5' })}hello`);
+    await client.until(/HTTP\/1\.1 404 [^]*\}/);
+    client.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(await client.until(/HTTP\/1\.1 200 [^]*\}/)).toContain('"ok"');
+    client.reset();
+  });
+});
+
+describe('the reader', () => {
+  it('gives up on a body that does not come in time', async () => {
+    const url = await serveBody((request) => readBody(request, { bytes: 10, withinMs: 20 }));
+    const client = await openSocket(url);
+    client.write(`${head('/', { 'content-length': '10' })}half`);
+    expect(await client.until(/\}/)).toMatch(/^HTTP\/1\.1 408 [^]*in time\./);
+  });
+
+  it('streams a body within the same limits', async () => {
+    const limits: BodyLimits = { bytes: 200_000 };
+    const url = await serveBody(async (request) => {
+      let length = 0;
+      for await (const chunk of streamBody(request, limits)) length += (chunk as Buffer).length;
+      return length;
+    });
+    expect((await sendBody(url, 'x'.repeat(200_000))).json()).toBe(200_000);
+    expect((await sendBody(url, 'x'.repeat(200_001))).status).toBe(413);
+    const client = await openSocket(url);
+    client.write(head('/', { 'transfer-encoding': 'chunked' }));
+    client.write(`10000\r\n${'x'.repeat(0x1_00_00)}\r\n`.repeat(4));
+    expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+});
+
+const head = (path: string, headers: Record<string, string>): string =>
+  `POST ${path} HTTP/1.1\r\nHost: ${new URL(running.url).host}\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
+
+const sendBody = (url: string, body: string): Promise<HttpAnswer> => send(url, { method: 'POST', body });
+
+/** A server that answers with what becomes of a body. */
+async function serveBody(
+  read: (request: Parameters<typeof readBody>[0]) => Promise<unknown>,
+): Promise<string> {
+  const server = createServer((request, response) => {
+    read(request).then(
+      (value) => response.end(JSON.stringify(value)),
+      (error: unknown) => {
+        const { statusCode, message } = problemOf(error);
+        response.statusCode = statusCode;
+        response.end(JSON.stringify({ message }));
+      },
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
