@@ -32,8 +32,10 @@ export interface ConversationData {
   humanOffered: boolean;
   /** A person was asked for, and that has not come to its end as far as the bot knows. */
   personAsked?: boolean;
-  /** The turn in which a person was last offered because the customer was upset. */
+  /** The turn in which the bot last showed understanding because the customer was upset. */
   soothed?: number;
+  /** How often it did. */
+  soothings?: number;
   /** The turn in which the customer was last plainly upset. */
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */

@@ -1,3 +1,4 @@
+import { saysYes } from './assent.ts';
 import type { Turn } from './turn.ts';
 
 const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note)\b`;
@@ -14,12 +15,12 @@ export const messageIn = (utterance: string): string | undefined =>
   tellsIt.exec(utterance)?.groups?.['words'];
 
 /** Whether the customer wants to leave a message, in so many words or with a yes to the offer. */
-export function takesOffer({ utterance, readings, data }: Turn, isFree: boolean): boolean {
-  const [{ intent, certainty, apps }] = readings;
+export function takesOffer(turn: Turn, isFree: boolean): boolean {
+  const { utterance, data } = turn;
+  const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
   const isWish = wantsTo.test(utterance) || messageIn(utterance) !== undefined;
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
-  const saysYes = readings.length === 1 && intent === 'yes' && certainty === 'sure';
   const wasJustOffered = data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
-  return isFree && wasJustOffered && saysYes;
+  return isFree && wasJustOffered && saysYes(turn);
 }

@@ -1,6 +1,7 @@
 import { cutQuestions } from '../src/understanding/questions.ts';
 import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
+import { saysYes } from './assent.ts';
 import { emailIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
 import type { Turn } from './turn.ts';
 
@@ -58,9 +59,6 @@ const asksWhenOfAnswer =
   /\b(?:how (?:long|soon|fast|quick\w*)|when)\b.{0,40}\b(?:answer\w*|reply|replies|get back|hear|respon\w*|read|somebody|someone|anyone|they)\b/i;
 const asksWhy =
   /\bwhy\b|\bwhat\b.{0,20}\bfor\b|\bdo (?:i|you) (?:really )?(?:have to|need|must)\b|\bis (?:that|it|this) (?:really )?(?:necessary|needed|required|safe|optional)\b|\bwho (?:reads|sees|gets)\b|\bwhat (?:will|do) (?:you|they) do with\b|\bmust i\b/i;
-
-const agrees =
-  /^\W*(?:(?:yes|yeah|yep|yup|sure|ok(?:ay)?|right|correct|perfect|great|fine|good|exactly)\b[\s,.!]*)+(?:(?:please|thanks?|thank you|that'?s (?:right|correct|it|fine|me)|(?:send|pass|do|file) (?:it|that|this)(?: on)?|go ahead|it is|all (?:right|correct)))*\W*$|^\W*(?:(?:please )?(?:send|pass|do) (?:it|that|this)(?: on)?|go ahead|that'?s (?:right|correct|me|fine)|all (?:right|correct|good)|looks (?:good|right)|please do)\b\W*(?:please|thanks?)?\W*$/i;
 
 /** Nothing but courtesy: no name, and nothing to add. */
 const courtesies =
@@ -136,7 +134,7 @@ export function detailsOf(words: string): MessageDetails {
 function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
   const { utterance } = turn;
   if (emailIn(utterance) !== undefined) return undefined;
-  if (says(turn, 'yes') || agrees.test(utterance)) return { kind: 'agreed' };
+  if (saysYes(turn)) return { kind: 'agreed' };
   if (says(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
   const repeatsName = typeof name === 'string' && utterance.toLowerCase().includes(name.toLowerCase());
   return repeatsName ? { kind: 'agreed' } : undefined;

@@ -25,6 +25,7 @@ import { PatchStatusDialog } from './patch-status.ts';
 import { routeOf } from './route.ts';
 import type { DialogServices } from './services.ts';
 import { SmallTalkDialog, topicChoices } from './small-talk.ts';
+import { isVenting, offerPersonToUpset, sayUnderstanding, sootheVenting, takesPerson } from './soothe.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 import { sayPartUnknown, sayUnknown } from './unknown.ts';
@@ -90,7 +91,7 @@ export class RootDialog extends ComponentDialog {
     }
     const isOne = turn.readings.length === 1 && first.certainty === 'sure';
     if (isOne && first.intent === 'start-over') return this.startOver(dc, turn);
-    if (isOne && first.intent === 'yes' && open === undefined && turn.humanOffered) {
+    if (open === undefined && takesPerson(turn)) {
       turn.data.misses = 0;
       await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
       return this.finish(dc, turn, false);
@@ -104,6 +105,15 @@ export class RootDialog extends ComponentDialog {
       if (open?.isCourtesy === false) await open.sayFarewell(dc.context, dc.activeDialog!);
       dc.stack.length = 0;
       return dc.beginDialog(LeaveMessageDialog.id, {});
+    }
+    // What is said in a message to a person is theirs to read.
+    if (dc.activeDialog?.id !== LeaveMessageDialog.id) {
+      if (isVenting(turn)) {
+        dc.stack.length = 0;
+        await sootheVenting(this.services, dc.context, turn);
+        return { status: DialogTurnStatus.complete };
+      }
+      await sayUnderstanding(this.services, dc.context, turn);
     }
     if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
     if (open === undefined) return this.answer(dc, turn, turn.readings);
@@ -206,6 +216,9 @@ export class RootDialog extends ComponentDialog {
       const { readings } = this.services.understand(next, freshFocus(turn.data, turn.now));
       return this.answer(dc, turn, readings);
     }
+    if (await offerPersonToUpset(this.services, dc.context, turn))
+      return { status: DialogTurnStatus.complete };
+    if (turn.isUpset) return { status: DialogTurnStatus.complete };
     const { lastAnswerId: answerId, askedFeedback } = turn.data;
     if (!answered || answerId === undefined) return { status: DialogTurnStatus.complete };
     if (askedFeedback) {

@@ -14,12 +14,11 @@ import type { Reply } from '../../dialogs/reply.ts';
 import { RootDialog } from '../../dialogs/root.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { topicChoices } from '../../dialogs/small-talk.ts';
-import { helpChoice, humanChoice } from '../../dialogs/titles.ts';
 import { setTurn } from '../../dialogs/turn.ts';
 import { conversationKey } from '../handoff/conversation-key.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { isUpset } from '../understanding/mood.ts';
+import { createHear } from '../understanding/hear.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { leaveChat, takeChatTurn } from './chat-turn.ts';
 import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
@@ -42,9 +41,6 @@ export interface BotParts {
   /** Makes a short reference number that a customer can quote. */
   reference: () => string;
 }
-
-/** A person is offered to somebody upset once in so many turns. */
-const SOOTHED_TURNS = 6;
 
 /**
  * Whether somebody who can be greeted is there: a customer has joined, or, in Teams, the bot was installed, which is
@@ -79,6 +75,7 @@ export function createBot(parts: BotParts): BotLogic {
       log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
   };
   const root = new RootDialog(services);
+  const hear = createHear(understand);
 
   return async (context) => {
     const { activity } = context;
@@ -138,12 +135,11 @@ export function createBot(parts: BotParts): BotLogic {
     data.turns += 1;
     const { humanOffered } = data;
     data.humanOffered = false;
-    const { utterance, readings } = understand(utteranceOf(activity), freshFocus(data, now));
-    if (isUpset(utterance)) data.upset = data.turns;
-    setTurn(context, { utterance, readings, data, humanOffered, isWaiting: whose.isWaiting, now });
+    const { utterance, readings, isUpset } = hear(utteranceOf(activity), freshFocus(data, now));
+    if (isUpset) data.upset = data.turns;
+    setTurn(context, { utterance, readings, data, humanOffered, isUpset, isWaiting: whose.isWaiting, now });
     const dc = await dialogs.createContext(context);
     await (dc.activeDialog === undefined ? dc.beginDialog(RootDialog.id) : dc.continueDialog());
-    await soothe(context, data, whose.isWaiting);
     log.info(
       {
         conversationId: activity.conversation.id,
@@ -155,17 +151,6 @@ export function createBot(parts: BotParts): BotLogic {
       },
       'turn',
     );
-  }
-
-  /** Somebody who is plainly upset is offered a person, after the answer; not again soon. */
-  async function soothe(context: TurnContext, data: ConversationData, isWaiting: boolean): Promise<void> {
-    const isSo = data.upset === data.turns && !isWaiting && data.personAsked !== true;
-    const isSoon = data.soothed !== undefined && data.turns - data.soothed < SOOTHED_TURNS;
-    if (!isSo || isSoon || data.humanOffered || data.messageOffered === data.turns) return;
-    data.soothed = data.turns;
-    data.humanOffered = true;
-    const text = 'I am sorry that this is such a trouble. Shall I get you a person?';
-    await say(context, { kind: 'notice', text, choices: [humanChoice, helpChoice] });
   }
 
   /** Greets once in a conversation. */

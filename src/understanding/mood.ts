@@ -1,6 +1,29 @@
+import { wording } from './context.ts';
+
+const things =
+  'bot|robot|chat|thing|machine|app|router|camera|device|box|product|firmware|company|website|support|service|answer';
 /** Words of anger at us, our devices or this chat. Each alone is plain enough. */
-const angry =
-  /\b(useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(ful)?|appalling|disgusting|rip-?off|scam(med)?|furious|fuming|pissed( off)?|fed up|sick of (this|you|it|your)|sick and tired|had enough|waste of (my )?(time|money)|worst (\w+ ){0,2}(ever|company|support|product|service)|(terrible|horrible|awful|lousy) (\w+ )?(support|service|product|company|bot|app)|stupid (\w+ )?(bot|thing|machine|app|router)|you (are|'re) (an? )?(idiots?|stupid|no help|not helping)|wtf|what the (hell|f\w+)|bull ?shit|fuck\w*|bloody hell|crap)\b/i;
+const angry = new RegExp(
+  [
+    String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn)\b`,
+    String.raw`\b(?:sick of (?:this|you|it|your)|sick and tired|(?:i['’]ve|i have|i) had enough|(?:i['’]ve|i have) had it|enough of (?:this|you|your)|shame on you|i hate (?:this|you|your|it)|i give up)\b`,
+    String.raw`\bwaste of (?:my )?(?:time|money)\b`,
+    String.raw`\b(?:what a|is this a|such a|a (?:bad|complete|total)) joke\b`,
+    String.raw`\b(?:so|really|very|extremely) (?:annoy\w+|frustrat\w+|angry|upset|mad|disappoint\w+)\b`,
+    String.raw`\b(?:los(?:t|ing)|out of) (?:my |all )?patience\b`,
+    String.raw`\bworst (?:\w+ ){0,2}(?:ever|company|support|product|service)\b`,
+    String.raw`\b(?:terrible|horrible|awful|lousy|stupid|dumb|idiotic|damned|rubbish|garbage|shitty) (?:\w+ )?(?:${things})s?\b`,
+    String.raw`\b(?:this|that|it|you(?: guys)?|your \w+) (?:is|are|was|were) (?:\w+ ){0,2}(?:terrible|horrible|awful|garbage|rubbish|junk|trash|a joke|insane)\b`,
+    String.raw`\b(?:piece|pile|load) of (?:\w+ )?(?:junk|trash|garbage|rubbish|shit|crap)\b`,
+    String.raw`\b(?:what|total|utter|complete|absolute|pure) (?:garbage|rubbish|junk|trash|nonsense)\b`,
+    String.raw`\byou(?:['’]re| are) (?:an? |so |all )?(?:idiots?|stupid|dumb|morons?|no help(?: at all)?|not helping(?: me)?(?: at all)?|not (?:any|much) (?:help|use)|a joke)\b`,
+    String.raw`\b(?:you|bunch of|such) (?:complete |total |bloody |utter )?(?:idiots?|morons?|clowns?|amateurs)\b`,
+    String.raw`\b(?:you|this) (?:do|does|did)(?:n['’]?t| not) help (?:me )?at all\b`,
+    String.raw`\b(?:how many (?:more )?times|for the (?:third|fourth|fifth|sixth|tenth|hundredth|last|umpteenth) time)\b`,
+    String.raw`\bthe (?:hell|heck|f(?:uck|\*)\S*)|\bbloody\b|\bfuck\w*|\bshit\w*|\b(?:f|s|sh|cr|bulls?|b|d)\*{2,}\w*|\b(?:f\*ck|sh\*t|cr\*p|d\*mn)\w*`,
+  ].join('|'),
+  'gi',
+);
 
 /** A shouted message: several words, nearly all of it in capitals, and a mark at its end that says so. */
 function isShouted(utterance: string): boolean {
@@ -16,4 +39,25 @@ function isShouted(utterance: string): boolean {
 }
 
 /** Whether a message is plainly upset. Meant to miss the mildly annoyed rather than to accuse the calm. */
-export const isUpset = (utterance: string): boolean => angry.test(utterance) || isShouted(utterance);
+export const isUpset = (utterance: string): boolean => utterance.search(angry) >= 0 || isShouted(utterance);
+
+const leftovers =
+  /\b(?:what an?|such an?|the|you(?:r|['’]re)?|so|this is|that is|it is|is|are|just|really|absolutely|totally|completely|simply|ever)\s*(?=[\s.,!?]*$)/gi;
+
+/** The same message without its words of anger: what somebody calm would have written. May be empty. */
+export function calmed(utterance: string): string {
+  const rest = utterance
+    .replaceAll(angry, ' ')
+    .replaceAll(/!+/g, '.')
+    .replaceAll(/\s+([.,?])/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return rest.replaceAll(leftovers, '').replace(/^[\s.,]+|[\s,]+$/g, '');
+}
+
+/** Whether a message is nothing but anger ("this is ridiculous"): there is no question in it to be answered. */
+export function isOnlyAnger(utterance: string): boolean {
+  const words = [...utterance.matchAll(angry)].length;
+  const rest = wording(calmed(utterance));
+  return words > 0 && (rest === 'vague' || (words > 1 && rest === 'terse'));
+}

@@ -57,8 +57,9 @@ describe('the wish for a person', () => {
   it('is offered to somebody who is plainly upset, beside the answer and not again soon', async () => {
     const customer = door.customer();
     const { texts, kinds, choices } = await customer.says('is the ESR900 patched, you useless bot?');
-    expect(kinds[0]).toBe('patch-status');
-    expect(texts.at(-1)).toContain('Shall I get you a person?');
+    expect(kinds).toEqual(['notice', 'patch-status', 'small-talk']);
+    expect(texts.at(0)).toMatch(/^I'm sorry/);
+    expect(texts.at(-1)).toBe('Shall I get you a person?');
     expect(choices).toContain('Talk to a person');
     expect((await customer.says('and the EAP600, this is ridiculous?')).text).not.toContain(
       'Shall I get you',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUpset } from '../../src/understanding/mood.ts';
+import { calmed, isOnlyAnger, isUpset } from '../../src/understanding/mood.ts';
 
 describe('a message', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('a message', () => {
     'what a waste of my time',
     'worst support ever',
     'I have had enough of this stupid app',
+    'what a pile of junk',
+    'you bunch of amateurs',
+    'f*** this',
+    'your camera is garbage',
+    'for the tenth time: is it patched?',
+    'so annoying',
+    'you are not helping me at all',
   ])('is plainly upset: %s', (words) => {
     expect(isUpset(words)).toBe(true);
   });
@@ -24,7 +31,39 @@ describe('a message', () => {
     'I am worried about the attack!!',
     'no thanks',
     'can an attacker hack my stupidly long password',
+    'stupid question, but is it safe to go on?',
+    'what is the factory user name?',
+    'where is the trash icon in EnRoute?',
+    'is my junk mail folder affected',
+    '2**10 devices',
+    'I had it for years',
   ])('is not: %s', (words) => {
     expect(isUpset(words)).toBe(false);
+  });
+});
+
+describe('without its anger a message', () => {
+  it.each([
+    ['why the hell is the ssid grey', 'why is the ssid grey'],
+    ['only one camera alerts me, what a piece of garbage!!', 'only one camera alerts me'],
+    ['stupid bot, get me somebody real', 'get me somebody real'],
+    ['this is ridiculous!!!', ''],
+  ])('%s: %s', (written, calm) => {
+    expect(calmed(written).replace(/[\s,.]+$/, '')).toBe(calm);
+  });
+
+  it.each(['ridiculous', 'this is a joke!!', 'you are useless', 'I hate this app', 'what a load of crap'])(
+    'may be nothing: %s',
+    (written) => {
+      expect(isOnlyAnger(written)).toBe(true);
+    },
+  );
+
+  it.each([
+    'is the ESR900 patched, you useless bot?',
+    'why is there no voicemail in this stupid app',
+    'hello',
+  ])('may still ask: %s', (written) => {
+    expect(isOnlyAnger(written)).toBe(false);
   });
 });

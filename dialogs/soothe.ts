@@ -1,0 +1,96 @@
+import type { TurnContext } from 'botbuilder';
+import { isOnlyAnger } from '../src/understanding/mood.ts';
+import { commandIntents } from '../src/understanding/intents.ts';
+import { saysYes } from './assent.ts';
+import type { ConversationData } from './conversation.ts';
+import type { DialogServices } from './services.ts';
+import { helpChoice, humanChoice, leaveChoice } from './titles.ts';
+import type { Turn } from './turn.ts';
+
+/** So many turns after a word of understanding, the next one would be one too many. */
+const SOOTHED_TURNS = 4;
+
+/** Said by turns, so that nobody reads the same apology twice in a row. */
+const understanding = ["I'm sorry this is so frustrating.", "I'm sorry for all this trouble."] as const;
+
+const wordsFor = ({ soothings = 0 }: ConversationData): string =>
+  understanding[soothings % understanding.length] ?? understanding[0];
+
+function note(data: ConversationData): void {
+  data.soothed = data.turns;
+  data.soothings = (data.soothings ?? 0) + 1;
+}
+
+const wasJustSoothed = ({ soothed, turns }: ConversationData): boolean =>
+  soothed !== undefined && soothed !== turns && turns - soothed < SOOTHED_TURNS;
+
+/** Whether a turn is anger and nothing else: no question, no wish for a person, no name of a device. */
+export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
+  if (!isUpset || !isOnlyAnger(utterance)) return false;
+  return readings.every(({ intent, certainty, rule, models, apps }) => {
+    // What was spoken of before makes no question of it.
+    const isAnswerable =
+      certainty === 'sure' && rule !== 'context' && intent !== 'oos' && !commandIntents.has(intent);
+    return !isAnswerable && models.length === 0 && apps.length === 0;
+  });
+}
+
+/**
+ * Whether a customer takes up the offer of a person: with a yes, or in words that are close enough to a wish for one now
+ * that it was offered ("give me somebody in charge").
+ */
+export function takesPerson(turn: Turn): boolean {
+  const [first, ...others] = turn.readings;
+  if (!turn.humanOffered) return false;
+  const isNear = others.length === 0 && first.certainty === 'close' && first.candidates[0] === 'human';
+  return isNear || saysYes(turn);
+}
+
+/** One sentence of understanding, and one question: whether to get a person. */
+export async function sootheVenting(
+  services: DialogServices,
+  context: TurnContext,
+  { data, isWaiting }: Turn,
+): Promise<void> {
+  const sorry = wordsFor(data);
+  note(data);
+  data.misses = 0;
+  if (isWaiting) {
+    const text = `${sorry} You still have your place in the queue, and somebody will be with you as soon as they can.`;
+    const choices = services.handoff.messageAnswers === 'none' ? [helpChoice] : [leaveChoice, helpChoice];
+    await services.say(context, { kind: 'small-talk', text, choices });
+    return;
+  }
+  data.humanOffered = true;
+  const text = `${sorry} Shall I get you a person?`;
+  await services.say(context, { kind: 'small-talk', text, choices: [humanChoice, helpChoice] });
+}
+
+/** The sentence of understanding before an answer to somebody upset; nothing where it was said a moment ago. */
+export async function sayUnderstanding(
+  services: DialogServices,
+  context: TurnContext,
+  { isUpset, data }: Turn,
+): Promise<void> {
+  if (!isUpset || wasJustSoothed(data)) return;
+  const text = wordsFor(data);
+  note(data);
+  await services.say(context, { kind: 'notice', text });
+}
+
+/**
+ * The question for a person after such an answer, in place of "Did this help?".
+ * @returns false where there is no reason to ask, or where it was asked a moment ago
+ */
+export async function offerPersonToUpset(
+  services: DialogServices,
+  context: TurnContext,
+  { isUpset, isWaiting, data }: Turn,
+): Promise<boolean> {
+  const isOffered = data.humanOffered || data.messageOffered === data.turns || data.personAsked === true;
+  if (!isUpset || isWaiting || isOffered || wasJustSoothed(data)) return false;
+  data.humanOffered = true;
+  const text = 'Shall I get you a person?';
+  await services.say(context, { kind: 'small-talk', text, choices: [humanChoice, helpChoice] });
+  return true;
+}

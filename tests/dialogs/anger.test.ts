@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const person = 'Shall I get you a person?';
+const requests = () => door.handoff.requests.length;
+const nobody = { kind: 'nobody', takesMessages: true } as const;
+
+describe('anger and nothing else', () => {
+  it.each([
+    'ridiculous',
+    'this is a joke!!',
+    'you are useless',
+    'what a load of garbage',
+    'I hate this stupid app',
+    'you are not helping at all',
+    "I'm so frustrated",
+    'f*** this',
+    'your products are rubbish and your service is pathetic',
+  ])('gets one sentence and one question: %s', async (line) => {
+    const { texts } = await door.customer().says(line);
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toMatch(/^I'm sorry [^.?]+\. Shall I get you a person\?$/);
+  });
+
+  it.each([
+    'yes',
+    'yes please',
+    'yes do that!!',
+    'ok',
+    'please',
+    'go on then',
+    'do it',
+    'fine',
+    'sure, whatever',
+  ])('a plain yes brings the person: %s', async (yes) => {
+    door.handoff.answersWith(nobody);
+    const before = requests();
+    const { kinds } = await door.customer().saysInTurn('this is ridiculous', yes);
+    expect(kinds).toEqual(['handoff']);
+    expect(requests()).toBe(before + 1);
+    expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered', mood: 'upset' });
+  });
+
+  it.each(['no', 'no thanks', "no, don't"])('a no does not: %s', async (no) => {
+    const before = requests();
+    await door.customer().saysInTurn('this is ridiculous', no);
+    expect(requests()).toBe(before);
+  });
+
+  it('is not met with the same words twice in a row', async () => {
+    const customer = door.customer();
+    const first = await customer.says('this is ridiculous');
+    const second = await customer.says('useless!');
+    expect(second.text).toContain(person);
+    expect(second.text).not.toBe(first.text);
+  });
+
+  it.each([
+    ['which model', 'is there a patch for my model?'],
+    ['did you mean', 'enviewer limit'],
+    ['did this help', 'does EnShare cost anything?'],
+    ['which band', 'why is the guest network SSID greyed out on my ESR900?'],
+  ])('takes the place of "%s"', async (_question, opens) => {
+    door.handoff.answersWith(nobody);
+    const customer = door.customer();
+    const { texts } = await customer.saysInTurn(opens, 'this is so annoying');
+    expect(texts).toEqual([expect.stringContaining(person)]);
+    expect((await customer.says('yes')).kinds).toEqual(['handoff']);
+  });
+
+  it('gets no such question from somebody who waits for a person already', async () => {
+    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 1 });
+    const customer = door.customer();
+    await customer.says('I want to talk to a human');
+    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', place: 1 });
+    const { text, choices } = await customer.says('this is pathetic');
+    expect(text).toContain('place in the queue');
+    expect(text).not.toContain('?');
+    expect(choices).toContain('Leave a message');
+    door.handoff.stands({ state: 'none' });
+    door.handoff.answersWith(nobody);
+  });
+
+  it('is somebody else\u2019s to read in a message that is left', async () => {
+    const customer = door.customer();
+    await customer.saysInTurn('leave a message', 'This is ridiculous, my ESR900 is dead again', 'Sam');
+    const { kinds } = await customer.says('no');
+    expect(kinds).toEqual(['handoff']);
+    expect(door.handoff.messages.at(-1)?.words).toContain('ridiculous');
+  });
+});
+
+describe('a question that is asked in anger', () => {
+  it.each([
+    ['is the ESR900 patched, you useless bot?', 'patch.status'],
+    ["why the hell can't I collect my voicemail in EnTalk", 'entalk.voicemail'],
+    ['does this stupid EnShare thing cost anything?!', 'enshare.cost'],
+    ['only the newest camera in EnViewer ever notifies me, what a pile of junk', 'enviewer.notifications'],
+    ['WHERE IS THE DAMN PATCH FOR MY EAP600?!!', 'patch.status'],
+  ])('is answered, with a person as the one question: %s', async (line, answer) => {
+    const { answers, texts, text } = await door.customer().says(line);
+    expect(answers).toEqual([answer]);
+    expect(texts[0]).toMatch(/^I'm sorry/);
+    expect(texts.at(-1)).toBe(person);
+    expect(text).not.toContain('Did this help?');
+  });
+
+  it('has one open question only, where the bot has to ask', async () => {
+    const { texts, text } = await door.customer().says('bloody hell, is there a patch for my model or not');
+    expect(texts[0]).toMatch(/^I'm sorry/);
+    expect(texts.at(-1)).toContain('Which model');
+    expect(text).not.toContain(person);
+  });
+
+  it('is not apologised for again and again', async () => {
+    const customer = door.customer();
+    await customer.says('is the ESR900 patched, you useless bot?');
+    const { text } = await customer.says('and the EAP600, this is ridiculous?');
+    expect(text).toContain('EAP600');
+    expect(text).not.toMatch(/sorry|Did this help/);
+  });
+
+  it('may be the wish for a person', async () => {
+    door.handoff.answersWith(nobody);
+    for (const line of ['stupid bot, connect me to a person', 'this is useless, i want a human']) {
+      const { kinds, text } = await door.customer().says(line);
+      expect(kinds, line).toContain('handoff');
+      expect(text, line).not.toContain(person);
+    }
+  });
+});
