@@ -17,7 +17,9 @@ import { withSearchCommand } from './channels/teams/search-command.ts';
 import { composeHandoff } from './compose-handoff.ts';
 import type { Config } from './config.ts';
 import type { MountedDesk } from './desk/mount-desk.ts';
+import { acceptBasePath } from './http/base-path.ts';
 import { watchConnections } from './http/connections.ts';
+import { createLocation } from './http/location.ts';
 import { createHttpServer } from './http/server.ts';
 import { createUpgrades } from './http/upgrades.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -26,6 +28,7 @@ import { openStore } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
 import type { Understand } from './understanding/understand.ts';
+import { adviceAbout, UNKNOWN_PROXY } from './start-advice.ts';
 import { warmUp } from './warm-up.ts';
 import { within } from './within.ts';
 
@@ -34,6 +37,8 @@ interface Started {
   url: string;
   /** Where the first account of the desk is made; undefined where there is one. */
   deskSetUp: string | undefined;
+  /** What whoever runs the server should look at: a sentence each. */
+  advice: string[];
 }
 
 /** The whole bot behind one HTTP server. */
@@ -109,13 +114,19 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
+    const location = createLocation({
+      publicUrl: config.directLine.publicUrl,
+      trustProxy: config.directLine.trustProxy,
+      onUnknownProxy: (peer) => log.warn({ peer }, UNKNOWN_PROXY),
+    });
     const secret = config.directLine.secret ?? keptSecret(config.dataDir);
     const directLine = mountDirectLine(server, {
       upgrades,
       store,
       bot: async (context) => (await ready.promise)(context),
       botAccount,
-      ...config.directLine,
+      allowedOrigins: config.directLine.allowedOrigins,
+      location,
       secret,
       limits: { ...DEFAULT_LIMITS, enabled: config.directLine.rateLimit },
       clock: parts.clock,
@@ -125,8 +136,7 @@ export function createApp(config: Config, parts: AppParts): App {
       knowledge,
       withSupportPage: config.supportPage,
       rateLimit: config.directLine.rateLimit,
-      publicUrl: config.directLine.publicUrl,
-      trustProxy: config.directLine.trustProxy,
+      location,
     });
     const adapter = new SupportAdapter(config.microsoftApp);
     const people = await composeHandoff({
@@ -139,6 +149,7 @@ export function createApp(config: Config, parts: AppParts): App {
       understand: () => understand,
       directLine,
       adapter,
+      location,
       secret,
     });
     opened.push(() => people.stop());
@@ -154,6 +165,7 @@ export function createApp(config: Config, parts: AppParts): App {
       queue,
       log,
     });
+    acceptBasePath(server.server, location.basePath);
     await listen(server, config);
     opened.push(() => closeServer(directLine, people.desk));
 
@@ -175,8 +187,10 @@ export function createApp(config: Config, parts: AppParts): App {
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
     const url = `http://${host}:${port}`;
     const { setUpToken } = people;
-    const deskSetUp = setUpToken && `${config.directLine.publicUrl ?? url}/desk#set-up=${setUpToken}`;
-    return { url, deskSetUp };
+    const deskSetUp = setUpToken && `${location.publicUrl ?? url}/desk#set-up=${setUpToken}`;
+    const advice = adviceAbout(config);
+    for (const sentence of advice) log.warn(sentence);
+    return { url, deskSetUp, advice };
   }
 
   return {

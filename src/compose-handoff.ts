@@ -16,6 +16,7 @@ import { type Courier, createCourier } from './handoff/delivery/courier.ts';
 import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
 import { createDeskHandoff } from './handoff/desk-handoff.ts';
+import type { Location } from './http/location.ts';
 import type { Handoff } from './handoff/handoff.ts';
 import { createHub, withHub } from './handoff/hub/hub.ts';
 import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
@@ -40,6 +41,7 @@ export interface HandoffParts {
   understand: () => Understand | undefined;
   directLine: DirectLine;
   adapter: SupportAdapter;
+  location: Location;
   /** What all replicas share. */
   secret: string;
 }
@@ -61,7 +63,7 @@ export interface ComposedHandoff {
 
 /** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
 export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
-  const { config, parts, server, upgrades, store, directLine, adapter, secret } = all;
+  const { config, parts, server, upgrades, store, directLine, adapter, location, secret } = all;
   const { clock, log } = parts;
   const { queue, hours, hub: hubConfig } = config.handoff;
   const { limit, goneMs } = queue;
@@ -121,8 +123,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
     sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
     rateLimit: config.directLine.rateLimit,
-    publicUrl: config.directLine.publicUrl,
-    trustProxy: config.directLine.trustProxy,
+    location,
     clock,
     log,
   });

@@ -1,4 +1,5 @@
 import { type Environment, environmentSchema, sdkSettings } from './config/environment-schema.ts';
+import type { TrustProxy } from './http/client-address.ts';
 import type { QueueRules } from './handoff/queue-keeper.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
@@ -44,8 +45,9 @@ export interface Config {
     secret: string | undefined;
     /** Empty: this server's own origin. */
     allowedOrigins: string[];
+    /** Without a slash at the end. */
     publicUrl: string | undefined;
-    trustProxy: boolean;
+    trustProxy: TrustProxy;
     rateLimit: boolean;
   };
   microsoftApp: {
@@ -225,7 +227,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       secret: variables.DIRECT_LINE_SECRET,
       allowedOrigins: variables.ALLOWED_ORIGINS,
       publicUrl: variables.PUBLIC_URL,
-      trustProxy: variables.TRUST_PROXY === 'on',
+      trustProxy: variables.TRUST_PROXY,
       rateLimit: variables.RATE_LIMIT === 'on',
     },
     microsoftApp: {

@@ -50,15 +50,17 @@ async function main(): Promise<void> {
     throw error;
   });
   if (started === undefined) return;
-  const { url, deskSetUp } = started;
-  const page = config.supportPage ? `\n  Support page with the chat: ${url}/` : '';
-  const desk = deskSetUp === undefined ? `${url}/desk` : `${deskSetUp} (makes the first account)`;
+  const { url, deskSetUp, advice } = started;
+  const site = config.directLine.publicUrl ?? url;
+  const page = config.supportPage ? `\n  Support page with the chat: ${site}/` : '';
+  const desk = deskSetUp === undefined ? `${site}/desk` : `${deskSetUp} (makes the first account)`;
   tell(`The support bot is ready.${page}
   Desk for agents: ${desk}
   Bot Framework endpoint: ${url}/api/messages
   Direct Line endpoint: ${url}/v3/directline
   Health: ${url}/healthz and ${url}/readyz
   Talk to it in a terminal: npm run chat`);
+  for (const sentence of advice) tell(`Please check: ${sentence}`);
 }
 
 main().catch((error: unknown) => {

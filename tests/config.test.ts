@@ -44,7 +44,7 @@ describe('the configuration', () => {
         secret: 'x'.repeat(32),
         allowedOrigins: ['https://www.example.com', 'https://shop.example.com:8443'],
         publicUrl: 'https://bot.example.com',
-        trustProxy: true,
+        trustProxy: 1,
         rateLimit: false,
       },
     });
@@ -66,7 +66,12 @@ describe('the configuration', () => {
     ['DIRECT_LINE_SECRET', 'short', /at least 32 characters without spaces/],
     ['ALLOWED_ORIGINS', 'https://shop.example.com/path', /no origin; write https:\/\/host/],
     ['PUBLIC_URL', 'bot.example.com', /must be a URL such as https:\/\/bot\.example\.com/],
-    ['TRUST_PROXY', 'yes', /must be on or off/],
+    ['TRUST_PROXY', 'yes', /must be on or off, how many proxies .* or their networks/],
+    ['TRUST_PROXY', 'loopback, everything', /must be on or off/],
+    ['TRUST_PROXY', '0.0.0.0/0', /must be on or off/],
+    ['PUBLIC_URL', 'https://bot.example.com/?x=1', /must be a plain address/],
+    ['PUBLIC_URL', 'https://bot.example.com/a;b', /must be a plain address/],
+    ['PUBLIC_URL', 'https://bot.example.com/desk', /must not begin with \/desk/],
     ['RATE_LIMIT', '10', /must be on or off/],
     ['MicrosoftAppType', 'Tenant', /SingleTenant, UserAssignedMSI or MultiTenant/],
   ])('says what is wrong with %s=%s and how to mend it', (variable, value, mend) => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OWN_PATHS } from '../http/base-path.ts';
+import { parseTrustProxy, type TrustProxy } from '../http/client-address.ts';
 
 const optional = z.string().trim().optional();
 
@@ -25,6 +27,36 @@ const origins = z.string().transform((list, context) => {
     context.addIssue({ code: 'custom', message });
   }
   return entries.filter((entry) => entry !== '');
+});
+
+/** Where browsers reach the server, without a slash at the end: what follows begins with one. */
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
+  .transform((given, context) => {
+    const { origin, pathname, search, hash, username, password } = new URL(given);
+    const parts = pathname.split('/').filter((part) => part !== '');
+    const [first = ''] = parts;
+    // The path becomes part of cookies and pages.
+    if (search + hash + username + password !== '' || !parts.every((part) => /^[\w.~-]+$/.test(part)))
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a plain address such as https://bot.example.com or https://www.example.com/support',
+      });
+    else if (OWN_PATHS.includes(first))
+      context.addIssue({
+        code: 'custom',
+        message: `its path must not begin with /${first}, where this server has something of its own; choose another, such as /support`,
+      });
+    return [origin, ...parts].join('/');
+  });
+
+const trustProxy = z.string().transform((given, context): TrustProxy => {
+  const parsed = parseTrustProxy(given);
+  if (parsed !== undefined) return parsed;
+  const message =
+    'must be on or off, how many proxies stand in front of the server (1, 2), or their networks (loopback, 10.0.0.0/8)';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 });
 
 const isLoopback = (url: string): boolean =>
@@ -119,10 +151,8 @@ export const environmentSchema = z.object({
     })
     .optional(),
   ALLOWED_ORIGINS: origins.default([]),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
-    .optional(),
-  TRUST_PROXY: onOff.default('off'),
+  PUBLIC_URL: publicUrl.optional(),
+  TRUST_PROXY: trustProxy.default(false),
   RATE_LIMIT: onOff.default('on'),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], {

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { StreamHub } from '../channels/directline/stream-hub.ts';
 import { fromWatermark } from '../channels/directline/watermark.ts';
 import type { ChatStore } from '../handoff/chat.ts';
 import { type Counts, createCounts } from '../http/counts.ts';
+import type { Location } from '../http/location.ts';
+import { isFromOwnPage } from '../http/origins.ts';
 import type { PacedSockets } from '../http/paced-sockets.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { countConnection, type SocketRoute } from '../http/upgrades.ts';
 import { pathOf, queryOf } from '../http/url.ts';
 import type { DeskHub } from './desk-hub.ts';
-import { isOwnOrigin } from './http.ts';
 import type { Sessions } from './sessions.ts';
 
 const DESK = '/desk/socket';
@@ -24,6 +26,13 @@ export interface DeskSocketParts {
   /** Conversations as agents see them. */
   streams: StreamHub;
   sockets: PacedSockets;
+  location: Location;
+  log: Logger;
+}
+
+interface OpenParts extends DeskSocketParts {
+  counts: Counts;
+  onForeignOrigin: (origin: string | undefined) => void;
 }
 
 /**
@@ -32,18 +41,30 @@ export interface DeskSocketParts {
  */
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
+  let isTold = false;
+  /** More often it is a proxy that changes the host than another site that tries. */
+  const onForeignOrigin = (origin: string | undefined): void => {
+    if (isTold) return;
+    isTold = true;
+    parts.log.warn(
+      { origin },
+      'A page of another address asked for the desk and was refused. If agents reach the desk there, set PUBLIC_URL to it',
+    );
+  };
   return {
     matches: (path) => path === DESK || CHAT.test(path),
-    open: (request) => open({ ...parts, counts }, request),
+    open: (request) => open({ ...parts, counts, onForeignOrigin }, request),
   };
 }
 
 async function open(
-  { sessions, chats, desks, streams, sockets, counts }: DeskSocketParts & { counts: Counts },
+  { sessions, chats, desks, streams, sockets, counts, location, onForeignOrigin }: OpenParts,
   request: IncomingMessage,
 ): Promise<(socket: WebSocket) => void> {
-  if (!isOwnOrigin(request.headers))
+  if (!isFromOwnPage(request, location)) {
+    onForeignOrigin(request.headers.origin);
     throw new HttpProblem(403, 'Forbidden', 'This can only be done from the desk itself.');
+  }
   const agent = await sessions.agentOf(request);
   if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
   const isSignedIn = async (): Promise<boolean> => (await sessions.agentOf(request)) !== undefined;

@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
+import type { Location } from '../http/location.ts';
+import { isFromOwnPage } from '../http/origins.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sendJson, sendProblem } from '../http/respond.ts';
 
@@ -12,10 +13,10 @@ export type DeskHandler = (request: Request, response: Response) => Promise<unkn
  * changes something must come from a page of this server.
  */
 export const deskRoute =
-  (handler: DeskHandler, log: Logger) =>
+  (handler: DeskHandler, { location, log }: { location: Location; log: Logger }) =>
   async (request: Request, response: Response): Promise<void> => {
     try {
-      if (request.method !== 'GET') refuseOtherSites(request);
+      if (request.method !== 'GET') refuseOtherSites(request, location);
       sendJson(response, 200, await handler(request, response));
     } catch (error) {
       sendProblem(request, response, error, { log, where: 'a desk request failed' });
@@ -23,18 +24,13 @@ export const deskRoute =
   };
 
 /**
- * Browsers say with each request whether a page of the same origin made it, and no page can make them say otherwise.
  * The cookie's SameSite is the other lock: either one is enough.
- * @throws {HttpProblem} 403
+ * @throws {HttpProblem} 403, 415
  */
-function refuseOtherSites({ headers }: Request): void {
-  const site = headers['sec-fetch-site'];
-  const isForeign = site === undefined ? !isOwnOrigin(headers) : site !== 'same-origin';
-  if (isForeign) throw new HttpProblem(403, 'Forbidden', 'This can only be done from the desk itself.');
+function refuseOtherSites(request: Request, location: Location): void {
+  const { headers } = request;
+  if (!isFromOwnPage(request, location))
+    throw new HttpProblem(403, 'Forbidden', 'This can only be done from the desk itself.');
   if (!(headers['content-type'] ?? '').startsWith('application/json'))
     throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
 }
-
-/** Old browsers send only the origin; it has the host that was asked for. */
-export const isOwnOrigin = ({ origin, host }: IncomingHttpHeaders): boolean =>
-  origin !== undefined && URL.parse(origin)?.host === host;

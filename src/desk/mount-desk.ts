@@ -1,9 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { createLocation, type LocationOptions } from '../channels/directline/address.ts';
 import { readJson } from '../http/body.ts';
+import type { Location } from '../http/location.ts';
 import { queryOf } from '../http/url.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
 import { uploadUrl } from '../channels/directline/upload-routes.ts';
@@ -29,7 +28,8 @@ import { createSignIn } from './sign-in.ts';
 import { createTicketDesk, type TicketDeskParts } from './ticket-routes.ts';
 import type { DeskAgent, DeskCannedReply, DeskSignInWays, DeskTeamsCode, DeskTeamsLink } from './wire.ts';
 
-export interface DeskOptions extends LocationOptions, TicketDeskParts {
+export interface DeskOptions extends TicketDeskParts {
+  location: Location;
   store: Store;
   /** All WebSockets of this process. */
   sockets: PacedSockets;
@@ -82,12 +82,12 @@ export interface MountedDesk {
 
 /** Puts the agents' desk on a server: its page at `/desk`, under `/desk/api` what the page asks for, and its sockets. */
 export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
-  const { store, setUp, rateLimit, clock, log, facts } = options;
+  const { store, setUp, rateLimit, location, clock, log, facts } = options;
   const { agents, chats, presences } = store;
-  const location = createLocation(options);
   const sessions = createSessions({
     agents,
     clock,
+    basePath: location.basePath,
     isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
   });
   const signIn = createSignIn(agents, { limited: rateLimit });
@@ -106,10 +106,10 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const floor = createFloorRoute({ readState, chats, transcript: store.transcript });
   const { sockets, upgrades } = options;
   const streams = new StreamHub({ store, sockets, log, audience: 'agents' });
-  upgrades.add(deskSockets({ sessions, chats, desks: hub, streams, sockets }));
+  upgrades.add(deskSockets({ sessions, chats, desks: hub, streams, sockets, location, log }));
 
   const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
-    server[method](`/desk/api${path}`, deskRoute(handler, log));
+    server[method](`/desk/api${path}`, deskRoute(handler, { location, log }));
   };
   const teamsLink = async ({ id }: Agent): Promise<DeskTeamsLink> => ({
     hasApp: options.hasTeamsApp,
@@ -143,8 +143,8 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   });
   const { oidc, secret } = options;
   if (oidc !== undefined) {
-    const baseUrlOf = (request: IncomingMessage): string => location.baseUrlOf(request);
-    mountOidc(server, { oidc: createOidc({ ...oidc, secret, agents, baseUrlOf, log }), begin });
+    const { basePath } = location;
+    mountOidc(server, { oidc: createOidc({ ...oidc, secret, agents, location, log }), basePath, begin });
   }
   route('get', '/sign-in-ways', () => Promise.resolve({ oidc: oidc?.name ?? null } satisfies DeskSignInWays));
   route('post', '/set-up', async (request, response) => {
@@ -213,7 +213,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
       uploadUrl(location.baseUrlOf(request), file),
     );
   });
-  mountDeskPage(server);
+  mountDeskPage(server, location.basePath);
   return {
     stop() {
       hub.close();

@@ -18,17 +18,23 @@ export function mountOidc(
   server: Server,
   {
     oidc,
+    basePath,
     begin,
-  }: { oidc: Oidc; begin: (request: Request, response: Response, agent: Agent) => Promise<unknown> },
+  }: {
+    oidc: Oidc;
+    basePath: string;
+    begin: (request: Request, response: Response, agent: Agent) => Promise<unknown>;
+  },
 ): void {
+  const desk = `${basePath}/desk`;
   server.get('/desk/api/oidc/start', async (request: Request, response: Response) => {
-    goTo(response, (await oidc.start(request, response)) ?? `/desk#problem=${problems.failed}`);
+    goTo(response, (await oidc.start(request, response)) ?? `${desk}#problem=${problems.failed}`);
   });
   server.get('/desk/api/oidc/callback', async (request: Request, response: Response) => {
     const outcome = await oidc.finish(request, response);
     if (outcome.kind === 'signed in') {
       await begin(request, response, outcome.agent);
-      goTo(response, '/desk');
-    } else goTo(response, `/desk#problem=${problems[outcome.kind]}`);
+      goTo(response, desk);
+    } else goTo(response, `${desk}#problem=${problems[outcome.kind]}`);
   });
 }

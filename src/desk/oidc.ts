@@ -4,6 +4,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as client from 'openid-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Location } from '../http/location.ts';
 import type { Agent, Agents } from '../store/agents.ts';
 
 const COOKIE = 'desk-oidc';
@@ -21,7 +22,7 @@ export interface OidcParts extends OidcOptions {
   /** What all replicas share: any of them may get the callback. */
   secret: string;
   agents: Agents;
-  baseUrlOf: (request: IncomingMessage) => string;
+  location: Location;
   log: Logger;
 }
 
@@ -64,7 +65,7 @@ const cookieIn = ({ headers }: IncomingMessage): string =>
 
 /** Makes it; the provider is asked for what it can do when somebody first signs in. */
 export function createOidc(parts: OidcParts): Oidc {
-  const { issuer, clientId, clientSecret, secret, agents, baseUrlOf, log } = parts;
+  const { issuer, clientId, clientSecret, secret, agents, location, log } = parts;
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'desk sign-in by OpenID Connect', 32));
   const url = new URL(issuer);
   let discovered: Promise<client.Configuration> | undefined;
@@ -87,11 +88,11 @@ export function createOidc(parts: OidcParts): Oidc {
     seconds: number,
   ): void => {
     // Lax: the provider sends the browser back from its own site.
-    const attributes = [`Path=${PATH}`, 'HttpOnly', 'SameSite=Lax', `Max-Age=${seconds}`];
-    if (baseUrlOf(request).startsWith('https:')) attributes.push('Secure');
+    const attributes = [`Path=${location.basePath}${PATH}`, 'HttpOnly', 'SameSite=Lax', `Max-Age=${seconds}`];
+    if (location.baseUrlOf(request).startsWith('https:')) attributes.push('Secure');
     response.appendHeader('Set-Cookie', [`${COOKIE}=${value}`, ...attributes].join('; '));
   };
-  const redirectUri = (request: IncomingMessage): string => `${baseUrlOf(request)}${PATH}/callback`;
+  const redirectUri = (request: IncomingMessage): string => `${location.baseUrlOf(request)}${PATH}/callback`;
 
   /** @throws when it was not sealed by this server, or too long ago */
   async function transactionOf(request: IncomingMessage): Promise<Transaction> {

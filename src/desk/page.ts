@@ -4,8 +4,12 @@ import { pagePolicy } from '../site/page-policy.ts';
 import { readManifest } from '../web/build/manifest.ts';
 import { builtFolder } from '../web/build/places.ts';
 
-/** `GET /desk`: the page; all that is on it comes from the script. @throws when there is no build */
-export function mountDeskPage(server: Server): void {
+/**
+ * `GET /desk`: the page; all that is on it comes from the script.
+ * @param basePath stands before the server's own paths, as browsers see them
+ * @throws when there is no build
+ */
+export function mountDeskPage(server: Server, basePath: string): void {
   const desk = readManifest(builtFolder)?.desk;
   if (desk === undefined) throw new Error('The desk is not built; `npm run build` makes it.');
   const page = html`<!doctype html>
@@ -16,11 +20,11 @@ export function mountDeskPage(server: Server): void {
         <meta name="robots" content="noindex" />
         <title>Support desk</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/${desk.style}" />
-        <script type="module" src="/${desk.script}"></script>
+        <link rel="stylesheet" href="${basePath}/${desk.style}" />
+        <script type="module" src="${basePath}/${desk.script}"></script>
       </head>
       <body>
-        <div id="desk"></div>
+        <div id="desk" data-base="${basePath}"></div>
       </body>
     </html> `.text;
   server.get('/desk', (_request: Request, response: Response, next: (error?: false) => void) => {

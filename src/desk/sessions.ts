@@ -9,6 +9,8 @@ const LASTS_MS = 12 * 3_600_000;
 export interface SessionParts {
   agents: Agents;
   clock: () => Date;
+  /** Stands before the server's own paths, as browsers see them. */
+  basePath: string;
   /** Whether browsers reach the server by https: the cookie is then sent by nothing else. */
   isSecure: (request: IncomingMessage) => boolean;
 }
@@ -29,14 +31,14 @@ const tokenIn = ({ headers }: IncomingMessage): string | undefined =>
     ?.slice(COOKIE.length + 1);
 
 /** Makes sessions over the store. */
-export function createSessions({ agents, clock, isSecure }: SessionParts): Sessions {
+export function createSessions({ agents, clock, basePath, isSecure }: SessionParts): Sessions {
   const setCookie = (
     request: IncomingMessage,
     response: ServerResponse,
     value: string,
     seconds: number,
   ): void => {
-    const attributes = ['Path=/desk', 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
+    const attributes = [`Path=${basePath}/desk`, 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
     if (isSecure(request)) attributes.push('Secure');
     // Another cookie of the same answer stays.
     const others = [response.getHeader('Set-Cookie') ?? []]

@@ -4,6 +4,7 @@ import restify from 'restify';
 import { wellFormedUrl } from '../text/well-formed.ts';
 import { endUnreadBody } from './connections.ts';
 import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
+import { hasUsableTarget } from './request-target.ts';
 import { refuse } from './upgrades.ts';
 import { pathOf } from './url.ts';
 
@@ -51,7 +52,9 @@ export function createHttpServer(log: Logger): restify.Server {
     response.once('finish', () => {
       if (!request.complete) endUnreadBody(request);
     });
-    next();
+    next(
+      hasUsableTarget(request) ? undefined : new HttpProblem(400, 'BadRequest', 'The request is not usable.'),
+    );
   });
   server.on(
     'restifyError',

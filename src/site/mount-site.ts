@@ -1,5 +1,5 @@
 import type { Server } from 'restify';
-import { createLocation, type LocationOptions } from '../channels/directline/address.ts';
+import type { Location } from '../http/location.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { mountBuiltFiles } from './built-files.ts';
 import { mountQuestions } from './question-routes.ts';
@@ -7,7 +7,8 @@ import { createSuggestions } from './questions.ts';
 import { supportPage } from './support-page/page.ts';
 import { mountSupportPage } from './support-page/route.ts';
 
-export interface SiteOptions extends LocationOptions {
+export interface SiteOptions {
+  location: Location;
   knowledge: Knowledge;
   /** Whether `/` is the sample support page. */
   withSupportPage: boolean;
@@ -20,12 +21,12 @@ export interface SiteOptions extends LocationOptions {
  * @throws {NotBuilt} when `npm run build` has not run
  */
 export function mountSite(server: Server, options: SiteOptions): void {
-  const { knowledge, withSupportPage, rateLimit } = options;
+  const { knowledge, location, withSupportPage, rateLimit } = options;
   const manifest = mountBuiltFiles(server);
   mountQuestions(server, {
     suggest: createSuggestions(knowledge),
-    location: createLocation(options),
+    location,
     limited: rateLimit,
   });
-  if (withSupportPage) mountSupportPage(server, supportPage(knowledge, manifest));
+  if (withSupportPage) mountSupportPage(server, supportPage(knowledge, manifest, location.basePath));
 }

@@ -1,5 +1,5 @@
+import type { Location } from '../../http/location.ts';
 import type { Authorizer } from './authorize.ts';
-import type { Location } from './address.ts';
 import type { DirectLineOptions } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Tokens } from './tokens.ts';

@@ -5,7 +5,6 @@ import type { AgentProfile } from '../../handoff/handoff-status.ts';
 import { PacedSockets } from '../../http/paced-sockets.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
-import { createLocation } from './address.ts';
 import { Authorizer } from './authorize.ts';
 import type { RouteContext } from './context.ts';
 import { reconnect, startConversation } from './conversation-routes.ts';
@@ -60,7 +59,7 @@ export interface DirectLine {
  * before these routes: they read bodies with limits of their own.
  */
 export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
-  const { apology = APOLOGY, bot, botAccount, clock, log, store } = options;
+  const { apology = APOLOGY, bot, botAccount, clock, location, log, store } = options;
   const show = (conversationId: string, activity: object): void => {
     store.events.tellTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
       log.debug({ err: error, conversationId }, 'Other replicas were not shown something transient');
@@ -71,7 +70,6 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const tokens = new Tokens(options.secret, clock);
   const limits = createRateLimits(options.limits);
   if (!options.limits.enabled) log.warn('Rate limits are off: this is for load tests only');
-  const location = createLocation(options);
   const authorizer = new Authorizer(options.secret, tokens);
   mountRoutes(server, { options, tokens, authorizer, limits, location, runner });
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Upgrades } from '../../http/upgrades.ts';
 import type { BotLogic } from '../../bot/support-bot.ts';
+import type { Location } from '../../http/location.ts';
 import { SOCKET_LIMITS, type SocketLimits } from '../../http/paced-sockets.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { Store } from '../../store/store.ts';
@@ -32,17 +33,21 @@ export interface DirectLineLimits {
   filesPerUpload: number;
 }
 
+/**
+ * A visitor writes no faster than a person does. An address may stand for a whole company, or for a site's proxy that
+ * the server was not told about: its limits stop floods and nothing less.
+ */
 export const DEFAULT_LIMITS: DirectLineLimits = {
   enabled: true,
-  conversationsPerHour: 60,
+  conversationsPerHour: 2000,
   messagesPerMinute: 40,
-  messagesPerMinutePerAddress: 400,
+  messagesPerMinutePerAddress: 2000,
   pollsPerSecond: 10,
   pollsPerSecondPerAddress: 200,
-  sessionsPerMinute: 60,
+  sessionsPerMinute: 600,
   socketsPerVisitor: 8,
   socketsPerConversation: 16,
-  socketsPerAddress: 200,
+  socketsPerAddress: 1000,
   sockets: SOCKET_LIMITS,
   activityBytes: 64 * 1024,
   uploadBytes: UPLOAD_BYTES,
@@ -61,10 +66,8 @@ export interface DirectLineOptions {
   secret: string;
   /** Origins whose pages may open a visitor session, e.g. `https://shop.example`. None: this server's own. */
   allowedOrigins: string[];
-  /** Where clients reach this server, e.g. `https://chat.example`. None: what their request says. */
-  publicUrl?: string | undefined;
-  /** True behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto itself. */
-  trustProxy: boolean;
+  /** Where clients are, and where they reach this server. */
+  location: Location;
   limits: DirectLineLimits;
   clock: Clock;
   log: Logger;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { mayOpenChat } from '../../http/origins.ts';
 import type { Conversation } from '../../store/conversations.ts';
 import { readJson } from '../../http/body.ts';
 import type { RouteContext } from './context.ts';
@@ -60,11 +61,10 @@ async function visitorOf({ tokens }: RouteContext, credential: string): Promise<
   }
 }
 
-/** @throws Failure 403 unless the page is one of the allowed, or this server's own when none are named */
+/** @throws Failure 403 unless the page is one of the allowed, or this server's own */
 function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
   const { origin } = request.headers;
-  const { allowedOrigins } = options;
-  const allowed = allowedOrigins.length > 0 ? allowedOrigins : [new URL(location.baseUrlOf(request)).origin];
-  if (origin !== undefined && allowed.includes(origin)) return origin;
+  if (origin !== undefined && mayOpenChat(request, { allowed: options.allowedOrigins, location }))
+    return origin;
   throw new Failure(403, 'OriginNotAllowed', 'This site may not open a conversation here.');
 }

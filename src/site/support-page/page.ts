@@ -8,9 +8,14 @@ import { patchTable } from './patch-table.ts';
 /**
  * The sample support page: patch status, questions and answers of the knowledge, and the chat. Useful as it is, also
  * without JavaScript; the script adds searching.
+ * @param basePath stands before the server's own paths, as browsers see them
  * @returns the whole document
  */
-export function supportPage(knowledge: Knowledge, { supportPage: { script, style } }: Manifest): string {
+export function supportPage(
+  knowledge: Knowledge,
+  { supportPage: { script, style } }: Manifest,
+  basePath: string,
+): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -26,7 +31,7 @@ export function supportPage(knowledge: Knowledge, { supportPage: { script, style
           content="KRACK patch status of each model, and answers about apps and routers."
         />
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/${style}" />
+        <link rel="stylesheet" href="${basePath}/${style}" />
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
@@ -78,8 +83,8 @@ export function supportPage(knowledge: Knowledge, { supportPage: { script, style
         <footer class="inner">
           <p>A sample page of the support bot, made from its knowledge. It is not a page of EnGenius.</p>
         </footer>
-        <script src="/${script}" type="module"></script>
-        <script src="/${builtNames.widget}" async></script>
+        <script src="${basePath}/${script}" type="module"></script>
+        <script src="${basePath}/${builtNames.widget}" async></script>
       </body>
     </html>`.text.replaceAll(/\n\s+/g, '\n');
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskAgent } from '../../desk/wire.ts';
 import type { Answer } from './api.ts';
+import { serverPath } from './server-path.ts';
 
 export interface AccountFormProps {
   /** What the button says. */
@@ -87,7 +88,7 @@ export function AccountForm({
       </form>
       {other !== null && (
         <p>
-          <a class="button other" href="/desk/api/oidc/start">
+          <a class="button other" href={serverPath('/desk/api/oidc/start')}>
             Sign in with {other}
           </a>
         </p>

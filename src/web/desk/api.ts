@@ -13,6 +13,7 @@ import type {
   DeskTicket,
   DeskTicketDetail,
 } from '../../desk/wire.ts';
+import { serverPath } from './server-path.ts';
 
 /** What came of asking the server; `problem` is a sentence for people. */
 export type Answer<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
@@ -21,7 +22,7 @@ const UNREACHABLE = 'The server cannot be reached. Check your connection and try
 
 async function ask<Body>(path: string, body?: object): Promise<Answer<Body>> {
   try {
-    const response = await fetch(`/desk/api${path}`, {
+    const response = await fetch(serverPath(`/desk/api${path}`), {
       ...(body === undefined
         ? {}
         : {

@@ -6,6 +6,7 @@ import type { BotLogic } from '../../../src/bot/support-bot.ts';
 import { TURN_STORAGE } from '../../../src/bot/turn-storage.ts';
 import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS, type DirectLineOptions } from '../../../src/channels/directline/options.ts';
+import { createLocation } from '../../../src/http/location.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { createUpgrades } from '../../../src/http/upgrades.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -51,7 +52,7 @@ export async function serve(
     botAccount: BOT,
     secret: SECRET,
     allowedOrigins: [],
-    trustProxy: false,
+    location: createLocation({ trustProxy: false }),
     limits: DEFAULT_LIMITS,
     clock: () => new Date(),
     log: silent,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { createLocation } from '../../../src/http/location.ts';
 import { sqliteEngine } from '../../store/engines.ts';
 import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
@@ -48,7 +49,7 @@ describe('limits', () => {
   });
 
   test('behind a trusted proxy the address is the one the proxy names, and a /64 counts as one', async () => {
-    const { url } = await start({ sessionsPerMinute: 1 }, { trustProxy: true });
+    const { url } = await start({ sessionsPerMinute: 1 }, { location: createLocation({ trustProxy: 1 }) });
     const open = (address: string) =>
       call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });
     expect((await open('203.0.113.1')).status).toBe(200);

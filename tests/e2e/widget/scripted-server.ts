@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { createLocation } from '../../../src/http/location.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { createUpgrades } from '../../../src/http/upgrades.ts';
 import { mountSite } from '../../../src/site/mount-site.ts';
@@ -37,6 +38,7 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
   const clock = (): Date => new Date();
   const store = await openStore({ dataDir: createDataDir(), databaseUrl: undefined }, { clock, log });
   const server = createHttpServer(log);
+  const location = createLocation({ trustProxy: false });
   const heard: Activity[] = [];
   const bot = async (context: TurnContext): Promise<void> => {
     const { activity } = context;
@@ -57,13 +59,13 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
     botAccount: { id: 'bot', name: 'Bot' },
     secret: 'x'.repeat(40),
     allowedOrigins: [],
-    trustProxy: false,
+    location,
     limits: { ...DEFAULT_LIMITS, enabled: false },
     clock,
     log,
     ...(allowedOrigins.length > 0 ? { allowedOrigins } : {}),
   });
-  mountSite(server, { knowledge, withSupportPage: true, rateLimit: false, trustProxy: false });
+  mountSite(server, { knowledge, withSupportPage: true, rateLimit: false, location });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   directLine.start();
   const conversationId = (): string => heard.at(-1)?.conversation.id ?? '';

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Activity } from '../../widget/chat/activity.ts';
 import { emptyTranscript, type Transcript, withActivity } from '../../widget/chat/transcript.ts';
+import { serverPath } from '../server-path.ts';
 import { openSocket } from './reconnecting-socket.ts';
 
 /** Typing shows for so long after its last sign. */
@@ -34,7 +35,7 @@ export function openChatStream(reference: string, { onSignedOut }: { onSignedOut
     if (on) typing = setTimeout(() => showTyping(false), TYPING_MS);
   };
   const close = openSocket({
-    url: () => `/desk/chats/${encodeURIComponent(reference)}/stream?watermark=${watermark}`,
+    url: () => serverPath(`/desk/chats/${encodeURIComponent(reference)}/stream?watermark=${watermark}`),
     onConnected: () => undefined,
     onSignedOut,
     onText(text) {

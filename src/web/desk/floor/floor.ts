@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '../../../desk/wire.ts';
 import { api } from '../api.ts';
+import { serverPath } from '../server-path.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { type ChatStream, openChatStream } from './chat-stream.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -67,7 +68,7 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
     chosen.value?.kind === 'chat' && chosen.value.reference === reference;
 
   const closeSocket = openSocket({
-    url: () => '/desk/socket',
+    url: () => serverPath('/desk/socket'),
     onConnected: (now) => {
       isConnected.value = now;
     },

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+import proxyAddr from 'proxy-addr';
+
+/**
+ * Which proxies' `X-Forwarded-*` headers are believed: none, those of so many proxies in front of the server, or
+ * those of proxies in these networks.
+ */
+export type TrustProxy = false | number | readonly string[];
+
+/**
+ * Reads a setting: `on` (one proxy), `off`, a number of proxies, or networks separated by commas, in CIDR notation or as
+ * `loopback`, `linklocal`, `uniquelocal`.
+ * @returns undefined when it is none of these
+ */
+export function parseTrustProxy(text: string): TrustProxy | undefined {
+  const given = text.trim().toLowerCase();
+  if (given === 'on') return 1;
+  if (given === 'off') return false;
+  if (/^\d{1,2}$/.test(given)) return Number(given) === 0 ? false : Number(given);
+  const networks = given.split(',').map((network) => network.trim());
+  try {
+    proxyAddr.compile(networks);
+    return networks;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where requests come from. */
+export interface ClientAddresses {
+  /** What limits count by: the client's IPv4 address, or its IPv6 network (a /64 is one household). */
+  addressOf: (request: IncomingMessage) => string;
+  /** How many proxies that are trusted the request came through. */
+  proxiesOf: (request: IncomingMessage) => number;
+}
+
+export interface ClientAddressOptions {
+  trustProxy: TrustProxy;
+  /**
+   * Called once, at the first request that a proxy seems to have forwarded although none is trusted there.
+   * @param peer the kind of network it came from: `loopback`, `private`, `uniqueLocal`, `unicast` …
+   */
+  onUnknownProxy?: ((peer: string) => void) | undefined;
+}
+
+const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'];
+
+/** Reads the address that a client has as far as proxies that are trusted vouch for it. */
+export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddressOptions): ClientAddresses {
+  const trusts = trustFunction(trustProxy);
+  let isTold = false;
+
+  const noticeUnknownProxy = ({ headers, socket }: IncomingMessage): void => {
+    if (isTold || trusts(socket.remoteAddress ?? '', 0)) return;
+    if (!FORWARDED.some((name) => headers[name] !== undefined)) return;
+    isTold = true;
+    onUnknownProxy?.(kindOf(socket.remoteAddress ?? ''));
+  };
+  return {
+    addressOf(request) {
+      noticeUnknownProxy(request);
+      // Behind the last proxy that is trusted, anybody can have written anything.
+      const address = chainOf(request, trusts).findLast((each) => ipaddr.isValid(each));
+      return address === undefined ? 'unknown' : networkOf(address);
+    },
+    proxiesOf(request) {
+      if (!trusts(request.socket.remoteAddress ?? '', 0)) return 0;
+      return Math.max(1, chainOf(request, trusts).length - 1);
+    },
+  };
+}
+
+type Trusts = (address: string, distance: number) => boolean;
+
+function trustFunction(trustProxy: TrustProxy): Trusts {
+  if (trustProxy === false) return () => false;
+  if (typeof trustProxy === 'number') return (_address, distance) => distance < trustProxy;
+  return proxyAddr.compile([...trustProxy]);
+}
+
+/** The peer, then the addresses that trusted proxies have named, nearest first; the last one is the client. */
+function chainOf({ headers, socket }: IncomingMessage, trusts: Trusts): string[] {
+  const named = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map(withoutPort);
+  const request = {
+    headers: { 'x-forwarded-for': named.join(',') },
+    connection: { remoteAddress: socket.remoteAddress ?? '' },
+  };
+  // The library reads nothing but these two.
+  return proxyAddr.all(request as unknown as IncomingMessage, trusts);
+}
+
+/** Some proxies name the client's port as well: `203.0.113.7:51234` (Azure), `[2001:db8::1]:51234`. */
+const withoutPort = (entry: string): string =>
+  entry
+    .trim()
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1');
+
+const kindOf = (address: string): string =>
+  ipaddr.isValid(address) ? ipaddr.process(address).range() : 'unknown';
+
+function networkOf(address: string): string {
+  // An IPv4 address in IPv6 notation becomes an IPv4 address.
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(':')}::/64`;
+}
