@@ -188,6 +188,7 @@ function hubFor({
     chats,
     hubChats,
     said: (conversationId, after, most) => transcript.after(conversationId, after, most),
+    newest: (conversationId, before, most) => transcript.newest(conversationId, before, most),
     desk,
     goneMs: queue.goneMs,
     clock,

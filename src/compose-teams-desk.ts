@@ -56,6 +56,7 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     desk: all.desk,
     codes: all.codes,
     said: (conversationId, after, most) => store.transcript.after(conversationId, after, most),
+    newest: (conversationId, before, most) => store.transcript.newest(conversationId, before, most),
     talk: config.teamsDesk.talk,
     voice,
     files: createAgentFiles({

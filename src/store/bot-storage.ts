@@ -63,13 +63,21 @@ function asChange(key: string, item: StoreItem): StateChange {
   return { key, value: JSON.stringify(value), expected };
 }
 
+/** What cannot be read counts as empty: the conversation begins anew, instead of failing for ever. */
+function itemIn(value: string): StoreItem {
+  try {
+    const item: unknown = JSON.parse(value);
+    return typeof item === 'object' && item !== null ? item : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Items in the shape botbuilder reads, each with its eTag. */
 function asStoreItems(items: Map<string, StateItem>): StoreItems {
   const result: StoreItems = {};
   for (const [key, { value, etag }] of items) {
-    const item: StoreItem = JSON.parse(value);
-    item.eTag = etag;
-    result[key] = item;
+    result[key] = { ...itemIn(value), eTag: etag };
   }
   return result;
 }

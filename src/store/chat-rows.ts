@@ -1,4 +1,5 @@
 import type { Chat, ChatAgent, ChatPatch, NewChat } from '../handoff/chat.ts';
+import { wordsIn } from './readable-bodies.ts';
 import type { ChatRow } from './schema.ts';
 
 const milliseconds = (date: Date | undefined): number | null => date?.getTime() ?? null;
@@ -51,7 +52,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   state: row.state,
   reason: row.reason,
   subject: row.subject ?? undefined,
-  models: JSON.parse(row.models) as string[],
+  models: wordsIn(row.models),
   mood: row.mood ?? undefined,
   requestedAt: new Date(row.requested_at),
   goesFirst: row.goes_first === 1,
@@ -65,7 +66,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   end: row.ended ?? undefined,
   endedBy: row.ended_by ?? undefined,
   outcome: row.outcome ?? undefined,
-  tags: JSON.parse(row.tags) as string[],
+  tags: wordsIn(row.tags),
   stars: row.stars ?? undefined,
   comment: row.comment ?? undefined,
 });

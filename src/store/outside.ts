@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { activeHour } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
+import type { ReadBody } from './readable-bodies.ts';
 
 /** A conversation on a channel of somebody else's, and how to speak in it without being asked. */
 export interface OutsideConversation {
@@ -32,10 +33,12 @@ type LinePlace = Pick<OutsideLine, 'conversationId' | 'seq'>;
 export class Outside {
   readonly #engine: Engine;
   readonly #clock: Clock;
+  readonly #readBody: ReadBody;
 
-  constructor(engine: Engine, clock: Clock) {
+  constructor(engine: Engine, { clock, readBody }: { clock: Clock; readBody: ReadBody }) {
     this.#engine = engine;
     this.#clock = clock;
+    this.#readBody = readBody;
   }
 
   /** Takes down a conversation as its newest activity shows it; who speaks can be reached. */
@@ -131,7 +134,8 @@ export class Outside {
         .returning('seq')
         .executeTakeFirst();
       if (mine === undefined) continue;
-      const { conversation_id: conversationId, channel_id: channelId, seq, reference, body, attempts } = row;
+      const { conversation_id: conversationId, channel_id: channelId, seq, reference, attempts } = row;
+      const body = this.#readBody({ conversationId, seq, body: row.body });
       taken.push({ conversationId, seq, channelId, reference, body, attempts });
     }
     return taken;
@@ -217,11 +221,11 @@ export class Outside {
           .onRef('activities.conversation_id', '=', 'channel_sent.conversation_id')
           .onRef('activities.seq', '=', 'channel_sent.seq'),
       )
-      .select('activities.body')
+      .select(['activities.body', 'activities.seq'])
       .where('channel_sent.conversation_id', '=', conversationId)
       .where('channel_sent.sent_id', '=', sentId)
       .executeTakeFirst();
-    return row?.body;
+    return row && this.#readBody({ conversationId, ...row });
   }
 }
 

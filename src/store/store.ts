@@ -15,6 +15,7 @@ import { Outside } from './outside.ts';
 import { OutsideTurns } from './outside-turns.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
+import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
@@ -126,21 +127,22 @@ async function bringUpToDate(engine: Engine, { databaseUrl }: StoreConfig, log: 
 }
 
 function assemble(engine: Engine, events: StoreEvents, { clock, log }: StoreParts): Store {
+  const readBody = createReadBody(log);
   const conversations = new Conversations(engine, events, clock);
-  const transcript = new Transcript(engine, events, clock);
+  const transcript = new Transcript(engine, events, { clock, readBody });
   const uploads = new Uploads(engine, clock);
   return {
     engine,
     events,
     conversations,
     transcript,
-    turns: new Turns(engine, events, clock),
+    turns: new Turns(engine, events, { clock, readBody }),
     uploads,
     tickets: new Tickets(engine),
     agents: new Agents(engine),
     chats: new Chats({ engine, events, uploads, clock }),
     presences: new Presences(engine, events),
-    outside: new Outside(engine, clock),
+    outside: new Outside(engine, { clock, readBody }),
     outsideTurns: new OutsideTurns(engine, events, clock),
     hubChats: new HubChats(engine),
     teamsDesk: new TeamsDesk(engine),

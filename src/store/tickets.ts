@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryStore } from '../handoff/delivery/delivery.ts';
 import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '../handoff/ticket.ts';
 import type { Engine, Queries } from './engine.ts';
+import { wordsIn } from './readable-bodies.ts';
 import type { TicketRow } from './schema.ts';
 
 /** A ticket with how far its deliveries have come, for whoever looks after them. */
@@ -94,8 +95,9 @@ export class Tickets implements TicketStore, DeliveryStore {
         .executeTakeFirst();
       const ticket = row && (await this.find(row.reference));
       if (row === undefined || ticket === undefined) continue;
-      const answer = row.answer === null ? {} : { answer: JSON.parse(row.answer) as TicketAnswer };
-      taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...answer });
+      const answer = row.answer === null ? {} : answerIn(row.answer);
+      if (answer === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
+      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...answer });
     }
     return taken;
   }
@@ -208,6 +210,15 @@ export class Tickets implements TicketStore, DeliveryStore {
   }
 }
 
+/** @returns undefined when it cannot be read */
+function answerIn(text: string): { answer: TicketAnswer } | undefined {
+  try {
+    return { answer: JSON.parse(text) as TicketAnswer };
+  } catch {
+    return undefined;
+  }
+}
+
 const rowOf = (key: string, ticket: Ticket): TicketRow => ({
   reference: ticket.reference,
   key,
@@ -232,6 +243,6 @@ const ticketOf = (row: TicketRow): Ticket => ({
   ...(row.email === null ? {} : { email: row.email }),
   words: row.words,
   ...(row.subject === null ? {} : { subject: row.subject }),
-  models: JSON.parse(row.models) as string[],
+  models: wordsIn(row.models),
   createdAt: new Date(row.created_at),
 });

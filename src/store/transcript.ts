@@ -7,17 +7,24 @@ import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
 import { sayOutside } from './outside.ts';
 import { insertActivities } from './places.ts';
+import type { ReadBody } from './readable-bodies.ts';
 
 /** Reading a conversation's activities, and adding to them outside a turn. */
 export class Transcript {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
   readonly #clock: Clock;
+  readonly #readBody: ReadBody;
 
-  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+  constructor(
+    engine: Engine,
+    events: StoreEvents,
+    { clock, readBody }: { clock: Clock; readBody: ReadBody },
+  ) {
     this.#engine = engine;
     this.#events = events;
     this.#clock = clock;
+    this.#readBody = readBody;
   }
 
   /** @returns at most `limit` activities after the place `seq`, in order, the hidden ones included */
@@ -30,7 +37,20 @@ export class Transcript {
       .orderBy('seq')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ ...row, hidden: row.hidden === 1 }));
+    return this.#readable(conversationId, rows);
+  }
+
+  /** @returns at most `limit` activities before the place `seq`, the newest of them, in order */
+  async newest(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
+    const rows = await this.#engine.db
+      .selectFrom('activities')
+      .select(['seq', 'hidden', 'body'])
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '<', seq)
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute();
+    return this.#readable(conversationId, rows.toReversed());
   }
 
   /**
@@ -55,7 +75,7 @@ export class Transcript {
       join activities on activities.conversation_id = ${conversationId} and activities.seq = places.seq
       where reached - size < ${bytes}
       order by activities.seq`.execute(this.#engine.db);
-    const activities = rows.map((row) => ({ seq: row.seq, hidden: row.hidden === 1, body: row.body }));
+    const activities = this.#readable(conversationId, rows);
     // PostgreSQL gives sums as texts.
     const hasMore = rows.length === most || Number(rows.at(-1)?.reached ?? 0) >= bytes;
     return { activities, hasMore };
@@ -91,6 +111,14 @@ export class Transcript {
       if ((await isKnown()) === undefined) throw error;
       return true;
     }
+  }
+
+  #readable(conversationId: string, rows: { seq: number; hidden: number; body: string }[]): StoredActivity[] {
+    return rows.map(({ seq, hidden, body }) => ({
+      seq,
+      hidden: hidden === 1,
+      body: this.#readBody({ conversationId, seq, body }),
+    }));
   }
 
   async #append(

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { isUnavailable } from './errors.ts';
 import type { StoreEvents } from './events.ts';
 import { lockConversations } from './places.ts';
+import type { ReadBody } from './readable-bodies.ts';
 import { readState, type StateItem } from './state.ts';
 
 const MAX_BATCH = 64;
@@ -33,13 +34,19 @@ export class Turns {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
   readonly #clock: Clock;
+  readonly #readBody: ReadBody;
   readonly #writing: Batcher<Write, Written>;
   readonly #reading: Batcher<string[], Map<string, StateItem>>;
 
-  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+  constructor(
+    engine: Engine,
+    events: StoreEvents,
+    { clock, readBody }: { clock: Clock; readBody: ReadBody },
+  ) {
     this.#engine = engine;
     this.#events = events;
     this.#clock = clock;
+    this.#readBody = readBody;
     this.#writing = new Batcher({
       keyOf: (write) => unitOf(write).conversationId,
       maxSize: MAX_BATCH,
@@ -87,7 +94,7 @@ export class Turns {
       .orderBy('seq')
       .limit(1)
       .executeTakeFirst();
-    return row && { conversationId, ...row };
+    return row && { conversationId, seq: row.seq, body: this.#readBody({ conversationId, ...row }) };
   }
 
   /** Counts one more attempt at an activity, before it is made. @returns all attempts counted so far */

@@ -1,6 +1,6 @@
 /** What an engagement hub is told: Bot Framework's hand-off events, with the chat's reference as the conversation. */
 import type { Chat } from '../chat.ts';
-import type { KeptActivity } from '../whole-transcript.ts';
+import type { KeptActivity, RecentTranscript } from '../kept-transcript.ts';
 
 /** Names of Bot Framework's hand-off events. */
 const INITIATE = 'handoff.initiate';
@@ -12,8 +12,8 @@ const inConversation = ({ reference, channelId }: Chat) => ({
   from: { id: 'support-bot', role: 'bot' },
 });
 
-/** A customer wants a person: who, about what, and all that was said. */
-export const initiation = (chat: Chat, transcript: readonly KeptActivity[]) => ({
+/** A customer wants a person: who, about what, and the newest of what was said. */
+export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript) => ({
   ...inConversation(chat),
   type: 'event',
   id: `${chat.reference}/initiate`,
@@ -27,7 +27,13 @@ export const initiation = (chat: Chat, transcript: readonly KeptActivity[]) => (
     locale: chat.locale ?? null,
     customer: chat.name ?? null,
   },
-  attachments: [{ contentType: 'application/json', name: 'Transcript', content: { activities: transcript } }],
+  attachments: [
+    {
+      contentType: 'application/json',
+      name: 'Transcript',
+      content: { activities: lines.map(({ activity }) => activity), isShortened },
+    },
+  ],
   relatesTo: { channelId: chat.channelId, conversation: { id: chat.reference } },
 });
 

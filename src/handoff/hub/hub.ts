@@ -3,7 +3,13 @@ import type { AgentDesk } from '../agent-desk.ts';
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';
 import { type Repeated, repeatedly } from '../repeatedly.ts';
-import { type KeptActivity, PAGE, type ReadTranscript, wholeTranscript } from '../whole-transcript.ts';
+import {
+  type KeptActivity,
+  PAGE,
+  type ReadNewest,
+  type ReadTranscript,
+  recentTranscript,
+} from '../kept-transcript.ts';
 import { customerMessage, ending, initiation } from './hub-activities.ts';
 import type { HubChat, HubStore } from './hub-store.ts';
 
@@ -13,7 +19,8 @@ export const HUB_AGENT_ID = 'engagement-hub';
 const PATIENCE_MS = 10_000;
 const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
-const AGAIN_MS = 2000;
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 10_000;
 
 /** The hub counts as an agent who is always there: who asks for a person is not told that nobody is. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
@@ -46,6 +53,7 @@ export interface HubParts {
   chats: ChatStore;
   hubChats: HubStore;
   said: ReadTranscript;
+  newest: ReadNewest;
   desk: AgentDesk;
   /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
   goneMs: number;
@@ -60,7 +68,7 @@ export interface HubParts {
  * them. Each is told at least once, under the same id, and in order.
  */
 export function createHub(parts: HubParts): Repeated {
-  const { url, secret, chats, hubChats, said, desk, goneMs, clock, log, send = fetch } = parts;
+  const { url, secret, chats, hubChats, said, newest, desk, goneMs, clock, log, send = fetch } = parts;
   async function post(activity: { id: string }): Promise<void> {
     const body = JSON.stringify(activity);
     const response = await send(url, {
@@ -79,14 +87,9 @@ export function createHub(parts: HubParts): Repeated {
   }
 
   async function tellOfChat(chat: Chat): Promise<Partial<HubChat>> {
-    const all = await wholeTranscript(said, chat.conversationId);
-    await post(
-      initiation(
-        chat,
-        all.map(({ activity }) => activity),
-      ),
-    );
-    return { isTold: true, sentSeq: all.at(-1)?.seq ?? 0 };
+    const recent = await recentTranscript(newest, chat.conversationId);
+    await post(initiation(chat, recent));
+    return { isTold: true, sentSeq: recent.lines.at(-1)?.seq ?? 0 };
   }
 
   async function tellMessages(chat: Chat, { sentSeq, reference }: HubChat): Promise<Partial<HubChat>> {
@@ -121,8 +124,11 @@ export function createHub(parts: HubParts): Repeated {
     } catch (error) {
       log.warn({ err: error, reference }, 'the engagement hub could not be told; trying again');
       const failingSince = hubChat.failingSince ?? now;
-      const isGone = now.getTime() - failingSince.getTime() >= goneMs;
-      const freeAt = new Date(clock().getTime() + AGAIN_MS);
+      const failing = now.getTime() - failingSince.getTime();
+      const isGone = failing >= goneMs;
+      // As long again as it has been failing, so that a hub that is down is not asked all the time.
+      const waitMs = Math.min(Math.max(failing, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+      const freeAt = new Date(clock().getTime() + waitMs);
       await hubChats.keep(reference, { failingSince, ...(isGone && { isOver: true }) }, freeAt);
       // Nobody is dropped: the customer goes back to the queue, for whoever sits at the other desk.
       const self: ChatAgent = { id: HUB_AGENT_ID, name: chat.agent?.name ?? '' };

@@ -15,19 +15,22 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     const { chats, hubChats, transcript, conversations } = store;
     chats.speakAs((_chat, line) => asActivity(line));
     const desk = createAgentDesk({ ...store, limit: 5, goneMs: 60 * SECOND, clock: clock.now });
-    const told: { id: string; text?: string }[] = [];
+    const told: { id: string; text?: string; attachments?: unknown }[] = [];
     let status = 200;
+    let asked = 0;
     const hub = createHub({
       url: 'http://hub.example/',
       secret: 'a secret of both sides',
       chats,
       hubChats,
       said: (id, after, most) => transcript.after(id, after, most),
+      newest: (id, before, most) => transcript.newest(id, before, most),
       desk,
       goneMs: 60 * SECOND,
       clock: clock.now,
       log: silent,
       send: (_url, options) => {
+        asked += 1;
         if (status === 200) told.push(JSON.parse(options?.body as string) as (typeof told)[number]);
         return Promise.resolve(new Response(null, { status }));
       },
@@ -43,7 +46,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
       clock.advance(seconds * SECOND);
       await hub.look();
     };
-    return { chats, desk, hub, told, reference, says, answers, pass };
+    return { chats, desk, hub, told, reference, says, answers, pass, asked: () => asked };
   }
 
   test('is told of the chat when it is back', async () => {
@@ -55,6 +58,27 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     await pass(3);
     await pass(3);
     expect(told.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
+  });
+
+  test('is told the newest of a long conversation, and that there was more', async () => {
+    const { told, pass, says } = await open();
+    for (let n = 1; n <= 30; n += 1) await says(`${n} ${'x'.repeat(20_000)}`);
+    await pass(0);
+    const [{ content }] = told[0]?.attachments as [
+      { content: { activities: { text: string }[]; isShortened: boolean } },
+    ];
+    const { activities, isShortened } = content;
+    expect(isShortened).toBe(true);
+    expect(activities.map(({ text }) => text.split(' ')[0])).toEqual(
+      Array.from({ length: 13 }, (_, index) => String(18 + index)),
+    );
+  });
+
+  test('is asked less and less often while it is down', async () => {
+    const { answers, asked, pass } = await open();
+    answers(503);
+    for (let second = 0; second < 50; second += 1) await pass(1);
+    expect(asked()).toBeLessThan(10);
   });
 
   test('gets what the customer said meanwhile in order, each once', async () => {

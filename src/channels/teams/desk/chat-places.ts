@@ -1,7 +1,7 @@
 import type { ConversationReference } from 'botbuilder';
 import type { Chat } from '../../../handoff/chat.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { wholeTranscript } from '../../../handoff/whole-transcript.ts';
+import { recentTranscript } from '../../../handoff/kept-transcript.ts';
 import type { AdaptiveCard } from '../cards/card.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { requestCard } from './request-card.ts';
@@ -38,19 +38,19 @@ export async function talkPlace(
  * @returns with the place of the newest line on it
  */
 export async function cardOf(
-  { said, titleOf, devicesOf }: Pick<TeamsDeskParts, 'said' | 'titleOf' | 'devicesOf'>,
+  { newest, titleOf, devicesOf }: Pick<TeamsDeskParts, 'newest' | 'titleOf' | 'devicesOf'>,
   chat: Chat,
   teamsChat: TeamsChat,
 ): Promise<{ card: AdaptiveCard; seq: number }> {
-  const all = await wholeTranscript(said, chat.conversationId);
+  const { lines } = await recentTranscript(newest, chat.conversationId);
   const card = requestCard({
     chat,
     subject: chat.subject === undefined ? undefined : titleOf(chat.subject),
     devices: devicesOf(chat.models),
-    lines: all
+    lines: lines
       .filter(({ seq }) => teamsChat.cardId === undefined || seq <= teamsChat.sentSeq)
       .map(({ activity }) => activity),
     isInTeams: isInTeams(chat, teamsChat),
   });
-  return { card, seq: all.at(-1)?.seq ?? 0 };
+  return { card, seq: lines.at(-1)?.seq ?? 0 };
 }

@@ -4,7 +4,7 @@ import type { AgentDesk } from '../../../handoff/agent-desk.ts';
 import type { ChatStore, PresenceStore } from '../../../handoff/chat.ts';
 import type { LinkCodes } from '../../../handoff/teams-desk/codes.ts';
 import type { TeamsDeskStore } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import type { ReadTranscript } from '../../../handoff/whole-transcript.ts';
+import type { ReadNewest, ReadTranscript } from '../../../handoff/kept-transcript.ts';
 import type { AgentFiles } from './agent-files.ts';
 
 /** Speaks in Teams outside a turn. @throws what Teams answers */
@@ -24,6 +24,7 @@ export interface TeamsDeskParts {
   desk: AgentDesk;
   codes: LinkCodes;
   said: ReadTranscript;
+  newest: ReadNewest;
   /** Where agents write to the customer: under the request's card, or alone with the bot. */
   talk: 'thread' | 'personal';
   voice: TeamsVoice;

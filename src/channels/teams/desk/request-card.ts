@@ -2,7 +2,7 @@ import type { Chat } from '../../../handoff/chat.ts';
 import { chatOutcomes } from '../../../handoff/chat.ts';
 import { cutText } from '../../../text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, executeAction, textBlock } from '../cards/card.ts';
-import type { KeptActivity } from '../../../handoff/whole-transcript.ts';
+import type { KeptActivity } from '../../../handoff/kept-transcript.ts';
 
 /** What the bot does when a card's button is pressed: the verbs of its actions. */
 export const deskVerbs = ['desk.claim', 'desk.close', 'desk.transfer'] as const;

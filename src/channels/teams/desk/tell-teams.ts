@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
 import { type Repeated, repeatedly } from '../../../handoff/repeatedly.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { type KeptActivity, PAGE } from '../../../handoff/whole-transcript.ts';
+import { type KeptActivity, PAGE } from '../../../handoff/kept-transcript.ts';
 import { outcomeOf, statusOf } from '../../botframework/send-outcome.ts';
 import { cardOf, channelPlace, isInTeams, talkPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { recentTranscript } from '../../src/handoff/kept-transcript.ts';
+import type { Store } from '../../src/store/store.ts';
+import { newTicket } from '../handoff/tickets.ts';
+import { createRecordingLog } from '../support/recording-log.ts';
+import { call, SECRET, serve } from '../channels/directline/harness.ts';
+import { onBothEngines } from './engines.ts';
+
+const ID = 'conversation';
+const NOTICE = 'This message cannot be shown.';
+const deep = `{"type":"message","value":${'['.repeat(6000)}${']'.repeat(6000)}}`;
+
+/** A conversation whose second message became something else in the database. */
+async function withDamaged(store: Store, body: string): Promise<void> {
+  await store.conversations.start({ id: ID, userId: 'u' }, () => ({ type: 'conversationUpdate' }));
+  const said = ['before', 'damaged', 'after'].map((text) => ({
+    type: 'message',
+    text,
+    from: { role: 'user' },
+  }));
+  await store.transcript.append(ID, said);
+  await store.engine.db.updateTable('activities').set({ body }).where('seq', '=', 3).execute();
+}
+
+onBothEngines('a stored activity that cannot be read', (engine) => {
+  test.each([
+    ['nested too deeply', deep],
+    ['no JSON', '{"type":"mess'],
+    ['not an activity', '"words"'],
+    ['without a type', '{"text":"words"}'],
+  ])('%s: its neighbours are read as ever, and the log has it once', async (_, body) => {
+    const { log, entries } = createRecordingLog();
+    const store = await engine.open(await engine.freshConfig(), undefined, log);
+    await withDamaged(store, body);
+
+    const { url } = await serve(store);
+    const path = `/conversations/${ID}/activities`;
+    for (let times = 0; times < 2; times += 1) {
+      const { status, body: page } = await call(url, 'GET', path, { token: SECRET });
+      expect(status).toBe(200);
+      expect(page.activities.map(({ text }: { text: string }) => text)).toEqual(['before', NOTICE, 'after']);
+    }
+    const recent = await recentTranscript((...args) => store.transcript.newest(...args), ID);
+    expect(recent.lines.map(({ activity }) => activity.text)).toEqual(['before', NOTICE, 'after']);
+    expect((await store.exportConversation(ID))?.activities).toHaveLength(4);
+    const told = entries.filter(({ msg }) => msg.startsWith('A stored activity cannot be read'));
+    expect(told).toMatchObject([{ activityId: `${ID}.000003` }]);
+  });
+
+  test('a mail whose words cannot be read is given up, and those beside it are sent', async () => {
+    const store = await engine.open(await engine.freshConfig());
+    const now = new Date('2026-03-02T09:00:00Z');
+    await store.tickets.open('key', newTicket(), []);
+    for (const id of ['one', 'two'])
+      await store.tickets.mailAnswer('AAAA-1111', id, { agentName: 'Rita', text: id }, now);
+    await store.engine.db
+      .updateTable('deliveries')
+      .set({ answer: '{' })
+      .where('id', '=', 'answer-one')
+      .execute();
+    expect((await store.tickets.take(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);
+    const [report] = await store.tickets.newest(1);
+    expect(report?.deliveries.map(({ state }) => state).toSorted()).toEqual(['dead', 'due']);
+  });
+
+  test('state that cannot be read begins anew', async () => {
+    const store = await engine.open(await engine.freshConfig());
+    await store.storage.write({ key: { n: 1 } });
+    await store.engine.db.updateTable('state').set({ value: '{"n":' }).execute();
+    const read = await store.storage.read(['key']);
+    expect(Object.keys(read['key'] as object)).toEqual(['eTag']);
+    await store.storage.write({ key: { ...(read['key'] as object), n: 2 } });
+    expect(await store.storage.read(['key'])).toMatchObject({ key: { n: 2 } });
+  });
+});
