@@ -64,7 +64,8 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     const { told, pass, says } = await open();
     for (let n = 1; n <= 30; n += 1) await says(`${n} ${'x'.repeat(20_000)}`);
     await pass(0);
-    const [{ content }] = told[0]?.attachments as [
+    const [first] = told;
+    const [{ content }] = (first?.attachments ?? []) as [
       { content: { activities: { text: string }[]; isShortened: boolean } },
     ];
     const { activities, isShortened } = content;
