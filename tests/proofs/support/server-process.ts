@@ -18,6 +18,10 @@ export interface ServerOptions {
   databaseUrl: string | undefined;
   /** Counts what the servers log at error level, by message. */
   errors: Map<string, number>;
+  /** Further settings. */
+  environment?: Record<string, string>;
+  /** Where it prints and logs, a file descriptor, instead of here; `ready` is then not known. */
+  output?: number;
 }
 
 /** The real server, `src/main.ts`, as a process of its own. */
@@ -33,7 +37,7 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #errors: Map<string, number>;
 
-  constructor({ port, dataDir, databaseUrl, errors }: ServerOptions) {
+  constructor({ port, dataDir, databaseUrl, errors, environment = {}, output }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
     this.#errors = errors;
     const child = spawn(process.execPath, [main], {
@@ -48,8 +52,9 @@ export class ServerProcess {
         RATE_LIMIT: 'off',
         LOG_LEVEL: 'error',
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+        ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: output === undefined ? ['ignore', 'pipe', 'pipe'] : ['ignore', output, output],
     });
     this.#child = child;
     this.ended = once(child, 'exit').then(() => undefined);
@@ -82,7 +87,8 @@ export class ServerProcess {
     return this.#child.exitCode;
   }
 
-  #read(stream: Readable, onReady: () => void): void {
+  #read(stream: Readable | null, onReady: () => void): void {
+    if (stream === null) return;
     createInterface({ input: stream }).on('line', (line) => {
       if (line.startsWith('The support bot is ready')) onReady();
       this.printed.push(line);

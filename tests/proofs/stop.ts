@@ -1,0 +1,159 @@
+/**
+ * SIGTERM ends the real server within ten seconds and with success, whatever clings to it: connections that say nothing,
+ * half of a request, clients that never close, a log that nobody reads. Running turns are finished first.
+ */
+import { execFile } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { WebSocket } from 'ws';
+import { messageActivity } from '../support/activities.ts';
+import { freePort } from '../support/free-port.ts';
+import { post, send } from '../support/http.ts';
+import { openSocket } from '../support/raw-socket.ts';
+import { DirectLineClient } from './support/direct-line.ts';
+import { type Proof, runProof } from './support/proof.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { tell } from './support/tell.ts';
+import { localBot, makeDataDir } from './support/warm-cache.ts';
+
+const MOST_SECONDS = 10;
+const LOGGED_MESSAGES = 600;
+
+/** Something that clings; gives what still has to hold once the server has ended. */
+type Cling = (server: ServerProcess) => Promise<() => Promise<boolean> | boolean>;
+
+const holds = (): boolean => true;
+const clientOf = (server: ServerProcess): DirectLineClient =>
+  new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(60_000));
+
+const requestHead = (server: ServerProcess, line: string, ...headers: string[]): string =>
+  [`${line} HTTP/1.1`, `Host: ${new URL(server.url).host}`, ...headers, '', ''].join('\r\n');
+const upgradeHeaders = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
+
+/** A connection that sends this and then nothing more, and never closes its side. */
+const sends =
+  (text: (server: ServerProcess) => string | Promise<string>): Cling =>
+  async (server) => {
+    const client = await openSocket(server.url);
+    client.write(await text(server));
+    return holds;
+  };
+
+/** What clings, by what it is. */
+const clinging: Record<string, Cling> = {
+  'a connection that never says anything': sends(() => ''),
+  'half a head': sends(() => 'POST /api/messages HTTP/1.1\r\nHost: loc'),
+  'half a message': sends(
+    (server) =>
+      requestHead(server, 'POST /api/messages', 'Content-Type: application/json', 'Content-Length: 100') +
+      '{"a',
+  ),
+  'half a body that nobody wants': sends(
+    (server) => `${requestHead(server, 'POST /nothing-here', 'Content-Length: 100')}half`,
+  ),
+  'an upgrade that was refused': sends((server) =>
+    requestHead(server, 'GET /desk/socket', ...upgradeHeaders),
+  ),
+  'an upgrade to nothing': sends((server) => requestHead(server, 'GET /nothing-here', ...upgradeHeaders)),
+  // Opened, and silent from then on: it answers no ping, no close.
+  'a stream that ignores its close': sends(async (server) => {
+    const client = clientOf(server);
+    const url = new URL(await client.streamUrl(await client.open(), '0'));
+    return requestHead(server, `GET ${url.pathname}${url.search}`, ...upgradeHeaders);
+  }),
+  'a kept connection': async (server) => {
+    const client = await openSocket(server.url);
+    client.write(requestHead(server, 'GET /healthz'));
+    await client.until(/\}$/);
+    return holds;
+  },
+};
+
+/** A visitor asks in the moment before the end: they see the answer, and then that the server goes. */
+const runningTurn: Cling = async (server) => {
+  const client = clientOf(server);
+  const opened = await client.open();
+  const socket = new WebSocket(await client.streamUrl(opened, '0'));
+  const said: string[] = [];
+  socket.on('message', (frame: Buffer) => said.push(frame.toString()));
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  await client.post(opened, 'Is the ESR900 patched?', 'last');
+  return async () => {
+    const code = await closed;
+    const isAnswered = said.some((frame) => frame.includes('ESR900: '));
+    tell(`  closed with ${code}, ${isAnswered ? 'answered' : 'NOT ANSWERED'}`);
+    return code === 1001 && isAnswered;
+  };
+};
+
+/** Fills the log's pipe; the server answers all the same. */
+const unreadLog: Cling = async (server) => {
+  for (let said = 0; said < LOGGED_MESSAGES; said += 20)
+    await Promise.all(
+      Array.from({ length: 20 }, () => post(`${server.url}/api/messages`, messageActivity('hello'))),
+    );
+  return holds;
+};
+
+async function isReady(server: ServerProcess): Promise<boolean> {
+  while (server.isRunning) {
+    const answer = await send(`${server.url}/readyz`).catch(() => undefined);
+    if (answer?.status === 200) return true;
+    await wait(50);
+  }
+  return false;
+}
+
+async function prove(
+  proof: Proof,
+  what: string,
+  clings: Cling[],
+  options: { output?: number; environment?: Record<string, string> } = {},
+): Promise<boolean> {
+  const dataDir = await makeDataDir(proof.folder, what.replaceAll(/\W+/g, '-'));
+  const errors = new Map<string, number>();
+  const server = new ServerProcess({
+    port: await freePort(),
+    dataDir,
+    databaseUrl: undefined,
+    errors,
+    ...options,
+  });
+  proof.atEnd(async () => {
+    await server.kill();
+  });
+  if (!(await isReady(server))) throw new Error(`The server did not start: ${server.printed.join('\n')}`);
+  const checks = [];
+  for (const cling of clings) checks.push(await cling(server));
+  const began = performance.now();
+  const code = await server.stop();
+  const seconds = (performance.now() - began) / 1000;
+  tell(`${what}: ended after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
+  let all = code === 0 && seconds <= MOST_SECONDS && errors.size === 0;
+  for (const check of checks) all = (await check()) && all;
+  return all;
+}
+
+await runProof(90, async (proof) => {
+  await localBot();
+  const isFinished = await prove(proof, 'a running turn', [runningTurn]);
+  const isLetGo = await prove(proof, 'everything at once', Object.values(clinging));
+
+  const pipe = join(proof.folder, 'unread');
+  await promisify(execFile)('mkfifo', [pipe]);
+  // Open for reading as well, so that it has a reader: one that never reads.
+  const output = openSync(pipe, 'r+');
+  const isEnded = await prove(proof, 'a log that nobody reads', [unreadLog], {
+    output,
+    environment: { LOG_LEVEL: 'debug' },
+  });
+  closeSync(output);
+  return isFinished && isLetGo && isEnded;
+});
