@@ -1,22 +1,27 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { HttpProblem } from '../../http/problem.ts';
+import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
+import { CHANNEL_ID } from '../directline/incoming-activity.ts';
 
-const account = z.looseObject({ id: z.string().max(1_000) });
+/** The channel that this server speaks itself: its conversations and ids are ours alone. */
+const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === CHANNEL_ID;
 
 /** What a turn needs of an activity; everything else passes through as it came. */
 const activitySchema = z.looseObject({
+  ...activityFields,
   type: z.string().min(1).max(100),
   id: z.string().max(1_000).optional(),
-  channelId: z.string().min(1).max(100),
+  // Ids of other channels are kept under "channel/conversation", so that none can be taken for another's.
+  channelId: z.string().regex(/^[\w.:-]{1,100}$/),
   serviceUrl: z.string().max(2_000).optional(),
-  text: z.string().nullish(),
-  conversation: account,
-  from: account.optional(),
-  recipient: account.optional(),
-  membersAdded: z.array(account).optional(),
-  locale: z.string().max(100).nullish(),
-  deliveryMode: z.string().optional(),
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1_000),
+    name: z.string().max(1_000).optional(),
+    conversationType: z.string().max(100).optional(),
+    tenantId: z.string().max(100).optional(),
+    isGroup: z.boolean().optional(),
+  }),
 });
 
 /**
@@ -24,18 +29,19 @@ const activitySchema = z.looseObject({
  * @throws {HttpProblem} 400 that names the first field that is wrong.
  */
 export function parseActivity(body: unknown): Activity {
-  const parsed = activitySchema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join('.') ?? '';
-    const message =
-      field === '' ? 'The body is not an activity.' : `The activity's field "${field}" is missing or wrong.`;
-    throw new HttpProblem(400, 'BadActivity', message);
-  }
+  const parsed = activitySchema.safeParse(withoutNulls(body));
+  if (!parsed.success) throw new HttpProblem(400, 'BadActivity', problemIn(parsed.error));
+  if (isOwnChannel(parsed.data.channelId))
+    throw new HttpProblem(
+      400,
+      'BadActivity',
+      'Direct Line is spoken at /v3/directline; send activities of other channels here.',
+    );
   const activity = structuredClone(parsed.data) as Record<string, unknown>;
-  for (const field of ['timestamp', 'localTimestamp', 'expiration']) {
-    const time = activity[field];
-    if (typeof time === 'string') activity[field] = new Date(time);
+  for (const field of ['timestamp', 'localTimestamp', 'expiration'] as const) {
+    const time = Date.parse(parsed.data[field] ?? '');
+    if (Number.isNaN(time)) delete activity[field];
+    else activity[field] = new Date(time);
   }
   return activity as unknown as Activity;
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../store/conversations.ts';
-import { isObject } from '../../http/json.ts';
+import { z } from 'zod';
 import { cutText } from '../../text/cut-text.ts';
+import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { badArgument } from './failure.ts';
 
 /** An activity as JSON, on its way to or from a client. */
@@ -12,9 +13,19 @@ export interface WireActivity {
 export const CHANNEL_ID = 'directline';
 
 /** What a visitor may send. Anything else (conversationUpdate above all) would speak for the channel. */
-const TYPES = new Set(['message', 'event', 'messageReaction', 'endOfConversation', 'typing']);
-const MAX_CLIENT_ID = 200;
+const TYPES = ['message', 'event', 'messageReaction', 'endOfConversation', 'typing'] as const;
 const MAX_NAME = 100;
+
+const activitySchema = z.looseObject({
+  ...activityFields,
+  type: z.enum(TYPES),
+  from: z.looseObject({ name: z.string().optional() }).optional().catch(undefined),
+  attachments: activityFields.attachments.refine((files) => (files ?? []).length <= 20),
+  channelData: z
+    .looseObject({ clientActivityID: z.string().max(200).nullish() })
+    .transform(({ reply: _reply, agent: _agent, handoff: _handoff, ...own }) => own)
+    .optional(),
+});
 
 // Facts that the channel states, and a delivery mode that would make the bot keep its replies to itself.
 const NOT_THE_CLIENTS = [
@@ -42,7 +53,8 @@ export interface CheckedActivity {
 }
 
 /**
- * Checks what a client sends and puts in who it really is from.
+ * Checks what a client sends and puts in who it really is from. What only the bot and its agents say beside a message
+ * (`channelData.agent` …) is left out.
  * @throws Failure 400
  */
 export function checkActivity(
@@ -50,18 +62,12 @@ export function checkActivity(
   { conversationId, userId, userName }: Sender,
   now: Date,
 ): CheckedActivity {
-  const { type } = input;
-  if (typeof type !== 'string' || !TYPES.has(type))
-    throw badArgument(`The activity's type must be one of ${[...TYPES].join(', ')}.`);
-  for (const field of ['text', 'name', 'locale', 'replyToId'] as const) expectText(input, field);
-  if (input['attachments'] !== undefined && !isListOfObjects(input['attachments']))
-    throw badArgument('"attachments" must be a list of objects.');
-  if (input['entities'] !== undefined && !isListOfObjects(input['entities']))
-    throw badArgument('"entities" must be a list of objects.');
-  const { from, channelData } = input;
-  const given: Record<string, unknown> = { ...input };
+  const parsed = activitySchema.safeParse(withoutNulls(input));
+  if (!parsed.success) throw badArgument(problemIn(parsed.error));
+  const { type, from, channelData } = parsed.data;
+  const given: Record<string, unknown> = { ...parsed.data };
   for (const field of NOT_THE_CLIENTS) delete given[field];
-  const name = userName ?? (isObject(from) && typeof from['name'] === 'string' ? from['name'] : undefined);
+  const name = userName ?? from?.name;
   return {
     activity: {
       ...given,
@@ -75,30 +81,16 @@ export function checkActivity(
         role: 'user',
       },
     },
-    clientId: clientIdOf(channelData),
+    clientId: ownId(channelData?.clientActivityID ?? ''),
   };
 }
 
-/** @throws Failure 400 when it is no text, or too long to be one client's id of a message */
-function clientIdOf(channelData: unknown): string | undefined {
-  if (!isObject(channelData)) return undefined;
-  const id = channelData['clientActivityID'];
-  if (id === undefined || id === null || id === '') return undefined;
-  if (typeof id !== 'string' || id.length > MAX_CLIENT_ID)
-    throw badArgument(
-      `"channelData.clientActivityID" must be a text of at most ${MAX_CLIENT_ID} characters.`,
-    );
-  return id;
-}
-
-function expectText(input: Record<string, unknown>, field: string): void {
-  const value = input[field];
-  if (value !== undefined && value !== null && typeof value !== 'string')
-    throw badArgument(`"${field}" must be a text.`);
-}
-
-const isListOfObjects = (value: unknown): boolean =>
-  value === null || (Array.isArray(value) && value.length <= 20 && value.every(isObject));
+/**
+ * A client's id of its message, as it is kept: those with a slash are ours (`agent/…`), and no client may take one first.
+ * @returns undefined where it gives none
+ */
+const ownId = (id: string): string | undefined =>
+  id === '' ? undefined : id.includes('/') ? `visitor/${id}` : id;
 
 /**
  * What tells the bot of a new conversation, and makes it greet. Its `from` is the conversation, as on
