@@ -36,11 +36,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   }
 
   /** Who moved on does not want to be asked again what they had meant before. */
-  protected override readonly mostReturns = 0;
-
-  farewell(): string {
-    return 'I leave your earlier question for now. Put it in other words whenever you like.';
-  }
+  override readonly insists = false;
 
   protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
     const offered = choicesFor(this.services.knowledge, reading.candidates);

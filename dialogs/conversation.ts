@@ -1,3 +1,4 @@
+import type { SetAside } from './dialog-stack.ts';
 import type { Focus } from '../src/understanding/context.ts';
 import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
@@ -40,6 +41,10 @@ export interface ConversationData {
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */
   messageOffered?: number;
+  /** A question of the bot's own that was left for something else; an answer to it is still heard. */
+  parked?: { stack: SetAside; turn: number };
+  /** How often the bot was sorry that its advice did not work. */
+  apologies?: number;
   /** Questions of the same message that wait until the bot's own question is answered. */
   pending: string[];
   greeted: boolean;

@@ -30,10 +30,6 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
     return this.open(dc, options);
   }
 
-  farewell(): string {
-    return 'All right.';
-  }
-
   protected async ask(context: TurnContext, { next }: FeedbackOptions): Promise<void> {
     await this.services.say(context, {
       kind: 'feedback',

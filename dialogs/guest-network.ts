@@ -75,8 +75,8 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     return this.open(dc, options);
   }
 
-  farewell(): string {
-    return 'I leave the guest network for now. Ask for it again whenever you like.';
+  override isAbout(intent: string): boolean {
+    return this.services.knowledge.answers.get(intent)?.dialog === 'guest-network';
   }
 
   protected async ask(context: TurnContext, options: GuestNetworkOptions, again: boolean): Promise<void> {

@@ -49,7 +49,10 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     return this.takeDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
   }
 
-  farewell(): string {
+  override readonly isKept = true;
+  protected override readonly mostReturns = 2;
+
+  override farewell(): string {
     return "I haven't passed on your message. Say “leave a message” if you still want to.";
   }
 

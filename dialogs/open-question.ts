@@ -19,10 +19,21 @@ interface State<Options> {
  */
 export abstract class OpenQuestion<Options extends object> extends ServiceDialog<Options> {
   /** A question that was set aside for another subject is asked again so many times. */
-  protected readonly mostReturns: number = 2;
+  protected readonly mostReturns: number = 1;
 
-  /** Whether the question may be dropped without a word when the subject changes. */
+  /** Whether the question is only polite: whatever comes next, nobody misses it. */
   readonly isCourtesy: boolean = false;
+
+  /** Whether a reply that does not answer the question is asked about; else it is taken for what it is. */
+  readonly insists: boolean = true;
+
+  /** Whether the customer would miss the question if it were left: then it is asked again after anything else. */
+  readonly isKept: boolean = false;
+
+  /** Whether an answer to `intent` is about what this question is about: then it needs no asking again. */
+  isAbout(_intent: string): boolean {
+    return false;
+  }
 
   /** Asks the question. `again` is set when it was asked before and the reply did not answer it. */
   protected abstract ask(context: TurnContext, options: Options, again: boolean): Promise<void>;
@@ -30,8 +41,11 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
   protected abstract answers(turn: Turn, options: Options): boolean;
   /** Goes on with an answer that `answers` accepted. */
   protected abstract proceed(dc: DialogContext, turn: Turn, options: Options): Promise<DialogTurnResult>;
-  /** What is said when the question is dropped for another subject: nothing is forgotten silently. */
-  abstract farewell(options: Options): string;
+
+  /** What is said when the question is dropped; nothing, where nobody misses it. */
+  farewell(_options: Options): string | undefined {
+    return undefined;
+  }
 
   /** Whether the answer is the message as a whole, also where it reads like several questions. */
   protected takesWhole(_options: Options): boolean {
@@ -61,7 +75,7 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return Dialog.EndOfTurn;
   }
 
-  /** Asks once more after another subject; false when it was asked often enough and is dropped with a word. */
+  /** Asks once more after another subject; false when it was asked often enough and is dropped. */
   async askAgain(context: TurnContext, instance: DialogInstance): Promise<boolean> {
     const state = this.state(instance);
     state.returns += 1;
@@ -73,9 +87,9 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return false;
   }
 
-  /** Drops the question with a word. */
-  async sayFarewell(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await this.services.say(context, { kind: 'notice', text: this.farewell(this.state(instance).options) });
+  private async sayFarewell(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const text = this.farewell(this.state(instance).options);
+    if (text !== undefined) await this.services.say(context, { kind: 'notice', text });
   }
 
   private state(instance: DialogInstance): State<Options> {

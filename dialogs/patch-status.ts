@@ -43,8 +43,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return this.tellOrAsk(dc, { ...options, models });
   }
 
-  farewell(): string {
-    return 'I leave the question of your model for now. Just type its name when you want its patch status.';
+  override isAbout(intent: string): boolean {
+    return intent === 'patch.status' || intent === 'patch.list';
   }
 
   protected async ask(context: TurnContext, { models }: PatchStatusOptions, again: boolean): Promise<void> {
@@ -136,7 +136,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   }
 
   private asksWhere(turn: Turn): boolean {
-    return turn.readings[0].certainty !== 'sure' && doesNotKnow.test(turn.utterance);
+    const [{ certainty, intent }] = turn.readings;
+    return (certainty !== 'sure' || intent === 'how') && doesNotKnow.test(turn.utterance);
   }
 
   private asksList(turn: Turn): boolean {

@@ -3,14 +3,16 @@ import {
   ComponentDialog,
   Dialog,
   type DialogContext,
+  type DialogInstance,
   type DialogTurnResult,
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
-import { commandIntents } from '../src/understanding/intents.ts';
+import { commandIntents, isReaction, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { freshFocus, newConversation, rememberSpoken } from './conversation.ts';
+import { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
@@ -22,6 +24,7 @@ import { takesOffer } from './message-offer.ts';
 import { OpenQuestion } from './open-question.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import { PatchStatusDialog } from './patch-status.ts';
+import { ReactionDialog } from './reaction.ts';
 import { routeOf } from './route.ts';
 import type { DialogServices } from './services.ts';
 import { SmallTalkDialog, topicChoices } from './small-talk.ts';
@@ -40,6 +43,9 @@ const idleReplies: Record<string, string> = {
   no: 'All right. Is there something else I can help with?',
   cancel: 'There is nothing to cancel. What would you like to know?',
 };
+
+/** The answer to a question that was left is heard for so many turns. */
+const PARKED_TURNS = 4;
 
 /**
  * The one dialog that every message enters. It handles what may come at any moment (help, cancel, start over,
@@ -60,6 +66,7 @@ export class RootDialog extends ComponentDialog {
     this.addDialog(new ClarifyDialog(services));
     this.addDialog(new FeedbackDialog(services));
     this.addDialog(new SmallTalkDialog(services));
+    this.addDialog(new ReactionDialog(services));
     this.addDialog(new EscalateDialog(services));
     this.addDialog(new LeaveMessageDialog(services));
   }
@@ -72,83 +79,129 @@ export class RootDialog extends ComponentDialog {
     return this.take(innerDc);
   }
 
+  /** Takes a message for what it is: a command, an answer to the open question, or something else. */
   private async take(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const [first] = turn.readings;
+    const stack = new DialogStack(dc);
+    const { data } = turn;
     // What is said in a message to a person is no question to the bot.
-    if (dc.activeDialog?.id !== LeaveMessageDialog.id) rememberSpoken(turn.data, turn.now, turn.readings);
+    if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
     // "Did this help?" was answered by a press under the answer: what comes now is about something else.
-    if (turn.data.feedbackGiven === true && this.openQuestion(dc)?.isCourtesy === true) dc.stack.length = 0;
-    delete turn.data.feedbackGiven;
-    const open = this.openQuestion(dc);
+    if (data.feedbackGiven === true && this.openQuestion(dc)?.isCourtesy === true) stack.drop();
+    delete data.feedbackGiven;
 
-    if (turn.utterance === '') {
-      const text = isSubmit(dc.context)
-        ? 'That button is from an older message and does nothing any more. Please write your question in words.'
-        : 'I can only read text. Please write your question in words.';
-      await this.services.say(dc.context, { kind: 'notice', text });
-      return this.askAgain(dc);
-    }
+    if (turn.utterance === '') return this.sayUnreadable(dc);
+    const command = await this.takeCommand(dc, turn, stack);
+    if (command !== undefined) return command;
+    this.resume(turn, stack);
+
+    const open = this.openQuestion(dc);
+    if (open === undefined) return this.answer(dc, turn, turn.readings);
+    if (open.accepts(turn, stack.open!)) return this.settle(dc, turn, await dc.continueDialog());
+    const isOther = turn.readings.some(
+      ({ certainty, intent }) => certainty === 'sure' && (isReaction(intent) || !commandIntents.has(intent)),
+    );
+    if (open.isCourtesy || !open.insists || isOther) return this.interrupt(dc, turn, open);
+    return this.settle(dc, turn, await dc.continueDialog());
+  }
+
+  private async sayUnreadable(dc: DialogContext): Promise<DialogTurnResult> {
+    const text = isSubmit(dc.context)
+      ? 'That button is from an older message and does nothing any more. Please write your question in words.'
+      : 'I can only read text. Please write your question in words.';
+    await this.services.say(dc.context, { kind: 'notice', text });
+    return this.askAgain(dc);
+  }
+
+  /** What works at any moment, whatever is open; undefined where the message is no such command. */
+  private async takeCommand(
+    dc: DialogContext,
+    turn: Turn,
+    stack: DialogStack,
+  ): Promise<DialogTurnResult | undefined> {
+    const [first] = turn.readings;
+    const open = this.openQuestion(dc);
     const isOne = turn.readings.length === 1 && first.certainty === 'sure';
     if (isOne && first.intent === 'start-over') return this.startOver(dc, turn);
-    if (open === undefined && takesPerson(turn)) {
+    if (takesPerson(turn) && (open === undefined || open.isCourtesy)) {
+      stack.drop();
       turn.data.misses = 0;
       await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
       return this.finish(dc, turn, false);
     }
     if (leavesQueue(turn) && (open === undefined || open.isCourtesy || first.intent !== 'cancel')) {
-      if (open?.isCourtesy === true) dc.stack.length = 0;
+      if (open?.isCourtesy === true) stack.drop();
       await sayLeftQueue(this.services, dc.context);
       return this.askAgain(dc);
     }
-    if (takesOffer(turn, open === undefined) && dc.activeDialog?.id !== LeaveMessageDialog.id) {
-      if (open?.isCourtesy === false) await open.sayFarewell(dc.context, dc.activeDialog!);
-      dc.stack.length = 0;
+    if (takesOffer(turn, open === undefined) && stack.open?.id !== LeaveMessageDialog.id) {
+      stack.drop();
       return dc.beginDialog(LeaveMessageDialog.id, {});
     }
     // What is said in a message to a person is theirs to read.
-    if (dc.activeDialog?.id !== LeaveMessageDialog.id) {
+    if (stack.open?.id !== LeaveMessageDialog.id) {
       if (isVenting(turn)) {
-        dc.stack.length = 0;
+        stack.drop();
         await sootheVenting(this.services, dc.context, turn);
         return { status: DialogTurnStatus.complete };
       }
       await sayUnderstanding(this.services, dc.context, turn);
+      if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
     }
-    if (isOne && first.intent === 'cancel' && open !== undefined) return this.cancel(dc, turn);
-    if (open === undefined) return this.answer(dc, turn, turn.readings);
-
-    if (open.accepts(turn, dc.activeDialog!)) {
-      return this.settle(dc, turn, await dc.continueDialog());
-    }
-    const isOther = turn.readings.some(
-      (reading) => reading.certainty === 'sure' && !commandIntents.has(reading.intent),
-    );
-    if (open.isCourtesy || isOther) return this.interrupt(dc, turn, open);
-    return this.settle(dc, turn, await dc.continueDialog());
+    return undefined;
   }
 
-  /** Answers another subject while a question is open, then takes the question up again. */
+  /** Takes up a question that was left a moment ago, where the message answers it and asks nothing else. */
+  private resume(turn: Turn, stack: DialogStack): void {
+    const { parked } = turn.data;
+    if (parked === undefined || turn.data.turns - parked.turn > PARKED_TURNS) {
+      delete turn.data.parked;
+      return;
+    }
+    const instance = parked.stack.at(-1);
+    const isFree = stack.open === undefined || this.questionIn(stack.open)?.isCourtesy === true;
+    if (instance === undefined || !isFree) return;
+    if (this.questionIn(instance)?.accepts(turn, instance) !== true) return;
+    stack.putBack(parked.stack);
+    delete turn.data.parked;
+  }
+
+  /**
+   * Answers another subject while a question is open. The question is asked once more after a plain answer; else it is
+   * left without a word, and an answer to it is still heard for a while.
+   */
   private async interrupt(
     dc: DialogContext,
     turn: Turn,
     open: OpenQuestion<object>,
   ): Promise<DialogTurnResult> {
-    const aside = [...dc.stack];
-    dc.stack.length = 0;
-    if (open.isCourtesy) return this.answer(dc, turn, turn.readings);
+    const stack = new DialogStack(dc);
+    const aside = stack.setAside();
+    if (open.isCourtesy || !open.insists) {
+      turn.data.pending = [];
+      return this.answer(dc, turn, turn.readings);
+    }
     // Questions that wait for this one go on waiting.
     const { pending } = turn.data;
     turn.data.pending = [];
     const result = await this.answer(dc, turn, turn.readings, { withFeedback: false });
     turn.data.pending.push(...pending);
-    if (result.status === DialogTurnStatus.waiting) {
-      // One open question at a time: the older one gives way, and the customer is told.
-      await open.sayFarewell(dc.context, aside.at(-1)!);
-      return result;
+    const isPlain = turn.readings.every(
+      ({ certainty, intent }) =>
+        certainty === 'sure' &&
+        intent !== 'human' &&
+        !socialIntents.has(intent) &&
+        !commandIntents.has(intent),
+    );
+    const isOwn = turn.readings.some(({ intent }) => open.isAbout(intent));
+    const mayAsk = open.isKept || (isPlain && !isOwn && !turn.data.humanOffered);
+    if (result.status !== DialogTurnStatus.waiting && mayAsk) {
+      stack.putBack(aside);
+      if (await open.askAgain(dc.context, stack.open!)) return Dialog.EndOfTurn;
+      stack.setAside();
     }
-    dc.stack.push(...aside);
-    return this.askAgain(dc);
+    turn.data.parked = { stack: aside, turn: turn.data.turns };
+    return result;
   }
 
   /** Answers readings in order, plain answers before those that may ask something back. */
@@ -167,11 +220,11 @@ export class RootDialog extends ComponentDialog {
         await sayPartUnknown(this.services, dc.context, reading);
         continue;
       }
-      if (route === undefined || commandIntents.has(reading.intent)) {
+      if (route === undefined || (commandIntents.has(reading.intent) && !isReaction(reading.intent))) {
         await this.answerWithoutDialog(dc, turn, reading);
         continue;
       }
-      if (reading.certainty === 'sure') turn.data.misses = 0;
+      if (reading.certainty === 'sure' && !isReaction(reading.intent)) turn.data.misses = 0;
       const result = await dc.beginDialog(route.dialogId, route.options);
       if (result.status === DialogTurnStatus.waiting) {
         turn.data.pending.unshift(...routed.slice(at + 1).map((rest) => rest.reading.utterance));
@@ -282,8 +335,11 @@ export class RootDialog extends ComponentDialog {
   }
 
   private openQuestion(dc: DialogContext): OpenQuestion<object> | undefined {
-    const { activeDialog } = dc;
-    const dialog = activeDialog === undefined ? undefined : this.dialogs.find(activeDialog.id);
+    return dc.activeDialog === undefined ? undefined : this.questionIn(dc.activeDialog);
+  }
+
+  private questionIn(instance: DialogInstance): OpenQuestion<object> | undefined {
+    const dialog = this.dialogs.find(instance.id);
     return dialog instanceof OpenQuestion ? (dialog as OpenQuestion<object>) : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { socialIntents } from '../src/understanding/intents.ts';
+import { isReaction, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
@@ -7,6 +7,7 @@ import { EscalateDialog } from './escalate.ts';
 import { GuestNetworkDialog } from './guest-network.ts';
 import { KrackDialog } from './krack.ts';
 import { PatchStatusDialog } from './patch-status.ts';
+import { ReactionDialog } from './reaction.ts';
 import { SmallTalkDialog } from './small-talk.ts';
 
 /** The dialog that takes a reading, with what it begins with. */
@@ -31,6 +32,8 @@ export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefin
       mayAsk: intent === 'patch.status' && !isClear,
     };
   }
+  if (isReaction(intent))
+    return { dialogId: ReactionDialog.id, options: { reaction: intent }, mayAsk: false };
   if (socialIntents.has(intent)) {
     return { dialogId: SmallTalkDialog.id, options: { replyId: intent }, mayAsk: false };
   }

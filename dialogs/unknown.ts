@@ -1,5 +1,8 @@
 import type { TurnContext } from 'botbuilder';
+import { pointsBack } from '../src/understanding/context.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
+import { freshFocus, listedIn } from './conversation.ts';
+import { type LastAnswer, lastAnswer } from './last-answer.ts';
 import { type Choice, quoted } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
@@ -10,23 +13,53 @@ import { turnOf } from './turn.ts';
 const missesBeforeHuman = 2;
 const mostOffered = 4;
 
-/** Says plainly what is not known, and why where the reason is clear. Nothing is guessed. */
-function notKnown(reading: Reading | undefined): string {
-  switch (reading?.boundary?.kind) {
+/** What a boundary says: nothing is known of what lies behind it. */
+function beyondBoundary(reading: Reading): string | undefined {
+  switch (reading.boundary?.kind) {
     case 'other-maker':
       return `I only know EnGenius products, so I cannot tell you anything about ${reading.boundary.name} devices. Their maker can.`;
     case 'other-vulnerability':
       return `I only know about KRACK, the WPA2 weakness of October 2017. About ${reading.boundary.name} I have no information.`;
     case 'other-app':
       return `I have no information about that for ${reading.boundary.name}.`;
-    case undefined: {
-      const unlisted = reading?.models.find((mention) => mention.kind === 'unlisted');
-      if (unlisted !== undefined && reading?.otherDevices.length === 0) {
-        return `I do not know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
-      }
-      return 'I do not know the answer to that, and I would rather say so than guess.';
-    }
+    case undefined:
+      return undefined;
   }
+}
+
+/** The answer that a message asks more about than is known; undefined where it stands by itself. */
+function askedMoreAbout(
+  services: DialogServices,
+  context: TurnContext,
+  { utterance, rule, models, apps }: Reading,
+): LastAnswer | undefined {
+  const { data, now } = turnOf(context);
+  const focus = freshFocus(data, now);
+  const { pronoun, opening } = pointsBack(utterance);
+  if (!(pronoun || opening || rule === 'context')) return undefined;
+  const last = lastAnswer(services.knowledge, focus);
+  const names = models.length + apps.length > 0;
+  return names && last?.intent !== 'patch.status' ? undefined : last;
+}
+
+/** Says plainly what is not known, about what, and why where the reason is clear. Nothing is guessed. */
+function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
+  if (reading === undefined) return 'I do not know the answer to that, and I would rather say so than guess.';
+  const beyond = beyondBoundary(reading);
+  if (beyond !== undefined) return beyond;
+  const last = askedMoreAbout(services, context, reading);
+  if (last?.intent === 'patch.status')
+    return `I have no information about that for ${last.subject}. All I know is the KRACK patch status: ${last.brief}`;
+  if (last !== undefined) return `More than this I do not know about it: ${last.brief}`;
+  const [app] = reading.apps;
+  if (app !== undefined) return `I have no information about that for ${app}.`;
+  const [model] = listedIn([reading]);
+  if (model !== undefined)
+    return `I have no information about that for the ${model}. What I can tell you is its KRACK patch status.`;
+  const unlisted = reading.models.find((mention) => mention.kind === 'unlisted');
+  if (unlisted !== undefined && reading.otherDevices.length === 0)
+    return `I do not know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
+  return 'I do not know the answer to that, and I would rather say so than guess.';
 }
 
 /** The app that the customer means, where one is named or was crossed out. */
@@ -47,7 +80,8 @@ export async function sayPartUnknown(
   context: TurnContext,
   reading: Reading,
 ): Promise<void> {
-  const text = `About ${quoted(reading.utterance)}: ${notKnown(reading)}`;
+  const beyond = beyondBoundary(reading);
+  const text = beyond ?? `About ${quoted(reading.utterance)}: I do not know the answer to that.`;
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
 }
 
@@ -59,17 +93,20 @@ export async function sayUnknown(
 ): Promise<void> {
   const { data } = turnOf(context);
   data.misses += 1;
+  const said = notKnown(services, context, reading);
   if (data.misses >= missesBeforeHuman) {
     data.humanOffered = true;
-    const text = `${notKnown(reading)} Shall I get you a person? Otherwise put it in other words, or choose what I can help with.`;
+    const text = `${said} Shall I get you a person? You can also put it in other words.`;
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
   const app = appOf(reading);
-  const offer =
-    app === undefined
+  const isAboutLast = reading !== undefined && askedMoreAbout(services, context, reading) !== undefined;
+  const choices = isAboutLast ? [humanChoice, helpChoice] : known(services, app);
+  const offer = isAboutLast
+    ? 'For more, a person can help.'
+    : app === undefined
       ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
       : `Here is what I can tell you about ${app}; or I get you a person.`;
-  const choices = known(services, app);
-  await services.say(context, { kind: 'unknown', text: `${notKnown(reading)} ${offer}`, choices });
+  await services.say(context, { kind: 'unknown', text: `${said} ${offer}`, choices });
 }

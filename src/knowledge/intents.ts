@@ -7,5 +7,27 @@ export const smallTalkIntents = ['greeting', 'thanks', 'goodbye', 'help', 'bot']
 /** What steers the conversation, and means something only to what was just said. */
 export const commandIntents = ['yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad'] as const;
 
+/** How people react to an answer: no questions of their own. Each gets what a good agent would say. */
+export const reactionIntents = [
+  'acknowledge',
+  'hold-on',
+  'one-more',
+  'why',
+  'how',
+  'are-you-sure',
+  'disagree',
+  'in-short',
+  'say-again',
+  'more',
+  'partly',
+  'still-failing',
+  'what-now',
+  'status-meaning',
+] as const;
+export type ReactionIntent = (typeof reactionIntents)[number];
+
+/** A weakness that is not the advisory's: nothing is known of it. */
+export const otherWeakness = 'other-weakness';
+
 /** Intents that the dialogs act on and no content answers. `oos` is everything the bot does not know. */
-export const dialogIntents = ['human', ...commandIntents, 'oos'] as const;
+export const dialogIntents = ['human', ...commandIntents, ...reactionIntents, otherWeakness, 'oos'] as const;

@@ -1,7 +1,17 @@
-import { commandIntents as commands, smallTalkIntents } from '../knowledge/intents.ts';
+import {
+  commandIntents as commands,
+  type ReactionIntent,
+  reactionIntents as reactions,
+  smallTalkIntents,
+} from '../knowledge/intents.ts';
 
-/** Intents that are no question: they steer the conversation. */
-export const commandIntents: ReadonlySet<string> = new Set(commands);
+const reactionSet: ReadonlySet<string> = new Set(reactions);
+
+/** Whether an intent is a reaction to what was said. */
+export const isReaction = (intent: string): intent is ReactionIntent => reactionSet.has(intent);
+
+/** Intents that are no question: they steer the conversation, or react to what was said. */
+export const commandIntents: ReadonlySet<string> = new Set([...commands, ...reactions]);
 
 /** Talk to the bot itself. */
 export const socialIntents: ReadonlySet<string> = new Set(smallTalkIntents);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { dialogIntents } from '../../src/knowledge/intents.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { KnowledgeError } from '../../src/knowledge/problems.ts';
@@ -18,8 +19,7 @@ const answer = {
 };
 
 const talk = ['greeting', 'thanks', 'goodbye', 'help', 'bot'];
-const dialog = ['human', 'yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad', 'oos'];
-const intents = [answer.id, 'patch.status', 'patch.list', ...talk, ...dialog];
+const intents = [answer.id, 'patch.status', 'patch.list', ...talk, ...dialogIntents];
 
 /** A whole and valid, but very small, content: file by file, as data. */
 export const smallContent = () => ({

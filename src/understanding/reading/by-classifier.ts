@@ -1,6 +1,7 @@
 import type { Classifier } from '../classifier/classification.ts';
 import { type Focus, leansBack, pointsBack } from '../context.ts';
 import { maskEntities } from '../entities.ts';
+import { commandIntents, socialIntents } from '../intents.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 
@@ -66,7 +67,11 @@ export function guessByClassifier(
   if (inHand === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
 
   const { intent, confidence } = plain.classification;
-  if (inHand.holds(intent) && confidence >= classifier.thresholds.sure) return plain;
+  const { sure, close } = classifier.thresholds;
+  if (inHand.holds(intent) && confidence >= sure) return plain;
+  // Talk is about no subject, whatever is in hand.
+  const isTalk = socialIntents.has(intent) || commandIntents.has(intent);
+  if (isTalk && confidence >= (sure + close) / 2) return plain;
   const weight = weightBy(inHand, focus, subjects);
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.

@@ -1,5 +1,5 @@
 import type { Classification, Thresholds } from '../classifier/classification.ts';
-import { wording } from '../context.ts';
+import { pointsBack, wording } from '../context.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
@@ -42,7 +42,7 @@ export function certaintyOf(
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
   if (intent === 'oos' || intent === 'other-weakness')
-    return confidence < thresholds.doubt && intent === 'oos' ? 'close' : 'unknown';
+    return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   const needed = surenessFor(intent, question.text, thresholds);
   const isInHand = rule === 'context' && subjects.has(intent);
   const enough = isInHand ? Math.min(needed, followUpSure(thresholds)) : needed;
@@ -51,5 +51,11 @@ export function certaintyOf(
       rule !== 'title' && rule !== 'name' && presumesApp(classification, question, subjects, thresholds.sure);
     return isPresumed ? 'close' : 'sure';
   }
-  return confidence >= thresholds.close ? 'close' : 'unknown';
+  return confidence >= thresholds.close && !asksMore(question) ? 'close' : 'unknown';
+}
+
+/** Whether it asks more about what was answered before: that is known or not, and nobody wants to be asked back. */
+function asksMore({ text, focus }: Question): boolean {
+  const { pronoun, opening } = pointsBack(text);
+  return focus?.intent !== undefined && (pronoun || opening);
 }

@@ -1,0 +1,167 @@
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import type { ReactionIntent } from '../src/knowledge/intents.ts';
+import { freshFocus } from './conversation.ts';
+import { type LastAnswer, lastAnswer } from './last-answer.ts';
+import type { Reply } from './reply.ts';
+import { ServiceDialog } from './service-dialog.ts';
+import type { DialogServices } from './services.ts';
+import { topicChoices } from './small-talk.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+/** How the customer reacts. */
+export interface ReactionOptions {
+  reaction: ReactionIntent;
+}
+
+/** What is said to a reaction. `offersPerson`: it ends with the question whether to get one. */
+type Said = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean };
+
+const personOffer = 'Shall I get you a person?';
+const ways = [humanChoice, helpChoice];
+
+/**
+ * What a good agent says to "why?", "are you sure?", "too long", "still the same": it is about the answer before, and
+ * no question of its own.
+ */
+export class ReactionDialog extends ServiceDialog<ReactionOptions> {
+  static readonly id = 'reaction';
+
+  constructor(services: DialogServices) {
+    super(ReactionDialog.id, services);
+  }
+
+  override async beginDialog(dc: DialogContext, { reaction }: ReactionOptions): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const { knowledge } = this.services;
+    const last = lastAnswer(knowledge, freshFocus(turn.data, turn.now));
+    const said = this.saidTo(reaction, last, turn);
+    if (said.offersPerson === true) turn.data.humanOffered = true;
+    await this.services.say(dc.context, { kind: 'small-talk', text: said.text, choices: said.choices ?? [] });
+    return this.end(dc, { kind: 'done', answered: false });
+  }
+
+  private saidTo(reaction: ReactionIntent, last: LastAnswer | undefined, turn: Turn): Said {
+    switch (reaction) {
+      case 'acknowledge':
+        return { text: 'All right. Just ask if there is anything else.' };
+      case 'hold-on':
+        return { text: 'Take your time. I am here when you need me.' };
+      case 'one-more':
+        return { text: 'Of course, go ahead. What is it?' };
+      case 'still-failing':
+        return last === undefined ? this.whatFails() : stillFailing(turn);
+      case 'status-meaning':
+        return { text: meaningOf(this.services.knowledge, turn.utterance, last) };
+      default:
+        return last === undefined ? this.aboutWhat() : saidOf(this.services, reaction, last);
+    }
+  }
+
+  /** Nothing was tried on our advice yet: the trouble is asked about. */
+  private whatFails(): Said {
+    return {
+      text: 'What is not working: one of the apps, a camera, or the web page of your router? Tell me what you see.',
+      choices: [
+        ...choicesFor(this.services.knowledge, ['cloud.app-cannot-connect', 'router.login-error']),
+        humanChoice,
+      ],
+    };
+  }
+
+  private aboutWhat(): Said {
+    return {
+      text: `What is it about? I can tell you about ${this.services.knowledge.scope}.`,
+      choices: topicChoices(this.services),
+    };
+  }
+}
+
+/** What is said about the answer before. */
+function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: LastAnswer): Said {
+  const { brief, short, detail, source, grounds, subject } = last;
+  const isStatus = last.intent === 'patch.status';
+  switch (reaction) {
+    case 'why':
+      if (isStatus)
+        return {
+          text: `${brief} That is how it stands in ${source}. The list gives no reasons, so I can't tell you why.`,
+        };
+      return { text: detail ?? `The reason isn't given in ${source}. What it says is: ${short}` };
+    case 'how':
+      return {
+        text: detail ?? `All I know about it is this: ${short} For more than that, a person can help.`,
+        choices: ways,
+      };
+    case 'are-you-sure':
+      return {
+        text: [`Yes. ${brief}`, `That is from ${source}; I know of nothing newer.`, grounds]
+          .filter(Boolean)
+          .join(' '),
+        choices: ways,
+      };
+    case 'disagree':
+      return {
+        text: [
+          `I can only go by what EnGenius published. ${brief} That is from ${source}.`,
+          grounds,
+          `If it looks different on your side, a person can check it. ${personOffer}`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        choices: ways,
+        offersPerson: true,
+      };
+    case 'in-short':
+      return { text: `In short: ${brief}` };
+    case 'say-again':
+      return { text: `Once more: ${short}` };
+    case 'more':
+      return { text: detail ?? `That is all I know about ${subject}: ${short}`, choices: ways };
+    case 'partly':
+      return {
+        text: 'What is still missing? Tell me, or let a person have a look.',
+        choices: [...choicesFor(knowledge, knowledge.answers.get(last.intent)?.followUps ?? []), humanChoice],
+      };
+    default:
+      return {
+        text: `What I know about it is this: ${short} If that is no help, a person can take it from here. ${personOffer}`,
+        choices: ways,
+        offersPerson: true,
+      };
+  }
+}
+
+const sorry = [
+  `I'm sorry that didn't do it. I have no other way to try, but a person may. ${personOffer}`,
+  `That is a pity, and I have nothing else to suggest. ${personOffer}`,
+];
+
+/** Sorry, and another way: never twice in a row in the same words. */
+function stillFailing({ data }: Turn): Said {
+  data.apologies = (data.apologies ?? 0) + 1;
+  return { text: sorry[(data.apologies - 1) % sorry.length]!, choices: ways, offersPerson: true };
+}
+
+/** What the status means that is spoken of, or all of them. */
+function meaningOf({ patch, models }: Knowledge, utterance: string, last: LastAnswer | undefined): string {
+  const asked = patch.statuses.filter(({ name }) => namesStatus(name, utterance));
+  const told =
+    last?.intent === 'patch.status'
+      ? [...models.values()].filter(({ name }) => last.brief.includes(`${name}:`))
+      : [];
+  const spoken = patch.statuses.filter(({ name }) => told.some(({ status }) => status === name));
+  const meant = asked.length > 0 ? asked : spoken.length > 0 ? spoken : patch.statuses;
+  return meant.map(({ name, meaning }) => `**${name}**: ${meaning}`).join('\n\n');
+}
+
+const namesStatus = (name: string, utterance: string): boolean => {
+  const word = /automatic|progress|now/i.exec(name)?.[0].toLowerCase() ?? name.toLowerCase();
+  const patterns: Record<string, RegExp> = {
+    automatic: /\bauto\w*/i,
+    progress: /\bprogress\b/i,
+    now: /\bavailable now\b|\bavailable\b(?!.*auto)/i,
+  };
+  return patterns[word]?.test(utterance) === true;
+};

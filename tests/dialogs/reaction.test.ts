@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const after = (...lines: [string, ...string[]]) => door.customer().saysInTurn(...lines);
+
+describe('a reaction to an answer', () => {
+  it.each(['how do you know that', 'where did you get this from', 'is that really correct?'])(
+    'that asks where it is from hears the source, and its day: %s',
+    async (line) => {
+      const { text } = await after('is the ESR900 patched?', line);
+      expect(text).toContain('ESR900: In Progress');
+      expect(text).toContain('17 October 2017');
+    },
+  );
+
+  it('that contradicts it hears what speaks for it, and is offered a person', async () => {
+    const { text, choices } = await after('is the ESR350 patched?', 'your homepage says something else');
+    expect(text).toContain('the later one Available Now');
+    expect(text).toContain('Shall I get you a person?');
+    expect(choices[0]).toBe('Talk to a person');
+  });
+
+  it.each(['that is way too much text', 'just the short version'])(
+    'that finds it too long gets one sentence: %s',
+    async (line) => {
+      const { text } = await after('how does the krack attack work?', line);
+      expect(text).toContain('In short: The attacker pretends to be your access point');
+      expect(text).not.toContain('TKIP');
+    },
+  );
+
+  it('that asks what a status means hears what it means', async () => {
+    const { text } = await after('is the ESR900 patched?', 'in progress means what exactly?');
+    expect(text).toContain('still being worked on');
+    expect(text).not.toContain('automatic');
+  });
+
+  it('that only takes note of it is no miss', async () => {
+    for (const line of ['kk', 'i see', 'haha', 'alright then']) {
+      const { kinds, text } = await after('does EnShare cost anything?', line);
+      expect(kinds, line).toEqual(['small-talk']);
+      expect(text, line).not.toMatch(/know the answer/);
+    }
+  });
+
+  it('that the advice failed is answered with sorry and a person, and the next one in other words', async () => {
+    const customer = door.customer();
+    await customer.says("my router's web page says someone is still logged in");
+    const first = await customer.says('tried it, same error');
+    const second = await customer.says('it keeps happening');
+    for (const { text } of [first, second]) expect(text).toContain('Shall I get you a person?');
+    expect(first.text).not.toBe(second.text);
+    expect((await customer.says('yes please')).kinds).toEqual(['handoff']);
+  });
+
+  it('counts as no miss: nobody is offered a person for a "why"', async () => {
+    const { text } = await after('do you sell umbrellas?', 'how come?', 'what is the capital of peru?');
+    expect(text).toContain('Shall I get you a person?');
+    const kind = await after('is my network still secure?', 'how come?');
+    expect(kind.kinds).toEqual(['small-talk']);
+  });
+});
+
+describe('a reaction with nothing to react to', () => {
+  it('"it does not work" is asked about, and nobody is sorry', async () => {
+    const { text } = await after('it is not working');
+    expect(text).toMatch(/what is not working/i);
+    expect(text).not.toMatch(/sorry/i);
+  });
+
+  it('"why?" is asked what it is about', async () => {
+    expect((await after('but why')).text).toMatch(/what is it about/i);
+  });
+});
+
+describe('what is not known about the subject in hand', () => {
+  it('is said to be not known about it', async () => {
+    const { text, kinds } = await after('is the ENS500 patched?', 'and where can I download it?');
+    expect(kinds).toEqual(['unknown']);
+    expect(text).toContain('no information about that for the ENS500');
+  });
+
+  it('a model that was named in passing is the one asked about next', async () => {
+    const { text } = await after('the EAP2200 hangs in our lobby', 'is it patched?');
+    expect(text).toContain('**EAP2200: Available Now.**');
+  });
+});
