@@ -31,7 +31,7 @@ function sourceOf(knowledge: Knowledge, id: string): string {
 const firstSentence = (text: string): string => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
 /** What an answer speaks of, to follow "about". */
-export function subjectOf({ about }: Answer): string {
+function subjectOf({ about }: Answer): string {
   if (about.app !== undefined) return about.app;
   if (about.model !== undefined) return `the ${about.model}`;
   return about.advisory === undefined ? 'that' : 'KRACK';

@@ -1,3 +1,4 @@
+import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import type { Classification } from '../classifier/classification.ts';
 import { commandIntents, pleasantries } from '../intents.ts';
 
@@ -15,7 +16,7 @@ export function worthOffering(
   const answerable = ranked.filter(
     ({ intent }) =>
       intent !== 'oos' &&
-      intent !== 'other-weakness' &&
+      intent !== OTHER_WEAKNESS &&
       !commandIntents.has(intent) &&
       !pleasantries.has(intent) &&
       !isCrossed(intent),

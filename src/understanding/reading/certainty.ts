@@ -1,3 +1,4 @@
+import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
 import { pointsBack, wording } from '../context.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
@@ -41,7 +42,7 @@ export function certaintyOf(
   const { classification, rule, boundary } = guess;
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
-  if (intent === 'oos' || intent === 'other-weakness')
+  if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   const needed = surenessFor(intent, question.text, thresholds);
   const isInHand = rule === 'context' && subjects.has(intent);

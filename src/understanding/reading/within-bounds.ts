@@ -1,3 +1,4 @@
+import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import { pointsBack } from '../context.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from '../subjects.ts';
 import { namesKrack } from '../vulnerabilities.ts';
@@ -33,10 +34,10 @@ export function keepWithinBounds(
 ): Guess {
   const { classification, rule } = guess;
   const { intent } = classification;
-  if (intent === 'other-weakness' && !namesKrack(question.text))
-    return { ...guess, boundary: otherWeakness(question) };
+  if (intent === OTHER_WEAKNESS && !namesKrack(question.text))
+    return { ...guess, boundary: beyondKrack(question) };
   const boundary =
-    intent === 'oos' || intent === 'other-weakness'
+    intent === 'oos' || intent === OTHER_WEAKNESS
       ? namedElsewhere(question.entities, question.text)
       : boundaryOf(intent, question, rule === 'title', subjects);
   if (boundary?.kind !== 'other-app') return boundary === undefined ? guess : { ...guess, boundary };
@@ -48,7 +49,7 @@ export function keepWithinBounds(
   return { ...guess, classification: { ...classification, intent: best, confidence: close } };
 }
 
-function otherWeakness({ entities }: Question): Boundary {
+function beyondKrack({ entities }: Question): Boundary {
   const [named] = entities.otherVulnerabilities;
   return { kind: 'other-vulnerability', name: named?.written ?? 'any other weakness' };
 }
