@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedFile } from '../channels/directline/upload-body.ts';
+import { checkedFile } from '../channels/directline/upload-file.ts';
 import { UPLOAD_BYTES, FILES_PER_UPLOAD } from '../channels/directline/upload-rules.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
@@ -17,7 +17,7 @@ const saidSchema = z.object({
   text: words,
   clientId,
   files: z
-    .array(z.object({ name: z.string().max(200), contentType: z.string().max(200), data: z.base64() }))
+    .array(z.object({ name: z.string().max(1000), data: z.base64() }))
     .max(FILES_PER_UPLOAD)
     .default([]),
 });
@@ -122,9 +122,9 @@ export function createChatRoutes(parts: ChatRouteParts): ChatRoutes {
     },
     async say(agent, reference, body, fileUrl) {
       const said = read(saidSchema, body);
-      const files = said.files.map(({ name, contentType, data }) => ({
+      const files = said.files.map(({ name, data }) => ({
         id: newFileId(),
-        ...checkedFile({ name, contentType, content: new Uint8Array(Buffer.from(data, 'base64')) }),
+        ...checkedFile({ name, content: Buffer.from(data, 'base64') }),
       }));
       if (said.text === '' && files.length === 0)
         throw new HttpProblem(400, 'BadArgument', 'Write something, or choose a file.');

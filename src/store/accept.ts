@@ -11,8 +11,6 @@ export interface Incoming {
   clientId?: string | undefined;
   /** As clients shall see it; the id is added here. */
   activity: object;
-  /** Runs in the same transaction, before the activity is stored (uploads). */
-  alongside?: ((queries: Queries) => Promise<void>) | undefined;
 }
 
 /** An activity that is stored and will be answered. */
@@ -53,10 +51,9 @@ export async function acceptAll(
   const places = await takePlaces(queries, engine, items, now);
   const rows: ActivityRow[] = [];
   const results = new Map<string, Acceptance>();
-  for (const { conversationId, clientId, activity, alongside } of items) {
+  for (const { conversationId, clientId, activity } of items) {
     const place = places.get(conversationId);
     if (place === undefined) continue;
-    await alongside?.(queries);
     const seq = place.last_seq;
     const id = activityId(conversationId, seq);
     const body = JSON.stringify({ ...activity, id });

@@ -114,9 +114,11 @@ export class Chats implements ChatStore {
   }
 
   async change(reference: string, change: ChatChange): Promise<Changed> {
-    const { engine, events } = this.#parts;
+    const { engine, events, uploads } = this.#parts;
     const conversationId = (await this.find(reference))?.conversationId;
     if (conversationId === undefined) return { kind: 'unknown' };
+    const { files = [] } = change;
+    for (const file of files) await uploads.keep({ ...file, conversationId });
     const { outcome, stored, isOther } = await engine.db.transaction().execute(async (transaction) => {
       // Every change of a chat holds its conversation: one after the other, as turns do.
       await lockConversations(transaction, engine, [conversationId]);
@@ -124,15 +126,12 @@ export class Chats implements ChatStore {
     });
     if (stored.length > 0) events.tell({ kind: 'activities', conversationId, activities: stored });
     if (isOther) events.tell({ kind: 'desk' });
+    if (outcome.kind !== 'changed') await uploads.remove(files.map(({ id }) => id));
     return outcome;
   }
 
-  async #changeIn(
-    transaction: Queries,
-    reference: string,
-    { decide, clientId, files = [] }: ChatChange,
-  ): Promise<Made> {
-    const { engine, events, uploads, clock } = this.#parts;
+  async #changeIn(transaction: Queries, reference: string, { decide, clientId }: ChatChange): Promise<Made> {
+    const { engine, events, clock } = this.#parts;
     const row = await transaction
       .selectFrom('chats')
       .selectAll()
@@ -153,10 +152,6 @@ export class Chats implements ChatStore {
     const isOther = Object.keys(columns).length > 0;
     if (isOther)
       await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();
-    await uploads.add(
-      transaction,
-      files.map((file) => ({ ...file, conversationId })),
-    );
     const activities = lines.map((line) => this.#dress(chat, line));
     const stored =
       activities.length === 0

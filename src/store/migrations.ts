@@ -17,6 +17,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0008_unreachable': { up: createUnreachable },
   '0009_teams_desk': { up: createTeamsDesk },
   '0010_write_probe': { up: createWriteProbe },
+  '0012_upload_pieces': { up: (db: Kysely<unknown>) => createUploadPieces(db, kind) },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -344,6 +345,20 @@ async function createWriteProbe(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('writes', 'integer', (column) => column.notNull())
     .execute();
+}
+
+async function createUploadPieces(db: Kysely<unknown>, kind: Kind): Promise<void> {
+  await db.schema
+    .createTable('upload_pieces')
+    .addColumn('upload_id', 'text', (column) => column.notNull().references('uploads.id').onDelete('cascade'))
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('content', kind === 'postgres' ? 'bytea' : 'blob', (column) => column.notNull())
+    .addPrimaryKeyConstraint('upload_pieces_pk', ['upload_id', 'number'])
+    .execute();
+  await sql`insert into upload_pieces (upload_id, number, content) select id, 0, content from uploads`.execute(
+    db,
+  );
+  await db.schema.alterTable('uploads').dropColumn('content').execute();
 }
 
 /**

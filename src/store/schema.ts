@@ -4,6 +4,7 @@ export interface Tables {
   activities: ActivityRow;
   state: StateRow;
   uploads: UploadRow;
+  upload_pieces: UploadPieceRow;
   tickets: TicketRow;
   deliveries: DeliveryRow;
   agents: AgentRow;
@@ -76,8 +77,14 @@ interface UploadRow {
   name: string;
   content_type: string;
   size: number;
-  content: Uint8Array;
   created_at: number;
+}
+
+interface UploadPieceRow {
+  upload_id: string;
+  /** From 0 on. */
+  number: number;
+  content: Uint8Array;
 }
 
 export interface TicketRow {

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
-import type { Engine, Queries } from './engine.ts';
+import type { Engine } from './engine.ts';
+
+/** So much of a file is written, read and held in memory at once: SQLite does it while everybody waits. */
+const PIECE_BYTES = 256 * 1024;
 
 export interface NewUpload {
   /** Unguessable: whoever knows it may read the file. */
@@ -14,10 +18,11 @@ export interface NewUpload {
 export interface Upload {
   name: string;
   contentType: string;
-  content: Uint8Array;
+  /** In bytes. */
+  size: number;
 }
 
-/** Files that visitors sent. They live in the database, so that every replica and every backup has them. */
+/** Files of conversations. They live in the database, so that every replica and every backup has them. */
 export class Uploads {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -31,29 +36,83 @@ export class Uploads {
     return randomUUID();
   }
 
-  /** @param queries the transaction that stores the message the files belong to */
-  async add(queries: Queries, uploads: NewUpload[]): Promise<void> {
-    for (const { id, conversationId, name, contentType, content } of uploads)
-      await queries
-        .insertInto('uploads')
-        .values({
-          id,
-          conversation_id: conversationId,
-          name,
-          content_type: contentType,
-          size: content.byteLength,
-          content,
-          created_at: this.#clock().getTime(),
-        })
+  /**
+   * Keeps a file, once under its id; before the message that it belongs to, which is what tells anybody its id. It goes
+   * with its conversation.
+   * @throws an error of the database when there is no such conversation
+   */
+  async keep({ id, conversationId, name, contentType, content }: NewUpload): Promise<void> {
+    const { db } = this.#engine;
+    await db
+      .insertInto('uploads')
+      .values({
+        id,
+        conversation_id: conversationId,
+        name,
+        content_type: contentType,
+        size: content.byteLength,
+        created_at: this.#clock().getTime(),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    for (let from = 0, number = 0; from < content.byteLength; from += PIECE_BYTES, number += 1) {
+      await db
+        .insertInto('upload_pieces')
+        .values({ upload_id: id, number, content: content.subarray(from, from + PIECE_BYTES) })
+        .onConflict((conflict) => conflict.columns(['upload_id', 'number']).doNothing())
         .execute();
+      await turnOfLoop();
+    }
+  }
+
+  /** Removes files that no message came to have. */
+  async remove(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#engine.db.deleteFrom('uploads').where('id', 'in', ids).execute();
   }
 
   async find(id: string): Promise<Upload | undefined> {
     const row = await this.#engine.db
       .selectFrom('uploads')
-      .select(['name', 'content_type', 'content'])
+      .select(['name', 'content_type', 'size'])
       .where('id', '=', id)
       .executeTakeFirst();
-    return row && { name: row.name, contentType: row.content_type, content: row.content };
+    return row && { name: row.name, contentType: row.content_type, size: row.size };
+  }
+
+  /** A file's content, piece by piece, as it is asked for. */
+  async *pieces(id: string): AsyncGenerator<Uint8Array> {
+    for (let number = 0; ; number += 1) {
+      const row = await this.#engine.db
+        .selectFrom('upload_pieces')
+        .select('content')
+        .where('upload_id', '=', id)
+        .where('number', '=', number)
+        .executeTakeFirst();
+      if (row === undefined) return;
+      yield row.content;
+    }
+  }
+
+  /** Bytes that are stored of a conversation, and of all that its visitor has. */
+  async bytesOf({
+    conversationId,
+    userId,
+  }: {
+    conversationId: string;
+    userId: string;
+  }): Promise<{ conversation: number; visitor: number }> {
+    const rows = await this.#engine.db
+      .selectFrom('uploads')
+      .innerJoin('conversations', 'conversations.id', 'uploads.conversation_id')
+      .select(['uploads.conversation_id', (eb) => eb.fn.sum<number | string>('uploads.size').as('bytes')])
+      .where('conversations.user_id', '=', userId)
+      .groupBy('uploads.conversation_id')
+      .execute();
+    // PostgreSQL gives sums as texts.
+    const bytes = rows.map((row) => ({ id: row.conversation_id, bytes: Number(row.bytes) }));
+    return {
+      conversation: bytes.find(({ id }) => id === conversationId)?.bytes ?? 0,
+      visitor: bytes.reduce((sum, each) => sum + each.bytes, 0),
+    };
   }
 }

@@ -16,11 +16,8 @@ const DAY = 86_400_000;
 async function fill(store: Store, id: string, userId: string): Promise<void> {
   await store.conversations.start({ id, userId }, () => ({ type: 'conversationUpdate' }));
   const file = { id: `file-${id}`, conversationId: id, name: 'a.txt', contentType: 'text/plain' };
-  await store.turns.accept({
-    conversationId: id,
-    activity: { type: 'message', text: `said in ${id}` },
-    alongside: (queries) => store.uploads.add(queries, [{ ...file, content: Buffer.from('content') }]),
-  });
+  await store.uploads.keep({ ...file, content: Buffer.from('content') });
+  await store.turns.accept({ conversationId: id, activity: { type: 'message', text: `said in ${id}` } });
   for (const conversationId of [id, `19:${id}`])
     await store.tickets.open(
       `ticket of ${conversationId}`,
@@ -108,6 +105,26 @@ onBothEngines('looking after the data', (engine) => {
     await first.close();
     const second = await engine.open(config);
     expect(await second.conversations.find('c1')).toMatchObject({ userId: 'dl_a' });
+  });
+
+  test('a file that an earlier version kept in one piece is still there', async () => {
+    const config = await engine.freshConfig();
+    const store = await engine.open(config);
+    const { db, kind } = store.engine;
+    await fill(store, 'c1', 'dl_a');
+    await db.schema
+      .alterTable('uploads')
+      .addColumn('content', kind === 'postgres' ? 'bytea' : 'blob')
+      .execute();
+    await sql`update uploads set content = (select content from upload_pieces)`.execute(db);
+    await db.schema.dropTable('upload_pieces').execute();
+    await sql`delete from kysely_migration where name >= '0012_upload_pieces'`.execute(db);
+    await store.close();
+    const { uploads } = await engine.open(config);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of uploads.pieces('file-c1')) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toBe('content');
+    expect(await uploads.find('file-c1')).toMatchObject({ name: 'a.txt', size: 7 });
   });
 
   test('a database written by a newer version is refused, untouched', async () => {

@@ -32,31 +32,50 @@ export const postActivity =
         );
       return { status: 200, body: { id: `${conversationId}.typing` } };
     }
-    return acceptActivity(context, { conversationId: sender.conversationId, clientId, activity });
+    const { id } = await acceptActivity(context, {
+      conversationId: sender.conversationId,
+      clientId,
+      activity,
+    });
+    return { status: 200, body: { id } };
   };
 
-/** Stores an activity, sets the bot to work, and answers with its id. @throws Failure 404 */
-export async function acceptActivity({ options, runner }: RouteContext, incoming: Incoming) {
+/**
+ * Stores an activity and sets the bot to work.
+ * @returns its id, and whether it is stored now and was not before
+ * @throws Failure 404
+ */
+export async function acceptActivity(
+  { options, runner }: RouteContext,
+  incoming: Incoming,
+): Promise<{ id: string; isNew: boolean }> {
   const acceptance = await options.store.turns.accept(incoming);
   if (acceptance.kind === 'unknown conversation') throw conversationNotFound();
   if (acceptance.kind === 'accepted' && acceptance.mine) {
     const { seq, body, pending } = acceptance;
     runner.offer({ conversationId: incoming.conversationId, seq, body }, pending);
   }
-  return { status: 200, body: { id: acceptance.id } };
+  return { id: acceptance.id, isNew: acceptance.kind === 'accepted' };
+}
+
+/** Who sends, and from where; with the secret that says nothing about the visitor. */
+export interface CountedSender extends Sender {
+  address: string | undefined;
 }
 
 /**
  * Who sends into the conversation of the path; counted against their limits.
  * @throws Failure 401, 403, 404, 429
  */
-export async function senderOf(context: RouteContext, request: Request): Promise<Sender> {
+export async function senderOf(context: RouteContext, request: Request): Promise<CountedSender> {
   const { authorizer, limits, location } = context;
   const caller = await authorizer.caller(request);
-  if (caller.kind === 'secret') return grantFor(await reachedConversation(context, caller, request));
+  if (caller.kind === 'secret')
+    return { ...grantFor(await reachedConversation(context, caller, request)), address: undefined };
   checkReach(caller, conversationIdOf(request));
-  await limits.message(caller.grant.userId, location.addressOf(request));
-  return caller.grant;
+  const address = location.addressOf(request);
+  await limits.message(caller.grant.userId, address);
+  return { ...caller.grant, address };
 }
 
 /**

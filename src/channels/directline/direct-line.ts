@@ -8,6 +8,7 @@ import { DirectLineAdapter } from './adapter.ts';
 import { Authorizer } from './authorize.ts';
 import type { RouteContext } from './context.ts';
 import { reconnect, startConversation } from './conversation-routes.ts';
+import { readUpload } from './download-routes.ts';
 import { allowPreflight, handled, type Handler } from './http.ts';
 import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
@@ -18,7 +19,7 @@ import { streamRoute } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
-import { readUpload, uploadFiles } from './upload-routes.ts';
+import { uploadFiles } from './upload-routes.ts';
 import { openVisitorSession } from './visitor-session.ts';
 
 const BASE = '/v3/directline';
@@ -125,5 +126,6 @@ function mountRoutes(server: Server, context: RouteContext): void {
   post(`${BASE}/conversations/:conversationId/activities`, postActivity(context));
   get(`${BASE}/conversations/:conversationId/activities`, pollActivities(context));
   post(`${BASE}/conversations/:conversationId/upload`, uploadFiles(context));
-  get(`${BASE}/attachments/:uploadId/:name`, readUpload(context));
+  // A wildcard, because the router takes no long parameters; the name is for whoever saves the file.
+  get(`${BASE}/attachments/:uploadId/*`, readUpload(context));
 }

@@ -31,7 +31,31 @@ export interface DirectLineLimits {
   /** Bytes of all the files of one upload. */
   uploadBytes: number;
   filesPerUpload: number;
+  uploadQuotas: {
+    /** Bytes that one visitor, one address and all together may send in an hour. */
+    perHourOfVisitor: number;
+    perHourOfAddress: number;
+    perHour: number;
+    /** Bytes that are stored of one conversation and of one visitor, at most. */
+    ofConversation: number;
+    ofVisitor: number;
+    /** Uploads of one visitor and of one address that come in at the same time. */
+    atOnceOfVisitor: number;
+    atOnceOfAddress: number;
+    /** Bytes of uploads that are coming in, all together. */
+    inMemory: number;
+  };
+  downloads: {
+    /** Files being read at the same time: one file, by one address, and all together. */
+    atOnceOfFile: number;
+    atOnceOfAddress: number;
+    atOnce: number;
+    /** A reader that takes nothing for so long is disconnected. */
+    stallMs: number;
+  };
 }
+
+const MB = 1024 * 1024;
 
 /**
  * A visitor writes no faster than a person does. An address may stand for a whole company, or for a site's proxy that
@@ -43,7 +67,7 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   messagesPerMinute: 40,
   messagesPerMinutePerAddress: 2000,
   pollsPerSecond: 10,
-  pollsPerSecondPerAddress: 200,
+  pollsPerSecondPerAddress: 1000,
   sessionsPerMinute: 600,
   socketsPerVisitor: 8,
   socketsPerConversation: 16,
@@ -52,6 +76,17 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   activityBytes: 64 * 1024,
   uploadBytes: UPLOAD_BYTES,
   filesPerUpload: FILES_PER_UPLOAD,
+  uploadQuotas: {
+    perHourOfVisitor: 40 * MB,
+    perHourOfAddress: 1000 * MB,
+    perHour: 4000 * MB,
+    ofConversation: 80 * MB,
+    ofVisitor: 200 * MB,
+    atOnceOfVisitor: 2,
+    atOnceOfAddress: 20,
+    inMemory: 64 * MB,
+  },
+  downloads: { atOnceOfFile: 16, atOnceOfAddress: 100, atOnce: 400, stallMs: 20_000 },
 };
 
 export interface DirectLineOptions {

@@ -61,9 +61,10 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** Takes points of a key. @throws Failure 429 when it has not so many left */
+export async function consume(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
     const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));

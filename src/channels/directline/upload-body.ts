@@ -1,83 +1,79 @@
 import type { IncomingMessage } from 'node:http';
-import { basename } from 'node:path';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { streamBody } from '../../http/body.ts';
 import { parseObject } from '../../http/json.ts';
-import { endOfText } from '../../text/cut-text.ts';
-import { wellFormed } from '../../text/well-formed.ts';
 import { badArgument, Failure } from './failure.ts';
-import { UPLOAD_TYPES } from './upload-rules.ts';
+import type { GivenFile } from './upload-file.ts';
 
 /** How the message itself is marked among the parts. */
 const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
-const MAX_NAME = 200;
-
-const ALLOWED_TYPES = new Set<string>(UPLOAD_TYPES);
-
-/** First bytes of the types that a page would show. */
-const SIGNATURES: Record<string, RegExp> = {
-  'image/png': /^.PNG\r\n/,
-  'image/jpeg': /^\xff\xd8\xff/,
-  'image/gif': /^GIF8[79]a/,
-  'image/webp': /^RIFF.{4}WEBP/s,
-  'application/pdf': /^%PDF-/,
-};
-
-export interface UploadedFile {
-  name: string;
-  contentType: string;
-  content: Uint8Array;
-}
+/** Room for the multipart frame around the files. */
+const FRAME_BYTES = 64 * 1024;
+/** Fields that clients send beside the files; they are not read. */
+const MAX_FIELDS = 10;
+/** Time for an upload over a slow connection. */
+const UPLOAD_MS = 120_000;
 
 export interface UploadBody {
   /** The message the files belong to; empty when only files came. */
   activity: Record<string, unknown>;
-  files: UploadedFile[];
+  files: GivenFile[];
 }
 
+export interface UploadBodyLimits {
+  /** Bytes of all the files. */
+  uploadBytes: number;
+  /** Bytes of the message as JSON. */
+  activityBytes: number;
+  filesPerUpload: number;
+}
+
+/** Bytes that a request's body may have, at most: its files and what stands around them. */
+export const bodyBytesOf = ({ uploadBytes }: Pick<UploadBodyLimits, 'uploadBytes'>): number =>
+  uploadBytes + FRAME_BYTES;
+
+const tooLarge = (bytes: number): Failure =>
+  new Failure(413, 'TooLarge', `Send at most ${bytes} bytes at a time.`);
+
 /**
- * Takes an upload's body apart: one raw file named by Content-Disposition, or multipart with the message
+ * Takes an upload's body apart as it comes in: one raw file named by Content-Disposition, or multipart with the message
  * as a part of its own type and files in any order.
- * @throws Failure 400, 413 (too many files), 415
+ * @param take told of the bytes as they come in; it may throw to end the reading
+ * @throws {HttpProblem} 400, 408, 413, 415; what `take` throws
  */
-export async function parseUpload(
-  { headers }: IncomingMessage,
-  body: Uint8Array<ArrayBuffer>,
-  maxFiles: number,
+export async function readUpload(
+  request: IncomingMessage,
+  limits: UploadBodyLimits,
+  take: (bytes: number) => void,
 ): Promise<UploadBody> {
-  const contentType = headers['content-type'] ?? '';
-  const upload = /^multipart\/form-data/i.test(contentType)
-    ? await parseMultipart(contentType, body)
-    : rawFile(contentType, headers['content-disposition'], body);
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesOf(limits))
+    throw tooLarge(limits.uploadBytes);
+  const chunks = chunksOf(request, bodyBytesOf(limits), take);
+  const isMultipart = /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
+  const upload = isMultipart ? await readParts(request, chunks, limits) : await readRaw(request, chunks);
   if (upload.files.length === 0) throw badArgument('The upload has no file.');
-  if (upload.files.length > maxFiles)
-    throw new Failure(413, 'TooLarge', `Send at most ${maxFiles} files at a time.`);
-  upload.files.forEach(checkType);
+  const bytes = upload.files.reduce((sum, { content }) => sum + content.byteLength, 0);
+  if (bytes > limits.uploadBytes) throw tooLarge(limits.uploadBytes);
   return upload;
 }
 
-async function parseMultipart(contentType: string, body: Uint8Array<ArrayBuffer>): Promise<UploadBody> {
-  let form: FormData;
-  try {
-    form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    throw badArgument('The multipart body cannot be read.');
+async function* chunksOf(
+  request: IncomingMessage,
+  bytes: number,
+  take: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of streamBody(request, { bytes, withinMs: UPLOAD_MS }) as AsyncIterable<Buffer>) {
+    take(chunk.length);
+    yield chunk;
   }
-  let activity: Record<string, unknown> = {};
-  const files: UploadedFile[] = [];
-  for (const [, part] of form) {
-    if (typeof part === 'string') continue;
-    const type = essence(part.type);
-    if (type === ACTIVITY_TYPE) activity = parseObject(await part.text());
-    else files.push({ name: safeName(part.name), contentType: type, content: await part.bytes() });
-  }
-  return { activity, files };
 }
 
-function rawFile(contentType: string, disposition: string | undefined, content: Uint8Array): UploadBody {
-  if (content.byteLength === 0) throw badArgument('The upload is empty.');
-  return {
-    activity: {},
-    files: [{ name: safeName(nameIn(disposition ?? '')), contentType: essence(contentType), content }],
-  };
+async function readRaw(request: IncomingMessage, chunks: AsyncIterable<Buffer>): Promise<UploadBody> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  const content = Buffer.concat(parts);
+  if (content.length === 0) throw badArgument('The upload is empty.');
+  return { activity: {}, files: [{ name: nameIn(request.headers['content-disposition'] ?? ''), content }] };
 }
 
 /** The file name of a Content-Disposition header (RFC 6266); "" when it has none. */
@@ -94,29 +90,68 @@ function nameIn(disposition: string): string {
   return (plain?.[1]?.replaceAll(/\\(.)/g, '$1') ?? plain?.[2] ?? '').trim();
 }
 
-/** A media type without its parameters. */
-const essence = (contentType: string): string =>
-  (contentType.split(';', 1)[0] ?? '').trim().toLowerCase() || 'application/octet-stream';
-
-/** A name without path and control characters. */
-function safeName(name: string): string {
-  const last = basename(name.replaceAll('\\', '/'));
-  return endOfText(wellFormed(last).replaceAll(/\p{Cc}/gu, ''), MAX_NAME) || 'file';
+async function readParts(
+  request: IncomingMessage,
+  chunks: AsyncIterable<Buffer>,
+  { uploadBytes, activityBytes, filesPerUpload }: UploadBodyLimits,
+): Promise<UploadBody> {
+  const failed = Promise.withResolvers<never>();
+  // What goes wrong after the reading has ended is of no interest.
+  failed.promise.catch(() => undefined);
+  const parser = parserFor(request, filesPerUpload, uploadBytes);
+  const files: GivenFile[] = [];
+  let activity = '';
+  const tooMany = (): void =>
+    failed.reject(new Failure(413, 'TooLarge', `Send at most ${filesPerUpload} files at a time.`));
+  parser.on('file', (_field, stream, name, _encoding, type) => {
+    const parts: Buffer[] = [];
+    const most = type === ACTIVITY_TYPE ? activityBytes : uploadBytes;
+    let length = 0;
+    stream.on('data', (part: Buffer) => {
+      length += part.length;
+      if (length > most) failed.reject(tooLarge(most));
+      else parts.push(part);
+    });
+    stream.on('limit', () => failed.reject(tooLarge(uploadBytes)));
+    stream.on('error', () => failed.reject(unreadable()));
+    stream.on('end', () => {
+      const content = Buffer.concat(parts);
+      if (type === ACTIVITY_TYPE) activity = content.toString();
+      else if (files.length === filesPerUpload) tooMany();
+      else files.push({ name: name ?? '', content });
+    });
+  });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(limit, tooMany);
+  parser.on('error', () => failed.reject(unreadable()));
+  const finished = new Promise<void>((resolve) => parser.on('finish', resolve));
+  for await (const chunk of chunks)
+    await Promise.race([new Promise((resolve) => parser.write(chunk, resolve)), failed.promise]);
+  parser.end();
+  await Promise.race([finished, failed.promise]);
+  return { activity: parseObject(activity), files };
 }
 
-/**
- * A file that came by another way than an upload's body, under a safe name.
- * @throws Failure 415
- */
-export function checkedFile({ name, contentType, content }: UploadedFile): UploadedFile {
-  const file = { name: safeName(name), contentType: essence(contentType), content };
-  checkType(file);
-  return file;
+/** @throws Failure 400 when the request does not say how its parts are divided */
+function parserFor({ headers }: IncomingMessage, files: number, fileSize: number): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
+      // The message may come without a file name.
+      isPartAFile: (_field, type, name) => name !== undefined || type === ACTIVITY_TYPE,
+      limits: {
+        // One more than the files: the message.
+        files: files + 1,
+        fields: MAX_FIELDS,
+        parts: files + 1 + MAX_FIELDS,
+        fieldSize: 1024,
+        fileSize,
+        headerPairs: 20,
+        headerSize: 8 * 1024,
+      },
+    });
+  } catch {
+    throw unreadable();
+  }
 }
 
-function checkType({ contentType, content, name }: UploadedFile): void {
-  const signature = SIGNATURES[contentType];
-  const start = Buffer.from(content.subarray(0, 16)).toString('latin1');
-  if (!ALLOWED_TYPES.has(contentType) || (signature !== undefined && !signature.test(start)))
-    throw new Failure(415, 'UnsupportedMediaType', `"${name}" is of a kind that cannot be sent here.`);
-}
+const unreadable = (): Failure => badArgument('The multipart body cannot be read.');

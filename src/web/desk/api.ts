@@ -70,7 +70,7 @@ export const api = {
     ask<DeskChat>(chat(reference, '/claim'), options),
   say: (
     reference: string,
-    said: { text: string; clientId: string; files: { name: string; contentType: string; data: string }[] },
+    said: { text: string; clientId: string; files: { name: string; data: string }[] },
   ) => ask<DeskChat>(chat(reference, '/messages'), said),
   typing: (reference: string) => ask(chat(reference, '/typing'), {}),
   transfer: (reference: string, target: TransferTarget, words: string) =>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
 import { onBothEngines } from '../../store/engines.ts';
@@ -78,6 +79,51 @@ onBothEngines('uploads', (engine) => {
     expect((await upload(form([], { type: 'message' }))).status).toBe(400);
     expect((await upload('rubbish', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(400);
     expect(await attachmentsOf(visitor)).toEqual([]);
+  });
+
+  test('a file of several megabytes comes back as it was sent', async () => {
+    const { url } = await serve(await engine.open(await engine.freshConfig()));
+    const visitor = await visit(url);
+    const content = randomBytes(3_000_000);
+    content.write('PK\x03\x04', 'latin1');
+    const file = new File([content], 'logs.zip');
+    const path = `/conversations/${visitor.conversationId}/upload`;
+    const { status } = await call(url, 'POST', path, { token: visitor.token, body: form([file]) });
+    expect(status).toBe(200);
+    const [sent] = await attachmentsOf(visitor);
+    const read = await fetch(sent.contentUrl);
+    expect(Buffer.from(await read.arrayBuffer()).equals(content)).toBe(true);
+  });
+
+  test('a body of tens of thousands of parts is refused at its first parts', async () => {
+    const { url } = await serve(await engine.open(await engine.freshConfig()));
+    const visitor = await visit(url);
+    const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n';
+    const { status, body } = await call(url, 'POST', `/conversations/${visitor.conversationId}/upload`, {
+      token: visitor.token,
+      body: `${part.repeat(60_000)}--x--\r\n`,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    });
+    expect(status).toBe(413);
+    expect(body.error.code).toBe('TooLarge');
+  });
+
+  test.each([
+    ['the parts of which are not divided', 'multipart/form-data', 'nothing'],
+    [
+      'that ends within a file',
+      'multipart/form-data; boundary=x',
+      `--x\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\nbegun`,
+    ],
+    ['that ends within a head', 'multipart/form-data; boundary=x', '--x\r\nContent-Disp'],
+    [
+      'whose message is no JSON',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="activity"; filename="blob"\r\nContent-Type: application/vnd.microsoft.activity\r\n\r\n{\r\n--x--\r\n',
+    ],
+  ])('a body %s is answered 400', async (_what, type, body) => {
+    const { upload } = await start();
+    expect((await upload(body, { 'content-type': type })).status).toBe(400);
   });
 
   test('a file that is not there is answered 404', async () => {

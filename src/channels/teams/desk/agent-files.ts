@@ -2,7 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { ChatFile } from '../../../handoff/chat.ts';
 import { isLoopbackUrl } from '../../botframework/loopback.ts';
-import { checkedFile } from '../../directline/upload-body.ts';
+import { checkedFile } from '../../directline/upload-file.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../../directline/upload-rules.ts';
 
 const PATIENCE_MS = 10_000;
@@ -17,26 +17,10 @@ const attachmentSchema = z.looseObject({
 const FILE_TYPE = 'application/vnd.microsoft.teams.file.download.info';
 const fileSchema = z.looseObject({
   downloadUrl: z.string().max(4000),
-  fileType: z.string().max(20).optional(),
 });
-
-/** Media types of the kinds of files that customers may get. */
-const typeOf: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  pdf: 'application/pdf',
-  txt: 'text/plain',
-  csv: 'text/csv',
-  json: 'application/json',
-  zip: 'application/zip',
-};
 
 interface Source {
   name: string;
-  contentType: string;
   url: string;
   /** It lies with Teams' connector, which wants to know who asks. */
   isConnectors: boolean;
@@ -60,16 +44,8 @@ function sourcesIn({ attachments = [], serviceUrl }: Activity): Source[] {
     const { contentType, name = 'file', contentUrl, content } = parsed.data;
     if (contentType === FILE_TYPE) {
       const file = fileSchema.safeParse(content);
-      if (!file.success) return [{ name, contentType: '', url: '', isConnectors: false }];
-      const ending = (file.data.fileType ?? name.split('.').at(-1) ?? '').toLowerCase();
-      return [
-        {
-          name,
-          contentType: typeOf[ending] ?? 'application/octet-stream',
-          url: file.data.downloadUrl,
-          isConnectors: false,
-        },
-      ];
+      if (!file.success) return [{ name, url: '', isConnectors: false }];
+      return [{ name, url: file.data.downloadUrl, isConnectors: false }];
     }
     if (!contentType.startsWith('image/') || contentUrl === undefined) return [];
     const isConnectors =
@@ -79,7 +55,6 @@ function sourcesIn({ attachments = [], serviceUrl }: Activity): Source[] {
     return [
       {
         name: name === 'file' ? 'picture' : name,
-        contentType: contentType === 'image/*' ? 'image/png' : contentType,
         url: contentUrl,
         isConnectors,
       },
@@ -115,7 +90,7 @@ export const createAgentFiles =
       files: [],
       refused: sources.slice(FILES_PER_UPLOAD).map(({ name }) => name),
     };
-    for (const { name, contentType, url, isConnectors } of sources.slice(0, FILES_PER_UPLOAD)) {
+    for (const { name, url, isConnectors } of sources.slice(0, FILES_PER_UPLOAD)) {
       try {
         if (!url.startsWith('https://') && !isLoopbackUrl(url))
           throw new Error('The file has no safe address.');
@@ -126,11 +101,8 @@ export const createAgentFiles =
           ...(own === undefined ? {} : { headers: { authorization: `Bearer ${own}` } }),
         });
         if (!response.ok) throw new Error(`The place of the file answered ${response.status}.`);
-        const answered = response.headers.get('content-type')?.split(';', 1)[0] ?? contentType;
         const content = await bytesOf(response);
-        const type =
-          contentType.startsWith('image/') && answered.startsWith('image/') ? answered : contentType;
-        taken.files.push({ id: newId(), ...checkedFile({ name, contentType: type, content }) });
+        taken.files.push({ id: newId(), ...checkedFile({ name, content }) });
       } catch (error) {
         onProblem(error);
         taken.refused.push(name);

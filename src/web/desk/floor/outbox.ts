@@ -23,11 +23,11 @@ export interface Outbox {
   discard(clientId: string): void;
 }
 
-const asData = async (file: File): Promise<{ name: string; contentType: string; data: string }> => {
+const asData = async (file: File): Promise<{ name: string; data: string }> => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return { name: file.name, contentType: file.type || 'application/octet-stream', data: btoa(binary) };
+  return { name: file.name, data: btoa(binary) };
 };
 
 const pause = (milliseconds: number): Promise<void> =>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskCannedReply, DeskChatDetail, DeskSuggestion } from '../../../desk/wire.ts';
+import { acceptedTypes } from '../../widget/chat/refusal.ts';
 import { Markdown } from '../../widget/panel/content/markdown-view.tsx';
 import * as strings from '../../widget/strings/en.ts';
 import { api } from '../api.ts';
@@ -152,6 +153,7 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
           <input
             type="file"
             multiple
+            accept={acceptedTypes}
             class="unseen"
             onChange={({ currentTarget }) => {
               setFiles([...files, ...(currentTarget.files ?? [])]);

@@ -1,4 +1,9 @@
-import { FILES_PER_UPLOAD, UPLOAD_BYTES, UPLOAD_TYPES } from '../../../channels/directline/upload-rules.ts';
+import {
+  endingOf,
+  FILES_PER_UPLOAD,
+  UPLOAD_BYTES,
+  UPLOAD_KINDS,
+} from '../../../channels/directline/upload-rules.ts';
 
 /** Why files cannot be sent. */
 export type Refusal =
@@ -6,15 +11,24 @@ export type Refusal =
   | { why: 'too-large'; mostBytes: number }
   | { why: 'file-type'; name: string };
 
-const allowed = new Set<string>(UPLOAD_TYPES);
+/**
+ * For a file chooser: what the server takes, as endings and as media types, because some systems know a kind by the one
+ * alone and some by the other.
+ */
+export const acceptedTypes = [
+  ...[...UPLOAD_KINDS.keys()].map((ending) => `.${ending}`),
+  ...new Set([...UPLOAD_KINDS.values()].filter((type) => type !== 'application/octet-stream')),
+].join(',');
 
-/** For a file chooser: what the server takes. */
-export const acceptedTypes = UPLOAD_TYPES.filter((type) => type !== 'application/octet-stream').join(',');
+const isRefused = ({ name }: File): boolean => {
+  const ending = endingOf(name);
+  return ending !== undefined && !UPLOAD_KINDS.has(ending);
+};
 
-/** Checks files before anything is sent, by the server's own rules. Files of no known type go as plain bytes. */
+/** Checks files before anything is sent, by the server's own rules. What is in a file the server finds out. */
 export function refusalOf(files: readonly File[]): Refusal | undefined {
   if (files.length > FILES_PER_UPLOAD) return { why: 'too-many-files', most: FILES_PER_UPLOAD };
-  const odd = files.find(({ type }) => type !== '' && !allowed.has(type));
+  const odd = files.find(isRefused);
   if (odd !== undefined) return { why: 'file-type', name: odd.name };
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return bytes > UPLOAD_BYTES ? { why: 'too-large', mostBytes: UPLOAD_BYTES } : undefined;

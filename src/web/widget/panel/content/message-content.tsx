@@ -1,3 +1,4 @@
+import { UNSHOWN_PICTURES } from '../../../../channels/directline/upload-rules.ts';
 import type { Attachment, CardAction } from '../../chat/activity.ts';
 import type { MessageEntry } from '../../chat/chat.ts';
 import type { Strings } from '../../strings/strings.ts';
@@ -59,7 +60,7 @@ function AttachmentView({
       <CardView card={card} {...rest} />
     );
   }
-  if (contentType.startsWith('image/'))
+  if (contentType.startsWith('image/') && !UNSHOWN_PICTURES.includes(contentType))
     return <Picture url={contentUrl} name={name ?? strings.picture} {...rest} />;
   if (contentUrl === undefined) return <p class="plain">{strings.cannotShow}</p>;
   return <FileLink url={contentUrl} name={name ?? strings.file} strings={strings} />;

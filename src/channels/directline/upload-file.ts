@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import { cutText } from '../../text/cut-text.ts';
+import { wellFormed } from '../../text/well-formed.ts';
+import { Failure } from './failure.ts';
+import { kindOf } from './upload-kind.ts';
+import { endingOf } from './upload-rules.ts';
+
+/** Names are no longer (UTF-16 units): longer ones cannot be saved on many systems. */
+const MAX_NAME = 100;
+
+/** A file as it came. */
+export interface GivenFile {
+  name: string;
+  content: Uint8Array;
+}
+
+export interface UploadedFile extends GivenFile {
+  contentType: string;
+}
+
+/** A name without path, control characters and signs that turn the direction of writing; its ending is kept. */
+function safeName(name: string): string {
+  const last = basename(name.replaceAll('\\', '/'));
+  const plain = wellFormed(last)
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+    // Windows drops these, and would then see another ending.
+    .replace(/[. ]+$/, '');
+  if (plain.length <= MAX_NAME) return plain || 'file';
+  const ending = endingOf(plain);
+  const rest = ending === undefined ? '' : `.${ending}`;
+  return cutText(plain, MAX_NAME - rest.length) + rest;
+}
+
+/**
+ * A file under a safe name, with the kind that its name and its content say.
+ * @throws Failure 415
+ */
+export function checkedFile({ name, content }: GivenFile): UploadedFile {
+  const safe = safeName(name);
+  const contentType = kindOf(safe, content);
+  if (contentType === undefined)
+    throw new Failure(415, 'UnsupportedMediaType', `"${safe}" is of a kind that cannot be sent here.`);
+  return { name: safe, contentType, content };
+}

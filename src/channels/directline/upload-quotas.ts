@@ -1,0 +1,96 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { createCounts } from '../../http/counts.ts';
+import type { Uploads } from '../../store/uploads.ts';
+import { Failure } from './failure.ts';
+import type { DirectLineLimits } from './options.ts';
+import { consume } from './rate-limits.ts';
+
+/** Whose an upload is. */
+interface UploadOrigin {
+  conversationId: string;
+  userId: string;
+  /** Undefined for a server that holds the secret: many visitors are behind it. */
+  address: string | undefined;
+}
+
+/** An upload that was let in. */
+interface OngoingUpload {
+  /** Counts bytes that have come in and are in memory. @throws Failure 503 when all uploads together hold too many */
+  take: (bytes: number) => void;
+  end: () => void;
+}
+
+export interface UploadQuotas {
+  /**
+   * Lets an upload begin, or refuses it before anything is read.
+   * @param bytes what it may bring at most; it counts whether it brings as much or not
+   * @throws Failure 413 when as much is stored already as may be, 429 when it was too much just now
+   */
+  begin(from: UploadOrigin, bytes: number): Promise<OngoingUpload>;
+}
+
+const HOUR = 3600;
+const ALL = 'all';
+
+const full = (whose: string): Failure =>
+  new Failure(413, 'TooLarge', `No more files can be sent ${whose}: there are too many already.`);
+
+/** Quotas of this process in bytes, by visitor, conversation, address and in all. */
+export function createUploadQuotas(
+  limits: DirectLineLimits,
+  uploads: Pick<Uploads, 'bytesOf'>,
+): UploadQuotas {
+  if (!limits.enabled)
+    return { begin: () => Promise.resolve({ take: () => undefined, end: () => undefined }) };
+  const { uploadQuotas: quotas } = limits;
+  const ofVisitor = new RateLimiterMemory({ points: quotas.perHourOfVisitor, duration: HOUR });
+  const ofAddress = new RateLimiterMemory({ points: quotas.perHourOfAddress, duration: HOUR });
+  const ofAll = new RateLimiterMemory({ points: quotas.perHour, duration: HOUR });
+  const running = createCounts();
+  let inMemory = 0;
+
+  const check = async ({ conversationId, userId, address }: UploadOrigin, bytes: number): Promise<void> => {
+    const stored = await uploads.bytesOf({ conversationId, userId });
+    if (stored.conversation + bytes > quotas.ofConversation) throw full('in this conversation');
+    if (stored.visitor + bytes > quotas.ofVisitor) throw full('by you');
+    await consume(ofVisitor, userId, bytes);
+    if (address !== undefined) await consume(ofAddress, address, bytes);
+    await consume(ofAll, ALL, bytes);
+  };
+  return {
+    async begin(from, bytes) {
+      const keys = [
+        [`visitor ${from.userId}`, quotas.atOnceOfVisitor] as const,
+        ...(from.address === undefined ? [] : [[`address ${from.address}`, quotas.atOnceOfAddress] as const]),
+      ];
+      const countOut = running.countIn(keys);
+      if (countOut === undefined)
+        throw new Failure(429, 'TooManyRequests', 'Wait until your other files have been sent.', 2);
+      try {
+        await check(from, bytes);
+      } catch (error) {
+        countOut();
+        throw error;
+      }
+      let own = 0;
+      return {
+        take(more) {
+          own += more;
+          inMemory += more;
+          if (inMemory > quotas.inMemory)
+            throw new Failure(
+              503,
+              'ServiceUnavailable',
+              'Too many files are coming in. Please try again.',
+              5,
+            );
+        },
+        end() {
+          inMemory -= own;
+          own = 0;
+          countOut();
+        },
+      };
+    },
+  };
+}
