@@ -22,7 +22,11 @@ export interface ServerOptions {
   environment?: Record<string, string>;
   /** Where it prints and logs, a file descriptor, instead of here; `ready` is then not known. */
   output?: number;
+  /** Preloads the gauge, which `askGauge` asks. */
+  withGauge?: boolean;
 }
+
+const gauge = join(import.meta.dirname, 'gauge.ts');
 
 /** The real server, `src/main.ts`, as a process of its own. */
 export class ServerProcess {
@@ -37,10 +41,11 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #errors: Map<string, number>;
 
-  constructor({ port, dataDir, databaseUrl, errors, environment = {}, output }: ServerOptions) {
+  constructor({ port, dataDir, databaseUrl, errors, environment = {}, output, withGauge }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
     this.#errors = errors;
-    const child = spawn(process.execPath, [main], {
+    const preloaded = withGauge === true ? ['--expose-gc', '--import', gauge] : [];
+    const child = spawn(process.execPath, [...preloaded, main], {
       // No .env file lies there.
       cwd: dataDir,
       env: {
@@ -54,7 +59,11 @@ export class ServerProcess {
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
         ...environment,
       },
-      stdio: output === undefined ? ['ignore', 'pipe', 'pipe'] : ['ignore', output, output],
+      stdio: [
+        'ignore',
+        ...(output === undefined ? (['pipe', 'pipe'] as const) : [output, output]),
+        ...(withGauge === true ? (['ipc'] as const) : []),
+      ],
     });
     this.#child = child;
     this.ended = once(child, 'exit').then(() => undefined);
@@ -66,6 +75,11 @@ export class ServerProcess {
 
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** The process itself, for what looks into it from outside. */
+  get child(): ChildProcess {
+    return this.#child;
   }
 
   /** Ends it without warning. @returns false when it had ended by itself before */

@@ -1,0 +1,135 @@
+/**
+ * Attacks a real server with its default limits, while customers go on chatting, and measures from inside what each
+ * attack costs it: the longest stall of the event loop, and memory. `--only WORDS` runs the attacks whose names hold
+ * these words.
+ *
+ * A database host that vanishes and clients that keep the server from stopping have proofs of their own.
+ */
+import { parseArgs } from 'node:util';
+import { freePort } from '../support/free-port.ts';
+import type { Attack } from './attack/attack.ts';
+import { bodies } from './attack/bodies.ts';
+import { Bystanders, type Service } from './attack/bystanders.ts';
+import { polls, questions } from './attack/polls.ts';
+import { guesses } from './attack/sign-in.ts';
+import { deafStreams, resets } from './attack/sockets.ts';
+import { clockSteps, databaseGone } from './attack/surroundings.ts';
+import { type Target, targetOf } from './attack/target.ts';
+import { texts } from './attack/texts.ts';
+import { deafDownloads, fillDisk, manyParts } from './attack/uploads.ts';
+import type { GaugeReading } from './support/gauge.ts';
+import { runProof } from './support/proof.ts';
+import { askGauge } from './support/read-gauge.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { listOf, tell } from './support/tell.ts';
+import { localBot, makeDataDir } from './support/warm-cache.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+
+const ATTACKS: readonly Attack[] = [
+  bodies,
+  resets,
+  texts,
+  deafStreams,
+  guesses,
+  manyParts,
+  fillDisk,
+  deafDownloads,
+  polls,
+  questions,
+  clockSteps,
+  databaseGone,
+];
+
+const MOST_STALL_MS = 50;
+/** What a customer may have to wait for the acknowledgement of a message meanwhile; two cores are shared with the attacker. */
+const MOST_WAIT_MS = 2_000;
+
+/** What came of one attack. */
+interface Outcome {
+  attack: Attack;
+  statuses: Map<number, number>;
+  service: Service;
+  reading: GaugeReading;
+  problem: string | undefined;
+}
+
+async function attackOnce(target: Target, bystanders: Bystanders, attack: Attack): Promise<Outcome> {
+  target.statuses.clear();
+  await askGauge(target.server, { ask: 'reset' });
+  let problem: string | undefined;
+  const work = async (): Promise<void> => {
+    problem = await attack.run(target);
+  };
+  // When the database is gone nobody is served, as it should be.
+  const isLast = attack === databaseGone;
+  const service = isLast ? await work().then(() => UNWATCHED) : await bystanders.watch(work);
+  const reading = await askGauge(target.server, { ask: 'reading' });
+  return { attack, statuses: new Map(target.statuses), service, reading, problem };
+}
+
+const UNWATCHED: Service = { longestWait: 0, healthP99: 0, failed: 0 };
+
+/** What did not hold, in words; empty when all did. */
+function problemsOf({ attack, statuses, service, reading, problem }: Outcome): string[] {
+  const bad = [...statuses.keys()].filter(
+    (status) => status >= 500 && attack.mayAnswer?.includes(status) !== true,
+  );
+  return [
+    ...(problem === undefined ? [] : [problem]),
+    ...bad.map((status) => `it answered ${status}`),
+    ...(reading.longestStall > MOST_STALL_MS
+      ? [`the event loop stalled for ${reading.longestStall.toFixed(0)} ms`]
+      : []),
+    ...(service.longestWait > MOST_WAIT_MS ? [`a customer waited ${service.longestWait.toFixed(0)} ms`] : []),
+    ...(service.failed > 0 ? [`${service.failed} requests of customers failed`] : []),
+  ];
+}
+
+function report(outcome: Outcome): boolean {
+  const { attack, statuses, service, reading } = outcome;
+  const problems = problemsOf(outcome);
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+  tell(`${problems.length === 0 ? 'held  ' : 'FAILED'} ${attack.name}`);
+  tell(
+    `       stall ${reading.longestStall.toFixed(0)} ms, heap ${megabytes(reading.heap)}, memory ${megabytes(reading.resident)}, ` +
+      `customers waited ${service.longestWait.toFixed(0)} ms, health p99 ${service.healthP99.toFixed(0)} ms; answers: ${listOf(statuses)}`,
+  );
+  for (const problem of problems) tell(`       ${problem}`);
+  return problems.length === 0;
+}
+
+await runProof(300, async ({ folder, atEnd }) => {
+  await localBot();
+  const dataDir = await makeDataDir(folder, 'attacked');
+  const errors = new Map<string, number>();
+  const environment = { RATE_LIMIT: 'on' };
+  const server = new ServerProcess({
+    port: await freePort(),
+    dataDir,
+    databaseUrl: undefined,
+    errors,
+    environment,
+    withGauge: true,
+  });
+  atEnd(async () => {
+    await server.stop();
+  });
+  if (!(await server.ready)) throw new Error(`The server did not start: ${server.printed.join(' | ')}`);
+  const target = targetOf(server, dataDir);
+  const bystanders = await Bystanders.arrive(target);
+  const held: boolean[] = [];
+  for (const attack of ATTACKS.filter(({ name }) => name.includes(values.only))) {
+    const outcome = await Promise.race([
+      attackOnce(target, bystanders, attack),
+      server.ended.then(() => undefined),
+    ]);
+    if (outcome === undefined) {
+      tell(`FAILED ${attack.name}: the server ended. ${server.printed.slice(-8).join(' | ')}`);
+      return false;
+    }
+    held.push(report(outcome));
+  }
+  if (errors.size > 0) tell(`Logged as errors: ${listOf(errors)}`);
+  return held.every(Boolean);
+});

@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { seededRandom } from '../../../src/understanding/classifier/random.ts';
+import { askGauge } from '../support/read-gauge.ts';
+import { cook, randomRecipe } from '../support/slow-recipe.ts';
+import type { Attack } from './attack.ts';
+import { say } from './target.ts';
+
+const LENGTH = 4_900;
+const VISITORS = 10;
+const MESSAGES = 25;
+const MOST_GROWTH = 24 * 1024 * 1024;
+
+/** Long texts that make every step of reading work, and words that nobody has ever written. */
+export const texts: Attack = {
+  name: `${VISITORS * MESSAGES} texts that are slow to read`,
+  async run(target) {
+    const random = seededRandom(7);
+    const visitors = await Promise.all(
+      Array.from({ length: VISITORS }, (_, at) => target.visit(`127.31.0.${at + 1}`)),
+    );
+    const questions = { pieces: ['nearModelTail'], joints: ['? '], length: LENGTH };
+    await Promise.all(visitors.map((visitor) => say(target, visitor, cook(questions, random))));
+    const before = await askGauge(target.server, { ask: 'reading' });
+    for (let count = 0; count < MESSAGES; count += 1)
+      await Promise.all(
+        visitors.map((visitor, at) => {
+          const recipe =
+            at % 2 === 0 ? { ...questions, pieces: ['long', 'word'] } : randomRecipe(random, LENGTH);
+          return say(target, visitor, cook(recipe, random));
+        }),
+      );
+    await wait(1_000);
+    const after = await askGauge(target.server, { ask: 'reading' });
+    const growth = after.heap - before.heap;
+    return growth > MOST_GROWTH ? `the heap grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
+  },
+};
