@@ -37,6 +37,8 @@ export interface ConversationData {
   soothed?: number;
   /** How often it did. */
   soothings?: number;
+  /** The other language in which the bot last said that it answers in English, and when. */
+  foreign?: { code: string; turn: number };
   /** The turn in which the customer was last plainly upset. */
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */

@@ -22,6 +22,7 @@ import { LeaveMessageDialog } from './leave-message.ts';
 import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
 import { takesOffer } from './message-offer.ts';
 import { OpenQuestion } from './open-question.ts';
+import { languageOf, patchReadings, sayEnglishOnly, wantsPersonInOwn } from './other-language.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import { PatchStatusDialog } from './patch-status.ts';
 import { ReactionDialog } from './reaction.ts';
@@ -96,6 +97,9 @@ export class RootDialog extends ComponentDialog {
     this.resume(turn, stack);
 
     const open = this.openQuestion(dc);
+    const language = languageOf(turn, this.services);
+    if (language !== undefined && open?.accepts(turn, stack.open!) !== true)
+      return this.takeOtherLanguage(dc, turn, language);
     if (open === undefined) return this.answer(dc, turn, turn.readings);
     if (open.accepts(turn, stack.open!)) return this.settle(dc, turn, await dc.continueDialog());
     const isOther = turn.readings.some(
@@ -103,6 +107,15 @@ export class RootDialog extends ComponentDialog {
     );
     if (open.isCourtesy || !open.insists || isOther) return this.interrupt(dc, turn, open);
     return this.settle(dc, turn, await dc.continueDialog());
+  }
+
+  /** A message in another language: its patch status where that is what it asks for, else a word in that language. */
+  private async takeOtherLanguage(dc: DialogContext, turn: Turn, code: string): Promise<DialogTurnResult> {
+    new DialogStack(dc).drop();
+    const asked = patchReadings(turn, this.services.knowledge.languages.get(code));
+    if (asked !== undefined) return this.answer(dc, turn, asked);
+    await sayEnglishOnly(this.services, dc.context, turn, code);
+    return { status: DialogTurnStatus.complete };
   }
 
   private async sayUnreadable(dc: DialogContext): Promise<DialogTurnResult> {
@@ -123,7 +136,8 @@ export class RootDialog extends ComponentDialog {
     const open = this.openQuestion(dc);
     const isOne = turn.readings.length === 1 && first.certainty === 'sure';
     if (isOne && first.intent === 'start-over') return this.startOver(dc, turn);
-    if (takesPerson(turn) && (open === undefined || open.isCourtesy)) {
+    const isPersonTaken = takesPerson(turn) || wantsPersonInOwn(turn, this.services);
+    if (isPersonTaken && (open === undefined || open.isCourtesy)) {
       stack.drop();
       turn.data.misses = 0;
       await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });

@@ -12,6 +12,8 @@ export interface Turn {
   data: ConversationData;
   /** The last thing the bot said was whether to get a person: "yes" takes it up. */
   humanOffered: boolean;
+  /** The language that the message seems to be in, where that is not English: an ISO 639-1 code. */
+  language: string | undefined;
   /** The message is plainly angry. */
   isUpset: boolean;
   /** The customer waits for a person. */

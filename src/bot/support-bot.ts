@@ -135,9 +135,10 @@ export function createBot(parts: BotParts): BotLogic {
     data.turns += 1;
     const { humanOffered } = data;
     data.humanOffered = false;
-    const { utterance, readings, isUpset } = hear(utteranceOf(activity), freshFocus(data, now));
+    const { utterance, readings, isUpset, language } = hear(utteranceOf(activity), freshFocus(data, now));
     if (isUpset) data.upset = data.turns;
-    setTurn(context, { utterance, readings, data, humanOffered, isUpset, isWaiting: whose.isWaiting, now });
+    const { isWaiting } = whose;
+    setTurn(context, { utterance, readings, language, data, humanOffered, isUpset, isWaiting, now });
     const dc = await dialogs.createContext(context);
     await (dc.activeDialog === undefined ? dc.beginDialog(RootDialog.id) : dc.continueDialog());
     log.info(

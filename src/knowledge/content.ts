@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
-import type { Answer, CannedReply, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
+import type { Answer, CannedReply, Language, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
 import {
   answersFileSchema,
   cannedRepliesSchema,
+  languagesFileSchema,
   patchTableSchema,
   phrasesFileSchema,
   smallTalkSchema,
@@ -23,6 +24,7 @@ export const files = {
   vocabulary: 'vocabulary.yaml',
   phrases: 'phrases',
   cannedReplies: 'canned-replies.yaml',
+  languages: 'languages.yaml',
 } as const;
 
 /** The content as it stands in the files: each part valid in itself, not yet compared with the others. */
@@ -34,20 +36,23 @@ export interface Content {
   vocabulary: Vocabulary;
   phrases: FiledPhrase[];
   cannedReplies: CannedReply[];
+  languages: Language[];
 }
 
 /** Reads every file; a part whose file is unusable is undefined, and `problems` says why. */
 export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
   problems.push(...(await unreadFiles(dir)));
-  const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies] = await Promise.all([
-    readYaml(dir, files.sources, sourcesFileSchema, problems),
-    readAnswers(dir, problems),
-    readYaml(dir, files.patch, patchTableSchema, problems),
-    readYaml(dir, files.smallTalk, smallTalkSchema, problems),
-    readYaml(dir, files.vocabulary, vocabularySchema, problems),
-    readPhrases(dir, problems),
-    readYaml(dir, files.cannedReplies, cannedRepliesSchema, problems),
-  ]);
+  const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages] =
+    await Promise.all([
+      readYaml(dir, files.sources, sourcesFileSchema, problems),
+      readAnswers(dir, problems),
+      readYaml(dir, files.patch, patchTableSchema, problems),
+      readYaml(dir, files.smallTalk, smallTalkSchema, problems),
+      readYaml(dir, files.vocabulary, vocabularySchema, problems),
+      readPhrases(dir, problems),
+      readYaml(dir, files.cannedReplies, cannedRepliesSchema, problems),
+      readYaml(dir, files.languages, languagesFileSchema, problems),
+    ]);
   return {
     ...(sources && { sources }),
     ...(answers && { answers }),
@@ -56,6 +61,7 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
     ...(vocabulary && { vocabulary }),
     ...(phrases && { phrases }),
     ...(cannedReplies && { cannedReplies }),
+    ...(languages && { languages }),
   };
 }
 

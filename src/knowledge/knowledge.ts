@@ -1,6 +1,7 @@
 import type {
   Answer,
   CannedReply,
+  Language,
   PatchStatus,
   PatchTable,
   SmallTalkReply,
@@ -41,6 +42,8 @@ export interface Knowledge {
   phrases: readonly Phrase[];
   /** What agents can say with one press. */
   cannedReplies: readonly CannedReply[];
+  /** Languages that the bot knows when it sees them, by ISO 639-1 code. */
+  languages: ReadonlyMap<string, Language>;
   /** SHA-256 (hex) over all that training depends on: phrases, models, titles, vocabulary. */
   hash: string;
 }

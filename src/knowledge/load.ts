@@ -28,6 +28,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     topics: smallTalk.topics,
     vocabulary,
     cannedReplies: content.cannedReplies,
+    languages: new Map(content.languages.map((language) => [language.code, language])),
     phrases: content.phrases.map(({ text, intent }) => ({ text, intent })),
   };
   return { ...parts, hash: hashOf(parts) };
@@ -35,7 +36,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
 
 /** Without a problem every part is there; this tells the compiler so. */
 function isWhole(content: Partial<Content>): content is Content {
-  const { sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies } = content;
-  const parts = [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies];
+  const { sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages } = content;
+  const parts = [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages];
   return parts.every((part) => part !== undefined);
 }

@@ -113,12 +113,28 @@ export const vocabularySchema = z.strictObject({
   otherVulnerabilities: z.array(text),
 });
 
+/** knowledge/languages.yaml: languages that the bot knows when it sees them, and cannot answer in. */
+export const languagesFileSchema = z.array(
+  z.strictObject({
+    code: z.string().regex(/^[a-z]{2}$/, { error: 'must be an ISO 639-1 code such as "es"' }),
+    /** In that language: answers are in English, and a person can be asked for. */
+    says: text,
+    /** Words, or beginnings of words, of a question for a patch. */
+    patch: z.array(text).min(1),
+    /** The same of a wish for a person. */
+    person: z.array(text).min(1),
+    /** What people say yes with. */
+    yes: z.array(text).min(1),
+  }),
+);
+
 /** A file under knowledge/phrases/: what customers write, by intent. `{model}` stands for any model name. */
 export const phrasesFileSchema = z.record(id, z.array(text).min(1));
 
 export type Source = z.infer<typeof sourceSchema>;
 export type PatchStatus = (typeof patchStatuses)[number];
 export type PatchTable = z.infer<typeof patchTableSchema>;
+export type Language = z.infer<typeof languagesFileSchema>[number];
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type SmallTalk = z.infer<typeof smallTalkSchema>;
 export type SmallTalkReply = SmallTalk['replies'][number];

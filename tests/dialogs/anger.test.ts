@@ -82,7 +82,7 @@ describe('anger and nothing else', () => {
     door.handoff.answersWith(nobody);
   });
 
-  it('is somebody else\u2019s to read in a message that is left', async () => {
+  it('is somebody else’s to read in a message that is left', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'This is ridiculous, my ESR900 is dead again', 'Sam');
     const { kinds } = await customer.says('no');

@@ -43,6 +43,9 @@ export const smallContent = () => ({
     ],
   },
   'canned-replies.yaml': [{ title: 'Hello', text: 'Hello {customer}.' }],
+  'languages.yaml': [
+    { code: 'es', says: 'Solo inglés.', patch: ['parche'], person: ['persona'], yes: ['sí'] },
+  ],
   'small-talk.yaml': {
     scope: 'the app',
     topics: ['patch.status'],

@@ -1,0 +1,103 @@
+import type { TurnContext } from 'botbuilder';
+import type { Language } from '../src/knowledge/schema.ts';
+import { speaksOfPatch } from '../src/understanding/subjects.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
+import type { DialogServices } from './services.ts';
+import { helpChoice, humanChoice } from './titles.ts';
+import type { Turn } from './turn.ts';
+
+const englishNames = new Intl.DisplayNames('en', { type: 'language' });
+const ENGLISH_ONLY = 'I can only answer in English. If you would rather talk to a person, just say so.';
+/** Languages of the world that people ask for, beside those of the knowledge: their codes; the names are the system's. */
+const otherCodes =
+  'ar bg bn ca cs da el et fa fi he hi hr hu id ko lt lv ms no ro ru sk sl sr sv ta th tr uk ur vi'.split(
+    ' ',
+  );
+
+/** What each language is called in English and in itself. */
+function namesOf(code: string): string[] {
+  const own = new Intl.DisplayNames(code, { type: 'language' }).of(code);
+  return [englishNames.of(code), own].filter((name) => name !== undefined);
+}
+
+/** The code of a language that a text names. */
+function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
+  const words = text.toLowerCase().split(/[^\p{L}\p{M}]+/u);
+  const codes = [...knowledge.languages.keys(), ...otherCodes];
+  return codes.find((code) => namesOf(code).some((name) => words.includes(name.toLowerCase())));
+}
+
+/** "I don't speak English." */
+const lacksEnglish =
+  /\b(?:no|not|don['’]?t|little|bad|poor|weak)\b.{0,20}\benglish\b|\benglish\b.{0,12}\b(?:bad|poor|weak|not)\b/i;
+
+/** A wish to be answered in a language, or nothing but its name. */
+const asksToSpeak =
+  /\b(?:speak|spoken|talk|write|answer|reply|respond|understand|chat|switch|change|translat\w*|available|help|support|do you (?:do|know|have))\b|\bin \w+[\s?.!]*$|^[^\p{L}]*\p{L}+(?:[^\p{L}]+(?:please|pls|possible))?[^\p{L}]*$/iu;
+
+/**
+ * The language that a message is in, or that it asks for in English ("do you speak Spanish?"), by its code; undefined
+ * where it is English and asks for none.
+ */
+export function languageOf(
+  { utterance, readings, language }: Turn,
+  services: DialogServices,
+): string | undefined {
+  if (language !== undefined) return language;
+  const isOfDevice = readings.some(({ models, apps }) => models.length + apps.length > 0);
+  const isWish = readings.some(({ intent, certainty }) => intent === 'human' && certainty === 'sure');
+  if (isOfDevice || isWish) return undefined;
+  if (lacksEnglish.test(utterance)) return 'en';
+  return asksToSpeak.test(utterance) ? namedIn(utterance, services) : undefined;
+}
+
+const has = (text: string, beginnings: readonly string[]): boolean =>
+  beginnings.some((beginning) => text.toLowerCase().includes(beginning));
+
+/** A question for the patch status in another language: it names a listed model, and KRACK or a word for the patch. */
+export function patchReadings(
+  { readings }: Turn,
+  language: Language | undefined,
+): [Reading, ...Reading[]] | undefined {
+  const asking = readings.filter(({ models }) => models.length > 0);
+  const text = readings.map(({ utterance }) => utterance).join(' ');
+  if (!speaksOfPatch(text) && (language === undefined || !has(text, language.patch))) return undefined;
+  const [first, ...others] = asking.map((reading): Reading => ({
+    ...reading,
+    intent: 'patch.status',
+    certainty: 'sure',
+    candidates: [],
+  }));
+  return first === undefined ? undefined : [first, ...others];
+}
+
+/** Whether the customer, who was just told so, wants the person, in their own language. */
+export function wantsPersonInOwn(
+  { utterance, humanOffered, data: { foreign, turns } }: Turn,
+  { knowledge }: DialogServices,
+): boolean {
+  const isJustTold = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
+  const language = isJustTold ? knowledge.languages.get(foreign.code) : undefined;
+  if (language === undefined) return false;
+  const plain = utterance
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}'’ ]/gu, '')
+    .trim();
+  const saysYes = language.yes.some((word) => plain === word || plain.startsWith(`${word} `));
+  return saysYes || has(plain, language.person);
+}
+
+/** Says in the customer's own language that answers are in English, and offers a person. */
+export async function sayEnglishOnly(
+  services: DialogServices,
+  context: TurnContext,
+  { data, language }: Turn,
+  code: string,
+): Promise<void> {
+  data.humanOffered = true;
+  data.foreign = { code, turn: data.turns };
+  const own = services.knowledge.languages.get(code)?.says;
+  // Who asks in English is answered in English too.
+  const text = own === undefined ? ENGLISH_ONLY : language === undefined ? `No, only English. ${own}` : own;
+  await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+}

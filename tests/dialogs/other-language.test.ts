@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { openFrontDoor } from '../support/front-door.ts';
+
+const door = await openFrontDoor();
+const lineOf = (code: string): string => door.knowledge.languages.get(code)?.says ?? 'none';
+const english = 'only answer in English';
+
+describe('a message in another language', () => {
+  it.each([
+    ['es', 'mi cámara no se conecta'],
+    ['es', '¿cuántos usuarios pueden usarlo?'],
+    ['de', 'mein Router geht nicht mehr an'],
+    ['de', 'Guten Morgen, können Sie mir helfen?'],
+    ['fr', 'mon mot de passe ne marche plus'],
+    ['pt', 'a câmera não aparece no celular'],
+    ['it', 'non vedo più la telecamera'],
+    ['nl', 'mijn camera doet het niet meer'],
+    ['pl', 'nie widzę obrazu z kamery'],
+    ['zh', '摄像头连不上'],
+    ['ja', 'カメラが映りません'],
+  ])('gets one line in it (%s), with the way to a person: %s', async (code, line) => {
+    const { texts, choices } = await door.customer().says(line);
+    expect(texts).toEqual([lineOf(code)]);
+    expect(choices).toContain('Talk to a person');
+  });
+
+  it.each(['камера не работает', 'kamera görüntü vermiyor', '카메라가 안 돼요'])(
+    'that the bot has no line for gets the English one: %s',
+    async (line) => {
+      expect((await door.customer().says(line)).text).toContain(english);
+    },
+  );
+
+  it.each([
+    ['¿Ya hay parche para el EAP600?', 'EAP600: Available Now'],
+    ['hat mein ESR1200 schon das Sicherheitsupdate', 'ESR1200: In Progress'],
+    ['le ENS202 est-il corrigé ?', 'ENS202: Available Now'],
+    ['o ESR600H tem correção para KRACK?', 'ESR600H: In Progress'],
+    ["c'è un aggiornamento per EWS650AP?", 'EWS650AP: Available Now'],
+    ['is er een update voor mijn EAP900H tegen het lek', 'EAP900H: Available Now'],
+    ['czy jest łatka dla ECB1750', 'ECB1750: Available Now'],
+    ['EAP2200 有补丁吗', 'EAP2200: Available Now'],
+    ['EMR3000のパッチはありますか', 'EMR3000: Available through automatic update'],
+    ['есть ли KRACK обновление для ENS1200', 'ENS1200: In Progress'],
+  ])('that asks for the patch of a model is answered: %s', async (line, status) => {
+    const { answers, text } = await door.customer().says(line);
+    expect(answers).toContain('patch.status');
+    expect(text).toContain(status);
+  });
+
+  it('that names a model and asks something else gets no status', async () => {
+    const { answers, text } = await door.customer().says('mi ESR900 no enciende desde ayer');
+    expect(answers).toEqual([]);
+    expect(text).toBe(lineOf('es'));
+  });
+
+  it.each([
+    ['mi cámara no se conecta', 'sí'],
+    ['mein Router geht nicht mehr an', 'ja bitte'],
+    ['mein Router geht nicht mehr an', 'einen Menschen bitte'],
+    ['mon mot de passe ne marche plus', 'oui'],
+    ['摄像头连不上', '人工'],
+    ['non vedo più la telecamera', 'yes please'],
+  ])('leads to a person with a yes in either language: %s, %s', async (line, yes) => {
+    expect((await door.customer().saysInTurn(line, yes)).kinds).toEqual(['handoff']);
+  });
+
+  it('is followed by English as if nothing had been', async () => {
+    const { text } = await door.customer().saysInTurn('habla usted castellano?', 'is the EAP600 patched?');
+    expect(text).toContain('EAP600: Available Now');
+  });
+
+  it('is still an answer to an open question, and else gets its line', async () => {
+    const customer = door.customer();
+    await customer.says('is there a patch for my model?');
+    expect((await customer.says('es el EAP600, gracias')).text).toContain('EAP600: Available Now');
+    await customer.says('is there a patch for my model?');
+    expect((await customer.says('no entiendo la pregunta, lo siento')).text).toBe(lineOf('es'));
+  });
+
+  it('is kept as it is in a message that is left', async () => {
+    const customer = door.customer();
+    await customer.saysInTurn('leave a message', 'Mi cámara no se conecta desde ayer', 'Ana', 'no');
+    expect(door.handoff.messages.at(-1)?.words).toBe('Mi cámara no se conecta desde ayer');
+  });
+});
+
+describe('who asks for another language in English', () => {
+  it.each([
+    ['do you speak Spanish?', 'es'],
+    ['can we chat in German?', 'de'],
+    ['French please', 'fr'],
+    ['is this available in Polish', 'pl'],
+    ['could you answer me in Italian', 'it'],
+    ['Français?', 'fr'],
+  ])('is told in both: %s', async (line, code) => {
+    expect((await door.customer().says(line)).text).toContain(lineOf(code));
+  });
+
+  it.each([
+    'do you understand Turkish?',
+    'can you write in Arabic',
+    "I don't speak English well",
+    'my English is bad',
+  ])('is told in English where there is no line: %s', async (line) => {
+    expect((await door.customer().says(line)).text).toContain(english);
+  });
+
+  it.each(['is the German ESR900 patched?', 'can I get an agent who speaks German'])(
+    'is not heard where something else is asked: %s',
+    async (line) => {
+      expect((await door.customer().says(line)).text).not.toContain(lineOf('de'));
+    },
+  );
+});
