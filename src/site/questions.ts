@@ -8,6 +8,10 @@ export type SuggestQuestions = (text: string) => string[];
 
 const MOST = 5;
 const SHORTEST = 2;
+/** What is longer is nobody's question: so many words are looked for, and so much of each (UTF-16 units). */
+const MOST_WORDS = 8;
+const LONGEST_WORD = 16;
+const LONGEST = 200;
 /** fuse.js: 0 is a perfect match, 1 none. */
 const WORST = 0.45;
 const normal = (text: string): string =>
@@ -35,38 +39,70 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
     const title = titleOf(knowledge, intent);
     return title === undefined ? [] : [{ ...title, words: wordsOf(`${title.question} ${title.label}`) }];
   });
-  const models = [...knowledge.models.keys()];
+  const models = [...knowledge.models.keys()].map((model) => ({
+    model,
+    word: normal(model).replaceAll(' ', ''),
+  }));
+  const search = createSearch(titles);
   return (text) => {
-    const query = cutText(normal(text), 200);
-    if (query.length < SHORTEST) return [];
-    const words = query.split(' ');
+    const words = wordsOf(cutText(text, LONGEST)).slice(0, MOST_WORDS);
+    if (words.join(' ').length < SHORTEST) return [];
     const named = modelQuestions(models, words);
     const found = rank(
-      titles,
+      search,
       words.filter((word) => !COMMON.has(word)),
     );
     return [...new Set([...named, ...found])].slice(0, MOST);
   };
 }
 
-const wordsOf = (text: string): string[] => [...new Set(normal(text).split(' '))];
+/** The words of a text, each once and none too long. */
+const wordsOf = (text: string): string[] => [
+  ...new Set(
+    normal(text)
+      .split(' ')
+      .map((word) => cutText(word, LONGEST_WORD)),
+  ),
+];
 
-/** Every word that tells something must be in the question: nearly, or as a beginning of a word. */
-function rank(titles: readonly Indexed[], words: readonly string[]): string[] {
-  if (words.length === 0) return [];
-  const total = new Map<Indexed, { score: number; hits: number }>();
-  for (const word of words) {
-    const fuse = new Fuse(titles, {
-      keys: ['words'],
+/** How well each question fits a word: 0 is a perfect match; those that hold no word like it are left out. */
+type SearchWord = (word: string) => ReadonlyMap<Indexed, number>;
+
+/**
+ * Builds the indexes once: that costs far more than a search. They hold each word once, however many questions it
+ * stands in. Short words must be there almost as they are.
+ */
+function createSearch(titles: readonly Indexed[]): SearchWord {
+  const holding = Map.groupBy(
+    titles.flatMap((title) => title.words.map((word) => ({ title, word }))),
+    ({ word }) => word,
+  );
+  const searching = (threshold: number): Fuse<string> =>
+    new Fuse([...holding.keys()], {
       includeScore: true,
-      threshold: word.length < 4 ? 0.1 : 0.34,
+      threshold,
       ignoreLocation: false,
       location: 0,
       distance: 24,
     });
-    for (const { item, score = 1 } of fuse.search(word)) {
-      const before = total.get(item) ?? { score: 0, hits: 0 };
-      total.set(item, { score: before.score + score, hits: before.hits + 1 });
+  const strict = searching(0.1);
+  const lenient = searching(0.34);
+  return (word) => {
+    const scores = new Map<Indexed, number>();
+    for (const { item, score = 1 } of (word.length < 4 ? strict : lenient).search(word))
+      // A question that holds several words like it fits all the better.
+      for (const { title } of holding.get(item) ?? []) scores.set(title, (scores.get(title) ?? 1) * score);
+    return scores;
+  };
+}
+
+/** Every word that tells something must be in the question: nearly, or as a beginning of a word. */
+function rank(search: SearchWord, words: readonly string[]): string[] {
+  const total = new Map<Indexed, { score: number; hits: number }>();
+  for (const word of words) {
+    for (const [title, score] of search(word)) {
+      const before = total.get(title) ?? { score: 0, hits: 0 };
+      total.set(title, { score: before.score + score, hits: before.hits + 1 });
     }
   }
   return [...total]
@@ -77,10 +113,13 @@ function rank(titles: readonly Indexed[], words: readonly string[]): string[] {
 }
 
 /** A model's name, or the beginning of one with its number, leads to its patch status. */
-function modelQuestions(models: readonly string[], words: readonly string[]): string[] {
+function modelQuestions(
+  models: readonly { model: string; word: string }[],
+  words: readonly string[],
+): string[] {
   return words
     .filter((word) => /^\p{L}{2}/u.test(word) && (/\d/.test(word) || word.length > 5))
-    .flatMap((word) => models.filter((model) => normal(model).replaceAll(' ', '').startsWith(word)))
+    .flatMap((written) => models.filter(({ word }) => word.startsWith(written)))
     .slice(0, 2)
-    .map((model) => `Is the ${model} patched?`);
+    .map(({ model }) => `Is the ${model} patched?`);
 }

@@ -37,3 +37,19 @@ test('at most five are offered, each once', () => {
   expect(found.length).toBeLessThanOrEqual(5);
   expect(new Set(found).size).toBe(found.length);
 });
+
+test.each([
+  ['nothing but one long word', 'x'.repeat(5000)],
+  ['very many words', Array.from({ length: 2000 }, (_, n) => `network${n}`).join(' ')],
+  ['characters that stand for many', '\ufdfa'.repeat(500)],
+  ['the same model over and over', 'eap1300 '.repeat(500)],
+])('of %s only the beginning is looked at', (_what, text) => {
+  expect(suggest(text)).toEqual(suggest(text.slice(0, 200)));
+});
+
+test('words behind the first eight do not count', () => {
+  const question = 'Can I share a snapshot from the EnViewer app?';
+  const words = 'share snapshot enviewer app share snapshot from the can i';
+  expect(suggest(words)[0]).toBe(question);
+  expect(suggest(`${words} q1 q2 q3 q4 q5 q6 q7 q8 q9`)).toEqual(suggest(words));
+});
