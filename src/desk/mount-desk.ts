@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { readJson } from '../http/body.ts';
+import { FILES_MS, readJson } from '../http/body.ts';
 import type { Location } from '../http/location.ts';
 import { queryOf } from '../http/url.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
@@ -208,7 +208,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     );
   guarded('post', '/chats/:reference/typing', (agent, request) => routes.typing(agent, referenceOf(request)));
   guarded('post', '/chats/:reference/messages', async (agent, request) => {
-    const body = await readJson(request, CHAT_BODY_BYTES);
+    const body = await readJson(request, { bytes: CHAT_BODY_BYTES, withinMs: FILES_MS });
     return routes.say(agent, referenceOf(request), body, (file) =>
       uploadUrl(location.baseUrlOf(request), file),
     );

@@ -12,6 +12,8 @@ export interface BodyLimits {
 
 /** More than anybody needs for a message, on any network. */
 const MESSAGE_MS = 15_000;
+/** The same for files, over a slow connection. */
+export const FILES_MS = 120_000;
 
 interface Taker {
   chunk(chunk: Buffer): void;
@@ -61,14 +63,13 @@ export function streamBody(request: IncomingMessage, limits: BodyLimits): Readab
 
 /**
  * Reads a JSON object; an empty body is an empty object.
- * @param bytes the most it may have
  * @throws {HttpProblem} 400 on anything else, and what `readBody` throws
  */
 export async function readJson(
   request: IncomingMessage,
-  bytes: number = JSON_BYTES,
+  limits: BodyLimits = { bytes: JSON_BYTES },
 ): Promise<Record<string, unknown>> {
-  return parseObject((await readBody(request, { bytes })).toString());
+  return parseObject((await readBody(request, limits)).toString());
 }
 
 /** Hands a body on within its limits: chunks, then either an end or one problem. */

@@ -20,7 +20,7 @@ export const postActivity =
   async (request) => {
     const { options } = context;
     const sender = await senderOf(context, request);
-    const input = await readJson(request, options.limits.activityBytes);
+    const input = await readJson(request, { bytes: options.limits.activityBytes });
     const { activity, clientId } = checkActivity(input, sender, options.clock());
     // Typing is for the moment: neither stored nor answered, and never given a place. An agent sees it.
     if (activity.type === 'typing') {

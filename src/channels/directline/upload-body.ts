@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { streamBody } from '../../http/body.ts';
+import { FILES_MS, streamBody } from '../../http/body.ts';
 import { parseObject } from '../../http/json.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { GivenFile } from './upload-file.ts';
@@ -11,8 +11,6 @@ const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
 const FRAME_BYTES = 64 * 1024;
 /** Fields that clients send beside the files; they are not read. */
 const MAX_FIELDS = 10;
-/** Time for an upload over a slow connection. */
-const UPLOAD_MS = 120_000;
 
 export interface UploadBody {
   /** The message the files belong to; empty when only files came. */
@@ -62,7 +60,7 @@ async function* chunksOf(
   bytes: number,
   take: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  for await (const chunk of streamBody(request, { bytes, withinMs: UPLOAD_MS }) as AsyncIterable<Buffer>) {
+  for await (const chunk of streamBody(request, { bytes, withinMs: FILES_MS }) as AsyncIterable<Buffer>) {
     take(chunk.length);
     yield chunk;
   }
