@@ -1,11 +1,15 @@
+import type { AddressInfo } from 'node:net';
 import type restify from 'restify';
 import type { AppParts } from './app-parts.ts';
 import { suggestAnswers } from './bot/suggest-answers.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
+import { createIncomingFiles, type IncomingFiles } from './channels/botframework/incoming-files.ts';
 import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
 import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
+import { uploadUrl } from './channels/directline/upload-routes.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
+import { createKeepLine } from './channels/kept-text.ts';
 import type { DeskTurn } from './channels/teams/desk/desk-turn.ts';
 import { composeTeamsDesk } from './compose-teams-desk.ts';
 import type { Config } from './config.ts';
@@ -54,6 +58,10 @@ export interface ComposedHandoff {
   desk: MountedDesk;
   /** Takes what agents do in Teams, before the bot. */
   teamsTurn: DeskTurn;
+  /** Takes files of other channels. */
+  files: IncomingFiles;
+  /** Where a file is read. */
+  fileUrl: (file: { id: string; name: string }) => string;
   /** Makes the first account; undefined where there is one. */
   setUpToken: string | undefined;
   start(): void;
@@ -74,10 +82,18 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   );
   const { chats } = store;
 
+  const fileUrl = (file: { id: string; name: string }): string => uploadUrl(baseUrlOf(all), file);
+  const keepLine = createKeepLine({ uploads: store.uploads, secret, urlOf: fileUrl });
+  const files = createIncomingFiles({
+    token: (context) => adapter.tokenIn(context),
+    newId: () => store.uploads.newId(),
+    onProblem: (error) => log.warn({ err: error }, 'a file from another channel could not be taken'),
+  });
   const courier = courierFor(config, parts, store);
   const relay = createOutsideRelay({
     store,
     say: (reference, activity) => adapter.say(reference, activity),
+    keepLine,
     clock,
     random: Math.random,
     log,
@@ -103,6 +119,9 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     desk: agentDesk,
     codes,
     showTyping,
+    files,
+    fileUrl,
+    keepLine,
   });
 
   const setUp = await createSetUp(store.agents, clock);
@@ -131,6 +150,8 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     handoff: handoffFor(all, { presences, courier }),
     desk,
     teamsTurn: teams.turn,
+    files,
+    fileUrl,
     setUpToken: setUp?.token,
     start() {
       courier.start();
@@ -144,6 +165,12 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
       await Promise.all([courier.stop(), keeper.stop(), relay.stop(), teams.stop(), hub?.stop()]);
     },
   };
+}
+
+/** Where others reach this server. */
+function baseUrlOf({ config, server }: HandoffParts): string {
+  const { port } = (server.server.address() ?? config) as Pick<AddressInfo, 'port'>;
+  return config.directLine.publicUrl ?? `http://localhost:${port}`;
 }
 
 /** Sends tickets on to what is set up. */

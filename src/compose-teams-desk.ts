@@ -1,10 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { ConversationReference } from 'botbuilder';
-import type restify from 'restify';
 import type { AppParts } from './app-parts.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
-import { uploadUrl } from './channels/directline/upload-routes.ts';
-import { createAgentFiles } from './channels/teams/desk/agent-files.ts';
 import type { TeamsDeskParts } from './channels/teams/desk/desk-parts.ts';
 import { createDeskTurn, type DeskTurn } from './channels/teams/desk/desk-turn.ts';
 import { pacedVoice } from './channels/teams/desk/paced-voice.ts';
@@ -15,11 +11,10 @@ import type { Store } from './store/store.ts';
 
 export interface TeamsDeskComposition extends Pick<
   TeamsDeskParts,
-  'presences' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf'
+  'presences' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf' | 'fileUrl' | 'keepLine' | 'files'
 > {
   config: Config;
   parts: AppParts;
-  server: restify.Server;
   store: Store;
   adapter: SupportAdapter;
 }
@@ -35,7 +30,7 @@ export interface ComposedTeamsDesk {
 
 /** Wires Teams as a desk over the same queue and the same acts as the web desk. */
 export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
-  const { config, parts, server, store, adapter } = all;
+  const { config, parts, store, adapter } = all;
   const { clock, log } = parts;
   const voice = pacedVoice(
     {
@@ -44,11 +39,6 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     },
     clock,
   );
-  const { port } = config;
-  const baseUrl = (): string => {
-    const address = server.server.address() as AddressInfo | null;
-    return config.directLine.publicUrl ?? `http://localhost:${address?.port ?? port}`;
-  };
   const teamsDesk: TeamsDeskParts = {
     store: store.teamsDesk,
     chats: store.chats,
@@ -57,14 +47,12 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     codes: all.codes,
     said: (conversationId, after, most) => store.transcript.after(conversationId, after, most),
     newest: (conversationId, before, most) => store.transcript.newest(conversationId, before, most),
+    saidUnder: (conversationId, clientId) => store.transcript.under(conversationId, `agent/${clientId}`),
     talk: config.teamsDesk.talk,
     voice,
-    files: createAgentFiles({
-      token: (context) => adapter.tokenIn(context),
-      newId: () => store.uploads.newId(),
-      onProblem: (error) => log.warn({ err: error }, 'a file from Teams could not be taken'),
-    }),
-    fileUrl: (file) => uploadUrl(baseUrl(), file),
+    files: all.files,
+    fileUrl: all.fileUrl,
+    keepLine: all.keepLine,
     referenceOf: async (conversationId) => {
       const found = await store.outside.find(conversationId);
       return found && (JSON.parse(found.reference) as Partial<ConversationReference>);

@@ -13,6 +13,8 @@ export interface BotChannelData {
   agent?: AgentProfile;
   /** How the way to a person stands from here on; the newest in a conversation counts. */
   handoff?: HandoffStatus;
+  /** Only agents see it: the customer's own channel is not told. */
+  forAgents?: true;
 }
 
 /** What a reply is. */

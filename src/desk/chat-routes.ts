@@ -3,7 +3,7 @@ import { checkedFile } from '../channels/directline/upload-file.ts';
 import { UPLOAD_BYTES, FILES_PER_UPLOAD } from '../channels/directline/upload-rules.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
-import { type Chat, type ChatFile, chatOutcomes, type ChatStore } from '../handoff/chat.ts';
+import { type Chat, type ChatFile, chatOutcomes, type ChatStore, textFormats } from '../handoff/chat.ts';
 import type { Agent } from '../store/agents.ts';
 import { shownChat } from './desk-state.ts';
 import type { DeskChat, DeskChatDetail, DeskSuggestion } from './wire.ts';
@@ -15,6 +15,8 @@ const clientId = z.string().min(8).max(100);
 const words = z.string().trim().max(4000);
 const saidSchema = z.object({
   text: words,
+  /** `markdown` where the agent formatted it; else each character is as it was typed. */
+  textFormat: z.enum(textFormats).default('plain'),
   clientId,
   files: z
     .array(z.object({ name: z.string().max(1000), data: z.base64() }))
@@ -133,8 +135,9 @@ export function createChatRoutes(parts: ChatRouteParts): ChatRoutes {
         contentType: file.contentType,
         contentUrl: fileUrl(file),
       }));
-      const { text, clientId: id } = said;
-      return shown(await desk.say(asActing(agent), reference, { clientId: id, text, files, attachments }));
+      const { text, textFormat, clientId: id } = said;
+      const message = { clientId: id, text, textFormat, files, attachments };
+      return shown(await desk.say(asActing(agent), reference, message));
     },
     async typing(agent, reference) {
       const chat = await chats.find(reference);

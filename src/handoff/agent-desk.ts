@@ -7,6 +7,7 @@ import type {
   ChatStore,
   Changed,
   PresenceStore,
+  TextFormat,
 } from './chat.ts';
 import { backInQueue, backToBot, endedByAgent, handedOver, joined } from './customer-lines.ts';
 import { isThere } from './queue.ts';
@@ -44,7 +45,14 @@ export interface AgentDesk {
   say(
     agent: ActingAgent,
     reference: string,
-    message: { clientId: string; text: string; files?: readonly ChatFile[]; attachments?: readonly object[] },
+    message: {
+      clientId: string;
+      text: string;
+      /** Default: plain. */
+      textFormat?: TextFormat;
+      files?: readonly ChatFile[];
+      attachments?: readonly object[];
+    },
   ): Promise<Acted>;
   /** @param words for the customer; '' for none */
   transfer(agent: ActingAgent, reference: string, target: TransferTarget, words: string): Promise<Acted>;
@@ -99,13 +107,13 @@ export function createAgentDesk({ chats, presences, limit, goneMs, clock }: Agen
         return { patch: { state: 'connected', agent: self, claimedAt: clock() }, lines: [line] };
       });
     },
-    say: (agent, reference, { clientId, text, files = [], attachments = [] }) =>
+    say: (agent, reference, { clientId, text, textFormat = 'plain', files = [], attachments = [] }) =>
       act(
         agent,
         reference,
         (chat) =>
           isOpenTo(chat, agent)
-            ? { lines: [{ text, agent: { id: agent.id, name: agent.name }, attachments }] }
+            ? { lines: [{ text, textFormat, agent: { id: agent.id, name: agent.name }, attachments }] }
             : undefined,
         { clientId, files },
       ),

@@ -106,10 +106,16 @@ export type ChatPatch = Partial<
   >
 >;
 
+/** `plain`: every character as it was typed. */
+export const textFormats = ['plain', 'markdown'] as const;
+export type TextFormat = (typeof textFormats)[number];
+
 /** What is said in the conversation together with a change: stored in the same step, or neither is. */
 export interface ChatLine {
   /** Undefined: no bubble, only the status. */
   text?: string;
+  /** How it is written. What an agent says is plain unless told otherwise, what the bot says Markdown. */
+  textFormat?: TextFormat;
   handoff?: HandoffStatus;
   /** Who says it, where that is not the bot. */
   agent?: ChatAgent;

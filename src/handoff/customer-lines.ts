@@ -1,4 +1,5 @@
 /** What customers are told when something happens to their chat that they did not do themselves. */
+import { escapeMarkdown } from '../text/markdown.ts';
 import type { Chat, ChatAgent, ChatLine } from './chat.ts';
 
 type Known = Pick<Chat, 'reference'>;
@@ -78,7 +79,7 @@ const closed = (reference: string, agent: ChatAgent | undefined) =>
     ...(agent === undefined ? {} : { agent: { name: agent.name } }),
   }) as const;
 
-const said = (words: string): string => (words === '' ? '' : ` They say: ${words}`);
+const said = (words: string): string => (words === '' ? '' : ` They say: ${escapeMarkdown(words)}`);
 
 /** Agents' names are written into Markdown. */
 const plain = (name: string): string => name.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '').trim();

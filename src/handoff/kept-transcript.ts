@@ -3,12 +3,17 @@ export interface KeptActivity {
   type?: string;
   id?: string;
   text?: string;
+  textFormat?: string;
   timestamp?: string;
   from?: { id?: string; name?: string; role?: string };
-  attachments?: unknown[];
+  attachments?: { name?: string; contentUrl?: string; contentType?: string }[];
   /** Who said it, where that was an agent; what the bot's replies are. */
-  channelData?: { agent?: { name: string }; reply?: { kind: string } };
+  channelData?: { agent?: { name: string }; reply?: { kind: string }; forAgents?: true };
 }
+
+/** Whether the agent who has a chat is to be brought a line: the customers' words, and what is meant for agents alone. */
+export const isForAgent = ({ type, from, channelData }: KeptActivity): boolean =>
+  type === 'message' && (from?.role === 'user' || channelData?.forAgents === true);
 
 type Rows = { seq: number; hidden: boolean; body: string }[];
 

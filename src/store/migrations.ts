@@ -18,6 +18,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0009_teams_desk': { up: createTeamsDesk },
   '0010_write_probe': { up: createWriteProbe },
   '0012_upload_pieces': { up: (db: Kysely<unknown>) => createUploadPieces(db, kind) },
+  '0013_message_parts': { up: addMessageParts },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -359,6 +360,17 @@ async function createUploadPieces(db: Kysely<unknown>, kind: Kind): Promise<void
     db,
   );
   await db.schema.alterTable('uploads').dropColumn('content').execute();
+}
+
+async function addMessageParts(db: Kysely<unknown>): Promise<void> {
+  for (const [table, column] of [
+    ['outbox', 'said_parts'],
+    ['teams_chats', 'sent_parts'],
+  ] as const)
+    await db.schema
+      .alterTable(table)
+      .addColumn(column, 'integer', (definition) => definition.notNull().defaultTo(0))
+      .execute();
 }
 
 /**

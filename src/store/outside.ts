@@ -24,6 +24,8 @@ export interface OutsideLine {
   body: string;
   /** Tries that failed. */
   attempts: number;
+  /** Messages of it that the channel has: a long line takes several. */
+  saidParts: number;
 }
 
 /** Which line. */
@@ -106,6 +108,7 @@ export class Outside {
           .onRef('activities.seq', '=', 'outbox.seq'),
       )
       .select(['outbox.conversation_id', 'outbox.seq', 'outbox.due_at', 'outbox.attempts'])
+      .select('outbox.said_parts')
       .select(['channel_references.channel_id', 'channel_references.reference', 'activities.body'])
       .where('outbox.due_at', '<=', now)
       .where((eb) =>
@@ -134,9 +137,10 @@ export class Outside {
         .returning('seq')
         .executeTakeFirst();
       if (mine === undefined) continue;
-      const { conversation_id: conversationId, channel_id: channelId, seq, reference, attempts } = row;
+      const { conversation_id: conversationId, channel_id: channelId, said_parts: saidParts } = row;
+      const { seq, reference, attempts } = row;
       const body = this.#readBody({ conversationId, seq, body: row.body });
-      taken.push({ conversationId, seq, channelId, reference, body, attempts });
+      taken.push({ conversationId, seq, channelId, reference, body, attempts, saidParts });
     }
     return taken;
   }
@@ -154,12 +158,25 @@ export class Outside {
         .returning('seq')
         .executeTakeFirst();
       // The person may have been erased while it was being said.
-      if (due === undefined || sentId === '') return;
-      await transaction
-        .insertInto('channel_sent')
-        .values({ conversation_id: conversationId, sent_id: sentId, seq })
-        .onConflict((conflict) => conflict.columns(['conversation_id', 'sent_id']).doUpdateSet({ seq }))
-        .execute();
+      if (due !== undefined) await keepSentId(transaction, { conversationId, seq }, sentId);
+    });
+  }
+
+  /**
+   * The channel has one more message of it, or never will: the next one is due at once.
+   * @param sentId as with `done`
+   */
+  async saidPart({ conversationId, seq }: LinePlace, parts: number, sentId = ''): Promise<void> {
+    const now = this.#clock().getTime();
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      const due = await transaction
+        .updateTable('outbox')
+        .set({ said_parts: parts, due_at: now, attempts: 0 })
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '=', seq)
+        .returning('seq')
+        .executeTakeFirst();
+      if (due !== undefined) await keepSentId(transaction, { conversationId, seq }, sentId);
     });
   }
 
@@ -229,6 +246,19 @@ export class Outside {
   }
 }
 
+async function keepSentId(
+  transaction: Queries,
+  { conversationId, seq }: LinePlace,
+  sentId: string,
+): Promise<void> {
+  if (sentId === '') return;
+  await transaction
+    .insertInto('channel_sent')
+    .values({ conversation_id: conversationId, sent_id: sentId, seq })
+    .onConflict((conflict) => conflict.columns(['conversation_id', 'sent_id']).doUpdateSet({ seq }))
+    .execute();
+}
+
 /**
  * Within the transaction that keeps activities: has them said on the conversation's channel, where that is an outside
  * one that can be reached.
@@ -248,6 +278,8 @@ export async function sayOutside(
   if (outside === undefined) return;
   await queries
     .insertInto('outbox')
-    .values(seqs.map((seq) => ({ conversation_id: conversationId, seq, due_at: now, attempts: 0 })))
+    .values(
+      seqs.map((seq) => ({ conversation_id: conversationId, seq, due_at: now, attempts: 0, said_parts: 0 })),
+    )
     .execute();
 }

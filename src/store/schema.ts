@@ -221,6 +221,8 @@ interface OutboxRow {
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
   attempts: number;
+  /** Messages of it that the channel has, where one line takes several. */
+  said_parts: number;
 }
 
 /** What an engagement hub knows of a chat. */
@@ -280,6 +282,8 @@ export interface TeamsChatRow {
   shown: string;
   /** The place of the newest line that its agent has. */
   sent_seq: number;
+  /** Messages that its agent has of the line after that one. */
+  sent_parts: number;
   /** Who took it in Teams. */
   agent_id: string | null;
   /** 1: nothing is left to be told. */

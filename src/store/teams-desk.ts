@@ -13,6 +13,7 @@ const chatOf = (row: TeamsChatRow): TeamsChat => ({
   threadId: row.thread_id ?? undefined,
   shown: row.shown,
   sentSeq: row.sent_seq,
+  sentParts: row.sent_parts,
   agentId: row.agent_id ?? undefined,
   isOver: row.is_over === 1,
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
@@ -25,6 +26,7 @@ function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<Teams
   if ('threadId' in change) columns.thread_id = change.threadId ?? null;
   if (change.shown !== undefined) columns.shown = change.shown;
   if (change.sentSeq !== undefined) columns.sent_seq = change.sentSeq;
+  if (change.sentParts !== undefined) columns.sent_parts = change.sentParts;
   if ('agentId' in change) columns.agent_id = change.agentId ?? null;
   if (change.isOver !== undefined) columns.is_over = change.isOver ? 1 : 0;
   if ('failingSince' in change) columns.failing_since = change.failingSince?.getTime() ?? null;
@@ -117,6 +119,7 @@ export class TeamsDesk implements TeamsDeskStore {
         thread_id: null,
         shown: '',
         sent_seq: 0,
+        sent_parts: 0,
         agent_id: null,
         is_over: 0,
         busy_until: 0,

@@ -82,12 +82,26 @@ export class Transcript {
   }
 
   /**
+   * Finds an activity by its sender's own id of it.
+   * @returns as it is kept, JSON
+   */
+  async under(conversationId: string, clientId: string): Promise<string | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('activities')
+      .select('body')
+      .where('conversation_id', '=', conversationId)
+      .where('client_id', '=', clientId)
+      .executeTakeFirst();
+    return row?.body;
+  }
+
+  /**
    * Adds activities to a conversation outside a turn (an agent's message, a notice), then tells whoever
    * listens. Each gets its id here.
    * @returns their ids; undefined when there is no such conversation
    */
   async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
-    return await this.#append(conversationId, activities, null, false);
+    return await this.#append(conversationId, activities, { clientId: null, isOutgoing: false });
   }
 
   /**
@@ -105,7 +119,7 @@ export class Transcript {
     const isKnown = () => findDuplicate(this.#engine.db, { conversationId, clientId, activity });
     if ((await isKnown()) !== undefined) return true;
     try {
-      return (await this.#append(conversationId, [activity], clientId, isOutgoing)) !== undefined;
+      return (await this.#append(conversationId, [activity], { clientId, isOutgoing })) !== undefined;
     } catch (error) {
       // Sent twice at the same time: the later one fails on the other's row, and sees it now.
       if ((await isKnown()) === undefined) throw error;
@@ -124,18 +138,13 @@ export class Transcript {
   async #append(
     conversationId: string,
     activities: object[],
-    clientId: string | null,
-    isOutgoing: boolean,
+    more: Pick<Appended, 'clientId' | 'isOutgoing'>,
   ): Promise<string[] | undefined> {
-    const stored = await this.#engine.db.transaction().execute((transaction) =>
-      appendIn(transaction, this.#engine, this.#events, {
-        conversationId,
-        activities,
-        clientId,
-        isOutgoing,
-        now: this.#clock().getTime(),
-      }),
-    );
+    const stored = await this.#engine.db.transaction().execute((transaction) => {
+      const now = this.#clock().getTime();
+      const appended = { conversationId, activities, now, ...more };
+      return appendIn(transaction, this.#engine, this.#events, appended);
+    });
     if (stored === undefined) return undefined;
     this.#events.tell({ kind: 'activities', conversationId, activities: stored });
     return stored.map(({ seq }) => activityId(conversationId, seq));

@@ -36,7 +36,7 @@ describe('a chat with a person', () => {
     expect(said).toMatchObject({
       from: { name: 'Dana', role: 'bot' },
       channelData: { agent: { name: 'Dana' } },
-      textFormat: 'markdown',
+      textFormat: 'plain',
     });
     // The bot is silent: nothing but the two wrote since.
     const { texts } = customer.stream;

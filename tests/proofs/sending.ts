@@ -183,7 +183,7 @@ async function prove(variant: Variant, proof: Proof): Promise<boolean> {
       for (let number = 1; number <= (counts[at] ?? 0); number += 1) {
         const text = `message ${number} to ${thread}`;
         await agent.say(reference, text, `${reference}-message-${number}`);
-        texts.push(`**${agent.name}:** ${text}`);
+        texts.push(`${agent.name}: ${text}`);
       }
     }),
   );

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { activityZodSchema } from '@microsoft/agents-activity';
 import type * as Cards from 'adaptivecards';
-import type { Activity } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
 
 // Its modules are written for bundlers; the bundle alone can be loaded here.
@@ -23,8 +23,25 @@ const textBlock = z.strictObject({
   separator: z.boolean().optional(),
   spacing: z.enum(['Default', 'None', 'Small', 'Medium', 'Large', 'ExtraLarge', 'Padding']).optional(),
 });
+/** Text runs know no Markdown: what people typed stands in them. */
+const richTextBlock = z.strictObject({
+  type: z.literal('RichTextBlock'),
+  inlines: z
+    .array(
+      z.strictObject({
+        type: z.literal('TextRun'),
+        text: z.string().min(1),
+        weight: textBlock.shape.weight,
+        isSubtle: z.boolean().optional(),
+      }),
+    )
+    .min(1),
+  separator: z.boolean().optional(),
+  spacing: textBlock.shape.spacing,
+});
 const element = z.discriminatedUnion('type', [
   textBlock,
+  richTextBlock,
   z.strictObject({
     type: z.literal('FactSet'),
     facts: z.array(z.strictObject({ title: z.string().min(1), value: z.string() })).min(1),
@@ -79,6 +96,9 @@ function cardProblems(card: unknown): string[] {
   ];
 }
 
+const isShownInTeams = ({ contentType = '' }: Partial<Attachment>): boolean =>
+  contentType.startsWith('image/') || contentType.startsWith('application/vnd.microsoft.card.');
+
 /** Teams' own rules for a message. */
 function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[] {
   const { attachments = [], suggestedActions, summary = '', text = '' } = activity;
@@ -88,6 +108,7 @@ function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[]
     [hasCards && summary === '' && text === '', 'a card has neither summary nor text for notifications'],
     [attachments.length > 0 && suggestedActions !== undefined, 'suggested actions stand beside attachments'],
     ['feedbackLoop' in data && 'feedbackLoopEnabled' in data, 'both kinds of thumbs are asked for'],
+    [attachments.some((each) => !isShownInTeams(each)), 'a file that Teams takes only as a link is attached'],
     [activity.type === 'message' && text === '' && attachments.length === 0, 'a message says nothing'],
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, problem]) => problem);

@@ -44,8 +44,12 @@ export interface TeamsRoom {
   until: (words: string, conversationId?: string) => Promise<Shown>;
   /** From now on it refuses what is sent to conversations whose id begins with this. */
   refuse: (conversationId: string, status: number) => void;
+  /** From now on it refuses what holds these words. */
+  refuseWords: (words: string, status: number) => void;
   /** Serves a file, as Teams' store of files does. @returns its address */
   file: (content: string, contentType: string) => string;
+  /** An address of its own that leads elsewhere. */
+  redirect: (to: string) => string;
 }
 
 const bot = { id: '28:bot', name: 'Support' };
@@ -69,22 +73,33 @@ export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   const shown: Shown[] = [];
   const violations: string[] = [];
   const refused = new Map<string, number>();
+  const refusedWords = new Map<string, number>();
   const files = new Map<string, { content: string; contentType: string }>();
+  const redirects = new Map<string, string>();
   let count = 0;
   const server = createServer((request, response) => {
     void (async () => {
       const url = request.url ?? '';
       const file = files.get(url);
+      const elsewhere = redirects.get(url);
+      if (elsewhere !== undefined) {
+        response.writeHead(302, { location: elsewhere });
+        response.end();
+        return;
+      }
       if (file !== undefined) {
         response.setHeader('content-type', file.contentType);
         response.end(file.content);
         return;
       }
-      const activity = JSON.parse(await bodyOf(request)) as Partial<Activity>;
+      const body = await bodyOf(request);
+      const activity = JSON.parse(body) as Partial<Activity>;
       violations.push(...violationsOf(activity));
       const [, conversationId = '', id] =
         /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(url)?.map(decodeURIComponent) ?? [];
-      const status = [...refused].find(([prefix]) => conversationId.startsWith(prefix))?.[1];
+      const status =
+        [...refused].find(([prefix]) => conversationId.startsWith(prefix))?.[1] ??
+        [...refusedWords].find(([words]) => body.includes(words))?.[1];
       response.setHeader('content-type', 'application/json');
       response.statusCode = status ?? 200;
       const there = shown.find((each) => each.id === id);
@@ -184,6 +199,12 @@ export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
       }
     },
     refuse: (conversationId, status) => refused.set(conversationId, status),
+    refuseWords: (words, status) => refusedWords.set(words, status),
+    redirect(to) {
+      const path = `/redirects/${(count += 1)}`;
+      redirects.set(path, to);
+      return `${address}${path}`;
+    },
     file(content, contentType) {
       const path = `/files/${(count += 1)}`;
       files.set(path, { content, contentType });

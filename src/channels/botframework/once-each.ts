@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Activity, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { conversationKey } from '../../handoff/conversation-key.ts';
 import type { Store } from '../../store/store.ts';
@@ -19,6 +19,16 @@ export type KeptTurn = (
 /** Whether something can be said in the conversation later: its channel has told where. */
 const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
   serviceUrl !== undefined && serviceUrl !== '' && deliveryMode !== 'expectReplies';
+
+/** What a delivery is known by: the change of a message has the message's own id, and each change is one of its own. */
+function deliveryId({ id, type, timestamp, text }: Activity): string {
+  if (id === undefined) return randomUUID();
+  if (type !== ActivityTypes.MessageUpdate && type !== ActivityTypes.MessageDelete) return id;
+  const state = createHash('sha256')
+    .update(`${String(timestamp)}/${text}`)
+    .digest('hex');
+  return `${id}/${type}/${state.slice(0, 16)}`;
+}
 
 /**
  * Takes on a turn, or waits for the process that is at it: what is acknowledged here is not delivered again, should
@@ -68,7 +78,7 @@ export const onceEach =
       reference: JSON.stringify(TurnContext.getConversationReference(activity)),
     });
     // Channels deliver again what was not acknowledged in time, also to another replica.
-    const activityId = activity.id ?? randomUUID();
+    const activityId = deliveryId(activity);
     if ((await takeTurn(outsideTurns, conversationId, activityId)) === 'done') return;
     try {
       await turn(context, { conversationId, activityId });

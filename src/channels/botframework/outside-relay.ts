@@ -2,7 +2,9 @@ import { type Activity, ActivityTypes, type ConversationReference } from 'botbui
 import type { Logger } from 'pino';
 import type { OutsideLine } from '../../store/outside.ts';
 import type { Store } from '../../store/store.ts';
+import type { KeepLine } from '../kept-text.ts';
 import { asOutside, type Kept } from './outside-line.ts';
+import { forAgents, lostLine, lostLines } from './lost-lines.ts';
 import { outcomeOf, statusOf } from './send-outcome.ts';
 import { createSendingLimits } from './sending-limits.ts';
 
@@ -22,8 +24,10 @@ type Where = Pick<OutsideLine, 'conversationId' | 'channelId' | 'reference'>;
 type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<Activity>) => Promise<string>;
 
 export interface OutsideRelayParts {
-  store: Pick<Store, 'outside' | 'events'>;
+  store: Pick<Store, 'outside' | 'events' | 'transcript'>;
   say: SayOutside;
+  /** Keeps what would be a flood of messages as a file; undefined: it stays one. */
+  keepLine?: KeepLine;
   clock: () => Date;
   /** 0 to 1. */
   random: () => number;
@@ -42,9 +46,21 @@ export interface OutsideRelay {
   stop(): Promise<void>;
 }
 
+const keptOf = ({ body }: OutsideLine): Kept => JSON.parse(body) as Kept;
+
+/** Who wrote a line, where that was an agent. */
+const agentOf = (line: OutsideLine): string | undefined => keptOf(line).channelData?.agent?.name;
+
 /** Makes the relay: at least once each, one after the other in a conversation. */
-export function createOutsideRelay({ store, say, clock, random, log }: OutsideRelayParts): OutsideRelay {
-  const { outside } = store;
+export function createOutsideRelay({
+  store,
+  say,
+  keepLine,
+  clock,
+  random,
+  log,
+}: OutsideRelayParts): OutsideRelay {
+  const { outside, transcript } = store;
   const limits = createSendingLimits({ clock });
   const sending = new Set<Promise<void>>();
   let taking: Promise<void> | undefined;
@@ -87,8 +103,20 @@ export function createOutsideRelay({ store, say, clock, random, log }: OutsideRe
     wake = { at, timer: timeout };
   };
 
-  const fail = async (line: OutsideLine, error: unknown): Promise<void> => {
-    const { conversationId, seq, attempts } = line;
+  /** Keeps something for the agents of a conversation: they see it where they read it, its customer does not. */
+  const tellAgents = async ({ conversationId }: Where, id: string, text: string): Promise<void> => {
+    await transcript.appendOnce(conversationId, id, { ...forAgents(text), timestamp: clock() });
+  };
+
+  /** A message of a line was said, or never will be: on to its next one, or the line is done. */
+  const goOn = async (line: OutsideLine, { parts, sentId }: { parts: number; sentId?: string }) => {
+    const saidParts = line.saidParts + 1;
+    if (saidParts < parts) await outside.saidPart(line, saidParts, sentId);
+    else await outside.done(line, sentId);
+  };
+
+  const fail = async (line: OutsideLine, messages: Partial<Activity>[], error: unknown): Promise<void> => {
+    const { conversationId, seq, attempts, saidParts } = line;
     const tries = attempts + 1;
     const now = clock();
     const about = { conversationId, seq, tries, status: statusOf(error) };
@@ -102,22 +130,37 @@ export function createOutsideRelay({ store, say, clock, random, log }: OutsideRe
         break;
       }
       case 'tried enough':
-      case 'refused':
+      case 'refused': {
         log.error({ ...about, err: error }, 'a line will not reach its channel');
-        await outside.done(line);
+        const agent = agentOf(line);
+        if (agent !== undefined) {
+          const words = lostLine(messages[saidParts], { agent, why: outcome.kind });
+          await tellAgents(line, `lost/${seq}/${saidParts}`, words);
+        }
+        await goOn(line, { parts: messages.length });
         break;
+      }
       case 'unreachable': {
         const lines = await outside.unreachable(line);
         // Somebody has spoken there since it was taken: what is said next shows how it is.
-        if (lines === undefined) await outside.failed(line, now);
-        else log.warn({ ...about, lines }, 'a conversation cannot be reached any more');
+        if (lines === undefined) {
+          await outside.failed(line, now);
+          break;
+        }
+        log.warn({ ...about, lines }, 'a conversation cannot be reached any more');
+        await tellAgents(line, `lost/${seq}`, lostLines);
       }
     }
   };
 
   const bring = async (line: OutsideLine): Promise<void> => {
-    const activity = asOutside(JSON.parse(line.body) as Kept, line.channelId);
-    if (activity === undefined) {
+    const place = JSON.parse(line.reference) as Partial<ConversationReference>;
+    const messages = await asOutside(keptOf(line), {
+      place: { ...place, channelId: line.channelId },
+      keepText: keepLine && ((text) => keepLine(line, text)),
+    });
+    const message = messages[line.saidParts];
+    if (message === undefined) {
       await outside.done(line);
       return;
     }
@@ -129,12 +172,12 @@ export function createOutsideRelay({ store, say, clock, random, log }: OutsideRe
     }
     let sentId: string;
     try {
-      sentId = await sayIn(line, activity);
+      sentId = await sayIn(line, message);
     } catch (error) {
-      await fail(line, error);
+      await fail(line, messages, error);
       return;
     }
-    await outside.done(line, sentId);
+    await goOn(line, { parts: messages.length, sentId });
   };
 
   const begin = (line: OutsideLine): void => {

@@ -1,18 +1,23 @@
-import { ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import type { DeskTurn } from '../teams/desk/desk-turn.ts';
 import { withTeamsForm } from '../teams/with-teams-form.ts';
 import { teamsText } from '../teams/teams-text.ts';
 import { withFeedbackLoop } from '../teams/feedback-loop.ts';
 import { type KeptTurn, onceEach } from './once-each.ts';
-import { recordTurns } from './record-turns.ts';
+import { type RecordParts, recordTurns } from './record-turns.ts';
 import type { Store } from '../../store/store.ts';
+
+const saidIn = (activity: Activity): string =>
+  activity.channelId === 'msteams' ? teamsText(activity) : (activity.text ?? '');
 
 /** The bot as outside channels meet it: each activity once, the transcript kept, Teams in its own form. */
 export function outsideTurns({
   store,
   bot,
   desk,
+  files,
+  fileUrl,
   clock,
 }: {
   store: Store;
@@ -20,13 +25,25 @@ export function outsideTurns({
   /** Takes what agents do on the channel. */
   desk: DeskTurn;
   clock: () => Date;
-}): BotLogic {
-  const record = recordTurns({ store, bot, clock });
+} & Pick<RecordParts, 'files' | 'fileUrl'>): BotLogic {
+  const record = recordTurns({ store, bot, files, fileUrl, clock });
+
+  /** While a person has the conversation, a changed message is a correction to them; the bot answers it no more. */
+  async function takeEdit(activity: Activity, conversationId: string): Promise<void> {
+    const chat = await store.chats.newestIn(conversationId);
+    if (chat?.state !== 'connected') return;
+    const text = saidIn(activity);
+    const body = await store.transcript.under(conversationId, `in/${activity.id ?? ''}`);
+    const before = body === undefined ? undefined : (JSON.parse(body) as { text?: string }).text;
+    if (text === '' || text === before) return;
+    Object.assign(activity, { type: ActivityTypes.Message, text: `Correction: ${text}` });
+  }
+
   const turn: KeptTurn = async (context, kept) => {
     if (await desk(context)) return;
     const { activity } = context;
-    if (activity.channelId === 'msteams' && activity.type === ActivityTypes.Message)
-      activity.text = teamsText(activity);
+    if (activity.type === ActivityTypes.MessageUpdate) await takeEdit(activity, kept.conversationId);
+    else if (activity.type === ActivityTypes.Message) activity.text = saidIn(activity);
     await record(context, kept);
   };
   return onceEach(store, {

@@ -1,8 +1,11 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { BotChannelData } from '../../bot/channel-data.ts';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { TURN_STORAGE } from '../../bot/turn-storage.ts';
 import { TurnStorage } from '../../store/bot-storage.ts';
 import type { Store } from '../../store/store.ts';
+import { cutText } from '../../text/cut-text.ts';
+import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { KeptTurn } from './once-each.ts';
 
 /** A turn that meets changed state so often is at fault. */
@@ -10,9 +13,14 @@ const MAX_CONFLICTS = 20;
 
 type Side = { id: string; name?: string; role: 'user' | 'bot' };
 
+/** Nobody's name is longer. */
+const LONGEST_NAME = 100;
+
 const sideOf = (account: Activity['from'] | undefined, role: Side['role']): Side => ({
   id: account?.id ?? '',
-  ...(account?.name ? { name: account.name } : {}),
+  ...(typeof account?.name === 'string' && account.name !== ''
+    ? { name: cutText(account.name, LONGEST_NAME) }
+    : {}),
   role,
 });
 
@@ -35,7 +43,7 @@ const asKept = (
   type,
   ...(text === undefined ? {} : { text }),
   ...(textFormat === undefined ? {} : { textFormat }),
-  ...(attachments === undefined ? {} : { attachments }),
+  ...(attachments === undefined || attachments.length === 0 ? {} : { attachments }),
   ...(name === undefined ? {} : { name }),
   ...(value === undefined || from.role === 'bot' ? {} : { value }),
   ...(suggestedActions === undefined ? {} : { suggestedActions }),
@@ -45,6 +53,11 @@ const asKept = (
   from,
 });
 
+const plainNotice = (text: string): Partial<Activity> => {
+  const channelData: BotChannelData = { reply: { kind: 'notice' } };
+  return { type: ActivityTypes.Message, text, textFormat: 'plain', channelData };
+};
+
 /** Kinds that are part of what was said. */
 const isSaid = ({ type }: Partial<Activity>): boolean =>
   type === ActivityTypes.Message || type === ActivityTypes.Event;
@@ -53,8 +66,12 @@ const isSaid = ({ type }: Partial<Activity>): boolean =>
 const isOnRequest = ({ type }: Partial<Activity>): boolean => type === ActivityTypes.InvokeResponse;
 
 export interface RecordParts {
-  store: Pick<Store, 'transcript' | 'outsideTurns'>;
+  store: Pick<Store, 'transcript' | 'outsideTurns' | 'uploads'>;
   bot: BotLogic;
+  /** Takes the files of a message. */
+  files: IncomingFiles;
+  /** Where a file is read. */
+  fileUrl: (file: { id: string; name: string }) => string;
   clock: () => Date;
 }
 
@@ -63,7 +80,9 @@ export interface RecordParts {
  * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
  * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
  */
-export function recordTurns({ store: { transcript, outsideTurns }, bot, clock }: RecordParts): KeptTurn {
+export function recordTurns({ store, bot, files, fileUrl, clock }: RecordParts): KeptTurn {
+  const { transcript, outsideTurns, uploads } = store;
+
   /** What the bot would say to the activity, and the state it would leave. */
   async function run(context: TurnContext, into: Partial<Activity>[]): Promise<TurnStorage> {
     into.length = 0;
@@ -77,10 +96,21 @@ export function recordTurns({ store: { transcript, outsideTurns }, bot, clock }:
 
   return async (context, { conversationId, activityId }) => {
     const { activity } = context;
+    const self = sideOf(activity.recipient, 'bot');
+    const notices: object[] = [];
     if (isSaid(activity)) {
+      const taken = await files(context);
+      activity.attachments = taken.files.map((file) => ({
+        name: file.name,
+        contentType: file.contentType,
+        contentUrl: fileUrl(file),
+      }));
       const said = asKept(activity, sideOf(activity.from, 'user'), clock());
       // Said once, also where a process died in its turn and another one begins it again.
+      for (const file of taken.files) await uploads.keep({ ...file, conversationId });
       await transcript.appendOnce(conversationId, `in/${activityId}`, said);
+      const problem = refusalOf(taken);
+      if (problem !== undefined) notices.push(asKept(plainNotice(problem), self, clock()));
     }
     const said: Partial<Activity>[] = [];
     context.onSendActivities((_context, activities, next) => {
@@ -88,10 +118,10 @@ export function recordTurns({ store: { transcript, outsideTurns }, bot, clock }:
       said.push(...activities);
       return Promise.resolve(activities.map(() => ({ id: '' })));
     });
-    const self = sideOf(activity.recipient, 'bot');
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts += 1) {
       const { changes: state } = await run(context, said);
-      const replies = said.filter(isSaid).map((each) => asKept(each, self, clock()));
+      const answers = said.filter(isSaid).map((each) => asKept(each, self, clock()));
+      const replies = [...notices, ...answers];
       const outcome = await outsideTurns.commit({ id: conversationId, activityId, replies, state });
       if (outcome !== 'conflict') return;
     }

@@ -18,13 +18,40 @@ export type SendOutcome =
   /** The bot was blocked or removed, or the conversation is gone: nothing will be taken there. */
   | { kind: 'unreachable' };
 
-const GONE: readonly number[] = [403, 404];
+/** What a refusal says of: this message alone, the whole conversation, or only this moment. */
+type Concerns = 'message' | 'conversation' | 'moment';
 
 /**
- * Mostly busy or broken for a while. Of these, 401 may be a password of ours that has run out: no line is at fault, and
- * none of all those under way should be lost before somebody has mended it.
+ * What HTTP statuses concern, with what Teams means by them. A 4xx that is not here concerns the message, a 5xx the
+ * moment.
  */
-const PASSING: readonly number[] = [401, 408, 412, 429];
+const concerns: ReadonlyMap<number, Concerns> = new Map([
+  // BadSyntax, BadArgument: an attachment or a card that the channel does not take.
+  [400, 'message'],
+  // BotNotRegistered, or a password of ours that has run out: no line is at fault, and none of all those under way
+  // should be lost before somebody has mended it.
+  [401, 'moment'],
+  // ConversationBlockedByUser, BotNotInConversationRoster, BotDisabledByAdmin, MessageWritesBlocked.
+  [403, 'conversation'],
+  // ConversationNotFound.
+  [404, 'conversation'],
+  [408, 'moment'],
+  [410, 'conversation'],
+  // PreconditionFailed: something else happened in the conversation at the same time.
+  [412, 'moment'],
+  // MessageSizeTooBig.
+  [413, 'message'],
+  [423, 'moment'],
+  [425, 'moment'],
+  // Throttled.
+  [429, 'moment'],
+]);
+
+function concernOf(status: number | undefined): Concerns {
+  // Without a status nobody answered: the network, or too long a silence. It may have arrived; at least once is promised.
+  if (status === undefined) return 'moment';
+  return concerns.get(status) ?? (status >= 500 ? 'moment' : 'message');
+}
 
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
@@ -57,13 +84,14 @@ export function outcomeOf(
   error: unknown,
   { tries, now, random }: { tries: number; now: Date; random: number },
 ): SendOutcome {
-  const status = statusOf(error);
-  if (status !== undefined && GONE.includes(status)) return { kind: 'unreachable' };
-  // Without a status nobody answered: the network, or too long a silence. It may have arrived; at least once is promised.
-  const isPassing = status === undefined || status >= 500 || PASSING.includes(status);
-  if (!isPassing) return { kind: 'refused' };
+  const concern = concernOf(statusOf(error));
+  if (concern === 'conversation') return { kind: 'unreachable' };
+  if (concern === 'message') return { kind: 'refused' };
   if (tries >= MOST_TRIES) return { kind: 'tried enough' };
   const backoff = Math.min(FIRST_MS * 2 ** (tries - 1), LONGEST_MS) * (0.75 + random / 2);
   const asked = askedWait(error, now);
   return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };
 }
+
+/** Whether a channel will never take what it refused, though it takes other things. */
+export const isRefusedAlone = (error: unknown): boolean => concernOf(statusOf(error)) === 'message';

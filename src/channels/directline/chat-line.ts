@@ -5,6 +5,7 @@ import type { ChatLine } from '../../handoff/chat.ts';
 /** A line of a chat with a person as an activity: an agent's words, a notice of the bot's, or only how things stand. */
 export function asActivity({
   text,
+  textFormat,
   handoff,
   agent,
   attachments = [],
@@ -19,7 +20,7 @@ export function asActivity({
   return {
     type: 'message',
     text,
-    textFormat: 'markdown',
+    textFormat: textFormat ?? (agent === undefined ? 'markdown' : 'plain'),
     channelData,
     ...(agent === undefined ? {} : { from: { id: '', name: agent.name } }),
     ...(attachments.length === 0 ? {} : { attachments: attachments as Attachment[] }),

@@ -87,7 +87,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       return store.transcript.append(conversationId, finished);
     },
     sendAsAgent({ conversationId, clientId, agent, text }) {
-      const said = { type: 'message', text, from: { id: '', name: agent.name }, channelData: { agent } };
+      const from = { id: '', name: agent.name };
+      const said = { type: 'message', text, textFormat: 'plain', from, channelData: { agent } };
       const activity = finish(said, { conversationId, botAccount, now: clock() });
       return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity, { isOutgoing: true });
     },

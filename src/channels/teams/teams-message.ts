@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import { type Activity, ActivityTypes, CardFactory, type ConversationReference } from 'botbuilder';
 import type { BotChannelData, ReplyData } from '../../bot/channel-data.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';
@@ -10,9 +10,15 @@ import { statusTable } from './cards/status-table.ts';
 const SUMMARY = 200;
 
 /** What is said, in the form that every channel shares. */
-type Said = Pick<Partial<Activity>, 'text' | 'attachments' | 'suggestedActions' | 'replyToId'> & {
+type Said = Pick<
+  Partial<Activity>,
+  'text' | 'textFormat' | 'attachments' | 'suggestedActions' | 'replyToId'
+> & {
   channelData?: BotChannelData;
 };
+
+/** Somewhere in Teams. */
+const TEAMS: Partial<ConversationReference> = { channelId: 'msteams' };
 
 /** Kinds that tell a fact: Teams asks under them, by its own thumbs, whether they helped. */
 const answerKinds: ReadonlySet<string> = new Set(['answer', 'patch-status', 'patch-list']);
@@ -48,10 +54,21 @@ function cardOf(
 /**
  * What is said as Teams gets it: answers, and what has choices, as Adaptive Cards 1.5 that hold the choices, since Teams
  * drops suggested actions; under answers Teams' own thumbs.
+ * @param place where it is said
  * @returns undefined for what is not said in Teams: "Did this help?", where there are thumbs
  */
-export function asTeamsMessage(said: Said): Partial<Activity> | undefined {
-  const { text = '', attachments = [], suggestedActions, channelData, replyToId } = said;
+export function asTeamsMessage(
+  said: Said,
+  place: Partial<ConversationReference> = TEAMS,
+): Partial<Activity> | undefined {
+  const {
+    text = '',
+    textFormat = 'markdown',
+    attachments = [],
+    suggestedActions,
+    channelData,
+    replyToId,
+  } = said;
   const reply: Partial<ReplyData> = channelData?.reply ?? {};
   if (reply.kind === 'feedback') return undefined;
   const choices = (suggestedActions?.actions ?? []).map(choiceAction);
@@ -61,10 +78,10 @@ export function asTeamsMessage(said: Said): Partial<Activity> | undefined {
     ...(replyToId === undefined ? {} : { replyToId }),
     ...(hasThumbs ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
-  return fitting(text, (fits) => {
+  return fitting(text, place, (fits) => {
     const card = cardOf(fits, reply, choices);
     if (card === undefined)
-      return { ...more, text: fits, textFormat: 'markdown', ...(attachments.length > 0 && { attachments }) };
+      return { ...more, text: fits, textFormat, ...(attachments.length > 0 && { attachments }) };
     return {
       ...more,
       summary: cutText(plainText(fits), SUMMARY),

@@ -1,36 +1,43 @@
 import type { Activity } from 'botbuilder';
+import { type Mention, mentionsIn } from './mentions.ts';
+import { typedText } from './typed-text.ts';
 
-/** Somebody named in a message, as Teams writes it. */
-interface Mention {
-  type: string;
-  text?: string;
-  mentioned?: { id?: string; name?: string };
+/** A text without what stands from `at` on, and without the gap that it would leave. */
+function without(text: string, at: number, length: number): string {
+  const [before, after] = [text.slice(0, at), text.slice(at + length)];
+  if (before === '') return after.trimStart();
+  const isGap = /\s$/.test(before) && /^(?:\s|[.,;:!?)]|$)/.test(after);
+  return `${isGap ? before.trimEnd() : before}${after}`;
 }
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
-const nameIn = ({ text = '', mentioned }: Mention): string =>
-  mentioned?.name ?? text.replaceAll(/<\/?at[^>]*>/gi, '');
+/** @param stripsAll whether the bot's mention goes wherever it stands, not only from the beginning */
+function withoutMentions(text: string, mentions: readonly Mention[], stripsAll: boolean): string {
+  let said = text;
+  let from = 0;
+  for (const { text: written, name, isBot } of mentions) {
+    const at = written === '' ? -1 : said.indexOf(written, from);
+    if (at === -1) continue;
+    if (isBot && (stripsAll || said.slice(0, at).trim() === '')) {
+      const rest = said.length - at - written.length;
+      said = without(said, at, written.length);
+      from = Math.max(0, said.length - rest);
+    } else {
+      said = said.slice(0, at) + name + said.slice(at + written.length);
+      from = at + name.length;
+    }
+  }
+  return said.trim();
+}
 
 /**
- * What a message in Teams says to the bot: without the bot's own mention at its beginning, which group chats and
- * channels demand; other people's mentions stay, as names. Teams' line ends and hard spaces become plain ones.
+ * What a message in Teams says to the bot, as it was typed. The bot's own mention, which group chats and channels
+ * demand, is no part of it; other people's mentions stay, as names. Teams' line ends and hard spaces become plain ones.
+ * @param options `stripsAll`: the bot's mention goes wherever it stands, for what is passed on to somebody else
  */
-export function teamsText({
-  text,
-  entities,
-  recipient,
-}: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
-  let said = (typeof text === 'string' ? text : '')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll('\u00A0', ' ')
-    .trim();
-  const mentions = ((entities ?? []) as Mention[]).filter(({ type }) => type === 'mention');
-  const own = mentions.filter(({ mentioned }) => mentioned?.id === recipient?.id);
-  for (const { text: written = '' } of own)
-    if (written !== '' && said.startsWith(written)) said = said.slice(written.length).trim();
-  for (const mention of mentions)
-    if (mention.text !== undefined && mention.text !== '')
-      said = said.replaceAll(new RegExp(escaped(mention.text), 'g'), () => nameIn(mention));
-  return said;
+export function teamsText(
+  activity: Pick<Activity, 'text' | 'textFormat' | 'attachments' | 'entities' | 'recipient'>,
+  { stripsAll = false }: { stripsAll?: boolean } = {},
+): string {
+  const text = typedText(activity).replaceAll(/\r\n?/g, '\n').replaceAll('\u00A0', ' ').trim();
+  return withoutMentions(text, mentionsIn(activity), stripsAll);
 }

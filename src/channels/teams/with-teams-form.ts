@@ -1,4 +1,4 @@
-import { ActivityTypes } from 'botbuilder';
+import { ActivityTypes, TurnContext } from 'botbuilder';
 import type { BotLogic } from '../../bot/support-bot.ts';
 import { asTeamsMessage } from './teams-message.ts';
 
@@ -6,16 +6,18 @@ import { asTeamsMessage } from './teams-message.ts';
 export const withTeamsForm =
   (bot: BotLogic): BotLogic =>
   async (context) => {
-    if (context.activity.channelId === 'msteams')
+    if (context.activity.channelId === 'msteams') {
+      const place = TurnContext.getConversationReference(context.activity);
       context.onSendActivities((_context, activities, next) => {
         const said = activities.flatMap((activity) => {
           if (activity.type !== ActivityTypes.Message) return [activity];
-          const message = asTeamsMessage(activity);
+          const message = asTeamsMessage(activity, place);
           const { suggestedActions: _actions, text: _text, channelData: _data, ...rest } = activity;
           return message === undefined ? [] : [{ ...rest, ...message }];
         });
         activities.splice(0, activities.length, ...said);
         return said.length === 0 ? Promise.resolve([]) : next();
       });
+    }
     await bot(context);
   };

@@ -37,15 +37,21 @@ export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript)
   relatesTo: { channelId: chat.channelId, conversation: { id: chat.reference } },
 });
 
-/** What the customer says while the hub has the chat. */
-export const customerMessage = (chat: Chat, seq: number, { text, attachments, timestamp }: KeptActivity) => ({
+/** Who says it: in a group chat others than the one who asked for a person speak as well. */
+function senderOf({ name = 'Customer', userId }: Chat, { from }: KeptActivity) {
+  if (from?.role !== 'user') return { id: 'support-bot', role: 'bot' };
+  return { id: 'customer', name: from.id === userId ? name : (from.name ?? name), role: 'user' };
+}
+
+/** What the customer says while the hub has the chat, and what is meant for whoever has it. */
+export const customerMessage = (chat: Chat, seq: number, line: KeptActivity) => ({
   ...inConversation(chat),
   type: 'message',
   id: `${chat.reference}/${seq}`,
-  from: { id: 'customer', name: chat.name ?? 'Customer', role: 'user' },
-  ...(text === undefined ? {} : { text }),
-  ...(attachments === undefined ? {} : { attachments }),
-  ...(timestamp === undefined ? {} : { timestamp }),
+  from: senderOf(chat, line),
+  ...(line.text === undefined ? {} : { text: line.text }),
+  ...(line.attachments === undefined ? {} : { attachments: line.attachments }),
+  ...(line.timestamp === undefined ? {} : { timestamp: line.timestamp }),
 });
 
 /** The hub need not care for the chat any more: it is closed, or somebody else has it. */

@@ -4,6 +4,7 @@ import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';
 import { type Repeated, repeatedly } from '../repeatedly.ts';
 import {
+  isForAgent,
   type KeptActivity,
   PAGE,
   type ReadNewest,
@@ -96,8 +97,7 @@ export function createHub(parts: HubParts): Repeated {
     let told = sentSeq;
     for (const { seq, hidden, body } of await said(chat.conversationId, sentSeq, PAGE)) {
       const activity = JSON.parse(body) as KeptActivity;
-      if (!hidden && activity.type === 'message' && activity.from?.role === 'user')
-        await post(customerMessage(chat, seq, activity));
+      if (!hidden && isForAgent(activity)) await post(customerMessage(chat, seq, activity));
       told = seq;
       // Kept one by one: what was told is not told again after a crash.
       await hubChats.keep(reference, { sentSeq: told }, new Date(clock().getTime() + LEASE_MS));

@@ -26,6 +26,8 @@ export interface TeamsChat {
   shown: string;
   /** The place of the newest line that its agent has. */
   sentSeq: number;
+  /** Messages that its agent has of the line after that one: a long line takes several. */
+  sentParts: number;
   /** Who took it in Teams, and has it there. */
   agentId: string | undefined;
   /** Nothing is left to be told of it. */

@@ -48,7 +48,7 @@ describe('a customer on another channel', () => {
     await desk.untilText('Hello Dana');
     for (const text of ['one', 'two', 'three']) await dana.says(reference, text);
     await connector.receivedReplies(before + 4);
-    expect(texts().slice(before + 1)).toEqual(['**Dana:** one', '**Dana:** two', '**Dana:** three']);
+    expect(texts().slice(before + 1)).toEqual(['Dana: one', 'Dana: two', 'Dana: three']);
 
     await says('end chat');
     await untilSaid(connector, 'You have ended the chat');
@@ -75,8 +75,8 @@ describe('a customer on another channel', () => {
     const [waiting] = await dana.queue(1);
     await dana.post(`/chats/${String(waiting?.reference)}/claim`);
     await dana.says(String(waiting?.reference), 'Hello');
-    await untilSaid(connector, '**Dana:** Hello');
-    expect(connector.received.at(-1)).toMatchObject({ text: '**Dana:** Hello', textFormat: 'markdown' });
+    await untilSaid(connector, 'Dana: Hello');
+    expect(connector.received.at(-1)).toMatchObject({ text: 'Dana: Hello', textFormat: 'plain' });
   });
 
   it('waits for nobody where nothing can be said later', async () => {
@@ -96,7 +96,7 @@ describe('a customer on another channel', () => {
     await says('still there?', { serviceUrl: moved.serviceUrl });
     await dana.post(`/chats/${String(waiting?.reference)}/claim`);
     await dana.says(String(waiting?.reference), 'Yes');
-    await untilSaid(moved, '**Dana:** Yes');
+    await untilSaid(moved, 'Dana: Yes');
     expect(JSON.stringify(connector.received)).not.toContain('Dana');
   });
 
@@ -129,6 +129,6 @@ describe('a customer on another channel', () => {
     const reply = { text: 'Please update it.', clientId: 'an answer of its own' };
     expect((await dana.post(`/messages/${String(message?.reference)}/reply`, reply)).status).toBe(200);
     await connector.receivedReplies(before + 1);
-    expect(texts().at(-1)).toBe('**Dana:** Please update it.');
+    expect(texts().at(-1)).toBe('Dana: Please update it.');
   });
 });

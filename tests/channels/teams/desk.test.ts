@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openFloor } from '../../desk/floor.ts';
 import { call } from '../directline/harness.ts';
-import { openTeamsRoom, type TeamsUser } from '../../support/teams-room.ts';
-
-/** The server, its web desk, and Teams with a support channel that Sue, a supervisor, has registered. */
-async function open(environment: Record<string, string> = {}) {
-  const floor = await openFloor(environment);
-  const room = await openTeamsRoom(`${floor.url}/api/messages`);
-  /** A desk account, tied to a Teams user of the same name. */
-  const tied = async (name: string, role: 'agent' | 'supervisor' = 'agent') => {
-    const web = await floor.agent(name, role);
-    await web.post('/presence', { availability: 'away' });
-    const { code } = (await web.post('/teams/code')).json() as { code: string };
-    const user = room.user(name);
-    await user.alone(`/link ${code}`);
-    await room.until(`tied to ${name}`, user.aloneId);
-    return { web, user, code };
-  };
-  const sue = await tied('Sue', 'supervisor');
-  await sue.user.inChannel('/desk on');
-  await room.until('posted to this channel from now on');
-  return { floor, room, tied, sue };
-}
-
-/** A customer's request with its card, taken by an agent in Teams. */
-async function openChat(environment: Record<string, string> = {}) {
-  const opened = await open(environment);
-  const { floor, room, tied } = opened;
-  const dana = await tied('Dana');
-  const customer = await floor.waitingCustomer();
-  const card = await room.until(customer.reference, room.channelId);
-  const answer = await dana.user.presses(card, 'Take this chat');
-  await customer.sees('You are talking to **Dana** now');
-  return { ...opened, dana, customer, card, answer, thread: `${room.channelId};messageid=${card.id}` };
-}
+import type { TeamsUser } from '../../support/teams-room.ts';
+import { open, openChat } from './teams-desk.ts';
 
 const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } }): string[] =>
   (

@@ -5,7 +5,8 @@ import type { ChatStore, PresenceStore } from '../../../handoff/chat.ts';
 import type { LinkCodes } from '../../../handoff/teams-desk/codes.ts';
 import type { TeamsDeskStore } from '../../../handoff/teams-desk/teams-desk-store.ts';
 import type { ReadNewest, ReadTranscript } from '../../../handoff/kept-transcript.ts';
-import type { AgentFiles } from './agent-files.ts';
+import type { KeepLine } from '../../kept-text.ts';
+import type { IncomingFiles } from '../../botframework/incoming-files.ts';
 
 /** Speaks in Teams outside a turn. @throws what Teams answers */
 export interface TeamsVoice {
@@ -25,10 +26,14 @@ export interface TeamsDeskParts {
   codes: LinkCodes;
   said: ReadTranscript;
   newest: ReadNewest;
+  /** What an agent said under their own id of it: the activity as it is kept, JSON. */
+  saidUnder: (conversationId: string, clientId: string) => Promise<string | undefined>;
   /** Where agents write to the customer: under the request's card, or alone with the bot. */
   talk: 'thread' | 'personal';
   voice: TeamsVoice;
-  files: AgentFiles;
+  /** Keeps what is too long to be said as a file. */
+  keepLine: KeepLine;
+  files: IncomingFiles;
   /** Where a file of an agent's is read. */
   fileUrl: (file: { id: string; name: string }) => string;
   /** How a conversation is reached. */

@@ -1,14 +1,17 @@
 import { type Activity, ActivityTypes, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Chat } from '../../../handoff/chat.ts';
 import { conversationKey } from '../../../handoff/conversation-key.ts';
-import { type Command, commandHelp, commandIn, saidOf } from '../../../handoff/teams-desk/commands.ts';
+import { type Command, commandHelp, commandIn } from '../../../handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import { mentionsIn } from '../mentions.ts';
 import { teamsText } from '../teams-text.ts';
 import { createTeamsActs } from './act.ts';
 import { cardOf, isInTeams, talkPlace } from './chat-places.ts';
 import { createCodeTries } from './code-tries.ts';
 import { doPress, type Pressed, pressIn } from './desk-buttons.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
+import { createTakeEdit } from './take-edit.ts';
+import { createPassOn } from './pass-on.ts';
 import type { SayLater } from './say-later.ts';
 import * as words from './words.ts';
 
@@ -20,10 +23,7 @@ const isPersonal = ({ conversation }: Activity): boolean => conversation.convers
 /** The id of a channel, without a thread's. */
 const channelOf = ({ conversation }: Activity): string => conversation.id.split(';', 1)[0] ?? '';
 
-const mentionsBot = ({ entities = [], recipient }: Activity): boolean =>
-  (entities as { type: string; mentioned?: { id?: string } }[]).some(
-    ({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id,
-  );
+const mentionsBot = (activity: Activity): boolean => mentionsIn(activity).some(({ isBot }) => isBot);
 
 /** Where something was written, to answer there. */
 function placeOf({ activity }: TurnContext): Partial<ConversationReference> {
@@ -44,11 +44,15 @@ const agentsOnly: ReadonlySet<string> = new Set(['unlink', 'desk', 'close', 'tra
 export function createDeskTurn(
   parts: TeamsDeskParts & { sayLater: SayLater; onChange: () => void },
 ): DeskTurn {
-  const { store, chats, desk, codes, files, talk, showTyping, sayLater, onChange, clock } = parts;
+  const { store, chats, codes, talk, showTyping, sayLater, onChange, clock } = parts;
   const acts = createTeamsActs(parts);
   const tries = createCodeTries(clock);
   const tell = (context: TurnContext, text: string): void =>
     sayLater(placeOf(context), { type: ActivityTypes.Message, text, textFormat: 'markdown' });
+  const tellPlain = (context: TurnContext, text: string): void =>
+    sayLater(placeOf(context), { type: ActivityTypes.Message, text, textFormat: 'plain' });
+  const passOn = createPassOn(parts, tellPlain);
+  const takeEdit = createTakeEdit(parts, { chatOf, passOn, tell: tellPlain });
 
   /** The chat that what is written here is about. */
   async function chatHere(activity: Activity, agent: TeamsAgent | undefined): Promise<TeamsChat | undefined> {
@@ -59,6 +63,12 @@ export function createDeskTurn(
     const chat = await chats.find(teamsChat.reference);
     // What is written alone with the bot after the chat is for the bot again.
     return chat !== undefined && isInTeams(chat, teamsChat) ? teamsChat : undefined;
+  }
+
+  /** The chat that an agent's message is about, wherever they have written it. */
+  async function chatOf(activity: Activity, agent: TeamsAgent): Promise<TeamsChat | undefined> {
+    const isElsewhere = !isPersonal(activity) && talk === 'personal';
+    return isElsewhere ? undefined : await chatHere(activity, agent);
   }
 
   async function link(context: TurnContext, code: string): Promise<void> {
@@ -143,24 +153,6 @@ export function createDeskTurn(
     }
   }
 
-  async function say(context: TurnContext, agent: TeamsAgent, { reference }: TeamsChat): Promise<void> {
-    const { activity } = context;
-    const { files: taken, refused } = await files(context);
-    if (refused.length > 0)
-      tell(context, `This could not be passed on: ${refused.join(', ')}. Files may have 8 MB together.`);
-    const text = saidOf(activity.text ?? '');
-    if (text === '' && taken.length === 0) return;
-    const attachments = taken.map((file) => ({
-      name: file.name,
-      contentType: file.contentType,
-      contentUrl: parts.fileUrl(file),
-    }));
-    const clientId = `teams/${conversationKey(activity)}/${activity.id ?? ''}`;
-    const acted = await desk.say(agent, reference, { clientId, text, files: taken, attachments });
-    const refusal = words.refusalOf(acted);
-    if (refusal !== undefined) tell(context, refusal);
-  }
-
   /** What is pressed on a request's card. */
   async function takePress(context: TurnContext, { by, press }: Pressed): Promise<void> {
     const { activity } = context;
@@ -198,7 +190,7 @@ export function createDeskTurn(
   async function takeWords(context: TurnContext): Promise<boolean> {
     const { activity } = context;
     const agent = await store.agentOf(activity.from.id);
-    const text = teamsText(activity);
+    const text = teamsText(activity, { stripsAll: true });
     const inThread = isPersonal(activity) ? undefined : await store.inThread(activity.conversation.id);
     // Colleagues talk among themselves: only what mentions the bot is for it.
     if (inThread !== undefined && !mentionsBot(activity)) return true;
@@ -218,9 +210,8 @@ export function createDeskTurn(
     }
     const chat = inThread ?? (await chatHere(activity, agent));
     if (chat === undefined) return false;
-    activity.text = text;
     if (inThread !== undefined && talk === 'personal') tell(context, words.writeAlone);
-    else await say(context, agent, chat);
+    else await passOn(context, agent, chat, text);
     return true;
   }
 
@@ -245,6 +236,8 @@ export function createDeskTurn(
       return true;
     }
     if (activity.type === ActivityTypes.Message) return await takeWords(context);
+    if (activity.type === ActivityTypes.MessageUpdate || activity.type === ActivityTypes.MessageDelete)
+      return await takeEdit(context);
     if (activity.type !== ActivityTypes.Typing) return false;
     const agent = await store.agentOf(activity.from.id);
     const teamsChat = agent && (await chatHere(activity, agent));

@@ -1,7 +1,15 @@
 import type { Chat } from '../../../handoff/chat.ts';
 import { chatOutcomes } from '../../../handoff/chat.ts';
 import { cutText } from '../../../text/cut-text.ts';
-import { type AdaptiveCard, adaptiveCard, type CardPart, executeAction, textBlock } from '../cards/card.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  type CardPart,
+  executeAction,
+  plainText,
+  textBlock,
+} from '../cards/card.ts';
+import { customerName, speakerOf } from '../../../handoff/speaker.ts';
 import type { KeptActivity } from '../../../handoff/kept-transcript.ts';
 
 /** What the bot does when a card's button is pressed: the verbs of its actions. */
@@ -22,12 +30,12 @@ export interface RequestFacts {
 
 const LINES = 6;
 const LONGEST_LINE = 240;
+const MOST_MODELS = 10;
 
-const channelTitles: Record<string, string> = { directline: 'Web chat', msteams: 'Microsoft Teams' };
-
-/** What the customer is called. */
-export const customerName = ({ name, reference }: Pick<Chat, 'name' | 'reference'>): string =>
-  name ?? `Customer ${reference}`;
+const channelTitles: ReadonlyMap<string, string> = new Map([
+  ['directline', 'Web chat'],
+  ['msteams', 'Microsoft Teams'],
+]);
 
 /** Words of others, without what a card would take for markup. */
 const plain = (text: string): string =>
@@ -86,15 +94,32 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
   ];
 }
 
-const speakerOf = ({ from, channelData }: KeptActivity, chat: Chat): string =>
-  from?.role === 'user' ? customerName(chat) : (channelData?.agent?.name ?? 'Bot');
-
 /** Greetings and "Did this help?" tell an agent nothing. */
 const isTelling = ({ type, text = '', channelData }: KeptActivity): boolean =>
   type === 'message' && text !== '' && !['feedback', 'small-talk'].includes(channelData?.reply?.kind ?? '');
 
 const fact = (title: string, value: string | undefined): { title: string; value: string }[] =>
   value === undefined || value === '' ? [] : [{ title, value }];
+
+function modelsIn(devices: RequestFacts['devices']): string {
+  const named = devices.slice(0, MOST_MODELS).map(({ model, status }) => `${model}: ${status}`);
+  const more = devices.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+/** What people wrote is shown as they wrote it, what the bot wrote without its marks. */
+const wordsOf = ({ text = '', textFormat = 'markdown', from }: KeptActivity): string =>
+  from?.role === 'user' || textFormat === 'plain' ? text.replaceAll(/\s+/g, ' ').trim() : plainText(text);
+
+/** A line as it was typed: text runs know no markup. */
+const saidBlock = (line: KeptActivity, chat: Chat, isFirst: boolean): CardPart => ({
+  type: 'RichTextBlock',
+  inlines: [
+    { type: 'TextRun', text: `${speakerOf(line, chat)}: `, weight: 'Bolder' },
+    { type: 'TextRun', text: short(wordsOf(line)), isSubtle: line.from?.role !== 'user' },
+  ],
+  ...(isFirst ? { separator: true } : { spacing: 'Small' }),
+});
 
 /** A customer's request as an Adaptive Card 1.5: who, about what, which models, since when, what was said, how it stands. */
 export function requestCard(facts: RequestFacts): AdaptiveCard {
@@ -113,20 +138,15 @@ export function requestCard(facts: RequestFacts): AdaptiveCard {
         type: 'FactSet',
         facts: [
           ...fact('Reference', chat.reference),
-          ...fact('From', channelTitles[chat.channelId] ?? chat.channelId),
+          ...fact('From', channelTitles.get(chat.channelId) ?? plain(chat.channelId)),
           ...fact('About', subject),
-          ...fact('Models', devices.map(({ model, status }) => `${model}: ${status}`).join(', ')),
-          ...fact('Language', chat.locale),
+          ...fact('Models', modelsIn(devices)),
+          ...fact('Language', chat.locale && plain(chat.locale)),
           ...fact('Mood', chat.mood),
           ...fact('Asked', moment(chat.requestedAt)),
         ],
       },
-      ...said.map((line, at) =>
-        textBlock(`${plain(speakerOf(line, chat))}: ${short(plain(line.text ?? ''))}`, {
-          isSubtle: line.from?.role !== 'user',
-          ...(at === 0 ? { separator: true } : { spacing: 'Small' }),
-        }),
-      ),
+      ...said.map((line, at) => saidBlock(line, chat, at === 0)),
     ],
     actionsFor(facts),
   );

@@ -1,15 +1,14 @@
-import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import { ActivityTypes } from 'botbuilder';
 import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
 import { type Repeated, repeatedly } from '../../../handoff/repeatedly.ts';
 import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { type KeptActivity, PAGE } from '../../../handoff/kept-transcript.ts';
-import { outcomeOf, statusOf } from '../../botframework/send-outcome.ts';
-import { cardOf, channelPlace, isInTeams, talkPlace } from './chat-places.ts';
+import { outcomeOf } from '../../botframework/send-outcome.ts';
+import { createBringLines, LEASE_MS } from './bring-lines.ts';
+import { isInTeams, talkPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { TooSoon } from './paced-voice.ts';
-import { customerName, standingOf } from './request-card.ts';
+import { createShowCard } from './show-card.ts';
 
-const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
@@ -25,25 +24,6 @@ export interface TellTeams extends Repeated {
   showCustomerTyping(conversationId: string): Promise<void>;
 }
 
-const plainMessage = (text: string): Partial<Activity> => ({
-  type: ActivityTypes.Message,
-  text,
-  textFormat: 'plain',
-});
-
-interface File {
-  name?: string;
-  contentUrl?: string;
-}
-
-/** What a customer said, in plain text: nothing of it becomes markup, and files are links. */
-function customerLine(chat: Chat, { text = '', attachments = [] }: KeptActivity): string {
-  const files = (attachments as File[]).flatMap(({ name = 'file', contentUrl }) =>
-    contentUrl !== undefined && /^https?:/.test(contentUrl) ? [`${name}: ${contentUrl}`] : [],
-  );
-  return `${customerName(chat)}: ${[text, ...files].filter((part) => part !== '').join('\n')}`;
-}
-
 const endings: Record<ChatEnd, string> = {
   customer: 'The customer has ended the chat.',
   agent: 'The chat is closed.',
@@ -54,84 +34,25 @@ const endings: Record<ChatEnd, string> = {
 
 /** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
 export function createTellTeams(parts: TeamsDeskParts): TellTeams {
-  const { store, chats, desk, said, voice, goneMs, clock, random, log } = parts;
+  const { store, chats, desk, voice, goneMs, clock, random, log } = parts;
+  const showCard = createShowCard(parts);
+  const agents = createBringLines(parts);
   const typingShownAt = new Map<string, number>();
   /** Conversations that agents in Teams have, as of the last look: what is said in all others costs nothing here. */
   const followed = new Set<string>();
-
-  async function showCard(chat: Chat, teamsChat: TeamsChat): Promise<TeamsChat> {
-    const shown = standingOf(chat);
-    if (teamsChat.shown === shown) return teamsChat;
-    const { card, seq } = await cardOf(parts, chat, teamsChat);
-    const place = await channelPlace(parts, undefined);
-    if (place === undefined) return teamsChat;
-    const message = {
-      type: ActivityTypes.Message,
-      summary: card.fallbackText,
-      attachments: [CardFactory.adaptiveCard(card)],
-    };
-    let change: Partial<TeamsChat>;
-    if (teamsChat.cardId === undefined) {
-      const cardId = await voice.say(place, message);
-      change = {
-        cardId,
-        threadId: `${place.conversation?.id ?? ''};messageid=${cardId}`,
-        shown,
-        sentSeq: seq,
-      };
-    } else {
-      await updateCard(teamsChat, message);
-      change = { shown };
-    }
-    await store.keep(chat.reference, change);
-    return { ...teamsChat, ...change };
-  }
-
-  async function updateCard({ cardId = '', threadId }: TeamsChat, message: Partial<Activity>): Promise<void> {
-    const place = await channelPlace(parts, threadId);
-    if (place === undefined) return;
-    try {
-      await voice.update(place, cardId, message);
-    } catch (error) {
-      // Somebody has deleted the card: the chat goes on without it.
-      if (statusOf(error) !== 404) throw error;
-    }
-  }
-
-  async function tellAgent(teamsChat: TeamsChat, text: string): Promise<void> {
-    const place = await talkPlace(parts, teamsChat);
-    if (place === undefined) throw new Error('The agent of the chat cannot be reached in Teams.');
-    await voice.say(place, plainMessage(text));
-  }
-
-  /** Brings the agent what the customer has said since. */
-  async function bringLines(chat: Chat, teamsChat: TeamsChat): Promise<void> {
-    for (let after = teamsChat.sentSeq; ;) {
-      const page = await said(chat.conversationId, after, PAGE);
-      for (const { seq, hidden, body } of page) {
-        const activity = JSON.parse(body) as KeptActivity;
-        if (!hidden && activity.type === 'message' && activity.from?.role === 'user')
-          await tellAgent(teamsChat, customerLine(chat, activity));
-        // Kept one by one: what was told is not told again after a crash.
-        await store.keep(chat.reference, { sentSeq: seq }, new Date(clock().getTime() + LEASE_MS));
-        after = seq;
-      }
-      if (page.length < PAGE) return;
-    }
-  }
 
   /** Tells of a chat what is to be told. @returns what is to be kept */
   async function step(chat: Chat, before: TeamsChat): Promise<Partial<TeamsChat>> {
     const isNews = before.cardId !== undefined || chat.state === 'waiting';
     const teamsChat = isNews ? await showCard(chat, before) : before;
     if (isInTeams(chat, teamsChat)) {
-      await bringLines(chat, teamsChat);
+      await agents.bringLines(chat, teamsChat);
       return {};
     }
     if (chat.state === 'closed') {
       if (teamsChat.agentId !== undefined && chat.agent?.id === teamsChat.agentId) {
-        if (chat.end === 'customer') await bringLines(chat, teamsChat);
-        await tellAgent(teamsChat, endings[chat.end ?? 'agent']);
+        if (chat.end === 'customer') await agents.bringLines(chat, teamsChat);
+        await agents.tellAgent(teamsChat, endings[chat.end ?? 'agent']);
       }
       return { isOver: true };
     }
@@ -140,7 +61,7 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
       chat.state === 'connected'
         ? `${chat.agent?.name ?? 'A colleague'} has the chat ${chat.reference} now.`
         : `The chat ${chat.reference} is back in the queue.`;
-    await tellAgent(teamsChat, text);
+    await agents.tellAgent(teamsChat, text);
     // They may have taken it again meanwhile.
     const now = await chats.find(chat.reference);
     return now !== undefined && isInTeams(now, teamsChat) ? {} : { agentId: undefined };

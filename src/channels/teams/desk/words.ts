@@ -1,7 +1,7 @@
 /** What the bot says to agents in Teams. */
 import type { Acted } from '../../../handoff/agent-desk.ts';
 import type { Chat } from '../../../handoff/chat.ts';
-import { customerName } from './request-card.ts';
+import { customerName } from '../../../handoff/speaker.ts';
 
 export const notLinked =
   'Only agents of the support desk can do that. Have an account? Open the desk, choose “Connect Teams”, and send me the code it shows in our own chat: /link CODE.';
@@ -23,6 +23,11 @@ export const writeInThread =
 export const writeAlone = 'You talk with the customer in our own chat; write it there.';
 export const staleButton =
   'That button is from an older card. The newest card of the request shows how it stands.';
+export const correction = (text: string): string => `Correction: ${text}`;
+export const corrected = 'The customer cannot see edits, so I sent them the new text as a correction.';
+export const notDeleted =
+  'Deleting a message here does not delete it for the customer: they have it already.';
+export const editedCommand = 'An edited message is no command. Please write the command as a new message.';
 export const noted = 'Noted; the customer does not see it.';
 
 /** Beside the tries of codes of one user; Teams' users are known to their organisation. */

@@ -1,0 +1,62 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import { htmlCopyOf } from '../teams/typed-text.ts';
+
+const attachmentSchema = z.looseObject({
+  contentType: z.string().max(200),
+  name: z.string().max(1000).nullish(),
+  contentUrl: z.string().max(4000).nullish(),
+  content: z.unknown().optional(),
+});
+/** How Teams hands over a file: `contentUrl` is a page to look at it, the file itself is at `downloadUrl`. */
+const TEAMS_FILE = 'application/vnd.microsoft.teams.file.download.info';
+const downloadSchema = z.looseObject({
+  downloadUrl: z.string().max(4000),
+});
+
+/** A file of a message. */
+export interface FileSource {
+  name: string;
+  isPicture: boolean;
+  /** Where it is; undefined: nowhere that the bot can read. */
+  url?: string;
+}
+
+/** What stands beside a message without being part of what was said: its copy as HTML, and what it answers. */
+const isBeside = (contentType: string): boolean =>
+  contentType === 'text/html' || contentType === 'messageReference';
+
+/** Cards come by themselves where somebody writes an address, which is in the text. */
+const isCard = (contentType: string): boolean => contentType.startsWith('application/vnd.microsoft.card.');
+
+function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): FileSource[] {
+  const parsed = attachmentSchema.safeParse(given).data;
+  if (parsed === undefined) return [{ name: 'a file', isPicture: false }];
+  const { contentType, content } = parsed;
+  const download = downloadSchema.safeParse(content).data;
+  const url = download?.downloadUrl ?? parsed.contentUrl ?? undefined;
+  if (isBeside(contentType) && url === undefined) return [];
+  if (isCard(contentType)) return text.trim() === '' ? [{ name: 'a card', isPicture: false }] : [];
+  const isPicture = contentType.startsWith('image/');
+  const name = parsed.name ?? (isPicture ? 'picture' : 'file');
+  // Of everything but pictures Teams gives only addresses of pages, which ask people to sign in.
+  const isReadable =
+    contentType === TEAMS_FILE ? download !== undefined : channelId !== 'msteams' || isPicture;
+  return [{ name, isPicture, ...(isReadable && url !== undefined ? { url } : {}) }];
+}
+
+/** Pictures in a message's copy as HTML; in channels of Teams they are nowhere else, and the bot cannot read them. */
+const picturesIn = (html: string): number =>
+  html.match(/<img\b[^>]*(?:AMSImage|hostedContents)/gi)?.length ?? 0;
+
+/** The files of a message. */
+export function sourcesIn(activity: Activity): FileSource[] {
+  const given: readonly unknown[] = Array.isArray(activity.attachments) ? activity.attachments : [];
+  const sources = given.flatMap((each) => sourceOf(each, activity));
+  const pictures = sources.filter(({ isPicture }) => isPicture).length;
+  const unseen = Math.max(0, picturesIn(htmlCopyOf(activity) ?? '') - pictures);
+  return [
+    ...sources,
+    ...Array.from({ length: unseen }, () => ({ name: 'a picture in the text', isPicture: true })),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { excerptOf } from '../../text/excerpt.ts';
+import type { ChatFile } from '../../handoff/chat.ts';
+import { checkedFile, type UploadedFile } from '../directline/upload-file.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../directline/upload-rules.ts';
+import { fetchPublic, FetchRefused } from '../public-fetch.ts';
+import { type FileSource, sourcesIn } from './file-sources.ts';
+
+/** All files of a message; its channel waits for the turn, and delivers it again after fifteen seconds. */
+const PATIENCE_MS = 8000;
+
+const whys = {
+  unsafe: 'it is not at an address that I may fetch files from',
+  'too big': `files may have ${UPLOAD_BYTES / 1024 / 1024} MB together`,
+  'too many': `at most ${FILES_PER_UPLOAD} files go with a message`,
+  kind: 'files of this kind cannot be passed on',
+  failed: 'I could not download it',
+} as const;
+
+/** What became of the files of a message. */
+export interface TakenFiles {
+  files: ChatFile[];
+  /** Those that were not taken, and why; one phrase each, to be told to whoever sent them. */
+  refused: string[];
+}
+
+/** Takes the files of a message, so that the other side can read them here. Never throws. */
+export type IncomingFiles = (context: TurnContext) => Promise<TakenFiles>;
+
+/** A sentence for whoever sent files that were not taken; undefined where there are none. */
+export const refusalOf = ({ refused }: TakenFiles): string | undefined =>
+  refused.length === 0 ? undefined : `This could not be passed on: ${refused.join('; ')}.`;
+
+interface Parts {
+  /** The bot's own token, sent to the channel's connector alone. */
+  token: (context: TurnContext) => Promise<string | undefined>;
+  /** Makes unguessable ids. */
+  newId: () => string;
+  onProblem: (error: unknown) => void;
+}
+
+const originOf = ({ serviceUrl = '' }: Partial<Activity>): string | undefined =>
+  URL.canParse(serviceUrl) ? new URL(serviceUrl).origin : undefined;
+
+function whyOf(error: unknown): keyof typeof whys {
+  if (error instanceof FetchRefused) return error.why;
+  // What is no refusal of the download is one of the file.
+  return 'kind';
+}
+
+/** Pictures come without a name: what they are is all that there is to call them. */
+function withEnding(file: UploadedFile): UploadedFile {
+  const [family, ending = ''] = file.contentType.split('/');
+  return family !== 'image' || file.name.includes('.') ? file : { ...file, name: `${file.name}.${ending}` };
+}
+
+/** Builds it. */
+export const createIncomingFiles =
+  ({ token, newId, onProblem }: Parts): IncomingFiles =>
+  async (context) => {
+    const sources = sourcesIn(context.activity);
+    const taken: TakenFiles = { files: [], refused: [] };
+    if (sources.length === 0) return taken;
+    const refuse = ({ name }: Pick<FileSource, 'name'>, why: keyof typeof whys): void => {
+      taken.refused.push(`${excerptOf(name)} (${whys[why]})`);
+    };
+    const origin = originOf(context.activity);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    let room = UPLOAD_BYTES;
+    for (const source of sources.slice(0, FILES_PER_UPLOAD)) {
+      const { name, url } = source;
+      if (url === undefined) {
+        refuse(source, 'kind');
+        continue;
+      }
+      try {
+        const trusted = origin === undefined ? undefined : { origin, token: await token(context) };
+        const fetched = await fetchPublic(url, {
+          ...(trusted === undefined ? {} : { trusted }),
+          mostBytes: room,
+          signal,
+        });
+        const file = checkedFile({ name, content: fetched.content });
+        if (source.isPicture && !file.contentType.startsWith('image/')) {
+          refuse(source, 'kind');
+          continue;
+        }
+        taken.files.push({ id: newId(), ...withEnding(file) });
+        room -= fetched.content.byteLength;
+      } catch (error) {
+        onProblem(error);
+        refuse(source, whyOf(error));
+      }
+    }
+    const [firstTooMany, ...others] = sources.slice(FILES_PER_UPLOAD);
+    if (firstTooMany !== undefined)
+      refuse(
+        { name: others.length === 0 ? firstTooMany.name : `${others.length + 1} more files` },
+        'too many',
+      );
+    return taken;
+  };

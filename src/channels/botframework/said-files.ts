@@ -1,0 +1,22 @@
+import type { Attachment } from 'botbuilder';
+
+/** Pictures that Teams shows in a message; it fetches them itself. */
+const teamsPictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif']);
+
+const isShown = ({ contentType, contentUrl = '' }: Attachment, channelId: string): boolean =>
+  channelId !== 'msteams' || (teamsPictures.has(contentType) && contentUrl.startsWith('https://'));
+
+/**
+ * Files as a channel can have them: Teams shows pictures, and refuses a whole message for any other file in it, so there
+ * those are links; other channels show what they can.
+ * @returns `links`: one line for each file that is not shown
+ */
+export function filesFor(
+  attachments: readonly Attachment[],
+  channelId: string,
+): { shown: Attachment[]; links: string } {
+  const links = attachments
+    .filter((each) => !isShown(each, channelId))
+    .map(({ name = 'file', contentUrl = '' }) => `${name}: ${contentUrl}`);
+  return { shown: attachments.filter((each) => isShown(each, channelId)), links: links.join('\n') };
+}

@@ -1,0 +1,55 @@
+import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import type { Chat } from '../../../handoff/chat.ts';
+import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import { isRefusedAlone, statusOf } from '../../botframework/send-outcome.ts';
+import { cardOf, channelPlace } from './chat-places.ts';
+import type { TeamsDeskParts } from './desk-parts.ts';
+import { standingOf } from './request-card.ts';
+
+/**
+ * Makes what shows a request's card in the support channel, and what it shows from then on.
+ * @returns the chat as Teams shows it now; it throws what Teams answers
+ */
+export function createShowCard(parts: TeamsDeskParts) {
+  const { store, voice, log } = parts;
+
+  async function postCard(message: Partial<Activity>, seq: number): Promise<Partial<TeamsChat>> {
+    const place = await channelPlace(parts, undefined);
+    if (place === undefined) return {};
+    const cardId = await voice.say(place, message);
+    return { cardId, threadId: `${place.conversation?.id ?? ''};messageid=${cardId}`, sentSeq: seq };
+  }
+
+  async function updateCard({ cardId = '', threadId }: TeamsChat, message: Partial<Activity>): Promise<void> {
+    const place = await channelPlace(parts, threadId);
+    if (place === undefined) return;
+    try {
+      await voice.update(place, cardId, message);
+    } catch (error) {
+      // Somebody has deleted the card: the chat goes on without it.
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+
+  return async (chat: Chat, teamsChat: TeamsChat): Promise<TeamsChat> => {
+    const shown = standingOf(chat);
+    if (teamsChat.shown === shown || (await store.channel()) === undefined) return teamsChat;
+    const { card, seq } = await cardOf(parts, chat, teamsChat);
+    const message = {
+      type: ActivityTypes.Message,
+      summary: card.fallbackText,
+      attachments: [CardFactory.adaptiveCard(card)],
+    };
+    let change: Partial<TeamsChat> = { shown };
+    try {
+      if (teamsChat.cardId === undefined) change = { ...change, ...(await postCard(message, seq)) };
+      else await updateCard(teamsChat, message);
+    } catch (error) {
+      if (!isRefusedAlone(error)) throw error;
+      // Tried again when it would look different; until then the chat goes on without it.
+      log.error({ err: error, reference: chat.reference }, 'Teams refused the card of a request');
+    }
+    await store.keep(chat.reference, change);
+    return { ...teamsChat, ...change };
+  };
+}

@@ -1,0 +1,28 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+
+const mentionSchema = z.looseObject({
+  type: z.literal('mention'),
+  text: z.string().max(1000).optional(),
+  mentioned: z.looseObject({ id: z.string().optional(), name: z.string().max(1000).optional() }).optional(),
+});
+
+/** Somebody who is named in a message. */
+export interface Mention {
+  /** As it stands in the message's text. */
+  text: string;
+  name: string;
+  isBot: boolean;
+}
+
+/** Those named in a message, in their order. What is no mention is passed over. */
+export function mentionsIn({ entities, recipient }: Pick<Activity, 'entities' | 'recipient'>): Mention[] {
+  const given: readonly unknown[] = Array.isArray(entities) ? entities : [];
+  return given.flatMap((entity) => {
+    const parsed = mentionSchema.safeParse(entity).data;
+    if (parsed === undefined) return [];
+    const { text = '', mentioned } = parsed;
+    const name = mentioned?.name ?? text.replaceAll(/<\/?at\b[^>]*>/gi, '');
+    return [{ text, name, isBot: mentioned?.id !== undefined && mentioned.id === recipient?.id }];
+  });
+}

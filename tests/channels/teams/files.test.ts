@@ -1,0 +1,174 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
+
+const GIF = 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000';
+const teamsFile = (name: string, downloadUrl: string) => ({
+  contentType: 'application/vnd.microsoft.teams.file.download.info',
+  // A page of SharePoint's, that asks people to sign in.
+  contentUrl: 'https://example.sharepoint.com/sites/page.aspx',
+  name,
+  content: { downloadUrl, uniqueId: '1', fileType: name.split('.').at(-1) },
+});
+/** Teams puts a copy of each message beside it. */
+const copy = (html: string) => ({ contentType: 'text/html', content: html });
+const withFiles = (...attachments: object[]): Partial<Activity> => ({
+  attachments: attachments as Activity['attachments'] & object,
+});
+
+interface File {
+  name: string;
+  contentType: string;
+  contentUrl: string;
+}
+type Said = { text?: string; attachments?: File[]; from?: { name?: string } };
+
+describe('a file of an agent at the web desk, for a customer in Teams', () => {
+  const send = async (environment: Record<string, string>, file: object) => {
+    const opened = await openTeamsCustomer(environment);
+    const { dana, reference } = opened;
+    const said = { text: 'Read *this*', clientId: 'a client id', files: [file] };
+    expect((await dana.post(`/chats/${reference}/messages`, said)).status).toBe(200);
+    return opened;
+  };
+  const data = (content: string): string => Buffer.from(content).toString('base64');
+  const pdf = { name: 'steps.pdf', contentType: 'application/pdf', data: data('%PDF-1.7 steps') };
+  const gif = { name: 'photo.gif', contentType: 'image/gif', data: data(GIF) };
+
+  it('is a link beside the agent’s words, since Teams takes no message with a file in it', async () => {
+    const { room, sam } = await send({}, pdf);
+    const { activity } = await room.until('Dana: Read *this*', sam.aloneId);
+    expect(activity.attachments).toBeUndefined();
+    const address = /steps\.pdf: (\S+)$/.exec(activity.text ?? '')?.[1] ?? '';
+    expect(await (await fetch(address)).text()).toBe('%PDF-1.7 steps');
+  });
+
+  it('is shown where it is a picture that Teams can reach, after the words', async () => {
+    const { room, sam } = await send({ PUBLIC_URL: 'https://bot.example.com' }, gif);
+    await room.until('photo.gif', sam.aloneId);
+    const [words, picture] = room.shown.slice(-2);
+    expect(words?.activity).toMatchObject({ text: 'Dana: Read *this*', textFormat: 'plain' });
+    expect(picture?.activity.attachments).toMatchObject([
+      {
+        contentType: 'image/gif',
+        contentUrl: expect.stringMatching(/^https:\/\/bot\.example\.com/) as string,
+      },
+    ]);
+  });
+
+  it('that Teams refuses takes no words with it, and the agent is told', async () => {
+    const opened = await openTeamsCustomer({ PUBLIC_URL: 'https://bot.example.com' });
+    const { room, dana, reference, sam, desk } = opened;
+    room.refuseWords('photo.gif', 400);
+    await dana.post(`/chats/${reference}/messages`, {
+      text: 'Look',
+      clientId: 'a client id',
+      files: [gif],
+    });
+    const { activity } = await room.until('Dana: Look', sam.aloneId);
+    expect(activity.attachments).toBeUndefined();
+    await desk.until(({ texts }) =>
+      texts.some((text) => String(text).includes('Not delivered: “photo.gif”')),
+    );
+  });
+});
+
+describe('a picture that an agent pastes in Teams', () => {
+  it('arrives, though Teams gives it no content', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    const picture = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
+    await dana.user.inChannel('See', { thread, more: withFiles(picture, copy('<p>See</p>')) });
+    await customer.sees('See');
+    const said = customer.stream.activities.find(({ text }) => text === 'See') as Said | undefined;
+    expect(said?.attachments).toMatchObject([{ contentType: 'image/gif', name: 'picture.gif' }]);
+    expect(await (await fetch(said?.attachments?.[0]?.contentUrl ?? '')).text()).toBe(GIF);
+  });
+
+  it('that the bot cannot read is said to be missing', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    const html = copy('<p>See <img itemtype="http://schema.skype.com/AMSImage" src="https://x.example"></p>');
+    await dana.user.inChannel('See', { thread, more: withFiles(html) });
+    await customer.sees('See');
+    const told = await room.until('could not be passed on: a picture in the text', thread);
+    expect(told.activity.textFormat).toBe('plain');
+  });
+});
+
+describe('files of a customer in Teams', () => {
+  it('are kept for the agent: no link of Teams’ that would ask them to sign in, no copy of the words', async () => {
+    const { room, sam, desk } = await openTeamsCustomer();
+    const pasted = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
+    const log = teamsFile('router.txt', room.file('its log', 'application/octet-stream'));
+    await sam.alone('Look', withFiles(pasted, log, copy('<p>Look</p>')));
+    await desk.untilText('Look');
+    const said = desk.activities.find(({ text }) => text === 'Look') as Said | undefined;
+    expect(said?.attachments?.map(({ name, contentType }) => [name, contentType])).toEqual([
+      ['picture.gif', 'image/gif'],
+      ['router.txt', 'text/plain'],
+    ]);
+    const [picture, file] = said?.attachments ?? [];
+    expect(await (await fetch(picture?.contentUrl ?? '')).text()).toBe(GIF);
+    expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('its log');
+  });
+
+  it('a message without files has none at the desk', async () => {
+    const { sam, desk } = await openTeamsCustomer();
+    await sam.alone('Only words', withFiles(copy('<p>Only words</p>')));
+    await desk.untilText('Only words');
+    expect(desk.activities.find(({ text }) => text === 'Only words')?.['attachments']).toBeUndefined();
+  });
+
+  it('that cannot be passed on are said to be missing, to the customer, at once', async () => {
+    const { room, sam, desk } = await openTeamsCustomer();
+    await sam.alone('Look', withFiles(teamsFile('virus.exe', 'http://192.0.2.7/virus.exe')));
+    await room.until('could not be passed on: virus.exe (it is not at an address', sam.aloneId);
+    await desk.untilText('Look');
+    expect(JSON.stringify(desk.activities)).not.toContain('"name":"virus.exe"');
+  });
+
+  it('reach an agent in Teams as links that can be opened', async () => {
+    const { room, sam, thread } = await openTeamsBothWays();
+    const pasted = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
+    await sam.alone('Look', withFiles(pasted));
+    const { activity } = await room.until('Sam: Look', thread);
+    const address = /picture\.gif: (\S+)$/.exec(activity.text ?? '')?.[1] ?? '';
+    expect(await (await fetch(address)).text()).toBe(GIF);
+  });
+});
+
+describe('the address of a file', () => {
+  /** Something on this machine that is nobody's business. */
+  const openSecret = async () => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.end('a secret');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    return { port: (server.address() as AddressInfo).port, asked: () => asked };
+  };
+
+  it('never leads into the server’s own network, by a redirect neither', async () => {
+    const { dana, customer, thread, room } = await openChat();
+    const { port, asked } = await openSecret();
+    const address = `http://127.0.0.1:${port}/`;
+    const files = [teamsFile('direct.txt', address), teamsFile('around.txt', room.redirect(address))];
+    await dana.user.inChannel('Read', { thread, more: withFiles(...files) });
+    await customer.sees('Read');
+    const told = await room.until('could not be passed on', thread);
+    for (const name of ['direct.txt', 'around.txt'])
+      expect(told.activity.text).toContain(`${name} (it is not at`);
+    expect(asked()).toBe(0);
+  });
+
+  it('is read no further than files may be long', async () => {
+    const { dana, thread, room } = await openChat();
+    const file = teamsFile('x.txt', room.file('x'.repeat(9 * 1024 * 1024), 'text/plain'));
+    await dana.user.inChannel('Read', { thread, more: withFiles(file) });
+    const { activity } = await room.until('could not be passed on: x.txt', thread);
+    expect(activity.text).toContain('(files may have 8 MB together)');
+  });
+});

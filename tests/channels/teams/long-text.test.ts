@@ -1,0 +1,133 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { messageActivity } from '../../support/activities.ts';
+import { startConnector } from '../../support/connector.ts';
+import { post } from '../../support/http.ts';
+import { untilSaid } from '../../support/until-said.ts';
+import { open, openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
+
+const sentences = (length: number): string =>
+  Array.from({ length: Math.ceil(length / 40) }, (_, at) => `This is sentence ${at} of a long report. `)
+    .join('')
+    .slice(0, length);
+/** What the parts "Name: (1/3) …" come to. */
+const joined = (texts: (string | undefined)[]): string =>
+  texts.map((text = '') => text.replace(/^\S+( \S+)?: (\(\d+\/\d+\) )?/, '')).join('');
+
+describe('a long message of a customer', () => {
+  it('comes to the agent in Teams as numbered parts that end with a sentence, and are all of it', async () => {
+    const { customer, room, thread } = await openChat();
+    const text = sentences(15_000);
+    await customer.say(text);
+    await room.until('(2/2)', thread);
+    await customer.say('and this');
+    await room.until(': and this', thread);
+    const parts = room.shown.filter(({ activity }) => /: \(\d\/2\) /.test(activity.text ?? ''));
+    expect(parts.map(({ activity }) => activity.text?.match(/\(\d\/\d\)/)?.[0])).toEqual(['(1/2)', '(2/2)']);
+    expect(parts[0]?.activity.text).toMatch(/report\. $/);
+    expect(joined(parts.map(({ activity }) => activity.text))).toBe(text);
+  });
+
+  it('of whatever characters arrives to the letter', async () => {
+    const { customer, room, thread } = await openChat();
+    const text = '"\\\n😀é<&*_`'.repeat(1500);
+    await customer.say(text);
+    await customer.say('the end of it');
+    await room.until('the end of it', thread);
+    const parts = room.shown.filter(({ activity }) => /: \(\d\/\d\) /.test(activity.text ?? ''));
+    expect(parts.length).toBeGreaterThan(1);
+    expect(joined(parts.map(({ activity }) => activity.text))).toBe(text);
+  });
+});
+
+describe('what Teams refuses for good', () => {
+  it.each([400, 413])(
+    'of a customer’s (%i) is told to them and the agent, and holds up nothing',
+    async (status) => {
+      const { floor, customer, room, thread } = await openChat();
+      room.refuseWords('poison', status);
+      await customer.say('this is poison for it');
+      await customer.say('and this is not');
+      await room.until('and this is not', thread);
+      await room.until('refused to show a message', thread);
+      await customer.sees('Teams refused your message “this is poison for it”');
+      expect((await floor.kept(customer.reference))?.state).toBe('connected');
+      expect(room.wordsIn(thread).join('\n')).not.toContain('poison');
+    },
+  );
+
+  it.each([400, 413])('of an agent’s (%i) is told to them, and holds up nothing', async (status) => {
+    const { room, dana, sam, reference, desk } = await openTeamsCustomer();
+    room.refuseWords('poison', status);
+    await dana.says(reference, 'this is poison for it');
+    await dana.says(reference, 'and this is not');
+    await room.until('and this is not', sam.aloneId);
+    await desk.until(({ texts }) => texts.some((text) => String(text).includes('Not delivered: “this is')));
+    expect(room.wordsIn(sam.aloneId).join('\n')).not.toMatch(/poison|Not delivered/);
+  });
+
+  it('is told to the agent in Teams as well', async () => {
+    const { room, kim, sam, thread } = await openTeamsBothWays();
+    room.refuse(sam.aloneId, 400);
+    await kim.user.inChannel('this is poison', { thread });
+    const { activity } = await room.until('Not delivered: “this is poison”', thread);
+    expect(activity.textFormat).toBe('plain');
+  });
+
+  it('is told once where the customer has removed the bot', async () => {
+    const { room, dana, sam, reference, desk } = await openTeamsCustomer();
+    room.refuse(sam.aloneId, 403);
+    for (const text of ['one', 'two']) await dana.says(reference, text);
+    await desk.until(({ texts }) =>
+      texts.some((text) => String(text).includes('cannot be reached any more')),
+    );
+    expect(desk.texts.filter((text) => String(text).includes('cannot be reached'))).toHaveLength(1);
+  });
+
+  it('of a card leaves the request with the other desks', async () => {
+    const { floor, room, customer: _, tied } = await openChat();
+    const kim = await tied('Kim');
+    room.refuseWords('asks for a person', 400);
+    const other = await floor.waitingCustomer();
+    expect((await kim.web.post(`/chats/${other.reference}/claim`)).status).toBe(200);
+    await other.sees('You are talking to **Kim** now');
+  });
+});
+
+describe('a long message of an agent', () => {
+  it('comes to a customer in Teams in parts', async () => {
+    const { room, kim, sam, thread } = await openTeamsBothWays();
+    const text = sentences(30_000).trim();
+    await kim.user.inChannel(text, { thread });
+    await kim.user.inChannel('That was all', { thread });
+    await room.until('That was all', sam.aloneId);
+    const parts = room.shown.filter(
+      ({ activity, conversationId }) =>
+        conversationId === sam.aloneId && /\(\d\/3\)/.test(activity.text ?? ''),
+    );
+    expect(joined(parts.map(({ activity }) => activity.text))).toBe(text);
+  });
+
+  it('that would be a flood of messages on the customer’s channel is its beginning, with a file of all of it', async () => {
+    const { floor, room, tied } = await open();
+    const connector = await startConnector();
+    onTestFinished(() => connector.close());
+    const kim = await tied('Kim');
+    const { deliveryMode: _, ...asks } = messageActivity('I want to talk to a human', {
+      channelId: 'telegram',
+      serviceUrl: connector.serviceUrl,
+      from: { id: 'sam', name: 'Sam' },
+    });
+    expect((await post(`${floor.url}/api/messages`, asks)).status).toBe(200);
+    const card = await room.until('Sam asks for a person', room.channelId);
+    await kim.user.presses(card, 'Take this chat');
+    await untilSaid(connector, 'You are talking to');
+    const text = sentences(30_000).trim();
+    await kim.user.inChannel(text, { thread: `${room.channelId};messageid=${card.id}` });
+    await untilSaid(connector, 'Read all of it here');
+    const { text: said = '' } = connector.received.at(-1) ?? {};
+    expect(said.length).toBeLessThanOrEqual(4096);
+    expect(said).toMatch(/^Kim: This is sentence 0 of a long report\./);
+    const address = /here: (\S+)$/.exec(said)?.[1] ?? '';
+    expect(await (await fetch(address)).text()).toBe(text);
+  });
+});
