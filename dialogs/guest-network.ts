@@ -2,12 +2,14 @@ import { type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
 import type { Answer } from '../src/knowledge/schema.ts';
 import { pointsBack } from '../src/understanding/context.ts';
+import { commandIntents } from '../src/understanding/intents.ts';
 import type { ModelMention } from '../src/understanding/models/mention.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
+import { type AskedOfSteps, bandIn, hearOfSteps, isLost } from './guest-steps.ts';
 import { quoted } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -17,23 +19,21 @@ export interface GuestNetworkOptions {
   answerId: string;
   utterance: string;
   models: ModelMention[];
+  /** A question about the steps, where that is what it begins with. */
+  asked?: AskedOfSteps;
 }
 
 type Option = NonNullable<Answer['variants']>['options'][number];
 
-const band24 = /\b2[.,]4\b|\b2[.,]?4\s*g|\btwo point four\b/i;
-const band5 = /\b5\s*g|\b5\b(?![.,]\d)|\bfive\b/i;
-/** "Not the 5 GHz one" names what is not wanted: better asked again than mistaken. */
-const refuses = /\b(not|don'?t|without|except)\b/i;
-const bothBands = /\b(both|either|each|all)\b/i;
+/** Whether models are named, and the answer's own is not among them. */
+const namesOther = (models: readonly ModelMention[], { about }: Answer): boolean =>
+  models.length > 0 && !models.some((mention) => mention.kind === 'listed' && mention.model === about.model);
 
-/** The band a customer names, by the id of the variant; undefined where none is named. */
-function bandIn(text: string): '2-4-ghz' | '5-ghz' | 'both' | undefined {
-  if (refuses.test(text)) return undefined;
-  const [low, high] = [band24.test(text), band5.test(text)];
-  if (bothBands.test(text) || (low && high)) return 'both';
-  if (low) return '2-4-ghz';
-  return high ? '5-ghz' : undefined;
+/** The line of the answer that explains what is asked. */
+function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): string | undefined {
+  if (asked?.kind === 'why') return short;
+  if (asked?.kind === 'term') return variants?.terms?.[asked.word];
+  return asked?.kind === 'where' ? variants?.where : undefined;
 }
 
 /** The ESR900's guest network: asks for the band if it was not told, then gives the steps for it. */
@@ -51,15 +51,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   override async beginDialog(dc: DialogContext, options: GuestNetworkOptions): Promise<DialogTurnResult> {
     const answer = this.answer(options);
     const other = this.otherModel(dc, options, answer);
-    if (other !== undefined) {
-      const text = `I know these steps for the ${answer.about.model} only. Nothing is published about a guest network on ${other}, so I cannot say how it is set up there.`;
-      await this.services.say(dc.context, {
-        kind: 'unknown',
-        text,
-        choices: choicesFor(this.services.knowledge, [answer.id]),
-      });
-      return this.end(dc, { kind: 'done', answered: false });
-    }
+    if (other !== undefined) return this.sayOther(dc, answer, other);
     const { data, now } = turnOf(dc.context);
     const model = answer.about.model;
     rememberFocus(data, now, { models: model === undefined ? [] : [model], intent: answer.id });
@@ -70,7 +62,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
       options.utterance,
     );
     const variant = this.variant(answer, bandIn(rest));
-    if (variant !== undefined) return this.tell(dc, answer, variant);
+    if (variant !== undefined)
+      return this.tell(dc, answer, variant, { withFact: options.asked === undefined });
+    if (options.asked !== undefined) return this.explain(dc, answer, options.asked);
     await this.services.say(dc.context, { kind: 'answer', text: answer.short, answerId: answer.id });
     return this.open(dc, options);
   }
@@ -88,10 +82,16 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   }
 
   protected answers(turn: Turn, options: GuestNetworkOptions): boolean {
-    return (
-      this.variant(this.answer(options), bandIn(turn.utterance)) !== undefined &&
-      turn.readings[0].models.length === 0
-    );
+    const [{ models, certainty, rule, intent }] = turn.readings;
+    const isOther =
+      certainty === 'sure' &&
+      rule !== 'context' &&
+      intent !== options.answerId &&
+      !commandIntents.has(intent);
+    // Another model ends it; its own says nothing new.
+    if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
+    if (this.variant(this.answer(options), bandIn(turn.utterance)) !== undefined) return true;
+    return !isOther && this.heard(turn, options) !== undefined;
   }
 
   protected async proceed(
@@ -100,15 +100,54 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     options: GuestNetworkOptions,
   ): Promise<DialogTurnResult> {
     const answer = this.answer(options);
-    return this.tell(dc, answer, this.variant(answer, bandIn(turn.utterance))!);
+    const { models } = turn.readings[0];
+    const other = this.otherModel(dc, { ...options, models, utterance: turn.utterance }, answer);
+    if (models.length > 0 && other !== undefined) return this.sayOther(dc, answer, other);
+    const heard = this.heard(turn, options);
+    const isTerm = heard?.kind === 'term';
+    const variant = isTerm ? undefined : this.variant(answer, bandIn(turn.utterance));
+    if (variant !== undefined) return this.tell(dc, answer, variant, { withFact: false });
+    const line = lineOn(answer, heard);
+    if (line !== undefined)
+      await this.services.say(dc.context, { kind: 'answer', text: line, answerId: answer.id });
+    return this.open(dc, options);
+  }
+
+  /** What a reply to the question asks about it, where it does not answer it. */
+  private heard({ utterance }: Turn, options: GuestNetworkOptions): AskedOfSteps | undefined {
+    const [first, ...others] = Object.keys(this.answer(options).variants?.terms ?? {});
+    if (first === undefined) return undefined;
+    const lost = isLost(utterance) ? ({ kind: 'term', word: first } as const) : undefined;
+    return hearOfSteps(utterance, [first, ...others]) ?? lost;
+  }
+
+  /** One line on a word or a place in the steps; the bands stay in reach. */
+  private async explain(dc: DialogContext, answer: Answer, asked: AskedOfSteps): Promise<DialogTurnResult> {
+    await this.services.say(dc.context, {
+      kind: 'answer',
+      text: lineOn(answer, asked) ?? answer.short,
+      answerId: answer.id,
+      choices: (answer.variants?.options ?? []).map(({ label }) => ({ label, says: label })),
+    });
+    return this.end(dc, { kind: 'done', answered: false });
+  }
+
+  private async sayOther(dc: DialogContext, answer: Answer, other: string): Promise<DialogTurnResult> {
+    await this.services.say(dc.context, {
+      kind: 'unknown',
+      text: `I know the guest network of the ${answer.about.model} only; nothing is published about one on the ${other}.`,
+      choices: choicesFor(this.services.knowledge, [answer.id]),
+    });
+    return this.end(dc, { kind: 'done', answered: false });
   }
 
   private async tell(
     dc: DialogContext,
     answer: Answer,
-    { label, steps, short }: Option,
+    { label, steps, short = answer.short }: Option,
+    { withFact }: { withFact: boolean },
   ): Promise<DialogTurnResult> {
-    const told = { ...answer, short: short ?? answer.short, steps };
+    const told = { ...answer, short: withFact ? short : '', steps };
     const title = `**${answer.about.model} guest network, ${label}**`;
     await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));
     return this.end(dc, { kind: 'done', answered: true });
@@ -125,8 +164,8 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     answer: Answer,
   ): string | undefined {
     const own = answer.about.model;
-    if (models.some((mention) => mention.kind === 'listed' && mention.model === own)) return undefined;
     const [named] = models;
+    if (named !== undefined && !namesOther(models, answer)) return undefined;
     if (named !== undefined) return named.kind === 'listed' ? named.model : quoted(named.written);
     const { data, now } = turnOf(dc.context);
     const [spokenOf] = pointsBack(utterance).pronoun ? (freshFocus(data, now)?.models ?? []) : [];

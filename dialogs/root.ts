@@ -17,6 +17,7 @@ import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
 import { GuestNetworkDialog } from './guest-network.ts';
+import { askedOfLastSteps } from './guest-steps.ts';
 import { KrackDialog } from './krack.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
 import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
@@ -100,6 +101,14 @@ export class RootDialog extends ComponentDialog {
     const language = languageOf(turn, this.services);
     if (language !== undefined && open?.accepts(turn, stack.open!) !== true)
       return this.takeOtherLanguage(dc, turn, language);
+    const steps = askedOfLastSteps(this.services.knowledge, turn);
+    if (steps !== undefined && open?.accepts(turn, stack.open!) !== true) {
+      stack.drop();
+      if (steps.asked.kind === 'failed')
+        return this.settle(dc, turn, await dc.beginDialog(ReactionDialog.id, { reaction: 'still-failing' }));
+      const options = { ...steps, utterance: turn.utterance, models: [] };
+      return this.settle(dc, turn, await dc.beginDialog(GuestNetworkDialog.id, options));
+    }
     if (open === undefined) return this.answer(dc, turn, turn.readings);
     if (open.accepts(turn, stack.open!)) return this.settle(dc, turn, await dc.continueDialog());
     const isOther = turn.readings.some(

@@ -48,7 +48,16 @@ const answerSchema = z.strictObject({
   /** Markdown: paragraphs, lists, bold, links. */
   detail: text.optional(),
   steps: z.array(text).min(1).optional(),
-  variants: z.strictObject({ question: text, options: z.array(variantSchema).min(2).max(6) }).optional(),
+  variants: z
+    .strictObject({
+      question: text,
+      /** Words of the question and the steps that people ask about, each explained in one line. */
+      terms: z.record(text, text).optional(),
+      /** One line for who asks where or how a step is done. */
+      where: text.optional(),
+      options: z.array(variantSchema).min(2).max(6),
+    })
+    .optional(),
   about: aboutSchema,
   /** Devices that the answer names as working with its app: a question about one device is answered for it. */
   worksWith: z.array(text).min(1).optional(),

@@ -40,7 +40,7 @@ describe('the guest network of the ESR900', () => {
   it.each(['EAP600', 'EAP1750H', 'ESR350', 'ESR600H'])('is not told for the %s', async (model) => {
     const { text, kinds } = await door.customer().says(`how do I set up a guest network on my ${model}?`);
     expect(kinds).not.toContain('answer');
-    expect(text).toContain('ESR900 only');
+    expect(text).toMatch(/ESR900 only/);
     expect(text).not.toContain('at least two SSIDs');
   });
 
@@ -48,7 +48,7 @@ describe('the guest network of the ESR900', () => {
     const { text } = await door
       .customer()
       .saysInTurn('is the EAP600 patched?', 'how do I set up a guest network on it?');
-    expect(text).toContain('ESR900 only');
+    expect(text).toMatch(/ESR900 only/);
     expect(text).toContain('EAP600');
   });
 
@@ -59,5 +59,98 @@ describe('the guest network of the ESR900', () => {
     const over = await customer.says('bnmx qqq');
     expect(over.kinds).toEqual(['unknown']);
     expect(over.choices).toContain('Talk to a person');
+  });
+});
+
+const steps = async () => {
+  const customer = door.customer();
+  await customer.saysInTurn(greyedOut, '2.4 GHz');
+  return customer;
+};
+
+describe('while the band is asked for', () => {
+  it.each([
+    'no idea what a band is',
+    "I don't know",
+    'what is the difference?',
+    'which one do I need?',
+    'what does band mean?',
+    'no clue',
+  ])('what a band is can be asked, in any words: %s', async (line) => {
+    const customer = door.customer();
+    const { texts, choices } = await customer.saysInTurn(greyedOut, line);
+    expect(texts[0]).toMatch(/^A band is .*2\.4 GHz/);
+    expect(texts.at(-1)).toContain('Which band');
+    expect(choices).toContain('Both bands');
+    expect((await customer.says('both')).text).toContain('**ESR900 guest network, Both bands**');
+  });
+
+  it('another model ends it: nothing is known of that one', async () => {
+    for (const line of ['on the EAP600', 'it is an ECB1750 by the way', 'and for the ESR600?']) {
+      const { text } = await door.customer().saysInTurn('how do I set up a guest network?', line);
+      expect(text, line).toContain('ESR900 only');
+      expect(text, line).not.toContain('Which band');
+    }
+  });
+
+  it('its own model goes on', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('how do I set up a guest network?', 'on the EAP600', 'and on the ESR900?');
+    expect(text).toContain('at least two SSIDs');
+    expect(text).toContain('Which band');
+  });
+});
+
+describe('while the steps are followed', () => {
+  it('they stand alone, without what was said before the band was known', async () => {
+    const { text } = await door.customer().saysInTurn(greyedOut, 'both bands please');
+    expect(text).not.toContain('needs at least two SSIDs');
+  });
+
+  it.each([
+    'where do I set those up?',
+    'how do I make a second SSID',
+    'where are the basic settings?',
+    'which page is that on',
+    'how do I enable two of them',
+  ])('where it is done can be asked: %s', async (line) => {
+    const { text } = await (await steps()).says(line);
+    expect(text).toMatch(/basic wireless settings.*wireless settings page/s);
+  });
+
+  it.each(['and on 5 GHz?', 'what about 5?', '5ghz too', 'and for the 5 GHz band?'])(
+    'those of the other band are told: %s',
+    async (line) => {
+      expect((await (await steps()).says(line)).text).toContain('**ESR900 guest network, 5 GHz**');
+    },
+  );
+
+  it.each(['why?', 'but why is that', 'why two?'])('the reason is told: %s', async (line) => {
+    expect((await (await steps()).says(line)).text).toContain('at least two SSIDs');
+  });
+
+  it.each(['what is an SSID?', "what's an ssid", 'I never heard of an SSID'])(
+    'a word is explained: %s',
+    async (line) => {
+      expect((await (await steps()).says(line)).text).toMatch(/^An SSID is/);
+    },
+  );
+
+  it.each(['that did not work', 'I did all that and nothing changed', 'still grey after these steps'])(
+    'steps that did not help lead to a person: %s',
+    async (line) => {
+      const { text, choices } = await (await steps()).says(line);
+      expect(text).toMatch(/sorry|pity/i);
+      expect(choices).toContain('Talk to a person');
+    },
+  );
+
+  it('another question is answered as ever', async () => {
+    const customer = await steps();
+    expect((await customer.says('does EnShare cost anything?')).answers).toContain('enshare.cost');
+    expect((await customer.says('how do I add a camera to EnViewer?')).answers).toContain(
+      'enviewer.add-camera',
+    );
   });
 });
