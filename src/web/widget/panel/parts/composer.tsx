@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isComposing, isSendKey } from '../../../common/keys.ts';
 import { acceptedTypes } from '../../chat/refusal.ts';
 import { keepDraft, readDraft } from '../draft.ts';
 import type { View } from '../view.ts';
 import { ChosenFiles, refusalText } from './chosen-files.tsx';
 import { Icon } from './icon.tsx';
+import { isTooLong, Room } from './room.tsx';
 import { useSuggestions } from './use-suggestions.ts';
-
-const LONGEST = 4000;
 
 export interface ComposerProps {
   view: View;
@@ -25,7 +25,7 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
   const chooser = useRef<HTMLInputElement>(null);
   const refusal = refusalText(files, strings);
   const isEmpty = text.trim() === '' && files.length === 0;
-  const canSend = !isEmpty && refusal === undefined;
+  const canSend = !isEmpty && refusal === undefined && !isTooLong(text);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -56,10 +56,10 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
     box.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter may only end a word of an input method.
-    if (event.isComposing) return;
+    // Keys may only pick and end words of an input method.
+    if (isComposing(event)) return;
     const chosen = suggested.questions[suggested.active];
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (isSendKey(event)) {
       event.preventDefault();
       if (chosen === undefined) send();
       else ask(chosen);
@@ -108,6 +108,7 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
       <p class="refusal" role="alert">
         {refusal}
       </p>
+      <Room text={text} strings={strings} />
       <div class="write">
         <input
           ref={chooser}
@@ -136,7 +137,6 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
           dir="auto"
           aria-label={strings.message}
           placeholder={strings.messageHint}
-          maxLength={LONGEST}
           autocomplete="off"
           aria-autocomplete="list"
           {...(suggested.questions.length > 0 ? { 'aria-controls': 'suggested' } : {})}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { plural } from '../../strings/strings.ts';
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
+import { isTooLong, Room } from './room.tsx';
 
 const STARS = [1, 2, 3, 4, 5];
 const LONGEST = 1000;
@@ -13,9 +14,10 @@ export function Rating({ view }: { view: View }) {
   const [comment, setComment] = useState('');
   const [isSkipped, setSkipped] = useState(false);
   if (isSkipped) return null;
+  const canSend = stars > 0 && !isTooLong(comment, LONGEST);
   const send = (event: Event): void => {
     event.preventDefault();
-    if (stars === 0) return;
+    if (!canSend) return;
     chat.rate({ stars, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) });
     announce(strings.thanks);
   };
@@ -41,15 +43,11 @@ export function Rating({ view }: { view: View }) {
       </fieldset>
       <label class="comment">
         {strings.rateComment}
-        <textarea
-          rows={2}
-          maxLength={LONGEST}
-          value={comment}
-          onInput={(event) => setComment(event.currentTarget.value)}
-        />
+        <textarea rows={2} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
       </label>
+      <Room text={comment} most={LONGEST} strings={strings} />
       <div class="rating-buttons">
-        <button type="submit" class="button" aria-disabled={stars === 0}>
+        <button type="submit" class="button" aria-disabled={!canSend}>
           {strings.rateSend}
         </button>
         <button type="button" class="link" onClick={() => setSkipped(true)}>

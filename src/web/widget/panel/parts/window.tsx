@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
+import { isComposing } from '../../../common/keys.ts';
 import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
 import type { View } from '../view.ts';
 import { Banners } from './banners.tsx';
@@ -45,7 +46,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
   }, [isUploading]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') close();
+    if (event.key === 'Escape' && !isComposing(event)) close();
     if (event.key === 'Tab' && isFullScreen() && panel.current) keepFocusInside(panel.current, event);
     // Shortcuts of the page are not meant by who writes here.
     event.stopPropagation();
@@ -77,7 +78,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
       onDrop={onDrop}
     >
       <Header view={view} />
-      <Log view={view} isOpen={isOpen} />
+      <Log view={view} shown={shown.value} />
       <Banners view={view} />
       <Composer view={view} isOpen={isOpen} box={box} files={files} setFiles={setFiles} />
       {isDragging && (
