@@ -54,6 +54,8 @@ export class StreamHub {
     if (viewers === undefined) this.#viewers.set(conversationId, (viewers = new Set()));
     viewers.add(viewer);
     stream.onClose(() => this.#detach(viewer));
+    // Nothing new, said at once: our clients learn by it that frames get through. Some proxies carry none.
+    stream.send(frame([], after));
     this.#catchUp(viewer);
   }
 

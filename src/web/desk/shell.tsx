@@ -23,15 +23,18 @@ function Head({
   leave: (everywhere: boolean) => void;
 }) {
   const { me, alerts } = floor;
+  const availability = floor.availability();
   return (
     <header class="top">
       <h1>Support desk</h1>
       <p class="soft">{me.name}</p>
       <select
         aria-label="I am"
-        value={floor.availability()}
+        disabled={availability === undefined}
+        value={availability ?? ''}
         onChange={({ currentTarget }) => floor.setAvailability(currentTarget.value as DeskAvailability)}
       >
+        {availability === undefined && <option value="">…</option>}
         <option value="available">Available</option>
         <option value="busy">Busy</option>
         <option value="away">Away</option>
@@ -71,6 +74,7 @@ function Before({ floor, onChanged }: { floor: Floor; onChanged: () => void }) {
     <MessageView
       key={chosen.reference}
       reference={chosen.reference}
+      drafts={floor.drafts}
       onChanged={onChanged}
       onBack={() => floor.choose(undefined)}
     />
@@ -93,7 +97,7 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
     onSignedOut();
   };
   const problem = floor.problem.value || messages.problem;
-  const isLost = floor.state.value !== undefined && !floor.isConnected.value;
+  const isLost = floor.isLost.value;
   return (
     <div class={`desk ${floor.chosen.value === undefined ? '' : 'has-chosen'}`}>
       <Head
@@ -104,7 +108,7 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
       />
       <p class="problem" role="alert">
         {isLost
-          ? 'The connection is lost; it is tried again. What you write is sent when it is back.'
+          ? 'The desk has no connection, so this page may be out of date. It keeps trying, and sends what you write when it is back.'
           : problem}
       </p>
       {showsAudit && <Audit />}

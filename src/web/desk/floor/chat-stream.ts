@@ -1,8 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Activity } from '../../widget/chat/activity.ts';
 import { emptyTranscript, type Transcript, withActivity } from '../../widget/chat/transcript.ts';
-import { serverPath } from '../server-path.ts';
-import { openSocket } from './reconnecting-socket.ts';
+import type { Feed } from './feed.ts';
 
 /** Typing shows for so long after its last sign. */
 const TYPING_MS = 5000;
@@ -17,15 +16,11 @@ export interface ChatStream {
 /** Our server says of each activity which side it is from: no id is needed to tell. */
 const NOBODY = '';
 
-interface Frame {
-  activities?: Activity[];
-  watermark?: string;
-}
-
 /** Follows a chat: after a break it goes on from the last place, so that nothing is missed and nothing comes twice. */
-export function openChatStream(reference: string, { onSignedOut }: { onSignedOut: () => void }): ChatStream {
+export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): ChatStream {
   const transcript = signal<Transcript>(emptyTranscript);
   const isTyping = signal(false);
+  const known = new Set<string>();
   let watermark = '0';
   let typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,18 +29,22 @@ export function openChatStream(reference: string, { onSignedOut }: { onSignedOut
     isTyping.value = on;
     if (on) typing = setTimeout(() => showTyping(false), TYPING_MS);
   };
-  const close = openSocket({
-    url: () => serverPath(`/desk/chats/${encodeURIComponent(reference)}/stream?watermark=${watermark}`),
-    onConnected: () => undefined,
-    onSignedOut,
-    onText(text) {
-      const frame = JSON.parse(text) as Frame;
-      const { activities = [] } = frame;
-      if (frame.watermark !== undefined) watermark = frame.watermark;
-      const said = activities.filter(({ type }) => type !== 'typing');
-      if (said.length < activities.length) showTyping(true);
-      else if (said.some(({ from }) => from?.role === 'user')) showTyping(false);
+  /** A socket and a poll may bring the same. */
+  const isNew = ({ id }: Activity): boolean => {
+    if (id === undefined || known.has(id)) return false;
+    known.add(id);
+    return true;
+  };
+  const stop = feed.follow(reference, {
+    watermark: () => watermark,
+    onFrame(frame) {
+      const activities = (frame.activities ?? []) as Activity[];
+      if (frame.watermark !== undefined && Number(frame.watermark) > Number(watermark))
+        watermark = frame.watermark;
+      if (activities.some(({ type }) => type === 'typing')) showTyping(true);
+      const said = activities.filter((each) => each.type !== 'typing' && isNew(each));
       if (said.length === 0) return;
+      if (said.some(({ from }) => from?.role === 'user')) showTyping(false);
       transcript.value = said.reduce(
         (before, activity) => withActivity(before, activity, NOBODY),
         transcript.value,
@@ -57,7 +56,7 @@ export function openChatStream(reference: string, { onSignedOut }: { onSignedOut
     isTyping,
     close() {
       clearTimeout(typing);
-      close();
+      stop();
     },
   };
 }

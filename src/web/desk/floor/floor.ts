@@ -6,7 +6,10 @@ import { createAlerts, type Alerts } from './alerts.ts';
 import { type ChatStream, openChatStream } from './chat-stream.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
-import { openSocket } from './reconnecting-socket.ts';
+import { inBrowser } from '../../widget/chat/surroundings.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { Feed } from './feed.ts';
+import { createReadMarks } from './read-marks.ts';
 
 /** What an agent has before them: a chat, or a message that was left. */
 type Chosen = { kind: 'chat'; reference: string } | { kind: 'message'; reference: string };
@@ -16,17 +19,20 @@ export interface Floor {
   readonly me: DeskAgent;
   /** Undefined until the server has said it. */
   readonly state: ReadonlySignal<DeskState | undefined>;
-  readonly isConnected: ReadonlySignal<boolean>;
+  /** Nothing came for some seconds, and what is shown may be old. */
+  readonly isLost: ReadonlySignal<boolean>;
   readonly mine: ReadonlySignal<readonly DeskChat[]>;
   readonly chosen: ReadonlySignal<Chosen | undefined>;
   /** What went wrong last, as a sentence; '' when nothing did. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
   readonly outbox: Outbox;
+  readonly drafts: Drafts;
   choose(chosen: Chosen | undefined): void;
   claim(reference: string, options?: { takeOver?: boolean }): Promise<void>;
   setAvailability(availability: DeskAvailability): void;
-  availability(): DeskAvailability;
+  /** Undefined until the server has said it. */
+  availability(): DeskAvailability | undefined;
   /** The stream of a chat of mine or of the chosen one. */
   streamOf(reference: string): ChatStream;
   /** Messages of the customer that came while another chat was chosen. */
@@ -39,27 +45,39 @@ const visitorsOf = (stream: ChatStream) =>
   stream.transcript.value.messages.filter(({ from }) => from === 'visitor');
 const countOf = (stream: ChatStream): number => visitorsOf(stream).length;
 
+/** A break that is over sooner is nobody's business. */
+const LOST_MS = 3000;
+
 const setAvailability = (next: DeskAvailability): void => void api.presence({ availability: next });
 
 /** Connects the desk of an agent. */
 export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
   const state = signal<DeskState>();
-  const isConnected = signal(false);
+  const isLost = signal(false);
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
   const chosen = signal<Chosen>();
   const problem = signal('');
   const streams = new Map<string, ChatStream>();
-  /** The customer's messages that the agent has seen, by chat. */
-  const seen = signal<ReadonlyMap<string, number>>(new Map());
+  const marks = createReadMarks(me.id);
   const alerts = createAlerts(state);
 
   const mine = computed(() => (state.value?.connected ?? []).filter(({ agent }) => agent?.id === me.id));
-  const availability = (): DeskAvailability =>
-    state.value?.agents.find(({ id }) => id === me.id)?.availability ?? 'available';
+  const availability = (): DeskAvailability | undefined =>
+    state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
+  const noteConnected = (isConnected: boolean): void => {
+    clearTimeout(lostTimer);
+    if (isConnected) isLost.value = false;
+    else
+      lostTimer = setTimeout(() => {
+        isLost.value = true;
+      }, LOST_MS);
+  };
+  noteConnected(false);
 
   const streamOf = (reference: string): ChatStream => {
     let stream = streams.get(reference);
     if (stream === undefined) {
-      stream = openChatStream(reference, { onSignedOut });
+      stream = openChatStream(reference, feed);
       streams.set(reference, stream);
     }
     return stream;
@@ -67,15 +85,13 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
   const isChosen = (reference: string): boolean =>
     chosen.value?.kind === 'chat' && chosen.value.reference === reference;
 
-  const closeSocket = openSocket({
-    url: () => serverPath('/desk/socket'),
-    onConnected: (now) => {
-      isConnected.value = now;
+  const feed = new Feed({
+    surroundings: onThisServer(),
+    onState(next) {
+      state.value = next;
     },
+    onConnected: noteConnected,
     onSignedOut,
-    onText: (text) => {
-      state.value = JSON.parse(text) as DeskState;
-    },
   });
   const endEffects = [
     // Chats of mine are followed also while another one is before me: their unread messages count.
@@ -91,9 +107,12 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
     effect(() => {
       const { value } = chosen;
       if (value?.kind !== 'chat') return;
-      const count = countOf(streamOf(value.reference));
-      if (seen.peek().get(value.reference) !== count)
-        seen.value = new Map([...seen.peek(), [value.reference, count]]);
+      marks.note(value.reference, countOf(streamOf(value.reference)));
+    }),
+    effect(() => {
+      if (state.value === undefined) return;
+      const { waiting, connected } = state.value;
+      marks.keepOnly([...waiting, ...connected].map(({ reference }) => reference));
     }),
   ];
   const endWatch = watchInput({ availability, setAvailability });
@@ -101,12 +120,13 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
   return {
     me,
     state,
-    isConnected,
+    isLost,
     mine,
     chosen,
     problem,
     alerts,
     outbox: createOutbox(),
+    drafts: createDrafts(me.id),
     choose(next) {
       chosen.value = next;
       void api.presence({ lookingAt: next?.kind === 'chat' ? next.reference : null });
@@ -122,7 +142,7 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
     unreadOf({ reference, claimedAt }) {
       const stream = streams.get(reference);
       if (stream === undefined || isChosen(reference)) return 0;
-      const known = seen.value.get(reference);
+      const known = marks.of(reference);
       if (known !== undefined) return Math.max(0, countOf(stream) - known);
       // It was given to me and I have not looked at it yet: what was said before is part of it.
       const since = Date.parse(claimedAt ?? '');
@@ -132,11 +152,25 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
       problem.value = next;
     },
     close() {
-      closeSocket();
+      clearTimeout(lostTimer);
+      feed.close();
       endWatch();
       alerts.close();
       for (const end of endEffects) end();
       for (const stream of streams.values()) stream.close();
+    },
+  };
+}
+
+/** The browser's own, by paths on the desk's server. */
+function onThisServer(): ReturnType<typeof inBrowser> {
+  return {
+    ...inBrowser(),
+    fetch: (path, init) => fetch(serverPath(path), init),
+    openSocket(path) {
+      const address = new URL(serverPath(path), location.href);
+      address.protocol = address.protocol.replace('http', 'ws');
+      return new WebSocket(address);
     },
   };
 }

@@ -1,16 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskSaid } from '../../../desk/wire.ts';
 import { api } from '../api.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 
+interface Words extends Pick<DeskSaid, 'text' | 'textFormat'> {
+  files: readonly File[];
+}
+
 /** Something that an agent says, on its way. */
-interface Outgoing {
+interface Outgoing extends Words {
   reference: string;
   /** The same at each try: the server has it once. */
   clientId: string;
-  text: string;
-  files: readonly File[];
   /** Why the server will not have it; '' while it is on its way. */
   problem: string;
 }
@@ -18,12 +21,12 @@ interface Outgoing {
 /** What agents say, until the server has it: tried again for as long as the server cannot be reached. */
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
-  send(reference: string, text: string, files: readonly File[]): void;
+  send(reference: string, words: Words): void;
   /** Takes back what the server refused. */
   discard(clientId: string): void;
 }
 
-const asData = async (file: File): Promise<{ name: string; data: string }> => {
+const asData = async (file: File): Promise<DeskSaid['files'][number]> => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
@@ -41,8 +44,8 @@ export function createOutbox(): Outbox {
   const without = (clientId: string): readonly Outgoing[] =>
     entries.value.filter((each) => each.clientId !== clientId);
 
-  async function deliver({ reference, clientId, text, files }: Outgoing): Promise<void> {
-    const said = { text, clientId, files: await Promise.all(files.map(asData)) };
+  async function deliver({ reference, clientId, text, textFormat, files }: Outgoing): Promise<void> {
+    const said = { text, textFormat, clientId, files: await Promise.all(files.map(asData)) };
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       const answer = await api.say(reference, said);
       if (answer.ok) {
@@ -62,9 +65,9 @@ export function createOutbox(): Outbox {
 
   return {
     entries,
-    send(reference, text, files) {
+    send(reference, words) {
       const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
-      const outgoing: Outgoing = { reference, clientId, text, files, problem: '' };
+      const outgoing: Outgoing = { ...words, reference, clientId, problem: '' };
       entries.value = [...entries.value, outgoing];
       const before = tails.get(reference) ?? Promise.resolve();
       tails.set(

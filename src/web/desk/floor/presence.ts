@@ -13,7 +13,7 @@ export function watchInput({
   availability,
   setAvailability,
 }: {
-  availability: () => DeskAvailability;
+  availability: () => DeskAvailability | undefined;
   setAvailability: (next: DeskAvailability) => void;
 }): () => void {
   let lastSign = Date.now();

@@ -13,10 +13,12 @@ function ChatItem({ chat, floor, owner }: { chat: DeskChat; floor: Floor; owner?
       onClick={() => floor.choose({ kind: 'chat', reference: chat.reference })}
     >
       <span class="item-head">
-        <strong>{customerOf(chat)}</strong>
+        <strong dir="auto" translate={false}>
+          {customerOf(chat)}
+        </strong>
         {owner !== undefined && <span class="soft">with {owner}</span>}
         {unread > 0 && (
-          <span class="badge">
+          <span class="badge" translate={false}>
             {unread}
             <span class="unseen"> unread</span>
           </span>
@@ -29,7 +31,9 @@ function ChatItem({ chat, floor, owner }: { chat: DeskChat; floor: Floor; owner?
 
 /** The agent's own chats; for supervisors those of others too, and who is at the desk. */
 export function Chats({ floor }: { floor: Floor }) {
-  const { connected = [], agents = [], waiting = [] } = floor.state.value ?? {};
+  const { value: state } = floor.state;
+  if (state === undefined) return null;
+  const { connected, agents, waiting } = state;
   const mine = floor.mine.value;
   const others = connected.filter(({ agent }) => agent?.id !== floor.me.id);
   return (
@@ -63,7 +67,7 @@ export function Chats({ floor }: { floor: Floor }) {
               </li>
             ))}
           </ul>
-          <p class="soft">
+          <p class="soft" translate={false}>
             {waiting.length} waiting, {connected.length} connected
           </p>
           <ul>

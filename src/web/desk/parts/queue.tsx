@@ -1,4 +1,5 @@
 import type { DeskChat } from '../../../desk/wire.ts';
+import { plainName } from '../../../text/plain-name.ts';
 import type { Floor } from '../floor/floor.ts';
 import { minutes, secondsSince } from '../times.ts';
 
@@ -7,7 +8,7 @@ const SOON_S = 60;
 const LATE_S = 120;
 
 export const customerOf = ({ name, reference }: Pick<DeskChat, 'name' | 'reference'>): string =>
-  name === null || name === '' ? `Customer ${reference}` : name;
+  plainName(name ?? '') || `Customer ${reference}`;
 
 const languages = new Intl.DisplayNames(undefined, { type: 'language' });
 
@@ -45,7 +46,7 @@ function Wait({ requestedAt, isAlarmed }: Pick<DeskChat, 'requestedAt' | 'isAlar
   const seconds = secondsSince(requestedAt);
   const level = isAlarmed || seconds >= LATE_S ? 'late' : seconds >= SOON_S ? 'soon' : 'fresh';
   return (
-    <span class={`wait ${level}`}>
+    <span class={`wait ${level}`} translate={false}>
       {level === 'late' && <span aria-hidden="true">! </span>}
       <span class="unseen">waits </span>
       {minutes(seconds)}
@@ -53,9 +54,16 @@ function Wait({ requestedAt, isAlarmed }: Pick<DeskChat, 'requestedAt' | 'isAlar
   );
 }
 
+/** @param count undefined until the server has said it */
+function howMany(count: number | undefined): string {
+  if (count === undefined) return 'Loading…';
+  if (count === 0) return 'Nobody is waiting.';
+  return count === 1 ? '1 customer waits' : `${count} customers wait`;
+}
+
 /** Who waits for a person, the next one first. */
 export function Queue({ floor }: { floor: Floor }) {
-  const { waiting = [] } = floor.state.value ?? {};
+  const { waiting } = floor.state.value ?? {};
   return (
     <section aria-labelledby="queue-title">
       <div class="list-head">
@@ -66,16 +74,12 @@ export function Queue({ floor }: { floor: Floor }) {
           </button>
         )}
       </div>
-      <p class="soft" role="status">
-        {waiting.length === 0
-          ? 'Nobody is waiting.'
-          : waiting.length === 1
-            ? '1 customer waits'
-            : `${waiting.length} customers wait`}
+      <p class="soft" role="status" translate={false}>
+        {howMany(waiting?.length)}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
       <ul aria-label="Queue" role="list">
-        {waiting.map((chat) => (
+        {waiting?.map((chat) => (
           <li key={chat.reference} class="request">
             <button
               type="button"
@@ -86,7 +90,9 @@ export function Queue({ floor }: { floor: Floor }) {
               onClick={() => floor.choose({ kind: 'chat', reference: chat.reference })}
             >
               <span class="item-head">
-                <strong id={`waits-${chat.reference}`}>{customerOf(chat)}</strong>
+                <strong id={`waits-${chat.reference}`} dir="auto" translate={false}>
+                  {customerOf(chat)}
+                </strong>
                 <Wait {...chat} />
               </span>
               <span class="soft">{aboutChat(chat)}</span>

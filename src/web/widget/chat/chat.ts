@@ -47,8 +47,12 @@ export interface Chat {
   close(): void;
 }
 
-/** Whether messages get through. `refused`: the server will not have this page or visitor; only a new chat may help. */
-export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline' | 'refused';
+/**
+ * Whether messages get through. `unreachable`: it has been tried for a while; `busy`: the server asks for a pause; it is
+ * tried on in both. `refused`: the server will not have this page or visitor; only a new chat may help.
+ */
+export type Connection =
+  'connecting' | 'online' | 'reconnecting' | 'offline' | 'unreachable' | 'busy' | 'refused';
 
 /** One thing in the log. */
 export type Entry = MessageEntry | PendingEntry;
@@ -80,6 +84,6 @@ export interface PendingEntry {
   text: string;
   files: readonly File[];
   state: 'sending' | 'failed';
-  /** Why it failed, when the server said so for good. */
-  failure?: 'too-large' | 'file-type' | 'too-many-files' | 'too-long';
+  /** Why it failed, when the server said so. */
+  failure?: 'too-large' | 'file-type' | 'too-many-files' | 'too-long' | 'busy';
 }

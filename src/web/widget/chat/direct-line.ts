@@ -6,7 +6,12 @@ export type Outcome<Body> =
   /** The server will not have it, now or later. */
   | { kind: 'refused'; status: number; code: string }
   /** Not known whether it arrived: no network, no answer, or a server that is down or busy. */
-  | { kind: 'unreachable'; retryAfterMs?: number };
+  | {
+      kind: 'unreachable';
+      /** The server is there, and asks for a pause. */
+      isBusy?: true;
+      retryAfterMs?: number;
+    };
 
 /** What a conversation is reached with. */
 export interface Session {
@@ -17,8 +22,11 @@ export interface Session {
   userId: string;
   /** There is something earlier to show. */
   resumed: boolean;
-  /** Takes a message with the same client id once, however often it is sent: ours does. */
-  idempotent: boolean;
+  /**
+   * Our own server: it takes a message with the same client id once, however often it is sent, and sends a frame as soon
+   * as a socket is open.
+   */
+  isOurs: boolean;
 }
 
 /** What starting and reconnecting answer, as far as it is used. */
@@ -44,7 +52,11 @@ export async function ask<Body>(
     const { status } = response;
     const seconds = Number(response.headers.get('retry-after'));
     if (status >= 500 || status === 429 || status === 408)
-      return { kind: 'unreachable', ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}) };
+      return {
+        kind: 'unreachable',
+        ...(status === 429 ? { isBusy: true } : {}),
+        ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+      };
     return { kind: 'refused', status, code: await codeOf(response) };
   } catch {
     return { kind: 'unreachable' };

@@ -3,6 +3,7 @@ import type { Connection } from './chat.ts';
 import { ask, inConversation, json, type Opened, type Outcome, type Session } from './direct-line.ts';
 import { readActivitySet } from './guards.ts';
 import type { Happening, Socket, Surroundings } from './surroundings.ts';
+import { PROOF_MS, SocketTrust } from '../../common/socket-trust.ts';
 
 /** What the link needs and whom it tells. */
 export interface LinkParts {
@@ -18,14 +19,21 @@ export interface LinkParts {
   onConnection: (connection: Connection) => void;
 }
 
+type Unreachable = Extract<Outcome<unknown>, { kind: 'unreachable' }>;
+/** What came of an attempt to connect. */
+type Opening = 'open' | 'expired' | 'gone' | 'refused' | Unreachable;
+const LATER: Unreachable = { kind: 'unreachable' };
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 /** A socket that was quiet for so long is checked with a poll: sleep and networks kill sockets without a word. */
 const QUIET_MS = 45_000;
 const POLL_MS = 2000;
 const HIDDEN_POLL_MS = 10_000;
-/** Where sockets do not get through, polls do; a socket is tried again after so many of them. */
-const POLLS_PER_SOCKET = 30;
+/** Whoever waits for a connection is told after so long what they can do meanwhile. */
+const SLOW_MS = 10_000;
+/** A busy server may ask for an hour; somebody is waiting. */
+const LONGEST_ASKED_MS = 60_000;
 const TOKEN_REFRESH_MS = 15 * 60_000;
 
 /** Keeps a conversation connected, whatever the network does: a socket, or polls where sockets are kept out. */
@@ -37,7 +45,12 @@ export class Link {
   #loaded = false;
   #watermark: string | undefined;
   #socket: Socket | undefined;
-  #socketFailures = 0;
+  /** The socket carries what is said: nobody needs to poll. */
+  #isProven = false;
+  #trust = new SocketTrust();
+  #failedPolls = 0;
+  /** The run whose polls go on. */
+  #pollingRun: number | undefined;
   /** Goes up with each new beginning: what belongs to an older one stops by itself. */
   #run = 0;
   #wake: (() => void) | undefined;
@@ -94,33 +107,42 @@ export class Link {
   }
 
   async #connect(run: number, startNew: boolean): Promise<void> {
-    const { onConnection } = this.#parts;
+    const { surroundings, onConnection } = this.#parts;
     this.#dropSocket();
-    onConnection(this.#loaded ? 'reconnecting' : 'connecting');
+    let trouble: Connection = this.#loaded ? 'reconnecting' : 'connecting';
+    const say = (): void => {
+      if (run === this.#run) onConnection(surroundings.isOffline() ? 'offline' : trouble);
+    };
+    onConnection(trouble);
+    const stopTimer = surroundings.after(SLOW_MS, () => {
+      if (trouble !== 'busy') trouble = 'unreachable';
+      say();
+    });
     let fresh = startNew;
     for (let attempt = 0; run === this.#run; attempt += 1) {
       const result = await this.#open(run, fresh);
-      if (run !== this.#run || result === 'open') return;
+      if (run !== this.#run || result === 'open') break;
       if (result === 'refused') {
         onConnection('refused');
-        return;
+        break;
       }
       // What was said before is gone from the server: the next attempt begins another conversation.
       if (result === 'gone') fresh = true;
-      onConnection(
-        this.#parts.surroundings.isOffline() ? 'offline' : this.#loaded ? 'reconnecting' : 'connecting',
-      );
+      const isLater = typeof result === 'object';
+      if (isLater && result.isBusy === true) trouble = 'busy';
+      say();
       // A first refusal may be a token that has run out; a server that goes on refusing is not asked without a pause.
-      if (result === 'later' || attempt > 0) await this.#rest(attempt);
+      if (isLater || attempt > 0) await this.#rest(attempt, isLater ? result.retryAfterMs : 0);
     }
+    stopTimer();
   }
 
-  async #open(run: number, startNew: boolean): Promise<'open' | 'later' | 'expired' | 'gone' | 'refused'> {
-    const { surroundings, locale, openSession, onSession, onConnection } = this.#parts;
+  async #open(run: number, startNew: boolean): Promise<Opening> {
+    const { openSession, onSession, onConnection } = this.#parts;
     if (this.session === undefined) {
       const outcome = await openSession(startNew);
-      if (run !== this.#run) return 'later';
-      if (outcome.kind !== 'ok') return outcome.kind === 'refused' ? 'refused' : 'later';
+      if (run !== this.#run) return LATER;
+      if (outcome.kind !== 'ok') return outcome.kind === 'refused' ? 'refused' : outcome;
       // Another tab may have begun another conversation meanwhile.
       if (outcome.body.conversationId !== this.#conversationId) this.#forget();
       this.#conversationId = outcome.body.conversationId;
@@ -128,17 +150,9 @@ export class Link {
       onSession(outcome.body);
     }
     const { session } = this;
-    const outcome = await ask<Opened>(
-      surroundings,
-      ...(this.#started
-        ? ([
-            inConversation(session, `?watermark=${encodeURIComponent(this.#watermark ?? '')}`),
-            json('GET', session.token),
-          ] as const)
-        : ([`${session.base}/conversations`, json('POST', session.token, { locale })] as const)),
-    );
-    if (run !== this.#run) return 'later';
-    if (outcome.kind === 'unreachable') return 'later';
+    const outcome = await this.#askForStream(session);
+    if (run !== this.#run) return LATER;
+    if (outcome.kind === 'unreachable') return outcome;
     if (outcome.kind === 'refused') {
       this.session = undefined;
       return outcome.status === 404 ? 'gone' : 'expired';
@@ -149,57 +163,114 @@ export class Link {
       this.#conversationId = conversationId;
     }
     this.#started = true;
-    if (streamUrl !== undefined) this.#listen(run, streamUrl);
+    const polls = streamUrl === undefined || this.#trust.isLost;
+    if (!polls) this.#listen(run, streamUrl);
     if (!this.#loaded) {
-      if (session.resumed && !(await this.catchUp())) return 'later';
-      if (run !== this.#run) return 'later';
+      if (session.resumed && !(await this.catchUp())) return LATER;
+      if (run !== this.#run) return LATER;
       this.#loaded = true;
       this.#parts.onLoaded();
     }
     onConnection('online');
+    if (polls) void this.#poll(run);
     return 'open';
+  }
+
+  #askForStream(session: Session): Promise<Outcome<Opened>> {
+    const { surroundings, locale } = this.#parts;
+    if (!this.#started)
+      return ask(surroundings, `${session.base}/conversations`, json('POST', session.token, { locale }));
+    const query = `?watermark=${encodeURIComponent(this.#watermark ?? '')}`;
+    return ask(surroundings, inConversation(session, query), json('GET', session.token));
   }
 
   #listen(run: number, streamUrl: string): void {
     this.#dropSocket();
-    let wasOpen = false;
-    const socket = this.#parts.surroundings.openSocket(streamUrl);
+    const { after, now, openSocket } = this.#parts.surroundings;
+    const isOurs = this.session?.isOurs === true;
+    let provenAt: number | undefined;
+    const socket = openSocket(streamUrl);
     this.#socket = socket;
-    this.#heardAt = this.#parts.surroundings.now();
+    this.#heardAt = now();
+    const prove = (): void => {
+      provenAt ??= now();
+      if (socket === this.#socket) this.#isProven = true;
+    };
+    const stopTimer = after(PROOF_MS, () => {
+      if (socket !== this.#socket || run !== this.#run) return;
+      // Elsewhere an open socket may say nothing for long: only a poll can tell.
+      if (provenAt !== undefined) void this.#check();
+      else this.#giveUp(run, () => this.#trust.wasSilent());
+    });
     socket.addEventListener('open', () => {
-      wasOpen = true;
-      this.#socketFailures = 0;
+      if (!isOurs) prove();
     });
     socket.addEventListener('message', ({ data }) => {
-      this.#heardAt = this.#parts.surroundings.now();
+      stopTimer();
+      this.#heardAt = now();
+      prove();
       const set = readActivitySet(data);
       if (set !== undefined && run === this.#run) this.#hear(set);
     });
     socket.addEventListener('close', () => {
+      stopTimer();
       if (run !== this.#run || socket !== this.#socket) return;
-      this.#socket = undefined;
-      if (!wasOpen) this.#socketFailures += 1;
-      if (this.#socketFailures > 1) void this.#poll(run);
-      else void this.#reconnectSoon(run);
+      this.#giveUp(run, () => this.#trust.ended(provenAt === undefined ? 0 : now() - provenAt));
     });
+  }
+
+  /** The socket is no good: another one, or polls where sockets go on failing. */
+  #giveUp(run: number, note: () => void): void {
+    note();
+    this.#dropSocket();
+    // It was tried beside polls, which go on.
+    if (this.#pollingRun === run) return;
+    if (this.#trust.isLost) void this.#poll(run);
+    else void this.#reconnectSoon(run);
   }
 
   async #reconnectSoon(run: number): Promise<void> {
     this.#parts.onConnection(this.#parts.surroundings.isOffline() ? 'offline' : 'reconnecting');
-    await this.#rest(0);
+    await this.#rest(this.#trust.failures);
     if (run === this.#run) this.start();
   }
 
+  /** Polls until a socket works; one is tried beside the polls now and then, with longer and longer pauses. */
   async #poll(run: number): Promise<void> {
     const { surroundings, onConnection } = this.#parts;
-    for (let polls = 0; polls < POLLS_PER_SOCKET && run === this.#run; polls += 1) {
+    const { isVisible, now, random } = surroundings;
+    let tryAt: number | undefined;
+    this.#pollingRun = run;
+    while (run === this.#run && !this.#isProven) {
       const isThere = await this.catchUp();
       if (run !== this.#run) return;
-      onConnection(isThere ? 'online' : 'reconnecting');
-      if (!isThere) break;
-      await this.#wait(surroundings.isVisible() ? POLL_MS : HIDDEN_POLL_MS);
+      if (!isThere) {
+        this.#pollingRun = undefined;
+        onConnection(surroundings.isOffline() ? 'offline' : 'reconnecting');
+        await this.#rest((this.#failedPolls += 1));
+        if (run === this.#run) this.start();
+        return;
+      }
+      this.#failedPolls = 0;
+      onConnection('online');
+      if (this.#socket === undefined) {
+        tryAt ??= now() + this.#trust.pauseMs(random());
+        if (now() >= tryAt) {
+          tryAt = undefined;
+          await this.#trySocket(run);
+        }
+      }
+      await this.#wait(isVisible() ? POLL_MS : HIDDEN_POLL_MS);
     }
-    if (run === this.#run) this.start();
+    if (this.#pollingRun === run) this.#pollingRun = undefined;
+  }
+
+  async #trySocket(run: number): Promise<void> {
+    const { session } = this;
+    if (session === undefined) return;
+    const outcome = await this.#askForStream(session);
+    if (run !== this.#run || outcome.kind !== 'ok' || outcome.body.streamUrl === undefined) return;
+    this.#listen(run, outcome.body.streamUrl);
   }
 
   #hear(set: ActivitySet): void {
@@ -212,13 +283,18 @@ export class Link {
   #dropSocket(): void {
     const socket = this.#socket;
     this.#socket = undefined;
+    this.#isProven = false;
     socket?.close();
   }
 
-  /** Waits longer from attempt to attempt, spread out so that not all visitors come back at once. */
-  #rest(attempt: number): Promise<void> {
+  /**
+   * Waits longer from attempt to attempt, spread out so that not all visitors come back at once.
+   * @param askedMs what the server asks for
+   */
+  #rest(attempt: number, askedMs = 0): Promise<void> {
     const longest = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
-    return this.#wait(longest * (0.5 + this.#parts.surroundings.random() / 2));
+    const spread = 0.5 + this.#parts.surroundings.random() / 2;
+    return this.#wait(Math.max(longest * spread, Math.min(askedMs, LONGEST_ASKED_MS) * (0.5 + spread)));
   }
 
   /** Can be cut short by whatever makes success likely. */
@@ -234,7 +310,11 @@ export class Link {
 
   #onHappening(happening: Happening): void {
     if (happening === 'offline') this.#parts.onConnection('offline');
-    if (happening === 'online') this.start();
+    if (happening === 'online') {
+      // It may be another network, without what stood in the way.
+      this.#trust = new SocketTrust();
+      this.start();
+    }
     if (happening === 'visible') void this.#check();
   }
 
@@ -247,7 +327,10 @@ export class Link {
     const run = this.#run;
     const before = this.#watermark;
     const isThere = await this.catchUp();
-    if (run === this.#run && (!isThere || this.#watermark !== before)) this.start();
+    if (run !== this.#run) return;
+    if (!isThere) this.start();
+    else if (this.#watermark !== before && this.#socket !== undefined)
+      this.#giveUp(run, () => this.#trust.missedNews());
   }
 
   #beat(): void {

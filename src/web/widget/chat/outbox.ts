@@ -150,7 +150,7 @@ export class Outbox {
     const current = session();
     if (current === undefined) return false;
     // Elsewhere a message sent twice is there twice: what became of the first try is looked up before the second.
-    if (item.tries > 0 && !current.idempotent) {
+    if (item.tries > 0 && !current.isOurs) {
       if (!(await catchUp())) return await this.#later(item);
       if (this.#find(item.clientId) === undefined) return true;
     }
@@ -166,7 +166,7 @@ export class Outbox {
       });
       return true;
     }
-    if (outcome.kind === 'unreachable') return await this.#later(item, outcome.retryAfterMs);
+    if (outcome.kind === 'unreachable') return await this.#later(item, outcome);
     if (outcome.status === 401 || outcome.status === 403 || outcome.status === 404) {
       // The next session brings it on its way; a server that refuses that too is not asked for ever.
       if (surroundings.now() - item.triedAt > GIVE_UP_MS) return this.#fail(item, undefined);
@@ -195,13 +195,17 @@ export class Outbox {
     return ask(surroundings, address, withFiles(session.token, activity, files), 5 * 60_000);
   }
 
-  async #later(item: Item, retryAfterMs?: number): Promise<boolean> {
+  async #later(
+    item: Item,
+    { isBusy = false, retryAfterMs = 0 }: { isBusy?: boolean; retryAfterMs?: number } = {},
+  ): Promise<boolean> {
     const { surroundings } = this.#parts;
     const waited = surroundings.now() - (item.triedAt ?? surroundings.now());
     // Without a network nobody is asked to try again: it goes out when there is one.
     if (surroundings.isOffline()) delete item.triedAt;
-    else if (waited > GIVE_UP_MS) return this.#fail(item, undefined);
-    const wait = retryAfterMs ?? Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 6), LONGEST_WAIT_MS);
+    // A server that asks for a longer pause than anybody waits for is as good as one that says no.
+    else if (waited + retryAfterMs > GIVE_UP_MS) return this.#fail(item, isBusy ? 'busy' : undefined);
+    const wait = retryAfterMs || Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 6), LONGEST_WAIT_MS);
     await new Promise<void>((resolve) => surroundings.after(wait, resolve));
     return true;
   }

@@ -41,7 +41,7 @@ async function openOurs(
   keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
   return {
     kind: 'ok',
-    body: { base, conversationId, token, userId, resumed, idempotent: true },
+    body: { base, conversationId, token, userId, resumed, isOurs: true },
   };
 }
 
@@ -72,7 +72,7 @@ async function openElsewhere(
       token,
       userId,
       resumed: before !== undefined && before === conversationId,
-      idempotent: false,
+      isOurs: false,
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What a socket can do, as far as the chat needs it: the browser's WebSocket fits. */
 export interface Socket {
-  addEventListener(type: 'open' | 'close', listener: () => void): void;
+  addEventListener(type: 'open', listener: () => void): void;
+  addEventListener(type: 'close', listener: (event: { code?: number }) => void): void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
   close(): void;
 }

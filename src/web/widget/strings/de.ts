@@ -26,7 +26,12 @@ export const connecting = 'Verbindung wird aufgebaut …';
 export const reconnecting = 'Verbindung unterbrochen. Sie wird wiederhergestellt …';
 export const offline =
   'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder verbunden sind.';
-export const refused = 'Der Chat ist hier zurzeit nicht verfügbar.';
+export const refused =
+  'Der Chat ist auf dieser Seite nicht verfügbar. Bitte wenden Sie sich auf anderem Weg an uns.';
+export const unreachable =
+  'Der Chat ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung oder kommen Sie später wieder: Was Sie schreiben, bleibt erhalten.';
+export const busy =
+  'Der Chat ist gerade sehr gefragt. Bitte warten Sie einige Minuten: Er verbindet sich von selbst.';
 export const online = 'Sie sind wieder verbunden.';
 export const sending = 'Wird gesendet';
 export const sent = 'Gesendet';
@@ -35,6 +40,8 @@ export const failedTooLarge = 'Nicht gesendet: zu groß';
 export const failedFileType = 'Nicht gesendet: Diese Art von Datei wird nicht angenommen';
 export const failedTooMany = 'Nicht gesendet: zu viele Dateien';
 export const failedTooLong = 'Nicht gesendet: Die Nachricht ist zu lang';
+export const failedBusy =
+  'Nicht gesendet: zu viele Nachrichten auf einmal. Warten Sie eine Minute und versuchen Sie es dann erneut';
 export const tryAgain = 'Noch einmal versuchen';
 export const discard = 'Verwerfen';
 export const today = 'Heute';
@@ -75,3 +82,4 @@ export const newTab = '(öffnet in einem neuen Tab)';
 export const cannotShow = 'Dieser Inhalt kann hier nicht angezeigt werden.';
 export const file = 'Datei';
 export const picture = 'Bild';
+export const tooLong = 'Der Text ist zu lang. Kürzen Sie ihn oder senden Sie ihn in Teilen.';

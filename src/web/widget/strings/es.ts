@@ -24,7 +24,11 @@ export const soundOff = 'Desactivar el sonido';
 export const connecting = 'Conectando…';
 export const reconnecting = 'Se perdió la conexión. Conectando de nuevo…';
 export const offline = 'No tiene conexión. Sus mensajes se enviarán cuando la recupere.';
-export const refused = 'El chat no está disponible aquí en este momento.';
+export const refused =
+  'El chat no está disponible en esta página. Póngase en contacto con nosotros por otra vía.';
+export const unreachable =
+  'No se puede acceder al chat en este momento. Compruebe su conexión o vuelva más tarde: lo que escriba se guarda.';
+export const busy = 'El chat está muy ocupado en este momento. Espere unos minutos: se conectará solo.';
 export const online = 'Vuelve a tener conexión.';
 export const sending = 'Enviando';
 export const sent = 'Enviado';
@@ -33,6 +37,7 @@ export const failedTooLarge = 'No enviado: demasiado grande';
 export const failedFileType = 'No enviado: no se acepta este tipo de archivo';
 export const failedTooMany = 'No enviado: demasiados archivos';
 export const failedTooLong = 'No enviado: el mensaje es demasiado largo';
+export const failedBusy = 'No enviado: demasiados mensajes a la vez. Espere un minuto e inténtelo de nuevo';
 export const tryAgain = 'Intentar de nuevo';
 export const discard = 'Descartar';
 export const today = 'Hoy';
@@ -73,3 +78,4 @@ export const newTab = '(se abre en una pestaña nueva)';
 export const cannotShow = 'Este contenido no se puede mostrar aquí.';
 export const file = 'Archivo';
 export const picture = 'Imagen';
+export const tooLong = 'El texto es demasiado largo. Acórtelo o envíelo por partes.';

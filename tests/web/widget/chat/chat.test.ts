@@ -224,12 +224,99 @@ describe('a connection', () => {
   test('to a server that is down comes back with it', async () => {
     server.fault = () => ({ status: 503 });
     const { chat } = await visit();
-    await time.pass(30_000);
+    await time.pass(5000);
     expect(chat.connection.value).toBe('connecting');
+    await time.pass(25_000);
+    expect(chat.connection.value).toBe('unreachable');
     server.fault = () => undefined;
     await time.pass(30_000);
     expect(chat.connection.value).toBe('online');
     expect(shown(chat)).toEqual(['bot: Hello!']);
+  });
+});
+
+describe('a proxy that spoils sockets', () => {
+  test('by carrying nothing: what is said arrives by polls within seconds, and no banner shows', async () => {
+    server.swallowsFrames = true;
+    const { chat } = await visit();
+    await time.pass(6000);
+    server.says({ text: 'Can you see this?' });
+    await time.pass(2500);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: Can you see this?']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('by cutting them at once: a handful are opened in five minutes, and polls bring what is said', async () => {
+    server.cutsSocketsAfter = (cut) => void time.after(50, cut);
+    const { chat } = await visit();
+    await time.pass(5 * 60_000);
+    expect(server.socketsOpened).toBeGreaterThan(2);
+    expect(server.socketsOpened).toBeLessThan(8);
+    server.says({ text: 'Still here' });
+    await time.pass(2500);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: Still here']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('by passing only their first frame: polls take over after the second', async () => {
+    const { chat } = await visit();
+    for (let minute = 0; minute < 3; minute += 1) {
+      server.killSocketsSilently();
+      server.says({ text: `news ${minute}` });
+      await time.pass(60_000);
+    }
+    server.killSocketsSilently();
+    server.says({ text: 'the last' });
+    await time.pass(2500);
+    expect(shown(chat).at(-1)).toBe('bot: the last');
+  });
+
+  test('no more: a socket is used again, and the polls end', async () => {
+    server.swallowsFrames = true;
+    const { chat } = await visit();
+    await time.pass(60_000);
+    server.swallowsFrames = false;
+    await time.pass(5 * 60_000);
+    server.asked.length = 0;
+    server.says({ text: 'Over the socket' });
+    await time.pass(SOON);
+    expect(shown(chat).at(-1)).toBe('bot: Over the socket');
+    await time.pass(10_000);
+    expect(server.asked).toEqual([]);
+  });
+
+  test('on another network: the next one is tried at once', async () => {
+    server.swallowsFrames = true;
+    const { chat, tab } = await visit();
+    await time.pass(60_000);
+    server.swallowsFrames = false;
+    tab.happens('online');
+    await time.pass(SOON);
+    server.says({ text: 'At home' });
+    await time.pass(SOON);
+    expect(shown(chat).at(-1)).toBe('bot: At home');
+  });
+});
+
+describe('a server that asks for a pause', () => {
+  test('is given it, and the visitor is told', async () => {
+    server.fault = () => ({ status: 429, retryAfter: 3600 });
+    const { chat } = await visit();
+    expect(chat.connection.value).toBe('busy');
+    await time.pass(5 * 60_000);
+    expect(chat.connection.value).toBe('busy');
+    expect(server.asked.length).toBeLessThan(12);
+    server.fault = () => undefined;
+    await time.pass(2 * 60_000);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('for a message, longer than anybody waits: it fails at once, and says why', async () => {
+    const { chat } = await visit();
+    server.fault = (_path, method) => (method === 'POST' ? { status: 429, retryAfter: 60 } : undefined);
+    chat.send('hi');
+    await time.pass(SOON);
+    expect(chat.entries.value.at(-1)).toMatchObject({ state: 'failed', failure: 'busy' });
   });
 });
 

@@ -10,13 +10,13 @@ interface Conversation {
 }
 
 /** What may go wrong with a request: it never arrives, its answer never arrives, or it is refused. */
-export type Fault = 'lost' | 'answer lost' | { status: number };
+export type Fault = 'lost' | 'answer lost' | { status: number; retryAfter?: number };
 
 class FakeSocket implements Socket {
-  readonly listeners: Record<string, ((event: { data: unknown }) => void)[]> = {};
+  readonly listeners: Record<string, ((event: { data: unknown; code?: number }) => void)[]> = {};
   isOpen = false;
 
-  addEventListener(type: string, listener: (event: { data: unknown }) => void): void {
+  addEventListener(type: string, listener: (event: { data: unknown; code?: number }) => void): void {
     (this.listeners[type] ??= []).push(listener);
   }
 
@@ -39,6 +39,12 @@ export class FakeDirectLine {
   isOurs = true;
   /** Sockets neither open nor close: a proxy that keeps them out. */
   keepsSocketsOut = false;
+  /** Sockets open, and carry nothing: a proxy or a virus scanner that waits for their end. */
+  swallowsFrames = false;
+  /** Given what cuts a socket that has just opened. */
+  cutsSocketsAfter: ((cut: () => void) => void) | undefined;
+  /** How many sockets were opened. */
+  socketsOpened = 0;
   /** Requests by method and path, without queries. */
   readonly asked: string[] = [];
   /** Says what the bot answers to a message. */
@@ -55,7 +61,13 @@ export class FakeDirectLine {
     const fault = this.fault(path, method);
     if (fault === 'lost') throw new TypeError('Failed to fetch');
     if (typeof fault === 'object')
-      return Response.json({ error: { code: 'Refused' } }, { status: fault.status });
+      return Response.json(
+        { error: { code: 'Refused' } },
+        {
+          status: fault.status,
+          headers: fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
+        },
+      );
     const response = this.#handle(path, url, init);
     if (fault === 'answer lost') throw new TypeError('Failed to fetch');
     return response;
@@ -65,6 +77,7 @@ export class FakeDirectLine {
     const socket = new FakeSocket();
     const url = new URL(address);
     const conversation = this.#find(url.pathname.split('/').at(-2) ?? '');
+    this.socketsOpened += 1;
     if (this.keepsSocketsOut || conversation === undefined) {
       queueMicrotask(() => socket.tell('close'));
       return socket;
@@ -72,6 +85,10 @@ export class FakeDirectLine {
     queueMicrotask(() => {
       socket.isOpen = true;
       socket.tell('open');
+      if (this.swallowsFrames) return;
+      // Our server's first frame says that frames get through, and nothing else.
+      if (this.isOurs) socket.tell('message', '{"activities":[]}');
+      this.cutsSocketsAfter?.(() => socket.close());
       this.#sockets.push({ socket, conversation });
       this.#send(socket, conversation, Number(url.searchParams.get('watermark') ?? 0));
     });

@@ -13,6 +13,10 @@ const connectionText = (connection: Connection, strings: Strings): string | unde
       return strings.refused;
     case 'connecting':
       return strings.connecting;
+    case 'unreachable':
+      return strings.unreachable;
+    case 'busy':
+      return strings.busy;
     case 'online':
       return undefined;
   }

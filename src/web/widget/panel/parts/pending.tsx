@@ -12,6 +12,8 @@ const failureText = ({ failure }: PendingEntry, strings: Strings): string => {
       return strings.failedTooMany;
     case 'too-long':
       return strings.failedTooLong;
+    case 'busy':
+      return strings.failedBusy;
     default:
       return strings.failed;
   }

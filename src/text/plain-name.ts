@@ -1,0 +1,8 @@
+/** Marks that turn the direction of what follows, and control characters: no name has use for them. */
+const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * A name that stays itself wherever it stands: people choose their names, and some choose ones that turn the words
+ * around them. Do it where a name comes in, and where one is shown that may have come in before.
+ */
+export const plainName = (name: string): string => name.replaceAll(UNSEEN, '').trim();

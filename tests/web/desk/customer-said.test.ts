@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { asSeenAtDesk } from '../../../src/web/desk/parts/customer-said.ts';
+import type { Attachment } from '../../../src/web/widget/chat/activity.ts';
+import type { MessageEntry } from '../../../src/web/widget/chat/chat.ts';
+
+const DESK = 'https://bot.example.com/support/desk';
+
+const message = (from: MessageEntry['from'], ...attachments: Attachment[]): MessageEntry => ({
+  kind: 'message',
+  id: '1',
+  from,
+  at: new Date(0),
+  text: 'Look',
+  attachments,
+  activity: { type: 'message' },
+});
+
+test.each([
+  ['https://bot.example.com/support/v3/directline/attachments/a-1/log.txt'],
+  ['https://chat.example.com/v3/directline/attachments/a-1/log.txt'],
+])('a file that a customer uploaded at %s is read from the server of the desk', (contentUrl) => {
+  const file = { contentType: 'text/plain', contentUrl, name: 'log.txt' };
+  expect(asSeenAtDesk(message('visitor', file), DESK)).toMatchObject({
+    isPartly: false,
+    attachments: [
+      {
+        contentType: 'text/plain',
+        contentUrl: 'https://bot.example.com/support/v3/directline/attachments/a-1/log.txt',
+        name: 'log.txt',
+      },
+    ],
+  });
+});
+
+test.each<[string, Attachment]>([
+  ['a card', { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'Sign in' } }],
+  [
+    'a card that claims to be an upload',
+    {
+      contentType: 'application/vnd.microsoft.card.hero',
+      content: { title: 'Sign in' },
+      contentUrl: 'https://bot.example.com/v3/directline/attachments/a/b',
+    },
+  ],
+  ['a link elsewhere', { contentType: 'text/plain', contentUrl: 'https://evil.example/a', name: 'Desk' }],
+  ['a script', { contentType: 'text/plain', contentUrl: 'javascript:alert(1)' }],
+  ['a picture elsewhere', { contentType: 'image/png', contentUrl: 'https://evil.example/a.png' }],
+])('%s of a customer is not shown, and the agent is told that there was something', (_what, attachment) => {
+  expect(asSeenAtDesk(message('visitor', attachment), DESK)).toMatchObject({
+    isPartly: true,
+    attachments: [],
+    text: 'Look',
+  });
+});
+
+test('the copy in HTML that Teams sends with each message is no news', () => {
+  const copy = { contentType: 'text/html', content: '<p>Look</p>' };
+  expect(asSeenAtDesk(message('visitor', copy), DESK)).toMatchObject({ isPartly: false, attachments: [] });
+});
+
+test('what the bot and agents send is shown as it is', () => {
+  const card = { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'EAP1300' } };
+  expect(asSeenAtDesk(message('bot', card), DESK)).toMatchObject({ isPartly: false, attachments: [card] });
+});

@@ -1,0 +1,117 @@
+import type { DeskFloor, DeskState } from '../../../src/desk/wire.ts';
+import type { Socket } from '../../../src/web/widget/chat/surroundings.ts';
+import { FakeTime } from '../widget/chat/fake-surroundings.ts';
+
+type Listener = (event: { data?: unknown; code?: number }) => void;
+
+class FakeSocket {
+  readonly #listeners: Record<string, Listener[]> = {};
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    (this.#listeners[type] ??= []).push(listener);
+  }
+
+  tell(type: 'open' | 'message' | 'close', event: { data?: unknown; code?: number } = {}): void {
+    for (const listener of this.#listeners[type] ?? []) listener(event);
+  }
+
+  close(): void {
+    queueMicrotask(() => this.tell('close', { code: 1005 }));
+  }
+}
+
+/** The desk's server with one chat, and what may stand between it and the page. */
+export class FakeDeskServer {
+  readonly time = new FakeTime();
+  /** What becomes of a socket. */
+  sockets: 'work' | 'are refused' | 'carry nothing' | 'are cut at once' = 'work';
+  isDown = false;
+  isSignedIn = true;
+  socketsOpened = 0;
+  polls = 0;
+  #state: DeskState = { waiting: [], connected: [], agents: [], limit: 4 };
+  #said: { id: string; type: string; text: string }[] = [];
+  #open = new Set<FakeSocket>();
+
+  get surroundings() {
+    return {
+      fetch: this.#fetch,
+      openSocket: this.#openSocket,
+      after: this.time.after,
+      now: this.time.now,
+      random: () => 0.5,
+    };
+  }
+
+  setLimit(limit: number): void {
+    this.#state = { ...this.#state, limit };
+    this.#tell((path) => path === '/desk/socket', JSON.stringify(this.#state));
+  }
+
+  say(text: string): void {
+    const id = `a${this.#said.length + 1}`;
+    this.#said.push({ id, type: 'message', text });
+    this.#tell((path) => path.startsWith('/desk/chats/'), this.#frame(this.#said.length - 1));
+  }
+
+  /** Ends all sockets. */
+  drop(code = 1006): void {
+    for (const socket of this.#open) socket.tell('close', { code });
+    this.#open.clear();
+  }
+
+  #frame(after: number): string {
+    return JSON.stringify({ activities: this.#said.slice(after), watermark: String(this.#said.length) });
+  }
+
+  #tell(isFor: (path: string) => boolean, data: string): void {
+    for (const socket of this.#open) if (isFor(socket.path)) socket.tell('message', { data });
+  }
+
+  #openSocket = (path: string): Socket => {
+    this.socketsOpened += 1;
+    const socket = new FakeSocket(path);
+    const after = Number(new URL(path, 'https://desk').searchParams.get('watermark'));
+    queueMicrotask(() => {
+      if (this.isDown || this.sockets === 'are refused') {
+        socket.tell('close', { code: 1006 });
+        return;
+      }
+      socket.tell('open');
+      if (this.sockets === 'carry nothing') return;
+      this.#open.add(socket);
+      const data = path === '/desk/socket' ? JSON.stringify(this.#state) : this.#frame(after);
+      socket.tell('message', { data });
+      if (this.sockets === 'are cut at once') this.drop();
+    });
+    return socket as unknown as Socket;
+  };
+
+  #fetch = async (address: string): Promise<Response> => {
+    await Promise.resolve();
+    this.polls += 1;
+    if (this.isDown) throw new TypeError('Failed to fetch');
+    if (!this.isSignedIn) return Response.json({ error: { code: 'NotSignedIn' } }, { status: 401 });
+    const { searchParams } = new URL(address, 'https://desk');
+    const cursor = JSON.stringify(this.#state);
+    const floor: DeskFloor = {
+      cursor,
+      state: searchParams.get('cursor') === cursor ? null : this.#state,
+      chats: searchParams.getAll('chat').map((chat) => {
+        const [reference = '', after] = chat.split('@');
+        return {
+          reference,
+          activities: this.#said.slice(Number(after)),
+          watermark: String(this.#said.length),
+          isMore: false,
+        };
+      }),
+    };
+    return Response.json(floor);
+  };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskState } from '../../../src/desk/wire.ts';
+import { openChatStream } from '../../../src/web/desk/floor/chat-stream.ts';
+import { Feed } from '../../../src/web/desk/floor/feed.ts';
+import { FakeDeskServer } from './fake-desk-server.ts';
+
+const SOON = 100;
+
+/** A desk that follows one chat. */
+function open(server = new FakeDeskServer()) {
+  const seen = { state: undefined as DeskState | undefined, isConnected: false, isSignedOut: false };
+  const feed = new Feed({
+    surroundings: server.surroundings,
+    onState: (state) => {
+      seen.state = state;
+    },
+    onConnected: (isConnected) => {
+      seen.isConnected = isConnected;
+    },
+    onSignedOut: () => {
+      seen.isSignedOut = true;
+    },
+  });
+  const chat = openChatStream('C1', feed);
+  const texts = () => chat.transcript.value.messages.map(({ text }) => text);
+  return { server, seen, feed, texts };
+}
+
+const withSockets = (sockets: FakeDeskServer['sockets']): FakeDeskServer => {
+  const server = new FakeDeskServer();
+  server.sockets = sockets;
+  return server;
+};
+
+describe('the desk hears', () => {
+  test('by its sockets, and asks nothing besides', async () => {
+    const { server, seen, texts } = open();
+    await server.time.pass(SOON);
+    server.setLimit(7);
+    server.say('hello');
+    await server.time.pass(60_000);
+    expect(seen).toMatchObject({ isConnected: true, state: { limit: 7 } });
+    expect(texts()).toEqual(['hello']);
+    expect(server.polls).toBe(0);
+    expect(server.socketsOpened).toBe(2);
+  });
+
+  test.each(['are refused', 'carry nothing', 'are cut at once'] as const)(
+    'by polls where sockets %s: within seconds, each word once, and few sockets are tried',
+    async (sockets) => {
+      const { server, seen, texts } = open(withSockets(sockets));
+      await server.time.pass(3000);
+      expect(seen).toMatchObject({ isConnected: true, state: { limit: 4 } });
+      for (const text of ['one', 'two', 'three']) {
+        server.say(text);
+        server.setLimit(text.length);
+        await server.time.pass(2500);
+        expect(texts().at(-1)).toBe(text);
+        expect(seen.state?.limit).toBe(text.length);
+      }
+      expect(texts()).toEqual(['one', 'two', 'three']);
+      await server.time.pass(5 * 60_000);
+      expect(seen.isConnected).toBe(true);
+      // One for the floor and one for the chat, each a handful of times.
+      expect(server.socketsOpened).toBeLessThan(16);
+    },
+  );
+
+  test('by its sockets again once nothing stands in their way', async () => {
+    const { server, texts } = open(withSockets('carry nothing'));
+    await server.time.pass(30_000);
+    server.sockets = 'work';
+    await server.time.pass(5 * 60_000);
+    server.polls = 0;
+    server.say('over the socket');
+    await server.time.pass(SOON);
+    expect(texts()).toEqual(['over the socket']);
+    await server.time.pass(30_000);
+    expect(server.polls).toBe(0);
+  });
+});
+
+test('a server that was away is found within seconds of its return, with all that was said meanwhile', async () => {
+  const { server, seen, texts } = open();
+  server.say('before');
+  await server.time.pass(60_000);
+  server.isDown = true;
+  server.drop();
+  await server.time.pass(10_000);
+  expect(seen.isConnected).toBe(false);
+  await server.time.pass(5 * 60_000);
+  server.isDown = false;
+  server.say('meanwhile');
+  await server.time.pass(21_000);
+  expect(seen.isConnected).toBe(true);
+  expect(texts()).toEqual(['before', 'meanwhile']);
+  server.say('after');
+  await server.time.pass(SOON);
+  expect(texts()).toEqual(['before', 'meanwhile', 'after']);
+});
+
+test('nothing is shown, and nobody is connected, before the server has said something', async () => {
+  const server = withSockets('carry nothing');
+  server.isDown = true;
+  const { seen } = open(server);
+  await server.time.pass(60_000);
+  expect(seen).toEqual({ state: undefined, isConnected: false, isSignedOut: false });
+});
+
+test.each([
+  ['by the socket', (server: FakeDeskServer) => server.drop(4401)],
+  [
+    'by a poll',
+    (server: FakeDeskServer) => {
+      server.isSignedIn = false;
+      server.sockets = 'are refused';
+      server.drop();
+    },
+  ],
+])('who was signed out is told %s, and nothing goes on', async (_how, signOut) => {
+  const { server, seen } = open();
+  await server.time.pass(SOON);
+  signOut(server);
+  await server.time.pass(10_000);
+  expect(seen.isSignedOut).toBe(true);
+  const { socketsOpened, polls } = server;
+  await server.time.pass(60_000);
+  expect(server).toMatchObject({ socketsOpened, polls });
+});
