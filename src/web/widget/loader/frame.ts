@@ -11,15 +11,21 @@ export interface Frame {
   remove(): void;
 }
 
-/** Adds the element to the page. */
-export function createFrame(): Frame {
-  const element = document.createElement('support-chat');
+const NAME = 'support-chat';
+
+/**
+ * Adds the element to the page, and again whenever the page takes it off with its old content.
+ * @param onChange told when it was taken off, and when it is back
+ */
+export function createFrame(onChange: () => void): Frame {
+  const element = document.createElement(NAME);
   const root = element.attachShadow({ mode: 'open', delegatesFocus: false });
   // Constructed style sheets pass any Content-Security-Policy.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
   document.body.append(element);
+  const stopStaying = stay(element, onChange);
 
   const prefersDark = matchMedia('(prefers-color-scheme: dark)');
   let current: ResolvedSettings | undefined;
@@ -43,8 +49,53 @@ export function createFrame(): Frame {
     root,
     dress,
     remove() {
+      stopStaying();
       prefersDark.removeEventListener('change', redress);
       element.remove();
     },
+  };
+}
+
+/** A page that goes on taking the element off gets it back more and more slowly. */
+const LONGEST_PAUSE_MS = 5000;
+const QUIET_MS = 2000;
+
+/**
+ * Puts an element back when the page takes it off: sites that go from page to page by themselves swap the body, or all
+ * that is in it.
+ * @returns a function that lets it go
+ */
+function stay(element: HTMLElement, onChange: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = 0;
+  let backAt = 0;
+  const observer = new MutationObserver(() => {
+    watch();
+    if (element.isConnected || timer !== undefined) return;
+    onChange();
+    pause = Date.now() - backAt < QUIET_MS ? Math.min(pause * 2 + 50, LONGEST_PAUSE_MS) : 0;
+    // Not at once: two who undo each other's work at every change would stop the page.
+    timer = setTimeout(putBack, pause);
+  });
+  function watch(): void {
+    observer.disconnect();
+    for (const place of [document, document.documentElement, document.body])
+      if (place !== null) observer.observe(place, { childList: true });
+  }
+  function putBack(): void {
+    timer = undefined;
+    // Between two pages there may be no body; the observer sees it come.
+    if (element.isConnected || document.body === null) return;
+    // A copy of the page that a router kept has an empty copy of the element.
+    for (const copy of document.querySelectorAll(NAME)) copy.remove();
+    document.body.append(element);
+    backAt = Date.now();
+    watch();
+    onChange();
+  }
+  watch();
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
   };
 }

@@ -23,9 +23,11 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
   let isOpen = false;
   let unread = 0;
   const listeners = new Listeners();
-  const frame = createFrame();
+  const frame = createFrame(onFrameChange);
   const launcher = createLauncher(frame.root, () => setOpen(true, true));
 
+  /** Open, and not taken off the page. */
+  const isOnScreen = (): boolean => isOpen && frame.element.isConnected;
   const resolved = (): ResolvedSettings =>
     resolve(settings, {
       lang: document.documentElement.lang,
@@ -38,7 +40,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
     launcher.setStrings(launcherStrings(now.locale, now.strings));
   };
   const showUnread = (count: number): void => {
-    const shown = isOpen ? 0 : count;
+    const shown = isOnScreen() ? 0 : count;
     if (shown === unread) return;
     unread = shown;
     launcher.setUnread(shown);
@@ -73,6 +75,17 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
     launcher.setFailed(true);
   };
 
+  /** The page has taken the widget off, or it is back: as it was, but for what only an element on a page has. */
+  function onFrameChange(): void {
+    panel?.then(
+      (shown) => shown.setOpen(isOpen, false),
+      () => undefined,
+    );
+    // The page that comes has its own title.
+    const title = titleWith(document.title, unread);
+    if (title !== document.title) document.title = title;
+  }
+
   function setOpen(open: boolean, focus: boolean): void {
     if (open === isOpen) return;
     isOpen = open;
@@ -104,7 +117,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
 
   return {
     get isOpen() {
-      return isOpen;
+      return isOnScreen();
     },
     open: () => setOpen(true, true),
     close: () => setOpen(false, false),

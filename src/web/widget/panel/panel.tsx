@@ -66,7 +66,8 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     if (isSoundOn() && (!shown.value.isOpen || !document.hasFocus())) playSound();
   });
   const stopCounting = effect(() => showUnread(chat.unread.value));
-  const noteSeen = (): void => chat.setSeen(shown.value.isOpen && document.visibilityState === 'visible');
+  const noteSeen = (): void =>
+    chat.setSeen(shown.value.isOpen && root.host.isConnected && document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', noteSeen);
 
   return {

@@ -14,7 +14,7 @@ const DRAWN = 200;
 const NEAR_PX = 48;
 
 /** The conversation. It follows its end while the reader is there, and stays put while they read further up. */
-export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
+export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { isOpen: boolean } }) {
   const { chat, strings, settings } = view;
   const entries = chat.entries.value;
   const typing = chat.typing.value;
@@ -22,6 +22,7 @@ export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
   const [isAtEnd, setAtEnd] = useState(true);
   const firstNew = useFirstNew(view, isOpen);
   const log = useRef<HTMLDivElement>(null);
+  const readAt = useRef(0);
 
   const toEnd = (): void => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
@@ -30,6 +31,11 @@ export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
   useLayoutEffect(() => {
     if (isAtEnd && isOpen) toEnd();
   }, [entries, typing, choices, isOpen]);
+  // What was off the page for a moment has come back scrolled to its start.
+  useLayoutEffect(() => {
+    if (isAtEnd) toEnd();
+    else if (log.current) log.current.scrollTop = readAt.current;
+  }, [shown]);
   // Pictures that arrive, a keyboard that opens and a window that changes move the end away as well.
   useEffect(() => {
     const element = log.current;
@@ -43,10 +49,12 @@ export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
   }, [isAtEnd]);
   const onScroll = (): void => {
     const element = log.current;
-    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX);
+    if (element === null) return;
+    readAt.current = element.scrollTop;
+    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX);
   };
 
-  const shown = entries.slice(-drawn);
+  const rows = entries.slice(-drawn);
   return (
     <div class="log-place">
       <div
@@ -61,12 +69,12 @@ export function Log({ view, isOpen }: { view: View; isOpen: boolean }) {
       >
         <div class="log-inner">
           {settings.greeting !== undefined && <p class="greeting">{settings.greeting}</p>}
-          {shown.length < entries.length && (
+          {rows.length < entries.length && (
             <button type="button" class="link earlier" onClick={() => setDrawn(drawn + DRAWN)}>
               {strings.earlier}
             </button>
           )}
-          {rowsOf(shown, firstNew).map((row) => (
+          {rowsOf(rows, firstNew).map((row) => (
             <RowView key={row.key} row={row} view={view} />
           ))}
           {typing !== undefined && (
