@@ -1,5 +1,6 @@
 import type { Chat, ChatStore, PresenceStore } from '../handoff/chat.ts';
 import { isThere } from '../handoff/queue.ts';
+import { plainName } from '../text/plain-name.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
 export interface DeskStateParts {
@@ -16,7 +17,7 @@ export interface DeskStateParts {
 export const shownChat = (chat: Chat, titleOf: DeskStateParts['titleOf']): DeskChat => ({
   reference: chat.reference,
   state: chat.state,
-  name: chat.name ?? null,
+  name: chat.name === undefined ? null : plainName(chat.name),
   channel: chat.channelId,
   locale: chat.locale ?? null,
   subject: chat.subject === undefined ? null : (titleOf(chat.subject) ?? chat.subject),

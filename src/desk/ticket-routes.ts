@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HttpProblem } from '../http/problem.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
+import { plainName } from '../text/plain-name.ts';
 import type { TicketReport } from '../store/tickets.ts';
 import type { DeskTicket, DeskTicketDetail } from './wire.ts';
 
@@ -43,7 +44,7 @@ const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
   reference: ticket.reference,
   createdAt: ticket.createdAt.toISOString(),
   state,
-  name: ticket.name,
+  name: plainName(ticket.name),
   email: ticket.email ?? null,
   words: ticket.words,
   subject: ticket.subject ?? null,

@@ -150,6 +150,16 @@ export interface DeskChatDetail extends DeskChat {
   notes: { id: string; agentName: string; text: string; at: string }[];
 }
 
+/** What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. */
+export interface DeskSaid {
+  text: string;
+  textFormat: 'plain' | 'markdown';
+  /** The same at each try: the server has it once. */
+  clientId: string;
+  /** Base64. */
+  files: { name: string; data: string }[];
+}
+
 /** An answer of the knowledge that may fit the customer's last message. */
 export interface DeskSuggestion {
   title: string;
@@ -160,5 +170,6 @@ export interface DeskSuggestion {
 /** A reply that is written already; `{customer}`, `{agent}` and `{reference}` stand for what they name. */
 export interface DeskCannedReply {
   title: string;
+  /** Markdown. */
   text: string;
 }

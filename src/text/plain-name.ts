@@ -1,5 +1,5 @@
 /** Marks that turn the direction of what follows, and control characters: no name has use for them. */
-const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
  * A name that stays itself wherever it stands: people choose their names, and some choose ones that turn the words

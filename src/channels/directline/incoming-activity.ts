@@ -1,8 +1,10 @@
 import type { Conversation } from '../../store/conversations.ts';
 import { z } from 'zod';
 import { cutText } from '../../text/cut-text.ts';
+import { plainName } from '../../text/plain-name.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { badArgument } from './failure.ts';
+import { visitorAttachments } from './visitor-attachments.ts';
 
 /** An activity as JSON, on its way to or from a client. */
 export interface WireActivity {
@@ -64,20 +66,21 @@ export function checkActivity(
 ): CheckedActivity {
   const parsed = activitySchema.safeParse(withoutNulls(input));
   if (!parsed.success) throw badArgument(problemIn(parsed.error));
-  const { type, from, channelData } = parsed.data;
+  const { type, from, channelData, attachments } = parsed.data;
   const given: Record<string, unknown> = { ...parsed.data };
   for (const field of NOT_THE_CLIENTS) delete given[field];
   const name = userName ?? from?.name;
   return {
     activity: {
       ...given,
+      ...(attachments === undefined ? {} : { attachments: visitorAttachments(attachments) }),
       type,
       timestamp: now,
       channelId: CHANNEL_ID,
       conversation: { id: conversationId },
       from: {
         id: userId,
-        ...(name === undefined ? {} : { name: cutText(name, MAX_NAME) }),
+        ...(name === undefined ? {} : { name: cutText(plainName(name), MAX_NAME) }),
         role: 'user',
       },
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readJson } from '../../http/body.ts';
 import { isObject } from '../../http/json.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { plainName } from '../../text/plain-name.ts';
 import type { RouteContext } from './context.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { Handler, Reply } from './http.ts';
@@ -62,7 +63,7 @@ function userOf(body: Record<string, unknown>): { id?: string; name?: string } {
   if (!isObject(user)) throw badArgument('"user" must be an object.');
   const { id, name } = user;
   if (name !== undefined && typeof name !== 'string') throw badArgument('"user.name" must be a text.');
-  const named = name === undefined ? {} : { name: cutText(name, 100) };
+  const named = name === undefined ? {} : { name: cutText(plainName(name), 100) };
   if (id === undefined || id === null) return named;
   if (typeof id !== 'string' || !id.startsWith(USER_PREFIX) || id.length > MAX_USER_ID)
     throw badArgument(

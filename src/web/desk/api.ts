@@ -6,6 +6,7 @@ import type {
   DeskChat,
   DeskChatDetail,
   DeskOutcome,
+  DeskSaid,
   DeskSignInWays,
   DeskSuggestion,
   DeskTeamsCode,
@@ -68,10 +69,7 @@ export const api = {
   chat: (reference: string) => ask<DeskChatDetail>(chat(reference)),
   claim: (reference: string, options: { takeOver?: boolean }) =>
     ask<DeskChat>(chat(reference, '/claim'), options),
-  say: (
-    reference: string,
-    said: { text: string; clientId: string; files: { name: string; data: string }[] },
-  ) => ask<DeskChat>(chat(reference, '/messages'), said),
+  say: (reference: string, said: DeskSaid) => ask<DeskChat>(chat(reference, '/messages'), said),
   typing: (reference: string) => ask(chat(reference, '/typing'), {}),
   transfer: (reference: string, target: TransferTarget, words: string) =>
     ask<DeskChat>(chat(reference, '/transfer'), { target, words }),

@@ -1,9 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskTicketDetail } from '../../desk/wire.ts';
+import { plainName } from '../../text/plain-name.ts';
+import { isSendKey } from '../common/keys.ts';
 import type { Activity } from '../widget/chat/activity.ts';
 import type { MessageEntry } from '../widget/chat/chat.ts';
 import { emptyTranscript, withActivity } from '../widget/chat/transcript.ts';
+import { isTooLong, Room } from '../widget/panel/parts/room.tsx';
+import * as strings from '../widget/strings/en.ts';
 import { api } from './api.ts';
+import type { Drafts } from './floor/drafts.ts';
+import { useDraft } from './parts/draft.ts';
 import { Said } from './parts/said.tsx';
 import { shortTime } from './times.ts';
 
@@ -25,16 +31,17 @@ const hows: Record<string, string> = {
 
 export interface MessageViewProps {
   reference: string;
+  drafts: Drafts;
   /** Told when something was done with it. */
   onChanged: () => void;
   onBack: () => void;
 }
 
 /** One message: who left it, the conversation before and after it, and the answer. */
-export function MessageView({ reference, onChanged, onBack }: MessageViewProps) {
+export function MessageView({ reference, drafts, onChanged, onBack }: MessageViewProps) {
   const [detail, setDetail] = useState<DeskTicketDetail>();
   const [problem, setProblem] = useState('');
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(drafts, `message ${reference}`);
   const [isBusy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   /** The same for every try to send these words. */
@@ -59,9 +66,11 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
         {problem === '' ? 'Loading…' : problem}
       </p>
     );
-  const { name, email, words, models, subject, channel, createdAt, state, answersBy } = detail;
+  const canSend = text.trim() !== '' && !isTooLong(text);
+  const name = plainName(detail.name);
+  const { email, words, models, subject, channel, createdAt, state, answersBy } = detail;
   const send = async (): Promise<void> => {
-    if (text.trim() === '' || isBusy) return;
+    if (!canSend || isBusy) return;
     setBusy(true);
     clientId.current ||= crypto.getRandomValues(new Uint32Array(4)).join('-');
     const answer = await api.reply(reference, { text, clientId: clientId.current });
@@ -81,7 +90,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
     onBack();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     void send();
   };
@@ -91,7 +100,7 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
         <button type="button" class="quiet back" onClick={onBack}>
           Back
         </button>
-        <h2 tabIndex={-1} ref={heading}>
+        <h2 tabIndex={-1} ref={heading} dir="auto" translate={false}>
           {name}
         </h2>
         {state !== 'closed' && (
@@ -130,7 +139,9 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
           </div>
         )}
       </dl>
-      <blockquote class="words">{words}</blockquote>
+      <blockquote class="words" dir="auto">
+        {words}
+      </blockquote>
       <Said messages={messagesIn(detail)} customer={name} />
       <p class="problem" role="alert">
         {problem}
@@ -145,7 +156,6 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
         >
           <textarea
             rows={3}
-            maxLength={4000}
             aria-label="Reply"
             placeholder={`The customer gets it ${hows[answersBy.join()] ?? ''}`}
             value={text}
@@ -156,7 +166,8 @@ export function MessageView({ reference, onChanged, onBack }: MessageViewProps) 
             }}
             onKeyDown={onKeyDown}
           />
-          <button type="submit" class="button" aria-disabled={isBusy || text.trim() === ''}>
+          <Room text={text} strings={strings} />
+          <button type="submit" class="button" aria-disabled={isBusy || !canSend}>
             Send
           </button>
         </form>

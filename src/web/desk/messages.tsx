@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskTicket } from '../../desk/wire.ts';
+import { plainName } from '../../text/plain-name.ts';
 import { api } from './api.ts';
 import { shortTime } from './times.ts';
 
@@ -57,7 +58,7 @@ export function Messages({
           Closed as well
         </label>
       </div>
-      <p class="soft" role="status">
+      <p class="soft" role="status" translate={false}>
         {messages === undefined ? 'Loading…' : shown.length === 0 ? 'Nothing waits.' : `${open} open`}
       </p>
       <ul>
@@ -70,10 +71,14 @@ export function Messages({
               onClick={() => choose(reference)}
             >
               <span class="item-head">
-                <strong>{name}</strong>
+                <strong dir="auto" translate={false}>
+                  {plainName(name)}
+                </strong>
                 <span class={`state ${state}`}>{states[state]}</span>
               </span>
-              <span class="item-words">{words}</span>
+              <span class="item-words" dir="auto">
+                {words}
+              </span>
               <span class="soft">
                 {reference} · {shortTime(createdAt)}
                 {undelivered.length > 0 && ` · not delivered: ${undelivered.join(', ')}`}

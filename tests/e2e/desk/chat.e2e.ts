@@ -50,9 +50,13 @@ test('from a question that the bot cannot answer to an agent, both ways, to the 
   await page.getByRole('textbox', { name: 'Reply' }).press('ArrowUp');
   expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
   await screenshot(page, 'desk-chat');
-  await says(page, 'It costs **nothing**.');
-  await customer.sees('It costs nothing.');
-  expect(await customer.log.locator('strong').last().innerText()).toBe('nothing');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await customer.sees('EnShare');
+  await says(page, 'It costs *nothing* at 192.168.*.*: see https://example.com/a_b_c.');
+  await customer.sees('It costs *nothing* at 192.168.*.*');
+  expect(await customer.log.getByRole('link', { name: /a_b_c/ }).getAttribute('href')).toBe(
+    'https://example.com/a_b_c',
+  );
 
   await page.getByRole('textbox', { name: 'Reply' }).pressSequentially('One mo');
   await customer.page.getByText('Dana is typing').first().waitFor();
@@ -259,7 +263,7 @@ test.each([
   await claims(page);
   await customer.says('does EnShare cost anything?');
   await page.getByRole('group', { name: 'Suggested answers' }).waitFor();
-  await page.getByRole('textbox', { name: 'Reply' }).fill('It costs **nothing**.');
+  await page.getByRole('textbox', { name: 'Reply' }).fill('It costs nothing.');
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('button', { name: 'Transfer' }).click();
   expect(await findings(page)).toEqual([]);

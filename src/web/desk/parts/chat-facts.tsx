@@ -1,9 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { DeskChatDetail } from '../../../desk/wire.ts';
+import { isTooLong, Room } from '../../widget/panel/parts/room.tsx';
+import * as strings from '../../widget/strings/en.ts';
 import { api } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
 import { shortTime } from '../times.ts';
+import { useDraft } from './draft.ts';
 import { aboutChat } from './queue.tsx';
+
+const LONGEST_TAG = 40;
 
 /** Beside a chat: the customer's devices, tags, notes, and who else looks. */
 export function ChatFacts({
@@ -16,7 +21,7 @@ export function ChatFacts({
   onChanged: () => void;
 }) {
   const { reference, devices, notes, tags, requestedAt } = detail;
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(floor.drafts, `note ${reference}`);
   const [tag, setTag] = useState('');
   const lookers = (floor.state.value?.agents ?? []).filter(
     ({ id, lookingAt }) => lookingAt === reference && id !== floor.me.id,
@@ -77,6 +82,10 @@ export function ChatFacts({
         onSubmit={(event) => {
           event.preventDefault();
           if (tag.trim() === '') return;
+          if (isTooLong(tag, LONGEST_TAG)) {
+            floor.tell(`A tag may have at most ${LONGEST_TAG} characters.`);
+            return;
+          }
           void settle(api.tag(reference, [...new Set([...tags, tag.trim()])]));
           setTag('');
         }}
@@ -84,7 +93,6 @@ export function ChatFacts({
         <input
           aria-label="New tag"
           placeholder="New tag"
-          maxLength={40}
           value={tag}
           onInput={({ currentTarget }) => setTag(currentTarget.value)}
         />
@@ -104,7 +112,7 @@ export function ChatFacts({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (note.trim() === '') return;
+          if (note.trim() === '' || isTooLong(note)) return;
           const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
           void settle(api.note(reference, { text: note.trim(), clientId }));
           setNote('');
@@ -114,11 +122,11 @@ export function ChatFacts({
           aria-label="New note"
           placeholder="New note"
           rows={2}
-          maxLength={4000}
           value={note}
           onInput={({ currentTarget }) => setNote(currentTarget.value)}
         />
-        <button type="submit" class="quiet">
+        <Room text={note} strings={strings} />
+        <button type="submit" class="quiet" aria-disabled={isTooLong(note)}>
           Add note
         </button>
       </form>

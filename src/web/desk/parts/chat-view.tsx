@@ -8,6 +8,9 @@ import { customerOf } from './queue.tsx';
 import { Said } from './said.tsx';
 import { TransferForm } from './transfer-form.tsx';
 
+/** A name inside a sentence, whose direction it must not turn. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** One chat: what was said, the customer's side of it, and what the agent can do. */
 export function ChatView({ reference, floor }: { reference: string; floor: Floor }) {
   const [detail, setDetail] = useState<DeskChatDetail>();
@@ -57,7 +60,7 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
         <button type="button" class="quiet back" onClick={() => floor.choose(undefined)}>
           Back
         </button>
-        <h2 tabIndex={-1} ref={heading}>
+        <h2 tabIndex={-1} ref={heading} dir="auto" translate={false}>
           {customer}
         </h2>
         {state === 'waiting' && (
@@ -124,9 +127,9 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
               </div>
             ))}
           </Said>
-          <p class="soft typing" role="status">
+          <p class="soft typing" role="status" translate={false}>
             {stream.isTyping.value
-              ? `${customer} is typing…`
+              ? `${isolated(customer)} is typing…`
               : state === 'closed'
                 ? 'This chat is closed.'
                 : state === 'connected' && !isMine

@@ -1,17 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskCannedReply, DeskChatDetail, DeskSuggestion } from '../../../desk/wire.ts';
+import { isComposing, isSendKey } from '../../common/keys.ts';
 import { acceptedTypes } from '../../widget/chat/refusal.ts';
 import { Markdown } from '../../widget/panel/content/markdown-view.tsx';
+import { plainText } from '../../widget/panel/content/plain-text.ts';
+import { Plain } from '../../widget/panel/content/plain-view.tsx';
+import { isTooLong, Room } from '../../widget/panel/parts/room.tsx';
 import * as strings from '../../widget/strings/en.ts';
 import { api } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
+import { useDraft } from './draft.ts';
 
 /** The other side is told of typing no more often. */
 const TYPING_MS = 3000;
-const LONGEST = 4000;
 
-/** Drafts outlive a look at another chat. */
-const drafts = new Map<string, string>();
+/** Words of the knowledge or of a written reply in the box: read as plain text, sent as the Markdown they are. */
+interface Inserted {
+  shown: string;
+  markdown: string;
+}
 
 const filledIn = (text: string, names: Record<string, string>): string =>
   text.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: string) => names[name] ?? '');
@@ -26,7 +33,8 @@ export interface ComposerProps {
 
 /** Where an agent writes: with answers of the knowledge, written replies, files and a look at how it will read. */
 export function Composer({ floor, detail: { reference }, customer, lastWords }: ComposerProps) {
-  const [text, setText] = useState(drafts.get(reference) ?? '');
+  const [text, setText] = useDraft(floor.drafts, `reply ${reference}`);
+  const [insertedDraft, setInsertedDraft] = useDraft(floor.drafts, `inserted ${reference}`);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [suggestions, setSuggestions] = useState<readonly DeskSuggestion[]>([]);
   const [canned, setCanned] = useState<readonly DeskCannedReply[]>([]);
@@ -50,33 +58,42 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
     };
   }, [lastWords]);
 
-  const write = (next: string): void => {
-    setText(next);
-    drafts.set(reference, next);
-  };
+  // A word changed, and all of it is the agent's own: it arrives as it stands in the box.
+  const inserted = insertedDraft === '' ? undefined : (JSON.parse(insertedDraft) as Inserted);
+  const markdown = inserted?.shown === text ? inserted.markdown : undefined;
   const insert = (words: string): void => {
-    write(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
+    const shown = plainText(words);
+    if (text.trim() === '') setInsertedDraft(JSON.stringify({ shown, markdown: words } satisfies Inserted));
+    setText(text.trim() === '' ? shown : `${text.trimEnd()}\n\n${shown}`);
     box.current?.focus();
   };
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const canSend = !isEmpty && !isTooLong(markdown ?? text);
   const send = (): void => {
-    if (text.trim() === '' && files.length === 0) return;
-    floor.outbox.send(reference, text.trim(), files);
-    write('');
+    if (!canSend) return;
+    floor.outbox.send(reference, {
+      files,
+      ...(markdown === undefined
+        ? { text: text.trim(), textFormat: 'plain' }
+        : { text: markdown, textFormat: 'markdown' }),
+    });
+    setText('');
+    setInsertedDraft('');
     // Words end typing: the next ones are typing again.
     lastTyping.current = 0;
     setFiles([]);
     setShowsPreview(false);
   };
   const onInput = (next: string): void => {
-    write(next);
+    setText(next);
     if (Date.now() - lastTyping.current < TYPING_MS) return;
     lastTyping.current = Date.now();
     void api.typing(reference);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const [first] = suggestions;
-    if (event.key === 'Enter' && !event.shiftKey) send();
+    if (isSendKey(event)) send();
     else if (event.key === 'ArrowUp' && text === '' && first !== undefined) insert(first.text);
     else return;
     event.preventDefault();
@@ -101,16 +118,20 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
       <textarea
         ref={box}
         rows={3}
-        maxLength={LONGEST}
         aria-label="Reply"
-        placeholder={`Write to ${customer}; Markdown works`}
+        placeholder={`Write to ${customer}`}
         value={text}
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      <Room text={markdown ?? text} strings={strings} />
       {showsPreview && (
         <div class="preview" role="region" aria-label="Preview">
-          <Markdown text={text} newTab={strings.newTab} />
+          {markdown === undefined ? (
+            <Plain text={text} newTab={strings.newTab} />
+          ) : (
+            <Markdown text={markdown} newTab={strings.newTab} />
+          )}
         </div>
       )}
       {files.length > 0 && (
@@ -169,7 +190,7 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
         >
           Preview
         </button>
-        <button type="submit" class="button" aria-disabled={text.trim() === '' && files.length === 0}>
+        <button type="submit" class="button" aria-disabled={!canSend}>
           Send
         </button>
       </div>

@@ -3,7 +3,9 @@ import type { ReplyData } from '../../../bot/channel-data.ts';
 import type { MessageEntry } from '../../widget/chat/chat.ts';
 import { MessageContent } from '../../widget/panel/content/message-content.tsx';
 import * as strings from '../../widget/strings/en.ts';
+import { serverPath } from '../server-path.ts';
 import { timeOfDay } from '../times.ts';
+import { asSeenAtDesk } from './customer-said.ts';
 
 const nothing = (): void => undefined;
 
@@ -77,18 +79,20 @@ export function Said({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div class="log" role="log" aria-label="Conversation" tabIndex={0} ref={log}>
-      {messages.map((entry) => {
+      {messages.map((message) => {
+        const { isPartly, ...entry } = asSeenAtDesk(message, `${location.origin}${serverPath('')}`);
         const caption = captionOf(entry);
         return (
           <div key={entry.id} class={`said ${entry.from}`}>
             <p class="soft">
-              {entry.from === 'visitor' ? customer : (entry.agent?.name ?? 'Bot')} ·{' '}
+              <bdi>{entry.from === 'visitor' ? customer : (entry.agent?.name ?? 'Bot')}</bdi> ·{' '}
               <time dateTime={entry.at.toISOString()}>{timeOfDay(entry.at)}</time>
               {caption !== undefined && <span class={`caption ${caption}`}> · {caption}</span>}
               {rated(entry)}
             </p>
             <div class="bubble">
               <MessageContent entry={entry} strings={strings} trusted={[location.origin]} press={nothing} />
+              {isPartly && <p class="soft">Sent something that cannot be shown here.</p>}
             </div>
           </div>
         );

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { isTooLong, Room } from '../../widget/panel/parts/room.tsx';
+import * as strings from '../../widget/strings/en.ts';
 import { api, type TransferTarget } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
 
@@ -18,6 +20,7 @@ export function TransferForm({
   const owner = connected.find((chat) => chat.reference === reference)?.agent?.id;
   const colleagues = agents.filter(({ id }) => id !== owner);
   const handOver = async (): Promise<void> => {
+    if (isTooLong(words)) return;
     const target: TransferTarget = to === 'queue' || to === 'bot' ? { to } : { to: 'agent', agentId: to };
     const answer = await api.transfer(reference, target, words);
     floor.tell(answer.ok ? '' : answer.problem);
@@ -46,9 +49,10 @@ export function TransferForm({
       </label>
       <label>
         A word to the customer
-        <input maxLength={500} value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
+        <input value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
       </label>
-      <button type="submit" class="button small">
+      <Room text={words} strings={strings} />
+      <button type="submit" class="button small" aria-disabled={isTooLong(words)}>
         Hand over
       </button>
     </form>

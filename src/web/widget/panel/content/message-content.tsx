@@ -6,6 +6,8 @@ import { CardView } from './cards/card-view.tsx';
 import { readCard } from './cards/read-card.ts';
 import { Markdown } from './markdown-view.tsx';
 import { FileLink, Picture } from './picture.tsx';
+import { Plain } from './plain-view.tsx';
+import { isMarkdownIn } from './plain-text.ts';
 
 export interface MessageContentProps {
   entry: MessageEntry;
@@ -18,7 +20,7 @@ export interface MessageContentProps {
 /** What a message says: its words, then its cards and files. */
 export function MessageContent({ entry, strings, trusted, press }: MessageContentProps) {
   const { text, attachments, from, activity } = entry;
-  const isMarkdown = from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
+  const isMarkdown = isMarkdownIn(entry);
   const many = activity.attachmentLayout === 'carousel' && attachments.length > 1;
   const shown = attachments.map((attachment, at) => (
     // By their place: attachments of a message never change.
@@ -30,9 +32,8 @@ export function MessageContent({ entry, strings, trusted, press }: MessageConten
         (isMarkdown ? (
           <Markdown text={text} newTab={strings.newTab} />
         ) : (
-          <p class="plain" dir="auto">
-            {text}
-          </p>
+          // A visitor could lead anybody anywhere: their addresses stay text.
+          <Plain text={text} {...(from === 'visitor' ? {} : { newTab: strings.newTab })} />
         ))}
       {many ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

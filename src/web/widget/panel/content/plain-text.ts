@@ -57,10 +57,14 @@ function one(token: Token): string {
   }
 }
 
+/** Whether the marks in a message are formatting: never in what a visitor typed. Bot Framework's default is Markdown. */
+export const isMarkdownIn = ({ from, activity }: MessageEntry): boolean =>
+  from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
+
 /** All that a message says, as plain text: its own, its cards' and the names of its files. */
-export function messageText({ from, text, attachments, activity }: MessageEntry): string {
-  const isMarkdown = from !== 'visitor' && activity.textFormat !== 'plain';
-  const parts = [isMarkdown ? plainText(text) : text];
+export function messageText(entry: MessageEntry): string {
+  const { text, attachments } = entry;
+  const parts = [isMarkdownIn(entry) ? plainText(text) : text];
   for (const attachment of attachments) {
     const card = readCard(attachment);
     parts.push(

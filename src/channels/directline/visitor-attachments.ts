@@ -1,0 +1,25 @@
+import { cutText } from '../../text/cut-text.ts';
+import { plainName } from '../../text/plain-name.ts';
+
+interface Described {
+  contentType?: string | undefined;
+  name?: string | undefined;
+  thumbnailUrl?: string | undefined;
+}
+
+const MAX_TYPE = 100;
+const MAX_NAME = 200;
+/** A client's own small picture of a file, whole in itself: it leads nowhere. */
+const SMALL_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]*$/;
+
+/**
+ * What is left of the attachments that a visitor describes: that there was something, and what it was called. Cards and
+ * addresses are dropped, or a visitor could draw a form or a link on an agent's screen; their files come by upload, and
+ * the server describes those itself.
+ */
+export const visitorAttachments = (described: readonly Described[]): Described[] =>
+  described.map(({ contentType = 'application/octet-stream', name, thumbnailUrl }) => ({
+    contentType: cutText(contentType, MAX_TYPE),
+    ...(name === undefined ? {} : { name: cutText(plainName(name), MAX_NAME) }),
+    ...(thumbnailUrl !== undefined && SMALL_PICTURE.test(thumbnailUrl) ? { thumbnailUrl } : {}),
+  }));

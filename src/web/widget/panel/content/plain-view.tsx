@@ -1,0 +1,26 @@
+import { safeUrl } from './safe-url.ts';
+
+/** Web addresses as people write them; what ends a sentence after one is not part of it. */
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/i;
+
+/**
+ * Text exactly as it was typed.
+ * @param newTab said after each link; undefined makes no links
+ */
+export const Plain = ({ text, newTab }: { text: string; newTab?: string }) => (
+  <p class="plain" dir="auto">
+    {newTab === undefined ? text : text.split(ADDRESS).map((part, at) => linked(part, at, newTab))}
+  </p>
+);
+
+/** Every second part is an address. */
+function linked(part: string, at: number, newTab: string) {
+  const address = at % 2 === 1 ? safeUrl(part) : undefined;
+  if (address === undefined) return part;
+  return (
+    <a key={at} href={address} target="_blank" rel="noopener noreferrer">
+      {part}
+      <span class="unseen"> {newTab}</span>
+    </a>
+  );
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { call } from '../channels/directline/harness.ts';
+import { openFloor } from './floor.ts';
+
+const TYPED = ['192.168.*.*', 'a*b*c', '\\\\nas\\share', 'C:\\new\\_tmp_', '3*4*5=60', '~down~', '<b>'];
+
+async function connected() {
+  const floor = await openFloor();
+  const dana = await floor.agent('Dana');
+  const customer = await floor.waitingCustomer();
+  await dana.post(`/chats/${customer.reference}/claim`);
+  await customer.sees('You are talking to **Dana** now');
+  return { floor, dana, customer };
+}
+
+describe('words between an agent and a customer', () => {
+  it.each(TYPED)('arrive as the agent typed them: %s', async (text) => {
+    const { dana, customer } = await connected();
+    await dana.says(customer.reference, text);
+    await customer.sees(text);
+    expect(customer.stream.activities.at(-1)).toMatchObject({ text, textFormat: 'plain' });
+  });
+
+  it('are formatted where they are Markdown, as answers of the knowledge are', async () => {
+    const { dana, customer } = await connected();
+    const answer = { text: 'It is **free**.', textFormat: 'markdown', clientId: 'an answer, unchanged' };
+    await dana.post(`/chats/${customer.reference}/messages`, answer);
+    await customer.sees('It is **free**.');
+    expect(customer.stream.activities.at(-1)).toMatchObject({ textFormat: 'markdown' });
+  });
+
+  it('arrive as typed inside the bot’s own line when a chat is handed over', async () => {
+    const { dana, customer } = await connected();
+    const words = 'See 192.168.*.* and https://e.example/a_b_c';
+    await dana.post(`/chats/${customer.reference}/transfer`, { target: { to: 'queue' }, words });
+    await customer.sees('They say: See');
+    expect(customer.stream.texts.at(-1)).toContain('See 192.168.\\*.\\* and https://e.example/a_b_c');
+  });
+});
+
+describe('what a customer sends beside words', () => {
+  const post = (customer: { conversationId: string; token: string }, url: string, body: object) =>
+    call(url, 'POST', `/conversations/${customer.conversationId}/activities`, {
+      token: customer.token,
+      body: { type: 'message', from: { id: 'x' }, ...body },
+    });
+
+  it('reaches the desk as no card and no link, only as something that was sent', async () => {
+    const { floor, dana, customer } = await connected();
+    const desk = dana.listens(customer.reference);
+    const attachments = [
+      { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'Your session has expired' } },
+      { contentType: 'image/png', contentUrl: 'https://evil.example/a.png', name: 'a\u202Egnp.exe' },
+    ];
+    await post(customer, floor.url, { text: 'look', attachments });
+    await desk.untilText('look');
+    expect(desk.activities.find(({ text }) => text === 'look')?.['attachments']).toEqual([
+      { contentType: 'application/vnd.microsoft.card.hero' },
+      { contentType: 'image/png', name: 'agnp.exe' },
+    ]);
+  });
+
+  it('turns no words around their name', async () => {
+    const { floor, customer, dana } = await connected();
+    const desk = dana.listens(customer.reference);
+    await post(customer, floor.url, {
+      text: 'me',
+      from: { id: 'x', name: '\u202Eanad \u2067(agent)\u0007' },
+    });
+    await desk.untilText('me');
+    expect(desk.activities.find(({ text }) => text === 'me')).toMatchObject({
+      from: { name: 'anad (agent)' },
+    });
+  });
+});
