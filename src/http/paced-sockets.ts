@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { createTurns } from './turns.ts';
 
 export interface SocketLimits {
   /** Bytes that one client may leave unread before it is sent nothing more. */
@@ -142,6 +143,8 @@ export class PacedSockets {
   readonly #readAt = new Map<PacedSocket, number>();
   #unread = 0;
   #isWatching = false;
+  /** Before something is read for one of them: resolves when it is its turn. */
+  readonly turn = createTurns();
 
   constructor(limits: SocketLimits = SOCKET_LIMITS) {
     this.#limits = limits;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Request } from 'restify';
 import { createCounts } from '../../http/counts.ts';
+import { createTurns } from '../../http/turns.ts';
 import { isObject } from '../../http/json.ts';
 import type { RouteContext } from './context.ts';
 import { Failure } from './failure.ts';
@@ -17,6 +18,7 @@ export function readUpload({ options, location }: RouteContext): Handler {
   const { store, limits } = options;
   const { enabled, downloads } = limits;
   const counts = createCounts();
+  const turn = createTurns();
   const countIn = (id: string, address: string): (() => void) | undefined =>
     enabled
       ? counts.countIn([
@@ -44,7 +46,7 @@ export function readUpload({ options, location }: RouteContext): Handler {
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Cache-Control': 'private, max-age=3600',
       });
-      await sendPieces(store.uploads.pieces(id), response, downloads.stallMs);
+      await sendPieces(store.uploads.pieces(id), response, { turn, stallMs: downloads.stallMs });
     } finally {
       countOut();
     }
@@ -56,12 +58,14 @@ export function readUpload({ options, location }: RouteContext): Handler {
 async function sendPieces(
   pieces: AsyncIterable<Uint8Array>,
   response: ServerResponse,
-  stallMs: number,
+  { turn, stallMs }: { turn: () => Promise<void>; stallMs: number },
 ): Promise<void> {
   for await (const piece of pieces) {
-    if (response.write(piece) || (await drained(response, stallMs))) continue;
-    response.destroy();
-    return;
+    if (!response.write(piece) && !(await drained(response, stallMs))) {
+      response.destroy();
+      return;
+    }
+    await turn();
   }
   response.end();
 }

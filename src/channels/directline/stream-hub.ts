@@ -117,10 +117,11 @@ export class StreamHub {
 
   async #replay(viewer: Viewer): Promise<void> {
     const { conversationId } = viewer;
-    const { store, log } = this.#parts;
+    const { store, sockets, log } = this.#parts;
     viewer.catchingUp = true;
     try {
       while (viewer.behind && (await viewer.stream.room())) {
+        await sockets.turn();
         viewer.behind = false;
         const page = await store.transcript.page(conversationId, viewer.sent, PAGE);
         await this.#sendPage(viewer, page.activities);
