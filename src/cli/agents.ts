@@ -1,7 +1,7 @@
 /** `npm run agents`: the accounts of the desk. */
 import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
-import { hashPassword, SHORTEST_PASSWORD } from '../desk/passwords.ts';
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../desk/passwords.ts';
 import type { Store } from '../store/store.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
@@ -12,6 +12,8 @@ const USAGE = `Usage:
   npm run agents -- reset --email dana@example.com --password-stdin
   npm run agents -- disable --email dana@example.com
   npm run agents -- enable --email dana@example.com
+  npm run agents -- unbind --email dana@example.com
+unbind: the account's next sign-in by OpenID Connect may be by somebody else with that address.
 Roles: agent, supervisor. The password is read from standard input, so that it is in no list of processes.`;
 
 const added = z.object({
@@ -43,6 +45,8 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
   const password = (await readAll(process.stdin)).replace(/\r?\n$/, '');
   if (password.length < SHORTEST_PASSWORD)
     throw new UsageError(`The password must have at least ${SHORTEST_PASSWORD} characters.`);
+  if (password.length > LONGEST_PASSWORD)
+    throw new UsageError(`The password may have at most ${LONGEST_PASSWORD} characters.`);
   return hashPassword(password);
 }
 
@@ -50,7 +54,7 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
   const [command] = words;
   const note = (action: string, about: string): Promise<void> =>
     agents.note({ at: new Date(), who: 'npm run agents', action, about });
-  const change = async (done: string, what: { passwordHash?: string; disabled?: boolean }): Promise<void> => {
+  const change = async (done: string, what: Parameters<Store['agents']['change']>[1]): Promise<void> => {
     const { email } = check(named, values);
     if (!(await agents.change(email, what))) throw new UsageError(`There is no account of ${email}.`);
     await note(done, email);
@@ -80,6 +84,8 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
       return change('disabled', { disabled: true });
     case 'enable':
       return change('enabled', { disabled: false });
+    case 'unbind':
+      return change('unbound from OpenID Connect', { releasesSubject: true });
     default:
       throw new UsageError('Say what to do.');
   }

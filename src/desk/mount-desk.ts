@@ -20,8 +20,10 @@ import { readDeskState } from './desk-state.ts';
 import { createFloorRoute } from './floor-route.ts';
 import { type DeskHandler, deskRoute } from './http.ts';
 import { mountOidc } from './mount-oidc.ts';
+import { createKnownDevices } from './known-devices.ts';
 import { createOidc, type OidcOptions } from './oidc.ts';
 import { mountDeskPage } from './page.ts';
+import { LONGEST_PASSWORD } from './passwords.ts';
 import { createSessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
@@ -62,7 +64,7 @@ export interface DeskOptions extends TicketDeskParts {
 }
 
 const AUDIT_ENTRIES = 200;
-const credentials = z.object({ email: z.string().max(254), password: z.string().max(1000) });
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(LONGEST_PASSWORD) });
 
 const referenceOf = (request: Request): string =>
   String((request.params as { reference?: string }).reference);
@@ -82,7 +84,7 @@ export interface MountedDesk {
 
 /** Puts the agents' desk on a server: its page at `/desk`, under `/desk/api` what the page asks for, and its sockets. */
 export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
-  const { store, setUp, rateLimit, location, clock, log, facts } = options;
+  const { store, setUp, rateLimit, location, oidc, secret, clock, log, facts } = options;
   const { agents, chats, presences } = store;
   const sessions = createSessions({
     agents,
@@ -90,6 +92,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     basePath: location.basePath,
     isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
   });
+  const devices = createKnownDevices({ secret, location, clock });
   const signIn = createSignIn(agents, { limited: rateLimit });
   const tickets = createTicketDesk(store, options);
   const routes = createChatRoutes({
@@ -138,10 +141,13 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   route('post', '/sign-in', async (request, response) => {
     const given = credentials.safeParse(await readJson(request));
     if (!given.success) throw new HttpProblem(400, 'BadArgument', 'Give an e-mail address and a password.');
-    const agent = await signIn({ ...given.data, address: location.addressOf(request) });
-    return await begin(request, response, agent);
+    const { email } = given.data;
+    const device = devices.of(request, email);
+    const agent = await signIn({ ...given.data, address: location.addressOf(request), device });
+    const begun = await begin(request, response, agent);
+    devices.remember(request, response, email);
+    return begun;
   });
-  const { oidc, secret } = options;
   if (oidc !== undefined) {
     const { basePath } = location;
     mountOidc(server, { oidc: createOidc({ ...oidc, secret, agents, location, log }), basePath, begin });

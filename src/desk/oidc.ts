@@ -1,16 +1,23 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as client from 'openid-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { cookiesIn, setCookie } from '../http/cookies.ts';
 import type { Location } from '../http/location.ts';
-import type { Agent, Agents } from '../store/agents.ts';
+import type { Agent, Agents, OidcSubject } from '../store/agents.ts';
+import { verifiedEmailIn } from './oidc-claims.ts';
 
-const COOKIE = 'desk-oidc';
+/** One for each sign-in that was begun: two tabs do not disturb each other. */
+const COOKIE = 'desk-oidc-';
+/** Of those that a browser began and did not finish, it keeps so many. */
+const MOST_BEGUN = 5;
 const PATH = '/desk/api/oidc';
 /** Time to sign in at the provider. */
 const LASTS_S = 600;
+/** How far the provider's clock may be from ours, seconds. */
+const CLOCK_TOLERANCE_S = 120;
 
 export interface OidcOptions {
   issuer: string;
@@ -29,7 +36,7 @@ export interface OidcParts extends OidcOptions {
 /** What coming back from the provider came to. */
 type OidcOutcome =
   | { kind: 'signed in'; agent: Agent }
-  /** Whoever it is has no account here, or a disabled one. */
+  /** Whoever it is has no account here, or a disabled one, or one that is somebody else's at the provider. */
   | { kind: 'no account' }
   | { kind: 'failed' };
 
@@ -43,82 +50,75 @@ export interface Oidc {
 const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 type Transaction = z.infer<typeof transactionSchema>;
 
-const claimsSchema = z.looseObject({
-  email: z.string().optional(),
-  email_verified: z.boolean().optional(),
-  /** Where Entra ID puts the address of an account without a mailbox. */
-  preferred_username: z.string().optional(),
-});
-
-/** The address that the provider vouches for. */
-function emailIn(claims: unknown): string | undefined {
-  const parsed = claimsSchema.safeParse(claims);
-  if (!parsed.success || parsed.data.email_verified === false) return undefined;
-  return parsed.data.email ?? parsed.data.preferred_username;
+/** Who somebody is at the provider. */
+interface Identity extends OidcSubject {
+  /** Asks for the address that the provider vouches for, where it is needed. */
+  verifiedEmail: () => Promise<string | undefined>;
 }
 
-const cookieIn = ({ headers }: IncomingMessage): string =>
-  headers.cookie
-    ?.split(/;\s*/)
-    .find((pair) => pair.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1) ?? '';
+const queryOf = ({ url = '' }: IncomingMessage): string => url.split('?', 2)[1] ?? '';
+
+/** The state itself does not stand in the name: it is the secret of the browser that began. */
+const cookieOf = (state: string): string =>
+  `${COOKIE}${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`;
 
 /** Makes it; the provider is asked for what it can do when somebody first signs in. */
 export function createOidc(parts: OidcParts): Oidc {
-  const { issuer, clientId, clientSecret, secret, agents, location, log } = parts;
+  const { secret, location, log } = parts;
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'desk sign-in by OpenID Connect', 32));
-  const url = new URL(issuer);
-  let discovered: Promise<client.Configuration> | undefined;
-
-  const configuration = (): Promise<client.Configuration> => {
-    // Plain HTTP is only for a provider on this machine; the configuration refuses it elsewhere.
-    const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
-    discovered ??= client
-      .discovery(url, clientId, clientSecret, undefined, { execute })
-      .catch((error: unknown) => {
-        discovered = undefined;
-        throw error;
-      });
-    return discovered;
-  };
-  const setCookie = (
+  const configuration = lazyConfiguration(parts);
+  const give = (
     request: IncomingMessage,
     response: ServerResponse,
-    value: string,
-    seconds: number,
-  ): void => {
-    // Lax: the provider sends the browser back from its own site.
-    const attributes = [`Path=${location.basePath}${PATH}`, 'HttpOnly', 'SameSite=Lax', `Max-Age=${seconds}`];
-    if (location.baseUrlOf(request).startsWith('https:')) attributes.push('Secure');
-    response.appendHeader('Set-Cookie', [`${COOKIE}=${value}`, ...attributes].join('; '));
-  };
+    { name, value, seconds }: { name: string; value: string; seconds: number },
+  ): void =>
+    setCookie(response, {
+      name,
+      value,
+      path: `${location.basePath}${PATH}`,
+      seconds,
+      // The provider sends the browser back from its own site.
+      sameSite: 'Lax',
+      isSecure: location.baseUrlOf(request).startsWith('https:'),
+    });
   const redirectUri = (request: IncomingMessage): string => `${location.baseUrlOf(request)}${PATH}/callback`;
 
+  /** Takes away the oldest that were begun and not finished: the head of a request has no room for many. */
+  function tidy(request: IncomingMessage, response: ServerResponse): void {
+    const begun = [...cookiesIn(request).keys()].filter((name) => name.startsWith(COOKIE));
+    for (const name of begun.slice(0, Math.max(0, begun.length - MOST_BEGUN + 1)))
+      give(request, response, { name, value: '', seconds: 0 });
+  }
+
   /** @throws when it was not sealed by this server, or too long ago */
-  async function transactionOf(request: IncomingMessage): Promise<Transaction> {
-    const { payload } = await jwtDecrypt(cookieIn(request), key);
+  async function transactionOf(request: IncomingMessage, name: string): Promise<Transaction> {
+    const { payload } = await jwtDecrypt(cookiesIn(request).get(name) ?? '', key);
     return transactionSchema.parse(payload);
   }
 
-  async function emailOf(request: IncomingMessage): Promise<string | undefined> {
-    const { state, nonce, verifier } = await transactionOf(request);
+  async function identityOf(request: IncomingMessage, name: string): Promise<Identity> {
+    const { state, nonce, verifier } = await transactionOf(request, name);
     const config = await configuration();
-    const query = (request.url ?? '').split('?', 2)[1] ?? '';
-    const tokens = await client.authorizationCodeGrant(config, new URL(`${redirectUri(request)}?${query}`), {
+    const address = new URL(`${redirectUri(request)}?${queryOf(request)}`);
+    const tokens = await client.authorizationCodeGrant(config, address, {
       expectedState: state,
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     });
     const claims = tokens.claims();
-    if (
-      claims === undefined ||
-      claims.email !== undefined ||
-      config.serverMetadata().userinfo_endpoint === undefined
-    )
-      return emailIn(claims);
-    // Some providers keep the address out of the token.
-    return emailIn({ ...claims, ...(await client.fetchUserInfo(config, tokens.access_token, claims.sub)) });
+    if (claims === undefined) throw new Error('The provider gave no ID token.');
+    return {
+      issuer: claims.iss,
+      subject: claims.sub,
+      async verifiedEmail() {
+        const email = verifiedEmailIn(claims);
+        if (email !== undefined || config.serverMetadata().userinfo_endpoint === undefined) return email;
+        // Some providers keep the address, or that it was verified, out of the token.
+        const info = await client.fetchUserInfo(config, tokens.access_token, claims.sub);
+        return verifiedEmailIn({ ...claims, ...info });
+      },
+    };
   }
 
   return {
@@ -130,11 +130,12 @@ export function createOidc(parts: OidcParts): Oidc {
           nonce: client.randomNonce(),
           verifier: client.randomPKCECodeVerifier(),
         };
-        const sealed = await new EncryptJWT(transaction)
+        const value = await new EncryptJWT(transaction)
           .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
           .setExpirationTime(`${LASTS_S}s`)
           .encrypt(key);
-        setCookie(request, response, sealed, LASTS_S);
+        tidy(request, response);
+        give(request, response, { name: cookieOf(transaction.state), value, seconds: LASTS_S });
         return client.buildAuthorizationUrl(config, {
           redirect_uri: redirectUri(request),
           scope: 'openid email profile',
@@ -149,19 +150,52 @@ export function createOidc(parts: OidcParts): Oidc {
       }
     },
     async finish(request, response) {
+      const name = cookieOf(new URLSearchParams(queryOf(request)).get('state') ?? '');
       try {
-        const email = await emailOf(request);
-        const found = email === undefined ? undefined : await agents.findByEmail(email);
-        if (found === undefined || found.disabled) return { kind: 'no account' };
-        const { passwordHash: _passwordHash, ...agent } = found;
-        return { kind: 'signed in', agent };
+        const agent = await agentOf(parts, await identityOf(request, name));
+        return agent === undefined ? { kind: 'no account' } : { kind: 'signed in', agent };
       } catch (error) {
         log.warn({ err: error }, 'a sign-in by OpenID Connect failed');
         return { kind: 'failed' };
       } finally {
         // Good for one try.
-        setCookie(request, response, '', 0);
+        give(request, response, { name, value: '', seconds: 0 });
       }
     },
   };
+}
+
+/** Asks the provider once it is needed, and again where that failed. */
+function lazyConfiguration({ issuer, clientId, clientSecret }: OidcOptions) {
+  const url = new URL(issuer);
+  // Plain HTTP is only for a provider on this machine; the configuration refuses it elsewhere.
+  const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+  const metadata = { client_secret: clientSecret, [client.clockTolerance]: CLOCK_TOLERANCE_S };
+  let discovered: Promise<client.Configuration> | undefined;
+  return (): Promise<client.Configuration> => {
+    discovered ??= client
+      .discovery(url, clientId, metadata, undefined, { execute })
+      .catch((error: unknown) => {
+        discovered = undefined;
+        throw error;
+      });
+    return discovered;
+  };
+}
+
+/**
+ * The account of somebody at the provider. The first sign-in finds it by the verified address and binds it; from then on
+ * only the same subject gets in, whatever address it has, and no other subject with that address.
+ */
+async function agentOf(
+  { agents, log }: Pick<OidcParts, 'agents' | 'log'>,
+  identity: Identity,
+): Promise<Agent | undefined> {
+  const bound = await agents.findBySubject(identity);
+  if (bound !== undefined) return bound.disabled ? undefined : bound;
+  const email = await identity.verifiedEmail();
+  const agent = email === undefined ? undefined : await agents.bindSubject(email, identity);
+  if (agent !== undefined)
+    log.info({ agentId: agent.id }, 'an account was bound to its subject at the OpenID Connect provider');
+  return agent;
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cookiesIn, setCookie } from '../http/cookies.ts';
 import type { Agent, Agents } from '../store/agents.ts';
 
 const COOKIE = 'desk';
@@ -24,29 +25,19 @@ export interface Sessions {
 
 const idOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const tokenIn = ({ headers }: IncomingMessage): string | undefined =>
-  headers.cookie
-    ?.split(/;\s*/)
-    .find((pair) => pair.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
+const tokenIn = (request: IncomingMessage): string | undefined => cookiesIn(request).get(COOKIE);
 
 /** Makes sessions over the store. */
 export function createSessions({ agents, clock, basePath, isSecure }: SessionParts): Sessions {
-  const setCookie = (
-    request: IncomingMessage,
-    response: ServerResponse,
-    value: string,
-    seconds: number,
-  ): void => {
-    const attributes = [`Path=${basePath}/desk`, 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
-    if (isSecure(request)) attributes.push('Secure');
-    // Another cookie of the same answer stays.
-    const others = [response.getHeader('Set-Cookie') ?? []]
-      .flat()
-      .map(String)
-      .filter((cookie) => !cookie.startsWith(`${COOKIE}=`));
-    response.setHeader('Set-Cookie', [...others, [`${COOKIE}=${value}`, ...attributes].join('; ')]);
-  };
+  const give = (request: IncomingMessage, response: ServerResponse, value: string, seconds: number): void =>
+    setCookie(response, {
+      name: COOKIE,
+      value,
+      path: `${basePath}/desk`,
+      seconds,
+      sameSite: 'Strict',
+      isSecure: isSecure(request),
+    });
   return {
     async begin(request, response, agent) {
       // A new one each time: what somebody else put into the browser before is worth nothing.
@@ -54,7 +45,7 @@ export function createSessions({ agents, clock, basePath, isSecure }: SessionPar
       const now = clock();
       const expiresAt = new Date(now.getTime() + LASTS_MS);
       await agents.openSession(idOf(token), agent.id, { now, expiresAt });
-      setCookie(request, response, token, LASTS_MS / 1000);
+      give(request, response, token, LASTS_MS / 1000);
     },
     async agentOf(request) {
       const token = tokenIn(request);
@@ -63,7 +54,7 @@ export function createSessions({ agents, clock, basePath, isSecure }: SessionPar
     async end(request, response) {
       const token = tokenIn(request);
       if (token !== undefined) await agents.closeSession(idOf(token));
-      setCookie(request, response, '', 0);
+      give(request, response, '', 0);
     },
   };
 }

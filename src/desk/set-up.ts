@@ -2,18 +2,16 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { HttpProblem } from '../http/problem.ts';
 import type { Agent, Agents } from '../store/agents.ts';
-import { hashPassword, SHORTEST_PASSWORD } from './passwords.ts';
-
-const MOST = 1000;
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
 const given = z.object({
-  token: z.string().max(MOST),
+  token: z.string().max(100),
   name: z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.'),
   email: z.email('Give an e-mail address.').max(254),
   password: z
     .string()
     .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
-    .max(MOST),
+    .max(LONGEST_PASSWORD, 'The password is too long.'),
 });
 
 /** Makes the first account, for who was shown the token when the server started. */
@@ -29,6 +27,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export async function createSetUp(agents: Agents, clock: () => Date): Promise<SetUp | undefined> {
   if ((await agents.list()).length > 0) return undefined;
   const token = randomBytes(24).toString('base64url');
+  let isBusy = false;
   return {
     token,
     async begin(body) {
@@ -42,10 +41,17 @@ export async function createSetUp(agents: Agents, clock: () => Date): Promise<Se
         'The desk is set up already, or the link is another one.',
       );
       if (!timingSafeEqual(digest(offered), digest(token))) throw refused;
-      const passwordHash = await hashPassword(password);
-      const agent = await agents.addFirst({ ...account, role: 'supervisor', passwordHash }, clock());
-      if (agent === undefined) throw refused;
-      return agent;
+      // Of two at once one makes the first account.
+      if (isBusy) throw refused;
+      isBusy = true;
+      try {
+        const passwordHash = await hashPassword(password);
+        const agent = await agents.addFirst({ ...account, role: 'supervisor', passwordHash }, clock());
+        if (agent === undefined) throw refused;
+        return agent;
+      } finally {
+        isBusy = false;
+      }
     },
   };
 }

@@ -1,49 +1,99 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { HttpProblem } from '../http/problem.ts';
 import type { Agent, Agents } from '../store/agents.ts';
-import { hashPassword, isPassword } from './passwords.ts';
+import { isPassword } from './passwords.ts';
+import { createTurnstile } from './turnstile.ts';
 
 const QUARTER_S = 15 * 60;
+/** Addresses from which accounts were signed in, all accounts together. */
+const MOST_PLACES = 10_000;
 
-/** Checks who signs in; guessing is slowed by account and by address. */
-export type SignIn = (given: { email: string; password: string; address: string }) => Promise<Agent>;
+/** What somebody signs in with. */
+interface SignInAttempt {
+  email: string;
+  password: string;
+  address: string;
+  /** The browser, where this account was signed in there before. */
+  device: string | undefined;
+}
+
+/** Checks who signs in; guessing is slowed. @throws {HttpProblem} 401, 429, 503 */
+export type SignIn = (attempt: SignInAttempt) => Promise<Agent>;
 
 /** @param limited false for load tests */
 export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
-  // From one place a few tries at an account, so that nobody is locked out by a stranger who guesses; from all places
-  // together more, so that guessing from many gets nowhere either.
-  const byPlace = new RateLimiterMemory({ points: 8, duration: QUARTER_S });
-  const byEmail = new RateLimiterMemory({ points: 80, duration: QUARTER_S });
-  const byAddress = new RateLimiterMemory({ points: 40, duration: QUARTER_S });
-  let nobody: Promise<string> | undefined;
+  // A password takes a third of a second of a processor and 128 MB to check, in the few threads that Node has for
+  // everything. One at a time leaves the rest to customers, whoever guesses how often.
+  const turnstile = createTurnstile({ atOnce: 1, waiting: limited ? 8 : Infinity });
+  const tries = createTries();
 
-  return async ({ email, password, address }) => {
-    const account = email.toLowerCase();
-    const place = `${account} ${address}`;
-    if (limited) {
-      await slowDown(byPlace, place);
-      await slowDown(byAddress, address);
-      await slowDown(byEmail, account);
-    }
+  return async ({ email, password, address, device }) => {
+    const attempt = { account: email.toLowerCase(), address, device };
+    const isKnown = limited && (await tries.count(attempt));
     const agent = await agents.findByEmail(email);
-    // Compared with something also where there is no account: it takes as long, and tells nobody who has one.
-    nobody ??= hashPassword('');
-    const isRight = await isPassword(password, agent?.passwordHash ?? (await nobody));
+    // Something is computed also where there is no account: it takes as long, and tells nobody who has one.
+    const isRight = await turnstile(() => isPassword(password, agent?.passwordHash ?? ''), {
+      goesFirst: isKnown,
+    });
     if (agent === undefined || !isRight || agent.disabled)
       throw new HttpProblem(401, 'WrongCredentials', 'The e-mail address or the password is not right.');
-    if (limited) await byPlace.delete(place);
+    await tries.succeed(attempt);
     const { passwordHash: _passwordHash, ...rest } = agent;
     return rest;
   };
 }
 
+interface Attempt extends Pick<SignInAttempt, 'address' | 'device'> {
+  account: string;
+}
+
+const placeOf = ({ account, address, device }: Attempt): string =>
+  device === undefined ? `${account} ${address}` : `${account} device ${device}`;
+
+/**
+ * How often somebody may try. From one place a few tries at an account, and from all places together not many more, so
+ * that guessing from many gets nowhere either. Its owner has tries of their own, in the browser and at the address where
+ * they have signed in before: nobody locks them out by guessing elsewhere.
+ */
+function createTries() {
+  const byPlace = new RateLimiterMemory({ points: 8, duration: QUARTER_S });
+  const byAccount = new RateLimiterMemory({ points: 80, duration: QUARTER_S });
+  const byAddress = new RateLimiterMemory({ points: 40, duration: QUARTER_S });
+  /** In the order of their last use. */
+  const knownPlaces = new Set<string>();
+
+  return {
+    /** @returns whether it is a known browser or address @throws {HttpProblem} 429 */
+    async count(attempt: Attempt): Promise<boolean> {
+      const place = placeOf(attempt);
+      const isKnown = attempt.device !== undefined || knownPlaces.has(place);
+      await consume(byPlace, place);
+      if (isKnown) return true;
+      await consume(byAddress, attempt.address);
+      await consume(byAccount, attempt.account);
+      return false;
+    },
+    async succeed(attempt: Attempt): Promise<void> {
+      await byPlace.delete(placeOf(attempt));
+      const place = placeOf({ ...attempt, device: undefined });
+      knownPlaces.delete(place);
+      knownPlaces.add(place);
+      const [oldest = ''] = knownPlaces;
+      if (knownPlaces.size > MOST_PLACES) knownPlaces.delete(oldest);
+    },
+  };
+}
+
 /** @throws {HttpProblem} 429 */
-async function slowDown(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    const minutes = Math.max(1, Math.ceil(rejection.msBeforeNext / 60_000));
-    throw new HttpProblem(429, 'TooManyRequests', `Too many tries. Please try again in ${minutes} min.`);
+    const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));
+    const minutes = Math.ceil(seconds / 60);
+    throw new HttpProblem(429, 'TooManyRequests', `Too many tries. Please try again in ${minutes} min.`, {
+      retryAfter: seconds,
+    });
   }
 }

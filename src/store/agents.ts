@@ -16,6 +16,19 @@ export interface NewAgent extends Pick<Agent, 'name' | 'email' | 'role'> {
   passwordHash: string;
 }
 
+/** A person at an OpenID Connect provider: the one name there that never changes and nobody can choose. */
+export interface OidcSubject {
+  issuer: string;
+  subject: string;
+}
+
+interface AgentChange {
+  passwordHash?: string;
+  disabled?: boolean;
+  /** The next one at the provider with the account's address gets it. */
+  releasesSubject?: boolean;
+}
+
 /** Who did what, and when. */
 export interface AuditEntry {
   at: Date;
@@ -84,15 +97,43 @@ export class Agents {
     return row && { ...agentOf(row), passwordHash: row.password_hash };
   }
 
+  /** Who this is at an OpenID Connect provider, once bound to an account. */
+  async findBySubject({ issuer, subject }: OidcSubject): Promise<Agent | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('agents')
+      .selectAll()
+      .where('oidc_issuer', '=', issuer)
+      .where('oidc_subject', '=', subject)
+      .executeTakeFirst();
+    return row && agentOf(row);
+  }
+
+  /**
+   * Binds an account to who its owner is at the provider, if it is enabled and bound to nobody yet.
+   * @returns undefined when it is not
+   */
+  async bindSubject(email: string, { issuer, subject }: OidcSubject): Promise<Agent | undefined> {
+    const row = await this.#engine.db
+      .updateTable('agents')
+      .set({ oidc_issuer: issuer, oidc_subject: subject })
+      .where('email', '=', email.toLowerCase())
+      .where('disabled', '=', 0)
+      .where('oidc_subject', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    return row && agentOf(row);
+  }
+
   /** Changes an account, and ends its sessions. @returns false when there is none */
-  async change(email: string, change: { passwordHash?: string; disabled?: boolean }): Promise<boolean> {
-    const { passwordHash, disabled } = change;
+  async change(email: string, change: AgentChange): Promise<boolean> {
+    const { passwordHash, disabled, releasesSubject } = change;
     return await this.#engine.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('agents')
         .set({
           ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
           ...(disabled === undefined ? {} : { disabled: disabled ? 1 : 0 }),
+          ...(releasesSubject === true ? { oidc_issuer: null, oidc_subject: null } : {}),
         })
         .where('email', '=', email.toLowerCase())
         .returning('id')

@@ -19,6 +19,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0010_write_probe': { up: createWriteProbe },
   '0012_upload_pieces': { up: (db: Kysely<unknown>) => createUploadPieces(db, kind) },
   '0013_message_parts': { up: addMessageParts },
+  '0014_oidc_subjects': { up: createOidcSubjects },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -371,6 +372,18 @@ async function addMessageParts(db: Kysely<unknown>): Promise<void> {
       .alterTable(table)
       .addColumn(column, 'integer', (definition) => definition.notNull().defaultTo(0))
       .execute();
+}
+
+async function createOidcSubjects(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('agents').addColumn('oidc_issuer', 'text').execute();
+  await db.schema.alterTable('agents').addColumn('oidc_subject', 'text').execute();
+  await db.schema
+    .createIndex('agents_by_oidc_subject')
+    .on('agents')
+    .columns(['oidc_issuer', 'oidc_subject'])
+    .unique()
+    .where(sql.ref('oidc_subject'), 'is not', null)
+    .execute();
 }
 
 /**

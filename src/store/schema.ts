@@ -129,6 +129,9 @@ export interface AgentRow {
   /** 1: may not sign in. */
   disabled: number;
   created_at: number;
+  /** Who the account is at the OpenID Connect provider, since the first sign-in there. */
+  oidc_issuer: string | null;
+  oidc_subject: string | null;
 }
 
 interface AgentSessionRow {

@@ -4,10 +4,13 @@ import { Provider } from 'oidc-provider';
 import { onTestFinished } from 'vitest';
 
 /** Who can sign in at the provider: the name is the user's id there, the rest what it vouches for. */
-const people: Record<string, { email?: string; email_verified?: boolean; preferred_username?: string }> = {
+const people: Record<
+  string,
+  { email?: string; email_verified?: boolean | string; preferred_username?: string }
+> = {
   dana: { email: 'Dana@example.com', email_verified: true },
-  kim: { email: 'kim@example.com' },
-  entra: { preferred_username: 'dana@example.com' },
+  kim: { email: 'kim@example.com', email_verified: 'true' },
+  chooser: { preferred_username: 'dana@example.com' },
   unverified: { email: 'dana@example.com', email_verified: false },
   stranger: { email: 'stranger@example.com', email_verified: true },
   gone: { email: 'gone@example.com', email_verified: true },

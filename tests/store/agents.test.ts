@@ -41,6 +41,23 @@ onBothEngines('the accounts of the desk', (engine) => {
     expect(await agents.findBySession('two', clock.now())).toBeDefined();
   });
 
+  test('an account is bound to one person at a provider, and a person to one account', async () => {
+    const { agents, clock } = await open();
+    const subject = { issuer: 'https://login.example.com', subject: 'one' };
+    await agents.add(dana, clock.now());
+    await agents.add({ ...dana, email: 'kim@example.com' }, clock.now());
+    expect(await agents.findBySubject(subject)).toBeUndefined();
+    expect(await agents.bindSubject('DANA@example.com', subject)).toMatchObject({
+      email: 'dana@example.com',
+    });
+    expect(await agents.findBySubject(subject)).toMatchObject({ email: 'dana@example.com' });
+    expect(await agents.findBySubject({ ...subject, issuer: 'https://other.example.com' })).toBeUndefined();
+    expect(await agents.bindSubject('dana@example.com', { ...subject, subject: 'two' })).toBeUndefined();
+    await expect(agents.bindSubject('kim@example.com', subject)).rejects.toThrow(/unique/i);
+    await agents.change('dana@example.com', { releasesSubject: true });
+    expect(await agents.bindSubject('kim@example.com', subject)).toMatchObject({ email: 'kim@example.com' });
+  });
+
   test('a changed or disabled account is signed out', async () => {
     const { agents, clock } = await open();
     const agent = await agents.add(dana, clock.now());

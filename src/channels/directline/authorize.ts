@@ -30,7 +30,7 @@ export class Authorizer {
         throw new Failure(403, 'SecretInBrowser', 'The secret must not be used in a browser: use a token.');
       return { kind: 'secret' };
     }
-    const grant = await this.#tokens.verify(bearer);
+    const grant = this.#tokens.verify(bearer);
     checkOrigin(grant, origin);
     return { kind: 'visitor', grant };
   }

@@ -87,10 +87,10 @@ export const grantFor = ({ id, userId, userName }: Conversation): Grant => ({
 async function describe({ tokens, location }: RouteContext, request: Request, grant: Grant, after: number) {
   const { conversationId } = grant;
   const base = location.baseUrlOf(request).replace(/^http/, 'ws');
-  const query = `watermark=${toWatermark(after)}&t=${await tokens.issueStream(grant)}`;
+  const query = `watermark=${toWatermark(after)}&t=${tokens.issueStream(grant)}`;
   return {
     conversationId,
-    token: await tokens.issue(grant),
+    token: tokens.issue(grant),
     streamUrl: `${base}/v3/directline/conversations/${conversationId}/stream?${query}`,
   };
 }

@@ -37,7 +37,7 @@ async function open(
   const token = query.get('t');
   if (token === null || token === '')
     throw new Failure(401, 'MissingCredentials', 'The stream URL lacks its token.');
-  const grant = await tokens.verifyStream(token);
+  const grant = tokens.verifyStream(token);
   checkReach({ kind: 'visitor', grant }, conversationId);
   checkOrigin(grant, request.headers.origin);
   const conversation = await conversations.find(conversationId);

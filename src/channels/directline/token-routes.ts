@@ -48,11 +48,11 @@ export const getSessionId =
     return { status: 200, body: { sessionId: randomUUID() } };
   };
 
-async function tokenReply(tokens: Tokens, grant: Grant): Promise<Reply> {
+function tokenReply(tokens: Tokens, grant: Grant): Reply {
   const { conversationId } = grant;
   return {
     status: 200,
-    body: { conversationId, token: await tokens.issue(grant), expires_in: TOKEN_SECONDS },
+    body: { conversationId, token: tokens.issue(grant), expires_in: TOKEN_SECONDS },
   };
 }
 

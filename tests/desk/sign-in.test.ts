@@ -1,0 +1,198 @@
+import { scryptSync } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { withStore } from '../../src/cli/with-store.ts';
+import { createTurnstile } from '../../src/desk/turnstile.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { type HttpAnswer, send } from '../support/http.ts';
+import { startApp } from '../support/running-app.ts';
+
+const password = 'a long enough password';
+const email = 'dana@example.com';
+/** A hash that costs next to nothing: these tests guess often. */
+const salt = Buffer.from('salt');
+const cheap = scryptSync(password, salt, 32, { N: 16, r: 8, p: 1 });
+const passwordHash = ['scrypt', 16, 8, 1, salt.toString('base64'), cheap.toString('base64')].join('$');
+
+interface From {
+  address?: string;
+  cookie?: string;
+}
+
+/** A desk behind a proxy, with one account. */
+async function open() {
+  const dataDir = createDataDir();
+  const { app, url } = await startApp({ DATA_DIR: dataDir, TRUST_PROXY: '1' });
+  onTestFinished(() => app.stop());
+  await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ agents }) => {
+    await agents.add({ name: 'Dana', email, role: 'agent', passwordHash }, new Date());
+  });
+  const post = (body: unknown, { address = '203.0.113.1', cookie = '' }: From = {}): Promise<HttpAnswer> =>
+    send(`${url}/desk/api/sign-in`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        'x-forwarded-for': address,
+        cookie,
+      },
+      body,
+    });
+  const signIn = async (from?: From): Promise<number> => (await post({ email, password }, from)).status;
+  const guess = async (from?: From): Promise<number> => (await post({ email, password: 'x' }, from)).status;
+  /** Guesses at the account until its limit for strangers is reached. */
+  const attack = async (): Promise<void> => {
+    for (let attacker = 1; attacker <= 13; attacker += 1)
+      for (let times = 0; times < 8; times += 1) await guess({ address: `198.51.100.${attacker}` });
+    expect(await guess({ address: '198.51.100.99' })).toBe(429);
+  };
+  return { post, signIn, guess, attack };
+}
+
+const deviceIn = ({ headers }: HttpAnswer): string =>
+  headers['set-cookie']?.find((cookie) => cookie.startsWith('desk-device='))?.split(';', 1)[0] ?? '';
+
+describe('an account that is guessed at from many addresses', () => {
+  it('opens to its owner where they have signed in before, and to no stranger', async () => {
+    const { signIn, attack } = await open();
+    expect(await signIn()).toBe(200);
+    await attack();
+    expect(await signIn()).toBe(200);
+    expect(await signIn({ address: '192.0.2.1' })).toBe(429);
+  });
+
+  it('opens to its owner in a browser in which they have signed in before, wherever that is now', async () => {
+    const { post, signIn, attack } = await open();
+    const cookie = deviceIn(await post({ email, password }));
+    await attack();
+    expect(await signIn({ address: '192.0.2.1', cookie })).toBe(200);
+  });
+
+  it('gives such a browser few tries as well, and its owner elsewhere does not pay for them', async () => {
+    const { post, signIn, guess } = await open();
+    const cookie = deviceIn(await post({ email, password }));
+    for (let times = 0; times < 8; times += 1) expect(await guess({ cookie })).toBe(401);
+    expect(await guess({ cookie })).toBe(429);
+    expect(await signIn()).toBe(200);
+  });
+
+  it('does not believe a browser that says so itself, or that knows another account', async () => {
+    const { post, signIn, attack } = await open();
+    const cookie = deviceIn(await post({ email, password }));
+    const [name, id = '', expires = ''] = cookie.split(/[=.]/);
+    await attack();
+    for (const forged of [
+      'desk-device=',
+      'desk-device=a.b.c',
+      `${name}=${id}.${Number(expires) + 1}.x`,
+      `${cookie}x`,
+    ])
+      expect(await signIn({ address: '192.0.2.1', cookie: forged }), forged).toBe(429);
+    const other = await post({ email: 'kim@example.com', password }, { address: '192.0.2.1', cookie });
+    expect(other.status).toBe(401);
+  });
+
+  it('keeps what the browser is known by from scripts and from all other paths', async () => {
+    const { post } = await open();
+    const answer = await post({ email, password });
+    expect(answer.headers['set-cookie']?.[1]).toMatch(
+      /^desk-device=[\w.-]+; Path=\/desk\/api\/sign-in; HttpOnly; SameSite=Strict; Max-Age=31536000$/,
+    );
+  });
+});
+
+describe('many sign-ins at once', () => {
+  it('are checked a few at a time; what would wait for long is told to come back', async () => {
+    const { post } = await open();
+    // There is no such account: each takes as long as the check of a password.
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_each, n) =>
+        post({ email: `nobody${n}@example.com`, password }, { address: `198.51.100.${n}` }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(9);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(21);
+    const refused = answers.find(({ status }) => status === 503);
+    expect(refused?.headers['retry-after']).toBe('2');
+    expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
+  });
+
+  it('say after which time a slowed one may try again', async () => {
+    const { guess, post } = await open();
+    for (let times = 0; times < 8; times += 1) await guess();
+    const slowed = await post({ email, password: 'x' });
+    expect(slowed.status).toBe(429);
+    expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(60);
+  });
+});
+
+describe('the turnstile', () => {
+  it('lets in so many at once, then those that go first, then the others in order', async () => {
+    const turnstile = createTurnstile({ atOnce: 1, waiting: 2 });
+    const order: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const enter = (name: string, goesFirst = false) =>
+      turnstile(() => Promise.resolve(order.push(name)), { goesFirst });
+    const running = turnstile(() => gate.promise);
+    const all = [enter('first'), enter('second'), enter('known', true)];
+    await expect(enter('one too many')).rejects.toMatchObject({ statusCode: 503, code: 'Busy' });
+    expect(order).toEqual([]);
+    gate.resolve();
+    await Promise.all([running, ...all]);
+    expect(order).toEqual(['known', 'first', 'second']);
+  });
+
+  it('goes on after work that failed', async () => {
+    const turnstile = createTurnstile({ atOnce: 1, waiting: 1 });
+    const failing = turnstile(() => Promise.reject(new Error('no')));
+    const next = turnstile(() => Promise.resolve('next'));
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('next');
+    expect(await turnstile(() => Promise.resolve('again'))).toBe('again');
+  });
+});
+
+describe('hostile input', () => {
+  it.each([
+    ['a password that is far too long', { email, password: 'x'.repeat(1001) }],
+    ['an address that is far too long', { email: 'x'.repeat(300), password }],
+    ['a list', [email, password]],
+    ['nothing', null],
+    ['objects', { email: { toLowerCase: 1 }, password: { normalize: 1 } }],
+    ['a missing password', { email }],
+  ])('%s is refused before anything is computed of it', async (_what, body) => {
+    const { post } = await open();
+    expect((await post(body)).status).toBe(400);
+  });
+
+  it.each(['\u0000', 'dana@example.com\u0000', '\ud800', "' or 1=1 --", '__proto__', 'constructor'])(
+    'an address like %j is nobody’s',
+    async (odd) => {
+      const { post } = await open();
+      const { status, text } = await post({ email: odd, password: 'x\u0000' });
+      expect([400, 401]).toContain(status);
+      expect(text).not.toContain('proto');
+    },
+  );
+
+  it('a set-up link takes no odd account, and only its own token', async () => {
+    const { app, url, deskSetUp } = await startApp();
+    onTestFinished(() => app.stop());
+    const token = deskSetUp?.split('#set-up=')[1] ?? '';
+    const setUp = (body: object) =>
+      send(`${url}/desk/api/set-up`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body,
+      }).then(({ status }) => status);
+    const good = { token, name: 'Sue', email: 'sue@example.com', password };
+    expect(await setUp({ ...good, token: 'x'.repeat(5000) })).toBe(400);
+    expect(await setUp({ ...good, token: `${token}x` })).toBe(403);
+    expect(await setUp({ ...good, password: 'x'.repeat(1001) })).toBe(400);
+    expect(await setUp({ ...good, password: 'short' })).toBe(400);
+    expect(await setUp({ ...good, name: ' ' })).toBe(400);
+    expect(await setUp({ ...good, email: 'sue@example.com\u0000@evil.example' })).toBe(400);
+    const both = await Promise.all([setUp(good), setUp({ ...good, email: 'eve@example.com' })]);
+    expect(both.sort((a, b) => a - b)).toEqual([200, 403]);
+  });
+});
