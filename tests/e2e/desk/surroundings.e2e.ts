@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { setStage } from '../widget/visits.ts';
+import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+test('where sockets are cut off the desk works by polls; drafts and read marks outlive a reload', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.routeWebSocket(/.*/, (socket) => socket.close());
+  await page.reload();
+  await page.getByText('Nobody is waiting.').waitFor();
+  const customer = await newCustomer(stage, server);
+  await customer.says('I want to talk to a human');
+  await page.getByText('1 customer waits').waitFor();
+  await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).click();
+  const box = page.getByRole('textbox', { name: 'Reply' });
+  await customer.sees('You are talking to Dana now');
+  await customer.says('It drops out');
+  await page.getByRole('log', { name: 'Conversation' }).getByText('It drops out').waitFor();
+
+  // An input method of Safari's ends its word before it tells of the key.
+  await box.fill('half a wo');
+  await box.evaluate((element) =>
+    element.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }),
+    ),
+  );
+  expect(await box.inputValue()).toBe('half a wo');
+  await page.reload();
+  await page.getByRole('button', { name: /^Customer/ }).waitFor();
+  await expect.poll(() => page.getByText('unread').count()).toBe(0);
+  await page.getByRole('button', { name: /^Customer/ }).click();
+  await expect.poll(() => box.inputValue()).toBe('half a wo');
+
+  await box.fill('x'.repeat(4100));
+  await page.getByText('4100 / 4000').waitFor();
+  await box.press('Enter');
+  expect((await box.inputValue()).length).toBe(4100);
+  await page.getByText('The text is too long.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'desk-too-long');
+});
+
+test('no state is shown before one came, and a banner says so after some seconds', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.routeWebSocket(/.*/, (socket) => socket.close());
+  await page.route(/desk\/api\/floor/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole('alert').getByText('The desk has no connection').waitFor();
+  expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
+  await screenshot(page, 'desk-no-connection');
+  await page.unroute(/desk\/api\/floor/);
+  await page.getByText('Nobody is waiting.').waitFor({ timeout: 30_000 });
+});
