@@ -180,6 +180,7 @@ function hearQuestion(turn: Turn, written: string): Heard {
   const isOfKnowledge = readings.some(
     (reading) => isAnswerable(reading) && !socialIntents.has(reading.intent),
   );
+  if (asksWhenOfAnswer.test(utterance)) return { kind: 'when' };
   if (!isOfKnowledge && asksWhen.test(utterance)) return { kind: 'when' };
   if (!isOfKnowledge && asksWhy.test(utterance)) return { kind: 'why' };
   if (hasAnswer(turn)) return { kind: 'aside' };

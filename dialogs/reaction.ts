@@ -90,8 +90,13 @@ function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: L
         };
       return { text: detail ?? `The reason isn't given in ${source}. What it says is: ${short}` };
     case 'how':
+      if (isStatus)
+        return {
+          text: `I don't know where or how that is done. All I have for ${subject} is its KRACK patch status: ${brief} For more, a person can help.`,
+          choices: ways,
+        };
       return {
-        text: detail ?? `All I know about it is this: ${short} For more than that, a person can help.`,
+        text: detail ?? `I don't know more about it than this: ${short} For more, a person can help.`,
         choices: ways,
       };
     case 'are-you-sure':

@@ -50,7 +50,7 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
   const last = askedMoreAbout(services, context, reading);
   if (last?.intent === 'patch.status')
     return `I have no information about that for ${last.subject}. All I know is the KRACK patch status: ${last.brief}`;
-  if (last !== undefined) return `More than this I do not know about it: ${last.brief}`;
+  if (last !== undefined) return `I don't know more about it than this: ${last.short}`;
   const [app] = reading.apps;
   if (app !== undefined) return `I have no information about that for ${app}.`;
   const [model] = listedIn([reading]);

@@ -23,7 +23,7 @@ function bounded(text: string): string {
 
 /**
  * Prepares what a channel delivered ('' for mere data): compatibility forms unified (full-width letters), markup
- * tags, control, zero-width and direction-changing characters taken out, white space single, at most
+ * tags, control, zero-width and direction-changing characters taken out, white space single, line breaks kept, at most
  * `longestUtterance` characters.
  */
 export function cleanUtterance(raw: string): string {
@@ -31,8 +31,10 @@ export function cleanUtterance(raw: string): string {
   // Bounded again: one character of a compatibility form may become eighteen.
   return bounded(bounded(raw).normalize('NFKC'))
     .replaceAll(/<\/?[a-z](?![^<>\s]*@)[^<>]*>/gi, ' ')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/\r\n?|[\u0085\p{Zl}\p{Zp}]/gu, '\n')
+    .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
     .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .replaceAll(/ ?\n[ \n]*/g, '\n')
     .trim();
 }

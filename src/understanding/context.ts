@@ -63,43 +63,78 @@ export function onlyNames(text: string, mentions: readonly { start: number; end:
   );
 }
 
+/** Words around a part of a name that say nothing of their own: "sorry, I meant the EXT version". */
+const aside = new Set(
+  'actually ah hang hold i mean meant mine model oh oops ours rather router sorry typed version wait wrong'.split(
+    ' ',
+  ),
+);
+const without = /\b(?:without|minus|not|no|w\/o)\s+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
+const ordinals = [/\b(?:first|1st)\b/i, /\b(?:second|2nd)\b/i, /\b(?:third|3rd)\b/i];
+const ordinalWords = new Set([
+  'first',
+  '1',
+  'st',
+  'second',
+  '2',
+  'nd',
+  'third',
+  '3',
+  'rd',
+  'other',
+  'last',
+  'latter',
+  'former',
+]);
+
+/** The model that "the first one" or "the other one" stands for, among those spoken of. */
+function modelByPlace(text: string, { models, mentioned = [] }: Focus): string | undefined {
+  const at = ordinals.findIndex((ordinal) => ordinal.test(text));
+  if (at >= 0) return mentioned[at];
+  if (/\b(?:other|former)\b/i.test(text)) return mentioned.findLast((name) => name !== models.at(-1));
+  return /\b(?:last|latter)\b/i.test(text) ? mentioned.at(-1) : undefined;
+}
+
+/** What the written part may make of a model: "EXT" after ENS500, "350" after ESR300, "without the AC". */
+function namesFrom(model: string, part: string, isWithout: boolean): string[] {
+  const family = /^[a-z]+/i.exec(model)?.[0] ?? '';
+  const base = /^[a-z]+\d*/i.exec(model)?.[0] ?? model;
+  if (isWithout) return [model.replace(new RegExp(`-?${part}$`, 'i'), '')];
+  if (/^\d/.test(part)) return [`${family}${part}`];
+  // A version is of the base: after EAP300v2, "the v1" is the EAP300v1.
+  return /^v\d/i.test(part) ? [`${base}${part}`] : [`${model}-${part}`, `${base}-${part}`];
+}
+
 /**
  * Reads part of a name against the models last spoken of: after ENS500, "what about the EXT?" is the
- * ENS500EXT; after ESR300, "and the 350?" is the ESR350. Only for utterances that point back and say little
- * else. Gives the mention, or undefined where no listed model comes of it.
+ * ENS500EXT; after ESR300, "and the 350?" is the ESR350; "the first one" is the model named first. Only for utterances
+ * that point back and say little else. Gives the mention, or undefined where no listed model comes of it (a version
+ * that is not listed is said to be so).
  */
 export function createModelFromContext(names: readonly string[]) {
   const findModels = createFindModels(names);
   return (text: string, focus: Focus): ModelMention | undefined => {
-    const words = pieces(text);
-    const telling = words.filter((piece) => !fillers.has(piece.text));
+    const telling = pieces(text).filter((piece) => !fillers.has(piece.text) && !aside.has(piece.text));
     const back = pointsBack(text);
-    if (
-      telling.length === 0 ||
-      telling.length > 4 ||
-      !(back.opening || back.pronoun || telling.length <= 2)
-    ) {
-      return undefined;
+    if (telling.length > 4 || !(back.opening || back.pronoun || telling.length <= 2)) return undefined;
+    const placed = modelByPlace(text, focus);
+    const rest = placed === undefined ? telling : telling.filter((piece) => !ordinalWords.has(piece.text));
+    const [first, last] = [rest[0], rest.at(-1)];
+    if (first === undefined || last === undefined) {
+      if (placed === undefined) return undefined;
+      return { kind: 'listed', model: placed, how: 'context', written: text, start: 0, end: text.length };
     }
-    const [first, last] = [telling[0]!, telling.at(-1)!];
-    const part = text.slice(first.start, last.end);
-    for (const model of focus.models) {
-      const family = /^[a-z]+/i.exec(model)?.[0] ?? '';
-      const base = /^[a-z]+\d*/i.exec(model)?.[0] ?? model;
-      const whole = /^\d/.test(part) ? [`${family}${part}`] : [`${model}-${part}`, `${base}-${part}`];
-      for (const name of whole) {
+    const isWithout = without.test(text);
+    const part = text.slice(isWithout ? last.start : first.start, last.end);
+    const span = { written: part, start: first.start, end: last.end };
+    for (const model of placed === undefined ? focus.models : [placed]) {
+      for (const name of namesFrom(model, part, isWithout)) {
         const [mention] = findModels(name);
         const isWhole = mention?.start === 0 && mention.end === name.length;
-        if (isWhole && mention.kind === 'listed' && mention.model !== model) {
-          return {
-            kind: 'listed',
-            model: mention.model,
-            how: 'context',
-            written: part,
-            start: first.start,
-            end: last.end,
-          };
-        }
+        if (isWhole && mention.kind === 'listed' && mention.model !== model)
+          return { kind: 'listed', model: mention.model, how: 'context', ...span };
+        if (isWhole && mention.kind === 'unlisted' && /^v\d/i.test(part))
+          return { kind: 'unlisted', near: [model], ...span, written: name };
       }
     }
     return undefined;

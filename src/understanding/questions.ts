@@ -1,12 +1,36 @@
 /** Words that begin a question or a request of its own after "and" or a comma. */
 const starter =
-  "how|what|which|who|whom|when|where|why|is|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
-const afterAnd = new RegExp(
-  String.raw`[,;]?\s+(?:and|also|but|plus|oh and|and also|as well as)\s+(?=(?:also\s+)?(?:${starter})\b)`,
-  'gi',
-);
+  "how|what|whats|what's|which|who|whom|when|where|wheres|where's|why|whether|is|isn't|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|must|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
+/** Of these, the words that begin a question wherever they stand. */
+const asking = "how|what|what's|which|who|when|where|where's|why|whether";
+const filler = String.raw`(?:(?:um|uh|er|erm|also|then|please|like|so|if (?:yes|so|not),?)\s+)*`;
+
+/** Where a new question may begin inside a sentence. */
+const insideSentence = [
+  // "and how …", "& can I …", "plus, is …"
+  new RegExp(
+    String.raw`[,;]?\s+(?:and|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
+    'gi',
+  ),
+  // ", which routers …", ": is it …"
+  new RegExp(String.raw`\s*[,;:]\s+(?=${filler}(?:${asking})\b)`, 'gi'),
+  // "that's not it, I want to …"
+  /\s*[,;:]\s+(?=i (?:want|need|meant|would like|was asking|asked)\b)/gi,
+  // "ESR900 - is it patched"
+  new RegExp(String.raw`\s+[-–—]+\s+(?=${filler}(?:${starter})\b)`, 'gi'),
+  // "…, and only one of them …": a clause of its own
+  /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
+  // "second question:", "by the way"
+  /[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
+];
+
+/** "1) … 2) …", "- …": a list, one question a line or not. */
+const marker = /(?:^|[\s:;,.?!])(?:\(?\d{1,2}[.):]|[a-d]\)|[-*•–](?=\s\S))\s+/g;
+const isList = (line: string): boolean =>
+  [...line.matchAll(/(?:^|\s)\(?(?:\d{1,2}[.):]|[a-d]\))\s/g)].length > 1;
+
 const asks = new RegExp(
-  String.raw`\?\s*$|^\s*(?:and\s+|also\s+|so\s+|but\s+|ok\s+|please\s+)*(?:${starter})\b`,
+  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wondering|(?:like|want|need) to know|(?:tell|advise|let) (?:me|us)|any idea)\b`,
   'i',
 );
 
@@ -26,16 +50,22 @@ function beginningAndEnd(parts: readonly string[]): readonly string[] {
   return [...parts.slice(0, mostParts / 2), ...parts.slice(-mostParts / 2)];
 }
 
+const cutAt = (parts: readonly string[], pattern: RegExp): string[] =>
+  parts.flatMap((part) => part.split(pattern));
+
 /**
- * Cuts a message where a new question may begin: after a sentence, and before "and how …", "also, is …".
- * Cutting decides nothing: only parts that are surely understood on their own are answered on their own.
+ * Cuts a message where a new question may begin: at line breaks, list numbers and ends of sentences, and inside a
+ * sentence before "and how …", ", which …". Cutting decides nothing: what the parts mean is decided when they are read.
  */
 export function cutQuestions(text: string): Part[] {
-  const parts = text
+  let parts = text
+    .split(/\n+/)
+    .flatMap((line) =>
+      isList(line) ? line.split(marker) : [line.replace(/^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+/, '')],
+    )
     // "Does it work with this one? Or do I need another?" is one question with two ends.
-    .split(/(?<=[.?!;])\s+(?!or\b)|\n+/i)
-    .flatMap((sentence) => sentence.split(afterAnd))
-    .map((part) => part.trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+    .flatMap((line) => line.split(/(?<=[.?!;])\s+(?!or\b)/i));
+  for (const pattern of insideSentence) parts = cutAt(parts, pattern);
+  parts = parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return beginningAndEnd(parts).map((part) => ({ text: part, asks: asks.test(part) }));
 }

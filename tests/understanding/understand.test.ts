@@ -101,7 +101,8 @@ describe('understanding', () => {
 
 describe('cleaning', () => {
   it.each([
-    ['  a \n\t b  ', 'a b'],
+    ['  a \t b  ', 'a b'],
+    [' first \r\n\n\t second', 'first\nsecond'],
     ['<b>bold</b> move', 'bold move'],
     ['1 < 2 and 3 > 2', '1 < 2 and 3 > 2'],
     ['ＥＡＰ６００', 'EAP600'],

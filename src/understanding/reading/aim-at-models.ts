@@ -9,16 +9,22 @@ const PATCH_STATUS = 'patch.status';
 const spokenOf = (models: readonly string[]): ModelMention[] =>
   models.map((model) => ({ kind: 'listed', model, how: 'context', written: model, start: 0, end: 0 }));
 
+const several = /\b(?:which|what|models?|all|list|ones|every|others?|rest|how many)\b/i;
+
 /** A question about patches in general is one about the models that it names or points to. */
 export function aimAtModels(guess: Guess, { text, entities, focus }: Question): Guess {
   const { intent } = guess.classification;
   if (!generalPatchIntents.has(intent)) return guess;
+  const isSpokenOf = (focus?.models.length ?? 0) > 0;
+  const { pronoun } = pointsBack(text);
   // "And when will they be patched?" after two models asks for theirs; "which ones still wait?" for the list.
-  const pointsToModels = (focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun;
-  const asksForThese =
-    intent === 'krack.when-patches' ? pointsToModels : pointsToModels && focus?.inSameMessage === true;
+  const pointsToModels =
+    isSpokenOf &&
+    (intent === 'krack.when-patches'
+      ? pronoun
+      : !several.test(text) || (pronoun && focus?.inSameMessage === true));
   const isNamed = entities.models.some((mention) => mention.kind !== 'unlisted');
-  return isNamed || asksForThese
+  return isNamed || pointsToModels
     ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS } }
     : guess;
 }

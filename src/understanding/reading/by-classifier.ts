@@ -1,4 +1,4 @@
-import type { Classifier } from '../classifier/classification.ts';
+import type { Classification, Classifier } from '../classifier/classification.ts';
 import { type Focus, leansBack, pointsBack } from '../context.ts';
 import { maskEntities } from '../entities.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
@@ -53,6 +53,21 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
   };
 }
 
+const hedges =
+  /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
+
+/** Without words that only take back or hesitate: "sorry, is there a patch I mean". */
+const withoutHedges = (text: string): string => text.replaceAll(hedges, ' ');
+
+/** A device outside the list is a model like any other where the patch is asked for. */
+function plainly(masked: string, { text, entities }: Question, classifier: Classifier): Classification {
+  const classification = classifier.classify(masked);
+  const isDevice = entities.otherDevices.length > 0 && entities.models.length > 0;
+  if (!isDevice || classification.confidence >= classifier.thresholds.sure) return classification;
+  const asModel = classifier.classify(maskEntities(text, { ...entities, otherDevices: [] }));
+  return asModel.intent === 'patch.status' ? asModel : classification;
+}
+
 /**
  * Classifies; and, where the message leans on what came before, once more with the subject in hand weighing more than
  * the others: "and from how far away?" after KRACK is about the attacker.
@@ -61,8 +76,11 @@ export function guessByClassifier(
   { text, entities, focus }: Question,
   { classifier, subjects }: { classifier: Classifier; subjects: ReadingParts['subjects'] },
 ): Guess {
-  const masked = maskEntities(text, entities);
-  const plain: Guess = { classification: classifier.classify(masked), rule: 'classifier' };
+  const masked = withoutHedges(maskEntities(text, entities));
+  const plain: Guess = {
+    classification: plainly(masked, { text, entities, focus }, classifier),
+    rule: 'classifier',
+  };
   const inHand = subjectInHand(focus, subjects);
   if (inHand === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
 

@@ -13,6 +13,9 @@ const PATCH_STATUS = 'patch.status';
 const onlyKrack =
   /^\W*(?:and|but|so|ok|what about|how about)?\W*(?:against|for|by|with|to|on)?\W*(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch))?\W*$/i;
 
+const amongThem =
+  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well)\b/i;
+
 /** The intent by a rule that needs no classifier: a title written out, or names and nothing else. */
 export function guessByRule(
   { text, entities, focus }: Question,
@@ -26,6 +29,9 @@ export function guessByRule(
   const isIdAlone = entities.krackIds.length > 0 && onlyNames(text, names);
   if (hasModel && (isIdAlone || (onlyKrack.test(text) && namesKrack(text))))
     return { classification: given(PATCH_STATUS), rule: 'context' };
+  // "Is the ESR900 one of them?" after the list of models.
+  const isOfList = focus?.intent === 'patch.list' && entities.models.length > 0 && amongThem.test(text);
+  if (isOfList) return { classification: given(PATCH_STATUS), rule: 'context' };
   if (!onlyNames(text, entities.models)) return undefined;
   const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
   return {

@@ -1,10 +1,12 @@
 import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import type { Classification } from '../classifier/classification.ts';
-import { commandIntents, pleasantries } from '../intents.ts';
+import { commandIntents, socialIntents } from '../intents.ts';
 
 const mostCandidates = 3;
 /** A candidate far behind the first is not worth a button. */
 const leastShareOfFirst = 0.12;
+/** Nor is one that is far less likely than that nothing of it is known. */
+const leastShareOfUnknown = 0.3;
 /** Below this a meaning is too far-fetched to be asked about. */
 const leastScore = 0.12;
 
@@ -18,11 +20,12 @@ export function worthOffering(
       intent !== 'oos' &&
       intent !== OTHER_WEAKNESS &&
       !commandIntents.has(intent) &&
-      !pleasantries.has(intent) &&
+      !socialIntents.has(intent) &&
       !isCrossed(intent),
   );
   const first = answerable[0]?.score ?? 0;
-  if (first < leastScore) return [];
+  const unknown = ranked.find(({ intent }) => intent === 'oos')?.score ?? 0;
+  if (first < leastScore || first < unknown * leastShareOfUnknown) return [];
   return answerable
     .filter(({ score }) => score >= first * leastShareOfFirst)
     .slice(0, mostCandidates)

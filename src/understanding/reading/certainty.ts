@@ -6,10 +6,14 @@ import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
+/** What these throw away is gone. */
+const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
+
 /** The confidence from which an intent is acted on. */
 function surenessFor(intent: string, text: string, { sure, close }: Thresholds): number {
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
   if (socialIntents.has(intent)) return close + (sure - close) / 4;
+  if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
   // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
@@ -30,8 +34,10 @@ function presumesApp(
   return said === 'vague' || (said === 'terse' && confidence < (sure + 1) / 2);
 }
 
+const FOLLOW_UP_SHARE = 0.8;
+
 /** Within the subject in hand less is asked for: a wrong neighbour costs less than asking back at each turn. */
-const followUpSure = (thresholds: Thresholds): number => (thresholds.sure + thresholds.close) / 2;
+const followUpSure = (thresholds: Thresholds): number => thresholds.sure * FOLLOW_UP_SHARE;
 
 /** How sure it is that the guess is what the question means. */
 export function certaintyOf(
@@ -46,13 +52,26 @@ export function certaintyOf(
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   const needed = surenessFor(intent, question.text, thresholds);
   const isInHand = rule === 'context' && subjects.has(intent);
-  const enough = isInHand ? Math.min(needed, followUpSure(thresholds)) : needed;
+  const follows = isInHand ? Math.min(needed, followUpSure(thresholds)) : needed;
+  const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
   if (confidence >= enough) {
     const isPresumed =
       rule !== 'title' && rule !== 'name' && presumesApp(classification, question, subjects, thresholds.sure);
     return isPresumed ? 'close' : 'sure';
   }
   return confidence >= thresholds.close && !asksMore(question) ? 'close' : 'unknown';
+}
+
+/** Whether a nameless part of a message is taken for something else than the app that the message names. */
+function leavesApp(
+  intent: string,
+  { entities, focus }: Question,
+  subjects: ReadonlyMap<string, Subject>,
+): boolean {
+  if (focus?.inSameMessage !== true || focus.app === undefined) return false;
+  const subject = subjects.get(intent);
+  const isNameless = entities.apps.length + entities.models.length + entities.otherDevices.length === 0;
+  return isNameless && subject !== undefined && subject.app !== focus.app && subject.isOfModel !== true;
 }
 
 /** Whether it asks more about what was answered before: that is known or not, and nobody wants to be asked back. */

@@ -1,6 +1,6 @@
 import type { Entities } from '../entities.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
-import type { Span } from '../models/mention.ts';
+import type { ModelMention, Span } from '../models/mention.ts';
 import { pieces } from '../models/pieces.ts';
 import type { Reading } from '../understanding.ts';
 import type { Question } from './reading-parts.ts';
@@ -40,6 +40,12 @@ function withNames(text: string, old: readonly Span[], names: readonly string[])
   return `${changed.slice(0, first.start)}${list}${changed.slice(first.end)}`;
 }
 
+const namesOf = (models: readonly ModelMention[]): string[] =>
+  models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written));
+const isPart = (mention: ModelMention): boolean =>
+  (mention.kind === 'listed' && mention.how === 'context') ||
+  (mention.kind === 'unlisted' && mention.near.length === 1 && /v\d+$/i.test(mention.written));
+
 /**
  * Builds the step that takes "sorry, I meant the ENS500" or "not EnTalk, EnViewer" for the question before, asked again
  * with the name that was meant. Gives that question's text; undefined where the message corrects nothing, or asks
@@ -51,6 +57,9 @@ export function createCorrect(findEntities: (text: string) => Entities) {
     const names = [...entities.models, ...entities.apps];
     if (before === undefined || names.length === 0 || reading.rule === 'title') return undefined;
     if (!takesBack.test(text)) return undefined;
+    // A part of a name after a model was told stands for the whole name.
+    if (entities.models.some(isPart))
+      return withNames(before, findEntities(before).models, namesOf(entities.models));
     const others = pieces(text).filter(
       (piece) => !isIn(names, piece.start, piece.end) && !empty.has(piece.text),
     ).length;
@@ -61,12 +70,7 @@ export function createCorrect(findEntities: (text: string) => Entities) {
     const earlier = findEntities(before);
     const [models, apps] = [namesMeant(text, entities.models), namesMeant(text, entities.apps)];
     let corrected = before;
-    if (models.length > 0)
-      corrected = withNames(
-        corrected,
-        earlier.models,
-        models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written)),
-      );
+    if (models.length > 0) corrected = withNames(corrected, earlier.models, namesOf(models));
     if (apps.length > 0)
       corrected = withNames(
         corrected,

@@ -1,0 +1,115 @@
+import type { Entities } from './entities.ts';
+import { commandIntents, socialIntents } from './intents.ts';
+import type { ReadPart } from './understand.ts';
+import type { Reading } from './understanding.ts';
+
+/** More questions at once are a story: its whole is read instead. */
+const mostQuestions = 5;
+
+const isAnswerable = ({ intent }: Reading): boolean =>
+  intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent);
+const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
+
+/** Two readings ask the same when intent and models agree. */
+const questionKey = ({ intent, models }: Reading): string =>
+  [intent, ...models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written))].join(
+    '|',
+  );
+
+/** The readings, without those that ask the same once more. */
+function distinct(readings: readonly Reading[]): Reading[] {
+  const keys = readings.map(questionKey);
+  return readings.filter((_, at) => keys.indexOf(keys[at]!) === at);
+}
+
+const mostStrange = 2;
+const fewestWords = 4;
+/** Courtesies in the form of questions, and questions that only lean on the other half of the message. */
+const asksNothing =
+  /^\W*(?:(?:and|so|but|also)\s+)?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please)?(?: help| tell me| advise| assist| explain| let me know)?(?: me| us)?(?: out)?(?: please)?(?: with (?:this|that|it))?|(?:please )?(?:tell me|let me know|help(?: me)?|advise|explain)(?: please)?|any (?:ideas?|help|advice|thoughts|news|suggestions?)|(?:is that|am i|that'?s) (?:right|correct|ok|it)|right|correct|or (?:what|not)|how are you(?: doing)?|(?:what|how) (?:can|should|could|do|must|shall) (?:i|we) (?:do|proceed|fix (?:it|this))(?: now| then| about (?:it|that))?|what is (?:wrong|going on|happening)|what'?s (?:wrong|up|going on)|why(?: is that)?)\W*$/i;
+
+/** A question of its own that is none of ours: it must not be passed over because the other half was answered. */
+function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
+  const { intent, certainty, apps, models, boundary } = reading;
+  if (!asks || asksNothing.test(text) || isSureAnswer(reading)) return false;
+  if (certainty === 'sure') return false;
+  const standsAlone = apps.length + models.length > 0 || text.split(' ').length >= fewestWords;
+  return (
+    standsAlone &&
+    (boundary !== undefined || intent === 'oos' || certainty === 'unknown' || certainty === 'close')
+  );
+}
+
+const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
+
+/** Another maker's device beside ours, both asked about: "our EAP600 and the UniFi, which are fixed?". */
+function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
+  const [maker] = entities.otherMakers;
+  const [first] = readings;
+  if (maker === undefined || first === undefined || entities.models.length === 0) return [];
+  if (!together.test(utterance) || readings.some(({ boundary }) => boundary !== undefined)) return [];
+  return [{ ...first, certainty: 'unknown', boundary: { kind: 'other-maker', name: maker.written } }];
+}
+
+/** Talk and commands are passed over beside a question; of several, the last one counts ("great, thanks, bye"). */
+function talkIn(parts: readonly ReadPart[], whole: Reading): Reading {
+  const isTalk = parts.every(
+    ({ reading }) =>
+      reading.certainty === 'sure' &&
+      (socialIntents.has(reading.intent) || commandIntents.has(reading.intent)),
+  );
+  const last = parts.at(-1)?.reading;
+  const farewell = parts.find(({ reading }) => reading.certainty === 'sure' && reading.intent === 'goodbye');
+  if (!isTalk || last === undefined) return whole;
+  return farewell?.reading ?? last;
+}
+
+/**
+ * Chooses between a message's whole and its parts. The parts count where several of them are surely understood, or
+ * where the whole is not; a part that is not known gets its own reading, so that nothing is dropped silently.
+ */
+export function chooseReadings(
+  whole: Reading,
+  parts: readonly ReadPart[],
+  entities: Entities,
+): [Reading, ...Reading[]] {
+  const sure = parts.filter(
+    ({ reading }) =>
+      isSureAnswer(reading) && (reading.intent === whole.intent || reading.confidence >= PLAIN),
+  );
+  const asked = distinct(sure.filter(({ asks }) => asks).map(({ reading }) => reading));
+  // Beside a question that is asked outright, a statement is its story unless it says very plainly what it asks.
+  const isTold = ({ asks, reading }: ReadPart) => asks || asked.length === 0 || reading.confidence >= CERTAIN;
+  const all = distinct(sure.filter(isTold).map(({ reading }) => reading));
+  const answers = answersOf(whole, asked, all);
+  if (answers.length === 0) return [whole.certainty === 'sure' ? whole : talkIn(parts, whole)];
+  const strange = parts
+    .filter(
+      (part) => isStrangeQuestion(part) && !answers.some(({ intent }) => intent === part.reading.intent),
+    )
+    .map(({ reading }): Reading => ({ ...reading, certainty: 'unknown' }));
+  const [first, ...others] = answers;
+  return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
+}
+
+/** A part that means something else than the whole says so plainly. */
+const PLAIN = 0.62;
+/** One that is so sure is answered beside a whole that means something else. */
+const CERTAIN = 0.9;
+
+/** The questions of a message that are surely understood. */
+function answersOf(whole: Reading, asked: readonly Reading[], all: readonly Reading[]): readonly Reading[] {
+  const isWholeSure = isSureAnswer(whole);
+  // What is known of another maker's device is not known of a part of the sentence either.
+  if (whole.boundary !== undefined && asked.length < 2) return [];
+  if (asked.length > mostQuestions) return isWholeSure ? [whole] : [];
+  const agrees = all.some(({ intent }) => intent === whole.intent);
+  // Statements ask too, where the whole says so: "it shows only 4 cameras, and only one of them alerts me".
+  if (all.length > 1 && all.length <= mostQuestions && (agrees || !isWholeSure)) return all;
+  if (asked.length > 1) return asked;
+  const [only] = asked;
+  if (isWholeSure && only !== undefined && only.intent !== whole.intent && only.confidence >= CERTAIN)
+    return [only, whole];
+  if (isWholeSure) return [whole];
+  return asked.length > 0 ? asked : all.slice(0, 1);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { loadAssets } from '../support/assets.ts';
+
+const { understand } = await loadAssets();
+const asked = (text: string) =>
+  understand(text).readings.map(({ intent, certainty }) => (certainty === 'sure' ? intent : certainty));
+const modelsIn = (text: string) =>
+  understand(text).readings.map(({ models }) =>
+    models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written)),
+  );
+
+describe('several questions in one message', () => {
+  it.each([
+    'does EnShare cost anything and can I get voice mail with EnTalk',
+    'does EnShare cost anything\ncan I get voice mail with EnTalk',
+    '1. does EnShare cost anything 2. can I get voice mail with EnTalk',
+    'a) does EnShare cost anything b) can I get voice mail with EnTalk',
+    'Does EnShare cost anything? Can I get voice mail with EnTalk?',
+    'does EnShare cost anything, also can I get voice mail with EnTalk',
+    'Hello,\ntwo things please:\n- does EnShare cost anything\n- can I get voice mail with EnTalk\nThanks, Kim',
+  ])('are all read, however they are joined: %j', (text) => {
+    expect(asked(text)).toEqual(['enshare.cost', 'entalk.voicemail']);
+  });
+
+  it('share the model that one of them names, before or after', () => {
+    for (const text of [
+      'I bought an ESR350. Is it patched? Does it work with EnViewer?',
+      'Is it patched? And does the ESR350 work with EnViewer?',
+    ]) {
+      expect(asked(text), text).toEqual(['patch.status', 'enviewer.compatible-routers']);
+      expect(modelsIn(text), text).toEqual([['ESR350'], ['ESR350']]);
+    }
+  });
+
+  it('of which one is not known are told apart', () => {
+    expect(asked('is the EAP600 patched and where do I download the firmware?')).toEqual([
+      'patch.status',
+      'unknown',
+    ]);
+  });
+
+  it('may be four', () => {
+    const text =
+      'What is krack? Is my network still secure? Is the EAP600 patched? Does EnShare cost anything?';
+    expect(asked(text)).toHaveLength(4);
+  });
+
+  it('are none where the rest is a courtesy', () => {
+    expect(asked('is the EAP600 patched? Thanks in advance, have a nice day')).toEqual(['patch.status']);
+    expect(asked('Hi there, can you help me? is the EAP600 patched?')).toEqual(['patch.status']);
+  });
+
+  it('about ours and another maker’s device get a word about each', () => {
+    const { readings } = understand('we have an EAP600 and a netgear, are both patched?');
+    expect(readings.map(({ boundary }) => boundary?.kind)).toEqual([undefined, 'other-maker']);
+  });
+});
