@@ -46,6 +46,8 @@ describe('a model’s name', () => {
 
   it.each([
     'my wpa2 network',
+    'eap constructor',
+    'esr __proto__ toString',
     'CVE-2017-13077',
     'the year 2017',
     'windows 10',

@@ -1,49 +1,49 @@
-const units: Record<string, number> = {
-  zero: 0,
-  oh: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-};
-const teens: Record<string, number> = {
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-};
-const tens: Record<string, number> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
+// Maps, so that a word such as "constructor" finds nothing.
+const units = new Map<string, number>([
+  ['zero', 0],
+  ['oh', 0],
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['seven', 7],
+  ['eight', 8],
+  ['nine', 9],
+]);
+const teens = new Map<string, number>([
+  ['ten', 10],
+  ['eleven', 11],
+  ['twelve', 12],
+  ['thirteen', 13],
+  ['fourteen', 14],
+  ['fifteen', 15],
+  ['sixteen', 16],
+  ['seventeen', 17],
+  ['eighteen', 18],
+  ['nineteen', 19],
+]);
+const tens = new Map<string, number>([
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['fifty', 50],
+  ['sixty', 60],
+  ['seventy', 70],
+  ['eighty', 80],
+  ['ninety', 90],
+]);
 
 /** Reads one number below a hundred at the head of `words`. */
 function belowHundred(words: readonly string[]): { value: number; length: number } | undefined {
   const [first = '', second = ''] = words;
-  if (first in tens) {
-    const unit = units[second];
-    return unit === undefined
-      ? { value: tens[first]!, length: 1 }
-      : { value: tens[first]! + unit, length: 2 };
+  const ten = tens.get(first);
+  if (ten !== undefined) {
+    const unit = units.get(second);
+    return unit === undefined ? { value: ten, length: 1 } : { value: ten + unit, length: 2 };
   }
-  const value = units[first] ?? teens[first];
+  const value = units.get(first) ?? teens.get(first);
   return value === undefined ? undefined : { value, length: 1 };
 }
 
