@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 /** What the app takes from outside besides its configuration. */
 export interface AppParts {
   clock: () => Date;
+  /** Runs evenly, also when somebody sets the clock: for durations. Left out: `clock` does. */
+  steadyClock?: () => Date;
   log: Logger;
   /** Makes a short reference number that a customer can quote. */
   reference: () => string;

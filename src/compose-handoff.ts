@@ -26,6 +26,8 @@ import { createHub, withHub } from './handoff/hub/hub.ts';
 import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
 import { createQueueKeeper } from './handoff/queue-keeper.ts';
+import { withSteadyTimes } from './handoff/steady-presence.ts';
+import { type Ages, createAges } from './time/ages.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { createLinkCodes } from './handoff/teams-desk/codes.ts';
 import { withTeamsDesk } from './handoff/teams-desk/teams-presence.ts';
@@ -72,14 +74,17 @@ export interface ComposedHandoff {
 /** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
 export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
   const { config, parts, server, upgrades, store, directLine, adapter, location, secret } = all;
-  const { clock, log } = parts;
+  const { clock, steadyClock = clock, log } = parts;
+  const ages = createAges(clock, steadyClock);
   const { queue, hours, hub: hubConfig } = config.handoff;
   const { limit, goneMs } = queue;
   store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
-  const presences = withTeamsDesk(
-    hubConfig === undefined ? store.presences : withHub(store.presences, clock),
-    { store: store.teamsDesk, hours, clock },
-  );
+  const atDesk = withSteadyTimes(store.presences, ages, clock);
+  const presences = withTeamsDesk(hubConfig === undefined ? atDesk : withHub(atDesk, clock), {
+    store: store.teamsDesk,
+    hours,
+    clock,
+  });
   const { chats } = store;
 
   const fileUrl = (file: { id: string; name: string }): string => uploadUrl(baseUrlOf(all), file);
@@ -95,6 +100,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     say: (reference, activity) => adapter.say(reference, activity),
     keepLine,
     clock,
+    steadyClock,
     random: Math.random,
     log,
   });
@@ -102,20 +108,21 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     await directLine.sendTyping(conversationId, agent);
     await relay.showTyping(conversationId);
   };
-  const keeper = createQueueKeeper({ chats, presences, rules: queue, hours, clock, log });
-  const hub = hubFor({ ...all, showTyping });
+  const keeper = createQueueKeeper({ chats, presences, rules: queue, hours, ages, clock, log });
+  const hub = hubFor({ ...all, ages, showTyping });
   const unsubscribe = store.events.subscribe(({ kind }) => {
     if (kind === 'desk') void keeper.look();
     if (kind !== 'transient') void hub?.look();
   });
 
-  const agentDesk = createAgentDesk({ chats, presences: store.presences, limit, goneMs, clock });
+  const agentDesk = createAgentDesk({ chats, presences: atDesk, limit, goneMs, clock });
   const codes = createLinkCodes(store.teamsDesk, clock);
   const facts = factsFor(all);
   const teams = composeTeamsDesk({
     ...all,
     ...facts,
-    presences: store.presences,
+    presences: atDesk,
+    ages,
     desk: agentDesk,
     codes,
     showTyping,
@@ -128,6 +135,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const desk = mountDesk(server, {
     upgrades,
     store,
+    presences: atDesk,
     sockets: directLine.sockets,
     desk: agentDesk,
     codes,
@@ -194,8 +202,12 @@ function hubFor({
   parts: { clock, log },
   server,
   store,
+  ages,
   showTyping,
-}: HandoffParts & { showTyping: (conversationId: string, agent: { name: string }) => Promise<void> }) {
+}: HandoffParts & {
+  ages: Ages;
+  showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
+}) {
   const { hub, queue } = config.handoff;
   if (hub === undefined) return undefined;
   const { chats, hubChats, presences, transcript } = store;
@@ -218,6 +230,7 @@ function hubFor({
     newest: (conversationId, before, most) => transcript.newest(conversationId, before, most),
     desk,
     goneMs: queue.goneMs,
+    ages,
     clock,
     log,
   });

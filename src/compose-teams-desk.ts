@@ -11,7 +11,16 @@ import type { Store } from './store/store.ts';
 
 export interface TeamsDeskComposition extends Pick<
   TeamsDeskParts,
-  'presences' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf' | 'fileUrl' | 'keepLine' | 'files'
+  | 'presences'
+  | 'ages'
+  | 'desk'
+  | 'codes'
+  | 'showTyping'
+  | 'titleOf'
+  | 'devicesOf'
+  | 'fileUrl'
+  | 'keepLine'
+  | 'files'
 > {
   config: Config;
   parts: AppParts;
@@ -31,18 +40,19 @@ export interface ComposedTeamsDesk {
 /** Wires Teams as a desk over the same queue and the same acts as the web desk. */
 export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
   const { config, parts, store, adapter } = all;
-  const { clock, log } = parts;
+  const { clock, steadyClock = clock, log } = parts;
   const voice = pacedVoice(
     {
       say: (reference, activity) => adapter.say(reference, activity),
       update: (reference, id, activity) => adapter.update(reference, id, activity),
     },
-    clock,
+    steadyClock,
   );
   const teamsDesk: TeamsDeskParts = {
     store: store.teamsDesk,
     chats: store.chats,
     presences: all.presences,
+    ages: all.ages,
     desk: all.desk,
     codes: all.codes,
     said: (conversationId, after, most) => store.transcript.after(conversationId, after, most),

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const app = createApp(config, {
     clock: () => new Date(),
+    steadyClock: () => new Date(performance.timeOrigin + performance.now()),
     log,
     reference: createReference(),
     onProgress: (done, total, what) =>

@@ -9,6 +9,7 @@ import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Upgrades } from '../http/upgrades.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
+import type { PresenceStore } from '../handoff/chat.ts';
 import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
 import type { PacedSockets } from '../http/paced-sockets.ts';
 import type { Agent } from '../store/agents.ts';
@@ -33,6 +34,8 @@ import type { DeskAgent, DeskCannedReply, DeskSignInWays, DeskTeamsCode, DeskTea
 export interface DeskOptions extends TicketDeskParts {
   location: Location;
   store: Store;
+  /** Who is at the desk. */
+  presences: PresenceStore;
   /** All WebSockets of this process. */
   sockets: PacedSockets;
   /** Where its sockets are opened. */
@@ -85,7 +88,8 @@ export interface MountedDesk {
 /** Puts the agents' desk on a server: its page at `/desk`, under `/desk/api` what the page asks for, and its sockets. */
 export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const { store, setUp, rateLimit, location, oidc, secret, clock, log, facts } = options;
-  const { agents, chats, presences } = store;
+  const { agents, chats } = store;
+  const { presences } = options;
   const sessions = createSessions({
     agents,
     clock,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type Ages, createAges } from '../time/ages.ts';
 import type { Chat, ChatAgent, ChatPatch, ChatStore, Presence, PresenceStore } from './chat.ts';
 import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-lines.ts';
 import { customerTime } from './customer-time.ts';
@@ -30,6 +31,8 @@ export interface QueueKeeperParts {
   rules: QueueRules;
   hours: OpeningHours | undefined;
   clock: () => Date;
+  /** Left out: nobody sets the clock. */
+  ages?: Ages;
   log: Logger;
 }
 
@@ -39,7 +42,9 @@ export interface QueueKeeperParts {
  */
 export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
   const { chats, presences, rules, hours, clock, log } = parts;
-  const born = clock().getTime();
+  const ages = parts.ages ?? createAges(clock, clock);
+  const born = clock();
+  const livedMs = (): number => ages.ageOf(born) ?? 0;
 
   const giveBack = (chat: Chat): Promise<unknown> =>
     chats.change(chat.reference, {
@@ -88,21 +93,21 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     return opening && customerTime(opening, timeZone);
   }
 
-  async function mindConnected(there: readonly Presence[], now: Date): Promise<void> {
+  async function mindConnected(there: readonly Presence[]): Promise<void> {
     const ids = new Set(there.map(({ agent }) => agent.id));
     // Right after a start nobody has had the time to come back.
-    const couldBeBack = now.getTime() - born >= rules.goneMs;
+    const couldBeBack = livedMs() >= rules.goneMs;
     if (couldBeBack)
       for (const chat of await chats.connected()) if (!ids.has(chat.agent?.id ?? '')) await giveBack(chat);
-    for (const chat of await chats.silentSince(new Date(now.getTime() - rules.idleMs))) await endIdle(chat);
+    for (const chat of await chats.silentSince(ages.ago(rules.idleMs))) await endIdle(chat);
   }
 
   async function mindWaiting(present: readonly Presence[], now: Date): Promise<void> {
     const hope =
       present.some((presence) => mayCome(presence, { now, goneMs: rules.goneMs })) ||
-      now.getTime() - born < rules.goneMs;
+      livedMs() < rules.goneMs;
     for (const chat of await chats.waiting()) {
-      const waited = now.getTime() - chat.requestedAt.getTime();
+      const waited = ages.ageOf(chat.requestedAt) ?? 0;
       if (!hope || waited >= rules.waitLimitMs) await giveUp(chat);
       else if (waited >= ALARM_MS && chat.alarmedAt === undefined) {
         log.warn(
@@ -158,10 +163,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
   async function lookOnce(): Promise<void> {
     const now = clock();
     const present = await presences.list();
-    await mindConnected(
-      present.filter((presence) => isThere(presence, { now, goneMs: rules.goneMs })),
-      now,
-    );
+    await mindConnected(present.filter((presence) => isThere(presence, { now, goneMs: rules.goneMs })));
     await mindWaiting(present, now);
     await giveOut(now);
     await tellPlaces(now);

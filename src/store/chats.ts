@@ -61,7 +61,14 @@ export class Chats implements ChatStore {
         .where('state', '=', 'waiting')
         .where('goes_first', '>=', chat.goesFirst ? 1 : 0)
         .executeTakeFirstOrThrow();
-      const row = rowOf(chat, before.count + 1);
+      const { newest } = await transaction
+        .selectFrom('chats')
+        .select((eb) => eb.fn.max('requested_at').as('newest'))
+        .where('conversation_id', '=', chat.conversationId)
+        .executeTakeFirstOrThrow();
+      // Somebody may have set the clock back: the newest chat of a conversation is still the one that came last.
+      const requestedAt = new Date(Math.max(chat.requestedAt.getTime(), (newest ?? 0) + 1));
+      const row = rowOf({ ...chat, requestedAt }, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
       await events.publishDesk(transaction);
       return chatOf(row);

@@ -64,9 +64,12 @@ export class Conversations {
 
   /** Promises a conversation to a user before their client starts it; the bot hears nothing yet. */
   async promise(wanted: NewConversation): Promise<Conversation> {
+    const newest = await this.newestOf(wanted.userId);
     const row = this.#row(wanted);
-    await this.#engine.db.insertInto('conversations').values(row).execute();
-    return asConversation(row);
+    // Somebody may have set the clock back: the newest conversation of a user is still the one that came last.
+    const made = { ...row, created_at: Math.max(row.created_at, (newest?.createdAt ?? 0) + 1) };
+    await this.#engine.db.insertInto('conversations').values(made).execute();
+    return asConversation(made);
   }
 
   /**

@@ -1,4 +1,6 @@
 import type { HubChat, HubStore } from '../handoff/hub/hub-store.ts';
+import type { Clock } from './clock.ts';
+import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';
 import type { Tables } from './schema.ts';
 
@@ -13,15 +15,25 @@ const chatOf = (row: Tables['hub_chats']): HubChat => ({
 /** How far an engagement hub has been told of chats. */
 export class HubChats implements HubStore {
   readonly #engine: Engine;
+  readonly #clock: Clock;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, clock: Clock) {
     this.#engine = engine;
+    this.#clock = clock;
   }
 
   async begin(reference: string): Promise<void> {
     await this.#engine.db
       .insertInto('hub_chats')
-      .values({ reference, is_told: 0, sent_seq: 0, is_over: 0, busy_until: 0, failing_since: null })
+      .values({
+        reference,
+        is_told: 0,
+        sent_seq: 0,
+        is_over: 0,
+        busy_until: 0,
+        set_at: 0,
+        failing_since: null,
+      })
       .onConflict((conflict) => conflict.column('reference').doNothing())
       .execute();
   }
@@ -43,10 +55,10 @@ export class HubChats implements HubStore {
   async take(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined> {
     const row = await this.#engine.db
       .updateTable('hub_chats')
-      .set({ busy_until: now.getTime() + leaseMs })
+      .set({ busy_until: now.getTime() + leaseMs, set_at: now.getTime() })
       .where('reference', '=', reference)
       .where('is_over', '=', 0)
-      .where('busy_until', '<=', now.getTime())
+      .where(isDue('hub_chats', 'busy_until', now.getTime()))
       .returningAll()
       .executeTakeFirst();
     return row && chatOf(row);
@@ -62,6 +74,7 @@ export class HubChats implements HubStore {
       .updateTable('hub_chats')
       .set({
         busy_until: freeAt.getTime(),
+        set_at: this.#clock().getTime(),
         ...(isTold === undefined ? {} : { is_told: isTold ? 1 : 0 }),
         ...(sentSeq === undefined ? {} : { sent_seq: sentSeq }),
         ...(isOver === undefined ? {} : { is_over: isOver ? 1 : 0 }),

@@ -20,6 +20,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0012_upload_pieces': { up: (db: Kysely<unknown>) => createUploadPieces(db, kind) },
   '0013_message_parts': { up: addMessageParts },
   '0014_oidc_subjects': { up: createOidcSubjects },
+  '0015_clock_steps': { up: createClockSteps },
 });
 
 async function createConversations(db: Kysely<unknown>, kind: Kind): Promise<void> {
@@ -383,6 +384,20 @@ async function createOidcSubjects(db: Kysely<unknown>): Promise<void> {
     .columns(['oidc_issuer', 'oidc_subject'])
     .unique()
     .where(sql.ref('oidc_subject'), 'is not', null)
+    .execute();
+}
+
+async function createClockSteps(db: Kysely<unknown>): Promise<void> {
+  for (const table of ['outbox', 'deliveries', 'hub_chats', 'teams_chats'])
+    await db.schema
+      .alterTable(table)
+      .addColumn('set_at', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+  await db.schema
+    .createTable('retention_clock')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('jumped_at', 'bigint')
     .execute();
 }
 

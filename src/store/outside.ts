@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { activeHour } from './clock.ts';
+import { isDue } from './due.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { ReadBody } from './readable-bodies.ts';
 
@@ -110,7 +111,7 @@ export class Outside {
       .select(['outbox.conversation_id', 'outbox.seq', 'outbox.due_at', 'outbox.attempts'])
       .select('outbox.said_parts')
       .select(['channel_references.channel_id', 'channel_references.reference', 'activities.body'])
-      .where('outbox.due_at', '<=', now)
+      .where(isDue('outbox', 'due_at', now))
       .where((eb) =>
         eb.not(
           eb.exists(
@@ -130,7 +131,7 @@ export class Outside {
       // Moving the time on is the lease: who finds it moved already has lost the race.
       const mine = await db
         .updateTable('outbox')
-        .set({ due_at: now + leaseMs })
+        .set({ due_at: now + leaseMs, set_at: now })
         .where('conversation_id', '=', row.conversation_id)
         .where('seq', '=', row.seq)
         .where('due_at', '=', row.due_at)
@@ -184,7 +185,11 @@ export class Outside {
   async failed({ conversationId, seq }: LinePlace, nextTry: Date): Promise<void> {
     await this.#engine.db
       .updateTable('outbox')
-      .set((eb) => ({ due_at: nextTry.getTime(), attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({
+        due_at: nextTry.getTime(),
+        set_at: this.#clock().getTime(),
+        attempts: eb('attempts', '+', 1),
+      }))
       .where('conversation_id', '=', conversationId)
       .where('seq', '=', seq)
       .execute();
@@ -194,7 +199,7 @@ export class Outside {
   async putOff({ conversationId, seq }: LinePlace, until: Date): Promise<void> {
     await this.#engine.db
       .updateTable('outbox')
-      .set({ due_at: until.getTime() })
+      .set({ due_at: until.getTime(), set_at: this.#clock().getTime() })
       .where('conversation_id', '=', conversationId)
       .where('seq', '=', seq)
       .execute();
@@ -279,7 +284,14 @@ export async function sayOutside(
   await queries
     .insertInto('outbox')
     .values(
-      seqs.map((seq) => ({ conversation_id: conversationId, seq, due_at: now, attempts: 0, said_parts: 0 })),
+      seqs.map((seq) => ({
+        conversation_id: conversationId,
+        seq,
+        due_at: now,
+        set_at: now,
+        attempts: 0,
+        said_parts: 0,
+      })),
     )
     .execute();
 }

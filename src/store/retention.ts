@@ -1,7 +1,9 @@
+import type { DeleteResult } from 'kysely';
 import type { Logger } from 'pino';
 import { activeHour, type Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
+import { lookAtClock } from './retention-clock.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -30,12 +32,40 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
     removed = sum(removed, part);
     if (part.conversations < BATCH) break;
   }
-  const tickets = await engine.db.deleteFrom('tickets').where('created_at', '<', limit).executeTakeFirst();
+  const { db } = engine;
+  const tickets = await inBatches(() =>
+    db
+      .deleteFrom('tickets')
+      .where('reference', 'in', (eb) =>
+        eb.selectFrom('tickets').select('reference').where('created_at', '<', limit).limit(BATCH),
+      )
+      .executeTakeFirst(),
+  );
   // Who did what names customers' references: it goes with them.
-  await engine.db.deleteFrom('audit').where('at', '<', limit).execute();
-  const state = await engine.db.deleteFrom('state').where('updated_at', '<', limit).executeTakeFirst();
-  const apart = { tickets: Number(tickets.numDeletedRows), state: Number(state.numDeletedRows) };
-  return sum(removed, { ...NOTHING, ...apart });
+  await inBatches(() =>
+    db
+      .deleteFrom('audit')
+      .where('id', 'in', (eb) => eb.selectFrom('audit').select('id').where('at', '<', limit).limit(BATCH))
+      .executeTakeFirst(),
+  );
+  const state = await inBatches(() =>
+    db
+      .deleteFrom('state')
+      .where('key', 'in', (eb) =>
+        eb.selectFrom('state').select('key').where('updated_at', '<', limit).limit(BATCH),
+      )
+      .executeTakeFirst(),
+  );
+  return sum(removed, { ...NOTHING, tickets, state });
+}
+
+/** Deletes again until nothing is left: no statement takes long, however much is old. @returns how many rows */
+async function inBatches(remove: () => Promise<DeleteResult>): Promise<number> {
+  for (let all = 0; ;) {
+    const { numDeletedRows } = await remove();
+    if (numDeletedRows === 0n) return all;
+    all += Number(numDeletedRows);
+  }
 }
 
 export interface RetentionParts {
@@ -49,7 +79,17 @@ export interface RetentionParts {
 export function startRetention({ engine, days, clock, log }: RetentionParts): () => void {
   const run = async (): Promise<void> => {
     try {
-      const removed = await removeOld(engine, days, clock().getTime());
+      const now = clock().getTime();
+      const plausibility = await lookAtClock(engine, days, now);
+      if (plausibility.kind === 'jumped') {
+        const { byMs, until } = plausibility;
+        log.warn(
+          { jumpDays: Math.round(byMs / DAY), until },
+          'The clock is far from where it was when old conversations were last looked for. Nothing is deleted until it has run on from here for a day; check that it is right.',
+        );
+      }
+      if (plausibility.kind !== 'plausible') return;
+      const removed = await removeOld(engine, days, now);
       if (removed.conversations + removed.tickets + removed.state > 0)
         log.info({ removed, days }, 'Old conversations deleted');
     } catch (error) {

@@ -23,6 +23,7 @@ export interface Tables {
   teams_channel: TeamsChannelRow;
   teams_chats: TeamsChatRow;
   write_probe: WriteProbeRow;
+  retention_clock: RetentionClockRow;
 }
 
 export interface ConversationRow {
@@ -116,6 +117,8 @@ interface DeliveryRow {
   attempts: number;
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
+  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  set_at: number;
   /** Why the last try failed. */
   problem: string | null;
 }
@@ -223,6 +226,8 @@ interface OutboxRow {
   seq: number;
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
+  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  set_at: number;
   attempts: number;
   /** Messages of it that the channel has, where one line takes several. */
   said_parts: number;
@@ -239,6 +244,8 @@ interface HubChatRow {
   is_over: number;
   /** Until then a process works on it, or nobody tries again. */
   busy_until: number;
+  /** When it was last put off: `busy_until` is not believed where that is still to come. */
+  set_at: number;
   /** Since when it takes nothing; null when it does. */
   failing_since: number | null;
 }
@@ -293,6 +300,8 @@ export interface TeamsChatRow {
   is_over: number;
   /** Until then a process works on it, or nobody tries again. */
   busy_until: number;
+  /** When it was last put off: `busy_until` is not believed where that is still to come. */
+  set_at: number;
   /** Since when Teams takes nothing; null when it does. */
   failing_since: number | null;
 }
@@ -301,4 +310,12 @@ export interface TeamsChatRow {
 interface WriteProbeRow {
   id: number;
   writes: number;
+}
+
+/** What the clock showed when old conversations were last looked for: one row. */
+interface RetentionClockRow {
+  id: number;
+  seen_at: number;
+  /** When it was found to have jumped; null when it is believed. */
+  jumped_at: number | null;
 }

@@ -4,6 +4,8 @@ import type {
   TeamsChat,
   TeamsDeskStore,
 } from '../handoff/teams-desk/teams-desk-store.ts';
+import type { Clock } from './clock.ts';
+import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';
 import type { TeamsChatRow } from './schema.ts';
 
@@ -39,9 +41,11 @@ const THE_CHANNEL = 'support';
 /** Teams as a desk: accounts tied to Teams users, the support channel, and what it has been told of chats. */
 export class TeamsDesk implements TeamsDeskStore {
   readonly #engine: Engine;
+  readonly #clock: Clock;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, clock: Clock) {
     this.#engine = engine;
+    this.#clock = clock;
   }
 
   async addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void> {
@@ -123,6 +127,7 @@ export class TeamsDesk implements TeamsDeskStore {
         agent_id: null,
         is_over: 0,
         busy_until: 0,
+        set_at: 0,
         failing_since: null,
       })
       .onConflict((conflict) => conflict.column('reference').doNothing())
@@ -167,10 +172,10 @@ export class TeamsDesk implements TeamsDeskStore {
   async take(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined> {
     const row = await this.#engine.db
       .updateTable('teams_chats')
-      .set({ busy_until: now.getTime() + leaseMs })
+      .set({ busy_until: now.getTime() + leaseMs, set_at: now.getTime() })
       .where('reference', '=', reference)
       .where('is_over', '=', 0)
-      .where('busy_until', '<=', now.getTime())
+      .where(isDue('teams_chats', 'busy_until', now.getTime()))
       .returningAll()
       .executeTakeFirst();
     return row && chatOf(row);
@@ -179,7 +184,7 @@ export class TeamsDesk implements TeamsDeskStore {
   async keep(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void> {
     const columns = {
       ...columnsOf(change),
-      ...(freeAt === undefined ? {} : { busy_until: freeAt.getTime() }),
+      ...(freeAt === undefined ? {} : { busy_until: freeAt.getTime(), set_at: this.#clock().getTime() }),
     };
     if (Object.keys(columns).length === 0) return;
     await this.#engine.db

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryStore } from '../handoff/delivery/delivery.ts';
 import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '../handoff/ticket.ts';
+import type { Clock } from './clock.ts';
+import { isDue } from './due.ts';
 import type { Engine, Queries } from './engine.ts';
 import { wordsIn } from './readable-bodies.ts';
 import type { TicketRow } from './schema.ts';
@@ -21,9 +23,11 @@ export interface TicketReport {
 /** Tickets, and their deliveries. */
 export class Tickets implements TicketStore, DeliveryStore {
   readonly #engine: Engine;
+  readonly #clock: Clock;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, clock: Clock) {
     this.#engine = engine;
+    this.#clock = clock;
   }
 
   async open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket> {
@@ -46,6 +50,7 @@ export class Tickets implements TicketStore, DeliveryStore {
             state: 'due',
             attempts: 0,
             due_at: ticket.createdAt.getTime(),
+            set_at: ticket.createdAt.getTime(),
             problem: null,
           })
           .execute();
@@ -65,6 +70,7 @@ export class Tickets implements TicketStore, DeliveryStore {
         state: 'due',
         attempts: 0,
         due_at: now.getTime(),
+        set_at: now.getTime(),
         problem: null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -78,7 +84,7 @@ export class Tickets implements TicketStore, DeliveryStore {
       .selectFrom('deliveries')
       .select(['id', 'due_at'])
       .where('state', '=', 'due')
-      .where('due_at', '<=', at)
+      .where(isDue('deliveries', 'due_at', at))
       .orderBy('due_at')
       .limit(most)
       .execute();
@@ -87,7 +93,7 @@ export class Tickets implements TicketStore, DeliveryStore {
       // Moving the time on is the lease: who finds it moved already has lost the race.
       const row = await db
         .updateTable('deliveries')
-        .set({ due_at: at + leaseMs })
+        .set({ due_at: at + leaseMs, set_at: at })
         .where('id', '=', id)
         .where('state', '=', 'due')
         .where('due_at', '=', dueAt)
@@ -117,7 +123,7 @@ export class Tickets implements TicketStore, DeliveryStore {
         state: nextTry === undefined ? 'dead' : 'due',
         problem,
         attempts: eb('attempts', '+', 1),
-        ...(nextTry === undefined ? {} : { due_at: nextTry.getTime() }),
+        ...(nextTry === undefined ? {} : { due_at: nextTry.getTime(), set_at: this.#clock().getTime() }),
       }))
       .where('id', '=', id)
       .execute();
@@ -194,7 +200,7 @@ export class Tickets implements TicketStore, DeliveryStore {
   async revive(now: Date): Promise<number> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable('deliveries')
-      .set({ state: 'due', attempts: 0, due_at: now.getTime() })
+      .set({ state: 'due', attempts: 0, due_at: now.getTime(), set_at: now.getTime() })
       .where('state', '=', 'dead')
       .executeTakeFirst();
     return Number(numUpdatedRows);

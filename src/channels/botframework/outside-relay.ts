@@ -29,6 +29,8 @@ export interface OutsideRelayParts {
   /** Keeps what would be a flood of messages as a file; undefined: it stays one. */
   keepLine?: KeepLine;
   clock: () => Date;
+  /** Runs evenly, also when somebody sets the clock. */
+  steadyClock: () => Date;
   /** 0 to 1. */
   random: () => number;
   log: Logger;
@@ -57,11 +59,12 @@ export function createOutsideRelay({
   say,
   keepLine,
   clock,
+  steadyClock,
   random,
   log,
 }: OutsideRelayParts): OutsideRelay {
   const { outside, transcript } = store;
-  const limits = createSendingLimits({ clock });
+  const limits = createSendingLimits({ clock: steadyClock });
   const sending = new Set<Promise<void>>();
   let taking: Promise<void> | undefined;
   let again = false;
@@ -73,7 +76,8 @@ export function createOutsideRelay({
   /** When something may be said in a conversation; undefined: at once. */
   const notBefore = ({ conversationId, channelId }: Where): Date | undefined => {
     const at = channelId === LIMITED_CHANNEL ? limits.nextAt(conversationId) : 0;
-    return at > clock().getTime() ? new Date(at) : undefined;
+    const waitMs = at - steadyClock().getTime();
+    return waitMs > 0 ? new Date(clock().getTime() + waitMs) : undefined;
   };
 
   const sayIn = async (

@@ -37,6 +37,7 @@ interface SendingLimits {
  *
  * Per process: it does not know what other replicas send, nor what this one sent before a restart. The channel refuses
  * what is too much then, and the relay tries again.
+ * @param parts `clock` runs evenly, also when somebody sets the wall clock
  */
 export function createSendingLimits({
   clock,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type Ages, createAges } from '../../time/ages.ts';
 import type { AgentDesk } from '../agent-desk.ts';
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';
@@ -59,6 +60,8 @@ export interface HubParts {
   /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
   goneMs: number;
   clock: () => Date;
+  /** Left out: nobody sets the clock. */
+  ages?: Ages;
   log: Logger;
   /** `fetch`, or a test's. */
   send?: typeof fetch;
@@ -70,6 +73,7 @@ export interface HubParts {
  */
 export function createHub(parts: HubParts): Repeated {
   const { url, secret, chats, hubChats, said, newest, desk, goneMs, clock, log, send = fetch } = parts;
+  const ages = parts.ages ?? createAges(clock, clock);
   async function post(activity: { id: string }): Promise<void> {
     const body = JSON.stringify(activity);
     const response = await send(url, {
@@ -124,7 +128,7 @@ export function createHub(parts: HubParts): Repeated {
     } catch (error) {
       log.warn({ err: error, reference }, 'the engagement hub could not be told; trying again');
       const failingSince = hubChat.failingSince ?? now;
-      const failing = now.getTime() - failingSince.getTime();
+      const failing = ages.ageOf(failingSince) ?? 0;
       const isGone = failing >= goneMs;
       // As long again as it has been failing, so that a hub that is down is not asked all the time.
       const waitMs = Math.min(Math.max(failing, FIRST_WAIT_MS), LONGEST_WAIT_MS);

@@ -26,6 +26,7 @@ async function open(
     store,
     say: (reference, activity) => adapter.say(reference, activity),
     clock: clock.now,
+    steadyClock: clock.now,
     random: () => 0.5,
     log: record.log,
   });

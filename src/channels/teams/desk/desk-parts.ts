@@ -7,6 +7,7 @@ import type { TeamsDeskStore } from '../../../handoff/teams-desk/teams-desk-stor
 import type { ReadNewest, ReadTranscript } from '../../../handoff/kept-transcript.ts';
 import type { KeepLine } from '../../kept-text.ts';
 import type { IncomingFiles } from '../../botframework/incoming-files.ts';
+import type { Ages } from '../../../time/ages.ts';
 
 /** Speaks in Teams outside a turn. @throws what Teams answers */
 export interface TeamsVoice {
@@ -46,6 +47,7 @@ export interface TeamsDeskParts {
   note: (agent: { name: string }, action: string, about: string) => Promise<void>;
   /** A chat that Teams takes nothing of for so long goes back to the queue. */
   goneMs: number;
+  ages: Ages;
   clock: () => Date;
   /** 0 to 1. */
   random: () => number;

@@ -34,7 +34,7 @@ const endings: Record<ChatEnd, string> = {
 
 /** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
 export function createTellTeams(parts: TeamsDeskParts): TellTeams {
-  const { store, chats, desk, voice, goneMs, clock, random, log } = parts;
+  const { store, chats, desk, voice, goneMs, ages, clock, random, log } = parts;
   const showCard = createShowCard(parts);
   const agents = createBringLines(parts);
   const typingShownAt = new Map<string, number>();
@@ -75,7 +75,7 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
     }
     log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
     const failingSince = teamsChat.failingSince ?? now;
-    const failing = now.getTime() - failingSince.getTime();
+    const failing = ages.ageOf(failingSince) ?? 0;
     const tries = 1 + Math.floor(Math.log2(1 + failing / FIRST_WAIT_MS));
     const outcome = outcomeOf(error, { tries, now, random: random() });
     const isGone = failing >= goneMs || outcome.kind === 'unreachable';

@@ -1,0 +1,48 @@
+import { activeHour } from './clock.ts';
+import type { Engine } from './engine.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Servers may be off for so long: over a holiday, for a move. */
+const LONGEST_PAUSE_MS = 7 * DAY;
+/** A clock that has jumped and runs on from there for so long is believed. */
+const PROBATION_MS = DAY;
+
+/** What a look at the clock came to. */
+export type Plausibility =
+  | { kind: 'plausible' }
+  /** The clock stands elsewhere than it should. */
+  | { kind: 'jumped'; byMs: number; until: Date }
+  /** It has jumped a while ago. */
+  | { kind: 'waiting' };
+
+/**
+ * Compares the clock with what it showed at the last look, and keeps what it shows now. All that is old by a clock that
+ * is far ahead would be deleted at once, and nothing brings it back. Look every hour.
+ * @param days of retention: a jump of half of them is far
+ */
+export async function lookAtClock({ db }: Engine, days: number, now: number): Promise<Plausibility> {
+  return await db.transaction().execute(async (transaction) => {
+    const kept = await transaction.selectFrom('retention_clock').selectAll().executeTakeFirst();
+    const newest = await transaction
+      .selectFrom('conversations')
+      .select((eb) => eb.fn.max('last_active_at').as('at'))
+      .executeTakeFirst();
+    // Before the very first look the newest activity tells.
+    const last = kept?.seen_at ?? newest?.at ?? activeHour(now);
+    const byMs = now - last;
+    const hasJumped = Math.abs(byMs) > Math.min(LONGEST_PAUSE_MS, (days * DAY) / 2);
+    const isWaiting = kept?.jumped_at != null && now - kept.jumped_at < PROBATION_MS;
+    const values = {
+      seen_at: now,
+      jumped_at: hasJumped ? now : isWaiting ? kept.jumped_at : null,
+    };
+    await transaction
+      .insertInto('retention_clock')
+      .values({ id: 1, ...values })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+      .execute();
+    if (hasJumped) return { kind: 'jumped', byMs, until: new Date(now + PROBATION_MS) };
+    return { kind: isWaiting ? 'waiting' : 'plausible' };
+  });
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { asActivity } from '../../src/channels/directline/chat-line.ts';
+import { createQueueKeeper } from '../../src/handoff/queue-keeper.ts';
+import { withSteadyTimes } from '../../src/handoff/steady-presence.ts';
+import { createAges } from '../../src/time/ages.ts';
+import { onBothEngines, silent, TestClock } from '../store/engines.ts';
+import { newChat } from './chats.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+onBothEngines('when somebody sets the clock', (engine) => {
+  async function open() {
+    const wall = new TestClock();
+    const steady = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), wall.now);
+    const { chats, agents, presences, conversations } = store;
+    chats.speakAs((_chat, line) => asActivity(line));
+    const ages = createAges(wall.now, steady.now);
+    const keeper = createQueueKeeper({
+      chats,
+      presences: withSteadyTimes(presences, ages, wall.now),
+      rules: {
+        assignment: 'claim',
+        limit: 3,
+        waitLimitMs: 5 * MINUTE,
+        idleMs: 15 * MINUTE,
+        goneMs: MINUTE,
+      },
+      hours: undefined,
+      ages,
+      clock: wall.now,
+      log: silent,
+    });
+    await conversations.start({ id: 'conversation', userId: 'u' }, () => ({ type: 'conversationUpdate' }));
+    const account = { name: 'Rita', email: 'rita@example.com', role: 'agent' as const, passwordHash: '' };
+    const agent = await agents.add(account, wall.now());
+    const id = agent?.id ?? '';
+    await presences.note(id, { at: wall.now(), availability: 'available' });
+    const { reference } = await chats.open({ ...newChat(), requestedAt: wall.now() });
+    /** Time passes, and the agent's desk is connected or not. */
+    const pass = async (seconds: number, { isThere = true } = {}): Promise<void> => {
+      for (let left = seconds; left > 0; left -= 10) {
+        wall.advance(10 * SECOND);
+        steady.advance(10 * SECOND);
+        if (isThere) await presences.note(id, { at: wall.now() });
+        await keeper.look();
+      }
+    };
+    const set = async (minutes: number): Promise<void> => {
+      wall.advance(minutes * MINUTE);
+      await keeper.look();
+    };
+    const claim = () =>
+      chats.change(reference, {
+        decide: () => ({
+          patch: { state: 'connected', agent: { id, name: 'Rita' }, claimedAt: wall.now() },
+          lines: [{ text: 'Hello' }],
+        }),
+      });
+    const state = async () => (await chats.find(reference))?.state;
+    return { pass, set, claim, state };
+  }
+
+  test.each([10, -10])('by %i minutes: who waits goes on waiting, as long as ever', async (minutes) => {
+    const { pass, set, state } = await open();
+    await pass(60);
+    await set(minutes);
+    await pass(180);
+    expect(await state()).toBe('waiting');
+    await pass(80);
+    expect(await state()).toBe('closed');
+  });
+
+  test.each([10, -10])('by %i minutes: a chat goes on, and ends when it is idle', async (minutes) => {
+    const { pass, set, claim, state } = await open();
+    await pass(70);
+    await claim();
+    await pass(8 * 60);
+    await set(minutes);
+    await pass(6 * 60);
+    expect(await state()).toBe('connected');
+    await pass(14 * 60);
+    expect(await state()).toBe('closed');
+  });
+
+  test.each([10, -10])('by %i minutes: an agent who goes is missed after a minute', async (minutes) => {
+    const { pass, set, claim, state } = await open();
+    await pass(70);
+    await claim();
+    await pass(10);
+    await set(minutes);
+    expect(await state()).toBe('connected');
+    await pass(40, { isThere: false });
+    expect(await state()).toBe('connected');
+    await pass(40, { isThere: false });
+    expect(await state()).not.toBe('connected');
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { newChat } from '../handoff/chats.ts';
+import { newTicket } from '../handoff/tickets.ts';
+import { onBothEngines, TestClock } from './engines.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const ID = 'msteams/conversation';
+
+onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
+  async function open() {
+    const clock = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    store.chats.speakAs(() => ({ type: 'message' }));
+    return { clock, store, setBack: () => clock.advance(-10 * MINUTE) };
+  }
+
+  test('what is to be said on another channel is said, and tried again after a pause', async () => {
+    const { clock, store, setBack } = await open();
+    const { outside, transcript } = store;
+    await outside.remember({ id: ID, channelId: 'msteams', userId: 'u', userName: 'U', reference: '{}' });
+    await transcript.appendOnce(ID, 'one', { type: 'message', text: 'Hello' }, { isOutgoing: true });
+    setBack();
+    const [line] = await outside.take(15 * SECOND, 10);
+    expect(line).toMatchObject({ seq: 1 });
+    expect(await outside.take(15 * SECOND, 10)).toEqual([]);
+    await outside.failed(line!, new Date(clock.now().getTime() + MINUTE));
+    setBack();
+    expect(await outside.take(15 * SECOND, 10)).toHaveLength(1);
+  });
+
+  test('a ticket that waits for its next try is delivered', async () => {
+    const { clock, store, setBack } = await open();
+    await store.tickets.open('key', { ...newTicket(), createdAt: clock.now() }, ['mail']);
+    setBack();
+    const [delivery] = await store.tickets.take(clock.now(), MINUTE, 10);
+    await store.tickets.failed(delivery!.id, 'down', new Date(clock.now().getTime() + MINUTE));
+    expect(await store.tickets.take(clock.now(), MINUTE, 10)).toEqual([]);
+    setBack();
+    expect(await store.tickets.take(clock.now(), MINUTE, 10)).toHaveLength(1);
+  });
+
+  test('an engagement hub and Teams are told of chats, though somebody was at it before', async () => {
+    const { clock, store, setBack } = await open();
+    const { reference } = await store.chats.open(newChat());
+    for (const told of [store.hubChats, store.teamsDesk]) {
+      await told.begin(reference);
+      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeUndefined();
+      setBack();
+      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      await told.keep(reference, {}, new Date(clock.now().getTime() + 10 * SECOND));
+      setBack();
+      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
+    }
+  });
+
+  test('the chat and the conversation that came last are still the newest', async () => {
+    const { clock, store, setBack } = await open();
+    await store.conversations.promise({ id: 'first', userId: 'u' });
+    await store.chats.open({ ...newChat(), reference: 'FIRST', requestedAt: clock.now() });
+    await store.chats.change('FIRST', { decide: () => ({ patch: { state: 'closed' } }) });
+    setBack();
+    await store.conversations.promise({ id: 'second', userId: 'u' });
+    await store.chats.open({ ...newChat(), reference: 'SECOND', requestedAt: clock.now() });
+    expect(await store.chats.newestIn(newChat().conversationId)).toMatchObject({ reference: 'SECOND' });
+    expect(await store.conversations.newestOf('u')).toMatchObject({ id: 'second' });
+  });
+});

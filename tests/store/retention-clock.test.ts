@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { startRetention } from '../../src/store/retention.ts';
+import { lookAtClock } from '../../src/store/retention-clock.ts';
+import { createRecordingLog, levels } from '../support/recording-log.ts';
+import { onBothEngines, TestClock } from './engines.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DAYS = 90;
+
+onBothEngines('old conversations and a clock that may be wrong', (engine) => {
+  /** A store whose last conversation was now, looked at every hour. */
+  async function open() {
+    const clock = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    await store.conversations.promise({ userId: 'u' });
+    const look = async () => (await lookAtClock(store.engine, DAYS, clock.now().getTime())).kind;
+    const run = async (hours: number): Promise<string[]> => {
+      const kinds: string[] = [];
+      for (let hour = 0; hour < hours; hour += 1) {
+        clock.advance(HOUR);
+        kinds.push(await look());
+      }
+      return kinds;
+    };
+    return { store, clock, look, run };
+  }
+
+  test('a server that runs on deletes, also when nobody has written for months', async () => {
+    const { look, run } = await open();
+    expect(await look()).toBe('plausible');
+    expect(new Set(await run(100 * 24))).toEqual(new Set(['plausible']));
+  });
+
+  test('a start 100 days ahead deletes nothing, and says so once; after a day the clock is believed', async () => {
+    const { store, clock, look, run } = await open();
+    clock.advance(100 * DAY);
+    const { log, entries } = createRecordingLog();
+    const stop = startRetention({ engine: store.engine, days: DAYS, clock: clock.now, log });
+    while (!entries.some(({ level }) => level === levels.warn)) await new Promise(setImmediate);
+    stop();
+    expect(entries.map(({ msg }) => msg)).toEqual([expect.stringContaining('Nothing is deleted')]);
+    expect(await look()).toBe('waiting');
+    expect(await store.conversations.newestOf('u')).toBeDefined();
+    expect((await run(23)).at(-1)).toBe('waiting');
+    expect((await run(2)).at(-1)).toBe('plausible');
+  });
+
+  test('a clock that is put right after it was ahead deletes nothing either', async () => {
+    const { clock, look, run } = await open();
+    await look();
+    clock.advance(100 * DAY);
+    expect(await look()).toBe('jumped');
+    clock.advance(-100 * DAY + HOUR);
+    expect(await look()).toBe('jumped');
+    expect((await run(25)).at(-1)).toBe('plausible');
+  });
+
+  test('a pause of some days, and a clock that is set by minutes, change nothing', async () => {
+    const { clock, look } = await open();
+    await look();
+    clock.advance(5 * DAY);
+    expect(await look()).toBe('plausible');
+    clock.advance(-HOUR / 6);
+    expect(await look()).toBe('plausible');
+  });
+});
