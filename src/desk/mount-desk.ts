@@ -108,8 +108,8 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     note: (agent, action, about) => agents.note({ at: clock(), who: agent.name, action, about }),
   });
   const { titleOf } = facts;
-  const readState = () => readDeskState({ chats, presences, titleOf, ...options });
-  const hub = new DeskHub({ ...options, events: store.events, presences, readState });
+  const readState = () => readDeskState({ chats, titleOf, ...options });
+  const hub = new DeskHub({ ...options, events: store.events, readState });
   const floor = createFloorRoute({ readState, chats, transcript: store.transcript });
   const { sockets, upgrades } = options;
   const streams = new StreamHub({ store, sockets, log, audience: 'agents' });

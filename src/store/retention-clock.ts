@@ -32,10 +32,11 @@ export async function lookAtClock({ db }: Engine, days: number, now: number): Pr
     const last = kept?.seen_at ?? newest?.at ?? activeHour(now);
     const byMs = now - last;
     const hasJumped = Math.abs(byMs) > Math.min(LONGEST_PAUSE_MS, (days * DAY) / 2);
-    const isWaiting = kept?.jumped_at != null && now - kept.jumped_at < PROBATION_MS;
+    const jumpedAt = kept?.jumped_at ?? undefined;
+    const isWaiting = jumpedAt !== undefined && now - jumpedAt < PROBATION_MS;
     const values = {
       seen_at: now,
-      jumped_at: hasJumped ? now : isWaiting ? kept.jumped_at : null,
+      jumped_at: hasJumped ? now : isWaiting ? jumpedAt : null,
     };
     await transaction
       .insertInto('retention_clock')
