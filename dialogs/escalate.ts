@@ -58,7 +58,7 @@ function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
     case 'connected': {
       const { reference, agentName } = outcome;
       const handoff = { state: 'connected', reference, agent: { name: agentName } } as const;
-      return { kind: 'handoff', text: 'A person is with you already.', handoff };
+      return { kind: 'handoff', text: 'A person is already with you.', handoff };
     }
     case 'nobody':
       return {
@@ -104,13 +104,13 @@ function nobodyComes(
   { contact, opensAt, takesMessages }: HandoffOutcome & { kind: 'nobody' },
   activity: Activity,
 ): string {
-  const sentences = ['I am sorry: nobody can take over in this chat at the moment.'];
+  const sentences = ["I'm sorry, nobody can take over in this chat at the moment."];
   if (opensAt !== undefined)
     sentences.push(`Somebody is back on ${customerTime(opensAt, activity.localTimezone)}.`);
   if (contact !== undefined) sentences.push(`You can reach a person here: ${contact}`);
-  if (takesMessages) sentences.push('Shall I take a message for them?');
+  if (takesMessages)
+    sentences.push("I'm happy to keep helping where I can. Shall I take a message for them?");
   else if (contact === undefined)
-    sentences.push('Please try the EnGenius support page for ways to reach a person.');
-  sentences.push('Meanwhile I am glad to go on helping as far as I can.');
+    sentences.push('The EnGenius support page has other ways to reach a person.');
   return sentences.join(' ');
 }

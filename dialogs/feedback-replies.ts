@@ -14,7 +14,7 @@ export async function sayHelpful(
   if (helpful) {
     await services.say(context, {
       kind: 'small-talk',
-      text: 'Good to hear. Is there anything else you would like to know?',
+      text: "Good to hear! Is there anything else you'd like to know?",
     });
     return;
   }
@@ -30,7 +30,7 @@ async function offerPerson(
   data.humanOffered = true;
   await services.say(context, {
     kind: 'small-talk',
-    text: 'I am sorry that did not help. Shall I get you a person? You can also put the question in other words.',
+    text: "I'm sorry that didn't help. Shall I get you a person? You can also ask in other words.",
     choices: [humanChoice, helpChoice],
   });
 }

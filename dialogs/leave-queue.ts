@@ -29,7 +29,7 @@ export async function sayLeftQueue(services: DialogServices, context: TurnContex
   await leaveQueue(services, context);
   await services.say(context, {
     kind: 'handoff',
-    text: 'All right, you do not wait for a person any more. What else would you like to know?',
+    text: "All right, you're no longer waiting for a person. What else would you like to know?",
     choices: [helpChoice, humanChoice],
     handoff: { state: 'bot' },
   });

@@ -40,7 +40,7 @@ export function statusText(knowledge: Knowledge, mention: Listed): string {
 
 /** What is said of a name that the list lacks: that, and no status. */
 function unlistedText({ written, near }: Unlisted): string {
-  const said = `${quoted(written)} is not in the published patch list, so I cannot tell its status.`;
+  const said = `${quoted(written)} is not in the published patch list, so I can't tell you its status.`;
   if (near.length === 0) return `${said} Please check the name on the device's label.`;
   const names = near.length === 1 ? `name is ${near[0]}` : `names are ${near.join(', ')}`;
   return `${said} The nearest listed ${names}; please check the label.`;

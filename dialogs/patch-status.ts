@@ -55,7 +55,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       return;
     }
     const text = again
-      ? `I could not find a model in that. ${this.services.knowledge.patch.findModel}`
+      ? `I couldn't find a model in that. ${this.services.knowledge.patch.findModel}`
       : 'Which model is it? For example ESR900 or ENS500EXT.';
     await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
   }

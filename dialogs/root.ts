@@ -42,7 +42,7 @@ const isSubmit = ({ activity }: TurnContext): boolean =>
 /** Commands that are no answer to anything: what is said to them where no question is open. */
 const idleReplies: Record<string, string> = {
   yes: 'All right. What would you like to know?',
-  no: 'All right. Is there something else I can help with?',
+  no: 'All right. Is there anything else I can help with?',
   cancel: 'There is nothing to cancel. What would you like to know?',
 };
 
@@ -129,7 +129,7 @@ export class RootDialog extends ComponentDialog {
 
   private async sayUnreadable(dc: DialogContext): Promise<DialogTurnResult> {
     const text = isSubmit(dc.context)
-      ? 'That button is from an older message and does nothing any more. Please write your question in words.'
+      ? 'That button belongs to an older message and no longer works. Please type your question instead.'
       : 'I can only read text. Please write your question in words.';
     await this.services.say(dc.context, { kind: 'notice', text });
     return this.askAgain(dc);
@@ -335,7 +335,7 @@ export class RootDialog extends ComponentDialog {
     delete turn.data.question;
     delete turn.data.lastAnswerId;
     delete turn.data.messageOffered;
-    const text = 'All right, we start over. What would you like to know?';
+    const text = "All right, let's start over. What would you like to know?";
     await this.services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(this.services) });
     return { status: DialogTurnStatus.complete };
   }
@@ -343,7 +343,7 @@ export class RootDialog extends ComponentDialog {
   private async cancel(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
     await dc.cancelAllDialogs();
     turn.data.pending = [];
-    const text = 'All right, I leave that. What else would you like to know?';
+    const text = "All right, let's leave that. What else would you like to know?";
     await this.services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
     return { status: DialogTurnStatus.cancelled };
   }

@@ -72,7 +72,7 @@ export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnCo
   if (left.kind === 'queue') {
     await say(context, {
       kind: 'handoff',
-      text: 'All right, you do not wait for a person any more. What else would you like to know?',
+      text: "All right, you're no longer waiting for a person. What else would you like to know?",
       choices: [helpChoice, humanChoice],
       handoff: { state: 'bot' },
     });
@@ -81,7 +81,7 @@ export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnCo
   const { reference, agentName } = left;
   await say(context, {
     kind: 'handoff',
-    text: 'You have ended the chat. I, the bot, am back; how was it, from 1 (bad) to 5 (very good)? Or simply ask on.',
+    text: 'You have ended the chat, and I, the bot, am back. How was it, from 1 (bad) to 5 (very good)? Or just ask me something else.',
     choices: [helpChoice, humanChoice],
     handoff: { state: 'closed', reference, agent: { name: agentName }, askRating: true },
   });

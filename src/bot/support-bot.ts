@@ -172,7 +172,7 @@ export function createBot(parts: BotParts): BotLogic {
     const { conversation, id: activityId } = context.activity;
     const number = reference();
     log.error({ err: error, reference: number, conversationId: conversation?.id, activityId }, 'turn failed');
-    const text = `Something went wrong on my side. Please send your message again; if it happens once more, quote the number **${number}**.`;
+    const text = `Sorry, something went wrong on my side. Please send your message again; if it keeps happening, quote the number **${number}**.`;
     try {
       await say(context, { kind: 'error', text });
       // The broken dialog stack would fail every later turn as well.

@@ -8,7 +8,7 @@ type Known = Pick<Chat, 'reference'>;
 export const endChatWords = 'end chat';
 
 export const joined = ({ reference }: Known, agent: ChatAgent): ChatLine => ({
-  text: `You are talking to **${plain(agent.name)}** now. I, the bot, keep quiet until the chat has ended; “${endChatWords}” ends it.`,
+  text: `You are talking to **${plain(agent.name)}** now. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
 });
 
@@ -25,22 +25,22 @@ export const backToBot = (
   { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
   words: string,
 ): ChatLine => ({
-  text: `${plain(agent?.name ?? 'Your agent')} has given you back to me, the bot.${said(words)} What would you like to know?`,
+  text: `${plain(agent?.name ?? 'Your agent')} has handed you back to me, the bot.${said(words)} What would you like to know?`,
   handoff: closed(reference, agent),
 });
 
 export const endedByAgent = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
-  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat. I, the bot, am back. If something is left, ask for a person again and I look for ${plain(agent?.name ?? 'the same agent')} first.`,
+  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat, and I, the bot, am back. If there's anything left, ask for a person again and I'll try ${plain(agent?.name ?? 'the same agent')} first.`,
   handoff: closed(reference, agent),
 });
 
 export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
-  text: `Nothing was said for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended. I, the bot, am back; ask for a person again at any time.`,
+  text: `It has been quiet for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended and I, the bot, am back. You can ask for a person again at any time.`,
   handoff: closed(reference, agent),
 });
 
 export const agentGone = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatLine => ({
-  text: `I am sorry: the connection to ${plain(agent?.name ?? 'your agent')} is gone. You stand first in the queue now; somebody will take over with all that was said. Your reference stays **${reference}**.`,
+  text: `I'm sorry, ${plain(agent?.name ?? 'your agent')} has lost the connection. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
   handoff: { state: 'waiting', reference, position: 1 },
 });
 
@@ -48,12 +48,12 @@ export const backInQueue = (
   { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
   words: string,
 ): ChatLine => ({
-  text: `${plain(agent?.name ?? 'Your agent')} asks a colleague to take over.${said(words)} You stand first in the queue.`,
+  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${said(words)} You're first in the queue.`,
   handoff: { state: 'waiting', reference, position: 1 },
 });
 
 export const nobodyCame = (opensAt: string | undefined): ChatLine => ({
-  text: `I am sorry: nobody could come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} Shall I take a message for them? Meanwhile I am glad to go on helping as far as I can.`,
+  text: `I'm sorry, nobody was able to come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} I'm happy to keep helping where I can. Shall I take a message for them?`,
   handoff: { state: 'bot' },
   choices: ['Leave a message', 'What can you do?'],
 });

@@ -25,6 +25,18 @@ function languageOf({ utterance, readings }: Understanding): string | undefined 
 
 const isSure = ({ certainty, intent }: Reading): boolean => certainty === 'sure' && intent !== 'oos';
 
+const closes =
+  /\b(?:good ?bye|bye(?: bye| now| then)?|see (?:you|ya)(?: later| soon)?|cya|cheerio|good night|take care|have a (?:nice|good|great|lovely) \w+|that(?:['’]?s| is| was| will be)? all(?: i need(?:ed)?)?|that(?:['’]?s| is) it)\W*$/i;
+const polite = new Set(['thanks', 'goodbye', 'feedback-good', 'yes', 'no', 'acknowledge']);
+
+/** "Great, thanks, bye" is a goodbye, whatever came before it. */
+function takeLeave(heard: Understanding): Understanding {
+  const [first] = heard.readings;
+  const isPolite = heard.readings.every((reading) => isSure(reading) && polite.has(reading.intent));
+  if (!isPolite || !closes.test(heard.utterance)) return heard;
+  return { ...heard, readings: [{ ...first, utterance: heard.utterance, intent: 'goodbye' }] };
+}
+
 /**
  * Builds the reader of messages in whatever mood and language. Words of anger hide what is asked: an angry message that is not
  * understood is read once more without them.
@@ -32,7 +44,7 @@ const isSure = ({ certainty, intent }: Reading): boolean => certainty === 'sure'
 export const createHear =
   (understand: Understand) =>
   (message: string, focus?: Focus): Hearing => {
-    const whole = understand(message, focus);
+    const whole = takeLeave(understand(message, focus));
     if (!isUpset(whole.utterance)) return { ...whole, isUpset: false, language: languageOf(whole) };
     const calm = whole.readings.every(isSure) ? '' : calmed(whole.utterance);
     const read = calm === '' ? whole : understand(calm, focus);

@@ -3,7 +3,7 @@ import { createFaultyStorage } from '../support/faulty-storage.ts';
 import { openFrontDoor } from '../support/front-door.ts';
 import { levels } from '../support/recording-log.ts';
 
-const apology = /^Something went wrong on my side\..*\*\*(REF-\d+)\*\*\.$/;
+const apology = /^Sorry, something went wrong on my side\..*\*\*(REF-\d+)\*\*\.$/;
 
 describe('a turn that fails', () => {
   it.each(['read', 'write'] as const)(

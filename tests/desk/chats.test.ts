@@ -100,13 +100,13 @@ describe('a chat with a person', () => {
     const dana = await floor.agent('Dana');
     for (const words of ['never mind', 'please take me out: I want to leave the queue']) {
       const customer = await floor.waitingCustomer();
-      await customer.asks(words, 'you do not wait for a person any more');
+      await customer.asks(words, 'no longer waiting for a person');
       expect(customer.standing()).toEqual({ state: 'bot' });
       await dana.queue(0);
     }
     const customer = await floor.waitingCustomer();
     await customer.sendsEvent('handoff.leave', { reference: customer.reference });
-    await customer.sees('you do not wait for a person any more');
+    await customer.sees('no longer waiting for a person');
     await dana.queue(0);
   });
 
@@ -162,11 +162,11 @@ describe('a chat with a person', () => {
     await customer.sees('Dana has handed over to **Kim**. They say: Kim knows cameras.');
     expect((await dana.says(reference, 'not mine any more')).status).toBe(409);
     expect((await transfer(kim, { to: 'queue' })).status).toBe(200);
-    await customer.sees('Kim asks a colleague to take over');
+    await customer.sees('Kim is asking a colleague to take over');
     expect(await dana.queue(1)).toMatchObject([{ reference, goesFirst: true }]);
     await dana.post(`/chats/${reference}/claim`);
     await transfer(dana, { to: 'bot' });
-    await customer.sees('Dana has given you back to me, the bot');
+    await customer.sees('Dana has handed you back to me, the bot');
     await customer.asks('does EnShare cost anything?', 'EnShare');
   });
 

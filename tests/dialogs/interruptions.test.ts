@@ -47,7 +47,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     const customer = await opened();
     const left = await customer.says(word);
     expect(left.kinds).toEqual(['notice']);
-    expect(left.text).toContain('I leave that');
+    expect(left.text).toContain('leave that');
     expect((await customer.says('hello')).text).not.toMatch(asks);
   });
 
@@ -156,8 +156,8 @@ describe('while "Did you mean …?" is open', () => {
   });
 
   it.each([
-    ['cancel', 'I leave that'],
-    ['start over', 'we start over'],
+    ['cancel', 'leave that'],
+    ['start over', 'start over'],
   ])('"%s" leaves it, and says so', async (line, said) => {
     expect((await (await askedBack()).says(line)).text).toContain(said);
   });
@@ -175,8 +175,8 @@ describe('while "Did this help?" is open', () => {
   });
 
   it.each([
-    ['cancel', 'I leave that'],
-    ['start over', 'we start over'],
+    ['cancel', 'leave that'],
+    ['start over', 'start over'],
   ])('"%s" is taken', async (line, said) => {
     const { text } = await door.customer().saysInTurn('does EnShare cost anything?', line);
     expect(text).toContain(said);
@@ -187,7 +187,7 @@ describe('commands while no question is open', () => {
   it.each([
     ['cancel', 'nothing to cancel'],
     ['yes', 'What would you like to know'],
-    ['no', 'something else'],
+    ['no', 'anything else'],
     ['start over', 'start over'],
   ])('"%s" gets a plain reply', async (line, said) => {
     expect((await door.customer().says(line)).text).toContain(said);

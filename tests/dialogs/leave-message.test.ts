@@ -52,7 +52,7 @@ describe('where nobody is there', () => {
     const before = door.handoff.messages.length;
     const customer = door.customer();
     await customer.says('I want to talk to a human');
-    expect((await customer.says('no')).text).toContain('something else I can help with');
+    expect((await customer.says('no')).text).toContain('anything else I can help with');
     await customer.says('I want to talk to a human');
     const { answers, text } = await customer.says('is the EAP600 patched?');
     expect(answers).toContain('patch.status');

@@ -17,7 +17,7 @@ describe('the patch status', () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     const where = await customer.presses('Where do I find the model name?');
-    expect(where.text).toContain('label of the device');
+    expect(where.text).toContain("device's label");
     const told = await customer.says('it says ENS202EXT');
     expect(told.text).toContain('**ENS202EXT: Available Now.**');
   });

@@ -18,6 +18,26 @@ describe('small talk', () => {
     expect(text).toBe(door.knowledge.smallTalk.get(id)?.say);
   });
 
+  it.each([
+    'great, thanks, bye',
+    "no thanks, that's all",
+    'perfect, thank you, have a nice day',
+    'ok thanks, see you',
+  ])('a farewell gets a goodbye and no question: %s', async (line) => {
+    const answered = door.customer();
+    await answered.says('does EnShare cost anything?');
+    for (const customer of [door.customer(), answered]) {
+      const { answers, text } = await customer.says(line);
+      expect(answers).toEqual(['goodbye']);
+      expect(text).not.toContain('?');
+    }
+  });
+
+  it('greets in two lines at most', async () => {
+    const { text } = await door.customer().says('hello');
+    expect(text.length).toBeLessThan(160);
+  });
+
   it('shows a newcomer the topics and the way to a person', async () => {
     const { choices } = await door.customer().says('hello');
     expect(choices).toContain('What is KRACK?');

@@ -153,6 +153,10 @@ describe('the answers', () => {
     expect(knowledge.answers.get(id)?.short.startsWith(start)).toBe(true);
   });
 
+  test('are short: what comes first fits in three lines', () => {
+    for (const { id, short } of knowledge.answers.values()) expect(short.length, id).toBeLessThan(280);
+  });
+
   test('claim no app where the source names none', () => {
     for (const id of ['apps.remote-access', 'cloud.app-cannot-connect', 'router.login-error'])
       expect(knowledge.answers.get(id)?.about).toEqual({ maker: 'EnGenius' });

@@ -126,6 +126,6 @@ describe('on Teams', () => {
     const pressed = teams(undefined, { conversation: first.conversation!, value: where?.data });
     const next = await ask(pressed);
     const content = next.activities[0]?.attachments?.[0]?.content as { fallbackText: string };
-    expect(content.fallbackText).toContain('label of the device');
+    expect(content.fallbackText).toContain("device's label");
   });
 });

@@ -119,7 +119,7 @@ test('the agent’s tab is closed in the middle: the customer is told, stands fi
   await customer.sees('Hello, Dana here.');
   await dana.close();
   await customer.says('Are you still there?');
-  await customer.sees('the connection to Dana is gone');
+  await customer.sees('Dana has lost the connection');
   await claims(kim);
   await logOf(kim).getByText('Hello, Dana here.').waitFor();
   await logOf(kim).getByText('Are you still there?').waitFor();
@@ -180,7 +180,7 @@ test('a chat is handed over, returned to the bot, and seen by a supervisor', asy
   await sue.getByRole('button', { name: 'Take over' }).click();
   await customer.sees('Kim has handed over to Sue');
   await sue.getByRole('button', { name: 'Return to bot' }).click();
-  await customer.sees('Sue has given you back to me, the bot');
+  await customer.sees('Sue has handed you back to me, the bot');
 });
 
 test('several chats at once: what comes in another one counts as unread', async () => {
