@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { TurnStorage } from '../../store/bot-storage.ts';
+import { createTurns } from '../../http/turns.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { TurnOutcome } from '../../store/commit.ts';
 import { isUnavailable, type StoreUnavailable } from '../../store/errors.ts';
@@ -18,6 +19,8 @@ const MAX_CONFLICTS = 20;
 const TURN_TIMEOUT_MS = 60_000;
 const TAKE_OVER_MS = 2000;
 const STOP_GRACE_MS = 5000;
+/** Characters of an activity from which it is long to read: several at once would keep all others waiting. */
+const LONG_ACTIVITY = 1500;
 
 export interface TurnRunnerParts {
   store: Store;
@@ -39,6 +42,7 @@ export class TurnRunner {
   readonly #parts: TurnRunnerParts;
   readonly #active = new Map<string, Active>();
   readonly #patience = new Patience();
+  readonly #turnOfLoop = createTurns();
   #timer: NodeJS.Timeout | undefined;
   #takingOver: Promise<void> | undefined;
 
@@ -131,6 +135,7 @@ export class TurnRunner {
     const count = () => this.#patience.insist(() => store.turns.countAttempt(conversationId, seq));
     let attempts = counted ? await count() : 0;
     let conflicts = 0;
+    if (unanswered.body.length > LONG_ACTIVITY) await this.#turnOfLoop();
     while (attempts <= MAX_ATTEMPTS) {
       const turn = await this.#run(unanswered);
       if (turn === undefined) {

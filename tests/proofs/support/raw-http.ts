@@ -32,14 +32,8 @@ function agentFor(from: string): Agent {
  * Sends one request as it is, without a browser's manners.
  * @returns undefined when there was no whole answer: the server hung up, or took longer than the time-out
  */
-export function sendRaw({
-  url,
-  method = 'GET',
-  headers = {},
-  body,
-  from = '127.0.0.1',
-  timeoutMs = 30_000,
-}: RawRequest): Promise<RawResponse | undefined> {
+export function sendRaw(raw: RawRequest): Promise<RawResponse | undefined> {
+  const { url, method = 'GET', headers = {}, body, from = '127.0.0.1', timeoutMs = 30_000 } = raw;
   const began = performance.now();
   return new Promise((resolve) => {
     const lost = (): void => resolve(undefined);
@@ -60,7 +54,11 @@ export function sendRaw({
         );
       },
     );
-    request.on('error', lost);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // The server had just closed the idle connection: the request never reached it.
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(sendRaw(raw));
+      else lost();
+    });
     request.end(body);
   });
 }
