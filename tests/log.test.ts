@@ -36,3 +36,13 @@ describe('a log that nobody reads', () => {
     expect(() => log.info('still here')).not.toThrow();
   });
 });
+
+describe('several logs on one stream', () => {
+  it('listen to it once', () => {
+    const pipe = new PassThrough();
+    const logs = Array.from({ length: 20 }, () => createLog('info', pipe));
+    for (const log of logs) log.info('said');
+    expect(pipe.listenerCount('error')).toBe(1);
+    expect(String(pipe.read()).match(/said/g)).toHaveLength(20);
+  });
+});
