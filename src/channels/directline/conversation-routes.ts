@@ -5,6 +5,7 @@ import { type Caller, checkReach } from './authorize.ts';
 import { readJson } from '../../http/body.ts';
 import { isObject } from '../../http/json.ts';
 import type { RouteContext } from './context.ts';
+import { countedCaller } from './counted-caller.ts';
 import { conversationNotFound } from './failure.ts';
 import { queryOf } from '../../http/url.ts';
 import { cutText } from '../../text/cut-text.ts';
@@ -23,9 +24,9 @@ const MAX_LOCALE = 35;
 export const startConversation =
   (context: RouteContext): Handler =>
   async (request) => {
-    const { options, authorizer, limits, location, runner } = context;
+    const { options, limits, location, runner } = context;
     const { botAccount, clock, store } = options;
-    const caller = await authorizer.caller(request);
+    const caller = await countedCaller(context, request);
     const body = await readJson(request);
     const grant = grantOf(caller, body);
     const existing = await store.conversations.find(grant.conversationId);
@@ -50,7 +51,7 @@ export const startConversation =
 export const reconnect =
   (context: RouteContext): Handler =>
   async (request) => {
-    const caller = await context.authorizer.caller(request);
+    const caller = await countedCaller(context, request);
     const conversation = await reachedConversation(context, caller, request);
     const grant = caller.kind === 'visitor' ? caller.grant : grantFor(conversation);
     const after = fromWatermark(queryOf(request).get('watermark')) ?? conversation.lastSeq;

@@ -19,6 +19,9 @@ export interface DirectLineLimits {
   /** Polls of one visitor in a second that look into the conversation; those beyond bring nothing. */
   pollsPerSecond: number;
   pollsPerSecondPerAddress: number;
+  /** Requests of one visitor in a minute to start, to connect again and to renew a token: each of their tabs makes some. */
+  requestsPerMinute: number;
+  requestsPerMinutePerAddress: number;
   /** Session and token requests of one address in a minute. */
   sessionsPerMinute: number;
   socketsPerVisitor: number;
@@ -68,6 +71,8 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   messagesPerMinutePerAddress: 2000,
   pollsPerSecond: 10,
   pollsPerSecondPerAddress: 1000,
+  requestsPerMinute: 240,
+  requestsPerMinutePerAddress: 12_000,
   sessionsPerMinute: 600,
   socketsPerVisitor: 8,
   socketsPerConversation: 16,

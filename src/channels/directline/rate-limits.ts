@@ -10,6 +10,8 @@ export interface RateLimits {
   message(userId: string, address: string): Promise<void>;
   /** Counts a poll. @returns false when there were too many just now */
   poll(userId: string, address: string): Promise<boolean>;
+  /** Counts what is neither a message nor a poll: starting, connecting again, renewing a token. @throws Failure 429 */
+  request(userId: string, address: string): Promise<void>;
   /** @throws Failure 429 */
   session(address: string): Promise<void>;
   /** Counts an open socket. @returns a function that counts it out; undefined when there are too many */
@@ -33,6 +35,7 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
       newConversation: () => Promise.resolve(),
       message: () => Promise.resolve(),
       poll: () => Promise.resolve(true),
+      request: () => Promise.resolve(),
       session: () => Promise.resolve(),
       socket: () => () => undefined,
     };
@@ -41,6 +44,11 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
   const ofAddress = new RateLimiterMemory({ points: limits.messagesPerMinutePerAddress, duration: 60 });
   const polls = new RateLimiterMemory({ points: limits.pollsPerSecond, duration: 1 });
   const pollsOfAddress = new RateLimiterMemory({ points: limits.pollsPerSecondPerAddress, duration: 1 });
+  const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: 60 });
+  const requestsOfAddress = new RateLimiterMemory({
+    points: limits.requestsPerMinutePerAddress,
+    duration: 60,
+  });
   const sessions = new RateLimiterMemory({ points: limits.sessionsPerMinute, duration: 60 });
   const sockets = createCounts();
   return {
@@ -51,6 +59,10 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
     },
     poll: async (userId, address) =>
       (await isWithin(polls, userId)) && (await isWithin(pollsOfAddress, address)),
+    async request(userId, address) {
+      await consume(requests, userId);
+      await consume(requestsOfAddress, address);
+    },
     session: (address) => consume(sessions, address),
     socket: ({ conversationId, userId, address }) =>
       sockets.countIn([

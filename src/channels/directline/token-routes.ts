@@ -4,6 +4,7 @@ import { isObject } from '../../http/json.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { plainName } from '../../text/plain-name.ts';
 import type { RouteContext } from './context.ts';
+import { countedCaller } from './counted-caller.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { Handler, Reply } from './http.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
@@ -33,18 +34,18 @@ export const generateToken =
 
 /** `POST /tokens/refresh`: a token that is still good gives a fresh one for the same. */
 export const refreshToken =
-  ({ tokens, authorizer }: RouteContext): Handler =>
+  (context: RouteContext): Handler =>
   async (request) => {
-    const caller = await authorizer.caller(request);
+    const caller = await countedCaller(context, request);
     if (caller.kind === 'secret') throw badArgument('Only a token can be refreshed.');
-    return tokenReply(tokens, caller.grant);
+    return tokenReply(context.tokens, caller.grant);
   };
 
 /** `GET /session/getsessionid`: the client asks, and only wants an id. */
 export const getSessionId =
-  ({ authorizer }: RouteContext): Handler =>
+  (context: RouteContext): Handler =>
   async (request) => {
-    await authorizer.caller(request);
+    await countedCaller(context, request);
     return { status: 200, body: { sessionId: randomUUID() } };
   };
 

@@ -10,7 +10,11 @@ interface Described {
 const MAX_TYPE = 100;
 const MAX_NAME = 200;
 /** A client's own small picture of a file, whole in itself: it leads nowhere. */
-const SMALL_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]*$/;
+const PICTURE_DATA = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/]+={0,2}$/i;
+/** In characters; the file of a larger one is shown without it. */
+const MAX_PICTURE = 48 * 1024;
+
+const isSmallPicture = (url: string): boolean => url.length <= MAX_PICTURE && PICTURE_DATA.test(url);
 
 /**
  * What is left of the attachments that a visitor describes: that there was something, and what it was called. Cards and
@@ -21,5 +25,5 @@ export const visitorAttachments = (described: readonly Described[]): Described[]
   described.map(({ contentType = 'application/octet-stream', name, thumbnailUrl }) => ({
     contentType: cutText(contentType, MAX_TYPE),
     ...(name === undefined ? {} : { name: cutText(plainName(name), MAX_NAME) }),
-    ...(thumbnailUrl !== undefined && SMALL_PICTURE.test(thumbnailUrl) ? { thumbnailUrl } : {}),
+    ...(thumbnailUrl !== undefined && isSmallPicture(thumbnailUrl) ? { thumbnailUrl } : {}),
   }));

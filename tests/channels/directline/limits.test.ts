@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
 import { createLocation } from '../../../src/http/location.ts';
 import { sqliteEngine } from '../../store/engines.ts';
-import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
+import { call, pollUntil, SECRET, serve, visit, type Visitor } from './harness.ts';
 
 describe('limits', () => {
   const engine = sqliteEngine();
@@ -38,6 +38,39 @@ describe('limits', () => {
     expect(empty.length).toBeGreaterThanOrEqual(16);
     for (const { body } of empty) expect(body.watermark).toBe('0');
     expect(await pollUntil(visitor, '1: hello')).toEqual(['Welcome', 'hello', '1: hello']);
+  });
+
+  test.each([
+    ['connecting again', 'GET', (id: string) => `/conversations/${id}?watermark=0`],
+    ['starting', 'POST', () => '/conversations'],
+    ['renewing a token', 'POST', () => '/tokens/refresh'],
+    ['asking for a session id', 'GET', () => '/session/getsessionid'],
+  ])(
+    '%s too often is answered 429 with Retry-After, for that visitor alone',
+    async (_what, method, pathOf) => {
+      const { url } = await start({ requestsPerMinute: 4 });
+      const [visitor, other] = [await visit(url), await visit(url)];
+      const ask = ({ token, conversationId }: Visitor) =>
+        call(url, method, pathOf(conversationId), { token });
+      for (let n = 0; n < 3; n += 1) expect((await ask(visitor)).status).toBe(200);
+      const refused = await ask(visitor);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await visitor.poll()).status).toBe(200);
+      expect((await visitor.say('still here')).status).toBe(200);
+      expect((await ask(other)).status).toBe(200);
+    },
+  );
+
+  test('visitors of one address connect again so often and no more', async () => {
+    const { url } = await start({ requestsPerMinutePerAddress: 4 });
+    const visitors = [await visit(url), await visit(url), await visit(url)];
+    const statuses: number[] = [];
+    for (const { conversationId, token } of visitors)
+      statuses.push((await call(url, 'GET', `/conversations/${conversationId}`, { token })).status);
+    expect(statuses).toEqual([200, 429, 429]);
+    const [{ conversationId }] = visitors as [Visitor];
+    expect((await call(url, 'GET', `/conversations/${conversationId}`, { token: SECRET })).status).toBe(200);
   });
 
   test('too many messages of one address are refused, whoever sends them', async () => {

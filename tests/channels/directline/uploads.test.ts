@@ -58,6 +58,23 @@ onBothEngines('uploads', (engine) => {
     expect((await fetch(text.contentUrl)).headers.get('content-disposition')).toMatch(/^attachment/);
   });
 
+  test.each([
+    ['a picture of its own', 'data:image/png;base64,iVBORw0KGgo=', true],
+    ['a large one', `data:image/png;base64,${'A'.repeat(60_000)}`, false],
+    ['another kind of data', 'data:image/svg+xml;base64,PHN2Zz4=', false],
+    ['a page', 'data:text/html;base64,PGI+', false],
+    ['an address', 'https://example.com/look.png', false],
+    ['a script', 'javascript:alert(1)', false],
+  ])('a small picture of a file that its sender gives along: %s', async (_what, thumbnailUrl, isKept) => {
+    const { visitor, upload } = await start();
+    const described = { name: 'router.png', contentType: 'image/png', thumbnailUrl };
+    const activity = { type: 'message', text: 'see', attachments: [described] };
+    expect((await upload(form([png('router.png')], activity))).status).toBe(200);
+    const [file] = await attachmentsOf(visitor);
+    expect(file.name).toBe('router.png');
+    expect(file.thumbnailUrl).toBe(isKept ? thumbnailUrl : undefined);
+  });
+
   test('a raw file is named by Content-Disposition', async () => {
     const { visitor, upload } = await start();
     const headers = {
