@@ -21,16 +21,20 @@ export async function sayHelpful(
   await offerPerson(services, context, data);
 }
 
-/** What is said to an answer that did not help. */
+const regrets = ["I'm sorry that didn't help.", "That wasn't it either, sorry."];
+
+/** What is said to an answer that did not help: never twice in a row in the same words. */
 async function offerPerson(
   services: DialogServices,
   context: TurnContext,
   data: ConversationData,
 ): Promise<void> {
   data.humanOffered = true;
+  data.apologies = (data.apologies ?? 0) + 1;
+  const sorry = regrets[(data.apologies - 1) % regrets.length];
   await services.say(context, {
     kind: 'small-talk',
-    text: "I'm sorry that didn't help. Shall I get you a person? You can also ask in other words.",
+    text: `${sorry} Shall I get you a person? You can also ask in other words.`,
     choices: [humanChoice, helpChoice],
   });
 }

@@ -87,7 +87,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
       certainty === 'sure' &&
       rule !== 'context' &&
       intent !== options.answerId &&
-      !commandIntents.has(intent);
+      !commandIntents.has(intent) &&
+      // "I don't know" reads like a wish for help.
+      !(intent === 'help' && isLost(turn.utterance));
     // Another model ends it; its own says nothing new.
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
     if (this.variant(this.answer(options), bandIn(turn.utterance)) !== undefined) return true;

@@ -57,7 +57,7 @@ export function hearOfSteps(text: string, terms: readonly string[]): AskedOfStep
 
 /** Whoever is asked for the band and does not know what to say. */
 export const isLost = (text: string): boolean =>
-  asksMeaning.test(text) || /\b(?:whichever|whatever|any|help|\?)\b|^\W*\?+\W*$/i.test(text);
+  asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
 
 /** The answer with steps that was last told and is asked about again, with what is asked; undefined otherwise. */
 export function askedOfLastSteps(

@@ -44,7 +44,7 @@ function askedMoreAbout(
 
 /** Says plainly what is not known, about what, and why where the reason is clear. Nothing is guessed. */
 function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
-  if (reading === undefined) return 'I do not know the answer to that, and I would rather say so than guess.';
+  if (reading === undefined) return "I don't know the answer to that, and I'd rather say so than guess.";
   const beyond = beyondBoundary(reading);
   if (beyond !== undefined) return beyond;
   const last = askedMoreAbout(services, context, reading);
@@ -58,8 +58,8 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
     return `I have no information about that for the ${model}. What I can tell you is its KRACK patch status.`;
   const unlisted = reading.models.find((mention) => mention.kind === 'unlisted');
   if (unlisted !== undefined && reading.otherDevices.length === 0)
-    return `I do not know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
-  return 'I do not know the answer to that, and I would rather say so than guess.';
+    return `I don't know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
+  return "I don't know the answer to that, and I'd rather say so than guess.";
 }
 
 /** The app that the customer means, where one is named or was crossed out. */
@@ -81,7 +81,7 @@ export async function sayPartUnknown(
   reading: Reading,
 ): Promise<void> {
   const beyond = beyondBoundary(reading);
-  const text = beyond ?? `About ${quoted(reading.utterance)}: I do not know the answer to that.`;
+  const text = beyond ?? `About ${quoted(reading.utterance)}: I don't know the answer to that.`;
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
 }
 

@@ -102,7 +102,7 @@ describe('two questions in one message', () => {
       .says('Does EnViewer record video? And is the EAP600 patched?');
     expect(answers).toEqual(['patch.status']);
     expect(kinds).toContain('unknown');
-    expect(text).toContain('About “Does EnViewer record video”: I do not know');
+    expect(text).toContain("About “Does EnViewer record video”: I don't know");
   });
 
   it('are both answered when one asks something back: the plain answer first, the question last', async () => {

@@ -58,6 +58,14 @@ describe('"Did this help?"', () => {
     expect(sorry.choices[0]).toBe('Talk to a person');
   });
 
+  it('is not sorry twice in a row in the same words', async () => {
+    const customer = door.customer();
+    const first = await customer.saysInTurn(question, 'No');
+    const second = await customer.says('no, that did not help');
+    expect(second.text).toContain('Shall I get you a person?');
+    expect(second.text).not.toBe(first.text);
+  });
+
   it('gives way to another question without a word about itself', async () => {
     const { answers, text } = await door.customer().saysInTurn(question, 'is the EAP600 patched?');
     expect(answers).toContain('patch.status');

@@ -28,7 +28,7 @@ test('from a question that the bot cannot answer to an agent, both ways, to the 
   await page.getByText('Nobody is waiting.').waitFor();
   const customer = await newCustomer(stage, server);
   await customer.says('why does the lamp on my desk flicker at midnight');
-  await customer.sees('I do not know the answer');
+  await customer.sees("I don't know the answer");
   await customer.says('what should I cook for dinner tonight');
   await customer.sees('Shall I get you a person?');
   await customer.log.getByRole('button', { name: 'Talk to a person' }).click();

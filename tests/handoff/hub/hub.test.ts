@@ -127,7 +127,7 @@ describe('an engagement hub', () => {
     await states(customer.reference, 'accepted');
     expect((await states(customer.reference, 'dreaming')).status).toBe(200);
     await states(customer.reference, 'failed');
-    await customer.sees('Rita asks a colleague to take over');
+    await customer.sees('Rita is asking a colleague to take over');
     expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, goesFirst: true }]);
   });
 
