@@ -1,7 +1,7 @@
 import { saysYes } from './assent.ts';
 import type { Turn } from './turn.ts';
 
-const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note)\b`;
+const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note|(?<=(?:leave|send) )word)\b`;
 /** "I would like to leave a message", "send them a message for me please". */
 const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
 /** The same with the message itself behind it. */

@@ -44,7 +44,7 @@ const MOST_WORDS_OF_A_WITHDRAWAL = 12;
 const no =
   /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry)\W+)*(?:no|nope|nah|none|negative|skip(?: (?:it|that|this))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|none of your business|i (?:don'?t|do not) (?:want|have|use|like)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})\W*$/i;
 const noAddress =
-  /\b(?:without|no)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
+  /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
 const MOST_WORDS_OF_A_NO = 10;
 

@@ -42,7 +42,7 @@ describe('anger and nothing else', () => {
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered', mood: 'upset' });
   });
 
-  it.each(['no', 'no thanks', "no, don't"])('a no does not: %s', async (no) => {
+  it.each(['no', 'no thanks', "no, don't", 'thanks'])('a no does not: %s', async (no) => {
     const before = requests();
     await door.customer().saysInTurn('this is ridiculous', no);
     expect(requests()).toBe(before);

@@ -81,6 +81,7 @@ describe('a wish for it', () => {
     "I'd rather write them a message then",
     'take a message',
     'ok then drop them a note from me',
+    'can I leave word for your team?',
   ])('starts a message also where none was offered: %s', async (line) => {
     expect((await door.customer().says(line)).text).toContain('What shall I pass on?');
   });
@@ -255,6 +256,7 @@ describe('an address', () => {
     'just answer here',
     'this chat will do',
     'no e-mail please',
+    'not by mail please',
     "that's not necessary, answer me here",
   ])('need not be given: %s', async (reply) => {
     const { kinds, text } = await (await addressed()).says(reply);
