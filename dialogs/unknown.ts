@@ -54,8 +54,7 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
   const [app] = reading.apps;
   if (app !== undefined) return `I have no information about that for ${app}.`;
   const [model] = listedIn([reading]);
-  if (model !== undefined)
-    return `I have no information about that for the ${model}. What I can tell you is its KRACK patch status.`;
+  if (model !== undefined) return `I don't know that about the ${model}, only its KRACK patch status.`;
   const unlisted = reading.models.find((mention) => mention.kind === 'unlisted');
   if (unlisted !== undefined && reading.otherDevices.length === 0)
     return `I don't know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
@@ -102,11 +101,18 @@ export async function sayUnknown(
   }
   const app = appOf(reading);
   const isAboutLast = reading !== undefined && askedMoreAbout(services, context, reading) !== undefined;
-  const choices = isAboutLast ? [humanChoice, helpChoice] : known(services, app);
-  const offer = isAboutLast
-    ? 'For more, a person can help.'
-    : app === undefined
-      ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
-      : `Here is what I can tell you about ${app}; or I get you a person.`;
+  const [model] =
+    app === undefined && reading?.boundary === undefined
+      ? listedIn([reading].flatMap((one) => one ?? []))
+      : [];
+  const ofModel = model === undefined ? [] : [{ label: `KRACK patch status of ${model}`, says: model }];
+  const choices =
+    isAboutLast || model !== undefined ? [...ofModel, humanChoice, helpChoice] : known(services, app);
+  const offer =
+    isAboutLast || model !== undefined
+      ? 'For more, a person can help.'
+      : app === undefined
+        ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
+        : `Here is what I can tell you about ${app}; or I get you a person.`;
   await services.say(context, { kind: 'unknown', text: `${said} ${offer}`, choices });
 }

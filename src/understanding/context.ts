@@ -65,11 +65,13 @@ export function onlyNames(text: string, mentions: readonly { start: number; end:
 
 /** Words around a part of a name that say nothing of their own: "sorry, I meant the EXT version". */
 const aside = new Set(
-  'actually ah hang hold i mean meant mine model oh oops ours rather router sorry typed version wait wrong'.split(
+  'actually ah but hang hold i mean meant mine model oh oops ours rather router sorry though typed version wait wrong'.split(
     ' ',
   ),
 );
 const without = /\b(?:without|minus|not|no|w\/o)\s+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
+/** "v1", "version 1", "rev. 2". */
+const versionIn = /\b(?:v|ver|version|rev|revision)[. ]{0,2}(\d)\b/i;
 const ordinals = [/\b(?:first|1st)\b/i, /\b(?:second|2nd)\b/i, /\b(?:third|3rd)\b/i];
 const ordinalWords = new Set([
   'first',
@@ -125,7 +127,9 @@ export function createModelFromContext(names: readonly string[]) {
       return { kind: 'listed', model: placed, how: 'context', written: text, start: 0, end: text.length };
     }
     const isWithout = without.test(text);
-    const part = text.slice(isWithout ? last.start : first.start, last.end);
+    const version = versionIn.exec(text)?.[1];
+    const written = text.slice(isWithout ? last.start : first.start, last.end);
+    const part = version === undefined ? written : `v${version}`;
     const span = { written: part, start: first.start, end: last.end };
     for (const model of placed === undefined ? focus.models : [placed]) {
       for (const name of namesFrom(model, part, isWithout)) {

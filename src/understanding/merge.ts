@@ -81,7 +81,8 @@ export function chooseReadings(
   // Beside a question that is asked outright, a statement is its story unless it says very plainly what it asks.
   const isTold = ({ asks, reading }: ReadPart) => asks || asked.length === 0 || reading.confidence >= CERTAIN;
   const all = distinct(sure.filter(isTold).map(({ reading }) => reading));
-  const answers = answersOf(whole, asked, all);
+  const isTalk = whole.certainty === 'sure' && !isAnswerable(whole);
+  const answers = isTalk && asked.length === 0 ? [] : answersOf(whole, asked, all);
   if (answers.length === 0) return [whole.certainty === 'sure' ? whole : talkIn(parts, whole)];
   const strange = parts
     .filter(
@@ -96,6 +97,14 @@ export function chooseReadings(
 const PLAIN = 0.62;
 /** One that is so sure is answered beside a whole that means something else. */
 const CERTAIN = 0.9;
+
+/** The readings of two questions that differ in one thing, where both are sure and have answers of their own. */
+export function bothAnswered(parts: readonly ReadPart[]): [Reading, ...Reading[]] | undefined {
+  const [first, second] = distinct(parts.map(({ reading }) => reading).filter(isSureAnswer));
+  return first === undefined || second === undefined || first.intent === second.intent
+    ? undefined
+    : [first, second];
+}
 
 /** The questions of a message that are surely understood. */
 function answersOf(whole: Reading, asked: readonly Reading[], all: readonly Reading[]): readonly Reading[] {

@@ -12,6 +12,10 @@ const insideSentence = [
     String.raw`[,;]?\s+(?:and|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
     'gi',
   ),
+  // "what happened in October, are we safe": after a few words at least
+  /(?<=\S\s+\S+\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
+  // "forget it, get me somebody"
+  /\s*[,;:]\s+(?=(?:get|give|let|put|connect|call|show|tell) \w+ \w+)/gi,
   // ", which routers …", ": is it …"
   new RegExp(String.raw`\s*[,;:]\s+(?=${filler}(?:${asking})\b)`, 'gi'),
   // "that's not it, I want to …"
@@ -68,4 +72,15 @@ export function cutQuestions(text: string): Part[] {
   for (const pattern of insideSentence) parts = cutAt(parts, pattern);
   parts = parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return beginningAndEnd(parts).map((part) => ({ text: part, asks: asks.test(part) }));
+}
+
+const twoThings =
+  /\b((?:a|an|the|my|our|another|one|more)\s+\w+),?\s+(?:and|&)\s+((?:a|an|the|my|our|another|one|more)\s+\w+),?/i;
+
+/** "How do I add a camera and a router?" as the two questions that it is; none where it joins no two things. */
+export function questionsOfEach(text: string): string[] {
+  const match = twoThings.exec(text);
+  if (match === null) return [];
+  const [both, first, second] = match;
+  return [first!, second!].map((one) => text.replace(both, one));
 }

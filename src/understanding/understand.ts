@@ -2,8 +2,8 @@ import { cleanUtterance } from './clean.ts';
 import type { Focus } from './context.ts';
 import { inWords } from './emoji.ts';
 import type { Entities } from './entities.ts';
-import { chooseReadings } from './merge.ts';
-import { cutQuestions, type Part } from './questions.ts';
+import { bothAnswered, chooseReadings } from './merge.ts';
+import { cutQuestions, type Part, questionsOfEach } from './questions.ts';
 import type { ReadQuestion } from './reading/read-question.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
@@ -57,6 +57,9 @@ export function createUnderstand(
     const whole = readQuestion(inWords(utterance.replaceAll('\n', ' ')), focus);
     const parts = cutQuestions(utterance);
     if (whole.rule === 'title') return { utterance, readings: [whole] };
+    const each = questionsOfEach(utterance).map((text) => ({ text, asks: true }));
+    const apart = bothAnswered(readParts(each, focus));
+    if (apart !== undefined) return { utterance, readings: apart };
     const read = parts.length < 2 ? [] : readParts(parts, focus);
     return { utterance, readings: chooseReadings(whole, read, findEntities(utterance)) };
   };

@@ -61,6 +61,14 @@ const generalWords =
 const isGeneral = (word: string): boolean =>
   isEnglish(word) || generalWords.some((known) => editDistance(word, known, 2) <= 2);
 
+/** "the Evil Twin attack": a name of plain words, written as one. */
+const titled = new RegExp(
+  String.raw`(?<!^)\b((?:[A-Z][a-z]+[ -]){1,3})(?:attack|vulnerability|bug|flaw|exploit|hole|weakness)\b`,
+  'g',
+);
+const ourTitles =
+  /wi-?fi|wireless|engenius|en(?:viewer|talk|route|share)|access point|router|wpa|security|the\b|this\b/i;
+
 const MOST_TRIED = 12;
 
 /** "CallStranger", "tunnelcrack": a name that is no English word, where a weakness is named. */
@@ -103,6 +111,9 @@ export function createFindWeaknesses(
             start: match.index,
             end: match.index + match[0].length,
           })),
+          ...[...text.matchAll(titled)]
+            .filter(([, title = '']) => !ourTitles.test(title))
+            .map((match) => ({ start: match.index, end: match.index + match[0].length })),
           ...unheardName(text, isOurs),
         ];
     for (const { start, end } of spans) {

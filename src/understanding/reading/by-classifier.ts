@@ -12,6 +12,9 @@ const UNKNOWN_WEIGHT = 0.5;
 /** What the intent answered last is worth beside its subject's others: it was answered already. */
 const REPEATED_WEIGHT = 0.7;
 
+/** An intent with this share leaves no other any near it. */
+const MOST_OF_IT = 0.5;
+
 /** The subject in hand: the word that stands for it, and which intents are about it. */
 interface InHand {
   word: string;
@@ -36,6 +39,16 @@ function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, S
     isAdvisory: true,
     holds: (intent) => subjects.get(intent)?.advisory === advisory,
   };
+}
+
+/** Whether a message leans on the subject in hand, and `intent` is about that subject. */
+export function isInHand(
+  intent: string,
+  { text, entities, focus }: Question,
+  subjects: ReadonlyMap<string, Subject>,
+): boolean {
+  const inHand = entities.apps.length > 0 ? undefined : subjectInHand(focus, subjects);
+  return inHand?.holds(intent) === true && leansBack(text);
 }
 
 /** How much each intent counts while `inHand` is spoken of. */
@@ -89,7 +102,8 @@ export function guessByClassifier(
   if (inHand.holds(intent) && confidence >= sure) return plain;
   // Talk is about no subject, whatever is in hand.
   const isTalk = socialIntents.has(intent) || commandIntents.has(intent);
-  if (isTalk && confidence >= (sure + close) / 2) return plain;
+  const share = plain.classification.ranked[0]?.score ?? 0;
+  if (isTalk && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weight = weightBy(inHand, focus, subjects);
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.
@@ -97,6 +111,7 @@ export function guessByClassifier(
   const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening);
   const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
+  if (isTalk && !inHand.holds(best.intent)) return plain;
   if (best.intent === intent)
     return best.confidence > confidence ? { classification: best, rule: 'context' } : plain;
   return { classification: best, rule: 'context' };

@@ -6,7 +6,7 @@ const mostCandidates = 3;
 /** A candidate far behind the first is not worth a button. */
 const leastShareOfFirst = 0.12;
 /** Nor is one that is far less likely than that nothing of it is known. */
-const leastShareOfUnknown = 0.3;
+const leastShareOfUnknown = 0.4;
 /** Below this a meaning is too far-fetched to be asked about. */
 const leastScore = 0.12;
 

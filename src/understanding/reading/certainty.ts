@@ -1,10 +1,16 @@
 import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
 import { pointsBack, wording } from '../context.ts';
-import { commandIntents, socialIntents } from '../intents.ts';
+import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
+import { isInHand } from './by-classifier.ts';
 import type { Guess, Question } from './reading-parts.ts';
+
+/** How far up from asking back to being sure talk has to be. */
+const TALK_SHARE = 0.35;
+
+const FEW_WORDS = 3;
 
 /** What these throw away is gone. */
 const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
@@ -12,7 +18,9 @@ const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
 /** The confidence from which an intent is acted on. */
 function surenessFor(intent: string, text: string, { sure, close }: Thresholds): number {
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
-  if (socialIntents.has(intent)) return close + (sure - close) / 4;
+  // So few words are rather a reaction than a question that nobody foresaw.
+  if (isReaction(intent) && text.split(/\s+/).length <= FEW_WORDS) return close;
+  if (socialIntents.has(intent) || isReaction(intent)) return close + (sure - close) * TALK_SHARE;
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
@@ -51,8 +59,8 @@ export function certaintyOf(
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   const needed = surenessFor(intent, question.text, thresholds);
-  const isInHand = rule === 'context' && subjects.has(intent);
-  const follows = isInHand ? Math.min(needed, followUpSure(thresholds)) : needed;
+  const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
+  if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
   if (confidence >= enough) {
     const isPresumed =
@@ -73,6 +81,13 @@ function leavesApp(
   const isNameless = entities.apps.length + entities.models.length + entities.otherDevices.length === 0;
   return isNameless && subject !== undefined && subject.app !== focus.app && subject.isOfModel !== true;
 }
+
+/** "Are those fixed?" after a model was named. */
+const asksOfModel = (intent: string, { text, focus }: Question): boolean =>
+  intent === 'patch.status' &&
+  (focus?.models.length ?? 0) > 0 &&
+  pointsBack(text).pronoun &&
+  speaksOfPatch(text);
 
 /** Whether it asks more about what was answered before: that is known or not, and nobody wants to be asked back. */
 function asksMore({ text, focus }: Question): boolean {

@@ -56,8 +56,11 @@ export function createCorrect(findEntities: (text: string) => Entities) {
     const before = focus?.utterance;
     const names = [...entities.models, ...entities.apps];
     if (before === undefined || names.length === 0 || reading.rule === 'title') return undefined;
-    if (!takesBack.test(text)) return undefined;
-    // A part of a name after a model was told stands for the whole name.
+    // A part of a name after a model was told stands for the whole name; a version says by itself that it does.
+    const isVersion = entities.models.some(
+      ({ kind, written }) => kind === 'unlisted' && !text.includes(written),
+    );
+    if (!takesBack.test(text) && !isVersion) return undefined;
     if (entities.models.some(isPart))
       return withNames(before, findEntities(before).models, namesOf(entities.models));
     const others = pieces(text).filter(

@@ -1,7 +1,7 @@
 import { createModelFromContext, type Focus, onlyNames } from '../context.ts';
 import type { Reading } from '../understanding.ts';
 import { aimAtModels, modelsMeant } from './aim-at-models.ts';
-import { guessByClassifier } from './by-classifier.ts';
+import { guessByClassifier, isInHand } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
 import { worthOffering } from './candidates.ts';
 import { certaintyOf } from './certainty.ts';
@@ -46,6 +46,11 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     let certainty = certaintyOf(found, question, { thresholds, subjects });
     const isCrossed = (intent: string) => boundaryOf(intent, question, false, subjects) !== undefined;
     let candidates = certainty === 'close' ? worthOffering(classification.ranked, isCrossed) : [];
+    const inHand = candidates.filter((intent) => isInHand(intent, question, subjects));
+    if (inHand.length > 0) candidates = inHand;
+    // What is the only thing that it can mean within the subject in hand is not asked about.
+    const isPlain = inHand.length === 1 && inHand[0] === classification.intent;
+    if (isPlain) certainty = 'sure';
     const [onlyApp] = entities.apps;
     if (onlyApp !== undefined && onlyNames(text, entities.apps)) {
       certainty = 'close';

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createLocalBot } from '../../src/cli/local-bot.ts';
+import { parseConversations } from '../../src/evaluation/conversations/conversation.ts';
+import { createMessageDesk } from '../../src/evaluation/conversations/message-desk.ts';
+import { holdingByKind, replay } from '../../src/evaluation/conversations/replay.ts';
+import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts';
+
+const environment = { DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir };
+const { bot } = await createLocalBot(environment, createMessageDesk());
+const held = async (file: string) =>
+  replay(bot, parseConversations(await readFile(join(import.meta.dirname, file), 'utf8')));
+
+/** A little below what is reached: a change that costs conversations fails here. */
+const FLOOR = { each: 0.85, all: 0.95, others: 0.8 };
+
+describe('whole conversations', () => {
+  it('hold from the first turn to the last, of every kind', async () => {
+    const replayed = await held('conversations.json');
+    for (const { kind, conversations, holding } of holdingByKind(replayed))
+      expect(holding / conversations, kind).toBeGreaterThanOrEqual(FLOOR.each);
+    expect(replayed.filter(({ holds }) => holds).length / replayed.length).toBeGreaterThanOrEqual(FLOOR.all);
+  });
+
+  it('hold all where another weakness is asked about, and where nothing is special', async () => {
+    const kinds = new Map(
+      holdingByKind(await held('conversations.json')).map((row) => [
+        row.kind,
+        row.conversations - row.holding,
+      ]),
+    );
+    expect(kinds.get('other-vulnerability')).toBe(0);
+    expect(kinds.get('ordinary')).toBe(0);
+  });
+
+  it('in other words hold mostly', async () => {
+    const replayed = await held('more-conversations.json');
+    expect(replayed.filter(({ holds }) => holds).length / replayed.length).toBeGreaterThanOrEqual(
+      FLOOR.others,
+    );
+  });
+});
