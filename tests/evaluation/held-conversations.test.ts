@@ -12,32 +12,26 @@ const { bot } = await createLocalBot(environment, createMessageDesk());
 const held = async (file: string) =>
   replay(bot, parseConversations(await readFile(join(import.meta.dirname, file), 'utf8')));
 
+const standard = await held('conversations.json');
+const others = await held('more-conversations.json');
+
 /** A little below what is reached: a change that costs conversations fails here. */
 const FLOOR = { each: 0.85, all: 0.95, others: 0.8 };
 
 describe('whole conversations', () => {
-  it('hold from the first turn to the last, of every kind', async () => {
-    const replayed = await held('conversations.json');
-    for (const { kind, conversations, holding } of holdingByKind(replayed))
+  it('hold from the first turn to the last, of every kind', () => {
+    for (const { kind, conversations, holding } of holdingByKind(standard))
       expect(holding / conversations, kind).toBeGreaterThanOrEqual(FLOOR.each);
-    expect(replayed.filter(({ holds }) => holds).length / replayed.length).toBeGreaterThanOrEqual(FLOOR.all);
+    expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(FLOOR.all);
   });
 
-  it('hold all where another weakness is asked about, and where nothing is special', async () => {
-    const kinds = new Map(
-      holdingByKind(await held('conversations.json')).map((row) => [
-        row.kind,
-        row.conversations - row.holding,
-      ]),
-    );
+  it('hold all where another weakness is asked about, and where nothing is special', () => {
+    const kinds = new Map(holdingByKind(standard).map((row) => [row.kind, row.conversations - row.holding]));
     expect(kinds.get('other-vulnerability')).toBe(0);
     expect(kinds.get('ordinary')).toBe(0);
   });
 
-  it('in other words hold mostly', async () => {
-    const replayed = await held('more-conversations.json');
-    expect(replayed.filter(({ holds }) => holds).length / replayed.length).toBeGreaterThanOrEqual(
-      FLOOR.others,
-    );
+  it('in other words hold mostly', () => {
+    expect(others.filter(({ holds }) => holds).length / others.length).toBeGreaterThanOrEqual(FLOOR.others);
   });
 });
