@@ -47,7 +47,8 @@ export function openSqlite({ dataDir, role, log }: SqliteOptions): Engine {
     // WAL with synchronous=NORMAL loses nothing when the process is killed, and never corrupts; only a
     // power cut can cost the last moments.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
-    database.exec('pragma cache_size = -65536; pragma wal_autocheckpoint = 4000');
+    // Kilobytes of pages; the file system keeps the others at hand.
+    database.exec('pragma cache_size = -16384; pragma wal_autocheckpoint = 4000');
   });
   const outages = createOutageLog(role === 'server' ? log : undefined);
   const guard = createGuard(databaseFile(dataDir), outages);
