@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { checkedFile } from '../channels/directline/upload-file.ts';
-import { UPLOAD_BYTES, FILES_PER_UPLOAD } from '../channels/directline/upload-rules.ts';
+import { checkedFile, type GivenFile } from '../channels/directline/upload-file.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
 import { type Chat, type ChatFile, chatOutcomes, type ChatStore, textFormats } from '../handoff/chat.ts';
 import type { Agent } from '../store/agents.ts';
 import { shownChat } from './desk-state.ts';
 import type { DeskChat, DeskChatDetail, DeskSuggestion } from './wire.ts';
-
-/** Base64 and JSON around the files. */
-export const CHAT_BODY_BYTES = Math.ceil((UPLOAD_BYTES * 4) / 3) + 64 * 1024;
 
 const clientId = z.string().min(8).max(100);
 const words = z.string().trim().max(4000);
@@ -18,10 +14,6 @@ const saidSchema = z.object({
   /** `markdown` where the agent formatted it; else each character is as it was typed. */
   textFormat: z.enum(textFormats).default('plain'),
   clientId,
-  files: z
-    .array(z.object({ name: z.string().max(1000), data: z.base64() }))
-    .max(FILES_PER_UPLOAD)
-    .default([]),
 });
 const transferSchema = z.object({
   target: z.discriminatedUnion('to', [
@@ -50,11 +42,19 @@ export interface ChatRouteParts {
   note: (agent: Agent, action: string, about: string) => Promise<void>;
 }
 
+/** Files that an agent sends with their words. */
+interface SaidFiles {
+  given: readonly GivenFile[];
+  /** Where a file of this id and name is read. */
+  urlOf: (file: ChatFile) => string;
+}
+
+const NO_FILES: SaidFiles = { given: [], urlOf: () => '' };
+
 export interface ChatRoutes {
   read(reference: string): Promise<DeskChatDetail>;
   claim(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
-  /** @param fileUrl where a file of this id and name is read */
-  say(agent: Agent, reference: string, body: unknown, fileUrl: (file: ChatFile) => string): Promise<DeskChat>;
+  say(agent: Agent, reference: string, body: unknown, saidFiles?: SaidFiles): Promise<DeskChat>;
   typing(agent: Agent, reference: string): Promise<void>;
   transfer(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
   close(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
@@ -122,18 +122,15 @@ export function createChatRoutes(parts: ChatRouteParts): ChatRoutes {
       const acted = await desk.claim(asActing(agent), reference, { takeOver });
       return await noted(agent, takeOver ? 'took over' : 'claimed', acted);
     },
-    async say(agent, reference, body, fileUrl) {
+    async say(agent, reference, body, { given, urlOf } = NO_FILES) {
       const said = read(saidSchema, body);
-      const files = said.files.map(({ name, data }) => ({
-        id: newFileId(),
-        ...checkedFile({ name, content: Buffer.from(data, 'base64') }),
-      }));
+      const files = given.map((file) => ({ id: newFileId(), ...checkedFile(file) }));
       if (said.text === '' && files.length === 0)
         throw new HttpProblem(400, 'BadArgument', 'Write something, or choose a file.');
       const attachments = files.map((file) => ({
         name: file.name,
         contentType: file.contentType,
-        contentUrl: fileUrl(file),
+        contentUrl: urlOf(file),
       }));
       const { text, textFormat, clientId: id } = said;
       const message = { clientId: id, text, textFormat, files, attachments };

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { FILES_MS, readJson } from '../http/body.ts';
+import { readJson } from '../http/body.ts';
 import type { Location } from '../http/location.ts';
 import { queryOf } from '../http/url.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
@@ -9,17 +9,18 @@ import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Upgrades } from '../http/upgrades.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
-import type { PresenceStore } from '../handoff/chat.ts';
+import type { ChatFile, PresenceStore } from '../handoff/chat.ts';
 import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
 import type { PacedSockets } from '../http/paced-sockets.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
-import { CHAT_BODY_BYTES, type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
+import { type ChatRouteParts, createChatRoutes } from './chat-routes.ts';
+import { createChatUploads } from './chat-uploads.ts';
 import { DeskHub } from './desk-hub.ts';
 import { deskSockets } from './desk-sockets.ts';
 import { readDeskState } from './desk-state.ts';
 import { createFloorRoute } from './floor-route.ts';
-import { type DeskHandler, deskRoute } from './http.ts';
+import { type DeskBody, type DeskHandler, deskRoute } from './http.ts';
 import { mountOidc } from './mount-oidc.ts';
 import { createKnownDevices } from './known-devices.ts';
 import { createOidc, type OidcOptions } from './oidc.ts';
@@ -107,6 +108,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     newFileId: () => store.uploads.newId(),
     note: (agent, action, about) => agents.note({ at: clock(), who: agent.name, action, about }),
   });
+  const takeUpload = createChatUploads({ chats, store, rateLimit });
   const { titleOf } = facts;
   const readState = () => readDeskState({ chats, titleOf, ...options });
   const hub = new DeskHub({ ...options, events: store.events, readState });
@@ -115,8 +117,8 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const streams = new StreamHub({ store, sockets, log, audience: 'agents' });
   upgrades.add(deskSockets({ sessions, chats, desks: hub, streams, sockets, location, log }));
 
-  const route = (method: 'get' | 'post', path: string, handler: DeskHandler): void => {
-    server[method](`/desk/api${path}`, deskRoute(handler, { location, log }));
+  const route = (method: 'get' | 'post', path: string, handler: DeskHandler, takes?: DeskBody): void => {
+    server[method](`/desk/api${path}`, deskRoute(handler, { location, log, takes }));
   };
   const teamsLink = async ({ id }: Agent): Promise<DeskTeamsLink> => ({
     hasApp: options.hasTeamsApp,
@@ -135,12 +137,15 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
     method: 'get' | 'post',
     path: string,
     handler: (agent: Agent, request: Request, response: Response) => Promise<unknown>,
-  ): void =>
-    route(method, path, async (request, response) => {
+    takes?: DeskBody,
+  ): void => {
+    const forAgent: DeskHandler = async (request, response) => {
       const agent = await sessions.agentOf(request);
       if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
       return await handler(agent, request, response);
-    });
+    };
+    route(method, path, forAgent, takes);
+  };
 
   route('post', '/sign-in', async (request, response) => {
     const given = credentials.safeParse(await readJson(request));
@@ -217,12 +222,17 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
       routes[action](agent, referenceOf(request), await readJson(request)),
     );
   guarded('post', '/chats/:reference/typing', (agent, request) => routes.typing(agent, referenceOf(request)));
-  guarded('post', '/chats/:reference/messages', async (agent, request) => {
-    const body = await readJson(request, { bytes: CHAT_BODY_BYTES, withinMs: FILES_MS });
-    return routes.say(agent, referenceOf(request), body, (file) =>
-      uploadUrl(location.baseUrlOf(request), file),
+  guarded('post', '/chats/:reference/messages', async (agent, request) =>
+    routes.say(agent, referenceOf(request), await readJson(request)),
+  );
+  const upload = async (agent: Agent, request: Request) => {
+    const reference = referenceOf(request);
+    const urlOf = (file: ChatFile): string => uploadUrl(location.baseUrlOf(request), file);
+    return await takeUpload(request, agent, reference, ({ message, files: given }) =>
+      routes.say(agent, reference, message, { given, urlOf }),
     );
-  });
+  };
+  guarded('post', '/chats/:reference/upload', upload, 'multipart/form-data');
   mountDeskPage(server, location.basePath);
   return {
     stop() {

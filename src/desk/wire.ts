@@ -150,14 +150,15 @@ export interface DeskChatDetail extends DeskChat {
   notes: { id: string; agentName: string; text: string; at: string }[];
 }
 
-/** What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. */
+/**
+ * What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. With files it
+ * goes to `/upload` instead of `/messages`, as a part beside them.
+ */
 export interface DeskSaid {
   text: string;
   textFormat: 'plain' | 'markdown';
   /** The same at each try: the server has it once. */
   clientId: string;
-  /** Base64. */
-  files: { name: string; data: string }[];
 }
 
 /** An answer of the knowledge that may fit the customer's last message. */

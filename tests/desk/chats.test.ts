@@ -1,8 +1,10 @@
 import { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { DeskChatDetail, DeskSuggestion } from '../../src/desk/wire.ts';
+import { messageForm } from '../../src/web/common/message-form.ts';
 import type { Stream } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
+import { openSocket } from '../support/raw-socket.ts';
 import { openFloor } from './floor.ts';
 
 describe('a chat with a person', () => {
@@ -208,18 +210,70 @@ describe('a chat with a person', () => {
     const dana = await floor.agent('Dana');
     const { reference, stream } = await floor.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
-    const file = { name: '../<b>manual</b>.txt', contentType: 'text/plain', data: btoa('Press reset.') };
-    const upload = (files: object[], clientId: string) =>
-      dana.post(`/chats/${reference}/messages`, { text: '', clientId, files });
-    expect((await upload([file], 'with a text file')).status).toBe(200);
-    await stream.until(({ activities }) => activities.some(({ attachments }) => attachments !== undefined));
-    const newest = stream.activities.at(-1) as { attachments?: { contentUrl: string; name: string }[] };
-    const [attachment] = newest.attachments ?? [];
+    const manual = new File(['Press reset.'], '../<b>manual</b>.txt');
+    const said = { text: 'Here it is.', clientId: 'with a text file' };
+    for (const each of [said, said]) expect((await dana.sends(reference, each, [manual])).status).toBe(200);
+    await stream.untilText('Here it is.');
+    const sent = stream.activities.filter(({ attachments }) => attachments !== undefined);
+    const [attachment, ...more] = sent.flatMap(
+      ({ attachments }) => attachments as { contentUrl: string; name: string }[],
+    );
+    expect(more).toEqual([]);
     expect(attachment?.name).toBe('b>.txt');
     expect((await send(String(attachment?.contentUrl))).text).toBe('Press reset.');
-    const page = { name: 'x.html', contentType: 'text/html', data: btoa('<script>') };
-    expect((await upload([page], 'with a page inside')).status).toBe(415);
-    expect((await upload([{ ...page, contentType: 'image/png' }], 'with a false picture')).status).toBe(415);
+
+    const refused = async (file: File) =>
+      (await dana.sends(reference, { text: '', clientId: `with ${file.name}` }, [file])).status;
+    expect(await refused(new File(['<script>'], 'x-page.html'))).toBe(415);
+    expect(await refused(new File(['<script>'], 'x-page.png', { type: 'image/png' }))).toBe(415);
+    expect(await refused(new File([new Uint8Array(9 * 1024 * 1024)], 'large.bin'))).toBe(413);
+  });
+
+  it('has no files of strangers, other agents and other sites', async () => {
+    const floor = await openFloor();
+    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
+    const { reference } = await floor.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    const said = { text: 'Here it is.', clientId: 'with a text file' };
+    const files = [new File(['Press reset.'], 'manual.txt')];
+    expect((await kim.sends(reference, said, files)).status).toBe(409);
+    expect((await dana.sends('NO-SUCH-CHAT', said, files)).status).toBe(404);
+    const from = async (headers: Record<string, string>) => {
+      const body = messageForm(said, files);
+      const path = `${floor.url}/desk/api/chats/${reference}/upload`;
+      return (await fetch(path, { method: 'POST', headers, body })).status;
+    };
+    expect(await from({ 'sec-fetch-site': 'same-origin' })).toBe(401);
+    expect(await from({ cookie: dana.cookie, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await from({ cookie: dana.cookie, origin: 'https://elsewhere.example' })).toBe(403);
+  });
+
+  it('has so many files of one agent come in at once, and more when those are there', async () => {
+    const floor = await openFloor({ RATE_LIMIT: 'on' });
+    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
+    const { reference } = await floor.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    const said = { text: 'Here it is.', clientId: 'with a text file' };
+    const files = [new File(['Press reset.'], 'manual.txt')];
+    const begin = async () => {
+      const socket = await openSocket(floor.url);
+      socket.write(
+        `POST /desk/api/chats/${reference}/upload HTTP/1.1\r\nHost: ${new URL(floor.url).host}\r\n` +
+          `Cookie: ${dana.cookie}\r\nSec-Fetch-Site: same-origin\r\n` +
+          'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n',
+      );
+      return socket;
+    };
+    const ongoing = await Promise.all(Array.from({ length: 7 }, begin));
+    const answers = ongoing.map((socket) => socket.until(/\}\}/));
+    expect(await Promise.race(answers)).toMatch(/^HTTP\/1\.1 429 [^]*Retry-After: \d/i);
+    expect((await dana.sends(reference, said, files)).status).toBe(429);
+    expect((await kim.sends(reference, said, files)).status).toBe(409);
+    for (const answer of answers) answer.catch(() => undefined);
+    for (const socket of ongoing) socket.reset();
+    let answer = await dana.sends(reference, said, files);
+    while (answer.status === 429) answer = await dana.sends(reference, said, files);
+    expect(answer.status).toBe(200);
   });
 });
 

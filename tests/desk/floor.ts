@@ -3,6 +3,7 @@ import { withStore } from '../../src/cli/with-store.ts';
 import { hashPassword } from '../../src/desk/passwords.ts';
 import type { DeskChat, DeskState } from '../../src/desk/wire.ts';
 import type { Chat } from '../../src/handoff/chat.ts';
+import { messageForm } from '../../src/web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
@@ -23,6 +24,8 @@ interface FloorAgent {
   /** What is said in a chat, as the desk gets it. */
   listens: (reference: string, watermark?: number) => Stream;
   says: (reference: string, text: string, clientId?: string) => Promise<HttpAnswer>;
+  /** Sends files with words, as the desk's page does. */
+  sends: (reference: string, said: { text: string; clientId: string }, files: File[]) => Promise<Response>;
 }
 
 /** A customer with an open stream. */
@@ -93,6 +96,12 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
         }),
       says: (reference, text, clientId = `id-of-${text}-and-more`) =>
         post(`/chats/${reference}/messages`, { text, clientId }),
+      sends: (reference, said, files) =>
+        fetch(`${url}/desk/api/chats/${reference}/upload`, {
+          method: 'POST',
+          headers: { cookie, 'sec-fetch-site': 'same-origin' },
+          body: messageForm(said, files),
+        }),
     };
   };
 

@@ -5,6 +5,7 @@ import type { Location } from '../../http/location.ts';
 import { SOCKET_LIMITS, type SocketLimits } from '../../http/paced-sockets.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { Store } from '../../store/store.ts';
+import type { UploadQuotaLimits } from './upload-quotas.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from './upload-rules.ts';
 
 export interface DirectLineLimits {
@@ -34,20 +35,8 @@ export interface DirectLineLimits {
   /** Bytes of all the files of one upload. */
   uploadBytes: number;
   filesPerUpload: number;
-  uploadQuotas: {
-    /** Bytes that one visitor, one address and all together may send in an hour. */
-    perHourOfVisitor: number;
-    perHourOfAddress: number;
-    perHour: number;
-    /** Bytes that are stored of one conversation and of one visitor, at most. */
-    ofConversation: number;
-    ofVisitor: number;
-    /** Uploads of one visitor and of one address that come in at the same time. */
-    atOnceOfVisitor: number;
-    atOnceOfAddress: number;
-    /** Bytes of uploads that are coming in, all together. */
-    inMemory: number;
-  };
+  /** Of what visitors upload. */
+  uploadQuotas: UploadQuotaLimits;
   downloads: {
     /** Files being read at the same time: one file, by one address, and all together. */
     atOnceOfFile: number;
@@ -82,12 +71,12 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   uploadBytes: UPLOAD_BYTES,
   filesPerUpload: FILES_PER_UPLOAD,
   uploadQuotas: {
-    perHourOfVisitor: 40 * MB,
+    perHourOfSender: 40 * MB,
     perHourOfAddress: 1000 * MB,
     perHour: 4000 * MB,
     ofConversation: 80 * MB,
     ofVisitor: 200 * MB,
-    atOnceOfVisitor: 2,
+    atOnceOfSender: 2,
     atOnceOfAddress: 20,
     inMemory: 64 * MB,
   },

@@ -4,9 +4,8 @@ import { FILES_MS, streamBody } from '../../http/body.ts';
 import { parseObject } from '../../http/json.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { GivenFile } from './upload-file.ts';
+import { MESSAGE_PART } from './upload-rules.ts';
 
-/** How the message itself is marked among the parts. */
-const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
 /** Room for the multipart frame around the files. */
 const FRAME_BYTES = 64 * 1024;
 /** Fields that clients send beside the files; they are not read. */
@@ -14,7 +13,7 @@ const MAX_FIELDS = 10;
 
 export interface UploadBody {
   /** The message the files belong to; empty when only files came. */
-  activity: Record<string, unknown>;
+  message: Record<string, unknown>;
   files: GivenFile[];
 }
 
@@ -71,7 +70,7 @@ async function readRaw(request: IncomingMessage, chunks: AsyncIterable<Buffer>):
   for await (const chunk of chunks) parts.push(chunk);
   const content = Buffer.concat(parts);
   if (content.length === 0) throw badArgument('The upload is empty.');
-  return { activity: {}, files: [{ name: nameIn(request.headers['content-disposition'] ?? ''), content }] };
+  return { message: {}, files: [{ name: nameIn(request.headers['content-disposition'] ?? ''), content }] };
 }
 
 /** The file name of a Content-Disposition header (RFC 6266); "" when it has none. */
@@ -98,12 +97,12 @@ async function readParts(
   failed.promise.catch(() => undefined);
   const parser = parserFor(request, filesPerUpload, uploadBytes);
   const files: GivenFile[] = [];
-  let activity = '';
+  let message = '';
   const tooMany = (): void =>
     failed.reject(new Failure(413, 'TooLarge', `Send at most ${filesPerUpload} files at a time.`));
   parser.on('file', (_field, stream, name, _encoding, type) => {
     const parts: Buffer[] = [];
-    const most = type === ACTIVITY_TYPE ? activityBytes : uploadBytes;
+    const most = type === MESSAGE_PART ? activityBytes : uploadBytes;
     let length = 0;
     stream.on('data', (part: Buffer) => {
       length += part.length;
@@ -114,7 +113,7 @@ async function readParts(
     stream.on('error', () => failed.reject(unreadable()));
     stream.on('end', () => {
       const content = Buffer.concat(parts);
-      if (type === ACTIVITY_TYPE) activity = content.toString();
+      if (type === MESSAGE_PART) message = content.toString();
       else if (files.length === filesPerUpload) tooMany();
       else files.push({ name: name ?? '', content });
     });
@@ -126,7 +125,7 @@ async function readParts(
     await Promise.race([new Promise((resolve) => parser.write(chunk, resolve)), failed.promise]);
   parser.end();
   await Promise.race([finished, failed.promise]);
-  return { activity: parseObject(activity), files };
+  return { message: parseObject(message), files };
 }
 
 /** @throws Failure 400 when the request does not say how its parts are divided */
@@ -135,7 +134,7 @@ function parserFor({ headers }: IncomingMessage, files: number, fileSize: number
     return new Busboy({
       headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
       // The message may come without a file name.
-      isPartAFile: (_field, type, name) => name !== undefined || type === ACTIVITY_TYPE,
+      isPartAFile: (_field, type, name) => name !== undefined || type === MESSAGE_PART,
       limits: {
         // One more than the files: the message.
         files: files + 1,

@@ -2,14 +2,32 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { createCounts } from '../../http/counts.ts';
 import type { Uploads } from '../../store/uploads.ts';
 import { Failure } from './failure.ts';
-import type { DirectLineLimits } from './options.ts';
 import { consume } from './rate-limits.ts';
 
-/** Whose an upload is. */
-interface UploadOrigin {
+/** Bytes, and uploads at once. */
+export interface UploadQuotaLimits {
+  /** Bytes that one sender, one address and all together may send in an hour. */
+  perHourOfSender: number;
+  perHourOfAddress: number;
+  perHour: number;
+  /** Bytes that are stored of one conversation and of one visitor, at most. */
+  ofConversation: number;
+  ofVisitor: number;
+  /** Uploads of one sender and of one address that come in at the same time. */
+  atOnceOfSender: number;
+  atOnceOfAddress: number;
+  /** Bytes of uploads that are coming in, all together. */
+  inMemory: number;
+}
+
+/** Where an upload goes, and whose it is. */
+export interface UploadOrigin {
   conversationId: string;
+  /** Whose conversation it is. */
   userId: string;
-  /** Undefined for a server that holds the secret: many visitors are behind it. */
+  /** Who sends: the visitor, or an agent. */
+  sender: string;
+  /** Undefined where many people are behind it: a server that holds the secret, a company's desk. */
   address: string | undefined;
 }
 
@@ -35,32 +53,31 @@ const ALL = 'all';
 const full = (whose: string): Failure =>
   new Failure(413, 'TooLarge', `No more files can be sent ${whose}: there are too many already.`);
 
-/** Quotas of this process in bytes, by visitor, conversation, address and in all. */
+/** Quotas of this process in bytes, by sender, conversation, address and in all. */
 export function createUploadQuotas(
-  limits: DirectLineLimits,
-  uploads: Pick<Uploads, 'bytesOf'>,
+  quotas: UploadQuotaLimits,
+  { uploads, enabled }: { uploads: Pick<Uploads, 'bytesOf'>; enabled: boolean },
 ): UploadQuotas {
-  if (!limits.enabled)
-    return { begin: () => Promise.resolve({ take: () => undefined, end: () => undefined }) };
-  const { uploadQuotas: quotas } = limits;
-  const ofVisitor = new RateLimiterMemory({ points: quotas.perHourOfVisitor, duration: HOUR });
+  if (!enabled) return { begin: () => Promise.resolve({ take: () => undefined, end: () => undefined }) };
+  const ofSender = new RateLimiterMemory({ points: quotas.perHourOfSender, duration: HOUR });
   const ofAddress = new RateLimiterMemory({ points: quotas.perHourOfAddress, duration: HOUR });
   const ofAll = new RateLimiterMemory({ points: quotas.perHour, duration: HOUR });
   const running = createCounts();
   let inMemory = 0;
 
-  const check = async ({ conversationId, userId, address }: UploadOrigin, bytes: number): Promise<void> => {
+  const check = async (from: UploadOrigin, bytes: number): Promise<void> => {
+    const { conversationId, userId, sender, address } = from;
     const stored = await uploads.bytesOf({ conversationId, userId });
     if (stored.conversation + bytes > quotas.ofConversation) throw full('in this conversation');
     if (stored.visitor + bytes > quotas.ofVisitor) throw full('by you');
-    await consume(ofVisitor, userId, bytes);
+    await consume(ofSender, sender, bytes);
     if (address !== undefined) await consume(ofAddress, address, bytes);
     await consume(ofAll, ALL, bytes);
   };
   return {
     async begin(from, bytes) {
       const keys = [
-        [`visitor ${from.userId}`, quotas.atOnceOfVisitor] as const,
+        [`sender ${from.sender}`, quotas.atOnceOfSender] as const,
         ...(from.address === undefined ? [] : [[`address ${from.address}`, quotas.atOnceOfAddress] as const]),
       ];
       const countOut = running.countIn(keys);

@@ -5,7 +5,7 @@ import type { RouteContext } from './context.ts';
 import { conversationNotFound } from './failure.ts';
 import type { Handler } from './http.ts';
 import { checkActivity } from './incoming-activity.ts';
-import { bodyBytesOf, readUpload } from './upload-body.ts';
+import { takeUpload } from './take-upload.ts';
 import { checkedFile } from './upload-file.ts';
 import { createUploadQuotas } from './upload-quotas.ts';
 
@@ -13,32 +13,27 @@ import { createUploadQuotas } from './upload-quotas.ts';
 export function uploadFiles(context: RouteContext): Handler {
   const { options, location } = context;
   const { clock, limits, store } = options;
-  const quotas = createUploadQuotas(limits, store.uploads);
+  const { uploads: kept } = store;
+  const quotas = createUploadQuotas(limits.uploadQuotas, { uploads: kept, enabled: limits.enabled });
   return async (request) => {
     const sender = await senderOf(context, request);
     const { conversationId } = sender;
-    const most = bodyBytesOf(limits);
-    const announced = Number(request.headers['content-length'] ?? most);
-    const ongoing = await quotas.begin(sender, Math.min(announced, most));
-    try {
-      const upload = await readUpload(request, limits, ongoing.take);
-      const { activity, clientId } = checkActivity({ ...upload.activity, type: 'message' }, sender, clock());
-      const files = upload.files.map(checkedFile);
-      const uploads = files.map((file) => ({ id: store.uploads.newId(), conversationId, ...file }));
+    const from = { ...sender, sender: sender.userId };
+    return await takeUpload(request, { quotas, limits, from }, async ({ message, files }) => {
+      const { activity, clientId } = checkActivity({ ...message, type: 'message' }, sender, clock());
+      const uploads = files.map((file) => ({ id: kept.newId(), conversationId, ...checkedFile(file) }));
       if ((await store.conversations.find(conversationId)) === undefined) throw conversationNotFound();
       const base = location.baseUrlOf(request);
       const withFiles = {
         ...activity,
         attachments: uploads.map((file) => asAttachment(file, base, activity['attachments'])),
       };
-      for (const file of uploads) await store.uploads.keep(file);
+      for (const file of uploads) await kept.keep(file);
       const { id, isNew } = await acceptActivity(context, { conversationId, clientId, activity: withFiles });
       // Sent again: the message has its files already.
-      if (!isNew) await store.uploads.remove(uploads.map((file) => file.id));
+      if (!isNew) await kept.remove(uploads.map((file) => file.id));
       return { status: 200, body: { id } };
-    } finally {
-      ongoing.end();
-    }
+    });
   };
 }
 

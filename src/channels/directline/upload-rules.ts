@@ -56,6 +56,9 @@ export const UNSHOWN_PICTURES: readonly string[] = ['image/heic', 'image/heif'];
 export const endingOf = (name: string): string | undefined =>
   /\.(?=[a-z\d]*[a-z])([a-z\d]{1,12})$/i.exec(name)?.[1]?.toLowerCase();
 
+/** How the message itself is marked among the parts of an upload. */
+export const MESSAGE_PART = 'application/vnd.microsoft.activity';
+
 /** Bytes of all the files of one upload. */
 export const UPLOAD_BYTES = 8 * 1024 * 1024;
 

@@ -14,6 +14,7 @@ import type {
   DeskTicket,
   DeskTicketDetail,
 } from '../../desk/wire.ts';
+import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
 /** What came of asking the server; `problem` is a sentence for people. */
@@ -21,17 +22,21 @@ export type Answer<Body> = { ok: true; body: Body } | { ok: false; status: numbe
 
 const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
 
+const PATIENCE_MS = 20_000;
+/** Longer than the server waits for files. */
+const FILES_MS = 150_000;
+
+/** The browser itself says where the parts of a form end. */
+const posted = (body: object): RequestInit =>
+  body instanceof FormData
+    ? { method: 'POST', body }
+    : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
 async function ask<Body>(path: string, body?: object): Promise<Answer<Body>> {
   try {
     const response = await fetch(serverPath(`/desk/api${path}`), {
-      ...(body === undefined
-        ? {}
-        : {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-      signal: AbortSignal.timeout(20_000),
+      ...(body === undefined ? {} : posted(body)),
+      signal: AbortSignal.timeout(body instanceof FormData ? FILES_MS : PATIENCE_MS),
     });
     const answer = (await response.json()) as Body & { error?: { message?: string } };
     if (response.ok) return { ok: true, body: answer };
@@ -69,7 +74,10 @@ export const api = {
   chat: (reference: string) => ask<DeskChatDetail>(chat(reference)),
   claim: (reference: string, options: { takeOver?: boolean }) =>
     ask<DeskChat>(chat(reference, '/claim'), options),
-  say: (reference: string, said: DeskSaid) => ask<DeskChat>(chat(reference, '/messages'), said),
+  say: (reference: string, said: DeskSaid, files: readonly File[]) =>
+    files.length === 0
+      ? ask<DeskChat>(chat(reference, '/messages'), said)
+      : ask<DeskChat>(chat(reference, '/upload'), messageForm(said, files)),
   typing: (reference: string) => ask(chat(reference, '/typing'), {}),
   transfer: (reference: string, target: TransferTarget, words: string) =>
     ask<DeskChat>(chat(reference, '/transfer'), { target, words }),

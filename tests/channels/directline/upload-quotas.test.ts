@@ -67,7 +67,7 @@ describe('quotas of uploads in an hour', () => {
     });
 
   test.each([
-    ['one visitor', { perHourOfVisitor: 150 * KB }, 200],
+    ['one visitor', { perHourOfSender: 150 * KB }, 200],
     ['one address', { perHourOfAddress: 150 * KB }, 429],
     ['all together', { perHour: 150 * KB }, 429],
   ])('%s may send so many bytes, then is told when to try again', async (_who, quotas, another) => {
@@ -100,7 +100,7 @@ describe('quotas of uploads in an hour', () => {
   };
 
   test('a visitor sends so many files at once, and more when those are there', async () => {
-    const running = await start({ atOnceOfVisitor: 1 });
+    const running = await start({ atOnceOfSender: 1 });
     const visitor = await visit(running.url);
     const ongoing = [await begin(running, visitor, 1000), await begin(running, visitor, 1000)];
     const answers = ongoing.map(async (socket) => String((await once(socket, 'data'))[0]));

@@ -26,13 +26,6 @@ export interface Outbox {
   discard(clientId: string): void;
 }
 
-const asData = async (file: File): Promise<DeskSaid['files'][number]> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return { name: file.name, data: btoa(binary) };
-};
-
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -45,9 +38,9 @@ export function createOutbox(): Outbox {
     entries.value.filter((each) => each.clientId !== clientId);
 
   async function deliver({ reference, clientId, text, textFormat, files }: Outgoing): Promise<void> {
-    const said = { text, textFormat, clientId, files: await Promise.all(files.map(asData)) };
+    const said = { text, textFormat, clientId };
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-      const answer = await api.say(reference, said);
+      const answer = await api.say(reference, said, files);
       if (answer.ok) {
         entries.value = without(clientId);
         return;

@@ -1,3 +1,4 @@
+import { messageForm } from '../../common/message-form.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What came of a request. */
@@ -85,14 +86,12 @@ export const json = (method: 'GET' | 'POST', token: string | undefined, body?: u
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
-/** A message with files, as Direct Line takes it: the message is a part of its own type. */
-export function withFiles(token: string, activity: object, files: readonly File[]): RequestInit {
-  const form = new FormData();
-  const type = 'application/vnd.microsoft.activity';
-  form.append('activity', new Blob([JSON.stringify(activity)], { type }), 'blob');
-  for (const file of files) form.append('file', file, file.name);
-  return { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form };
-}
+/** A message with files, as Direct Line takes it. */
+export const withFiles = (token: string, activity: object, files: readonly File[]): RequestInit => ({
+  method: 'POST',
+  headers: { authorization: `Bearer ${token}` },
+  body: messageForm(activity, files),
+});
 
 /** The address of something in a session's conversation. */
 export const inConversation = ({ base, conversationId }: Session, path = ''): string =>

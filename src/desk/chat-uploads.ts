@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import { takeUpload } from '../channels/directline/take-upload.ts';
+import type { UploadBody, UploadBodyLimits } from '../channels/directline/upload-body.ts';
+import { createUploadQuotas, type UploadQuotaLimits } from '../channels/directline/upload-quotas.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../channels/directline/upload-rules.ts';
+import type { ChatStore } from '../handoff/chat.ts';
+import { JSON_BYTES } from '../http/json.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Agent } from '../store/agents.ts';
+import type { Store } from '../store/store.ts';
+
+const MB = 1024 * 1024;
+
+const LIMITS: UploadBodyLimits = {
+  uploadBytes: UPLOAD_BYTES,
+  activityBytes: JSON_BYTES,
+  filesPerUpload: FILES_PER_UPLOAD,
+};
+
+const ALL_PER_HOUR = 4000 * MB;
+
+/**
+ * Agents send manuals and firmware all day, in several chats at once: these stop a desk that has gone wild. All of a
+ * company's agents may have one address, and a customer may come back for years.
+ */
+const AGENT_QUOTAS: UploadQuotaLimits = {
+  perHourOfSender: 400 * MB,
+  perHourOfAddress: ALL_PER_HOUR,
+  perHour: ALL_PER_HOUR,
+  ofConversation: 400 * MB,
+  ofVisitor: Infinity,
+  atOnceOfSender: 6,
+  atOnceOfAddress: Infinity,
+  inMemory: 64 * MB,
+};
+
+interface ChatUploadParts {
+  chats: Pick<ChatStore, 'find'>;
+  store: Pick<Store, 'conversations' | 'uploads'>;
+  /** False for load tests. */
+  rateLimit: boolean;
+}
+
+/** Takes files that an agent sends into a chat. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503 */
+type TakeChatUpload = <Result>(
+  request: IncomingMessage,
+  agent: Agent,
+  reference: string,
+  use: (upload: UploadBody) => Promise<Result>,
+) => Promise<Result>;
+
+/** Makes what takes agents' files: the same kinds in the same way as visitors', within quotas of their own. */
+export function createChatUploads({ chats, store, rateLimit }: ChatUploadParts): TakeChatUpload {
+  const { conversations, uploads } = store;
+  const quotas = createUploadQuotas(AGENT_QUOTAS, { uploads, enabled: rateLimit });
+  return async (request, agent, reference, use) => {
+    const chat = await chats.find(reference);
+    const conversation = chat && (await conversations.find(chat.conversationId));
+    if (conversation === undefined) throw new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
+    const { id: conversationId, userId } = conversation;
+    const from = { conversationId, userId, sender: agent.id, address: undefined };
+    return await takeUpload(request, { quotas, limits: LIMITS, from }, use);
+  };
+}

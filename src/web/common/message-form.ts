@@ -1,0 +1,9 @@
+import { MESSAGE_PART } from '../../channels/directline/upload-rules.ts';
+
+/** A message with its files, as the server takes them: the message is a part of its own type. */
+export function messageForm(message: object, files: readonly File[]): FormData {
+  const form = new FormData();
+  form.append('activity', new Blob([JSON.stringify(message)], { type: MESSAGE_PART }), 'blob');
+  for (const file of files) form.append('file', file, file.name);
+  return form;
+}
