@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { DeskAgent, DeskSignInWays } from '../../desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
+import { surviveTranslation } from '../common/survive-translation.ts';
 import '../page-colours.css';
 import './desk.css';
 import '../widget/panel/content/content.css';
@@ -72,5 +73,8 @@ function Desk() {
 }
 
 const place = document.querySelector('#desk');
-if (place !== null) render(<Desk />, place);
+if (place !== null) {
+  render(<Desk />, place);
+  surviveTranslation(place);
+}
 void findOut();

@@ -142,7 +142,7 @@ export function MessageView({ reference, drafts, onChanged, onBack }: MessageVie
       <blockquote class="words" dir="auto">
         {words}
       </blockquote>
-      <Said messages={messagesIn(detail)} customer={name} />
+      <Said messages={messagesIn(detail)} customer={{ name, userId: detail.userId }} />
       <p class="problem" role="alert">
         {problem}
       </p>

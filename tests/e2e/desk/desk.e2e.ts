@@ -19,9 +19,9 @@ async function leavesMessage(
   await widget.presses('Leave a message');
   await widget.sees('What shall I pass on?');
   await widget.says(words);
-  await widget.sees('What is your name?');
+  await widget.sees('your name?');
   await widget.says(name);
-  await widget.sees('which e-mail address');
+  await widget.sees('an e-mail address');
   await widget.presses('Answer me in this chat');
   await widget.sees('message has been passed on');
   return widget;

@@ -134,6 +134,14 @@ describe.each(looks)('axe finds nothing: $theme, $dir, $viewport.width px', ({ t
   });
 });
 
+test('axe finds nothing on a page that has a header of its own', async () => {
+  const { page, open, sees } = await (await newVisitor(stage)).goes();
+  await page.evaluate(() => document.body.prepend(document.createElement('header')));
+  await open();
+  await sees('Hello!');
+  expect(await findings(page)).toEqual([]);
+});
+
 describe('the support page', () => {
   test.each(looks)('axe finds nothing: $theme, $viewport.width px', async ({ theme, viewport }) => {
     const visitor = await newVisitor(stage, { viewport, colorScheme: theme });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { UPLOAD_BYTES } from '../../../src/channels/directline/upload-rules.ts';
 import { offer } from './scripted-server.ts';
 import { newVisitor, setStage, type Visitor } from './visits.ts';
 import { expectBubbles, type Widget } from './widget.ts';
@@ -329,7 +330,7 @@ describe('files', () => {
     await choose.setInputFiles({
       name: 'big.txt',
       mimeType: 'text/plain',
-      buffer: Buffer.alloc(26 * 1024 * 1024),
+      buffer: Buffer.alloc(UPLOAD_BYTES + 1),
     });
     await page.getByRole('alert').getByText('Together the files may have at most').waitFor();
   });

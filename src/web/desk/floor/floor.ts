@@ -125,7 +125,7 @@ export function createFloor(me: DeskAgent, onSignedOut: () => void): Floor {
     chosen,
     problem,
     alerts,
-    outbox: createOutbox(),
+    outbox: createOutbox(me.id),
     drafts: createDrafts(me.id),
     choose(next) {
       chosen.value = next;

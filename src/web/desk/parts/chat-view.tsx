@@ -110,7 +110,7 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
       )}
       <div class="chat-columns">
         <div class="chat-main">
-          <Said messages={messages} customer={customer}>
+          <Said messages={messages} customer={{ name: customer, userId: detail.userId }}>
             {outgoing.map(({ clientId, text, files, problem }) => (
               <div key={clientId} class="said agent sending">
                 <div class="bubble">

@@ -6,6 +6,7 @@ import * as strings from '../../widget/strings/en.ts';
 import { serverPath } from '../server-path.ts';
 import { timeOfDay } from '../times.ts';
 import { asSeenAtDesk } from './customer-said.ts';
+import { type Customer, speakerOf } from './speaker.ts';
 
 const nothing = (): void => undefined;
 
@@ -71,7 +72,7 @@ export function Said({
   children,
 }: {
   messages: readonly MessageEntry[];
-  customer: string;
+  customer: Customer;
   /** Stands under the last message. */
   children?: preact.ComponentChildren;
 }) {
@@ -85,7 +86,7 @@ export function Said({
         return (
           <div key={entry.id} class={`said ${entry.from}`}>
             <p class="soft">
-              <bdi>{entry.from === 'visitor' ? customer : (entry.agent?.name ?? 'Bot')}</bdi> ·{' '}
+              <bdi>{speakerOf(entry, customer)}</bdi> ·{' '}
               <time dateTime={entry.at.toISOString()}>{timeOfDay(entry.at)}</time>
               {caption !== undefined && <span class={`caption ${caption}`}> · {caption}</span>}
               {rated(entry)}

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { surviveTranslation } from '../../common/survive-translation.ts';
 import type { CardAction } from '../chat/activity.ts';
 import { createChat } from '../chat/create-chat.ts';
 import { hasConversation } from '../loader/memory.ts';
@@ -49,6 +50,7 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     return <ChatWindow view={view} shown={shown} />;
   };
   render(<App />, container);
+  const endSurvival = surviveTranslation(root);
 
   let isConnected = false;
   const connect = (): void => {
@@ -88,6 +90,7 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
       stopCounting();
       document.removeEventListener('visibilitychange', noteSeen);
       chat.close();
+      endSurvival();
       render(null, container);
     },
   };

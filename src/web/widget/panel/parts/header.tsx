@@ -12,7 +12,7 @@ export function Header({ view }: { view: View }) {
   const title = settings.title ?? strings.supportChat;
   const canAsk = handoff.state === 'bot' || handoff.state === 'closed';
   return (
-    <header class="header">
+    <div class="header">
       {agent !== undefined && <Face agent={agent} />}
       <div class="header-words">
         <h2>{title}</h2>
@@ -33,6 +33,6 @@ export function Header({ view }: { view: View }) {
       <button type="button" class="header-button" aria-label={strings.closeChat} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { screenshot } from '../browser.ts';
+import { translate } from '../widget/translator.ts';
+import { setStage } from '../widget/visits.ts';
+import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+test('a desk that is translated goes on: queue, clock, messages, text box and unread badge', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const log = page.getByRole('log', { name: 'Conversation' });
+  const claims = async (): Promise<void> => {
+    await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).first().click();
+  };
+  await page.getByText('Nobody is waiting.').waitFor();
+  await translate(page);
+  await page.getByText('«Nobody is waiting.»').waitFor();
+
+  const first = await newCustomer(stage, server);
+  await first.says('I want to talk to a human');
+  await page.getByText('1 customer waits').waitFor();
+  expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
+  const clock = page.locator('.wait');
+  const before = await clock.innerText();
+  await expect.poll(() => clock.innerText(), { timeout: 15_000 }).not.toBe(before);
+  expect(await clock.locator('font font').count()).toBe(2);
+
+  await claims();
+  await first.sees('You are talking to Dana now');
+  await first.says('It drops out');
+  await log.getByText('It drops out').waitFor();
+  await page.getByText('Nobody is waiting.').waitFor();
+  expect(await page.getByText('customer waits').count()).toBe(0);
+  await page.getByRole('textbox', { name: 'Reply' }).fill('Which model is it?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await first.sees('Which model is it?');
+  await log.getByText('Which model is it?').waitFor();
+  await log.getByText('Sending…').waitFor({ state: 'detached' });
+
+  const second = await newCustomer(stage, server);
+  await second.says('I want to talk to a human');
+  await page.getByText('1 customer waits').waitFor();
+  await claims();
+  await second.sees('You are talking to Dana now');
+  const badge = page.locator('.badge');
+  const badgeWords = async (): Promise<string> => (await badge.innerText()).replaceAll(/\s+/g, '');
+  await first.says('The ESR900');
+  await expect.poll(badgeWords).toBe('«1»«unread»');
+  await first.says('Since Monday');
+  await expect.poll(badgeWords).toBe('«2»«unread»');
+  await screenshot(page, 'desk-translated');
+  await page.getByRole('button', { name: /2.*unread/ }).click();
+  await log.getByText('Since Monday').waitFor();
+  await badge.waitFor({ state: 'detached' });
+});

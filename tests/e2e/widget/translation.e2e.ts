@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { screenshot } from '../browser.ts';
+import { translate } from './translator.ts';
+import { newVisitor, setStage } from './visits.ts';
+
+const stage = setStage();
+
+test('a chat that is translated goes on: messages, banners, text box and unread badge', async () => {
+  const visitor = await newVisitor(stage);
+  const widget = await visitor.goes();
+  const { page, log } = widget;
+  await widget.open();
+  await widget.sees('Hello!');
+  await widget.says('hi');
+  await widget.sees('You said: hi');
+  await translate(page);
+  await widget.sees('«You said: hi»');
+
+  await widget.says('more');
+  await widget.sees('You said: more');
+  await log.getByText('Sending…').waitFor({ state: 'detached' });
+  expect(await widget.box.inputValue()).toBe('');
+  const queue = (position: number) =>
+    stage.server.says({
+      type: 'event',
+      name: 'handoff.status',
+      channelData: { handoff: { state: 'waiting', reference: 'H-1', position, waitSeconds: 60 * position } },
+    });
+  const standing = page.locator('support-chat .queue p');
+  await queue(4);
+  await expect.poll(() => standing.innerText()).toBe('«You are number 4 in the queue.» «About 4 minutes.»');
+  await queue(3);
+  await expect.poll(() => standing.innerText()).toBe('«You are number 3 in the queue.» «About 3 minutes.»');
+  await screenshot(page, 'chat-translated');
+  await stage.server.says({
+    type: 'message',
+    text: 'Dana is here.',
+    channelData: { handoff: { state: 'connected', reference: 'H-1', agent: { name: 'Dana' } } },
+  });
+  await standing.getByText('You are talking to Dana').waitFor();
+  expect(await page.getByText('in the queue').count()).toBe(0);
+
+  await widget.presses('Close chat');
+  const badge = page.locator('support-chat .launcher .badge');
+  for (const count of [1, 2]) {
+    await stage.server.says({ type: 'message', text: `News ${count}` });
+    await expect.poll(() => badge.innerText()).toBe(`«${count}»`);
+  }
+  await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
+  await widget.sees('News 2');
+  expect(visitor.troubles).toEqual([]);
+
+  // The page's own texts are the page's own business.
+  const nodes = page.locator('main p').evaluate((element) => [...element.childNodes].map(String));
+  expect(await nodes).toEqual(['[object HTMLFontElement]']);
+});

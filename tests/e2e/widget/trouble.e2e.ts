@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { newVisitor, setStage } from './visits.ts';
+import { expectBubbles } from './widget.ts';
+
+const stage = setStage();
+const directLine = /v3\/directline/;
+
+describe('a text that is too long', () => {
+  test('is not cut when it is pasted, is not sent, and goes out once it is shortened', async () => {
+    const visitor = await newVisitor(stage);
+    await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const widget = await visitor.goes();
+    const { page, box } = widget;
+    const pastes = async (text: string): Promise<void> => {
+      await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+      await box.press('ControlOrMeta+V');
+    };
+    await widget.open();
+    await widget.sees('Hello!');
+    await pastes('a'.repeat(3500));
+    expect(await page.getByText('/ 4000').count()).toBe(0);
+    await pastes('b'.repeat(400));
+    await page.getByText('3900 / 4000').waitFor();
+    expect(await page.getByText('The text is too long.').count()).toBe(0);
+    await pastes('c'.repeat(200));
+    await page.getByText('4100 / 4000').waitFor();
+    await page.getByRole('alert').getByText('Shorten it, or send it in parts.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await screenshot(page, 'chat-too-long');
+
+    const send = page.getByRole('button', { name: 'Send', exact: true });
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await box.press('Enter');
+    await send.click({ force: true });
+    expect(await box.inputValue()).toBe('a'.repeat(3500) + 'b'.repeat(400) + 'c'.repeat(200));
+    for (let at = 0; at < 100; at += 1) await box.press('Backspace');
+    await page.getByText('4000 / 4000').waitFor();
+    await box.press('Enter');
+    await widget.sees('You said: aaa');
+    expect(stage.server.heard.map(({ text }) => text?.length)).toEqual([4000]);
+    expect(await box.inputValue()).toBe('');
+  });
+});
+
+describe('a server', () => {
+  test('that is busy is said to be, and what was written meanwhile is sent afterwards', async () => {
+    const visitor = await newVisitor(stage);
+    await visitor.context.route(directLine, (route) =>
+      route.fulfill({
+        status: 429,
+        headers: {
+          'retry-after': '1',
+          'access-control-allow-origin': stage.shop.origin,
+          'access-control-expose-headers': 'retry-after',
+        },
+        json: { error: { code: 'Busy' } },
+      }),
+    );
+    const widget = await visitor.goes();
+    await widget.open();
+    const banner = widget.page.getByText('The chat is very busy right now.');
+    await banner.waitFor();
+    await widget.says('hi');
+    await widget.log.getByText('Sending…').waitFor();
+    expect(await findings(widget.page)).toEqual([]);
+    await screenshot(widget.page, 'chat-busy');
+    await visitor.context.unroute(directLine);
+    await banner.waitFor({ state: 'detached', timeout: 30_000 });
+    await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
+  });
+
+  test('that cannot be reached for a while is said to be, and what was written meanwhile is sent afterwards', async () => {
+    const visitor = await newVisitor(stage);
+    await visitor.context.route(directLine, (route) => route.abort());
+    const widget = await visitor.goes();
+    await widget.open();
+    await widget.page.getByText('Connecting…').waitFor();
+    await widget.says('hi');
+    const banner = widget.page.getByText('The chat cannot be reached right now.');
+    await banner.waitFor();
+    expect(await widget.page.getByText('what you write is kept').count()).toBe(1);
+    expect(await findings(widget.page)).toEqual([]);
+    await screenshot(widget.page, 'chat-unreachable');
+    await visitor.context.unroute(directLine);
+    await banner.waitFor({ state: 'detached', timeout: 45_000 });
+    await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
+  });
+});
