@@ -25,7 +25,7 @@ const insideSentence = [
   // "…, and only one of them …": a clause of its own
   /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
   // "second question:", "by the way"
-  /[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
+  /(?<![\s,;:.])[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
 ];
 
 /** "1) … 2) …", "- …": a list, one question a line or not. */

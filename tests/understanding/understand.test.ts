@@ -120,3 +120,14 @@ describe('cleaning', () => {
     expect(cleaned.endsWith('the question')).toBe(true);
   });
 });
+
+describe('a message of marks and nothing else', () => {
+  const focus = { models: ['EAP600'], mentioned: ['EAP600'], intent: 'patch.status', utterance: 'EAP600?' };
+
+  it.each(['. ', ',,,', '- ', '! ', '? ', '\n.', '" '])('is read at once, however long: %j', (marks) => {
+    const started = performance.now();
+    understand(marks.repeat(3_000), focus);
+    // A hundred times what is aimed at: this guards against a pattern that runs away, the bench measures.
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});

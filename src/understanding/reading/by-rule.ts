@@ -1,5 +1,4 @@
 import { onlyNames } from '../context.ts';
-import { namesKrack } from '../vulnerabilities.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
 
 /** The form in which titles are compared: letters and digits only, lower case. */
@@ -10,6 +9,8 @@ export const titleKey = (text: string): string =>
     .trim();
 
 const PATCH_STATUS = 'patch.status';
+/** Nothing longer is only a name; and the pattern takes its time over a long text. */
+const LONGEST_NAME_ALONE = 60;
 const onlyKrack =
   /^\W*(?:and|but|so|ok|what about|how about)?\W*(?:against|for|by|with|to|on)?\W*(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch))?\W*$/i;
 
@@ -27,7 +28,7 @@ export function guessByRule(
   // "And by KRACK?", "CVE-2017-13080 for it?" after a model asks for that model's status.
   const names = [...entities.models, ...entities.krackIds];
   const isIdAlone = entities.krackIds.length > 0 && onlyNames(text, names);
-  if (hasModel && (isIdAlone || (onlyKrack.test(text) && namesKrack(text))))
+  if (hasModel && (isIdAlone || (text.length <= LONGEST_NAME_ALONE && onlyKrack.test(text))))
     return { classification: given(PATCH_STATUS), rule: 'context' };
   // "Is the ESR900 one of them?" after the list of models.
   const isOfList = focus?.intent === 'patch.list' && entities.models.length > 0 && amongThem.test(text);
