@@ -44,16 +44,27 @@ const introduced = [
   ),
 ];
 
+/** A text without runs of white space, which a pattern for a name would walk through again and again. */
+const compact = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
 /** The name that a longer text introduces its writer by ("This is Pat from …"); undefined where it does not. */
 export function nameIn(text: string): string | undefined {
+  const said = compact(text);
   for (const pattern of introduced) {
-    const name = pattern.exec(text)?.[1];
+    const name = pattern.exec(said)?.[1];
     if (name !== undefined) return name;
   }
   return undefined;
 }
 
 const LONGEST_NAME = 80;
+/** With all that may stand around a name. */
+const LONGEST_REPLY = 300;
 const MOST_WORDS = 5;
 const leadIn =
   /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so)\b[\s,.!]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
@@ -64,7 +75,9 @@ const ofSentences =
 
 /** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where it is none. */
 export function nameReplied(reply: string): string | undefined {
-  const name = reply
+  const said = compact(reply);
+  if (said.length > LONGEST_REPLY) return undefined;
+  const name = said
     .replace(leadIn, '')
     .replace(/[\s,.;:!?)"”]+$/, '')
     .replace(leadOut, '')
@@ -76,14 +89,16 @@ export function nameReplied(reply: string): string | undefined {
   return ofSentences.test(name) ? undefined : name;
 }
 
+const leadToAddress =
+  /[\s,;(<–-]*(?:\band\s+)?(?:\b(?:my|the)\s+)?(?:\be-?mail\b|\bmail\b|\baddress\b|\bcontact\b)?(?:\s+address)?(?:\s+is|\s*:)?[\s(<["“]*$/i;
+
+/** Where such words may begin before an address, in characters: what stands further away is not read for them. */
+const LONGEST_LEAD = 80;
+
 /** A reply without the address in it, and without the words that lead to one ("and my mail is …"). */
 export function withoutAddress(reply: string, email: string): string {
   const at = reply.indexOf(email);
-  const before = reply
-    .slice(0, at)
-    .replace(
-      /[\s,;(<–-]*(?:\band\s+)?(?:\b(?:my|the)\s+)?(?:\be-?mail\b|\bmail\b|\baddress\b|\bcontact\b)?(?:\s+address)?(?:\s+is|\s*:)?[\s(<["“]*$/i,
-      '',
-    );
+  const said = compact(reply.slice(0, at));
+  const before = said.slice(0, -LONGEST_LEAD) + said.slice(-LONGEST_LEAD).replace(leadToAddress, '');
   return `${before} ${reply.slice(at + email.length).replace(/^[\s>)\]"”.,;:!]+/, '')}`.trim();
 }

@@ -80,7 +80,8 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     options: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
     const step = stepOf(options) ?? 'check';
-    const written = (dc.context.activity.text ?? turn.utterance).trim();
+    // Longer messages are cut in any case, and reading all of one would hold up everybody else.
+    const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
     const heard = hearReply(step, turn, written, options);
     switch (heard.kind) {
       case 'details':

@@ -29,32 +29,43 @@ export function htmlText(
   html: string,
   around: (element: HtmlElement) => readonly [before: string, after: string] | undefined = () => undefined,
 ): string {
-  let text = '';
+  const parts: string[] = [];
   const afters: string[] = [];
+  let beginsLine = true;
+  const add = (part: string): void => {
+    if (part === '') return;
+    parts.push(part);
+    beginsLine = part.endsWith('\n');
+  };
   const beginLine = (): void => {
-    if (text !== '' && !text.endsWith('\n')) text += '\n';
+    if (!beginsLine) add('\n');
   };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (name === 'br') text += '\n';
+        if (name === 'br') add('\n');
         if (blocks.has(name)) beginLine();
         const [before, after] = around({ name, attributes }) ?? ['', ''];
-        text += before;
+        add(before);
         afters.push(after);
       },
       ontext(data) {
         // Line ends of the source are white space; those of the page are elements.
         const words = data.replaceAll(/[\r\n\t]+/g, ' ');
-        text += text === '' || text.endsWith('\n') ? words.replace(/^ +/, '') : words;
+        add(beginsLine ? words.replace(/^ +/, '') : words);
       },
       onclosetag(name) {
-        text += afters.pop() ?? '';
+        add(afters.pop() ?? '');
         if (blocks.has(name)) beginLine();
       },
     },
     { decodeEntities: true },
   );
   parser.end(html);
-  return text.replaceAll('\u00A0', ' ').replaceAll(/ +$/gm, '').trim();
+  // Line by line: a regular expression for spaces at line ends tries each space of a long run anew.
+  const lines = parts.join('').replaceAll('\u00A0', ' ').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
 }

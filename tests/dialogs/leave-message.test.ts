@@ -363,6 +363,19 @@ describe('what the customer told before it was asked for', () => {
     expect(filed()).toMatchObject({ name: 'Jo', email: 'jo@example.com' });
   });
 
+  it('is read however far apart its parts stand', async () => {
+    const customer = await named();
+    await customer.says(`Jo${' '.repeat(500)}Winter\n\n\n(((((my mail is   jo@example.com`);
+    await customer.says('yes, send it');
+    expect(filed()).toMatchObject({ name: 'Jo Winter', email: 'jo@example.com' });
+  });
+
+  it('is not made of a reply that is far too long for a name', async () => {
+    const customer = await named();
+    const { text } = await customer.says('Jo '.repeat(20_000));
+    expect(text).toContain('your name');
+  });
+
   it('is read from the end of a letter', async () => {
     const customer = await leaving();
     const { text } = await customer.says('The box was empty when it came.\nKind regards,\nTom de Vries');

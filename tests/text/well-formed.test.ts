@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutText, endOfText } from '../../src/text/cut-text.ts';
-import { parseJson, wellFormed, wellFormedIn } from '../../src/text/well-formed.ts';
+import { parseJson, wellFormed, wellFormedIn, wellFormedUrl } from '../../src/text/well-formed.ts';
 
 const nested = (depth: number, inner: unknown): unknown => {
   let value = inner;
@@ -55,5 +55,18 @@ describe('a cut', () => {
     expect(cutText('ab😀cd', 4)).toBe('ab😀');
     expect(endOfText('ab😀cd', 3)).toBe('cd');
     expect(endOfText('ab😀cd', 4)).toBe('😀cd');
+  });
+});
+
+describe('an address from outside', () => {
+  it.each([
+    ['/a%00b?c=%00', '/ab?c='],
+    ['/%%0000', '/'],
+    ['/%%%000000x', '/x'],
+    ['/%0', '/%0'],
+    ['/100%000', '/1000'],
+    ['/a%20b', '/a%20b'],
+  ])('%s loses U+0000, also where another one hid it', (asked, clean) => {
+    expect(wellFormedUrl(asked)).toBe(clean);
   });
 });

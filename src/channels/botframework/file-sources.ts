@@ -47,7 +47,7 @@ function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): 
 
 /** Pictures in a message's copy as HTML; in channels of Teams they are nowhere else, and the bot cannot read them. */
 const picturesIn = (html: string): number =>
-  html.match(/<img\b[^>]*(?:AMSImage|hostedContents)/gi)?.length ?? 0;
+  html.match(/<img\b[^<>]*(?:AMSImage|hostedContents)/gi)?.length ?? 0;
 
 /** The files of a message. */
 export function sourcesIn(activity: Activity): FileSource[] {

@@ -9,6 +9,7 @@ import { countedCaller } from './counted-caller.ts';
 import { conversationNotFound } from './failure.ts';
 import { queryOf } from '../../http/url.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { plainName } from '../../text/plain-name.ts';
 import type { Handler } from './http.ts';
 import { joinActivity } from './incoming-activity.ts';
 import { checkUserChoice, newUserId, USER_PREFIX } from './token-routes.ts';
@@ -104,7 +105,8 @@ function grantOf(caller: Caller, body: Record<string, unknown>): Grant {
   }
   const { user } = body;
   const given = isObject(user) && typeof user['id'] === 'string' ? user['id'] : '';
-  const name = isObject(user) && typeof user['name'] === 'string' ? cutText(user['name'], 100) : undefined;
+  const name =
+    isObject(user) && typeof user['name'] === 'string' ? cutText(plainName(user['name']), 100) : undefined;
   // Other ids could be claimed by anybody later; the conversation's user must be one that a token proves.
   const userId = given.startsWith(USER_PREFIX) ? cutText(given, 200) : newUserId();
   return { conversationId: randomUUID(), userId, userName: name, origins: [] };

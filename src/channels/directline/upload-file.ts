@@ -18,13 +18,17 @@ export interface UploadedFile extends GivenFile {
   contentType: string;
 }
 
+/** Windows drops full stops and spaces at the end of a name, and would then see another ending. */
+function withoutDots(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end);
+}
+
 /** A name without path, control characters and signs that turn the direction of writing; its ending is kept. */
 function safeName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
-  const plain = wellFormed(last)
-    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '')
-    // Windows drops these, and would then see another ending.
-    .replace(/[. ]+$/, '');
+  const plain = withoutDots(wellFormed(last).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ''));
   if (plain.length <= MAX_NAME) return plain || 'file';
   const ending = endingOf(plain);
   const rest = ending === undefined ? '' : `.${ending}`;

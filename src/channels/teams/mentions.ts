@@ -22,7 +22,7 @@ export function mentionsIn({ entities, recipient }: Pick<Activity, 'entities' | 
     const parsed = mentionSchema.safeParse(entity).data;
     if (parsed === undefined) return [];
     const { text = '', mentioned } = parsed;
-    const name = mentioned?.name ?? text.replaceAll(/<\/?at\b[^>]*>/gi, '');
+    const name = mentioned?.name ?? text.replaceAll(/<\/?at\b[^<>]*>/gi, '');
     return [{ text, name, isBot: mentioned?.id !== undefined && mentioned.id === recipient?.id }];
   });
 }

@@ -19,6 +19,8 @@ function asInText({ name, attributes }: HtmlElement): readonly [string, string] 
 }
 
 const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
+/** A copy with more tags is not read: nobody types one, and taking it apart would cost more with each level of it. */
+const MOST_TAGS = 4000;
 const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 
 /**
@@ -28,7 +30,7 @@ const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'attachments'>): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   const html = htmlCopyOf(activity);
-  if (html !== undefined) {
+  if (html !== undefined && count(html, /</g) <= MOST_TAGS) {
     const copy = htmlText(html, asInText);
     const hasMore = count(copy, /</g) > count(text, /</g) || (isEscaped.test(text) && !isEscaped.test(copy));
     return hasMore ? copy : text;
