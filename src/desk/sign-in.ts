@@ -67,6 +67,8 @@ function createTries() {
     async count(attempt: Attempt): Promise<boolean> {
       const place = placeOf(attempt);
       const isKnown = attempt.device !== undefined || knownPlaces.has(place);
+      // Whoever guesses makes up the accounts: an address without tries left may not have one more of them remembered.
+      if (!isKnown) await refuseSpent(byAddress, attempt.address);
       await consume(byPlace, place);
       if (isKnown) return true;
       await consume(byAddress, attempt.address);
@@ -90,10 +92,20 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));
-    const minutes = Math.ceil(seconds / 60);
-    throw new HttpProblem(429, 'TooManyRequests', `Too many tries. Please try again in ${minutes} min.`, {
-      retryAfter: seconds,
-    });
+    throw tooMany(rejection);
   }
+}
+
+/** Counts nothing. @throws {HttpProblem} 429 when the key has no tries left */
+async function refuseSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const spent = await limiter.get(key);
+  if (spent !== null && spent.consumedPoints >= limiter.points) throw tooMany(spent);
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  const minutes = Math.ceil(seconds / 60);
+  return new HttpProblem(429, 'TooManyRequests', `Too many tries. Please try again in ${minutes} min.`, {
+    retryAfter: seconds,
+  });
 }
