@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../desk/passwords.ts';
 import type { Store } from '../store/store.ts';
+import { plainName } from '../text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
@@ -74,7 +75,7 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
       const all = await agents.list();
       if (all.length === 0) console.log('There are no accounts yet.');
       for (const { name, email, role, disabled } of all)
-        console.log(`${email}  ${name}  ${role}${disabled ? '  disabled' : ''}`);
+        console.log(`${email}  ${plainName(name)}  ${role}${disabled ? '  disabled' : ''}`);
       return;
     }
     case 'reset':

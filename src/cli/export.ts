@@ -1,4 +1,5 @@
 /** `npm run export -- --conversation ID`: a conversation with its transcript, as JSON on standard output. */
+import { printableJson } from './printable.ts';
 import { readOption, runStoreCommand, withStore } from './with-store.ts';
 
 const conversation = readOption('export', 'conversation', 'ID');
@@ -12,7 +13,7 @@ if (conversation !== undefined) {
         process.exitCode = 1;
         return;
       }
-      console.log(JSON.stringify(exported, null, 2));
+      console.log(printableJson(JSON.stringify(exported, null, 2)));
     }),
   );
 }

@@ -1,6 +1,8 @@
 /** `npm run tickets`: the newest messages that customers left, and whether they were delivered. */
 import type { TicketReport } from '../store/tickets.ts';
+import { plainName } from '../text/plain-name.ts';
 import { readCommandLine } from './command-line.ts';
+import { printable } from './printable.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
 const MOST = 50;
@@ -10,12 +12,12 @@ const states = { due: 'not yet delivered', sent: 'delivered', dead: 'given up' }
 function print({ ticket, deliveries }: TicketReport): void {
   const { reference, createdAt, name, email, words } = ticket;
   console.log(
-    `${reference}  ${createdAt.toISOString()}  ${name} <${email ?? 'no e-mail: answer in the chat'}>`,
+    `${reference}  ${createdAt.toISOString()}  ${plainName(name)} <${email ?? 'no e-mail: answer in the chat'}>`,
   );
-  console.log(words.replaceAll(/^/gm, '  '));
+  console.log(printable(words).replaceAll(/^/gm, '  '));
   for (const { target, state, attempts, problem } of deliveries)
     console.log(
-      `  ${target}: ${states[state]}, tries: ${attempts}${problem === undefined ? '' : ` (${problem})`}`,
+      `  ${target}: ${states[state]}, tries: ${attempts}${problem === undefined ? '' : ` (${printable(problem)})`}`,
     );
 }
 

@@ -34,3 +34,26 @@ it('npm run tickets shows what was left and what was given up, and revives that'
   expect(wrong.errors).toBe("Unknown option '--all'\nUsage: npm run tickets [-- --resend]\n");
   expect(wrong.exitCode).toBe(2);
 });
+
+it('npm run tickets shows what would be a command to the terminal as a replacement character', async () => {
+  const dataDir = createDataDir();
+  await withStore(
+    { dataDir, logLevel: 'silent', databaseUrl: undefined },
+    async ({ tickets }) => {
+      const words = 'One\u001B[2J\u009B2J\rTwo\u202Eeerht\r\nFour\t5';
+      await tickets.open('key', { ...newTicket(), name: '\u001B]0;Sam\u0007\nBBBB-2222', words }, ['mail']);
+      const [delivery] = await tickets.take(new Date(), 1000, 1);
+      await tickets.failed(delivery?.id ?? '', 'Refused\u001B[8m', undefined);
+    },
+    { mayCreate: true },
+  );
+  const { output } = await runCommand('tickets', [], { environment: { DATA_DIR: dataDir } });
+  expect(output.split('\n')).toEqual([
+    'AAAA-1111  2026-03-02T09:00:00.000Z  ]0;SamBBBB-2222 <maria@example.com>',
+    '  One\uFFFD[2J\uFFFD2J',
+    '  Two\uFFFDeerht',
+    '  Four\t5',
+    '  mail: given up, tries: 1 (Refused\uFFFD[8m)',
+    '',
+  ]);
+});
