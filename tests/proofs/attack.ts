@@ -12,6 +12,7 @@ import { bodies } from './attack/bodies.ts';
 import { Bystanders, type Service } from './attack/bystanders.ts';
 import { polls, questions } from './attack/polls.ts';
 import { guesses } from './attack/sign-in.ts';
+import { accounts, letters, runs } from './attack/runs.ts';
 import { deafStreams, resets } from './attack/sockets.ts';
 import { clockSteps, databaseGone } from './attack/surroundings.ts';
 import { type Target, targetOf } from './attack/target.ts';
@@ -30,8 +31,11 @@ const ATTACKS: readonly Attack[] = [
   bodies,
   resets,
   texts,
+  letters,
+  runs,
   deafStreams,
   guesses,
+  accounts,
   manyParts,
   fillDisk,
   deafDownloads,
