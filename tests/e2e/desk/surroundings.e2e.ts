@@ -34,6 +34,7 @@ test('where sockets are cut off the desk works by polls; drafts and read marks o
   await expect.poll(() => page.getByText('unread').count()).toBe(0);
   await page.getByRole('button', { name: /^Customer/ }).click();
   await expect.poll(() => box.inputValue()).toBe('half a wo');
+  await page.getByRole('log', { name: 'Conversation' }).getByText('It drops out').waitFor();
 
   await box.fill('x'.repeat(4100));
   await page.getByText('4100 / 4000').waitFor();
