@@ -169,12 +169,12 @@ export function createApp(config: Config, parts: AppParts): App {
     await listen(server, config);
     opened.push(() => closeServer(directLine, people.desk));
 
-    const { handoff, files, fileUrl } = people;
+    const { handoff, files } = people;
     ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
     const reader = { knowledge, understand };
     recorded = withSearchCommand(
       withCardActions(
-        outsideTurns({ store, bot, desk: people.teamsTurn, files, fileUrl, clock: parts.clock }),
+        outsideTurns({ store, bot, desk: people.teamsTurn, files, clock: parts.clock }),
         listsData(knowledge),
       ),
       (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),

@@ -7,9 +7,9 @@ import { createIncomingFiles, type IncomingFiles } from './channels/botframework
 import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
 import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
-import { uploadUrl } from './channels/directline/upload-routes.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
 import { createKeepLine } from './channels/kept-text.ts';
+import { uploadPath, withUploadUrls } from './channels/upload-address.ts';
 import type { DeskTurn } from './channels/teams/desk/desk-turn.ts';
 import { composeTeamsDesk } from './compose-teams-desk.ts';
 import type { Config } from './config.ts';
@@ -24,6 +24,7 @@ import type { Location } from './http/location.ts';
 import type { Handoff } from './handoff/handoff.ts';
 import { createHub, withHub } from './handoff/hub/hub.ts';
 import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
+import type { ReadNewest, ReadTranscript } from './handoff/kept-transcript.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
 import { createQueueKeeper } from './handoff/queue-keeper.ts';
 import { withSteadyTimes } from './handoff/steady-presence.ts';
@@ -33,6 +34,7 @@ import { createLinkCodes } from './handoff/teams-desk/codes.ts';
 import { withTeamsDesk } from './handoff/teams-desk/teams-presence.ts';
 import type { Upgrades } from './http/upgrades.ts';
 import { titleOf } from './knowledge/titles.ts';
+import type { StoredActivity } from './store/events.ts';
 import type { Store } from './store/store.ts';
 import type { Understand } from './understanding/understand.ts';
 
@@ -52,6 +54,8 @@ export interface HandoffParts {
   secret: string;
 }
 
+type ReadTranscripts = { said: ReadTranscript; newest: ReadNewest };
+
 /** The way to a person, put together. */
 export interface ComposedHandoff {
   /** What the bot asks. */
@@ -62,8 +66,6 @@ export interface ComposedHandoff {
   teamsTurn: DeskTurn;
   /** Takes files of other channels. */
   files: IncomingFiles;
-  /** Where a file is read. */
-  fileUrl: (file: { id: string; name: string }) => string;
   /** Makes the first account; undefined where there is one. */
   setUpToken: string | undefined;
   start(): void;
@@ -87,8 +89,10 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   });
   const { chats } = store;
 
-  const fileUrl = (file: { id: string; name: string }): string => uploadUrl(baseUrlOf(all), file);
-  const keepLine = createKeepLine({ uploads: store.uploads, secret, urlOf: fileUrl });
+  const urlOf = (file: { id: string; name: string }): string => `${baseUrlOf(all)}${uploadPath(file)}`;
+  const keepLine = createKeepLine({ uploads: store.uploads, secret, urlOf });
+  const forOthers = (body: string): string => withUploadUrls(body, baseUrlOf(all));
+  const transcript = readAs(store, forOthers);
   const files = createIncomingFiles({
     token: (context) => adapter.tokenIn(context),
     newId: () => store.uploads.newId(),
@@ -99,6 +103,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     store,
     say: (reference, activity) => adapter.say(reference, activity),
     keepLine,
+    forOthers,
     clock,
     steadyClock,
     random: Math.random,
@@ -109,7 +114,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     await relay.showTyping(conversationId);
   };
   const keeper = createQueueKeeper({ chats, presences, rules: queue, hours, ages, clock, log });
-  const hub = hubFor({ ...all, ages, showTyping });
+  const hub = hubFor({ ...all, ages, showTyping, transcript });
   const unsubscribe = store.events.subscribe(({ kind }) => {
     if (kind === 'desk') void keeper.look();
     if (kind !== 'transient') void hub?.look();
@@ -127,7 +132,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     codes,
     showTyping,
     files,
-    fileUrl,
+    transcript,
     keepLine,
   });
 
@@ -159,7 +164,6 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     desk,
     teamsTurn: teams.turn,
     files,
-    fileUrl,
     setUpToken: setUp?.token,
     start() {
       courier.start();
@@ -179,6 +183,17 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
 function baseUrlOf({ config, server }: HandoffParts): string {
   const { port } = (server.server.address() ?? config) as Pick<AddressInfo, 'port'>;
   return config.directLine.publicUrl ?? `http://localhost:${port}`;
+}
+
+/** Transcripts for those who read them elsewhere. @param forOthers makes of an activity as it is kept what they get */
+function readAs({ transcript }: Store, forOthers: (body: string) => string): ReadTranscripts {
+  const shown = (rows: StoredActivity[]): StoredActivity[] =>
+    rows.map((row) => ({ ...row, body: forOthers(row.body) }));
+  return {
+    said: async (conversationId, after, most) => shown(await transcript.after(conversationId, after, most)),
+    newest: async (conversationId, before, most) =>
+      shown(await transcript.newest(conversationId, before, most)),
+  };
 }
 
 /** Sends tickets on to what is set up. */
@@ -204,13 +219,15 @@ function hubFor({
   store,
   ages,
   showTyping,
+  transcript,
 }: HandoffParts & {
   ages: Ages;
+  transcript: ReadTranscripts;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
 }) {
   const { hub, queue } = config.handoff;
   if (hub === undefined) return undefined;
-  const { chats, hubChats, presences, transcript } = store;
+  const { chats, hubChats, presences } = store;
   // How many chats its people have at once is the hub's own business.
   const desk = createAgentDesk({ chats, presences, limit: Infinity, goneMs: queue.goneMs, clock });
   const take = createTakeHubActivity({
@@ -226,8 +243,7 @@ function hubFor({
     ...hub,
     chats,
     hubChats,
-    said: (conversationId, after, most) => transcript.after(conversationId, after, most),
-    newest: (conversationId, before, most) => transcript.newest(conversationId, before, most),
+    ...transcript,
     desk,
     goneMs: queue.goneMs,
     ages,

@@ -11,17 +11,10 @@ import type { Store } from './store/store.ts';
 
 export interface TeamsDeskComposition extends Pick<
   TeamsDeskParts,
-  | 'presences'
-  | 'ages'
-  | 'desk'
-  | 'codes'
-  | 'showTyping'
-  | 'titleOf'
-  | 'devicesOf'
-  | 'fileUrl'
-  | 'keepLine'
-  | 'files'
+  'presences' | 'ages' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf' | 'keepLine' | 'files'
 > {
+  /** As agents read it. */
+  transcript: Pick<TeamsDeskParts, 'said' | 'newest'>;
   config: Config;
   parts: AppParts;
   store: Store;
@@ -55,13 +48,11 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     ages: all.ages,
     desk: all.desk,
     codes: all.codes,
-    said: (conversationId, after, most) => store.transcript.after(conversationId, after, most),
-    newest: (conversationId, before, most) => store.transcript.newest(conversationId, before, most),
+    ...all.transcript,
     saidUnder: (conversationId, clientId) => store.transcript.under(conversationId, `agent/${clientId}`),
     talk: config.teamsDesk.talk,
     voice,
     files: all.files,
-    fileUrl: all.fileUrl,
     keepLine: all.keepLine,
     referenceOf: async (conversationId) => {
       const found = await store.outside.find(conversationId);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkedFile, type GivenFile } from '../channels/directline/upload-file.ts';
+import { uploadPath } from '../channels/upload-address.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
-import { type Chat, type ChatFile, chatOutcomes, type ChatStore, textFormats } from '../handoff/chat.ts';
+import { type Chat, chatOutcomes, type ChatStore, textFormats } from '../handoff/chat.ts';
 import type { Agent } from '../store/agents.ts';
 import { shownChat } from './desk-state.ts';
 import type { DeskChat, DeskChatDetail, DeskSuggestion } from './wire.ts';
@@ -42,19 +43,10 @@ export interface ChatRouteParts {
   note: (agent: Agent, action: string, about: string) => Promise<void>;
 }
 
-/** Files that an agent sends with their words. */
-interface SaidFiles {
-  given: readonly GivenFile[];
-  /** Where a file of this id and name is read. */
-  urlOf: (file: ChatFile) => string;
-}
-
-const NO_FILES: SaidFiles = { given: [], urlOf: () => '' };
-
 export interface ChatRoutes {
   read(reference: string): Promise<DeskChatDetail>;
   claim(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
-  say(agent: Agent, reference: string, body: unknown, saidFiles?: SaidFiles): Promise<DeskChat>;
+  say(agent: Agent, reference: string, body: unknown, files?: readonly GivenFile[]): Promise<DeskChat>;
   typing(agent: Agent, reference: string): Promise<void>;
   transfer(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
   close(agent: Agent, reference: string, body: unknown): Promise<DeskChat>;
@@ -122,7 +114,7 @@ export function createChatRoutes(parts: ChatRouteParts): ChatRoutes {
       const acted = await desk.claim(asActing(agent), reference, { takeOver });
       return await noted(agent, takeOver ? 'took over' : 'claimed', acted);
     },
-    async say(agent, reference, body, { given, urlOf } = NO_FILES) {
+    async say(agent, reference, body, given = []) {
       const said = read(saidSchema, body);
       const files = given.map((file) => ({ id: newFileId(), ...checkedFile(file) }));
       if (said.text === '' && files.length === 0)
@@ -130,7 +122,7 @@ export function createChatRoutes(parts: ChatRouteParts): ChatRoutes {
       const attachments = files.map((file) => ({
         name: file.name,
         contentType: file.contentType,
-        contentUrl: urlOf(file),
+        contentUrl: uploadPath(file),
       }));
       const { text, textFormat, clientId: id } = said;
       const message = { clientId: id, text, textFormat, files, attachments };

@@ -77,9 +77,10 @@ async function open(
     throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close a tab, or wait.');
   countConnection(request, countOut);
   if (chat === undefined) return (socket) => void desks.attach(socket, { agentId: agent.id, isSignedIn });
+  const base = location.baseUrlOf(request);
   const after = fromWatermark(queryOf(request).get('watermark')) ?? 0;
   return (socket) => {
     desks.guard({ socket, isSignedIn });
-    streams.attach(socket, chat.conversationId, after);
+    streams.attach(socket, { conversationId: chat.conversationId, base, after });
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { fromWatermark, toWatermark } from '../channels/directline/watermark.ts';
+import { withUploadUrls } from '../channels/upload-address.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { ChatStore } from '../handoff/chat.ts';
 import type { Transcript } from '../store/transcript.ts';
@@ -22,12 +23,13 @@ export interface FloorRouteParts {
   transcript: Pick<Transcript, 'page'>;
 }
 
-/** Answers `GET /desk/api/floor`. @throws {HttpProblem} 400 */
-export type FloorRoute = (query: URLSearchParams) => Promise<DeskFloor>;
+/** Answers `GET /desk/api/floor`. @param base the server's own address, for who asks @throws {HttpProblem} 400 */
+export type FloorRoute = (query: URLSearchParams, base: string) => Promise<DeskFloor>;
 
 async function newsOf(
   { chats, transcript }: Pick<FloorRouteParts, 'chats' | 'transcript'>,
   chat: string,
+  base: string,
 ): Promise<DeskFloorChat[]> {
   const [reference = '', watermark = ''] = chat.split('@');
   const found = await chats.find(reference);
@@ -37,7 +39,9 @@ async function newsOf(
   return [
     {
       reference,
-      activities: activities.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
+      activities: activities
+        .filter(({ hidden }) => !hidden)
+        .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as object),
       watermark: toWatermark(activities.at(-1)?.seq ?? after),
       isMore: hasMore,
     },
@@ -47,13 +51,15 @@ async function newsOf(
 /** What a desk would hear on its sockets, for one whose sockets do not get through; see {@link DeskFloor}. */
 export const createFloorRoute =
   ({ readState, chats, transcript }: FloorRouteParts): FloorRoute =>
-  async (query) => {
+  async (query, base) => {
     const parsed = asked.safeParse({ cursor: query.get('cursor') ?? '', chats: query.getAll('chat') });
     if (!parsed.success)
       throw new HttpProblem(400, 'BadArgument', 'Ask with "cursor" and "chat=REFERENCE@WATERMARK".');
     const state = await readState();
     // A hash of what is shown: any replica can tell whether it is news, and none has to remember who was told what.
     const cursor = createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 22);
-    const news = await Promise.all(parsed.data.chats.map((chat) => newsOf({ chats, transcript }, chat)));
+    const news = await Promise.all(
+      parsed.data.chats.map((chat) => newsOf({ chats, transcript }, chat, base)),
+    );
     return { cursor, state: cursor === parsed.data.cursor ? null : state, chats: news.flat() };
   };

@@ -5,11 +5,10 @@ import { readJson } from '../http/body.ts';
 import type { Location } from '../http/location.ts';
 import { queryOf } from '../http/url.ts';
 import { StreamHub } from '../channels/directline/stream-hub.ts';
-import { uploadUrl } from '../channels/directline/upload-routes.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Upgrades } from '../http/upgrades.ts';
 import type { AgentDesk } from '../handoff/agent-desk.ts';
-import type { ChatFile, PresenceStore } from '../handoff/chat.ts';
+import type { PresenceStore } from '../handoff/chat.ts';
 import type { LinkCodes } from '../handoff/teams-desk/codes.ts';
 import type { PacedSockets } from '../http/paced-sockets.ts';
 import type { Agent } from '../store/agents.ts';
@@ -178,7 +177,9 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   });
   guarded('get', '/me', (agent) => Promise.resolve(shown(agent)));
   guarded('get', '/messages', () => tickets.list());
-  guarded('get', '/messages/:reference', (_agent, request) => tickets.read(referenceOf(request)));
+  guarded('get', '/messages/:reference', (_agent, request) =>
+    tickets.read(referenceOf(request), location.baseUrlOf(request)),
+  );
   guarded('post', '/messages/:reference/reply', async (agent, request) =>
     tickets.reply(agent, referenceOf(request), await readJson(request)),
   );
@@ -202,7 +203,7 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   guarded('get', '/state', readState);
   guarded('get', '/floor', async (agent, request) => {
     await presences.note(agent.id, { at: clock() });
-    return await floor(queryOf(request));
+    return await floor(queryOf(request), location.baseUrlOf(request));
   });
   guarded('get', '/canned-replies', () => Promise.resolve(facts.cannedReplies));
   guarded('post', '/presence', async (agent, request) => {
@@ -227,9 +228,8 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   );
   const upload = async (agent: Agent, request: Request) => {
     const reference = referenceOf(request);
-    const urlOf = (file: ChatFile): string => uploadUrl(location.baseUrlOf(request), file);
-    return await takeUpload(request, agent, reference, ({ message, files: given }) =>
-      routes.say(agent, reference, message, { given, urlOf }),
+    return await takeUpload(request, agent, reference, ({ message, files }) =>
+      routes.say(agent, reference, message, files),
     );
   };
   guarded('post', '/chats/:reference/upload', upload, 'multipart/form-data');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withUploadUrls } from '../channels/upload-address.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Agent } from '../store/agents.ts';
 import type { Store } from '../store/store.ts';
@@ -30,8 +31,8 @@ export interface TicketDeskParts {
 
 export interface TicketDesk {
   list(): Promise<DeskTicket[]>;
-  /** @throws {HttpProblem} 404 */
-  read(reference: string): Promise<DeskTicketDetail>;
+  /** @param base the server's own address, for who asks @throws {HttpProblem} 404 */
+  read(reference: string, base: string): Promise<DeskTicketDetail>;
   /** @throws {HttpProblem} 400, 404, 409 */
   reply(agent: Agent, reference: string, body: unknown): Promise<void>;
   /** @throws {HttpProblem} 404 */
@@ -68,7 +69,7 @@ export function createTicketDesk(
     agents.note({ at: clock(), who: agent.name, action, about });
   return {
     list: async () => (await tickets.newest(MOST)).map(asListed),
-    async read(reference) {
+    async read(reference, base) {
       const report = await find(reference);
       const { conversationId, userId } = report.ticket;
       const conversation = await conversations.find(conversationId);
@@ -82,7 +83,9 @@ export function createTicketDesk(
           ...(canMail(report) ? (['e-mail'] as const) : []),
         ],
         userId,
-        activities: page.filter(({ hidden }) => !hidden).map(({ body }) => JSON.parse(body) as object),
+        activities: page
+          .filter(({ hidden }) => !hidden)
+          .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as object),
       };
     },
     async reply(agent, reference, body) {

@@ -26,6 +26,8 @@ type SayOutside = (reference: Partial<ConversationReference>, activity: Partial<
 export interface OutsideRelayParts {
   store: Pick<Store, 'outside' | 'events' | 'transcript'>;
   say: SayOutside;
+  /** Makes of an activity as it is kept what others get; undefined: it is the same. */
+  forOthers?: (body: string) => string;
   /** Keeps what would be a flood of messages as a file; undefined: it stays one. */
   keepLine?: KeepLine;
   clock: () => Date;
@@ -57,6 +59,7 @@ const agentOf = (line: OutsideLine): string | undefined => keptOf(line).channelD
 export function createOutsideRelay({
   store,
   say,
+  forOthers = (body) => body,
   keepLine,
   clock,
   steadyClock,
@@ -159,7 +162,7 @@ export function createOutsideRelay({
 
   const bring = async (line: OutsideLine): Promise<void> => {
     const place = JSON.parse(line.reference) as Partial<ConversationReference>;
-    const messages = await asOutside(keptOf(line), {
+    const messages = await asOutside(keptOf({ ...line, body: forOthers(line.body) }), {
       place: { ...place, channelId: line.channelId },
       keepText: keepLine && ((text) => keepLine(line, text)),
     });

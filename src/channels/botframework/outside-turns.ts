@@ -17,7 +17,6 @@ export function outsideTurns({
   bot,
   desk,
   files,
-  fileUrl,
   clock,
 }: {
   store: Store;
@@ -25,8 +24,8 @@ export function outsideTurns({
   /** Takes what agents do on the channel. */
   desk: DeskTurn;
   clock: () => Date;
-} & Pick<RecordParts, 'files' | 'fileUrl'>): BotLogic {
-  const record = recordTurns({ store, bot, files, fileUrl, clock });
+} & Pick<RecordParts, 'files'>): BotLogic {
+  const record = recordTurns({ store, bot, files, clock });
 
   /** While a person has the conversation, a changed message is a correction to them; the bot answers it no more. */
   async function takeEdit(activity: Activity, conversationId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { TURN_STORAGE } from '../../bot/turn-storage.ts';
 import { TurnStorage } from '../../store/bot-storage.ts';
 import type { Store } from '../../store/store.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { uploadPath } from '../upload-address.ts';
 import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { KeptTurn } from './once-each.ts';
 
@@ -70,8 +71,6 @@ export interface RecordParts {
   bot: BotLogic;
   /** Takes the files of a message. */
   files: IncomingFiles;
-  /** Where a file is read. */
-  fileUrl: (file: { id: string; name: string }) => string;
   clock: () => Date;
 }
 
@@ -80,7 +79,7 @@ export interface RecordParts {
  * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
  * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
  */
-export function recordTurns({ store, bot, files, fileUrl, clock }: RecordParts): KeptTurn {
+export function recordTurns({ store, bot, files, clock }: RecordParts): KeptTurn {
   const { transcript, outsideTurns, uploads } = store;
 
   /** What the bot would say to the activity, and the state it would leave. */
@@ -103,7 +102,7 @@ export function recordTurns({ store, bot, files, fileUrl, clock }: RecordParts):
       activity.attachments = taken.files.map((file) => ({
         name: file.name,
         contentType: file.contentType,
-        contentUrl: fileUrl(file),
+        contentUrl: uploadPath(file),
       }));
       const said = asKept(activity, sideOf(activity.from, 'user'), clock());
       // Said once, also where a process died in its turn and another one begins it again.

@@ -2,6 +2,7 @@ import type { Request } from 'restify';
 import type { Incoming } from '../../store/accept.ts';
 import { checkReach } from './authorize.ts';
 import { readJson } from '../../http/body.ts';
+import { withUploadUrls } from '../upload-address.ts';
 import type { RouteContext } from './context.ts';
 import { conversationIdOf, grantFor, reachedConversation } from './conversation-routes.ts';
 import { conversationNotFound, Failure } from './failure.ts';
@@ -97,7 +98,8 @@ export const pollActivities =
       const conversation = await reachedConversation(context, caller, request);
       const after = Math.min(watermark, conversation.lastSeq);
       const { activities } = await options.store.transcript.page(conversation.id, after, PAGE);
-      const bodies = activities.filter(({ hidden }) => !hidden).map(({ body }) => body);
+      const base = location.baseUrlOf(request);
+      const bodies = activities.filter(({ hidden }) => !hidden).map(({ body }) => withUploadUrls(body, base));
       return { status: 200, body: new JsonText(frame(bodies, activities.at(-1)?.seq ?? after)) };
     } catch (error) {
       if (error instanceof Failure) throw error;

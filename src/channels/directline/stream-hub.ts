@@ -13,6 +13,8 @@ const RETRY_MS = 1000;
 interface Viewer {
   stream: PacedSocket;
   conversationId: string;
+  /** The server's own address, as its client reaches it. */
+  base: string;
   /** Place of the newest activity it was sent, or that was hidden from it. */
   sent: number;
   /** Reading from the transcript; live events wait. */
@@ -46,10 +48,16 @@ export class StreamHub {
     this.#timer.unref();
   }
 
-  /** @param after the watermark its client has */
-  attach(socket: WebSocket, conversationId: string, after: number): void {
+  /**
+   * @param base the server's own address, as its client reaches it
+   * @param after the watermark its client has
+   */
+  attach(
+    socket: WebSocket,
+    { conversationId, base, after }: { conversationId: string; base: string; after: number },
+  ): void {
     const stream = this.#parts.sockets.pace(socket);
-    const viewer: Viewer = { stream, conversationId, sent: after, catchingUp: false, behind: false };
+    const viewer: Viewer = { stream, conversationId, base, sent: after, catchingUp: false, behind: false };
     let viewers = this.#viewers.get(conversationId);
     if (viewers === undefined) this.#viewers.set(conversationId, (viewers = new Set()));
     viewers.add(viewer);
@@ -96,7 +104,7 @@ export class StreamHub {
     const first = activities[0]?.seq ?? 0;
     if (catchingUp || first > sent + 1) return this.#catchUp(viewer);
     const unseen = activities.filter(({ seq }) => seq > sent);
-    for (const { text, seq } of framesOf(unseen)) {
+    for (const { text, seq } of framesOf(unseen, viewer.base)) {
       if (!stream.hasRoom) return this.#catchUp(viewer);
       stream.send(text);
       viewer.sent = seq;
@@ -138,7 +146,7 @@ export class StreamHub {
   }
 
   async #sendPage(viewer: Viewer, activities: StoredActivity[]): Promise<void> {
-    for (const { text, seq } of framesOf(activities)) {
+    for (const { text, seq } of framesOf(activities, viewer.base)) {
       if (!(await viewer.stream.room())) return;
       viewer.stream.send(text);
       viewer.sent = seq;

@@ -49,5 +49,6 @@ async function open(
   countConnection(request, countOut);
   // A watermark from elsewhere must not hide what is to come.
   const after = Math.min(fromWatermark(query.get('watermark')) ?? Infinity, conversation.lastSeq);
-  return (stream) => hub.attach(stream, conversationId, after);
+  const base = location.baseUrlOf(request);
+  return (stream) => hub.attach(stream, { conversationId, base, after });
 }

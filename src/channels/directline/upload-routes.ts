@@ -1,5 +1,6 @@
 import { isObject } from '../../http/json.ts';
 import type { NewUpload } from '../../store/uploads.ts';
+import { uploadPath } from '../upload-address.ts';
 import { acceptActivity, senderOf } from './activity-routes.ts';
 import type { RouteContext } from './context.ts';
 import { conversationNotFound } from './failure.ts';
@@ -11,7 +12,7 @@ import { createUploadQuotas } from './upload-quotas.ts';
 
 /** `POST /conversations/{id}/upload`: files with a message, stored and answered as one. */
 export function uploadFiles(context: RouteContext): Handler {
-  const { options, location } = context;
+  const { options } = context;
   const { clock, limits, store } = options;
   const { uploads: kept } = store;
   const quotas = createUploadQuotas(limits.uploadQuotas, { uploads: kept, enabled: limits.enabled });
@@ -23,10 +24,9 @@ export function uploadFiles(context: RouteContext): Handler {
       const { activity, clientId } = checkActivity({ ...message, type: 'message' }, sender, clock());
       const uploads = files.map((file) => ({ id: kept.newId(), conversationId, ...checkedFile(file) }));
       if ((await store.conversations.find(conversationId)) === undefined) throw conversationNotFound();
-      const base = location.baseUrlOf(request);
       const withFiles = {
         ...activity,
-        attachments: uploads.map((file) => asAttachment(file, base, activity['attachments'])),
+        attachments: uploads.map((file) => asAttachment(file, activity['attachments'])),
       };
       for (const file of uploads) await kept.keep(file);
       const { id, isNew } = await acceptActivity(context, { conversationId, clientId, activity: withFiles });
@@ -37,12 +37,8 @@ export function uploadFiles(context: RouteContext): Handler {
   };
 }
 
-/** Where a file is read. @param base the server's own address */
-export const uploadUrl = (base: string, { id, name }: Pick<NewUpload, 'id' | 'name'>): string =>
-  `${base}/v3/directline/attachments/${id}/${encodeURIComponent(name)}`;
-
 /** The client's own description of a file (its thumbnail) is kept where the names agree. */
-function asAttachment(file: NewUpload, base: string, described: unknown) {
+function asAttachment(file: NewUpload, described: unknown) {
   const own: unknown = Array.isArray(described)
     ? described.find((each: unknown) => isObject(each) && each['name'] === file.name)
     : undefined;
@@ -50,7 +46,7 @@ function asAttachment(file: NewUpload, base: string, described: unknown) {
   return {
     name: file.name,
     contentType: file.contentType,
-    contentUrl: uploadUrl(base, file),
+    contentUrl: uploadPath(file),
     ...(typeof thumbnailUrl === 'string' ? { thumbnailUrl } : {}),
   };
 }

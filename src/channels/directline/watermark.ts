@@ -1,4 +1,5 @@
 import type { StoredActivity } from '../../store/events.ts';
+import { withUploadUrls } from '../upload-address.ts';
 
 /**
  * A watermark is the place of the last activity a client was given. Clients treat it as opaque text, and
@@ -24,14 +25,19 @@ const FRAME_LENGTH = 16 * 1024;
 
 /**
  * Activities as small frames, in order, without those that are hidden.
+ * @param base the server's own address, for who gets them
  * @returns each frame with the place of its last activity; none when nothing is to be seen
  */
-export function* framesOf(activities: readonly StoredActivity[]): Generator<{ text: string; seq: number }> {
+export function* framesOf(
+  activities: readonly StoredActivity[],
+  base: string,
+): Generator<{ text: string; seq: number }> {
   let bodies: string[] = [];
   let length = 0;
   let last = 0;
-  for (const { seq, hidden, body } of activities) {
+  for (const { seq, hidden, body: kept } of activities) {
     if (hidden) continue;
+    const body = withUploadUrls(kept, base);
     if (bodies.length > 0 && length + body.length > FRAME_LENGTH) {
       yield { text: frame(bodies, last), seq: last };
       bodies = [];

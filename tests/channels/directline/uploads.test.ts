@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
+import { DEFAULT_LIMITS, type DirectLineOptions } from '../../../src/channels/directline/options.ts';
+import { createLocation } from '../../../src/http/location.ts';
+import { send } from '../../support/http.ts';
 import { onBothEngines } from '../../store/engines.ts';
-import { call, pollUntil, serve, visit, type Visitor } from './harness.ts';
+import { call, pollUntil, serve, Stream, visit, type Visitor } from './harness.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and the rest of a picture', 'latin1');
 
@@ -24,9 +26,9 @@ const attachmentsOf = async (visitor: Visitor) => {
 const png = (name: string) => new File([PNG], name, { type: 'image/png' });
 
 onBothEngines('uploads', (engine) => {
-  const start = async () => {
+  const start = async (changes: Partial<DirectLineOptions> = {}) => {
     const limits = { ...DEFAULT_LIMITS, uploadBytes: 100_000, filesPerUpload: 2 };
-    const { url } = await serve(await engine.open(await engine.freshConfig()), { limits });
+    const { url, store } = await serve(await engine.open(await engine.freshConfig()), { limits, ...changes });
     const visitor = await visit(url);
     const upload = (body: unknown, headers = {}) =>
       call(url, 'POST', `/conversations/${visitor.conversationId}/upload?userId=${visitor.userId}`, {
@@ -34,7 +36,7 @@ onBothEngines('uploads', (engine) => {
         body,
         headers,
       });
-    return { url, visitor, upload };
+    return { url, store, visitor, upload };
   };
 
   test('files and their message come as one activity, and can be read where it says', async () => {
@@ -73,6 +75,74 @@ onBothEngines('uploads', (engine) => {
     const [file] = await attachmentsOf(visitor);
     expect(file.name).toBe('router.png');
     expect(file.thumbnailUrl).toBe(isKept ? thumbnailUrl : undefined);
+  });
+
+  /** Polls, and gives where the files are read. */
+  const addresses = async (url: string, { conversationId, token }: Visitor, host: string) => {
+    const path = `${url}/v3/directline/conversations/${conversationId}/activities`;
+    const headers = { authorization: `Bearer ${token}`, host };
+    const { activities } = (await send(path, { headers })).json() as {
+      activities: { attachments?: { contentUrl: string }[] }[];
+    };
+    return activities.flatMap(({ attachments = [] }) => attachments.map(({ contentUrl }) => contentUrl));
+  };
+
+  test('a file is read at the host that its reader asks for, not at the one that its sender says', async () => {
+    const { url, store, visitor } = await start();
+    const { conversationId, token } = visitor;
+    const path = `/v3/directline/conversations/${conversationId}`;
+    const sent = await send(`${url}${path}/upload`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        host: 'evil.example',
+        'content-disposition': 'filename="notes.txt"',
+      },
+      body: 'Look here.',
+    });
+    expect(sent.status).toBe(200);
+    const kept = await store.transcript.after(conversationId, 0, 10);
+    expect(kept.filter(({ body }) => body.includes('evil.example'))).toEqual([]);
+    const [read, ...more] = await addresses(url, visitor, new URL(url).host);
+    expect(more).toEqual([]);
+    expect(await (await fetch(String(read))).text()).toBe('Look here.');
+    expect((await addresses(url, visitor, 'bot.example:8080'))[0]).toMatch(
+      /^http:\/\/bot\.example:8080\/v3\/directline\/attachments\/[\w-]+\/notes\.txt$/,
+    );
+    const stream = new Stream(visitor.streamUrl);
+    await stream.until(({ activities }) => activities.some(({ attachments }) => attachments !== undefined));
+    const shown = stream.activities.flatMap(
+      ({ attachments = [] }) => attachments as { contentUrl: string }[],
+    );
+    expect(shown.map(({ contentUrl }) => contentUrl)).toEqual([read]);
+  });
+
+  test('where the public address is configured, files are read there', async () => {
+    const publicUrl = 'https://www.example/support';
+    const { url, visitor, upload } = await start({
+      location: createLocation({ trustProxy: false, publicUrl }),
+    });
+    expect((await upload(form([png('router.png')]))).status).toBe(200);
+    const [address] = await addresses(url, visitor, 'evil.example');
+    expect(address).toMatch(/^https:\/\/www\.example\/support\/v3\/directline\/attachments\//);
+  });
+
+  test('files of visitors that were kept with a host are read at the reader’s, others’ where they are', async () => {
+    const { url, store, visitor } = await start();
+    const path = '/v3/directline/attachments/an-id/a%20b.txt';
+    const line = (role: string, contentUrl: string) => ({
+      type: 'message',
+      from: { id: 'x', role },
+      attachments: [{ contentType: 'text/plain', contentUrl }],
+    });
+    await store.transcript.append(visitor.conversationId, [
+      line('user', `https://evil.example/below${path}`),
+      line('bot', `https://hub.example${path}`),
+    ]);
+    expect(await addresses(url, visitor, 'bot.example')).toEqual([
+      `http://bot.example${path}`,
+      `https://hub.example${path}`,
+    ]);
   });
 
   test('a raw file is named by Content-Disposition', async () => {

@@ -18,24 +18,23 @@ const withFiles = (...attachments: object[]): Partial<Activity> => ({
   attachments: attachments as Activity['attachments'] & object,
 });
 
-interface File {
+interface Attached {
   name: string;
   contentType: string;
   contentUrl: string;
 }
-type Said = { text?: string; attachments?: File[]; from?: { name?: string } };
+type Said = { text?: string; attachments?: Attached[]; from?: { name?: string } };
 
 describe('a file of an agent at the web desk, for a customer in Teams', () => {
-  const send = async (environment: Record<string, string>, file: object) => {
+  const send = async (environment: Record<string, string>, file: File) => {
     const opened = await openTeamsCustomer(environment);
     const { dana, reference } = opened;
-    const said = { text: 'Read *this*', clientId: 'a client id', files: [file] };
-    expect((await dana.post(`/chats/${reference}/messages`, said)).status).toBe(200);
+    const said = { text: 'Read *this*', clientId: 'a client id' };
+    expect((await dana.sends(reference, said, [file])).status).toBe(200);
     return opened;
   };
-  const data = (content: string): string => Buffer.from(content).toString('base64');
-  const pdf = { name: 'steps.pdf', contentType: 'application/pdf', data: data('%PDF-1.7 steps') };
-  const gif = { name: 'photo.gif', contentType: 'image/gif', data: data(GIF) };
+  const pdf = new File(['%PDF-1.7 steps'], 'steps.pdf', { type: 'application/pdf' });
+  const gif = new File([GIF], 'photo.gif', { type: 'image/gif' });
 
   it('is a link beside the agent’s words, since Teams takes no message with a file in it', async () => {
     const { room, sam } = await send({}, pdf);
@@ -62,11 +61,7 @@ describe('a file of an agent at the web desk, for a customer in Teams', () => {
     const opened = await openTeamsCustomer({ PUBLIC_URL: 'https://bot.example.com' });
     const { room, dana, reference, sam, desk } = opened;
     room.refuseWords('photo.gif', 400);
-    await dana.post(`/chats/${reference}/messages`, {
-      text: 'Look',
-      clientId: 'a client id',
-      files: [gif],
-    });
+    await dana.sends(reference, { text: 'Look', clientId: 'a client id' }, [gif]);
     const { activity } = await room.until('Dana: Look', sam.aloneId);
     expect(activity.attachments).toBeUndefined();
     await desk.until(({ texts }) =>

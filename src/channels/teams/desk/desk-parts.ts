@@ -35,8 +35,6 @@ export interface TeamsDeskParts {
   /** Keeps what is too long to be said as a file. */
   keepLine: KeepLine;
   files: IncomingFiles;
-  /** Where a file of an agent's is read. */
-  fileUrl: (file: { id: string; name: string }) => string;
   /** How a conversation is reached. */
   referenceOf: (conversationId: string) => Promise<Partial<ConversationReference> | undefined>;
   /** Shows the customer that an agent is typing. */

@@ -3,6 +3,7 @@ import { conversationKey } from '../../../handoff/conversation-key.ts';
 import { saidOf } from '../../../handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
 import { refusalOf as filesRefusal } from '../../botframework/incoming-files.ts';
+import { uploadPath } from '../../upload-address.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { refusalOf } from './words.ts';
 
@@ -21,7 +22,7 @@ export type PassOn = (
 /** Makes it. @param tell answers the agent, where they wrote */
 export const createPassOn =
   (
-    { desk, files, fileUrl }: Pick<TeamsDeskParts, 'desk' | 'files' | 'fileUrl'>,
+    { desk, files }: Pick<TeamsDeskParts, 'desk' | 'files'>,
     tell: (context: TurnContext, text: string) => void,
   ): PassOn =>
   async (context, agent, { reference }, given) => {
@@ -33,7 +34,7 @@ export const createPassOn =
     const attachments = taken.files.map((file) => ({
       name: file.name,
       contentType: file.contentType,
-      contentUrl: fileUrl(file),
+      contentUrl: uploadPath(file),
     }));
     const clientId = clientIdOf(context.activity);
     const acted = await desk.say(agent, reference, { clientId, text, files: taken.files, attachments });
