@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Reading } from '../src/understanding/understanding.ts';
 import type { ModelMention } from '../src/understanding/models/mention.ts';
+import { saysYes } from './assent.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
@@ -20,7 +21,7 @@ const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
 const doesNotKnow =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
-const wantsList = /\b(all|list|every|each|table)\b/i;
+const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
 
 /** Tells the patch status of the models named, asks for the model where none is, lists models by status. */
 export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
@@ -50,7 +51,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   protected async ask(context: TurnContext, { models }: PatchStatusOptions, again: boolean): Promise<void> {
     const [unsure] = models;
     if (unsure?.kind === 'ambiguous') {
-      const text = `Several listed models could be ${quoted(unsure.written)}. Which one is yours?`;
+      const [only, ...others] = unsure.options;
+      const text =
+        others.length === 0
+          ? `${quoted(unsure.written)} is not in the list. Is it the ${only}?`
+          : `Several listed models could be ${quoted(unsure.written)}. Which one is yours?`;
       await this.services.say(context, { kind: 'question', text, choices: unsure.options.map(choice) });
       return;
     }
@@ -68,7 +73,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return (
       reading.models.length > 0 ||
       this.byNumber(turn.utterance).length > 0 ||
-      this.byPart(turn.utterance, options).length > 0 ||
+      this.byPart(turn, options).length > 0 ||
       (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn)))
     );
   }
@@ -81,7 +86,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const [reading] = turn.readings;
     if (reading.models.length === 0) {
       if (this.asksList(turn)) return this.tellList(dc, '');
-      const part = this.byPart(turn.utterance, options);
+      const part = this.byPart(turn, options);
       const named = part.length > 0 ? part : this.byNumber(turn.utterance);
       if (named.length === 0) {
         const { findModel } = this.services.knowledge.patch;
@@ -166,9 +171,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   }
 
   /** "the AC one", "the second": picks among the models that were offered. */
-  private byPart(utterance: string, { models }: PatchStatusOptions): string[] {
+  private byPart(turn: Turn, { models }: PatchStatusOptions): string[] {
+    const { utterance } = turn;
     const [offered] = models;
     if (offered?.kind !== 'ambiguous') return [];
+    if (offered.options.length === 1 && saysYes(turn)) return offered.options;
     const ordinal =
       /^\s*(?:the )?(?:(1|first)|(2|second)|(3|third)|(4|fourth)|(5|fifth))(?: one)?\s*[.!)]?\s*$/i.exec(
         utterance,

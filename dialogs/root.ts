@@ -8,6 +8,7 @@ import {
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
 import { commandIntents, isReaction, socialIntents } from '../src/understanding/intents.ts';
+import { asksAnything } from '../src/understanding/questions.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
@@ -114,7 +115,12 @@ export class RootDialog extends ComponentDialog {
     const isOther = turn.readings.some(
       ({ certainty, intent }) => certainty === 'sure' && (isReaction(intent) || !commandIntents.has(intent)),
     );
-    if (open.isCourtesy || !open.insists || isOther) return this.interrupt(dc, turn, open);
+    // A question that is only half understood is a question all the same, and no answer to ours.
+    const mayAskElse =
+      !open.isKept &&
+      turn.readings.some(({ certainty }) => certainty === 'close') &&
+      asksAnything(turn.utterance);
+    if (open.isCourtesy || !open.insists || isOther || mayAskElse) return this.interrupt(dc, turn, open);
     return this.settle(dc, turn, await dc.continueDialog());
   }
 

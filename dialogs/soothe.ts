@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { isOnlyAnger } from '../src/understanding/mood.ts';
-import { commandIntents } from '../src/understanding/intents.ts';
+import { asksAnything } from '../src/understanding/questions.ts';
+import { commandIntents, isReaction } from '../src/understanding/intents.ts';
 import { saysYes } from './assent.ts';
 import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
@@ -26,7 +27,12 @@ const wasJustSoothed = ({ soothed, turns }: ConversationData): boolean =>
 
 /** Whether a turn is anger and nothing else: no question, no wish for a person, no name of a device. */
 export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
-  if (!isUpset || !isOnlyAnger(utterance)) return false;
+  if (!isUpset) return false;
+  // "This is ridiculous, I asked yesterday already" is a complaint: nothing in it asks, or is surely understood.
+  const isComplaint =
+    !asksAnything(utterance) &&
+    readings.every(({ certainty, intent }) => certainty !== 'sure' || isReaction(intent));
+  if (!isComplaint && !isOnlyAnger(utterance)) return false;
   return readings.every(({ intent, certainty, rule, models, apps }) => {
     // What was spoken of before makes no question of it.
     const isAnswerable =

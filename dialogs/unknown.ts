@@ -65,11 +65,15 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
 const appOf = (reading: Reading | undefined): string | undefined =>
   reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
 
-/** What can be asked instead: the app's own questions where one is meant, else the topics. */
-function known(services: DialogServices, app: string | undefined): Choice[] {
+/** What can be asked instead: the app's own questions where one is meant, the nearest first; else the topics. */
+function known(services: DialogServices, app: string | undefined, ranked: Reading['ranked'] = []): Choice[] {
   if (app === undefined) return topicChoices(services);
   const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
-  const offered = ofApp.slice(0, mostOffered).map(({ id }) => id);
+  const nearness = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
+  const offered = ofApp
+    .map(({ id }) => id)
+    .sort((a, b) => nearness(b) - nearness(a))
+    .slice(0, mostOffered);
   return [...choicesFor(services.knowledge, offered), humanChoice];
 }
 
@@ -107,7 +111,9 @@ export async function sayUnknown(
       : [];
   const ofModel = model === undefined ? [] : [{ label: `KRACK patch status of ${model}`, says: model }];
   const choices =
-    isAboutLast || model !== undefined ? [...ofModel, humanChoice, helpChoice] : known(services, app);
+    isAboutLast || model !== undefined
+      ? [...ofModel, humanChoice, helpChoice]
+      : known(services, app, reading?.ranked);
   const offer =
     isAboutLast || model !== undefined
       ? 'For more, a person can help.'

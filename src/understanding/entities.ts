@@ -69,6 +69,10 @@ export function maskEntities(text: string, entities: Entities): string {
       .filter((mention) => !overlaps(mention, entities.models))
       .map(({ start, end, name }) => ({ start, end, word: name.toLowerCase() })),
     ...entities.krackIds.map(({ start, end }) => ({ start, end, word: ADVISORY_WORD })),
+    // Beside KRACK's own ids, what is asked is asked about KRACK; the others are told apart.
+    ...(entities.krackIds.length === 0 ? [] : entities.otherVulnerabilities)
+      .filter((mention) => !overlaps(mention, entities.krackIds))
+      .map(({ start, end }) => ({ start, end, word: '' })),
   ].sort((a, b) => a.start - b.start);
 
   let masked = '';

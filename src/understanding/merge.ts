@@ -42,12 +42,20 @@ function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
 
 const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
-/** Another maker's device beside ours, both asked about: "our EAP600 and the UniFi, which are fixed?". */
+/**
+ * What is asked about together with ours and is not ours: another maker's device ("our EAP600 and the UniFi, which are
+ * fixed?"), another weakness beside KRACK's ids.
+ */
 function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
   const [maker] = entities.otherMakers;
+  const [weakness] = entities.otherVulnerabilities;
   const [first] = readings;
-  if (maker === undefined || first === undefined || entities.models.length === 0) return [];
-  if (!together.test(utterance) || readings.some(({ boundary }) => boundary !== undefined)) return [];
+  if (first === undefined || readings.some(({ boundary }) => boundary !== undefined)) return [];
+  if (weakness !== undefined && entities.krackIds.length > 0)
+    return [
+      { ...first, certainty: 'unknown', boundary: { kind: 'other-vulnerability', name: weakness.written } },
+    ];
+  if (maker === undefined || entities.models.length === 0 || !together.test(utterance)) return [];
   return [{ ...first, certainty: 'unknown', boundary: { kind: 'other-maker', name: maker.written } }];
 }
 

@@ -74,6 +74,9 @@ export function cutQuestions(text: string): Part[] {
   return beginningAndEnd(parts).map((part) => ({ text: part, asks: asks.test(part) }));
 }
 
+/** Whether anything in a message is put as a question or a request. */
+export const asksAnything = (text: string): boolean => cutQuestions(text).some((part) => part.asks);
+
 const twoThings =
   /\b((?:a|an|the|my|our|another|one|more)\s+\w+),?\s+(?:and|&)\s+((?:a|an|the|my|our|another|one|more)\s+\w+),?/i;
 

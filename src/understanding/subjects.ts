@@ -38,7 +38,8 @@ export function namedElsewhere(entities: Entities, text: string): Boundary | und
  */
 export function crossedBoundary(subject: Subject, entities: Entities, text: string): Boundary | undefined {
   const [vulnerability] = entities.otherVulnerabilities;
-  if (vulnerability !== undefined && subject.advisory !== undefined && !namesKrack(text)) {
+  const isOfAnswers = subject.advisory !== undefined || subject.app !== undefined;
+  if (vulnerability !== undefined && isOfAnswers && !namesKrack(text)) {
     return { kind: 'other-vulnerability', name: vulnerability.written };
   }
   const ours = entities.apps.length > 0 || entities.otherDevices.length > 0 || /\bengenius\b/i.test(text);

@@ -130,3 +130,14 @@ describe('a question that is asked in anger', () => {
     }
   });
 });
+
+describe('a complaint that asks nothing', () => {
+  it.each(['this is ridiculous, I told you all that last week', 'I am fed up, three calls and no result'])(
+    'is offered a person and not asked what it means: %s',
+    async (line) => {
+      const { texts } = await door.customer().says(line);
+      expect(texts).toHaveLength(1);
+      expect(texts[0]).toMatch(/^I'm sorry [^.?]+\. Shall I get you a person\?$/);
+    },
+  );
+});

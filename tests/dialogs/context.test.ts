@@ -148,3 +148,16 @@ describe('two questions in one message', () => {
     expect((await customer.says('thanks')).answers).toEqual(['thanks']);
   });
 });
+
+describe('another subject than the one in hand', () => {
+  it('is not taken for talk to the bot', async () => {
+    const { text } = await door.customer().saysInTurn('EPG600', 'who is taking calls of the landline');
+    expect(text).not.toContain('chatbot');
+    expect(text).toMatch(/operator/i);
+  });
+
+  it('offers no other subject beside an app that was named', async () => {
+    const { choices } = await door.customer().says('tell me something on enshare');
+    expect(choices).not.toContain('What can I do right now?');
+  });
+});

@@ -201,3 +201,19 @@ describe('commands while no question is open', () => {
     expect(text).not.toContain('EAP600:');
   });
 });
+
+describe('what is half understood while a model is waited for', () => {
+  it('is asked about where it is a question of its own', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('is there a patch for my model?', 'first tell me, how dangerous is it');
+    expect(text).not.toContain("couldn't find a model");
+  });
+
+  it('is not taken for a wish to see the whole list because of "at all"', async () => {
+    const { kinds } = await door
+      .customer()
+      .saysInTurn('is there a patch for my model?', 'so is this dangerous at all');
+    expect(kinds).not.toContain('patch-list');
+  });
+});

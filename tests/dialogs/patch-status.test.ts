@@ -108,3 +108,27 @@ describe('the patch status', () => {
     expect(over.choices).toContain('Talk to a person');
   });
 });
+
+describe('a name that is not in the list', () => {
+  it.each(['is the EAP150 v1 patched', 'I have the EAP600 v3, is it fixed?'])(
+    'is said to be not listed where its version is another: %s',
+    async (line) => {
+      const { text } = await door.customer().says(line);
+      expect(text).toContain('is not in the published patch list');
+    },
+  );
+
+  it('is asked about plainly where only one listed name is near', async () => {
+    const customer = door.customer();
+    expect((await customer.says('EAP600 h patched?')).text).toBe(
+      '“EAP600 h” is not in the list. Is it the EAP600?',
+    );
+    expect((await customer.says('yes it is')).text).toContain('**EAP600: Available Now.**');
+  });
+
+  it('keeps a KRACK id and another CVE apart: the status for one, an honest line for the other', async () => {
+    const { text } = await door.customer().says('EAP600: CVE-2017-13080 and CVE-2019-11477, both fixed?');
+    expect(text).toContain('**EAP600: Available Now.**');
+    expect(text).toContain('About CVE-2019-11477 I have no information');
+  });
+});

@@ -77,3 +77,20 @@ describe('a fact of one thing is never told for another', () => {
     expect(text).not.toContain('20 EnRoute users');
   });
 });
+
+describe('what is not known', () => {
+  it('of an app comes with the questions of that app, the nearest first', async () => {
+    const { choices } = await door.customer().says('enviewer siren alerts?');
+    expect(choices[0]).toBe('Notifications from my cameras');
+  });
+
+  it('is never answered from an app when it is about a weakness', async () => {
+    const { text } = await door.customer().says('can that ransomware get into EnShare');
+    expect(text).toContain('I only know about KRACK');
+  });
+
+  it('is not taken for a wish to hear what the bot can do because it ends in a call for help', async () => {
+    const { kinds } = await door.customer().says('my father fell down the stairs, need help');
+    expect(kinds).toEqual(['unknown']);
+  });
+});

@@ -140,8 +140,10 @@ function readUnlisted(
     return result({ ...span, kind: 'listed', model: variants[0]!, how: 'variant' });
   }
   if (kept === 0 && variants.length > 1) return result({ ...span, kind: 'ambiguous', options: variants });
-  const looseEnd = candidate.suffixes[kept - 1]?.loose === true;
-  if (looseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
+  const end = candidate.suffixes[kept - 1];
+  // "EAP600 v3" names its version, and no listed model has it.
+  const isLooseEnd = end?.loose === true && !/^v\d/.test(end.text);
+  if (isLooseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
   // A slip in the letters that leads to no listed name is more likely not ours at all.
   if (candidate.familyMended) return undefined;
   const near = catalogue.near(span.written);

@@ -66,6 +66,8 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
   };
 }
 
+const isTalk = (intent: string): boolean => socialIntents.has(intent) || commandIntents.has(intent);
+
 const hedges =
   /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
 
@@ -101,9 +103,8 @@ export function guessByClassifier(
   const { sure, close } = classifier.thresholds;
   if (inHand.holds(intent) && confidence >= sure) return plain;
   // Talk is about no subject, whatever is in hand.
-  const isTalk = socialIntents.has(intent) || commandIntents.has(intent);
   const share = plain.classification.ranked[0]?.score ?? 0;
-  if (isTalk && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
+  if (isTalk(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weight = weightBy(inHand, focus, subjects);
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.
@@ -111,7 +112,8 @@ export function guessByClassifier(
   const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening);
   const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
-  if (isTalk && !inHand.holds(best.intent)) return plain;
+  // Nor does the subject in hand make talk of a question about another, or a question of talk.
+  if (isTalk(best.intent) !== isTalk(intent) && !inHand.holds(best.intent)) return plain;
   if (best.intent === intent)
     return best.confidence > confidence ? { classification: best, rule: 'context' } : plain;
   return { classification: best, rule: 'context' };

@@ -20,6 +20,8 @@ function surenessFor(intent: string, text: string, { sure, close }: Thresholds):
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
   // So few words are rather a reaction than a question that nobody foresaw.
   if (isReaction(intent) && text.split(/\s+/).length <= FEW_WORDS) return close;
+  // "My husband collapsed, I need help" is no wish to hear what the bot can do.
+  if (intent === 'help') return sure;
   if (socialIntents.has(intent) || isReaction(intent)) return close + (sure - close) * TALK_SHARE;
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;

@@ -32,7 +32,7 @@ function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Na
 function withNames(text: string, old: readonly Span[], names: readonly string[]): string {
   const [first, ...others] = old;
   const list = names.join(' and ');
-  if (first === undefined) return `${text.replace(/[\s?.!]+$/, '')} ${list}?`;
+  if (first === undefined) return `${text.replace(/[\s?.!]+$/, '')} for ${list}?`;
   // From the end, so that the places before stay where they are.
   let changed = text;
   for (const { start, end } of others.toReversed())

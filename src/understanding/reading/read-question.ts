@@ -39,6 +39,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     return keepWithinBounds(aimAtModels(first, question), question, { subjects, close: thresholds.close });
   }
 
+  const isOfNamedApp = (intent: string, { entities }: Question): boolean =>
+    entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
+
   function decide(found: Guess, question: Question): Reading {
     const { text, entities } = question;
     const { classification, boundary } = found;
@@ -48,6 +51,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     let candidates = certainty === 'close' ? worthOffering(classification.ranked, isCrossed) : [];
     const inHand = candidates.filter((intent) => isInHand(intent, question, subjects));
     if (inHand.length > 0) candidates = inHand;
+    const ofNamed = candidates.filter((intent) => isOfNamedApp(intent, question));
+    if (ofNamed.length > 0) candidates = ofNamed;
     // What is the only thing that it can mean within the subject in hand is not asked about.
     const isPlain = inHand.length === 1 && inHand[0] === classification.intent;
     if (isPlain) certainty = 'sure';
