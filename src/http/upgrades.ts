@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
+import { createTurns } from './turns.ts';
 import { pathOf } from './url.ts';
 
 /** Clients send nothing but empty frames. */
@@ -41,6 +42,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
     maxPayload: MAX_FRAME,
     perMessageDeflate: false,
   });
+  const turn = createTurns();
   const routeOf = (request: IncomingMessage): SocketRoute | undefined =>
     request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
       ? routes.find((route) => route.matches(pathOf(request)))
@@ -56,6 +58,9 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       refuse(socket, new HttpProblem(503, 'ServiceUnavailable', 'This takes too long. Please try again.'));
     }, OPEN_MS);
     try {
+      // Hundreds come at once when a replica is gone: all of them in one turn of the loop would hold up everybody else.
+      await turn();
+      if (socket.destroyed) return;
       const use = await route.open(request);
       if (socket.destroyed || socket.writableEnded) return;
       sockets.handleUpgrade(request, socket, head, (opened) => {
