@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { screenshot } from '../browser.ts';
-import { translate } from './translator.ts';
+import { showOriginal, translate } from './translator.ts';
 import { newVisitor, setStage } from './visits.ts';
 
 const stage = setStage();
 
-test('a chat that is translated goes on: messages, banners, text box and unread badge', async () => {
+test('a chat that is translated goes on: messages, banners, text box and unread badge, and back', async () => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   const { page, log } = widget;
@@ -48,9 +48,24 @@ test('a chat that is translated goes on: messages, banners, text box and unread 
   }
   await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
   await widget.sees('News 2');
-  expect(visitor.troubles).toEqual([]);
 
   // The page's own texts are the page's own business.
   const nodes = page.locator('main p').evaluate((element) => [...element.childNodes].map(String));
   expect(await nodes).toEqual(['[object HTMLFontElement]']);
+
+  await showOriginal(page);
+  await log.getByText('You said: more', { exact: true }).waitFor();
+  expect(await log.innerText()).not.toContain('«');
+  await page.getByText('You are talking to Dana', { exact: true }).first().waitFor();
+  await widget.says('once more');
+  await log.getByText('You said: once more', { exact: true }).waitFor();
+  await stage.server.says({
+    type: 'message',
+    text: 'Dana has left.',
+    channelData: {
+      handoff: { state: 'closed', reference: 'H-1', agent: { name: 'Dana' }, askRating: false },
+    },
+  });
+  await page.getByText('You are talking to Dana').waitFor({ state: 'detached' });
+  expect(visitor.troubles).toEqual([]);
 });

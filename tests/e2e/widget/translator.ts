@@ -1,5 +1,10 @@
 import type { Page } from 'playwright-core';
 
+/** What the translator leaves in the page, to undo its work. */
+interface Translated {
+  showOriginal: () => void;
+}
+
 /**
  * Translates a page as browsers and their add-ons do: each text node gives way to `<font>` elements, at once and for as
  * long as the page is there, shadow roots included. Words are «marked», not changed. It heeds no `translate="no"`, which
@@ -7,6 +12,7 @@ import type { Page } from 'playwright-core';
  */
 export const translate = (page: Page): Promise<void> =>
   page.evaluate(() => {
+    const originals = new Map<Element, Text>();
     const isWanted = ({ data, parentElement }: Text): boolean =>
       data.trim() !== '' && parentElement?.closest('font, script, style, textarea, select') === null;
     const translateIn = (root: Node): void => {
@@ -18,15 +24,25 @@ export const translate = (page: Page): Promise<void> =>
         inner.textContent = `«${text.data}»`;
         outer.append(inner);
         text.replaceWith(outer);
+        originals.set(outer, text);
       }
     };
     const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
-    for (const root of [document.body, ...shadows]) {
+    const observers = [document.body, ...shadows].map((root) => {
       translateIn(root);
-      new MutationObserver(() => translateIn(root)).observe(root, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-    }
+      const observer = new MutationObserver(() => translateIn(root));
+      observer.observe(root, { childList: true, characterData: true, subtree: true });
+      return observer;
+    });
+    const translated: Translated = {
+      showOriginal() {
+        for (const observer of observers) observer.disconnect();
+        for (const [font, text] of originals) if (font.isConnected) font.replaceWith(text);
+      },
+    };
+    Object.assign(window, translated);
   });
+
+/** Puts the original texts back where their translations stand. */
+export const showOriginal = (page: Page): Promise<void> =>
+  page.evaluate(() => (window as unknown as Translated).showOriginal());
