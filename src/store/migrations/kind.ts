@@ -1,0 +1,2 @@
+/** Which database a migration runs on; few of them care. */
+export type Kind = 'sqlite' | 'postgres';
