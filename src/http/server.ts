@@ -30,6 +30,24 @@ interface RestifyError extends Error {
   toJSON?: () => unknown;
 }
 
+/** restify calls handlers where nobody catches: one that throws at once, before it is asynchronous, would end the process. */
+const guarded =
+  (handler: restify.RequestHandler): restify.RequestHandler =>
+  (request, response, next) => {
+    try {
+      return handler(request, response, next) as unknown;
+    } catch (error) {
+      return next(error);
+    }
+  };
+
+function guardHandlers(server: restify.Server): void {
+  for (const method of ['get', 'post', 'opts', 'head'] as const) {
+    const mount = server[method].bind(server);
+    server[method] = (path, ...handlers) => mount(path, ...handlers.flat().map(guarded));
+  }
+}
+
 /**
  * Makes the HTTP server that every channel mounts its routes on: a request id on each request, one shape for
  * errors, and no word about the inside of the server in any answer. HEAD is answered as GET, without the body. It does
@@ -37,6 +55,7 @@ interface RestifyError extends Error {
  */
 export function createHttpServer(log: Logger): restify.Server {
   const server = restify.createServer({ name: 'support-bot', ignoreTrailingSlash: true });
+  guardHandlers(server);
   server.server.headersTimeout = HEAD_MS;
   server.server.requestTimeout = REQUEST_MS;
   server.pre((request, response, next) => {

@@ -40,6 +40,18 @@ describe('the widget', () => {
     expect(headers['vary']).toMatch(/accept-encoding/i);
   });
 
+  test.each(['bytes=10-5', 'bytes=0-0', 'bytes=-5', 'bytes=99999999-', 'bytes=1.5-2', 'nonsense', 'a-b'])(
+    'comes whole to who asks for a part of it: %s',
+    async (range) => {
+      const { text } = await get('/widget.js');
+      for (const path of ['/widget.js', '/panel.js', '/widget.d.ts']) {
+        const { status, headers } = await get(path, { range });
+        expect([status, headers['content-range']]).toEqual([200, undefined]);
+      }
+      expect((await get('/widget.js', { range })).text).toBe(text);
+    },
+  );
+
   test('is not sent again to who has it', async () => {
     const { headers } = await get('/widget.js');
     const again = await get('/widget.js', { 'if-none-match': String(headers.etag) });
