@@ -1,19 +1,51 @@
-import { find } from 'linkifyjs';
+import { test } from 'linkifyjs';
 
 /** RFC 5321: no address is longer. */
 const LONGEST_ADDRESS = 254;
 
+/** An address in a text. */
+export interface WrittenAddress {
+  email: string;
+  /** The characters that it was written with. */
+  written: string;
+  /** It was spelled out, or ends in no public domain ("sam@example.con"): better said back before it is used. */
+  isDoubtful: boolean;
+}
+
+const local = String.raw`[\p{L}\p{N}_][\p{L}\p{N}._%+&'’-]{0,63}`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+// The last label is any word: companies have domains of their own inside.
+const plain = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.@_%+&'’-])${local}@(?:${label}\.){1,8}\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}](?!@)`,
+  'gu',
+);
+const at = String.raw`\s{0,3}(?:[([{<]\s?(?:at|@)\s?[)\]}>]|@)\s{0,3}`;
+const dot = String.raw`(?:\s{0,3}[([{<]\s?(?:dot|\.)\s?[)\]}>]\s{0,3}|\s{1,3}dot\s{1,3})`;
+/** "sam at example dot com", "sam(at)example.com", "sam @ example.com". */
+const spelled = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.@_%+&'’-])(${local}(?:${dot}${local}){0,3})(?:${at}(${label}(?:(?:${dot}|\.)${label}){1,8})|\s{1,3}at\s{1,3}(${label}(?:(?:${dot}|\.)${label}){0,8}${dot}${label}))(?![@\p{L}\p{N}])`,
+  'giu',
+);
+
+function usable(email: string): boolean {
+  return email.length <= LONGEST_ADDRESS && !email.includes('..') && !email.includes('.@');
+}
+
 /**
- * The first e-mail address in a text, also between brackets or quotes, before a full stop, or with letters beyond
- * ASCII; undefined where there is none.
+ * The first e-mail address in a text, also between brackets or quotes, before a full stop, with letters beyond ASCII,
+ * or spelled out; undefined where there is none.
  */
-export function emailIn(text: string): string | undefined {
-  const plain = text.replaceAll(/mailto:/gi, ' ');
-  return find(plain, 'email').find(({ value, start }) => {
-    // "a..b@example.com" is no address, and "b@example.com" is somebody else's.
-    const isWhole = !/[\p{L}\p{N}.@]/u.test(plain.charAt(start - 1));
-    return isWhole && value.length <= LONGEST_ADDRESS;
-  })?.value;
+export function addressIn(text: string): WrittenAddress | undefined {
+  for (const [written] of text.matchAll(plain))
+    if (usable(written)) return { email: written, written, isDoubtful: !test(written, 'email') };
+  for (const [written, name = '', ...domains] of text.matchAll(spelled)) {
+    const domain = domains.find((one) => one !== undefined) ?? '';
+    const email = `${name}@${domain}`.replaceAll(new RegExp(dot, 'giu'), '.');
+    // "Look at www dot example dot com" is a site.
+    if (usable(email) && !/^www\./i.test(domain) && !/@www\./i.test(email))
+      return { email, written, isDoubtful: true };
+  }
+  return undefined;
 }
 
 const FEWEST_DIGITS = 7;
@@ -35,7 +67,7 @@ const title = String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )`;
 const fullName = String.raw`${title}?${capitalised}(?: (?:${particle} )*${capitalised}){0,3}`;
 const ends = String.raw`(?=\s*(?:$|[\n,.;:!(<–-]|(?:from|at|of|here|and|with|in|calling|writing)\b))`;
 const introduced = [
-  new RegExp(String.raw`\b[Mm]y (?:full )?name(?: is|['’]s|:) (${fullName})`, 'u'),
+  new RegExp(String.raw`\b(?:[Mm]y (?:full )?)?[Nn]ame(?: is|['’]s|:) (${fullName})`, 'u'),
   new RegExp(String.raw`\b(?:[Tt]his is|I['’]m|I am|[Hh]ere is) (${fullName})${ends}`, 'u'),
   new RegExp(String.raw`(?:^|[\n.!?] *)(${fullName}) here\b`, 'u'),
   new RegExp(
@@ -96,9 +128,9 @@ const leadToAddress =
 const LONGEST_LEAD = 80;
 
 /** A reply without the address in it, and without the words that lead to one ("and my mail is …"). */
-export function withoutAddress(reply: string, email: string): string {
-  const at = reply.indexOf(email);
-  const said = compact(reply.slice(0, at));
+export function withoutAddress(reply: string, written: string): string {
+  const start = reply.indexOf(written);
+  const said = compact(reply.slice(0, start));
   const before = said.slice(0, -LONGEST_LEAD) + said.slice(-LONGEST_LEAD).replace(leadToAddress, '');
-  return `${before} ${reply.slice(at + email.length).replace(/^[\s>)\]"”.,;:!]+/, '')}`.trim();
+  return `${before} ${reply.slice(start + written.length).replace(/^[\s>)\]"”.,;:!]+/, '')}`.trim();
 }

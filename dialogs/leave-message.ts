@@ -89,7 +89,9 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       case 'agreed':
         return this.leave(dc, options);
       case 'leaving':
-        return options.words === undefined ? this.withdraw(dc) : this.leave(dc, options);
+        return options.words === undefined
+          ? this.withdraw(dc, 'All right, no message then. Goodbye!')
+          : this.leave(dc, options);
       case 'withdrawn':
         return this.withdraw(dc);
       case 'pause':
@@ -118,6 +120,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const told = [before.words ?? details.words, more, phone === undefined ? undefined : `Phone: ${phone}`];
     const words = told.filter((part) => part !== undefined).join('\n');
     const isPickedUp =
+      heard.isDoubtful === true ||
       (typeof details.name === 'string' && step !== 'name') ||
       (typeof details.email === 'string' && step !== 'address');
     const after = {
@@ -133,11 +136,14 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     return this.open(dc, { ...after, isUnseen: next === 'check', note });
   }
 
-  private async withdraw(dc: DialogContext): Promise<DialogTurnResult> {
+  private async withdraw(
+    dc: DialogContext,
+    text = 'All right, no message then. What else can I do for you?',
+  ): Promise<DialogTurnResult> {
     delete turnOf(dc.context).data.messageOffered;
     await this.services.say(dc.context, {
       kind: 'notice',
-      text: 'All right, no message then. What else can I do for you?',
+      text,
       choices: [helpChoice, humanChoice],
     });
     return this.end(dc, { kind: 'cancelled' });

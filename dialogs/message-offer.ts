@@ -5,7 +5,8 @@ const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: o
 /** "I would like to leave a message", "send them a message for me please". */
 const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
 /** The same with the message itself behind it. */
-const tellsIt = new RegExp(String.raw`${opening}[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`, 'i');
+const passOn = String.raw`\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
+const tellsIt = new RegExp(String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`, 'i');
 /** Somebody else's message, or trouble with one. */
 const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;

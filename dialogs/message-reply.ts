@@ -2,7 +2,7 @@ import { cutQuestions } from '../src/understanding/questions.ts';
 import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import { saysYes } from './assent.ts';
-import { emailIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
+import { addressIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
 import type { Turn } from './turn.ts';
 
 /** What a left message consists of, as far as it was told. `null`: the customer would rather not say. */
@@ -17,8 +17,8 @@ export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
 /** What a reply is to the step that is open. */
 export type Heard =
-  /** It tells details, the step's own or others. `more` goes to the end of the words. */
-  | { kind: 'details'; details: MessageDetails; more?: string; phone?: string }
+  /** It tells details, the step's own or others. `more` goes to the end of the words; what is doubtful is checked. */
+  | { kind: 'details'; details: MessageDetails; more?: string; phone?: string; isDoubtful?: boolean }
   /** Another question, which the bot can answer. The message waits. */
   | { kind: 'aside' }
   /** Another question, which nobody here can answer. */
@@ -34,6 +34,8 @@ export type Heard =
   /** All is right, or something is not. */
   | { kind: 'agreed' }
   | { kind: 'refused' }
+  /** Courtesies, or no word at all. */
+  | { kind: 'nothing' }
   | { kind: 'unclear' };
 
 const withdraws =
@@ -42,7 +44,7 @@ const withdraws =
 const MOST_WORDS_OF_A_WITHDRAWAL = 12;
 
 const no =
-  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry)\W+)*(?:no|nope|nah|none|negative|skip(?: (?:it|that|this))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|none of your business|i (?:don'?t|do not) (?:want|have|use|like)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})\W*$/i;
+  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|none of your business|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$/i;
 const noAddress =
   /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
@@ -62,7 +64,11 @@ const asksWhy =
 
 /** Nothing but courtesy: no name, and nothing to add. */
 const courtesies =
-  /^\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|cheers|hi|hello|hey|yes|yeah|yep|sure|great|good|fine|perfect|nice|cool|right|so much|very much|a lot)\b\W*)+$/i;
+  /^\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|cheers|hi|hello|hey|yes|yeah|yep|sure|great|good|fine|perfect|nice|cool|right|correct|exactly|agreed|al(?:l )?right|understood|got it|go (?:on|ahead)|lol|haha+|h+m+|k|u+h+|so much|very much|a lot|then|please)\b\W*)+$/i;
+
+const hasWord = /[\p{L}\p{N}]/u;
+/** "Somebody please call me": a message to a person, not the wish to talk to one now. */
+const wantsCall = /\b(?:call|ring|phone|contact|e-?mail|text|write|get back|reply)\b.{0,20}\b(?:me|us)\b/i;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
@@ -110,8 +116,9 @@ function isWithdrawal(turn: Turn): boolean {
 function hearWords(turn: Turn, written: string): Heard {
   const { utterance } = turn;
   if (says(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
-  for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good'])
-    if (says(turn, courtesy)) return { kind: 'unclear' };
+  for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good', 'acknowledge'])
+    if (says(turn, courtesy)) return { kind: 'nothing' };
+  if (courtesies.test(utterance) || !hasWord.test(utterance)) return { kind: 'nothing' };
   const rest = utterance.replace(leadsAside, '');
   if (isQuestion(rest)) {
     const isLedAside = rest !== utterance;
@@ -120,20 +127,22 @@ function hearWords(turn: Turn, written: string): Heard {
     if (asksWhenOfAnswer.test(rest)) return { kind: 'when' };
     if (isLedAside) return { kind: 'strange' };
   }
+  if (says(turn, 'human') && wantsCall.test(utterance))
+    return { kind: 'details', details: detailsOf(written) };
   if (says(turn, 'human') || says(turn, 'help')) return { kind: 'aside' };
   return { kind: 'details', details: detailsOf(written) };
 }
 
 /** What a message tells: its words, and the name and the address in them. */
 export function detailsOf(words: string): MessageDetails {
-  const [name, email] = [nameIn(words), emailIn(words)];
+  const [name, email] = [nameIn(words), addressIn(words)?.email];
   return { words, ...(name && { name }), ...(email && { email }) };
 }
 
 /** Whether what was put together is right; undefined where the reply tells something else. */
 function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
   const { utterance } = turn;
-  if (emailIn(utterance) !== undefined) return undefined;
+  if (addressIn(utterance) !== undefined) return undefined;
   if (saysYes(turn)) return { kind: 'agreed' };
   if (says(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
   const repeatsName = typeof name === 'string' && utterance.toLowerCase().includes(name.toLowerCase());
@@ -143,11 +152,12 @@ function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
 /** A name, an address or a number, whichever was asked for. */
 function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
   const { utterance } = turn;
-  const email = emailIn(written) ?? emailIn(utterance);
-  if (email !== undefined) {
-    const rest = withoutAddress(written, email);
+  const address = addressIn(written);
+  if (address !== undefined) {
+    const { email, isDoubtful } = address;
+    const rest = withoutAddress(written, address.written);
     const name = nameIn(rest) ?? (step === 'address' ? undefined : nameReplied(rest));
-    return { kind: 'details', details: { email, ...(name && { name }) } };
+    return { kind: 'details', details: { email, ...(name && { name }) }, isDoubtful };
   }
   const phone = phoneIn(written);
   if (phone !== undefined)
@@ -155,14 +165,13 @@ function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
   const introduced = nameIn(written);
   if (introduced !== undefined) return { kind: 'details', details: { name: introduced } };
   if (isRefusal(step, turn)) return { kind: 'details', details: refused(step) };
+  if (!hasWord.test(utterance)) return utterance.includes('?') ? { kind: 'why' } : { kind: 'nothing' };
   if (isQuestion(utterance) || utterance.includes('?')) return hearQuestion(turn, written);
   if (hasAnswer(turn)) return { kind: 'aside' };
   const name = step === 'address' ? undefined : nameReplied(written);
-  const isCourtesy = courtesies.test(utterance);
-  if (name !== undefined && !isCourtesy) return { kind: 'details', details: { name } };
-  return isAddition(utterance) && !isCourtesy
-    ? { kind: 'details', details: {}, more: written }
-    : { kind: 'unclear' };
+  if (courtesies.test(utterance)) return { kind: 'nothing' };
+  if (name !== undefined) return { kind: 'details', details: { name } };
+  return isAddition(utterance) ? { kind: 'details', details: {}, more: written } : { kind: 'unclear' };
 }
 
 function isRefusal(step: MessageStep, turn: Turn): boolean {

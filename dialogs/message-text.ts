@@ -50,6 +50,8 @@ export function noteOnReply({ kind }: Heard, step: MessageStep): string | undefi
       return step === 'name'
         ? "So that they know who wrote to them. You don't have to give it."
         : "So that they can reach you once you've left this chat. You don't have to give it.";
+    case 'nothing':
+      return undefined;
     default:
       return step === 'address'
         ? "That doesn't look like an e-mail address; it should be something like name@example.com."
@@ -81,7 +83,8 @@ export function leftText(
   { name, email }: MessageDetails,
   { reference, isMailed, note }: { reference: string; isMailed: boolean; note?: string | undefined },
 ): string {
-  const where = isMailed && typeof email === 'string' ? 'by e-mail' : 'here in this chat';
+  const where =
+    isMailed && typeof email === 'string' ? `by e-mail, at ${plainAddress(email)}` : 'here in this chat';
   return [
     typeof name === 'string' ? `Thank you, ${unquoted(name)}.` : 'Thank you.',
     note,

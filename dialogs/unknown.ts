@@ -13,6 +13,8 @@ import { turnOf } from './turn.ts';
 const missesBeforeHuman = 2;
 const mostOffered = 4;
 
+const UNKNOWN = "I don't know the answer to that, and I'd rather say so than guess.";
+
 /** What a boundary says: nothing is known of what lies behind it. */
 function beyondBoundary(reading: Reading): string | undefined {
   switch (reading.boundary?.kind) {
@@ -44,7 +46,7 @@ function askedMoreAbout(
 
 /** Says plainly what is not known, about what, and why where the reason is clear. Nothing is guessed. */
 function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
-  if (reading === undefined) return "I don't know the answer to that, and I'd rather say so than guess.";
+  if (reading === undefined) return UNKNOWN;
   const beyond = beyondBoundary(reading);
   if (beyond !== undefined) return beyond;
   const last = askedMoreAbout(services, context, reading);
@@ -58,7 +60,7 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
   const unlisted = reading.models.find((mention) => mention.kind === 'unlisted');
   if (unlisted !== undefined && reading.otherDevices.length === 0)
     return `I don't know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
-  return "I don't know the answer to that, and I'd rather say so than guess.";
+  return UNKNOWN;
 }
 
 /** The app that the customer means, where one is named or was crossed out. */
@@ -94,9 +96,17 @@ export async function sayUnknown(
   context: TurnContext,
   reading?: Reading,
 ): Promise<void> {
-  const { data } = turnOf(context);
+  const { data, isUpset, isWaiting } = turnOf(context);
   data.misses += 1;
   const said = notKnown(services, context, reading);
+  if (isUpset && !isWaiting) {
+    // One question and no list: who is upset wants a person, or nothing more from the bot.
+    data.humanOffered = true;
+    const brief = said === UNKNOWN ? "I don't have an answer to that." : said;
+    const text = `${brief} Shall I get you a person?`;
+    await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+    return;
+  }
   if (data.misses >= missesBeforeHuman) {
     data.humanOffered = true;
     const text = `${said} Shall I get you a person? You can also put it in other words.`;

@@ -5,12 +5,17 @@ const things =
 /** Words of anger at us, our devices or this chat. Each alone is plain enough. */
 const angry = new RegExp(
   [
-    String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn)\b`,
-    String.raw`\b(?:sick of (?:this|you|it|your)|sick and tired|(?:i['’]ve|i have|i) had enough|(?:i['’]ve|i have) had it|enough of (?:this|you|your)|shame on you|i hate (?:this|you|your|it)|i give up)\b`,
+    String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn|shambles|farce|laughable|insulting|atrocious|abysmal|dreadful|diabolical|unbelievable|infuriating|assholes?|arseholes?)\b`,
+    String.raw`\b(?:sick of (?:this|you|it|your)|sick and tired|(?:i['’]ve|i have|i) had enough|(?:i['’]ve|i have) had it|enough of (?:this|you|your)|shame on you|i hate (?:this|you|your|it)|i give up|thanks for nothing|(?:should|ought to) be ashamed)\b`,
+    String.raw`\b(?:are you (?:\w+ )?(?:kidding|joking|having a laugh)|you(?:['’]ve| have)?(?: got)? (?:to|must) be (?:kidding|joking)|you must be (?:kidding|joking))\b`,
+    String.raw`\b(?:driving me|makes? me|making me) (?:absolutely )?(?:crazy|mad|nuts|insane|furious|angry|sick)\b`,
+    String.raw`\bgoing (?:a?round )?in circles\b|\bnever (?:again )?(?:buy|buying|purchase) (?:\w+ ){0,3}again\b`,
+    String.raw`\b(?:nobody|no ?one) (?:ever )?(?:cares|helps?|listens|answers|replies|responds|picks up|calls back)\b`,
+    String.raw`\bi(?:['’]m| am| was) (?:\w+ ){0,2}(?:angry|annoyed|frustrated|disappointed)\b`,
     String.raw`\bwaste of (?:my )?(?:time|money)\b`,
     String.raw`\b(?:what a|is this a|such a|a (?:bad|complete|total)) joke\b`,
     String.raw`\b(?:so|really|very|extremely) (?:annoy\w+|frustrat\w+|angry|upset|mad|disappoint\w+)\b`,
-    String.raw`\b(?:los(?:t|ing)|out of) (?:my |all )?patience\b`,
+    String.raw`\b(?:los(?:t|ing)|out of|running out of) (?:my |all )?patience\b`,
     String.raw`\bworst (?:\w+ ){0,2}(?:ever|company|support|product|service)\b`,
     String.raw`\b(?:terrible|horrible|awful|lousy|stupid|dumb|idiotic|damned|rubbish|garbage|shitty) (?:\w+ )?(?:${things})s?\b`,
     String.raw`\b(?:this|that|it|you(?: guys)?|your \w+) (?:is|are|was|were) (?:\w+ ){0,2}(?:terrible|horrible|awful|garbage|rubbish|junk|trash|a joke|insane)\b`,

@@ -146,7 +146,7 @@ describe('a message that is left', () => {
     expect(door.handoff.messages.at(-1)).not.toHaveProperty('email');
   });
 
-  it.each(['sam', 'sam@', 'sam at example dot com', '@example.com', 'sam@example'])(
+  it.each(['sam', 'sam@', 'sam at example', '@example.com', 'sam@example'])(
     'asks again for an address that is none: %s',
     async (written) => {
       const customer = await leaving();
@@ -230,12 +230,28 @@ describe('an address', () => {
   });
 
   it.each([
-    'lee@@example.com',
-    'lee @example.com',
-    'a..b@example.com',
-    'lee@example.invalidtld',
-    'lee[at]example.com',
-  ])('is not made of %s', async (reply) => {
+    ['lee @example.com', 'lee@example.com'],
+    ['lee[at]example.com', 'lee@example.com'],
+    ['lee (at) example (dot) com', 'lee@example.com'],
+    ["it's lee.reed at example dot co dot uk", 'lee.reed@example.co.uk'],
+    ['lee@mail.lan', 'lee@mail.lan'],
+    ['lee@example.con', 'lee@example.con'],
+  ])('that is odd is said back before it is used: %s', async (reply, email) => {
+    const customer = await addressed();
+    const before = door.handoff.messages.length;
+    expect((await customer.says(reply)).text).toContain(`with ${email} as the address. Is that right?`);
+    expect(door.handoff.messages).toHaveLength(before);
+    expect((await customer.says('yes')).text).toContain(email);
+    expect(filed()).toMatchObject({ name: 'Sam Reed', email });
+  });
+
+  it('that was misspelt can be put right', async () => {
+    const customer = await addressed();
+    await customer.saysInTurn('lee@example.con', 'no', "it's lee@example.com", 'yes');
+    expect(filed()).toMatchObject({ email: 'lee@example.com' });
+  });
+
+  it.each(['lee@@example.com', 'a..b@example.com'])('is not made of %s', async (reply) => {
     const before = door.handoff.messages.length;
     expect((await (await addressed()).says(reply)).text).toContain('name@example.com');
     expect(door.handoff.messages).toHaveLength(before);
@@ -460,5 +476,43 @@ describe('while a message is being left', () => {
     const { text, kinds } = await (await addressed()).says('bye');
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('here in this chat');
+  });
+});
+
+describe('a reply that says nothing', () => {
+  it.each(['ok', '?', '...', 'right', '👍'])('is no message: %s', async (reply) => {
+    const customer = await leaving();
+    expect((await customer.says(reply)).text).toContain('What shall I pass on?');
+  });
+
+  it.each(['ok', '...', 'correct', 'k', '?'])('is no name: %s', async (reply) => {
+    const customer = await leaving();
+    await customer.says('The camera is dark');
+    expect((await customer.says(reply)).text).toContain("What's your name?");
+  });
+
+  it.each(['ok', '...', 'sure', '?'])('is no wrong address: %s', async (reply) => {
+    const { text } = await (await addressed()).says(reply);
+    expect(text).toContain('Which e-mail address');
+    expect(text).not.toContain("doesn't look like");
+  });
+});
+
+describe('a message', () => {
+  it('may ask to be called', async () => {
+    const customer = await leaving();
+    expect((await customer.says('somebody please call me')).text).toContain("What's your name?");
+  });
+
+  it.each([
+    'nobody there? then pass this on please: the mesh keeps dropping',
+    'please send it to the team: the mesh keeps dropping',
+  ])('may come in the wish to have it passed on: %s', async (line) => {
+    const customer = door.customer();
+    expect((await customer.says(line)).text).toContain("What's your name?");
+  });
+
+  it('that a goodbye ends before it began is bidden goodbye', async () => {
+    expect((await (await leaving()).says('bye')).text).toContain('Goodbye');
   });
 });
