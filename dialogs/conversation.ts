@@ -23,6 +23,8 @@ export interface ConversationData {
   question?: string;
   /** The answer last told, for "that did not help". */
   lastAnswerId?: string;
+  /** The band whose guest network was last told of, by the id of its steps. */
+  band?: string;
   /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */
   askedFeedback: boolean;
   /** Presses on "helpful" or not under answers, by the activity that told the answer; the newest ones. */

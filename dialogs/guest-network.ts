@@ -9,7 +9,7 @@ import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
-import { type AskedOfSteps, bandIn, hearOfSteps, isLost } from './guest-steps.ts';
+import { type AskedOfSteps, bandIn, hearOfSteps, isLost, namesModelOnly } from './guest-steps.ts';
 import { quoted } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -85,6 +85,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     const [{ models, certainty, rule, intent }] = turn.readings;
     const isOther =
       certainty === 'sure' &&
+      !namesModelOnly(turn) &&
       rule !== 'context' &&
       intent !== options.answerId &&
       !commandIntents.has(intent) &&
@@ -135,6 +136,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   }
 
   private async sayOther(dc: DialogContext, answer: Answer, other: string): Promise<DialogTurnResult> {
+    // "And on the ESR900?" goes on from here.
+    const { data, now } = turnOf(dc.context);
+    rememberFocus(data, now, { intent: answer.id });
     await this.services.say(dc.context, {
       kind: 'unknown',
       text: `I know the guest network of the ${answer.about.model} only; nothing is published about one on the ${other}.`,
@@ -146,9 +150,10 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   private async tell(
     dc: DialogContext,
     answer: Answer,
-    { label, steps, short = answer.short }: Option,
+    { id, label, steps, short = answer.short }: Option,
     { withFact }: { withFact: boolean },
   ): Promise<DialogTurnResult> {
+    turnOf(dc.context).data.band = id;
     const told = { ...answer, short: withFact ? short : '', steps };
     const title = `**${answer.about.model} guest network, ${label}**`;
     await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));

@@ -1,6 +1,8 @@
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { commandIntents } from '../src/understanding/intents.ts';
 import { freshFocus } from './conversation.ts';
+import { pointsBack } from '../src/understanding/context.ts';
+import { speaksOfPatch } from '../src/understanding/subjects.ts';
 import type { Turn } from './turn.ts';
 
 /** What a message about the steps asks for: those of a band, what a word means, where it is done, or why; or that they did not help. */
@@ -34,6 +36,8 @@ const failed =
   /\bstill\b.{0,25}\b(?:gr[ae]y\w*|same|not|no|locked|disabled|fails?|stuck|won['’]?t|can['’]?t|doesn['’]?t)\b|\b(?:no (?:change|luck|difference)|nothing (?:changed|changes|happens|happened))\b|\b(?:did|does)(?:n['’]?t| not) (?:work|help|change|do (?:it|anything))\b/i;
 const ofSteps =
   /\b(?:ssids?|these|those|them|that|this|it|basic|settings?|page|menu|second|two|another|wireless|enable|network name)\b/i;
+const asksStatus =
+  /\b(?:safe|secur\w*|vulnerab\w*|affected|fix\w*|updat\w*|status|firmware|ready|done|protect\w*|hit)\b/i;
 const MOST_WORDS = 12;
 const MOST_WORDS_OF_A_BAND = 6;
 
@@ -59,14 +63,35 @@ export function hearOfSteps(text: string, terms: readonly string[]): AskedOfStep
 export const isLost = (text: string): boolean =>
   asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
 
+/** "I have the ESR600": names a model, and asks for no patch. What is asked was asked before. */
+export function namesModelOnly({ utterance, readings }: Turn): boolean {
+  const [{ intent, models }, ...others] = readings;
+  const isStatus = intent === 'patch.status' && models.length > 0 && others.length === 0;
+  return isStatus && !speaksOfPatch(utterance) && !asksStatus.test(utterance);
+}
+
+/** What is asked about the answer with steps that was last told. */
+interface AskedOfLastSteps {
+  answerId: string;
+  asked?: AskedOfSteps;
+  /** What stands for the customer's words, where those only point back. */
+  utterance?: string;
+}
+
+const theOther = /^(?:\W*[\w'’]+){0,5}\W*\bthe other(?: (?:one|band|radio|frequency|wi-?fi))?\W*$/i;
+const otherOf: Partial<Record<string, string>> = { '2-4-ghz': '5 GHz', '5-ghz': '2.4 GHz' };
+
 /** The answer with steps that was last told and is asked about again, with what is asked; undefined otherwise. */
-export function askedOfLastSteps(
-  { answers }: Knowledge,
-  { data, now, utterance, readings }: Turn,
-): { answerId: string; asked: AskedOfSteps } | undefined {
+export function askedOfLastSteps({ answers }: Knowledge, turn: Turn): AskedOfLastSteps | undefined {
+  const { data, now, utterance, readings } = turn;
   const answer = answers.get(freshFocus(data, now)?.intent ?? '');
   if (answer?.variants === undefined || readings.length > 1) return undefined;
   const [{ intent, certainty, rule, models, apps }] = readings;
+  const otherBand = otherOf[data.band ?? ''];
+  if (otherBand !== undefined && theOther.test(utterance))
+    return { answerId: answer.id, utterance: otherBand };
+  // "And on the ESR600?"
+  if (namesModelOnly(turn) && pointsBack(utterance).opening) return { answerId: answer.id };
   const isOther = certainty === 'sure' && rule !== 'context' && intent !== answer.id;
   if ((isOther && !commandIntents.has(intent)) || rule === 'title') return undefined;
   if (models.length + apps.length > 0) return undefined;

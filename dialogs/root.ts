@@ -105,9 +105,9 @@ export class RootDialog extends ComponentDialog {
     const steps = askedOfLastSteps(this.services.knowledge, turn);
     if (steps !== undefined && open?.accepts(turn, stack.open!) !== true) {
       stack.drop();
-      if (steps.asked.kind === 'failed')
+      if (steps.asked?.kind === 'failed')
         return this.settle(dc, turn, await dc.beginDialog(ReactionDialog.id, { reaction: 'still-failing' }));
-      const options = { ...steps, utterance: turn.utterance, models: [] };
+      const options = { utterance: turn.utterance, models: turn.readings[0].models, ...steps };
       return this.settle(dc, turn, await dc.beginDialog(GuestNetworkDialog.id, options));
     }
     if (open === undefined) return this.answer(dc, turn, turn.readings);

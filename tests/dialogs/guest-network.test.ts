@@ -86,7 +86,12 @@ describe('while the band is asked for', () => {
   });
 
   it('another model ends it: nothing is known of that one', async () => {
-    for (const line of ['on the EAP600', 'it is an ECB1750 by the way', 'and for the ESR600?']) {
+    for (const line of [
+      'on the EAP600',
+      'it is an ECB1750 by the way',
+      'and for the ESR600?',
+      'I have the ESR600',
+    ]) {
       const { text } = await door.customer().saysInTurn('how do I set up a guest network?', line);
       expect(text, line).toContain('ESR900 only');
       expect(text, line).not.toContain('Which band');
@@ -125,6 +130,20 @@ describe('while the steps are followed', () => {
       expect((await (await steps()).says(line)).text).toContain('**ESR900 guest network, 5 GHz**');
     },
   );
+
+  it.each(['and for the other one?', 'what about the other band', 'and the other'])(
+    'the other band can be pointed to: %s',
+    async (line) => {
+      expect((await (await steps()).says(line)).text).toContain('**ESR900 guest network, 5 GHz**');
+    },
+  );
+
+  it('another model asked first, its own follows', async () => {
+    for (const line of ['and for an ESR900?', 'and on the ESR900?', 'what about the ESR900']) {
+      const { text } = await door.customer().saysInTurn('How do I make a guest network on my EAP1300?', line);
+      expect(text, line).toContain('at least two SSIDs');
+    }
+  });
 
   it.each(['why?', 'but why is that', 'why two?'])('the reason is told: %s', async (line) => {
     expect((await (await steps()).says(line)).text).toContain('at least two SSIDs');
