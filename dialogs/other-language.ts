@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Language } from '../src/knowledge/schema.ts';
+import { namesKrack } from '../src/understanding/vulnerabilities.ts';
 import { speaksOfPatch } from '../src/understanding/subjects.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
 import type { DialogServices } from './services.ts';
@@ -27,6 +28,22 @@ function namedIn(text: string, { knowledge }: DialogServices): string | undefine
   return codes.find((code) => namesOf(code).some((name) => words.includes(name.toLowerCase())));
 }
 
+/** The words of a message alone, in small letters. */
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll(/[^\p{L}\p{M}' -]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** The code of the language in which a message greets or asks for help, and does no more. */
+function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
+  const said = bare(text);
+  return [...knowledge.languages.values()].find(({ opens }) => opens.some((words) => bare(words) === said))
+    ?.code;
+}
+
 /** "I don't speak English." */
 const lacksEnglish =
   /\b(?:no|not|don['’]?t|little|bad|poor|weak)\b.{0,20}\benglish\b|\benglish\b.{0,12}\b(?:bad|poor|weak|not)\b/i;
@@ -44,6 +61,8 @@ export function languageOf(
   services: DialogServices,
 ): string | undefined {
   if (language !== undefined) return language;
+  const opened = openedIn(utterance, services);
+  if (opened !== undefined) return opened;
   const isOfDevice = readings.some(({ models, apps }) => models.length + apps.length > 0);
   const isWish = readings.some(({ intent, certainty }) => intent === 'human' && certainty === 'sure');
   if (isOfDevice || isWish) return undefined;
@@ -71,33 +90,50 @@ export function patchReadings(
   return first === undefined ? undefined : [first, ...others];
 }
 
-/** Whether the customer, who was just told so, wants the person, in their own language. */
+/** "KRACK nedir?", "c'est quoi KRACK": about KRACK, and of no model. */
+export const asksOfKrack = ({ utterance, readings }: Turn): boolean =>
+  namesKrack(utterance) &&
+  readings.every(({ models, boundary }) => models.length === 0 && boundary === undefined);
+
+/** What is told of KRACK to somebody who names it in another language: what it is, where nothing closer was understood. */
+export function krackReading({ utterance, readings: [first] }: Turn): Reading {
+  const isUnderstood = first.certainty === 'sure' && first.intent.startsWith('krack.');
+  return {
+    ...first,
+    utterance,
+    intent: isUnderstood ? first.intent : 'krack.what-happened',
+    certainty: 'sure',
+    candidates: [],
+  };
+}
+
+/** Whether the customer wants a person, in their own language: asked for, or taken when it was just offered. */
 export function wantsPersonInOwn(
-  { utterance, humanOffered, data: { foreign, turns } }: Turn,
+  { utterance, humanOffered, language, data: { foreign, turns } }: Turn,
   { knowledge }: DialogServices,
 ): boolean {
+  const said = bare(utterance);
+  const own = language === undefined ? undefined : knowledge.languages.get(language);
+  if (own !== undefined && has(said, own.person) && has(said, own.talk)) return true;
   const isJustTold = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
-  const language = isJustTold ? knowledge.languages.get(foreign.code) : undefined;
-  if (language === undefined) return false;
-  const plain = utterance
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}'’ ]/gu, '')
-    .trim();
-  const saysYes = language.yes.some((word) => plain === word || plain.startsWith(`${word} `));
-  return saysYes || has(plain, language.person);
+  const offeredIn = isJustTold ? knowledge.languages.get(foreign.code) : undefined;
+  if (offeredIn === undefined) return false;
+  const saysYes = offeredIn.yes.some((word) => said === bare(word) || said.startsWith(`${bare(word)} `));
+  return saysYes || has(said, offeredIn.person);
 }
 
 /** Says in the customer's own language that answers are in English, and offers a person. */
 export async function sayEnglishOnly(
   services: DialogServices,
   context: TurnContext,
-  { data, language }: Turn,
+  { data, language, utterance }: Turn,
   code: string,
 ): Promise<void> {
   data.humanOffered = true;
   data.foreign = { code, turn: data.turns };
   const own = services.knowledge.languages.get(code)?.says;
   // Who asks in English is answered in English too.
-  const text = own === undefined ? ENGLISH_ONLY : language === undefined ? `No, only English. ${own}` : own;
+  const isOwn = language !== undefined || openedIn(utterance, services) !== undefined;
+  const text = own === undefined ? ENGLISH_ONLY : isOwn ? own : `No, only English. ${own}`;
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
 }

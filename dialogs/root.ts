@@ -24,7 +24,14 @@ import { LeaveMessageDialog } from './leave-message.ts';
 import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
 import { takesOffer } from './message-offer.ts';
 import { OpenQuestion } from './open-question.ts';
-import { languageOf, patchReadings, sayEnglishOnly, wantsPersonInOwn } from './other-language.ts';
+import {
+  asksOfKrack,
+  krackReading,
+  languageOf,
+  patchReadings,
+  sayEnglishOnly,
+  wantsPersonInOwn,
+} from './other-language.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import { PatchStatusDialog } from './patch-status.ts';
 import { ReactionDialog } from './reaction.ts';
@@ -129,6 +136,7 @@ export class RootDialog extends ComponentDialog {
     new DialogStack(dc).drop();
     const asked = patchReadings(turn, this.services.knowledge.languages.get(code));
     if (asked !== undefined) return this.answer(dc, turn, asked);
+    if (asksOfKrack(turn)) return this.answer(dc, turn, [krackReading(turn)]);
     await sayEnglishOnly(this.services, dc.context, turn, code);
     return { status: DialogTurnStatus.complete };
   }

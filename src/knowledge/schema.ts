@@ -132,6 +132,10 @@ export const languagesFileSchema = z.array(
     patch: z.array(text).min(1),
     /** The same of a wish for a person. */
     person: z.array(text).min(1),
+    /** The same of talking: with one of `person` a wish to talk to somebody. */
+    talk: z.array(text).min(1),
+    /** Whole messages that greet or ask for help, too short for their language to be guessed. */
+    opens: z.array(text).min(1),
     /** What people say yes with. */
     yes: z.array(text).min(1),
   }),

@@ -48,6 +48,49 @@ describe('a message in another language', () => {
     expect(text).toContain(status);
   });
 
+  it.each([
+    "c'est quoi KRACK",
+    '¿qué es KRACK exactamente?',
+    'was hat es mit KRACK auf sich',
+    'KRACK nedir?',
+  ])('that is about KRACK is told what that is: %s', async (line) => {
+    const { text } = await door.customer().says(line);
+    expect(text).toContain('key reinstallation attack');
+  });
+
+  it.each([
+    ['es', 'hola'],
+    ['es', '¡Buenos días!'],
+    ['de', 'Guten Tag'],
+    ['de', 'bitte'],
+    ['fr', 'Bonjour'],
+    ['fr', "s'il vous plaît"],
+    ['pt', 'Olá'],
+    ['it', 'buongiorno'],
+    ['nl', 'Goedemorgen'],
+    ['pl', 'cześć'],
+    ['zh', '你好'],
+    ['ja', 'こんにちは'],
+  ])('that only greets or asks for help gets its line too (%s): %s', async (code, line) => {
+    expect((await door.customer().says(line)).texts).toEqual([lineOf(code)]);
+  });
+
+  it.each([
+    'vorrei parlare con un operatore',
+    'Quiero hablar con una persona',
+    'ich möchte mit einem Menschen sprechen',
+    'je voudrais parler à un conseiller',
+    'quero falar com um atendente',
+    'ik wil graag een medewerker spreken',
+    'chcę porozmawiać z konsultantem',
+    '我想找人工客服',
+    '担当者と話したいです',
+  ])('that asks for a person gets one: %s', async (line) => {
+    const before = door.handoff.requests.length;
+    await door.customer().says(line);
+    expect(door.handoff.requests).toHaveLength(before + 1);
+  });
+
   it('that names a model and asks something else gets no status', async () => {
     const { answers, text } = await door.customer().says('mi ESR900 no enciende desde ayer');
     expect(answers).toEqual([]);

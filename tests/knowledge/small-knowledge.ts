@@ -44,7 +44,15 @@ export const smallContent = () => ({
   },
   'canned-replies.yaml': [{ title: 'Hello', text: 'Hello {customer}.' }],
   'languages.yaml': [
-    { code: 'es', says: 'Solo inglés.', patch: ['parche'], person: ['persona'], yes: ['sí'] },
+    {
+      code: 'es',
+      says: 'Solo inglés.',
+      patch: ['parche'],
+      person: ['persona'],
+      talk: ['hablar'],
+      opens: ['hola'],
+      yes: ['sí'],
+    },
   ],
   'small-talk.yaml': {
     scope: 'the app',
