@@ -57,7 +57,7 @@ test.each([
     await page.getByRole('treeitem', { name: place }).click();
     await isWelcomed(page);
     await mentions(page, 'is the EAP600 patched?');
-    await sees(page, 'The security patch for this model is available.');
+    await sees(page, 'The KRACK security patch for this model is available.');
     expect(await page.getByText('EAP600', { exact: true }).count()).toBeGreaterThan(0);
     await screenshot(page, file);
   },
