@@ -27,6 +27,9 @@ const fillers = new Set(
   ),
 );
 
+/** Whether a word carries no question of its own. */
+export const isFiller = ({ text }: { text: string }): boolean => fillers.has(text);
+
 /** Whether an utterance points back: a pronoun, or an opening that leans on what came before. */
 export const pointsBack = (text: string): { pronoun: boolean; opening: boolean } => ({
   pronoun: pronoun.test(text),

@@ -1,7 +1,10 @@
+import { pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
 import type { ReadPart } from './understand.ts';
 import type { Reading } from './understanding.ts';
+
+const PATCH_STATUS = 'patch.status';
 
 /** More questions at once are a story: its whole is read instead. */
 const mostQuestions = 5;
@@ -39,6 +42,18 @@ function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
     (boundary !== undefined || intent === 'oos' || certainty === 'unknown' || certainty === 'close')
   );
 }
+
+/** "Should I worry about the ESR900" beside other questions: its status says KRACK's name, and nobody is misled. */
+const asksOfListed = ({ intent, certainty, models }: Reading): boolean =>
+  intent === PATCH_STATUS && certainty === 'close' && models.some(({ kind }) => kind === 'listed');
+
+/** "And landline calls, what do those cost": the first half only says what the second one asks about. */
+const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined): boolean =>
+  before?.asks === false &&
+  isSureAnswer(before.reading) &&
+  pointsBack(text).pronoun &&
+  reading.boundary === undefined &&
+  reading.apps.length + reading.models.length === 0;
 
 const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
@@ -94,9 +109,12 @@ export function chooseReadings(
   if (answers.length === 0) return [whole.certainty === 'sure' ? whole : talkIn(parts, whole)];
   const strange = parts
     .filter(
-      (part) => isStrangeQuestion(part) && !answers.some(({ intent }) => intent === part.reading.intent),
+      (part, at) =>
+        isStrangeQuestion(part) &&
+        !leansOnTopic(part, parts[at - 1]) &&
+        !answers.some(({ intent }) => intent === part.reading.intent),
     )
-    .map(({ reading }): Reading => ({ ...reading, certainty: 'unknown' }));
+    .map(({ reading }): Reading => ({ ...reading, certainty: asksOfListed(reading) ? 'sure' : 'unknown' }));
   const [first, ...others] = answers;
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
 }

@@ -12,18 +12,20 @@ const insideSentence = [
     String.raw`[,;]?\s+(?:and|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
     'gi',
   ),
-  // "what happened in October, are we safe": after a few words at least
-  /(?<=\S\s+\S+\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
+  // "what is KRACK, is my ENS500 hit": after a few words at least
+  /(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
   // "forget it, get me somebody"
   /\s*[,;:]\s+(?=(?:get|give|let|put|connect|call|show|tell) \w+ \w+)/gi,
   // ", which routers …", ": is it …"
   new RegExp(String.raw`\s*[,;:]\s+(?=${filler}(?:${asking})\b)`, 'gi'),
   // "that's not it, I want to …"
-  /\s*[,;:]\s+(?=i (?:want|need|meant|would like|was asking|asked)\b)/gi,
+  /\s*[,;:]\s+(?=i (?:want(?:ed)?|need(?:ed)?|meant|would like|was asking|asked)\b)/gi,
   // "ESR900 - is it patched"
   new RegExp(String.raw`\s+[-–—]+\s+(?=${filler}(?:${starter})\b)`, 'gi'),
   // "…, and only one of them …": a clause of its own
   /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
+  // "the sound is too low and I only get alarms of one": two complaints
+  /\s+(?:and|but|also|plus)\s+(?=(?:i|we|my|our|it|the)\s+(?:\S+\s+){3})/gi,
   // "second question:", "by the way"
   /(?<![\s,;:.])[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
 ];
@@ -34,7 +36,7 @@ const isList = (line: string): boolean =>
   [...line.matchAll(/(?:^|\s)\(?(?:\d{1,2}[.):]|[a-d]\))\s/g)].length > 1;
 
 const asks = new RegExp(
-  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wondering|(?:like|want|need) to know|(?:tell|advise|let) (?:me|us)|any idea)\b`,
+  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|wait|actually|first|no|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wondering|(?:like|want|need)(?:ed)? to know|(?:tell|advise|let) (?:me|us)|any idea)\b`,
   'i',
 );
 

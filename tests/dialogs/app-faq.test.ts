@@ -39,3 +39,14 @@ describe('a question about the apps and routers', () => {
     expect(choices).toContain('What EnTalk works with');
   });
 });
+
+describe('a topic of an app in a word or two', () => {
+  it('is asked about where little says that it is one of those known', async () => {
+    const { choices } = await door.customer().says('EnViewer alarms');
+    expect(choices).toContain('Notifications from my cameras');
+  });
+
+  it('is not known where nothing is near it', async () => {
+    expect((await door.customer().says('EnViewer refund')).kinds).toEqual(['unknown']);
+  });
+});

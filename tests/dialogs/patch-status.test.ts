@@ -132,3 +132,19 @@ describe('a name that is not in the list', () => {
     expect(text).toContain('About CVE-2019-11477 I have no information');
   });
 });
+
+describe('a model beside other questions', () => {
+  it('gets its status where the classifier is only nearly sure that it is asked for', async () => {
+    const { text } = await door.customer().says('what is krack, is my ENS500 hit, when comes the patch');
+    expect(text).toContain('**ENS500: Available Now.**');
+    expect(text).toContain('security researchers');
+    expect(text).not.toContain("I don't know");
+  });
+
+  it('that was out of scope is meant by "and KRACK on that one?"', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('my EAP1300 has a broken antenna', 'ok, and KRACK on that one then?');
+    expect(text).toContain('**EAP1300: Available Now.**');
+  });
+});

@@ -86,3 +86,10 @@ describe('what is not known about the subject in hand', () => {
     expect(text).toContain('**EAP2200: Available Now.**');
   });
 });
+
+describe('a word of content between two readings', () => {
+  it.each(['hmm ok', 'meh'])('is no miss: %s', async (line) => {
+    const { kinds } = await door.customer().saysInTurn('is the EAP600 patched?', line);
+    expect(kinds).not.toContain('unknown');
+  });
+});

@@ -36,3 +36,20 @@ describe('a message', () => {
     expect(parts('?!? ... !!!')).toEqual([]);
   });
 });
+
+describe('what a question may follow', () => {
+  it.each([
+    ['what is krack, is my ENS500 hit', ['what is krack', 'is my ENS500 hit']],
+    ["that's not it, i wanted to know the price", ["that's not it", 'i wanted to know the price']],
+    [
+      'the sound is too low and i only get alarms of one',
+      ['the sound is too low', 'i only get alarms of one'],
+    ],
+  ])('%s', (message, texts) => {
+    expect(cutQuestions(message).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('a word that holds the other up, and is a question none the less', () => {
+    expect(cutQuestions('wait, is this dangerous').every(({ asks }) => asks)).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Classification, Classifier } from '../classifier/classification.ts';
-import { type Focus, leansBack, pointsBack } from '../context.ts';
+import { type Focus, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 import type { Subject } from '../subjects.ts';
@@ -68,6 +68,8 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
 
 const isTalk = (intent: string): boolean => socialIntents.has(intent) || commandIntents.has(intent);
 
+const asksHowMuch = /^\W*(?:(?:and|but|so|ok)\W+)?how (?:many|much)(?: of (?:them|those|it|these))?\W*$/i;
+
 const hedges =
   /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
 
@@ -109,8 +111,13 @@ export function guessByClassifier(
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.
   const back = pointsBack(text);
-  const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening);
-  const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
+  const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening || wording(text) === 'vague');
+  // "And how many?" leaves out of what: it was named in the question before, which is not asked again.
+  const leftOut = asksHowMuch.test(text) ? (focus?.utterance ?? '') : '';
+  const notAgain = (id: string): number => (leftOut !== '' && id === focus?.intent ? 0 : weight(id));
+  const named = isNamed
+    ? classifier.classify(`${masked} ${leftOut} ${inHand.word}`, { weight: notAgain })
+    : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
   // Nor does the subject in hand make talk of a question about another, or a question of talk.
   if (isTalk(best.intent) !== isTalk(intent) && !inHand.holds(best.intent)) return plain;

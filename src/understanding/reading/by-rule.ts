@@ -12,7 +12,7 @@ const PATCH_STATUS = 'patch.status';
 /** Nothing longer is only a name; and the pattern takes its time over a long text. */
 const LONGEST_NAME_ALONE = 60;
 const onlyKrack =
-  /^\W*(?:and|but|so|ok|what about|how about)?\W*(?:against|for|by|with|to|on)?\W*(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch))?\W*$/i;
+  /^\W*(?:(?:and|but|so|ok|what about|how about)\W+){0,3}(?:(?:against|for|by|with|to|on)\W+)?(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
 
 const amongThem =
   /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well)\b/i;

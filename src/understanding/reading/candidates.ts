@@ -10,10 +10,14 @@ const leastShareOfUnknown = 0.4;
 /** Below this a meaning is too far-fetched to be asked about. */
 const leastScore = 0.12;
 
-/** The intents worth offering, likeliest first: answerable, within bounds, not far behind the first. */
+/**
+ * The intents worth offering, likeliest first: answerable, within bounds, not far behind the first.
+ * @param isTopic the message says so little that it may be about nothing known without looking like it
+ */
 export function worthOffering(
   ranked: Classification['ranked'],
   isCrossed: (intent: string) => boolean,
+  isTopic = false,
 ): string[] {
   const answerable = ranked.filter(
     ({ intent }) =>
@@ -25,7 +29,7 @@ export function worthOffering(
   );
   const first = answerable[0]?.score ?? 0;
   const unknown = ranked.find(({ intent }) => intent === 'oos')?.score ?? 0;
-  if (first < leastScore || first < unknown * leastShareOfUnknown) return [];
+  if (first < leastScore || (!isTopic && first < unknown * leastShareOfUnknown)) return [];
   return answerable
     .filter(({ score }) => score >= first * leastShareOfFirst)
     .slice(0, mostCandidates)

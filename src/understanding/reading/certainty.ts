@@ -1,7 +1,8 @@
 import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
-import { pointsBack, wording } from '../context.ts';
+import { isFiller, pointsBack, wording } from '../context.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
+import { pieces } from '../models/pieces.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
 import { isInHand } from './by-classifier.ts';
@@ -11,9 +12,18 @@ import type { Guess, Question } from './reading-parts.ts';
 const TALK_SHARE = 0.35;
 
 const FEW_WORDS = 3;
+const FEW_WORDS_OF_TOPIC = 2;
 
 /** What these throw away is gone. */
 const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
+
+/** All of these say that there is nothing to answer: "hmm ok" need not be one of them rather than another. */
+const contented = new Set(['yes', 'acknowledge', 'thanks', 'feedback-good']);
+const MOST_OF_IT = 0.75;
+
+const isContented = ({ intent, ranked }: Classification): boolean =>
+  contented.has(intent) &&
+  ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= MOST_OF_IT;
 
 /** The confidence from which an intent is acted on. */
 function surenessFor(intent: string, text: string, { sure, close }: Thresholds): number {
@@ -58,8 +68,11 @@ export function certaintyOf(
   const { classification, rule, boundary } = guess;
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
+  // "EnViewer alerts?" names a topic; whether it is one of the app's is asked.
+  if (intent === 'oos' && namesTopicOfApp(question)) return 'close';
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
+  if (isContented(classification)) return 'sure';
   const needed = surenessFor(intent, question.text, thresholds);
   const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
   if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
@@ -70,6 +83,14 @@ export function certaintyOf(
     return isPresumed ? 'close' : 'sure';
   }
   return confidence >= thresholds.close && !asksMore(question) ? 'close' : 'unknown';
+}
+
+/** Whether a message is the name of an app with a word or two that tell: a topic, and no question of its own. */
+export function namesTopicOfApp({ text, entities: { apps } }: Question): boolean {
+  const others = pieces(text).filter(
+    ({ start, end }) => !apps.some((app) => start >= app.start && end <= app.end),
+  );
+  return apps.length > 0 && others.length <= FEW_WORDS_OF_TOPIC && !others.some(isFiller);
 }
 
 /** Whether a nameless part of a message is taken for something else than the app that the message names. */

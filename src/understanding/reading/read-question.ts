@@ -4,7 +4,7 @@ import { aimAtModels, modelsMeant } from './aim-at-models.ts';
 import { guessByClassifier, isInHand } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
 import { worthOffering } from './candidates.ts';
-import { certaintyOf } from './certainty.ts';
+import { certaintyOf, namesTopicOfApp } from './certainty.ts';
 import { createCorrect } from './corrections.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 import { boundaryOf, keepWithinBounds } from './within-bounds.ts';
@@ -48,7 +48,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     let { rule } = found;
     let certainty = certaintyOf(found, question, { thresholds, subjects });
     const isCrossed = (intent: string) => boundaryOf(intent, question, false, subjects) !== undefined;
-    let candidates = certainty === 'close' ? worthOffering(classification.ranked, isCrossed) : [];
+    let candidates =
+      certainty === 'close' ? worthOffering(classification.ranked, isCrossed, namesTopicOfApp(question)) : [];
     const inHand = candidates.filter((intent) => isInHand(intent, question, subjects));
     if (inHand.length > 0) candidates = inHand;
     const ofNamed = candidates.filter((intent) => isOfNamedApp(intent, question));
