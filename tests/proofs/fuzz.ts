@@ -52,7 +52,9 @@ function faultOf({ route, method }: FuzzedRequest, response: RawResponse | undef
   const what = `${method} ${route.path}`;
   // A refused upgrade and a body that is too large end the connection; that is an answer too.
   if (response === undefined) return undefined;
-  if (response.status >= 500)
+  // Says the protocol of an invoke that nobody here knows.
+  const isUnknownInvoke = response.status === 501 && route.path === '/api/messages';
+  if (response.status >= 500 && !isUnknownInvoke)
     return `${what} was answered with ${response.status}: ${response.body.slice(0, 200)}`;
   const isPage = response.headers['content-type']?.includes('html') === true;
   const given = `${response.body}${JSON.stringify(response.headers)}`;

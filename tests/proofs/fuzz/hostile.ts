@@ -91,6 +91,17 @@ const PATH_TEXTS = [
   '%0d%0aSet-Cookie:%20a=b',
 ];
 
+/** What is wrong in these headers alone. */
+const HEADER_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  host: ['][', '[::', 'exa mple.com', 'example.com:port', 'somebody@example.com', '%', '1.2.3.999', 'a/b'],
+  range: ['bytes=10-5', 'bytes=99999999-', 'bytes=-5', 'bytes=0-0,5-', 'bytes=a-b', 'lines=1-2'],
+  'x-forwarded-for': ['1.2.3.4:5', '[::1]:5', '::ffff:1.2.3.4', ',,,', '1.2.3.4,'.repeat(1_000)],
+};
+
+/** The value of a header, which may have any other's. */
+export const hostileHeader = (name: string, chance: Chance): string =>
+  chance.pick(chance.percent(70) ? (HEADER_TEXTS[name] ?? TEXTS) : TEXTS);
+
 /** One part of a path, percent-encoded or wrongly so. */
 export const hostilePath = (chance: Chance): string => chance.pick(PATH_TEXTS);
 

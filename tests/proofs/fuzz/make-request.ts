@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { RawRequest } from '../support/raw-http.ts';
 import { SECRET } from '../support/server-process.ts';
 import type { Chance } from './chance.ts';
-import { hostilePath, hostileQuery, hostileText, MARK, mutate } from './hostile.ts';
+import { hostileHeader, hostilePath, hostileQuery, hostileText, MARK, mutate } from './hostile.ts';
 import { type FuzzedRoute, routeAt } from './routes.ts';
 
 /** What is valid on the server that is asked, so that requests get behind the door. */
@@ -76,7 +76,7 @@ function headersFor(route: FuzzedRoute, token: string, known: Known, chance: Cha
       'sec-fetch-site',
       'x-support-signature',
     ]);
-    headers[name] = inHeader(hostileText(chance));
+    headers[name] = inHeader(hostileHeader(name, chance));
   }
   if (chance.percent(2))
     Object.assign(headers, { connection: 'Upgrade', upgrade: chance.pick(['h2c', 'nonsense']) });

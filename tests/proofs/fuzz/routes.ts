@@ -49,6 +49,21 @@ const event = {
   name: 'helpful',
   value: { answerId: 'krack.still-run', helpful: true },
 };
+const teams = {
+  ...activity,
+  channelId: 'msteams',
+  text: '<at>Bot</at> is the ESR900 patched?',
+  attachments: [{ contentType: 'text/html', content: '<p><at>Bot</at> is the ESR900 patched?</p>' }],
+  value: undefined,
+};
+const invoke = (name: string, value: object) => ({ ...teams, type: 'invoke', name, value });
+/** What Teams sends when somebody searches, turns a page, presses a thumb or a button of the desk. */
+const invokes = [
+  invoke('composeExtension/query', { commandId: 'find', parameters: [{ name: 'query', value: 'krack' }] }),
+  invoke('adaptiveCard/action', { action: { verb: 'patch-list', data: { status: 'In Progress', page: 1 } } }),
+  invoke('adaptiveCard/action', { action: { verb: 'desk.claim', data: { reference: 'R-1' } } }),
+  invoke('message/submitAction', { actionName: 'feedback', actionValue: { reaction: 'like' } }),
+];
 const handoffStatus = {
   type: 'event',
   name: 'handoff.status',
@@ -75,6 +90,21 @@ const ROUTES: readonly FuzzedRoute[] = [
   { method: 'GET', path: '/widget/questions', credential: 'none', weight: 3 },
   { method: 'GET', path: '/{name}', credential: 'none' },
   { method: 'POST', path: '/api/messages', credential: 'none', body: activity, weight: 8 },
+  { method: 'POST', path: '/api/messages', credential: 'none', body: teams, weight: 3 },
+  ...invokes.map((body): FuzzedRoute => ({
+    method: 'POST',
+    path: '/api/messages',
+    credential: 'none',
+    body,
+  })),
+  ...['messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate'].map(
+    (type): FuzzedRoute => ({
+      method: 'POST',
+      path: '/api/messages',
+      credential: 'none',
+      body: { ...teams, type, membersAdded: [{ id: 'bot' }], action: 'add' },
+    }),
+  ),
   { method: 'POST', path: '/api/handoff', credential: 'none', body: handoffStatus },
   {
     method: 'POST',
