@@ -7,9 +7,12 @@ const agrees = new RegExp(String.raw`^\W*(?:(?:${yes}|${doIt})\b\W*)+$`, 'i');
 const onlyThanks = /^\W*(?:thanks?|thank you)\W*$/i;
 const refuses = /\b(?:no|not|don['’]?t|never)\b/i;
 
+/** Whether a message agrees and says nothing else. */
+export const onlyAgrees = (utterance: string): boolean => agrees.test(utterance);
+
 /** Whether a message says yes to what was just asked, in any words. */
 export function saysYes({ utterance, readings }: Turn): boolean {
   const [{ intent, certainty }, ...others] = readings;
   if (others.length > 0 || refuses.test(utterance) || onlyThanks.test(utterance)) return false;
-  return (intent === 'yes' && certainty === 'sure') || agrees.test(utterance);
+  return (intent === 'yes' && certainty === 'sure') || onlyAgrees(utterance);
 }

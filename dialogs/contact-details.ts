@@ -99,11 +99,11 @@ const LONGEST_NAME = 80;
 const LONGEST_REPLY = 300;
 const MOST_WORDS = 5;
 const leadIn =
-  /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so)\b[\s,.!]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
+  /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so|no|nope|actually|wrong(?: name)?|correction|rather)\b[\s,.!:]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
 const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do|is fine|is enough)\s*$/i;
 /** Words of sentences: whoever writes several of them in small letters did not write a name. */
 const ofSentences =
-  /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|but|or|with|for|on|at)(?!\p{L})/u;
+  /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|use|send|try|write|take|but|or|with|for|on|at)(?!\p{L})/u;
 
 /** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where it is none. */
 export function nameReplied(reply: string): string | undefined {

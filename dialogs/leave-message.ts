@@ -44,7 +44,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   override async beginDialog(dc: DialogContext, options: LeaveMessageOptions): Promise<DialogTurnResult> {
     if (this.services.handoff.messageAnswers === 'none')
       return dc.replaceDialog(EscalateDialog.id, { reason: 'asked' });
-    const words = messageIn(turnOf(dc.context).utterance);
+    const words = messageIn(turnOf(dc.context));
     if (words === undefined) return this.open(dc, options);
     return this.takeDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
   }

@@ -1,4 +1,4 @@
-import { saysYes } from './assent.ts';
+import { onlyAgrees, saysYes } from './assent.ts';
 import type { Turn } from './turn.ts';
 
 const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note|(?<=(?:leave|send) )word)\b`;
@@ -11,17 +11,34 @@ const tellsIt = new RegExp(String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?
 const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
 
+const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|then|fine|no|just)\b\W*)`;
+/** The message said at once, to the offer of taking one: "yes, my camera is dead", "just tell them that …". */
+const toldAtOnce = [
+  new RegExp(String.raw`^\W*(?:yes|yeah|yep|sure|please)\b\W*(?<words>\S+(?:\s+\S+){3,})$`, 'is'),
+  new RegExp(
+    String.raw`${beginsYes}*(?<words>(?:tell|let|ask|inform) (?:them|him|her|someone|somebody|support|the \w+)\b\s.+)$`,
+    'is',
+  ),
+];
+
+const wasJustOffered = ({ data }: Turn): boolean =>
+  data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
+
 /** The message in a wish to leave one ("please pass on a message: …"); undefined where the wish is all. */
-export const messageIn = (utterance: string): string | undefined =>
-  tellsIt.exec(utterance)?.groups?.['words'];
+export function messageIn(turn: Turn): string | undefined {
+  const { utterance } = turn;
+  const told = tellsIt.exec(utterance)?.groups?.['words'];
+  if (told !== undefined || !wasJustOffered(turn)) return told;
+  if (onlyAgrees(utterance) || wantsTo.test(utterance) || utterance.includes('?')) return undefined;
+  return toldAtOnce.map((pattern) => pattern.exec(utterance)?.groups?.['words']).find(Boolean);
+}
 
 /** Whether the customer wants to leave a message, in so many words or with a yes to the offer. */
 export function takesOffer(turn: Turn, isFree: boolean): boolean {
-  const { utterance, data } = turn;
+  const { utterance } = turn;
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
-  const isWish = wantsTo.test(utterance) || messageIn(utterance) !== undefined;
+  const isWish = wantsTo.test(utterance) || tellsIt.test(utterance);
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
-  const wasJustOffered = data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
-  return isFree && wasJustOffered && saysYes(turn);
+  return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
 }

@@ -70,6 +70,9 @@ const hasWord = /[\p{L}\p{N}]/u;
 /** "Somebody please call me": a message to a person, not the wish to talk to one now. */
 const wantsCall = /\b(?:call|ring|phone|contact|e-?mail|text|write|get back|reply)\b.{0,20}\b(?:me|us)\b/i;
 
+/** "Wrong name, it's Susan." */
+const correctsName = /\bname\b/i;
+
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
 const says = ({ readings }: Turn, intent: string): boolean =>
@@ -135,7 +138,9 @@ function hearWords(turn: Turn, written: string): Heard {
 
 /** What a message tells: its words, and the name and the address in them. */
 export function detailsOf(words: string): MessageDetails {
-  const [name, email] = [nameIn(words), addressIn(words)?.email];
+  const address = addressIn(words);
+  const name = nameIn(address === undefined ? words : words.replace(address.written, ''));
+  const email = address?.email;
   return { words, ...(name && { name }), ...(email && { email }) };
 }
 
@@ -162,7 +167,8 @@ function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
   const phone = phoneIn(written);
   if (phone !== undefined)
     return { kind: 'details', details: step === 'address' ? { email: null } : {}, phone };
-  const introduced = nameIn(written);
+  const corrected = step !== 'name' && correctsName.test(utterance) ? nameReplied(written) : undefined;
+  const introduced = nameIn(written) ?? corrected;
   if (introduced !== undefined) return { kind: 'details', details: { name: introduced } };
   if (isRefusal(step, turn)) return { kind: 'details', details: refused(step) };
   if (!hasWord.test(utterance)) return utterance.includes('?') ? { kind: 'why' } : { kind: 'nothing' };

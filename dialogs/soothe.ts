@@ -36,7 +36,12 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
   return readings.every(({ intent, certainty, rule, models, apps }) => {
     // What was spoken of before makes no question of it.
     const isAnswerable =
-      certainty === 'sure' && rule !== 'context' && intent !== 'oos' && !commandIntents.has(intent);
+      certainty === 'sure' &&
+      rule !== 'context' &&
+      intent !== 'oos' &&
+      // Thanks for nothing.
+      intent !== 'thanks' &&
+      !commandIntents.has(intent);
     return !isAnswerable && models.length === 0 && apps.length === 0;
   });
 }

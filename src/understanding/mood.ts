@@ -5,12 +5,16 @@ const things =
 /** Words of anger at us, our devices or this chat. Each alone is plain enough. */
 const angry = new RegExp(
   [
-    String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn|shambles|farce|laughable|insulting|atrocious|abysmal|dreadful|diabolical|unbelievable|infuriating|assholes?|arseholes?)\b`,
+    String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn|shambles|farce|laughable|insulting|atrocious|abysmal|dreadful|diabolical|unbelievable|infuriating|assholes?|arseholes?|thieves|crooks|liars)\b`,
     String.raw`\b(?:sick of (?:this|you|it|your)|sick and tired|(?:i['’]ve|i have|i) had enough|(?:i['’]ve|i have) had it|enough of (?:this|you|your)|shame on you|i hate (?:this|you|your|it)|i give up|thanks for nothing|(?:should|ought to) be ashamed)\b`,
     String.raw`\b(?:are you (?:\w+ )?(?:kidding|joking|having a laugh)|you(?:['’]ve| have)?(?: got)? (?:to|must) be (?:kidding|joking)|you must be (?:kidding|joking))\b`,
+    String.raw`\b(?:so|totally|completely) done with (?:this|you|your|it|them)\b|\blosing my mind\b|\bon hold for\b`,
+    String.raw`\b(?:this|these|your|that) (?:\w+ )?(?:garbage|junk|trash|rubbish)\b|\b(?:this|these|your|that) (?:stupid|dumb|idiotic|damned|lousy|awful|terrible|useless) \w+`,
+    String.raw`\byou (?:guys |people |have |lot |just )*(?:broke|broken|ruined|killed|wrecked|destroyed|lied)\b`,
+    String.raw`\b(?:helpful|great|useful|brilliant)\b(?: \w+)?[ .,]*\(?\bnot\)?\W*$`,
     String.raw`\b(?:driving me|makes? me|making me) (?:absolutely )?(?:crazy|mad|nuts|insane|furious|angry|sick)\b`,
     String.raw`\bgoing (?:a?round )?in circles\b|\bnever (?:again )?(?:buy|buying|purchase) (?:\w+ ){0,3}again\b`,
-    String.raw`\b(?:nobody|no ?one) (?:ever )?(?:cares|helps?|listens|answers|replies|responds|picks up|calls back)\b`,
+    String.raw`\b(?:nobody|no ?one) (?:has |have |ever |is |will |even |bother(?:s|ed) to )*(?:cares?|help(?:s|ed|ing)?|listens?|answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|respond(?:s|ed|ing)?|pick(?:s|ed)? up|call(?:s|ed)? (?:\w+ )?back)\b`,
     String.raw`\bi(?:['’]m| am| was) (?:\w+ ){0,2}(?:angry|annoyed|frustrated|disappointed)\b`,
     String.raw`\bwaste of (?:my )?(?:time|money)\b`,
     String.raw`\b(?:what a|is this a|such a|a (?:bad|complete|total)) joke\b`,
@@ -24,7 +28,7 @@ const angry = new RegExp(
     String.raw`\byou(?:['’]re| are) (?:an? |so |all )?(?:idiots?|stupid|dumb|morons?|no help(?: at all)?|not helping(?: me)?(?: at all)?|not (?:any|much) (?:help|use)|a joke)\b`,
     String.raw`\b(?:you|bunch of|such) (?:complete |total |bloody |utter )?(?:idiots?|morons?|clowns?|amateurs)\b`,
     String.raw`\b(?:you|this) (?:do|does|did)(?:n['’]?t| not) help (?:me )?at all\b`,
-    String.raw`\b(?:how many (?:more )?times|for the (?:third|fourth|fifth|sixth|tenth|hundredth|last|umpteenth) time)\b`,
+    String.raw`\b(?:how many (?:more )?times|(?:for|this is|it(?:['’]s| is)) the (?:third|fourth|fifth|sixth|tenth|hundredth|last|umpteenth) time)\b`,
     String.raw`\bthe (?:hell|heck|f(?:uck|\*)\S*)|\bbloody\b|\bfuck\w*|\bshit\w*|\b(?:f|s|sh|cr|bulls?|b|d)\*{2,}\w*|\b(?:f\*ck|sh\*t|cr\*p|d\*mn)\w*`,
   ].join('|'),
   'gi',

@@ -17,6 +17,11 @@ describe('anger and nothing else', () => {
     "I'm so frustrated",
     'f*** this',
     'your products are rubbish and your service is pathetic',
+    'your company should be ashamed',
+    'you have got to be joking',
+    'thanks for nothing',
+    'you people are thieves',
+    'I am so done with this',
   ])('gets one sentence and one question: %s', async (line) => {
     const { texts } = await door.customer().says(line);
     expect(texts).toHaveLength(1);
@@ -140,4 +145,18 @@ describe('a complaint that asks nothing', () => {
       expect(texts[0]).toMatch(/^I'm sorry [^.?]+\. Shall I get you a person\?$/);
     },
   );
+});
+
+describe('anger about what is not known', () => {
+  it.each([
+    'what a load of rubbish, my parcel is late because of you lot',
+    'nobody has called me back about my refund in a week!',
+    'I am going to return this garbage to the store',
+  ])('gets understanding and one question, and no list: %s', async (line) => {
+    const { text, choices } = await door.customer().says(line);
+    expect(text).toMatch(/sorry/);
+    expect(text).toContain(person);
+    expect(text.split(person)).toHaveLength(2);
+    expect(choices).not.toContain('What is KRACK?');
+  });
 });

@@ -516,3 +516,43 @@ describe('a message', () => {
     expect((await (await leaving()).says('bye')).text).toContain('Goodbye');
   });
 });
+
+describe('to the offer of taking a message', () => {
+  it.each([
+    [
+      'Yes, tell them my EAP1300 died and I need a replacement',
+      'tell them my EAP1300 died and I need a replacement',
+    ],
+    ['yes: please call me about invoice 4471', 'please call me about invoice 4471'],
+    ['just tell them that the mesh keeps dropping', 'tell them that the mesh keeps dropping'],
+    ['ask them when the ENS202 comes back', 'ask them when the ENS202 comes back'],
+  ])('the message can be said at once: %s', async (line, words) => {
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    const customer = door.customer();
+    const { text } = await customer.saysInTurn('talk to a human', line);
+    expect(text).toContain("What's your name?");
+    await customer.saysInTurn('Sam', 'no e-mail');
+    expect(filed()).toMatchObject({ words });
+  });
+
+  it('a question is a question', async () => {
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    const { answers } = await door.customer().saysInTurn('talk to a human', 'please, is the ESR900 patched?');
+    expect(answers).toContain('patch.status');
+  });
+});
+
+describe('a name', () => {
+  it('is found before the address under a message', async () => {
+    const customer = await leaving();
+    const { text } = await customer.says('EAP600 reboots hourly. Best regards, Hugo Blanc hugo@example.com');
+    expect(text).toContain("I'll pass this on from Hugo Blanc, with hugo@example.com as the address.");
+    expect((await customer.says("no, it's Hugo Leblanc")).text).toContain('from Hugo Leblanc');
+  });
+
+  it('that was wrong can be put right at the next step', async () => {
+    const customer = await addressed();
+    await customer.saysInTurn("wrong name, it's Susan", 'susan@example.com', 'yes');
+    expect(filed()).toMatchObject({ name: 'Susan', email: 'susan@example.com' });
+  });
+});
