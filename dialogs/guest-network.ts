@@ -141,7 +141,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     rememberFocus(data, now, { intent: answer.id });
     await this.services.say(dc.context, {
       kind: 'unknown',
-      text: `I know the guest network of the ${answer.about.model} only; nothing is published about one on the ${other}.`,
+      text: `I only know about the guest network of the ${answer.about.model}; I have nothing on one for the ${other}.`,
       choices: choicesFor(this.services.knowledge, [answer.id]),
     });
     return this.end(dc, { kind: 'done', answered: false });

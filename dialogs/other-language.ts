@@ -8,7 +8,7 @@ import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language' });
-const ENGLISH_ONLY = 'I can only answer in English. If you would rather talk to a person, just say so.';
+const ENGLISH_ONLY = "I can only answer in English. If you'd rather talk to a person, just say so.";
 /** Languages of the world that people ask for, beside those of the knowledge: their codes; the names are the system's. */
 const otherCodes =
   'ar bg bn ca cs da el et fa fi he hi hr hu id ko lt lv ms no ro ru sk sl sr sv ta th tr uk ur vi'.split(
@@ -90,9 +90,13 @@ export function patchReadings(
   return first === undefined ? undefined : [first, ...others];
 }
 
-/** "KRACK nedir?", "c'est quoi KRACK": about KRACK, and of no model. */
+/** Longer questions that name KRACK ask for more than what it is, in words that the bot cannot read. */
+const MOST_WORDS_OF_KRACK = 7;
+
+/** "KRACK nedir?", "c'est quoi KRACK": what it is, of no model. */
 export const asksOfKrack = ({ utterance, readings }: Turn): boolean =>
   namesKrack(utterance) &&
+  utterance.split(/\s+/).length <= MOST_WORDS_OF_KRACK &&
   readings.every(({ models, boundary }) => models.length === 0 && boundary === undefined);
 
 /** What is told of KRACK to somebody who names it in another language: what it is, where nothing closer was understood. */

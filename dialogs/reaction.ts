@@ -47,7 +47,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
       case 'acknowledge':
         return { text: 'All right. Just ask if there is anything else.' };
       case 'hold-on':
-        return { text: 'Take your time. I am here when you need me.' };
+        return { text: "Take your time. I'm here when you need me." };
       case 'one-more':
         return { text: 'Of course, go ahead. What is it?' };
       case 'still-failing':

@@ -19,9 +19,9 @@ const UNKNOWN = "I don't know the answer to that, and I'd rather say so than gue
 function beyondBoundary(reading: Reading): string | undefined {
   switch (reading.boundary?.kind) {
     case 'other-maker':
-      return `I only know EnGenius products, so I cannot tell you anything about ${reading.boundary.name} devices. Their maker can.`;
+      return `I only know EnGenius products, so I can't help with ${reading.boundary.name} devices. Their maker can.`;
     case 'other-vulnerability':
-      return `I only know about KRACK, the WPA2 weakness of October 2017. About ${reading.boundary.name} I have no information.`;
+      return `I only know about KRACK, the WPA2 weakness of October 2017. I have nothing on ${reading.boundary.name}.`;
     case 'other-app':
       return `I have no information about that for ${reading.boundary.name}.`;
     case undefined:
@@ -129,6 +129,6 @@ export async function sayUnknown(
       ? 'For more, a person can help.'
       : app === undefined
         ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
-        : `Here is what I can tell you about ${app}; or I get you a person.`;
+        : `Here's what I can tell you about ${app}, or I can get you a person.`;
   await services.say(context, { kind: 'unknown', text: `${said} ${offer}`, choices });
 }

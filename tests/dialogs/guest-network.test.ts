@@ -40,7 +40,7 @@ describe('the guest network of the ESR900', () => {
   it.each(['EAP600', 'EAP1750H', 'ESR350', 'ESR600H'])('is not told for the %s', async (model) => {
     const { text, kinds } = await door.customer().says(`how do I set up a guest network on my ${model}?`);
     expect(kinds).not.toContain('answer');
-    expect(text).toMatch(/ESR900 only/);
+    expect(text).toMatch(/only know .* of the ESR900/);
     expect(text).not.toContain('at least two SSIDs');
   });
 
@@ -48,7 +48,7 @@ describe('the guest network of the ESR900', () => {
     const { text } = await door
       .customer()
       .saysInTurn('is the EAP600 patched?', 'how do I set up a guest network on it?');
-    expect(text).toMatch(/ESR900 only/);
+    expect(text).toMatch(/only know .* of the ESR900/);
     expect(text).toContain('EAP600');
   });
 
@@ -93,7 +93,7 @@ describe('while the band is asked for', () => {
       'I have the ESR600',
     ]) {
       const { text } = await door.customer().saysInTurn('how do I set up a guest network?', line);
-      expect(text, line).toContain('ESR900 only');
+      expect(text, line).toMatch(/only know .* of the ESR900/);
       expect(text, line).not.toContain('Which band');
     }
   });

@@ -58,6 +58,11 @@ describe('a message in another language', () => {
     expect(text).toContain('key reinstallation attack');
   });
 
+  it('that asks more about KRACK than what it is gets the line', async () => {
+    const line = 'muss ich wegen KRACK denn jetzt wirklich alle meine Passwörter ändern?';
+    expect((await door.customer().says(line)).text).toBe(lineOf('de'));
+  });
+
   it.each([
     ['es', 'hola'],
     ['es', '¡Buenos días!'],

@@ -12,7 +12,7 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 export const LEASE_MS = 30_000;
 
 const notShown = (agent: string, words: string): string =>
-  `I am sorry: ${agent} reads this chat in Microsoft Teams, and Teams refused your message “${words}”. Please send it another way. What you write next reaches them as before.`;
+  `I'm sorry, ${agent} reads this chat in Microsoft Teams, and Teams refused your message “${words}”. Please send it another way. What you write next reaches them as before.`;
 
 /** Brings agents in Teams what is said to them. Both throw what Teams answers, unless it refuses a message alone. */
 export interface BringLines {
