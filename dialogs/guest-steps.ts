@@ -71,7 +71,7 @@ export function namesModelOnly({ utterance, readings }: Turn): boolean {
 }
 
 /** What is asked about the answer with steps that was last told. */
-interface AskedOfLastSteps {
+export interface AskedOfLastSteps {
   answerId: string;
   asked?: AskedOfSteps;
   /** What stands for the customer's words, where those only point back. */

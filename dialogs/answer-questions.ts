@@ -1,0 +1,104 @@
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { commandIntents, isReaction } from '../src/understanding/intents.ts';
+import type { Reading } from '../src/understanding/understanding.ts';
+import { freshFocus } from './conversation.ts';
+import { FeedbackDialog } from './feedback.ts';
+import { sayHelpful } from './feedback-replies.ts';
+import { isOutcome } from './outcome.ts';
+import { routeOf } from './route.ts';
+import type { DialogServices } from './services.ts';
+import { offerPersonToUpset } from './soothe.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
+import type { Turn } from './turn.ts';
+import { sayPartUnknown, sayUnknown } from './unknown.ts';
+
+/** Commands that are no answer to anything: what is said to them where no question is open. */
+const idleReplies: Record<string, string> = {
+  yes: 'All right. What would you like to know?',
+  no: 'All right. Is there anything else I can help with?',
+  cancel: 'There is nothing to cancel. What would you like to know?',
+};
+
+/** Answers readings in order, plain answers before those that may ask something back. */
+export async function answerQuestions(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  readings: readonly Reading[],
+  { withFeedback = true }: { withFeedback?: boolean } = {},
+): Promise<DialogTurnResult> {
+  const { knowledge } = services;
+  const routed = readings.map((reading) => ({ reading, route: routeOf(knowledge, reading) }));
+  routed.sort((a, b) => Number(a.route?.mayAsk ?? false) - Number(b.route?.mayAsk ?? false));
+  let answered = false;
+  for (const [at, { reading, route }] of routed.entries()) {
+    if (reading.certainty === 'unknown' && readings.length > 1) {
+      await sayPartUnknown(services, dc.context, reading);
+      continue;
+    }
+    if (route === undefined || (commandIntents.has(reading.intent) && !isReaction(reading.intent))) {
+      await answerWithoutDialog(services, dc, turn, reading);
+      continue;
+    }
+    if (reading.certainty === 'sure' && !isReaction(reading.intent)) turn.data.misses = 0;
+    const result = await dc.beginDialog(route.dialogId, route.options);
+    if (result.status === DialogTurnStatus.waiting) {
+      turn.data.pending.unshift(...routed.slice(at + 1).map((rest) => rest.reading.utterance));
+      return result;
+    }
+    answered ||= isOutcome(result.result) && result.result.kind === 'done' && result.result.answered;
+  }
+  const wantsHuman = readings.some(({ intent }) => intent === 'human');
+  return goOn(services, dc, turn, withFeedback && answered && !wantsHuman);
+}
+
+/** Goes on with questions that waited, else asks whether the answer helped, else rests. */
+export async function goOn(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  answered: boolean,
+): Promise<DialogTurnResult> {
+  const [next, ...rest] = turn.data.pending;
+  if (next !== undefined) {
+    turn.data.pending = rest;
+    const { readings } = services.understand(next, freshFocus(turn.data, turn.now));
+    return answerQuestions(services, dc, turn, readings);
+  }
+  if (await offerPersonToUpset(services, dc.context, turn)) return { status: DialogTurnStatus.complete };
+  if (turn.isUpset) return { status: DialogTurnStatus.complete };
+  const { lastAnswerId: answerId, askedFeedback } = turn.data;
+  if (!answered || answerId === undefined) return { status: DialogTurnStatus.complete };
+  if (askedFeedback) {
+    turn.data.askedFeedback = false;
+    return { status: DialogTurnStatus.complete };
+  }
+  turn.data.askedFeedback = true;
+  const answer = services.knowledge.answers.get(answerId);
+  return dc.beginDialog(FeedbackDialog.id, {
+    answerId,
+    next: choicesFor(services.knowledge, answer?.followUps ?? []),
+  });
+}
+
+/** Commands with no question open, and whatever is not known. */
+async function answerWithoutDialog(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  reading: Reading,
+): Promise<void> {
+  const { intent } = reading;
+  if (reading.certainty !== 'sure' || !commandIntents.has(intent)) {
+    await sayUnknown(services, dc.context, reading);
+    return;
+  }
+  const { lastAnswerId } = turn.data;
+  if (intent === 'feedback-good' || intent === 'feedback-bad') {
+    const given = { answerId: lastAnswerId, helpful: intent === 'feedback-good' };
+    await sayHelpful(services, dc.context, turn.data, given);
+    return;
+  }
+  const text = idleReplies[intent] ?? 'What would you like to know?';
+  await services.say(dc.context, { kind: 'small-talk', text, choices: [helpChoice, humanChoice] });
+}

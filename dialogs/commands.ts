@@ -1,0 +1,77 @@
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { goOn } from './answer-questions.ts';
+import { newConversation } from './conversation.ts';
+import type { DialogStack } from './dialog-stack.ts';
+import { EscalateDialog } from './escalate.ts';
+import { LeaveMessageDialog } from './leave-message.ts';
+import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
+import { takesOffer } from './message-offer.ts';
+import { askAgain, openQuestion } from './open-questions.ts';
+import { wantsPersonInOwn } from './other-language.ts';
+import type { DialogServices } from './services.ts';
+import { topicChoices } from './small-talk.ts';
+import { isVenting, sayUnderstanding, sootheVenting, takesPerson } from './soothe.ts';
+import { helpChoice, humanChoice } from './titles.ts';
+import type { Turn } from './turn.ts';
+
+/** What works at any moment, whatever is open; undefined where the message is no such command. */
+export async function takeCommand(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  stack: DialogStack,
+): Promise<DialogTurnResult | undefined> {
+  const [first] = turn.readings;
+  const open = openQuestion(dc);
+  const isOne = turn.readings.length === 1 && first.certainty === 'sure';
+  if (isOne && first.intent === 'start-over') return startOver(services, dc, turn);
+  const isPersonTaken = takesPerson(turn) || wantsPersonInOwn(turn, services);
+  if (isPersonTaken && (open === undefined || open.isCourtesy)) {
+    stack.drop();
+    turn.data.misses = 0;
+    await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
+    return goOn(services, dc, turn, false);
+  }
+  if (leavesQueue(turn) && (open === undefined || open.isCourtesy || first.intent !== 'cancel')) {
+    if (open?.isCourtesy === true) stack.drop();
+    await sayLeftQueue(services, dc.context);
+    return askAgain(dc);
+  }
+  if (takesOffer(turn, open === undefined) && stack.open?.id !== LeaveMessageDialog.id) {
+    stack.drop();
+    return dc.beginDialog(LeaveMessageDialog.id, {});
+  }
+  // What is said in a message to a person is theirs to read.
+  if (stack.open?.id !== LeaveMessageDialog.id) {
+    if (isVenting(turn)) {
+      stack.drop();
+      await sootheVenting(services, dc.context, turn);
+      return { status: DialogTurnStatus.complete };
+    }
+    await sayUnderstanding(services, dc.context, turn);
+    if (isOne && first.intent === 'cancel' && open !== undefined) return cancel(services, dc, turn);
+  }
+  return undefined;
+}
+
+async function startOver(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+  await dc.cancelAllDialogs();
+  const { turns, greeted } = turn.data;
+  // A place in the queue is kept: it is given up by its own words only.
+  Object.assign(turn.data, newConversation(), { turns, greeted });
+  delete turn.data.focus;
+  delete turn.data.question;
+  delete turn.data.lastAnswerId;
+  delete turn.data.messageOffered;
+  const text = "All right, let's start over. What would you like to know?";
+  await services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(services) });
+  return { status: DialogTurnStatus.complete };
+}
+
+async function cancel(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+  await dc.cancelAllDialogs();
+  turn.data.pending = [];
+  const text = "All right, let's leave that. What else would you like to know?";
+  await services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
+  return { status: DialogTurnStatus.cancelled };
+}

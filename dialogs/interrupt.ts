@@ -1,0 +1,63 @@
+import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
+import { answerQuestions } from './answer-questions.ts';
+import { DialogStack } from './dialog-stack.ts';
+import type { OpenQuestion } from './open-question.ts';
+import { questionIn } from './open-questions.ts';
+import type { DialogServices } from './services.ts';
+import type { Turn } from './turn.ts';
+
+/** The answer to a question that was left is heard for so many turns. */
+const PARKED_TURNS = 4;
+
+/**
+ * Answers another subject while a question is open. The question is asked once more after a plain answer; else it is
+ * left without a word, and an answer to it is still heard for a while.
+ */
+export async function interrupt(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  open: OpenQuestion<object>,
+): Promise<DialogTurnResult> {
+  const stack = new DialogStack(dc);
+  const aside = stack.setAside();
+  if (open.isCourtesy || !open.insists) {
+    turn.data.pending = [];
+    return answerQuestions(services, dc, turn, turn.readings);
+  }
+  // Questions that wait for this one go on waiting.
+  const { pending } = turn.data;
+  turn.data.pending = [];
+  const result = await answerQuestions(services, dc, turn, turn.readings, { withFeedback: false });
+  turn.data.pending.push(...pending);
+  const isPlain = turn.readings.every(
+    ({ certainty, intent }) =>
+      certainty === 'sure' && intent !== 'human' && !socialIntents.has(intent) && !commandIntents.has(intent),
+  );
+  const isOwn = turn.readings.some(({ intent }) => open.isAbout(intent));
+  const mayAsk = open.isKept || (isPlain && !isOwn && !turn.data.humanOffered);
+  if (result.status !== DialogTurnStatus.waiting && mayAsk) {
+    stack.putBack(aside);
+    if (await open.askAgain(dc.context, stack.open!)) return Dialog.EndOfTurn;
+    stack.setAside();
+  }
+  turn.data.parked = { stack: aside, turn: turn.data.turns };
+  return result;
+}
+
+/** Takes up a question that was left a moment ago, where the message answers it and asks nothing else. */
+export function resume(dc: DialogContext, turn: Turn): void {
+  const stack = new DialogStack(dc);
+  const { parked } = turn.data;
+  if (parked === undefined || turn.data.turns - parked.turn > PARKED_TURNS) {
+    delete turn.data.parked;
+    return;
+  }
+  const instance = parked.stack.at(-1);
+  const isFree = stack.open === undefined || questionIn(dc, stack.open)?.isCourtesy === true;
+  if (instance === undefined || !isFree) return;
+  if (questionIn(dc, instance)?.accepts(turn, instance) !== true) return;
+  stack.putBack(parked.stack);
+  delete turn.data.parked;
+}

@@ -1,0 +1,36 @@
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { answerQuestions, goOn } from './answer-questions.ts';
+import { isOutcome, type Outcome } from './outcome.ts';
+import type { DialogServices } from './services.ts';
+import type { Turn } from './turn.ts';
+import { sayUnknown } from './unknown.ts';
+
+/** What a dialog came to, after the customer's answer to its question. */
+export async function settle(
+  services: DialogServices,
+  dc: DialogContext,
+  turn: Turn,
+  result: DialogTurnResult,
+): Promise<DialogTurnResult> {
+  if (result.status === DialogTurnStatus.waiting) return result;
+  const outcome: Outcome = isOutcome(result.result) ? result.result : { kind: 'cancelled' };
+  switch (outcome.kind) {
+    case 'chosen':
+      return answerQuestions(services, dc, turn, [outcome.reading]);
+    case 'empty':
+      // The reply was no answer; perhaps it was a question of its own.
+      if (turn.readings.some((reading) => reading.certainty === 'close')) {
+        return answerQuestions(services, dc, turn, turn.readings);
+      }
+      await sayUnknown(services, dc.context);
+      return goOn(services, dc, turn, false);
+    case 'declined':
+      await sayUnknown(services, dc.context);
+      return goOn(services, dc, turn, false);
+    case 'cancelled':
+      return goOn(services, dc, turn, false);
+    case 'done':
+      turn.data.misses = 0;
+      return goOn(services, dc, turn, outcome.answered);
+  }
+}
