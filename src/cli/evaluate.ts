@@ -2,10 +2,12 @@
  * `npm run evaluate`: measures the bot on labelled customer utterances, beside other classifiers, and on whole
  * conversations. `-- --no-peers` leaves the other classifiers out, `-- --lines FILE` and `-- --conversations FILE`
  * measure other files of the same shape, `-- --conversations-only` leaves the utterances out, and
- * `-- --conversation NAME` shows one conversation in the terminal.
+ * `-- --conversation NAME` shows one conversation in the terminal, and `-- --held-out FILE` trains without the phrases
+ * of a file (`{"text", "id"}` a line) and measures on them alone.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readConfig } from '../config.ts';
 import { readEnvironment } from '../environment.ts';
 import {
   ConversationsError,
@@ -17,11 +19,14 @@ import { printedConversation, printedConversations } from '../evaluation/convers
 import { replay } from '../evaluation/conversations/replay.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { type Evaluation, evaluationOf } from '../evaluation/evaluation.ts';
+import { parseHeldOut, printedHeldOut, readHeldOut } from '../evaluation/held-out.ts';
 import { checkLabels, LabelledLinesError, parseLabelledLines } from '../evaluation/labelled-line.ts';
 import { compareOurs, comparePeers } from '../evaluation/peers/compare-all.ts';
 import { peerMaterial } from '../evaluation/peers/training-set.ts';
 import { printed } from '../evaluation/print.ts';
 import { conversationsPage, reportPage } from '../evaluation/report/page.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { seed } from '../training/load-classifier.ts';
 import { warmUp } from '../warm-up.ts';
 import { readCommandLine } from './command-line.ts';
 import { createLocalBot, type LocalBot } from './local-bot.ts';
@@ -32,7 +37,8 @@ const USAGE = `Usage: npm run evaluate [-- OPTIONS]
   --lines FILE           other labelled utterances
   --conversations FILE   other conversations
   --conversations-only   without the utterances
-  --conversation NAME    shows one conversation`;
+  --conversation NAME    shows one conversation
+  --held-out FILE        trains without the phrases of a file and measures on them alone`;
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
 const standardConversations = 'tests/evaluation/conversations.json';
@@ -82,6 +88,13 @@ async function writeReport(file: string, page: string, holds: string): Promise<v
   console.log(`\nThe report with ${holds}: ${file}`);
 }
 
+/** Trains without the phrases of a file, and reads them. */
+async function measureHeldOut(file: string): Promise<void> {
+  const phrases = parseHeldOut(await readFile(file, 'utf8'));
+  const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
+  console.log(printedHeldOut(file, await readHeldOut(phrases, knowledge, seed)));
+}
+
 /** Shows one conversation as it goes. */
 async function show(bot: LocalBot, all: readonly ExpectedConversation[], name: string): Promise<void> {
   const wanted = all.filter((conversation) => conversation.name === name);
@@ -96,11 +109,14 @@ await runCommand(async () => {
     conversations: { type: 'string' },
     'conversations-only': { type: 'boolean' },
     conversation: { type: 'string' },
+    'held-out': { type: 'string' },
   });
   if (given === undefined) return;
   const { values } = given;
-  const { lines = standardLines, conversations = standardConversations } = values;
+  const heldOut = values['held-out'];
+  const { lines = heldOut ?? standardLines, conversations = standardConversations } = values;
   try {
+    if (heldOut !== undefined) return await measureHeldOut(heldOut);
     const expected = parseConversations(await readFile(conversations, 'utf8'));
     const subject = await createLocalBot(readEnvironment(), createMessageDesk());
     if (values.conversation !== undefined) return await show(subject, expected, values.conversation);

@@ -46,29 +46,35 @@ export class LabelledLinesError extends Error {
   }
 }
 
-/** Reads labelled lines, one JSON object a line; empty lines are skipped. @throws {LabelledLinesError} */
-export function parseLabelledLines(source: string): LabelledLine[] {
+/** Reads a file of one JSON object a line, each of the schema's shape; empty lines are skipped. @throws {LabelledLinesError} */
+export function parseJsonLines<Line>(source: string, schema: z.ZodType<Line>): Line[] {
   const lines = source
     .split('\n')
-    .flatMap((json, at) => (json.trim() === '' ? [] : [parseLine(json, at + 1)]));
+    .flatMap((json, at) => (json.trim() === '' ? [] : [parseLine(json, at + 1, schema)]));
   if (lines.length === 0) throw new LabelledLinesError('There is no labelled line in the file.');
   return lines;
 }
 
-function parseLine(json: string, number: number): LabelledLine {
+/** Reads labelled lines. @throws {LabelledLinesError} */
+export const parseLabelledLines = (source: string): LabelledLine[] =>
+  parseJsonLines(source, lineSchema).map(({ text, id, note, model, models }) => ({
+    text,
+    id,
+    note,
+    models: models ?? (model === null || model === undefined ? [] : [model]),
+  }));
+
+function parseLine<Line>(json: string, number: number, schema: z.ZodType<Line>): Line {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (cause) {
     throw new LabelledLinesError(`Line ${number} is not JSON.`, { cause });
   }
-  const parsed = lineSchema.safeParse(value);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new LabelledLinesError(`Line ${number} is not usable: ${problems.join('; ')}`);
-  }
-  const { text, id, note, model, models } = parsed.data;
-  return { text, id, note, models: models ?? (model === null || model === undefined ? [] : [model]) };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new LabelledLinesError(`Line ${number} is not usable: ${problems.join('; ')}`);
 }
 
 /** Checks that every label and model is one the bot can know: a slip in a label would count as the bot's. @throws {LabelledLinesError} */

@@ -11,7 +11,7 @@ import { deserialise } from '../understanding/classifier/serialise.ts';
 import type { TrainingMessage, TrainingTask } from './training-worker.ts';
 
 /** Training is repeatable: the same knowledge gives the same classifier. */
-const seed = 20_171_016;
+export const seed = 20_171_016;
 /** The code that training runs. */
 const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
 
