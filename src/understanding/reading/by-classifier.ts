@@ -1,7 +1,8 @@
 import type { Classification, Classifier } from '../classifier/classification.ts';
 import { type Focus, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
-import { commandIntents, socialIntents } from '../intents.ts';
+import { commandIntents, isReaction, socialIntents } from '../intents.ts';
+import type { ReactionIntent } from '../../knowledge/intents.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 
@@ -11,6 +12,10 @@ const OTHER_WEIGHT = 0.08;
 const UNKNOWN_WEIGHT = 0.5;
 /** What the intent answered last is worth beside its subject's others: it was answered already. */
 const REPEATED_WEIGHT = 0.7;
+/** How much of its share a reaction keeps while there is no answer to react to. */
+const REACTION_WEIGHT = 0.2;
+/** What people say before they ask anything, too. */
+const needNoAnswer: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisfies ReactionIntent[]);
 
 /** An intent with this share leaves no other any near it. */
 const MOST_OF_IT = 0.5;
@@ -76,9 +81,28 @@ const hedges =
 /** Without words that only take back or hesitate: "sorry, is there a patch I mean". */
 const withoutHedges = (text: string): string => text.replaceAll(hedges, ' ');
 
-/** A device outside the list is a model like any other where the patch is asked for. */
-function plainly(masked: string, { text, entities }: Question, classifier: Classifier): Classification {
+/** Where nothing was answered yet, there is little to react to: "give me the short version of the WPA2 news" asks. */
+const weightWithNothingSaid = (intent: string): number =>
+  isReaction(intent) && !needNoAnswer.has(intent) ? REACTION_WEIGHT : 1;
+
+/** Classifies; where that gives a reaction and nothing was answered yet, once more with reactions weighing little. */
+function withReactionsInPlace(
+  masked: string,
+  focus: Focus | undefined,
+  classifier: Classifier,
+): Classification {
   const classification = classifier.classify(masked);
+  if (focus?.intent !== undefined || !isReaction(classification.intent)) return classification;
+  return classifier.classify(masked, { weight: weightWithNothingSaid });
+}
+
+/** A device outside the list is a model like any other where the patch is asked for. */
+function plainly(
+  masked: string,
+  { text, entities, focus }: Question,
+  classifier: Classifier,
+): Classification {
+  const classification = withReactionsInPlace(masked, focus, classifier);
   const isDevice = entities.otherDevices.length > 0 && entities.models.length > 0;
   if (!isDevice || classification.confidence >= classifier.thresholds.sure) return classification;
   const asModel = classifier.classify(maskEntities(text, { ...entities, otherDevices: [] }));

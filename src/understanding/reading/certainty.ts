@@ -25,14 +25,23 @@ const isContented = ({ intent, ranked }: Classification): boolean =>
   contented.has(intent) &&
   ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= MOST_OF_IT;
 
+const talkSure = ({ sure, close }: Thresholds): number => close + (sure - close) * TALK_SHARE;
+
+/** After an answer so few words are rather a reaction than a question that nobody foresaw; before one, less so. */
+function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: Thresholds): number {
+  const isShort = text.split(/\s+/).length <= FEW_WORDS;
+  if (!isAfterAnswer) return isShort ? talkSure(thresholds) : thresholds.sure;
+  return isShort ? thresholds.close : talkSure(thresholds);
+}
+
 /** The confidence from which an intent is acted on. */
-function surenessFor(intent: string, text: string, { sure, close }: Thresholds): number {
+function surenessFor(intent: string, { text, focus }: Question, thresholds: Thresholds): number {
+  const { sure, close } = thresholds;
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
-  // So few words are rather a reaction than a question that nobody foresaw.
-  if (isReaction(intent) && text.split(/\s+/).length <= FEW_WORDS) return close;
+  if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
   // "My husband collapsed, I need help" is no wish to hear what the bot can do.
   if (intent === 'help') return sure;
-  if (socialIntents.has(intent) || isReaction(intent)) return close + (sure - close) * TALK_SHARE;
+  if (socialIntents.has(intent)) return talkSure(thresholds);
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
@@ -73,7 +82,7 @@ export function certaintyOf(
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   if (isContented(classification)) return 'sure';
-  const needed = surenessFor(intent, question.text, thresholds);
+  const needed = surenessFor(intent, question, thresholds);
   const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
   if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
