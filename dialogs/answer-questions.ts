@@ -1,14 +1,15 @@
 import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
 import { commandIntents, isReaction } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
+import { nextChoices } from './answer-reply.ts';
 import { freshFocus } from './conversation.ts';
 import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
 import { isOutcome } from './outcome.ts';
-import { routeOf } from './route.ts';
+import { type Route, routeOf } from './route.ts';
 import type { DialogServices } from './services.ts';
 import { offerPersonToUpset } from './soothe.ts';
-import { choicesFor, helpChoice, humanChoice } from './titles.ts';
+import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
@@ -19,7 +20,13 @@ const idleReplies: Record<string, string> = {
   cancel: 'There is nothing to cancel. What would you like to know?',
 };
 
-/** Answers readings in order, plain answers before those that may ask something back. */
+const LAST = 1000;
+
+/** Where a reading comes among those of a message: the shorter its answer, the sooner; what may ask back comes last. */
+const placeOf = ({ route }: { route: Route | undefined }): number =>
+  route === undefined ? 0 : route.mayAsk ? LAST : route.lines;
+
+/** Answers readings, the shortest plain answer first and those that may ask something back last. */
 export async function answerQuestions(
   services: DialogServices,
   dc: DialogContext,
@@ -29,7 +36,7 @@ export async function answerQuestions(
 ): Promise<DialogTurnResult> {
   const { knowledge } = services;
   const routed = readings.map((reading) => ({ reading, route: routeOf(knowledge, reading) }));
-  routed.sort((a, b) => Number(a.route?.mayAsk ?? false) - Number(b.route?.mayAsk ?? false));
+  routed.sort((a, b) => placeOf(a) - placeOf(b));
   let answered = false;
   for (const [at, { reading, route }] of routed.entries()) {
     if (reading.certainty === 'unknown' && readings.length > 1) {
@@ -77,7 +84,7 @@ export async function goOn(
   const answer = services.knowledge.answers.get(answerId);
   return dc.beginDialog(FeedbackDialog.id, {
     answerId,
-    next: choicesFor(services.knowledge, answer?.followUps ?? []),
+    next: answer === undefined ? [] : nextChoices(services.knowledge, answer),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import type { Answer } from '../src/knowledge/schema.ts';
-import type { Reply } from './reply.ts';
+import { moreTitle } from '../src/knowledge/titles.ts';
+import type { Choice, Reply } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 import { choicesFor } from './titles.ts';
 
@@ -10,25 +11,55 @@ export interface Added {
   after?: readonly string[];
 }
 
-/** An answer as a reply: the short form, steps, detail, source; what people ask next as choices. */
+/** A detail of more lines than this waits until the customer asks for more. */
+const MOST_LINES = 3;
+/** About so many characters stand in a line of a chat. */
+const LINE_LENGTH = 80;
+
+/** About how many lines a text takes in a chat. */
+export const linesOf = (text: string): number =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .reduce((lines, line) => lines + Math.ceil(line.length / LINE_LENGTH), 0);
+
+/** Whether an answer's detail is too long to be told unasked. */
+export const holdsBack = ({ detail }: Answer): boolean =>
+  detail !== undefined && linesOf(detail) > MOST_LINES;
+
+/** The steps of an answer as a numbered list. */
+const stepsOf = ({ steps }: Answer): string | undefined =>
+  steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
+
+/** What of an answer is told unasked: the short form, steps, and a detail that is not long. */
+export const toldOf = (answer: Answer): string[] =>
+  [answer.short, stepsOf(answer), holdsBack(answer) ? undefined : answer.detail].filter(
+    (part) => part !== undefined,
+  );
+
+/** An answer as a reply, without a long detail; what that tells, and what people ask next, as choices. */
 export function answerReply(
   knowledge: Knowledge,
   answer: Answer,
   { before = [], after = [] }: Added = {},
 ): Reply {
-  const steps = answer.steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
-  const parts = [
-    ...before,
-    answer.short,
-    steps,
-    answer.detail,
-    ...after,
-    sourceLine(knowledge, answer.source),
-  ];
+  const parts = [...before, ...toldOf(answer), ...after, sourceLine(knowledge, answer.source)];
   return {
     kind: 'answer',
-    text: parts.filter((part) => part !== undefined && part !== '').join('\n\n'),
-    choices: choicesFor(knowledge, answer.followUps),
+    text: parts.filter((part) => part !== '').join('\n\n'),
+    choices: nextChoices(knowledge, answer),
     answerId: answer.id,
   };
 }
+
+/** What can be asked next about an answer: more of it, where it holds something back, and its follow-ups. */
+export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
+  ...(holdsBack(answer) ? [{ label: 'More', says: moreTitle(answer) }] : []),
+  ...choicesFor(knowledge, answer.followUps),
+];
+
+/** All of an answer in Markdown, for whoever passes it on. */
+export const wholeText = (knowledge: Knowledge, answer: Answer): string =>
+  [answer.short, stepsOf(answer), answer.detail, sourceLine(knowledge, answer.source)]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n\n');

@@ -63,6 +63,7 @@ async function startOver(services: DialogServices, dc: DialogContext, turn: Turn
   delete turn.data.question;
   delete turn.data.lastAnswerId;
   delete turn.data.messageOffered;
+  delete turn.data.heldBack;
   const text = "All right, let's start over. What would you like to know?";
   await services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(services) });
   return { status: DialogTurnStatus.complete };

@@ -25,6 +25,8 @@ export interface ConversationData {
   lastAnswerId?: string;
   /** The band whose guest network was last told of, by the id of its steps. */
   band?: string;
+  /** The answers that were told in short in a turn: "more" tells the rest. */
+  heldBack?: { ids: string[]; turn: number };
   /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */
   askedFeedback: boolean;
   /** Presses on "helpful" or not under answers, by the activity that told the answer; the newest ones. */

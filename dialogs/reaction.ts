@@ -7,6 +7,7 @@ import type { Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
+import { heldBackText } from './tell-more.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -36,7 +37,8 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     const turn = turnOf(dc.context);
     const { knowledge } = this.services;
     const last = lastAnswer(knowledge, freshFocus(turn.data, turn.now));
-    const said = this.saidTo(reaction, last, turn);
+    const rest = reaction === 'more' ? heldBackText(knowledge, turn) : undefined;
+    const said: Said = rest ?? this.saidTo(reaction, last, turn);
     if (said.offersPerson === true) turn.data.humanOffered = true;
     await this.services.say(dc.context, { kind: 'small-talk', text: said.text, choices: said.choices ?? [] });
     return this.end(dc, { kind: 'done', answered: false });

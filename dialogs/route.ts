@@ -1,6 +1,7 @@
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { isReaction, socialIntents } from '../src/understanding/intents.ts';
 import type { Reading } from '../src/understanding/understanding.ts';
+import { linesOf, toldOf } from './answer-reply.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { EscalateDialog } from './escalate.ts';
@@ -16,39 +17,49 @@ export interface Route {
   options: object;
   /** Whether it may ask something back: such questions come after the plain answers of the same message. */
   mayAsk: boolean;
+  /** About how many lines the answer takes; 0 for a word of small talk. */
+  lines: number;
 }
+
+/** The patch list is a long one. */
+const LINES_OF_LIST = 10;
 
 /** Finds the dialog for a reading; undefined where none of them has an answer. */
 export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefined {
   const { intent, certainty } = reading;
   if (certainty === 'unknown') return undefined;
-  if (certainty === 'close') return { dialogId: ClarifyDialog.id, options: { reading }, mayAsk: true };
-  if (intent === 'human') return { dialogId: EscalateDialog.id, options: { reason: 'asked' }, mayAsk: false };
+  if (certainty === 'close')
+    return { dialogId: ClarifyDialog.id, options: { reading }, mayAsk: true, lines: 0 };
+  if (intent === 'human')
+    return { dialogId: EscalateDialog.id, options: { reason: 'asked' }, mayAsk: false, lines: 0 };
   if (intent === 'patch.status' || intent === 'patch.list') {
     const isClear = reading.models.length > 0 && reading.models.every(({ kind }) => kind !== 'ambiguous');
     return {
       dialogId: PatchStatusDialog.id,
       options: PatchStatusDialog.optionsFor(reading),
       mayAsk: intent === 'patch.status' && !isClear,
+      lines: intent === 'patch.list' ? LINES_OF_LIST : reading.models.length,
     };
   }
   if (isReaction(intent))
-    return { dialogId: ReactionDialog.id, options: { reaction: intent }, mayAsk: false };
+    return { dialogId: ReactionDialog.id, options: { reaction: intent }, mayAsk: false, lines: 0 };
   if (socialIntents.has(intent)) {
-    return { dialogId: SmallTalkDialog.id, options: { replyId: intent }, mayAsk: false };
+    return { dialogId: SmallTalkDialog.id, options: { replyId: intent }, mayAsk: false, lines: 0 };
   }
-  switch (knowledge.answers.get(intent)?.dialog) {
+  const answer = knowledge.answers.get(intent);
+  if (answer === undefined) return undefined;
+  const lines = linesOf(toldOf(answer).join('\n'));
+  switch (answer.dialog) {
     case 'krack':
-      return { dialogId: KrackDialog.id, options: { answerId: intent, reading }, mayAsk: false };
+      return { dialogId: KrackDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
     case 'app-faq':
-      return { dialogId: AppFaqDialog.id, options: { answerId: intent, reading }, mayAsk: false };
+      return { dialogId: AppFaqDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
     case 'guest-network':
       return {
         dialogId: GuestNetworkDialog.id,
         options: GuestNetworkDialog.optionsFor(intent, reading),
         mayAsk: true,
+        lines,
       };
-    case undefined:
-      return undefined;
   }
 }

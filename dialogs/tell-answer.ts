@@ -4,6 +4,7 @@ import type { Reading } from '../src/understanding/understanding.ts';
 import { type Added, answerReply } from './answer-reply.ts';
 import { listedIn, rememberFocus } from './conversation.ts';
 import { ServiceDialog } from './service-dialog.ts';
+import { rememberHeldBack } from './tell-more.ts';
 import { turnOf } from './turn.ts';
 
 /** What a dialog that tells one answer begins with. */
@@ -31,6 +32,7 @@ export abstract class TellAnswer extends ServiceDialog<TellOptions> {
     const { app, advisory } = answer.about;
     rememberFocus(data, now, { app, advisory, models: listedIn([reading]), intent: answer.id });
     data.lastAnswerId = answer.id;
+    rememberHeldBack(data, answer);
     return this.end(dc, { kind: 'done', answered: true });
   }
 }

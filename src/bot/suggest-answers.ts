@@ -1,4 +1,4 @@
-import { answerReply } from '../../dialogs/answer-reply.ts';
+import { wholeText } from '../../dialogs/answer-reply.ts';
 import { statusesText } from '../../dialogs/patch-status-text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { titleOf } from '../knowledge/titles.ts';
@@ -15,9 +15,7 @@ interface SuggestedAnswer {
 export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
   knowledge.topics.flatMap((id) => {
     const answer = knowledge.answers.get(id);
-    return answer === undefined
-      ? []
-      : [{ title: answer.question, text: answerReply(knowledge, answer).text }];
+    return answer === undefined ? [] : [{ title: answer.question, text: wholeText(knowledge, answer) }];
   });
 
 const MOST = 3;
@@ -44,8 +42,7 @@ export function suggestAnswers(
     const intents = certainty === 'sure' ? [intent, ...candidates] : [...candidates, ...likely];
     for (const id of intents) {
       const answer = knowledge.answers.get(id);
-      if (answer !== undefined)
-        found.set(id, { title: answer.question, text: answerReply(knowledge, answer).text });
+      if (answer !== undefined) found.set(id, { title: answer.question, text: wholeText(knowledge, answer) });
     }
   }
   return [...found.values()].slice(0, MOST);

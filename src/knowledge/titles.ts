@@ -31,3 +31,6 @@ export function allTitles(knowledge: Knowledge): { text: string; intent: string 
     return title === undefined ? [] : [title.question, title.label].map((text) => ({ text, intent }));
   });
 }
+
+/** What asks for the rest of an answer that was told in short. */
+export const moreTitle = ({ label }: Pick<Title, 'label'>): string => `More: ${label}`;

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { allTitles } from '../knowledge/titles.ts';
+import type { Knowledge, Phrase } from '../knowledge/knowledge.ts';
+import { allTitles, moreTitle } from '../knowledge/titles.ts';
 import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
 import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';
@@ -41,6 +41,9 @@ function subjectsOf(knowledge: Knowledge): Map<string, Subject> {
   return subjects;
 }
 
+const moreTitles = ({ answers }: Knowledge): Phrase[] =>
+  [...answers.values()].map((answer) => ({ text: moreTitle(answer), intent: 'more' }));
+
 /** Puts the reader of messages together for what the bot knows, over a trained classifier. */
 export function understandingFor(knowledge: Knowledge, classifier: Classifier): Understand {
   const modelIntents = new Set(['patch.status']);
@@ -56,7 +59,9 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
     findEntities,
     models: names.models,
     subjects: subjectsOf(knowledge),
-    titles: new Map(allTitles(knowledge).map(({ text, intent }) => [titleKey(text), intent])),
+    titles: new Map(
+      [...moreTitles(knowledge), ...allTitles(knowledge)].map(({ text, intent }) => [titleKey(text), intent]),
+    ),
     modelIntents,
     appIntents,
   });
