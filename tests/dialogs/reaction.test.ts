@@ -93,3 +93,10 @@ describe('a word of content between two readings', () => {
     expect(kinds).not.toContain('unknown');
   });
 });
+
+describe('a reply with no telling word', () => {
+  it.each(['ok then', 'so yes then'])('is about nothing unknown: %s', async (line) => {
+    const { kinds } = await door.customer().saysInTurn('is my wifi still secure', 'why?', line);
+    expect(kinds).not.toContain('unknown');
+  });
+});

@@ -1,8 +1,9 @@
 import type { Classification, Classifier } from '../classifier/classification.ts';
-import { type Focus, leansBack, pointsBack, wording } from '../context.ts';
+import { type Focus, isFiller, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import type { ReactionIntent } from '../../knowledge/intents.ts';
+import { pieces } from '../models/pieces.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 
@@ -81,28 +82,38 @@ const hedges =
 /** Without words that only take back or hesitate: "sorry, is there a patch I mean". */
 const withoutHedges = (text: string): string => text.replaceAll(hedges, ' ');
 
+/** All of these say that there is nothing to answer: "hmm ok" need not be one of them rather than another. */
+const contented = new Set(['yes', 'acknowledge', 'thanks', 'feedback-good']);
+const NEARLY_ALL = 0.75;
+
+/** Whether it is nearly certain that a message only says that all is well. */
+export const isContented = ({ intent, ranked }: Classification): boolean =>
+  contented.has(intent) &&
+  ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= NEARLY_ALL;
+
 /** Where nothing was answered yet, there is little to react to: "give me the short version of the WPA2 news" asks. */
 const weightWithNothingSaid = (intent: string): number =>
   isReaction(intent) && !needNoAnswer.has(intent) ? REACTION_WEIGHT : 1;
 
+const weightOfKnown = (intent: string): number => (intent === 'oos' ? 0 : 1);
+
 /** Classifies; where that gives a reaction and nothing was answered yet, once more with reactions weighing little. */
 function withReactionsInPlace(
   masked: string,
-  focus: Focus | undefined,
+  { text, focus }: Question,
   classifier: Classifier,
 ): Classification {
-  const classification = classifier.classify(masked);
+  // "Ok then" has no word that could be about something unknown.
+  const isEmpty = pieces(text).every(isFiller);
+  const classification = classifier.classify(masked, isEmpty ? { weight: weightOfKnown } : undefined);
   if (focus?.intent !== undefined || !isReaction(classification.intent)) return classification;
   return classifier.classify(masked, { weight: weightWithNothingSaid });
 }
 
 /** A device outside the list is a model like any other where the patch is asked for. */
-function plainly(
-  masked: string,
-  { text, entities, focus }: Question,
-  classifier: Classifier,
-): Classification {
-  const classification = withReactionsInPlace(masked, focus, classifier);
+function plainly(masked: string, question: Question, classifier: Classifier): Classification {
+  const { text, entities } = question;
+  const classification = withReactionsInPlace(masked, question, classifier);
   const isDevice = entities.otherDevices.length > 0 && entities.models.length > 0;
   if (!isDevice || classification.confidence >= classifier.thresholds.sure) return classification;
   const asModel = classifier.classify(maskEntities(text, { ...entities, otherDevices: [] }));
@@ -130,6 +141,7 @@ export function guessByClassifier(
   if (inHand.holds(intent) && confidence >= sure) return plain;
   // Talk is about no subject, whatever is in hand.
   const share = plain.classification.ranked[0]?.score ?? 0;
+  if (isContented(plain.classification)) return plain;
   if (isTalk(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weight = weightBy(inHand, focus, subjects);
   const weighed = classifier.classify(masked, { weight });

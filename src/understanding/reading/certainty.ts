@@ -5,7 +5,7 @@ import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import { pieces } from '../models/pieces.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
-import { isInHand } from './by-classifier.ts';
+import { isContented, isInHand } from './by-classifier.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
 /** How far up from asking back to being sure talk has to be. */
@@ -16,14 +16,6 @@ const FEW_WORDS_OF_TOPIC = 2;
 
 /** What these throw away is gone. */
 const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
-
-/** All of these say that there is nothing to answer: "hmm ok" need not be one of them rather than another. */
-const contented = new Set(['yes', 'acknowledge', 'thanks', 'feedback-good']);
-const MOST_OF_IT = 0.75;
-
-const isContented = ({ intent, ranked }: Classification): boolean =>
-  contented.has(intent) &&
-  ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= MOST_OF_IT;
 
 const talkSure = ({ sure, close }: Thresholds): number => close + (sure - close) * TALK_SHARE;
 
