@@ -47,6 +47,16 @@ const scopeOf = (intent: string): string => (intent === otherWeakness ? OUT_OF_S
 
 const isAnswer = (intent: string): boolean => intent.includes('.');
 
+/** Whether the answer is about one model and the phrase names others: the bot says then that it knows nothing of those. */
+function isOfAnotherModel({ intent, models }: Reading, { answers }: Knowledge): boolean {
+  const only = answers.get(intent)?.about.model;
+  return (
+    only !== undefined &&
+    models.length > 0 &&
+    !models.some((mention) => mention.kind === 'listed' && mention.model === only)
+  );
+}
+
 /** The phrases with the intents that the knowledge has them under, where it has them. */
 function relabelled(phrases: readonly HeldOutPhrase[], knowledge: Knowledge): HeldOutPhrase[] {
   const known = new Map(knowledge.phrases.map(({ text, intent }) => [comparable(text), intent]));
@@ -68,8 +78,10 @@ export async function readHeldOut(
   const understand = understandingFor(knowledge, classifier);
   const [model = ''] = knowledge.models.keys();
   const results = relabelled(phrases, knowledge).map(({ text, id }): HeldOutResult => {
-    const [{ intent, certainty, confidence }] = understand(text.replaceAll('{model}', model)).readings;
-    return { text, id, reading: { intent: scopeOf(intent), certainty, confidence } };
+    const [reading] = understand(text.replaceAll('{model}', model)).readings;
+    const { intent, certainty, confidence } = reading;
+    const told = isOfAnotherModel(reading, knowledge) ? OUT_OF_SCOPE : scopeOf(intent);
+    return { text, id, reading: { intent: told, certainty, confidence } };
   });
   const moved = results.filter(({ id }, at) => id !== phrases[at]!.id).length;
   return { results, figures: { ...figuresOf(results), moved } };
