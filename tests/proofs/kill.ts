@@ -34,8 +34,8 @@ const clients = Number(values.clients);
 const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
 
 const DRAIN_MS = 25_000;
-/** A start takes a second or two; all the proofs together have twelve minutes. */
-const secondsFor = (count: number): number => 60 + count * 3;
+/** A start takes a second or two, and three times as long on a busy machine. */
+const secondsFor = (count: number): number => 60 + count * 6;
 
 interface Lives {
   kills: number;
