@@ -41,7 +41,7 @@ const DRAIN_MS = 10_000;
 const LATE_MS = 500;
 const MOST_BETWEEN = 30;
 
-const secondsFor = (count: number): number => 40 + count * 3;
+const secondsFor = (count: number): number => 40 + count * 6;
 
 type Engine = (typeof engines)[number];
 
