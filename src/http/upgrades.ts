@@ -43,6 +43,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
     perMessageDeflate: false,
   });
   const turn = createTurns();
+  let isClosing = false;
   const routeOf = (request: IncomingMessage): SocketRoute | undefined =>
     request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
       ? routes.find((route) => route.matches(pathOf(request)))
@@ -63,6 +64,9 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       if (socket.destroyed) return;
       const use = await route.open(request);
       if (socket.destroyed || socket.writableEnded) return;
+      // Nobody would say goodbye to it.
+      if (isClosing)
+        throw new HttpProblem(503, 'ServiceUnavailable', 'The server is going away.', { retryAfter: 1 });
       sockets.handleUpgrade(request, socket, head, (opened) => {
         opened.on('error', () => opened.terminate());
         use(opened);
@@ -91,6 +95,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
   return {
     add: (route) => routes.push(route),
     async close() {
+      isClosing = true;
       routes.length = 0;
       const gone = [...taken].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
       for (const opened of sockets.clients) opened.close(1001, 'The server is going away');

@@ -3,6 +3,7 @@
  * half of a request, clients that never close, a log that nobody reads. Running turns are finished first.
  */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -76,7 +77,7 @@ const clinging: Record<string, Cling> = {
   },
 };
 
-/** A visitor asks in the moment before the end: they see the answer, and then that the server goes. */
+/** A visitor with an open chat asks in the moment before the end: they see the answer, and then that the server goes. */
 const runningTurn: Cling = async (server) => {
   const client = clientOf(server);
   const opened = await client.open();
@@ -84,6 +85,7 @@ const runningTurn: Cling = async (server) => {
   const said: string[] = [];
   socket.on('message', (frame: Buffer) => said.push(frame.toString()));
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  await once(socket, 'message');
   await client.post(opened, 'Is the ESR900 patched?', 'last');
   return async () => {
     const code = await closed;

@@ -10,7 +10,8 @@ const ALGORITHM = 'HS256';
 export const TOKEN_SECONDS = 3600;
 const STREAM_SECONDS = 60;
 const VISITOR_SECONDS = 365 * 86_400;
-const CACHED_TOKENS = 10_000;
+/** About a kilobyte each. */
+const CACHED_TOKENS = 2_000;
 
 /** What a token opens: one conversation, as one user. */
 export interface Grant {
@@ -50,7 +51,11 @@ export class Tokens {
     this.#verified.delete(token);
     const claims = this.#open('token', token);
     const grant = asGrant(claims);
-    if (this.#verified.size >= CACHED_TOKENS) this.#verified.clear();
+    // A Map keeps the order in which they came: the oldest makes room.
+    for (const oldest of this.#verified.keys()) {
+      if (this.#verified.size < CACHED_TOKENS) break;
+      this.#verified.delete(oldest);
+    }
     this.#verified.set(token, { grant, expires: Number(claims['exp']) });
     return grant;
   }
