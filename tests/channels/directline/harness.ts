@@ -38,6 +38,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** The shipped limits, but for polls: tests poll without a pause, and a poll too many is answered with nothing new. */
+export const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
+
 /** A real server on a free port, stopped when the test ends. */
 export async function serve(
   store: Store,
@@ -53,7 +56,7 @@ export async function serve(
     secret: SECRET,
     allowedOrigins: [],
     location: createLocation({ trustProxy: false }),
-    limits: DEFAULT_LIMITS,
+    limits: TEST_LIMITS,
     clock: () => new Date(),
     log: silent,
     ...changes,
