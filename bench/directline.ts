@@ -5,9 +5,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
-import { median, p99 } from '../src/evaluation/statistics.ts';
-import { runCommand } from '../src/cli/run-command.ts';
+import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
+import { runCommand } from '#cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { EchoCustomer } from './load/echo-customer.ts';

@@ -3,9 +3,9 @@
  * the other, on both engines, beside a bare socket relay that stores nothing. Every server is a process of its own;
  * all the customers and agents are this process.
  */
-import { runCommand } from '../src/cli/run-command.ts';
-import { median, p99 } from '../src/evaluation/statistics.ts';
-import { localBot } from '../tests/proofs/support/warm-cache.ts';
+import { runCommand } from '#cli/run-command.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
+import { localBot } from '#tests/proofs/support/warm-cache.ts';
 import { type ChatFloor, openChatFloor } from './load/chat-floor.ts';
 import { exchange, type ExchangeOptions, type Side, sides } from './load/exchange.ts';
 import { startPostgres } from './load/postgres.ts';

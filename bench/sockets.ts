@@ -1,6 +1,6 @@
 /** What an open stream costs the server while nobody writes in it: memory with thousands of them, and without. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runCommand } from '../src/cli/run-command.ts';
+import { runCommand } from '#cli/run-command.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { residentMegabytes } from './load/program.ts';
 import { prepareClassifier, startSupportBot } from './load/support-bot.ts';

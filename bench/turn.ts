@@ -4,12 +4,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
-import { createApp } from '../src/app.ts';
-import { runCommand } from '../src/cli/run-command.ts';
-import { readConfig } from '../src/config.ts';
-import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
-import { median, p99 } from '../src/evaluation/statistics.ts';
-import { createReference } from '../src/reference.ts';
+import { createApp } from '#app.ts';
+import { runCommand } from '#cli/run-command.ts';
+import { readConfig } from '#config.ts';
+import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
+import { createReference } from '#reference.ts';
 import { startEchoBot } from './echo-bot.ts';
 import { printTable } from './show.ts';
 import { connect, type SayTo } from './turn-client.ts';

@@ -5,13 +5,13 @@
  * The peers only classify a line that was masked for them before the clock started.
  */
 import { readFile } from 'node:fs/promises';
-import { createLocalBot } from '../src/cli/local-bot.ts';
-import { runCommand } from '../src/cli/run-command.ts';
-import { parseLabelledLines } from '../src/evaluation/labelled-line.ts';
-import { trainBayes } from '../src/evaluation/peers/bayes.ts';
-import { trainNlpjs } from '../src/evaluation/peers/nlpjs.ts';
-import { peerMaterial } from '../src/evaluation/peers/training-set.ts';
-import { median, p99 } from '../src/evaluation/statistics.ts';
+import { createLocalBot } from '#cli/local-bot.ts';
+import { runCommand } from '#cli/run-command.ts';
+import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { trainBayes } from '#evaluation/peers/bayes.ts';
+import { trainNlpjs } from '#evaluation/peers/nlpjs.ts';
+import { peerMaterial } from '#evaluation/peers/training-set.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
 import { printAim, printTable } from './show.ts';
 
 const linesFile = 'tests/evaluation/customer-utterances.jsonl';

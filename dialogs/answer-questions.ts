@@ -1,6 +1,6 @@
 import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
-import { commandIntents, isReaction } from '../src/understanding/intents.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import { commandIntents, isReaction } from '#understanding/intents.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { nextChoices } from './answer-reply.ts';
 import { freshFocus } from './conversation.ts';
 import { FeedbackDialog } from './feedback.ts';

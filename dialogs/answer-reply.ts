@@ -1,6 +1,6 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Answer } from '../src/knowledge/schema.ts';
-import { moreTitle } from '../src/knowledge/titles.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import { moreTitle } from '#knowledge/titles.ts';
 import type { Choice, Reply } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 import { choicesFor } from './titles.ts';

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
 import { choice } from './reply.ts';

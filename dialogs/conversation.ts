@@ -1,7 +1,7 @@
 import type { SetAside } from './dialog-stack.ts';
-import type { Focus } from '../src/understanding/context.ts';
-import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Focus } from '#understanding/context.ts';
+import { commandIntents, socialIntents } from '#understanding/intents.ts';
+import type { Reading } from '#understanding/understanding.ts';
 
 /** What the bot remembers of a conversation between turns. Plain JSON: dates are ISO strings. */
 export interface ConversationData {

@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import { conversationKey } from '../src/handoff/conversation-key.ts';
-import type { HandoffOutcome, QueuePlace } from '../src/handoff/handoff.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import type { HandoffOutcome, QueuePlace } from '#handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
-import { customerTime } from '../src/handoff/customer-time.ts';
+import { customerTime } from '#handoff/customer-time.ts';
 import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';

@@ -1,10 +1,10 @@
 import { type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
-import type { Answer } from '../src/knowledge/schema.ts';
-import { pointsBack } from '../src/understanding/context.ts';
-import { commandIntents } from '../src/understanding/intents.ts';
-import type { ModelMention } from '../src/understanding/models/mention.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import { pointsBack } from '#understanding/context.ts';
+import { commandIntents } from '#understanding/intents.ts';
+import type { ModelMention } from '#understanding/models/mention.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';

@@ -1,8 +1,8 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { commandIntents } from '../src/understanding/intents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { commandIntents } from '#understanding/intents.ts';
 import { freshFocus } from './conversation.ts';
-import { pointsBack } from '../src/understanding/context.ts';
-import { speaksOfPatch } from '../src/understanding/subjects.ts';
+import { pointsBack } from '#understanding/context.ts';
+import { speaksOfPatch } from '#understanding/subjects.ts';
 import type { Turn } from './turn.ts';
 
 /** What a message about the steps asks for: those of a band, what a word means, where it is done, or why; or that they did not help. */

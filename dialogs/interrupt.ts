@@ -1,5 +1,5 @@
 import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
-import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
+import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { DialogStack } from './dialog-stack.ts';
 import type { OpenQuestion } from './open-question.ts';

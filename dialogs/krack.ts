@@ -1,6 +1,6 @@
 import type { Added } from './answer-reply.ts';
-import type { Answer } from '../src/knowledge/schema.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { statusText } from './patch-status-text.ts';
 import type { DialogServices } from './services.ts';
 import { TellAnswer } from './tell-answer.ts';

@@ -1,6 +1,6 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Answer } from '../src/knowledge/schema.ts';
-import type { Focus } from '../src/understanding/context.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import type { Focus } from '#understanding/context.ts';
 
 /** The answer that a reaction is about, in the forms in which it can be told again. */
 export interface LastAnswer {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { conversationKey } from '../src/handoff/conversation-key.ts';
-import { cutText } from '../src/text/cut-text.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import { cutText } from '#text/cut-text.ts';
 import { freshFocus } from './conversation.ts';
 import { EscalateDialog } from './escalate.ts';
 import { leaveQueue } from './leave-queue.ts';

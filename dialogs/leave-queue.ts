@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { conversationKey } from '../src/handoff/conversation-key.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
 import type { DialogServices } from './services.ts';
 import { humanChoice, helpChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';

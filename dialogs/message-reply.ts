@@ -1,6 +1,6 @@
-import { cutQuestions } from '../src/understanding/questions.ts';
-import { commandIntents, socialIntents } from '../src/understanding/intents.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import { cutQuestions } from '#understanding/questions.ts';
+import { commandIntents, socialIntents } from '#understanding/intents.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { saysYes } from './assent.ts';
 import { addressIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
 import type { Turn } from './turn.ts';

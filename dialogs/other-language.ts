@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import type { Language } from '../src/knowledge/schema.ts';
-import { namesKrack } from '../src/understanding/vulnerabilities.ts';
-import { speaksOfPatch } from '../src/understanding/subjects.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Language } from '#knowledge/schema.ts';
+import { namesKrack } from '#understanding/vulnerabilities.ts';
+import { speaksOfPatch } from '#understanding/subjects.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';

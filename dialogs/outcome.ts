@@ -1,4 +1,4 @@
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Reading } from '#understanding/understanding.ts';
 
 /** How a dialog ended. Finished, cancelled and empty-handed differ: the root goes on differently after each. */
 export type Outcome =

@@ -1,6 +1,6 @@
-import type { Knowledge, Model } from '../src/knowledge/knowledge.ts';
-import { type PatchStatus, patchStatuses } from '../src/knowledge/schema.ts';
-import type { ModelMention } from '../src/understanding/models/mention.ts';
+import type { Knowledge, Model } from '#knowledge/knowledge.ts';
+import { type PatchStatus, patchStatuses } from '#knowledge/schema.ts';
+import type { ModelMention } from '#understanding/models/mention.ts';
 import { type ModelList, quoted, type ReplyFacts, type StatusRow } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 

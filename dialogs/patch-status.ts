@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { Reading } from '../src/understanding/understanding.ts';
-import type { ModelMention } from '../src/understanding/models/mention.ts';
+import type { Reading } from '#understanding/understanding.ts';
+import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';

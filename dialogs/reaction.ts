@@ -1,6 +1,6 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { ReactionIntent } from '../src/knowledge/intents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { ReactionIntent } from '#knowledge/intents.ts';
 import { freshFocus } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
 import type { Reply } from './reply.ts';

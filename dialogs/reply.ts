@@ -1,5 +1,5 @@
-import type { HandoffStatus } from '../src/handoff/handoff-status.ts';
-import { cutText } from '../src/text/cut-text.ts';
+import type { HandoffStatus } from '#handoff/handoff-status.ts';
+import { cutText } from '#text/cut-text.ts';
 
 /** Something the customer can choose. Choosing it says `says` for them. */
 export interface Choice {

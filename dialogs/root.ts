@@ -5,8 +5,8 @@ import {
   type DialogTurnResult,
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
-import { commandIntents, isReaction } from '../src/understanding/intents.ts';
-import { asksAnything } from '../src/understanding/questions.ts';
+import { commandIntents, isReaction } from '#understanding/intents.ts';
+import { asksAnything } from '#understanding/questions.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';

@@ -1,6 +1,6 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { isReaction, socialIntents } from '../src/understanding/intents.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { isReaction, socialIntents } from '#understanding/intents.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { linesOf, toldOf } from './answer-reply.ts';
 import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';

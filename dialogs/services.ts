@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import type { Handoff } from '../src/handoff/handoff.ts';
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Focus } from '../src/understanding/context.ts';
-import type { Understanding } from '../src/understanding/understanding.ts';
+import type { Handoff } from '#handoff/handoff.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Focus } from '#understanding/context.ts';
+import type { Understanding } from '#understanding/understanding.ts';
 import type { Reply } from './reply.ts';
 
 /** What the dialogs need of the rest of the house; the composition root gives it. */

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { isOnlyAnger } from '../src/understanding/mood.ts';
-import { asksAnything } from '../src/understanding/questions.ts';
-import { commandIntents, isReaction } from '../src/understanding/intents.ts';
+import { isOnlyAnger } from '#understanding/mood.ts';
+import { asksAnything } from '#understanding/questions.ts';
+import { commandIntents, isReaction } from '#understanding/intents.ts';
 import { saysYes } from './assent.ts';
 import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';

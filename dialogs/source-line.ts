@@ -1,4 +1,4 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 

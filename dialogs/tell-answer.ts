@@ -1,6 +1,6 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
-import type { Answer } from '../src/knowledge/schema.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { type Added, answerReply } from './answer-reply.ts';
 import { listedIn, rememberFocus } from './conversation.ts';
 import { ServiceDialog } from './service-dialog.ts';

@@ -1,6 +1,6 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Answer } from '../src/knowledge/schema.ts';
-import { moreTitle } from '../src/knowledge/titles.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import { moreTitle } from '#knowledge/titles.ts';
 import { holdsBack } from './answer-reply.ts';
 import { type ConversationData, rememberFocus } from './conversation.ts';
 import type { Reply } from './reply.ts';

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { helpTitle, humanTitle, titleOf } from '../src/knowledge/titles.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { helpTitle, humanTitle, titleOf } from '#knowledge/titles.ts';
 import { type Choice, choice } from './reply.ts';
 
 /** Leads to a person; the same choice everywhere. */

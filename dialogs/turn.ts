@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Reading } from '../src/understanding/understanding.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import type { ConversationData } from './conversation.ts';
 
 /** A customer's message on its way through the dialogs: what was said, how it is read, what is remembered. */

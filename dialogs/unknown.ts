@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { pointsBack } from '../src/understanding/context.ts';
-import type { Reading } from '../src/understanding/understanding.ts';
+import { pointsBack } from '#understanding/context.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { freshFocus, listedIn } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
 import { type Choice, quoted } from './reply.ts';

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { explainStartFailure } from '../src/start-failure.ts';
+import { explainStartFailure } from '#start-failure.ts';
 import { messageActivity } from './support/activities.ts';
 import { startConnector } from './support/connector.ts';
 import { createDataDir } from './support/data-dir.ts';

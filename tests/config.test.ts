@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig } from '#config.ts';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
   try {

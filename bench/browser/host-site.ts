@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { npmPackage } from '../../tests/e2e/npm-package.ts';
+import { npmPackage } from '#tests/e2e/npm-package.ts';
 
 const brotli = promisify(brotliCompress);
 

@@ -3,9 +3,9 @@
  * launcher to the bot's first words on the screen, what that loads, and what each does to the page that it stands on.
  */
 import type { Browser, Page } from 'playwright-core';
-import { runCommand } from '../../src/cli/run-command.ts';
-import { median } from '../../src/evaluation/statistics.ts';
-import { launchBrowser } from '../../tests/e2e/browser.ts';
+import { runCommand } from '#cli/run-command.ts';
+import { median } from '#evaluation/statistics.ts';
+import { launchBrowser } from '#tests/e2e/browser.ts';
 import { type ChatOnPage, openHostSite, webChat } from './host-site.ts';
 import { type Conditions, type Load, phone, unhindered, visit, type Vitals } from './page-visit.ts';
 import { prepareClassifier, startSupportBot } from '../load/support-bot.ts';

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addAgent } from '../../tests/proofs/support/add-agent.ts';
-import { DeskAgent } from '../../tests/proofs/support/desk-agent.ts';
-import { DirectLineClient, type Statuses } from '../../tests/proofs/support/direct-line.ts';
-import { SECRET } from '../../tests/proofs/support/server-process.ts';
-import { makeDataDir } from '../../tests/proofs/support/warm-cache.ts';
+import { addAgent } from '#tests/proofs/support/add-agent.ts';
+import { DeskAgent } from '#tests/proofs/support/desk-agent.ts';
+import { DirectLineClient, type Statuses } from '#tests/proofs/support/direct-line.ts';
+import { SECRET } from '#tests/proofs/support/server-process.ts';
+import { makeDataDir } from '#tests/proofs/support/warm-cache.ts';
 import { ChatPair } from './chat-pair.ts';
 import type { Pair } from './exchange.ts';
 import { JsonPoster } from './json-poster.ts';

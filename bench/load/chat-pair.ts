@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { askForPerson } from '../../tests/proofs/support/chat-pair.ts';
-import type { DeskAgent } from '../../tests/proofs/support/desk-agent.ts';
-import type { DirectLineClient } from '../../tests/proofs/support/direct-line.ts';
+import { askForPerson } from '#tests/proofs/support/chat-pair.ts';
+import type { DeskAgent } from '#tests/proofs/support/desk-agent.ts';
+import type { DirectLineClient } from '#tests/proofs/support/direct-line.ts';
 import type { Pair, Side } from './exchange.ts';
 import { JsonPoster } from './json-poster.ts';
 

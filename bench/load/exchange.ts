@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 
 /** Who speaks in a chat of two. */
 export type Side = 'customer' | 'agent';

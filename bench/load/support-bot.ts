@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalBot } from '../../src/cli/local-bot.ts';
-import { readConfig } from '../../src/config.ts';
-import { ensureBuilt } from '../../src/web/build/build.ts';
+import { createLocalBot } from '#cli/local-bot.ts';
+import { readConfig } from '#config.ts';
+import { ensureBuilt } from '#web/build/build.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** The real server, with its whole understanding, over a database of its own. */

@@ -3,8 +3,8 @@
  * bot sends, and in the `value` of the events that a client sends. Types only, so that browsers share them. Other
  * Direct Line clients ignore all of it and lose nothing that matters.
  */
-import type { ReplyFacts, ReplyKind } from '../../dialogs/reply.ts';
-import type { AgentProfile, HandoffStatus } from '../handoff/handoff-status.ts';
+import type { ReplyFacts, ReplyKind } from '#dialogs/reply.ts';
+import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 
 /** `channelData` of what the bot sends. */
 export interface BotChannelData {

@@ -1,10 +1,10 @@
 import type { TurnContext } from 'botbuilder';
-import type { ConversationData } from '../../dialogs/conversation.ts';
-import type { Reply } from '../../dialogs/reply.ts';
-import { helpChoice, humanChoice } from '../../dialogs/titles.ts';
-import { conversationKey } from '../handoff/conversation-key.ts';
-import { endChatWords } from '../handoff/customer-lines.ts';
-import type { Handoff, Standing } from '../handoff/handoff.ts';
+import type { ConversationData } from '#dialogs/conversation.ts';
+import type { Reply } from '#dialogs/reply.ts';
+import { helpChoice, humanChoice } from '#dialogs/titles.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import { endChatWords } from '#handoff/customer-lines.ts';
+import type { Handoff, Standing } from '#handoff/handoff.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What the bot's side of a chat with a person needs. */

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { Reply } from '../../dialogs/reply.ts';
+import type { Reply } from '#dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 
 /** What clients of our own make use of. */

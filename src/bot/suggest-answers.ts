@@ -1,8 +1,8 @@
-import { wholeText } from '../../dialogs/answer-reply.ts';
-import { statusesText } from '../../dialogs/patch-status-text.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { titleOf } from '../knowledge/titles.ts';
-import type { Understand } from '../understanding/understand.ts';
+import { wholeText } from '#dialogs/answer-reply.ts';
+import { statusesText } from '#dialogs/patch-status-text.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { titleOf } from '#knowledge/titles.ts';
+import type { Understand } from '#understanding/understand.ts';
 
 /** An answer of the knowledge that may fit. */
 interface SuggestedAnswer {

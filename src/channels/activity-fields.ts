@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject } from '../http/json.ts';
+import { isObject } from '#http/json.ts';
 
 /** Names, ids and kinds. */
 const word = z.string().max(1000).optional();

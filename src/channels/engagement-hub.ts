@@ -1,11 +1,11 @@
 import type { Request, Response, Server } from 'restify';
 import type { Logger } from 'pino';
-import { isSigned } from '../handoff/delivery/signature.ts';
-import type { HubTaken } from '../handoff/hub/take-hub-activity.ts';
-import { readBody } from '../http/body.ts';
-import { JSON_BYTES, parseJson } from '../http/json.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { sendJson, sendProblem } from '../http/respond.ts';
+import { isSigned } from '#handoff/delivery/signature.ts';
+import type { HubTaken } from '#handoff/hub/take-hub-activity.ts';
+import { readBody } from '#http/body.ts';
+import { JSON_BYTES, parseJson } from '#http/json.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { sendJson, sendProblem } from '#http/respond.ts';
 
 /** @throws {HttpProblem} unless it was done, or may be ignored */
 function checkTaken(taken: HubTaken): void {

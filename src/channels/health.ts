@@ -1,5 +1,5 @@
 import type restify from 'restify';
-import { HttpProblem } from '../http/problem.ts';
+import { HttpProblem } from '#http/problem.ts';
 
 /** How health is known. */
 export interface HealthParts {

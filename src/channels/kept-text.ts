@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Uploads } from '../store/uploads.ts';
+import type { Uploads } from '#store/uploads.ts';
 
 const NAME = 'message.txt';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../http/json.ts';
+import { isObject } from '#http/json.ts';
 
 const PREFIX = '/v3/directline/attachments/';
 const UPLOAD = /\/v3\/directline\/attachments\/[\w-]+\/[^/]+$/;

@@ -1,9 +1,9 @@
 /** `npm run agents`: the accounts of the desk. */
 import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
-import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../desk/passwords.ts';
-import type { Store } from '../store/store.ts';
-import { plainName } from '../text/plain-name.ts';
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#desk/passwords.ts';
+import type { Store } from '#store/store.ts';
+import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 

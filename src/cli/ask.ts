@@ -1,8 +1,8 @@
 /** `npm run ask -- "a question"`: one message and its reply; `--explain` shows how it was understood. */
-import { openLocalConversation } from '../channels/local/local-channel.ts';
-import type { ModelMention } from '../understanding/models/mention.ts';
-import type { Reading } from '../understanding/understanding.ts';
-import { readEnvironment } from '../environment.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
+import type { ModelMention } from '#understanding/models/mention.ts';
+import type { Reading } from '#understanding/understanding.ts';
+import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';

@@ -1,6 +1,6 @@
 /** `npm run backup -- --out FILE`: copies the SQLite database, complete, while the server may be running. */
 import { resolve } from 'node:path';
-import { backUp } from '../store/backup.ts';
+import { backUp } from '#store/backup.ts';
 import { readOption, runStoreCommand } from './with-store.ts';
 
 const out = readOption('backup', 'out', 'FILE');

@@ -1,7 +1,7 @@
 /** `npm run chat`: a conversation with the bot at the terminal; choices are numbered, a number takes one. */
 import { createInterface } from 'node:readline/promises';
-import { openLocalConversation } from '../channels/local/local-channel.ts';
-import { readEnvironment } from '../environment.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
+import { readEnvironment } from '#environment.ts';
 import { readCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';

@@ -1,7 +1,7 @@
 /** `npm run check-knowledge`: prints what the knowledge holds, or everything that is wrong with it (exit code 1). */
-import { readConfig } from '../config.ts';
-import { readEnvironment } from '../environment.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { readConfig } from '#config.ts';
+import { readEnvironment } from '#environment.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
 import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 

@@ -7,27 +7,27 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readConfig } from '../config.ts';
-import { readEnvironment } from '../environment.ts';
+import { readConfig } from '#config.ts';
+import { readEnvironment } from '#environment.ts';
 import {
   ConversationsError,
   type ExpectedConversation,
   parseConversations,
-} from '../evaluation/conversations/conversation.ts';
-import { createMessageDesk } from '../evaluation/conversations/message-desk.ts';
-import { printedConversation, printedConversations } from '../evaluation/conversations/print.ts';
-import { replay } from '../evaluation/conversations/replay.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
-import { type Evaluation, evaluationOf } from '../evaluation/evaluation.ts';
-import { parseHeldOut, printedHeldOut, readHeldOut } from '../evaluation/held-out.ts';
-import { checkLabels, LabelledLinesError, parseLabelledLines } from '../evaluation/labelled-line.ts';
-import { compareOurs, comparePeers } from '../evaluation/peers/compare-all.ts';
-import { peerMaterial } from '../evaluation/peers/training-set.ts';
-import { printed } from '../evaluation/print.ts';
-import { conversationsPage, reportPage } from '../evaluation/report/page.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { seed } from '../training/load-classifier.ts';
-import { warmUp } from '../warm-up.ts';
+} from '#evaluation/conversations/conversation.ts';
+import { createMessageDesk } from '#evaluation/conversations/message-desk.ts';
+import { printedConversation, printedConversations } from '#evaluation/conversations/print.ts';
+import { replay } from '#evaluation/conversations/replay.ts';
+import { evaluate } from '#evaluation/evaluate.ts';
+import { type Evaluation, evaluationOf } from '#evaluation/evaluation.ts';
+import { parseHeldOut, printedHeldOut, readHeldOut } from '#evaluation/held-out.ts';
+import { checkLabels, LabelledLinesError, parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { compareOurs, comparePeers } from '#evaluation/peers/compare-all.ts';
+import { peerMaterial } from '#evaluation/peers/training-set.ts';
+import { printed } from '#evaluation/print.ts';
+import { conversationsPage, reportPage } from '#evaluation/report/page.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { seed } from '#training/load-classifier.ts';
+import { warmUp } from '#warm-up.ts';
 import { readCommandLine } from './command-line.ts';
 import { createLocalBot, type LocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';

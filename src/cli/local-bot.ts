@@ -1,15 +1,15 @@
 import { MemoryStorage } from 'botbuilder';
-import { type BotLogic, createBot } from '../bot/support-bot.ts';
-import { readConfig } from '../config.ts';
-import type { Handoff } from '../handoff/handoff.ts';
-import { createNoDesk } from '../handoff/no-desk.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { createLog } from '../log.ts';
-import { createReference } from '../reference.ts';
-import { loadClassifier } from '../training/load-classifier.ts';
-import { understandingFor } from '../understanding/from-knowledge.ts';
-import type { Understand } from '../understanding/understand.ts';
+import { type BotLogic, createBot } from '#bot/support-bot.ts';
+import { readConfig } from '#config.ts';
+import type { Handoff } from '#handoff/handoff.ts';
+import { createNoDesk } from '#handoff/no-desk.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { createLog } from '#log.ts';
+import { createReference } from '#reference.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
+import { understandingFor } from '#understanding/from-knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
 
 /** The server's bot without a server: for the commands that talk to it or measure it. */
 export interface LocalBot {

@@ -1,9 +1,9 @@
 /** `npm run teams:package -- --out FILE.zip`: writes the app package that is uploaded to Microsoft Teams. */
 import { writeFile } from 'node:fs/promises';
-import { makeAppPackage } from '../channels/teams/app-package/app-package.ts';
-import type { TeamsApp } from '../channels/teams/app-package/manifest.ts';
-import { readConfig } from '../config.ts';
-import { readEnvironment } from '../environment.ts';
+import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
+import type { TeamsApp } from '#channels/teams/app-package/manifest.ts';
+import { readConfig } from '#config.ts';
+import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 

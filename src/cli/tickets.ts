@@ -1,6 +1,6 @@
 /** `npm run tickets`: the newest messages that customers left, and whether they were delivered. */
-import type { TicketReport } from '../store/tickets.ts';
-import { plainName } from '../text/plain-name.ts';
+import type { TicketReport } from '#store/tickets.ts';
+import { plainName } from '#text/plain-name.ts';
 import { readCommandLine } from './command-line.ts';
 import { printable } from './printable.ts';
 import { runStoreCommand, withStore } from './with-store.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { type Config, readConfig } from '../config.ts';
-import { readEnvironment } from '../environment.ts';
-import { createLog } from '../log.ts';
-import { StoreError } from '../store/errors.ts';
-import { databaseFile } from '../store/sqlite.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { type Config, readConfig } from '#config.ts';
+import { readEnvironment } from '#environment.ts';
+import { createLog } from '#log.ts';
+import { StoreError } from '#store/errors.ts';
+import { databaseFile } from '#store/sqlite.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 

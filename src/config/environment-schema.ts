@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OWN_PATHS } from '../http/base-path.ts';
-import { parseTrustProxy, type TrustProxy } from '../http/client-address.ts';
+import { OWN_PATHS } from '#http/base-path.ts';
+import { parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
 
 const optional = z.string().trim().optional();
 

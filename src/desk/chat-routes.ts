@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { checkedFile, type GivenFile } from '../channels/directline/upload-file.ts';
-import { uploadPath } from '../channels/upload-address.ts';
-import { HttpProblem } from '../http/problem.ts';
-import type { Acted, ActingAgent, AgentDesk } from '../handoff/agent-desk.ts';
-import { type Chat, chatOutcomes, type ChatStore, textFormats } from '../handoff/chat.ts';
-import type { Agent } from '../store/agents.ts';
+import { checkedFile, type GivenFile } from '#channels/directline/upload-file.ts';
+import { uploadPath } from '#channels/upload-address.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Acted, ActingAgent, AgentDesk } from '#handoff/agent-desk.ts';
+import { type Chat, chatOutcomes, type ChatStore, textFormats } from '#handoff/chat.ts';
+import type { Agent } from '#store/agents.ts';
 import { shownChat } from './desk-state.ts';
 import type { DeskChat, DeskChatDetail, DeskSuggestion } from './wire.ts';
 

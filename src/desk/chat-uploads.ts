@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { takeUpload } from '../channels/directline/take-upload.ts';
-import type { UploadBody, UploadBodyLimits } from '../channels/directline/upload-body.ts';
-import { createUploadQuotas, type UploadQuotaLimits } from '../channels/directline/upload-quotas.ts';
-import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../channels/directline/upload-rules.ts';
-import type { ChatStore } from '../handoff/chat.ts';
-import { JSON_BYTES } from '../http/json.ts';
-import { HttpProblem } from '../http/problem.ts';
-import type { Agent } from '../store/agents.ts';
-import type { Store } from '../store/store.ts';
+import { takeUpload } from '#channels/directline/take-upload.ts';
+import type { UploadBody, UploadBodyLimits } from '#channels/directline/upload-body.ts';
+import { createUploadQuotas, type UploadQuotaLimits } from '#channels/directline/upload-quotas.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#channels/directline/upload-rules.ts';
+import type { ChatStore } from '#handoff/chat.ts';
+import { JSON_BYTES } from '#http/json.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Agent } from '#store/agents.ts';
+import type { Store } from '#store/store.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { PresenceStore } from '../handoff/chat.ts';
-import type { PacedSocket, PacedSockets } from '../http/paced-sockets.ts';
-import type { StoreEvents } from '../store/events.ts';
+import type { PresenceStore } from '#handoff/chat.ts';
+import type { PacedSocket, PacedSockets } from '#http/paced-sockets.ts';
+import type { StoreEvents } from '#store/events.ts';
 import type { DeskState } from './wire.ts';
 
 /** Changes that come together are sent together. */

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { StreamHub } from '../channels/directline/stream-hub.ts';
-import { fromWatermark } from '../channels/directline/watermark.ts';
-import type { ChatStore } from '../handoff/chat.ts';
-import { type Counts, createCounts } from '../http/counts.ts';
-import type { Location } from '../http/location.ts';
-import { isFromOwnPage } from '../http/origins.ts';
-import type { PacedSockets } from '../http/paced-sockets.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { countConnection, type SocketRoute } from '../http/upgrades.ts';
-import { pathOf, queryOf } from '../http/url.ts';
+import type { StreamHub } from '#channels/directline/stream-hub.ts';
+import { fromWatermark } from '#channels/directline/watermark.ts';
+import type { ChatStore } from '#handoff/chat.ts';
+import { type Counts, createCounts } from '#http/counts.ts';
+import type { Location } from '#http/location.ts';
+import { isFromOwnPage } from '#http/origins.ts';
+import type { PacedSockets } from '#http/paced-sockets.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { countConnection, type SocketRoute } from '#http/upgrades.ts';
+import { pathOf, queryOf } from '#http/url.ts';
 import type { DeskHub } from './desk-hub.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -1,6 +1,6 @@
-import type { Chat, ChatStore, PresenceStore } from '../handoff/chat.ts';
-import { isThere } from '../handoff/queue.ts';
-import { plainName } from '../text/plain-name.ts';
+import type { Chat, ChatStore, PresenceStore } from '#handoff/chat.ts';
+import { isThere } from '#handoff/queue.ts';
+import { plainName } from '#text/plain-name.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
 export interface DeskStateParts {

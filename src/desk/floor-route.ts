@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fromWatermark, toWatermark } from '../channels/directline/watermark.ts';
-import { withUploadUrls } from '../channels/upload-address.ts';
-import { HttpProblem } from '../http/problem.ts';
-import type { ChatStore } from '../handoff/chat.ts';
-import type { Transcript } from '../store/transcript.ts';
+import { fromWatermark, toWatermark } from '#channels/directline/watermark.ts';
+import { withUploadUrls } from '#channels/upload-address.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { ChatStore } from '#handoff/chat.ts';
+import type { Transcript } from '#store/transcript.ts';
 import type { DeskFloor, DeskFloorChat, DeskState } from './wire.ts';
 
 /** Activities of one chat in one answer; a longer transcript comes in several. */

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
-import type { Location } from '../http/location.ts';
-import { isFromOwnPage } from '../http/origins.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { sendJson, sendProblem } from '../http/respond.ts';
+import type { Location } from '#http/location.ts';
+import { isFromOwnPage } from '#http/origins.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { sendJson, sendProblem } from '#http/respond.ts';
 
 /** Answers a request with JSON: what it returns, or the failure that it throws. */
 export type DeskHandler = (request: Request, response: Response) => Promise<unknown>;

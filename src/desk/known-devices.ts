@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Location } from '../http/location.ts';
-import { cookiesIn, setCookie } from '../http/cookies.ts';
+import type { Location } from '#http/location.ts';
+import { cookiesIn, setCookie } from '#http/cookies.ts';
 
 const COOKIE = 'desk-device';
 const LASTS_S = 365 * 86_400;

@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import type { Agent } from '../store/agents.ts';
+import type { Agent } from '#store/agents.ts';
 import type { Oidc } from './oidc.ts';
 
 /** What the page makes a sentence of. */

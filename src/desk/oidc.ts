@@ -4,9 +4,9 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as client from 'openid-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { cookiesIn, setCookie } from '../http/cookies.ts';
-import type { Location } from '../http/location.ts';
-import type { Agent, Agents, OidcSubject } from '../store/agents.ts';
+import { cookiesIn, setCookie } from '#http/cookies.ts';
+import type { Location } from '#http/location.ts';
+import type { Agent, Agents, OidcSubject } from '#store/agents.ts';
 import { verifiedEmailIn } from './oidc-claims.ts';
 
 /** One for each sign-in that was begun: two tabs do not disturb each other. */

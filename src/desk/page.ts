@@ -1,8 +1,8 @@
 import type { Request, Response, Server } from 'restify';
-import { html } from '../site/html.ts';
-import { pagePolicy } from '../site/page-policy.ts';
-import { readManifest } from '../web/build/manifest.ts';
-import { builtFolder } from '../web/build/places.ts';
+import { html } from '#site/html.ts';
+import { pagePolicy } from '#site/page-policy.ts';
+import { readManifest } from '#web/build/manifest.ts';
+import { builtFolder } from '#web/build/places.ts';
 
 /**
  * `GET /desk`: the page; all that is on it comes from the script.

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { cookiesIn, setCookie } from '../http/cookies.ts';
-import type { Agent, Agents } from '../store/agents.ts';
+import { cookiesIn, setCookie } from '#http/cookies.ts';
+import type { Agent, Agents } from '#store/agents.ts';
 
 const COOKIE = 'desk';
 /** A working day. */

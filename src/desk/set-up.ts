@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { HttpProblem } from '../http/problem.ts';
-import type { Agent, Agents } from '../store/agents.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Agent, Agents } from '#store/agents.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
 const given = z.object({

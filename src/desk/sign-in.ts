@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { HttpProblem } from '../http/problem.ts';
-import type { Agent, Agents } from '../store/agents.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Agent, Agents } from '#store/agents.ts';
 import { isPassword } from './passwords.ts';
 import { createTurnstile } from './turnstile.ts';
 

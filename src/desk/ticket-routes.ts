@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { withUploadUrls } from '../channels/upload-address.ts';
-import { HttpProblem } from '../http/problem.ts';
-import type { Agent } from '../store/agents.ts';
-import type { Store } from '../store/store.ts';
-import { plainName } from '../text/plain-name.ts';
-import type { TicketReport } from '../store/tickets.ts';
+import { withUploadUrls } from '#channels/upload-address.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Agent } from '#store/agents.ts';
+import type { Store } from '#store/store.ts';
+import { plainName } from '#text/plain-name.ts';
+import type { TicketReport } from '#store/tickets.ts';
 import type { DeskTicket, DeskTicketDetail } from './wire.ts';
 
 const PAGE = 500;

@@ -1,4 +1,4 @@
-import { HttpProblem } from '../http/problem.ts';
+import { HttpProblem } from '#http/problem.ts';
 
 /** Lets work through a little at a time; what would have to wait for long is refused. */
 export interface Turnstile {

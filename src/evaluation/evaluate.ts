@@ -1,8 +1,8 @@
-import type { BotLogic } from '../bot/support-bot.ts';
-import { openLocalConversation } from '../channels/local/local-channel.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Understand } from '../understanding/understand.ts';
-import type { Certainty, Rule } from '../understanding/understanding.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
+import type { Certainty, Rule } from '#understanding/understanding.ts';
 import { hear, type Heard } from './heard.ts';
 import { judge, type Outcome, reaches, type StatusTable } from './judge.ts';
 import type { LabelledLine } from './labelled-line.ts';

@@ -3,12 +3,12 @@
  * then read by itself, with nothing said before.
  */
 import { z } from 'zod';
-import { comparable } from '../knowledge/phrases.ts';
-import { otherWeakness } from '../knowledge/intents.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { trainClassifier } from '../understanding/classifier/train.ts';
-import { phraseMask, trainingVocabulary, understandingFor } from '../understanding/from-knowledge.ts';
-import type { Reading } from '../understanding/understanding.ts';
+import { comparable } from '#knowledge/phrases.ts';
+import { otherWeakness } from '#knowledge/intents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { trainClassifier } from '#understanding/classifier/train.ts';
+import { phraseMask, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
+import type { Reading } from '#understanding/understanding.ts';
 import { columns, percent } from './columns.ts';
 import { OUT_OF_SCOPE, parseJsonLines } from './labelled-line.ts';
 import { shareOf } from './statistics.ts';

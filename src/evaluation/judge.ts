@@ -3,9 +3,9 @@
  * *clarified* (they ask, and one of the options offered leads to just that), *missed* (neither), or *wrong*
  * (another answer is told). A line out of scope is *rejected*, *asked* about, or given a *false answer*.
  */
-import type { PatchStatus } from '../knowledge/schema.ts';
-import { patchStatuses } from '../knowledge/schema.ts';
-import { smallTalkIntents } from '../knowledge/intents.ts';
+import type { PatchStatus } from '#knowledge/schema.ts';
+import { patchStatuses } from '#knowledge/schema.ts';
+import { smallTalkIntents } from '#knowledge/intents.ts';
 import type { Heard } from './heard.ts';
 import { type LabelledLine, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-line.ts';
 

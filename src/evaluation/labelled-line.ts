@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { patchIntents, smallTalkIntents } from '../knowledge/intents.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import { patchIntents, smallTalkIntents } from '#knowledge/intents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 
 /** What is right for a line that no answer fits. */
 export const OUT_OF_SCOPE = 'oos';

@@ -1,5 +1,5 @@
 /** What customers are told when something happens to their chat that they did not do themselves. */
-import { escapeMarkdown } from '../text/markdown.ts';
+import { escapeMarkdown } from '#text/markdown.ts';
 import type { Chat, ChatAgent, ChatLine } from './chat.ts';
 
 type Known = Pick<Chat, 'reference'>;

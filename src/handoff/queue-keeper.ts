@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Ages, createAges } from '../time/ages.ts';
+import { type Ages, createAges } from '#time/ages.ts';
 import type { Chat, ChatAgent, ChatPatch, ChatStore, Presence, PresenceStore } from './chat.ts';
 import { agentGone, endedIdle, joined, nobodyCame, placeNow } from './customer-lines.ts';
 import { customerTime } from './customer-time.ts';

@@ -1,6 +1,6 @@
 import type { Chat } from './chat.ts';
 import type { KeptActivity } from './kept-transcript.ts';
-import { excerptOf } from '../text/excerpt.ts';
+import { excerptOf } from '#text/excerpt.ts';
 
 /** What the customer is called. */
 export const customerName = ({ name, reference }: Pick<Chat, 'name' | 'reference'>): string =>

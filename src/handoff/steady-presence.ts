@@ -1,4 +1,4 @@
-import type { Ages } from '../time/ages.ts';
+import type { Ages } from '#time/ages.ts';
 import type { PresenceStore } from './chat.ts';
 
 /** Clocks of replicas differ by less. */

@@ -1,5 +1,5 @@
 import { scan } from 'secure-json-parse';
-import { parseJson as parseWellFormed } from '../text/well-formed.ts';
+import { parseJson as parseWellFormed } from '#text/well-formed.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Bytes of a JSON body where a route does not say otherwise. */

@@ -1,4 +1,4 @@
-import { isUnavailable } from '../store/errors.ts';
+import { isUnavailable } from '#store/errors.ts';
 
 /** A refusal that the caller can act on: a status, a stable code, and one plain sentence. */
 export class HttpProblem extends Error {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify from 'restify';
-import { wellFormedUrl } from '../text/well-formed.ts';
+import { wellFormedUrl } from '#text/well-formed.ts';
 import { endUnreadBody } from './connections.ts';
 import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
 import { hasUsableTarget } from './request-target.ts';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Next, Request, Response, Server } from 'restify';
-import { HttpProblem } from '../http/problem.ts';
-import { pathOf } from '../http/url.ts';
-import { type Manifest, readManifest } from '../web/build/manifest.ts';
-import { builtFolder, builtNames } from '../web/build/places.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { pathOf } from '#http/url.ts';
+import { type Manifest, readManifest } from '#web/build/manifest.ts';
+import { builtFolder, builtNames } from '#web/build/places.ts';
 
 /** What browsers get has not been built. */
 class NotBuilt extends Error {

@@ -1,6 +1,6 @@
 import type { Server } from 'restify';
-import type { Location } from '../http/location.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Location } from '#http/location.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import { mountBuiltFiles } from './built-files.ts';
 import { mountQuestions } from './question-routes.ts';
 import { createSuggestions } from './questions.ts';

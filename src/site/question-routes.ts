@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Request, Response, Server } from 'restify';
-import type { Location } from '../http/location.ts';
-import { HttpProblem } from '../http/problem.ts';
+import type { Location } from '#http/location.ts';
+import { HttpProblem } from '#http/problem.ts';
 import type { SuggestQuestions } from './questions.ts';
 
 const LONGEST = 200;

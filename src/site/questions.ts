@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { type Title, titleOf } from '../knowledge/titles.ts';
-import { cutText } from '../text/cut-text.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { type Title, titleOf } from '#knowledge/titles.ts';
+import { cutText } from '#text/cut-text.ts';
 
 /** Finds the questions that somebody who writes this may be about to ask, best first. */
 export type SuggestQuestions = (text: string) => string[];

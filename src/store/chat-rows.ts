@@ -1,4 +1,4 @@
-import type { Chat, ChatAgent, ChatPatch, NewChat } from '../handoff/chat.ts';
+import type { Chat, ChatAgent, ChatPatch, NewChat } from '#handoff/chat.ts';
 import { wordsIn } from './readable-bodies.ts';
 import type { ChatRow } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Chat, ChatChange, ChatLine, ChatNote, ChatStore, Changed, NewChat } from '../handoff/chat.ts';
+import type { Chat, ChatChange, ChatLine, ChatNote, ChatStore, Changed, NewChat } from '#handoff/chat.ts';
 import { findDuplicate } from './accept.ts';
 import { chatOf, columnsOf, rowOf } from './chat-rows.ts';
 import type { Clock } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { HubChat, HubStore } from '../handoff/hub/hub-store.ts';
+import type { HubChat, HubStore } from '#handoff/hub/hub-store.ts';
 import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { Logger } from 'pino';
-import { wellFormed } from '../text/well-formed.ts';
+import { wellFormed } from '#text/well-formed.ts';
 import type { Engine } from './engine.ts';
 import { StoreUnavailable } from './errors.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';

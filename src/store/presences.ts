@@ -1,4 +1,4 @@
-import type { Availability, Presence, PresenceStore } from '../handoff/chat.ts';
+import type { Availability, Presence, PresenceStore } from '#handoff/chat.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Logger } from 'pino';
-import { wellFormed } from '../text/well-formed.ts';
+import { wellFormed } from '#text/well-formed.ts';
 import type { Engine } from './engine.ts';
 import { StoreError, StoreUnavailable } from './errors.ts';
 import { watchDatabaseFile } from './file-guard.ts';

@@ -3,7 +3,7 @@ import type {
   TeamsAgent,
   TeamsChat,
   TeamsDeskStore,
-} from '../handoff/teams-desk/teams-desk-store.ts';
+} from '#handoff/teams-desk/teams-desk-store.ts';
 import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, DeliveryStore } from '../handoff/delivery/delivery.ts';
-import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '../handoff/ticket.ts';
+import type { Delivery, DeliveryStore } from '#handoff/delivery/delivery.ts';
+import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '#handoff/ticket.ts';
 import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine, Queries } from './engine.ts';

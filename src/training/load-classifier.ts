@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Classifier } from '../understanding/classifier/classification.ts';
-import { phraseMask, trainingVocabulary } from '../understanding/from-knowledge.ts';
-import { deserialise } from '../understanding/classifier/serialise.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
+import { phraseMask, trainingVocabulary } from '#understanding/from-knowledge.ts';
+import { deserialise } from '#understanding/classifier/serialise.ts';
 import type { TrainingMessage, TrainingTask } from './training-worker.ts';
 
 /** Training is repeatable: the same knowledge gives the same classifier. */

@@ -3,9 +3,9 @@
  * back whole when the thread ends.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Phrase } from '../knowledge/knowledge.ts';
-import { serialise } from '../understanding/classifier/serialise.ts';
-import { trainClassifier } from '../understanding/classifier/train.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
+import { trainClassifier } from '#understanding/classifier/train.ts';
 
 /** What the thread is given: phrases already masked. */
 export interface TrainingTask {

@@ -1,4 +1,4 @@
-import { cutText, endOfText } from '../text/cut-text.ts';
+import { cutText, endOfText } from '#text/cut-text.ts';
 
 /** Of a longer utterance the beginning and the end are read: nobody's question is longer, and reading stays quick. */
 const longestUtterance = 2_000;

@@ -1,5 +1,5 @@
-import type { Knowledge, Phrase } from '../knowledge/knowledge.ts';
-import { allTitles, moreTitle } from '../knowledge/titles.ts';
+import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
+import { allTitles, moreTitle } from '#knowledge/titles.ts';
 import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
 import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';

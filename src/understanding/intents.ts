@@ -3,7 +3,7 @@ import {
   type ReactionIntent,
   reactionIntents as reactions,
   smallTalkIntents,
-} from '../knowledge/intents.ts';
+} from '#knowledge/intents.ts';
 
 const reactionSet: ReadonlySet<string> = new Set(reactions);
 

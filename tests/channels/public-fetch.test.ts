@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fetchPublic } from '../../src/channels/public-fetch.ts';
+import { fetchPublic } from '#channels/public-fetch.ts';
 
 const fetching = (address: string, more: Partial<Parameters<typeof fetchPublic>[1]> = {}) =>
   fetchPublic(address, { mostBytes: 1000, signal: AbortSignal.timeout(5000), ...more });

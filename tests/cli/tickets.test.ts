@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
+import { withStore } from '#cli/with-store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
-import type { DeskChatDetail, DeskSuggestion } from '../../src/desk/wire.ts';
-import { messageForm } from '../../src/web/common/message-form.ts';
+import type { DeskChatDetail, DeskSuggestion } from '#desk/wire.ts';
+import { messageForm } from '#web/common/message-form.ts';
 import type { Stream } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
 import { openSocket } from '../support/raw-socket.ts';

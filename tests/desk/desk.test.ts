@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/app.ts';
-import { withStore } from '../../src/cli/with-store.ts';
-import { hashPassword } from '../../src/desk/passwords.ts';
+import type { App } from '#app.ts';
+import { withStore } from '#cli/with-store.ts';
+import { hashPassword } from '#desk/passwords.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';

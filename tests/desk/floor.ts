@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
-import { hashPassword } from '../../src/desk/passwords.ts';
-import type { DeskChat, DeskState } from '../../src/desk/wire.ts';
-import type { Chat } from '../../src/handoff/chat.ts';
-import { messageForm } from '../../src/web/common/message-form.ts';
+import { withStore } from '#cli/with-store.ts';
+import { hashPassword } from '#desk/passwords.ts';
+import type { DeskChat, DeskState } from '#desk/wire.ts';
+import type { Chat } from '#handoff/chat.ts';
+import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';

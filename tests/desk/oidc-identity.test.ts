@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { withStore } from '#cli/with-store.ts';
+import type { Store } from '#store/store.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';

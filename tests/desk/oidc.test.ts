@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
+import { withStore } from '#cli/with-store.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HttpAnswer, send } from '../support/http.ts';

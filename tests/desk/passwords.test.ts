@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hashPassword, isPassword } from '../../src/desk/passwords.ts';
+import { hashPassword, isPassword } from '#desk/passwords.ts';
 
 it('a password is known again, however its letters are composed, and another is not', async () => {
   const kept = await hashPassword('correct horse caf\u00e9');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
-import type { DeskAgent, DeskFloor } from '../../src/desk/wire.ts';
+import { withStore } from '#cli/with-store.ts';
+import type { DeskAgent, DeskFloor } from '#desk/wire.ts';
 import { send } from '../support/http.ts';
 import { openFloor } from './floor.ts';
 

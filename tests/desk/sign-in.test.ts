@@ -1,7 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
-import { createTurnstile } from '../../src/desk/turnstile.ts';
+import { withStore } from '#cli/with-store.ts';
+import { createTurnstile } from '#desk/turnstile.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';

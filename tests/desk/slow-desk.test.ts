@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { DeskHub } from '../../src/desk/desk-hub.ts';
-import type { DeskState } from '../../src/desk/wire.ts';
-import { PacedSockets, SOCKET_LIMITS } from '../../src/http/paced-sockets.ts';
-import type { StoreListener } from '../../src/store/events.ts';
+import { DeskHub } from '#desk/desk-hub.ts';
+import type { DeskState } from '#desk/wire.ts';
+import { PacedSockets, SOCKET_LIMITS } from '#http/paced-sockets.ts';
+import type { StoreListener } from '#store/events.ts';
 import { silent } from '../store/engines.ts';
 
 /** A desk's socket whose client reads only when the test says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { titleOf } from '../../src/knowledge/titles.ts';
-import type { Understand } from '../../src/understanding/understand.ts';
+import { titleOf } from '#knowledge/titles.ts';
+import type { Understand } from '#understanding/understand.ts';
 import { loadAssets } from '../support/assets.ts';
 import { openFrontDoor } from '../support/front-door.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { titleOf } from '../../src/knowledge/titles.ts';
+import { titleOf } from '#knowledge/titles.ts';
 import { loadAssets } from '../support/assets.ts';
 import { openFrontDoor } from '../support/front-door.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationsError, parseConversations } from '../../src/evaluation/conversations/conversation.ts';
-import { printedConversation, printedConversations } from '../../src/evaluation/conversations/print.ts';
-import { holdingByKind, judgeTurn } from '../../src/evaluation/conversations/replay.ts';
+import { ConversationsError, parseConversations } from '#evaluation/conversations/conversation.ts';
+import { printedConversation, printedConversations } from '#evaluation/conversations/print.ts';
+import { holdingByKind, judgeTurn } from '#evaluation/conversations/replay.ts';
 
 const file = (turn: object, name = 'one'): string =>
   JSON.stringify([{ name, kind: 'follow-up', turns: [turn] }]);

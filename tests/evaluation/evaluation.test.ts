@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createLocalBot } from '../../src/cli/local-bot.ts';
-import { evaluate } from '../../src/evaluation/evaluate.ts';
-import { type Figures, figuresOf } from '../../src/evaluation/figures.ts';
-import { parseLabelledLines } from '../../src/evaluation/labelled-line.ts';
+import { createLocalBot } from '#cli/local-bot.ts';
+import { evaluate } from '#evaluation/evaluate.ts';
+import { type Figures, figuresOf } from '#evaluation/figures.ts';
+import { parseLabelledLines } from '#evaluation/labelled-line.ts';
 import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts';
 
 const linesFile = join(import.meta.dirname, 'customer-utterances.jsonl');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { aimsOf } from '../../src/evaluation/aims.ts';
-import type { LineResult } from '../../src/evaluation/evaluate.ts';
-import { evaluationOf } from '../../src/evaluation/evaluation.ts';
-import { confusionsOf, figuresOf, intentsNotStraight } from '../../src/evaluation/figures.ts';
-import type { Outcome } from '../../src/evaluation/judge.ts';
-import { areaUnder, calibrationError, reliability, riskCoverage } from '../../src/evaluation/plots.ts';
-import { printed } from '../../src/evaluation/print.ts';
-import { reportPage } from '../../src/evaluation/report/page.ts';
+import { aimsOf } from '#evaluation/aims.ts';
+import type { LineResult } from '#evaluation/evaluate.ts';
+import { evaluationOf } from '#evaluation/evaluation.ts';
+import { confusionsOf, figuresOf, intentsNotStraight } from '#evaluation/figures.ts';
+import type { Outcome } from '#evaluation/judge.ts';
+import { areaUnder, calibrationError, reliability, riskCoverage } from '#evaluation/plots.ts';
+import { printed } from '#evaluation/print.ts';
+import { reportPage } from '#evaluation/report/page.ts';
 
 const result = (id: string, outcome: Outcome, rest: Partial<LineResult> = {}): LineResult => ({
   line: { text: 'a <b>question</b>', id, note: '', models: [] },

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLocalBot } from '../../src/cli/local-bot.ts';
-import { parseConversations } from '../../src/evaluation/conversations/conversation.ts';
-import { createMessageDesk } from '../../src/evaluation/conversations/message-desk.ts';
-import { holdingByKind, replay } from '../../src/evaluation/conversations/replay.ts';
+import { createLocalBot } from '#cli/local-bot.ts';
+import { parseConversations } from '#evaluation/conversations/conversation.ts';
+import { createMessageDesk } from '#evaluation/conversations/message-desk.ts';
+import { holdingByKind, replay } from '#evaluation/conversations/replay.ts';
 import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts';
 
 const environment = { DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir };

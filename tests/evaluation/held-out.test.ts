@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf, parseHeldOut, printedHeldOut } from '../../src/evaluation/held-out.ts';
-import { LabelledLinesError } from '../../src/evaluation/labelled-line.ts';
-import type { Certainty } from '../../src/understanding/understanding.ts';
+import { figuresOf, parseHeldOut, printedHeldOut } from '#evaluation/held-out.ts';
+import { LabelledLinesError } from '#evaluation/labelled-line.ts';
+import type { Certainty } from '#understanding/understanding.ts';
 
 const read = (id: string, intent: string, certainty: Certainty) => ({
   text: `a phrase of ${id}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '../../src/evaluation/heard.ts';
-import { judge, reaches, type StatusTable } from '../../src/evaluation/judge.ts';
-import type { LabelledLine } from '../../src/evaluation/labelled-line.ts';
+import type { Heard } from '#evaluation/heard.ts';
+import { judge, reaches, type StatusTable } from '#evaluation/judge.ts';
+import type { LabelledLine } from '#evaluation/labelled-line.ts';
 
 const table: StatusTable = new Map([
   ['AP10', 'In Progress'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLabels, LabelledLinesError, parseLabelledLines } from '../../src/evaluation/labelled-line.ts';
+import { checkLabels, LabelledLinesError, parseLabelledLines } from '#evaluation/labelled-line.ts';
 
 describe('labelled lines', () => {
   it('are read one JSON object a line, empty lines left out', () => {

@@ -1,4 +1,4 @@
-import type { NewChat } from '../../src/handoff/chat.ts';
+import type { NewChat } from '#handoff/chat.ts';
 
 /** A chat that somebody asks for. */
 export const newChat = (): NewChat => ({

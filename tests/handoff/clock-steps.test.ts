@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { asActivity } from '../../src/channels/directline/chat-line.ts';
-import { createQueueKeeper } from '../../src/handoff/queue-keeper.ts';
-import { withSteadyTimes } from '../../src/handoff/steady-presence.ts';
-import { createAges } from '../../src/time/ages.ts';
+import { asActivity } from '#channels/directline/chat-line.ts';
+import { createQueueKeeper } from '#handoff/queue-keeper.ts';
+import { withSteadyTimes } from '#handoff/steady-presence.ts';
+import { createAges } from '#time/ages.ts';
 import { onBothEngines, silent, TestClock } from '../store/engines.ts';
 import { newChat } from './chats.ts';
 

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MOST_TRIES, waitAfter } from '../../src/handoff/delivery/backoff.ts';
-import { createCourier } from '../../src/handoff/delivery/courier.ts';
-import type { Carrier, Delivery } from '../../src/handoff/delivery/delivery.ts';
-import { createAnswerMail, createMail } from '../../src/handoff/delivery/mail.ts';
-import { createWebhook } from '../../src/handoff/delivery/webhook.ts';
-import type { DeliveryTarget } from '../../src/handoff/ticket.ts';
+import { MOST_TRIES, waitAfter } from '#handoff/delivery/backoff.ts';
+import { createCourier } from '#handoff/delivery/courier.ts';
+import type { Carrier, Delivery } from '#handoff/delivery/delivery.ts';
+import { createAnswerMail, createMail } from '#handoff/delivery/mail.ts';
+import { createWebhook } from '#handoff/delivery/webhook.ts';
+import type { DeliveryTarget } from '#handoff/ticket.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.ts';
 

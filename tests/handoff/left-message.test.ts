@@ -4,8 +4,8 @@ import { messageActivity } from '../support/activities.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { post } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
-import { withStore } from '../../src/cli/with-store.ts';
-import type { TicketReport } from '../../src/store/tickets.ts';
+import { withStore } from '#cli/with-store.ts';
+import type { TicketReport } from '#store/tickets.ts';
 
 const conversation = { id: 'one customer', isGroup: false, conversationType: 'personal', name: 'Chat' };
 

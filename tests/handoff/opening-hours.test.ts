@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseOpeningHours } from '../../src/handoff/opening-hours.ts';
+import { parseOpeningHours } from '#handoff/opening-hours.ts';
 
 const office = parseOpeningHours(
   'Mon-Fri 09:00-12:30; Mon-Fri 13:30-17:00; Sat 10:00-14:00',

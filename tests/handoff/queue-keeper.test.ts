@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { asActivity } from '../../src/channels/directline/chat-line.ts';
-import { createAgentDesk } from '../../src/handoff/agent-desk.ts';
-import { createDeskHandoff } from '../../src/handoff/desk-handoff.ts';
-import { parseOpeningHours } from '../../src/handoff/opening-hours.ts';
-import { createQueueKeeper, type QueueRules } from '../../src/handoff/queue-keeper.ts';
+import { asActivity } from '#channels/directline/chat-line.ts';
+import { createAgentDesk } from '#handoff/agent-desk.ts';
+import { createDeskHandoff } from '#handoff/desk-handoff.ts';
+import { parseOpeningHours } from '#handoff/opening-hours.ts';
+import { createQueueKeeper, type QueueRules } from '#handoff/queue-keeper.ts';
 import { createRecordingHandoff } from '../support/recording-handoff.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { onBothEngines, TestClock } from '../store/engines.ts';

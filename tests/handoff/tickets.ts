@@ -1,4 +1,4 @@
-import type { Ticket } from '../../src/handoff/ticket.ts';
+import type { Ticket } from '#handoff/ticket.ts';
 
 export { onBothEngines, TestClock, type TestEngine } from '../store/engines.ts';
 

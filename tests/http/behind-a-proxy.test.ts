@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { withStore } from '../../src/cli/with-store.ts';
-import { hashPassword } from '../../src/desk/passwords.ts';
+import { withStore } from '#cli/with-store.ts';
+import { hashPassword } from '#desk/passwords.ts';
 import { Stream } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createClientAddresses, parseTrustProxy, type TrustProxy } from '../../src/http/client-address.ts';
+import { createClientAddresses, parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
 
 /** A request as it comes from a peer, with headers. */
 function requestFrom(peer: string, headers: Record<string, string> = {}): IncomingMessage {

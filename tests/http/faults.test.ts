@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { createHttpServer } from '../../src/http/server.ts';
+import { createHttpServer } from '#http/server.ts';
 import { send } from '../support/http.ts';
 
 it.each([

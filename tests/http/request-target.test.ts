@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/app.ts';
+import type { App } from '#app.ts';
 import { send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
 

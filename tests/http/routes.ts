@@ -1,4 +1,4 @@
-import { signatureOf } from '../../src/handoff/delivery/signature.ts';
+import { signatureOf } from '#handoff/delivery/signature.ts';
 import { call, SECRET, visit } from '../channels/directline/harness.ts';
 import { startApp } from '../support/running-app.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 
 const words = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 const sentence = (text: string) => words(text).join(' ');

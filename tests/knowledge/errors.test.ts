@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KnowledgeError } from '../../src/knowledge/problems.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
 import type { Files } from './small-knowledge.ts';
 import { load, problemsAfter, smallContent } from './small-knowledge.ts';
 

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { dialogIntents } from '../../src/knowledge/intents.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { KnowledgeError } from '../../src/knowledge/problems.ts';
-import type { Problem } from '../../src/knowledge/problems.ts';
+import { dialogIntents } from '#knowledge/intents.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
+import type { Problem } from '#knowledge/problems.ts';
 
 const answer = {
   id: 'torch.battery',

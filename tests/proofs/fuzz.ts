@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
-import { median, p99 } from '../../src/evaluation/statistics.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
 import { freePort } from '../support/free-port.ts';
 import { targetOf } from './attack/target.ts';
 import { Chance } from './fuzz/chance.ts';

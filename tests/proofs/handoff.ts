@@ -6,7 +6,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { freePort } from '../support/free-port.ts';
 import { addAgent } from './support/add-agent.ts';
 import { askForPerson, ChatPair } from './support/chat-pair.ts';

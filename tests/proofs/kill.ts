@@ -5,9 +5,9 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import type { BotLogic } from '../../src/bot/support-bot.ts';
-import { databaseFile } from '../../src/store/sqlite.ts';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { databaseFile } from '#store/sqlite.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { Customer } from './support/customer.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
 import { freePort } from '../support/free-port.ts';

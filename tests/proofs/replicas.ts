@@ -5,8 +5,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { median, p99 } from '../../src/evaluation/statistics.ts';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import { median, p99 } from '#evaluation/statistics.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { Customer, type Held } from './support/customer.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
 import { freePort } from '../support/free-port.ts';

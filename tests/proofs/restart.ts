@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { median } from '../../src/evaluation/statistics.ts';
+import { median } from '#evaluation/statistics.ts';
 import { DirectLineClient } from './support/direct-line.ts';
 import { fillDatabase, type Filled, OWED } from './support/fill-database.ts';
 import { freePort } from '../support/free-port.ts';

@@ -10,7 +10,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { freePort } from '../support/free-port.ts';
 import { addAgent } from './support/add-agent.ts';
 import { DeskAgent } from './support/desk-agent.ts';

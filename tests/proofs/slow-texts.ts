@@ -5,10 +5,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseLabelledLines } from '../../src/evaluation/labelled-line.ts';
-import { median } from '../../src/evaluation/statistics.ts';
-import { seededRandom } from '../../src/understanding/classifier/random.ts';
-import type { Understand } from '../../src/understanding/understand.ts';
+import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { median } from '#evaluation/statistics.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
+import type { Understand } from '#understanding/understand.ts';
 import { runProof } from './support/proof.ts';
 import { cook, describeRecipe, randomRecipe, type Recipe, variedRecipe } from './support/slow-recipe.ts';
 import { tell } from './support/tell.ts';

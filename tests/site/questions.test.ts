@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createSuggestions, type SuggestQuestions } from '../../src/site/questions.ts';
+import { createSuggestions, type SuggestQuestions } from '#site/questions.ts';
 import { loadAssets } from '../support/assets.ts';
 
 let suggest: SuggestQuestions;

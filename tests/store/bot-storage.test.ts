@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TurnStorage } from '../../src/store/bot-storage.ts';
+import { TurnStorage } from '#store/bot-storage.ts';
 import { onBothEngines } from './engines.ts';
 
 onBothEngines('bot state as botbuilder keeps it', (engine) => {

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '#store/store.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
 import { onBothEngines, sqliteEngine } from './engines.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { isUnavailable } from '../../src/store/errors.ts';
+import { isUnavailable } from '#store/errors.ts';
 import { postgresEngine } from './engines.ts';
 
 describe('two stores on one PostgreSQL', () => {

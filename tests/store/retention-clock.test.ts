@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startRetention } from '../../src/store/retention.ts';
-import { lookAtClock } from '../../src/store/retention-clock.ts';
+import { startRetention } from '#store/retention.ts';
+import { lookAtClock } from '#store/retention-clock.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
 import { onBothEngines, TestClock } from './engines.ts';
 

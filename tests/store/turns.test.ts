@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '#store/store.ts';
 import { onBothEngines } from './engines.ts';
 
 const USER = 'dl_someone';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { recentTranscript } from '../../src/handoff/kept-transcript.ts';
-import type { Store } from '../../src/store/store.ts';
+import { recentTranscript } from '#handoff/kept-transcript.ts';
+import type { Store } from '#store/store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { call, SECRET, serve } from '../channels/directline/harness.ts';

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { loadClassifier } from '../../src/training/load-classifier.ts';
-import type { Classifier } from '../../src/understanding/classifier/classification.ts';
-import { understandingFor } from '../../src/understanding/from-knowledge.ts';
-import type { Understand } from '../../src/understanding/understand.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
+import { understandingFor } from '#understanding/from-knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
 import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
 
 /** What is costly to load and never changes: the shipped content and the classifier trained on it. */

@@ -1,4 +1,4 @@
-import { ensureBuilt } from '../../src/web/build/build.ts';
+import { ensureBuilt } from '#web/build/build.ts';
 
 /** Before any test file runs: builds what browsers get, where its sources have changed. */
 export default async function buildOnce(): Promise<void> {

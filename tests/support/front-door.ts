@@ -1,7 +1,7 @@
 import { type Activity, MemoryStorage, type Storage } from 'botbuilder';
-import { type BotLogic, createBot } from '../../src/bot/support-bot.ts';
-import { openLocalConversation } from '../../src/channels/local/local-channel.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { type BotLogic, createBot } from '#bot/support-bot.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadAssets } from './assets.ts';
 import { createRecordingHandoff, type RecordingHandoff } from './recording-handoff.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';

@@ -6,7 +6,7 @@ import type {
   LeftMessage,
   Rating,
   Standing,
-} from '../../src/handoff/handoff.ts';
+} from '#handoff/handoff.ts';
 
 /** A hand-off that keeps what it is asked, and answers what the test wants. */
 export interface RecordingHandoff extends Handoff {

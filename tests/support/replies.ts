@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { ReplyKind } from '../../dialogs/reply.ts';
+import type { ReplyKind } from '#dialogs/reply.ts';
 
 /** What came back for one message, as a customer sees it. */
 export interface Replies {

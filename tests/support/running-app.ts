@@ -1,5 +1,5 @@
-import { type App, createApp } from '../../src/app.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type App, createApp } from '#app.ts';
+import { type Config, readConfig } from '#config.ts';
 import { knowledgeDir } from './classifier-cache.ts';
 import { createDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { loadClassifier } from '../../src/training/load-classifier.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
 import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
 
 declare module 'vitest' {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlText } from '../../src/text/html-text.ts';
+import { htmlText } from '#text/html-text.ts';
 
 describe('the text of a page', () => {
   it.each([

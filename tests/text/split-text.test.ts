@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../src/text/split-text.ts';
-import { escapeMarkdown } from '../../src/text/markdown.ts';
-import { excerptOf } from '../../src/text/excerpt.ts';
+import { splitText } from '#text/split-text.ts';
+import { escapeMarkdown } from '#text/markdown.ts';
+import { excerptOf } from '#text/excerpt.ts';
 
 const upTo = (most: number) => (part: string) => part.length <= most;
 const split = (text: string, most: number): string[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutText, endOfText } from '../../src/text/cut-text.ts';
-import { parseJson, wellFormed, wellFormedIn, wellFormedUrl } from '../../src/text/well-formed.ts';
+import { cutText, endOfText } from '#text/cut-text.ts';
+import { parseJson, wellFormed, wellFormedIn, wellFormedUrl } from '#text/well-formed.ts';
 
 const nested = (depth: number, inner: unknown): unknown => {
   let value = inner;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAges } from '../../src/time/ages.ts';
+import { createAges } from '#time/ages.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-03-02T12:00:00Z');

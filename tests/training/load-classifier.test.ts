@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadClassifier } from '../../src/training/load-classifier.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
 import { load, smallContent } from '../knowledge/small-knowledge.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
 

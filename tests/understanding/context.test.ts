@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createModelFromContext,
-  type Focus,
-  onlyNames,
-  pointsBack,
-} from '../../src/understanding/context.ts';
-import { createFindModels } from '../../src/understanding/models/find-models.ts';
+import { createModelFromContext, type Focus, onlyNames, pointsBack } from '#understanding/context.ts';
+import { createFindModels } from '#understanding/models/find-models.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();

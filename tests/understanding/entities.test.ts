@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFindEntities, maskEntities } from '../../src/understanding/entities.ts';
+import { createFindEntities, maskEntities } from '#understanding/entities.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignLanguage } from '../../src/understanding/language.ts';
+import { foreignLanguage } from '#understanding/language.ts';
 
 describe('the language of a message', () => {
   it.each([

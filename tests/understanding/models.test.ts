@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFindModels } from '../../src/understanding/models/find-models.ts';
-import type { ModelMention } from '../../src/understanding/models/mention.ts';
+import { createFindModels } from '#understanding/models/find-models.ts';
+import type { ModelMention } from '#understanding/models/mention.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calmed, isOnlyAnger, isUpset } from '../../src/understanding/mood.ts';
+import { calmed, isOnlyAnger, isUpset } from '#understanding/mood.ts';
 
 describe('a message', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutQuestions } from '../../src/understanding/questions.ts';
+import { cutQuestions } from '#understanding/questions.ts';
 
 const parts = (text: string) => cutQuestions(text).map((part) => part.text);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFindEntities } from '../../src/understanding/entities.ts';
-import { crossedBoundary, type Subject } from '../../src/understanding/subjects.ts';
+import { createFindEntities } from '#understanding/entities.ts';
+import { crossedBoundary, type Subject } from '#understanding/subjects.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanUtterance } from '../../src/understanding/clean.ts';
+import { cleanUtterance } from '#understanding/clean.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge, understand } = await loadAssets();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFindEntities } from '../../src/understanding/entities.ts';
-import { namesKrack } from '../../src/understanding/vulnerabilities.ts';
+import { createFindEntities } from '#understanding/entities.ts';
+import { namesKrack } from '#understanding/vulnerabilities.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge, understand } = await loadAssets();

@@ -7,8 +7,8 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { AppCredentials, type ConnectorClient } from 'botframework-connector';
-import type { Config } from '../../config.ts';
-import { HttpProblem } from '../../http/problem.ts';
+import type { Config } from '#config.ts';
+import { HttpProblem } from '#http/problem.ts';
 import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';
 
 /** Who asked, as the SDK found it. */

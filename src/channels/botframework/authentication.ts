@@ -5,7 +5,7 @@ import {
   ConnectorFactory,
   GovernmentConstants,
 } from 'botframework-connector';
-import type { Config } from '../../config.ts';
+import type { Config } from '#config.ts';
 
 /** The channel's service has that long for one request: it must not hold a conversation for ever. */
 export const SEND_TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { excerptOf } from '../../text/excerpt.ts';
-import type { ChatFile } from '../../handoff/chat.ts';
+import { excerptOf } from '#text/excerpt.ts';
+import type { ChatFile } from '#handoff/chat.ts';
 import { checkedFile, type UploadedFile } from '../directline/upload-file.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../directline/upload-rules.ts';
 import { fetchPublic, FetchRefused } from '../public-fetch.ts';

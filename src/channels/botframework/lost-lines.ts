@@ -1,7 +1,7 @@
 /** What agents are told when something of theirs does not reach the customer's channel. */
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { BotChannelData } from '../../bot/channel-data.ts';
-import { excerptOf } from '../../text/excerpt.ts';
+import type { BotChannelData } from '#bot/channel-data.ts';
+import { excerptOf } from '#text/excerpt.ts';
 
 const whys = {
   refused: 'The customer’s app refused it',

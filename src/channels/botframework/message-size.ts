@@ -1,5 +1,5 @@
 import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
-import { splitText } from '../../text/split-text.ts';
+import { splitText } from '#text/split-text.ts';
 
 /** Older limits of Teams still bite at 28 KB, counted in UTF-16. */
 const TEAMS_BYTES = 28 * 1024;

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { readBody } from '../../http/body.ts';
-import { parseJson } from '../../http/json.ts';
-import { HttpProblem } from '../../http/problem.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { readBody } from '#http/body.ts';
+import { parseJson } from '#http/json.ts';
+import { HttpProblem } from '#http/problem.ts';
 import type { SupportAdapter } from './adapter.ts';
 import { isFromThisMachine, isLoopbackUrl } from './loopback.ts';
 import { parseActivity } from './parse-activity.ts';

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { conversationKey } from '../../handoff/conversation-key.ts';
-import type { Store } from '../../store/store.ts';
-import { HttpProblem } from '../../http/problem.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import type { Store } from '#store/store.ts';
+import { HttpProblem } from '#http/problem.ts';
 
 /** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
 const PATIENCE_MS = 8000;

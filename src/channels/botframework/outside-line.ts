@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
-import type { BotChannelData } from '../../bot/channel-data.ts';
+import type { BotChannelData } from '#bot/channel-data.ts';
 import { asTeamsMessage } from '../teams/teams-message.ts';
 import { type KeepText, messagesOf } from './message-size.ts';
 import { filesFor } from './said-files.ts';

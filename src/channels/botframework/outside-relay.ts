@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { OutsideLine } from '../../store/outside.ts';
-import type { Store } from '../../store/store.ts';
+import type { OutsideLine } from '#store/outside.ts';
+import type { Store } from '#store/store.ts';
 import type { KeepLine } from '../kept-text.ts';
 import { asOutside, type Kept } from './outside-line.ts';
 import { forAgents, lostLine, lostLines } from './lost-lines.ts';

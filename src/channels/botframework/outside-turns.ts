@@ -1,12 +1,12 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { BotLogic } from '../../bot/support-bot.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
 import type { DeskTurn } from '../teams/desk/desk-turn.ts';
 import { withTeamsForm } from '../teams/with-teams-form.ts';
 import { teamsText } from '../teams/teams-text.ts';
 import { withFeedbackLoop } from '../teams/feedback-loop.ts';
 import { type KeptTurn, onceEach } from './once-each.ts';
 import { type RecordParts, recordTurns } from './record-turns.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '#store/store.ts';
 
 const saidIn = (activity: Activity): string =>
   activity.channelId === 'msteams' ? teamsText(activity) : (activity.text ?? '');

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { HttpProblem } from '../../http/problem.ts';
+import { HttpProblem } from '#http/problem.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { CHANNEL_ID } from '../directline/incoming-activity.ts';
 

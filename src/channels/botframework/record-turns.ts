@@ -1,10 +1,10 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { BotChannelData } from '../../bot/channel-data.ts';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { TURN_STORAGE } from '../../bot/turn-storage.ts';
-import { TurnStorage } from '../../store/bot-storage.ts';
-import type { Store } from '../../store/store.ts';
-import { cutText } from '../../text/cut-text.ts';
+import type { BotChannelData } from '#bot/channel-data.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { TURN_STORAGE } from '#bot/turn-storage.ts';
+import { TurnStorage } from '#store/bot-storage.ts';
+import type { Store } from '#store/store.ts';
+import { cutText } from '#text/cut-text.ts';
 import { uploadPath } from '../upload-address.ts';
 import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { KeptTurn } from './once-each.ts';

@@ -1,13 +1,13 @@
 import type { Request } from 'restify';
-import type { Incoming } from '../../store/accept.ts';
+import type { Incoming } from '#store/accept.ts';
 import { checkReach } from './authorize.ts';
-import { readJson } from '../../http/body.ts';
+import { readJson } from '#http/body.ts';
 import { withUploadUrls } from '../upload-address.ts';
 import type { RouteContext } from './context.ts';
 import { conversationIdOf, grantFor, reachedConversation } from './conversation-routes.ts';
 import { conversationNotFound, Failure } from './failure.ts';
-import { JsonText } from '../../http/respond.ts';
-import { queryOf } from '../../http/url.ts';
+import { JsonText } from '#http/respond.ts';
+import { queryOf } from '#http/url.ts';
 import type { Handler } from './http.ts';
 import { checkActivity, type Sender } from './incoming-activity.ts';
 import { frame, fromWatermark } from './watermark.ts';

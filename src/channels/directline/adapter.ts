@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { TURN_STORAGE } from '../../bot/turn-storage.ts';
-import type { TurnStorage } from '../../store/bot-storage.ts';
-import type { Clock } from '../../store/clock.ts';
-import { replyId } from '../../store/ids.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { TURN_STORAGE } from '#bot/turn-storage.ts';
+import type { TurnStorage } from '#store/bot-storage.ts';
+import type { Clock } from '#store/clock.ts';
+import { replyId } from '#store/ids.ts';
 import type { WireActivity } from './incoming-activity.ts';
 import { finish, isForClients } from './outgoing-activity.ts';
 

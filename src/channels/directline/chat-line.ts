@@ -1,6 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
-import type { BotChannelData } from '../../bot/channel-data.ts';
-import type { ChatLine } from '../../handoff/chat.ts';
+import type { BotChannelData } from '#bot/channel-data.ts';
+import type { ChatLine } from '#handoff/chat.ts';
 
 /** A line of a chat with a person as an activity: an agent's words, a notice of the bot's, or only how things stand. */
 export function asActivity({

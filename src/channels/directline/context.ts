@@ -1,4 +1,4 @@
-import type { Location } from '../../http/location.ts';
+import type { Location } from '#http/location.ts';
 import type { Authorizer } from './authorize.ts';
 import type { DirectLineOptions } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';

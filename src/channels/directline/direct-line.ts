@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
-import type { ChatLine } from '../../handoff/chat.ts';
-import type { AgentProfile } from '../../handoff/handoff-status.ts';
-import { PacedSockets } from '../../http/paced-sockets.ts';
+import type { ChatLine } from '#handoff/chat.ts';
+import type { AgentProfile } from '#handoff/handoff-status.ts';
+import { PacedSockets } from '#http/paced-sockets.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { Authorizer } from './authorize.ts';

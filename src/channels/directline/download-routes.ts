@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Request } from 'restify';
-import { createCounts } from '../../http/counts.ts';
-import { createTurns } from '../../http/turns.ts';
-import { isObject } from '../../http/json.ts';
+import { createCounts } from '#http/counts.ts';
+import { createTurns } from '#http/turns.ts';
+import { isObject } from '#http/json.ts';
 import type { RouteContext } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';

@@ -1,4 +1,4 @@
-import { HttpProblem } from '../../http/problem.ts';
+import { HttpProblem } from '#http/problem.ts';
 
 /** Codes of Direct Line's error body; clients of ours may tell them apart. */
 export type FailureCode =

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
-import { sendJson, sendProblem } from '../../http/respond.ts';
+import { sendJson, sendProblem } from '#http/respond.ts';
 
 export interface Reply {
   status: number;

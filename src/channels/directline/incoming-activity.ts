@@ -1,7 +1,7 @@
-import type { Conversation } from '../../store/conversations.ts';
+import type { Conversation } from '#store/conversations.ts';
 import { z } from 'zod';
-import { cutText } from '../../text/cut-text.ts';
-import { plainName } from '../../text/plain-name.ts';
+import { cutText } from '#text/cut-text.ts';
+import { plainName } from '#text/plain-name.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { badArgument } from './failure.ts';
 import { visitorAttachments } from './visitor-attachments.ts';

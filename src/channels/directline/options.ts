@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Upgrades } from '../../http/upgrades.ts';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import type { Location } from '../../http/location.ts';
-import { SOCKET_LIMITS, type SocketLimits } from '../../http/paced-sockets.ts';
-import type { Clock } from '../../store/clock.ts';
-import type { Store } from '../../store/store.ts';
+import type { Upgrades } from '#http/upgrades.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import type { Location } from '#http/location.ts';
+import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
+import type { Clock } from '#store/clock.ts';
+import type { Store } from '#store/store.ts';
 import type { UploadQuotaLimits } from './upload-quotas.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from './upload-rules.ts';
 

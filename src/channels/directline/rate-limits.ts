@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { createCounts } from '../../http/counts.ts';
+import { createCounts } from '#http/counts.ts';
 import { Failure } from './failure.ts';
 import type { DirectLineLimits } from './options.ts';
 

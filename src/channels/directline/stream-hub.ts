@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { PacedSocket, PacedSockets } from '../../http/paced-sockets.ts';
-import type { Audience, StoredActivity, StoreEvent } from '../../store/events.ts';
-import type { Store } from '../../store/store.ts';
+import type { PacedSocket, PacedSockets } from '#http/paced-sockets.ts';
+import type { Audience, StoredActivity, StoreEvent } from '#store/events.ts';
+import type { Store } from '#store/store.ts';
 import { frame, framesOf } from './watermark.ts';
 
 /** What is read from the transcript at once. It waits in memory for a client that reads slowly, so it is small. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Location } from '../../http/location.ts';
-import type { PacedSockets } from '../../http/paced-sockets.ts';
-import { countConnection, type SocketRoute } from '../../http/upgrades.ts';
-import { pathOf, queryOf } from '../../http/url.ts';
-import type { Conversations } from '../../store/conversations.ts';
+import type { Location } from '#http/location.ts';
+import type { PacedSockets } from '#http/paced-sockets.ts';
+import { countConnection, type SocketRoute } from '#http/upgrades.ts';
+import { pathOf, queryOf } from '#http/url.ts';
+import type { Conversations } from '#store/conversations.ts';
 import { checkOrigin, checkReach } from './authorize.ts';
 import { conversationNotFound, Failure } from './failure.ts';
 import type { RateLimits } from './rate-limits.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readJson } from '../../http/body.ts';
-import { isObject } from '../../http/json.ts';
-import { cutText } from '../../text/cut-text.ts';
-import { plainName } from '../../text/plain-name.ts';
+import { readJson } from '#http/body.ts';
+import { isObject } from '#http/json.ts';
+import { cutText } from '#text/cut-text.ts';
+import { plainName } from '#text/plain-name.ts';
 import type { RouteContext } from './context.ts';
 import { countedCaller } from './counted-caller.ts';
 import { badArgument, Failure } from './failure.ts';

@@ -1,6 +1,6 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { Clock } from '../../store/clock.ts';
+import type { Clock } from '#store/clock.ts';
 import { Failure } from './failure.ts';
 
 const ISSUER = 'support-bot';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { FILES_MS, streamBody } from '../../http/body.ts';
-import { parseObject } from '../../http/json.ts';
+import { FILES_MS, streamBody } from '#http/body.ts';
+import { parseObject } from '#http/json.ts';
 import { badArgument, Failure } from './failure.ts';
 import type { GivenFile } from './upload-file.ts';
 import { MESSAGE_PART } from './upload-rules.ts';

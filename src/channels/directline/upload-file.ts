@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { cutText } from '../../text/cut-text.ts';
-import { wellFormed } from '../../text/well-formed.ts';
+import { cutText } from '#text/cut-text.ts';
+import { wellFormed } from '#text/well-formed.ts';
 import { Failure } from './failure.ts';
 import { kindOf } from './upload-kind.ts';
 import { endingOf } from './upload-rules.ts';

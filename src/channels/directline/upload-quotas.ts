@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { createCounts } from '../../http/counts.ts';
-import type { Uploads } from '../../store/uploads.ts';
+import { createCounts } from '#http/counts.ts';
+import type { Uploads } from '#store/uploads.ts';
 import { Failure } from './failure.ts';
 import { consume } from './rate-limits.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../../http/json.ts';
-import type { NewUpload } from '../../store/uploads.ts';
+import { isObject } from '#http/json.ts';
+import type { NewUpload } from '#store/uploads.ts';
 import { uploadPath } from '../upload-address.ts';
 import { acceptActivity, senderOf } from './activity-routes.ts';
 import type { RouteContext } from './context.ts';

@@ -1,5 +1,5 @@
-import { cutText } from '../../text/cut-text.ts';
-import { plainName } from '../../text/plain-name.ts';
+import { cutText } from '#text/cut-text.ts';
+import { plainName } from '#text/plain-name.ts';
 
 interface Described {
   contentType?: string | undefined;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { mayOpenChat } from '../../http/origins.ts';
-import type { Conversation } from '../../store/conversations.ts';
-import { readJson } from '../../http/body.ts';
+import { mayOpenChat } from '#http/origins.ts';
+import type { Conversation } from '#store/conversations.ts';
+import { readJson } from '#http/body.ts';
 import type { RouteContext } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';

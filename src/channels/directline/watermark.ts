@@ -1,4 +1,4 @@
-import type { StoredActivity } from '../../store/events.ts';
+import type { StoredActivity } from '#store/events.ts';
 import { withUploadUrls } from '../upload-address.ts';
 
 /**

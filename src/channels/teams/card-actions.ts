@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import { z } from 'zod';
-import type { ModelList } from '../../../dialogs/reply.ts';
-import type { BotLogic } from '../../bot/support-bot.ts';
+import type { ModelList } from '#dialogs/reply.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
 
 /** What a card's button says that no version knows, or that was made up. */

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
-import type { BotChannelData, ClientEventName, FeedbackValue } from '../../bot/channel-data.ts';
+import type { BotChannelData, ClientEventName, FeedbackValue } from '#bot/channel-data.ts';
 import type { KeptTurn } from '../botframework/once-each.ts';
 
 /** Teams' thumbs under an answer; what a person writes beside them is theirs, and is not read. */

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, CardFactory } from 'botbuilder';
 import { z } from 'zod';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { cutText } from '../../text/cut-text.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { cutText } from '#text/cut-text.ts';
 import { adaptiveCard, plainText, textBlock, textBlocks } from './cards/card.ts';
 
 /** An answer that can be put into a message. */

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, CardFactory, type ConversationReference } from 'botbuilder';
-import type { BotChannelData, ReplyData } from '../../bot/channel-data.ts';
-import { cutText } from '../../text/cut-text.ts';
+import type { BotChannelData, ReplyData } from '#bot/channel-data.ts';
+import { cutText } from '#text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';
 import { fitting } from './cards/fitting.ts';
 import { patchListCard } from './cards/patch-list-card.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { htmlText, type HtmlElement } from '../../text/html-text.ts';
+import { htmlText, type HtmlElement } from '#text/html-text.ts';
 
 const copySchema = z.looseObject({ contentType: z.literal('text/html'), content: z.string() });
 

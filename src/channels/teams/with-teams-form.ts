@@ -1,5 +1,5 @@
 import { ActivityTypes, TurnContext } from 'botbuilder';
-import type { BotLogic } from '../../bot/support-bot.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
 import { asTeamsMessage } from './teams-message.ts';
 
 /** The bot whose replies, in Teams, take Teams' form at once: for turns whose replies go out on the request itself. */

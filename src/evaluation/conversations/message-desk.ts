@@ -1,5 +1,5 @@
-import type { Handoff } from '../../handoff/handoff.ts';
-import { createNoDesk } from '../../handoff/no-desk.ts';
+import type { Handoff } from '#handoff/handoff.ts';
+import { createNoDesk } from '#handoff/no-desk.ts';
 
 /** A hand-off for measuring: nobody is at the desk, and messages are taken and not kept. */
 export function createMessageDesk(): Handoff {

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import type { BotLogic } from '../../bot/support-bot.ts';
-import { openLocalConversation } from '../../channels/local/local-channel.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { ExpectedConversation, ExpectedTurn } from './conversation.ts';
 
 /** A reply as the customer sees it. */

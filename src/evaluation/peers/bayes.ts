@@ -1,5 +1,5 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
-import type { Phrase } from '../../knowledge/knowledge.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
 import type { Peer } from './peer.ts';
 
 /** Trains natural's Bayes classifier, as its documentation does. Its score is the likelihood's share of all. */

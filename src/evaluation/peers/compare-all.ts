@@ -1,5 +1,5 @@
 import type { LabelledLine } from '../labelled-line.ts';
-import type { Understand } from '../../understanding/understand.ts';
+import type { Understand } from '#understanding/understand.ts';
 import { trainBayes } from './bayes.ts';
 import { type Classified, type Comparison, compare } from './compare.ts';
 import { trainNlpjs } from './nlpjs.ts';

@@ -1,5 +1,5 @@
-import type { Phrase } from '../../knowledge/knowledge.ts';
-import { seededRandom, shuffledNumbers } from '../../understanding/classifier/random.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
+import { seededRandom, shuffledNumbers } from '#understanding/classifier/random.ts';
 import { OUT_OF_SCOPE } from '../labelled-line.ts';
 import type { Peer } from './peer.ts';
 

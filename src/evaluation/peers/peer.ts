@@ -1,4 +1,4 @@
-import type { Phrase } from '../../knowledge/knowledge.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
 
 /** What a classifier makes of an utterance. */
 export interface Guess {

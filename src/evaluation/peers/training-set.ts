@@ -1,6 +1,6 @@
-import type { Knowledge, Phrase } from '../../knowledge/knowledge.ts';
-import { phraseMask } from '../../understanding/from-knowledge.ts';
-import { MODEL_TOKEN } from '../../understanding/classifier/text.ts';
+import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
+import { phraseMask } from '#understanding/from-knowledge.ts';
+import { MODEL_TOKEN } from '#understanding/classifier/text.ts';
 
 /** What the peers are given: the phrases that our classifier learns, and how an utterance is put to them. */
 export interface PeerMaterial {

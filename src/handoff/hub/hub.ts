@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Ages, createAges } from '../../time/ages.ts';
+import { type Ages, createAges } from '#time/ages.ts';
 import type { AgentDesk } from '../agent-desk.ts';
 import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
 import { signatureOf } from '../delivery/signature.ts';

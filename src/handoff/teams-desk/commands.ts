@@ -1,4 +1,4 @@
-import { excerptOf } from '../../text/excerpt.ts';
+import { excerptOf } from '#text/excerpt.ts';
 import { type ChatOutcome, chatOutcomes } from '../chat.ts';
 
 /** What an agent tells the bot to do, in words that begin with a slash. */

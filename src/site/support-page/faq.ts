@@ -1,6 +1,6 @@
-import { sourceLine } from '../../../dialogs/source-line.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Answer } from '../../knowledge/schema.ts';
+import { sourceLine } from '#dialogs/source-line.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Answer } from '#knowledge/schema.ts';
 import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 

@@ -1,6 +1,6 @@
-import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Manifest } from '../../web/build/manifest.ts';
-import { builtNames } from '../../web/build/places.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Manifest } from '#web/build/manifest.ts';
+import { builtNames } from '#web/build/places.ts';
 import { faqSection } from './faq.ts';
 import { html } from '../html.ts';
 import { patchTable } from './patch-table.ts';

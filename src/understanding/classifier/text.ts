@@ -1,6 +1,6 @@
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
-import { cutText, endOfText } from '../../text/cut-text.ts';
+import { cutText, endOfText } from '#text/cut-text.ts';
 import { memoised } from './memo.ts';
 
 /**

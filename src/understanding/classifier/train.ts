@@ -1,4 +1,4 @@
-import type { Phrase } from '../../knowledge/knowledge.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
 import { fitCalibrator } from './calibrator.ts';
 import { crossValidate, FOLDS } from './cross-validation.ts';
 import type { TextPhrase } from './cross-validation.ts';

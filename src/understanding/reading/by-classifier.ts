@@ -2,7 +2,7 @@ import type { Classification, Classifier } from '../classifier/classification.ts
 import { type Focus, isFiller, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
-import type { ReactionIntent } from '../../knowledge/intents.ts';
+import type { ReactionIntent } from '#knowledge/intents.ts';
 import { pieces } from '../models/pieces.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';

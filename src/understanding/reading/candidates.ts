@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
+import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
 import type { Classification } from '../classifier/classification.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 

@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
+import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
 import { isFiller, pointsBack, wording } from '../context.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';

@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '../../knowledge/intents.ts';
+import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
 import { pointsBack } from '../context.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from '../subjects.ts';
 import { namesKrack } from '../vulnerabilities.ts';

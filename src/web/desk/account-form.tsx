@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskAgent } from '../../desk/wire.ts';
+import type { DeskAgent } from '#desk/wire.ts';
 import type { Answer } from './api.ts';
 import { serverPath } from './server-path.ts';
 

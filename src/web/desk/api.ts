@@ -13,7 +13,7 @@ import type {
   DeskTeamsLink,
   DeskTicket,
   DeskTicketDetail,
-} from '../../desk/wire.ts';
+} from '#desk/wire.ts';
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskAuditEntry } from '../../desk/wire.ts';
+import type { DeskAuditEntry } from '#desk/wire.ts';
 import { api } from './api.ts';
 import { shortTime } from './times.ts';
 

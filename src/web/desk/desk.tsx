@@ -1,7 +1,7 @@
 /** The agents' desk: the page at `/desk`. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { DeskAgent, DeskSignInWays } from '../../desk/wire.ts';
+import type { DeskAgent, DeskSignInWays } from '#desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
 import { surviveTranslation } from '../common/survive-translation.ts';

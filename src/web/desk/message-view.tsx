@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskTicketDetail } from '../../desk/wire.ts';
-import { plainName } from '../../text/plain-name.ts';
+import type { DeskTicketDetail } from '#desk/wire.ts';
+import { plainName } from '#text/plain-name.ts';
 import { isSendKey } from '../common/keys.ts';
 import type { Activity } from '../widget/chat/activity.ts';
 import type { MessageEntry } from '../widget/chat/chat.ts';

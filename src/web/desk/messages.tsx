@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskTicket } from '../../desk/wire.ts';
-import { plainName } from '../../text/plain-name.ts';
+import type { DeskTicket } from '#desk/wire.ts';
+import { plainName } from '#text/plain-name.ts';
 import { api } from './api.ts';
 import { shortTime } from './times.ts';
 

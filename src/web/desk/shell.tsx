@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { DeskAgent, DeskAvailability } from '../../desk/wire.ts';
+import type { DeskAgent, DeskAvailability } from '#desk/wire.ts';
 import { api } from './api.ts';
 import { Audit } from './audit.tsx';
 import { createFloor, type Floor } from './floor/floor.ts';

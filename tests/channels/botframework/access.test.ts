@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { post } from '../../support/http.ts';
-import { startApp } from '../../support/running-app.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { post } from '#tests/support/http.ts';
+import { startApp } from '#tests/support/running-app.ts';
 
 type Running = Awaited<ReturnType<typeof startApp>>;
 

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SupportAdapter } from '../../../src/channels/botframework/adapter.ts';
-import { outcomeOf } from '../../../src/channels/botframework/send-outcome.ts';
-import { readConfig } from '../../../src/config.ts';
-import { messageActivity } from '../../support/activities.ts';
-import { type Answer, startFailingConnector } from '../../support/failing-connector.ts';
+import { SupportAdapter } from '#channels/botframework/adapter.ts';
+import { outcomeOf } from '#channels/botframework/send-outcome.ts';
+import { readConfig } from '#config.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { type Answer, startFailingConnector } from '#tests/support/failing-connector.ts';
 
 /** The adapter as tools on this machine meet it, and a service that gives the same answer to everything. */
 async function open(answer: Answer, timeoutMs?: number) {

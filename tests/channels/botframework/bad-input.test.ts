@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { type HttpRequest, send } from '../../support/http.ts';
-import { levels } from '../../support/recording-log.ts';
-import { startApp } from '../../support/running-app.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { type HttpRequest, send } from '#tests/support/http.ts';
+import { levels } from '#tests/support/recording-log.ts';
+import { startApp } from '#tests/support/running-app.ts';
 
 let running: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {

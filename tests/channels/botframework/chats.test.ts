@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openFloor } from '../../desk/floor.ts';
-import { messageActivity } from '../../support/activities.ts';
-import { startConnector } from '../../support/connector.ts';
-import { post } from '../../support/http.ts';
-import { untilSaid } from '../../support/until-said.ts';
+import { openFloor } from '#tests/desk/floor.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { startConnector } from '#tests/support/connector.ts';
+import { post } from '#tests/support/http.ts';
+import { untilSaid } from '#tests/support/until-said.ts';
 
 /** A customer on a channel that this server only hears from, and an agent at the desk. */
 async function open(channelId = 'telegram') {

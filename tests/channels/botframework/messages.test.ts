@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { type Connector, startConnector } from '../../support/connector.ts';
-import { post, send } from '../../support/http.ts';
-import { readReplies } from '../../support/replies.ts';
-import { startApp } from '../../support/running-app.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { type Connector, startConnector } from '#tests/support/connector.ts';
+import { post, send } from '#tests/support/http.ts';
+import { readReplies } from '#tests/support/replies.ts';
+import { startApp } from '#tests/support/running-app.ts';
 
 let running: Awaited<ReturnType<typeof startApp>>;
 let connector: Connector;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSendingLimits } from '../../../src/channels/botframework/sending-limits.ts';
+import { createSendingLimits } from '#channels/botframework/sending-limits.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_TRIES, outcomeOf } from '../../../src/channels/botframework/send-outcome.ts';
+import { MOST_TRIES, outcomeOf } from '#channels/botframework/send-outcome.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 

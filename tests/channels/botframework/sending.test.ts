@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SupportAdapter } from '../../../src/channels/botframework/adapter.ts';
-import { createOutsideRelay } from '../../../src/channels/botframework/outside-relay.ts';
-import { MOST_TRIES } from '../../../src/channels/botframework/send-outcome.ts';
-import { readConfig } from '../../../src/config.ts';
-import { sqliteEngine, TestClock } from '../../store/engines.ts';
-import { type Answer, startFailingConnector } from '../../support/failing-connector.ts';
-import { createRecordingLog, levels } from '../../support/recording-log.ts';
+import { SupportAdapter } from '#channels/botframework/adapter.ts';
+import { createOutsideRelay } from '#channels/botframework/outside-relay.ts';
+import { MOST_TRIES } from '#channels/botframework/send-outcome.ts';
+import { readConfig } from '#config.ts';
+import { sqliteEngine, TestClock } from '#tests/store/engines.ts';
+import { type Answer, startFailingConnector } from '#tests/support/failing-connector.ts';
+import { createRecordingLog, levels } from '#tests/support/recording-log.ts';
 
 const SECOND = 1000;
 const refusal = (status: number, headers: Record<string, string> = {}): Answer => ({ status, headers });

@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { post } from '../../support/http.ts';
-import { startApp } from '../../support/running-app.ts';
-import { startTokenIssuer, type TokenIssuer } from '../../support/token-issuer.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { post } from '#tests/support/http.ts';
+import { startApp } from '#tests/support/running-app.ts';
+import { startTokenIssuer, type TokenIssuer } from '#tests/support/token-issuer.ts';
 
 const appId = '00000000-0000-0000-0000-000000000001';
 const tenantId = '11111111-1111-1111-1111-111111111111';

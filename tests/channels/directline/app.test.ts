@@ -1,8 +1,8 @@
 import type { Message } from 'botframework-directlinejs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { onBothEngines } from '../../store/engines.ts';
-import { createDataDir } from '../../support/data-dir.ts';
-import { startApp } from '../../support/running-app.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { startApp } from '#tests/support/running-app.ts';
 import { call } from './harness.ts';
 import { connectClient } from './real-client.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '../../store/engines.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, serve, Stream, visit } from './harness.ts';
 
 onBothEngines('a conversation over Direct Line', (engine) => {

@@ -2,15 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { ConversationState, MemoryStorage } from 'botbuilder';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { BotLogic } from '../../../src/bot/support-bot.ts';
-import { TURN_STORAGE } from '../../../src/bot/turn-storage.ts';
-import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
-import { DEFAULT_LIMITS, type DirectLineOptions } from '../../../src/channels/directline/options.ts';
-import { createLocation } from '../../../src/http/location.ts';
-import { createHttpServer } from '../../../src/http/server.ts';
-import { createUpgrades } from '../../../src/http/upgrades.ts';
-import type { Store } from '../../../src/store/store.ts';
-import { silent } from '../../store/engines.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { TURN_STORAGE } from '#bot/turn-storage.ts';
+import { type DirectLine, mountDirectLine } from '#channels/directline/direct-line.ts';
+import { DEFAULT_LIMITS, type DirectLineOptions } from '#channels/directline/options.ts';
+import { createLocation } from '#http/location.ts';
+import { createHttpServer } from '#http/server.ts';
+import { createUpgrades } from '#http/upgrades.ts';
+import type { Store } from '#store/store.ts';
+import { silent } from '#tests/store/engines.ts';
 
 export const SECRET = 'a-secret-that-only-this-test-knows';
 export const BOT = { id: 'support-bot', name: 'Support' };
@@ -39,7 +39,7 @@ export interface Running {
 }
 
 /** The shipped limits, but for polls: tests poll without a pause, and a poll too many is answered with nothing new. */
-export const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
+const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
 
 /** A real server on a free port, stopped when the test ends. */
 export async function serve(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { createLocation } from '../../../src/http/location.ts';
-import { sqliteEngine } from '../../store/engines.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { createLocation } from '#http/location.ts';
+import { sqliteEngine } from '#tests/store/engines.ts';
 import { call, pollUntil, SECRET, serve, visit, type Visitor } from './harness.ts';
 
 describe('limits', () => {

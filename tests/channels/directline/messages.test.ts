@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BotLogic } from '../../../src/bot/support-bot.ts';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { onBothEngines } from '../../store/engines.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { BOT, call, countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
 
 const typingBot: BotLogic = async (context) => {

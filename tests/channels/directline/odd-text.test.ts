@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '../../store/engines.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
 /** Escapes that a JSON body may hold: U+0000, and halves of characters. */

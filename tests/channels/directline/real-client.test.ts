@@ -1,6 +1,6 @@
 import { ConnectionStatus } from 'botframework-directlinejs';
 import { describe, expect, test } from 'vitest';
-import { onBothEngines } from '../../store/engines.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, SECRET, serve } from './harness.ts';
 import { connectClient } from './real-client.ts';
 

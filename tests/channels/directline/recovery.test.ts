@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { BotLogic } from '../../../src/bot/support-bot.ts';
-import { onBothEngines, postgresEngine, sqliteEngine } from '../../store/engines.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { onBothEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
 import { countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
 
 onBothEngines('after an end without warning', (engine) => {

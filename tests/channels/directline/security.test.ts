@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sqliteEngine, TestClock } from '../../store/engines.ts';
+import { sqliteEngine, TestClock } from '#tests/store/engines.ts';
 import { call, type Running, SECRET, serve, Stream, visit, type Visitor } from './harness.ts';
 
 const unsigned = (claims: object): string =>

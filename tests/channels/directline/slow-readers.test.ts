@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { SOCKET_LIMITS, type SocketLimits } from '../../../src/http/paced-sockets.ts';
-import { onBothEngines } from '../../store/engines.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, type Running, serve, Stream, visit, type Visitor } from './harness.ts';
 
 /** Opens a stream over a raw connection and never reads what comes after the first bytes. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { SOCKET_LIMITS } from '../../../src/http/paced-sockets.ts';
-import { onBothEngines } from '../../store/engines.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { SOCKET_LIMITS } from '#http/paced-sockets.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, serve, Stream, visit, type Visitor } from './harness.ts';
 
 const reconnect = (url: string, { conversationId, token }: Visitor, watermark: string) =>

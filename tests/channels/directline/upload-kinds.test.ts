@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { UPLOAD_KINDS } from '../../../src/channels/directline/upload-rules.ts';
-import { acceptedTypes, refusalOf } from '../../../src/web/widget/chat/refusal.ts';
-import { sqliteEngine } from '../../store/engines.ts';
+import { UPLOAD_KINDS } from '#channels/directline/upload-rules.ts';
+import { acceptedTypes, refusalOf } from '#web/widget/chat/refusal.ts';
+import { sqliteEngine } from '#tests/store/engines.ts';
 import { call, serve, visit } from './harness.ts';
 
 const latin1 = (text: string): Buffer<ArrayBuffer> => Buffer.from(text, 'latin1');

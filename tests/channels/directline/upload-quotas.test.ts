@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_LIMITS, type DirectLineLimits } from '../../../src/channels/directline/options.ts';
-import { onBothEngines, sqliteEngine } from '../../store/engines.ts';
+import { DEFAULT_LIMITS, type DirectLineLimits } from '#channels/directline/options.ts';
+import { onBothEngines, sqliteEngine } from '#tests/store/engines.ts';
 import { call, type Running, serve, visit, type Visitor } from './harness.ts';
 
 const KB = 1024;

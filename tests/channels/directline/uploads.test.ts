@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS, type DirectLineOptions } from '../../../src/channels/directline/options.ts';
-import { createLocation } from '../../../src/http/location.ts';
-import { send } from '../../support/http.ts';
-import { onBothEngines } from '../../store/engines.ts';
+import { DEFAULT_LIMITS, type DirectLineOptions } from '#channels/directline/options.ts';
+import { createLocation } from '#http/location.ts';
+import { send } from '#tests/support/http.ts';
+import { onBothEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, serve, Stream, visit, type Visitor } from './harness.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and the rest of a picture', 'latin1');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onBothEngines, TestClock } from '../../store/engines.ts';
+import { onBothEngines, TestClock } from '#tests/store/engines.ts';
 import { call, serve, Stream } from './harness.ts';
 
 onBothEngines('a visitor session', (engine) => {

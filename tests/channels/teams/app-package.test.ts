@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { makeAppPackage } from '../../../src/channels/teams/app-package/app-package.ts';
-import type { TeamsApp } from '../../../src/channels/teams/app-package/manifest.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
+import type { TeamsApp } from '#channels/teams/app-package/manifest.ts';
+import { runCommand } from '#tests/support/run-command.ts';
 
 const app: TeamsApp = {
   appId: '00000000-0000-0000-0000-000000000001',

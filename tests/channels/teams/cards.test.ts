@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asTeamsMessage } from '../../../src/channels/teams/teams-message.ts';
-import { messageActivity } from '../../support/activities.ts';
-import { post } from '../../support/http.ts';
-import { startApp } from '../../support/running-app.ts';
+import { asTeamsMessage } from '#channels/teams/teams-message.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { post } from '#tests/support/http.ts';
+import { startApp } from '#tests/support/running-app.ts';
 
 interface Action {
   type: string;

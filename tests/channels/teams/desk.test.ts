@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../directline/harness.ts';
-import type { TeamsUser } from '../../support/teams-room.ts';
+import type { TeamsUser } from '#tests/support/teams-room.ts';
 import { open, openChat } from './teams-desk.ts';
 
 const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } }): string[] =>

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
-import { openFloor } from '../../desk/floor.ts';
-import { openTeamsRoom } from '../../support/teams-room.ts';
+import { openFloor } from '#tests/desk/floor.ts';
+import { openTeamsRoom } from '#tests/support/teams-room.ts';
 
 /** Somebody in Teams who was told an answer, and the thumbs under it. */
 async function open() {

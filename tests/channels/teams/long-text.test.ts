@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { startConnector } from '../../support/connector.ts';
-import { post } from '../../support/http.ts';
-import { untilSaid } from '../../support/until-said.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { startConnector } from '#tests/support/connector.ts';
+import { post } from '#tests/support/http.ts';
+import { untilSaid } from '#tests/support/until-said.ts';
 import { open, openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
 
 const sentences = (length: number): string =>

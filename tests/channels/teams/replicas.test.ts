@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { postgresEngine } from '../../store/engines.ts';
-import { messageActivity } from '../../support/activities.ts';
-import { startConnector } from '../../support/connector.ts';
-import { post } from '../../support/http.ts';
-import { startApp } from '../../support/running-app.ts';
-import { untilSaid } from '../../support/until-said.ts';
+import { postgresEngine } from '#tests/store/engines.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { startConnector } from '#tests/support/connector.ts';
+import { post } from '#tests/support/http.ts';
+import { startApp } from '#tests/support/running-app.ts';
+import { untilSaid } from '#tests/support/until-said.ts';
 
 const engine = postgresEngine();
 

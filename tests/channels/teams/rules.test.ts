@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adaptiveCard, executeAction, textBlock } from '../../../src/channels/teams/cards/card.ts';
-import { violationsOf } from '../../support/activity-schemas.ts';
+import { adaptiveCard, executeAction, textBlock } from '#channels/teams/cards/card.ts';
+import { violationsOf } from '#tests/support/activity-schemas.ts';
 
 const message = (card: unknown, more: object = {}) => ({
   type: 'message',

@@ -1,5 +1,5 @@
-import { openFloor } from '../../desk/floor.ts';
-import { openTeamsRoom } from '../../support/teams-room.ts';
+import { openFloor } from '#tests/desk/floor.ts';
+import { openTeamsRoom } from '#tests/support/teams-room.ts';
 
 /** The server, its web desk, and Teams with a support channel that Sue, a supervisor, has registered. */
 export async function open(environment: Record<string, string> = {}) {

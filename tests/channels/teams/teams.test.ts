@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { messageActivity } from '../../support/activities.ts';
-import { type Connector, startConnector } from '../../support/connector.ts';
-import { post } from '../../support/http.ts';
-import { startApp } from '../../support/running-app.ts';
-import { untilSaid } from '../../support/until-said.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { type Connector, startConnector } from '#tests/support/connector.ts';
+import { post } from '#tests/support/http.ts';
+import { startApp } from '#tests/support/running-app.ts';
+import { untilSaid } from '#tests/support/until-said.ts';
 
 const bot = { id: '28:bot', name: 'Support' };
 

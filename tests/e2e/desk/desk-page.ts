@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { createDataDir } from '../../support/data-dir.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { runCommand } from '#tests/support/run-command.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { newVisitor, type Stage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createDataDir } from '../../support/data-dir.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
 import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';

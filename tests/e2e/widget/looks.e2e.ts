@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDataDir } from '../../support/data-dir.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
 import { screenshot } from '../browser.ts';
 import { startServer } from '../server-process.ts';
 import { newVisitor, setStage } from './visits.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { SupportChat } from '../../../src/web/widget/widget.d.ts';
+import type { SupportChat } from '#web/widget/widget.d.ts';
 import { newVisitor, setStage } from './visits.ts';
 
 const stage = setStage();

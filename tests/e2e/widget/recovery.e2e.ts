@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDataDir } from '../../support/data-dir.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
 import { startServer } from '../server-process.ts';
 import { newVisitor, setStage, type Visitor } from './visits.ts';
 import { expectBubbles, type Widget } from './widget.ts';

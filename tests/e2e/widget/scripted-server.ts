@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import type { Activity, TurnContext } from 'botbuilder';
 import { pino } from 'pino';
-import { type DirectLine, mountDirectLine } from '../../../src/channels/directline/direct-line.ts';
-import { DEFAULT_LIMITS } from '../../../src/channels/directline/options.ts';
-import { createLocation } from '../../../src/http/location.ts';
-import { createHttpServer } from '../../../src/http/server.ts';
-import { createUpgrades } from '../../../src/http/upgrades.ts';
-import { mountSite } from '../../../src/site/mount-site.ts';
-import { openStore } from '../../../src/store/store.ts';
-import { loadAssets } from '../../support/assets.ts';
-import { createDataDir } from '../../support/data-dir.ts';
+import { type DirectLine, mountDirectLine } from '#channels/directline/direct-line.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { createLocation } from '#http/location.ts';
+import { createHttpServer } from '#http/server.ts';
+import { createUpgrades } from '#http/upgrades.ts';
+import { mountSite } from '#site/mount-site.ts';
+import { openStore } from '#store/store.ts';
+import { loadAssets } from '#tests/support/assets.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
 
 /** The real Direct Line, store and site, with a bot that says what a test wants. */
 export interface ScriptedServer {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { asActivity } from '../../../src/channels/directline/chat-line.ts';
-import { createAgentDesk } from '../../../src/handoff/agent-desk.ts';
-import { createHub, HUB_AGENT_ID } from '../../../src/handoff/hub/hub.ts';
-import { onBothEngines, silent, TestClock } from '../../store/engines.ts';
+import { asActivity } from '#channels/directline/chat-line.ts';
+import { createAgentDesk } from '#handoff/agent-desk.ts';
+import { createHub, HUB_AGENT_ID } from '#handoff/hub/hub.ts';
+import { onBothEngines, silent, TestClock } from '#tests/store/engines.ts';
 import { newChat } from '../chats.ts';
 
 const SECOND = 1000;

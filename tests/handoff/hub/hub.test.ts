@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isSigned, signatureOf } from '../../../src/handoff/delivery/signature.ts';
-import { openFloor } from '../../desk/floor.ts';
-import { post } from '../../support/http.ts';
+import { isSigned, signatureOf } from '#handoff/delivery/signature.ts';
+import { openFloor } from '#tests/desk/floor.ts';
+import { post } from '#tests/support/http.ts';
 
 const secret = 'a secret of both sides';
 /** The app's clock stands still. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { p99 } from '../../../src/evaluation/statistics.ts';
+import { p99 } from '#evaluation/statistics.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { say, type Target, type Visitor } from './target.ts';
 

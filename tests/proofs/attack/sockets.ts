@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { openStore } from '../../../src/store/store.ts';
+import { openStore } from '#store/store.ts';
 import { askGauge } from '../support/read-gauge.ts';
 import type { Attack } from './attack.ts';
 import { DIRECT_LINE, type Target, type Visitor } from './target.ts';

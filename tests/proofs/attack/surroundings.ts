@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { databaseFile } from '../../../src/store/sqlite.ts';
+import { databaseFile } from '#store/sqlite.ts';
 import { askGauge } from '../support/read-gauge.ts';
 import type { Attack } from './attack.ts';
 import { DIRECT_LINE, say, type Target, type Visitor } from './target.ts';

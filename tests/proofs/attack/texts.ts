@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { seededRandom } from '../../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { askGauge } from '../support/read-gauge.ts';
 import { cook, randomRecipe } from '../support/slow-recipe.ts';
 import type { Attack } from './attack.ts';

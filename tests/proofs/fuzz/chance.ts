@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 
 /** Seeded choices: the same seed gives the same requests. */
 export class Chance {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { knowledgeDir } from '../../support/classifier-cache.ts';
+import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const agents = join(import.meta.dirname, '../../../src/cli/agents.ts');
 

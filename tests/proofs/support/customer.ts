@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { seededRandom } from '../../../src/understanding/classifier/random.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import type { DirectLineClient, Opened } from './direct-line.ts';
 import type { Ledger } from './ledger.ts';
 import { nextLine } from './questions.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import type { DeskState } from '../../../src/desk/wire.ts';
+import type { DeskState } from '#desk/wire.ts';
 import { emailOf, PASSWORD } from './add-agent.ts';
 import type { Statuses } from './direct-line.ts';
 import { StreamReader } from './stream-reader.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { sql } from 'kysely';
-import { openStore, type StoreConfig } from '../../../src/store/store.ts';
+import { openStore, type StoreConfig } from '#store/store.ts';
 
 /** Messages that wait for their answer, of a process that is gone. */
 export const OWED = 50;

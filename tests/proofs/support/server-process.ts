@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { knowledgeDir } from '../../support/classifier-cache.ts';
+import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const main = join(import.meta.dirname, '../../../src/main.ts');
 

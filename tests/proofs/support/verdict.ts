@@ -1,5 +1,5 @@
-import type { BotLogic } from '../../../src/bot/support-bot.ts';
-import { openLocalConversation } from '../../../src/channels/local/local-channel.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { Held } from './customer.ts';
 import type { DirectLineClient, Opened, Seen } from './direct-line.ts';
 import { tell } from './tell.ts';

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLocalBot, type LocalBot } from '../../../src/cli/local-bot.ts';
-import { ensureBuilt } from '../../../src/web/build/build.ts';
-import { classifierCacheDir, knowledgeDir } from '../../support/classifier-cache.ts';
+import { createLocalBot, type LocalBot } from '#cli/local-bot.ts';
+import { ensureBuilt } from '#web/build/build.ts';
+import { classifierCacheDir, knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 /**
  * The server's bot in this process; trains the classifier where no run did so before, and builds what the servers give

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, fitCalibrator } from '../../../src/understanding/classifier/calibrator.ts';
+import { calibrate, fitCalibrator } from '#understanding/classifier/calibrator.ts';
 
 const observe = (value: number, right: number, wrong: number) => [
   ...Array.from({ length: right }, () => ({ measures: [value], right: true, weight: 1 })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoised } from '../../../src/understanding/classifier/memo.ts';
+import { memoised } from '#understanding/classifier/memo.ts';
 
 /** How often the result for a key had to be computed while `keys` went by. */
 function computedFor(key: string, keys: readonly string[]): number {

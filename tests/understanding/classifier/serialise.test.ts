@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { deserialise, serialise } from '../../../src/understanding/classifier/serialise.ts';
-import { trainClassifier } from '../../../src/understanding/classifier/train.ts';
-import type { TrainedClassifier } from '../../../src/understanding/classifier/trained-classifier.ts';
+import { deserialise, serialise } from '#understanding/classifier/serialise.ts';
+import { trainClassifier } from '#understanding/classifier/train.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { smallCorpus } from './small-corpus.ts';
 
 let classifier: TrainedClassifier;

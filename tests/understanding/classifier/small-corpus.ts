@@ -1,4 +1,4 @@
-import type { Phrase } from '../../../src/knowledge/knowledge.ts';
+import type { Phrase } from '#knowledge/knowledge.ts';
 
 /** A little help desk of a library: enough phrases to learn from, quick enough for every test run. */
 const byIntent: Record<string, readonly string[]> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../../src/understanding/classifier/edit-distance.ts';
-import { createSpellingCorrector } from '../../../src/understanding/classifier/spelling.ts';
+import { editDistance } from '#understanding/classifier/edit-distance.ts';
+import { createSpellingCorrector } from '#understanding/classifier/spelling.ts';
 
 const corrector = createSpellingCorrector(
   new Map([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalise, stems, tokens } from '../../../src/understanding/classifier/text.ts';
+import { normalise, stems, tokens } from '#understanding/classifier/text.ts';
 
 describe('the text of an utterance', () => {
   it('is compared without case, accents and typographic forms', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { serialise } from '../../../src/understanding/classifier/serialise.ts';
-import { trainClassifier } from '../../../src/understanding/classifier/train.ts';
-import type { TrainedClassifier } from '../../../src/understanding/classifier/trained-classifier.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
+import { trainClassifier } from '#understanding/classifier/train.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { smallCorpus } from './small-corpus.ts';
 
 const train = (phrases = smallCorpus) => trainClassifier(phrases, ['Overdrive'], { seed: 1 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSendKey } from '../../../src/web/common/keys.ts';
+import { isSendKey } from '#web/common/keys.ts';
 
 const press = (init: Partial<KeyboardEvent>): KeyboardEvent =>
   ({ key: 'Enter', keyCode: 13, shiftKey: false, isComposing: false, ...init }) as KeyboardEvent;

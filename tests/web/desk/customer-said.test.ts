@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { asSeenAtDesk } from '../../../src/web/desk/parts/customer-said.ts';
-import type { Attachment } from '../../../src/web/widget/chat/activity.ts';
-import type { MessageEntry } from '../../../src/web/widget/chat/chat.ts';
+import { asSeenAtDesk } from '#web/desk/parts/customer-said.ts';
+import type { Attachment } from '#web/widget/chat/activity.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
 
 const SERVER = 'https://bot.example.com/support';
 

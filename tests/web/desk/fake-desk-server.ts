@@ -1,5 +1,5 @@
-import type { DeskFloor, DeskState } from '../../../src/desk/wire.ts';
-import type { Socket } from '../../../src/web/widget/chat/surroundings.ts';
+import type { DeskFloor, DeskState } from '#desk/wire.ts';
+import type { Socket } from '#web/widget/chat/surroundings.ts';
 import { FakeTime } from '../widget/chat/fake-surroundings.ts';
 
 type Listener = (event: { data?: unknown; code?: number }) => void;

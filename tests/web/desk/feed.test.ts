@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DeskState } from '../../../src/desk/wire.ts';
-import { openChatStream } from '../../../src/web/desk/floor/chat-stream.ts';
-import { Feed } from '../../../src/web/desk/floor/feed.ts';
+import type { DeskState } from '#desk/wire.ts';
+import { openChatStream } from '#web/desk/floor/chat-stream.ts';
+import { Feed } from '#web/desk/floor/feed.ts';
 import { FakeDeskServer } from './fake-desk-server.ts';
 
 const SOON = 100;

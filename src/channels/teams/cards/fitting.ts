@@ -1,6 +1,6 @@
 import type { Activity, ConversationReference } from 'botbuilder';
-import { cutText } from '../../../text/cut-text.ts';
-import { fitsInto } from '../../botframework/message-size.ts';
+import { cutText } from '#text/cut-text.ts';
+import { fitsInto } from '#channels/botframework/message-size.ts';
 
 const CUT = '_This was too long for Teams and is shortened._';
 

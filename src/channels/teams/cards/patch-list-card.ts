@@ -1,4 +1,4 @@
-import type { ModelList } from '../../../../dialogs/reply.ts';
+import type { ModelList } from '#dialogs/reply.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,

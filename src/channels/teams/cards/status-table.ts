@@ -1,4 +1,4 @@
-import type { StatusRow } from '../../../../dialogs/reply.ts';
+import type { StatusRow } from '#dialogs/reply.ts';
 import { type CardPart, textBlock } from './card.ts';
 
 const row = (cells: readonly string[], more: Record<string, unknown> = {}): CardPart => ({

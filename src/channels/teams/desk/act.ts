@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Acted } from '../../../handoff/agent-desk.ts';
-import type { ChatOutcome } from '../../../handoff/chat.ts';
-import type { TeamsAgent } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import type { Acted } from '#handoff/agent-desk.ts';
+import type { ChatOutcome } from '#handoff/chat.ts';
+import type { TeamsAgent } from '#handoff/teams-desk/teams-desk-store.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 
 type ActParts = Pick<TeamsDeskParts, 'store' | 'desk' | 'presences' | 'talk' | 'note' | 'clock'>;

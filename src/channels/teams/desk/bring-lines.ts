@@ -1,9 +1,9 @@
 import type { ConversationReference } from 'botbuilder';
-import type { Chat } from '../../../handoff/chat.ts';
-import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { isForAgent, type KeptActivity, PAGE } from '../../../handoff/kept-transcript.ts';
-import { excerptOf } from '../../../text/excerpt.ts';
-import { isRefusedAlone } from '../../botframework/send-outcome.ts';
+import type { Chat } from '#handoff/chat.ts';
+import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { isForAgent, type KeptActivity, PAGE } from '#handoff/kept-transcript.ts';
+import { excerptOf } from '#text/excerpt.ts';
+import { isRefusedAlone } from '#channels/botframework/send-outcome.ts';
 import { talkPlace } from './chat-places.ts';
 import { agentMessages, plainMessage } from './customer-lines.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';

@@ -1,7 +1,7 @@
 import type { ConversationReference } from 'botbuilder';
-import type { Chat } from '../../../handoff/chat.ts';
-import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { recentTranscript } from '../../../handoff/kept-transcript.ts';
+import type { Chat } from '#handoff/chat.ts';
+import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { recentTranscript } from '#handoff/kept-transcript.ts';
 import type { AdaptiveCard } from '../cards/card.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { requestCard } from './request-card.ts';

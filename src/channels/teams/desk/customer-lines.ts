@@ -1,9 +1,9 @@
 /** What agents in Teams get of a conversation: what its customer's side says, and what is meant for agents alone. */
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
-import type { Chat } from '../../../handoff/chat.ts';
-import type { KeptActivity } from '../../../handoff/kept-transcript.ts';
-import { type KeepText, messagesOf } from '../../botframework/message-size.ts';
-import { speakerOf } from '../../../handoff/speaker.ts';
+import type { Chat } from '#handoff/chat.ts';
+import type { KeptActivity } from '#handoff/kept-transcript.ts';
+import { type KeepText, messagesOf } from '#channels/botframework/message-size.ts';
+import { speakerOf } from '#handoff/speaker.ts';
 
 /** Plain text: nothing of it becomes markup. */
 export const plainMessage = (text: string): Partial<Activity> => ({

@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
-import type { Acted } from '../../../handoff/agent-desk.ts';
-import { chatOutcomes } from '../../../handoff/chat.ts';
-import type { TeamsAgent } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import type { Acted } from '#handoff/agent-desk.ts';
+import { chatOutcomes } from '#handoff/chat.ts';
+import type { TeamsAgent } from '#handoff/teams-desk/teams-desk-store.ts';
 import type { TeamsActs } from './act.ts';
 import { deskVerbs } from './request-card.ts';
 

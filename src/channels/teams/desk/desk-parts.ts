@@ -1,13 +1,13 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { AgentDesk } from '../../../handoff/agent-desk.ts';
-import type { ChatStore, PresenceStore } from '../../../handoff/chat.ts';
-import type { LinkCodes } from '../../../handoff/teams-desk/codes.ts';
-import type { TeamsDeskStore } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import type { ReadNewest, ReadTranscript } from '../../../handoff/kept-transcript.ts';
-import type { KeepLine } from '../../kept-text.ts';
-import type { IncomingFiles } from '../../botframework/incoming-files.ts';
-import type { Ages } from '../../../time/ages.ts';
+import type { AgentDesk } from '#handoff/agent-desk.ts';
+import type { ChatStore, PresenceStore } from '#handoff/chat.ts';
+import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
+import type { TeamsDeskStore } from '#handoff/teams-desk/teams-desk-store.ts';
+import type { ReadNewest, ReadTranscript } from '#handoff/kept-transcript.ts';
+import type { KeepLine } from '#channels/kept-text.ts';
+import type { IncomingFiles } from '#channels/botframework/incoming-files.ts';
+import type { Ages } from '#time/ages.ts';
 
 /** Speaks in Teams outside a turn. @throws what Teams answers */
 export interface TeamsVoice {

@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes, type ConversationReference, TurnContext } from 'botbuilder';
-import type { Chat } from '../../../handoff/chat.ts';
-import { conversationKey } from '../../../handoff/conversation-key.ts';
-import { type Command, commandHelp, commandIn } from '../../../handoff/teams-desk/commands.ts';
-import type { TeamsAgent, TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
+import type { Chat } from '#handoff/chat.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import { type Command, commandHelp, commandIn } from '#handoff/teams-desk/commands.ts';
+import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { mentionsIn } from '../mentions.ts';
 import { teamsText } from '../teams-text.ts';
 import { createTeamsActs } from './act.ts';

@@ -1,4 +1,4 @@
-import { createSendingLimits } from '../../botframework/sending-limits.ts';
+import { createSendingLimits } from '#channels/botframework/sending-limits.ts';
 import type { TeamsVoice } from './desk-parts.ts';
 
 /** A thread has had as much as Teams lets the bot send into it. */

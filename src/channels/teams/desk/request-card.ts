@@ -1,6 +1,6 @@
-import type { Chat } from '../../../handoff/chat.ts';
-import { chatOutcomes } from '../../../handoff/chat.ts';
-import { cutText } from '../../../text/cut-text.ts';
+import type { Chat } from '#handoff/chat.ts';
+import { chatOutcomes } from '#handoff/chat.ts';
+import { cutText } from '#text/cut-text.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,
@@ -9,8 +9,8 @@ import {
   plainText,
   textBlock,
 } from '../cards/card.ts';
-import { customerName, speakerOf } from '../../../handoff/speaker.ts';
-import type { KeptActivity } from '../../../handoff/kept-transcript.ts';
+import { customerName, speakerOf } from '#handoff/speaker.ts';
+import type { KeptActivity } from '#handoff/kept-transcript.ts';
 
 /** What the bot does when a card's button is pressed: the verbs of its actions. */
 export const deskVerbs = ['desk.claim', 'desk.close', 'desk.transfer'] as const;

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
-import type { Chat } from '../../../handoff/chat.ts';
-import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { isRefusedAlone, statusOf } from '../../botframework/send-outcome.ts';
+import type { Chat } from '#handoff/chat.ts';
+import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { isRefusedAlone, statusOf } from '#channels/botframework/send-outcome.ts';
 import { cardOf, channelPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { standingOf } from './request-card.ts';

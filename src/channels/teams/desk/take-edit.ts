@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import { commandIn, saidOf } from '../../../handoff/teams-desk/commands.ts';
-import type { TeamsAgent, TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import type { KeptActivity } from '../../../handoff/kept-transcript.ts';
+import { commandIn, saidOf } from '#handoff/teams-desk/commands.ts';
+import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import type { KeptActivity } from '#handoff/kept-transcript.ts';
 import { mentionsIn } from '../mentions.ts';
 import { teamsText } from '../teams-text.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';

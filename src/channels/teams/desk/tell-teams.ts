@@ -1,8 +1,8 @@
 import { ActivityTypes } from 'botbuilder';
-import type { Chat, ChatEnd } from '../../../handoff/chat.ts';
-import { type Repeated, repeatedly } from '../../../handoff/repeatedly.ts';
-import type { TeamsChat } from '../../../handoff/teams-desk/teams-desk-store.ts';
-import { outcomeOf } from '../../botframework/send-outcome.ts';
+import type { Chat, ChatEnd } from '#handoff/chat.ts';
+import { type Repeated, repeatedly } from '#handoff/repeatedly.ts';
+import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { outcomeOf } from '#channels/botframework/send-outcome.ts';
 import { createBringLines, LEASE_MS } from './bring-lines.ts';
 import { isInTeams, talkPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';

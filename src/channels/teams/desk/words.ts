@@ -1,7 +1,7 @@
 /** What the bot says to agents in Teams. */
-import type { Acted } from '../../../handoff/agent-desk.ts';
-import type { Chat } from '../../../handoff/chat.ts';
-import { customerName } from '../../../handoff/speaker.ts';
+import type { Acted } from '#handoff/agent-desk.ts';
+import type { Chat } from '#handoff/chat.ts';
+import { customerName } from '#handoff/speaker.ts';
 
 export const notLinked =
   'Only agents of the support desk can do that. Have an account? Open the desk, choose “Connect Teams”, and send me the code it shows in our own chat: /link CODE.';

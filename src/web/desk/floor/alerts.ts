@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskState } from '../../../desk/wire.ts';
-import { playSound } from '../../widget/panel/sound.ts';
+import type { DeskState } from '#desk/wire.ts';
+import { playSound } from '#web/widget/panel/sound.ts';
 
 const KEY = 'support-desk:alerts';
 /** A request that nobody has seen sounds again. */

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Activity } from '../../widget/chat/activity.ts';
-import { emptyTranscript, type Transcript, withActivity } from '../../widget/chat/transcript.ts';
+import type { Activity } from '#web/widget/chat/activity.ts';
+import { emptyTranscript, type Transcript, withActivity } from '#web/widget/chat/transcript.ts';
 import type { Feed } from './feed.ts';
 
 /** Typing shows for so long after its last sign. */

@@ -1,5 +1,5 @@
-import { PROOF_MS, SocketTrust } from '../../common/socket-trust.ts';
-import type { Socket, Surroundings } from '../../widget/chat/surroundings.ts';
+import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
+import type { Socket, Surroundings } from '#web/widget/chat/surroundings.ts';
 
 /** The server says that nobody is signed in any more. */
 const SIGNED_OUT = 4401;

@@ -1,6 +1,6 @@
-import type { DeskFloor, DeskState } from '../../../desk/wire.ts';
-import { ask, json } from '../../widget/chat/direct-line.ts';
-import type { Surroundings } from '../../widget/chat/surroundings.ts';
+import type { DeskFloor, DeskState } from '#desk/wire.ts';
+import { ask, json } from '#web/widget/chat/direct-line.ts';
+import type { Surroundings } from '#web/widget/chat/surroundings.ts';
 import { FeedLine } from './feed-line.ts';
 
 const POLL_MS = 2000;

@@ -1,12 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '../../../desk/wire.ts';
+import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import { serverPath } from '../server-path.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { type ChatStream, openChatStream } from './chat-stream.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
-import { inBrowser } from '../../widget/chat/surroundings.ts';
+import { inBrowser } from '#web/widget/chat/surroundings.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
 import { createReadMarks } from './read-marks.ts';

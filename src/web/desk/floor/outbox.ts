@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskSaid } from '../../../desk/wire.ts';
+import type { DeskSaid } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import { keep, readKept } from './kept.ts';
 

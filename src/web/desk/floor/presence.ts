@@ -1,4 +1,4 @@
-import type { DeskAvailability } from '../../../desk/wire.ts';
+import type { DeskAvailability } from '#desk/wire.ts';
 
 /** Nothing was typed or pressed for so long: the agent is away. */
 const IDLE_MS = 10 * 60_000;

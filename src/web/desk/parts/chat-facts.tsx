@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { DeskChatDetail } from '../../../desk/wire.ts';
-import { isTooLong, Room } from '../../widget/panel/parts/room.tsx';
-import * as strings from '../../widget/strings/en.ts';
+import type { DeskChatDetail } from '#desk/wire.ts';
+import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
+import * as strings from '#web/widget/strings/en.ts';
 import { api } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
 import { shortTime } from '../times.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskChatDetail, DeskOutcome } from '../../../desk/wire.ts';
+import type { DeskChatDetail, DeskOutcome } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
 import { ChatFacts } from './chat-facts.tsx';

@@ -1,4 +1,4 @@
-import type { DeskChat } from '../../../desk/wire.ts';
+import type { DeskChat } from '#desk/wire.ts';
 import type { Floor } from '../floor/floor.ts';
 import { aboutChat, customerOf } from './queue.tsx';
 

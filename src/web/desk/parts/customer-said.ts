@@ -1,6 +1,6 @@
-import { plainName } from '../../../text/plain-name.ts';
-import type { Attachment } from '../../widget/chat/activity.ts';
-import type { MessageEntry } from '../../widget/chat/chat.ts';
+import { plainName } from '#text/plain-name.ts';
+import type { Attachment } from '#web/widget/chat/activity.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
 
 /** Where our server has what was uploaded, whatever its name was when it was. */
 const UPLOAD = /\/v3\/directline\/attachments\/[\w-]+\/[^/]+$/;

@@ -1,5 +1,5 @@
-import type { DeskChat } from '../../../desk/wire.ts';
-import { plainName } from '../../../text/plain-name.ts';
+import type { DeskChat } from '#desk/wire.ts';
+import { plainName } from '#text/plain-name.ts';
 import type { Floor } from '../floor/floor.ts';
 import { minutes, secondsSince } from '../times.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ReplyData } from '../../../bot/channel-data.ts';
-import type { MessageEntry } from '../../widget/chat/chat.ts';
-import { MessageContent } from '../../widget/panel/content/message-content.tsx';
-import * as strings from '../../widget/strings/en.ts';
+import type { ReplyData } from '#bot/channel-data.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import { MessageContent } from '#web/widget/panel/content/message-content.tsx';
+import * as strings from '#web/widget/strings/en.ts';
 import { serverPath } from '../server-path.ts';
 import { timeOfDay } from '../times.ts';
 import { asSeenAtDesk } from './customer-said.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskTeamsCode, DeskTeamsLink } from '../../../desk/wire.ts';
+import type { DeskTeamsCode, DeskTeamsLink } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import { shortTime } from '../times.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { isTooLong, Room } from '../../widget/panel/parts/room.tsx';
-import * as strings from '../../widget/strings/en.ts';
+import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
+import * as strings from '#web/widget/strings/en.ts';
 import { api, type TransferTarget } from '../api.ts';
 import type { Floor } from '../floor/floor.ts';
 

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { RatingValue } from '../../../bot/channel-data.ts';
-import type { AgentProfile, HandoffStatus } from '../../../handoff/handoff-status.ts';
+import type { RatingValue } from '#bot/channel-data.ts';
+import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, Attachment, CardAction } from './activity.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { ClientEventName, ClientEventValues } from '../../../bot/channel-data.ts';
+import type { ClientEventName, ClientEventValues } from '#bot/channel-data.ts';
 import type { Activity, ActivitySet, CardAction } from './activity.ts';
 import type { Chat, Connection, Entry, MessageEntry } from './chat.ts';
 import { ask, inConversation, json, type Session } from './direct-line.ts';

@@ -1,4 +1,4 @@
-import { messageForm } from '../../common/message-form.ts';
+import { messageForm } from '#web/common/message-form.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What came of a request. */

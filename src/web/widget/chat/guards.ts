@@ -1,5 +1,5 @@
-import type { ReplyData } from '../../../bot/channel-data.ts';
-import type { AgentProfile, HandoffStatus } from '../../../handoff/handoff-status.ts';
+import type { ReplyData } from '#bot/channel-data.ts';
+import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, ActivitySet, Attachment, CardAction } from './activity.ts';
 
 type Fields = Record<string, unknown>;

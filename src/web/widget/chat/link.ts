@@ -3,7 +3,7 @@ import type { Connection } from './chat.ts';
 import { ask, inConversation, json, type Opened, type Outcome, type Session } from './direct-line.ts';
 import { readActivitySet } from './guards.ts';
 import type { Happening, Socket, Surroundings } from './surroundings.ts';
-import { PROOF_MS, SocketTrust } from '../../common/socket-trust.ts';
+import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
 
 /** What the link needs and whom it tells. */
 export interface LinkParts {

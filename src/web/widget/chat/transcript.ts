@@ -1,4 +1,4 @@
-import type { HandoffStatus } from '../../../handoff/handoff-status.ts';
+import type { HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, CardAction } from './activity.ts';
 import type { MessageEntry } from './chat.ts';
 import {

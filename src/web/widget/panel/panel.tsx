@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { surviveTranslation } from '../../common/survive-translation.ts';
+import { surviveTranslation } from '#web/common/survive-translation.ts';
 import type { CardAction } from '../chat/activity.ts';
 import { createChat } from '../chat/create-chat.ts';
 import { hasConversation } from '../loader/memory.ts';

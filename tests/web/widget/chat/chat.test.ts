@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createChat } from '../../../../src/web/widget/chat/create-chat.ts';
-import type { Chat } from '../../../../src/web/widget/chat/chat.ts';
+import { createChat } from '#web/widget/chat/create-chat.ts';
+import type { Chat } from '#web/widget/chat/chat.ts';
 import { createStorage, FakeTime, openTab, type Tab } from './fake-surroundings.ts';
 import { FakeDirectLine, SERVER } from './fake-direct-line.ts';
 

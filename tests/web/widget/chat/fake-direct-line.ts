@@ -1,5 +1,5 @@
-import type { Activity } from '../../../../src/web/widget/chat/activity.ts';
-import type { Socket } from '../../../../src/web/widget/chat/surroundings.ts';
+import type { Activity } from '#web/widget/chat/activity.ts';
+import type { Socket } from '#web/widget/chat/surroundings.ts';
 
 export const SERVER = 'https://bot.example.com';
 

@@ -1,4 +1,4 @@
-import type { Happening, Socket, Surroundings } from '../../../../src/web/widget/chat/surroundings.ts';
+import type { Happening, Socket, Surroundings } from '#web/widget/chat/surroundings.ts';
 
 /** A clock that stands still until a test moves it, and the work that waits for it. */
 export class FakeTime {

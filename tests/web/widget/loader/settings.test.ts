@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkSettings, fromAttributes, resolve } from '../../../../src/web/widget/loader/settings.ts';
-import { titleWith } from '../../../../src/web/widget/loader/unread-title.ts';
+import { checkSettings, fromAttributes, resolve } from '#web/widget/loader/settings.ts';
+import { titleWith } from '#web/widget/loader/unread-title.ts';
 
 const page = { lang: 'en', dir: 'ltr', browser: 'de-DE' };
 

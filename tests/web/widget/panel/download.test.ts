@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../../src/web/widget/chat/chat.ts';
-import { transcriptText } from '../../../../src/web/widget/panel/download.ts';
-import * as en from '../../../../src/web/widget/strings/en.ts';
+import type { Entry } from '#web/widget/chat/chat.ts';
+import { transcriptText } from '#web/widget/panel/download.ts';
+import * as en from '#web/widget/strings/en.ts';
 
 const at = new Date(2026, 4, 3, 9, 5);
 const entries: Entry[] = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageEntry } from '../../../../src/web/widget/chat/chat.ts';
-import { dayName } from '../../../../src/web/widget/panel/dates.ts';
-import { rowsOf } from '../../../../src/web/widget/panel/rows.ts';
-import * as de from '../../../../src/web/widget/strings/de.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import { dayName } from '#web/widget/panel/dates.ts';
+import { rowsOf } from '#web/widget/panel/rows.ts';
+import * as de from '#web/widget/strings/de.ts';
 
 const message = (id: string, from: MessageEntry['from'], at: Date): MessageEntry => ({
   kind: 'message',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import * as de from '../../../../src/web/widget/strings/de.ts';
-import * as en from '../../../../src/web/widget/strings/en.ts';
-import * as es from '../../../../src/web/widget/strings/es.ts';
-import { fill, loadStrings, plural } from '../../../../src/web/widget/strings/strings.ts';
-import * as zh from '../../../../src/web/widget/strings/zh.ts';
+import * as de from '#web/widget/strings/de.ts';
+import * as en from '#web/widget/strings/en.ts';
+import * as es from '#web/widget/strings/es.ts';
+import { fill, loadStrings, plural } from '#web/widget/strings/strings.ts';
+import * as zh from '#web/widget/strings/zh.ts';
 
 const english: Record<string, string> = { ...en };
 /** Words that are the same in the other language, and the name of a file. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { accentFor, DEFAULT_COLOR } from '../../../../src/web/widget/theme/accent.ts';
-import { contrast, parseHex, type Rgb } from '../../../../src/web/widget/theme/contrast.ts';
+import { accentFor, DEFAULT_COLOR } from '#web/widget/theme/accent.ts';
+import { contrast, parseHex, type Rgb } from '#web/widget/theme/contrast.ts';
 
 const rgb = (hex: string): Rgb => parseHex(hex) ?? [0, 0, 0];
 

@@ -1,7 +1,7 @@
-import { UNSHOWN_PICTURES } from '../../../../channels/directline/upload-rules.ts';
-import type { Attachment, CardAction } from '../../chat/activity.ts';
-import type { MessageEntry } from '../../chat/chat.ts';
-import type { Strings } from '../../strings/strings.ts';
+import { UNSHOWN_PICTURES } from '#channels/directline/upload-rules.ts';
+import type { Attachment, CardAction } from '#web/widget/chat/activity.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
 import { CardView } from './cards/card-view.tsx';
 import { readCard } from './cards/read-card.ts';
 import { Markdown } from './markdown-view.tsx';

@@ -1,4 +1,4 @@
-import type { Strings } from '../../strings/strings.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
 import { pictureUrl, safeUrl } from './safe-url.ts';
 
 export interface PictureProps {

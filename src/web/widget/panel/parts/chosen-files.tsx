@@ -1,5 +1,5 @@
-import { refusalOf } from '../../chat/refusal.ts';
-import { fill, type Strings } from '../../strings/strings.ts';
+import { refusalOf } from '#web/widget/chat/refusal.ts';
+import { fill, type Strings } from '#web/widget/strings/strings.ts';
 import { megabytes } from '../dates.ts';
 import { Icon } from './icon.tsx';
 

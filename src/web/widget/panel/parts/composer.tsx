@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { isComposing, isSendKey } from '../../../common/keys.ts';
-import { acceptedTypes } from '../../chat/refusal.ts';
+import { isComposing, isSendKey } from '#web/common/keys.ts';
+import { acceptedTypes } from '#web/widget/chat/refusal.ts';
 import { keepDraft, readDraft } from '../draft.ts';
 import type { View } from '../view.ts';
 import { ChosenFiles, refusalText } from './chosen-files.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AgentProfile } from '../../../../handoff/handoff-status.ts';
+import type { AgentProfile } from '#handoff/handoff-status.ts';
 
 /** An agent's picture, or the first letters of the name. The name itself stands beside it. */
 export function Face({ agent: { name, avatarUrl } }: { agent: AgentProfile }) {

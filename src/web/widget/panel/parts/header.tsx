@@ -1,5 +1,5 @@
 import type { View } from '../view.ts';
-import { fill } from '../../strings/strings.ts';
+import { fill } from '#web/widget/strings/strings.ts';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { Face } from './face.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fill } from '../../strings/strings.ts';
+import { fill } from '#web/widget/strings/strings.ts';
 import { dayName } from '../dates.ts';
 import { type Row, rowsOf } from '../rows.ts';
 import type { View } from '../view.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MessageEntry } from '../../chat/chat.ts';
+import type { MessageEntry } from '#web/widget/chat/chat.ts';
 import { MessageContent } from '../content/message-content.tsx';
 import { messageText } from '../content/plain-text.ts';
 import { fullTime, timeOfDay } from '../dates.ts';

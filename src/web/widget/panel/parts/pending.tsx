@@ -1,5 +1,5 @@
-import type { PendingEntry } from '../../chat/chat.ts';
-import type { Strings } from '../../strings/strings.ts';
+import type { PendingEntry } from '#web/widget/chat/chat.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
 
 const failureText = ({ failure }: PendingEntry, strings: Strings): string => {

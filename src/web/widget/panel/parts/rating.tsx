@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { plural } from '../../strings/strings.ts';
+import { plural } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
 import { isTooLong, Room } from './room.tsx';

@@ -1,4 +1,4 @@
-import type { Strings } from '../../strings/strings.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
 
 /** What one message may hold. */
 const LONGEST_MESSAGE = 4000;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { plural } from '../../strings/strings.ts';
+import { plural } from '#web/widget/strings/strings.ts';
 import { createSuggestions } from '../suggestions.ts';
 import type { View } from '../view.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
-import { isComposing } from '../../../common/keys.ts';
+import { isComposing } from '#web/common/keys.ts';
 import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
 import type { View } from '../view.ts';
 import { Banners } from './banners.tsx';

@@ -1,5 +1,5 @@
-import type { CardAction } from '../../../chat/activity.ts';
-import type { Strings } from '../../../strings/strings.ts';
+import type { CardAction } from '#web/widget/chat/activity.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
 import { Markdown } from '../markdown-view.tsx';
 import { Picture } from '../picture.tsx';
 import { safeUrl } from '../safe-url.ts';
