@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { nextChoices } from './answer-reply.ts';

@@ -1,5 +1,5 @@
-import type { TurnContext } from 'botbuilder';
-import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';

@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
 import { goOn } from './answer-questions.ts';
 import { newConversation } from './conversation.ts';
 import type { DialogStack } from './dialog-stack.ts';

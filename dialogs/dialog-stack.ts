@@ -1,4 +1,4 @@
-import type { DialogContext, DialogInstance } from 'botbuilder-dialogs';
+import type { DialogContext, DialogInstance } from '#bot-framework/dialogs.ts';
 
 /** Dialogs that were taken off the stack, to be put back as they were. Plain JSON: it can be kept with the conversation. */
 export type SetAside = DialogInstance[];

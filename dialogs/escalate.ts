@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
-import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import type { Activity } from '#bot-framework/activity.ts';
+import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePlace } from '#handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';

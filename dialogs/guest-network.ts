@@ -1,5 +1,5 @@
-import { type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { TurnContext } from 'botbuilder';
+import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Answer } from '#knowledge/schema.ts';
 import { pointsBack } from '#understanding/context.ts';
 import { commandIntents } from '#understanding/intents.ts';

@@ -1,4 +1,9 @@
-import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogTurnResult,
+  DialogTurnStatus,
+} from '#bot-framework/dialogs.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { DialogStack } from './dialog-stack.ts';

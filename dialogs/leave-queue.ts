@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { DialogServices } from './services.ts';
 import { humanChoice, helpChoice } from './titles.ts';

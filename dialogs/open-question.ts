@@ -1,5 +1,10 @@
-import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { TurnContext } from 'botbuilder';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+} from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';
 

@@ -4,7 +4,7 @@ import {
   type DialogInstance,
   type DialogTurnResult,
   DialogTurnStatus,
-} from 'botbuilder-dialogs';
+} from '#bot-framework/dialogs.ts';
 import { OpenQuestion } from './open-question.ts';
 
 /** The question that waits in `instance`; undefined for dialogs that ask nothing. */

@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Language } from '#knowledge/schema.ts';
 import { namesKrack } from '#understanding/vulnerabilities.ts';
 import { speaksOfPatch } from '#understanding/subjects.ts';

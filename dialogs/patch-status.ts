@@ -1,5 +1,5 @@
-import type { TurnContext } from 'botbuilder';
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';

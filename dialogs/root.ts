@@ -1,10 +1,10 @@
-import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
   type DialogContext,
   type DialogTurnResult,
   DialogTurnStatus,
-} from 'botbuilder-dialogs';
+} from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';
 import { asksAnything } from '#understanding/questions.ts';
 import { answerQuestions } from './answer-questions.ts';

@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
 import type { Outcome } from './outcome.ts';
 import type { DialogServices } from './services.ts';
 

@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Focus } from '#understanding/context.ts';

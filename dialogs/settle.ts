@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
 import { answerQuestions, goOn } from './answer-questions.ts';
 import { isOutcome, type Outcome } from './outcome.ts';
 import type { DialogServices } from './services.ts';

@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { isOnlyAnger } from '#understanding/mood.ts';
 import { asksAnything } from '#understanding/questions.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';

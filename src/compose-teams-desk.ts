@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder';
+import type { ConversationReference } from '#bot-framework/activity.ts';
 import type { AppParts } from './app-parts.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
 import type { TeamsDeskParts } from './channels/teams/desk/desk-parts.ts';

@@ -1,5 +1,5 @@
-import { MemoryStorage } from 'botbuilder';
 import { pino } from 'pino';
+import { MemoryStorage } from '#bot-framework/state.ts';
 import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
 import { createNoDesk } from './handoff/no-desk.ts';

@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { ConversationData } from '#dialogs/conversation.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import { helpChoice, humanChoice } from '#dialogs/titles.ts';

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '#bot-framework/activity.ts';
 import type { FeedbackValue, RatingValue } from './channel-data.ts';
 
 const LONGEST_ID = 200;

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 

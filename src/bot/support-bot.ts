@@ -1,13 +1,8 @@
-import {
-  type Activity,
-  ActivityTypes,
-  ConversationState,
-  type StatePropertyAccessor,
-  type Storage,
-  type TurnContext,
-} from 'botbuilder';
-import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import { DialogSet, type DialogState } from '#bot-framework/dialogs.ts';
+import { ConversationState, type StatePropertyAccessor, type Storage } from '#bot-framework/state.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { type ConversationData, freshFocus, newConversation } from '#dialogs/conversation.ts';
 import { takeFeedback } from '#dialogs/feedback-replies.ts';
 import type { Reply } from '#dialogs/reply.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** Longer than any choice that the bot offers. */
 const LONGEST_CHOICE = 1000;

@@ -1,4 +1,4 @@
-import { MemoryStorage } from 'botbuilder';
+import { MemoryStorage } from '#bot-framework/state.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { readConfig } from '#config.ts';
 import type { Handoff } from '#handoff/handoff.ts';

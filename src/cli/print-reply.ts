@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** What a reply offers to choose, in order. */
 export const choicesOf = (replies: readonly Partial<Activity>[]): { title: string; value: string }[] =>

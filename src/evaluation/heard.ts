@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** A reply as whoever measures hears it: what it is, what it says, what it offers. */
 export interface Heard {

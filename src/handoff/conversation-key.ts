@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** The channel whose conversations have ids of our own. */
 const OWN_CHANNEL = 'directline';

@@ -1,4 +1,4 @@
-import type { Storage, StoreItem, StoreItems } from 'botbuilder';
+import type { Storage, StoreItem, StoreItems } from '#bot-framework/state.ts';
 import type { Clock } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import { StoreError } from './errors.ts';

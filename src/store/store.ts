@@ -1,5 +1,5 @@
-import type { Storage } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { Storage } from '#bot-framework/state.ts';
 import { Agents } from './agents.ts';
 import { BotStorage } from './bot-storage.ts';
 import { Chats } from './chats.ts';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { activityZodSchema } from '@microsoft/agents-activity';
 import type * as Cards from 'adaptivecards';
-import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity, Attachment } from '#bot-framework/activity.ts';
 
 // Its modules are written for bundlers; the bundle alone can be loaded here.
 const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 import { violationsOf } from './activity-schemas.ts';
 
 /** A channel's service on this machine, to which the bot posts its replies. */

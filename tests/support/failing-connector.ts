@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** What the service does with a request: an answer, or nothing at all. */
 export type Answer = { status: number; headers?: Record<string, string> } | 'silence';

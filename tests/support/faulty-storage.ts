@@ -1,4 +1,4 @@
-import { MemoryStorage, type Storage, type StoreItems } from 'botbuilder';
+import { MemoryStorage, type Storage, type StoreItems } from '#bot-framework/state.ts';
 
 /** State in memory that fails when a test says so. */
 export interface FaultyStorage extends Storage {

@@ -1,4 +1,5 @@
-import { type Activity, MemoryStorage, type Storage } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
+import { MemoryStorage, type Storage } from '#bot-framework/state.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 import type { ReplyKind } from '#dialogs/reply.ts';
 
 /** What came back for one message, as a customer sees it. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Activity } from 'botbuilder';
 import { expect, onTestFinished } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { messageActivity } from './activities.ts';
 import { violationsOf } from './activity-schemas.ts';
 import { type HttpAnswer, post } from './http.ts';

@@ -1,12 +1,12 @@
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import {
-  type Activity,
+  AppCredentials,
   CloudAdapter,
-  type ConversationReference,
   type ConfigurationBotFrameworkAuthentication,
+  type ConnectorClient,
   type InvokeResponse,
-  TurnContext,
-} from 'botbuilder';
-import { AppCredentials, type ConnectorClient } from 'botframework-connector';
+} from '#bot-framework/connector.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
 import type { Config } from '#config.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';

@@ -1,10 +1,10 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
   AuthenticationConstants,
+  ConfigurationBotFrameworkAuthentication,
   type ConnectorClient,
   ConnectorFactory,
   GovernmentConstants,
-} from 'botframework-connector';
+} from '#bot-framework/connector.ts';
 import type { Config } from '#config.ts';
 
 /** The channel's service has that long for one request: it must not hold a conversation for ever. */

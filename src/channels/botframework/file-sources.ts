@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '#bot-framework/activity.ts';
 import { htmlCopyOf } from '../teams/typed-text.ts';
 
 const attachmentSchema = z.looseObject({

@@ -1,4 +1,5 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { excerptOf } from '#text/excerpt.ts';
 import type { ChatFile } from '#handoff/chat.ts';
 import { checkedFile, type UploadedFile } from '../directline/upload-file.ts';

@@ -1,5 +1,5 @@
 /** What agents are told when something of theirs does not reach the customer's channel. */
-import { type Activity, ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import { excerptOf } from '#text/excerpt.ts';
 

@@ -1,4 +1,5 @@
-import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
 import { splitText } from '#text/split-text.ts';
 
 /** Older limits of Teams still bite at 28 KB, counted in UTF-16. */

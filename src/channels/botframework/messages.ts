@@ -1,6 +1,6 @@
-import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
+import type { Activity } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { readBody } from '#http/body.ts';
 import { parseJson } from '#http/json.ts';

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { Store } from '#store/store.ts';

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
+import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import { asTeamsMessage } from '../teams/teams-message.ts';
 import { type KeepText, messagesOf } from './message-size.ts';

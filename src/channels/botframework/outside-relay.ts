@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
+import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { OutsideLine } from '#store/outside.ts';
 import type { Store } from '#store/store.ts';
 import type { KeepLine } from '../kept-text.ts';

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import type { DeskTurn } from '../teams/desk/desk-turn.ts';
 import { withTeamsForm } from '../teams/with-teams-form.ts';

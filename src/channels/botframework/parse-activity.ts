@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '#bot-framework/activity.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { CHANNEL_ID } from '../directline/incoming-activity.ts';

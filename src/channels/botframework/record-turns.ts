@@ -1,4 +1,5 @@
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';

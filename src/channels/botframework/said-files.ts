@@ -1,4 +1,4 @@
-import type { Attachment } from 'botbuilder';
+import type { Attachment } from '#bot-framework/activity.ts';
 
 /** Pictures that Teams shows in a message; it fetches them itself. */
 const teamsPictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif']);

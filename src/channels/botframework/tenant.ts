@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 /** Where Teams says whose it is. */
 interface TeamsData {

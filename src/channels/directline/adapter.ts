@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
+import type { Activity, ResourceResponse } from '#bot-framework/activity.ts';
+import { BotAdapter, TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import type { TurnStorage } from '#store/bot-storage.ts';

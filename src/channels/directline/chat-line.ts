@@ -1,4 +1,4 @@
-import type { Activity, Attachment } from 'botbuilder';
+import type { Activity, Attachment } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import type { ChatLine } from '#handoff/chat.ts';
 

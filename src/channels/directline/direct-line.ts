@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
+import type { Activity } from '#bot-framework/activity.ts';
 import type { ChatLine } from '#handoff/chat.ts';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 import { PacedSockets } from '#http/paced-sockets.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 import { CHANNEL_ID, type WireActivity } from './incoming-activity.ts';
 
 export interface Outgoing {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { Activity } from '#bot-framework/activity.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import { createTurns } from '#http/turns.ts';
 import type { Clock } from '#store/clock.ts';

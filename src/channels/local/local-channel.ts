@@ -1,4 +1,5 @@
-import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type ResourceResponse } from '#bot-framework/activity.ts';
+import { BotAdapter, TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 
 /** An adapter that keeps what is sent: for the terminal, the warm-up, the measuring and the tests. */

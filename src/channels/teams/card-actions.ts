@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
 import { z } from 'zod';
+import { type Activity, ActivityTypes, CardFactory } from '#bot-framework/activity.ts';
 import type { ModelList } from '#dialogs/reply.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';

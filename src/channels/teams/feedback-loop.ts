@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotChannelData, ClientEventName, FeedbackValue } from '#bot/channel-data.ts';
 import type { KeptTurn } from '../botframework/once-each.ts';
 

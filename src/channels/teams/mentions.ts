@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '#bot-framework/activity.ts';
 
 const mentionSchema = z.looseObject({
   type: z.literal('mention'),

@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, type Attachment, CardFactory } from 'botbuilder';
 import { z } from 'zod';
+import { type Activity, ActivityTypes, type Attachment, CardFactory } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { cutText } from '#text/cut-text.ts';
 import { adaptiveCard, plainText, textBlock, textBlocks } from './cards/card.ts';

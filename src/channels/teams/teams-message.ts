@@ -1,4 +1,9 @@
-import { type Activity, ActivityTypes, CardFactory, type ConversationReference } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  CardFactory,
+  type ConversationReference,
+} from '#bot-framework/activity.ts';
 import type { BotChannelData, ReplyData } from '#bot/channel-data.ts';
 import { cutText } from '#text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';

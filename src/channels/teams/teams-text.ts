@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { typedText } from './typed-text.ts';
 

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '#bot-framework/activity.ts';
 import { htmlText, type HtmlElement } from '#text/html-text.ts';
 
 const copySchema = z.looseObject({ contentType: z.literal('text/html'), content: z.string() });

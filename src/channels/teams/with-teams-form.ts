@@ -1,4 +1,5 @@
-import { ActivityTypes, TurnContext } from 'botbuilder';
+import { ActivityTypes } from '#bot-framework/activity.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { asTeamsMessage } from './teams-message.ts';
 

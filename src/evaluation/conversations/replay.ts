@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { ExpectedConversation, ExpectedTurn } from './conversation.ts';

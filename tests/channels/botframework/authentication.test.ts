@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { SupportAdapter } from '#channels/botframework/adapter.ts';
 import { outcomeOf } from '#channels/botframework/send-outcome.ts';
 import { readConfig } from '#config.ts';

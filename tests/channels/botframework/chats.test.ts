@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { openFloor } from '#tests/desk/floor.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { type Connector, startConnector } from '#tests/support/connector.ts';
 import { post, send } from '#tests/support/http.ts';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { ConversationState, MemoryStorage } from 'botbuilder';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { ConversationState, MemoryStorage } from '#bot-framework/state.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import { type DirectLine, mountDirectLine } from '#channels/directline/direct-line.ts';

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { asTeamsMessage } from '#channels/teams/teams-message.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { post } from '#tests/support/http.ts';

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { openFloor } from '#tests/desk/floor.ts';
 import { openTeamsRoom } from '#tests/support/teams-room.ts';
 

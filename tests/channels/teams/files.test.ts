@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Activity } from 'botbuilder';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
 
 const GIF = 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000';

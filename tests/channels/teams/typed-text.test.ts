@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
 import { open, openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
 
 const typed = [

@@ -1,4 +1,4 @@
-import type { Attachment } from 'botbuilder';
+import type { Attachment } from '#bot-framework/activity.ts';
 
 /** An Adaptive Card with a bit of everything that the bot may send. */
 export const sampleCard: Attachment = {

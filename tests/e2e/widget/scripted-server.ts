@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import type { Activity, TurnContext } from 'botbuilder';
 import { pino } from 'pino';
+import type { Activity } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { type DirectLine, mountDirectLine } from '#channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { createLocation } from '#http/location.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Activity } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
 
 const REFUSALS = ['429', '429, seconds', '429, date', '502', '412'] as const;
 type Refusal = (typeof REFUSALS)[number];

@@ -1,4 +1,4 @@
-import type { Activity, ConversationReference } from 'botbuilder';
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import { cutText } from '#text/cut-text.ts';
 import { fitsInto } from '#channels/botframework/message-size.ts';
 

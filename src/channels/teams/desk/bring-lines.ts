@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder';
+import type { ConversationReference } from '#bot-framework/activity.ts';
 import type { Chat } from '#handoff/chat.ts';
 import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { isForAgent, type KeptActivity, PAGE } from '#handoff/kept-transcript.ts';

@@ -1,5 +1,5 @@
 /** What agents in Teams get of a conversation: what its customer's side says, and what is meant for agents alone. */
-import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
+import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { Chat } from '#handoff/chat.ts';
 import type { KeptActivity } from '#handoff/kept-transcript.ts';
 import { type KeepText, messagesOf } from '#channels/botframework/message-size.ts';

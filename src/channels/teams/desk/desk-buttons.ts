@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { Acted } from '#handoff/agent-desk.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import type { TeamsAgent } from '#handoff/teams-desk/teams-desk-store.ts';

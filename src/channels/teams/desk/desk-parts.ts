@@ -1,5 +1,5 @@
-import type { Activity, ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import type { AgentDesk } from '#handoff/agent-desk.ts';
 import type { ChatStore, PresenceStore } from '#handoff/chat.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';

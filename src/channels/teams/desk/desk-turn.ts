@@ -1,4 +1,5 @@
-import { type Activity, ActivityTypes, type ConversationReference, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
 import type { Chat } from '#handoff/chat.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { type Command, commandHelp, commandIn } from '#handoff/teams-desk/commands.ts';

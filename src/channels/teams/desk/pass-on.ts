@@ -1,4 +1,5 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { saidOf } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';

@@ -1,5 +1,5 @@
-import type { Activity, ConversationReference } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import type { TeamsVoice } from './desk-parts.ts';
 
 /** Says something without anybody waiting for it. */

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import { type Activity, ActivityTypes, CardFactory } from '#bot-framework/activity.ts';
 import type { Chat } from '#handoff/chat.ts';
 import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { isRefusedAlone, statusOf } from '#channels/botframework/send-outcome.ts';

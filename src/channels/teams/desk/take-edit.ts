@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
 import { commandIn, saidOf } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import type { KeptActivity } from '#handoff/kept-transcript.ts';

@@ -1,4 +1,4 @@
-import { ActivityTypes } from 'botbuilder';
+import { ActivityTypes } from '#bot-framework/activity.ts';
 import type { Chat, ChatEnd } from '#handoff/chat.ts';
 import { type Repeated, repeatedly } from '#handoff/repeatedly.ts';
 import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
