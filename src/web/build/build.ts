@@ -1,7 +1,7 @@
 import { chmod, copyFile, cp, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bundle } from './bundle.ts';
+import type { bundle } from './bundle.ts';
 import { compressAll } from './compress.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { builtFolder, builtNames, sourceFolder } from './places.ts';
@@ -11,17 +11,35 @@ import { hashSources } from './sources-hash.ts';
 const KEEP_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** There is no build to serve, and nothing to make one with. */
+export class CannotBuild extends Error {
+  constructor() {
+    super(
+      'The chat widget and the pages are not built and vite is not installed: run "npm ci --include=dev && npm run build", or copy the dist folder from where it was built.',
+    );
+    this.name = 'CannotBuild';
+  }
+}
+
 /**
  * Builds what runs in browsers, unless nothing has changed since the last build. It is made in a folder of its own and
  * takes the place of the old one by a rename, so that nobody ever reads a half of it.
+ * @returns `as shipped` where vite is not installed, but a build is there
+ * @throws {CannotBuild} when there is neither a build nor vite
  */
-export async function ensureBuilt(): Promise<'built' | 'up to date'> {
+export async function ensureBuilt(): Promise<'built' | 'up to date' | 'as shipped'> {
   const sources = hashSources();
-  if (readManifest(builtFolder)?.sources === sources) return 'up to date';
+  const current = readManifest(builtFolder);
+  if (current?.sources === sources) return 'up to date';
+  const bundleInto = await loadBundler();
+  if (bundleInto === undefined) {
+    if (current === undefined) throw new CannotBuild();
+    return 'as shipped';
+  }
   mkdirSync(dirname(builtFolder), { recursive: true });
   const fresh = await mkdtemp(`${builtFolder}-`);
   try {
-    const manifest: Manifest = { sources, ...(await bundle(fresh)) };
+    const manifest: Manifest = { sources, ...(await bundleInto(fresh)) };
     await writeFile(join(fresh, builtNames.panelAlias), `export * from './${manifest.panel.file}';\n`);
     await copyFile(join(sourceFolder, 'widget/widget.d.ts'), join(fresh, builtNames.types));
     await writeFile(join(fresh, builtNames.manifest), JSON.stringify(manifest, undefined, 2));
@@ -34,6 +52,16 @@ export async function ensureBuilt(): Promise<'built' | 'up to date'> {
     await rm(fresh, { recursive: true, force: true });
   }
   return 'built';
+}
+
+/** Vite is a development dependency: an installation without it serves the build that it came with. */
+async function loadBundler(): Promise<typeof bundle | undefined> {
+  try {
+    return (await import('./bundle.ts')).bundle;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 async function keepOlderAssets(fresh: string): Promise<void> {

@@ -1,4 +1,10 @@
 /** `npm run build`, also before each start: makes what browsers get, when its sources have changed. */
-import { ensureBuilt } from './build.ts';
+import { CannotBuild, ensureBuilt } from './build.ts';
 
-if ((await ensureBuilt()) === 'built') process.stdout.write('Built what browsers get (dist/web).\n');
+try {
+  if ((await ensureBuilt()) === 'built') process.stdout.write('Built what browsers get (dist/web).\n');
+} catch (error) {
+  if (!(error instanceof CannotBuild)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { colourIcon, outlineIcon } from './icons.ts';
 import { manifestOf, type TeamsApp } from './manifest.ts';
-import { refusals, schemaProblems } from './refusals.ts';
+import { refusals } from './refusals.ts';
 
 /** Files in a zip bear this time, so that the same app is the same file. */
 const AT = new Date('2020-01-01T00:00:00');
@@ -13,16 +14,15 @@ export type AppPackage = { kind: 'made'; zip: Uint8Array } | { kind: 'refused'; 
 export function makeAppPackage(app: TeamsApp): AppPackage {
   const problems = refusals(app);
   if (problems.length > 0) return { kind: 'refused', problems };
-  const manifest = manifestOf(app);
-  const wrong = schemaProblems(manifest);
-  if (wrong.length > 0) return { kind: 'refused', problems: wrong };
   const zip = zipSync(
     {
-      'manifest.json': strToU8(`${JSON.stringify(manifest, null, 2)}\n`),
-      'color.png': colourIcon(),
-      'outline.png': outlineIcon(),
+      'manifest.json': strToU8(`${JSON.stringify(manifestOf(app), null, 2)}\n`),
+      'color.png': readIcon('color.png'),
+      'outline.png': readIcon('outline.png'),
     },
     { mtime: AT, level: 9 },
   );
   return { kind: 'made', zip };
 }
+
+const readIcon = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, name));
