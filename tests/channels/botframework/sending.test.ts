@@ -148,7 +148,7 @@ describe('what the channel does not take', () => {
     await says(await hears('second'), 'other');
     await relay.look();
     expect(connector.shown).toEqual(['other']);
-    expect(logged(levels.warn)).toMatchObject([{ tries: 1, msg: 'a line did not reach its channel' }]);
+    expect(logged(levels.warn)).toMatchObject([{ tries: 1, msg: 'could not send a line; trying again' }]);
     await later(2 * SECOND);
     expect(connector.shown).toEqual(['other', 'lost', 'next']);
   });
@@ -172,7 +172,7 @@ describe('what the channel does not take', () => {
     await relay.look();
     await later(900 * SECOND);
     expect(connector.tried).toEqual(['wrong', 'right']);
-    expect(logged(levels.error)).toMatchObject([{ status, msg: 'a line will not reach its channel' }]);
+    expect(logged(levels.error)).toMatchObject([{ status, msg: 'gave up sending a line' }]);
     expect(record.written()).not.toContain('wrong');
   });
 });

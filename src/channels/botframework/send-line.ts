@@ -1,0 +1,140 @@
+import type { Logger } from 'pino';
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
+import type { OutsideLine } from '#store/outside.ts';
+import type { Store } from '#store/store.ts';
+import type { KeepLine } from '../kept-text.ts';
+import { forAgents, lostLine, lostLines } from './lost-lines.ts';
+import { asOutside, type Kept } from './outside-line.ts';
+import { outcomeOf, statusOf } from './send-outcome.ts';
+
+/** Where an outside conversation is reached. */
+export type Where = Pick<OutsideLine, 'conversationId' | 'channelId' | 'reference'>;
+
+export interface SendLineParts {
+  store: Pick<Store, 'outside' | 'transcript'>;
+  /** When something may be sent in a conversation; undefined: at once. */
+  notBefore: (where: Where) => Date | undefined;
+  /** Sends an activity. @returns its id in the channel. @throws what the channel answers */
+  say: (where: Where, activity: Partial<Activity>) => Promise<string>;
+  /** Called with the time at which a line that could not be sent is due again. */
+  onLater: (time: Date) => void;
+  /** Makes of a stored activity what other channels get. */
+  forOthers: (body: string) => string;
+  /** Stores a text as a file where it would be a flood of messages; undefined: it stays text. */
+  keepLine: KeepLine | undefined;
+  clock: () => Date;
+  /** 0 to 1. */
+  random: () => number;
+  log: Logger;
+}
+
+const keptOf = ({ body }: OutsideLine): Kept => JSON.parse(body) as Kept;
+
+/** Who wrote a line, where that was an agent. */
+const agentOf = (line: OutsideLine): string | undefined => keptOf(line).channelData?.agent?.name;
+
+/**
+ * Makes the function that sends the next message of a line and stores the outcome: the line is done, goes on with its
+ * next message, is tried again later, or is given up, which the conversation's agents are told.
+ */
+export function createSendLine(parts: SendLineParts): (line: OutsideLine) => Promise<void> {
+  const { notBefore, say, onLater, forOthers, keepLine } = parts;
+  const { outside } = parts.store;
+  return async (line) => {
+    const place = JSON.parse(line.reference) as Partial<ConversationReference>;
+    const messages = await asOutside(keptOf({ ...line, body: forOthers(line.body) }), {
+      place: { ...place, channelId: line.channelId },
+      keepText: keepLine && ((text) => keepLine(line, text)),
+    });
+    const message = messages[line.saidParts];
+    if (message === undefined) return await outside.done(line);
+    const time = notBefore(line);
+    if (time !== undefined) {
+      await outside.putOff(line, time);
+      return onLater(time);
+    }
+    let sentId: string;
+    try {
+      sentId = await say(line, message);
+    } catch (error) {
+      return await handleFailure(parts, { line, messages, error });
+    }
+    await goOn(parts, line, { parts: messages.length, sentId });
+  };
+}
+
+/** A message of a line was sent, or never will be: the next one is due, or the line is done. */
+async function goOn(
+  { store: { outside } }: SendLineParts,
+  line: OutsideLine,
+  { parts, sentId }: { parts: number; sentId?: string },
+): Promise<void> {
+  const saidParts = line.saidParts + 1;
+  if (saidParts < parts) await outside.saidPart(line, saidParts, sentId);
+  else await outside.done(line, sentId);
+}
+
+interface FailedSend {
+  line: OutsideLine;
+  messages: Partial<Activity>[];
+  error: unknown;
+}
+
+async function handleFailure(parts: SendLineParts, failed: FailedSend): Promise<void> {
+  const { clock, random, log } = parts;
+  const { line, error } = failed;
+  const { conversationId, seq } = line;
+  const tries = line.attempts + 1;
+  const now = clock();
+  const about = { conversationId, seq, tries, status: statusOf(error) };
+  const outcome = outcomeOf(error, { tries, now, random: random() });
+  switch (outcome.kind) {
+    case 'again': {
+      const nextTry = new Date(now.getTime() + outcome.waitMs);
+      log.warn({ ...about, err: error, nextTry }, 'could not send a line; trying again');
+      await parts.store.outside.failed(line, nextTry);
+      return parts.onLater(nextTry);
+    }
+    case 'tried enough':
+    case 'refused':
+      log.error({ ...about, err: error }, 'gave up sending a line');
+      return await giveUpMessage(parts, failed, outcome.kind);
+    case 'unreachable': {
+      const lines = await giveUpConversation(parts, line);
+      if (lines !== undefined) log.warn({ ...about, lines }, 'gave up a conversation that cannot be reached');
+    }
+  }
+}
+
+async function giveUpMessage(
+  parts: SendLineParts,
+  { line, messages }: FailedSend,
+  why: 'tried enough' | 'refused',
+): Promise<void> {
+  const agent = agentOf(line);
+  if (agent !== undefined) {
+    const words = lostLine(messages[line.saidParts], { agent, why });
+    await tellAgents(parts, line, `lost/${line.seq}/${line.saidParts}`, words);
+  }
+  await goOn(parts, line, { parts: messages.length });
+}
+
+/** @returns how many lines will not be sent; undefined when the conversation may be reachable after all */
+async function giveUpConversation(parts: SendLineParts, line: OutsideLine): Promise<number | undefined> {
+  const { outside } = parts.store;
+  const lines = await outside.unreachable(line);
+  // The customer has written since the line was taken: the next try shows whether they can be reached.
+  if (lines === undefined) await outside.failed(line, parts.clock());
+  else await tellAgents(parts, line, `lost/${line.seq}`, lostLines);
+  return lines;
+}
+
+/** Stores a line for the agents of a conversation. Its customer does not see it. */
+async function tellAgents(
+  { store, clock }: SendLineParts,
+  { conversationId }: Where,
+  id: string,
+  text: string,
+): Promise<void> {
+  await store.transcript.appendOnce(conversationId, id, { ...forAgents(text), timestamp: clock() });
+}
