@@ -1,0 +1,114 @@
+import type { TurnContext } from '#bot-framework/turn.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import { type Command, commandHelp } from '#handoff/teams-desk/commands.ts';
+import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import type { TeamsActs } from './act.ts';
+import type { createCodeTries } from './code-tries.ts';
+import type { TeamsDeskParts } from './desk-parts.ts';
+import { channelIdOf, chatHere, isPersonal, placeOf } from './desk-place.ts';
+import * as words from './words.ts';
+
+/** What commands need: the desk's parts, its acts, and a way to answer. */
+export interface CommandParts extends TeamsDeskParts {
+  acts: TeamsActs;
+  tries: ReturnType<typeof createCodeTries>;
+  /** Answers in Markdown where the command was written. */
+  tell: (context: TurnContext, text: string) => void;
+  /** Called when chats may look different now. */
+  onChange: () => void;
+}
+
+/** Links a Teams account to an agent with the code that the desk showed them. */
+export async function link(parts: CommandParts, context: TurnContext, code: string): Promise<void> {
+  const { store, codes, tries, note, tell } = parts;
+  const { activity } = context;
+  if (!isPersonal(activity)) return tell(context, words.linkAlone);
+  const teamsUserId = activity.from.id;
+  if (tries.isTooMany(teamsUserId)) return tell(context, words.tooManyCodes);
+  const isLinked = await codes.redeem(code, { teamsUserId, conversationId: conversationKey(activity) });
+  const agent = isLinked ? await store.agentOf(teamsUserId) : undefined;
+  if (agent === undefined) tries.note(teamsUserId);
+  else await note(agent, 'tied to Teams', agent.name);
+  tell(context, agent === undefined ? words.wrongCode : words.linked(agent.name));
+}
+
+/** Runs an agent's command and answers it. */
+export async function runCommand(
+  parts: CommandParts,
+  context: TurnContext,
+  { agent, command }: { agent: TeamsAgent; command: Exclude<Command, { name: 'link' }> },
+): Promise<void> {
+  const { store, note, tell, onChange } = parts;
+  switch (command.name) {
+    case 'wrong':
+      return tell(context, command.problem);
+    case 'help':
+      return tell(context, commandHelp);
+    case 'unlink':
+      await store.unlink(agent.id);
+      await note(agent, 'untied from Teams', agent.name);
+      return tell(context, words.unlinked);
+    case 'desk':
+      tell(context, await postHere(parts, context, { agent, isOn: command.isOn }));
+      return onChange();
+    default:
+      return await runOnChat(parts, context, { agent, command });
+  }
+}
+
+/** Has requests posted to this channel, or no longer. @returns the answer */
+async function postHere(
+  { store, note }: CommandParts,
+  context: TurnContext,
+  { agent, isOn }: { agent: TeamsAgent; isOn: boolean },
+): Promise<string> {
+  const { activity } = context;
+  if (!agent.isSupervisor) return words.onlySupervisors;
+  if (activity.conversation.conversationType !== 'channel') return words.onlyInChannel;
+  const channelId = channelIdOf(activity);
+  if (isOn) {
+    await store.register({ channelId, reference: JSON.stringify(placeOf(context)) });
+    await note(agent, 'had requests posted to a Teams channel', channelId);
+    return words.registered;
+  }
+  if ((await store.channel())?.channelId === channelId) {
+    await store.unregister();
+    await note(agent, 'ended posting requests to a Teams channel', channelId);
+  }
+  return words.unregistered;
+}
+
+type ChatCommand = Command & { name: 'close' | 'transfer' | 'note' };
+
+async function runOnChat(
+  parts: CommandParts,
+  context: TurnContext,
+  { agent, command }: { agent: TeamsAgent; command: ChatCommand },
+): Promise<void> {
+  const { talk, tell, onChange } = parts;
+  const { activity } = context;
+  const chat = await chatHere(parts, activity, agent);
+  if (chat === undefined) {
+    const isInWrongPlace = isPersonal(activity) && talk === 'thread';
+    return tell(context, isInWrongPlace ? words.writeInThread : words.noChat);
+  }
+  const answer = await actOnChat(parts.acts, agent, chat, command);
+  if (answer !== undefined) tell(context, answer);
+  onChange();
+}
+
+async function actOnChat(
+  acts: TeamsActs,
+  agent: TeamsAgent,
+  { reference }: TeamsChat,
+  command: ChatCommand,
+): Promise<string | undefined> {
+  switch (command.name) {
+    case 'close':
+      return words.refusalOf(await acts.close(agent, reference, command.outcome));
+    case 'transfer':
+      return words.refusalOf(await acts.transfer(agent, reference, command.rest));
+    case 'note':
+      return words.refusalOf(await acts.keepNote(agent, reference, command.text)) ?? words.noted;
+  }
+}
