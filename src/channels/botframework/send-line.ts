@@ -8,7 +8,7 @@ import { asOutside, type Kept } from './outside-line.ts';
 import { outcomeOf, statusOf } from './send-outcome.ts';
 
 /** Where an outside conversation is reached. */
-export type Where = Pick<OutsideLine, 'conversationId' | 'channelId' | 'reference'>;
+type Where = Pick<OutsideLine, 'conversationId' | 'channelId' | 'reference'>;
 
 export interface SendLineParts {
   store: Pick<Store, 'outside' | 'transcript'>;
