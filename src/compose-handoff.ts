@@ -9,7 +9,7 @@ import type { DirectLine } from './channels/directline/direct-line.ts';
 import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
 import { createKeepLine } from './channels/kept-text.ts';
-import { uploadPath, withUploadUrls } from './channels/upload-address.ts';
+import { uploadPath, withUploadUrls } from '#uploads/upload-address.ts';
 import type { DeskTurn } from './channels/teams/desk/desk-turn.ts';
 import { composeTeamsDesk } from './compose-teams-desk.ts';
 import type { Config } from './config.ts';

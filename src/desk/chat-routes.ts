@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkedFile, type GivenFile } from '#channels/directline/upload-file.ts';
-import { uploadPath } from '#channels/upload-address.ts';
+import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Acted, ActingAgent, AgentDesk } from '#handoff/agent-desk.ts';
 import { type Chat, chatOutcomes, type ChatStore, textFormats } from '#handoff/chat.ts';

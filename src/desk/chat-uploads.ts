@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { takeUpload } from '#channels/directline/take-upload.ts';
-import type { UploadBody, UploadBodyLimits } from '#channels/directline/upload-body.ts';
-import { createUploadQuotas, type UploadQuotaLimits } from '#channels/directline/upload-quotas.ts';
-import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#channels/directline/upload-rules.ts';
+import { takeUpload } from '#uploads/take-upload.ts';
+import type { UploadBody, UploadBodyLimits } from '#uploads/upload-body.ts';
+import { createUploadQuotas, type UploadQuotaLimits } from '#uploads/upload-quotas.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import type { ChatStore } from '#handoff/chat.ts';
 import { JSON_BYTES } from '#http/json.ts';
 import { HttpProblem } from '#http/problem.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { StreamHub } from '#channels/directline/stream-hub.ts';
-import { fromWatermark } from '#channels/directline/watermark.ts';
+import type { StreamHub } from '#streams/stream-hub.ts';
+import { fromWatermark } from '#streams/watermark.ts';
 import type { ChatStore } from '#handoff/chat.ts';
 import { type Counts, createCounts } from '#http/counts.ts';
 import type { Location } from '#http/location.ts';

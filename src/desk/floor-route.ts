@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fromWatermark, toWatermark } from '#channels/directline/watermark.ts';
-import { withUploadUrls } from '#channels/upload-address.ts';
+import { fromWatermark, toWatermark } from '#streams/watermark.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { ChatStore } from '#handoff/chat.ts';
 import type { Transcript } from '#store/transcript.ts';

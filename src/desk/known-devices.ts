@@ -30,7 +30,7 @@ export function createKnownDevices({ secret, location, clock }: KnownDeviceParts
     createHmac('sha256', key).update(`${id}.${expires}.${account.toLowerCase()}`).digest();
   return {
     of(request, account) {
-      const [id = '', expires = '', signature = ''] = (cookiesIn(request).get(COOKIE) ?? '').split('.');
+      const [id = '', expires = '', signature = ''] = (cookiesIn(request)[COOKIE] ?? '').split('.');
       const given = Buffer.from(signature, 'base64url');
       const expected = sign(id, expires, account);
       const isOurs = given.length === expected.length && timingSafeEqual(given, expected);
@@ -44,7 +44,7 @@ export function createKnownDevices({ secret, location, clock }: KnownDeviceParts
         value: [id, expires, sign(id, expires, account).toString('base64url')].join('.'),
         path: `${location.basePath}/desk/api/sign-in`,
         seconds: LASTS_S,
-        sameSite: 'Strict',
+        sameSite: 'strict',
         isSecure: location.baseUrlOf(request).startsWith('https:'),
       });
     },

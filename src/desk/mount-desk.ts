@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readJson } from '#http/body.ts';
 import type { Location } from '#http/location.ts';
 import { queryOf } from '#http/url.ts';
-import { StreamHub } from '#channels/directline/stream-hub.ts';
+import { StreamHub } from '#streams/stream-hub.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Upgrades } from '#http/upgrades.ts';
 import type { AgentDesk } from '#handoff/agent-desk.ts';

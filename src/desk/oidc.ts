@@ -78,21 +78,21 @@ export function createOidc(parts: OidcParts): Oidc {
       path: `${location.basePath}${PATH}`,
       seconds,
       // The provider sends the browser back from its own site.
-      sameSite: 'Lax',
+      sameSite: 'lax',
       isSecure: location.baseUrlOf(request).startsWith('https:'),
     });
   const redirectUri = (request: IncomingMessage): string => `${location.baseUrlOf(request)}${PATH}/callback`;
 
   /** Takes away the oldest that were begun and not finished: the head of a request has no room for many. */
   function tidy(request: IncomingMessage, response: ServerResponse): void {
-    const begun = [...cookiesIn(request).keys()].filter((name) => name.startsWith(COOKIE));
+    const begun = Object.keys(cookiesIn(request)).filter((name) => name.startsWith(COOKIE));
     for (const name of begun.slice(0, Math.max(0, begun.length - MOST_BEGUN + 1)))
       give(request, response, { name, value: '', seconds: 0 });
   }
 
   /** @throws when it was not sealed by this server, or too long ago */
   async function transactionOf(request: IncomingMessage, name: string): Promise<Transaction> {
-    const { payload } = await jwtDecrypt(cookiesIn(request).get(name) ?? '', key);
+    const { payload } = await jwtDecrypt(cookiesIn(request)[name] ?? '', key);
     return transactionSchema.parse(payload);
   }
 

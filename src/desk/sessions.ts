@@ -25,7 +25,7 @@ export interface Sessions {
 
 const idOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const tokenIn = (request: IncomingMessage): string | undefined => cookiesIn(request).get(COOKIE);
+const tokenIn = (request: IncomingMessage): string | undefined => cookiesIn(request)[COOKIE];
 
 /** Makes sessions over the store. */
 export function createSessions({ agents, clock, basePath, isSecure }: SessionParts): Sessions {
@@ -35,7 +35,7 @@ export function createSessions({ agents, clock, basePath, isSecure }: SessionPar
       value,
       path: `${basePath}/desk`,
       seconds,
-      sameSite: 'Strict',
+      sameSite: 'strict',
       isSecure: isSecure(request),
     });
   return {

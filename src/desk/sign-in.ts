@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createLimit, type Limit } from '#http/limits.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { isPassword } from './passwords.ts';
@@ -56,9 +56,12 @@ const placeOf = ({ account, address, device }: Attempt): string =>
  * they have signed in before: nobody locks them out by guessing elsewhere.
  */
 function createTries() {
-  const byPlace = new RateLimiterMemory({ points: 8, duration: QUARTER_S });
-  const byAccount = new RateLimiterMemory({ points: 80, duration: QUARTER_S });
-  const byAddress = new RateLimiterMemory({ points: 40, duration: QUARTER_S });
+  const refusal = (seconds: number): string =>
+    `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`;
+  const inQuarter = (points: number): Limit => createLimit({ points, seconds: QUARTER_S, refusal });
+  const byPlace = inQuarter(8);
+  const byAccount = inQuarter(80);
+  const byAddress = inQuarter(40);
   /** In the order of their last use. */
   const knownPlaces = new Set<string>();
 
@@ -68,15 +71,15 @@ function createTries() {
       const place = placeOf(attempt);
       const isKnown = attempt.device !== undefined || knownPlaces.has(place);
       // Whoever guesses makes up the accounts: an address without tries left may not have one more of them remembered.
-      if (!isKnown) await refuseSpent(byAddress, attempt.address);
-      await consume(byPlace, place);
+      if (!isKnown) await byAddress.check(attempt.address);
+      await byPlace.take(place);
       if (isKnown) return true;
-      await consume(byAddress, attempt.address);
-      await consume(byAccount, attempt.account);
+      await byAddress.take(attempt.address);
+      await byAccount.take(attempt.account);
       return false;
     },
     async succeed(attempt: Attempt): Promise<void> {
-      await byPlace.delete(placeOf(attempt));
+      await byPlace.reset(placeOf(attempt));
       const place = placeOf({ ...attempt, device: undefined });
       knownPlaces.delete(place);
       knownPlaces.add(place);
@@ -84,28 +87,4 @@ function createTries() {
       if (knownPlaces.size > MOST_PLACES) knownPlaces.delete(oldest);
     },
   };
-}
-
-/** @throws {HttpProblem} 429 */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    throw tooMany(rejection);
-  }
-}
-
-/** Counts nothing. @throws {HttpProblem} 429 when the key has no tries left */
-async function refuseSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
-  const spent = await limiter.get(key);
-  if (spent !== null && spent.consumedPoints >= limiter.points) throw tooMany(spent);
-}
-
-function tooMany({ msBeforeNext }: RateLimiterRes): HttpProblem {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  const minutes = Math.ceil(seconds / 60);
-  return new HttpProblem(429, 'TooManyRequests', `Too many tries. Please try again in ${minutes} min.`, {
-    retryAfter: seconds,
-  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withUploadUrls } from '#channels/upload-address.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';

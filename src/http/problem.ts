@@ -21,6 +21,9 @@ export class HttpProblem extends Error {
   }
 }
 
+/** A 400 for a body or a query that says something it cannot mean. */
+export const badArgument = (message: string): HttpProblem => new HttpProblem(400, 'BadArgument', message);
+
 /** The body of every error, the shape that Bot Framework's own endpoints use. */
 export const errorBody = ({ code, message }: { code: string; message: string }) => ({
   error: { code, message },

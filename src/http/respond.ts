@@ -26,7 +26,8 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 /**
- * Answers with what went wrong, or ends the connection when the answer had already begun. Faults of ours are logged.
+ * Answers with what went wrong: the one place where a problem becomes a response. An answer that has begun is broken off
+ * by ending the connection. Faults of ours are logged.
  * @param where what was asked, for the log
  */
 export function sendProblem(
@@ -36,7 +37,8 @@ export function sendProblem(
   { log, where }: { log: Logger; where: string },
 ): void {
   const problem = problemOf(error);
-  if (isFault(error)) log.error({ err: error, path: pathOf(request) }, where);
+  if (isFault(error))
+    log.error({ err: error, requestId: response.getHeader('X-Request-Id'), path: pathOf(request) }, where);
   if (response.headersSent) {
     response.destroy();
     return;

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import { wellFormedUrl } from '#text/well-formed.ts';
 import { endUnreadBody } from './connections.ts';
-import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
+import { HttpProblem } from './problem.ts';
 import { hasUsableTarget } from './request-target.ts';
+import { sendProblem } from './respond.ts';
 import { refuse } from './upgrades.ts';
-import { pathOf } from './url.ts';
 
 /** Time for a request's head, and for the whole of it with the largest upload, milliseconds. */
 const HEAD_MS = 15_000;
@@ -27,7 +27,6 @@ const clientProblems: Record<string, [status: number, code: string, message: str
 interface RestifyError extends Error {
   statusCode?: number;
   body?: { code?: string };
-  toJSON?: () => unknown;
 }
 
 /** restify calls handlers where nobody catches: one that throws at once, before it is asynchronous, would end the process. */
@@ -75,21 +74,10 @@ export function createHttpServer(log: Logger): restify.Server {
       hasUsableTarget(request) ? undefined : new HttpProblem(400, 'BadRequest', 'The request is not usable.'),
     );
   });
-  server.on(
-    'restifyError',
-    (request: restify.Request, response: restify.Response, error: RestifyError, done: () => void) => {
-      const problem = describe(error);
-      if (problem.statusCode >= 500 && isFault(error))
-        log.error(
-          { err: error, requestId: response.getHeader('X-Request-Id'), path: pathOf(request) },
-          'request failed',
-        );
-      if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
-      error.toJSON = () => errorBody(problem);
-      error.statusCode = problem.statusCode;
-      done();
-    },
-  );
+  // `done` is not called: restify would answer once more.
+  server.on('restifyError', (request: restify.Request, response: restify.Response, error: RestifyError) => {
+    sendProblem(request, response, describe(error), { log, where: 'request failed' });
+  });
   server.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const [status, code, message] = clientProblems[error.code ?? ''] ?? [
       400,
@@ -101,12 +89,13 @@ export function createHttpServer(log: Logger): restify.Server {
   return server;
 }
 
-function describe(error: RestifyError): HttpProblem {
-  const status = error.statusCode ?? 500;
-  if (error instanceof HttpProblem || status >= 500) return problemOf(error);
-  const { code, message } = restifyProblems[error.body?.code ?? ''] ?? {
+/** An error that a route threw as it is; what restify itself refuses in our codes and words. */
+function describe(error: RestifyError): Error {
+  const { statusCode = 500, body } = error;
+  if (error instanceof HttpProblem || statusCode >= 500) return error;
+  const { code, message } = restifyProblems[body?.code ?? ''] ?? {
     code: 'BadRequest',
     message: 'The request is not usable.',
   };
-  return new HttpProblem(status, code, message);
+  return new HttpProblem(statusCode, code, message);
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Next, Request, Response, Server } from 'restify';
+import { type Prepared, prepare, sendPrepared } from '#http/prepared.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { pathOf } from '#http/url.ts';
 import { type Manifest, readManifest } from '#web/build/manifest.ts';
@@ -22,25 +22,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** Long enough for a visit, short enough for a new version to reach everyone soon. */
 const BRIEFLY = 'public, max-age=300, must-revalidate';
 
-/** How files are compressed, the smallest first: how they are named, and how browsers ask for them. */
-const ENCODINGS = [
-  { encoding: 'br', ending: '.br', wanted: /\bbr\b/ },
-  { encoding: 'gzip', ending: '.gz', wanted: /\bgzip\b/ },
-] as const;
+/** How the names of compressed files end. */
+const ENDINGS = { br: '.br', gzip: '.gz' } as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   ts: 'text/plain; charset=utf-8',
 };
-
-interface BuiltFile {
-  type: string;
-  etag: string;
-  plain: Buffer;
-  /** The same, as the build has compressed it. */
-  compressed: { encoding: string; wanted: RegExp; content: Buffer }[];
-}
 
 /**
  * Serves what the build has made, precompressed, to pages of any origin. All of it is in memory, about two megabytes: a
@@ -65,7 +54,9 @@ export function mountBuiltFiles(server: Server, folder = builtFolder): Manifest 
       return;
     }
     response.setHeader('Cache-Control', path.startsWith('/assets/') ? FOREVER : BRIEFLY);
-    send(file, request, response);
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    sendPrepared(request, response, file);
     next(false);
   };
   for (const path of [builtNames.widget, builtNames.panelAlias, builtNames.types, 'assets/*'])
@@ -75,31 +66,10 @@ export function mountBuiltFiles(server: Server, folder = builtFolder): Manifest 
 
 const typeOf = (name: string): string | undefined => TYPES[name.split('.').at(-1) ?? ''];
 
-function readBuilt(folder: string, name: string): BuiltFile {
-  const plain = readFileSync(join(folder, name));
-  const compressed = ENCODINGS.map(({ ending, ...how }) => ({ ...how, file: join(folder, name + ending) }))
+function readBuilt(folder: string, name: string): Prepared {
+  const compressed = Object.entries(ENDINGS)
+    .map(([encoding, ending]) => ({ encoding, file: join(folder, name + ending) }))
     .filter(({ file }) => existsSync(file))
-    .map(({ file, ...how }) => ({ ...how, content: readFileSync(file) }));
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { type: typeOf(name) ?? '', etag: `W/"${hash}"`, plain, compressed };
-}
-
-function send({ type, etag, plain, compressed }: BuiltFile, request: Request, response: Response): void {
-  const accepted = request.headers['accept-encoding'] ?? '';
-  const smaller = compressed.find(({ wanted }) => wanted.test(accepted));
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-  response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('ETag', etag);
-  if (request.headers['if-none-match'] === etag) {
-    response.writeHead(304);
-    response.end();
-    return;
-  }
-  const body = smaller?.content ?? plain;
-  response.setHeader('Content-Type', type);
-  if (smaller !== undefined) response.setHeader('Content-Encoding', smaller.encoding);
-  response.setHeader('Content-Length', body.byteLength);
-  response.writeHead(200);
-  response.end(body);
+    .map(({ encoding, file }) => [encoding, readFileSync(file)]);
+  return prepare(typeOf(name) ?? '', readFileSync(join(folder, name)), Object.fromEntries(compressed));
 }

@@ -57,7 +57,9 @@ describe('signing in', () => {
       role: 'agent',
     });
     const [cookie = ''] = answer.headers['set-cookie'] ?? [];
-    expect(cookie).toMatch(/^desk=[\w-]{43}; Path=\/desk; HttpOnly; SameSite=Strict; Max-Age=43200$/);
+    const [pair, ...attributes] = cookie.split('; ');
+    expect(pair).toMatch(/^desk=[\w-]{43}$/);
+    expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/desk', 'SameSite=Strict']);
     expect((await getFrom('/me', cookieOf(answer))).json()).toMatchObject({ name: 'Dana' });
     // What is kept is not what the browser holds.
     await inStore(async ({ agents }) => {
@@ -77,7 +79,7 @@ describe('signing in', () => {
       headers: ownPage,
       body: JSON.stringify({ email: 'dana@example.com', password }),
     });
-    expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure$/);
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure(?:;|$)/);
     await secure.app.stop();
   });
 

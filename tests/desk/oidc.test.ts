@@ -128,7 +128,7 @@ describe('signing in by OpenID Connect', () => {
     });
     const [cookie = ''] = answer.headers['set-cookie'] ?? [];
     expect(cookie).toMatch(
-      /^desk-oidc-[\w-]{16}=[^;]+; Path=\/desk\/api\/oidc; HttpOnly; SameSite=Lax; Max-Age=600$/,
+      /^desk-oidc-[\w-]{16}=[^;]+; Max-Age=600; Path=\/desk\/api\/oidc; HttpOnly; SameSite=Lax$/,
     );
     expect(cookie).not.toContain(String(asked.searchParams.get('state')));
   });

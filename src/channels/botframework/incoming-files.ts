@@ -2,8 +2,8 @@ import type { Activity } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { excerptOf } from '#text/excerpt.ts';
 import type { ChatFile } from '#handoff/chat.ts';
-import { checkedFile, type UploadedFile } from '../directline/upload-file.ts';
-import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '../directline/upload-rules.ts';
+import { checkedFile, type UploadedFile } from '#uploads/upload-file.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import { fetchPublic, FetchRefused } from '../public-fetch.ts';
 import { type FileSource, sourcesIn } from './file-sources.ts';
 

@@ -6,7 +6,7 @@ import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import type { Store } from '#store/store.ts';
 import { cutText } from '#text/cut-text.ts';
-import { uploadPath } from '../upload-address.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
 import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { KeptTurn } from './once-each.ts';
 

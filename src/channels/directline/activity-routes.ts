@@ -1,16 +1,17 @@
+import { HttpProblem } from '#http/problem.ts';
+import { conversationNotFound } from './authorize.ts';
 import type { Request } from 'restify';
 import type { Incoming } from '#store/accept.ts';
 import { checkReach } from './authorize.ts';
 import { readJson } from '#http/body.ts';
-import { withUploadUrls } from '../upload-address.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
 import type { RouteContext } from './context.ts';
 import { conversationIdOf, grantFor, reachedConversation } from './conversation-routes.ts';
-import { conversationNotFound, Failure } from './failure.ts';
 import { JsonText } from '#http/respond.ts';
 import { queryOf } from '#http/url.ts';
 import type { Handler } from './http.ts';
 import { checkActivity, type Sender } from './incoming-activity.ts';
-import { frame, fromWatermark } from './watermark.ts';
+import { frame, fromWatermark } from '#streams/watermark.ts';
 
 /** A page ends with the activity that reaches so many bytes; the client asks again for what is behind it. */
 const PAGE = { rows: 200, bytes: 256 * 1024 };
@@ -44,7 +45,7 @@ export const postActivity =
 /**
  * Stores an activity and sets the bot to work.
  * @returns its id, and whether it is stored now and was not before
- * @throws Failure 404
+ * @throws {HttpProblem} 404
  */
 export async function acceptActivity(
   { options, runner }: RouteContext,
@@ -66,7 +67,7 @@ export interface CountedSender extends Sender {
 
 /**
  * Who sends into the conversation of the path; counted against their limits.
- * @throws Failure 401, 403, 404, 429
+ * @throws {HttpProblem} 401, 403, 404, 429
  */
 export async function senderOf(context: RouteContext, request: Request): Promise<CountedSender> {
   const { authorizer, limits, location } = context;
@@ -102,7 +103,7 @@ export const pollActivities =
       const bodies = activities.filter(({ hidden }) => !hidden).map(({ body }) => withUploadUrls(body, base));
       return { status: 200, body: new JsonText(frame(bodies, activities.at(-1)?.seq ?? after)) };
     } catch (error) {
-      if (error instanceof Failure) throw error;
+      if (error instanceof HttpProblem) throw error;
       options.log.warn({ err: error, conversationId: conversationIdOf(request) }, 'A poll found no database');
       return nothing;
     }

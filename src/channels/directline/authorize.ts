@@ -1,7 +1,10 @@
+import { HttpProblem } from '#http/problem.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { conversationNotFound, Failure } from './failure.ts';
 import type { Grant, Tokens } from './tokens.ts';
+
+export const conversationNotFound = (): HttpProblem =>
+  new HttpProblem(404, 'ConversationNotFound', 'There is no such conversation.');
 
 /** Who calls: somebody who holds the secret, or a visitor with a token for one conversation. */
 export type Caller = { kind: 'secret' } | { kind: 'visitor'; grant: Grant };
@@ -18,16 +21,20 @@ export class Authorizer {
     this.#tokens = tokens;
   }
 
-  /** @throws Failure 401 without credentials, 403 with bad ones or with the secret in a browser */
+  /** @throws {HttpProblem} 401 without credentials, 403 with bad ones or with the secret in a browser */
   async caller(request: IncomingMessage): Promise<Caller> {
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer === undefined)
-      throw new Failure(401, 'MissingCredentials', 'Send "Authorization: Bearer …" with a token.');
+      throw new HttpProblem(401, 'MissingCredentials', 'Send "Authorization: Bearer …" with a token.');
     const { origin } = request.headers;
     if (timingSafeEqual(digest(bearer), this.#secret)) {
       // Only browsers send Origin, and what a browser holds its user can read.
       if (origin !== undefined)
-        throw new Failure(403, 'SecretInBrowser', 'The secret must not be used in a browser: use a token.');
+        throw new HttpProblem(
+          403,
+          'SecretInBrowser',
+          'The secret must not be used in a browser: use a token.',
+        );
       return { kind: 'secret' };
     }
     const grant = this.#tokens.verify(bearer);
@@ -35,23 +42,23 @@ export class Authorizer {
     return { kind: 'visitor', grant };
   }
 
-  /** @throws Failure 403 unless the secret was given */
+  /** @throws {HttpProblem} 403 unless the secret was given */
   async secretHolder(request: IncomingMessage): Promise<void> {
     const caller = await this.caller(request);
     if (caller.kind !== 'secret')
-      throw new Failure(403, 'InvalidCredentials', 'A token cannot do this; the secret is needed.');
+      throw new HttpProblem(403, 'InvalidCredentials', 'A token cannot do this; the secret is needed.');
   }
 }
 
-/** @throws Failure 403 when a page uses a token that was given to others */
+/** @throws {HttpProblem} 403 when a page uses a token that was given to others */
 export function checkOrigin({ origins }: Grant, origin: string | undefined): void {
   if (origin !== undefined && origins.length > 0 && !origins.includes(origin))
-    throw new Failure(403, 'OriginNotAllowed', 'This token was not given to this site.');
+    throw new HttpProblem(403, 'OriginNotAllowed', 'This token was not given to this site.');
 }
 
-/** @throws Failure 403 when a visitor asks for a conversation that is not theirs */
+/** @throws {HttpProblem} 403 when a visitor asks for a conversation that is not theirs */
 export function checkReach(caller: Caller, conversationId: string): void {
   if (conversationId === '') throw conversationNotFound();
   if (caller.kind === 'visitor' && caller.grant.conversationId !== conversationId)
-    throw new Failure(403, 'NotYourConversation', 'This token is for another conversation.');
+    throw new HttpProblem(403, 'NotYourConversation', 'This token is for another conversation.');
 }

@@ -1,3 +1,4 @@
+import { conversationNotFound } from './authorize.ts';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'restify';
 import type { Conversation } from '#store/conversations.ts';
@@ -6,7 +7,6 @@ import { readJson } from '#http/body.ts';
 import { isObject } from '#http/json.ts';
 import type { RouteContext } from './context.ts';
 import { countedCaller } from './counted-caller.ts';
-import { conversationNotFound } from './failure.ts';
 import { queryOf } from '#http/url.ts';
 import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
@@ -14,7 +14,7 @@ import type { Handler } from './http.ts';
 import { joinActivity } from './incoming-activity.ts';
 import { checkUserChoice, newUserId, USER_PREFIX } from './token-routes.ts';
 import { type Grant, TOKEN_SECONDS } from './tokens.ts';
-import { fromWatermark, toWatermark } from './watermark.ts';
+import { fromWatermark, toWatermark } from '#streams/watermark.ts';
 
 const MAX_LOCALE = 35;
 
@@ -59,7 +59,7 @@ export const reconnect =
     return { status: 200, body: await describe(context, request, grant, after) };
   };
 
-/** @throws Failure 403, 404 */
+/** @throws {HttpProblem} 403, 404 */
 export async function reachedConversation(
   { options }: RouteContext,
   caller: Caller,

@@ -5,7 +5,7 @@ import type { RouteContext } from './context.ts';
 /**
  * Who calls, counted against the requests that a visitor may make beside messages and polls. Clients that are answered
  * 429 there wait and ask again; Microsoft's does so when it starts, connects again and renews its token.
- * @throws Failure 401, 403, 429
+ * @throws {HttpProblem} 401, 403, 429
  */
 export async function countedCaller(
   { authorizer, limits, location }: Pick<RouteContext, 'authorizer' | 'limits' | 'location'>,

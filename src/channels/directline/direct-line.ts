@@ -14,7 +14,7 @@ import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
 import { asActivity } from './chat-line.ts';
 import { createRateLimits } from './rate-limits.ts';
-import { StreamHub } from './stream-hub.ts';
+import { StreamHub } from '#streams/stream-hub.ts';
 import { streamRoute } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';

@@ -1,3 +1,4 @@
+import { HttpProblem } from '#http/problem.ts';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Request } from 'restify';
@@ -5,9 +6,8 @@ import { createCounts } from '#http/counts.ts';
 import { createTurns } from '#http/turns.ts';
 import { isObject } from '#http/json.ts';
 import type { RouteContext } from './context.ts';
-import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';
-import { SHOWN_PICTURES } from './upload-rules.ts';
+import { SHOWN_PICTURES } from '#uploads/upload-rules.ts';
 
 /**
  * `GET /attachments/{id}/{name}`: pages show attachments in `img` elements, which send no credentials, so the
@@ -31,10 +31,13 @@ export function readUpload({ options, location }: RouteContext): Handler {
     const id = uploadIdOf(request);
     const countOut = countIn(id, location.addressOf(request));
     if (countOut === undefined)
-      throw new Failure(429, 'TooManyRequests', 'Too many files are being read. Try again in 5 s.', 5);
+      throw new HttpProblem(429, 'TooManyRequests', 'Too many files are being read. Try again in 5 s.', {
+        retryAfter: 5,
+      });
     try {
       const upload = await store.uploads.find(id);
-      if (upload === undefined) throw new Failure(404, 'NotFound', 'There is no such file, or not any more.');
+      if (upload === undefined)
+        throw new HttpProblem(404, 'NotFound', 'There is no such file, or not any more.');
       const { contentType, name } = upload;
       const disposition = SHOWN_PICTURES.includes(contentType) ? 'inline' : 'attachment';
       response.writeHead(200, {

@@ -1,9 +1,9 @@
+import { badArgument } from '#http/problem.ts';
 import type { Conversation } from '#store/conversations.ts';
 import { z } from 'zod';
 import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
-import { badArgument } from './failure.ts';
 import { visitorAttachments } from './visitor-attachments.ts';
 
 /** An activity as JSON, on its way to or from a client. */
@@ -57,7 +57,7 @@ export interface CheckedActivity {
 /**
  * Checks what a client sends and puts in who it really is from. What only the bot and its agents say beside a message
  * (`channelData.agent` …) is left out.
- * @throws Failure 400
+ * @throws {HttpProblem} 400
  */
 export function checkActivity(
   input: Record<string, unknown>,

@@ -5,8 +5,8 @@ import type { Location } from '#http/location.ts';
 import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
 import type { Clock } from '#store/clock.ts';
 import type { Store } from '#store/store.ts';
-import type { UploadQuotaLimits } from './upload-quotas.ts';
-import { FILES_PER_UPLOAD, UPLOAD_BYTES } from './upload-rules.ts';
+import type { UploadQuotaLimits } from '#uploads/upload-quotas.ts';
+import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 
 export interface DirectLineLimits {
   /** False lifts every limit on how often (not on how big): for load tests. */

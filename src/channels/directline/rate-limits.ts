@@ -1,18 +1,17 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { createCounts } from '#http/counts.ts';
-import { Failure } from './failure.ts';
+import { createLimit } from '#http/limits.ts';
 import type { DirectLineLimits } from './options.ts';
 
 export interface RateLimits {
-  /** @throws Failure 429 */
+  /** @throws {HttpProblem} 429 */
   newConversation(address: string): Promise<void>;
-  /** @throws Failure 429 */
+  /** @throws {HttpProblem} 429 */
   message(userId: string, address: string): Promise<void>;
   /** Counts a poll. @returns false when there were too many just now */
   poll(userId: string, address: string): Promise<boolean>;
-  /** Counts what is neither a message nor a poll: starting, connecting again, renewing a token. @throws Failure 429 */
+  /** Counts what is neither a message nor a poll: starting, connecting again, renewing a token. @throws {HttpProblem} 429 */
   request(userId: string, address: string): Promise<void>;
-  /** @throws Failure 429 */
+  /** @throws {HttpProblem} 429 */
   session(address: string): Promise<void>;
   /** Counts an open socket. @returns a function that counts it out; undefined when there are too many */
   socket(from: SocketOrigin): (() => void) | undefined;
@@ -39,31 +38,30 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
       session: () => Promise.resolve(),
       socket: () => () => undefined,
     };
-  const conversations = new RateLimiterMemory({ points: limits.conversationsPerHour, duration: 3600 });
-  const ofVisitor = new RateLimiterMemory({ points: limits.messagesPerMinute, duration: 60 });
-  const ofAddress = new RateLimiterMemory({ points: limits.messagesPerMinutePerAddress, duration: 60 });
-  const polls = new RateLimiterMemory({ points: limits.pollsPerSecond, duration: 1 });
-  const pollsOfAddress = new RateLimiterMemory({ points: limits.pollsPerSecondPerAddress, duration: 1 });
-  const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: 60 });
-  const requestsOfAddress = new RateLimiterMemory({
+  const conversations = createLimit({ points: limits.conversationsPerHour, seconds: 3600 });
+  const ofVisitor = createLimit({ points: limits.messagesPerMinute, seconds: 60 });
+  const ofAddress = createLimit({ points: limits.messagesPerMinutePerAddress, seconds: 60 });
+  const polls = createLimit({ points: limits.pollsPerSecond, seconds: 1 });
+  const pollsOfAddress = createLimit({ points: limits.pollsPerSecondPerAddress, seconds: 1 });
+  const requests = createLimit({ points: limits.requestsPerMinute, seconds: 60 });
+  const requestsOfAddress = createLimit({
     points: limits.requestsPerMinutePerAddress,
-    duration: 60,
+    seconds: 60,
   });
-  const sessions = new RateLimiterMemory({ points: limits.sessionsPerMinute, duration: 60 });
+  const sessions = createLimit({ points: limits.sessionsPerMinute, seconds: 60 });
   const sockets = createCounts();
   return {
-    newConversation: (address) => consume(conversations, address),
+    newConversation: (address) => conversations.take(address),
     async message(userId, address) {
-      await consume(ofVisitor, userId);
-      await consume(ofAddress, address);
+      await ofVisitor.take(userId);
+      await ofAddress.take(address);
     },
-    poll: async (userId, address) =>
-      (await isWithin(polls, userId)) && (await isWithin(pollsOfAddress, address)),
+    poll: async (userId, address) => (await polls.tryTake(userId)) && (await pollsOfAddress.tryTake(address)),
     async request(userId, address) {
-      await consume(requests, userId);
-      await consume(requestsOfAddress, address);
+      await requests.take(userId);
+      await requestsOfAddress.take(address);
     },
-    session: (address) => consume(sessions, address),
+    session: (address) => sessions.take(address),
     socket: ({ conversationId, userId, address }) =>
       sockets.countIn([
         [`conversation ${conversationId}`, limits.socketsPerConversation],
@@ -71,25 +69,4 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
         [`address ${address}`, limits.socketsPerAddress],
       ]),
   };
-}
-
-/** Takes points of a key. @throws Failure 429 when it has not so many left */
-export async function consume(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
-  try {
-    await limiter.consume(key, points);
-  } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));
-    throw new Failure(429, 'TooManyRequests', `Too many requests. Try again in ${seconds} s.`, seconds);
-  }
-}
-
-async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key);
-    return true;
-  } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    return false;
-  }
 }

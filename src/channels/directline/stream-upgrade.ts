@@ -1,3 +1,5 @@
+import { HttpProblem } from '#http/problem.ts';
+import { conversationNotFound } from './authorize.ts';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Location } from '#http/location.ts';
@@ -6,11 +8,10 @@ import { countConnection, type SocketRoute } from '#http/upgrades.ts';
 import { pathOf, queryOf } from '#http/url.ts';
 import type { Conversations } from '#store/conversations.ts';
 import { checkOrigin, checkReach } from './authorize.ts';
-import { conversationNotFound, Failure } from './failure.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { StreamHub } from './stream-hub.ts';
+import type { StreamHub } from '#streams/stream-hub.ts';
 import type { Tokens } from './tokens.ts';
-import { fromWatermark } from './watermark.ts';
+import { fromWatermark } from '#streams/watermark.ts';
 
 const PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 export interface StreamParts {
@@ -36,7 +37,7 @@ async function open(
   const query = queryOf(request);
   const token = query.get('t');
   if (token === null || token === '')
-    throw new Failure(401, 'MissingCredentials', 'The stream URL lacks its token.');
+    throw new HttpProblem(401, 'MissingCredentials', 'The stream URL lacks its token.');
   const grant = tokens.verifyStream(token);
   checkReach({ kind: 'visitor', grant }, conversationId);
   checkOrigin(grant, request.headers.origin);
@@ -45,7 +46,9 @@ async function open(
   const from = { conversationId, userId: grant.userId, address: location.addressOf(request) };
   const countOut = sockets.hasPlace ? limits.socket(from) : undefined;
   if (countOut === undefined)
-    throw new Failure(429, 'TooManyRequests', 'Too many open connections. Close one, or wait.', 10);
+    throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close one, or wait.', {
+      retryAfter: 10,
+    });
   countConnection(request, countOut);
   // A watermark from elsewhere must not hide what is to come.
   const after = Math.min(fromWatermark(query.get('watermark')) ?? Infinity, conversation.lastSeq);

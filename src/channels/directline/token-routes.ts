@@ -1,3 +1,4 @@
+import { badArgument, HttpProblem } from '#http/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { readJson } from '#http/body.ts';
 import { isObject } from '#http/json.ts';
@@ -5,7 +6,6 @@ import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
 import type { RouteContext } from './context.ts';
 import { countedCaller } from './counted-caller.ts';
-import { badArgument, Failure } from './failure.ts';
 import type { Handler, Reply } from './http.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
@@ -57,7 +57,7 @@ function tokenReply(tokens: Tokens, grant: Grant): Reply {
   };
 }
 
-/** @throws Failure 400 unless `user` is missing or has an id that may stand in a token */
+/** @throws {HttpProblem} 400 unless `user` is missing or has an id that may stand in a token */
 function userOf(body: Record<string, unknown>): { id?: string; name?: string } {
   const { user } = body;
   if (user === undefined || user === null) return {};
@@ -84,13 +84,13 @@ function originsOf(list: unknown): string[] {
   });
 }
 
-/** @throws Failure 403 when a client asks to be a user that its token does not name */
+/** @throws {HttpProblem} 403 when a client asks to be a user that its token does not name */
 export function checkUserChoice(body: Record<string, unknown>, grant: Grant): void {
   const { user } = body;
   if (!isObject(user)) return;
   const { id } = user;
   if (typeof id === 'string' && id.startsWith(USER_PREFIX) && id !== grant.userId)
-    throw new Failure(
+    throw new HttpProblem(
       403,
       'InvalidCredentials',
       `An id that begins with "${USER_PREFIX}" comes with a token.`,

@@ -1,7 +1,7 @@
+import { HttpProblem } from '#http/problem.ts';
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Clock } from '#store/clock.ts';
-import { Failure } from './failure.ts';
 
 const ISSUER = 'support-bot';
 const ALGORITHM = 'HS256';
@@ -43,7 +43,7 @@ export class Tokens {
     return this.#sign('token', claimsOf(grant), TOKEN_SECONDS);
   }
 
-  /** @throws Failure 403, `TokenExpired` when it was good once */
+  /** @throws {HttpProblem} 403, `TokenExpired` when it was good once */
   verify(token: string): Grant {
     const cached = this.#verified.get(token);
     const now = this.#clock().getTime() / 1000;
@@ -65,7 +65,7 @@ export class Tokens {
     return this.#sign('stream', claimsOf(grant), STREAM_SECONDS);
   }
 
-  /** @throws Failure 403 */
+  /** @throws {HttpProblem} 403 */
   verifyStream(token: string): Grant {
     return asGrant(this.#open('stream', token));
   }
@@ -75,7 +75,7 @@ export class Tokens {
     return this.#sign('visitor', { user: userId }, VISITOR_SECONDS);
   }
 
-  /** @returns the visitor's user id @throws Failure 403 */
+  /** @returns the visitor's user id @throws {HttpProblem} 403 */
   verifyVisitor(credential: string): string {
     return text(this.#open('visitor', credential)['user']);
   }
@@ -101,9 +101,9 @@ export class Tokens {
       if (typeof claims === 'object' && claims.exp !== undefined) return claims;
     } catch (error) {
       if (error instanceof jwt.TokenExpiredError)
-        throw new Failure(403, 'TokenExpired', 'The token has expired. Ask for a new one.');
+        throw new HttpProblem(403, 'TokenExpired', 'The token has expired. Ask for a new one.');
     }
-    throw new Failure(403, 'InvalidCredentials', 'The token is not valid here.');
+    throw new HttpProblem(403, 'InvalidCredentials', 'The token is not valid here.');
   }
 }
 
@@ -125,5 +125,5 @@ const asGrant = (claims: Record<string, unknown>): Grant => ({
 
 function text(claim: unknown): string {
   if (typeof claim === 'string' && claim !== '') return claim;
-  throw new Failure(403, 'InvalidCredentials', 'The token is not valid here.');
+  throw new HttpProblem(403, 'InvalidCredentials', 'The token is not valid here.');
 }

@@ -1,14 +1,14 @@
+import { conversationNotFound } from './authorize.ts';
 import { isObject } from '#http/json.ts';
 import type { NewUpload } from '#store/uploads.ts';
-import { uploadPath } from '../upload-address.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
 import { acceptActivity, senderOf } from './activity-routes.ts';
 import type { RouteContext } from './context.ts';
-import { conversationNotFound } from './failure.ts';
 import type { Handler } from './http.ts';
 import { checkActivity } from './incoming-activity.ts';
-import { takeUpload } from './take-upload.ts';
-import { checkedFile } from './upload-file.ts';
-import { createUploadQuotas } from './upload-quotas.ts';
+import { takeUpload } from '#uploads/take-upload.ts';
+import { checkedFile } from '#uploads/upload-file.ts';
+import { createUploadQuotas } from '#uploads/upload-quotas.ts';
 
 /** `POST /conversations/{id}/upload`: files with a message, stored and answered as one. */
 export function uploadFiles(context: RouteContext): Handler {

@@ -1,9 +1,9 @@
+import { HttpProblem } from '#http/problem.ts';
 import type { IncomingMessage } from 'node:http';
 import { mayOpenChat } from '#http/origins.ts';
 import type { Conversation } from '#store/conversations.ts';
 import { readJson } from '#http/body.ts';
 import type { RouteContext } from './context.ts';
-import { Failure } from './failure.ts';
 import type { Handler } from './http.ts';
 import { newUserId } from './token-routes.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
@@ -56,15 +56,15 @@ function visitorOf({ tokens }: RouteContext, credential: string): string | undef
   try {
     return tokens.verifyVisitor(credential);
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof HttpProblem) return undefined;
     throw error;
   }
 }
 
-/** @throws Failure 403 unless the page is one of the allowed, or this server's own */
+/** @throws {HttpProblem} 403 unless the page is one of the allowed, or this server's own */
 function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
   const { origin } = request.headers;
   if (origin !== undefined && mayOpenChat(request, { allowed: options.allowedOrigins, location }))
     return origin;
-  throw new Failure(403, 'OriginNotAllowed', 'This site may not open a conversation here.');
+  throw new HttpProblem(403, 'OriginNotAllowed', 'This site may not open a conversation here.');
 }

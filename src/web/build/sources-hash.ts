@@ -6,7 +6,7 @@ import { sourceFolder } from './places.ts';
 const root = join(sourceFolder, '../..');
 
 /** Beside `src/web`: a server's module whose values the widget shares, and the versions of the libraries. */
-const alsoRead = ['src/channels/directline/upload-rules.ts', 'package.json'];
+const alsoRead = ['src/uploads/upload-rules.ts', 'package.json'];
 
 /** SHA-256 (hex) over all that the build depends on: when it is the same, so is the result. */
 export function hashSources(): string {

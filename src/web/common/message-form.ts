@@ -1,4 +1,4 @@
-import { MESSAGE_PART } from '#channels/directline/upload-rules.ts';
+import { MESSAGE_PART } from '#uploads/upload-rules.ts';
 
 /** A message with its files, as the server takes them: the message is a part of its own type. */
 export function messageForm(message: object, files: readonly File[]): FormData {

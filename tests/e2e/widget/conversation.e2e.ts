@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { UPLOAD_BYTES } from '#channels/directline/upload-rules.ts';
+import { UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import { offer } from './scripted-server.ts';
 import { newVisitor, setStage, type Visitor } from './visits.ts';
 import { expectBubbles, type Widget } from './widget.ts';

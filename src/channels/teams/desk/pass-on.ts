@@ -4,7 +4,7 @@ import { conversationKey } from '#handoff/conversation-key.ts';
 import { saidOf } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { refusalOf as filesRefusal } from '#channels/botframework/incoming-files.ts';
-import { uploadPath } from '#channels/upload-address.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { refusalOf } from './words.ts';
 

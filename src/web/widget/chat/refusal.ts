@@ -1,4 +1,4 @@
-import { endingOf, FILES_PER_UPLOAD, UPLOAD_BYTES, UPLOAD_KINDS } from '#channels/directline/upload-rules.ts';
+import { endingOf, FILES_PER_UPLOAD, UPLOAD_BYTES, UPLOAD_KINDS } from '#uploads/upload-rules.ts';
 
 /** Why files cannot be sent. */
 export type Refusal =

@@ -1,4 +1,4 @@
-import { UNSHOWN_PICTURES } from '#channels/directline/upload-rules.ts';
+import { UNSHOWN_PICTURES } from '#uploads/upload-rules.ts';
 import type { Attachment, CardAction } from '#web/widget/chat/activity.ts';
 import type { MessageEntry } from '#web/widget/chat/chat.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';

@@ -1,5 +1,5 @@
 import type { StoredActivity } from '#store/events.ts';
-import { withUploadUrls } from '../upload-address.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
 
 /**
  * A watermark is the place of the last activity a client was given. Clients treat it as opaque text, and

@@ -1,8 +1,7 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { HttpProblem } from '#http/problem.ts';
 import { createCounts } from '#http/counts.ts';
 import type { Uploads } from '#store/uploads.ts';
-import { Failure } from './failure.ts';
-import { consume } from './rate-limits.ts';
+import { createLimit } from '#http/limits.ts';
 
 /** Bytes, and uploads at once. */
 export interface UploadQuotaLimits {
@@ -33,7 +32,7 @@ export interface UploadOrigin {
 
 /** An upload that was let in. */
 interface OngoingUpload {
-  /** Counts bytes that have come in and are in memory. @throws Failure 503 when all uploads together hold too many */
+  /** Counts bytes that have come in and are in memory. @throws {HttpProblem} 503 when all uploads together hold too many */
   take: (bytes: number) => void;
   end: () => void;
 }
@@ -42,7 +41,7 @@ export interface UploadQuotas {
   /**
    * Lets an upload begin, or refuses it before anything is read.
    * @param bytes what it may bring at most; it counts whether it brings as much or not
-   * @throws Failure 413 when as much is stored already as may be, 429 when it was too much just now
+   * @throws {HttpProblem} 413 when as much is stored already as may be, 429 when it was too much just now
    */
   begin(from: UploadOrigin, bytes: number): Promise<OngoingUpload>;
 }
@@ -50,8 +49,8 @@ export interface UploadQuotas {
 const HOUR = 3600;
 const ALL = 'all';
 
-const full = (whose: string): Failure =>
-  new Failure(413, 'TooLarge', `No more files can be sent ${whose}: there are too many already.`);
+const full = (whose: string): HttpProblem =>
+  new HttpProblem(413, 'TooLarge', `No more files can be sent ${whose}: there are too many already.`);
 
 /** Quotas of this process in bytes, by sender, conversation, address and in all. */
 export function createUploadQuotas(
@@ -59,9 +58,9 @@ export function createUploadQuotas(
   { uploads, enabled }: { uploads: Pick<Uploads, 'bytesOf'>; enabled: boolean },
 ): UploadQuotas {
   if (!enabled) return { begin: () => Promise.resolve({ take: () => undefined, end: () => undefined }) };
-  const ofSender = new RateLimiterMemory({ points: quotas.perHourOfSender, duration: HOUR });
-  const ofAddress = new RateLimiterMemory({ points: quotas.perHourOfAddress, duration: HOUR });
-  const ofAll = new RateLimiterMemory({ points: quotas.perHour, duration: HOUR });
+  const ofSender = createLimit({ points: quotas.perHourOfSender, seconds: HOUR });
+  const ofAddress = createLimit({ points: quotas.perHourOfAddress, seconds: HOUR });
+  const ofAll = createLimit({ points: quotas.perHour, seconds: HOUR });
   const running = createCounts();
   let inMemory = 0;
 
@@ -70,9 +69,9 @@ export function createUploadQuotas(
     const stored = await uploads.bytesOf({ conversationId, userId });
     if (stored.conversation + bytes > quotas.ofConversation) throw full('in this conversation');
     if (stored.visitor + bytes > quotas.ofVisitor) throw full('by you');
-    await consume(ofSender, sender, bytes);
-    if (address !== undefined) await consume(ofAddress, address, bytes);
-    await consume(ofAll, ALL, bytes);
+    await ofSender.take(sender, bytes);
+    if (address !== undefined) await ofAddress.take(address, bytes);
+    await ofAll.take(ALL, bytes);
   };
   return {
     async begin(from, bytes) {
@@ -82,7 +81,9 @@ export function createUploadQuotas(
       ];
       const countOut = running.countIn(keys);
       if (countOut === undefined)
-        throw new Failure(429, 'TooManyRequests', 'Wait until your other files have been sent.', 2);
+        throw new HttpProblem(429, 'TooManyRequests', 'Wait until your other files have been sent.', {
+          retryAfter: 2,
+        });
       try {
         await check(from, bytes);
       } catch (error) {
@@ -95,11 +96,11 @@ export function createUploadQuotas(
           own += more;
           inMemory += more;
           if (inMemory > quotas.inMemory)
-            throw new Failure(
+            throw new HttpProblem(
               503,
               'ServiceUnavailable',
               'Too many files are coming in. Please try again.',
-              5,
+              { retryAfter: 5 },
             );
         },
         end() {

@@ -1,7 +1,7 @@
+import { HttpProblem } from '#http/problem.ts';
 import { basename } from 'node:path';
 import { cutText } from '#text/cut-text.ts';
 import { wellFormed } from '#text/well-formed.ts';
-import { Failure } from './failure.ts';
 import { kindOf } from './upload-kind.ts';
 import { endingOf } from './upload-rules.ts';
 
@@ -37,12 +37,12 @@ function safeName(name: string): string {
 
 /**
  * A file under a safe name, with the kind that its name and its content say.
- * @throws Failure 415
+ * @throws {HttpProblem} 415
  */
 export function checkedFile({ name, content }: GivenFile): UploadedFile {
   const safe = safeName(name);
   const contentType = kindOf(safe, content);
   if (contentType === undefined)
-    throw new Failure(415, 'UnsupportedMediaType', `"${safe}" is of a kind that cannot be sent here.`);
+    throw new HttpProblem(415, 'UnsupportedMediaType', `"${safe}" is of a kind that cannot be sent here.`);
   return { name: safe, contentType, content };
 }

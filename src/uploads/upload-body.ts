@@ -1,8 +1,8 @@
+import { badArgument, HttpProblem } from '#http/problem.ts';
 import type { IncomingMessage } from 'node:http';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { FILES_MS, streamBody } from '#http/body.ts';
 import { parseObject } from '#http/json.ts';
-import { badArgument, Failure } from './failure.ts';
 import type { GivenFile } from './upload-file.ts';
 import { MESSAGE_PART } from './upload-rules.ts';
 
@@ -29,8 +29,8 @@ export interface UploadBodyLimits {
 export const bodyBytesOf = ({ uploadBytes }: Pick<UploadBodyLimits, 'uploadBytes'>): number =>
   uploadBytes + FRAME_BYTES;
 
-const tooLarge = (bytes: number): Failure =>
-  new Failure(413, 'TooLarge', `Send at most ${bytes} bytes at a time.`);
+const tooLarge = (bytes: number): HttpProblem =>
+  new HttpProblem(413, 'TooLarge', `Send at most ${bytes} bytes at a time.`);
 
 /**
  * Takes an upload's body apart as it comes in: one raw file named by Content-Disposition, or multipart with the message
@@ -99,7 +99,7 @@ async function readParts(
   const files: GivenFile[] = [];
   let message = '';
   const tooMany = (): void =>
-    failed.reject(new Failure(413, 'TooLarge', `Send at most ${filesPerUpload} files at a time.`));
+    failed.reject(new HttpProblem(413, 'TooLarge', `Send at most ${filesPerUpload} files at a time.`));
   parser.on('file', (_field, stream, name, _encoding, type) => {
     const parts: Buffer[] = [];
     const most = type === MESSAGE_PART ? activityBytes : uploadBytes;
@@ -128,7 +128,7 @@ async function readParts(
   return { message: parseObject(message), files };
 }
 
-/** @throws Failure 400 when the request does not say how its parts are divided */
+/** @throws {HttpProblem} 400 when the request does not say how its parts are divided */
 function parserFor({ headers }: IncomingMessage, files: number, fileSize: number): BusboyInstance {
   try {
     return new Busboy({
@@ -151,4 +151,4 @@ function parserFor({ headers }: IncomingMessage, files: number, fileSize: number
   }
 }
 
-const unreadable = (): Failure => badArgument('The multipart body cannot be read.');
+const unreadable = (): HttpProblem => badArgument('The multipart body cannot be read.');

@@ -1,0 +1,60 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { HttpProblem } from './problem.ts';
+
+/** How much each key may do in a period, counted in this process. */
+export interface Limit {
+  /** Takes points of a key. @throws {HttpProblem} 429 when it has not so many left */
+  take(key: string, points?: number): Promise<void>;
+  /** Takes a point of a key. @returns false when it has none left */
+  tryTake(key: string): Promise<boolean>;
+  /** Takes nothing. @throws {HttpProblem} 429 when the key has no points left */
+  check(key: string): Promise<void>;
+  /** Gives a key all its points back. */
+  reset(key: string): Promise<void>;
+}
+
+export interface LimitOptions {
+  /** What each key has in a period; the period begins with the first point it takes. */
+  points: number;
+  seconds: number;
+  /** What a refused caller reads. @param seconds until it makes sense to try again */
+  refusal?: (seconds: number) => string;
+}
+
+/** Makes a limit. */
+export function createLimit({
+  points,
+  seconds: duration,
+  refusal = (seconds) => `Too many requests. Try again in ${seconds} s.`,
+}: LimitOptions): Limit {
+  const limiter = new RateLimiterMemory({ points, duration });
+  const tooMany = ({ msBeforeNext }: RateLimiterRes): HttpProblem => {
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+    return new HttpProblem(429, 'TooManyRequests', refusal(seconds), { retryAfter: seconds });
+  };
+  /** @returns undefined when the points were there */
+  const consume = async (key: string, wanted: number): Promise<RateLimiterRes | undefined> => {
+    try {
+      await limiter.consume(key, wanted);
+      return undefined;
+    } catch (rejection) {
+      // The library throws its answer when the points are spent.
+      if (rejection instanceof RateLimiterRes) return rejection;
+      throw rejection;
+    }
+  };
+  return {
+    async take(key, wanted = 1) {
+      const refused = await consume(key, wanted);
+      if (refused !== undefined) throw tooMany(refused);
+    },
+    tryTake: async (key) => (await consume(key, 1)) === undefined,
+    async check(key) {
+      const spent = await limiter.get(key);
+      if (spent !== null && spent.consumedPoints >= points) throw tooMany(spent);
+    },
+    async reset(key) {
+      await limiter.delete(key);
+    },
+  };
+}
