@@ -50,15 +50,20 @@ interface Attempt extends Pick<SignInAttempt, 'address' | 'device'> {
 const placeOf = ({ account, address, device }: Attempt): string =>
   device === undefined ? `${account} ${address}` : `${account} device ${device}`;
 
+/** So many tries of each key in a quarter of an hour. */
+const inQuarter = (points: number): Limit =>
+  createLimit({
+    points,
+    seconds: QUARTER_S,
+    refusal: (seconds) => `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`,
+  });
+
 /**
  * How often somebody may try. From one place a few tries at an account, and from all places together not many more, so
  * that guessing from many gets nowhere either. Its owner has tries of their own, in the browser and at the address where
  * they have signed in before: nobody locks them out by guessing elsewhere.
  */
 function createTries() {
-  const refusal = (seconds: number): string =>
-    `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`;
-  const inQuarter = (points: number): Limit => createLimit({ points, seconds: QUARTER_S, refusal });
   const byPlace = inQuarter(8);
   const byAccount = inQuarter(80);
   const byAddress = inQuarter(40);

@@ -35,7 +35,7 @@ export function sendPrepared(request: IncomingMessage, response: ServerResponse,
     response.end();
     return;
   }
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding'] ?? '';
   const encoding = ENCODINGS.find(
     (each) => each.wanted.test(accepted) && compressed[each.encoding],
   )?.encoding;
