@@ -7,7 +7,7 @@ const ENCODINGS = [
   { encoding: 'gzip', wanted: /\bgzip\b/ },
 ] as const;
 
-export type Encoding = (typeof ENCODINGS)[number]['encoding'];
+type Encoding = (typeof ENCODINGS)[number]['encoding'];
 
 /** Content in memory that is the same for everybody. */
 export interface Prepared {
