@@ -1,0 +1,47 @@
+import { acceptedTypes } from '#web/widget/chat/refusal.ts';
+
+interface ReplyFilesProps {
+  files: readonly File[];
+  setFiles: (files: readonly File[]) => void;
+}
+
+/** The files that go with a reply; each can be removed again. */
+export function ChosenFiles({ files, setFiles }: ReplyFilesProps) {
+  if (files.length === 0) return null;
+  return (
+    <ul class="chosen-files" aria-label="Files">
+      {files.map((file) => (
+        <li key={file.name}>
+          {file.name}{' '}
+          <button
+            type="button"
+            class="quiet"
+            aria-label={`Remove ${file.name}`}
+            onClick={() => setFiles(files.filter((each) => each !== file))}
+          >
+            ✕
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The button that adds files to a reply. */
+export function FilePicker({ files, setFiles }: ReplyFilesProps) {
+  return (
+    <label class="quiet pick-files">
+      Files
+      <input
+        type="file"
+        multiple
+        accept={acceptedTypes}
+        class="unseen"
+        onChange={({ currentTarget }) => {
+          setFiles([...files, ...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}

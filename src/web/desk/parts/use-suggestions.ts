@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskSuggestion } from '#desk/wire.ts';
+import { api } from '../api.ts';
+
+/** The answers that fit the customer's last words, best first; none while they load, or where there are no words. */
+export function useSuggestions(lastWords: string): readonly DeskSuggestion[] {
+  const [suggestions, setSuggestions] = useState<readonly DeskSuggestion[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    if (lastWords === '') setSuggestions([]);
+    else
+      void api.suggestions(lastWords).then((answer) => {
+        if (isCurrent) setSuggestions(answer.ok ? answer.body : []);
+      });
+    return () => {
+      isCurrent = false;
+    };
+  }, [lastWords]);
+  return suggestions;
+}
