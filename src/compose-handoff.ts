@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type restify from 'restify';
+import { DIRECT_LINE } from './channel-ids.ts';
 import type { AppParts } from './app-parts.ts';
 import { suggestAnswers } from './bot/suggest-answers.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
 import { createIncomingFiles, type IncomingFiles } from './channels/botframework/incoming-files.ts';
 import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
-import { CHANNEL_ID } from './channels/directline/incoming-activity.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
 import { createKeepLine } from './channels/kept-text.ts';
 import { uploadPath, withUploadUrls } from '#uploads/upload-address.ts';
@@ -291,7 +291,7 @@ function handoffFor(
       onTicket,
     }),
     canChat: async ({ channelId, conversationId }) =>
-      channelId === CHANNEL_ID || (await outside.isReachable(conversationId)),
+      channelId === DIRECT_LINE || (await outside.isReachable(conversationId)),
     returnMs,
     limit: queue.limit,
     goneMs: queue.goneMs,

@@ -3,6 +3,7 @@ import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import { DialogSet, type DialogState } from '#bot-framework/dialogs.ts';
 import { ConversationState, type StatePropertyAccessor, type Storage } from '#bot-framework/state.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { type ConversationData, freshFocus, newConversation } from '#dialogs/conversation.ts';
 import { takeFeedback } from '#dialogs/feedback-replies.ts';
 import type { Reply } from '#dialogs/reply.ts';
@@ -44,7 +45,7 @@ export interface BotParts {
 function isArrival({ type, membersAdded = [], recipient, channelId, action }: Activity): boolean {
   if (type === ActivityTypes.InstallationUpdate) return action === 'add' || action === 'add-upgrade';
   if (type !== ActivityTypes.ConversationUpdate) return false;
-  return membersAdded.some(({ id }) => id !== recipient?.id || channelId === 'msteams');
+  return membersAdded.some(({ id }) => id !== recipient?.id || channelId === TEAMS);
 }
 
 /** What the turn's last reply offers, in `context.turnState`. */

@@ -1,7 +1,5 @@
 import type { Activity } from '#bot-framework/activity.ts';
-
-/** The channel whose conversations have ids of our own. */
-const OWN_CHANNEL = 'directline';
+import { DIRECT_LINE } from '#channel-ids.ts';
 
 /**
  * The id under which a conversation is kept. Ids of other channels are not ours to trust: with the channel before them
@@ -11,4 +9,4 @@ export const conversationKey = ({
   channelId,
   conversation,
 }: Pick<Activity, 'channelId' | 'conversation'>): string =>
-  channelId === OWN_CHANNEL ? conversation.id : `${channelId}/${conversation.id}`;
+  channelId === DIRECT_LINE ? conversation.id : `${channelId}/${conversation.id}`;

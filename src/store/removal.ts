@@ -1,3 +1,4 @@
+import { DIRECT_LINE } from '#channel-ids.ts';
 import type { Engine, Queries } from './engine.ts';
 import { lockConversations } from './places.ts';
 
@@ -60,7 +61,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
 function statePrefixOf(id: string): string {
   const slash = id.indexOf('/');
   return slash < 0
-    ? `directline/conversations/${id}/`
+    ? `${DIRECT_LINE}/conversations/${id}/`
     : `${id.slice(0, slash)}/conversations/${id.slice(slash + 1)}/`;
 }
 

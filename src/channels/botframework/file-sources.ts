@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Activity } from '#bot-framework/activity.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { htmlCopyOf } from '../teams/typed-text.ts';
 
 const attachmentSchema = z.looseObject({
@@ -40,8 +41,7 @@ function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): 
   const isPicture = contentType.startsWith('image/');
   const name = parsed.name ?? (isPicture ? 'picture' : 'file');
   // Of everything but pictures Teams gives only addresses of pages, which ask people to sign in.
-  const isReadable =
-    contentType === TEAMS_FILE ? download !== undefined : channelId !== 'msteams' || isPicture;
+  const isReadable = contentType === TEAMS_FILE ? download !== undefined : channelId !== TEAMS || isPicture;
   return [{ name, isPicture, ...(isReadable && url !== undefined ? { url } : {}) }];
 }
 

@@ -1,5 +1,6 @@
 import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import { TurnContext } from '#bot-framework/turn.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { splitText } from '#text/split-text.ts';
 
 /** Older limits of Teams still bite at 28 KB, counted in UTF-16. */
@@ -30,7 +31,7 @@ function bytesOf(activity: Partial<Activity>, place: Partial<ConversationReferen
 export function fitsInto(place: Partial<ConversationReference>, activity: Partial<Activity>): boolean {
   const { channelId = '' } = place;
   if ((activity.text ?? '').length > (longestTexts.get(channelId) ?? Infinity)) return false;
-  return bytesOf(activity, place) <= (channelId === 'msteams' ? TEAMS_BYTES : CONNECTOR_BYTES);
+  return bytesOf(activity, place) <= (channelId === TEAMS ? TEAMS_BYTES : CONNECTOR_BYTES);
 }
 
 /** Keeps a text as a file. @returns where it is read */

@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { asTeamsMessage } from '../teams/teams-message.ts';
 import { type KeepText, messagesOf } from './message-size.ts';
 import { filesFor } from './said-files.ts';
@@ -76,7 +77,7 @@ export async function asOutside(line: Kept, where: Where): Promise<Partial<Activ
   const said = line.type === ActivityTypes.Message ? line : standingIn(line);
   if (said === undefined) return [];
   if (said === line && agent !== undefined) return await asAgents(line, agent.name, where);
-  if (where.place.channelId !== 'msteams') return await asBots(said, where);
+  if (where.place.channelId !== TEAMS) return await asBots(said, where);
   const message = asTeamsMessage(said, where.place);
   return message === undefined ? [] : [message];
 }

@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
 import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
+import { TEAMS } from '#channel-ids.ts';
 import type { Store } from '#store/store.ts';
 import type { KeepLine } from '../kept-text.ts';
 import { createDueLines } from './due-lines.ts';
 import { createSendLine, type SendLineParts } from './send-line.ts';
 import { createSendingLimits } from './sending-limits.ts';
-
-const LIMITED_CHANNEL = 'msteams';
 
 /**
  * Says an activity in a conversation that is not in a turn, once, and not for ever.
@@ -94,12 +93,12 @@ function limitSending({
   const limits = createSendingLimits({ clock: steadyClock });
   return {
     notBefore({ conversationId, channelId }) {
-      const at = channelId === LIMITED_CHANNEL ? limits.nextAt(conversationId) : 0;
+      const at = channelId === TEAMS ? limits.nextAt(conversationId) : 0;
       const waitMs = at - steadyClock().getTime();
       return waitMs > 0 ? new Date(clock().getTime() + waitMs) : undefined;
     },
     async say({ conversationId, channelId, reference }, activity) {
-      const ended = channelId === LIMITED_CHANNEL ? limits.begin(conversationId) : undefined;
+      const ended = channelId === TEAMS ? limits.begin(conversationId) : undefined;
       try {
         return await say(JSON.parse(reference) as Partial<ConversationReference>, activity);
       } finally {

@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
+import { TEAMS } from '#channel-ids.ts';
 import type { DeskTurn } from '../teams/desk/desk-turn.ts';
 import { withTeamsForm } from '../teams/with-teams-form.ts';
 import { teamsText } from '../teams/teams-text.ts';
@@ -9,7 +10,7 @@ import { type RecordParts, recordTurns } from './record-turns.ts';
 import type { Store } from '#store/store.ts';
 
 const saidIn = (activity: Activity): string =>
-  activity.channelId === 'msteams' ? teamsText(activity) : (activity.text ?? '');
+  activity.channelId === TEAMS ? teamsText(activity) : (activity.text ?? '');
 
 /** The bot as outside channels meet it: each activity once, the transcript kept, Teams in its own form. */
 export function outsideTurns({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Activity } from '#bot-framework/activity.ts';
+import { DIRECT_LINE } from '#channel-ids.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
-import { CHANNEL_ID } from '../directline/incoming-activity.ts';
 
 /** The channel that this server speaks itself: its conversations and ids are ours alone. */
-const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === CHANNEL_ID;
+const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === DIRECT_LINE;
 
 /** What a turn needs of an activity; everything else passes through as it came. */
 const activitySchema = z.looseObject({

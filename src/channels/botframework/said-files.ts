@@ -1,10 +1,11 @@
 import type { Attachment } from '#bot-framework/activity.ts';
+import { TEAMS } from '#channel-ids.ts';
 
 /** Pictures that Teams shows in a message; it fetches them itself. */
 const teamsPictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif']);
 
 const isShown = ({ contentType, contentUrl = '' }: Attachment, channelId: string): boolean =>
-  channelId !== 'msteams' || (teamsPictures.has(contentType) && contentUrl.startsWith('https://'));
+  channelId !== TEAMS || (teamsPictures.has(contentType) && contentUrl.startsWith('https://'));
 
 /**
  * Files as a channel can have them: Teams shows pictures, and refuses a whole message for any other file in it, so there

@@ -1,3 +1,4 @@
+import { DIRECT_LINE } from '#channel-ids.ts';
 import { badArgument } from '#http/problem.ts';
 import type { Conversation } from '#store/conversations.ts';
 import { z } from 'zod';
@@ -11,8 +12,6 @@ export interface WireActivity {
   type: string;
   [field: string]: unknown;
 }
-
-export const CHANNEL_ID = 'directline';
 
 /** What a visitor may send. Anything else (conversationUpdate above all) would speak for the channel. */
 const TYPES = ['message', 'event', 'messageReaction', 'endOfConversation', 'typing'] as const;
@@ -76,7 +75,7 @@ export function checkActivity(
       ...(attachments === undefined ? {} : { attachments: visitorAttachments(attachments) }),
       type,
       timestamp: now,
-      channelId: CHANNEL_ID,
+      channelId: DIRECT_LINE,
       conversation: { id: conversationId },
       from: {
         id: userId,
@@ -106,7 +105,7 @@ export const joinActivity = (
 ): WireActivity => ({
   type: 'conversationUpdate',
   timestamp: now,
-  channelId: CHANNEL_ID,
+  channelId: DIRECT_LINE,
   conversation: { id },
   from: { id },
   membersAdded: [botAccount, { id: userId, name: userName ?? '' }],

@@ -1,5 +1,6 @@
 import type { Activity } from '#bot-framework/activity.ts';
-import { CHANNEL_ID, type WireActivity } from './incoming-activity.ts';
+import { DIRECT_LINE } from '#channel-ids.ts';
+import type { WireActivity } from './incoming-activity.ts';
 
 export interface Outgoing {
   conversationId: string;
@@ -26,7 +27,7 @@ export function finish(
     ...rest,
     type: rest.type ?? 'message',
     timestamp: now,
-    channelId: CHANNEL_ID,
+    channelId: DIRECT_LINE,
     conversation: { id: conversationId },
     from: { ...botAccount, ...(rest.from?.name ? { name: rest.from.name } : {}), role: 'bot' },
     ...(inReplyTo !== undefined && (replyToId === undefined || replyToId === inReplyTo)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Activity, ActivityTypes, CardFactory } from '#bot-framework/activity.ts';
+import { TEAMS } from '#channel-ids.ts';
 import type { ModelList } from '#dialogs/reply.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
@@ -54,7 +55,7 @@ function pressIn({ type, name, value }: Activity): Pressed | undefined {
 export const withCardActions =
   (bot: BotLogic, { lists, source }: ModelLists): BotLogic =>
   async (context) => {
-    const pressed = context.activity.channelId === 'msteams' ? pressIn(context.activity) : undefined;
+    const pressed = context.activity.channelId === TEAMS ? pressIn(context.activity) : undefined;
     if (pressed === undefined) {
       await bot(context);
       return;

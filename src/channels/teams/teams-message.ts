@@ -5,6 +5,7 @@ import {
   type ConversationReference,
 } from '#bot-framework/activity.ts';
 import type { BotChannelData, ReplyData } from '#bot/channel-data.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { cutText } from '#text/cut-text.ts';
 import { type AdaptiveCard, adaptiveCard, type CardPart, plainText, textBlocks } from './cards/card.ts';
 import { fitting } from './cards/fitting.ts';
@@ -21,9 +22,6 @@ type Said = Pick<
 > & {
   channelData?: BotChannelData;
 };
-
-/** Somewhere in Teams. */
-const TEAMS: Partial<ConversationReference> = { channelId: 'msteams' };
 
 /** Kinds that tell a fact: Teams asks under them, by its own thumbs, whether they helped. */
 const answerKinds: ReadonlySet<string> = new Set(['answer', 'patch-status', 'patch-list']);
@@ -64,7 +62,7 @@ function cardOf(
  */
 export function asTeamsMessage(
   said: Said,
-  place: Partial<ConversationReference> = TEAMS,
+  place: Partial<ConversationReference> = { channelId: TEAMS },
 ): Partial<Activity> | undefined {
   const {
     text = '',

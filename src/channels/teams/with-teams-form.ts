@@ -1,13 +1,14 @@
 import { ActivityTypes } from '#bot-framework/activity.ts';
 import { TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { asTeamsMessage } from './teams-message.ts';
 
 /** The bot whose replies, in Teams, take Teams' form at once: for turns whose replies go out on the request itself. */
 export const withTeamsForm =
   (bot: BotLogic): BotLogic =>
   async (context) => {
-    if (context.activity.channelId === 'msteams') {
+    if (context.activity.channelId === TEAMS) {
       const place = TurnContext.getConversationReference(context.activity);
       context.onSendActivities((_context, activities, next) => {
         const said = activities.flatMap((activity) => {

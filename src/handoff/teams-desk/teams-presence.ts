@@ -3,7 +3,7 @@ import type { OpeningHours } from '../opening-hours.ts';
 import type { TeamsDeskStore } from './teams-desk-store.ts';
 
 /** The support channel, as somebody who may come. */
-const CHANNEL_ID = 'teams-support-channel';
+const SUPPORT_CHANNEL_ID = 'teams-support-channel';
 
 /**
  * Who is at the desk, with those who work from Teams. The support channel counts as somebody who may come while there
@@ -43,7 +43,7 @@ export const withTeamsDesk = (
     return [
       ...own.map((presence) => (inTeams.has(presence.agent.id) ? { ...presence, seenAt: now } : presence)),
       ...agents.filter(({ id }) => !known.has(id)).map(there),
-      ...(isChannelThere ? [there({ id: CHANNEL_ID, name: 'Teams' })] : []),
+      ...(isChannelThere ? [there({ id: SUPPORT_CHANNEL_ID, name: 'Teams' })] : []),
     ];
   },
 });

@@ -1,5 +1,6 @@
 import { ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
+import { TEAMS } from '#channel-ids.ts';
 import { commandIn } from '#handoff/teams-desk/commands.ts';
 import { mentionsIn } from '../mentions.ts';
 import { teamsText } from '../teams-text.ts';
@@ -37,7 +38,7 @@ export function createDeskTurn(
   });
   return async (context) => {
     const { activity } = context;
-    if (activity.channelId !== 'msteams') return false;
+    if (activity.channelId !== TEAMS) return false;
     await refreshChannel(store, context);
     const pressed = pressIn(activity);
     if (pressed !== undefined) {

@@ -1,3 +1,4 @@
+import { DIRECT_LINE, TEAMS } from '#channel-ids.ts';
 import type { Chat } from '#handoff/chat.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import { cutText } from '#text/cut-text.ts';
@@ -33,8 +34,8 @@ const LONGEST_LINE = 240;
 const MOST_MODELS = 10;
 
 const channelTitles: ReadonlyMap<string, string> = new Map([
-  ['directline', 'Web chat'],
-  ['msteams', 'Microsoft Teams'],
+  [DIRECT_LINE, 'Web chat'],
+  [TEAMS, 'Microsoft Teams'],
 ]);
 
 /** Words of others, without what a card would take for markup. */

@@ -1,3 +1,4 @@
+import { DIRECT_LINE } from '#channel-ids.ts';
 import type { DeskChat } from '#desk/wire.ts';
 import { plainName } from '#text/plain-name.ts';
 import type { Floor } from '../floor/floor.ts';
@@ -36,7 +37,7 @@ export const aboutChat = ({
     mood === 'upset' ? 'upset' : undefined,
     reason === 'offered' ? 'the bot could not help' : undefined,
     wantedAgent === null ? undefined : `asks for ${wantedAgent} again`,
-    channel === 'directline' ? 'web chat' : channel,
+    channel === DIRECT_LINE ? 'web chat' : channel,
     languageOf(locale),
   ]
     .filter((part) => part !== undefined && part !== null && part !== '')
