@@ -1,7 +1,9 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
+import packageJson from '../package.json' with { type: 'json' };
 import type restify from 'restify';
 import { listsData } from '../dialogs/patch-status-text.ts';
 import type { AppParts } from './app-parts.ts';
+import { measureTurns, measureUnderstanding } from './bot/measure.ts';
 import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { SupportAdapter } from './channels/botframework/adapter.ts';
@@ -23,6 +25,9 @@ import { createLocation } from './http/location.ts';
 import { createHttpServer } from './http/server.ts';
 import { createUpgrades } from './http/upgrades.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { createMeters, type Meters } from './metrics/meters.ts';
+import { mountMetrics } from './metrics/mount-metrics.ts';
+import { readStoreFigures } from './metrics/store-figures.ts';
 import { mountSite } from './site/mount-site.ts';
 import { openStore } from './store/store.ts';
 import { loadClassifier } from './training/load-classifier.ts';
@@ -75,6 +80,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const connections = watchConnections(server.server);
   const upgrades = createUpgrades(server.server, log);
   const queue = createTurnQueue();
+  const meters = createMeters();
   const ready = Promise.withResolvers<BotLogic>();
   /** What was opened, in that order; closed in the other. */
   const opened: (() => Promise<void> | void)[] = [];
@@ -110,7 +116,7 @@ export function createApp(config: Config, parts: AppParts): App {
 
   async function start(): Promise<Started> {
     const knowledge = await loadKnowledge(config.knowledgeDir);
-    const store = await openStore(config, parts);
+    const store = await openStore(config, { ...parts, meter: meters.query });
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
 
@@ -157,6 +163,17 @@ export function createApp(config: Config, parts: AppParts): App {
       isReady: () => bot !== undefined && stopping === undefined,
       check: () => store.check(),
     });
+    mountMetrics(server, {
+      token: config.metricsToken,
+      location,
+      read: () => ({
+        counted: meters.counted,
+        sockets: directLine.sockets,
+        info: { version: packageJson.version, node: process.version, engine: store.engine.kind },
+      }),
+      readFigures: () => readStoreFigures({ store, goneMs: config.handoff.queue.goneMs, clock: parts.clock }),
+      log,
+    });
     mountMessages(server, {
       adapter,
       isLocal: config.microsoftApp.id === undefined,
@@ -170,7 +187,12 @@ export function createApp(config: Config, parts: AppParts): App {
     opened.push(() => closeServer(directLine, people.desk));
 
     const { handoff, files } = people;
-    ({ bot, understand } = await buildBot(config, parts, { knowledge, storage: store.storage, handoff }));
+    ({ bot, understand } = await buildBot(config, parts, {
+      knowledge,
+      storage: store.storage,
+      handoff,
+      meters,
+    }));
     const reader = { knowledge, understand };
     recorded = withSearchCommand(
       withCardActions(
@@ -210,7 +232,12 @@ export function createApp(config: Config, parts: AppParts): App {
 async function buildBot(
   config: Config,
   { clock, log, reference, onProgress }: AppParts,
-  { knowledge, storage, handoff }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'>,
+  {
+    knowledge,
+    storage,
+    handoff,
+    meters,
+  }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'> & { meters: Meters },
 ): Promise<{ bot: BotLogic; understand: Understand }> {
   const { classifier } = await loadClassifier(knowledge, {
     dataDir: config.dataDir,
@@ -219,7 +246,9 @@ async function buildBot(
   });
   const understand = understandingFor(knowledge, classifier);
   await warmUp({ knowledge, understand, clock });
-  return { bot: createBot({ knowledge, understand, handoff, storage, clock, log, reference }), understand };
+  const measured = measureUnderstanding(understand, meters.turns);
+  const bot = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
+  return { bot: measureTurns(bot, meters.turns), understand };
 }
 
 /** @throws the error of listening */

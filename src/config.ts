@@ -34,6 +34,8 @@ export interface Config {
   };
   /** Answering customers from Teams: under the card of each request, or alone with the bot. */
   teamsDesk: { talk: 'thread' | 'personal' };
+  /** Who may read `/metrics`: whoever has the token; undefined: programs on this machine. */
+  metricsToken: string | undefined;
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -220,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       terms: variables.TEAMS_TERMS_URL,
     },
     teamsDesk: { talk: variables.TEAMS_DESK_TALK },
+    metricsToken: variables.METRICS_TOKEN,
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

@@ -19,6 +19,7 @@ import type { Understand } from '#understanding/understand.ts';
 import { leaveChat, takeChatTurn } from './chat-turn.ts';
 import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
 import { present } from './presenter.ts';
+import { noteReply } from './turn-outcome.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { utteranceOf } from './utterance-of.ts';
 
@@ -56,6 +57,7 @@ const say = async (context: TurnContext, reply: Reply): Promise<void> => {
   const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
   const choices = reply.choices ?? before ?? [];
   context.turnState.set(OFFERED, choices);
+  noteReply(context, reply.kind);
   await context.sendActivity(present({ ...reply, choices }));
 };
 

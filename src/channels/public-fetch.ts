@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { isLoopbackUrl } from './botframework/loopback.ts';
+import { isLoopbackUrl } from '#http/this-machine.ts';
 
 const MOST_REDIRECTS = 3;
 

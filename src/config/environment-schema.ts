@@ -154,6 +154,13 @@ export const environmentSchema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.default(false),
   RATE_LIMIT: onOff.default('on'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, {
+      error:
+        'must be at least 16 characters without spaces; make a long random one, and give it to Prometheus',
+    })
+    .optional(),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], {
       error: 'must be SingleTenant, UserAssignedMSI or MultiTenant, as the Azure Bot resource says',

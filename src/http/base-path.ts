@@ -1,7 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http';
 
 /** First parts of this server's own paths: a public path that began with one could not be told from them. */
-export const OWN_PATHS: readonly string[] = ['api', 'assets', 'desk', 'healthz', 'readyz', 'v3', 'widget'];
+export const OWN_PATHS: readonly string[] = [
+  'api',
+  'assets',
+  'desk',
+  'healthz',
+  'metrics',
+  'readyz',
+  'v3',
+  'widget',
+];
 
 /**
  * Lets a server be reached below a path, whether or not the proxy in front takes the path off: `/support/desk` is

@@ -3,6 +3,8 @@ import { type ClientAddresses, type ClientAddressOptions, createClientAddresses 
 
 /** Where a request comes from, and how its sender reaches this server. */
 export interface Location extends Pick<ClientAddresses, 'addressOf'> {
+  /** Whether a request came through a proxy, or may have: one stands in front that this server was not told about. */
+  isProxied: (request: IncomingMessage) => boolean;
   /** E.g. `https://chat.example` or `https://www.example/support`, without a slash at the end. */
   baseUrlOf: (request: IncomingMessage) => string;
   /** The configured address that browsers reach; undefined: what each request says. */
@@ -18,6 +20,8 @@ export interface LocationOptions extends ClientAddressOptions {
 /** Knows it for one server: made once, so that an unknown proxy is told of once. */
 export function createLocation({ publicUrl, ...options }: LocationOptions): Location {
   const { addressOf, proxiesOf } = createClientAddresses(options);
+  // This server speaks no TLS, so something in front of it does.
+  const hasUnknownProxy = options.trustProxy === false && publicUrl?.startsWith('https:') === true;
   const fixed = publicUrl?.replace(/\/+$/, '');
   /** What the outermost of the trusted proxies was asked for; what stands before that, its client has written. */
   const forwarded = (request: IncomingMessage, name: string): string | undefined => {
@@ -28,6 +32,7 @@ export function createLocation({ publicUrl, ...options }: LocationOptions): Loca
   };
   return {
     addressOf,
+    isProxied: (request) => hasUnknownProxy || proxiesOf(request) > 0,
     baseUrlOf(request) {
       if (fixed !== undefined) return fixed;
       const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true;

@@ -155,6 +155,11 @@ export class PacedSockets {
     return this.#open.size < this.#limits.sockets;
   }
 
+  /** Sockets that are open. */
+  get open(): number {
+    return this.#open.size;
+  }
+
   /** Bytes that all clients together have not taken yet. */
   get unread(): number {
     return this.#unread;

@@ -8,6 +8,7 @@ import { StoreUnavailable } from './errors.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
 import { answered, DisposableClient } from './postgres-client.ts';
 import { openListener } from './postgres-listener.ts';
+import { kindOf, type QueryMeter } from './query-meter.ts';
 import type { Tables } from './schema.ts';
 import { writeProbe } from './write-probe.ts';
 
@@ -36,10 +37,11 @@ export interface PostgresOptions {
   /** `server` listens to other replicas and is known among them; `tool` only runs queries. */
   role: 'server' | 'tool';
   log: Logger;
+  meter: QueryMeter;
 }
 
 /** A pool over one PostgreSQL database; nothing is connected before the first query. */
-export function openPostgres({ databaseUrl, role, log }: PostgresOptions): Engine {
+export function openPostgres({ databaseUrl, role, log, meter }: PostgresOptions): Engine {
   const owner = randomInt(1, 2 ** 47);
   const patienceMs = PATIENCE_MS[role];
   const connection: ClientConfig = {
@@ -52,7 +54,7 @@ export function openPostgres({ databaseUrl, role, log }: PostgresOptions): Engin
     application_name: 'engenius-support-bot',
   };
   const outages = createOutageLog(role === 'server' ? log : undefined);
-  const pool = openPool(connection, { patienceMs, outages });
+  const pool = openPool(connection, { patienceMs, outages, meter });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener =
     role === 'server'
@@ -104,10 +106,11 @@ const getTypeParser: typeof types.getTypeParser = (id: number, format?: 'text' |
 interface PoolParts {
   patienceMs: number;
   outages: OutageLog;
+  meter: QueryMeter;
 }
 
 /** The pool as kysely uses it: no query waits for ever, and errors are told apart at the boundary. */
-function openPool(connection: ClientConfig, { patienceMs, outages }: PoolParts) {
+function openPool(connection: ClientConfig, { patienceMs, outages, meter }: PoolParts) {
   const pool = new Pool({ ...connection, max: 8, types: { getTypeParser }, Client: DisposableClient });
   const idle = new Set<DisposableClient>();
   const translated = new WeakMap<PoolClient, PostgresPoolClient>();
@@ -134,7 +137,7 @@ function openPool(connection: ClientConfig, { patienceMs, outages }: PoolParts) 
       });
       const known = translated.get(client);
       if (known !== undefined) return known;
-      const made = translateClient(client, { patienceMs, outages, onSilence: dropIdle });
+      const made = translateClient(client, { patienceMs, outages, meter, onSilence: dropIdle });
       translated.set(client, made);
       return made;
     },
@@ -149,16 +152,19 @@ const asDisposable = (client: PoolClient): DisposableClient => {
 
 function translateClient(
   client: PoolClient,
-  { patienceMs, outages, onSilence }: PoolParts & { onSilence: () => void },
+  { patienceMs, outages, meter, onSilence }: PoolParts & { onSilence: () => void },
 ): PostgresPoolClient {
   let broken: unknown;
   const query = async (text: string, parameters: unknown[] = []): Promise<unknown> => {
     // Such a connection may never answer: rolling back on it would only wait once more.
     if (broken !== undefined) throw new StoreUnavailable(broken);
+    const began = performance.now();
+    let hasFailed = true;
     try {
       const result = await answered(asDisposable(client), patienceMs, () =>
         client.query(text, parameters.map(asParameter)),
       );
+      hasFailed = false;
       outages.worked('unreachable');
       if (WRITES.test(text)) outages.worked('unwritable');
       return result;
@@ -169,6 +175,8 @@ function translateClient(
         onSilence();
       }
       throw asStoreError(error, outages);
+    } finally {
+      meter(kindOf(text), (performance.now() - began) / 1000, hasFailed);
     }
   };
   return {

@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { StoreError, StoreUnavailable } from './errors.ts';
 import { watchDatabaseFile } from './file-guard.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
+import { kindOf, type QueryMeter } from './query-meter.ts';
 import type { Tables } from './schema.ts';
 import { writeProbe } from './write-probe.ts';
 
@@ -33,6 +34,7 @@ export interface SqliteOptions {
   /** `server`: alone in this directory until it ends. `tool`: beside a running server, for maintenance. */
   role: 'server' | 'tool';
   log: Logger;
+  meter: QueryMeter;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface SqliteOptions {
  * @throws StoreError `DataDirectoryInUse` when another server process has it; `StoreUnavailable` when the
  *   directory cannot be written
  */
-export function openSqlite({ dataDir, role, log }: SqliteOptions): Engine {
+export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine {
   const lock = role === 'server' ? lockDirectory(dataDir) : undefined;
   const database = translated(() => new DatabaseSync(databaseFile(dataDir), { timeout: 5000 }));
   translated(() => {
@@ -51,7 +53,7 @@ export function openSqlite({ dataDir, role, log }: SqliteOptions): Engine {
     database.exec('pragma cache_size = -16384; pragma wal_autocheckpoint = 4000');
   });
   const outages = createOutageLog(role === 'server' ? log : undefined);
-  const guard = createGuard(databaseFile(dataDir), outages);
+  const guard = createGuard(databaseFile(dataDir), { outages, meter });
   const db = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: asKyselyDatabase(database, guard) }),
   });
@@ -103,7 +105,7 @@ interface Guard {
   run<T>(sql: string, work: () => T): T;
 }
 
-function createGuard(file: string, outages: OutageLog): Guard {
+function createGuard(file: string, { outages, meter }: { outages: OutageLog; meter: QueryMeter }): Guard {
   let isSameFile: (() => boolean) | undefined;
   const checkFile = (): void => {
     // The log beside the database is there since the first write.
@@ -118,17 +120,22 @@ function createGuard(file: string, outages: OutageLog): Guard {
   };
   return {
     run(sql, work) {
+      const began = performance.now();
+      let hasFailed = true;
       try {
         const result = work();
         if (WRITES.test(sql)) {
           checkFile();
           outages.worked('unwritable');
         }
+        hasFailed = false;
         return result;
       } catch (error) {
         const known = asStoreError(error);
         if (known instanceof StoreUnavailable && known !== error) outages.failed('unwritable', error);
         throw known;
+      } finally {
+        meter(kindOf(sql), (performance.now() - began) / 1000, hasFailed);
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Storage } from '#bot-framework/state.ts';
 import { Agents } from './agents.ts';
+import { type Backlog, readBacklog } from './backlog.ts';
 import { BotStorage } from './bot-storage.ts';
 import { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
@@ -15,6 +16,7 @@ import { Outside } from './outside.ts';
 import { OutsideTurns } from './outside-turns.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
+import { noMeter, type QueryMeter } from './query-meter.ts';
 import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
@@ -37,6 +39,8 @@ export interface StoreConfig {
 export interface StoreParts {
   clock: Clock;
   log: Logger;
+  /** Told of each statement. */
+  meter?: QueryMeter;
 }
 
 /** All that is kept, behind one interface over two engines. Make it with `openStore`. */
@@ -61,6 +65,8 @@ export interface Store {
   readonly storage: Storage;
   /** Resolves when the database takes what is written; within two seconds in any case, however often it is asked. */
   check(): Promise<void>;
+  /** What waits to be answered, sent or delivered, whichever server has it. */
+  backlog(): Promise<Backlog>;
   /** See `eraseUser`. */
   eraseUser(userId: string): Promise<Removed>;
   /** See `exportConversation`. */
@@ -74,13 +80,16 @@ export interface Store {
  * Opens the store and brings its schema up to date.
  * @throws StoreError `DatabaseTooNew`, `DataDirectoryInUse`, `CannotOpen`
  */
-export async function openStore(config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
+export async function openStore(
+  config: StoreConfig,
+  { clock, log, meter = noMeter }: StoreParts,
+): Promise<Store> {
   const { databaseUrl, dataDir, role = 'server' } = config;
   try {
     const engine =
       databaseUrl === undefined
-        ? openSqlite({ dataDir, role, log })
-        : openPostgres({ databaseUrl, role, log });
+        ? openSqlite({ dataDir, role, log, meter })
+        : openPostgres({ databaseUrl, role, log, meter });
     return await prepare(engine, config, { clock, log });
   } catch (error) {
     if (error instanceof StoreError && !isUnavailable(error)) throw error;
@@ -118,7 +127,7 @@ async function bringUpToDate(engine: Engine, { databaseUrl }: StoreConfig, log: 
     await migrate(engine.db, engine.kind);
     return;
   }
-  const tool = openPostgres({ databaseUrl, role: 'tool', log });
+  const tool = openPostgres({ databaseUrl, role: 'tool', log, meter: noMeter });
   try {
     await migrate(tool.db, tool.kind);
   } finally {
@@ -147,6 +156,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     hubChats: new HubChats(engine, clock),
     teamsDesk: new TeamsDesk(engine, clock),
     storage: new BotStorage(engine, clock),
+    backlog: () => readBacklog(engine),
     check: createReadiness(() => engine.check()),
     eraseUser: (userId) => eraseUser(engine, userId),
     exportConversation: (id) => exportConversation(conversations, transcript, id),

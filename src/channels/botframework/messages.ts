@@ -6,7 +6,7 @@ import { readBody } from '#http/body.ts';
 import { parseJson } from '#http/json.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { SupportAdapter } from './adapter.ts';
-import { isFromThisMachine, isLoopbackUrl } from './loopback.ts';
+import { isFromThisMachine, isLoopbackUrl } from '#http/this-machine.ts';
 import { parseActivity } from './parse-activity.ts';
 import { isOtherTenant } from './tenant.ts';
 import type { TurnQueue } from './turn-queue.ts';

@@ -7,14 +7,17 @@ const isLoopbackAddress = (address: string | undefined): boolean =>
 
 const hostOf = (header: string | undefined): string => (header ?? '').replace(/:\d+$/, '').toLowerCase();
 
+/** What proxies add to a request. */
+const isProxyHeader = (name: string): boolean => /^(?:x-forwarded-.*|x-real-ip|forwarded|via)$/.test(name);
+
 /**
  * Whether a request comes from this very machine: its address is loopback, it was not forwarded by a proxy,
  * and the name asked for is loopback too (a web page elsewhere can point a name of its own at 127.0.0.1).
  */
 export function isFromThisMachine(request: IncomingMessage): boolean {
   const { headers, socket } = request;
-  const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  return isLoopbackAddress(socket.remoteAddress) && !forwarded && loopbackNames.has(hostOf(headers.host));
+  const isForwarded = Object.keys(headers).some(isProxyHeader);
+  return isLoopbackAddress(socket.remoteAddress) && !isForwarded && loopbackNames.has(hostOf(headers.host));
 }
 
 /** Whether replies to this service URL stay on this machine. */

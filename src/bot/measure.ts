@@ -1,0 +1,34 @@
+import { ActivityTypes } from '#bot-framework/activity.ts';
+import type { Understand } from '#understanding/understand.ts';
+import type { BotLogic } from './support-bot.ts';
+import { beginReplies, outcomeOf, type TurnOutcome } from './turn-outcome.ts';
+
+/** Counts the bot's work. Called in every turn: it must cost next to nothing. */
+export interface TurnMeter {
+  turn(channelId: string, outcome: TurnOutcome, seconds: number): void;
+  understanding(seconds: number): void;
+}
+
+const secondsSince = (began: number): number => (performance.now() - began) / 1000;
+
+/** The bot, with each run of it over a customer's message counted. */
+export const measureTurns =
+  (bot: BotLogic, meter: TurnMeter): BotLogic =>
+  async (context) => {
+    const { type, channelId } = context.activity;
+    if (type !== ActivityTypes.Message) return bot(context);
+    const began = performance.now();
+    beginReplies(context);
+    await bot(context);
+    meter.turn(channelId, outcomeOf(context), secondsSince(began));
+  };
+
+/** The reader of messages, with the time that it takes measured. */
+export const measureUnderstanding =
+  (understand: Understand, meter: TurnMeter): Understand =>
+  (message, focus) => {
+    const began = performance.now();
+    const understood = understand(message, focus);
+    meter.understanding(secondsSince(began));
+    return understood;
+  };

@@ -1,0 +1,46 @@
+import type { Availability, Chat } from '#handoff/chat.ts';
+import { isThere } from '#handoff/queue.ts';
+import type { Backlog } from '#store/backlog.ts';
+import type { Store } from '#store/store.ts';
+
+/** Chats that were taken last, of which the wait is told. */
+const MEASURED = 20;
+
+/** What the database says of the work of all servers together. */
+export interface StoreFigures extends Backlog {
+  now: Date;
+  waiting: Chat[];
+  connected: Chat[];
+  /** How long the chats that were taken last had waited, seconds, shortest first. */
+  waits: number[];
+  /** Agents at the desk. */
+  agents: Record<Availability, number>;
+}
+
+export interface FiguresParts {
+  store: Pick<Store, 'chats' | 'presences' | 'backlog'>;
+  /** See `Moment`. */
+  goneMs: number;
+  clock: () => Date;
+}
+
+/** Reads what a scrape tells of the database. @throws StoreUnavailable */
+export async function readStoreFigures({ store, goneMs, clock }: FiguresParts): Promise<StoreFigures> {
+  const { chats, presences } = store;
+  const now = clock();
+  const claimed = await chats.lastClaimed(MEASURED);
+  const agents = { available: 0, busy: 0, away: 0 };
+  for (const presence of await presences.list())
+    if (isThere(presence, { now, goneMs })) agents[presence.availability] += 1;
+  return {
+    ...(await store.backlog()),
+    now,
+    waiting: await chats.waiting(),
+    connected: await chats.connected(),
+    waits: claimed.flatMap(waitOf).sort((a, b) => a - b),
+    agents,
+  };
+}
+
+const waitOf = ({ requestedAt, claimedAt }: Chat): number[] =>
+  claimedAt === undefined ? [] : [Math.max(0, claimedAt.getTime() - requestedAt.getTime()) / 1000];

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { onBothEngines, TestClock } from './engines.ts';
+
+const MINUTE = 60_000;
+const outside = { id: 'msteams/19:thread', channelId: 'msteams', userId: '29:dana', reference: '{}' };
+
+onBothEngines('the backlog', (engine) => {
+  test('is empty where nothing waits', async () => {
+    const store = await engine.open(await engine.freshConfig());
+    const nothing = { count: 0, oldest: undefined };
+    expect(await store.backlog()).toEqual({ unanswered: nothing, outbox: nothing, deliveries: [] });
+  });
+
+  test('tells how much waits to be sent, and since when', async () => {
+    const clock = new TestClock();
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    await store.outside.remember({ ...outside, userName: 'Dana' });
+    const began = clock.now();
+    for (const text of ['one', 'two']) {
+      await store.transcript.appendOnce(outside.id, text, { type: 'message', text }, { isOutgoing: true });
+      clock.advance(MINUTE);
+    }
+    expect((await store.backlog()).outbox).toEqual({ count: 2, oldest: began });
+    const [line] = await store.outside.take(MINUTE, 1);
+    await store.outside.done({ conversationId: outside.id, seq: line?.seq ?? 0 });
+    expect((await store.backlog()).outbox.count).toBe(1);
+  });
+
+  test('tells which messages are due and which were given up', async () => {
+    const clock = new TestClock();
+    const { tickets, ...store } = await engine.open(await engine.freshConfig(), clock.now);
+    const ticket = {
+      reference: 'REF-1',
+      conversationId: 'c',
+      channelId: 'directline',
+      userId: 'dana',
+      name: 'Dana',
+      words: 'Please call',
+      models: [],
+      createdAt: clock.now(),
+    };
+    await tickets.open('key', ticket, ['mail', 'webhook']);
+    for (const { id, target } of await tickets.take(clock.now(), MINUTE, 10))
+      if (target === 'mail') await tickets.failed(id, 'refused', undefined);
+    expect((await store.backlog()).deliveries.toSorted((a, b) => a.target.localeCompare(b.target))).toEqual([
+      { target: 'mail', state: 'dead', count: 1 },
+      { target: 'webhook', state: 'due', count: 1 },
+    ]);
+  });
+});
