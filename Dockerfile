@@ -1,0 +1,42 @@
+# The image holds the server, its packages and the built widget; building happens in stages that it does not contain.
+# Node comes from the base image, so the scripts that would install a second one (and nothing else) are not run.
+FROM node:24.21.0-trixie-slim AS base
+WORKDIR /app
+
+# Bundles what browsers load.
+FROM base AS build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json ./
+COPY src src
+RUN npm run build
+
+# The packages that the server imports. Nothing reads source maps, type declarations or the test library that the Bot
+# Framework SDK ships twice while the server runs.
+FROM base AS packages
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' \) -delete && rm -rf node_modules/*/vendors/chai
+
+FROM base AS server
+# npm and yarn come with the base image and are of no use here: commands run as node src/cli/….
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn-* /usr/local/bin/yarn /usr/local/bin/yarnpkg \
+    && install -d -o node -g node /data
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=3978 \
+    DATA_DIR=/data
+COPY --from=packages /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json LICENSE ./
+COPY dialogs dialogs
+COPY knowledge knowledge
+COPY src src
+# The only place that is written to.
+VOLUME /data
+USER node
+EXPOSE 3978
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Not through npm: signals must reach the server itself.
+CMD ["node", "--max-semi-space-size=4", "src/main.ts"]

@@ -1,0 +1,117 @@
+/**
+ * The image's own steps, in a clean folder: the packages that are not for development, and the built widget, are all
+ * that the server needs. It runs as a user who may write to `DATA_DIR` alone, answers a visitor, serves what browsers
+ * load, passes the image's health check, and ends with success on SIGTERM.
+ */
+import { existsSync } from 'node:fs';
+import { readdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../support/free-port.ts';
+import { send } from '../support/http.ts';
+import { DirectLineClient } from './support/direct-line.ts';
+import { buildImage, type Image, placeIn } from './support/image.ts';
+import { addNode, type Run, runIn, sealImage, unsealImage } from './support/image-run.ts';
+import { type Proof, runProof } from './support/proof.ts';
+import { SECRET } from './support/server-process.ts';
+import { tell } from './support/tell.ts';
+
+const project = join(import.meta.dirname, '../..');
+
+/** What the image may hold beside Node, MB: 111 when this was written. */
+const MOST_MB = 125;
+
+const check = (what: string, holds: boolean): boolean => {
+  tell(`${holds ? 'yes' : 'NO'}: ${what}`);
+  return holds;
+};
+
+async function megabytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024 ** 2;
+}
+
+/** Without development dependencies `npm start` takes the build as it is; without a build, it says what to do. */
+async function startsOnlyWithBuild(image: Image): Promise<boolean> {
+  const build = () => runIn(image, ['node', 'src/web/build/run.ts'], {});
+  const withBuild = build();
+  const isTaken = check('npm start takes the build that is there', (await withBuild.closed) === 0);
+  const dist = placeIn(image, 'dist');
+  await rename(dist, `${dist}-away`);
+  const without = build();
+  const isRefused =
+    (await without.closed) === 1 && /^The chat widget .* npm run build".*\n$/.test(without.printed());
+  await rename(`${dist}-away`, dist);
+  return isTaken && check('without a build it says in one sentence what to do', isRefused);
+}
+
+async function untilReady(server: Run, url: string): Promise<void> {
+  while (server.child.exitCode === null) {
+    const answer = await send(`${url}/readyz`).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await wait(100);
+  }
+  throw new Error(`The server did not start: ${server.printed()}`);
+}
+
+async function isAnswered(url: string): Promise<boolean> {
+  const client = new DirectLineClient(() => url, new Map(), AbortSignal.timeout(20_000));
+  const opened = await client.open();
+  const id = await client.post(opened, 'Is the ESR900 patched?', 'first');
+  for (;;) {
+    const { activities } = await client.poll(opened, '0');
+    const answer = activities.find(({ replyToId }) => replyToId === id);
+    if (answer !== undefined) return answer.text?.includes('ESR900: ') === true;
+  }
+}
+
+async function isServed(url: string): Promise<boolean> {
+  const widget = await (await fetch(`${url}/widget.js`)).text();
+  const [panel = 'no-panel'] = /assets\/panel-[\w-]+\.js/.exec(widget) ?? [];
+  const statuses = await Promise.all(
+    [panel, '', 'desk'].map(async (path) => (await fetch(`${url}/${path}`)).status),
+  );
+  return statuses.every((status) => status === 200);
+}
+
+async function serves(image: Image, proof: Proof): Promise<boolean> {
+  const port = String(await freePort());
+  const settings = { PORT: port, HOST: '127.0.0.1', DIRECT_LINE_SECRET: SECRET };
+  const server = runIn(image, image.command, settings);
+  proof.atEnd(() => {
+    server.child.kill('SIGKILL');
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(server, url);
+  const health = await runIn(image, image.healthCheck, settings).closed;
+  const results = [
+    check('a visitor is answered', await isAnswered(url)),
+    check('the widget, the support page and the desk are served', await isServed(url)),
+    check('the health check passes', health === 0),
+  ];
+  server.child.kill('SIGTERM');
+  results.push(check('it ends with success on SIGTERM', (await server.closed) === 0));
+  const unhealthy = await runIn(image, image.healthCheck, settings).closed;
+  results.push(check('the health check fails when nothing runs', unhealthy === 1));
+  return results.every(Boolean);
+}
+
+await runProof(300, async (proof) => {
+  const image = await buildImage(project, proof.folder);
+  const megabytes = await megabytesIn(image.root);
+  const results = [
+    check(`${megabytes.toFixed(0)} MB beside Node, of at most ${MOST_MB}`, megabytes <= MOST_MB),
+    check('no development dependency is in it', !existsSync(placeIn(image, 'node_modules/vite'))),
+  ];
+  results.push(check('its user is not root', image.user === 'node'));
+  await addNode(image);
+  results.push(await startsOnlyWithBuild(image));
+  proof.atEnd(() => unsealImage(image));
+  await sealImage(image);
+  results.push(await serves(image, proof));
+  return results.every(Boolean);
+});
