@@ -113,7 +113,7 @@ describe('the configuration', () => {
   it('is described whole in .env.example', async () => {
     const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
     const named = [...example.matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual(Object.keys(environmentSchema.shape).toSorted());
+    expect(new Set(named)).toEqual(new Set(Object.keys(environmentSchema.shape)));
   });
 });
 
