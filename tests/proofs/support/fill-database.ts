@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { sql } from 'kysely';
-import { openStore, type StoreConfig } from '#store/store.ts';
+import type { StoreConfig } from '#store/open-engine.ts';
+import { openStore } from '#store/store.ts';
 
 /** Messages that wait for their answer, of a process that is gone. */
 export const OWED = 50;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Config } from '#config.ts';
+import { type Finding, mend, ok } from './finding.ts';
+
+const health = z.object({ status: z.enum(['ok', 'ready']) });
+const problem = z.object({ error: z.object({ message: z.string() }) });
+
+/** Addresses that a server listens on and nobody can ask at, and where to ask instead. */
+const askable: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+
+/** How the server on this machine does, where it runs. */
+export async function checkServer({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Finding> {
+  if (port === 0) return { kind: 'skipped', why: 'PORT is 0, so its address is not known' };
+  const name = askable[host] ?? (host.includes(':') ? `[${host}]` : host);
+  let response: Response;
+  try {
+    response = await fetch(`http://${name}:${port}/readyz`);
+  } catch {
+    return { kind: 'skipped', why: `no server runs on port ${port}` };
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  if (health.safeParse(body).success) return ok(`ready on port ${port}`);
+  const told = problem.safeParse(body);
+  return mend(
+    told.success
+      ? `The server on port ${port} is not ready: ${told.data.error.message} Its log says why.`
+      : `Port ${port} belongs to another program: stop that program, or set PORT to a free port.`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { Engine } from './engine.ts';
+import { isUnavailable, StoreError } from './errors.ts';
+import { openPostgres } from './postgres.ts';
+import type { QueryMeter } from './query-meter.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** Where a database is. */
+export interface StoreConfig {
+  /** PostgreSQL, if set; else SQLite in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** `server` (the default) is one of those that answer; `tool` only looks after the data. */
+  role?: 'server' | 'tool';
+}
+
+/** Opens the database as it is. */
+export const openEngine = (
+  { databaseUrl, dataDir, role = 'server' }: StoreConfig,
+  { log, meter }: { log: Logger; meter: QueryMeter },
+): Engine =>
+  databaseUrl === undefined
+    ? openSqlite({ dataDir, role, log, meter })
+    : openPostgres({ databaseUrl, role, log, meter });
+
+/** Does what needs the database. @throws StoreError; `CannotOpen` names the variable that says where it is */
+export async function opening<Result>(place: StoreConfig, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreError && !isUnavailable(error)) throw error;
+    throw cannotOpen(place, error);
+  }
+}
+
+/** Names the variable, without the password in it. */
+function cannotOpen({ databaseUrl, dataDir }: StoreConfig, error: unknown): StoreError {
+  const cause = isUnavailable(error) ? error.cause : error;
+  if (databaseUrl === undefined) {
+    const message = `DATA_DIR: the database in ${dataDir} cannot be opened. Check that the folder can be written.`;
+    return new StoreError('CannotOpen', message, { cause });
+  }
+  const { host, pathname } = new URL(databaseUrl);
+  const message = `DATABASE_URL: the database ${pathname.slice(1)} at ${host} cannot be opened. Check that the server runs there, and the name, the user and the password.`;
+  return new StoreError('CannotOpen', message, { cause });
+}

@@ -1,0 +1,245 @@
+import { once } from 'node:events';
+import { cp, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runChecks } from '#doctor/run-checks.ts';
+import { startSmallProvider } from '../desk/small-provider.ts';
+import { onBothEngines } from '../store/engines.ts';
+import { knowledgeDir } from '../support/classifier-cache.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { freePort } from '../support/free-port.ts';
+import { runCommand } from '../support/run-command.ts';
+import { startApp } from '../support/running-app.ts';
+
+const password = 'the-password-of-the-mail-account';
+const clientSecret = 'the-secret-of-the-azure-app';
+const webhookSecret = 'the-secret-of-the-webhook';
+
+/** What the doctor says, by what it looked at. */
+async function doctor(environment: Record<string, string>) {
+  const { output, errors, exitCode } = await runCommand('doctor', [], { environment });
+  const lines = output.split('\n').map((line) => /^(\S+) {2,}(.*)$/.exec(line) ?? []);
+  const said = (name: string): string[] =>
+    lines.flatMap(([, about, words = '']) => (about === name ? [words] : []));
+  return { output: output + errors, exitCode, said };
+}
+
+/** A service on this machine, and what it was asked. */
+async function openService(answer: RequestListener) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const answers =
+  (status: number, body: object = {}): RequestListener =>
+  (_request, response) => {
+    response.statusCode = status;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(body));
+  };
+
+/** A mail server with one account. @returns the URL for a password, and what was mailed */
+async function openMailServer() {
+  const mails: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: (auth, _session, done) =>
+      done(auth.password === password ? null : new Error('Wrong password'), { user: auth.username }),
+    onMailFrom(address, _session, done) {
+      mails.push(address.address);
+      done();
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { port } = server.server.address() as AddressInfo;
+  return { mails, urlFor: (given: string) => `smtp://support:${given}@127.0.0.1:${port}` };
+}
+
+const mailTo = { MAIL_FROM: 'bot@example.com', MAIL_TO: 'support@example.com' };
+const app = {
+  MicrosoftAppId: 'the-app',
+  MicrosoftAppPassword: clientSecret,
+  MicrosoftAppTenantId: 'the-tenant',
+};
+
+onBothEngines('npm run doctor beside a server that runs', (engine) => {
+  it('finds nothing to mend', async () => {
+    const { databaseUrl } = await engine.freshConfig();
+    const dataDir = createDataDir();
+    const place = { DATA_DIR: dataDir, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
+    const started = await startApp(place);
+    onTestFinished(() => started.app.stop());
+    const { port } = new URL(started.url);
+    const { said, exitCode, output } = await doctor({ ...place, PORT: port });
+    expect(said('server')).toEqual([`ok (ready on port ${port})`]);
+    expect(said('database')).toEqual([
+      expect.stringMatching(/^ok \(.*schema \d+_\w+, takes what is written\)$/),
+    ]);
+    expect(output).toContain('Nothing to mend.');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('npm run doctor before the first start', () => {
+  it('finds nothing to mend, and says what is not configured', async () => {
+    const { said, exitCode } = await doctor({ PORT: String(await freePort()) });
+    expect(exitCode).toBe(0);
+    expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*the first start sets it up\)$/)]);
+    expect(said('server')).toEqual([expect.stringMatching(/^skipped: no server runs on port/)]);
+    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams'])
+      expect(said(name), name).toEqual(['skipped: not configured']);
+  });
+
+  it('names each variable that cannot be used', async () => {
+    const { said, exitCode } = await doctor({ PORT: 'many', LOG_LEVEL: 'loud' });
+    expect(exitCode).toBe(1);
+    expect(said('configuration')).toEqual([
+      expect.stringMatching(/^mend: PORT: must be a number/),
+      expect.stringMatching(/^mend: LOG_LEVEL: must be one of/),
+    ]);
+  });
+
+  it('advises where a usable configuration leaves something to be desired', async () => {
+    const { said, exitCode } = await doctor({ PUBLIC_URL: 'https://bot.example.com' });
+    expect(exitCode).toBe(1);
+    expect(said('configuration')).toEqual([expect.stringContaining('TRUST_PROXY is off')]);
+  });
+});
+
+describe('npm run doctor looks at the data', () => {
+  it('a database of a newer version, which it leaves alone', async () => {
+    const dataDir = createDataDir();
+    const { app: server } = await startApp({ DATA_DIR: dataDir });
+    await server.stop();
+    const database = new DatabaseSync(join(dataDir, 'support.db'));
+    database.exec("insert into kysely_migration values ('9999_from_the_future', '2030-01-01')");
+    database.close();
+    const { said, exitCode } = await doctor({ DATA_DIR: dataDir });
+    expect(exitCode).toBe(1);
+    expect(said('database')).toEqual([expect.stringMatching(/^mend: .*newer version.*9999_from_the_future/)]);
+  });
+
+  it('a PostgreSQL server that is away, without telling its password', async () => {
+    const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
+    const { said, output, exitCode } = await doctor({ DATABASE_URL: url });
+    expect(exitCode).toBe(1);
+    expect(said('database')).toEqual([expect.stringMatching(/^mend: DATABASE_URL: .* cannot be opened/)]);
+    expect(output).not.toContain(password);
+  });
+
+  it('each mistake in the knowledge', async () => {
+    const folder = createDataDir();
+    await cp(knowledgeDir, folder, { recursive: true });
+    await writeFile(join(folder, 'answers', 'broken.yaml'), 'source: nowhere\nanswers: [{ id: 1 }]\n');
+    const { said, exitCode } = await doctor({ KNOWLEDGE_DIR: folder });
+    expect(exitCode).toBe(1);
+    const lines = said('knowledge');
+    expect(lines).toContainEqual(expect.stringMatching(/^mend: answers\/broken\.yaml/));
+    expect(lines.filter((line) => !line.startsWith('mend: '))).toEqual([]);
+  });
+
+  it('a port that another program has', async () => {
+    const other = await openService(answers(404));
+    const { said, exitCode } = await doctor({ PORT: new URL(other.url).port });
+    expect(exitCode).toBe(1);
+    expect(said('server')).toEqual([expect.stringContaining('belongs to another program')]);
+  });
+});
+
+describe('npm run doctor tries the services that are configured', () => {
+  it('all well: nothing is sent to anybody, and no secret is shown', async () => {
+    const mail = await openMailServer();
+    const webhook = await openService(answers(405));
+    const hub = await openService(answers(404));
+    const microsoft = await openService(answers(200, { access_token: 'a-token' }));
+    const { issuer } = await startSmallProvider();
+    const { said, output, exitCode } = await doctor({
+      ...app,
+      ...mailTo,
+      SMTP_URL: mail.urlFor(password),
+      WEBHOOK_URL: `${webhook.url}/tickets`,
+      WEBHOOK_SECRET: webhookSecret,
+      HUB_URL: hub.url,
+      HUB_SECRET: webhookSecret,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'desk',
+      OIDC_CLIENT_SECRET: clientSecret,
+      ToChannelFromBotLoginUrl: `${microsoft.url}/the-tenant`,
+    });
+    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams'])
+      expect(said(name), name).toEqual([expect.stringMatching(/^ok \(127\.0\.0\.1:\d+ /)]);
+    expect(exitCode).toBe(0);
+    expect([mail.mails, webhook.asked, hub.asked]).toEqual([[], ['HEAD /tickets'], ['HEAD /']]);
+    expect(microsoft.asked).toEqual(['POST /the-tenant/oauth2/v2.0/token']);
+    for (const secret of [password, clientSecret, webhookSecret, 'a-token'])
+      expect(output).not.toContain(secret);
+  });
+
+  it('each that refuses or is away, with what to do about it', async () => {
+    const mail = await openMailServer();
+    const away = `http://127.0.0.1:${await freePort()}`;
+    const failing = await openService(answers(502));
+    const microsoft = await openService(answers(401, { error: 'invalid_client', error_codes: [7000222] }));
+    const { issuer } = await startSmallProvider();
+    const { said, output, exitCode } = await doctor({
+      ...app,
+      ...mailTo,
+      SMTP_URL: mail.urlFor('another-password'),
+      WEBHOOK_URL: failing.url,
+      WEBHOOK_SECRET: webhookSecret,
+      HUB_URL: away,
+      HUB_SECRET: webhookSecret,
+      OIDC_ISSUER: issuer.replace('127.0.0.1', 'localhost'),
+      OIDC_CLIENT_ID: 'desk',
+      OIDC_CLIENT_SECRET: clientSecret,
+      ToChannelFromBotLoginUrl: microsoft.url,
+    });
+    expect(exitCode).toBe(1);
+    expect(said('mail')).toEqual([
+      expect.stringMatching(/^mend: SMTP_URL: .* refuses the user or the password/),
+    ]);
+    expect(said('webhook')).toEqual([expect.stringMatching(/^mend: WEBHOOK_URL: .* answers 502/)]);
+    expect(said('hub')).toEqual([expect.stringMatching(/^mend: HUB_URL: .* nothing listens there/)]);
+    expect(said('sign-in')).toEqual([expect.stringMatching(/^mend: OIDC_ISSUER: .* copy the issuer/)]);
+    expect(said('Teams')).toEqual([expect.stringMatching(/^mend: MicrosoftAppPassword: has expired/)]);
+    for (const secret of ['another-password', clientSecret, webhookSecret])
+      expect(output).not.toContain(secret);
+  });
+
+  it('none for longer than it may take, and what fails otherwise tells nothing secret', async () => {
+    const checks = [
+      { name: 'slow', where: 'SLOW_URL', run: () => new Promise<never>(() => undefined) },
+      { name: 'broken', where: 'BROKEN_URL', run: () => Promise.reject(new TypeError(clientSecret)) },
+      { name: 'well', where: '', run: () => Promise.resolve({ kind: 'ok' as const }) },
+    ];
+    const findings = [];
+    for await (const found of runChecks(checks, 1)) findings.push(found);
+    expect(findings).toEqual([
+      {
+        name: 'slow',
+        finding: { kind: 'mend', problems: ['No answer within 0.001 seconds. Check SLOW_URL.'] },
+      },
+      {
+        name: 'broken',
+        finding: { kind: 'mend', problems: ['The check failed (TypeError). Check BROKEN_URL.'] },
+      },
+      { name: 'well', finding: { kind: 'ok' } },
+    ]);
+  });
+});

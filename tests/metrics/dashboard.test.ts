@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { openFloor } from '../desk/floor.ts';
+import { scrape } from './scrape.ts';
+
+const dashboardSchema = z.object({
+  panels: z.array(
+    z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).default([]) }),
+  ),
+});
+
+const metricsIn = (text: string): string[] => text.match(/\b(?:support_bot|nodejs|process)_\w+/g) ?? [];
+
+const read = (path: string) => readFile(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
+
+/** Names in a scrape: those of samples, and those of metrics that have no sample yet. */
+async function served(): Promise<Set<string>> {
+  const floor = await openFloor();
+  await (await floor.customer()).asks('is the EAP1300 patched?', 'EAP1300');
+  const { text, lines } = await scrape(floor.url);
+  const typed = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name);
+  return new Set([...typed, ...lines.map(({ name }) => name)]);
+}
+
+it('every metric in the Grafana dashboard is served', async () => {
+  const { panels } = dashboardSchema.parse(JSON.parse(await read('operations/grafana-dashboard.json')));
+  const names = panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => metricsIn(expr)));
+  expect(names.length).toBeGreaterThan(20);
+  const known = await served();
+  expect(names.filter((name) => !known.has(name))).toEqual([]);
+});
+
+it('the operations page names every metric of ours, and none that is not served', async () => {
+  const named = new Set(metricsIn(await read('operations.md')));
+  const known = await served();
+  expect([...named].filter((name) => !known.has(name))).toEqual([]);
+  const ours = [...known].filter((name) => /^support_bot_.*(?<!_bucket|_sum|_count)$/.test(name));
+  expect(ours.filter((name) => !named.has(name))).toEqual([]);
+});
