@@ -16,7 +16,7 @@ import type { Config } from './config.ts';
 import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
 import { createSetUp } from './desk/set-up.ts';
 import { createAgentDesk } from './handoff/agent-desk.ts';
-import { type Courier, createCourier } from './handoff/delivery/courier.ts';
+import { createCourier } from './handoff/delivery/courier.ts';
 import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
 import { createDeskHandoff } from './handoff/desk-handoff.ts';
@@ -27,6 +27,7 @@ import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
 import type { ReadNewest, ReadTranscript } from './handoff/kept-transcript.ts';
 import { createMessageTaking } from './handoff/message-taking.ts';
 import { createQueueKeeper } from './handoff/queue-keeper.ts';
+import type { Repeated } from './handoff/repeatedly.ts';
 import { withSteadyTimes } from './handoff/steady-presence.ts';
 import { type Ages, createAges } from './time/ages.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
@@ -197,7 +198,7 @@ function readAs({ transcript }: Store, forOthers: (body: string) => string): Rea
 }
 
 /** Sends tickets on to what is set up. */
-function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Courier {
+function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Repeated {
   const { webhook, mail } = handoff;
   return createCourier({
     deliveries: tickets,
@@ -244,7 +245,6 @@ function hubFor({
     chats,
     hubChats,
     ...transcript,
-    desk,
     goneMs: queue.goneMs,
     ages,
     clock,
@@ -266,7 +266,7 @@ const factsFor = ({ knowledge, understand }: HandoffParts) => ({
 
 function handoffFor(
   { config, parts, store }: HandoffParts,
-  { presences, courier }: { presences: ReturnType<typeof withHub>; courier: Courier },
+  { presences, courier }: { presences: ReturnType<typeof withHub>; courier: Repeated },
 ): Handoff {
   const { handoff, supportContact: contact } = config;
   const { hours, webhook, mail, queue, returnMs } = handoff;

@@ -11,6 +11,7 @@ import type {
 } from './chat.ts';
 import { backInQueue, backToBot, endedByAgent, handedOver, joined } from './customer-lines.ts';
 import { isThere } from './queue.ts';
+import { toQueue } from './return-to-queue.ts';
 
 /** An agent who acts, and what they may do with chats of others. */
 export interface ActingAgent extends ChatAgent {
@@ -135,16 +136,7 @@ export function createAgentDesk({ chats, presences, limit, goneMs, clock }: Agen
               patch: { state: 'closed', end: 'bot', closedAt: clock() },
               lines: [backToBot(chat, words)],
             }
-          : {
-              patch: {
-                state: 'waiting',
-                agent: undefined,
-                goesFirst: true,
-                toldPlace: 1,
-                alarmedAt: undefined,
-              },
-              lines: [backInQueue(chat, words)],
-            };
+          : toQueue(backInQueue(chat, words));
       });
     },
     close: (agent, reference, outcome) =>

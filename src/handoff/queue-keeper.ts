@@ -6,6 +6,7 @@ import { customerTime } from './customer-time.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { type Repeated, repeatedly } from './repeatedly.ts';
 import { canTakeNow, expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
+import { returnToQueue } from './return-to-queue.ts';
 
 /** An agent looks at a request that waits for so long: satisfaction falls sharply past three minutes. */
 const ALARM_MS = 120_000;
@@ -46,23 +47,6 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
   const born = clock();
   const livedMs = (): number => ages.ageOf(born) ?? 0;
 
-  const giveBack = (chat: Chat): Promise<unknown> =>
-    chats.change(chat.reference, {
-      decide: ({ state, agent, ...rest }) =>
-        state === 'connected' && agent?.id === chat.agent?.id
-          ? {
-              patch: {
-                state: 'waiting',
-                agent: undefined,
-                goesFirst: true,
-                toldPlace: 1,
-                alarmedAt: undefined,
-              },
-              lines: [agentGone({ ...rest, agent })],
-            }
-          : undefined,
-    });
-
   const endIdle = (chat: Chat): Promise<unknown> =>
     chats.change(chat.reference, {
       decide: (now) =>
@@ -98,7 +82,9 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     // Right after a start nobody has had the time to come back.
     const couldBeBack = livedMs() >= rules.goneMs;
     if (couldBeBack)
-      for (const chat of await chats.connected()) if (!ids.has(chat.agent?.id ?? '')) await giveBack(chat);
+      for (const { reference, agent } of await chats.connected())
+        if (!ids.has(agent?.id ?? ''))
+          await returnToQueue(chats, { reference, agentId: agent?.id }, agentGone);
     for (const chat of await chats.silentSince(ages.ago(rules.idleMs))) await endIdle(chat);
   }
 

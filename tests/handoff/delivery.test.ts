@@ -5,8 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MOST_TRIES, waitAfter } from '#handoff/delivery/backoff.ts';
-import { createCourier } from '#handoff/delivery/courier.ts';
+import { createCourier, MOST_TRIES } from '#handoff/delivery/courier.ts';
 import type { Carrier, Delivery } from '#handoff/delivery/delivery.ts';
 import { createAnswerMail, createMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
@@ -139,16 +138,6 @@ describe('mail', () => {
     const [head = ''] = (mails[0] ?? '').split('\r\n\r\n', 1);
     expect(head).not.toMatch(/^Bcc:/m);
     expect(head.match(/^Subject:.*$/gm)).toEqual(['Subject: Support request AAAA-1111']);
-  });
-});
-
-describe('after a try that failed', () => {
-  it('the next is later each time, up to an hour, never at once, and comes to an end', () => {
-    const waits = Array.from({ length: MOST_TRIES }, (_, at) => waitAfter(at + 1, 0.5));
-    expect(waits.slice(0, 4)).toEqual([10_000, 20_000, 40_000, 80_000]);
-    expect(waits.at(-2)).toBe(3_600_000);
-    expect(waits.at(-1)).toBeUndefined();
-    expect([waitAfter(1, 0), waitAfter(1, 1)]).toEqual([7500, 12_500]);
   });
 });
 

@@ -1,6 +1,8 @@
-const FIRST_MS = 1000;
-const LONGEST_MS = 600_000;
-/** With the waits below this is about a quarter of an hour. */
+import { type Backoff, waitAfter } from '#time/backoff.ts';
+
+/** How sends are tried again. */
+export const BACKOFF: Backoff = { firstMs: 1000, longestMs: 600_000 };
+/** With these waits that is about a quarter of an hour. */
 export const MOST_TRIES = 11;
 /** A channel that asks for more is mistaken, and a line that late helps nobody. */
 const LONGEST_ASKED_MS = 86_400_000;
@@ -88,7 +90,7 @@ export function outcomeOf(
   if (concern === 'conversation') return { kind: 'unreachable' };
   if (concern === 'message') return { kind: 'refused' };
   if (tries >= MOST_TRIES) return { kind: 'tried enough' };
-  const backoff = Math.min(FIRST_MS * 2 ** (tries - 1), LONGEST_MS) * (0.75 + random / 2);
+  const backoff = waitAfter(BACKOFF, tries, random);
   const asked = askedWait(error, now);
   return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };
 }

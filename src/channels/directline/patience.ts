@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isUnavailable } from '#store/errors.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 2000;
+const BACKOFF: Backoff = { firstMs: 50, longestMs: 2000 };
 
 /** Tries again for as long as the database is away, until it is told to end. */
 export class Patience {
@@ -18,12 +18,12 @@ export class Patience {
 
   /** @throws what `work` throws when that is not StoreUnavailable, or after `end` */
   async insist<T>(work: () => Promise<T>): Promise<T> {
-    for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await work();
       } catch (error) {
         if (!isUnavailable(error) || this.ended) throw error;
-        await wait(pause, undefined, { signal: this.#ending.signal });
+        await wait(waitAfter(BACKOFF, tries), undefined, { signal: this.#ending.signal });
       }
     }
   }

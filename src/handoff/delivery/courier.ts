@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
+import { type Repeated, repeatedly } from '../repeatedly.ts';
 import type { DeliveryTarget } from '../ticket.ts';
-import { waitAfter } from './backoff.ts';
 import type { Carrier, Delivery, DeliveryStore } from './delivery.ts';
 
 const LEASE_MS = 120_000;
 const MOST_AT_ONCE = 10;
 const LOOK_MS = 5000;
+const BACKOFF: Backoff = { firstMs: 10_000, longestMs: 3_600_000 };
+/** With these waits that is about eight hours. */
+export const MOST_TRIES = 16;
 
 /** What the courier works with. */
 export interface CourierParts {
@@ -17,21 +21,11 @@ export interface CourierParts {
   log: Logger;
 }
 
-/** Brings tickets to where they are wanted, and tries again until they are there or it gives up. */
-export interface Courier {
-  /** Looks for what is due, now and every five seconds. */
-  start(): void;
-  /** Looks now. Resolves when what was due has been tried. */
-  look(): Promise<void>;
-  /** Lets running tries end. */
-  stop(): Promise<void>;
-}
-
-/** Makes the courier; at least once each: a receiver tells repeated ones by their id. */
-export function createCourier({ deliveries, carriers, clock, random, log }: CourierParts): Courier {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-
+/**
+ * Makes the courier: it brings tickets to where they are wanted, and tries again until they are there or it gives up. Each
+ * is delivered at least once; a receiver tells repeated ones by their id.
+ */
+export function createCourier({ deliveries, carriers, clock, random, log }: CourierParts): Repeated {
   const carry = async (delivery: Delivery): Promise<void> => {
     const { id, target, attempts, ticket } = delivery;
     const about = { deliveryId: id, target, reference: ticket.reference };
@@ -42,8 +36,9 @@ export function createCourier({ deliveries, carriers, clock, random, log }: Cour
       await deliveries.succeeded(id);
       log.info(about, 'ticket delivered');
     } catch (error) {
-      const wait = waitAfter(attempts + 1, random());
-      const nextTry = wait === undefined ? undefined : new Date(clock().getTime() + wait);
+      const tries = attempts + 1;
+      const waitMs = waitAfter(BACKOFF, tries, random());
+      const nextTry = tries >= MOST_TRIES ? undefined : new Date(clock().getTime() + waitMs);
       const level = nextTry === undefined ? 'error' : 'warn';
       log[level]({ ...about, err: error, nextTry }, 'a ticket was not delivered');
       await deliveries.failed(id, error instanceof Error ? error.message : String(error), nextTry);
@@ -60,24 +55,5 @@ export function createCourier({ deliveries, carriers, clock, random, log }: Cour
       log.warn({ err: error }, 'tickets to deliver could not be looked for; trying again');
     }
   };
-  const look = async (): Promise<void> => {
-    // What was kept after a running look began may have escaped it.
-    await running;
-    running ??= carryAll().finally(() => {
-      running = undefined;
-    });
-    await running;
-  };
-  return {
-    look,
-    start() {
-      void look();
-      timer = setInterval(() => void look(), LOOK_MS);
-      timer.unref();
-    },
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return repeatedly(carryAll, LOOK_MS);
 }

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { type Ages, createAges } from '#time/ages.ts';
-import type { AgentDesk } from '../agent-desk.ts';
-import type { Chat, ChatAgent, ChatStore, PresenceStore } from '../chat.ts';
+import { type Backoff, triesWithin, waitAfter } from '#time/backoff.ts';
+import type { Chat, ChatStore, PresenceStore } from '../chat.ts';
+import { backInQueue } from '../customer-lines.ts';
 import { signatureOf } from '../delivery/signature.ts';
 import { type Repeated, repeatedly } from '../repeatedly.ts';
+import { returnToQueue } from '../return-to-queue.ts';
 import {
   isForAgent,
   type KeptActivity,
@@ -21,8 +23,7 @@ export const HUB_AGENT_ID = 'engagement-hub';
 const PATIENCE_MS = 10_000;
 const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
-const FIRST_WAIT_MS = 2000;
-const LONGEST_WAIT_MS = 10_000;
+const BACKOFF: Backoff = { firstMs: 2000, longestMs: 10_000 };
 
 /** The hub counts as an agent who is always there: who asks for a person is not told that nobody is. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
@@ -56,7 +57,6 @@ export interface HubParts {
   hubChats: HubStore;
   said: ReadTranscript;
   newest: ReadNewest;
-  desk: AgentDesk;
   /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
   goneMs: number;
   clock: () => Date;
@@ -72,7 +72,7 @@ export interface HubParts {
  * them. Each is told at least once, under the same id, and in order.
  */
 export function createHub(parts: HubParts): Repeated {
-  const { url, secret, chats, hubChats, said, newest, desk, goneMs, clock, log, send = fetch } = parts;
+  const { url, secret, chats, hubChats, said, newest, goneMs, clock, log, send = fetch } = parts;
   const ages = parts.ages ?? createAges(clock, clock);
   async function post(activity: { id: string }): Promise<void> {
     const body = JSON.stringify(activity);
@@ -130,13 +130,12 @@ export function createHub(parts: HubParts): Repeated {
       const failingSince = hubChat.failingSince ?? now;
       const failing = ages.ageOf(failingSince) ?? 0;
       const isGone = failing >= goneMs;
-      // As long again as it has been failing, so that a hub that is down is not asked all the time.
-      const waitMs = Math.min(Math.max(failing, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+      const waitMs = waitAfter(BACKOFF, triesWithin(BACKOFF, failing));
       const freeAt = new Date(clock().getTime() + waitMs);
       await hubChats.keep(reference, { failingSince, ...(isGone && { isOver: true }) }, freeAt);
-      // Nobody is dropped: the customer goes back to the queue, for whoever sits at the other desk.
-      const self: ChatAgent = { id: HUB_AGENT_ID, name: chat.agent?.name ?? '' };
-      if (isGone) await desk.transfer({ ...self, isSupervisor: false }, reference, { to: 'queue' }, '');
+      // Nobody is dropped: whoever sits at the other desk can take the chat.
+      if (isGone)
+        await returnToQueue(chats, { reference, agentId: HUB_AGENT_ID }, (lost) => backInQueue(lost, ''));
     }
   }
 

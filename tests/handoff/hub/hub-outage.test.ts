@@ -25,7 +25,6 @@ onBothEngines('a hub that cannot be reached', (engine) => {
       hubChats,
       said: (id, after, most) => transcript.after(id, after, most),
       newest: (id, before, most) => transcript.newest(id, before, most),
-      desk,
       goneMs: 60 * SECOND,
       clock: clock.now,
       log: silent,

@@ -1,8 +1,11 @@
 import { ActivityTypes } from '#bot-framework/activity.ts';
 import type { Chat, ChatEnd } from '#handoff/chat.ts';
+import { backInQueue } from '#handoff/customer-lines.ts';
 import { type Repeated, repeatedly } from '#handoff/repeatedly.ts';
+import { returnToQueue } from '#handoff/return-to-queue.ts';
 import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
-import { outcomeOf } from '#channels/botframework/send-outcome.ts';
+import { BACKOFF, outcomeOf } from '#channels/botframework/send-outcome.ts';
+import { triesWithin } from '#time/backoff.ts';
 import { createBringLines, LEASE_MS } from './bring-lines.ts';
 import { isInTeams, talkPlace } from './chat-places.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
@@ -10,7 +13,6 @@ import { TooSoon } from './paced-voice.ts';
 import { createShowCard } from './show-card.ts';
 
 const LOOK_MS = 2000;
-const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** So often at most an agent sees that the customer is typing. */
 const TYPING_MS = 3000;
@@ -34,7 +36,7 @@ const endings: Record<ChatEnd, string> = {
 
 /** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
 export function createTellTeams(parts: TeamsDeskParts): TellTeams {
-  const { store, chats, desk, voice, goneMs, ages, clock, random, log } = parts;
+  const { store, chats, voice, goneMs, ages, clock, random, log } = parts;
   const showCard = createShowCard(parts);
   const agents = createBringLines(parts);
   const typingShownAt = new Map<string, number>();
@@ -76,16 +78,16 @@ export function createTellTeams(parts: TeamsDeskParts): TellTeams {
     log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
     const failingSince = teamsChat.failingSince ?? now;
     const failing = ages.ageOf(failingSince) ?? 0;
-    const tries = 1 + Math.floor(Math.log2(1 + failing / FIRST_WAIT_MS));
-    const outcome = outcomeOf(error, { tries, now, random: random() });
+    const outcome = outcomeOf(error, { tries: triesWithin(BACKOFF, failing), now, random: random() });
     const isGone = failing >= goneMs || outcome.kind === 'unreachable';
     const waitMs = outcome.kind === 'again' ? outcome.waitMs : LONGEST_WAIT_MS;
     const change = { failingSince, ...(chat.state === 'closed' && isGone && { isOver: true }) };
     await store.keep(chat.reference, change, new Date(now.getTime() + Math.min(waitMs, LONGEST_WAIT_MS)));
-    // Nobody is dropped: the customer goes back to the queue, for whoever sits at another desk.
+    // Nobody is dropped: whoever sits at another desk can take the chat.
     if (isGone && isInTeams(chat, teamsChat) && chat.agent !== undefined) {
       await store.keep(chat.reference, { agentId: undefined });
-      await desk.transfer({ ...chat.agent, isSupervisor: false }, chat.reference, { to: 'queue' }, '');
+      const { reference, agent } = chat;
+      await returnToQueue(chats, { reference, agentId: agent.id }, (lost) => backInQueue(lost, ''));
     }
   }
 
