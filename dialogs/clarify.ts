@@ -2,6 +2,7 @@ import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts'
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
+import { placeIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { choice } from './reply.ts';
 import { choicesFor } from './titles.ts';
@@ -14,12 +15,6 @@ export interface ClarifyOptions {
 
 const noneChoice = choice('None of these');
 const none = /^\s*(none|neither|nothing|no)\b/i;
-const ordinals = [
-  /^\W*(?:the )?(?:1|first|1st)(?: one)?\W*$/i,
-  /^\W*(?:the )?(?:2|second|2nd)(?: one)?\W*$/i,
-  /^\W*(?:the )?(?:3|third|3rd)(?: one)?\W*$/i,
-];
-const last = /^\W*(?:the )?last(?: one)?\W*$/i;
 /** A reply that itself is not clear still picks an offer when it leans to it this much. */
 const leaning = 0.4;
 
@@ -70,10 +65,8 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     const [said] = turn.readings;
     const { candidates } = reading;
     if (said.rule === 'title') return candidates.find((intent) => intent === said.intent);
-    const at = last.test(utterance)
-      ? candidates.length - 1
-      : ordinals.findIndex((ordinal) => ordinal.test(utterance));
-    if (at >= 0) return candidates[at];
+    const place = placeIn(utterance, candidates.length);
+    if (place !== undefined) return candidates[place];
     if (said.intent === 'no' || (none.test(utterance) && said.certainty !== 'sure')) return 'none';
     if (said.intent === 'yes' && said.certainty === 'sure')
       return candidates.length === 1 ? candidates[0] : undefined;

@@ -23,8 +23,8 @@ export interface ConversationData {
   question?: string;
   /** The answer last told, for "that did not help". */
   lastAnswerId?: string;
-  /** The band whose guest network was last told of, by the id of its steps. */
-  band?: string;
+  /** The option whose steps were last told, of a guided answer. */
+  option?: string;
   /** The answers that were told in short in a turn: "more" tells the rest. */
   heldBack?: { ids: string[]; turn: number };
   /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */

@@ -26,6 +26,11 @@ export class DialogStack {
     this.dc.stack.splice(0, this.dc.stack.length, ...aside);
   }
 
+  /** Drops all dialogs where one of them is of an earlier version and is not known any more. */
+  dropUnknown(): void {
+    if (this.dc.stack.some(({ id }) => this.dc.findDialog(id) === undefined)) this.drop();
+  }
+
   /** Drops all dialogs without a word. */
   drop(): void {
     this.dc.stack.length = 0;

@@ -5,6 +5,7 @@ import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
+import { placeIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { listsData, listText, statusesAsked, statusesData, statusesText } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
@@ -68,8 +69,9 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   protected answers(turn: Turn, options: PatchStatusOptions): boolean {
     const [reading] = turn.readings;
     // "How do I set up the guest network of the ESR900?" names a model, but asks for something else.
-    const dialog = this.services.knowledge.answers.get(reading.intent)?.dialog;
-    if (reading.certainty === 'sure' && (dialog === 'app-faq' || dialog === 'guest-network')) return false;
+    const answer = this.services.knowledge.answers.get(reading.intent);
+    if (reading.certainty === 'sure' && answer !== undefined && answer.about.advisory === undefined)
+      return false;
     return (
       reading.models.length > 0 ||
       this.byNumber(turn.utterance).length > 0 ||
@@ -176,15 +178,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const [offered] = models;
     if (offered?.kind !== 'ambiguous') return [];
     if (offered.options.length === 1 && saysYes(turn)) return offered.options;
-    const ordinal =
-      /^\s*(?:the )?(?:(1|first)|(2|second)|(3|third)|(4|fourth)|(5|fifth))(?: one)?\s*[.!)]?\s*$/i.exec(
-        utterance,
-      );
-    if (ordinal !== null) {
-      const at = ordinal.slice(1).findIndex((group) => group !== undefined);
-      const picked = offered.options[at];
-      return picked === undefined ? [] : [picked];
-    }
+    const place = placeIn(utterance, offered.options.length);
+    if (place !== undefined) return offered.options.slice(place, place + 1);
     const words = [...utterance.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([word]) => word);
     const said = offered.options.filter((name) => {
       const tail = name.toLowerCase().slice(offered.written.replaceAll(/[^a-z0-9]/gi, '').length);

@@ -8,22 +8,21 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';
 import { asksAnything } from '#understanding/questions.ts';
 import { answerQuestions } from './answer-questions.ts';
-import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { takeCommand } from './commands.ts';
 import { rememberSpoken } from './conversation.ts';
 import { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
-import { GuestNetworkDialog } from './guest-network.ts';
-import { type AskedOfLastSteps, askedOfLastSteps } from './guest-steps.ts';
+import { GuidedAnswerDialog } from './guided-answer.ts';
+import { type AskedOfLastSteps, askedOfLastSteps, type GuidedSteps, guidedStepsOf } from './guided-steps.ts';
 import { interrupt, resume } from './interrupt.ts';
-import { KrackDialog } from './krack.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
 import { asksOfKrack, krackReading, languageOf, patchReadings, sayEnglishOnly } from './other-language.ts';
 import { PatchStatusDialog } from './patch-status.ts';
+import { PlainAnswerDialog } from './plain-answer.ts';
 import { ReactionDialog } from './reaction.ts';
 import type { DialogServices } from './services.ts';
 import { settle } from './settle.ts';
@@ -52,14 +51,20 @@ function saysSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<obj
 export class RootDialog extends ComponentDialog {
   static readonly id = 'root';
   private readonly services: DialogServices;
+  /** How people speak of each guided answer, by its id. */
+  private readonly guided: ReadonlyMap<string, GuidedSteps>;
 
   constructor(services: DialogServices) {
     super(RootDialog.id);
     this.services = services;
-    this.addDialog(new KrackDialog(services));
+    this.guided = new Map(
+      [...services.knowledge.answers.values()].flatMap(({ id, variants }) =>
+        variants === undefined ? [] : [[id, guidedStepsOf(variants)] as const],
+      ),
+    );
+    this.addDialog(new PlainAnswerDialog(services));
     this.addDialog(new PatchStatusDialog(services));
-    this.addDialog(new AppFaqDialog(services));
-    this.addDialog(new GuestNetworkDialog(services));
+    this.addDialog(new GuidedAnswerDialog(services, this.guided));
     this.addDialog(new ClarifyDialog(services));
     this.addDialog(new FeedbackDialog(services));
     this.addDialog(new SmallTalkDialog(services));
@@ -81,6 +86,7 @@ export class RootDialog extends ComponentDialog {
     const turn = turnOf(dc.context);
     const stack = new DialogStack(dc);
     const { data } = turn;
+    stack.dropUnknown();
     // What is said in a message to a person is no question to the bot.
     if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
     // "Did this help?" was answered by a press under the answer: what comes now is about something else.
@@ -96,7 +102,7 @@ export class RootDialog extends ComponentDialog {
     const language = languageOf(turn, this.services);
     if (language !== undefined && open?.accepts(turn, stack.open!) !== true)
       return this.takeOtherLanguage(dc, turn, language);
-    const steps = askedOfLastSteps(this.services.knowledge, turn);
+    const steps = askedOfLastSteps(this.services.knowledge, this.guided, turn);
     if (steps !== undefined && open?.accepts(turn, stack.open!) !== true) {
       stack.drop();
       return settle(this.services, dc, turn, await this.answerAboutSteps(dc, turn, steps));
@@ -117,7 +123,7 @@ export class RootDialog extends ComponentDialog {
     if (steps.asked?.kind === 'failed')
       return dc.beginDialog(ReactionDialog.id, { reaction: 'still-failing' });
     const options = { utterance: turn.utterance, models: turn.readings[0].models, ...steps };
-    return dc.beginDialog(GuestNetworkDialog.id, options);
+    return dc.beginDialog(GuidedAnswerDialog.id, options);
   }
 
   /** A message in another language: its patch status where that is what it asks for, else a word in that language. */

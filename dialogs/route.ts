@@ -2,12 +2,11 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { isReaction, socialIntents } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { linesOf, toldOf } from './answer-reply.ts';
-import { AppFaqDialog } from './app-faq.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { EscalateDialog } from './escalate.ts';
-import { GuestNetworkDialog } from './guest-network.ts';
-import { KrackDialog } from './krack.ts';
+import { GuidedAnswerDialog } from './guided-answer.ts';
 import { PatchStatusDialog } from './patch-status.ts';
+import { PlainAnswerDialog } from './plain-answer.ts';
 import { ReactionDialog } from './reaction.ts';
 import { SmallTalkDialog } from './small-talk.ts';
 
@@ -49,17 +48,8 @@ export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefin
   const answer = knowledge.answers.get(intent);
   if (answer === undefined) return undefined;
   const lines = linesOf(toldOf(answer).join('\n'));
-  switch (answer.dialog) {
-    case 'krack':
-      return { dialogId: KrackDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
-    case 'app-faq':
-      return { dialogId: AppFaqDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
-    case 'guest-network':
-      return {
-        dialogId: GuestNetworkDialog.id,
-        options: GuestNetworkDialog.optionsFor(intent, reading),
-        mayAsk: true,
-        lines,
-      };
-  }
+  if (answer.variants === undefined)
+    return { dialogId: PlainAnswerDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
+  const options = GuidedAnswerDialog.optionsFor(intent, reading);
+  return { dialogId: GuidedAnswerDialog.id, options, mayAsk: true, lines };
 }

@@ -4,6 +4,7 @@ import { dialogIntents, patchIntents, smallTalkIntents } from './intents.ts';
 import { modelsOf } from './patch-table.ts';
 import { checkPhrases, comparable } from './phrases.ts';
 import type { Problem } from './problems.ts';
+import type { Answer } from './schema.ts';
 
 /**
  * Compares the parts of the content with each other. Parts that could not be read are left out, and so are the
@@ -37,13 +38,9 @@ function checkAnswers({ answers, sources, patch, vocabulary }: Partial<Content>)
       if (!targets.has(followUp)) report(field, `No answer has the id "${followUp}"; correct or remove it.`);
       if (followUp === answer.id) report(field, 'An answer cannot follow itself; name another.');
     }
-    if (answer.variants !== undefined && answer.dialog !== 'guest-network')
-      report(
-        'variants',
-        'Only answers with "dialog: guest-network" ask which; write its steps without variants.',
-      );
     if (sources && !sources.some(({ id }) => id === answer.source))
       report('source', `"${answer.source}" is not in ${files.sources}; correct it or add the source.`);
+    problems.push(...checkOptions(file, answer));
     const { app, model } = answer.about;
     if (app !== undefined && vocabulary && !vocabulary.apps.some(({ name }) => name === app))
       report('about.app', `"${app}" is not an app in ${files.vocabulary}; correct it or add the app.`);
@@ -83,6 +80,26 @@ function checkAnswers({ answers, sources, patch, vocabulary }: Partial<Content>)
       ),
     ),
   ];
+}
+
+/** A reply must name one option, and what covers others must name options that are there. */
+function checkOptions(file: string, { id: entry, variants }: Answer): Problem[] {
+  const { options = [] } = variants ?? {};
+  const owners = new Map<string, string>();
+  return options.flatMap(({ id, label, aliases, covers = [] }) => {
+    const place = { file, entry, field: `variants.options.${id}` };
+    const missing = covers.find((covered) => !options.some((option) => option.id === covered));
+    const taken = [label, ...aliases].find((name) => (owners.get(comparable(name)) ?? id) !== id);
+    for (const name of [label, ...aliases]) owners.set(comparable(name), id);
+    return [
+      ...(missing === undefined
+        ? []
+        : [{ ...place, message: `It covers "${missing}", and no option has that id; correct it.` }]),
+      ...(taken === undefined
+        ? []
+        : [{ ...place, message: `"${taken}" is already used by another option; change or remove one.` }]),
+    ];
+  });
 }
 
 function checkPatchTable({ patch, sources }: Partial<Content>): Problem[] {

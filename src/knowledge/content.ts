@@ -97,10 +97,7 @@ async function readAnswers(dir: string, problems: Problem[]): Promise<Content['a
   const read = await Promise.all(folder.map((file) => readYaml(dir, file, answersFileSchema, problems)));
   if (read.length === 0 || read.includes(undefined)) return undefined;
   return read.flatMap((content, index) =>
-    (content?.answers ?? []).map((answer) => ({
-      file: folder[index] ?? '',
-      answer: { ...answer, dialog: content?.dialog ?? 'app-faq' },
-    })),
+    (content?.answers ?? []).map((answer) => ({ file: folder[index] ?? '', answer })),
   );
 }
 

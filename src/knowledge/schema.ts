@@ -21,8 +21,28 @@ const sourceSchema = z.strictObject({
 const variantSchema = z.strictObject({
   id,
   label: text,
+  /** What else people call it, as names are written (see names.ts). */
+  aliases: z.array(text).default([]),
+  /** It stands for these options together, by their ids: naming them all names it. */
+  covers: z.array(id).min(2).optional(),
   short: text.optional(),
   steps: z.array(text).min(1),
+});
+
+/** What a guided answer asks first, and what it can say about its steps. */
+const variantsSchema = z.strictObject({
+  question: text,
+  /** What the answer is about, to follow "the": "guest network". Told to whoever asks for another model. */
+  topic: text.optional(),
+  /** What people call one of the options: "the other band". */
+  called: z.array(text).default([]),
+  /** Words of the question and the steps that people ask about, each explained in one line. */
+  terms: z.record(text, text).optional(),
+  /** One line for who asks where or how a step is done. */
+  where: text.optional(),
+  /** Words of the steps by which people ask that. */
+  whereWords: z.array(text).default([]),
+  options: z.array(variantSchema).min(2).max(6),
 });
 
 /**
@@ -48,16 +68,8 @@ const answerSchema = z.strictObject({
   /** Markdown: paragraphs, lists, bold, links. */
   detail: text.optional(),
   steps: z.array(text).min(1).optional(),
-  variants: z
-    .strictObject({
-      question: text,
-      /** Words of the question and the steps that people ask about, each explained in one line. */
-      terms: z.record(text, text).optional(),
-      /** One line for who asks where or how a step is done. */
-      where: text.optional(),
-      options: z.array(variantSchema).min(2).max(6),
-    })
-    .optional(),
+  /** Makes it a guided answer: which of several ways it is, is asked first. */
+  variants: variantsSchema.optional(),
   about: aboutSchema,
   /** Devices that the answer names as working with its app: a question about one device is answered for it. */
   worksWith: z.array(text).min(1).optional(),
@@ -67,11 +79,7 @@ const answerSchema = z.strictObject({
 });
 
 /** A file of answers under knowledge/answers/. */
-export const answersFileSchema = z.strictObject({
-  /** Which dialog tells them. */
-  dialog: z.enum(['krack', 'app-faq', 'guest-network']),
-  answers: z.array(answerSchema).min(1),
-});
+export const answersFileSchema = z.strictObject({ answers: z.array(answerSchema).min(1) });
 
 export const patchStatuses = ['Available Now', 'In Progress', 'Available through automatic update'] as const;
 
@@ -151,9 +159,9 @@ export type Language = z.infer<typeof languagesFileSchema>[number];
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type SmallTalk = z.infer<typeof smallTalkSchema>;
 export type SmallTalkReply = SmallTalk['replies'][number];
-type AnswerDialog = z.infer<typeof answersFileSchema>['dialog'];
-/** An answer with the dialog that tells it. */
-export type Answer = z.infer<typeof answerSchema> & { dialog: AnswerDialog };
+export type Answer = z.infer<typeof answerSchema>;
+/** What a guided answer asks first. */
+export type Variants = z.infer<typeof variantsSchema>;
 
 /**
  * A reply that agents can say with one press. `{customer}`, `{agent}` and `{reference}` in its text stand for what they

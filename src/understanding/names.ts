@@ -21,6 +21,23 @@ const pattern = (alias: string): string =>
     .split(/[\s-]+/)
     .map(escape)
     .join(String.raw`[\s\-_]*`);
+
+/** The same, where `*` stands for any rest of a word, and a decimal point may be a comma. */
+function patternOf(name: string): string {
+  const inside = pattern(name)
+    .replaceAll(String.raw`\*`, '[a-z0-9]*')
+    .replaceAll(/(?<=\d)\\\.(?=\d)/g, '[.,]');
+  // "5" is no part of "5.1".
+  return `${/^\d/.test(name) ? String.raw`(?<!\d[.,])` : ''}${inside}${/\d$/.test(name) ? String.raw`(?![.,]\d)` : ''}`;
+}
+
+/** The source of a pattern that finds any of the names, as whole words; for the flag `i`. */
+export function namesSource(names: readonly string[]): string {
+  const longestFirst = names.toSorted((a, b) => b.length - a.length || a.localeCompare(b));
+  const any = names.length === 0 ? '(?!)' : longestFirst.map(patternOf).join('|');
+  return String.raw`(?<![a-z0-9])(?:${any})(?![a-z0-9])`;
+}
+
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s\-_]+/g, '');
 const minFuzzyLength = 6;
 /** All apps are En-something. */

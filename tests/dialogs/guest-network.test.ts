@@ -24,6 +24,7 @@ describe('the guest network of the ESR900', () => {
     ['five', '5 GHz'],
     ['both', 'Both bands'],
     ['2.4 and 5', 'Both bands'],
+    ['the second one', '5 GHz'],
   ])('takes "%s" for %s', async (reply, band) => {
     const { text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(text).toContain(`**ESR900 guest network, ${band}**`);

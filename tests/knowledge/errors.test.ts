@@ -38,18 +38,33 @@ test('all problems come together in one coded error that names file, entry and f
   });
 });
 
-test('a choice of steps is refused where no dialog would ask for it', async () => {
-  const option = { label: 'Red', steps: ['Press it.'] };
-  const variants = {
-    question: 'Which?',
-    options: [
-      { id: 'red', ...option },
-      { id: 'blue', ...option },
-    ],
-  };
-  await expect(answerProblem({ variants })).resolves.toMatch(
-    /^variants: Only answers with "dialog: guest-network"/,
-  );
+describe('the options of a guided answer', () => {
+  const option = (id: string, label: string, more: object = {}) => ({
+    id,
+    label,
+    steps: ['Press it.'],
+    ...more,
+  });
+  const withOptions = (...options: object[]) =>
+    answerProblem({ variants: { question: 'Which light?', options } });
+
+  test('stand in any file', async () => {
+    const variants = { question: 'Which light?', options: [option('red', 'Red'), option('blue', 'Blue')] };
+    const problems = await problemsAfter((content) => Object.assign(firstAnswer(content), { variants }));
+    expect(problems).toEqual([]);
+  });
+
+  test('have names of their own', async () => {
+    await expect(
+      withOptions(option('red', 'Red'), option('blue', 'Blue', { aliases: ['RED'] })),
+    ).resolves.toBe('variants.options.blue: "RED" is already used by another option; change or remove one.');
+  });
+
+  test('cover options that are there', async () => {
+    await expect(
+      withOptions(option('red', 'Red'), option('all', 'All', { covers: ['red', 'green'] })),
+    ).resolves.toBe('variants.options.all: It covers "green", and no option has that id; correct it.');
+  });
 });
 
 describe('a file', () => {
@@ -202,7 +217,7 @@ describe('ids and names', () => {
   test('stand once: two answers with one id are an error', async () => {
     const problems = await problemsAfter((content: Files) => {
       const twin = { ...firstAnswer(smallContent()), question: 'What else?', label: 'Else' };
-      content['answers/more.yaml'] = { dialog: 'krack', answers: [twin] };
+      content['answers/more.yaml'] = { answers: [twin] };
     });
     expect(problems).toMatchObject([
       {

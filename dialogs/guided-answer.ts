@@ -9,25 +9,35 @@ import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
-import { type AskedOfSteps, bandIn, hearOfSteps, isLost, namesModelOnly } from './guest-steps.ts';
+import { type AskedOfSteps, type GuidedSteps, isLost, namesModelOnly } from './guided-steps.ts';
 import { quoted } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** What the dialog begins with, and what it keeps while it waits for the band. */
-export interface GuestNetworkOptions {
+/** What the dialog begins with, and what it keeps while it waits for the option. */
+export interface GuidedAnswerOptions {
   answerId: string;
   utterance: string;
   models: ModelMention[];
   /** A question about the steps, where that is what it begins with. */
   asked?: AskedOfSteps;
+  /** The option, where it is known already. */
+  optionId?: string;
 }
 
 type Option = NonNullable<Answer['variants']>['options'][number];
 
 /** Whether models are named, and the answer's own is not among them. */
 const namesOther = (models: readonly ModelMention[], { about }: Answer): boolean =>
-  models.length > 0 && !models.some((mention) => mention.kind === 'listed' && mention.model === about.model);
+  about.model !== undefined &&
+  models.length > 0 &&
+  !models.some((mention) => mention.kind === 'listed' && mention.model === about.model);
+
+/** What is told of another model than the answer's own. */
+const onlyOfOwn = ({ about, variants }: Answer, other: string): string =>
+  variants?.topic === undefined
+    ? `I only know that for the ${about.model}; I have nothing on it for the ${other}.`
+    : `I only know about the ${variants.topic} of the ${about.model}; I have nothing on one for the ${other}.`;
 
 /** The line of the answer that explains what is asked. */
 function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): string | undefined {
@@ -36,32 +46,40 @@ function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): s
   return asked?.kind === 'where' ? variants?.where : undefined;
 }
 
-/** The ESR900's guest network: asks for the band if it was not told, then gives the steps for it. */
-export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
-  static readonly id = 'guest-network';
+/** An answer that comes out in several ways: asks which one it is if that was not told, then gives its steps. */
+export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
+  static readonly id = 'guided-answer';
+  private readonly guided: ReadonlyMap<string, GuidedSteps>;
 
-  constructor(services: DialogServices) {
-    super(GuestNetworkDialog.id, services);
+  /** @param guided how people speak of each guided answer, by its id */
+  constructor(services: DialogServices, guided: ReadonlyMap<string, GuidedSteps>) {
+    super(GuidedAnswerDialog.id, services);
+    this.guided = guided;
   }
 
-  static optionsFor(answerId: string, reading: Reading): GuestNetworkOptions {
+  static optionsFor(answerId: string, reading: Reading): GuidedAnswerOptions {
     return { answerId, utterance: reading.utterance, models: reading.models };
   }
 
-  override async beginDialog(dc: DialogContext, options: GuestNetworkOptions): Promise<DialogTurnResult> {
+  override async beginDialog(dc: DialogContext, options: GuidedAnswerOptions): Promise<DialogTurnResult> {
     const answer = this.answer(options);
     const other = this.otherModel(dc, options, answer);
     if (other !== undefined) return this.sayOther(dc, answer, other);
     const { data, now } = turnOf(dc.context);
-    const model = answer.about.model;
-    rememberFocus(data, now, { models: model === undefined ? [] : [model], intent: answer.id });
+    const { model, app, advisory } = answer.about;
+    rememberFocus(data, now, {
+      app,
+      advisory,
+      models: model === undefined ? [] : [model],
+      intent: answer.id,
+    });
     data.lastAnswerId = answer.id;
-    // Unnamed bands only: "5" in "ESR5…" is no band, so the mentions are taken out first.
+    // "5" in "ESR5…" names no option, so the mentions are taken out first.
     const rest = options.models.reduce(
       (text, mention) => text.replace(mention.written, ' '),
       options.utterance,
     );
-    const variant = this.variant(answer, bandIn(rest));
+    const variant = this.variant(answer, options.optionId ?? this.steps(answer).optionIn(rest));
     if (variant !== undefined)
       return this.tell(dc, answer, variant, { withFact: options.asked === undefined });
     if (options.asked !== undefined) return this.explain(dc, answer, options.asked);
@@ -70,10 +88,10 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   }
 
   override isAbout(intent: string): boolean {
-    return this.services.knowledge.answers.get(intent)?.dialog === 'guest-network';
+    return this.guided.has(intent);
   }
 
-  protected async ask(context: TurnContext, options: GuestNetworkOptions, again: boolean): Promise<void> {
+  protected async ask(context: TurnContext, options: GuidedAnswerOptions, again: boolean): Promise<void> {
     const { variants } = this.answer(options);
     const question = variants?.question ?? '';
     const text = again ? `Please choose one: ${question}` : question;
@@ -81,7 +99,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     await this.services.say(context, { kind: 'question', text, choices });
   }
 
-  protected answers(turn: Turn, options: GuestNetworkOptions): boolean {
+  protected answers(turn: Turn, options: GuidedAnswerOptions): boolean {
     const [{ models, certainty, rule, intent }] = turn.readings;
     const isOther =
       certainty === 'sure' &&
@@ -93,14 +111,14 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
       !(intent === 'help' && isLost(turn.utterance));
     // Another model ends it; its own says nothing new.
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
-    if (this.variant(this.answer(options), bandIn(turn.utterance)) !== undefined) return true;
+    if (this.steps(options).optionPicked(turn.utterance) !== undefined) return true;
     return !isOther && this.heard(turn, options) !== undefined;
   }
 
   protected async proceed(
     dc: DialogContext,
     turn: Turn,
-    options: GuestNetworkOptions,
+    options: GuidedAnswerOptions,
   ): Promise<DialogTurnResult> {
     const answer = this.answer(options);
     const { models } = turn.readings[0];
@@ -108,7 +126,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     if (models.length > 0 && other !== undefined) return this.sayOther(dc, answer, other);
     const heard = this.heard(turn, options);
     const isTerm = heard?.kind === 'term';
-    const variant = isTerm ? undefined : this.variant(answer, bandIn(turn.utterance));
+    const variant = isTerm
+      ? undefined
+      : this.variant(answer, this.steps(options).optionPicked(turn.utterance));
     if (variant !== undefined) return this.tell(dc, answer, variant, { withFact: false });
     const line = lineOn(answer, heard);
     if (line !== undefined)
@@ -117,14 +137,14 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
   }
 
   /** What a reply to the question asks about it, where it does not answer it. */
-  private heard({ utterance }: Turn, options: GuestNetworkOptions): AskedOfSteps | undefined {
-    const [first, ...others] = Object.keys(this.answer(options).variants?.terms ?? {});
-    if (first === undefined) return undefined;
-    const lost = isLost(utterance) ? ({ kind: 'term', word: first } as const) : undefined;
-    return hearOfSteps(utterance, [first, ...others]) ?? lost;
+  private heard({ utterance }: Turn, options: GuidedAnswerOptions): AskedOfSteps | undefined {
+    const [first] = Object.keys(this.answer(options).variants?.terms ?? {});
+    const lost =
+      first !== undefined && isLost(utterance) ? ({ kind: 'term', word: first } as const) : undefined;
+    return this.steps(options).hear(utterance) ?? lost;
   }
 
-  /** One line on a word or a place in the steps; the bands stay in reach. */
+  /** One line on a word or a place in the steps; the options stay in reach. */
   private async explain(dc: DialogContext, answer: Answer, asked: AskedOfSteps): Promise<DialogTurnResult> {
     await this.services.say(dc.context, {
       kind: 'answer',
@@ -141,7 +161,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     rememberFocus(data, now, { intent: answer.id });
     await this.services.say(dc.context, {
       kind: 'unknown',
-      text: `I only know about the guest network of the ${answer.about.model}; I have nothing on one for the ${other}.`,
+      text: onlyOfOwn(answer, other),
       choices: choicesFor(this.services.knowledge, [answer.id]),
     });
     return this.end(dc, { kind: 'done', answered: false });
@@ -153,9 +173,9 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     { id, label, steps, short = answer.short }: Option,
     { withFact }: { withFact: boolean },
   ): Promise<DialogTurnResult> {
-    turnOf(dc.context).data.band = id;
+    turnOf(dc.context).data.option = id;
     const told = { ...answer, short: withFact ? short : '', steps };
-    const title = `**${answer.about.model} guest network, ${label}**`;
+    const title = `**${answer.label}, ${label}**`;
     await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));
     return this.end(dc, { kind: 'done', answered: true });
   }
@@ -164,13 +184,20 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     return answer.variants?.options.find((option) => option.id === id);
   }
 
+  private steps({ id, answerId = id }: { id?: string; answerId?: string | undefined }): GuidedSteps {
+    const steps = this.guided.get(answerId ?? '');
+    if (steps === undefined) throw new Error(`No guided answer has the id ${answerId}.`);
+    return steps;
+  }
+
   /** The model that is spoken of instead of the answer's own, in the words to say it. */
   private otherModel(
     dc: DialogContext,
-    { models, utterance }: GuestNetworkOptions,
+    { models, utterance }: GuidedAnswerOptions,
     answer: Answer,
   ): string | undefined {
     const own = answer.about.model;
+    if (own === undefined) return undefined;
     const [named] = models;
     if (named !== undefined && !namesOther(models, answer)) return undefined;
     if (named !== undefined) return named.kind === 'listed' ? named.model : quoted(named.written);
@@ -179,7 +206,7 @@ export class GuestNetworkDialog extends OpenQuestion<GuestNetworkOptions> {
     return spokenOf === own ? undefined : spokenOf;
   }
 
-  private answer({ answerId }: GuestNetworkOptions): Answer {
+  private answer({ answerId }: GuidedAnswerOptions): Answer {
     const answer = this.services.knowledge.answers.get(answerId);
     if (answer === undefined) throw new Error(`No answer has the id ${answerId}.`);
     return answer;

@@ -1,0 +1,135 @@
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Variants } from '#knowledge/schema.ts';
+import { pointsBack } from '#understanding/context.ts';
+import { commandIntents } from '#understanding/intents.ts';
+import { namesSource } from '#understanding/names.ts';
+import { speaksOfPatch } from '#understanding/subjects.ts';
+import { freshFocus } from './conversation.ts';
+import { placeIn } from './ordinals.ts';
+import type { Turn } from './turn.ts';
+
+/** What a message about the steps asks for: those of an option, what a word means, where it is done, or why; or that they did not help. */
+export type AskedOfSteps =
+  | { kind: 'option'; id: string }
+  | { kind: 'term'; word: string }
+  | { kind: 'where' }
+  | { kind: 'why' }
+  | { kind: 'failed' };
+
+/** How people speak of the options and the steps of one guided answer. */
+export interface GuidedSteps {
+  /** The option that a text names, by its id; undefined where it names none, or no single one. */
+  optionIn(text: string): string | undefined;
+  /** The same of a reply to the question, which may also pick by place: "the second one". */
+  optionPicked(text: string): string | undefined;
+  /** The option that "the other one" means after one was told. */
+  otherOption(text: string, told: string | undefined): string | undefined;
+  /** What a message asks about steps that are being followed; undefined where it is about something else. */
+  hear(text: string): AskedOfSteps | undefined;
+}
+
+/** "Not the 5 GHz one" names what is not wanted: better asked again than mistaken. */
+const refuses = /\b(not|don'?t|without|except)\b/i;
+const asksMeaning =
+  /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
+const asksWhere = /\b(?:where|how|which (?:page|menu|setting)|what page|in what)\b/i;
+const asksWhy = /^\W*(?:(?:but|and|so|ok(?:ay)?|oh)\W+)*why\b(?:\W+\w+){0,6}\W*$/i;
+const failed =
+  /\bstill\b.{0,25}\b(?:gr[ae]y\w*|same|not|no|locked|disabled|fails?|stuck|won['’]?t|can['’]?t|doesn['’]?t)\b|\b(?:no (?:change|luck|difference)|nothing (?:changed|changes|happens|happened))\b|\b(?:did|does)(?:n['’]?t| not) (?:work|help|change|do (?:it|anything))\b/i;
+const ofSteps = /\b(?:these|those|them|that|this|it|settings?|page|menu|second|two|another|enable)\b/i;
+const asksStatus =
+  /\b(?:safe|secur\w*|vulnerab\w*|affected|fix\w*|updat\w*|status|firmware|ready|done|protect\w*|hit)\b/i;
+const MOST_WORDS = 12;
+const MOST_WORDS_OF_AN_OPTION = 6;
+
+const anyOf = (names: readonly string[]): RegExp => new RegExp(namesSource(names), 'i');
+const anyOfWords = (words: readonly string[]): RegExp => anyOf(words.flatMap((word) => [word, `${word}s`]));
+
+/** Prepares what people say about a guided answer; once, when the knowledge is loaded. */
+export function guidedStepsOf({ options, called, terms = {}, whereWords }: Variants): GuidedSteps {
+  const named = options.map((option) => ({ ...option, names: anyOf([option.label, ...option.aliases]) }));
+  const words = Object.keys(terms).map((word) => ({ word, pattern: anyOfWords([word]) }));
+  const places = anyOfWords(whereWords);
+  const theOther = new RegExp(
+    String.raw`^(?:\W*[\w'’]+){0,5}\W*\bthe other(?: (?:one|${namesSource(called)}))?\W*$`,
+    'i',
+  );
+  const hasNumbers = options.some(({ label }) => /\d/.test(label));
+
+  function optionIn(text: string): string | undefined {
+    if (refuses.test(text)) return undefined;
+    const found = named.filter(({ names }) => names.test(text));
+    const all = found.find(({ covers }) => covers !== undefined);
+    if (all !== undefined || found.length < 2) return (all ?? found[0])?.id;
+    return options.find(({ covers }) => found.every(({ id }) => covers?.includes(id) === true))?.id;
+  }
+
+  return {
+    optionIn,
+    optionPicked(text) {
+      // Where options have numbers of their own, a number is one of those and no place.
+      const place = hasNumbers && /\d/.test(text) ? undefined : placeIn(text, options.length);
+      return optionIn(text) ?? (place === undefined ? undefined : options[place]?.id);
+    },
+    otherOption(text, told) {
+      const single = options.filter(({ covers }) => covers === undefined).map(({ id }) => id);
+      if (told === undefined || !single.includes(told) || single.length !== 2) return undefined;
+      return theOther.test(text) ? single.find((id) => id !== told) : undefined;
+    },
+    hear(text) {
+      const count = text.split(/\s+/).length;
+      const term = words.find(({ pattern }) => pattern.test(text));
+      const isExplained = term !== undefined && asksMeaning.test(text) && !/\bwhere\b/i.test(text);
+      if (count <= MOST_WORDS && isExplained && !/\bhow (?:do|can|to)\b/i.test(text))
+        return { kind: 'term', word: term.word };
+      const option = optionIn(text);
+      if (count <= MOST_WORDS_OF_AN_OPTION && option !== undefined) return { kind: 'option', id: option };
+      if (count <= MOST_WORDS && failed.test(text)) return { kind: 'failed' };
+      if (asksWhy.test(text)) return { kind: 'why' };
+      const isWhere =
+        count <= MOST_WORDS && asksWhere.test(text) && (ofSteps.test(text) || places.test(text));
+      return isWhere ? { kind: 'where' } : undefined;
+    },
+  };
+}
+
+/** Whoever is asked which option it is and does not know what to say. */
+export const isLost = (text: string): boolean =>
+  asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
+
+/** "I have the ESR600": names a model, and asks for no patch. What is asked was asked before. */
+export function namesModelOnly({ utterance, readings }: Turn): boolean {
+  const [{ intent, models }, ...others] = readings;
+  const isStatus = intent === 'patch.status' && models.length > 0 && others.length === 0;
+  return isStatus && !speaksOfPatch(utterance) && !asksStatus.test(utterance);
+}
+
+/** What is asked about the guided answer that was last told. */
+export interface AskedOfLastSteps {
+  answerId: string;
+  asked?: AskedOfSteps;
+  /** The option that the message names without its name. */
+  optionId?: string;
+}
+
+/** The guided answer that was last told and is asked about again, with what is asked; undefined otherwise. */
+export function askedOfLastSteps(
+  { answers }: Knowledge,
+  guided: ReadonlyMap<string, GuidedSteps>,
+  turn: Turn,
+): AskedOfLastSteps | undefined {
+  const { data, now, utterance, readings } = turn;
+  const answer = answers.get(freshFocus(data, now)?.intent ?? '');
+  const steps = guided.get(answer?.id ?? '');
+  if (answer === undefined || steps === undefined || readings.length > 1) return undefined;
+  const [{ intent, certainty, rule, models, apps }] = readings;
+  const optionId = steps.otherOption(utterance, data.option);
+  if (optionId !== undefined) return { answerId: answer.id, optionId };
+  // "And on the ESR600?"
+  if (namesModelOnly(turn) && pointsBack(utterance).opening) return { answerId: answer.id };
+  const isOther = certainty === 'sure' && rule !== 'context' && intent !== answer.id;
+  if ((isOther && !commandIntents.has(intent)) || rule === 'title') return undefined;
+  if (models.length + apps.length > 0) return undefined;
+  const asked = steps.hear(utterance);
+  return asked === undefined ? undefined : { answerId: answer.id, asked };
+}

@@ -1,0 +1,71 @@
+import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { Answer } from '#knowledge/schema.ts';
+import type { Reading } from '#understanding/understanding.ts';
+import { type Added, answerReply } from './answer-reply.ts';
+import { listedIn, rememberFocus } from './conversation.ts';
+import { statusText } from './patch-status-text.ts';
+import { quoted } from './reply.ts';
+import { ServiceDialog } from './service-dialog.ts';
+import type { DialogServices } from './services.ts';
+import { rememberHeldBack } from './tell-more.ts';
+import { turnOf } from './turn.ts';
+
+/** Which answer is told, and the question that it answers. */
+export interface PlainAnswerOptions {
+  answerId: string;
+  reading: Reading;
+}
+
+/** Tells one answer of the knowledge and ends. */
+export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
+  static readonly id = 'plain-answer';
+
+  constructor(services: DialogServices) {
+    super(PlainAnswerDialog.id, services);
+  }
+
+  override async beginDialog(
+    dc: DialogContext,
+    { answerId, reading }: PlainAnswerOptions,
+  ): Promise<DialogTurnResult> {
+    const { knowledge } = this.services;
+    const answer = knowledge.answers.get(answerId);
+    if (answer === undefined) throw new Error(`No answer has the id ${answerId}.`);
+    await this.services.say(dc.context, answerReply(knowledge, answer, this.added(answer, reading)));
+    const { data, now } = turnOf(dc.context);
+    const { app, advisory } = answer.about;
+    rememberFocus(data, now, { app, advisory, models: listedIn([reading]), intent: answer.id });
+    data.lastAnswerId = answer.id;
+    rememberHeldBack(data, answer);
+    return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  /** What is said beside the answer because of what this customer named. */
+  private added(answer: Answer, reading: Reading): Added {
+    return { before: worksWithNamed(answer, reading), after: this.statusesOf(answer, reading) };
+  }
+
+  /** A model named in a question about an advisory gets its patch status as well. */
+  private statusesOf({ about }: Answer, { models }: Reading): string[] {
+    if (about.advisory === undefined) return [];
+    return models.flatMap((mention) =>
+      mention.kind === 'listed' ? [`Patch status of ${statusText(this.services.knowledge, mention)}`] : [],
+    );
+  }
+}
+
+/** Whether each device named works with what the answer is about, where the answer says which do. */
+function worksWithNamed({ worksWith }: Answer, { otherDevices, models }: Reading): string[] {
+  if (worksWith === undefined) return [];
+  const named = [
+    ...otherDevices.filter((name) => worksWith.includes(name)),
+    ...models
+      .map((mention) => (mention.kind === 'listed' ? mention.model : mention.written))
+      .filter((name) => !otherDevices.some((device) => device.toLowerCase() === name.toLowerCase())),
+  ];
+  return named.map((name) =>
+    worksWith.some((device) => device.toLowerCase() === name.toLowerCase())
+      ? `Yes, **${name}** is one of the devices named.`
+      : `${quoted(name)} is not among the devices named, so I cannot say that it works.`,
+  );
+}
