@@ -11,8 +11,11 @@ const notOurs = new Set(['CHROMIUM_PATH', 'BOT_NAME']);
 /** Written by whoever follows a how-to. */
 const examples = new Set(['src/channels/sms/sms.ts', 'tests/dialogs/model-count.test.ts']);
 
+const variable = /(?<![\w.-])([A-Z]{2,}(?:_[A-Z]+)+|(?:Microsoft|To(?:Bot|Channel)From)[A-Z]\w+)(?![\w.-])/g;
+
+/** The server's settings, and those of the files that deploy it. */
 const settings = new Set(
-  [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Za-z][A-Za-z_]*)=/gm)].map(([, name]) => name),
+  ['.env.example', 'compose.yaml'].flatMap((file) => readFileSync(file, 'utf8').match(variable) ?? []),
 );
 
 const withoutBlocks = (page: string): string => page.replace(/^ *```[\s\S]*?^ *```/gm, '');
@@ -61,8 +64,8 @@ describe.each(pages)('%s', (file) => {
     expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
   });
 
-  test('names settings that .env.example has', () => {
-    const named = code.flatMap((text) => all(text, /(?<![\w.$-])([A-Z]{2,}(?:_[A-Z]+)+)(?![\w.-])/g));
+  test('names settings that are there', () => {
+    const named = code.flatMap((text) => all(text, variable));
     expect(named.filter((name) => !settings.has(name) && !notOurs.has(name))).toEqual([]);
   });
 
