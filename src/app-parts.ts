@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import type { Understand } from './understanding/understand.ts';
 
 /** What the app takes from outside besides its configuration. */
 export interface AppParts {
@@ -10,4 +12,6 @@ export interface AppParts {
   reference: () => string;
   /** Told as the classifier is trained: steps done, of how many, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
+  /** Content that is loaded already. Left out: the start loads the configured folder, trains where needed and warms up. */
+  content?: { knowledge: Knowledge; understand: Understand };
 }

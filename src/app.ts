@@ -24,6 +24,7 @@ import { watchConnections } from './http/connections.ts';
 import { createLocation } from './http/location.ts';
 import { createHttpServer } from './http/server.ts';
 import { createUpgrades } from './http/upgrades.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { createMeters, type Meters } from './metrics/meters.ts';
 import { mountMetrics } from './metrics/mount-metrics.ts';
@@ -115,7 +116,7 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 
   async function start(): Promise<Started> {
-    const knowledge = await loadKnowledge(config.knowledgeDir);
+    const knowledge = parts.content?.knowledge ?? (await loadKnowledge(config.knowledgeDir));
     const store = await openStore(config, { ...parts, meter: meters.query });
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
@@ -228,10 +229,10 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 }
 
-/** Loads the classifier, puts the bot together over it and warms it up. */
+/** Puts the bot together over what reads messages. */
 async function buildBot(
   config: Config,
-  { clock, log, reference, onProgress }: AppParts,
+  parts: AppParts,
   {
     knowledge,
     storage,
@@ -239,16 +240,27 @@ async function buildBot(
     meters,
   }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'> & { meters: Meters },
 ): Promise<{ bot: BotLogic; understand: Understand }> {
+  const { clock, log, reference, content } = parts;
+  const understand = content?.understand ?? (await loadUnderstanding(config, parts, knowledge));
+  const measured = measureUnderstanding(understand, meters.turns);
+  const bot = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
+  return { bot: measureTurns(bot, meters.turns), understand };
+}
+
+/** Loads the classifier, and warms up all that it takes to answer. */
+async function loadUnderstanding(
+  { dataDir }: Config,
+  { clock, log, onProgress }: AppParts,
+  knowledge: Knowledge,
+): Promise<Understand> {
   const { classifier } = await loadClassifier(knowledge, {
-    dataDir: config.dataDir,
+    dataDir,
     log,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const understand = understandingFor(knowledge, classifier);
   await warmUp({ knowledge, understand, clock });
-  const measured = measureUnderstanding(understand, meters.turns);
-  const bot = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
-  return { bot: measureTurns(bot, meters.turns), understand };
+  return understand;
 }
 
 /** @throws the error of listening */

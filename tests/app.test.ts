@@ -80,7 +80,8 @@ describe('start', () => {
   });
 
   it('logs nothing of its warm-up', async () => {
-    const { app, record } = await startApp();
+    const { app, record } = buildApp();
+    await app.start();
     expect(record.entries).toEqual([]);
     await app.stop();
   });

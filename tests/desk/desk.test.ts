@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '#app.ts';
 import { withStore } from '#cli/with-store.ts';
-import { hashPassword } from '#desk/passwords.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
+import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
 import { newTicket } from '../handoff/tickets.ts';
 
-const password = 'a long enough password';
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
 let app: App;
@@ -34,7 +33,6 @@ const signIn = async (email: string): Promise<string> =>
 beforeAll(async () => {
   dataDir = createDataDir();
   ({ app, url } = await startApp({ DATA_DIR: dataDir }));
-  const passwordHash = await hashPassword(password);
   await inStore(async ({ agents, tickets }) => {
     const now = new Date();
     await agents.add({ name: 'Dana', email: 'Dana@example.com', role: 'agent', passwordHash }, now);
@@ -70,7 +68,6 @@ describe('signing in', () => {
   it('sends the cookie by https alone where browsers come by https', async () => {
     const place = { dataDir: createDataDir(), logLevel: 'silent' as const, databaseUrl: undefined };
     const secure = await startApp({ PUBLIC_URL: 'https://bot.example.com', DATA_DIR: place.dataDir });
-    const passwordHash = await hashPassword(password);
     await withStore(place, async ({ agents }) => {
       await agents.add({ name: 'Dana', email: 'dana@example.com', role: 'agent', passwordHash }, new Date());
     });
@@ -306,7 +303,6 @@ it('an answer goes by e-mail where the customer left an address and mail is set 
   };
   const mailing = await startApp({ DATA_DIR: place, ...mail });
   const at = { dataDir: place, logLevel: 'silent' as const, databaseUrl: undefined };
-  const passwordHash = await hashPassword(password);
   await withStore(at, async ({ agents, tickets }) => {
     await agents.add({ name: 'Dana', email: 'dana@example.com', role: 'agent', passwordHash }, new Date());
     await tickets.open('key', newTicket(), []);

@@ -1,16 +1,14 @@
 import { onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
-import { hashPassword } from '#desk/passwords.ts';
 import type { DeskChat, DeskState } from '#desk/wire.ts';
 import type { Chat } from '#handoff/chat.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
+import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
 
-const password = 'a long enough password';
-const passwordHash = await hashPassword(password);
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
 /** An agent who is signed in. */

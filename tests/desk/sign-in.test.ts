@@ -1,17 +1,12 @@
-import { scryptSync } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import { createTurnstile } from '#desk/turnstile.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
+import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
 
-const password = 'a long enough password';
 const email = 'dana@example.com';
-/** A hash that costs next to nothing: these tests guess often. */
-const salt = Buffer.from('salt');
-const cheap = scryptSync(password, salt, 32, { N: 16, r: 8, p: 1 });
-const passwordHash = ['scrypt', 16, 8, 1, salt.toString('base64'), cheap.toString('base64')].join('$');
 
 interface From {
   address?: string;

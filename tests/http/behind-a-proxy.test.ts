@@ -1,15 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
-import { hashPassword } from '#desk/passwords.ts';
 import { Stream } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { send } from '../support/http.ts';
+import { password, passwordHash } from '../support/password.ts';
 import { forwardedFor, type ProxyManners, startProxy } from '../support/proxy.ts';
 import { startApp } from '../support/running-app.ts';
 
-const password = 'a long enough password';
-const passwordHash = await hashPassword(password);
 const SITE = 'https://www.example.com';
 
 /** A server with an agent, and a proxy in front of it, as browsers at `publicUrl` use it. */

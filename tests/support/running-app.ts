@@ -1,5 +1,7 @@
 import { type App, createApp } from '#app.ts';
+import type { AppParts } from '#app-parts.ts';
 import { type Config, readConfig } from '#config.ts';
+import { loadAssets } from './assets.ts';
 import { knowledgeDir } from './classifier-cache.ts';
 import { createDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
@@ -13,23 +15,30 @@ const testConfig = (environment: Record<string, string> = {}): Config =>
     ...environment,
   });
 
-/** The whole app over a log that is kept; it does not listen yet. */
-export function buildApp(environment?: Record<string, string>): { app: App; record: RecordingLog } {
+/**
+ * The whole app over a log that is kept; it does not listen yet.
+ * @param content left out, the app loads its knowledge and warms up, as it does in earnest
+ */
+export function buildApp(
+  environment?: Record<string, string>,
+  content?: AppParts['content'],
+): { app: App; record: RecordingLog } {
   const record = createRecordingLog();
   let references = 0;
   const app = createApp(testConfig(environment), {
     clock: () => new Date('2024-05-06T09:00:00.000Z'),
     log: record.log,
     reference: () => `REF-${(references += 1)}`,
+    ...(content === undefined ? {} : { content }),
   });
   return { app, record };
 }
 
-/** The whole app, listening and ready. */
+/** The whole app, listening and ready, over the shipped content as the worker has loaded it once. */
 export async function startApp(
   environment?: Record<string, string>,
 ): Promise<{ app: App; record: RecordingLog; url: string; messages: string; deskSetUp: string | undefined }> {
-  const { app, record } = buildApp(environment);
+  const { app, record } = buildApp(environment, await loadAssets());
   const { url, deskSetUp } = await app.start();
   return { app, record, url, messages: `${url}/api/messages`, deskSetUp };
 }
