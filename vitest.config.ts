@@ -3,9 +3,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/train-once.ts', 'tests/support/build-once.ts'],
+    globalSetup: [
+      'tests/support/train-once.ts',
+      'tests/support/build-once.ts',
+      'tests/support/postgres-once.ts',
+    ],
     // No test changes a module or the environment, and botbuilder takes a second to load: once a worker will do.
     isolate: false,
+    // One more than by default, which leaves a core of two idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

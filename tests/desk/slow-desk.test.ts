@@ -5,7 +5,7 @@ import { DeskHub } from '#desk/desk-hub.ts';
 import type { DeskState } from '#desk/wire.ts';
 import { PacedSockets, SOCKET_LIMITS } from '#http/paced-sockets.ts';
 import type { StoreListener } from '#store/events.ts';
-import { silent } from '../store/engines.ts';
+import { silent } from '../support/silent.ts';
 
 /** A desk's socket whose client reads only when the test says so. */
 class SlowSocket extends EventEmitter {

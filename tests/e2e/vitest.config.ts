@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
-    globalSetup: ['tests/e2e/need-chromium.ts', 'tests/support/train-once.ts', 'tests/support/build-once.ts'],
+    globalSetup: [
+      'tests/e2e/need-chromium.ts',
+      'tests/support/train-once.ts',
+      'tests/support/build-once.ts',
+      'tests/support/postgres-once.ts',
+    ],
     // One browser at a time is enough for a small machine.
     fileParallelism: false,
     testTimeout: 60_000,

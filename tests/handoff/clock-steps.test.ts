@@ -3,7 +3,8 @@ import { asActivity } from '#channels/directline/chat-line.ts';
 import { createQueueKeeper } from '#handoff/queue-keeper.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createAges } from '#time/ages.ts';
-import { onBothEngines, silent, TestClock } from '../store/engines.ts';
+import { onBothEngines, TestClock } from '../store/engines.ts';
+import { silent } from '../support/silent.ts';
 import { newChat } from './chats.ts';
 
 const SECOND = 1000;

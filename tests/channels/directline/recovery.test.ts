@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { onBothEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { startPostgres } from '#tests/support/postgres-server.ts';
 import { countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
 
 onBothEngines('after an end without warning', (engine) => {
@@ -78,21 +80,25 @@ describe('when PostgreSQL is away', () => {
   const engine = postgresEngine();
 
   test('requests fail with 503 and a code, polls look idle, and all goes on when it is back', async () => {
-    const { url, store } = await serve(await engine.open(await engine.freshConfig()));
+    const postgres = await startPostgres();
+    onTestFinished(() => postgres.remove());
+    const { url, store } = await serve(
+      await engine.open({ databaseUrl: postgres.url, dataDir: createDataDir() }),
+    );
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
     await visitor.say('before');
     await stream.untilText('1: before');
     const { watermark } = (await visitor.poll()).body;
 
-    await engine.stopServer();
+    await postgres.stop();
     const refused = await visitor.say('during');
     expect(refused.status).toBe(503);
     expect(refused.body.error.code).toBe('ServiceUnavailable');
     expect(await visitor.poll(watermark)).toMatchObject({ status: 200, body: { activities: [], watermark } });
     await expect(store.check()).rejects.toMatchObject({ code: 'StoreUnavailable' });
 
-    await engine.startServer();
+    await postgres.start();
     while ((await visitor.say('after', 'client-after')).status !== 200);
     await stream.untilText('2: after');
     expect(stream.texts).not.toContain('during');

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-line.ts';
 import { createAgentDesk } from '#handoff/agent-desk.ts';
 import { createHub, HUB_AGENT_ID } from '#handoff/hub/hub.ts';
-import { onBothEngines, silent, TestClock } from '#tests/store/engines.ts';
+import { onBothEngines, TestClock } from '#tests/store/engines.ts';
+import { silent } from '#tests/support/silent.ts';
 import { newChat } from '../chats.ts';
 
 const SECOND = 1000;
