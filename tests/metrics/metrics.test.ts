@@ -4,11 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openFloor } from '../desk/floor.ts';
 import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 import { startApp } from '../support/running-app.ts';
-import { postgresEngine } from '../store/engines.ts';
 import { scrape } from './scrape.ts';
 
-const postgres = postgresEngine();
 const turns = 'support_bot_turns_total';
 
 describe('a scrape of /metrics', () => {
@@ -99,8 +98,9 @@ describe('a scrape of /metrics', () => {
   });
 
   it('leaves out what it would read from a PostgreSQL server that is away', async () => {
-    const { databaseUrl = '' } = await postgres.freshConfig();
-    const { app, url, messages } = await startApp({ DATABASE_URL: databaseUrl });
+    const postgres = await startPostgres();
+    onTestFinished(() => postgres.remove());
+    const { app, url, messages } = await startApp({ DATABASE_URL: postgres.url });
     onTestFinished(() => app.stop());
     await post(messages, messageActivity('hello'));
     const before = await scrape(url);
@@ -109,7 +109,7 @@ describe('a scrape of /metrics', () => {
     expect(
       before.value('support_bot_store_query_duration_seconds_count', { kind: 'commit' }),
     ).toBeGreaterThan(0);
-    await postgres.stopServer();
+    await postgres.stop();
     const { value } = await scrape(url);
     expect(value('support_bot_store_up')).toBe(0);
     expect(value('support_bot_unanswered_messages')).toBeUndefined();
