@@ -31,6 +31,10 @@ import { mountMetrics } from './metrics/mount-metrics.ts';
 import { readStoreFigures } from './metrics/store-figures.ts';
 import { mountSite } from './site/mount-site.ts';
 import { openStore } from './store/store.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import { traceBot, traceUnderstanding } from './tracing/trace-bot.ts';
+import { traceRequests } from './tracing/trace-requests.ts';
+import type { Tracer } from './tracing/tracer.ts';
 import { loadClassifier } from './training/load-classifier.ts';
 import { understandingFor } from './understanding/from-knowledge.ts';
 import type { Understand } from './understanding/understand.ts';
@@ -117,6 +121,10 @@ export function createApp(config: Config, parts: AppParts): App {
 
   async function start(): Promise<Started> {
     const knowledge = parts.content?.knowledge ?? (await loadKnowledge(config.knowledgeDir));
+    const tracing = await startTracing(config.tracing, { version: packageJson.version, log });
+    opened.push(() => tracing.stop());
+    const { tracer } = tracing;
+    if (tracing.isOn) traceRequests(server, tracer);
     const store = await openStore(config, { ...parts, meter: meters.query });
     opened.push(() => store.close());
     if (config.retentionDays > 0) opened.push(store.startRetention(config.retentionDays));
@@ -138,6 +146,7 @@ export function createApp(config: Config, parts: AppParts): App {
       limits: { ...DEFAULT_LIMITS, enabled: config.directLine.rateLimit },
       clock: parts.clock,
       log,
+      tracer,
     });
     mountSite(server, {
       knowledge,
@@ -149,6 +158,7 @@ export function createApp(config: Config, parts: AppParts): App {
     const people = await composeHandoff({
       config,
       parts,
+      tracer,
       server,
       upgrades,
       store,
@@ -193,11 +203,16 @@ export function createApp(config: Config, parts: AppParts): App {
       storage: store.storage,
       handoff,
       meters,
+      tracer,
     }));
     const reader = { knowledge, understand };
     recorded = withSearchCommand(
       withCardActions(
-        outsideTurns({ store, bot, desk: people.teamsTurn, files, clock: parts.clock }),
+        traceBot(
+          outsideTurns({ store, bot, desk: people.teamsTurn, files, clock: parts.clock, tracer }),
+          'turn',
+          tracer,
+        ),
         listsData(knowledge),
       ),
       (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),
@@ -238,13 +253,14 @@ async function buildBot(
     storage,
     handoff,
     meters,
-  }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'> & { meters: Meters },
+    tracer,
+  }: Pick<BotParts, 'knowledge' | 'storage' | 'handoff'> & { meters: Meters; tracer: Tracer },
 ): Promise<{ bot: BotLogic; understand: Understand }> {
   const { clock, log, reference, content } = parts;
   const understand = content?.understand ?? (await loadUnderstanding(config, parts, knowledge));
-  const measured = measureUnderstanding(understand, meters.turns);
+  const measured = traceUnderstanding(measureUnderstanding(understand, meters.turns), tracer);
   const bot = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
-  return { bot: measureTurns(bot, meters.turns), understand };
+  return { bot: traceBot(measureTurns(bot, meters.turns), 'dialog', tracer), understand };
 }
 
 /** Loads the classifier, and warms up all that it takes to answer. */

@@ -37,11 +37,13 @@ import type { Upgrades } from './http/upgrades.ts';
 import { titleOf } from './knowledge/titles.ts';
 import type { StoredActivity } from './store/events.ts';
 import type { Store } from './store/store.ts';
+import type { Tracer } from '#tracing/tracer.ts';
 import type { Understand } from './understanding/understand.ts';
 
 export interface HandoffParts {
   config: Config;
   parts: AppParts;
+  tracer: Tracer;
   server: restify.Server;
   upgrades: Upgrades;
   store: Store;
@@ -109,6 +111,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     steadyClock,
     random: Math.random,
     log,
+    tracer: all.tracer,
   });
   const showTyping = async (conversationId: string, agent: { name: string }): Promise<void> => {
     await directLine.sendTyping(conversationId, agent);

@@ -36,6 +36,8 @@ export interface Config {
   teamsDesk: { talk: 'thread' | 'personal' };
   /** Who may read `/metrics`: whoever has the token; undefined: programs on this machine. */
   metricsToken: string | undefined;
+  /** The OpenTelemetry collector that gets traces; undefined: none are made. */
+  tracing: { endpoint: string; headers: Record<string, string>; serviceName: string } | undefined;
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
   /** PostgreSQL; undefined: SQLite in `dataDir`. */
@@ -84,6 +86,13 @@ const settingsIn = (environment: Environment): Config['microsoftApp']['settings'
       return value === undefined ? [] : [[name, value]];
     }),
   );
+
+const tracingIn = ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_EXPORTER_OTLP_HEADERS: headers,
+  OTEL_SERVICE_NAME: serviceName,
+}: Environment): Config['tracing'] =>
+  endpoint === undefined ? undefined : { endpoint, headers, serviceName };
 
 /** What single variables cannot tell: which of Microsoft's four belong together. */
 function microsoftProblems(environment: Environment): string[] {
@@ -223,6 +232,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     teamsDesk: { talk: variables.TEAMS_DESK_TALK },
     metricsToken: variables.METRICS_TOKEN,
+    tracing: tracingIn(variables),
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,

@@ -59,6 +59,27 @@ const trustProxy = z.string().transform((given, context): TrustProxy => {
   return z.NEVER;
 });
 
+/** `name=value,name=value`, the values percent-encoded: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+const collectorHeaders = z.string().transform((list, context): Record<string, string> => {
+  try {
+    return Object.fromEntries(list.split(',').map(headerIn));
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be name=value, several separated by commas; write other characters of a value as %20 and the like',
+    });
+    return z.NEVER;
+  }
+});
+
+/** @throws where it is none */
+function headerIn(entry: string): [name: string, value: string] {
+  const [, name, value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(entry) ?? [];
+  if (name === undefined) throw new TypeError('Not a header');
+  return [name, decodeURIComponent(value)];
+}
+
 const isLoopback = (url: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
@@ -154,6 +175,11 @@ export const environmentSchema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.default(false),
   RATE_LIMIT: onOff.default('on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be the URL of a collector, such as http://127.0.0.1:4318' })
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: collectorHeaders.default({}),
+  OTEL_SERVICE_NAME: z.string().trim().default('support-bot'),
   METRICS_TOKEN: z
     .string()
     .regex(/^\S{16,}$/, {

@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import { TEAMS } from '#channel-ids.ts';
 import type { Store } from '#store/store.ts';
+import { noTracer, type Tracer } from '#tracing/tracer.ts';
 import type { KeepLine } from '../kept-text.ts';
 import { createDueLines } from './due-lines.ts';
-import { createSendLine, type SendLineParts } from './send-line.ts';
+import { createSendLine, originOf, type SendLineParts } from './send-line.ts';
 import { createSendingLimits } from './sending-limits.ts';
 
 /**
@@ -27,6 +28,7 @@ export interface OutsideRelayParts {
   /** 0 to 1. */
   random: () => number;
   log: Logger;
+  tracer?: Tracer;
 }
 
 /** Brings what the bot and agents say, and what is told of a chat, to customers on outside channels. */
@@ -43,7 +45,7 @@ export interface OutsideRelay {
 
 /** Makes the relay. It sends each line at least once, and the lines of a conversation one after the other. */
 export function createOutsideRelay(parts: OutsideRelayParts): OutsideRelay {
-  const { store, forOthers = (body) => body, keepLine, clock, random, log } = parts;
+  const { store, forOthers = (body) => body, keepLine, clock, random, log, tracer = noTracer } = parts;
   const { notBefore, say } = limitSending(parts);
   const send = createSendLine({
     store,
@@ -55,6 +57,7 @@ export function createOutsideRelay(parts: OutsideRelayParts): OutsideRelay {
     clock,
     random,
     log,
+    tracer,
   });
   const dueLines = createDueLines({ take: (...room) => store.outside.take(...room), send, clock, log });
   let unsubscribe: (() => unknown) | undefined;
@@ -63,7 +66,11 @@ export function createOutsideRelay(parts: OutsideRelayParts): OutsideRelay {
       dueLines.start();
       unsubscribe = store.events.subscribe((event) => {
         const isOutside = 'conversationId' in event && event.conversationId.includes('/');
-        if (isOutside && event.kind !== 'transient') dueLines.wake();
+        if (!isOutside || event.kind === 'transient') return;
+        if (event.kind === 'activities')
+          for (const { seq } of event.activities)
+            tracer.remember(originOf({ conversationId: event.conversationId, seq }));
+        dueLines.wake();
       });
     },
     async look() {

@@ -19,14 +19,15 @@ export function outsideTurns({
   desk,
   files,
   clock,
+  tracer,
 }: {
   store: Store;
   bot: BotLogic;
   /** Takes what agents do on the channel. */
   desk: DeskTurn;
   clock: () => Date;
-} & Pick<RecordParts, 'files'>): BotLogic {
-  const record = recordTurns({ store, bot, files, clock });
+} & Pick<RecordParts, 'files' | 'tracer'>): BotLogic {
+  const record = recordTurns({ store, bot, files, clock, tracer });
 
   /** While a person has the conversation, a changed message is a correction to them; the bot answers it no more. */
   async function takeEdit(activity: Activity, conversationId: string): Promise<void> {

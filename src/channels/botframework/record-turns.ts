@@ -8,6 +8,7 @@ import type { Store } from '#store/store.ts';
 import { cutText } from '#text/cut-text.ts';
 import { uploadPath } from '#uploads/upload-address.ts';
 import { type IncomingFiles, refusalOf } from './incoming-files.ts';
+import type { Tracer } from '#tracing/tracer.ts';
 import type { KeptTurn } from './once-each.ts';
 
 /** A turn that meets changed state so often is at fault. */
@@ -73,6 +74,7 @@ export interface RecordParts {
   /** Takes the files of a message. */
   files: IncomingFiles;
   clock: () => Date;
+  tracer: Tracer;
 }
 
 /**
@@ -80,7 +82,7 @@ export interface RecordParts {
  * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
  * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
  */
-export function recordTurns({ store, bot, files, clock }: RecordParts): KeptTurn {
+export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): KeptTurn {
   const { transcript, outsideTurns, uploads } = store;
 
   /** What the bot would say to the activity, and the state it would leave. */
@@ -122,7 +124,9 @@ export function recordTurns({ store, bot, files, clock }: RecordParts): KeptTurn
       const { changes: state } = await run(context, said);
       const answers = said.filter(isSaid).map((each) => asKept(each, self, clock()));
       const replies = [...notices, ...answers];
-      const outcome = await outsideTurns.commit({ id: conversationId, activityId, replies, state });
+      const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
+        outsideTurns.commit({ id: conversationId, activityId, replies, state }),
+      );
       if (outcome !== 'conflict') return;
     }
     throw new Error('The state of a conversation changed again and again while a turn ran in it.');

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import type { OutsideLine } from '#store/outside.ts';
 import type { Store } from '#store/store.ts';
+import type { Tracer } from '#tracing/tracer.ts';
 import type { KeepLine } from '../kept-text.ts';
 import { forAgents, lostLine, lostLines } from './lost-lines.ts';
 import { asOutside, type Kept } from './outside-line.ts';
@@ -26,6 +27,8 @@ export interface SendLineParts {
   /** 0 to 1. */
   random: () => number;
   log: Logger;
+  /** A send hangs below the turn that made the line. */
+  tracer: Tracer;
 }
 
 const keptOf = ({ body }: OutsideLine): Kept => JSON.parse(body) as Kept;
@@ -38,7 +41,7 @@ const agentOf = (line: OutsideLine): string | undefined => keptOf(line).channelD
  * next message, is tried again later, or is given up, which the conversation's agents are told.
  */
 export function createSendLine(parts: SendLineParts): (line: OutsideLine) => Promise<void> {
-  const { notBefore, say, onLater, forOthers, keepLine } = parts;
+  const { notBefore, say, onLater, forOthers, keepLine, tracer } = parts;
   const { outside } = parts.store;
   return async (line) => {
     const place = JSON.parse(line.reference) as Partial<ConversationReference>;
@@ -55,13 +58,28 @@ export function createSendLine(parts: SendLineParts): (line: OutsideLine) => Pro
     }
     let sentId: string;
     try {
-      sentId = await say(line, message);
+      sentId = await tracer.span(aboutSend(line), () => say(line, message));
     } catch (error) {
       return await handleFailure(parts, { line, messages, error });
     }
     await goOn(parts, line, { parts: messages.length, sentId });
   };
 }
+
+/** By which a line's turn is remembered. */
+export const originOf = ({ conversationId, seq }: Pick<OutsideLine, 'conversationId' | 'seq'>): string =>
+  `${conversationId}#${seq}`;
+
+const aboutSend = (line: OutsideLine) => ({
+  name: 'send',
+  attributes: {
+    'bot.channel.id': line.channelId,
+    'bot.conversation.id': line.conversationId,
+    'bot.seq': line.seq,
+    'bot.send.tries': line.attempts + 1,
+  },
+  parent: { remembered: originOf(line) },
+});
 
 /** A message of a line was sent, or never will be: the next one is due, or the line is done. */
 async function goOn(

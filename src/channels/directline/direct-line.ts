@@ -3,6 +3,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import type { ChatLine } from '#handoff/chat.ts';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 import { PacedSockets } from '#http/paced-sockets.ts';
+import { noTracer } from '#tracing/tracer.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { Authorizer } from './authorize.ts';
@@ -61,13 +62,14 @@ export interface DirectLine {
  */
 export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
   const { apology = APOLOGY, bot, botAccount, clock, location, log, store } = options;
+  const { tracer = noTracer } = options;
   const show = (conversationId: string, activity: object): void => {
     store.events.tellTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
       log.debug({ err: error, conversationId }, 'Other replicas were not shown something transient');
     });
   };
   const adapter = new DirectLineAdapter({ bot, botAccount, clock, show });
-  const runner = new TurnRunner({ store, adapter, botAccount, apology, clock, log });
+  const runner = new TurnRunner({ store, adapter, botAccount, apology, clock, log, tracer });
   const tokens = new Tokens(options.secret, clock);
   const limits = createRateLimits(options.limits);
   if (!options.limits.enabled) log.warn('Rate limits are off: this is for load tests only');

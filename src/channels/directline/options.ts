@@ -7,6 +7,7 @@ import type { Clock } from '#store/clock.ts';
 import type { Store } from '#store/store.ts';
 import type { UploadQuotaLimits } from '#uploads/upload-quotas.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
+import type { Tracer } from '#tracing/tracer.ts';
 
 export interface DirectLineLimits {
   /** False lifts every limit on how often (not on how big): for load tests. */
@@ -100,6 +101,8 @@ export interface DirectLineOptions {
   limits: DirectLineLimits;
   clock: Clock;
   log: Logger;
+  /** Times turns. */
+  tracer?: Tracer;
   /** Said when a message could not be answered at all. */
   apology?: string | undefined;
 }

@@ -11,6 +11,7 @@ import type { Store } from '#store/store.ts';
 import type { Unanswered } from '#store/turns.ts';
 import type { DirectLineAdapter, Turn } from './adapter.ts';
 import { finish } from './outgoing-activity.ts';
+import type { Tracer } from '#tracing/tracer.ts';
 import { Patience } from './patience.ts';
 
 const MAX_ATTEMPTS = 3;
@@ -29,6 +30,7 @@ export interface TurnRunnerParts {
   apology: string;
   clock: Clock;
   log: Logger;
+  tracer: Tracer;
 }
 
 interface Active {
@@ -112,7 +114,7 @@ export class TurnRunner {
       while (!this.#patience.ended) {
         entry.again = false;
         current ??= await this.#patience.insist(() => store.turns.next(conversationId));
-        const outcome = current && (await this.#answer(current, counted));
+        const outcome = current && (await this.#traced(current, current === first, counted));
         // Somebody else has told its sockets; ours read what was stored.
         if (outcome?.kind === 'overtaken') store.events.tell({ kind: 'elsewhere', conversationId });
         const more = outcome?.kind === 'committed' && outcome.mine && outcome.pending > 0;
@@ -128,9 +130,27 @@ export class TurnRunner {
     }
   }
 
+  /** @param isAsked whether the request that is running has brought it; another one began this loop otherwise */
+  #traced(unanswered: Unanswered, isAsked: boolean, counted: boolean): Promise<TurnOutcome> {
+    const { conversationId, seq } = unanswered;
+    const attributes = {
+      'bot.channel.id': 'directline',
+      'bot.conversation.id': conversationId,
+      'bot.seq': seq,
+    };
+    return this.#parts.tracer.span(
+      { name: 'turn', attributes, parent: isAsked ? 'running' : 'none' },
+      async (span) => {
+        const outcome = await this.#answer(unanswered, counted);
+        span.set({ 'bot.turn.outcome': outcome.kind });
+        return outcome;
+      },
+    );
+  }
+
   /** @param counted true when an earlier process may have died of this activity */
   async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
-    const { store } = this.#parts;
+    const { store, tracer } = this.#parts;
     const { conversationId, seq } = unanswered;
     const count = () => this.#patience.insist(() => store.turns.countAttempt(conversationId, seq));
     let attempts = counted ? await count() : 0;
@@ -144,7 +164,9 @@ export class TurnRunner {
       }
       const { replies, storage } = turn;
       const finished = { conversationId, seq, status: 'answered' as const, replies, state: storage.changes };
-      const outcome = await this.#patience.insist(() => store.turns.commit(finished));
+      const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
+        this.#patience.insist(() => store.turns.commit(finished)),
+      );
       if (outcome.kind !== 'conflict') return outcome;
       conflicts += 1;
       if (conflicts > MAX_CONFLICTS) break;
