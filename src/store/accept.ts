@@ -7,9 +7,9 @@ import type { ActivityRow } from './schema.ts';
 
 export interface Incoming {
   conversationId: string;
-  /** The client's own id of it, if it gave one. */
+  /** The id that the client gave it, if any. */
   clientId?: string | undefined;
-  /** As clients shall see it; the id is added here. */
+  /** As clients will see it; its id is added here. */
   activity: object;
 }
 
@@ -20,23 +20,23 @@ export interface Accepted {
   seq: number;
   /** JSON, as stored. */
   body: string;
-  /** Unanswered activities of the conversation, this one included. */
+  /** How many activities of the conversation are unanswered, including this one. */
   pending: number;
-  /** True when this process is to answer it; else another one is on it. */
+  /** True when this process must answer it; false when another process does. */
   mine: boolean;
 }
 
 export type Acceptance =
   | Accepted
-  /** The same client id was stored before, as this activity. */
+  /** An activity with the same client id is stored already: this one. */
   | { kind: 'duplicate'; id: string }
   | { kind: 'unknown conversation' };
 
 /**
- * Stores activities of different conversations, each in its conversation's next place, and takes on the
- * duty to answer where nobody has it.
- * @returns by conversation; those that do not exist are left out
- * @throws the unique index's error when one of several was stored before; alone it is `duplicate`
+ * Stores activities of different conversations, each under its conversation's next sequence number, and leases every
+ * conversation that no process is answering.
+ * @returns the stored activities by conversation; conversations that do not exist are left out
+ * @throws the error of the unique index when one of several is stored already; a single one returns `duplicate`
  */
 export async function acceptAll(
   queries: Queries,
@@ -99,7 +99,7 @@ async function takePlaces(
   return places;
 }
 
-/** @returns `duplicate` when the client id was stored before */
+/** @returns `duplicate` when an activity with this client id is stored already */
 export async function findDuplicate(
   queries: Queries,
   { conversationId, clientId }: Incoming,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
 import type { AgentRow } from './schema.ts';
 
-/** A person of the support, with an account at the desk. */
+/** A member of the support team, with an account at the desk. */
 export interface Agent {
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export interface NewAgent extends Pick<Agent, 'name' | 'email' | 'role'> {
   passwordHash: string;
 }
 
-/** A person at an OpenID Connect provider: the one name there that never changes and nobody can choose. */
+/** Who somebody is at an OpenID Connect provider: the one identifier that never changes and that nobody can choose. */
 export interface OidcSubject {
   issuer: string;
   subject: string;
@@ -25,7 +25,7 @@ export interface OidcSubject {
 interface AgentChange {
   passwordHash?: string;
   disabled?: boolean;
-  /** The next one at the provider with the account's address gets it. */
+  /** Not bound yet: the first person at the provider with the account's address gets it. */
   releasesSubject?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface AuditEntry {
   /** Name of the agent, or of the command. */
   who: string;
   action: string;
-  /** What it was done to: a ticket's reference, an e-mail address. */
+  /** What they did it to: a ticket's reference or an e-mail address. */
   about: string;
 }
 
@@ -47,7 +47,7 @@ const agentOf = ({ id, name, email, role, disabled }: AgentRow): Agent => ({
   disabled: disabled === 1,
 });
 
-/** The accounts of the desk, their sessions, and the audit log. */
+/** The desk's accounts, their sessions and the audit log. */
 export class Agents {
   readonly #engine: Engine;
 
@@ -55,7 +55,7 @@ export class Agents {
     this.#engine = engine;
   }
 
-  /** @returns undefined when the e-mail address has an account already */
+  /** @returns undefined when the e-mail address already has an account */
   async add({ name, email, role, passwordHash }: NewAgent, now: Date): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .insertInto('agents')
@@ -74,7 +74,7 @@ export class Agents {
     return row && agentOf(row);
   }
 
-  /** The very first account. @returns undefined when there is one already */
+  /** Adds the very first account. @returns undefined when there is one already */
   async addFirst(agent: NewAgent, now: Date): Promise<Agent | undefined> {
     const { count } = await this.#engine.db
       .selectFrom('agents')
@@ -97,7 +97,7 @@ export class Agents {
     return row && { ...agentOf(row), passwordHash: row.password_hash };
   }
 
-  /** Who this is at an OpenID Connect provider, once bound to an account. */
+  /** Finds the account that is bound to a person at an OpenID Connect provider. */
   async findBySubject({ issuer, subject }: OidcSubject): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .selectFrom('agents')
@@ -109,8 +109,8 @@ export class Agents {
   }
 
   /**
-   * Binds an account to who its owner is at the provider, if it is enabled and bound to nobody yet.
-   * @returns undefined when it is not
+   * Binds an account to a person at the provider, unless it is disabled or bound already.
+   * @returns undefined when it could not be bound
    */
   async bindSubject(email: string, { issuer, subject }: OidcSubject): Promise<Agent | undefined> {
     const row = await this.#engine.db
@@ -124,7 +124,7 @@ export class Agents {
     return row && agentOf(row);
   }
 
-  /** Changes an account, and ends its sessions. @returns false when there is none */
+  /** Changes an account and ends its sessions. @returns false when there is no such account */
   async change(email: string, change: AgentChange): Promise<boolean> {
     const { passwordHash, disabled, releasesSubject } = change;
     return await this.#engine.db.transaction().execute(async (transaction) => {
@@ -144,14 +144,14 @@ export class Agents {
     });
   }
 
-  /** @param id a hash of what the browser holds: who reads the database cannot sign in with it */
+  /** @param id a hash of what the browser holds, so that reading the database does not let anyone sign in */
   async openSession(
     id: string,
     agentId: string,
     { now, expiresAt }: { now: Date; expiresAt: Date },
   ): Promise<void> {
     const { db } = this.#engine;
-    // Those that have run out go when another begins: there are never many.
+    // Expired sessions are deleted whenever a new one begins: there are never many.
     await db.deleteFrom('agent_sessions').where('expires_at', '<=', now.getTime()).execute();
     await db
       .insertInto('agent_sessions')
@@ -159,7 +159,7 @@ export class Agents {
       .execute();
   }
 
-  /** Who is signed in with this session; nobody when it has run out or the account is disabled. */
+  /** Finds who is signed in with this session; nobody when it has expired or the account is disabled. */
   async findBySession(id: string, now: Date): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .selectFrom('agent_sessions')
@@ -187,7 +187,7 @@ export class Agents {
       .execute();
   }
 
-  /** The newest entries, newest first. */
+  /** Reads the newest entries, newest first. */
   async audit(most: number): Promise<AuditEntry[]> {
     const rows = await this.#engine.db
       .selectFrom('audit')

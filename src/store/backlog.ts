@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 
-/** Work that waits, and since when its oldest piece has. */
+/** How much work is waiting, and since when. */
 interface Waiting {
   count: number;
-  /** Undefined where nothing waits. */
+  /** When the oldest of it came; undefined when nothing is waiting. */
   oldest: Date | undefined;
 }
 
-/** What all servers together still have to do. */
+/** The work that all servers together have left. */
 export interface Backlog {
-  /** Messages that the bot has not answered. */
+  /** Messages that the bot has not answered yet. */
   unanswered: Waiting;
-  /** What was said and has not reached its channel. */
+  /** Outbox entries that have not reached their channel. */
   outbox: Waiting;
-  /** Messages of customers that go on to a webhook or by mail, and have not arrived. */
+  /** Tickets and replies on their way to a webhook or a mailbox. */
   deliveries: { target: string; state: 'due' | 'dead'; count: number }[];
 }
 
@@ -23,7 +23,7 @@ const waitingOf = ({ count, oldest }: { count: number; oldest: number | null }):
   oldest: oldest === null ? undefined : new Date(oldest),
 });
 
-/** Looks at what waits: three small queries over indexes that hold little else. */
+/** Measures the backlog with three small queries over indexes that hold little else. */
 export async function readBacklog({ db }: Engine): Promise<Backlog> {
   const figures = [
     sql<number>`count(*)`.as('count'),

@@ -4,8 +4,8 @@ import { StoreError } from './errors.ts';
 import { databaseFile } from './sqlite.ts';
 
 /**
- * Copies the SQLite database of a data directory into a new file, complete as of one moment and readable
- * by its owner alone, while the server may go on writing.
+ * Copies the SQLite database of a data directory into a new file that only its owner can read. The copy is consistent as
+ * of one moment, even while the server goes on writing.
  * @throws StoreError `NoDatabase`, `FileExists`, `CannotWrite`
  */
 export async function backUp(dataDir: string, file: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
   }
 }
 
-/** Makes the empty file that the copy fills, so that no other file is overwritten and no one else reads it. */
+/** Creates the empty file first, so that the copy overwrites nothing and nobody else can read it. */
 function reserve(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600));
@@ -34,7 +34,7 @@ function reserve(file: string): void {
           cause: error,
         },
       );
-    throw new StoreError('FileExists', `${file} exists already. Choose a name that is free.`, {
+    throw new StoreError('FileExists', `${file} already exists. Choose another name.`, {
       cause: error,
     });
   }

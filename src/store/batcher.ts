@@ -7,17 +7,17 @@ interface Waiting<In, Out> {
 }
 
 export interface BatcherOptions<In, Out> {
-  /** Items of the same key never share a batch, and run in the order they came. Without it all may. */
+  /** Items with the same key never share a batch and run in the order they came. Without it, any items may. */
   keyOf?: (item: In) => string;
   maxSize: number;
-  /** Does all of them as one unit, one result for each, in order; throws when the unit was rolled back. */
+  /** Runs the batch as one unit and returns one result per item, in order; throws when the unit was rolled back. */
   run: (items: In[]) => Promise<Out[]>;
 }
 
 /**
- * Group commit: what comes in while the database works on one batch makes up the next. One item's fault
- * hurts no other: a batch that fails is run again item by item. When the database itself is away all of
- * the batch fails at once, because trying each would only multiply the wait.
+ * Group commit: whatever comes in while the database works on one batch makes up the next. One bad item does not hurt
+ * the others: a batch that fails runs again item by item. When the database itself is away, the whole batch fails at
+ * once, because trying each item would only multiply the wait.
  */
 export class Batcher<In, Out> {
   #waiting: Waiting<In, Out>[] = [];
@@ -28,7 +28,7 @@ export class Batcher<In, Out> {
     this.#options = options;
   }
 
-  /** Resolves when the item's batch is committed; rejects with the error that `run` threw for it. */
+  /** Adds an item. Resolves when its batch is committed; rejects with the error that `run` threw for it. */
   add(item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
@@ -40,8 +40,8 @@ export class Batcher<In, Out> {
   }
 
   /**
-   * A turn of the event loop later: requests read in the same poll share the batch, and where the database
-   * answers at once (SQLite) a long queue still lets the sockets be served between two batches.
+   * Runs one turn of the event loop later: requests that were read together share a batch, and with a database that
+   * answers at once (SQLite) the sockets are still served between two batches of a long queue.
    */
   #drainSoon(): void {
     setImmediate(() => void this.#drain());
@@ -83,7 +83,7 @@ export class Batcher<In, Out> {
   }
 }
 
-/** Splits into parts of at most `size`. */
+/** Splits a list into parts of at most `size` items. */
 export function inParts<T>(items: T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));

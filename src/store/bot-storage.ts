@@ -8,10 +8,9 @@ import { ANY, NONE, readState, type StateChange, type StateItem, writeState } fr
 export type StateReader = (keys: string[]) => Promise<Map<string, StateItem>>;
 
 /**
- * Bot Framework's `Storage` over the state table, for channels whose turns are not a unit of their own.
- * `write` and `delete` are all or nothing. An item without an eTag, or with `*`, overwrites; another eTag
- * must be the stored one. Writing an item whose key has been deleted since makes it again, as
- * botbuilder's own MemoryStorage does.
+ * Bot Framework's `Storage` over the state table, for channels that do not commit a turn as one unit. `write` and
+ * `delete` are all or nothing. An item without an eTag, or with `*`, overwrites; any other eTag must match the stored
+ * one. Writing an item that has been deleted meanwhile creates it again, as botbuilder's own MemoryStorage does.
  * @throws StoreError `ETagConflict` from `write`; `StoreUnavailable`
  */
 export class BotStorage implements Storage {
@@ -53,17 +52,17 @@ async function applyChanges(
     );
 }
 
-/** botbuilder declares the items of `StoreItems` as any. */
+/** botbuilder types the items of `StoreItems` as any. */
 const itemsOf = (items: StoreItems): [string, StoreItem][] => Object.entries<StoreItem>(items);
 
-/** An item as botbuilder gives it, in the table's terms. */
+/** Turns an item of botbuilder's into a row. */
 function asChange(key: string, item: StoreItem): StateChange {
   const { eTag, ...value } = item;
   const expected = typeof eTag === 'string' && eTag !== '' ? eTag : ANY;
   return { key, value: JSON.stringify(value), expected };
 }
 
-/** What cannot be read counts as empty: the conversation begins anew, instead of failing for ever. */
+/** Treats unreadable state as empty, so that the conversation starts over instead of failing for ever. */
 function itemIn(value: string): StoreItem {
   try {
     const item: unknown = JSON.parse(value);
@@ -73,7 +72,7 @@ function itemIn(value: string): StoreItem {
   }
 }
 
-/** Items in the shape botbuilder reads, each with its eTag. */
+/** Turns rows into the items that botbuilder reads, each with its eTag. */
 function asStoreItems(items: Map<string, StateItem>): StoreItems {
   const result: StoreItems = {};
   for (const [key, { value, etag }] of items) {
@@ -83,9 +82,9 @@ function asStoreItems(items: Map<string, StateItem>): StoreItems {
 }
 
 /**
- * The `Storage` of one turn: what is written waits here, for the turn to commit it together with its
- * replies. BotState always writes with `*`; here such a write is bound to the eTag the turn has read, so
- * that two turns of one user in two conversations cannot undo each other: the later one runs again.
+ * The `Storage` of one turn. It collects what is written until the turn commits it together with its replies. BotState
+ * always writes with `*`; here such a write is bound to the eTag that the turn has read, so that two turns of one user in
+ * two conversations cannot undo each other: the later one runs again.
  */
 export class TurnStorage implements Storage {
   readonly #readState: StateReader;
@@ -96,7 +95,7 @@ export class TurnStorage implements Storage {
     this.#readState = reader;
   }
 
-  /** What the turn wants written, one change for each key. */
+  /** The turn's changes, one per key. */
   get changes(): StateChange[] {
     return [...this.#changes.values()];
   }

@@ -7,7 +7,7 @@ const dateOf = (value: number | null): Date | undefined => (value === null ? und
 const agentOf = (id: string | null, name: string | null): ChatAgent | undefined =>
   id === null ? undefined : { id, name: name ?? '' };
 
-/** A chat that begins, as a row. @param place its place in the queue */
+/** Turns a new chat into a row. @param place its position in the queue, from 1 */
 export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   reference: chat.reference,
   conversation_id: chat.conversationId,
@@ -40,7 +40,7 @@ export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   comment: null,
 });
 
-/** A row as a chat. */
+/** Turns a row into a chat. */
 export const chatOf = (row: ChatRow): Chat => ({
   reference: row.reference,
   conversationId: row.conversation_id,
@@ -71,7 +71,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   comment: row.comment ?? undefined,
 });
 
-/** The columns of what a patch names; what it names as undefined becomes null. */
+/** Turns a patch into columns; what the patch sets to undefined becomes null. */
 export function columnsOf(patch: ChatPatch): Partial<ChatRow> {
   const columns: Partial<ChatRow> = {};
   if (patch.state !== undefined) columns.state = patch.state;

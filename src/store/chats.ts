@@ -8,7 +8,7 @@ import { lockConversations } from './places.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 
-/** Makes of a line the activity that the customer's client gets. */
+/** Builds the activity that the customer's client gets. */
 export type DressLine = (chat: Pick<Chat, 'conversationId' | 'channelId'>, line: ChatLine) => object;
 
 interface Parts {
@@ -20,26 +20,26 @@ interface Parts {
 
 interface Made {
   outcome: Changed;
-  /** What was said. */
+  /** The activities that were added. */
   stored: StoredActivity[];
-  /** The chat is another one now: words alone change nothing that a desk lists. */
+  /** True when the chat itself changed; a message alone changes nothing that the desk lists. */
   isOther: boolean;
 }
 
 const nothingMade = (outcome: Changed): Made => ({ outcome, stored: [], isOther: false });
 
-/** Chats with persons. A change and what is said with it are one transaction. */
+/** Stores chats. A change and the activities that go with it are one transaction. */
 export class Chats implements ChatStore {
   readonly #parts: Parts;
   #dress: DressLine = () => {
-    throw new Error('Nobody has said how a line looks; call speakAs first.');
+    throw new Error('No activity builder is set; call speakAs first.');
   };
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Sets how lines look on their channels; the channels know. Call it before the first change. */
+  /** Sets what builds activities for a channel. Call it before the first change. */
   speakAs(dress: DressLine): void {
     this.#dress = dress;
   }
@@ -66,7 +66,7 @@ export class Chats implements ChatStore {
         .select((eb) => eb.fn.max('requested_at').as('newest'))
         .where('conversation_id', '=', chat.conversationId)
         .executeTakeFirstOrThrow();
-      // Somebody may have set the clock back: the newest chat of a conversation is still the one that came last.
+      // The clock may have been set back: the newest chat of a conversation is still the one that was opened last.
       const requestedAt = new Date(Math.max(chat.requestedAt.getTime(), (newest ?? 0) + 1));
       const row = rowOf({ ...chat, requestedAt }, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
@@ -127,7 +127,7 @@ export class Chats implements ChatStore {
     const { files = [] } = change;
     for (const file of files) await uploads.keep({ ...file, conversationId });
     const { outcome, stored, isOther } = await engine.db.transaction().execute(async (transaction) => {
-      // Every change of a chat holds its conversation: one after the other, as turns do.
+      // A change locks the conversation, as a turn does, so that they run one after the other.
       await lockConversations(transaction, engine, [conversationId]);
       return await this.#changeIn(transaction, reference, change);
     });

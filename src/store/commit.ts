@@ -5,7 +5,7 @@ import { insertActivities, type Place } from './places.ts';
 import type { ActivityRow } from './schema.ts';
 import { type StateChange, writeState } from './state.ts';
 
-/** What a turn has made, to be stored as one. */
+/** Everything that a turn made, stored as one unit. */
 export interface FinishedTurn {
   conversationId: string;
   /** The activity it answers. */
@@ -18,17 +18,17 @@ export interface FinishedTurn {
 
 export type TurnOutcome =
   | { kind: 'committed'; replies: StoredActivity[]; pending: number; mine: boolean }
-  /** Somebody else has answered it, or it was erased: nothing of this turn was stored. */
+  /** Another process answered the activity, or it was erased: nothing of this turn was stored. */
   | { kind: 'overtaken' }
-  /** State that the turn had read was changed meanwhile: nothing was stored, run the turn again. */
+  /** The state that the turn had read has changed since: nothing was stored, and the turn must run again. */
   | { kind: 'conflict' };
 
-/** One of the turns met changed state: the transaction must be rolled back. */
+/** One of the turns read state that has changed since: the transaction must be rolled back. */
 export class StateConflict extends Error {}
 
 /**
  * Commits turns of different conversations.
- * @returns by conversation; those that were overtaken are left out
+ * @returns the outcomes by conversation; overtaken turns are left out
  * @throws StateConflict
  */
 export async function commitAll(
@@ -60,7 +60,7 @@ export async function commitAll(
   return outcomes;
 }
 
-/** Rows for what is sent to the user, in the places from `first` on. */
+/** Builds the rows of activities for the user, numbered from `first` on. */
 export const replyRows = (
   conversationId: string,
   first: number,
@@ -79,8 +79,7 @@ export const replyRows = (
   }));
 
 /**
- * Marks the activities as answered. The mark is the fence that lets one commit of an activity succeed,
- * however many processes have run its turn.
+ * Marks the activities as answered. Only one commit can set the mark, however many processes have run the turn.
  * @returns the turns whose activity was still waiting
  */
 async function fence(queries: Queries, engine: Engine, turns: FinishedTurn[]): Promise<FinishedTurn[]> {
@@ -102,7 +101,7 @@ async function fence(queries: Queries, engine: Engine, turns: FinishedTurn[]): P
   return turns.filter(({ conversationId }) => marked.has(conversationId));
 }
 
-/** Gives the replies their places, and gives the duty to answer back where nothing more waits. */
+/** Numbers the replies, and releases every conversation in which nothing else waits for an answer. */
 async function closeTurns(
   queries: Queries,
   engine: Engine,

@@ -13,7 +13,7 @@ export interface Conversation {
   locale: string | undefined;
   createdAt: number;
   started: boolean;
-  /** Number of its newest activity; 0 when it has none. */
+  /** The sequence number of its newest activity; 0 when it has none. */
   lastSeq: number;
 }
 
@@ -28,7 +28,7 @@ export type Start =
   | { kind: 'started'; conversation: Conversation; accepted: Accepted }
   | { kind: 'running'; conversation: Conversation };
 
-/** Which conversations there are and whose. */
+/** Stores which conversations exist and whose they are. */
 export class Conversations {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -49,7 +49,7 @@ export class Conversations {
     return row === undefined ? undefined : asConversation(row);
   }
 
-  /** The user's newest conversation, started or promised. */
+  /** Finds the user's newest conversation, started or promised. */
   async newestOf(userId: string): Promise<Conversation | undefined> {
     const row = await this.#engine.db
       .selectFrom('conversations')
@@ -62,20 +62,20 @@ export class Conversations {
     return row === undefined ? undefined : asConversation(row);
   }
 
-  /** Promises a conversation to a user before their client starts it; the bot hears nothing yet. */
+  /** Promises a conversation to a user before their client starts it. The bot does not learn of it yet. */
   async promise(wanted: NewConversation): Promise<Conversation> {
     const newest = await this.newestOf(wanted.userId);
     const row = this.#row(wanted);
-    // Somebody may have set the clock back: the newest conversation of a user is still the one that came last.
+    // The clock may have been set back: the newest conversation of a user is still the one that came last.
     const made = { ...row, created_at: Math.max(row.created_at, (newest?.createdAt ?? 0) + 1) };
     await this.#engine.db.insertInto('conversations').values(made).execute();
     return asConversation(made);
   }
 
   /**
-   * Starts a conversation, once however often it is asked for: the first time also stores, in the same
-   * transaction, the (hidden) activity that tells the bot of the user, which makes the bot greet them.
-   * @param greeting makes that activity for the conversation
+   * Starts a conversation, once however often it is called. The first call also stores, in the same transaction, the
+   * hidden activity that makes the bot greet the user.
+   * @param greeting builds that activity for the conversation
    */
   async start(wanted: NewConversation, greeting: (conversation: Conversation) => object): Promise<Start> {
     const now = this.#clock().getTime();

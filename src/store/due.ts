@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** Clocks of replicas differ by less. */
+/** The clocks of replicas differ by less than this. */
 const SKEW_MS = 10_000;
 
 /**
- * Whether something that was put off is due. What was put off at a time that is still to come was put off before
- * somebody set the clock back: it has waited long enough.
- * @param table with the columns `until` (not before) and `set_at` (when it was put off)
+ * Whether something that was postponed is due. If the time at which it was postponed lies in the future, the clock has
+ * been set back since, and it has waited long enough.
+ * @param table has the columns `until` (not before) and `set_at` (when it was postponed)
  */
 export const isDue = (
   table: 'outbox' | 'deliveries' | 'hub_chats' | 'teams_chats',

@@ -1,34 +1,34 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** A connection or a transaction: queries are written once for both. */
+/** A connection or a transaction: the same queries run on both. */
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /**
- * What differs between SQLite and PostgreSQL, behind one face. Everything else in the store is written
- * once. All its errors are `StoreError`s where the cause is the database's condition.
+ * What differs between SQLite and PostgreSQL, behind one interface. Everything else in the store is written once. Errors
+ * caused by the state of the database are `StoreError`s.
  */
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * Rows put into one statement. A round trip is dear on PostgreSQL, so one statement carries a whole
-   * batch; SQLite runs in process, where a small statement prepared once is cheaper than a new big one.
+   * How many rows go into one statement. Round trips to PostgreSQL are expensive, so one statement carries a whole batch;
+   * SQLite runs in process, where a small prepared statement is cheaper than a new large one.
    */
   readonly rowsPerStatement: number;
-  /** This process's number among all that share the database; random, new at each start. */
+  /** Identifies this process among all that share the database; random, new at each start. */
   readonly owner: number;
-  /** Tells other processes, when the transaction commits. Payload under 8,000 bytes. No-op on SQLite. */
+  /** Notifies other processes when the transaction commits. The payload stays under 8,000 bytes. No-op on SQLite. */
   publish(queries: Queries, payload: string): Promise<void>;
   /**
-   * Starts to hear; resolves when it does.
-   * @param onPayload called with what other processes publish (their own payloads come back to them too)
-   * @param onGap called after a broken connection is back: payloads may have been missed
+   * Starts listening; resolves once it does.
+   * @param onPayload called with what other processes publish (a process gets its own payloads back, too)
+   * @param onGap called after a lost connection is back: payloads may have been missed
    */
   listen(onPayload: (payload: string) => void, onGap: () => void): Promise<void>;
-  /** Of the given owners, those whose process is gone. */
+  /** Returns those of the given processes that no longer run. */
   deadAmong(owners: number[]): Promise<number[]>;
-  /** Resolves when the database takes what is written. @throws StoreUnavailable */
+  /** Resolves when the database accepts a write. @throws StoreUnavailable */
   check(): Promise<void>;
   close(): Promise<void>;
 }

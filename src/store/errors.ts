@@ -1,4 +1,4 @@
-/** Why the store cannot do what was asked; stable, for logs and answers. */
+/** Why the store failed; stable codes for logs and responses. */
 export type StoreErrorCode =
   | 'StoreUnavailable'
   | 'CannotOpen'
@@ -9,7 +9,7 @@ export type StoreErrorCode =
   | 'FileExists'
   | 'CannotWrite';
 
-/** An error of the store that callers tell apart by its `code`. The message is for operators. */
+/** An error of the store. Callers tell errors apart by `code`; the message is for operators. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
 
@@ -21,9 +21,9 @@ export class StoreError extends Error {
 }
 
 /**
- * The database cannot be reached or cannot be written just now (server gone, disk full or read-only).
- * Nothing of the failed operation is stored, unless the connection was lost during its commit; the same
- * operation may be tried again. HTTP answers it with 503.
+ * The database cannot be reached or written to at the moment: the server is gone, or the disk is full or read-only.
+ * Nothing of the failed operation is stored, unless the connection was lost during its commit. The operation can be
+ * tried again. HTTP answers with 503.
  */
 export class StoreUnavailable extends StoreError {
   constructor(cause: unknown) {
@@ -32,5 +32,5 @@ export class StoreUnavailable extends StoreError {
   }
 }
 
-/** True for every error that passes by itself when the database is back. */
+/** Whether an error passes by itself once the database is back. */
 export const isUnavailable = (error: unknown): error is StoreUnavailable => error instanceof StoreUnavailable;

@@ -1,27 +1,27 @@
 import type { Logger } from 'pino';
 import type { Engine, Queries } from './engine.ts';
 
-/** An activity as stored: its place, and its JSON as clients get it. */
+/** An activity as stored: its sequence number, and its JSON as clients get it. */
 export interface StoredActivity {
   seq: number;
-  /** True for what clients never see. */
+  /** True for activities that clients never see. */
   hidden: boolean;
   body: string;
 }
 
-/** Which side of a conversation something is for. */
+/** Which side of a conversation an activity is for. */
 export type Audience = 'customer' | 'agents';
 
 export type StoreEvent =
-  /** Stored by this process, just now, in order. */
+  /** This process has just stored activities, in this order. */
   | { kind: 'activities'; conversationId: string; activities: StoredActivity[] }
-  /** Stored by another process: read it from the transcript. */
+  /** Another process has stored activities: read them from the transcript. */
   | { kind: 'elsewhere'; conversationId: string }
-  /** Shown to whoever listens now, and never stored (typing). */
+  /** Shown to everyone who listens now and never stored (typing). */
   | { kind: 'transient'; conversationId: string; body: string; to: Audience }
-  /** Who waits for a person, who is with whom, or who is at the desk has changed. */
+  /** The queue, a chat or an agent's presence has changed. */
   | { kind: 'desk' }
-  /** Some of the above may have been missed. */
+  /** Events may have been missed. */
   | { kind: 'gap' };
 
 export type StoreListener = (event: StoreEvent) => void;
@@ -36,7 +36,7 @@ interface Payload {
   desk?: true;
 }
 
-/** Tells this process's listeners and other processes what was stored, after it was stored. */
+/** Publishes what was stored, to this process's listeners and to other processes, once it is stored. */
 export class StoreEvents {
   readonly #engine: Engine;
   readonly #log: Logger;
@@ -47,7 +47,7 @@ export class StoreEvents {
     this.#log = log;
   }
 
-  /** Resolves when other processes are heard. */
+  /** Resolves when events of other processes arrive. */
   start(): Promise<void> {
     return this.#engine.listen(
       (payload) => this.#hear(payload),
@@ -61,25 +61,25 @@ export class StoreEvents {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Within the transaction that stores activities: others hear of it if and when it commits. */
+  /** Call it within the transaction that stores activities: other processes are notified when it commits. */
   async publish(queries: Queries, conversationIds: string[]): Promise<void> {
     if (conversationIds.length === 0) return;
     const payload: Payload = { from: this.#engine.owner, ids: conversationIds };
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
-  /** Within the transaction that changes chats or presence: other processes hear of it if and when it commits. */
+  /** Call it within the transaction that changes chats or presence: other processes are notified when it commits. */
   async publishDesk(queries: Queries): Promise<void> {
     const payload: Payload = { from: this.#engine.owner, desk: true };
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
-  /** Tells this process's listeners; call it after the commit. A listener must not throw. */
+  /** Emits an event to this process's listeners. Call it after the commit. A listener must not throw. */
   tell(event: StoreEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Shows something to whoever listens now, here and elsewhere; what is too big stays here. */
+  /** Shows something to everyone who listens now, in all processes; what is too big stays in this one. */
   async tellTransient(conversationId: string, body: string, to: Audience = 'customer'): Promise<void> {
     this.tell({ kind: 'transient', conversationId, body, to });
     const payload: Payload = { from: this.#engine.owner, transient: { id: conversationId, body, to } };
@@ -92,7 +92,7 @@ export class StoreEvents {
     try {
       payload = JSON.parse(text);
     } catch (error) {
-      this.#log.warn({ err: error }, 'Another process sent a notification that cannot be read');
+      this.#log.warn({ err: error }, 'ignored an unreadable notification of another process');
       return;
     }
     if (payload.from === this.#engine.owner) return;

@@ -5,17 +5,17 @@ import { type StoreConfig, openEngine, opening } from './open-engine.ts';
 import { noMeter } from './query-meter.ts';
 import { databaseFile } from './sqlite.ts';
 
-/** How a database is, before anybody uses it. */
+/** The state of a database before anybody uses it. */
 type Examined =
-  /** There is none, or nothing is in it. */
+  /** It does not exist, or it is empty. */
   | { kind: 'none' }
-  /** The next start brings it up to date. */
+  /** It has an older schema; the next start migrates it. */
   | { kind: 'behind' }
   | { kind: 'current'; schema: string };
 
 /**
- * Looks at a database beside a server that may be running. Nothing is made or changed, but for one row that shows that it
- * takes what is written.
+ * Examines a database, beside a server that may be running. It changes nothing but one row, which shows that the
+ * database accepts writes.
  * @throws StoreError `DatabaseTooNew`, `CannotOpen`, `StoreUnavailable`
  */
 export async function examineDatabase(place: Omit<StoreConfig, 'role'>): Promise<Examined> {
@@ -26,7 +26,7 @@ export async function examineDatabase(place: Omit<StoreConfig, 'role'>): Promise
     const { applied, missing } = await opening(place, () => stateOfSchema(engine.db, engine.kind));
     const schema = applied.at(-1);
     if (schema === undefined) return { kind: 'none' };
-    // An older schema may lack the row that the check writes.
+    // An older schema may not have the row that the check writes.
     if (missing.length > 0) return { kind: 'behind' };
     await engine.check();
     return { kind: 'current', schema };

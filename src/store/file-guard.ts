@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-/** Which file a path leads to; undefined where there is none. */
+/** Identifies the file at a path; undefined when there is none. */
 function identityOf(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true });
@@ -11,10 +11,10 @@ function identityOf(path: string): string | undefined {
 }
 
 /**
- * Watches that a path still leads to the file that was opened there: an open file that somebody has deleted takes all
- * that is written, and loses it at the end of the process.
- * @param path of a SQLite database in WAL mode that is open and was written to, so that its log lies beside it
- * @returns whether the files are the same as now
+ * Guards against a database file that is deleted while it is open: such a file accepts every write and loses it all when
+ * the process ends.
+ * @param path of an open SQLite database in WAL mode that was written to, so that its log lies beside it
+ * @returns a function that tells whether the path still leads to the same files
  */
 export function watchDatabaseFile(path: string): () => boolean {
   const files = [path, `${path}-wal`].map((file) => ({ file, identity: identityOf(file) }));

@@ -12,7 +12,7 @@ const chatOf = (row: Tables['hub_chats']): HubChat => ({
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
 });
 
-/** How far an engagement hub has been told of chats. */
+/** Stores which part of each chat the engagement hub has received. */
 export class HubChats implements HubStore {
   readonly #engine: Engine;
   readonly #clock: Clock;

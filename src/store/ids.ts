@@ -1,10 +1,10 @@
 /**
- * The id of an activity: URL-safe, because Direct Line clients encode no id, and made from its place in
- * the conversation, so that it needs no column and no index.
+ * Makes the id of an activity: URL-safe, because Direct Line clients do not encode ids, and derived from its sequence
+ * number, so that it needs neither a column nor an index.
  */
 export const activityId = (conversationId: string, seq: number): string =>
   `${conversationId}.${String(seq).padStart(6, '0')}`;
 
-/** The id of the nth (from 1) reply to an activity: known before the reply has its own place. */
+/** Makes the id of the nth reply (from 1) to an activity, before the reply has a sequence number. */
 export const replyId = (conversationId: string, seq: number, n: number): string =>
   `${activityId(conversationId, seq)}-${n}`;

@@ -19,7 +19,7 @@ import {
 import type { Kind } from './migrations/kind.ts';
 import type { Tables } from './schema.ts';
 
-/** In order, never changed once released, never undone: a mistake is mended by a further migration. */
+/** In order. A released migration is never changed or undone: another migration corrects a mistake. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
   '0002_tickets': { up: createTickets },
@@ -38,7 +38,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 });
 
 /**
- * Brings the database up to this code's schema; several processes may start at once.
+ * Migrates the database to the current schema. Several processes may do so at once.
  * @throws StoreError `DatabaseTooNew` when the database was written by a newer version of this code,
  *   before anything is changed
  */
@@ -51,7 +51,7 @@ export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
 }
 
 /**
- * The migrations that a database has had, in order, and those that it lacks. Changes nothing.
+ * Lists the migrations that a database has had, in order, and those that it lacks. Changes nothing.
  * @throws StoreError `DatabaseTooNew`
  */
 export async function stateOfSchema(

@@ -5,16 +5,16 @@ import { openPostgres } from './postgres.ts';
 import type { QueryMeter } from './query-meter.ts';
 import { openSqlite } from './sqlite.ts';
 
-/** Where a database is. */
+/** Where the database is. */
 export interface StoreConfig {
   /** PostgreSQL, if set; else SQLite in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
-  /** `server` (the default) is one of those that answer; `tool` only looks after the data. */
+  /** `server` (the default) answers customers; `tool` only maintains the data. */
   role?: 'server' | 'tool';
 }
 
-/** Opens the database as it is. */
+/** Opens the database without migrating it. */
 export const openEngine = (
   { databaseUrl, dataDir, role = 'server' }: StoreConfig,
   { log, meter }: { log: Logger; meter: QueryMeter },
@@ -23,7 +23,7 @@ export const openEngine = (
     ? openSqlite({ dataDir, role, log, meter })
     : openPostgres({ databaseUrl, role, log, meter });
 
-/** Does what needs the database. @throws StoreError; `CannotOpen` names the variable that says where it is */
+/** Runs work that needs the database. @throws StoreError; `CannotOpen` names the setting that says where it is */
 export async function opening<Result>(place: StoreConfig, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -33,7 +33,7 @@ export async function opening<Result>(place: StoreConfig, work: () => Promise<Re
   }
 }
 
-/** Names the variable, without the password in it. */
+/** Builds the error that names the setting, without the password in its value. */
 function cannotOpen({ databaseUrl, dataDir }: StoreConfig, error: unknown): StoreError {
   const cause = isUnavailable(error) ? error.cause : error;
   if (databaseUrl === undefined) {

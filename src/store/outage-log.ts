@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 
-/** What can be wrong with a database. */
+/** What can be wrong with the database. */
 type Outage =
-  /** Nobody answers. */
+  /** It does not answer. */
   | 'unreachable'
-  /** It answers, and takes nothing. */
+  /** It answers but accepts no writes. */
   | 'unwritable'
-  /** Its file is not the one that was opened. */
+  /** Its file is no longer the one that was opened. */
   | 'file gone';
 
 const begins: Record<Outage, string> = {
@@ -14,27 +14,27 @@ const begins: Record<Outage, string> = {
   unwritable:
     'The database cannot store anything: it is full, read-only or overloaded. Messages are refused until it can.',
   'file gone':
-    'The database file was deleted, moved or replaced while the server runs. Nothing is accepted any more, because it would be lost. Put the file back, or restore a backup and restart.',
+    'The database file was deleted, moved or replaced while the server was running. Messages are refused, because they would be lost. Put the file back, or restore a backup and restart.',
 };
 const ends: Record<Outage, string> = {
   unreachable: 'The database answers again.',
-  unwritable: 'The database stores again.',
+  unwritable: 'The database accepts writes again.',
   'file gone': 'The database file is back.',
 };
 
-/** An outage is over when something has worked so long after the last failure: some may work while others still fail. */
+/** An outage is over when something works this long after the last failure: some queries may work while others fail. */
 const HOLD_MS = 5000;
 
-/** Says once that something is wrong with the database, and once that it is over, however many queries meet it. */
+/** Logs the beginning and the end of an outage once each, however many queries it affects. */
 export interface OutageLog {
   failed(outage: Outage, error: unknown): void;
   worked(outage: Outage): void;
-  /** Whether it has begun and is not over. */
+  /** Whether an outage has begun and is not over yet. */
   isOn(outage: Outage): boolean;
 }
 
 /**
- * @param log undefined for a tool, which refuses nobody and ends with the error
+ * @param log undefined for a tool, which simply ends with the error
  * @param now milliseconds of a clock that only runs forward
  */
 export function createOutageLog(log: Logger | undefined, now = () => performance.now()): OutageLog {

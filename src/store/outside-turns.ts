@@ -7,18 +7,18 @@ import { lockConversations } from './places.ts';
 import { type StateChange, type StateItem, readState, writeState } from './state.ts';
 import { appendIn } from './transcript.ts';
 
-/** What a turn on an outside channel has made, to be stored as one. */
+/** Everything that a turn on a connector channel made, stored as one unit. */
 interface FinishedOutsideTurn {
   /** The conversation, see `conversationKey`. */
   id: string;
   /** The channel's id of the activity that it answers. */
   activityId: string;
-  /** In order, as they are kept; the channel gets them from the outbox. */
+  /** In order, as they are stored; the channel gets them from the outbox. */
   replies: object[];
   state: StateChange[];
 }
 
-/** Turns of outside channels: each activity's is run once, whoever else it is delivered to. */
+/** Stores the turns of connector channels. Each activity's turn runs once, however often it is delivered. */
 export class OutsideTurns {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -36,8 +36,8 @@ export class OutsideTurns {
   }
 
   /**
-   * Commits a turn: the state that it changed, its replies, that they are still to be said, and the mark that its
-   * activity is answered; or nothing.
+   * Commits a turn as one unit: the state that it changed, its replies, their outbox entries, and the mark that its
+   * activity is answered.
    */
   async commit({ id, activityId, replies, state }: FinishedOutsideTurn): Promise<TurnOutcome['kind']> {
     const { db, owner, rowsPerStatement } = this.#engine;
@@ -78,8 +78,8 @@ export class OutsideTurns {
   }
 
   /**
-   * Takes on the turn of an activity that may be delivered several times, to several processes.
-   * @returns `mine`: run it; `done`: it was answered; `busy`: a living process is at it
+   * Claims the turn of an activity, which may be delivered several times and to several processes.
+   * @returns `mine`: run it; `done`: it has been answered; `busy`: another process is running it
    */
   async take(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
     const { db, owner } = this.#engine;
@@ -111,7 +111,7 @@ export class OutsideTurns {
     return mine === undefined ? 'busy' : 'mine';
   }
 
-  /** The turn came to nothing: whoever delivers the activity again has it answered. */
+  /** Releases a turn that failed: the next delivery of the activity runs it. */
   async drop(id: string, activityId: string): Promise<void> {
     await this.#engine.db
       .deleteFrom('deliveries_in')
@@ -120,7 +120,7 @@ export class OutsideTurns {
       .execute();
   }
 
-  /** The turn has ended: the activity is not answered again. */
+  /** Marks a turn as finished: its activity is not answered again. */
   async end(id: string, activityId: string): Promise<void> {
     await this.#engine.db
       .updateTable('deliveries_in')

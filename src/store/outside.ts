@@ -4,35 +4,35 @@ import { isDue } from './due.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { ReadBody } from './readable-bodies.ts';
 
-/** A conversation on a channel of somebody else's, and how to speak in it without being asked. */
+/** A conversation on a connector channel, and how to reach it outside a turn. */
 export interface OutsideConversation {
   /** See `conversationKey`. */
   id: string;
   channelId: string;
   userId: string;
   userName: string | undefined;
-  /** Bot Framework's conversation reference, as JSON; newer ones replace older. */
+  /** Bot Framework's conversation reference, as JSON; the newest one counts. */
   reference: string;
 }
 
-/** Something that is to be said on such a channel. */
+/** An activity that has yet to reach its connector channel. */
 export interface OutsideLine {
   conversationId: string;
   seq: number;
   channelId: string;
   reference: string;
-  /** The activity as it is kept, JSON. */
+  /** The activity as stored, JSON. */
   body: string;
-  /** Tries that failed. */
+  /** How many tries have failed. */
   attempts: number;
-  /** Messages of it that the channel has: a long line takes several. */
+  /** How many chunks of it the channel has: a long message takes several. */
   saidParts: number;
 }
 
-/** Which line. */
+/** Identifies an entry. */
 type LinePlace = Pick<OutsideLine, 'conversationId' | 'seq'>;
 
-/** Conversations of outside channels, and what is to be said there: kept until the channel has taken it. */
+/** Stores the conversations of connector channels and their outbox: an entry stays until its channel has accepted it. */
 export class Outside {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -44,7 +44,7 @@ export class Outside {
     this.#readBody = readBody;
   }
 
-  /** Takes down a conversation as its newest activity shows it; who speaks can be reached. */
+  /** Stores a conversation as its newest activity describes it. Whoever writes can be reached. */
   async remember({ id, channelId, userId, userName, reference }: OutsideConversation): Promise<void> {
     const now = this.#clock().getTime();
     await this.#engine.db.transaction().execute(async (transaction) => {
@@ -74,7 +74,7 @@ export class Outside {
     });
   }
 
-  /** Whether something can be said in a conversation without being asked. */
+  /** Whether the bot can write to a conversation outside a turn. */
   async isReachable(id: string): Promise<boolean> {
     const row = await this.#engine.db
       .selectFrom('channel_references')
@@ -85,7 +85,7 @@ export class Outside {
     return row !== undefined;
   }
 
-  /** How to speak in a conversation; undefined where that is not possible. */
+  /** Finds how to write to a conversation outside a turn; undefined when that is not possible. */
   async find(id: string): Promise<{ channelId: string; reference: string } | undefined> {
     const row = await this.#engine.db
       .selectFrom('channel_references')
@@ -96,7 +96,7 @@ export class Outside {
     return row && { channelId: row.channel_id, reference: row.reference };
   }
 
-  /** Takes on what is due: of each conversation the oldest alone, so that all is said in its order. */
+  /** Leases the entries that are due: only the oldest of each conversation, so that they arrive in order. */
   async take(leaseMs: number, most: number): Promise<OutsideLine[]> {
     const now = this.#clock().getTime();
     const { db } = this.#engine;
@@ -128,7 +128,7 @@ export class Outside {
       .execute();
     const taken: OutsideLine[] = [];
     for (const row of due) {
-      // Moving the time on is the lease: who finds it moved already has lost the race.
+      // Moving the due time is the lease: a process that finds it moved has lost the race.
       const mine = await db
         .updateTable('outbox')
         .set({ due_at: now + leaseMs, set_at: now })
@@ -147,8 +147,8 @@ export class Outside {
   }
 
   /**
-   * It was said, or never will be.
-   * @param sentId by which the channel knows it; empty or left out where there is no such id
+   * Removes an entry: it was sent, or never will be.
+   * @param sentId the channel's id of the message; empty or left out when the channel gave none
    */
   async done({ conversationId, seq }: LinePlace, sentId = ''): Promise<void> {
     await this.#engine.db.transaction().execute(async (transaction) => {
@@ -158,13 +158,13 @@ export class Outside {
         .where('seq', '=', seq)
         .returning('seq')
         .executeTakeFirst();
-      // The person may have been erased while it was being said.
+      // The customer may have been erased while it was being sent.
       if (due !== undefined) await keepSentId(transaction, { conversationId, seq }, sentId);
     });
   }
 
   /**
-   * The channel has one more message of it, or never will: the next one is due at once.
+   * The channel has one more chunk of an entry, or never will: the next chunk is due at once.
    * @param sentId as with `done`
    */
   async saidPart({ conversationId, seq }: LinePlace, parts: number, sentId = ''): Promise<void> {
@@ -181,7 +181,7 @@ export class Outside {
     });
   }
 
-  /** The channel did not take it. */
+  /** The channel did not accept it: it is due again at `nextTry`. */
   async failed({ conversationId, seq }: LinePlace, nextTry: Date): Promise<void> {
     await this.#engine.db
       .updateTable('outbox')
@@ -195,7 +195,7 @@ export class Outside {
       .execute();
   }
 
-  /** It was not tried: its time has not come. */
+  /** Postpones an entry that was not tried. */
   async putOff({ conversationId, seq }: LinePlace, until: Date): Promise<void> {
     await this.#engine.db
       .updateTable('outbox')
@@ -206,9 +206,9 @@ export class Outside {
   }
 
   /**
-   * Nothing can be said in the conversation until somebody speaks there: all that is still to be said is given up.
-   * @param line with the reference by which it was tried
-   * @returns the lines given up; undefined, and nothing is changed, where somebody has spoken meanwhile
+   * Gives up all entries of a conversation that cannot be reached until its customer writes again.
+   * @param line has the conversation reference that was tried
+   * @returns how many entries were given up; undefined, with nothing changed, when the customer has written meanwhile
    */
   async unreachable({
     conversationId,
@@ -232,8 +232,8 @@ export class Outside {
   }
 
   /**
-   * Finds what was said by the channel's id of it.
-   * @returns the activity as it is kept, JSON; undefined where that id is not known
+   * Finds a sent activity by the channel's id of it.
+   * @returns the activity as stored, JSON; undefined when the id is unknown
    */
   async sentLine(conversationId: string, sentId: string): Promise<string | undefined> {
     const row = await this.#engine.db
@@ -265,8 +265,8 @@ async function keepSentId(
 }
 
 /**
- * Within the transaction that keeps activities: has them said on the conversation's channel, where that is an outside
- * one that can be reached.
+ * Adds activities to the outbox when their conversation is on a connector channel and can be reached. Call it within the
+ * transaction that stores them.
  */
 export async function sayOutside(
   queries: Queries,

@@ -6,7 +6,7 @@ import type { Transcript } from './transcript.ts';
 const PAGE = 1000;
 
 /**
- * Removes all that is kept of a person: their conversations with uploads, tickets and state, and their own bot
+ * Removes everything that is stored about a person: their conversations with uploads, tickets and state, and their user
  * state on every channel. One transaction: all or nothing.
  * @param userId as the channel names them (`dl_…`, `29:…`)
  */
@@ -20,10 +20,10 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
     let removed = NOTHING;
     for (const { id } of conversations)
       removed = sum(removed, await removeConversations(transaction, engine, [id]));
-    // Those of other channels, whose conversations are not kept here.
+    // Other channels, whose conversations are not stored here, have user state as well.
     const tickets = await transaction.deleteFrom('tickets').where('user_id', '=', userId).executeTakeFirst();
     const chats = await transaction.deleteFrom('chats').where('user_id', '=', userId).executeTakeFirst();
-    // Keys are `<channel>/users/<id>/…`. LIKE would do, but takes A for a on SQLite.
+    // Keys are `<channel>/users/<id>/…`. LIKE would work but ignores case on SQLite.
     const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction
       .deleteFrom('state')
@@ -44,7 +44,7 @@ export interface ExportedConversation {
   activities: unknown[];
 }
 
-/** @returns a conversation with its whole transcript; undefined when there is none of that id */
+/** Reads a conversation with its whole transcript; undefined when there is none with this id. */
 export async function exportConversation(
   conversations: Conversations,
   transcript: Transcript,

@@ -2,18 +2,18 @@ import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { ActivityRow, ConversationRow } from './schema.ts';
 
-/** A conversation's newest place, and who owes how many answers. */
+/** A conversation's newest sequence number, and how many activities await an answer by whom. */
 export type Place = Pick<ConversationRow, 'last_seq' | 'pending' | 'lease_owner'>;
 
-/** Stores activities in places already taken. */
+/** Stores activities under sequence numbers that are reserved already. */
 export async function insertActivities(queries: Queries, engine: Engine, rows: ActivityRow[]): Promise<void> {
   for (const part of inParts(rows, engine.rowsPerStatement))
     await queries.insertInto('activities').values(part).execute();
 }
 
 /**
- * Locks conversations in one order for all, so that two replicas' batches over the same conversations
- * wait for each other instead of deadlocking. SQLite has a single writer, and nothing to lock.
+ * Locks conversations, always in the same order, so that two replicas' batches over the same conversations wait for each
+ * other instead of deadlocking. SQLite has a single writer and nothing to lock.
  */
 export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
   if (engine.kind !== 'postgres') return;

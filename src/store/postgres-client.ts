@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** A connection that can be ended at once, also where the other side does not answer any more. */
+/** A connection that can be closed at once, even when the other side no longer answers. */
 export class DisposableClient extends Client {
   readonly #socket: Socket;
 
@@ -11,15 +11,15 @@ export class DisposableClient extends Client {
     this.#socket = socket;
   }
 
-  /** Running queries fail; nothing is waited for. */
+  /** Closes the connection without waiting; running queries fail. */
   destroy(): void {
     this.#socket.destroy();
   }
 }
 
 /**
- * Waits for an answer of the server for so long; then the connection is destroyed, and `work` fails. A host that has
- * vanished sends nothing, not even that it is gone, so nothing else would ever end the wait.
+ * Runs `work`, and destroys the connection when the server does not answer in time. A host that has vanished sends
+ * nothing at all, so nothing else would ever end the wait.
  */
 export async function answered<T>(
   client: DisposableClient,
@@ -29,7 +29,7 @@ export async function answered<T>(
   let isOver = false;
   let isLate = false;
   const timer = setTimeout(() => {
-    // The answer may lie there unread, where this process was busy.
+    // The answer may have arrived unread while this process was busy.
     setImmediate(() => {
       if (isOver) return;
       isLate = true;

@@ -4,29 +4,29 @@ import { answered, DisposableClient } from './postgres-client.ts';
 
 const RETRY_MS = 500;
 const LOCK_RETRY_MS = 1000;
-/** A connection that only listens does not notice by itself that its host has vanished. */
+/** A connection that only listens does not notice on its own that its host has vanished. */
 const BEAT_MS = 2000;
 const PATIENCE_MS = 2000;
 
 export interface ListenerOptions {
   connection: ClientConfig;
   channel: string;
-  /** Held as an advisory lock for as long as this process is connected. */
+  /** The advisory lock that this process holds while it is connected. */
   owner: number;
   log: Logger;
-  /** Told when the connection has failed: others to the same host may be dead as well. */
+  /** Called when the connection has failed: others to the same host may be dead as well. */
   onSilence: () => void;
 }
 
 export interface Listener {
-  /** Resolves when it hears for the first time; from then on it mends itself. */
+  /** Resolves when it listens for the first time; from then on it reconnects by itself. */
   start(onPayload: (payload: string) => void, onGap: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * One connection of its own that hears what other replicas publish and holds this process's advisory
- * lock. It comes back by itself after the database was away.
+ * A separate connection that listens to other replicas and holds this process's advisory lock. It reconnects by itself
+ * after the database was away.
  */
 export function openListener({ connection, channel, owner, log, onSilence }: ListenerOptions): Listener {
   let client: DisposableClient | undefined;
@@ -43,7 +43,7 @@ export function openListener({ connection, channel, owner, log, onSilence }: Lis
     const retry = (error?: Error): void => {
       if (over || closed) return;
       over = true;
-      if (!isDown) log.warn({ err: error }, 'The connection to other replicas is down; trying again');
+      if (!isDown) log.warn({ err: error }, 'lost the connection to other replicas; trying again');
       isDown = true;
       clearTimeout(lockTimer);
       clearTimeout(beatTimer);
@@ -72,20 +72,20 @@ export function openListener({ connection, channel, owner, log, onSilence }: Lis
       return;
     }
     beat();
-    if (isDown) log.info('The connection to other replicas is back');
+    if (isDown) log.info('the connection to other replicas is back');
     isDown = false;
     if (connectedBefore) handlers.onGap();
     connectedBefore = true;
     handlers.onReady();
   }
 
-  /** Never waits in the database: a connection that waits for a lock hears nothing meanwhile. */
+  /** Never waits for a lock inside the database: a connection that waits receives nothing meanwhile. */
   async function holdLock(on: DisposableClient): Promise<void> {
     const { rows } = await answered(on, PATIENCE_MS, () =>
       on.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [owner]),
     );
     if (rows[0]?.held === true || closed) return;
-    // After a broken connection the server may hold the lock for the old one a while longer.
+    // After a lost connection the server may hold its lock for a while longer.
     lockTimer = setTimeout(() => void holdLock(on).catch(() => undefined), LOCK_RETRY_MS);
   }
 

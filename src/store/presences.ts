@@ -2,10 +2,10 @@ import type { Availability, Presence, PresenceStore } from '#handoff/chat.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 
-/** Longer ago than any process could have seen anybody. */
+/** Earlier than any process can have seen an agent. */
 const NEVER = 0;
 
-/** Who is at the desk. */
+/** Stores which agents are at the desk. */
 export class Presences implements PresenceStore {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -54,7 +54,7 @@ export class Presences implements PresenceStore {
       })
       .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ seen_at: at.getTime(), ...given }))
       .execute();
-    // That somebody is still there is no news.
+    // An agent who is still there is no news.
     if (Object.keys(given).length > 0) await this.#tell();
   }
 

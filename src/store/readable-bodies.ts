@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { activityId } from './ids.ts';
 
-/** Nobody's activity is nested deeper, and what serialises JSON does so by recursion. */
+/** No real activity is nested deeper, and JSON is serialised by recursion. */
 const DEEPEST = 200;
-/** Rows whose fault is remembered, so that the log has each once. */
+/** How many broken rows are remembered, so that each is logged once. */
 const MOST_REMEMBERED = 1000;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -26,9 +26,9 @@ function problemOf(body: string): string | undefined {
 }
 
 /**
- * Gives stored activities to those who read them. What cannot be read stands in its place as a notice, so that it never
- * keeps its neighbours from being read; the log says so once, with its id.
- * @returns the body, or the notice's, as JSON
+ * Makes the function that reads a stored activity. A notice takes the place of an unreadable one, so that its neighbours
+ * can still be read; its id is logged once.
+ * @returns the body, or the body of the notice, as JSON
  */
 export type ReadBody = (row: { conversationId: string; seq: number; body: string }) => string;
 
@@ -43,7 +43,7 @@ export function createReadBody(log: Logger): ReadBody {
       known.add(id);
       log.error(
         { activityId: id, problem },
-        'A stored activity cannot be read; a notice is shown in its place.',
+        'a stored activity is unreadable; showing a notice in its place',
       );
     }
     return JSON.stringify({
@@ -56,7 +56,7 @@ export function createReadBody(log: Logger): ReadBody {
   };
 }
 
-/** A stored list of words; empty where it cannot be read. */
+/** Reads a stored list of words; empty when it is unreadable. */
 export function wordsIn(text: string): string[] {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,13 +1,13 @@
-/** Who asks within this time of an answer gets the same one: asking often makes no work. */
+/** Within this time everyone gets the same answer, so that frequent checks make no extra work. */
 const FRESH_MS = 1000;
-/** Later than this nobody waits for the answer: load balancers give up after two seconds or so. */
+/** Load balancers give up after about two seconds. */
 const PATIENCE_MS = 1500;
 
 /**
- * Makes a check that anybody may ask for as often as they like.
+ * Makes a check that can be called as often as anyone likes.
  * @param check resolves when all is well
  * @param now milliseconds of a clock that only runs forward
- * @returns rejects with what `check` throws, or when it takes longer than a second and a half
+ * @returns a function that rejects with what `check` throws, or when it takes longer than a second and a half
  */
 export function createReadiness(check: () => Promise<void>, now = () => performance.now()) {
   let asked: { answer: Promise<void>; endedAt: number | undefined } | undefined;

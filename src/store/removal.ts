@@ -8,7 +8,7 @@ export interface Removed {
   activities: number;
   uploads: number;
   tickets: number;
-  /** Chats with a person, with agents' notes on them. */
+  /** Chats, with their notes. */
   chats: number;
   /** Items of bot state. */
   state: number;
@@ -32,10 +32,10 @@ export const sum = (a: Removed, b: Removed): Removed => ({
   state: a.state + b.state,
 });
 
-/** Removes conversations with all that belongs to them. Run it in a transaction. */
+/** Removes conversations with everything that belongs to them. Run it in a transaction. */
 export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
   if (ids.length === 0) return NOTHING;
-  // In the order that turns lock in, so that neither waits for the other crosswise.
+  // In the order in which turns lock, so that the two cannot deadlock.
   await lockConversations(queries, engine, ids);
   let state = 0;
   for (const id of ids) state += await removeState(queries, statePrefixOf(id));
@@ -57,7 +57,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
   };
 }
 
-/** Ids of outside channels have the channel before them. */
+/** Ids of connector channels begin with the channel. */
 function statePrefixOf(id: string): string {
   const slash = id.indexOf('/');
   return slash < 0
@@ -65,7 +65,7 @@ function statePrefixOf(id: string): string {
     : `${id.slice(0, slash)}/conversations/${id.slice(slash + 1)}/`;
 }
 
-/** Removes the state items whose key begins with `prefix`, which ends in a slash; "0" comes after it. */
+/** Removes the state items whose key begins with `prefix`, which ends in a slash: "0" is the character after it. */
 async function removeState(queries: Queries, prefix: string): Promise<number> {
   const { numDeletedRows } = await queries
     .deleteFrom('state')

@@ -105,7 +105,7 @@ describe('npm run backup', () => {
     const { output, errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
     expect({ output, errors, exitCode }).toEqual({
       output: '',
-      errors: `${file} exists already. Choose a name that is free.\n`,
+      errors: `${file} already exists. Choose another name.\n`,
       exitCode: 1,
     });
   });
