@@ -21,10 +21,13 @@ const idleReplies: Record<string, string> = {
 };
 
 const LAST = 1000;
+const UNKNOWN = LAST - 1;
 
 /** Where a reading comes among those of a message: the shorter its answer, the sooner; what may ask back comes last. */
-const placeOf = ({ route }: { route: Route | undefined }): number =>
-  route === undefined ? 0 : route.mayAsk ? LAST : route.lines;
+function placeOf({ reading, route }: { reading: Reading; route: Route | undefined }): number {
+  if (route?.mayAsk === true) return LAST;
+  return reading.certainty === 'unknown' ? UNKNOWN : (route?.lines ?? 0);
+}
 
 /** Answers readings, the shortest plain answer first and those that may ask something back last. */
 export async function answerQuestions(

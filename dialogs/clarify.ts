@@ -4,7 +4,8 @@ import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
 import { placeIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
-import { choice } from './reply.ts';
+import { listedIn } from './conversation.ts';
+import { type Choice, choice } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,6 +18,14 @@ const noneChoice = choice('None of these');
 const none = /^\s*(none|neither|nothing|no)\b/i;
 /** A reply that itself is not clear still picks an offer when it leans to it this much. */
 const leaning = 0.4;
+
+/** The only meaning that there may be, as a question that a yes answers. */
+function plainQuestion({ models, candidates }: Reading, only: Choice): string {
+  const names = listedIn([{ models }]);
+  if (candidates[0] === 'patch.status' && names.length > 0)
+    return `Would you like to know whether the ${names.join(' and the ')} ${names.length > 1 ? 'have' : 'has'} the KRACK patch?`;
+  return `Did you mean “${only.says}”?`;
+}
 
 /** "Did you mean …?" with at most three options. Choosing one leads to its answer. */
 export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
@@ -35,8 +44,15 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
 
   protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
     const offered = choicesFor(this.services.knowledge, reading.candidates);
-    const guess = offered.length === 1 ? 'Did you mean this?' : 'Did you mean one of these?';
-    const lead = reading.rule === 'name' ? `What would you like to know about ${reading.apps[0]}?` : guess;
+    const [only, ...others] = offered;
+    if (only !== undefined && others.length === 0 && reading.rule !== 'name') {
+      const text = again ? 'Please say yes or no, or put it in other words.' : plainQuestion(reading, only);
+      return this.services.say(context, { kind: 'clarify', text, choices: [only, noneChoice] });
+    }
+    const lead =
+      reading.rule === 'name'
+        ? `What would you like to know about ${reading.apps[0]}?`
+        : 'Did you mean one of these?';
     const list = offered.map(({ says }, at) => `${at + 1}. ${says}`).join('\n');
     await this.services.say(context, {
       kind: 'clarify',

@@ -5,6 +5,7 @@ import type { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
 import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
+import { correctionOfLeft, passOnCorrection } from './message-correction.ts';
 import { takesOffer } from './message-offer.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
 import { wantsPersonInOwn } from './other-language.ts';
@@ -25,6 +26,11 @@ export async function takeCommand(
   const open = openQuestion(dc);
   const isOne = turn.readings.length === 1 && first.certainty === 'sure';
   if (isOne && first.intent === 'start-over') return startOver(services, dc, turn);
+  const correction = open === undefined || open.isCourtesy ? correctionOfLeft(turn) : undefined;
+  if (correction !== undefined) {
+    stack.drop();
+    return passOnCorrection(services, dc, turn, correction);
+  }
   const isPersonTaken = takesPerson(turn) || wantsPersonInOwn(turn, services);
   if (isPersonTaken && (open === undefined || open.isCourtesy)) {
     stack.drop();
@@ -63,6 +69,7 @@ async function startOver(services: DialogServices, dc: DialogContext, turn: Turn
   delete turn.data.question;
   delete turn.data.lastAnswerId;
   delete turn.data.messageOffered;
+  delete turn.data.left;
   delete turn.data.heldBack;
   const text = "All right, let's start over. What would you like to know?";
   await services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(services) });

@@ -47,6 +47,8 @@ export interface ConversationData {
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */
   messageOffered?: number;
+  /** The message last left for a person, to put its address or name right. */
+  left?: { reference: string; name?: string; email?: string; turn: number };
   /** A question of the bot's own that was left for something else; an answer to it is still heard. */
   parked?: { stack: SetAside; turn: number };
   /** How often the bot was sorry that its advice did not work. */
@@ -116,7 +118,7 @@ export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenO
 }
 
 /** The listed models that readings name. */
-export const listedIn = (readings: readonly Reading[]): string[] => [
+export const listedIn = (readings: readonly Pick<Reading, 'models'>[]): string[] => [
   ...new Set(
     readings.flatMap(({ models }) =>
       models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : [])),

@@ -8,10 +8,11 @@ import type { Reading } from '#understanding/understanding.ts';
 import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
+import { placeIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { type AskedOfSteps, type GuidedSteps, isLost, namesModelOnly } from './guided-steps.ts';
 import { quoted } from './reply.ts';
-import { choicesFor } from './titles.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** What the dialog begins with, and what it keeps while it waits for the option. */
@@ -25,13 +26,21 @@ export interface GuidedAnswerOptions {
   optionId?: string;
 }
 
+/** "Neither", "none of them". */
+const refusesAll =
+  /^\W*(?:neither|none|no)\b(?:\W+(?:of (?:them|these|those|both)|one|thanks?|thank you)){0,2}\W*$/i;
+
 type Option = NonNullable<Answer['variants']>['options'][number];
 
 /** Whether models are named, and the answer's own is not among them. */
-const namesOther = (models: readonly ModelMention[], { about }: Answer): boolean =>
-  about.model !== undefined &&
+const namesOther = (models: readonly ModelMention[], { about: { model } }: Answer): boolean =>
+  model !== undefined &&
   models.length > 0 &&
-  !models.some((mention) => mention.kind === 'listed' && mention.model === about.model);
+  !models.some((mention) =>
+    mention.kind === 'listed'
+      ? mention.model === model
+      : mention.kind === 'ambiguous' && mention.options.includes(model),
+  );
 
 /** What is told of another model than the answer's own. */
 const onlyOfOwn = ({ about, variants }: Answer, other: string): string =>
@@ -41,7 +50,7 @@ const onlyOfOwn = ({ about, variants }: Answer, other: string): string =>
 
 /** The line of the answer that explains what is asked. */
 function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): string | undefined {
-  if (asked?.kind === 'why') return short;
+  if (asked?.kind === 'why' || asked?.kind === 'how-many') return short;
   if (asked?.kind === 'term') return variants?.terms?.[asked.word];
   return asked?.kind === 'where' ? variants?.where : undefined;
 }
@@ -109,8 +118,11 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
       !commandIntents.has(intent) &&
       // "I don't know" reads like a wish for help.
       !(intent === 'help' && isLost(turn.utterance));
+    // "The first one" is an option here, whatever models were spoken of.
+    if (this.placed(turn, options) !== undefined) return true;
     // Another model ends it; its own says nothing new.
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
+    if (refusesAll.test(turn.utterance)) return true;
     if (this.steps(options).optionPicked(turn.utterance) !== undefined) return true;
     return !isOther && this.heard(turn, options) !== undefined;
   }
@@ -121,11 +133,14 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     options: GuidedAnswerOptions,
   ): Promise<DialogTurnResult> {
     const answer = this.answer(options);
+    const placed = this.placed(turn, options);
+    if (placed !== undefined) return this.tell(dc, answer, placed, { withFact: false });
     const { models } = turn.readings[0];
     const other = this.otherModel(dc, { ...options, models, utterance: turn.utterance }, answer);
     if (models.length > 0 && other !== undefined) return this.sayOther(dc, answer, other);
     const heard = this.heard(turn, options);
     const isTerm = heard?.kind === 'term';
+    if (refusesAll.test(turn.utterance)) return this.leaveIt(dc);
     const variant = isTerm
       ? undefined
       : this.variant(answer, this.steps(options).optionPicked(turn.utterance));
@@ -178,6 +193,19 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     const title = `**${answer.label}, ${label}**`;
     await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));
     return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  /** The option that a reply picks by its place. */
+  private placed({ utterance }: Turn, options: GuidedAnswerOptions): Option | undefined {
+    const all = this.answer(options).variants?.options ?? [];
+    const place = /\d/.test(utterance) ? undefined : placeIn(utterance, all.length);
+    return place === undefined ? undefined : all[place];
+  }
+
+  private async leaveIt(dc: DialogContext): Promise<DialogTurnResult> {
+    const text = 'All right, no steps then. What else would you like to know?';
+    await this.services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
+    return this.end(dc, { kind: 'cancelled' });
   }
 
   private variant(answer: Answer, id: string | undefined): Option | undefined {

@@ -14,6 +14,7 @@ export type AskedOfSteps =
   | { kind: 'term'; word: string }
   | { kind: 'where' }
   | { kind: 'why' }
+  | { kind: 'how-many' }
   | { kind: 'failed' };
 
 /** How people speak of the options and the steps of one guided answer. */
@@ -34,6 +35,7 @@ const asksMeaning =
   /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
 const asksWhere = /\b(?:where|how|which (?:page|menu|setting)|what page|in what)\b/i;
 const asksWhy = /^\W*(?:(?:but|and|so|ok(?:ay)?|oh)\W+)*why\b(?:\W+\w+){0,6}\W*$/i;
+const asksNumber = /\bhow many\b/i;
 const failed =
   /\bstill\b.{0,25}\b(?:gr[ae]y\w*|same|not|no|locked|disabled|fails?|stuck|won['’]?t|can['’]?t|doesn['’]?t)\b|\b(?:no (?:change|luck|difference)|nothing (?:changed|changes|happens|happened))\b|\b(?:did|does)(?:n['’]?t| not) (?:work|help|change|do (?:it|anything))\b/i;
 const ofSteps = /\b(?:these|those|them|that|this|it|settings?|page|menu|second|two|another|enable)\b/i;
@@ -82,6 +84,9 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
       const isExplained = term !== undefined && asksMeaning.test(text) && !/\bwhere\b/i.test(text);
       if (count <= MOST_WORDS && isExplained && !/\bhow (?:do|can|to)\b/i.test(text))
         return { kind: 'term', word: term.word };
+      const isOfNumber =
+        asksNumber.test(text) && (term !== undefined || ofSteps.test(text) || /\bhow many\W*$/i.test(text));
+      if (count <= MOST_WORDS && isOfNumber) return { kind: 'how-many' };
       const option = optionIn(text);
       if (count <= MOST_WORDS_OF_AN_OPTION && option !== undefined) return { kind: 'option', id: option };
       if (count <= MOST_WORDS && failed.test(text)) return { kind: 'failed' };

@@ -174,6 +174,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     // Who has left a message waits no longer.
     const left = await leaveQueue(this.services, dc.context);
     delete data.messageOffered;
+    data.left = { reference, turn: data.turns, ...(name && { name }), ...(email && { email }) };
     await this.services.say(dc.context, {
       kind: 'handoff',
       text: leftText(options, { reference, isMailed: this.isMailed(), note }),

@@ -7,6 +7,14 @@ const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i')
 /** The same with the message itself behind it. */
 const passOn = String.raw`\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
 const tellsIt = new RegExp(String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`, 'i');
+const toMe = String.raw`(?:get back to|e-?mail|mail|write(?: back)?(?: to)?) (?:me|us)`;
+const byMail = String.raw`(?:reply|respond|contact|answer|reach|get back)(?: to)? (?:me|us)\b.{0,12}\b(?:by|via|through|over|per|in) (?:an? )?(?:e-?mail|mail|writing)`;
+/** "Can somebody get back to me by e-mail?", "can you pass something on to support?" */
+const wantsAnswerLater = new RegExp(
+  String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to (?:\w+ ?){1,3})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|about (?:this|that|it)|thanks?))*\W*$`,
+  'i',
+);
+
 /** Somebody else's message, or trouble with one. */
 const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
@@ -29,7 +37,13 @@ export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
   const told = tellsIt.exec(utterance)?.groups?.['words'];
   if (told !== undefined || !wasJustOffered(turn)) return told;
-  if (onlyAgrees(utterance) || wantsTo.test(utterance) || utterance.includes('?')) return undefined;
+  if (
+    onlyAgrees(utterance) ||
+    wantsTo.test(utterance) ||
+    wantsAnswerLater.test(utterance) ||
+    utterance.includes('?')
+  )
+    return undefined;
   return toldAtOnce.map((pattern) => pattern.exec(utterance)?.groups?.['words']).find(Boolean);
 }
 
@@ -38,7 +52,7 @@ export function takesOffer(turn: Turn, isFree: boolean): boolean {
   const { utterance } = turn;
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
-  const isWish = wantsTo.test(utterance) || tellsIt.test(utterance);
+  const isWish = wantsTo.test(utterance) || tellsIt.test(utterance) || wantsAnswerLater.test(utterance);
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
   return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
 }

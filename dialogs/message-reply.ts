@@ -28,6 +28,8 @@ export type Heard =
   /** The customer says goodbye: what was told is all there will be. */
   | { kind: 'leaving' }
   | { kind: 'pause' }
+  /** Anger at being asked: nothing of it belongs in the message. */
+  | { kind: 'upset' }
   /** Why this is asked, or how long an answer takes. */
   | { kind: 'why' }
   | { kind: 'when' }
@@ -174,6 +176,7 @@ function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
   if (!hasWord.test(utterance)) return utterance.includes('?') ? { kind: 'why' } : { kind: 'nothing' };
   if (isQuestion(utterance) || utterance.includes('?')) return hearQuestion(turn, written);
   if (hasAnswer(turn)) return { kind: 'aside' };
+  if (turn.isUpset) return { kind: 'upset' };
   const name = step === 'address' ? undefined : nameReplied(written);
   if (courtesies.test(utterance)) return { kind: 'nothing' };
   if (name !== undefined) return { kind: 'details', details: { name } };
@@ -199,7 +202,7 @@ function hearQuestion(turn: Turn, written: string): Heard {
   if (!isOfKnowledge && asksWhen.test(utterance)) return { kind: 'when' };
   if (!isOfKnowledge && asksWhy.test(utterance)) return { kind: 'why' };
   if (hasAnswer(turn)) return { kind: 'aside' };
-  return { kind: 'details', details: {}, more: written };
+  return turn.isUpset ? { kind: 'upset' } : { kind: 'details', details: {}, more: written };
 }
 
 const FEWEST_WORDS_ADDED = 5;

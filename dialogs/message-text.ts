@@ -44,6 +44,8 @@ export function noteOnReply({ kind }: Heard, step: MessageStep): string | undefi
   switch (kind) {
     case 'when':
       return "I can't say how long it will take; somebody has to read it first.";
+    case 'upset':
+      return "I'm sorry for the trouble. You don't have to give it.";
     case 'strange':
       return "I don't have an answer to that.";
     case 'why':
@@ -95,4 +97,4 @@ export function leftText(
 }
 
 /** An address in Markdown: its characters, and no emphasis. */
-const plainAddress = (email: string): string => email.replaceAll(/[*_~`\\]/g, String.raw`\$&`);
+export const plainAddress = (email: string): string => email.replaceAll(/[*_~`\\]/g, String.raw`\$&`);

@@ -4,7 +4,7 @@ import { namesKrack } from '#understanding/vulnerabilities.ts';
 import { speaksOfPatch } from '#understanding/subjects.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice, humanChoice } from './titles.ts';
+import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language' });
@@ -130,7 +130,7 @@ export function wantsPersonInOwn(
 export async function sayEnglishOnly(
   services: DialogServices,
   context: TurnContext,
-  { data, language, utterance }: Turn,
+  { data, language, utterance, readings }: Turn,
   code: string,
 ): Promise<void> {
   data.humanOffered = true;
@@ -139,5 +139,7 @@ export async function sayEnglishOnly(
   // Who asks in English is answered in English too.
   const isOwn = language !== undefined || openedIn(utterance, services) !== undefined;
   const text = own === undefined ? ENGLISH_ONLY : isOwn ? own : `No, only English. ${own}`;
-  await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+  const understood = readings.flatMap(({ certainty, intent }) => (certainty === 'sure' ? [intent] : []));
+  const choices = [...choicesFor(services.knowledge, understood), humanChoice, helpChoice];
+  await services.say(context, { kind: 'unknown', text, choices });
 }

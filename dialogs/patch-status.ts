@@ -22,6 +22,8 @@ const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
 const doesNotKnow =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
+/** More models than these are no choice any more. */
+const MOST_CHOICES = 6;
 const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
 
 /** Tells the patch status of the models named, asks for the model where none is, lists models by status. */
@@ -53,9 +55,13 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const [unsure] = models;
     if (unsure?.kind === 'ambiguous') {
       const [only, ...others] = unsure.options;
+      if (unsure.options.length > MOST_CHOICES) return this.askOfSeries(context, unsure);
+      const isSeries = /^[a-z]+$/i.test(unsure.written);
       const text =
         others.length === 0
-          ? `${quoted(unsure.written)} is not in the list. Is it the ${only}?`
+          ? isSeries
+            ? `Is it the ${only}?`
+            : `${quoted(unsure.written)} is not in the list. Is it the ${only}?`
           : `Several listed models could be ${quoted(unsure.written)}. Which one is yours?`;
       await this.services.say(context, { kind: 'question', text, choices: unsure.options.map(choice) });
       return;
@@ -63,6 +69,15 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const text = again
       ? `I couldn't find a model in that. ${this.services.knowledge.patch.findModel}`
       : 'Which model is it? For example ESR900 or ENS500EXT.';
+    await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
+  }
+
+  /** "My EWS": too many models to choose from, so an example of the series is given. */
+  private async askOfSeries(
+    context: TurnContext,
+    { written, options }: Extract<ModelMention, { kind: 'ambiguous' }>,
+  ): Promise<void> {
+    const text = `Which ${written.toUpperCase()} model is it? For example ${options.slice(0, 2).join(' or ')}; the number is enough.`;
     await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
   }
 
@@ -74,7 +89,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       return false;
     return (
       reading.models.length > 0 ||
-      this.byNumber(turn.utterance).length > 0 ||
+      this.byNumber(turn.utterance, options).length > 0 ||
       this.byPart(turn, options).length > 0 ||
       (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn)))
     );
@@ -89,7 +104,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     if (reading.models.length === 0) {
       if (this.asksList(turn)) return this.tellList(dc, '');
       const part = this.byPart(turn, options);
-      const named = part.length > 0 ? part : this.byNumber(turn.utterance);
+      const named =
+        part.length > 0 ? this.mentionOf(turn.utterance, part) : this.byNumber(turn.utterance, options);
       if (named.length === 0) {
         const { findModel } = this.services.knowledge.patch;
         await this.services.say(dc.context, {
@@ -99,7 +115,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
         });
         return Dialog.EndOfTurn;
       }
-      return this.tellOrAsk(dc, { ...options, models: this.mentionOf(turn.utterance, named) });
+      return this.tellOrAsk(dc, { ...options, models: named });
     }
     return this.tellOrAsk(dc, { ...options, models: reading.models });
   }
@@ -165,11 +181,19 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     }));
   }
 
-  /** "the 900": models whose number that is. Only here, where a model is expected, does a number name one. */
-  private byNumber(utterance: string): string[] {
-    const number = /\b\d{3,4}\b/.exec(utterance)?.[0];
-    if (number === undefined) return [];
-    return [...this.services.knowledge.models.keys()].filter((name) => /\d+/.exec(name)?.[0] === number);
+  /**
+   * "the 900": models whose number that is, of the series that was asked about where one was. Only here, where a model
+   * is expected, does a number name one.
+   */
+  private byNumber(utterance: string, { models: [asked] }: PatchStatusOptions): ModelMention[] {
+    const [written, number] = /\b(\d{3,4})[a-z-]*\b/i.exec(utterance) ?? [];
+    if (written === undefined) return [];
+    if (asked?.kind === 'ambiguous' && /^[a-z]+$/i.test(asked.written))
+      return this.services.understand(`${asked.written.toUpperCase()}${written}`).readings[0].models;
+    const named = [...this.services.knowledge.models.keys()].filter(
+      (name) => /\d+/.exec(name)?.[0] === number,
+    );
+    return named.length === 0 ? [] : this.mentionOf(utterance, named);
   }
 
   /** "the AC one", "the second": picks among the models that were offered. */

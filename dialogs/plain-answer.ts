@@ -60,6 +60,11 @@ function worksWithNamed({ worksWith }: Answer, { otherDevices, models }: Reading
   const named = [
     ...otherDevices.filter((name) => worksWith.includes(name)),
     ...models
+      // "My ESR" is one of several, and some of them are named.
+      .filter(
+        (mention) =>
+          mention.kind !== 'ambiguous' || !mention.options.some((name) => worksWith.includes(name)),
+      )
       .map((mention) => (mention.kind === 'listed' ? mention.model : mention.written))
       .filter((name) => !otherDevices.some((device) => device.toLowerCase() === name.toLowerCase())),
   ];

@@ -5,12 +5,12 @@ import {
   DialogTurnStatus,
 } from '#bot-framework/dialogs.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { commandIntents, isReaction } from '#understanding/intents.ts';
+import { commandIntents, isReaction, socialIntents } from '#understanding/intents.ts';
 import { asksAnything } from '#understanding/questions.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { takeCommand } from './commands.ts';
-import { rememberSpoken } from './conversation.ts';
+import { freshFocus, rememberSpoken } from './conversation.ts';
 import { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
@@ -18,6 +18,7 @@ import { GuidedAnswerDialog } from './guided-answer.ts';
 import { type AskedOfLastSteps, askedOfLastSteps, type GuidedSteps, guidedStepsOf } from './guided-steps.ts';
 import { interrupt, resume } from './interrupt.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
+import { askedInstead } from './leaves-question.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
 import { asksOfKrack, krackReading, languageOf, patchReadings, sayEnglishOnly } from './other-language.ts';
@@ -28,6 +29,8 @@ import type { DialogServices } from './services.ts';
 import { settle } from './settle.ts';
 import { SmallTalkDialog } from './small-talk.ts';
 import { type Turn, turnOf } from './turn.ts';
+
+type Readings = Turn['readings'];
 
 /** Whether a card's button was pressed: it carries a value, and no text. */
 const isSubmit = ({ activity }: TurnContext): boolean =>
@@ -98,6 +101,8 @@ export class RootDialog extends ComponentDialog {
     if (command !== undefined) return command;
     resume(dc, turn);
 
+    const instead = openQuestion(dc) === undefined ? undefined : this.askedInstead(turn);
+    if (instead !== undefined) return this.takeInstead(dc, turn, instead);
     const open = openQuestion(dc);
     const language = languageOf(turn, this.services);
     if (language !== undefined && open?.accepts(turn, stack.open!) !== true)
@@ -124,6 +129,26 @@ export class RootDialog extends ComponentDialog {
       return dc.beginDialog(ReactionDialog.id, { reaction: 'still-failing' });
     const options = { utterance: turn.utterance, models: turn.readings[0].models, ...steps };
     return dc.beginDialog(GuidedAnswerDialog.id, options);
+  }
+
+  /** What a message asks in place of the open question ("leave that, how do I …"), where it is understood. */
+  private askedInstead({ utterance, data, now }: Turn): Readings | undefined {
+    const rest = askedInstead(utterance);
+    if (rest === undefined) return undefined;
+    const { readings } = this.services.understand(rest, freshFocus(data, now));
+    const isAnswerable = readings.some(
+      ({ certainty, intent }) =>
+        certainty === 'sure' && intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent),
+    );
+    return isAnswerable ? readings : undefined;
+  }
+
+  /** What was open is left without a word. */
+  private async takeInstead(dc: DialogContext, turn: Turn, readings: Readings): Promise<DialogTurnResult> {
+    new DialogStack(dc).drop();
+    turn.data.pending = [];
+    delete turn.data.messageOffered;
+    return answerQuestions(this.services, dc, turn, readings);
   }
 
   /** A message in another language: its patch status where that is what it asks for, else a word in that language. */

@@ -56,23 +56,36 @@ export function leansBack(text: string): boolean {
   return pieces(text).filter((piece) => !fillers.has(piece.text)).length <= FEW_WORDS;
 }
 
-/** Whether nothing but fillers stands outside the mentions: "and the EAP600?" asks what was asked before. */
-export function onlyNames(text: string, mentions: readonly { start: number; end: number }[]): boolean {
+/** Whether nothing but fillers (or `others`) stands outside the mentions: "and the EAP600?" asks what was asked before. */
+export function onlyNames(
+  text: string,
+  mentions: readonly { start: number; end: number }[],
+  others?: ReadonlySet<string>,
+): boolean {
   if (mentions.length === 0) return false;
   return pieces(text).every(
     (piece) =>
       mentions.some((mention) => piece.start >= mention.start && piece.end <= mention.end) ||
-      fillers.has(piece.text),
+      fillers.has(piece.text) ||
+      others?.has(piece.text) === true,
   );
 }
 
+const looksAround = new Set('about app can help info information need question questions with'.split(' '));
+
+/** Whether an utterance names an app and asks nothing of it: "EnRoute", "help with EnRoute". */
+export const onlyNamesApp = (text: string, apps: readonly { start: number; end: number }[]): boolean =>
+  onlyNames(text, apps, looksAround);
+
 /** Words around a part of a name that say nothing of their own: "sorry, I meant the EXT version". */
 const aside = new Set(
-  'actually ah but hang hold i mean meant mine model oh oops ours rather router sorry though typed version wait wrong'.split(
+  'actually ah but correction got hang have here hold i is just label mean meant mine minus model non oh only oops ours printed rather read reads right router said say says sorry stands there though typed version wait whoops without wrong yeah'.split(
     ' ',
   ),
 );
-const without = /\b(?:without|minus|not|no|w\/o)\s+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
+const without = /\b(?:without|minus|not|no|w\/o|non)[\s-]+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
+/** "The plain one": the name without what follows its number. */
+const plain = /^(?:plain|normal|regular|standard|ordinary)$/i;
 /** "v1", "version 1", "rev. 2". */
 const versionIn = /\b(?:v|ver|version|rev|revision)[. ]{0,2}(\d)\b/i;
 const ordinals = [/\b(?:first|1st)\b/i, /\b(?:second|2nd)\b/i, /\b(?:third|3rd)\b/i];
@@ -105,6 +118,7 @@ function namesFrom(model: string, part: string, isWithout: boolean): string[] {
   const family = /^[a-z]+/i.exec(model)?.[0] ?? '';
   const base = /^[a-z]+\d*/i.exec(model)?.[0] ?? model;
   if (isWithout) return [model.replace(new RegExp(`-?${part}$`, 'i'), '')];
+  if (plain.test(part)) return [base];
   if (/^\d/.test(part)) return [`${family}${part}`];
   // A version is of the base: after EAP300v2, "the v1" is the EAP300v1.
   return /^v\d/i.test(part) ? [`${base}${part}`] : [`${model}-${part}`, `${base}-${part}`];
@@ -118,6 +132,9 @@ function namesFrom(model: string, part: string, isWithout: boolean): string[] {
  */
 export function createModelFromContext(names: readonly string[]) {
   const findModels = createFindModels(names);
+  /** The listed models near one that was asked for and is not listed: "v2" after "EAP150 v1". */
+  const nearLastAsked = ({ utterance = '' }: Focus): string[] =>
+    findModels(utterance).flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
   return (text: string, focus: Focus): ModelMention | undefined => {
     const telling = pieces(text).filter((piece) => !fillers.has(piece.text) && !aside.has(piece.text));
     const back = pointsBack(text);
@@ -134,12 +151,12 @@ export function createModelFromContext(names: readonly string[]) {
     const written = text.slice(isWithout ? last.start : first.start, last.end);
     const part = version === undefined ? written : `v${version}`;
     const span = { written: part, start: first.start, end: last.end };
-    for (const model of placed === undefined ? focus.models : [placed]) {
+    for (const model of placed === undefined ? [...nearLastAsked(focus), ...focus.models] : [placed]) {
       for (const name of namesFrom(model, part, isWithout)) {
         const [mention] = findModels(name);
         const isWhole = mention?.start === 0 && mention.end === name.length;
-        if (isWhole && mention.kind === 'listed' && mention.model !== model)
-          return { kind: 'listed', model: mention.model, how: 'context', ...span };
+        const isNew = mention?.kind === 'listed' && (mention.model !== model || version !== undefined);
+        if (isWhole && isNew) return { kind: 'listed', model: mention.model, how: 'context', ...span };
         if (isWhole && mention.kind === 'unlisted' && /^v\d/i.test(part))
           return { kind: 'unlisted', near: [model], ...span, written: name };
       }

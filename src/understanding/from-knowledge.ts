@@ -31,14 +31,25 @@ export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
   return names.flatMap((name) => name.toLowerCase().match(/[a-z0-9]+/g) ?? []);
 }
 
-function subjectsOf(knowledge: Knowledge): Map<string, Subject> {
+function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> {
   const subjects = new Map<string, Subject>(
-    [...knowledge.answers.values()].map(({ id, about }) => [id, about]),
+    [...knowledge.answers.values()].map(({ id, about, question }) => [
+      id,
+      { ...about, thing: question.match(things)?.at(-1) },
+    ]),
   );
   // The table is EnGenius's own, and of KRACK alone.
   for (const intent of ['patch.status', 'patch.list'])
     subjects.set(intent, { advisory: 'krack', maker: 'EnGenius', isOfModel: intent === 'patch.status' });
   return subjects;
+}
+
+const askedByNumber = /\bhow many (?:\w+ )*?(\w+?)s? (?:can|do|does|are|may)\b/i;
+
+/** What the answers tell the number of ("How many cameras can I …?"), one or several of it. */
+function thingsOf({ answers }: Knowledge): RegExp {
+  const things = [...answers.values()].flatMap(({ question }) => askedByNumber.exec(question)?.[1] ?? []);
+  return new RegExp(String.raw`\b(?:${[...new Set(things)].join('|')})s?\b`, 'gi');
 }
 
 const moreTitles = ({ answers }: Knowledge): Phrase[] =>
@@ -53,17 +64,19 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
     if (about.app !== undefined) appIntents.set(about.app, [...(appIntents.get(about.app) ?? []), id]);
   }
   const names = namesOf(knowledge);
+  const things = thingsOf(knowledge);
   const findEntities = createFindEntities(names);
   const readQuestion = createReadQuestion({
     classifier,
     findEntities,
     models: names.models,
-    subjects: subjectsOf(knowledge),
+    subjects: subjectsOf(knowledge, things),
     titles: new Map(
       [...moreTitles(knowledge), ...allTitles(knowledge)].map(({ text, intent }) => [titleKey(text), intent]),
     ),
     modelIntents,
     appIntents,
+    things,
   });
   return createUnderstand(readQuestion, findEntities);
 }

@@ -14,7 +14,8 @@ export interface Hearing extends Understanding {
 
 const LONG_TALK = 3;
 const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || commandIntents.has(intent);
-const otherScript = /[^\P{L}\p{Script=Latin}]/u;
+/** Letters and marks that English does without. */
+const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
 /** Guessed only where it may matter: where something was not understood, or a greeting or a no says more than that. */
 function languageOf({ utterance, readings }: Understanding): string | undefined {

@@ -15,8 +15,12 @@ const isWord = (word: string): boolean => word.length > 1 && /[aeiouy]/.test(wor
 const mostEnglish = 0.7;
 /** A language must be so much likelier than English: to take English for another is the worse mistake. */
 const leastLead = 0.1;
+/** The same where most words are English too ("Der EWS360AP, ist der gepatcht?"). */
+const leastLeadOfMixed = 0.4;
 /** Two words without a foreign letter say little: they must fit the language well. */
 const leastScoreOfTwo = 0.75;
+/** So many characters show the language of any message. */
+const ENOUGH = 300;
 const shortEnglish = new Set(
   'a i is it my on to do of in at we be if so or by an as he me no up us go am'.split(' '),
 );
@@ -26,21 +30,21 @@ const shortEnglish = new Set(
  * what was not understood.
  * @returns an ISO 639-1 code, never `en`; undefined for English, and where too little speaks for another language
  */
-export function foreignLanguage(text: string): string | undefined {
+export function foreignLanguage(utterance: string): string | undefined {
+  const text = utterance.slice(0, ENOUGH);
   const isShouted = text === text.toUpperCase();
   const rest = (isShouted ? text.toLowerCase() : text.replaceAll(acronyms, ' ')).replaceAll(names, ' ');
   const words = (rest.toLowerCase().match(letters) ?? []).filter((word) => !latin.test(word) || isWord(word));
   if (words.length === 0) return undefined;
   const isLatin = words.every((word) => latin.test(word));
-  if (isLatin) {
-    const english = words.filter((word) => (word.length < 3 ? shortEnglish.has(word) : isEnglish(word)));
-    if (words.length < 2 || english.length / words.length > mostEnglish) return undefined;
-  }
+  const english = words.filter((word) => (word.length < 3 ? shortEnglish.has(word) : isEnglish(word)));
+  if (isLatin && (words.length < 2 || english.length === words.length)) return undefined;
   const { language, getScores, isReliable } = eld.detect(rest);
   if (language === '' || language === 'en') return undefined;
   if (!isLatin) return language;
   const { [language]: score = 0, en = 0 } = getScores();
   const isTelling = words.length > 2 || words.some((word) => /[^a-z]/.test(word));
-  const isAhead = score - en >= leastLead && (isTelling || score >= leastScoreOfTwo);
+  const lead = english.length / words.length > mostEnglish ? leastLeadOfMixed : leastLead;
+  const isAhead = score - en >= lead && (isTelling || score >= leastScoreOfTwo);
   return isAhead && isReliable() ? language : undefined;
 }

@@ -1,6 +1,7 @@
 import { pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
+import { namesKrack } from './vulnerabilities.ts';
 import type { ReadPart } from './understand.ts';
 import type { Reading } from './understanding.ts';
 
@@ -115,9 +116,29 @@ export function chooseReadings(
         !answers.some(({ intent }) => intent === part.reading.intent),
     )
     .map(({ reading }): Reading => ({ ...reading, certainty: asksOfListed(reading) ? 'sure' : 'unknown' }));
-  const [first, ...others] = answers;
+  const [first, ...others] = keptToKrack(answers, whole, entities);
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
 }
+
+/** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves: KRACK's status is no answer to it. */
+function keptToKrack(
+  answers: readonly Reading[],
+  { utterance }: Reading,
+  entities: Entities,
+): readonly Reading[] {
+  const [weakness] = entities.otherVulnerabilities;
+  if (weakness === undefined || namesKrack(utterance)) return answers;
+  const boundary = { kind: 'other-vulnerability', name: weakness.written } as const;
+  const ofPatches = answers.filter(({ intent }) => isOfKrack(intent));
+  const [first] = ofPatches;
+  if (first === undefined) return answers;
+  return [
+    ...answers.filter(({ intent }) => !isOfKrack(intent)),
+    { ...first, certainty: 'unknown', boundary },
+  ];
+}
+
+const isOfKrack = (intent: string): boolean => /^(?:krack|patch)\./.test(intent);
 
 /** A part that means something else than the whole says so plainly. */
 const PLAIN = 0.62;

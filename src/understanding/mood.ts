@@ -23,6 +23,7 @@ const angry = new RegExp(
     String.raw`\bworst (?:\w+ ){0,2}(?:ever|company|support|product|service)\b`,
     String.raw`\b(?:terrible|horrible|awful|lousy|stupid|dumb|idiotic|damned|rubbish|garbage|shitty) (?:\w+ )?(?:${things})s?\b`,
     String.raw`\b(?:this|that|it|you(?: guys)?|your \w+) (?:is|are|was|were) (?:\w+ ){0,2}(?:terrible|horrible|awful|garbage|rubbish|junk|trash|a joke|insane)\b`,
+    String.raw`\b(?:sold|gave|sell|selling) (?:me|us|people) (?:\w+ ){0,2}(?:junk|trash|garbage|rubbish|crap)\b`,
     String.raw`\b(?:piece|pile|load) of (?:\w+ )?(?:junk|trash|garbage|rubbish|shit|crap)\b`,
     String.raw`\b(?:what|total|utter|complete|absolute|pure) (?:garbage|rubbish|junk|trash|nonsense)\b`,
     String.raw`\byou(?:['’]re| are) (?:an? |so |all )?(?:idiots?|stupid|dumb|morons?|no help(?: at all)?|not helping(?: me)?(?: at all)?|not (?:any|much) (?:help|use)|a joke)\b`,

@@ -9,7 +9,7 @@ const filler = String.raw`(?:(?:um|uh|er|erm|also|then|please|like|so|if (?:yes|
 const insideSentence = [
   // "and how …", "& can I …", "plus, is …"
   new RegExp(
-    String.raw`[,;]?\s+(?:and|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
+    String.raw`[,;]?\s+(?:and|n|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
     'gi',
   ),
   // "what is KRACK, is my ENS500 hit": after a few words at least
@@ -64,8 +64,16 @@ const cutAt = (parts: readonly string[], pattern: RegExp): string[] =>
  * sentence before "and how …", ", which …". Cutting decides nothing: what the parts mean is decided when they are read.
  */
 export function cutQuestions(text: string): Part[] {
-  let parts = text
-    .split(/\n+/)
+  const lines = text.split(/\n+/);
+  const listed = new Set(
+    lines.filter(isList).flatMap((line) =>
+      line
+        .split(marker)
+        .slice(1)
+        .map((item) => item.trim()),
+    ),
+  );
+  let parts = lines
     .flatMap((line) =>
       isList(line) ? line.split(marker) : [line.replace(/^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+/, '')],
     )
@@ -73,7 +81,7 @@ export function cutQuestions(text: string): Part[] {
     .flatMap((line) => line.split(/(?<=[.?!;])\s+(?!or\b)/i));
   for (const pattern of insideSentence) parts = cutAt(parts, pattern);
   parts = parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
-  return beginningAndEnd(parts).map((part) => ({ text: part, asks: asks.test(part) }));
+  return beginningAndEnd(parts).map((part) => ({ text: part, asks: listed.has(part) || asks.test(part) }));
 }
 
 /** Whether anything in a message is put as a question or a request. */

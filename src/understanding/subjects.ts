@@ -7,6 +7,8 @@ export interface Subject {
   maker?: 'EnGenius' | undefined;
   app?: string | undefined;
   model?: string | undefined;
+  /** What its answer tells the number of or how to add: "routers". */
+  thing?: string | undefined;
   /** It is asked of any one of our models. */
   isOfModel?: boolean | undefined;
 }

@@ -35,7 +35,7 @@ const weakness = String.raw`(?:holes?|vulnerabilit(?:y|ies)|vulns?|bugs?|flaws?|
 /** What a weakness may sit in that is not the WPA2 handshake. */
 const technology = String.raw`(?:upnp|telnet|ssh|snmp|https?|ssl|tls|openssl|samba|smb|bluetooth|ble|dns|dhcp|ntp|wps|wpa-?3|sae|pmkid|csrf|xss|sql|java|log4\w*|apache|linux|kernel|busybox|intel|amd|cpu|processor|broadcom|realtek|qualcomm|mediatek|chipset|login(?: page)?|admin|authentication|web ?(?:page|server|interface|ui|gui)|gui|command|buffer|router botnet|vpn|pptp|ipsec|cloud|ezmaster|skykey)`;
 /** Kinds of weakness that KRACK is none of. */
-const kinds = String.raw`(?:buffer overflows?|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
+const kinds = String.raw`(?:buffer overflows?|brute[- ]?forc\w+|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
 const otherYear = String.raw`(?:19\d\d|20(?:0\d|1[0-6]|1[89]|2\d))`;
 
 const described = new RegExp(
@@ -50,7 +50,7 @@ const described = new RegExp(
 );
 
 const named = new RegExp(
-  String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b`,
+  String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b|(?<=\b${weakness},? (?:called|named|known as|dubbed) ["“']?)([a-z][\w'’-]{3,})`,
   'gi',
 );
 /** Words near which a misspelling is one of KRACK or of attacks in general, no other name. */
@@ -77,7 +77,7 @@ function unheardName(text: string, isOurs: (span: Span) => boolean): Span[] {
   for (const match of text.matchAll(named)) {
     // A message made of nothing but such places is no question.
     if ((tried += 1) > MOST_TRIED) break;
-    const word = match[1] ?? match[2]!;
+    const word = match[1] ?? match[2] ?? match[3]!;
     const start = match.index + match[0].indexOf(word);
     const span = { start, end: start + word.length };
     const plain = word.toLowerCase().replace(/['’]s$/, '');

@@ -22,6 +22,7 @@ describe('anger and nothing else', () => {
     'thanks for nothing',
     'you people are thieves',
     'I am so done with this',
+    'you lot sold me rubbish',
   ])('gets one sentence and one question: %s', async (line) => {
     const { texts } = await door.customer().says(line);
     expect(texts).toHaveLength(1);

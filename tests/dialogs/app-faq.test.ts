@@ -40,11 +40,48 @@ describe('a question about the apps and routers', () => {
   });
 });
 
-describe('a topic of an app in a word or two', () => {
-  it('is asked about where little says that it is one of those known', async () => {
-    const { choices } = await door.customer().says('EnViewer alarms');
-    expect(choices).toContain('Notifications from my cameras');
+describe('a question that leaves out what was just named', () => {
+  it.each([
+    ['How do I put a camera into EnViewer?', 'ok and how many?', 'enviewer.camera-limit'],
+    ['Which routers go with EnViewer?', 'and how many of those can I have in it?', 'enviewer.router-limit'],
+    ['Which routers go with EnViewer?', 'is there a limit?', 'enviewer.router-limit'],
+  ])('%s %s', async (question, next, answer) => {
+    expect((await door.customer().saysInTurn(question, next)).answers).toEqual([answer]);
   });
+
+  it('whether one more device belongs to those that work with an app', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('Which routers go with EnViewer?', 'would an ESR350 count?');
+    expect(text).toContain('Yes, **ESR350**');
+  });
+
+  it('is asked of the app that is named in the next message', async () => {
+    const customer = door.customer();
+    await customer.says('how many people may use it');
+    expect((await customer.says('EnRoute')).answers).toEqual(['enroute.user-limit']);
+  });
+});
+
+describe('a topic of an app in a word or two', () => {
+  it('is answered where the word speaks for one of those known', async () => {
+    const { answers } = await door.customer().says('EnViewer alarms');
+    expect(answers).toEqual(['enviewer.notifications']);
+  });
+
+  it('is answered without the name of the app that is spoken of', async () => {
+    const { answers } = await door
+      .customer()
+      .saysInTurn('can I change the resolution in EnViewer?', 'alarms?');
+    expect(answers).toEqual(['enviewer.notifications']);
+  });
+
+  it.each(['EnViewer brightness', 'EnViewer desktop', 'EnShare storage'])(
+    'is not known where only the name of the app speaks for an answer: %s',
+    async (topic) => {
+      expect((await door.customer().says(topic)).kinds).toEqual(['unknown']);
+    },
+  );
 
   it('is not known where nothing is near it', async () => {
     expect((await door.customer().says('EnViewer refund')).kinds).toEqual(['unknown']);

@@ -15,6 +15,28 @@ describe('the wish for a person', () => {
     },
   );
 
+  it.each(['I want to complain', 'where can I file a complaint?', 'I have a complaint about my EAP600'])(
+    'is what a complaint comes to: %s',
+    async (line) => {
+      expect((await door.customer().says(line)).kinds).toEqual(['handoff']);
+    },
+  );
+
+  it('is not taken from words that refuse one', async () => {
+    const customer = door.customer();
+    await customer.says('you are useless');
+    const before = door.handoff.requests.length;
+    const { text } = await customer.says(
+      "No, I don't want to talk to a person, I want to know if the EAP2200 is patched",
+    );
+    expect(text).toContain('EAP2200: Available Now');
+    expect(door.handoff.requests).toHaveLength(before);
+  });
+
+  it('is taken from words that refuse a bot', async () => {
+    expect((await door.customer().says("I don't want a bot, I want a human")).kinds).toContain('handoff');
+  });
+
   it('says what will happen when somebody can take over', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 3 });
     const { text } = await door.customer().says('I want to talk to a human');

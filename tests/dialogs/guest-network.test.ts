@@ -30,6 +30,26 @@ describe('the guest network of the ESR900', () => {
     expect(text).toContain(`**ESR900 guest network, ${band}**`);
   });
 
+  it.each([
+    ['the first', '2.4 GHz'],
+    ['second option', '5 GHz'],
+    ['the last one', 'Both bands'],
+  ])('takes "%s" of the choices for %s', async (reply, band) => {
+    const { text } = await door.customer().saysInTurn(greyedOut, reply);
+    expect(text).toContain(`**ESR900 guest network, ${band}**`);
+  });
+
+  it.each(['neither', 'none of those', 'no thanks'])('is left at "%s"', async (reply) => {
+    const { kinds, text } = await door.customer().saysInTurn(greyedOut, reply);
+    expect(kinds).toEqual(['notice']);
+    expect(text).not.toContain('band');
+  });
+
+  it('says how many SSIDs it takes, and asks for the band again', async () => {
+    const { text } = await door.customer().saysInTurn(greyedOut, 'how many SSIDs do I need?');
+    expect(text).toContain('at least two SSIDs');
+  });
+
   it('does not ask for a band that was told', async () => {
     const told = await door
       .customer()

@@ -114,6 +114,20 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
   });
 });
 
+describe('an open question that is left in so many words', () => {
+  it.each([
+    ['set up a guest network on the ESR900', 'Leave that, can I share a snapshot from EnViewer?'],
+    ['is mine patched?', 'forget it: can I share a snapshot from EnViewer?'],
+    ['leave a message', 'No, cancel that, can I share a snapshot from EnViewer?'],
+  ])('is not asked again: %s', async (opening, instead) => {
+    const customer = door.customer();
+    await customer.says(opening);
+    const { answers, kinds } = await customer.says(instead);
+    expect(answers).toEqual(['enviewer.snapshot-share']);
+    expect(kinds).not.toContain('question');
+  });
+});
+
 describe('one open question gives way to another', () => {
   it('and its choices stay in reach: they stand on the last reply', async () => {
     const customer = door.customer();

@@ -13,6 +13,59 @@ async function leaving() {
   return customer;
 }
 
+describe('a message that was left', () => {
+  /** A customer who has just left a message with a name and an address. */
+  async function left() {
+    const customer = await leaving();
+    await customer.saysInTurn('My bridge link drops every hour', 'Kim Lund', 'kim@example.com');
+    return customer;
+  }
+
+  it('gets the right address a moment later', async () => {
+    const customer = await left();
+    const reference = `LEFT-${door.handoff.messages.length}`;
+    const { text } = await customer.says('oh sorry, the address should be kim.lund@example.org');
+    expect(text).toContain('kim.lund@example.org');
+    expect(door.handoff.messages.at(-1)).toMatchObject({
+      name: 'Kim Lund',
+      email: 'kim.lund@example.org',
+      words: `Correction to message ${reference}: the e-mail address is kim.lund@example.org.`,
+    });
+  });
+
+  it('gets the right name a moment later', async () => {
+    const customer = await left();
+    const { text } = await customer.says('my name is Kim Lundgren, sorry');
+    expect(text).toContain('Kim Lundgren');
+    expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Kim Lundgren', email: 'kim@example.com' });
+  });
+});
+
+describe('the wish for an answer later', () => {
+  it.each([
+    'could someone get back to me by e-mail?',
+    'please write back to me',
+    'can you pass something on to the support team',
+    'would somebody reply to me via email please',
+  ])('begins a message: %s', async (wish) => {
+    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    expect((await door.customer().says(wish)).text).toContain('What shall I pass on?');
+  });
+});
+
+describe('anger at being asked', () => {
+  it.each([
+    { step: 'for a name', told: [] },
+    { step: 'for an address', told: ['Kim Lund'] },
+  ])('$step is no part of the message', async ({ told }) => {
+    const customer = await leaving();
+    await customer.saysInTurn('My bridge link drops every hour', ...told);
+    const { text } = await customer.says('this is ridiculous, stop asking me all this stuff');
+    expect(text).toContain("You don't have to give it.");
+    expect(text).not.toContain('added');
+  });
+});
+
 describe('where nobody is there', () => {
   it('the customer learns it at once, and when somebody is back, in their own time', async () => {
     door.handoff.answersWith({

@@ -5,6 +5,13 @@ const door = await openFrontDoor();
 const lineOf = (code: string): string => door.knowledge.languages.get(code)?.says ?? 'none';
 const english = 'only answer in English';
 
+describe('a patch question whose few words are English words too', () => {
+  it('is answered', async () => {
+    const { text } = await door.customer().says('Mein EAP2200, ist der schon gepatcht?');
+    expect(text).toContain('EAP2200: Available Now');
+  });
+});
+
 describe('a message in another language', () => {
   it.each([
     ['es', 'mi cámara no se conecta'],

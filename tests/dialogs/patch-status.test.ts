@@ -3,6 +3,42 @@ import { openFrontDoor } from '../support/front-door.ts';
 
 const door = await openFrontDoor();
 
+describe('a model of which only the series is told', () => {
+  it.each([
+    ['is our EWS patched?', '660', 'EWS660AP: Available Now'],
+    ['is my ESR fixed against KRACK', 'the 1750 one', 'ESR1750: In Progress'],
+  ])('%s is asked for, and its number is enough: %s', async (question, number, status) => {
+    const customer = door.customer();
+    expect((await customer.says(question)).text).toMatch(/^Which E[A-Z]+ model is it\?/);
+    expect((await customer.says(number)).text).toContain(status);
+  });
+
+  it('is of that series and no other', async () => {
+    const { text } = await door.customer().saysInTurn('is my EPG patched?', 'it says 600');
+    expect(text).toContain('“EPG600” is not in the published patch list');
+  });
+
+  it('is no series where a protocol is meant', async () => {
+    const { text } = await door
+      .customer()
+      .says('we log in with our EAP authentication, is WPA2 Enterprise ok?');
+    expect(text).not.toContain('Which EAP model');
+  });
+});
+
+describe('part of a name', () => {
+  it.each([
+    [['is the EAP1300 patched', 'sorry, I have got the EXT'], 'EAP1300EXT: Available Now'],
+    [['status of the ESR350H', 'oops, without the H'], 'ESR350: Available Now'],
+    [['ENS500EXT-AC patched?', 'and the non-AC one?'], 'ENS500EXT: Available Now'],
+    [['ENS500EXT patched?', 'and the plain one?'], 'ENS500: Available Now'],
+    [['is the EAP350 v1 patched', 'hm no, it says v2 here'], 'EAP350v2: Available Now'],
+    [['ENH500v2?', 'mine is a v1', 'ok, v2 then'], 'ENH500v2: Available Now'],
+  ])('corrects the model before: %s', async ([first = '', ...next], status) => {
+    expect((await door.customer().saysInTurn(first, ...next)).text).toContain(status);
+  });
+});
+
 describe('the patch status', () => {
   it('asks for the model when none is named, and answers when it is told', async () => {
     const customer = door.customer();

@@ -80,7 +80,7 @@ describe('a fact of one thing is never told for another', () => {
 
 describe('what is not known', () => {
   it('of an app comes with the questions of that app, the nearest first', async () => {
-    const { choices } = await door.customer().says('enviewer siren alerts?');
+    const { choices } = await door.customer().says('enviewer rings no alarm at night');
     expect(choices[0]).toBe('Notifications from my cameras');
   });
 

@@ -16,6 +16,9 @@ const alsoWords = new Set(['ap', 'cam']);
 /** Finds the models spoken of in an utterance, left to right, never overlapping. */
 export type FindModels = (text: string) => ModelMention[];
 
+/** From so many letters on a family is a name of its own. */
+const LONG_FAMILY = 7;
+
 interface Found {
   mention: ModelMention;
   /** Index one past the last piece used. */
@@ -104,7 +107,15 @@ function howRead(written: string, model: string, candidate: Candidate) {
   return written.toLowerCase() === model.toLowerCase() ? 'exact' : 'spelling';
 }
 
-/** "EnStation" alone may be any of its models; three-letter families alone are words of their own. */
+/** "My EWS" is a series of ours; "EAP" by itself is a protocol too. */
+const owns = /^(?:my|our|an)$/;
+const isNoModel =
+  /^(?:authentication|tls|ttls|peap|fast|handshake|method|protocol|switch|switches|controller)$/;
+
+const isOwned = (found: readonly Piece[], { at, next }: { at: number; next: number }): boolean =>
+  owns.test(found[at - 1]?.text ?? '') && !isNoModel.test(found[next]?.text ?? '');
+
+/** "EnStation" alone may be any of its models; three-letter families are words of their own unless somebody owns one. */
 function readBareFamily(
   text: string,
   found: readonly Piece[],
@@ -112,7 +123,9 @@ function readBareFamily(
   candidate: Candidate,
   catalogue: Catalogue,
 ): Found | undefined {
-  if (candidate.family.length < 7) return undefined;
+  if (candidate.familyMended && candidate.family.length < LONG_FAMILY) return undefined;
+  if (candidate.family.length < LONG_FAMILY && !isOwned(found, { at, next: candidate.next }))
+    return undefined;
   const mention: ModelMention = {
     ...spanOf(text, found, at, candidate.next),
     kind: 'ambiguous',

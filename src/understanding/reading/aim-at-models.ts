@@ -1,4 +1,4 @@
-import { pointsBack } from '../context.ts';
+import { pointsBack, wording } from '../context.ts';
 import { generalPatchIntents } from '../intents.ts';
 import type { ModelMention } from '../models/mention.ts';
 import type { Guess, Question } from './reading-parts.ts';
@@ -10,6 +10,12 @@ const spokenOf = (models: readonly string[]): ModelMention[] =>
   models.map((model) => ({ kind: 'listed', model, how: 'context', written: model, start: 0, end: 0 }));
 
 const several = /\b(?:which|what|models?|all|list|ones|every|others?|rest|how many)\b/i;
+
+const namesList =
+  /\b(?:table|overview|each|unpatched|affected|products|devices|routers|access points|aps|hardware|gear)\b/i;
+
+/** Whether a question about patches asks for several models rather than for one. */
+export const asksForList = (text: string): boolean => several.test(text) || namesList.test(text);
 
 /** A question about patches in general is one about the models that it names or points to. */
 export function aimAtModels(guess: Guess, { text, entities, focus }: Question): Guess {
@@ -23,8 +29,10 @@ export function aimAtModels(guess: Guess, { text, entities, focus }: Question): 
     (intent === 'krack.when-patches'
       ? pronoun
       : !several.test(text) || (pronoun && focus?.inSameMessage === true));
+  // "Patched?" says neither which model nor that it asks for all of them.
+  const isOfNone = intent === 'patch.list' && wording(text) === 'vague' && !asksForList(text);
   const isNamed = entities.models.some((mention) => mention.kind !== 'unlisted');
-  return isNamed || pointsToModels
+  return isNamed || pointsToModels || isOfNone
     ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS } }
     : guess;
 }

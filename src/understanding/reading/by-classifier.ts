@@ -74,7 +74,26 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
 
 const isTalk = (intent: string): boolean => socialIntents.has(intent) || commandIntents.has(intent);
 
-const asksHowMuch = /^\W*(?:(?:and|but|so|ok)\W+)?how (?:many|much)(?: of (?:them|those|it|these))?\W*$/i;
+const howMany = /^\W*(?:(?:and|but|so|ok)\W+)?how (?:many|much)\W*$/i;
+/** Words that stand for what was named in the question before. */
+const standIn = /\b(?:(?:of )?(?:them|those|these)|(?:another |each |every )?ones?|another)\b/i;
+const asksLimit = /\b(?:limit|maximum|max|most|how many|how much)\b/i;
+
+/**
+ * The question with the thing that it leaves out, of those that are asked after by number: "and how many?" after
+ * "how do I add a camera?" asks how many cameras. Undefined where it leaves none out.
+ */
+function withThing(
+  masked: string,
+  { text, focus }: Question,
+  { subjects, things }: Pick<ReadingParts, 'subjects' | 'things'>,
+): string | undefined {
+  if (text.search(things) >= 0 || !(standIn.test(text) || asksLimit.test(text))) return undefined;
+  const thing = focus?.utterance?.match(things)?.at(-1) ?? subjects.get(focus?.intent ?? '')?.thing;
+  if (thing === undefined) return undefined;
+  if (howMany.test(text)) return `how many ${thing}`;
+  return standIn.test(masked) ? masked.replace(standIn, thing) : `${masked} ${thing}`;
+}
 
 const hedges =
   /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
@@ -126,7 +145,7 @@ function plainly(masked: string, question: Question, classifier: Classifier): Cl
  */
 export function guessByClassifier(
   { text, entities, focus }: Question,
-  { classifier, subjects }: { classifier: Classifier; subjects: ReadingParts['subjects'] },
+  { classifier, subjects, things }: Pick<ReadingParts, 'classifier' | 'subjects' | 'things'>,
 ): Guess {
   const masked = withoutHedges(maskEntities(text, entities));
   const plain: Guess = {
@@ -138,22 +157,26 @@ export function guessByClassifier(
 
   const { intent, confidence } = plain.classification;
   const { sure, close } = classifier.thresholds;
+  const weight = weightBy(inHand, focus, subjects);
+  const whole =
+    isTalk(intent) && !howMany.test(text)
+      ? undefined
+      : withThing(masked, { text, entities, focus }, { subjects, things });
+  if (whole !== undefined) {
+    const classification = classifier.classify(`${whole} ${inHand.word}`, { weight });
+    if (inHand.holds(classification.intent) && classification.confidence >= close)
+      return { classification, rule: 'context' };
+  }
   if (inHand.holds(intent) && confidence >= sure) return plain;
   // Talk is about no subject, whatever is in hand.
   const share = plain.classification.ranked[0]?.score ?? 0;
   if (isContented(plain.classification)) return plain;
   if (isTalk(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
-  const weight = weightBy(inHand, focus, subjects);
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.
   const back = pointsBack(text);
   const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening || wording(text) === 'vague');
-  // "And how many?" leaves out of what: it was named in the question before, which is not asked again.
-  const leftOut = asksHowMuch.test(text) ? (focus?.utterance ?? '') : '';
-  const notAgain = (id: string): number => (leftOut !== '' && id === focus?.intent ? 0 : weight(id));
-  const named = isNamed
-    ? classifier.classify(`${masked} ${leftOut} ${inHand.word}`, { weight: notAgain })
-    : weighed;
+  const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
   // Nor does the subject in hand make talk of a question about another, or a question of talk.
   if (isTalk(best.intent) !== isTalk(intent) && !inHand.holds(best.intent)) return plain;

@@ -1,4 +1,5 @@
 import { onlyNames } from '../context.ts';
+import { speaksOfPatch } from '../subjects.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
 
 /** The form in which titles are compared: letters and digits only, lower case. */
@@ -11,11 +12,27 @@ export const titleKey = (text: string): string =>
 const PATCH_STATUS = 'patch.status';
 /** Nothing longer is only a name; and the pattern takes its time over a long text. */
 const LONGEST_NAME_ALONE = 60;
+const LONGEST_REFUSAL = 80;
 const onlyKrack =
   /^\W*(?:(?:and|but|so|ok|what about|how about)\W+){0,3}(?:(?:against|for|by|with|to|on)\W+)?(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
 
 const amongThem =
-  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well)\b/i;
+  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
+
+/** "No, I don't want a person": the word alone would call one. */
+const refusesPerson =
+  /\b(?:don['’]?t|do not|not|never) (?:really )?(?:want|need|wish|care|ask|asking|asked|asking)(?: (?:to|talk|speak|chat|with|for|any|a|an|the|your|get|be|put|through|live|real)){0,6} (?:person|human|agent|somebody|someone|operator|people)\b/i;
+
+/** "Is my ENS500 hit?" */
+const asksIfHit =
+  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
+
+/** "I want to complain" about whatever it is: to a person. */
+const complains =
+  /^\W*(?:(?:hi|hello|hey|please|well|ok|so|no)\W+)*(?:(?:i|we)(?:['’]d| would| want| need| wish| have)?(?: like| want| need| wish| have)?(?: to)?|where (?:can|do) (?:i|we)|who (?:can|do) (?:i|we)|how (?:can|do) (?:i|we)|this is) (?:(?:make|file|lodge|submit|raise|send) )?(?:an? |my )?(?:\w+ )?(?:complain|complaint)\b(?: (?:about|to)\b.{0,60})?\W*$/i;
+
+/** "Hm?", "huh?": nothing was understood of what was said last. */
+const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)\W*\?\W*$/i;
 
 /** The intent by a rule that needs no classifier: a title written out, or names and nothing else. */
 export function guessByRule(
@@ -24,15 +41,29 @@ export function guessByRule(
 ): Guess | undefined {
   const title = titles.get(titleKey(text));
   if (title !== undefined) return { classification: given(title), rule: 'title' };
+  if (text.length <= LONGEST_REFUSAL && complains.test(text))
+    return { classification: given('human'), rule: 'context' };
+  if (text.length <= LONGEST_REFUSAL && refusesPerson.test(text))
+    return { classification: given('no'), rule: 'context' };
+  if (focus?.intent !== undefined && text.length <= LONGEST_NAME_ALONE && puzzled.test(text))
+    return { classification: given('say-again'), rule: 'context' };
   const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
   // "And by KRACK?", "CVE-2017-13080 for it?" after a model asks for that model's status.
   const names = [...entities.models, ...entities.krackIds];
   const isIdAlone = entities.krackIds.length > 0 && onlyNames(text, names);
   if (hasModel && (isIdAlone || (text.length <= LONGEST_NAME_ALONE && onlyKrack.test(text))))
     return { classification: given(PATCH_STATUS), rule: 'context' };
+  const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
+  if (isOfListed && text.length <= LONGEST_REFUSAL && asksIfHit.test(text))
+    return { classification: given(PATCH_STATUS), rule: 'context' };
   // "Is the ESR900 one of them?" after the list of models.
   const isOfList = focus?.intent === 'patch.list' && entities.models.length > 0 && amongThem.test(text);
   if (isOfList) return { classification: given(PATCH_STATUS), rule: 'context' };
+  // "Does the ESR600 count?" after the routers that an app works with.
+  const last = focus?.intent ?? PATCH_STATUS;
+  const isAmongNamed = last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text);
+  if (isAmongNamed && entities.models.length > 0 && amongThem.test(text))
+    return { classification: given(last), rule: 'context' };
   if (!onlyNames(text, entities.models)) return undefined;
   const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
   return {

@@ -70,7 +70,7 @@ export function certaintyOf(
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
   // "EnViewer alerts?" names a topic; whether it is one of the app's is asked.
-  if (intent === 'oos' && namesTopicOfApp(question)) return 'close';
+  if (intent === 'oos' && (namesTopicOfApp(question) || asksTopicInHand(question))) return 'close';
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   if (isContented(classification)) return 'sure';
@@ -93,6 +93,16 @@ export function namesTopicOfApp({ text, entities: { apps } }: Question): boolean
   );
   return apps.length > 0 && others.length <= FEW_WORDS_OF_TOPIC && !others.some(isFiller);
 }
+
+/** Whether a message is a telling word or two and nothing else: "alerts?". */
+export function isBareTopic({ text, entities: { apps, models } }: Question): boolean {
+  const words = pieces(text);
+  return apps.length + models.length === 0 && words.length <= FEW_WORDS_OF_TOPIC && !words.some(isFiller);
+}
+
+/** "Alerts?" while an app is spoken of. */
+const asksTopicInHand = (question: Question): boolean =>
+  question.focus?.app !== undefined && isBareTopic(question);
 
 /** Whether a nameless part of a message is taken for something else than the app that the message names. */
 function leavesApp(

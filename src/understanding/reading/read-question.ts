@@ -1,16 +1,20 @@
-import { createModelFromContext, type Focus, onlyNames } from '../context.ts';
+import { memoised } from '../classifier/memo.ts';
+import { createModelFromContext, type Focus, onlyNamesApp } from '../context.ts';
+import { generalPatchIntents } from '../intents.ts';
 import type { Reading } from '../understanding.ts';
-import { aimAtModels, modelsMeant } from './aim-at-models.ts';
+import { aimAtModels, asksForList, modelsMeant } from './aim-at-models.ts';
 import { guessByClassifier, isInHand } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
 import { worthOffering } from './candidates.ts';
-import { certaintyOf, namesTopicOfApp } from './certainty.ts';
+import { certaintyOf, isBareTopic, namesTopicOfApp } from './certainty.ts';
 import { createCorrect } from './corrections.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 import { boundaryOf, keepWithinBounds } from './within-bounds.ts';
 
 /** Reads one question, with what the conversation last spoke of. The text is clean (see `cleanUtterance`). */
 export type ReadQuestion = (text: string, focus?: Focus) => Reading;
+
+const isOfPatches = (intent: string): boolean => intent === 'patch.status' || intent === 'patch.list';
 
 /** A name alone is no doubt between meanings but a wish to look around. */
 const mostOfApp = 5;
@@ -25,6 +29,10 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   const { thresholds } = classifier;
   const modelFromContext = createModelFromContext(parts.models);
   const correct = createCorrect(findEntities);
+  const sharesOfName = memoised((app: string): ReadonlyMap<string, number> => {
+    const { ranked } = classifier.classify(app.toLowerCase());
+    return new Map(ranked.map(({ intent, score }) => [intent, score]));
+  });
 
   function findNames(text: string, focus: Focus | undefined): Question {
     const entities = findEntities(text);
@@ -42,23 +50,53 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   const isOfNamedApp = (intent: string, { entities }: Question): boolean =>
     entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
 
+  /** The app whose topic a word or two name, with how likely its answers are for its name alone. */
+  function topicOf(question: Question): ReadonlyMap<string, number> | undefined {
+    const [named] = namesTopicOfApp(question) ? question.entities.apps : [];
+    const app = named?.name ?? (isBareTopic(question) ? question.focus?.app : undefined);
+    return app === undefined ? undefined : sharesOfName(app);
+  }
+
+  /** The meanings worth asking about, likeliest first. */
+  function meaningsOf({ classification }: Guess, question: Question): string[] {
+    const isCrossed = (id: string) => boundaryOf(id, question, false, subjects) !== undefined;
+    const offered = worthOffering(classification.ranked, isCrossed, topicOf(question));
+    const inHand = offered.filter((id) => isInHand(id, question, subjects));
+    const near = inHand.length > 0 ? inHand : offered;
+    const ofNamed = near.filter((id) => isOfNamedApp(id, question));
+    return ofNamed.length > 0 ? ofNamed : near;
+  }
+
+  /** The one meaning that needs no asking, where a question is only close to several. */
+  function plainMeaning(candidates: readonly string[], found: Guess, question: Question): string | undefined {
+    const [first, ...others] = candidates;
+    if (first === undefined) return undefined;
+    // Which model it is will be asked anyway, with the list of all of them in reach.
+    if (others.length > 0 && candidates.every(isOfPatches))
+      return asksForList(question.text) ? 'patch.list' : 'patch.status';
+    const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
+    if (isOfModel && candidates.every((id) => isOfPatches(id) || generalPatchIntents.has(id)))
+      return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;
+    const isAlone = others.length === 0;
+    const isFollowed = isInHand(first, question, subjects);
+    const isTopic = isAlone && (namesTopicOfApp(question) || (isBareTopic(question) && isFollowed));
+    return isTopic || (isAlone && isFollowed && first === found.classification.intent) ? first : undefined;
+  }
+
   function decide(found: Guess, question: Question): Reading {
     const { text, entities } = question;
     const { classification, boundary } = found;
     let { rule } = found;
+    let { intent } = classification;
     let certainty = certaintyOf(found, question, { thresholds, subjects });
-    const isCrossed = (intent: string) => boundaryOf(intent, question, false, subjects) !== undefined;
-    let candidates =
-      certainty === 'close' ? worthOffering(classification.ranked, isCrossed, namesTopicOfApp(question)) : [];
-    const inHand = candidates.filter((intent) => isInHand(intent, question, subjects));
-    if (inHand.length > 0) candidates = inHand;
-    const ofNamed = candidates.filter((intent) => isOfNamedApp(intent, question));
-    if (ofNamed.length > 0) candidates = ofNamed;
-    // What is the only thing that it can mean within the subject in hand is not asked about.
-    const isPlain = inHand.length === 1 && inHand[0] === classification.intent;
-    if (isPlain) certainty = 'sure';
+    let candidates = certainty === 'close' ? meaningsOf(found, question) : [];
+    const plain = plainMeaning(candidates, found, question);
+    if (plain !== undefined) {
+      intent = plain;
+      certainty = 'sure';
+    }
     const [onlyApp] = entities.apps;
-    if (onlyApp !== undefined && onlyNames(text, entities.apps)) {
+    if (onlyApp !== undefined && onlyNamesApp(text, entities.apps)) {
       certainty = 'close';
       rule = 'name';
       candidates = (appIntents.get(onlyApp.name) ?? []).slice(0, mostOfApp);
@@ -66,7 +104,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     if (certainty === 'close' && candidates.length === 0) certainty = 'unknown';
     return {
       utterance: text,
-      intent: classification.intent,
+      intent,
       confidence: classification.confidence,
       certainty,
       rule,
@@ -80,8 +118,23 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     };
   }
 
+  /** "EnRoute" after "how many users can it have?": the question before, asked of the app that it did not name. */
+  function askedOfApp({ text, entities, focus }: Question): Reading | undefined {
+    const [app, ...others] = entities.apps;
+    const before = focus?.utterance;
+    if (app === undefined || others.length > 0 || before === undefined) return undefined;
+    if (!onlyNamesApp(text, entities.apps) || findEntities(before).apps.length > 0) return undefined;
+    const again = findNames(`${before.replace(/[\s?.!]+$/, '')} in ${app.name}?`, focus);
+    const reading = decide(guess(again), again);
+    const subject = subjects.get(reading.intent);
+    const isOfApp = subject !== undefined && [app.name, undefined].includes(subject.app);
+    return isOfApp && subject.advisory === undefined && reading.certainty === 'sure' ? reading : undefined;
+  }
+
   return (text, focus) => {
     const question = findNames(text, focus);
+    const ofApp = askedOfApp(question);
+    if (ofApp !== undefined) return ofApp;
     const reading = decide(guess(question), question);
     const corrected = correct(question, reading);
     if (corrected === undefined) return reading;

@@ -16,6 +16,8 @@ export interface ReadingParts {
   titles: ReadonlyMap<string, string>;
   /** Intents asked of a particular model: a model named alone repeats the one asked before. */
   modelIntents: ReadonlySet<string>;
+  /** Finds the things that there may be several of ("camera", "routers"). */
+  things: RegExp;
   /** The intents of each app, to offer when only its name is said. */
   appIntents: ReadonlyMap<string, readonly string[]>;
 }
