@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { knowledgeDir } from './support/classifier-cache.ts';
+import { compileCache } from './support/compile-cache.ts';
 import { createDataDir } from './support/data-dir.ts';
 import { send } from './support/http.ts';
 
@@ -16,6 +17,7 @@ function startProcess(environment: Record<string, string>) {
     cwd: inject('runFolder'),
     env: {
       PATH: process.env['PATH'],
+      ...compileCache,
       PORT: '0',
       DATA_DIR: createDataDir(),
       KNOWLEDGE_DIR: knowledgeDir,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { knowledgeDir } from './classifier-cache.ts';
+import { compileCache } from './compile-cache.ts';
 import { createDataDir } from './data-dir.ts';
 
 /** What a command printed, and how it ended. */
@@ -29,6 +30,7 @@ export function runCommand(
       cwd: cwd ?? dataDir,
       env: {
         PATH: process.env['PATH'],
+        ...compileCache,
         DATA_DIR: dataDir,
         KNOWLEDGE_DIR: knowledgeDir,
         ...environment,
