@@ -82,7 +82,11 @@ onBothEngines('npm run doctor beside a server that runs', (engine) => {
   it('finds nothing to mend', async () => {
     const { databaseUrl } = await engine.freshConfig();
     const dataDir = createDataDir();
-    const place = { DATA_DIR: dataDir, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
+    const place = {
+      DATA_DIR: dataDir,
+      DIRECT_LINE_SECRET: 'a-secret-that-all-servers-share',
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    };
     const started = await startApp(place);
     onTestFinished(() => started.app.stop());
     const { port } = new URL(started.url);
