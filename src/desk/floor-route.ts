@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { fromWatermark, toWatermark } from '#streams/watermark.ts';
+import type { ShownActivity } from '#streams/activity-set.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { ChatStore } from '#handoff/chat.ts';
@@ -41,7 +42,7 @@ async function newsOf(
       reference,
       activities: activities
         .filter(({ hidden }) => !hidden)
-        .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as object),
+        .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as ShownActivity),
       watermark: toWatermark(activities.at(-1)?.seq ?? after),
       isMore: hasMore,
     },

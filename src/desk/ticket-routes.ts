@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShownActivity } from '#streams/activity-set.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
@@ -85,7 +86,7 @@ export function createTicketDesk(
         userId,
         activities: page
           .filter(({ hidden }) => !hidden)
-          .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as object),
+          .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as ShownActivity),
       };
     },
     async reply(agent, reference, body) {

@@ -1,127 +1,132 @@
-/** What the desk's server and its page tell each other. Types only, so that browsers share them. */
+import { z } from 'zod';
+import { shownActivity } from '#streams/activity-set.ts';
+
+/**
+ * What the desk's server and its page tell each other. The server describes its routes by these schemas; browsers import
+ * the types alone.
+ */
+
+const isoTime = z.string().describe('ISO 8601.');
 
 /** Who is signed in. */
-export interface DeskAgent {
-  id: string;
-  name: string;
-  email: string;
-  role: 'agent' | 'supervisor';
-}
+export const deskAgent = z
+  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['agent', 'supervisor']) })
+  .meta({ id: 'DeskAgent' });
+export type DeskAgent = z.infer<typeof deskAgent>;
 
 /** How one can sign in beside with a password. */
-export interface DeskSignInWays {
-  /** Name of the OpenID Connect provider; null where none is set up. */
-  oidc: string | null;
-}
+export const deskSignInWays = z.object({
+  oidc: z.string().nullable().describe('Name of the OpenID Connect provider; null where none is set up.'),
+});
+export type DeskSignInWays = z.infer<typeof deskSignInWays>;
 
 /** How an account stands with Teams. */
-export interface DeskTeamsLink {
-  /** The bot is an app in Teams. */
-  hasApp: boolean;
-  /** It is tied to a Teams user. */
-  isTied: boolean;
-  /** Requests are posted to a channel. */
-  hasChannel: boolean;
-}
+export const deskTeamsLink = z
+  .object({
+    hasApp: z.boolean().describe('The bot is an app in Teams.'),
+    isTied: z.boolean().describe('The account is tied to a Teams user.'),
+    hasChannel: z.boolean().describe('Requests are posted to a channel.'),
+  })
+  .meta({ id: 'DeskTeamsLink' });
+export type DeskTeamsLink = z.infer<typeof deskTeamsLink>;
 
 /** What ties an account to a Teams user, once. */
-export interface DeskTeamsCode {
-  code: string;
-  /** ISO 8601. */
-  expiresAt: string;
-}
+export const deskTeamsCode = z.object({ code: z.string(), expiresAt: isoTime });
+export type DeskTeamsCode = z.infer<typeof deskTeamsCode>;
 
 /** A message that a customer left. */
-export interface DeskTicket {
-  reference: string;
-  /** ISO 8601. */
-  createdAt: string;
-  state: 'open' | 'answered' | 'closed';
-  name: string;
-  email: string | null;
-  words: string;
-  subject: string | null;
-  models: string[];
-  channel: string;
-  /** Where it was sent on to and never arrived. */
-  undelivered: string[];
-}
+export const deskTicket = z
+  .object({
+    reference: z.string(),
+    createdAt: isoTime,
+    state: z.enum(['open', 'answered', 'closed']),
+    name: z.string(),
+    email: z.string().nullable(),
+    words: z.string(),
+    subject: z.string().nullable(),
+    models: z.array(z.string()),
+    channel: z.string(),
+    undelivered: z.array(z.string()).describe('Where it was sent on to and never arrived.'),
+  })
+  .meta({ id: 'DeskTicket' });
+export type DeskTicket = z.infer<typeof deskTicket>;
 
 /** The same with the conversation in which it was left. */
-export interface DeskTicketDetail extends DeskTicket {
-  /** How an answer reaches the customer: both ways where both are there. */
-  answersBy: ('chat' | 'e-mail')[];
-  userId: string;
-  /** As the customer's client got them, oldest first. */
-  activities: object[];
-}
+export const deskTicketDetail = deskTicket
+  .extend({
+    answersBy: z
+      .array(z.enum(['chat', 'e-mail']))
+      .describe('How an answer reaches the customer: both ways where both are there.'),
+    userId: z.string(),
+    activities: z.array(shownActivity).describe("As the customer's client gets them, oldest first."),
+  })
+  .meta({ id: 'DeskTicketDetail' });
+export type DeskTicketDetail = z.infer<typeof deskTicketDetail>;
 
 /** Who did what. */
-export interface DeskAuditEntry {
-  at: string;
-  who: string;
-  action: string;
-  about: string;
-}
+export const deskAuditEntry = z
+  .object({ at: isoTime, who: z.string(), action: z.string(), about: z.string() })
+  .meta({ id: 'DeskAuditEntry' });
+export type DeskAuditEntry = z.infer<typeof deskAuditEntry>;
 
 /** A chat with a person, as lists show it. */
-export interface DeskChat {
-  reference: string;
-  state: 'waiting' | 'connected' | 'closed';
-  /** What the channel calls the customer. */
-  name: string | null;
-  channel: string;
-  /** BCP 47. */
-  locale: string | null;
-  /** The question last answered, as its title. */
-  subject: string | null;
-  models: string[];
-  mood: 'upset' | null;
-  reason: 'asked' | 'offered';
-  /** ISO 8601. */
-  requestedAt: string;
-  claimedAt: string | null;
-  /** It waits for too long already. */
-  isAlarmed: boolean;
-  goesFirst: boolean;
-  agent: { id: string; name: string } | null;
-  /** The agent whom the customer talked to shortly before. */
-  wantedAgent: string | null;
-  tags: string[];
-}
+export const deskChat = z
+  .object({
+    reference: z.string(),
+    state: z.enum(['waiting', 'connected', 'closed']),
+    name: z.string().nullable().describe('What the channel calls the customer.'),
+    channel: z.string(),
+    locale: z.string().nullable().describe('BCP 47.'),
+    subject: z.string().nullable().describe('The question last answered, as its title.'),
+    models: z.array(z.string()),
+    mood: z.enum(['upset']).nullable(),
+    reason: z.enum(['asked', 'offered']),
+    requestedAt: isoTime,
+    claimedAt: isoTime.nullable(),
+    isAlarmed: z.boolean().describe('It waits for too long already.'),
+    goesFirst: z.boolean(),
+    agent: z.object({ id: z.string(), name: z.string() }).nullable(),
+    wantedAgent: z.string().nullable().describe('The agent whom the customer talked to shortly before.'),
+    tags: z.array(z.string()),
+  })
+  .meta({ id: 'DeskChat' });
+export type DeskChat = z.infer<typeof deskChat>;
 
-export type DeskAvailability = 'available' | 'busy' | 'away';
+export const deskAvailability = z.enum(['available', 'busy', 'away']);
+export type DeskAvailability = z.infer<typeof deskAvailability>;
 
 /** An agent at the desk. */
-interface DeskPresence {
-  id: string;
-  name: string;
-  availability: DeskAvailability;
-  /** Chats that they have. */
-  chats: number;
-  /** The reference of the chat that they look at. */
-  lookingAt: string | null;
-}
+const deskPresence = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    availability: deskAvailability,
+    chats: z.number().describe('How many they have.'),
+    lookingAt: z.string().nullable().describe('The reference of the chat that they look at.'),
+  })
+  .meta({ id: 'DeskPresence' });
 
 /** Who waits, who is with whom, and who is there: sent whole whenever some of it changes. */
-export interface DeskState {
-  waiting: DeskChat[];
-  connected: DeskChat[];
-  agents: DeskPresence[];
-  /** Chats that an agent may have at once. */
-  limit: number;
-}
+export const deskState = z
+  .object({
+    waiting: z.array(deskChat),
+    connected: z.array(deskChat),
+    agents: z.array(deskPresence),
+    limit: z.number().describe('Chats that an agent may have at once.'),
+  })
+  .meta({ id: 'DeskState' });
+export type DeskState = z.infer<typeof deskState>;
 
 /** A chat's news since a watermark, as its stream would carry them. */
-export interface DeskFloorChat {
-  reference: string;
-  /** Oldest first. */
-  activities: object[];
-  /** Send it with the next request, also when nothing was said. */
-  watermark: string;
-  /** The transcript goes on: ask again at once. */
-  isMore: boolean;
-}
+export const deskFloorChat = z
+  .object({
+    reference: z.string(),
+    activities: z.array(shownActivity).describe('Oldest first.'),
+    watermark: z.string().describe('Send it with the next request, also when nothing was said.'),
+    isMore: z.boolean().describe('The transcript goes on: ask again at once.'),
+  })
+  .meta({ id: 'DeskFloorChat' });
+export type DeskFloorChat = z.infer<typeof deskFloorChat>;
 
 /**
  * The desk by polling, where a proxy lets no WebSocket through. `GET /desk/api/floor` takes:
@@ -131,24 +136,27 @@ export interface DeskFloorChat {
  * Ask every two seconds: an agent whose desk asks counts as being there, just as with an open socket. Typing does not
  * come this way. 401 `NotSignedIn` means what the sockets' close code 4401 means.
  */
-export interface DeskFloor {
-  cursor: string;
-  /** Null: as it was at the cursor. */
-  state: DeskState | null;
-  /** A chat that does not exist any more is left out. */
-  chats: DeskFloorChat[];
-}
+export const deskFloor = z.object({
+  cursor: z.string(),
+  state: deskState.nullable().describe('Null: as it was at the cursor.'),
+  chats: z.array(deskFloorChat).describe('A chat that does not exist any more is left out.'),
+});
+export type DeskFloor = z.infer<typeof deskFloor>;
 
 /** What an agent says a chat came to. */
 export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
 
 /** A chat with all that an agent should know beside what was said. */
-export interface DeskChatDetail extends DeskChat {
-  userId: string;
-  /** The customer's models with their patch status. */
-  devices: { model: string; status: string }[];
-  notes: { id: string; agentName: string; text: string; at: string }[];
-}
+export const deskChatDetail = deskChat
+  .extend({
+    userId: z.string(),
+    devices: z
+      .array(z.object({ model: z.string(), status: z.string() }))
+      .describe("The customer's models with their patch status."),
+    notes: z.array(z.object({ id: z.string(), agentName: z.string(), text: z.string(), at: isoTime })),
+  })
+  .meta({ id: 'DeskChatDetail' });
+export type DeskChatDetail = z.infer<typeof deskChatDetail>;
 
 /**
  * What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. With files it
@@ -162,15 +170,9 @@ export interface DeskSaid {
 }
 
 /** An answer of the knowledge that may fit the customer's last message. */
-export interface DeskSuggestion {
-  title: string;
-  /** Markdown. */
-  text: string;
-}
+export const deskSuggestion = z.object({ title: z.string(), text: z.string().describe('Markdown.') });
+export type DeskSuggestion = z.infer<typeof deskSuggestion>;
 
 /** A reply that is written already; `{customer}`, `{agent}` and `{reference}` stand for what they name. */
-export interface DeskCannedReply {
-  title: string;
-  /** Markdown. */
-  text: string;
-}
+export const deskCannedReply = z.object({ title: z.string(), text: z.string().describe('Markdown.') });
+export type DeskCannedReply = z.infer<typeof deskCannedReply>;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isUnavailable } from '#store/errors.ts';
 
 /** A refusal that the caller can act on: a status, a stable code, and one plain sentence. */
@@ -24,8 +25,17 @@ export class HttpProblem extends Error {
 /** A 400 for a body or a query that says something it cannot mean. */
 export const badArgument = (message: string): HttpProblem => new HttpProblem(400, 'BadArgument', message);
 
-/** The body of every error, the shape that Bot Framework's own endpoints use. */
-export const errorBody = ({ code, message }: { code: string; message: string }) => ({
+/** The body of every error, on every route: the shape that Bot Framework's own endpoints use. */
+export const problemBody = z
+  .object({
+    error: z.object({
+      code: z.string().describe('Stable; programs tell problems apart by it.'),
+      message: z.string().describe('One plain sentence for people.'),
+    }),
+  })
+  .meta({ id: 'Problem' });
+
+export const errorBody = ({ code, message }: HttpProblem): z.infer<typeof problemBody> => ({
   error: { code, message },
 });
 

@@ -12,8 +12,13 @@ export class JsonText {
   }
 }
 
-/** Answers with JSON that nobody keeps. */
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+/** Answers with JSON that nobody keeps, unless `headers` says otherwise. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   // A text, not its bytes: Node then sends it in one write together with the head.
   const text = body instanceof JsonText ? body.text : JSON.stringify(body ?? {});
   response.writeHead(status, {
@@ -21,6 +26,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
+    ...headers,
   });
   response.end(text);
 }

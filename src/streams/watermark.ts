@@ -8,7 +8,7 @@ import { withUploadUrls } from '#uploads/upload-address.ts';
 export const toWatermark = (seq: number): string => String(seq);
 
 /** @returns the place, or undefined for none: clients also send "", "null" and "undefined" for that */
-export function fromWatermark(text: string | null): number | undefined {
+export function fromWatermark(text: string | null = null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 

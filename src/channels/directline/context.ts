@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Location } from '#http/location.ts';
 import type { Authorizer } from './authorize.ts';
 import type { DirectLineOptions } from './options.ts';
@@ -7,6 +8,7 @@ import type { TurnRunner } from './turn-runner.ts';
 
 /** What the routes share. */
 export interface RouteContext {
+  log: Logger;
   options: DirectLineOptions;
   tokens: Tokens;
   authorizer: Authorizer;

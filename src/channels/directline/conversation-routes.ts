@@ -1,82 +1,117 @@
-import { conversationNotFound } from './authorize.ts';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'restify';
+import { z } from 'zod';
+import { single } from '#http/query.ts';
 import type { Conversation } from '#store/conversations.ts';
-import { type Caller, checkReach } from './authorize.ts';
-import { readJson } from '#http/body.ts';
-import { isObject } from '#http/json.ts';
-import type { RouteContext } from './context.ts';
-import { countedCaller } from './counted-caller.ts';
-import { queryOf } from '#http/url.ts';
+import { fromWatermark, toWatermark } from '#streams/watermark.ts';
 import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
-import type { Handler } from './http.ts';
+import { type Caller, checkReach, conversationNotFound } from './authorize.ts';
+import type { RouteContext } from './context.ts';
+import { countedCaller } from './counted-caller.ts';
+import { directLineRoute } from './http.ts';
 import { joinActivity } from './incoming-activity.ts';
-import { checkUserChoice, newUserId, USER_PREFIX } from './token-routes.ts';
+import { checkUserChoice, newUserId, tokenAnswer, USER_PREFIX } from './token-routes.ts';
 import { type Grant, TOKEN_SECONDS } from './tokens.ts';
-import { fromWatermark, toWatermark } from '#streams/watermark.ts';
 
 const MAX_LOCALE = 35;
 
-/**
- * `POST /conversations`: starts the token's conversation, or says that it is running. Its stream begins
- * with the first activity: whoever starts has seen nothing, even when another tab has.
- */
-export const startConversation =
-  (context: RouteContext): Handler =>
-  async (request) => {
-    const { options, limits, location, runner } = context;
-    const { botAccount, clock, store } = options;
-    const caller = await countedCaller(context, request);
-    const body = await readJson(request);
-    const grant = grantOf(caller, body);
-    const existing = await store.conversations.find(grant.conversationId);
-    if (existing === undefined && caller.kind === 'visitor')
-      await limits.newConversation(location.addressOf(request));
-    const locale = typeof body['locale'] === 'string' ? cutText(body['locale'], MAX_LOCALE) : undefined;
-    const start = await store.conversations.start(
-      { id: grant.conversationId, userId: grant.userId, userName: grant.userName, locale },
-      (conversation) => joinActivity(conversation, botAccount, clock()),
-    );
-    if (start.kind === 'started' && start.accepted.mine) {
-      const { seq, body: stored, pending } = start.accepted;
-      runner.offer({ conversationId: grant.conversationId, seq, body: stored }, pending);
-    }
-    return {
-      status: start.kind === 'started' ? 201 : 200,
-      body: { ...(await describe(context, request, grant, 0)), expires_in: TOKEN_SECONDS },
-    };
-  };
+/** What cannot be used counts as absent: clients of all ages send something here. */
+const start = z.object({
+  user: z
+    .object({
+      id: z.string().optional().catch(undefined),
+      name: z.string().optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  locale: z.string().optional().catch(undefined),
+});
 
-/** `GET /conversations/{id}?watermark=`: a fresh stream URL, to replay from the watermark or from now. */
-export const reconnect =
-  (context: RouteContext): Handler =>
-  async (request) => {
-    const caller = await countedCaller(context, request);
-    const conversation = await reachedConversation(context, caller, request);
-    const grant = caller.kind === 'visitor' ? caller.grant : grantFor(conversation);
-    const after = fromWatermark(queryOf(request).get('watermark')) ?? conversation.lastSeq;
-    return { status: 200, body: await describe(context, request, grant, after) };
-  };
+const opened = tokenAnswer
+  .omit({ expires_in: true })
+  .extend({ streamUrl: z.string().describe('A WebSocket, to be opened within a minute.') });
+const started = opened.extend({ expires_in: z.number().describe('Seconds.') });
+
+/** Where clients say what they have seen already. */
+export const sinceWatermark = {
+  schema: z.object({ watermark: single(z.string().describe('From the last answer.')) }),
+};
+
+/**
+ * Starts the token's conversation, or says that it is running. Its stream begins with the first activity: whoever starts
+ * has seen nothing, even when another tab has.
+ */
+export const startConversation = directLineRoute(
+  {
+    method: 'post',
+    path: '/v3/directline/conversations',
+    summary: "Starts the token's conversation, or says that it is running.",
+    callers: ['visitor', 'secret'],
+    body: { schema: start.meta({ examples: [{ user: { id: 'me' }, locale: 'en' }] }) },
+    answers: { 200: started, 201: started },
+  },
+  (context) =>
+    async ({ request, body }) => {
+      const { options, limits, location, runner } = context;
+      const { botAccount, clock, store } = options;
+      const caller = await countedCaller(context, request);
+      const { user, locale } = await body();
+      const grant = grantOf(caller, user);
+      const existing = await store.conversations.find(grant.conversationId);
+      if (existing === undefined && caller.kind === 'visitor')
+        await limits.newConversation(location.addressOf(request));
+      const begun = await store.conversations.start(
+        {
+          id: grant.conversationId,
+          userId: grant.userId,
+          userName: grant.userName,
+          locale: locale === undefined ? undefined : cutText(locale, MAX_LOCALE),
+        },
+        (conversation) => joinActivity(conversation, botAccount, clock()),
+      );
+      if (begun.kind === 'started' && begun.accepted.mine) {
+        const { seq, body: stored, pending } = begun.accepted;
+        runner.offer({ conversationId: grant.conversationId, seq, body: stored }, pending);
+      }
+      return {
+        status: begun.kind === 'started' ? 201 : 200,
+        body: { ...describe(context, request, grant, 0), expires_in: TOKEN_SECONDS },
+      };
+    },
+);
+
+/** A fresh stream URL, to replay from the watermark or from now. */
+export const reconnect = directLineRoute(
+  {
+    method: 'get',
+    path: '/v3/directline/conversations/:conversationId',
+    summary: 'Gives a fresh stream URL, to replay from the watermark or from now.',
+    callers: ['visitor', 'secret'],
+    query: sinceWatermark,
+    answers: { 200: opened },
+  },
+  (context) =>
+    async ({ request, params, query }) => {
+      const caller = await countedCaller(context, request);
+      const conversation = await reachedConversation(context, caller, params.conversationId);
+      const grant = caller.kind === 'visitor' ? caller.grant : grantFor(conversation);
+      const after = fromWatermark(query().watermark) ?? conversation.lastSeq;
+      return { status: 200, body: describe(context, request, grant, after) };
+    },
+);
 
 /** @throws {HttpProblem} 403, 404 */
 export async function reachedConversation(
   { options }: RouteContext,
   caller: Caller,
-  request: Request,
+  id: string,
 ): Promise<Conversation> {
-  const id = conversationIdOf(request);
   checkReach(caller, id);
   const conversation = await options.store.conversations.find(id);
   if (conversation === undefined) throw conversationNotFound();
   return conversation;
 }
-
-export const conversationIdOf = (request: Request): string => {
-  const params: unknown = request.params;
-  const id = isObject(params) ? params['conversationId'] : undefined;
-  return typeof id === 'string' ? id : '';
-};
 
 /** What a token for an existing conversation would grant. */
 export const grantFor = ({ id, userId, userName }: Conversation): Grant => ({
@@ -86,7 +121,7 @@ export const grantFor = ({ id, userId, userName }: Conversation): Grant => ({
   origins: [],
 });
 
-async function describe({ tokens, location }: RouteContext, request: Request, grant: Grant, after: number) {
+function describe({ tokens, location }: RouteContext, request: Request, grant: Grant, after: number) {
   const { conversationId } = grant;
   const base = location.baseUrlOf(request).replace(/^http/, 'ws');
   const query = `watermark=${toWatermark(after)}&t=${tokens.issueStream(grant)}`;
@@ -98,16 +133,14 @@ async function describe({ tokens, location }: RouteContext, request: Request, gr
 }
 
 /** The token's own grant; with the secret a new conversation for the user that the body names. */
-function grantOf(caller: Caller, body: Record<string, unknown>): Grant {
+function grantOf(caller: Caller, user: z.infer<typeof start>['user']): Grant {
   if (caller.kind === 'visitor') {
-    checkUserChoice(body, caller.grant);
+    checkUserChoice(user?.id, caller.grant);
     return caller.grant;
   }
-  const { user } = body;
-  const given = isObject(user) && typeof user['id'] === 'string' ? user['id'] : '';
-  const name =
-    isObject(user) && typeof user['name'] === 'string' ? cutText(plainName(user['name']), 100) : undefined;
+  const { id = '', name } = user ?? {};
   // Other ids could be claimed by anybody later; the conversation's user must be one that a token proves.
-  const userId = given.startsWith(USER_PREFIX) ? cutText(given, 200) : newUserId();
-  return { conversationId: randomUUID(), userId, userName: name, origins: [] };
+  const userId = id.startsWith(USER_PREFIX) ? cutText(id, 200) : newUserId();
+  const userName = name === undefined ? undefined : cutText(plainName(name), 100);
+  return { conversationId: randomUUID(), userId, userName, origins: [] };
 }

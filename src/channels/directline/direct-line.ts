@@ -4,26 +4,26 @@ import type { ChatLine } from '#handoff/chat.ts';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 import { PacedSockets } from '#http/paced-sockets.ts';
 import { noTracer } from '#tracing/tracer.ts';
+import type { Route, RouteShape } from '#http/route.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { Authorizer } from './authorize.ts';
 import type { RouteContext } from './context.ts';
 import { reconnect, startConversation } from './conversation-routes.ts';
 import { readUpload } from './download-routes.ts';
-import { allowPreflight, handled, type Handler } from './http.ts';
+import { allowPreflight } from './http.ts';
 import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
 import { asActivity } from './chat-line.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { StreamHub } from '#streams/stream-hub.ts';
-import { streamRoute } from './stream-upgrade.ts';
+import { streamRoute, streamShape } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
 import { uploadFiles } from './upload-routes.ts';
 import { openVisitorSession } from './visitor-session.ts';
 
-const BASE = '/v3/directline';
 const APOLOGY = 'Sorry, something went wrong on our side. Please send your message again.';
 
 export interface DirectLine {
@@ -74,7 +74,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const limits = createRateLimits(options.limits);
   if (!options.limits.enabled) log.warn('Rate limits are off: this is for load tests only');
   const authorizer = new Authorizer(options.secret, tokens);
-  mountRoutes(server, { options, tokens, authorizer, limits, location, runner });
+  mountRoutes(server, { log, options, tokens, authorizer, limits, location, runner });
 
   const sockets = new PacedSockets(options.limits.sockets);
   const hub = new StreamHub({ store, sockets, log, audience: 'customer' });
@@ -109,26 +109,25 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   };
 }
 
+const routes: readonly Route<RouteContext>[] = [
+  generateToken,
+  refreshToken,
+  getSessionId,
+  openVisitorSession,
+  startConversation,
+  reconnect,
+  postActivity,
+  pollActivities,
+  uploadFiles,
+];
+
+/** What Direct Line takes and gives. */
+export const directLineShapes: readonly RouteShape[] = [
+  ...[...routes, readUpload].map(({ shape }) => shape),
+  streamShape,
+];
+
 function mountRoutes(server: Server, context: RouteContext): void {
-  const { log } = context.options;
-  const post = (path: string, handler: Handler): void => {
-    server.post(path, handled(handler, log));
-    allowPreflight(server, path);
-  };
-  const get = (path: string, handler: Handler): void => {
-    server.get(path, handled(handler, log));
-  };
-  post(`${BASE}/tokens/generate`, generateToken(context));
-  post(`${BASE}/tokens/refresh`, refreshToken(context));
-  get(`${BASE}/session/getsessionid`, getSessionId(context));
-  allowPreflight(server, `${BASE}/session/getsessionid`);
-  post(`${BASE}/visitor-session`, openVisitorSession(context));
-  post(`${BASE}/conversations`, startConversation(context));
-  get(`${BASE}/conversations/:conversationId`, reconnect(context));
-  allowPreflight(server, `${BASE}/conversations/:conversationId`);
-  post(`${BASE}/conversations/:conversationId/activities`, postActivity(context));
-  get(`${BASE}/conversations/:conversationId/activities`, pollActivities(context));
-  post(`${BASE}/conversations/:conversationId/upload`, uploadFiles(context));
-  // A wildcard, because the router takes no long parameters; the name is for whoever saves the file.
-  get(`${BASE}/attachments/:uploadId/*`, readUpload(context));
+  for (const route of [...routes, readUpload]) route.mount(server, context);
+  for (const path of new Set(routes.map(({ shape }) => shape.path))) allowPreflight(server, path);
 }

@@ -1,61 +1,65 @@
-import { HttpProblem } from '#http/problem.ts';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Request } from 'restify';
 import { createCounts } from '#http/counts.ts';
+import { HttpProblem } from '#http/problem.ts';
 import { createTurns } from '#http/turns.ts';
-import { isObject } from '#http/json.ts';
-import type { RouteContext } from './context.ts';
-import type { Handler } from './http.ts';
 import { SHOWN_PICTURES } from '#uploads/upload-rules.ts';
+import { directLineRoute } from './http.ts';
 
 /**
- * `GET /attachments/{id}/{name}`: pages show attachments in `img` elements, which send no credentials, so the
- * unguessable id is the permission. Pictures are shown, everything else is saved. A file goes out in pieces, as fast as
- * its reader takes them.
+ * Pages show attachments in `img` elements, which send no credentials, so the unguessable id is the permission. Pictures
+ * are shown, everything else is saved. A file goes out in pieces, as fast as its reader takes them.
  */
-export function readUpload({ options, location }: RouteContext): Handler {
-  const { store, limits } = options;
-  const { enabled, downloads } = limits;
-  const counts = createCounts();
-  const turn = createTurns();
-  const countIn = (id: string, address: string): (() => void) | undefined =>
-    enabled
-      ? counts.countIn([
-          [`file ${id}`, downloads.atOnceOfFile],
-          [`address ${address}`, downloads.atOnceOfAddress],
-          ['all', downloads.atOnce],
-        ])
-      : () => undefined;
-  return async (request, response) => {
-    const id = uploadIdOf(request);
-    const countOut = countIn(id, location.addressOf(request));
-    if (countOut === undefined)
-      throw new HttpProblem(429, 'TooManyRequests', 'Too many files are being read. Try again in 5 s.', {
-        retryAfter: 5,
-      });
-    try {
-      const upload = await store.uploads.find(id);
-      if (upload === undefined)
-        throw new HttpProblem(404, 'NotFound', 'There is no such file, or not any more.');
-      const { contentType, name } = upload;
-      const disposition = SHOWN_PICTURES.includes(contentType) ? 'inline' : 'attachment';
-      response.writeHead(200, {
-        'Content-Type': contentType,
-        'Content-Length': upload.size,
-        'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-        'X-Content-Type-Options': 'nosniff',
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-        'Cache-Control': 'private, max-age=3600',
-      });
-      await sendPieces(store.uploads.pieces(id), response, { turn, stallMs: downloads.stallMs });
-    } finally {
-      countOut();
-    }
-    return undefined;
-  };
-}
+export const readUpload = directLineRoute(
+  {
+    method: 'get',
+    // A wildcard, because the router takes no long parameters; the name is for whoever saves the file.
+    path: '/v3/directline/attachments/:uploadId/*',
+    summary: 'Reads a file; its id is the permission.',
+    callers: ['anyone'],
+    answers: { 200: '*/*' },
+  },
+  ({ options: { store, limits }, location }) => {
+    const { enabled, downloads } = limits;
+    const counts = createCounts();
+    const turn = createTurns();
+    const countIn = (id: string, address: string): (() => void) | undefined =>
+      enabled
+        ? counts.countIn([
+            [`file ${id}`, downloads.atOnceOfFile],
+            [`address ${address}`, downloads.atOnceOfAddress],
+            ['all', downloads.atOnce],
+          ])
+        : () => undefined;
+    return async ({ request, response, params: { uploadId: id } }) => {
+      const countOut = countIn(id, location.addressOf(request));
+      if (countOut === undefined)
+        throw new HttpProblem(429, 'TooManyRequests', 'Too many files are being read. Try again in 5 s.', {
+          retryAfter: 5,
+        });
+      try {
+        const upload = await store.uploads.find(id);
+        if (upload === undefined)
+          throw new HttpProblem(404, 'NotFound', 'There is no such file, or not any more.');
+        const { contentType, name } = upload;
+        const disposition = SHOWN_PICTURES.includes(contentType) ? 'inline' : 'attachment';
+        response.writeHead(200, {
+          'Content-Type': contentType,
+          'Content-Length': upload.size,
+          'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+          'Content-Security-Policy': "default-src 'none'; sandbox",
+          'X-Content-Type-Options': 'nosniff',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+          'Cache-Control': 'private, max-age=3600',
+        });
+        await sendPieces(store.uploads.pieces(id), response, { turn, stallMs: downloads.stallMs });
+      } finally {
+        countOut();
+      }
+      return undefined;
+    };
+  },
+);
 
 /** Sends a file piece by piece; ends the connection of a reader that takes nothing for too long. */
 async function sendPieces(
@@ -88,9 +92,4 @@ async function drained(response: ServerResponse, stallMs: number): Promise<boole
   } finally {
     ended.abort();
   }
-}
-
-function uploadIdOf(request: Request): string {
-  const params: unknown = request.params;
-  return isObject(params) && typeof params['uploadId'] === 'string' ? params['uploadId'] : '';
 }

@@ -1,15 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
-import type { Request, Response, Server } from 'restify';
-import { sendJson, sendProblem } from '#http/respond.ts';
-
-export interface Reply {
-  status: number;
-  /** Sent as JSON; a `JsonText` as it stands. */
-  body: unknown;
-}
-
-export type Handler = (request: Request, response: Response) => Promise<Reply | undefined>;
+import type { Server } from 'restify';
+import { type Handler, route, type Route, type RouteShape } from '#http/route.ts';
+import type { RouteContext } from './context.ts';
 
 const ALLOWED_HEADERS = 'authorization, content-type, content-disposition, x-ms-bot-agent, x-requested-with';
 
@@ -38,18 +30,15 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
   response.end();
 }
 
-/** A handler as restify wants it: its reply sent, its failures answered in Direct Line's shape. */
-export const handled =
-  (handler: Handler, log: Logger) =>
-  async (request: Request, response: Response): Promise<void> => {
-    setCors(request, response);
-    try {
-      const reply = await handler(request, response);
-      if (reply !== undefined) sendJson(response, reply.status, reply.body);
-    } catch (error) {
-      sendProblem(request, response, error, { log, where: 'A Direct Line request failed' });
-    }
-  };
+/** Declares a route of Direct Line: pages of any site may ask. */
+export const directLineRoute = <Path extends string, Query, Body, Given>(
+  shape: Omit<RouteShape<Path, Query, Body, Given>, 'tag'>,
+  makeHandler: (context: RouteContext) => Handler<Path, Query, Body, Given>,
+): Route<RouteContext> =>
+  route({ ...shape, tag: 'Direct Line' }, makeHandler, {
+    before: ({ request, response }) => setCors(request, response),
+    where: 'A Direct Line request failed',
+  });
 
 /** Registers a preflight answer for a route, beside its methods. */
 export function allowPreflight(server: Server, path: string): void {

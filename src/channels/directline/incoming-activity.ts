@@ -1,5 +1,6 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import { badArgument } from '#http/problem.ts';
+import type { Input } from '#http/route.ts';
 import type { Conversation } from '#store/conversations.ts';
 import { z } from 'zod';
 import { cutText } from '#text/cut-text.ts';
@@ -17,7 +18,17 @@ export interface WireActivity {
 const TYPES = ['message', 'event', 'messageReaction', 'endOfConversation', 'typing'] as const;
 const MAX_NAME = 100;
 
-const activitySchema = z.looseObject({
+/** As the description of the API shows it. */
+const EXAMPLE = {
+  type: 'message',
+  from: { id: 'customer', name: 'Customer' },
+  text: 'Is the ESR900 patched?',
+  locale: 'en',
+  localTimezone: 'Europe/Berlin',
+  channelData: { clientActivityID: 'a-client-id' },
+};
+
+const sentSchema = z.looseObject({
   ...activityFields,
   type: z.enum(TYPES),
   from: z.looseObject({ name: z.string().optional() }).optional().catch(undefined),
@@ -27,6 +38,14 @@ const activitySchema = z.looseObject({
     .transform(({ reply: _reply, agent: _agent, handoff: _handoff, ...own }) => own)
     .optional(),
 });
+
+type SentActivity = z.output<typeof sentSchema>;
+
+/** What a client sends. */
+export const sentActivity: Input<SentActivity> = {
+  schema: z.preprocess(withoutNulls, sentSchema).meta({ examples: [EXAMPLE] }),
+  refuse: (error) => badArgument(problemIn(error)),
+};
 
 // Facts that the channel states, and a delivery mode that would make the bot keep its replies to itself.
 const NOT_THE_CLIENTS = [
@@ -47,26 +66,23 @@ export interface Sender {
   userName?: string | undefined;
 }
 
-export interface CheckedActivity {
+interface CheckedActivity {
   /** Complete but for its id. */
   activity: WireActivity;
   clientId: string | undefined;
 }
 
 /**
- * Checks what a client sends and puts in who it really is from. What only the bot and its agents say beside a message
+ * Puts into what a client sends who it really is from. What only the bot and its agents say beside a message
  * (`channelData.agent` …) is left out.
- * @throws {HttpProblem} 400
  */
-export function checkActivity(
-  input: Record<string, unknown>,
+export function withSender(
+  sent: SentActivity,
   { conversationId, userId, userName }: Sender,
   now: Date,
 ): CheckedActivity {
-  const parsed = activitySchema.safeParse(withoutNulls(input));
-  if (!parsed.success) throw badArgument(problemIn(parsed.error));
-  const { type, from, channelData, attachments } = parsed.data;
-  const given: Record<string, unknown> = { ...parsed.data };
+  const { type, from, channelData, attachments } = sent;
+  const given: Record<string, unknown> = { ...sent };
   for (const field of NOT_THE_CLIENTS) delete given[field];
   const name = userName ?? from?.name;
   return {

@@ -2,8 +2,11 @@ import { HttpProblem } from '#http/problem.ts';
 import { conversationNotFound } from './authorize.ts';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
+import { single } from '#http/query.ts';
+import type { RouteShape } from '#http/route.ts';
 import { countConnection, type SocketRoute } from '#http/upgrades.ts';
 import { pathOf, queryOf } from '#http/url.ts';
 import type { Conversations } from '#store/conversations.ts';
@@ -12,6 +15,22 @@ import type { RateLimits } from './rate-limits.ts';
 import type { StreamHub } from '#streams/stream-hub.ts';
 import type { Tokens } from './tokens.ts';
 import { fromWatermark } from '#streams/watermark.ts';
+
+/** What the description of the API says of the stream. */
+export const streamShape: RouteShape = {
+  method: 'get',
+  path: '/v3/directline/conversations/:conversationId/stream',
+  summary: 'What is said in a conversation, as it is said: a WebSocket whose frames are activity sets.',
+  tag: 'Direct Line',
+  callers: ['anyone'],
+  query: {
+    schema: z.object({
+      t: single(z.string().describe('From `streamUrl`.')),
+      watermark: single(z.string()),
+    }),
+  },
+  answers: { 101: null },
+};
 
 const PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 export interface StreamParts {
@@ -23,7 +42,6 @@ export interface StreamParts {
   sockets: PacedSockets;
 }
 
-/** `GET /conversations/{id}/stream?t=&watermark=`: what is said in a conversation, as it is said. */
 export const streamRoute = (parts: StreamParts): SocketRoute => ({
   matches: (path) => PATH.test(path),
   open: (request) => open(parts, request),

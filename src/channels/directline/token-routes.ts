@@ -1,12 +1,11 @@
-import { badArgument, HttpProblem } from '#http/problem.ts';
 import { randomUUID } from 'node:crypto';
-import { readJson } from '#http/body.ts';
-import { isObject } from '#http/json.ts';
+import { z } from 'zod';
+import { badArgument, HttpProblem } from '#http/problem.ts';
+import { inItsWords, type Reply } from '#http/route.ts';
 import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
-import type { RouteContext } from './context.ts';
 import { countedCaller } from './counted-caller.ts';
-import type { Handler, Reply } from './http.ts';
+import { directLineRoute } from './http.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
 const MAX_USER_ID = 200;
@@ -16,40 +15,99 @@ export const USER_PREFIX = 'dl_';
 
 export const newUserId = (): string => `${USER_PREFIX}${randomUUID()}`;
 
-/** `POST /tokens/generate`: the holder of the secret gets a token for a new conversation and its user. */
-export const generateToken =
-  ({ tokens, authorizer }: RouteContext): Handler =>
-  async (request) => {
-    await authorizer.secretHolder(request);
-    const body = await readJson(request);
-    const user = userOf(body);
-    const grant: Grant = {
-      conversationId: randomUUID(),
-      userId: user.id ?? newUserId(),
-      userName: user.name,
-      origins: originsOf(body['trustedOrigins']),
-    };
-    return tokenReply(tokens, grant);
-  };
+const ID_RULE = `"user.id" must begin with "${USER_PREFIX}" and have at most ${MAX_USER_ID} characters.`;
+const ORIGINS_RULE = '"trustedOrigins" must be a list of origins.';
 
-/** `POST /tokens/refresh`: a token that is still good gives a fresh one for the same. */
-export const refreshToken =
-  (context: RouteContext): Handler =>
-  async (request) => {
-    const caller = await countedCaller(context, request);
-    if (caller.kind === 'secret') throw badArgument('Only a token can be refreshed.');
-    return tokenReply(context.tokens, caller.grant);
-  };
+const wanted = z.object({
+  user: z
+    .object(
+      {
+        id: z.string(ID_RULE).startsWith(USER_PREFIX, ID_RULE).max(MAX_USER_ID, ID_RULE).nullish(),
+        name: z.string('"user.name" must be a text.').optional(),
+      },
+      '"user" must be an object.',
+    )
+    .nullish(),
+  trustedOrigins: z
+    .array(
+      z.string(ORIGINS_RULE).refine((entry) => URL.canParse(entry), ORIGINS_RULE),
+      ORIGINS_RULE,
+    )
+    .max(MAX_ORIGINS, ORIGINS_RULE)
+    .nullish(),
+});
 
-/** `GET /session/getsessionid`: the client asks, and only wants an id. */
-export const getSessionId =
-  (context: RouteContext): Handler =>
-  async (request) => {
-    await countedCaller(context, request);
-    return { status: 200, body: { sessionId: randomUUID() } };
-  };
+/** What opens a conversation. */
+export const tokenAnswer = z
+  .object({
+    conversationId: z.string(),
+    token: z.string(),
+    expires_in: z.number().describe('Seconds.'),
+  })
+  .meta({ id: 'Token' });
 
-function tokenReply(tokens: Tokens, grant: Grant): Reply {
+/** The holder of the secret gets a token for a new conversation and its user. */
+export const generateToken = directLineRoute(
+  {
+    method: 'post',
+    path: '/v3/directline/tokens/generate',
+    summary: 'Makes a token for a new conversation.',
+    callers: ['secret'],
+    body: {
+      schema: wanted.meta({
+        examples: [{ user: { id: 'dl_me', name: 'Me' }, trustedOrigins: ['https://example.com'] }],
+      }),
+      refuse: inItsWords,
+    },
+    answers: { 200: tokenAnswer },
+  },
+  ({ tokens, authorizer }) =>
+    async ({ request, body }) => {
+      await authorizer.secretHolder(request);
+      const { user, trustedOrigins } = await body();
+      return tokenReply(tokens, {
+        conversationId: randomUUID(),
+        userId: user?.id ?? newUserId(),
+        userName: user?.name === undefined ? undefined : cutText(plainName(user.name), 100),
+        origins: (trustedOrigins ?? []).map((entry) => new URL(entry).origin),
+      });
+    },
+);
+
+/** A token that is still good gives a fresh one for the same. */
+export const refreshToken = directLineRoute(
+  {
+    method: 'post',
+    path: '/v3/directline/tokens/refresh',
+    summary: 'Renews a token that is still good.',
+    callers: ['visitor'],
+    answers: { 200: tokenAnswer },
+  },
+  (context) =>
+    async ({ request }) => {
+      const caller = await countedCaller(context, request);
+      if (caller.kind === 'secret') throw badArgument('Only a token can be refreshed.');
+      return tokenReply(context.tokens, caller.grant);
+    },
+);
+
+/** Microsoft's client asks for it when it starts, and only wants an id. */
+export const getSessionId = directLineRoute(
+  {
+    method: 'get',
+    path: '/v3/directline/session/getsessionid',
+    summary: 'Gives a session id, which nothing depends on.',
+    callers: ['visitor', 'secret'],
+    answers: { 200: z.object({ sessionId: z.string() }) },
+  },
+  (context) =>
+    async ({ request }) => {
+      await countedCaller(context, request);
+      return { status: 200, body: { sessionId: randomUUID() } };
+    },
+);
+
+function tokenReply(tokens: Tokens, grant: Grant): Reply<z.infer<typeof tokenAnswer>> {
   const { conversationId } = grant;
   return {
     status: 200,
@@ -57,39 +115,9 @@ function tokenReply(tokens: Tokens, grant: Grant): Reply {
   };
 }
 
-/** @throws {HttpProblem} 400 unless `user` is missing or has an id that may stand in a token */
-function userOf(body: Record<string, unknown>): { id?: string; name?: string } {
-  const { user } = body;
-  if (user === undefined || user === null) return {};
-  if (!isObject(user)) throw badArgument('"user" must be an object.');
-  const { id, name } = user;
-  if (name !== undefined && typeof name !== 'string') throw badArgument('"user.name" must be a text.');
-  const named = name === undefined ? {} : { name: cutText(plainName(name), 100) };
-  if (id === undefined || id === null) return named;
-  if (typeof id !== 'string' || !id.startsWith(USER_PREFIX) || id.length > MAX_USER_ID)
-    throw badArgument(
-      `"user.id" must begin with "${USER_PREFIX}" and have at most ${MAX_USER_ID} characters.`,
-    );
-  return { ...named, id };
-}
-
-function originsOf(list: unknown): string[] {
-  if (list === undefined || list === null) return [];
-  const valid =
-    Array.isArray(list) && list.length <= MAX_ORIGINS && list.every((entry) => typeof entry === 'string');
-  if (!valid) throw badArgument('"trustedOrigins" must be a list of origins.');
-  return list.map((entry: string) => {
-    if (!URL.canParse(entry)) throw badArgument('"trustedOrigins" must be a list of origins.');
-    return new URL(entry).origin;
-  });
-}
-
 /** @throws {HttpProblem} 403 when a client asks to be a user that its token does not name */
-export function checkUserChoice(body: Record<string, unknown>, grant: Grant): void {
-  const { user } = body;
-  if (!isObject(user)) return;
-  const { id } = user;
-  if (typeof id === 'string' && id.startsWith(USER_PREFIX) && id !== grant.userId)
+export function checkUserChoice(id: string | undefined, grant: Grant): void {
+  if (id?.startsWith(USER_PREFIX) === true && id !== grant.userId)
     throw new HttpProblem(
       403,
       'InvalidCredentials',

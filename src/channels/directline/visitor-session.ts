@@ -1,46 +1,66 @@
-import { HttpProblem } from '#http/problem.ts';
 import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
 import { mayOpenChat } from '#http/origins.ts';
+import { HttpProblem } from '#http/problem.ts';
 import type { Conversation } from '#store/conversations.ts';
-import { readJson } from '#http/body.ts';
 import type { RouteContext } from './context.ts';
-import type { Handler } from './http.ts';
-import { newUserId } from './token-routes.ts';
+import { directLineRoute } from './http.ts';
+import { newUserId, tokenAnswer } from './token-routes.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
+/** What cannot be used counts as absent: it makes a new visitor. */
+const visit = z.object({
+  credential: z.string().describe('From an earlier session.').optional().catch(undefined),
+  startNew: z.boolean().optional().catch(undefined),
+});
+
 /**
- * `POST /visitor-session` `{credential?, startNew?}`: a page gets a token without any secret. A visitor
- * who brings back their credential gets their newest conversation again, or a new one if they wish.
- * Answers `{conversationId, token, expires_in, userId, credential, resumed}`.
+ * A page gets a token without any secret. A visitor who brings back their credential gets their newest conversation
+ * again, or a new one if they wish.
  */
-export const openVisitorSession =
-  (context: RouteContext): Handler =>
-  async (request) => {
-    const { limits, location, options, tokens } = context;
-    const origin = allowedOrigin(context, request);
-    const address = location.addressOf(request);
-    await limits.session(address);
-    const { credential, startNew } = await readJson(request);
-    const known = typeof credential === 'string' ? visitorOf(context, credential) : undefined;
-    const newest =
-      known === undefined || startNew === true
-        ? undefined
-        : await options.store.conversations.newestOf(known);
-    const conversation = newest ?? (await promise(context, address, known ?? newUserId()));
-    const { id: conversationId, userId, userName } = conversation;
-    return {
-      status: 200,
-      body: {
-        conversationId,
-        token: tokens.issue({ conversationId, userId, userName, origins: [origin] }),
-        expires_in: TOKEN_SECONDS,
-        userId,
-        // Renewed each time, so that it ends a year after the last visit and not after the first.
-        credential: tokens.issueVisitor(userId),
-        resumed: newest !== undefined,
-      },
-    };
-  };
+export const openVisitorSession = directLineRoute(
+  {
+    method: 'post',
+    path: '/v3/directline/visitor-session',
+    summary: 'Gives a page a token, and a visitor their newest conversation again.',
+    callers: ['anyone'],
+    body: { schema: visit.meta({ examples: [{ credential: 'none', startNew: true }] }) },
+    answers: {
+      200: tokenAnswer.extend({
+        userId: z.string(),
+        credential: z.string().describe('Brings the visitor back; good for a year.'),
+        resumed: z.boolean(),
+      }),
+    },
+  },
+  (context) =>
+    async ({ request, body }) => {
+      const { limits, location, options, tokens } = context;
+      const origin = allowedOrigin(context, request);
+      const address = location.addressOf(request);
+      await limits.session(address);
+      const { credential, startNew } = await body();
+      const known = credential === undefined ? undefined : visitorOf(context, credential);
+      const newest =
+        known === undefined || startNew === true
+          ? undefined
+          : await options.store.conversations.newestOf(known);
+      const conversation = newest ?? (await promise(context, address, known ?? newUserId()));
+      const { id: conversationId, userId, userName } = conversation;
+      return {
+        status: 200,
+        body: {
+          conversationId,
+          token: tokens.issue({ conversationId, userId, userName, origins: [origin] }),
+          expires_in: TOKEN_SECONDS,
+          userId,
+          // Renewed each time, so that it ends a year after the last visit and not after the first.
+          credential: tokens.issueVisitor(userId),
+          resumed: newest !== undefined,
+        },
+      };
+    },
+);
 
 async function promise(
   { limits, options }: RouteContext,

@@ -1,0 +1,154 @@
+import type { Logger } from 'pino';
+import type { Request, Response, Server } from 'restify';
+import type { z } from 'zod';
+import { readBody } from './body.ts';
+import { JSON_BYTES, parseJson } from './json.ts';
+import { badArgument, type HttpProblem } from './problem.ts';
+import { type JsonText, sendJson, sendProblem } from './respond.ts';
+import { valuesIn } from './query.ts';
+
+/** Who may call a route; `openapi.ts` says how each proves it. */
+export type Caller = 'anyone' | 'secret' | 'visitor' | 'agent' | 'hub' | 'connector';
+
+/** What comes in, and what a caller is told whose input does not fit. */
+export interface Input<Value> {
+  schema: z.ZodType<Value>;
+  refuse?: (error: z.ZodError) => HttpProblem;
+}
+
+export interface BodyInput<Value> extends Input<Value> {
+  /** `multipart/form-data` is files with the body as one of the parts; JSON where nothing is said. */
+  type?: 'application/json' | 'multipart/form-data';
+}
+
+/** A route's answer: JSON of a schema, content of a media type, or null for a status without content. */
+type Answer<Given> = z.ZodType<Given> | string | null;
+
+/** What a route takes and gives. The description of the API is made of these. */
+export interface RouteShape<Path extends string = string, Query = unknown, Body = unknown, Given = unknown> {
+  method: 'get' | 'post';
+  /** As restify reads it: `:name` is one part, and `*` at the end is the rest. */
+  path: Path;
+  /** What it is for, in one line. */
+  summary: string;
+  tag: string;
+  callers: readonly Caller[];
+  query?: Input<Query>;
+  body?: BodyInput<Body>;
+  /** By status. Any other status comes with a problem. */
+  answers: Readonly<Record<number, Answer<Given>>>;
+}
+
+/** The names that stand in a path: `/chats/:reference/close` has `reference`. */
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** What a handler is given. Query and body are read when it asks for them, after everything that could refuse the request. */
+export interface Asked<Path extends string, Query, Body> {
+  request: Request;
+  response: Response;
+  params: Readonly<Record<NamesIn<Path>, string>>;
+  /** @throws {HttpProblem} 400 */
+  query: () => Query;
+  /**
+   * Reads and parses the JSON body; an empty one counts as an empty object.
+   * @param options `check` sees the text before anything is made of it, and may throw; `bytes` is the most it may have
+   * @throws {HttpProblem} 400, 408, 413, 415
+   */
+  body: (options?: { check?: (text: string) => void; bytes?: number }) => Promise<Body>;
+}
+
+export interface Reply<Given> {
+  status: number;
+  /** A `JsonText` is sent as it stands. */
+  body: Given | JsonText;
+  /** Beside those that every JSON answer has. */
+  headers?: Record<string, string>;
+}
+
+/** Answers a request; undefined says that the handler has answered by itself. */
+export type Handler<Path extends string, Query, Body, Given> = (
+  asked: Asked<Path, Query, Body>,
+) => Promise<Reply<Given> | undefined>;
+
+/** A declared route with its handler. */
+export interface Route<Context> {
+  readonly shape: RouteShape;
+  mount(server: Server, context: Context): void;
+}
+
+export interface RouteOptions<Context> {
+  /** Done before the handler: sets headers, or refuses. */
+  before?: (asked: { request: Request; response: Response }, context: Context, shape: RouteShape) => void;
+  /** What a fault is called in the log. */
+  where: string;
+}
+
+/**
+ * Declares a route.
+ * @param makeHandler called once, when the route is mounted
+ */
+export const route = <Context extends { log: Logger }, Path extends string, Query, Body, Given>(
+  shape: RouteShape<Path, Query, Body, Given>,
+  makeHandler: (context: Context) => Handler<Path, Query, Body, Given>,
+  { before, where }: RouteOptions<Context>,
+): Route<Context> => ({
+  shape,
+  mount(server, context) {
+    const handle = makeHandler(context);
+    server[shape.method](shape.path, async (request: Request, response: Response) => {
+      try {
+        before?.({ request, response }, context, shape);
+        const reply = await handle(asked(shape, request, response));
+        if (reply !== undefined) sendJson(response, reply.status, reply.body, reply.headers);
+      } catch (error) {
+        sendProblem(request, response, error, { log: context.log, where });
+      }
+    });
+  },
+});
+
+function asked<Path extends string, Query, Body>(
+  { query, body }: Pick<RouteShape<Path, Query, Body>, 'query' | 'body'>,
+  request: Request,
+  response: Response,
+): Asked<Path, Query, Body> {
+  return {
+    request,
+    response,
+    // restify fills in each name of the path.
+    params: request.params as Record<NamesIn<Path>, string>,
+    query: () => parseInput(declared(query), valuesIn(request)),
+    async body({ check, bytes = JSON_BYTES } = {}) {
+      const input = declared(body);
+      const text = (await readBody(request, { bytes })).toString();
+      check?.(text);
+      return parseInput(input, text.trim() === '' ? {} : parseJson(text));
+    },
+  };
+}
+
+function declared<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new Error('The route reads what it does not declare.');
+  return part;
+}
+
+/** Parses what came in. @throws {HttpProblem} as the input says; 400 where it says nothing */
+export function parseInput<Value>({ schema, refuse = misfit }: Input<Value>, value: unknown): Value {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw refuse(parsed.error);
+}
+
+/** Names the first field that does not fit, and repeats nothing of what was sent. */
+function misfit({ issues }: z.ZodError): HttpProblem {
+  const field = issues[0]?.path.join('.') ?? '';
+  return badArgument(field === '' ? 'The body must be a JSON object.' : `"${field}" is missing or wrong.`);
+}
+
+/** Tells the caller what the schema says about the first thing that does not fit. */
+export const inItsWords = ({ issues }: z.ZodError): HttpProblem =>
+  badArgument(issues[0]?.message ?? 'The body must be a JSON object.');
