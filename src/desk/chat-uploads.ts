@@ -42,7 +42,7 @@ interface ChatUploadParts {
 }
 
 /** Takes files that an agent sends into a chat. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503 */
-type TakeChatUpload = <Result>(
+export type TakeChatUpload = <Result>(
   request: IncomingMessage,
   agent: Agent,
   reference: string,

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { single } from '#http/query.ts';
+import type { RouteShape } from '#http/route.ts';
 import type { StreamHub } from '#streams/stream-hub.ts';
 import { fromWatermark } from '#streams/watermark.ts';
 import type { ChatStore } from '#handoff/chat.ts';
@@ -11,6 +14,7 @@ import type { PacedSockets } from '#http/paced-sockets.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { countConnection, type SocketRoute } from '#http/upgrades.ts';
 import { pathOf, queryOf } from '#http/url.ts';
+import { DESK_TAG } from './desk-route.ts';
 import type { DeskHub } from './desk-hub.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -18,6 +22,27 @@ const DESK = '/desk/socket';
 const CHAT = /^\/desk\/chats\/([^/]+)\/stream$/;
 /** A desk opens one, and one for each chat that it shows; an agent may have it open in several tabs. */
 const SOCKETS_PER_AGENT = 60;
+
+const socketShape = (path: string, summary: string): RouteShape => ({
+  method: 'get',
+  path,
+  summary,
+  tag: DESK_TAG,
+  callers: ['agent'],
+  answers: { 101: null },
+});
+
+/** What the description of the API says of the sockets. */
+export const deskSocketShapes = [
+  socketShape(DESK, "The desk's state, sent whole whenever some of it changes: a WebSocket."),
+  {
+    ...socketShape(
+      '/desk/chats/:reference/stream',
+      'What is said in a chat: a WebSocket whose frames are activity sets.',
+    ),
+    query: { schema: z.object({ watermark: single(z.string()) }) },
+  },
+];
 
 export interface DeskSocketParts {
   sessions: Sessions;

@@ -1,18 +1,48 @@
-import type { Request, Response, Server } from 'restify';
+import type { Logger } from 'pino';
+import { route } from '#http/route.ts';
 import { html } from '#site/html.ts';
 import { pagePolicy } from '#site/page-policy.ts';
 import { readManifest } from '#web/build/manifest.ts';
 import { builtFolder } from '#web/build/places.ts';
+import { DESK_TAG } from './desk-route.ts';
 
-/**
- * `GET /desk`: the page; all that is on it comes from the script.
- * @param basePath stands before the server's own paths, as browsers see them
- * @throws when there is no build
- */
-export function mountDeskPage(server: Server, basePath: string): void {
+interface PageContext {
+  /** Stands before the server's own paths, as browsers see them. */
+  location: { basePath: string };
+  log: Logger;
+}
+
+/** The page; all that is on it comes from the script. Mounting throws when there is no build. */
+export const deskPage = route(
+  {
+    method: 'get',
+    path: '/desk',
+    summary: 'The page of the desk.',
+    tag: DESK_TAG,
+    callers: ['anyone'],
+    answers: { 200: 'text/html' },
+  },
+  ({ location }: PageContext) => {
+    const page = pageOf(location.basePath);
+    return ({ response }) => {
+      response.setHeader('Content-Security-Policy', pagePolicy("'self'"));
+      response.setHeader('Referrer-Policy', 'no-referrer');
+      response.setHeader('Cache-Control', 'no-cache');
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.setHeader('Content-Length', Buffer.byteLength(page));
+      response.writeHead(200);
+      response.end(page);
+      return Promise.resolve(undefined);
+    };
+  },
+  { where: 'the page of the desk could not be sent' },
+);
+
+/** @throws when there is no build */
+function pageOf(basePath: string): string {
   const desk = readManifest(builtFolder)?.desk;
   if (desk === undefined) throw new Error('The desk is not built; `npm run build` makes it.');
-  const page = html`<!doctype html>
+  return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -27,14 +57,4 @@ export function mountDeskPage(server: Server, basePath: string): void {
         <div id="desk" data-base="${basePath}"></div>
       </body>
     </html> `.text;
-  server.get('/desk', (_request: Request, response: Response, next: (error?: false) => void) => {
-    response.setHeader('Content-Security-Policy', pagePolicy("'self'"));
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('Cache-Control', 'no-cache');
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.setHeader('Content-Length', Buffer.byteLength(page));
-    response.writeHead(200);
-    response.end(page);
-    next(false);
-  });
 }

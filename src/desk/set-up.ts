@@ -4,21 +4,26 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
-const given = z.object({
-  token: z.string().max(100),
-  name: z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.'),
-  email: z.email('Give an e-mail address.').max(254),
-  password: z
-    .string()
-    .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
-    .max(LONGEST_PASSWORD, 'The password is too long.'),
-});
+/** What the first account is made of. */
+export const firstAccount = z
+  .object({
+    token: z.string().max(100),
+    name: z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.'),
+    email: z.email('Give an e-mail address.').max(254),
+    password: z
+      .string()
+      .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
+      .max(LONGEST_PASSWORD, 'The password is too long.'),
+  })
+  .meta({
+    examples: [{ token: 'none', name: 'Me', email: 'me@example.com', password: 'a long enough password' }],
+  });
 
 /** Makes the first account, for who was shown the token when the server started. */
 export interface SetUp {
   token: string;
-  /** @throws {HttpProblem} 400 with what is wrong, 403 for another token or where there is an account already */
-  begin(body: unknown): Promise<Agent>;
+  /** @throws {HttpProblem} 403 for another token or where there is an account already */
+  begin(given: z.infer<typeof firstAccount>): Promise<Agent>;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -30,11 +35,7 @@ export async function createSetUp(agents: Agents, clock: () => Date): Promise<Se
   let isBusy = false;
   return {
     token,
-    async begin(body) {
-      const parsed = given.safeParse(body);
-      if (!parsed.success)
-        throw new HttpProblem(400, 'BadArgument', parsed.error.issues[0]?.message ?? 'Fill in all fields.');
-      const { token: offered, password, ...account } = parsed.data;
+    async begin({ token: offered, password, ...account }) {
       const refused = new HttpProblem(
         403,
         'Forbidden',

@@ -6,6 +6,9 @@ import { shownActivity } from '#streams/activity-set.ts';
  * the types alone.
  */
 
+/** Done, and nothing to say about it. */
+export const nothing = z.object({});
+
 const isoTime = z.string().describe('ISO 8601.');
 
 /** Who is signed in. */
@@ -129,12 +132,8 @@ export const deskFloorChat = z
 export type DeskFloorChat = z.infer<typeof deskFloorChat>;
 
 /**
- * The desk by polling, where a proxy lets no WebSocket through. `GET /desk/api/floor` takes:
- * - `cursor`: from the last answer; left out at first.
- * - `chat=REFERENCE@WATERMARK`, once for each chat that is followed (at most 50); watermark `0` reads from the first word.
- *
- * Ask every two seconds: an agent whose desk asks counts as being there, just as with an open socket. Typing does not
- * come this way. 401 `NotSignedIn` means what the sockets' close code 4401 means.
+ * The desk by polling, where a proxy lets no WebSocket through. Typing does not come this way. 401 `NotSignedIn` means
+ * what the sockets' close code 4401 means.
  */
 export const deskFloor = z.object({
   cursor: z.string(),

@@ -1,0 +1,74 @@
+import type { Request } from 'restify';
+import type { z } from 'zod';
+import type { Location } from '#http/location.ts';
+import { isFromOwnPage } from '#http/origins.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { type Asked, type BodyInput, type Input, route, type Route, type RouteShape } from '#http/route.ts';
+import type { Agent } from '#store/agents.ts';
+import type { DeskContext } from './desk-context.ts';
+
+/** What a route of the desk takes and gives. It answers 200, or with a problem. */
+interface DeskShape<Path extends string, Query, Body, Given> {
+  method: 'get' | 'post';
+  path: Path;
+  summary: string;
+  query?: Input<Query>;
+  body?: BodyInput<Body>;
+  gives: z.ZodType<Given>;
+}
+
+export const DESK_TAG = 'Desk';
+
+/** Declares a route of the desk that needs no session. */
+export const openRoute = <Path extends string, Query, Body, Given>(
+  shape: DeskShape<Path, Query, Body, Given>,
+  makeHandler: (context: DeskContext) => (asked: Asked<Path, Query, Body>) => Promise<Given>,
+): Route<DeskContext> => deskRoute({ ...shape, callers: ['anyone'] }, makeHandler);
+
+/** Declares a route of the desk for agents who are signed in; its handler is given who asks. */
+export const agentRoute = <Path extends string, Query, Body, Given>(
+  shape: DeskShape<Path, Query, Body, Given>,
+  makeHandler: (context: DeskContext) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>,
+): Route<DeskContext> =>
+  deskRoute({ ...shape, callers: ['agent'] }, (context) => {
+    const handle = makeHandler(context);
+    return async (asked) => {
+      const agent = await context.sessions.agentOf(asked.request);
+      if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
+      return await handle(agent, asked);
+    };
+  });
+
+/**
+ * No other site may read or cause anything here: there are no CORS headers, and what changes something must come from a
+ * page of this server.
+ */
+const deskRoute = <Path extends string, Query, Body, Given>(
+  { gives, ...shape }: DeskShape<Path, Query, Body, Given> & Pick<RouteShape, 'callers'>,
+  makeHandler: (context: DeskContext) => (asked: Asked<Path, Query, Body>) => Promise<Given>,
+): Route<DeskContext> =>
+  route(
+    { ...shape, tag: DESK_TAG, answers: { 200: gives } },
+    (context: DeskContext) => {
+      const handle = makeHandler(context);
+      return async (asked) => ({ status: 200, body: await handle(asked) });
+    },
+    {
+      before({ request }, { location }, { method, body }) {
+        if (method !== 'get') refuseOtherSites(request, location, body?.type ?? 'application/json');
+      },
+      where: 'a desk request failed',
+    },
+  );
+
+/**
+ * The cookie's SameSite is the other lock: either one is enough.
+ * @throws {HttpProblem} 403, 415
+ */
+function refuseOtherSites(request: Request, location: Location, type: string): void {
+  const { headers } = request;
+  if (!isFromOwnPage(request, location))
+    throw new HttpProblem(403, 'Forbidden', 'This can only be done from the desk itself.');
+  if (!(headers['content-type'] ?? '').startsWith(type))
+    throw new HttpProblem(415, 'UnsupportedMediaType', `Send the body as ${type}.`);
+}
