@@ -2,6 +2,7 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import packageJson from '../package.json' with { type: 'json' };
 import type restify from 'restify';
 import { listsData } from '../dialogs/patch-status-text.ts';
+import { mountApiDescription } from './api-description.ts';
 import type { AppParts } from './app-parts.ts';
 import { measureTurns, measureUnderstanding } from './bot/measure.ts';
 import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
@@ -153,6 +154,7 @@ export function createApp(config: Config, parts: AppParts): App {
       withSupportPage: config.supportPage,
       rateLimit: config.directLine.rateLimit,
       location,
+      log,
     });
     const adapter = new SupportAdapter(config.microsoftApp);
     const people = await composeHandoff({
@@ -173,6 +175,7 @@ export function createApp(config: Config, parts: AppParts): App {
     mountHealth(server, {
       isReady: () => bot !== undefined && stopping === undefined,
       check: () => store.check(),
+      log,
     });
     mountMetrics(server, {
       token: config.metricsToken,
@@ -193,6 +196,7 @@ export function createApp(config: Config, parts: AppParts): App {
       queue,
       log,
     });
+    mountApiDescription(server, { location, log });
     acceptBasePath(server.server, location.basePath);
     await listen(server, config);
     opened.push(() => closeServer(directLine, people.desk));

@@ -1,11 +1,15 @@
-import type { Request, Response, Server } from 'restify';
 import type { Logger } from 'pino';
+import type { Server } from 'restify';
+import { z } from 'zod';
 import { isSigned } from '#handoff/delivery/signature.ts';
-import type { HubTaken } from '#handoff/hub/take-hub-activity.ts';
-import { readBody } from '#http/body.ts';
-import { JSON_BYTES, parseJson } from '#http/json.ts';
+import { type HubActivity, hubActivity, type HubTaken } from '#handoff/hub/take-hub-activity.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { sendJson, sendProblem } from '#http/respond.ts';
+import { route, type RouteShape } from '#http/route.ts';
+
+const badActivity = (problem: string): HttpProblem => new HttpProblem(400, 'BadActivity', problem);
+
+const unusable = ({ issues }: z.ZodError): HttpProblem =>
+  badActivity(`"${issues[0]?.path.join('.') ?? ''}" is missing or wrong.`);
 
 /** @throws {HttpProblem} unless it was done, or may be ignored */
 function checkTaken(taken: HubTaken): void {
@@ -14,7 +18,7 @@ function checkTaken(taken: HubTaken): void {
     case 'ignored':
       return;
     case 'unusable':
-      throw new HttpProblem(400, 'BadActivity', taken.problem);
+      throw badActivity(taken.problem);
     case 'unknown':
       throw new HttpProblem(404, 'NotFound', 'There is no such chat, or it was never offered to you.');
     case 'taken':
@@ -26,33 +30,42 @@ function checkTaken(taken: HubTaken): void {
   }
 }
 
-/** `POST /api/handoff`: what an engagement hub says, signed as what it is told is (`X-Support-Signature`). */
-export function mountEngagementHub(
-  server: Server,
-  {
-    secret,
-    take,
-    clock,
-    log,
-  }: { secret: string; take: (body: unknown) => Promise<HubTaken>; clock: () => Date; log: Logger },
-): void {
-  const handle = async (request: Request): Promise<void> => {
-    const signature = request.headers['x-support-signature'];
-    const unsigned = new HttpProblem(401, 'Unauthorized', 'The signature is missing, wrong or too old.');
-    if (typeof signature !== 'string') throw unsigned;
-    const text = (await readBody(request, { bytes: JSON_BYTES })).toString();
-    if (!isSigned(signature, text, secret, clock())) throw unsigned;
-    checkTaken(await take(parseJson(text)));
-  };
-  server.post('/api/handoff', async (request: Request, response: Response) => {
-    try {
-      await handle(request);
-      sendJson(response, 200, {});
-    } catch (error) {
-      sendProblem(request, response, error, {
-        log,
-        where: 'what an engagement hub said could not be taken',
-      });
-    }
-  });
+interface HubContext {
+  secret: string;
+  take: (activity: HubActivity) => Promise<HubTaken>;
+  clock: () => Date;
+  log: Logger;
 }
+
+/** Takes what an engagement hub says. It signs as we sign what we send it. */
+const handoff = route(
+  {
+    method: 'post',
+    path: '/api/handoff',
+    summary:
+      'Takes what an engagement hub says of a chat: it took it, it says something, it is through with it.',
+    tag: 'Engagement hub',
+    callers: ['hub'],
+    body: { schema: hubActivity, refuse: unusable },
+    answers: { 200: z.object({}) },
+  },
+  ({ secret, take, clock }: HubContext) =>
+    async ({ request, body }) => {
+      const signature = request.headers['x-support-signature'];
+      const unsigned = new HttpProblem(401, 'Unauthorized', 'The signature is missing, wrong or too old.');
+      if (typeof signature !== 'string') throw unsigned;
+      const check = (text: string): void => {
+        if (!isSigned(signature, text, secret, clock())) throw unsigned;
+      };
+      checkTaken(await take(await body({ check })));
+      return { status: 200, body: {} };
+    },
+  { where: 'what an engagement hub said could not be taken' },
+);
+
+/** What an engagement hub may send. */
+export const hubShapes: readonly RouteShape[] = [handoff.shape];
+
+/** Mounts `POST /api/handoff`. */
+export const mountEngagementHub = (server: Server, context: HubContext): void =>
+  handoff.mount(server, context);

@@ -22,7 +22,7 @@ const saidSchema = z
       .describe('`markdown` where the agent formatted it; else each character is as it was typed.'),
     clientId,
   })
-  .meta({ examples: [{ text: 'hello', clientId: 'a-client-id' }] });
+  .meta({ id: 'DeskSaid', examples: [{ text: 'hello', clientId: 'a-client-id' }] });
 const transferSchema = z
   .object({
     target: z.discriminatedUnion('to', [

@@ -7,6 +7,7 @@ export const OWN_PATHS: readonly string[] = [
   'desk',
   'healthz',
   'metrics',
+  'openapi.json',
   'readyz',
   'v3',
   'widget',

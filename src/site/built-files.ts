@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Next, Request, Response, Server } from 'restify';
+import type { Logger } from 'pino';
+import type { Server } from 'restify';
 import { type Prepared, prepare, sendPrepared } from '#http/prepared.ts';
 import { HttpProblem } from '#http/problem.ts';
+import { route, type Route } from '#http/route.ts';
 import { pathOf } from '#http/url.ts';
 import { type Manifest, readManifest } from '#web/build/manifest.ts';
 import { builtFolder, builtNames } from '#web/build/places.ts';
@@ -31,13 +33,50 @@ const TYPES: Readonly<Record<string, string>> = {
   ts: 'text/plain; charset=utf-8',
 };
 
+interface BuiltContext {
+  files: ReadonlyMap<string, Prepared>;
+  log: Logger;
+}
+
+const builtRoute = (path: string, type: string): Route<BuiltContext> =>
+  route(
+    {
+      method: 'get',
+      path,
+      summary: 'What the build has made for browsers; pages of any origin may load it.',
+      tag: 'Site',
+      callers: ['anyone'],
+      answers: { 200: type, 304: null },
+    },
+    ({ files }: BuiltContext) =>
+      async ({ request, response }) => {
+        const name = pathOf(request);
+        const file = files.get(name);
+        if (file === undefined) throw new HttpProblem(404, 'NotFound', 'There is nothing at this address.');
+        response.setHeader('Cache-Control', name.startsWith('/assets/') ? FOREVER : BRIEFLY);
+        response.setHeader('Access-Control-Allow-Origin', '*');
+        response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+        sendPrepared(request, response, file);
+        return undefined;
+      },
+    { where: 'a built file could not be sent' },
+  );
+
+/** Where the build's files are read. */
+export const builtRoutes = [
+  builtRoute(`/${builtNames.widget}`, 'text/javascript'),
+  builtRoute(`/${builtNames.panelAlias}`, 'text/javascript'),
+  builtRoute(`/${builtNames.types}`, 'text/plain'),
+  builtRoute('/assets/*', '*/*'),
+];
+
 /**
  * Serves what the build has made, precompressed, to pages of any origin. All of it is in memory, about two megabytes: a
  * file that is read for each request can be gone, or one too many, and a range of it can be asked for that there is not.
  * @returns where the build has put what
  * @throws {NotBuilt} when there is no build
  */
-export function mountBuiltFiles(server: Server, folder = builtFolder): Manifest {
+export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolder): Manifest {
   const manifest = readManifest(folder);
   if (manifest === undefined) throw new NotBuilt();
   const assets = readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`);
@@ -46,21 +85,7 @@ export function mountBuiltFiles(server: Server, folder = builtFolder): Manifest 
       .filter((name) => typeOf(name) !== undefined)
       .map((name) => [`/${name}`, readBuilt(folder, name)]),
   );
-  const handle = (request: Request, response: Response, next: Next): void => {
-    const path = pathOf(request);
-    const file = files.get(path);
-    if (file === undefined) {
-      next(new HttpProblem(404, 'NotFound', 'There is nothing at this address.'));
-      return;
-    }
-    response.setHeader('Cache-Control', path.startsWith('/assets/') ? FOREVER : BRIEFLY);
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    sendPrepared(request, response, file);
-    next(false);
-  };
-  for (const path of [builtNames.widget, builtNames.panelAlias, builtNames.types, 'assets/*'])
-    server.get(`/${path}`, handle);
+  for (const each of builtRoutes) each.mount(server, { files, log });
   return manifest;
 }
 

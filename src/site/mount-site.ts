@@ -1,11 +1,13 @@
+import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import type { Location } from '#http/location.ts';
+import type { RouteShape } from '#http/route.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { mountBuiltFiles } from './built-files.ts';
-import { mountQuestions } from './question-routes.ts';
+import { builtRoutes, mountBuiltFiles } from './built-files.ts';
+import { questionRoute } from './question-routes.ts';
 import { createSuggestions } from './questions.ts';
 import { supportPage } from './support-page/page.ts';
-import { mountSupportPage } from './support-page/route.ts';
+import { supportPageRoute } from './support-page/route.ts';
 
 export interface SiteOptions {
   location: Location;
@@ -14,19 +16,22 @@ export interface SiteOptions {
   withSupportPage: boolean;
   /** False for load tests. */
   rateLimit: boolean;
+  log: Logger;
 }
+
+/** What browsers fetch besides the protocol. */
+export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute, supportPageRoute].map(
+  ({ shape }) => shape,
+);
 
 /**
  * Puts on a server what browsers fetch besides the protocol: the widget, its question suggestions, the support page.
  * @throws {NotBuilt} when `npm run build` has not run
  */
 export function mountSite(server: Server, options: SiteOptions): void {
-  const { knowledge, location, withSupportPage, rateLimit } = options;
-  const manifest = mountBuiltFiles(server);
-  mountQuestions(server, {
-    suggest: createSuggestions(knowledge),
-    location,
-    limited: rateLimit,
-  });
-  if (withSupportPage) mountSupportPage(server, supportPage(knowledge, manifest, location.basePath));
+  const { knowledge, location, withSupportPage, rateLimit, log } = options;
+  const manifest = mountBuiltFiles(server, log);
+  questionRoute.mount(server, { suggest: createSuggestions(knowledge), location, rateLimit, log });
+  if (withSupportPage)
+    supportPageRoute.mount(server, { page: supportPage(knowledge, manifest, location.basePath), log });
 }

@@ -1,38 +1,49 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Request, Response, Server } from 'restify';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { createLimit } from '#http/limits.ts';
 import type { Location } from '#http/location.ts';
 import { HttpProblem } from '#http/problem.ts';
+import { single } from '#http/query.ts';
+import { route } from '#http/route.ts';
 import type { SuggestQuestions } from './questions.ts';
 
 const LONGEST = 200;
 const PER_MINUTE = 600;
 
-export interface QuestionRouteParts {
+interface QuestionContext {
   suggest: SuggestQuestions;
   location: Location;
   /** False for load tests. */
-  limited: boolean;
+  rateLimit: boolean;
+  log: Logger;
 }
 
-/** `GET /widget/questions?q=`: questions that fit what is being typed, `{questions: [{question}]}`, best first. */
-export function mountQuestions(server: Server, { suggest, location, limited }: QuestionRouteParts): void {
-  const limiter = new RateLimiterMemory({ points: PER_MINUTE, duration: 60 });
-  server.get('/widget/questions', async (request: Request, response: Response) => {
-    if (limited) await count(limiter, location.addressOf(request));
-    const text = new URLSearchParams(request.getQuery()).get('q') ?? '';
-    if (text.length > LONGEST)
-      throw new HttpProblem(400, 'TooLong', `"q" may have at most ${LONGEST} characters.`);
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Cache-Control', 'public, max-age=300');
-    response.json({ questions: suggest(text).map((question) => ({ question })) });
-  });
-}
-
-/** @throws {HttpProblem} 429 */
-async function count(limiter: RateLimiterMemory, address: string): Promise<void> {
-  try {
-    await limiter.consume(address);
-  } catch {
-    throw new HttpProblem(429, 'TooManyRequests', 'Too many requests. Please wait a moment.');
-  }
-}
+/** Questions that fit what is being typed; pages of any origin may ask. */
+export const questionRoute = route(
+  {
+    method: 'get',
+    path: '/widget/questions',
+    summary: 'Questions that fit what is being typed, best first.',
+    tag: 'Site',
+    callers: ['anyone'],
+    query: {
+      schema: z.object({ q: single(z.string().max(LONGEST)) }),
+      refuse: () => new HttpProblem(400, 'TooLong', `"q" may have at most ${LONGEST} characters.`),
+    },
+    answers: { 200: z.object({ questions: z.array(z.object({ question: z.string() })) }) },
+  },
+  ({ suggest, location, rateLimit }: QuestionContext) => {
+    const limit = createLimit({ points: PER_MINUTE, seconds: 60 });
+    return async ({ request, response, query }) => {
+      if (rateLimit) await limit.take(location.addressOf(request));
+      const { q = '' } = query();
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      return {
+        status: 200,
+        body: { questions: suggest(q).map((question) => ({ question })) },
+        headers: { 'Cache-Control': 'public, max-age=300' },
+      };
+    };
+  },
+  { where: 'questions could not be suggested' },
+);

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import type { Request, Response, Server } from 'restify';
+import type { Request, Server } from 'restify';
+import { z } from 'zod';
 import type { Activity } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
-import { readBody } from '#http/body.ts';
-import { parseJson } from '#http/json.ts';
 import { HttpProblem } from '#http/problem.ts';
-import type { SupportAdapter } from './adapter.ts';
+import { route, type RouteShape } from '#http/route.ts';
 import { isFromThisMachine, isLoopbackUrl } from '#http/this-machine.ts';
-import { parseActivity } from './parse-activity.ts';
+import type { SupportAdapter } from './adapter.ts';
+import { asTurnActivity, receivedActivity } from './parse-activity.ts';
 import { isOtherTenant } from './tenant.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
@@ -27,60 +27,74 @@ export interface MessagesParts {
 const mostBytes = 256 * 1024;
 
 /**
- * Mounts `POST /api/messages`. With an app id every request needs a token that the Bot Framework signed for
- * it; without one the endpoint serves tools on this machine alone, and sends replies to this machine alone. Nothing of a
- * body is read before that is clear.
+ * With an app id every request needs a token that the Bot Framework signed for it; without one the endpoint serves tools
+ * on this machine alone, and sends replies to this machine alone. Nothing of a body is read before that is clear.
  */
-export function mountMessages(
-  server: Server,
-  { adapter, isLocal, tenantId, bot, queue, log }: MessagesParts,
-): void {
-  /** @throws {HttpProblem} 401, 403, 415, 503 */
-  const admit = async (request: Request): Promise<BotLogic> => {
-    if (isLocal && !isFromThisMachine(request))
-      throw new HttpProblem(
-        403,
-        'LocalOnly',
-        'Without MicrosoftAppId this bot answers only the machine that it runs on.',
+const messages = route(
+  {
+    method: 'post',
+    path: '/api/messages',
+    summary: 'Takes an activity of a channel of the Bot Framework, and runs a turn on it.',
+    tag: 'Bot Framework',
+    callers: ['connector', 'anyone'],
+    body: receivedActivity,
+    answers: {
+      200: z.looseObject({}).describe('For an invoke and for `expectReplies`; empty for the others.'),
+    },
+  },
+  (parts: MessagesParts) =>
+    async ({ request, response, body }) => {
+      const { adapter, tenantId, queue, log } = parts;
+      const logic = await admit(parts, request);
+      const activity = asTurnActivity(await body({ bytes: mostBytes }));
+      checkReplyAddress(parts, activity);
+      const authenticated = await adapter.authenticate(activity, request.headers.authorization ?? '');
+      if (isOtherTenant(activity, tenantId))
+        throw new HttpProblem(403, 'WrongTenant', 'This bot is for another organisation.');
+      const answer = await queue.run(activity.conversation.id, () =>
+        adapter.run(authenticated, activity, logic),
       );
-    if (request.contentType() !== 'application/json')
-      throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
-    const logic = bot();
-    if (logic === undefined)
-      throw new HttpProblem(
-        503,
-        'NotReady',
-        'The bot is still starting. Please try again in a few seconds.',
-        {
-          retryAfter: 5,
-        },
-      );
-    await adapter.checkToken(request.headers.authorization ?? '');
-    return logic;
-  };
+      log.debug({ requestId: response.getHeader('X-Request-Id'), activityId: activity.id }, 'activity taken');
+      // Not by the route: an answer without a body must stay without one.
+      response.send(answer?.status ?? 200, answer?.body);
+      return undefined;
+    },
+  { where: 'request failed' },
+);
 
-  const readActivity = async (request: Request): Promise<Activity> => {
-    const body = await readBody(request, { bytes: mostBytes });
-    const activity = parseActivity(body.length === 0 ? undefined : parseJson(body.toString()));
-    if (isLocal && activity.serviceUrl !== undefined && !isLoopbackUrl(activity.serviceUrl))
-      throw new HttpProblem(
-        403,
-        'LocalOnly',
-        'Without MicrosoftAppId replies go only to this machine; check serviceUrl.',
-      );
-    return activity;
-  };
+/** What `/api/messages` takes and gives. */
+export const messagesShapes: readonly RouteShape[] = [messages.shape];
 
-  server.post('/api/messages', async (request: Request, response: Response) => {
-    const logic = await admit(request);
-    const activity = await readActivity(request);
-    const authenticated = await adapter.authenticate(activity, request.headers.authorization ?? '');
-    if (isOtherTenant(activity, tenantId))
-      throw new HttpProblem(403, 'WrongTenant', 'This bot is for another organisation.');
-    const answer = await queue.run(activity.conversation.id, () =>
-      adapter.run(authenticated, activity, logic),
+/** Mounts `POST /api/messages`. */
+export const mountMessages = (server: Server, parts: MessagesParts): void => messages.mount(server, parts);
+
+/** @throws {HttpProblem} 401, 403, 415, 503 */
+async function admit({ adapter, isLocal, bot }: MessagesParts, request: Request): Promise<BotLogic> {
+  if (isLocal && !isFromThisMachine(request))
+    throw new HttpProblem(
+      403,
+      'LocalOnly',
+      'Without MicrosoftAppId this bot answers only the machine that it runs on.',
     );
-    log.debug({ requestId: response.getHeader('X-Request-Id'), activityId: activity.id }, 'activity taken');
-    response.send(answer?.status ?? 200, answer?.body);
-  });
+  if (request.contentType() !== 'application/json')
+    throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
+  const logic = bot();
+  if (logic === undefined)
+    throw new HttpProblem(503, 'NotReady', 'The bot is still starting. Please try again in a few seconds.', {
+      retryAfter: 5,
+    });
+  await adapter.checkToken(request.headers.authorization ?? '');
+  return logic;
+}
+
+/** @throws {HttpProblem} 403 */
+function checkReplyAddress({ isLocal }: MessagesParts, { serviceUrl }: Activity): void {
+  // Its types call it required; it is what a sender wrote, or nothing.
+  const address: string | undefined = serviceUrl;
+  if (isLocal && address !== undefined && !isLoopbackUrl(address))
+    throw new HttpProblem(
+      403,
+      'LocalOnly',
+      'Without MicrosoftAppId replies go only to this machine; check serviceUrl.',
+    );
 }

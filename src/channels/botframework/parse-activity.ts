@@ -2,12 +2,29 @@ import { z } from 'zod';
 import type { Activity } from '#bot-framework/activity.ts';
 import { DIRECT_LINE } from '#channel-ids.ts';
 import { HttpProblem } from '#http/problem.ts';
+import type { Input } from '#http/route.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 
 /** The channel that this server speaks itself: its conversations and ids are ours alone. */
 const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === DIRECT_LINE;
 
-/** What a turn needs of an activity; everything else passes through as it came. */
+/** As the description of the API shows it. */
+const EXAMPLE = {
+  type: 'message',
+  id: 'activity-1',
+  timestamp: '2026-01-01T00:00:00.000Z',
+  localTimezone: 'Europe/Berlin',
+  locale: 'en-US',
+  channelId: 'emulator',
+  serviceUrl: 'http://127.0.0.1:1/',
+  from: { id: 'customer', name: 'Customer', role: 'user' },
+  recipient: { id: 'bot', name: 'Bot' },
+  conversation: { id: 'conversation-1', conversationType: 'personal', isGroup: false },
+  text: 'Is the ESR900 patched?',
+  textFormat: 'plain',
+  deliveryMode: 'expectReplies',
+};
+
 const activitySchema = z.looseObject({
   ...activityFields,
   type: z.string().min(1).max(100),
@@ -24,22 +41,26 @@ const activitySchema = z.looseObject({
   }),
 });
 
+type ReceivedActivity = z.infer<typeof activitySchema>;
+
+const badActivity = (problem: string): HttpProblem => new HttpProblem(400, 'BadActivity', problem);
+
+/** What a turn needs of an activity; everything else passes through as it came. */
+export const receivedActivity: Input<ReceivedActivity> = {
+  schema: z.preprocess(withoutNulls, activitySchema).meta({ examples: [EXAMPLE] }),
+  refuse: (error) => badActivity(problemIn(error)),
+};
+
 /**
- * Checks that a request's body is an activity that a turn can run on. Dates of the wire become `Date`s.
- * @throws {HttpProblem} 400 that names the first field that is wrong.
+ * An activity that a turn can run on: dates of the wire become `Date`s.
+ * @throws {HttpProblem} 400 for one of a channel that comes in elsewhere
  */
-export function parseActivity(body: unknown): Activity {
-  const parsed = activitySchema.safeParse(withoutNulls(body));
-  if (!parsed.success) throw new HttpProblem(400, 'BadActivity', problemIn(parsed.error));
-  if (isOwnChannel(parsed.data.channelId))
-    throw new HttpProblem(
-      400,
-      'BadActivity',
-      'Direct Line is spoken at /v3/directline; send activities of other channels here.',
-    );
-  const activity = structuredClone(parsed.data) as Record<string, unknown>;
+export function asTurnActivity(received: ReceivedActivity): Activity {
+  if (isOwnChannel(received.channelId))
+    throw badActivity('Direct Line is spoken at /v3/directline; send activities of other channels here.');
+  const activity = structuredClone(received) as Record<string, unknown>;
   for (const field of ['timestamp', 'localTimestamp', 'expiration'] as const) {
-    const time = Date.parse(parsed.data[field] ?? '');
+    const time = Date.parse(received[field] ?? '');
     if (Number.isNaN(time)) delete activity[field];
     else activity[field] = new Date(time);
   }

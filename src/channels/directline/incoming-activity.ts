@@ -43,7 +43,7 @@ type SentActivity = z.output<typeof sentSchema>;
 
 /** What a client sends. */
 export const sentActivity: Input<SentActivity> = {
-  schema: z.preprocess(withoutNulls, sentSchema).meta({ examples: [EXAMPLE] }),
+  schema: z.preprocess(withoutNulls, sentSchema).meta({ id: 'SentActivity', examples: [EXAMPLE] }),
   refuse: (error) => badArgument(problemIn(error)),
 };
 

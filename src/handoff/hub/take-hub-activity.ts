@@ -6,25 +6,38 @@ import type { HubStore } from './hub-store.ts';
 
 const LONGEST = 4000;
 
-const activitySchema = z.looseObject({
-  type: z.string(),
-  id: z.string().min(1).max(100).optional(),
-  name: z.string().optional(),
-  text: z.string().max(LONGEST).optional(),
-  value: z.looseObject({ state: z.string() }).optional().catch(undefined),
-  conversation: z.looseObject({ id: z.string().min(1).max(100) }),
-  from: z.looseObject({ name: z.string().max(80).optional() }).optional(),
-  attachments: z
-    .array(
-      z.looseObject({
-        contentType: z.string(),
-        contentUrl: z.url({ protocol: /^https$/ }),
-        name: z.string(),
-      }),
-    )
-    .max(5)
-    .optional(),
-});
+/** As the description of the API shows it. */
+const EXAMPLE = {
+  type: 'event',
+  name: STATUS,
+  value: { state: 'accepted' },
+  conversation: { id: 'R-1' },
+  from: { name: 'Rita' },
+};
+
+/** What an engagement hub may send. */
+export const hubActivity = z
+  .looseObject({
+    type: z.string(),
+    id: z.string().min(1).max(100).optional(),
+    name: z.string().optional(),
+    text: z.string().max(LONGEST).optional(),
+    value: z.looseObject({ state: z.string() }).optional().catch(undefined),
+    conversation: z.looseObject({ id: z.string().min(1).max(100) }),
+    from: z.looseObject({ name: z.string().max(80).optional() }).optional(),
+    attachments: z
+      .array(
+        z.looseObject({
+          contentType: z.string(),
+          contentUrl: z.url({ protocol: /^https$/ }),
+          name: z.string(),
+        }),
+      )
+      .max(5)
+      .optional(),
+  })
+  .meta({ examples: [EXAMPLE] });
+export type HubActivity = z.infer<typeof hubActivity>;
 
 /** What a hub's activity came to. */
 export type HubTaken = Acted | { kind: 'ignored' } | { kind: 'unusable'; problem: string };
@@ -39,13 +52,8 @@ export function createTakeHubActivity({
   hubChats: HubStore;
   showTyping: (reference: string, agent: { name: string }) => Promise<void>;
 }) {
-  return async (body: unknown): Promise<HubTaken> => {
-    const parsed = activitySchema.safeParse(body);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return { kind: 'unusable', problem: `"${issue?.path.join('.') ?? ''}" is missing or wrong.` };
-    }
-    const { type, id, name, text = '', value, conversation, from, attachments = [] } = parsed.data;
+  return async (activity: HubActivity): Promise<HubTaken> => {
+    const { type, id, name, text = '', value, conversation, from, attachments = [] } = activity;
     const reference = conversation.id;
     const agent: ActingAgent = { id: HUB_AGENT_ID, name: from?.name ?? 'Support', isSupervisor: false };
     // A hub speaks of chats that it was asked to take, and of no others.
