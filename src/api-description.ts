@@ -62,7 +62,7 @@ export const apiShapes: readonly RouteShape[] = [
 ];
 
 /** @param basePath stands before every path, as callers see it */
-export const apiDescription = (basePath: string): ApiDescription =>
+const apiDescription = (basePath: string): ApiDescription =>
   describeApi(apiShapes, {
     title: 'EnGenius support bot',
     version: '1',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Server } from 'restify';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Understand } from './understanding/understand.ts';
 
@@ -10,6 +11,8 @@ export interface AppParts {
   log: Logger;
   /** Makes a short reference number that a customer can quote. */
   reference: () => string;
+  /** What everything is mounted on; left out: a new one. */
+  server?: Server;
   /** Told as the classifier is trained: steps done, of how many, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
   /** Content that is loaded already. Left out: the start loads the configured folder, trains where needed and warms up. */

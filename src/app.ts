@@ -81,8 +81,7 @@ const botAccount = { id: 'support-bot', name: 'EnGenius support' };
  * there: visitors' messages are stored meanwhile and answered as soon as it is.
  */
 export function createApp(config: Config, parts: AppParts): App {
-  const { log } = parts;
-  const server = createHttpServer(log);
+  const { log, server = createHttpServer(parts.log) } = parts;
   const connections = watchConnections(server.server);
   const upgrades = createUpgrades(server.server, log);
   const queue = createTurnQueue();

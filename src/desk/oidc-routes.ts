@@ -6,7 +6,7 @@ import { DESK_TAG } from './desk-route.ts';
 import type { Oidc } from './oidc.ts';
 
 /** The desk's context where signing in at a provider is set up. */
-export interface OidcContext extends DeskContext {
+interface OidcContext extends DeskContext {
   provider: Oidc;
 }
 

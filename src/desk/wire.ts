@@ -121,7 +121,7 @@ export const deskState = z
 export type DeskState = z.infer<typeof deskState>;
 
 /** A chat's news since a watermark, as its stream would carry them. */
-export const deskFloorChat = z
+const deskFloorChat = z
   .object({
     reference: z.string(),
     activities: z.array(shownActivity).describe('Oldest first.'),

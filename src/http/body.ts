@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { JSON_BYTES, parseObject } from './json.ts';
 import { HttpProblem } from './problem.ts';
 
 /** How much of a body is taken, and for how long. */
@@ -59,17 +58,6 @@ export function streamBody(request: IncomingMessage, limits: BodyLimits): Readab
   };
   take(request, limits, taker, stop.signal);
   return body;
-}
-
-/**
- * Reads a JSON object; an empty body is an empty object.
- * @throws {HttpProblem} 400 on anything else, and what `readBody` throws
- */
-export async function readJson(
-  request: IncomingMessage,
-  limits: BodyLimits = { bytes: JSON_BYTES },
-): Promise<Record<string, unknown>> {
-  return parseObject((await readBody(request, limits)).toString());
 }
 
 /** Hands a body on within its limits: chunks, then either an end or one problem. */

@@ -17,11 +17,11 @@ const testConfig = (environment: Record<string, string> = {}): Config =>
 
 /**
  * The whole app over a log that is kept; it does not listen yet.
- * @param content left out, the app loads its knowledge and warms up, as it does in earnest
+ * @param parts with no content among them the app loads its knowledge and warms up, as it does in earnest
  */
 export function buildApp(
   environment?: Record<string, string>,
-  content?: AppParts['content'],
+  parts: Partial<AppParts> = {},
 ): { app: App; record: RecordingLog } {
   const record = createRecordingLog();
   let references = 0;
@@ -29,7 +29,7 @@ export function buildApp(
     clock: () => new Date('2024-05-06T09:00:00.000Z'),
     log: record.log,
     reference: () => `REF-${(references += 1)}`,
-    ...(content === undefined ? {} : { content }),
+    ...parts,
   });
   return { app, record };
 }
@@ -37,8 +37,9 @@ export function buildApp(
 /** The whole app, listening and ready, over the shipped content as the worker has loaded it once. */
 export async function startApp(
   environment?: Record<string, string>,
+  parts?: Partial<AppParts>,
 ): Promise<{ app: App; record: RecordingLog; url: string; messages: string; deskSetUp: string | undefined }> {
-  const { app, record } = buildApp(environment, await loadAssets());
+  const { app, record } = buildApp(environment, { content: await loadAssets(), ...parts });
   const { url, deskSetUp } = await app.start();
   return { app, record, url, messages: `${url}/api/messages`, deskSetUp };
 }

@@ -27,7 +27,7 @@ export function makeRequest(known: Known, chance: Chance): FuzzedRequest {
   const visitor = chance.pick(known.visitors);
   const fill = (name: string): string => {
     if (chance.percent(15)) return hostilePath(chance);
-    if (name === 'conversation') return chance.percent(90) ? visitor.conversationId : 'none';
+    if (name === 'conversationId') return chance.percent(90) ? visitor.conversationId : 'none';
     return name === 'reference' ? chance.pick(known.references) : 'name';
   };
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill(name));

@@ -1,3 +1,7 @@
+import { apiShapes } from '#api-description.ts';
+import { describedPath } from '#http/openapi.ts';
+import type { Caller, RouteShape } from '#http/route.ts';
+
 /** Who a request says it comes from. */
 type Credential = 'none' | 'visitor' | 'agent' | 'secret';
 
@@ -12,8 +16,7 @@ export interface FuzzedRoute {
   weight?: number;
 }
 
-const directLine = '/v3/directline';
-const desk = '/desk/api';
+const conversation = '/v3/directline/conversations/{conversationId}';
 
 const activity = {
   type: 'message',
@@ -64,160 +67,80 @@ const invokes = [
   invoke('adaptiveCard/action', { action: { verb: 'desk.claim', data: { reference: 'R-1' } } }),
   invoke('message/submitAction', { actionName: 'feedback', actionValue: { reaction: 'like' } }),
 ];
-const handoffStatus = {
-  type: 'event',
-  name: 'handoff.status',
-  value: { state: 'accepted', message: 'hello' },
-  conversation: { id: 'R-1' },
+
+const CREDENTIALS: Record<Caller, Credential> = {
+  anyone: 'none',
+  visitor: 'visitor',
+  secret: 'secret',
+  agent: 'agent',
+  // The proof's server has neither.
+  hub: 'none',
+  connector: 'none',
 };
 
-const chatAction = (action: string, body: unknown): FuzzedRoute => ({
-  method: 'POST',
-  path: `${desk}/chats/{reference}/${action}`,
-  credential: 'agent',
+/** Routes that are chosen more often, or less: each sign-in takes a third of a second. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  'GET /widget/questions': 3,
+  [`GET ${conversation}`]: 2,
+  [`GET ${conversation}/activities`]: 4,
+  [`POST ${conversation}/upload`]: 2,
+  'GET /v3/directline/attachments/{uploadId}/{name}': 2,
+  'POST /desk/api/sign-in': 0.1,
+  'POST /desk/api/set-up': 0.1,
+  'POST /desk/api/suggestions': 2,
+  'POST /desk/api/chats/{reference}/messages': 3,
+};
+
+/** A declared route, with the body that its declaration shows. */
+function fuzzed({
+  method: declared,
+  path: pattern,
+  callers: [caller = 'anyone'],
   body,
+}: RouteShape): FuzzedRoute {
+  const method = declared.toUpperCase();
+  const path = describedPath(pattern);
+  const weight = WEIGHTS[`${method} ${path}`];
+  const [example] = (body?.schema.meta()?.['examples'] ?? []) as unknown[];
+  return {
+    method,
+    path,
+    credential: CREDENTIALS[caller],
+    ...(method === 'POST' ? { body: example ?? {} } : {}),
+    ...(weight === undefined ? {} : { weight }),
+  };
+}
+
+const toBot = (body: unknown, weight = 1): FuzzedRoute => ({
+  method: 'POST',
+  path: '/api/messages',
+  credential: 'none',
+  body,
+  weight,
+});
+const toConversation = (body: unknown, weight: number): FuzzedRoute => ({
+  method: 'POST',
+  path: `${conversation}/activities`,
+  credential: 'visitor',
+  body,
+  weight,
 });
 
-/** Every route of the server; a new one belongs here. */
+/** Every route of the server, and more of what the busiest take. */
 const ROUTES: readonly FuzzedRoute[] = [
-  { method: 'GET', path: '/', credential: 'none' },
+  // After a sign-out every other request of the one agent would stop at the door.
+  ...apiShapes.filter(({ path }) => !path.startsWith('/desk/api/sign-out')).map(fuzzed),
   { method: 'HEAD', path: '/', credential: 'none' },
-  { method: 'GET', path: '/healthz', credential: 'none' },
-  { method: 'GET', path: '/readyz', credential: 'none' },
-  { method: 'GET', path: '/widget.js', credential: 'none' },
-  { method: 'GET', path: '/widget.d.ts', credential: 'none' },
-  { method: 'GET', path: '/assets/{name}', credential: 'none' },
-  { method: 'GET', path: '/widget/questions', credential: 'none', weight: 3 },
   { method: 'GET', path: '/{name}', credential: 'none' },
-  { method: 'POST', path: '/api/messages', credential: 'none', body: activity, weight: 8 },
-  { method: 'POST', path: '/api/messages', credential: 'none', body: teams, weight: 3 },
-  ...invokes.map((body): FuzzedRoute => ({
-    method: 'POST',
-    path: '/api/messages',
-    credential: 'none',
-    body,
-  })),
-  ...['messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate'].map(
-    (type): FuzzedRoute => ({
-      method: 'POST',
-      path: '/api/messages',
-      credential: 'none',
-      body: { ...teams, type, membersAdded: [{ id: 'bot' }], action: 'add' },
-    }),
+  { method: 'OPTIONS', path: `${conversation}/activities`, credential: 'none' },
+  toBot(activity, 8),
+  toBot(teams, 3),
+  ...invokes.map((body) => toBot(body)),
+  ...['messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate'].map((type) =>
+    toBot({ ...teams, type, membersAdded: [{ id: 'bot' }], action: 'add' }),
   ),
-  { method: 'POST', path: '/api/handoff', credential: 'none', body: handoffStatus },
-  {
-    method: 'POST',
-    path: `${directLine}/tokens/generate`,
-    credential: 'secret',
-    body: { user: { id: 'dl_me', name: 'Me' }, trustedOrigins: ['https://example.com'] },
-  },
-  { method: 'POST', path: `${directLine}/tokens/refresh`, credential: 'visitor' },
-  { method: 'GET', path: `${directLine}/session/getsessionid`, credential: 'none' },
-  {
-    method: 'POST',
-    path: `${directLine}/visitor-session`,
-    credential: 'none',
-    body: { credential: 'none', startNew: true },
-  },
-  {
-    method: 'POST',
-    path: `${directLine}/conversations`,
-    credential: 'visitor',
-    body: { user: { id: 'me' }, locale: 'en' },
-  },
-  { method: 'GET', path: `${directLine}/conversations/{conversation}`, credential: 'visitor', weight: 2 },
-  {
-    method: 'POST',
-    path: `${directLine}/conversations/{conversation}/activities`,
-    credential: 'visitor',
-    body: said,
-    weight: 8,
-  },
-  {
-    method: 'POST',
-    path: `${directLine}/conversations/{conversation}/activities`,
-    credential: 'visitor',
-    body: event,
-    weight: 3,
-  },
-  {
-    method: 'GET',
-    path: `${directLine}/conversations/{conversation}/activities`,
-    credential: 'visitor',
-    weight: 4,
-  },
-  {
-    method: 'POST',
-    path: `${directLine}/conversations/{conversation}/upload`,
-    credential: 'visitor',
-    body: said,
-    weight: 2,
-  },
-  { method: 'GET', path: `${directLine}/conversations/{conversation}/stream`, credential: 'none' },
-  { method: 'OPTIONS', path: `${directLine}/conversations/{conversation}/activities`, credential: 'none' },
-  { method: 'GET', path: `${directLine}/attachments/{name}/{name}`, credential: 'none', weight: 2 },
-  { method: 'GET', path: '/desk', credential: 'none' },
-  { method: 'GET', path: '/desk/socket', credential: 'agent' },
-  { method: 'GET', path: '/desk/chats/{reference}/stream', credential: 'agent' },
-  {
-    method: 'POST',
-    path: `${desk}/sign-in`,
-    credential: 'none',
-    body: { email: 'somebody@example.com', password: 'a guess' },
-    weight: 0.1,
-  },
-  {
-    method: 'POST',
-    path: `${desk}/set-up`,
-    credential: 'none',
-    body: { token: 'none', name: 'Me', email: 'me@example.com', password: 'a long enough password' },
-    weight: 0.1,
-  },
-  { method: 'GET', path: `${desk}/sign-in-ways`, credential: 'none' },
-  { method: 'GET', path: `${desk}/oidc/start`, credential: 'none' },
-  { method: 'GET', path: `${desk}/oidc/callback`, credential: 'none' },
-  ...['me', 'messages', 'audit', 'teams', 'state', 'floor', 'canned-replies'].map((name): FuzzedRoute => ({
-    method: 'GET',
-    path: `${desk}/${name}`,
-    credential: 'agent',
-  })),
-  { method: 'GET', path: `${desk}/messages/{reference}`, credential: 'agent' },
-  {
-    method: 'POST',
-    path: `${desk}/messages/{reference}/reply`,
-    credential: 'agent',
-    body: { text: 'hello', clientId: 'a-client-id' },
-  },
-  { method: 'POST', path: `${desk}/messages/{reference}/close`, credential: 'agent', body: {} },
-  {
-    method: 'POST',
-    path: `${desk}/presence`,
-    credential: 'agent',
-    body: { availability: 'busy', lookingAt: 'R-1' },
-  },
-  {
-    method: 'POST',
-    path: `${desk}/suggestions`,
-    credential: 'agent',
-    body: { text: 'Is the ESR900 patched?' },
-    weight: 2,
-  },
-  { method: 'GET', path: `${desk}/chats/{reference}`, credential: 'agent' },
-  chatAction('claim', { takeOver: true }),
-  chatAction('transfer', { to: 'queue', note: 'hello' }),
-  chatAction('close', { outcome: 'solved', summary: 'hello' }),
-  chatAction('tag', { tags: ['one', 'two'] }),
-  chatAction('note', { text: 'a note', clientId: 'a-client-id' }),
-  chatAction('typing', {}),
-  {
-    ...chatAction('messages', {
-      text: 'hello',
-      clientId: 'a-client-id',
-      file: { name: 'a.png', type: 'image/png', data: 'aGVsbG8=' },
-    }),
-    weight: 3,
-  },
+  toConversation(said, 8),
+  toConversation(event, 3),
 ];
 
 const total = ROUTES.reduce((sum, { weight = 1 }) => sum + weight, 0);

@@ -1,0 +1,71 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
+import { type HttpAnswer, type HttpRequest, send } from '../support/http.ts';
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+/** A server's own description of its API, held against what it answers. */
+export interface DescribedApi {
+  document: Record<string, unknown> & { paths: Record<string, Record<string, Operation>> };
+  /** All operations, as `get /path/{name}`. */
+  operations: readonly string[];
+  /** Those that have answered as they say they do, and not with a problem. */
+  served: ReadonlySet<string>;
+  /** Asks, and checks the answer against the description. */
+  ask: (path: string, request?: HttpRequest) => Promise<HttpAnswer>;
+  /** Checks an answer that came in another way. */
+  check: (method: string, path: string, answer: Pick<HttpAnswer, 'status' | 'headers' | 'text'>) => void;
+}
+
+/** A part of a JSON pointer. */
+const part = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+
+/** Whether a path is one of a described path; `{name}` at the end stands for the rest. */
+const isOf = (path: string, described: string): boolean =>
+  new RegExp(`^${described.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+
+export async function openDescription(url: string): Promise<DescribedApi> {
+  const document = (await send(`${url}/openapi.json`)).json() as DescribedApi['document'];
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  ajv.addSchema(document, 'api');
+  const served = new Set<string>();
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+
+  const check: DescribedApi['check'] = (method, path, { status, headers, text }) => {
+    const where = path.split('?', 1)[0] ?? '';
+    // The one with the fewest names is meant: `/conversations` before `/{name}`.
+    const described = Object.keys(document.paths)
+      .filter((each) => isOf(where, each) && document.paths[each]?.[method] !== undefined)
+      .toSorted((a, b) => a.split('{').length - b.split('{').length)[0];
+    expect(described, `${method} ${where} is described`).toBeDefined();
+    const { responses = {} } = document.paths[described ?? '']?.[method] ?? {};
+    const answer = String(status) in responses ? String(status) : 'default';
+    const type = (headers['content-type'] ?? '').split(';', 1)[0] ?? '';
+    const content = Object.keys(responses[answer]?.content ?? {});
+    const what = `${method} ${where} → ${status}: ${text.slice(0, 300)}`;
+    if (content.length === 0) expect(text, what).toBe('');
+    else expect(content.includes(type) || content.includes('*/*'), `${what} is of type ${type}`).toBe(true);
+    if (content.includes('application/json')) {
+      const pointer = ['paths', described ?? '', method, 'responses', answer, 'content', 'application/json'];
+      const validate = ajv.compile({ $ref: `api#/${pointer.map(part).join('/')}/schema` });
+      validate(JSON.parse(text));
+      expect(validate.errors, what).toBeNull();
+    }
+    if (answer !== 'default') served.add(`${method} ${described}`);
+  };
+  return {
+    document,
+    operations,
+    served,
+    check,
+    async ask(path, request = {}) {
+      const answer = await send(`${url}${path}`, request);
+      check((request.method ?? 'GET').toLowerCase(), path, answer);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,283 @@
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiShapes } from '#api-description.ts';
+import { withStore } from '#cli/with-store.ts';
+import { signatureOf } from '#handoff/delivery/signature.ts';
+import { describedPath } from '#http/openapi.ts';
+import { createHttpServer } from '#http/server.ts';
+import { messageForm } from '#web/common/message-form.ts';
+import { SECRET } from '../channels/directline/harness.ts';
+import { newTicket } from '../handoff/tickets.ts';
+import { messageActivity } from '../support/activities.ts';
+import { createDataDir } from '../support/data-dir.ts';
+import { createRecordingLog } from '../support/recording-log.ts';
+import { startApp } from '../support/running-app.ts';
+import { type DescribedApi, openDescription } from './described-api.ts';
+
+const HUB_SECRET = 'a-secret-that-only-the-hub-and-this-test-know';
+/** The app's clock stands still. */
+const NOW = new Date('2024-05-06T09:00:00.000Z');
+const PASSWORD = 'a long enough password';
+
+const server = createHttpServer(createRecordingLog().log);
+/** Resolves when the engagement hub was told of a chat. */
+const hubTold = Promise.withResolvers<void>();
+const hub = createServer((request, response) => {
+  request.resume().on('end', () => {
+    response.end();
+    hubTold.resolve();
+  });
+});
+const dataDir = createDataDir();
+let running: Awaited<ReturnType<typeof startApp>>;
+let api: DescribedApi;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
+  running = await startApp(
+    {
+      DATA_DIR: dataDir,
+      DIRECT_LINE_SECRET: SECRET,
+      RATE_LIMIT: 'off',
+      HUB_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`,
+      HUB_SECRET,
+      // Nobody is there: the browser is sent back to the desk.
+      OIDC_ISSUER: 'http://127.0.0.1:9',
+      OIDC_CLIENT_ID: 'desk',
+      OIDC_CLIENT_SECRET: 'a secret of the desk',
+    },
+    { server },
+  );
+  api = await openDescription(running.url);
+});
+afterAll(async () => {
+  await running.app.stop();
+  hub.close();
+});
+
+const json = { 'content-type': 'application/json' };
+const askJson = async (path: string, headers: Record<string, string> = {}, body?: object) => {
+  const request =
+    body === undefined ? { headers } : { method: 'POST', headers: { ...json, ...headers }, body };
+  return (await api.ask(path, request)).json() as Record<string, unknown>;
+};
+
+/** Sends files with a message, as both pages do. */
+async function upload(path: string, headers: Record<string, string>, message: object): Promise<void> {
+  const form = new Request(`${running.url}/`, {
+    method: 'POST',
+    body: messageForm(message, [new File(['all is well'], 'router.log')]),
+  });
+  const body = new Uint8Array(await form.arrayBuffer());
+  const type = form.headers.get('content-type') ?? '';
+  await api.ask(path, { method: 'POST', headers: { ...headers, 'content-type': type }, body });
+}
+
+/** Opens a WebSocket, and closes it. */
+async function upgrade(path: string, headers: Record<string, string> = {}): Promise<void> {
+  const status = await new Promise<number>((resolve, reject) => {
+    const asked = httpRequest(`${running.url}${path}`, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version': '13',
+        origin: running.url,
+        ...headers,
+      },
+    });
+    asked.on('upgrade', ({ statusCode = 0 }, socket) => {
+      socket.destroy();
+      resolve(statusCode);
+    });
+    asked.on('response', ({ statusCode = 0 }) => resolve(statusCode));
+    asked.on('error', reject);
+    asked.end();
+  });
+  api.check('get', path, { status, headers: {}, text: '' });
+}
+
+describe('the description of the API', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    expect(api.document['openapi']).toMatch(/^3\.1\./);
+    const result = await new Validator().validate(structuredClone(api.document));
+    expect(result.errors).toBeUndefined();
+    expect(result.valid).toBe(true);
+  });
+
+  it('names every route that is mounted, and no other', () => {
+    const mounted = Object.values(server.router.getRoutes())
+      .map(({ method, path }) => `${method.toLowerCase()} ${describedPath(String(path))}`)
+      // What browsers ask before they ask.
+      .filter((each) => !each.startsWith('options '));
+    const sockets = apiShapes
+      .filter(({ answers }) => 101 in answers)
+      .map(({ path }) => `get ${describedPath(path)}`);
+    expect([...mounted, ...sockets].toSorted()).toEqual(api.operations.toSorted());
+  });
+
+  it('shows bodies that fit', () => {
+    const misfits = apiShapes.flatMap(({ path, body }) => {
+      const [example] = (body?.schema.meta()?.['examples'] ?? []) as unknown[];
+      return body === undefined || body.schema.safeParse(example).success ? [] : [path];
+    });
+    expect(misfits).toEqual([]);
+  });
+
+  it('stands below the path that browsers reach the server at', async () => {
+    const { app, url } = await startApp({ PUBLIC_URL: 'https://example.com/support' });
+    expect((await openDescription(url)).document['servers']).toEqual([{ url: '/support' }]);
+    await app.stop();
+  });
+});
+
+describe('every route answers as it is described', () => {
+  it('whoever shows nothing and means nothing', async () => {
+    for (const operation of api.operations) {
+      const [method = '', path = ''] = operation.split(' ');
+      const { status } = await api.ask(path.replaceAll(/\{\w+\}/g, 'none'), {
+        method: method.toUpperCase(),
+        ...(method === 'post' ? { headers: json, body: {} } : {}),
+      });
+      expect(status, operation).toBeLessThan(500);
+    }
+  });
+
+  it('those whom it is for', async () => {
+    await browse();
+    await askJson('/api/messages', {}, messageActivity('is it patched?', { deliveryMode: 'expectReplies' }));
+    const visitor = await visit();
+    const { cookie, waiting } = await setUpDesk();
+    await visitor.say('I want to talk to a human');
+    const reference = await waiting();
+    await speakAsHub(reference);
+    await workOnChat(reference, cookie);
+    await workOnMessage(cookie);
+    await leaveDesk(cookie);
+    expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
+  });
+});
+
+/** What browsers and health checks ask for. */
+async function browse(): Promise<void> {
+  const page = await api.ask('/');
+  const [asset = ''] = /\/assets\/[\w.-]+/.exec(page.text) ?? [];
+  const paths = ['/widget.js', '/panel.js', '/widget.d.ts', asset, '/widget/questions?q=patched', '/desk'];
+  for (const path of [...paths, '/healthz', '/readyz', '/openapi.json']) await api.ask(path);
+  await api.ask('/', { headers: { 'if-none-match': String(page.headers.etag) } });
+  for (const path of ['/desk/api/oidc/start', '/desk/api/oidc/callback']) await api.ask(path);
+}
+
+async function speakAsHub(reference: string): Promise<void> {
+  await hubTold.promise;
+  const typing = JSON.stringify({ type: 'typing', conversation: { id: reference } });
+  await api.ask('/api/handoff', {
+    method: 'POST',
+    headers: { ...json, 'x-support-signature': signatureOf(typing, HUB_SECRET, NOW) },
+    body: typing,
+  });
+}
+
+/** A visitor of a page, who has used every route that visitors have. */
+async function visit() {
+  const base = '/v3/directline';
+  const holder = { authorization: `Bearer ${SECRET}` };
+  await askJson(`${base}/tokens/generate`, holder, { user: { id: 'dl_me' } });
+  const session = await askJson(`${base}/visitor-session`, { origin: running.url }, {});
+  const headers = { authorization: `Bearer ${String(session['token'])}` };
+  const conversation = `${base}/conversations/${String(session['conversationId'])}`;
+  const say = (text: string) => askJson(`${conversation}/activities`, headers, { type: 'message', text });
+  await askJson(`${base}/tokens/refresh`, headers, {});
+  await askJson(`${base}/session/getsessionid`, headers);
+  const { streamUrl } = await askJson(`${base}/conversations`, headers, {});
+  await askJson(`${base}/conversations`, headers, {});
+  const { pathname, search } = new URL(String(streamUrl));
+  await upgrade(pathname + search);
+  await askJson(`${conversation}?watermark=0`, headers);
+  await upload(`${conversation}/upload`, headers, { type: 'message', text: 'my log' });
+  const { activities } = (await askJson(`${conversation}/activities`, headers)) as {
+    activities: { attachments?: { contentUrl: string }[] }[];
+  };
+  const [file] = activities.flatMap(({ attachments = [] }) => attachments);
+  await api.ask(new URL(file?.contentUrl ?? '').pathname);
+  return { say };
+}
+
+/** The desk's first account, and what its page asks for. */
+async function setUpDesk() {
+  const ownPage = { 'sec-fetch-site': 'same-origin' };
+  const account = { name: 'Dana', email: 'dana@example.com', password: PASSWORD };
+  const token = running.deskSetUp?.split('set-up=')[1];
+  await askJson('/desk/api/set-up', ownPage, { token, ...account });
+  const signedIn = await api.ask('/desk/api/sign-in', {
+    method: 'POST',
+    headers: { ...json, ...ownPage },
+    body: { email: account.email, password: PASSWORD },
+  });
+  const [session = ''] = signedIn.headers['set-cookie'] ?? [];
+  const cookie = { ...ownPage, cookie: session.split(';', 1)[0] ?? '' };
+  for (const name of ['sign-in-ways', 'me', 'canned-replies', 'audit', 'teams', 'floor'])
+    await askJson(`/desk/api/${name}`, cookie);
+  await askJson('/desk/api/presence', cookie, { availability: 'busy' });
+  await askJson('/desk/api/suggestions', cookie, { text: 'is the EAP600 patched?' });
+  await askJson('/desk/api/teams/code', cookie, {});
+  await askJson('/desk/api/teams/untie', cookie, {});
+  await upgrade('/desk/socket', cookie);
+  /** The reference of the first chat that waits. */
+  const waiting = async (): Promise<string> => {
+    for (;;) {
+      const state = (await askJson('/desk/api/state', cookie)) as { waiting: { reference: string }[] };
+      const [first] = state.waiting;
+      if (first !== undefined) return first.reference;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return { cookie, waiting };
+}
+
+async function workOnChat(reference: string, cookie: Record<string, string>): Promise<void> {
+  const chat = `/desk/api/chats/${reference}`;
+  const said = { text: 'Hello, I am here.', clientId: 'a-client-id' };
+  await askJson(`${chat}/claim`, cookie, {});
+  await askJson(`${chat}/typing`, cookie, {});
+  await askJson(`${chat}/messages`, cookie, said);
+  await upload(`${chat}/upload`, cookie, { ...said, clientId: 'another-client-id' });
+  await askJson(`${chat}/tag`, cookie, { tags: ['patch'] });
+  await askJson(`${chat}/note`, cookie, { text: 'calls back', clientId: 'a-note-of-mine' });
+  await askJson(chat, cookie);
+  await askJson(`/desk/api/floor?chat=${reference}@0`, cookie);
+  await upgrade(`/desk/chats/${reference}/stream`, cookie);
+  await askJson(`${chat}/transfer`, cookie, { target: { to: 'queue' } });
+  await askJson(`${chat}/claim`, cookie, {});
+  await askJson(`${chat}/close`, cookie, { outcome: 'solved' });
+}
+
+async function workOnMessage(cookie: Record<string, string>): Promise<void> {
+  const ticket = newTicket();
+  await withStore(
+    { dataDir, logLevel: 'silent', databaseUrl: undefined },
+    async ({ conversations, tickets }) => {
+      await conversations.promise({ userId: ticket.userId });
+      const conversation = await conversations.newestOf(ticket.userId);
+      await tickets.open('key', { ...ticket, conversationId: conversation?.id ?? '' }, ['webhook']);
+    },
+  );
+  const message = `/desk/api/messages/${ticket.reference}`;
+  await askJson('/desk/api/messages', cookie);
+  await askJson(message, cookie);
+  await askJson(`${message}/reply`, cookie, { text: 'It is patched.', clientId: 'a-client-id' });
+  await askJson(`${message}/close`, cookie, {});
+}
+
+async function leaveDesk(cookie: Record<string, string>): Promise<void> {
+  await askJson('/desk/api/sign-out-everywhere', cookie, {});
+  const again = await api.ask('/desk/api/sign-in', {
+    method: 'POST',
+    headers: { ...json, ...cookie },
+    body: { email: 'dana@example.com', password: PASSWORD },
+  });
+  const [session = ''] = again.headers['set-cookie'] ?? [];
+  await askJson('/desk/api/sign-out', { ...cookie, cookie: session.split(';', 1)[0] ?? '' }, {});
+}
