@@ -7,13 +7,13 @@ import { createDeskContext, type DeskContext, type DeskOptions } from './desk-co
 import { DeskHub } from './desk-hub.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
 import { floorRoutes } from './floor-routes.ts';
-import { messageRoutes } from './message-routes.ts';
+import { ticketRoutes } from './ticket-routes.ts';
 import { createOidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
-const routes = [...accountRoutes, ...floorRoutes, ...chatRoutes, ...messageRoutes, ...teamsRoutes];
+const routes = [...accountRoutes, ...floorRoutes, ...chatRoutes, ...ticketRoutes, ...teamsRoutes];
 
 /** What the desk takes and gives. */
 export const deskShapes: readonly RouteShape[] = [

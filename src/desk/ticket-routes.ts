@@ -51,7 +51,7 @@ const list = agentRoute(
   {
     method: 'get',
     path: '/desk/api/messages',
-    summary: 'The messages that customers left, newest first.',
+    summary: 'The tickets that customers left, newest first.',
     gives: z.array(deskTicket),
   },
   ({ store }) =>
@@ -63,7 +63,7 @@ const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/messages/:reference',
-    summary: 'A message with the conversation in which it was left.',
+    summary: 'A ticket with the conversation in which it was left.',
     gives: deskTicketDetail,
   },
   (context) =>
@@ -124,7 +124,7 @@ const close = agentRoute(
   {
     method: 'post',
     path: '/desk/api/messages/:reference/close',
-    summary: 'Closes a message.',
+    summary: 'Closes a ticket.',
     gives: nothing,
   },
   ({ store, note }) =>
@@ -135,5 +135,5 @@ const close = agentRoute(
     },
 );
 
-/** What agents do with the messages that customers left. */
-export const messageRoutes = [list, read, reply, close];
+/** What agents do with the tickets that customers left. */
+export const ticketRoutes = [list, read, reply, close];
