@@ -76,6 +76,14 @@ export class RootDialog extends ComponentDialog {
     this.addDialog(new LeaveMessageDialog(services));
   }
 
+  /**
+   * The SDK tells a stored conversation's dialogs when an upgrade has added or removed some, and fails the turn unless
+   * that is handled. Nothing has to be done: the open question goes on, and one that is gone is dropped below.
+   */
+  override onDialogEvent(dc: DialogContext, event: { name: string; bubble: boolean }): Promise<boolean> {
+    return event.name === 'versionChanged' ? Promise.resolve(true) : super.onDialogEvent(dc, event);
+  }
+
   protected override onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
     return this.take(innerDc);
   }
