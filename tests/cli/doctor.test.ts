@@ -84,7 +84,7 @@ onBothEngines('npm run doctor beside a server that runs', (engine) => {
     const dataDir = createDataDir();
     const place = {
       DATA_DIR: dataDir,
-      DIRECT_LINE_SECRET: 'a-secret-that-all-servers-share',
+      DIRECT_LINE_SECRET: 'a-secret-that-all-servers-of-this-test-share',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
     const started = await startApp(place);
