@@ -72,10 +72,10 @@ function ofModels(knowledge: Knowledge, names: readonly string[]): LastAnswer | 
 }
 
 function ofList(knowledge: Knowledge): LastAnswer {
-  const counts = knowledge.patch.statuses.map(
-    ({ name }) =>
-      `${[...knowledge.models.values()].filter(({ status }) => status === name).length} models: ${name}`,
-  );
+  const counts = knowledge.patch.statuses.map(({ name }) => {
+    const count = [...knowledge.models.values()].filter(({ status }) => status === name).length;
+    return `${count} ${count === 1 ? 'model' : 'models'}: ${name}`;
+  });
   const brief = `${counts.join('; ')}.`;
   return {
     intent: 'patch.list',

@@ -11,7 +11,7 @@ const toMe = String.raw`(?:get back to|e-?mail|mail|write(?: back)?(?: to)?) (?:
 const byMail = String.raw`(?:reply|respond|contact|answer|reach|get back)(?: to)? (?:me|us)\b.{0,12}\b(?:by|via|through|over|per|in) (?:an? )?(?:e-?mail|mail|writing)`;
 /** "Can somebody get back to me by e-mail?", "can you pass something on to support?" */
 const wantsAnswerLater = new RegExp(
-  String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to (?:\w+ ?){1,3})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|about (?:this|that|it)|thanks?))*\W*$`,
+  String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to (?:\w+ ?){1,3})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|about (?:\w+\s?){1,6}|thanks?))*\W*$`,
   'i',
 );
 

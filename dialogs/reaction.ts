@@ -90,15 +90,15 @@ function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: L
         return {
           text: `${brief} That is how it stands in ${source}. The list gives no reasons, so I can't tell you why.`,
         };
-      return { text: detail ?? `The reason isn't given in ${source}. What it says is: ${short}` };
+      return { text: detail ?? `The reason isn't given in ${source}. All it says is: ${short}` };
     case 'how':
       if (isStatus)
         return {
-          text: `I don't know where or how that is done. All I have for ${subject} is its KRACK patch status: ${brief} For more, a person can help.`,
+          text: `I don't know where or how to do that. All I have for ${subject} is its KRACK patch status: ${brief} For more, a person can help.`,
           choices: ways,
         };
       return {
-        text: detail ?? `I don't know more about it than this: ${short} For more, a person can help.`,
+        text: detail ?? `I don't know any more about it than this: ${short} For more, a person can help.`,
         choices: ways,
       };
     case 'are-you-sure':
@@ -142,7 +142,7 @@ function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: L
 
 const sorry = [
   `I'm sorry that didn't do it. I have no other way to try, but a person may. ${personOffer}`,
-  `That is a pity, and I have nothing else to suggest. ${personOffer}`,
+  `That's a pity. I have nothing else to suggest, but a person may. ${personOffer}`,
 ];
 
 /** Sorry, and another way: never twice in a row in the same words. */

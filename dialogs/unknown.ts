@@ -29,6 +29,9 @@ function beyondBoundary(reading: Reading): string | undefined {
   }
 }
 
+/** "Which versions?": too few words to be about anything but what was just told. */
+const asksAboutLast = /^\W*(?:which|what|who|whose|when|where|how)(?:\W+\w+){1,2}\W*$/i;
+
 /** The answer that a message asks more about than is known; undefined where it stands by itself. */
 function askedMoreAbout(
   services: DialogServices,
@@ -38,7 +41,7 @@ function askedMoreAbout(
   const { data, now } = turnOf(context);
   const focus = freshFocus(data, now);
   const { pronoun, opening } = pointsBack(utterance);
-  if (!(pronoun || opening || rule === 'context')) return undefined;
+  if (!(pronoun || opening || rule === 'context' || asksAboutLast.test(utterance))) return undefined;
   const last = lastAnswer(services.knowledge, focus);
   const names = models.length + apps.length > 0;
   return names && last?.intent !== 'patch.status' ? undefined : last;
@@ -52,7 +55,7 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
   const last = askedMoreAbout(services, context, reading);
   if (last?.intent === 'patch.status')
     return `I have no information about that for ${last.subject}. All I know is the KRACK patch status: ${last.brief}`;
-  if (last !== undefined) return `I don't know more about it than this: ${last.short}`;
+  if (last !== undefined) return `I don't know any more about it than this: ${last.short}`;
   const [app] = reading.apps;
   if (app !== undefined) return `I have no information about that for ${app}.`;
   const [model] = listedIn([reading]);

@@ -16,7 +16,7 @@ import {
 } from '#evaluation/conversations/conversation.ts';
 import { createMessageDesk } from '#evaluation/conversations/message-desk.ts';
 import { printedConversation, printedConversations } from '#evaluation/conversations/print.ts';
-import { replay } from '#evaluation/conversations/replay.ts';
+import { replay, type ReplayedConversation } from '#evaluation/conversations/replay.ts';
 import { evaluate } from '#evaluation/evaluate.ts';
 import { type Evaluation, evaluationOf } from '#evaluation/evaluation.ts';
 import { parseHeldOut, printedHeldOut, readHeldOut } from '#evaluation/held-out.ts';
@@ -35,13 +35,18 @@ import { runCommand } from './run-command.ts';
 const USAGE = `Usage: npm run evaluate [-- OPTIONS]
   --no-peers             without the other classifiers
   --lines FILE           other labelled utterances
-  --conversations FILE   other conversations
+  --conversations FILE   other conversations, instead of all those in tests/evaluation
   --conversations-only   without the utterances
   --conversation NAME    shows one conversation
   --held-out FILE        trains without the phrases of a file and measures on them alone`;
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
-const standardConversations = 'tests/evaluation/conversations.json';
+const standardConversations = [
+  'tests/evaluation/conversations.json',
+  'tests/evaluation/more-conversations.json',
+  'tests/evaluation/unrehearsed-conversations.json',
+  'tests/evaluation/everyday-conversations.json',
+];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';
 const progressEvery = 50;
@@ -49,15 +54,17 @@ const progressEvery = 50;
 const now = (): number => performance.now();
 
 /** Says in plain words what is wrong with a file that was to be measured on; undefined for any other failure. */
-function explainFile(error: unknown, files: { lines: string; conversations: string }): string | undefined {
+function explainFile(
+  error: unknown,
+  files: { lines: string; conversations: readonly string[] },
+): string | undefined {
   if (error instanceof LabelledLinesError) return `${files.lines} cannot be measured on. ${error.message}`;
-  if (error instanceof ConversationsError)
-    return `${files.conversations} cannot be replayed. ${error.message}`;
+  if (error instanceof ConversationsError) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT') return undefined;
   if (path === files.lines) return `There is no file ${files.lines}. Name one with --lines FILE.`;
-  return path === files.conversations
-    ? `There is no file ${files.conversations}. Name one with --conversations FILE.`
+  return files.conversations.includes(path ?? '')
+    ? `There is no file ${path}. Name one with --conversations FILE.`
     : undefined;
 }
 
@@ -95,11 +102,32 @@ async function measureHeldOut(file: string): Promise<void> {
   console.log(printedHeldOut(file, await readHeldOut(phrases, knowledge, seed)));
 }
 
-/** Shows one conversation as it goes. */
-async function show(bot: LocalBot, all: readonly ExpectedConversation[], name: string): Promise<void> {
-  const wanted = all.filter((conversation) => conversation.name === name);
-  if (wanted.length === 0) throw new ConversationsError(`There is no conversation called "${name}" in it.`);
-  for (const replayed of await replay(bot.bot, wanted)) console.log(printedConversation(replayed));
+/** A file of conversations, read. */
+interface ConversationFile {
+  file: string;
+  expected: ExpectedConversation[];
+}
+
+const readConversations = async (file: string): Promise<ConversationFile> => {
+  try {
+    return { file, expected: parseConversations(await readFile(file, 'utf8')) };
+  } catch (cause) {
+    if (cause instanceof ConversationsError)
+      throw new ConversationsError(`${file} cannot be replayed. ${cause.message}`, { cause });
+    throw cause;
+  }
+};
+
+/** Shows the conversations of a name as they go. */
+async function show(bot: LocalBot, files: readonly ConversationFile[], name: string): Promise<void> {
+  const wanted = files.map(({ file, expected }) => ({
+    file,
+    expected: expected.filter((conversation) => conversation.name === name),
+  }));
+  if (wanted.every(({ expected }) => expected.length === 0))
+    throw new ConversationsError(`There is no conversation called "${name}".`);
+  for (const { file, expected } of wanted)
+    for (const replayed of await replay(bot.bot, expected, file)) console.log(printedConversation(replayed));
 }
 
 await runCommand(async () => {
@@ -114,23 +142,28 @@ await runCommand(async () => {
   if (given === undefined) return;
   const { values } = given;
   const heldOut = values['held-out'];
-  const { lines = heldOut ?? standardLines, conversations = standardConversations } = values;
+  const { lines = heldOut ?? standardLines } = values;
+  const conversations = values.conversations === undefined ? standardConversations : [values.conversations];
   try {
     if (heldOut !== undefined) return await measureHeldOut(heldOut);
-    const expected = parseConversations(await readFile(conversations, 'utf8'));
+    const files = await Promise.all(conversations.map(readConversations));
     const subject = await createLocalBot(readEnvironment(), createMessageDesk());
-    if (values.conversation !== undefined) return await show(subject, expected, values.conversation);
+    if (values.conversation !== undefined) return await show(subject, files, values.conversation);
 
     const evaluation =
       values['conversations-only'] === true
         ? undefined
         : await measureLines(subject, lines, values['no-peers'] !== true);
-    const replayed = await replay(subject.bot, expected);
-    if (evaluation !== undefined) console.log(`\n${printed(evaluation)}\n`);
-    console.log(printedConversations(conversations, replayed));
+    if (evaluation !== undefined) console.log(`\n${printed(evaluation)}`);
+    const replayed: ReplayedConversation[] = [];
+    for (const { file, expected } of files) {
+      const ofFile = await replay(subject.bot, expected, file);
+      console.log(`\n${printedConversations(file, ofFile)}`);
+      replayed.push(...ofFile);
+    }
     const at = new Date();
     if (evaluation === undefined) {
-      const page = conversationsPage(conversations, replayed, at);
+      const page = conversationsPage(conversations.join(', '), replayed, at);
       await writeReport(conversationsReportFile, page, 'every turn that does not hold');
     } else {
       const holds = 'the plots, every line that was not straight and every turn that does not hold';

@@ -48,6 +48,21 @@ function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
 const asksOfListed = ({ intent, certainty, models }: Reading): boolean =>
   intent === PATCH_STATUS && certainty === 'close' && models.some(({ kind }) => kind === 'listed');
 
+const groupOf = (intent: string): string | undefined => intent.split('.')[0];
+
+/**
+ * What becomes of a question that is not sure beside others that are: "how do I add a cam, and how many fit on one
+ * screen?" asks both of one app, although it names none.
+ */
+function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading {
+  if (asksOfListed(reading)) return { ...reading, certainty: 'sure' };
+  const [only, ...others] = reading.candidates;
+  const isOfSame = only !== undefined && answers.some(({ intent }) => groupOf(intent) === groupOf(only));
+  return reading.certainty === 'close' && isOfSame && others.length === 0
+    ? { ...reading, intent: only, certainty: 'sure' }
+    : { ...reading, certainty: 'unknown' };
+}
+
 /** "And landline calls, what do those cost": the first half only says what the second one asks about. */
 const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined): boolean =>
   before?.asks === false &&
@@ -115,7 +130,7 @@ export function chooseReadings(
         !leansOnTopic(part, parts[at - 1]) &&
         !answers.some(({ intent }) => intent === part.reading.intent),
     )
-    .map(({ reading }): Reading => ({ ...reading, certainty: asksOfListed(reading) ? 'sure' : 'unknown' }));
+    .map(({ reading }) => answeredBeside(reading, answers));
   const [first, ...others] = keptToKrack(answers, whole, entities);
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
 }

@@ -47,6 +47,7 @@ describe('the wish for an answer later', () => {
     'please write back to me',
     'can you pass something on to the support team',
     'would somebody reply to me via email please',
+    'I want someone to write to me about my warranty',
   ])('begins a message: %s', async (wish) => {
     door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
     expect((await door.customer().says(wish)).text).toContain('What shall I pass on?');

@@ -56,14 +56,18 @@ export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies:
   };
 }
 
-/** Holds each conversation with the bot, from its first turn to its last, and judges every turn. */
+/**
+ * Holds each conversation with the bot, from its first turn to its last, and judges every turn.
+ * @param source where they are from: names are unique in one source alone, and none may go on from another
+ */
 export async function replay(
   bot: BotLogic,
   conversations: readonly ExpectedConversation[],
+  source = 'replay',
 ): Promise<ReplayedConversation[]> {
   const replayed: ReplayedConversation[] = [];
   for (const { name, kind, turns: expected } of conversations) {
-    const conversation = openLocalConversation(bot, { conversationId: `replay-${name}` });
+    const conversation = openLocalConversation(bot, { conversationId: `${source}/${name}` });
     const turns: ReplayedTurn[] = [];
     for (const turn of expected) {
       const replies = await conversation.say(turn.say);
