@@ -37,7 +37,7 @@ interface HubContext {
   log: Logger;
 }
 
-/** Takes what an engagement hub says. It signs as we sign what we send it. */
+/** Takes what an engagement hub says. The hub signs its requests the way we sign ours to it. */
 const handoff = route(
   {
     method: 'post',

@@ -11,9 +11,17 @@ import { ticketRoutes } from './ticket-routes.ts';
 import { createOidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
+import { sayRoutes } from './say-routes.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
-const routes = [...accountRoutes, ...floorRoutes, ...chatRoutes, ...ticketRoutes, ...teamsRoutes];
+const routes = [
+  ...accountRoutes,
+  ...floorRoutes,
+  ...chatRoutes,
+  ...sayRoutes,
+  ...ticketRoutes,
+  ...teamsRoutes,
+];
 
 /** What the desk takes and gives. */
 export const deskShapes: readonly RouteShape[] = [

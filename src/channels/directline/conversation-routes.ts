@@ -16,7 +16,7 @@ import { type Grant, TOKEN_SECONDS } from './tokens.ts';
 
 const MAX_LOCALE = 35;
 
-/** What cannot be used counts as absent: clients of all ages send something here. */
+/** Clients of any age send something here; what cannot be used counts as absent. */
 const start = z.object({
   user: z
     .object({

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { textFormats } from '#handoff/chat.ts';
+import { badArgument } from '#http/problem.ts';
+import { parseInput } from '#http/route.ts';
+import type { Agent } from '#store/agents.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
+import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
+import { asActing, clientId, shownAfter, words } from './chat-parts.ts';
+import type { DeskContext } from './desk-context.ts';
+import { agentRoute } from './desk-route.ts';
+import { type DeskChat, deskChat, deskSuggestion, nothing } from './wire.ts';
+
+const saidSchema = z
+  .object({
+    text: words,
+    textFormat: z
+      .enum(textFormats)
+      .default('plain')
+      .describe('`markdown` where the agent formatted it; else each character is as it was typed.'),
+    clientId,
+  })
+  .meta({ id: 'DeskSaid', examples: [{ text: 'hello', clientId: 'a-client-id' }] });
+const suggestSchema = z
+  .object({ text: z.string().max(4000) })
+  .meta({ examples: [{ text: 'Is the ESR900 patched?' }] });
+
+/** Says something, with files where there are some. */
+async function say(
+  context: DeskContext,
+  agent: Agent,
+  reference: string,
+  {
+    text,
+    textFormat,
+    clientId: id,
+    given = [],
+  }: z.infer<typeof saidSchema> & { given?: readonly GivenFile[] },
+): Promise<DeskChat> {
+  const { desk, store } = context;
+  const files = given.map((file) => ({ id: store.uploads.newId(), ...checkedFile(file) }));
+  if (text === '' && files.length === 0) throw badArgument('Write something, or choose a file.');
+  const attachments = files.map((file) => ({
+    name: file.name,
+    contentType: file.contentType,
+    contentUrl: uploadPath(file),
+  }));
+  const message = { clientId: id, text, textFormat, files, attachments };
+  return shownAfter(context, await desk.say(asActing(agent), reference, message));
+}
+
+const sayWords = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/chats/:reference/messages',
+    summary: 'Says something to the customer.',
+    body: { schema: saidSchema },
+    gives: deskChat,
+  },
+  (context) =>
+    async (agent, { params, body }) =>
+      await say(context, agent, params.reference, await body()),
+);
+
+const sayWithFiles = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/chats/:reference/upload',
+    summary: 'Sends files to the customer, with words or without.',
+    body: { schema: saidSchema, type: 'multipart/form-data' },
+    gives: deskChat,
+  },
+  (context) =>
+    async (agent, { request, params: { reference } }) =>
+      await context.takeUpload(request, agent, reference, ({ message, files }) =>
+        say(context, agent, reference, { ...parseInput({ schema: saidSchema }, message), given: files }),
+      ),
+);
+
+const typing = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/chats/:reference/typing',
+    summary: 'Shows the customer that the agent is typing.',
+    gives: nothing,
+  },
+  ({ store, showTyping }) =>
+    async (agent, { params }) => {
+      const chat = await store.chats.find(params.reference);
+      if (chat?.state === 'connected' && chat.agent?.id === agent.id)
+        await showTyping(chat.conversationId, { name: agent.name });
+      return {};
+    },
+);
+
+const suggestions = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/suggestions',
+    summary: 'Answers of the knowledge that may fit what a customer wrote.',
+    body: { schema: suggestSchema },
+    gives: z.array(deskSuggestion),
+  },
+  ({ facts }) =>
+    async (_agent, { body }) =>
+      facts.suggest((await body()).text),
+);
+
+/** What agents say to customers. */
+export const sayRoutes = [sayWords, sayWithFiles, typing, suggestions];
