@@ -27,6 +27,9 @@ export const checkWebhook = async ({ webhook }: Config['handoff']): Promise<Find
 export const checkHub = async ({ hub }: Config['handoff']): Promise<Finding> =>
   hub === undefined ? notConfigured : checkAddress('HUB_URL', hub.url);
 
+export const checkCollector = async (tracing: Config['tracing']): Promise<Finding> =>
+  tracing === undefined ? notConfigured : checkAddress('OTEL_EXPORTER_OTLP_ENDPOINT', tracing.endpoint);
+
 /** Whether the OpenID Connect provider describes itself, as the first sign-in asks it to. */
 export async function checkOidc(oidc: Config['oidc']): Promise<Finding> {
   if (oidc === undefined) return notConfigured;

@@ -2,7 +2,7 @@ import type { Config } from '#config.ts';
 import { adviceAbout } from '../start-advice.ts';
 import { checkDatabase, checkDisk, checkKnowledge } from './check-data.ts';
 import { checkServer } from './check-server.ts';
-import { checkHub, checkMail, checkOidc, checkWebhook } from './check-services.ts';
+import { checkCollector, checkHub, checkMail, checkOidc, checkWebhook } from './check-services.ts';
 import { checkTeams } from './check-teams.ts';
 import { type Check, mend, ok } from './finding.ts';
 
@@ -29,5 +29,10 @@ export function checksFor(config: Config): Check[] {
     { name: 'hub', where: 'HUB_URL', run: () => checkHub(handoff) },
     { name: 'sign-in', where: 'OIDC_ISSUER', run: () => checkOidc(config.oidc) },
     { name: 'Teams', where: 'MicrosoftAppId', run: () => checkTeams(config.microsoftApp) },
+    {
+      name: 'traces',
+      where: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+      run: () => checkCollector(config.tracing),
+    },
   ];
 }

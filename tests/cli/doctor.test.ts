@@ -106,7 +106,7 @@ describe('npm run doctor before the first start', () => {
     expect(exitCode).toBe(0);
     expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*the first start sets it up\)$/)]);
     expect(said('server')).toEqual([expect.stringMatching(/^skipped: no server runs on port/)]);
-    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams'])
+    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams', 'traces'])
       expect(said(name), name).toEqual(['skipped: not configured']);
   });
 
@@ -185,11 +185,12 @@ describe('npm run doctor tries the services that are configured', () => {
       OIDC_CLIENT_ID: 'desk',
       OIDC_CLIENT_SECRET: clientSecret,
       ToChannelFromBotLoginUrl: `${microsoft.url}/the-tenant`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: hub.url,
     });
-    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams'])
+    for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams', 'traces'])
       expect(said(name), name).toEqual([expect.stringMatching(/^ok \(127\.0\.0\.1:\d+ /)]);
     expect(exitCode).toBe(0);
-    expect([mail.mails, webhook.asked, hub.asked]).toEqual([[], ['HEAD /tickets'], ['HEAD /']]);
+    expect([mail.mails, webhook.asked, hub.asked]).toEqual([[], ['HEAD /tickets'], ['HEAD /', 'HEAD /']]);
     expect(microsoft.asked).toEqual(['POST /the-tenant/oauth2/v2.0/token']);
     for (const secret of [password, clientSecret, webhookSecret, 'a-token'])
       expect(output).not.toContain(secret);
