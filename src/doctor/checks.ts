@@ -1,5 +1,5 @@
 import type { Config } from '#config.ts';
-import { adviceAbout } from '../start-advice.ts';
+import { adviceAbout } from '#start-advice.ts';
 import { checkDatabase, checkDisk, checkKnowledge } from './check-data.ts';
 import { checkServer } from './check-server.ts';
 import { checkCollector, checkHub, checkMail, checkOidc, checkWebhook } from './check-services.ts';

@@ -1,4 +1,4 @@
-import { within } from '../within.ts';
+import { within } from '#within.ts';
 import { type Check, type Finding, mend } from './finding.ts';
 
 /** Longer than any healthy service takes. */

@@ -5,7 +5,7 @@ import type { Server } from 'restify';
 import type { Location } from '#http/location.ts';
 import { isFromThisMachine } from '#http/this-machine.ts';
 import { pathOf } from '#http/url.ts';
-import { within } from '../within.ts';
+import { within } from '#within.ts';
 import type { Scrape } from './families.ts';
 import type { MetricsRegistry } from './registry.ts';
 import type { StoreFigures } from './store-figures.ts';
