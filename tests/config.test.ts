@@ -161,7 +161,7 @@ describe('the way to a person', () => {
     [{ OPENING_HOURS: 'always' }, /^OPENING_HOURS: "always" cannot be read; write them like "Mon-Fri/],
     [
       { OPENING_HOURS: 'Mon 09:00-10:00', OPENING_TIME_ZONE: 'Berlin' },
-      /^OPENING_HOURS: "Berlin" is no time zone/,
+      /^OPENING_HOURS: "Berlin" is not a time zone/,
     ],
   ])('is refused with the mend: %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);

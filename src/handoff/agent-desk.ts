@@ -13,36 +13,38 @@ import { backInQueue, backToBot, endedByAgent, handedOver, joined } from './cust
 import { isThere } from './queue.ts';
 import { toQueue } from './return-to-queue.ts';
 
-/** An agent who acts, and what they may do with chats of others. */
+/** The agent who acts, and whether they may act on other agents' chats. */
 export interface ActingAgent extends ChatAgent {
   isSupervisor: boolean;
 }
 
-/** What acting on a chat came to. Refusals are values: an agent sees who was quicker, or why not. */
+/** The outcome of acting on a chat. Refusals are values: the agent sees who was quicker, or why it was refused. */
 export type Acted =
   | { kind: 'done'; chat: Chat }
-  /** Somebody else has it. */
+  /** Another agent has the chat. */
   | { kind: 'taken'; by: string }
-  /** The agent has as many chats as their limit allows. */
+  /** The agent already has as many chats as they may. */
   | { kind: 'limit'; limit: number }
-  /** It does not wait, or is not connected, any more. */
+  /** The chat is no longer waiting, or no longer connected. */
   | { kind: 'over' }
-  /** The one it was to go to is not at the desk. */
+  /** The agent to transfer it to is not at the desk. */
   | { kind: 'absent' }
   | { kind: 'unknown' };
 
-/** Where a chat goes from an agent. */
+/** Where an agent transfers a chat to. */
 type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
 
 /**
- * What agents do with chats: the whole of it. Every desk (the web desk, an engagement hub) acts through this and nothing
- * else, so what holds for one holds for all: the first claim wins, only its agent or a supervisor speaks in a chat, and
- * each word is stored with its sender's id before anybody sees it.
+ * Everything that agents can do with chats. Every desk (the web desk, Teams, an engagement hub) goes through this and
+ * nothing else, so the same rules hold for all of them: the first claim wins, only a chat's agent or a supervisor may
+ * write in it, and each message is stored with its sender's id before anybody sees it.
  */
 export interface AgentDesk {
-  /** Takes a chat that waits. Taking one's own again changes nothing. A supervisor may take over a connected one. */
+  /**
+   * Takes a waiting chat. Claiming your own chat again changes nothing. A supervisor may take over a connected chat.
+   */
   claim(agent: ActingAgent, reference: string, options?: { takeOver?: boolean }): Promise<Acted>;
-  /** Says something to the customer; said again under the same client id, it is there once. */
+  /** Sends a message to the customer. Sending it again with the same client id changes nothing. */
   say(
     agent: ActingAgent,
     reference: string,
@@ -55,18 +57,18 @@ export interface AgentDesk {
       attachments?: readonly object[];
     },
   ): Promise<Acted>;
-  /** @param words for the customer; '' for none */
+  /** @param words a message for the customer; '' for none */
   transfer(agent: ActingAgent, reference: string, target: TransferTarget, words: string): Promise<Acted>;
   close(agent: ActingAgent, reference: string, outcome: ChatOutcome): Promise<Acted>;
   tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<Acted>;
-  /** For agents alone. @param id the same at each try: it is kept once */
+  /** Adds a note that only agents see. @param id the same at each try, so that the note is stored once */
   note(agent: ActingAgent, reference: string, note: { id: string; text: string }): Promise<Acted>;
 }
 
 export interface AgentDeskParts {
   chats: ChatStore;
   presences: PresenceStore;
-  /** Chats that an agent may have at once. */
+  /** How many chats an agent may have at once. */
   limit: number;
   /** See `Moment`. */
   goneMs: number;
@@ -85,7 +87,7 @@ const acted = (changed: Changed, agent: ActingAgent): Acted => {
     : { kind: 'over' };
 };
 
-/** Builds the agents' side over a store. */
+/** Builds the agent actions on top of the stores. */
 export function createAgentDesk({ chats, presences, limit, goneMs, clock }: AgentDeskParts): AgentDesk {
   const act = async (
     agent: ActingAgent,

@@ -1,64 +1,64 @@
 import type { HandoffStatus } from './handoff-status.ts';
 
-/** How a chat came to its end. */
+/** What ended a chat. */
 export type ChatEnd =
-  /** One side has ended it. */
+  /** One side ended it. */
   | 'customer'
   | 'agent'
-  /** The agent gave the customer back to the bot. */
+  /** The agent handed the customer back to the bot. */
   | 'bot'
-  /** Nothing was said for long. */
+  /** Nobody wrote anything for too long. */
   | 'idle'
-  /** Nobody came. */
+  /** No agent claimed it. */
   | 'nobody';
 
-/** What an agent says a chat came to. */
+/** The outcome that an agent gives a chat. */
 export const chatOutcomes = ['solved', 'follow-up', 'unsolved'] as const;
 export type ChatOutcome = (typeof chatOutcomes)[number];
 
-/** An agent, as far as chats know them. */
+/** An agent, as far as a chat needs to know. */
 export interface ChatAgent {
   id: string;
   name: string;
 }
 
 /**
- * A customer's way to a person in a running conversation: it waits, is connected to an agent, and is closed. While it
- * is connected it owns the conversation, and the bot is silent.
+ * A live chat between a customer and an agent, within a conversation: waiting, then connected, then closed. While it is
+ * connected, the bot stays silent.
  */
 export interface Chat {
   /** What the customer can quote; unique. */
   reference: string;
   conversationId: string;
   channelId: string;
-  /** The channel's id of the customer: what is erased with them. */
+  /** The channel's id for the customer; erasing a customer's data goes by it. */
   userId: string;
   name: string | undefined;
   locale: string | undefined;
-  /** IANA name, as the customer's client tells it. */
+  /** IANA name, as reported by the customer's client. */
   timeZone: string | undefined;
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';
-  /** The intent last answered before, where there is one. */
+  /** The last intent answered before the request, if any. */
   subject: string | undefined;
   models: readonly string[];
   mood: 'upset' | undefined;
   requestedAt: Date;
-  /** Stands before all that only wait: it was with an agent already. */
+  /** Goes ahead of chats that have never had an agent. */
   goesFirst: boolean;
-  /** Its place when it came, 1 is next. With the wait it had, this tells what later ones must expect. */
+  /** Its position when it joined the queue; 1 is next. Together with how long it waited, this predicts later waits. */
   firstPlace: number;
-  /** The place that the customer was told last. */
+  /** The position that the customer was last shown. */
   toldPlace: number;
   claimedAt: Date | undefined;
-  /** Whose it is while connected; whose it was last when closed. */
+  /** The agent who has it while it is connected; the last one once it is closed. */
   agent: ChatAgent | undefined;
-  /** The customer was with this agent shortly before. */
+  /** The agent of the customer's previous chat, if that ended a short while ago. */
   wantedAgent: ChatAgent | undefined;
   alarmedAt: Date | undefined;
   closedAt: Date | undefined;
   end: ChatEnd | undefined;
-  /** The activity with which the customer ended it. */
+  /** The id of the activity with which the customer ended it. */
   endedBy: string | undefined;
   outcome: ChatOutcome | undefined;
   tags: readonly string[];
@@ -67,7 +67,7 @@ export interface Chat {
   comment: string | undefined;
 }
 
-/** What is known of a chat when it is asked for; the store adds the rest. */
+/** What is known when a chat is requested; the store adds the rest. */
 export type NewChat = Pick<
   Chat,
   | 'reference'
@@ -86,7 +86,7 @@ export type NewChat = Pick<
   | 'wantedAgent'
 >;
 
-/** What a change of a chat may change. */
+/** The fields that a change may set. */
 export type ChatPatch = Partial<
   Pick<
     Chat,
@@ -106,53 +106,53 @@ export type ChatPatch = Partial<
   >
 >;
 
-/** `plain`: every character as it was typed. */
+/** `plain` shows every character as typed. */
 export const textFormats = ['plain', 'markdown'] as const;
 export type TextFormat = (typeof textFormats)[number];
 
-/** What is said in the conversation together with a change: stored in the same step, or neither is. */
+/** A message that goes with a change of a chat. Both are stored in one transaction. */
 export interface ChatLine {
-  /** Undefined: no bubble, only the status. */
+  /** Undefined for no bubble, only the status. */
   text?: string;
-  /** How it is written. What an agent says is plain unless told otherwise, what the bot says Markdown. */
+  /** Defaults to plain for an agent's message and to Markdown for the bot's. */
   textFormat?: TextFormat;
   handoff?: HandoffStatus;
-  /** Who says it, where that is not the bot. */
+  /** The sender, unless it is the bot. */
   agent?: ChatAgent;
   attachments?: readonly object[];
-  /** Words offered to the customer, to press. */
+  /** Choices offered to the customer as buttons. */
   choices?: readonly string[];
 }
 
-/** A change of one chat, decided on what the chat is at that moment. */
+/** A change of one chat, decided on the chat's state at that moment. */
 export interface ChatChange {
-  /** @returns what to change and to say; undefined to leave all as it is */
+  /** @returns what to change and what to send; undefined to change nothing */
   decide: (chat: Chat) => { patch?: ChatPatch; lines?: readonly ChatLine[] } | undefined;
-  /** The sender's own id of the one line: a change of the same id is made once. */
+  /** The id that the sender gave the message; a change with the same id is made once. */
   clientId?: string;
-  /** Files that the line shows. */
+  /** The files attached to the message. */
   files?: readonly ChatFile[];
 }
 
-/** A file of an agent's. */
+/** A file that an agent sends. */
 export interface ChatFile {
-  /** Unguessable: whoever knows it may read the file. */
+  /** Unguessable, because anyone who knows it may read the file. */
   id: string;
   name: string;
   contentType: string;
   content: Uint8Array;
 }
 
-/** What became of a change. */
+/** The outcome of a change. */
 export type Changed =
   | { kind: 'changed'; chat: Chat }
-  /** Made before, under the same client id. */
+  /** It was made before, with the same client id. */
   | { kind: 'repeated'; chat: Chat }
-  /** `decide` left it as it is. */
+  /** `decide` changed nothing. */
   | { kind: 'kept'; chat: Chat }
   | { kind: 'unknown' };
 
-/** A note of an agent's on a chat, that no customer ever sees. */
+/** An agent's note on a chat; customers never see it. */
 export interface ChatNote {
   id: string;
   agentName: string;
@@ -160,56 +160,56 @@ export interface ChatNote {
   at: Date;
 }
 
-/** Where chats are kept. All changes of one chat are made one after the other, also across replicas. */
+/** Stores chats. Changes of one chat are made one after the other, across replicas too. */
 export interface ChatStore {
   /**
-   * Opens a chat, unless one is open in the conversation.
-   * @returns the open chat of the conversation: this one, or the one that was there
+   * Opens a chat, unless the conversation already has an open one.
+   * @returns the conversation's open chat, whether new or there before
    */
   open(chat: NewChat): Promise<Chat>;
   find(reference: string): Promise<Chat | undefined>;
-  /** The newest chat of a conversation, closed or not. */
+  /** Finds the newest chat of a conversation, closed or not. */
   newestIn(conversationId: string): Promise<Chat | undefined>;
-  /** Those that wait, the next one first. */
+  /** Reads the queue, in order: the first chat is next. */
   waiting(): Promise<Chat[]>;
   connected(): Promise<Chat[]>;
-  /** Those that an agent took last, newest first. */
+  /** Reads the chats that were claimed most recently, newest first. */
   lastClaimed(most: number): Promise<Chat[]>;
-  /** Stores the change with what is said, then tells whoever listens. */
+  /** Stores a change and its messages, then publishes them to the listeners. */
   change(reference: string, change: ChatChange): Promise<Changed>;
-  /** Connected chats in which nothing was said after this. */
+  /** Finds connected chats without a message since `limit`. */
   silentSince(limit: Date): Promise<Chat[]>;
   addNote(reference: string, note: ChatNote): Promise<void>;
   notes(reference: string): Promise<ChatNote[]>;
 }
 
-/** Whether agents take chats. */
+/** Whether an agent takes chats. */
 export type Availability = 'available' | 'busy' | 'away';
 
-/** An agent at the desk, or lately. */
+/** An agent who is, or recently was, at the desk. */
 export interface Presence {
   agent: ChatAgent;
   availability: Availability;
-  /** When a desk of theirs was last connected. */
+  /** When one of their desks was last connected. */
   seenAt: Date;
-  /** The chat that they look at. */
+  /** The chat that they have open. */
   lookingAt: string | undefined;
-  /** When a chat was last given to them by turns. */
+  /** When round-robin assignment last gave them a chat. */
   assignedAt: Date;
-  /** They work in Teams or an engagement hub: whether they are free is not known here, they just come. */
+  /** They work in Teams or an engagement hub, where nobody here can know whether they are free. */
   isElsewhere?: true;
 }
 
-/** Who is at the desk. */
+/** Stores who is at the desk. */
 export interface PresenceStore {
   list(): Promise<Presence[]>;
-  /** Takes down that the agent is there, and what else is given. */
+  /** Records that the agent is there, and whatever else is given. */
   note(
     agentId: string,
     seen: { at: Date; availability?: Availability; lookingAt?: string | null },
   ): Promise<void>;
-  /** Takes down that a chat was given to the agent. */
+  /** Records that the agent was assigned a chat. */
   noteAssigned(agentId: string, at: Date): Promise<void>;
-  /** The agent is gone, and says so. */
+  /** Records that the agent has left the desk. */
   leave(agentId: string): Promise<void>;
 }

@@ -2,8 +2,8 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { DIRECT_LINE } from '#channel-ids.ts';
 
 /**
- * The id under which a conversation is kept. Ids of other channels are not ours to trust: with the channel before them
- * none of them can be taken for one of ours, or for one of a third channel.
+ * Returns the id under which a conversation is stored. Ids from other channels cannot be trusted: prefixed with the
+ * channel, none of them can pass for one of ours, or for another channel's.
  */
 export const conversationKey = ({
   channelId,

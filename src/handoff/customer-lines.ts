@@ -1,10 +1,10 @@
-/** What customers are told when something happens to their chat that they did not do themselves. */
+/** The messages that customers get when something happens to their chat that they did not do themselves. */
 import { escapeMarkdown } from '#text/markdown.ts';
 import type { Chat, ChatAgent, ChatLine } from './chat.ts';
 
 type Known = Pick<Chat, 'reference'>;
 
-/** Ends a chat with an agent wherever it is said as the whole message, for channels without a button for it. */
+/** Ends a chat when it is the whole message, for channels that have no button for it. */
 export const endChatWords = 'end chat';
 
 export const joined = ({ reference }: Known, agent: ChatAgent): ChatLine => ({
@@ -58,7 +58,7 @@ export const nobodyCame = (opensAt: string | undefined): ChatLine => ({
   choices: ['Leave a message', 'What can you do?'],
 });
 
-/** No bubble: only the place that clients show. */
+/** Shows no bubble, only the new position. */
 export const placeNow = (
   { reference }: Known,
   { place, waitSeconds }: { place: number; waitSeconds?: number },
@@ -81,5 +81,5 @@ const closed = (reference: string, agent: ChatAgent | undefined) =>
 
 const said = (words: string): string => (words === '' ? '' : ` They say: ${escapeMarkdown(words)}`);
 
-/** Agents' names are written into Markdown. */
+/** Strips Markdown characters from an agent's name, which goes into Markdown. */
 const plain = (name: string): string => name.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '').trim();

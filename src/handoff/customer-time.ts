@@ -1,6 +1,7 @@
 /**
- * A time as the customer reads it: in their own time zone where their client has told it, else in UTC, which is named.
- * @param timeZone an IANA name, as it came from outside
+ * Formats a time for the customer: in their own time zone if their client reported it, otherwise in UTC, and says
+ * which.
+ * @param timeZone an IANA name, not validated yet
  */
 export function customerTime(time: Date, timeZone: string | undefined): string {
   const own = timeZone !== undefined && isZone(timeZone) ? timeZone : undefined;

@@ -6,26 +6,29 @@ import { canTakeNow, mayCome, placeOf } from './queue.ts';
 export interface DeskHandoffParts {
   chats: ChatStore;
   presences: PresenceStore;
-  /** What happens where nobody is there. */
+  /** What happens when nobody is there. */
   messages: MessageTaking;
-  /** Whether a person can speak in the conversation without being asked. */
+  /** Whether an agent can write to the conversation outside a turn. */
   canChat: (request: Pick<HandoffRequest, 'channelId' | 'conversationId'>) => Promise<boolean>;
-  /** Milliseconds after a chat within which the same agent is asked first. */
+  /** For how many milliseconds after a chat the same agent is asked first. */
   returnMs: number;
-  /** Chats that an agent may have at once. */
+  /** How many chats an agent may have at once. */
   limit: number;
   /** See `Moment`. */
   goneMs: number;
-  /** Makes the reference number that customer and support share. */
+  /** Generates the reference that customer and support share. */
   reference: () => string;
   clock: () => Date;
 }
 
-/** The customer's side of the way to a person: a place in the queue where somebody is there, a message where nobody is. */
+/**
+ * Creates the customer's side of the hand-off: a position in the queue while somebody is there, a message when nobody
+ * is.
+ */
 export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
   const { chats, presences, messages, canChat, returnMs, limit, goneMs, reference, clock } = parts;
 
-  /** Whom the customer talked to shortly before, where they are there. */
+  /** Finds the agent of the customer's last chat, if it was recent and they are there. */
   async function sameAgent(before: Chat | undefined, at: Date): Promise<ChatAgent | undefined> {
     const isShortly = before?.closedAt !== undefined && at.getTime() - before.closedAt.getTime() <= returnMs;
     if (!isShortly || before.agent === undefined) return undefined;
@@ -33,7 +36,7 @@ export function createDeskHandoff(parts: DeskHandoffParts): Handoff {
     return presence !== undefined && mayCome(presence, { now: at, goneMs }) ? presence.agent : undefined;
   }
 
-  /** The place of a chat that waits; how long it takes is told only while somebody could come. */
+  /** Finds the position of a waiting chat. The expected wait is given only while somebody could take it. */
   async function placeIn({ reference: own, firstPlace }: Chat): Promise<QueuePlace> {
     const placed = (await placeOf(chats, own)) ?? { place: firstPlace };
     const moment = { now: clock(), limit, goneMs };

@@ -5,7 +5,7 @@ export interface AgentProfile {
   avatarUrl?: string;
 }
 
-/** Where a customer stands on the way to a person. */
+/** How far a customer's hand-off has got. */
 export type HandoffStatus =
   | { state: 'bot' }
   | {
@@ -13,7 +13,7 @@ export type HandoffStatus =
       reference: string;
       /** 1 is next. */
       position: number;
-      /** Expected wait in seconds, from measured times; absent when nothing was measured yet, or nobody is free. */
+      /** Expected wait in seconds, from measured waits; absent when there are none yet, or when nobody is free. */
       waitSeconds?: number;
     }
   | { state: 'connected'; reference: string; agent: AgentProfile }

@@ -1,62 +1,62 @@
 import type { ChatEnd } from './chat.ts';
 
-/** What a human should know before they take over. */
+/** What an agent should know before they take over. */
 export interface HandoffRequest {
   conversationId: string;
   channelId: string;
-  /** The channel's id of the customer: what is erased with them. */
+  /** The channel's id for the customer; erasing a customer's data goes by it. */
   userId: string;
   /** What the channel calls them. */
   name?: string | undefined;
   locale?: string | undefined;
-  /** IANA name, as their client tells it. */
+  /** IANA name, as reported by their client. */
   timeZone?: string | undefined;
-  /** Why: the customer asked, or the bot could not help. */
+  /** Whether the customer asked, or the bot offered because it could not help. */
   reason: 'asked' | 'offered';
-  /** The intent last answered, where there is one. */
+  /** The last intent answered, if any. */
   subject?: string | undefined;
-  /** Listed models spoken of. */
+  /** The listed models that were mentioned. */
   models: readonly string[];
-  /** Set where the customer is plainly upset. */
+  /** Set when the customer is clearly upset. */
   mood?: 'upset' | undefined;
-  /** When the wish was made. */
+  /** When the request was made. */
   at: Date;
 }
 
-/** A place in the queue. */
+/** A position in the queue. */
 export interface QueuePlace {
-  /** What the customer can quote later. */
+  /** The reference that the customer can quote later. */
   reference: string;
   /** 1 is next. */
   place: number;
-  /** Expected wait in seconds, from measured times; absent where nothing was measured yet, or nobody is free. */
+  /** Expected wait in seconds, from measured waits; absent when there are none yet, or when nobody is free. */
   waitSeconds?: number;
-  /** Every agent who is there is busy or has as many chats as they take. */
+  /** Every agent at the desk is busy or has as many chats as they may. */
   isEverybodyBusy?: true;
 }
 
-/** What becomes of the wish. */
+/** The outcome of a request for a person. */
 export type HandoffOutcome =
-  /** A person will take over here. */
+  /** An agent will take over in this conversation. */
   | ({
       kind: 'waiting';
-      /** The person whom the customer talked to shortly before is asked to come back. */
+      /** The agent whom the customer talked to a short while ago, who is asked to come back. */
       agentName?: string;
     } & QueuePlace)
-  /** A person is there already. */
+  /** An agent is already there. */
   | { kind: 'connected'; reference: string; agentName: string }
-  /** Nobody can take over in this chat now. */
+  /** Nobody can take over now. */
   | {
       kind: 'nobody';
-      /** Where a person is reached instead. */
+      /** Where else to reach a person. */
       contact?: string;
-      /** When somebody is there again; absent where that is not known, or where it is now. */
+      /** When somebody will be back; absent when that is unknown, or when it is now. */
       opensAt?: Date;
-      /** A message can be left. */
+      /** Whether the customer can leave a message. */
       takesMessages: boolean;
     };
 
-/** Who owns a conversation, and how the last chat with a person in it ended. */
+/** Who has a conversation, and how its last chat ended. */
 export type Standing =
   | { state: 'none' }
   | ({ state: 'waiting' } & QueuePlace)
@@ -65,50 +65,50 @@ export type Standing =
 
 /** A message that a customer leaves for whoever reads it later. */
 export interface LeftMessage {
-  /** The same for every try to leave it: it is kept once. */
+  /** The same at every try, so that the message is stored once. */
   key: string;
   conversationId: string;
   channelId: string;
-  /** The channel's id of the customer: what is erased with them. */
+  /** The channel's id for the customer; erasing a customer's data goes by it. */
   userId: string;
   name: string;
-  /** Absent where the customer would rather be answered in the chat. */
+  /** Absent when the customer prefers a reply in the chat. */
   email?: string;
   words: string;
   subject?: string | undefined;
   models: readonly string[];
 }
 
-/** How a customer found a chat with a person. */
+/** How a customer rates a chat. */
 export interface Rating {
   /** 1 (bad) to 5 (very good). */
   stars: number;
   comment?: string | undefined;
 }
 
-/** What leaving came to. */
+/** The outcome of leaving the queue or the chat. */
 export type Left =
-  /** The customer waits no longer. */
+  /** The customer has left the queue. */
   | { kind: 'queue' }
-  /** The chat with the agent is closed. */
+  /** The customer has ended the chat. */
   | { kind: 'chat'; reference: string; agentName: string }
-  /** It was over already, and whoever ended it has said so. */
+  /** It was over already, and the customer knows. */
   | { kind: 'nothing' };
 
-/** Takes a customer's wish for a person. Whoever implements it owns queues, desks and opening hours. */
+/** Handles a customer's request for a person. Implementations own the queue, the desks and the opening hours. */
 export interface Handoff {
-  /** How an answer to a left message can come; `none` where no messages are taken. */
+  /** How support can reply to a left message; `none` when no messages are taken. */
   readonly messageAnswers: 'none' | 'chat' | 'mail';
   request(request: HandoffRequest): Promise<HandoffOutcome>;
-  /** Keeps the message before it returns. @returns what the customer can quote */
+  /** Stores the message before it returns. @returns the reference that the customer can quote */
   leaveMessage(message: LeftMessage): Promise<{ reference: string }>;
-  /** Who owns the conversation. */
+  /** Finds who has the conversation. */
   standing(conversationId: string): Promise<Standing>;
   /**
-   * The customer leaves the queue, or ends the chat.
-   * @param activityId what they did it with: a turn that runs again gets the same answer
+   * Takes the customer out of the queue, or ends their chat.
+   * @param activityId the activity that asked for it, so that a repeated turn gets the same result
    */
   leave(conversationId: string, activityId: string): Promise<Left>;
-  /** @returns false when there is no such chat in the conversation, or it goes on */
+  /** @returns false when the conversation has no such chat, or the chat is still open */
   rate(conversationId: string, reference: string, rating: Rating): Promise<boolean>;
 }

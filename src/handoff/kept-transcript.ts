@@ -1,4 +1,4 @@
-/** An activity of a conversation as it is kept: what those who read transcripts need of it. */
+/** A stored activity: the fields that readers of transcripts need. */
 export interface KeptActivity {
   type?: string;
   id?: string;
@@ -7,40 +7,42 @@ export interface KeptActivity {
   timestamp?: string;
   from?: { id?: string; name?: string; role?: string };
   attachments?: { name?: string; contentUrl?: string; contentType?: string }[];
-  /** Who said it, where that was an agent; what the bot's replies are. */
+  /** The agent who sent it, or the kind of the bot's reply. */
   channelData?: { agent?: { name: string }; reply?: { kind: string }; forAgents?: true };
 }
 
-/** Whether the agent who has a chat is to be brought a line: the customers' words, and what is meant for agents alone. */
+/**
+ * Whether an activity must reach the chat's agent: it does if a customer wrote it, or if it is meant for agents only.
+ */
 export const isForAgent = ({ type, from, channelData }: KeptActivity): boolean =>
   type === 'message' && (from?.role === 'user' || channelData?.forAgents === true);
 
 type Rows = { seq: number; hidden: boolean; body: string }[];
 
-/** Reads what was said after a place, in order. */
+/** Reads the activities after a sequence number, in order. */
 export type ReadTranscript = (conversationId: string, after: number, most: number) => Promise<Rows>;
 
-/** Reads what was said last before a place, in order. */
+/** Reads the last activities before a sequence number, in order. */
 export type ReadNewest = (conversationId: string, before: number, most: number) => Promise<Rows>;
 
-/** Lines read at once. */
+/** How many activities are read at once. */
 export const PAGE = 200;
 
-/** What somebody who takes over a conversation can be expected to read, and to take in one request. */
+/** As much as an agent who takes over can be expected to read, and as one request can carry. */
 const MOST_LINES = 200;
 const MOST_CHARACTERS = 256 * 1024;
 const PAGE_BACK = 25;
-/** Beyond every place; the largest number that a place's column holds. */
+/** Beyond every sequence number: the largest number that the column holds. */
 const END = 2_147_483_647;
 
-/** The newest of what was said. */
+/** The newest part of a transcript. */
 export interface RecentTranscript {
   lines: { seq: number; activity: KeptActivity }[];
-  /** Something was said before that is left out. */
+  /** Whether older activities were left out. */
   isShortened: boolean;
 }
 
-/** The newest of what was said in a conversation and its sides can see, oldest first, at most as much as above. */
+/** Reads the newest visible activities of a conversation, oldest first, up to the limits above. */
 export async function recentTranscript(
   newest: ReadNewest,
   conversationId: string,

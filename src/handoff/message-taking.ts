@@ -2,28 +2,28 @@ import type { Handoff, LeftMessage } from './handoff.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { DeliveryTarget, TicketStore } from './ticket.ts';
 
-/** What is needed to take messages. */
+/** What taking messages needs. */
 export interface MessageTakingParts {
   tickets: TicketStore;
-  /** Undefined: not known. */
+  /** Undefined when they are not known. */
   hours: OpeningHours | undefined;
-  /** Where a person is reached instead (an address or a telephone number), as set by the operator. */
+  /** Where else to reach a person (an address or a telephone number), as set by the operator. */
   contact: string | undefined;
-  /** Where tickets are sent on to. */
+  /** Where tickets are delivered to. */
   targets: readonly DeliveryTarget[];
-  /** Whether answers are mailed. */
+  /** Whether support's replies are mailed. */
   isMailed: boolean;
-  /** Makes the reference number that customer and support share. */
+  /** Generates the reference that customer and support share. */
   reference: () => string;
   clock: () => Date;
-  /** Told when a ticket was kept, so that it is delivered soon. */
+  /** Called when a ticket has been stored, so that it is delivered soon. */
   onTicket: () => void;
 }
 
-/** Where nobody is at the desk: customers learn when somebody is there, and can leave a message. */
+/** The hand-off when nobody is at the desk: customers learn when somebody will be, and can leave a message. */
 export type MessageTaking = Pick<Handoff, 'messageAnswers' | 'request' | 'leaveMessage'>;
 
-/** Builds the taking of messages. */
+/** Creates the hand-off that takes messages. */
 export function createMessageTaking(parts: MessageTakingParts): MessageTaking {
   const { tickets, hours, contact, targets, isMailed, reference, clock, onTicket } = parts;
   return {

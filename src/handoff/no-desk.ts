@@ -1,6 +1,6 @@
 import type { Handoff } from './handoff.ts';
 
-/** The hand-off where nothing is kept, as at the terminal: the customer learns at once that nobody is there. */
+/** The hand-off for where nothing is stored, such as the terminal: the customer learns at once that nobody is there. */
 export const createNoDesk = (contact?: string): Handoff => ({
   messageAnswers: 'none',
   request: () =>

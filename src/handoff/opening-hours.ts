@@ -1,13 +1,13 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** When people are there, week by week. */
+/** When agents are there, week by week. */
 export interface OpeningHours {
   isOpen(now: Date): boolean;
-  /** The next time after `now` at which somebody comes; undefined where nobody ever does. */
+  /** Finds the next opening after `now`; undefined when there is none. */
   nextOpening(now: Date): Date | undefined;
 }
 
-/** What cannot be read as opening hours, in a sentence that says how to write them. */
+/** Thrown for text that does not parse as opening hours; the message says how to write them. */
 export class OpeningHoursError extends Error {
   readonly code = 'OPENING_HOURS_INVALID';
 
@@ -31,13 +31,15 @@ const PART = /^(?<first>[a-z]{3})(?:-(?<last>[a-z]{3}))?\s+(?<from>\d{1,2}:\d{2}
 const WEEK = 7;
 
 /**
- * Reads opening hours such as `Mon-Fri 09:00-17:00; Sat 10:00-14:00`.
- * @param zone IANA name of the time zone that they are meant in, e.g. `Europe/Berlin`
+ * Parses opening hours such as `Mon-Fri 09:00-17:00; Sat 10:00-14:00`.
+ * @param zone IANA name of their time zone, e.g. `Europe/Berlin`
  * @throws {OpeningHoursError}
  */
 export function parseOpeningHours(text: string, zone: string): OpeningHours {
   if (!IANAZone.isValidZone(zone))
-    throw new OpeningHoursError(`"${zone}" is no time zone; write its IANA name, for example Europe/Berlin`);
+    throw new OpeningHoursError(
+      `"${zone}" is not a time zone; write its IANA name, for example Europe/Berlin`,
+    );
   const ranges = text
     .split(';')
     .map((part) => part.trim())
@@ -70,8 +72,8 @@ export function parseOpeningHours(text: string, zone: string): OpeningHours {
 const minuteOfDay = ({ hour, minute }: DateTime): number => hour * 60 + minute;
 
 /**
- * The first moment of a day at which its clock shows `minute` or later. An hour that the clock skips in spring does
- * not exist: the moment after it counts.
+ * Finds the first moment of a day at which the clock shows `minute` or later. An hour that the clock skips in spring
+ * does not exist: the moment after it counts.
  */
 function firstMomentFrom(day: DateTime, minute: number): Date {
   let moment = day.set({ hour: Math.floor(minute / 60), minute: minute % 60 });
@@ -88,7 +90,9 @@ function readRange(part: string): Range {
   if (begins < 0 || ends < 0) throw new OpeningHoursError(`"${part}" cannot be read; ${EXAMPLE}`);
   const [opens, closes] = [minutesIn(from, part), minutesIn(to, part)];
   if (opens >= closes)
-    throw new OpeningHoursError(`"${part}" ends before it begins; write what goes past midnight as two days`);
+    throw new OpeningHoursError(
+      `"${part}" ends before it begins; split hours that go past midnight over two days`,
+    );
   const long = (ends - begins + WEEK) % WEEK;
   const days = Array.from({ length: long + 1 }, (_, at) => ((begins + at) % WEEK) + 1);
   return { days: new Set(days), from: opens, to: closes };
@@ -98,6 +102,6 @@ function minutesIn(time: string | undefined, part: string): number {
   const [hours = 99, minutes = 99] = (time ?? '').split(':').map(Number);
   const total = hours * 60 + minutes;
   if (minutes > 59 || total > 24 * 60)
-    throw new OpeningHoursError(`"${part}" has a time that does not exist; ${EXAMPLE}`);
+    throw new OpeningHoursError(`"${part}" contains a time that does not exist; ${EXAMPLE}`);
   return total;
 }

@@ -8,19 +8,19 @@ import { type Repeated, repeatedly } from './repeatedly.ts';
 import { canTakeNow, expectedWait, isThere, mayCome, nextAgent } from './queue.ts';
 import { returnToQueue } from './return-to-queue.ts';
 
-/** An agent looks at a request that waits for so long: satisfaction falls sharply past three minutes. */
+/** The desk raises an alarm for chats that have waited this long: satisfaction falls sharply past three minutes. */
 const ALARM_MS = 120_000;
 const LOOK_MS = 5000;
 const MEASURED = 20;
 
 export interface QueueRules {
-  /** Who takes chats: agents claim them, or each gets them by turns. */
+  /** How chats are assigned: agents claim them, or get them in turn. */
   assignment: 'claim' | 'round-robin';
-  /** Chats that an agent may have at once. */
+  /** How many chats an agent may have at once. */
   limit: number;
-  /** Nobody came for so long: the customer is asked for a message. */
+  /** How long a customer waits before being offered to leave a message instead. */
   waitLimitMs: number;
-  /** Nothing was said for so long: the chat ends. */
+  /** How long a chat may be silent before it ends. */
   idleMs: number;
   /** See `Moment`. */
   goneMs: number;
@@ -32,14 +32,14 @@ export interface QueueKeeperParts {
   rules: QueueRules;
   hours: OpeningHours | undefined;
   clock: () => Date;
-  /** Left out: nobody sets the clock. */
+  /** Leave out when nobody sets the clock. */
   ages?: Ages;
   log: Logger;
 }
 
 /**
- * Sees to it that nobody is forgotten in the queue or in a chat. All replicas run one, also at the same time: each
- * change is made on what is so at that moment.
+ * Creates the queue manager, which makes sure that nobody is forgotten in the queue or in a chat. All replicas run one
+ * at the same time, because each change is decided on the chat's current state.
  */
 export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
   const { chats, presences, rules, hours, clock, log } = parts;
@@ -79,7 +79,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
 
   async function mindConnected(there: readonly Presence[]): Promise<void> {
     const ids = new Set(there.map(({ agent }) => agent.id));
-    // Right after a start nobody has had the time to come back.
+    // Right after a start, agents have not had time to reconnect.
     const couldBeBack = livedMs() >= rules.goneMs;
     if (couldBeBack)
       for (const { reference, agent } of await chats.connected())
@@ -98,7 +98,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
       else if (waited >= ALARM_MS && chat.alarmedAt === undefined) {
         log.warn(
           { reference: chat.reference, seconds: Math.round(waited / 1000) },
-          'a customer waits for long',
+          'a customer has been waiting for a long time',
         );
         await whileWaiting(chat, { alarmedAt: now }, undefined, ({ alarmedAt }) => alarmedAt === undefined);
       }
@@ -117,7 +117,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     }
   }
 
-  /** The agent whom the customer comes back to, where they take chats. */
+  /** Finds the agent whom the customer comes back to, if they take chats. */
   const wanted = ({ wantedAgent }: Chat, present: readonly Presence[], now: Date): ChatAgent | undefined =>
     present.find(
       (presence) =>
@@ -126,7 +126,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
         presence.availability === 'available',
     )?.agent;
 
-  /** Each customer whose place has changed is told the new one. */
+  /** Sends each customer whose position has changed the new one. */
   async function tellPlaces(now: Date): Promise<void> {
     const waiting = await chats.waiting();
     const moved = waiting.filter((chat, at) => chat.toldPlace !== at + 1);
@@ -159,7 +159,7 @@ export function createQueueKeeper(parts: QueueKeeperParts): Repeated {
     try {
       await lookOnce();
     } catch (error) {
-      log.warn({ err: error }, 'The queue could not be looked after; trying again in some seconds');
+      log.warn({ err: error }, 'could not manage the queue; trying again in a few seconds');
     }
   }, LOOK_MS);
 }

@@ -1,27 +1,27 @@
 import type { Chat, ChatAgent, ChatStore, Presence } from './chat.ts';
 
-/** Waits that the expected one is told from. */
+/** How many measured waits the expected wait is computed from. */
 const MEASURED = 20;
 
-/** A moment, and for how long before it a desk may have been seen last to count as there. */
+/** A moment, and how long before it a desk may last have been seen and still count as there. */
 export interface Moment {
   now: Date;
-  /** A desk that was not connected for so long is gone, and its chats go back to the queue. */
+  /** A desk that has not been connected for this long is gone, and its chats go back to the queue. */
   goneMs: number;
 }
 
-/** Whether a desk of the agent's is connected, or was a moment ago. */
+/** Whether one of the agent's desks is connected, or was a moment ago. */
 export const isThere = ({ seenAt }: Presence, { now, goneMs }: Moment): boolean =>
   now.getTime() - seenAt.getTime() < goneMs;
 
-/** Whether a customer who asks now may expect this agent at some time: also one who is busy becomes free. */
+/** Whether a customer who asks now can expect this agent sooner or later: a busy agent becomes free again. */
 export const mayCome = (presence: Presence, moment: Moment): boolean =>
   isThere(presence, moment) && presence.availability !== 'away';
 
 /**
- * The expected wait at a place in the queue: how long a place took lately, in the middle, for each place before.
- * @param claimed the chats that were taken last
- * @returns seconds; undefined where nothing was measured
+ * Estimates the wait at a position in the queue: the median recent wait per position, times the position.
+ * @param claimed the chats that were claimed last
+ * @returns seconds; undefined when there are no measured waits
  */
 export function expectedWait(claimed: readonly Chat[], place: number): number | undefined {
   const perPlace = claimed
@@ -33,7 +33,7 @@ export function expectedWait(claimed: readonly Chat[], place: number): number | 
   return middle === undefined ? undefined : Math.round(Math.max(middle, 0) * place);
 }
 
-/** The place and the expected wait of a chat that waits. */
+/** Finds the position and the expected wait of a waiting chat. */
 export async function placeOf(
   chats: ChatStore,
   reference: string,
@@ -45,13 +45,13 @@ export async function placeOf(
   return { place: at + 1, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
 }
 
-/** Of every agent's chats, how many are theirs. */
+/** Counts an agent's chats. */
 const loadOf = (connected: readonly Chat[], agent: ChatAgent): number =>
   connected.filter((chat) => chat.agent?.id === agent.id).length;
 
 /**
  * Whether somebody could take a chat right now: an agent who is available and below their limit. While nobody can, the
- * waits that were measured say nothing about this one.
+ * measured waits do not predict this one.
  */
 export const canTakeNow = (
   presences: readonly Presence[],
@@ -66,8 +66,8 @@ export const canTakeNow = (
   );
 
 /**
- * Who gets the next chat where chats are given out by turns: of those who are available and below their limit the one
- * with the fewest chats, then the one who waited longest for one.
+ * Chooses who gets the next chat in round-robin assignment: among the agents who are available and below their limit,
+ * the one with the fewest chats, then the one who has waited longest for one.
  */
 export function nextAgent(
   presences: readonly Presence[],

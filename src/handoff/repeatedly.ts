@@ -1,16 +1,16 @@
-/** Work that is done again and again, and at once when there is a reason. */
+/** Work that runs at intervals, and at once when asked. */
 export interface Repeated {
-  /** Begins: now, and then every so often. */
+  /** Runs the work now, and then at every interval. */
   start(): void;
-  /** Does the work, and once more where it was asked for meanwhile. Resolves when it is done. */
+  /** Runs the work now, and once more if it is asked for while running. Resolves when it is done. */
   look(): Promise<void>;
-  /** Ends after what is running. */
+  /** Stops, after waiting for the current run. */
   stop(): Promise<void>;
 }
 
 /**
- * Repeats work, never two at a time.
- * @param work must not throw: it tells its own faults, and the next time is another try
+ * Repeats work, one run at a time.
+ * @param work must not throw: it logs its own errors, and the next run is another try
  */
 export function repeatedly(work: () => Promise<void>, everyMs: number): Repeated {
   let timer: NodeJS.Timeout | undefined;

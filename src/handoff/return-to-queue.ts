@@ -1,8 +1,8 @@
 import type { Chat, ChatAgent, ChatChange, ChatLine, ChatStore } from './chat.ts';
 
 /**
- * What puts a connected chat back at the head of the queue.
- * @param line what its customer is told
+ * Returns the change that puts a connected chat back at the head of the queue.
+ * @param line the message for its customer
  */
 export const toQueue = (line: ChatLine): ReturnType<ChatChange['decide']> => ({
   patch: { state: 'waiting', agent: undefined, goesFirst: true, toldPlace: 1, alarmedAt: undefined },
@@ -10,9 +10,9 @@ export const toQueue = (line: ChatLine): ReturnType<ChatChange['decide']> => ({
 });
 
 /**
- * Returns a chat to the queue because its agent, their desk or their hub is gone. A chat that somebody else has by now
- * stays with them.
- * @param lineFor makes what its customer is told
+ * Returns a chat to the queue because its agent, their desk or the hub is gone. A chat that another agent has taken
+ * meanwhile stays with them.
+ * @param lineFor builds the message for its customer
  */
 export async function returnToQueue(
   chats: Pick<ChatStore, 'change'>,

@@ -2,11 +2,14 @@ import type { Chat } from './chat.ts';
 import type { KeptActivity } from './kept-transcript.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
-/** What the customer is called. */
+/** Returns the customer's name, or one made from the chat's reference. */
 export const customerName = ({ name, reference }: Pick<Chat, 'name' | 'reference'>): string =>
   name === undefined ? `Customer ${reference}` : excerptOf(name);
 
-/** Who said a line. In a group chat others than the one who asked for a person speak as well, each under their own name. */
+/**
+ * Names the sender of an activity. In a group chat, people other than the customer who asked write too, each under
+ * their own name.
+ */
 export function speakerOf(
   { from, channelData }: KeptActivity,
   chat: Pick<Chat, 'name' | 'reference' | 'userId'>,

@@ -1,12 +1,12 @@
 import type { Ages } from '#time/ages.ts';
 import type { PresenceStore } from './chat.ts';
 
-/** Clocks of replicas differ by less. */
+/** The clocks of replicas differ by less than this. */
 const SKEW_MS = 10_000;
 
 /**
- * Who is at the desk, with times that hold although somebody may have set the clock since: nobody is gone because it was
- * set forward, and nobody stays because it was set back.
+ * Wraps the presences so that their times hold even when the clock is set: nobody is gone because it was set forward,
+ * and nobody stays because it was set back.
  */
 export const withSteadyTimes = (presences: PresenceStore, ages: Ages, clock: () => Date): PresenceStore => ({
   note: (agentId, seen) => presences.note(agentId, seen),

@@ -1,26 +1,26 @@
 import type { LeftMessage } from './handoff.ts';
 
-/** A message that waits for a person, as it is kept. */
+/** A message that a customer left, as stored. */
 export interface Ticket extends Omit<LeftMessage, 'key'> {
   /** What the customer can quote; unique. */
   reference: string;
   createdAt: Date;
 }
 
-/** Where tickets are kept. */
+/** Stores tickets. */
 export interface TicketStore {
   /**
-   * Keeps a ticket, together with its deliveries, unless one of the same key is kept already.
-   * @param targets where it is to be delivered
-   * @returns the ticket of this key: this one, or the one that was there
+   * Stores a ticket together with its deliveries, unless one with the same key is stored already.
+   * @param targets where to deliver it
+   * @returns the ticket with this key, whether new or stored before
    */
   open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket>;
 }
 
-/** Where tickets are sent on to, and `answer`: an agent's answer, mailed to the customer. */
+/** Where a delivery goes: `webhook` and `mail` take tickets, `answer` mails an agent's reply to the customer. */
 export type DeliveryTarget = 'webhook' | 'mail' | 'answer';
 
-/** What an agent has answered. */
+/** An agent's reply to a ticket. */
 export interface TicketAnswer {
   agentName: string;
   text: string;

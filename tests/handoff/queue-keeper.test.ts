@@ -103,7 +103,9 @@ onBothEngines('the queue', (engine) => {
     expect((await chats.find(reference))?.alarmedAt).toBeUndefined();
     await pass(20 * SECOND, dana);
     expect((await chats.find(reference))?.alarmedAt).toBeDefined();
-    expect(record.entries.filter(({ msg }) => msg === 'a customer waits for long')).toHaveLength(1);
+    expect(
+      record.entries.filter(({ msg }) => msg === 'a customer has been waiting for a long time'),
+    ).toHaveLength(1);
   });
 
   test('is not for ever: who waits too long is asked for a message, and told when somebody is back', async () => {

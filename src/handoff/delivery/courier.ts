@@ -8,10 +8,10 @@ const LEASE_MS = 120_000;
 const MOST_AT_ONCE = 10;
 const LOOK_MS = 5000;
 const BACKOFF: Backoff = { firstMs: 10_000, longestMs: 3_600_000 };
-/** With these waits that is about eight hours. */
+/** With this backoff, 16 tries take about eight hours. */
 export const MOST_TRIES = 16;
 
-/** What the courier works with. */
+/** What deliveries work with. */
 export interface CourierParts {
   deliveries: DeliveryStore;
   carriers: Readonly<Partial<Record<DeliveryTarget, Carrier>>>;
@@ -22,8 +22,8 @@ export interface CourierParts {
 }
 
 /**
- * Makes the courier: it brings tickets to where they are wanted, and tries again until they are there or it gives up. Each
- * is delivered at least once; a receiver tells repeated ones by their id.
+ * Creates the worker that delivers tickets to their targets and retries until they arrive or it gives up. Each is
+ * delivered at least once; a receiver recognises repeats by their id.
  */
 export function createCourier({ deliveries, carriers, clock, random, log }: CourierParts): Repeated {
   const carry = async (delivery: Delivery): Promise<void> => {
@@ -31,16 +31,21 @@ export function createCourier({ deliveries, carriers, clock, random, log }: Cour
     const about = { deliveryId: id, target, reference: ticket.reference };
     try {
       const carrier = carriers[target];
-      if (carrier === undefined) throw new Error(`No ${target} is set up any more.`);
+      if (carrier === undefined) throw new Error(`The target "${target}" is no longer set up.`);
       await carrier(delivery);
       await deliveries.succeeded(id);
-      log.info(about, 'ticket delivered');
+      log.info(about, 'delivered a ticket');
     } catch (error) {
       const tries = attempts + 1;
       const waitMs = waitAfter(BACKOFF, tries, random());
       const nextTry = tries >= MOST_TRIES ? undefined : new Date(clock().getTime() + waitMs);
       const level = nextTry === undefined ? 'error' : 'warn';
-      log[level]({ ...about, err: error, nextTry }, 'a ticket was not delivered');
+      log[level](
+        { ...about, err: error, nextTry },
+        nextTry === undefined
+          ? 'could not deliver a ticket; giving up'
+          : 'could not deliver a ticket; trying again',
+      );
       await deliveries.failed(id, error instanceof Error ? error.message : String(error), nextTry);
     }
   };
@@ -52,7 +57,7 @@ export function createCourier({ deliveries, carriers, clock, random, log }: Cour
         if (due.length < MOST_AT_ONCE) return;
       }
     } catch (error) {
-      log.warn({ err: error }, 'tickets to deliver could not be looked for; trying again');
+      log.warn({ err: error }, 'could not read the due deliveries; trying again');
     }
   };
   return repeatedly(carryAll, LOOK_MS);

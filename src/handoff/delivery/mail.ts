@@ -5,7 +5,7 @@ import type { Carrier } from './delivery.ts';
 const PATIENCE_MS = 30_000;
 
 export interface MailOptions {
-  /** `smtp://` or `smtps://`, with user and password where the server wants them. */
+  /** `smtp://` or `smtps://`, with user and password if the server requires them. */
   url: string;
   from: string;
   to: string;
@@ -19,7 +19,7 @@ const transportTo = (url: string) =>
     socketTimeout: PATIENCE_MS,
   });
 
-/** Signs in at a mail server, and mails nothing. @throws nodemailer's error, with its `code` */
+/** Signs in to a mail server without sending anything. @throws nodemailer's error, with its `code` */
 export async function tryMailServer(url: string): Promise<void> {
   const transport = transportTo(url);
   try {
@@ -35,7 +35,7 @@ const bodyOf = (ticket: Ticket): string =>
     '',
     '-- ',
     `Reference: ${ticket.reference}`,
-    `From: ${ticket.name}${ticket.email === undefined ? ' (no e-mail address; answer in the chat)' : ` <${ticket.email}>`}`,
+    `From: ${ticket.name}${ticket.email === undefined ? ' (no e-mail address; reply in the chat)' : ` <${ticket.email}>`}`,
     `Left: ${ticket.createdAt.toISOString()}`,
     `Channel: ${ticket.channelId}`,
     `Conversation: ${ticket.conversationId}`,
@@ -43,12 +43,12 @@ const bodyOf = (ticket: Ticket): string =>
     ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
   ].join('\n');
 
-/** Mails an agent's answer to the customer; "Reply" in their mail program goes to support. */
+/** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
 export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
   const transport = transportTo(url);
   return async ({ id, ticket, answer }) => {
     if (ticket.email === undefined || answer === undefined)
-      throw new Error('There is nothing to mail to anyone.');
+      throw new Error('The ticket has no reply or no e-mail address, so there is nothing to mail.');
     await transport.sendMail({
       from,
       to: { name: ticket.name, address: ticket.email },
@@ -66,7 +66,7 @@ export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
   };
 }
 
-/** Mails tickets as plain text; "Reply" in the mail program goes to the customer. */
+/** Creates the carrier that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
 export function createMail({ url, from, to }: MailOptions): Carrier {
   const transport = transportTo(url);
   return async ({ id, ticket }) => {
@@ -76,7 +76,7 @@ export function createMail({ url, from, to }: MailOptions): Carrier {
       ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),
       subject: `Support request ${ticket.reference}`,
       text: bodyOf(ticket),
-      // The same at every try, so that a mail that arrived twice is seen as one.
+      // The same at every try, so that mail programs show a repeat only once.
       messageId: `<${id}@support-bot>`,
     });
   };

@@ -6,14 +6,14 @@ const PATIENCE_MS = 15_000;
 
 export interface WebhookOptions {
   url: string;
-  /** Shared with the receiver, who checks the signature with it. */
+  /** Shared with the receiver, who verifies the signature with it. */
   secret: string;
   clock: () => Date;
-  /** `fetch`, or a test's. */
+  /** Defaults to `fetch`; tests pass their own. */
   send?: typeof fetch;
 }
 
-/** A ticket as receivers get it. */
+/** The ticket as receivers get it. */
 const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   reference: ticket.reference,
   createdAt: ticket.createdAt.toISOString(),
@@ -26,7 +26,7 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   models: ticket.models,
 });
 
-/** Posts tickets to an address of the operator's, signed. Anything but a 2xx counts as not arrived. */
+/** Creates the carrier that posts signed tickets to the operator's URL. Any status but 2xx counts as a failure. */
 export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): Carrier {
   return async ({ id, ticket }) => {
     const body = JSON.stringify({ type: 'ticket.left', id, ticket: ticketJson(ticket) });

@@ -1,4 +1,6 @@
-/** What an engagement hub is told: Bot Framework's hand-off events, with the chat's reference as the conversation. */
+/**
+ * What an engagement hub receives: Bot Framework's hand-off events, with the chat's reference as the conversation id.
+ */
 import type { Chat } from '../chat.ts';
 import type { KeptActivity, RecentTranscript } from '../kept-transcript.ts';
 
@@ -12,7 +14,7 @@ const inConversation = ({ reference, channelId }: Chat) => ({
   from: { id: 'support-bot', role: 'bot' },
 });
 
-/** A customer wants a person: who, about what, and the newest of what was said. */
+/** Says that a customer wants a person: who, about what, and the newest part of the transcript. */
 export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript) => ({
   ...inConversation(chat),
   type: 'event',
@@ -37,13 +39,13 @@ export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript)
   relatesTo: { channelId: chat.channelId, conversation: { id: chat.reference } },
 });
 
-/** Who says it: in a group chat others than the one who asked for a person speak as well. */
+/** The sender. In a group chat it may be someone other than the customer who asked for a person. */
 function senderOf({ name = 'Customer', userId }: Chat, { from }: KeptActivity) {
   if (from?.role !== 'user') return { id: 'support-bot', role: 'bot' };
   return { id: 'customer', name: from.id === userId ? name : (from.name ?? name), role: 'user' };
 }
 
-/** What the customer says while the hub has the chat, and what is meant for whoever has it. */
+/** A message from the customer, or one meant for agents only, while the hub has the chat. */
 export const customerMessage = (chat: Chat, seq: number, line: KeptActivity) => ({
   ...inConversation(chat),
   type: 'message',
@@ -54,7 +56,7 @@ export const customerMessage = (chat: Chat, seq: number, line: KeptActivity) => 
   ...(line.timestamp === undefined ? {} : { timestamp: line.timestamp }),
 });
 
-/** The hub need not care for the chat any more: it is closed, or somebody else has it. */
+/** Says that the chat no longer concerns the hub: it is closed, or somebody else has it. */
 export const ending = (chat: Chat) => ({
   ...inConversation(chat),
   type: 'event',

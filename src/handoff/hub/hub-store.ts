@@ -1,26 +1,26 @@
-/** What an engagement hub knows of a chat. */
+/** How much an engagement hub has been sent about a chat. */
 export interface HubChat {
   reference: string;
-  /** It was asked to take the chat. */
+  /** Whether it was asked to take the chat. */
   isTold: boolean;
-  /** The place of the newest message that it has. */
+  /** The sequence number of the newest message that it has. */
   sentSeq: number;
-  /** It knows that the chat is over for it. */
+  /** Whether it knows that the chat no longer concerns it. */
   isOver: boolean;
-  /** Since when it takes nothing. */
+  /** Since when it has accepted nothing. */
   failingSince: Date | undefined;
 }
 
-/** Where it is kept how far an engagement hub has been told. */
+/** Stores how much an engagement hub has been sent. */
 export interface HubStore {
-  /** Begins to keep a chat, unless it is kept. */
+  /** Starts tracking a chat, unless it is tracked already. */
   begin(reference: string): Promise<void>;
-  /** Chats that are not over for the hub. */
+  /** Reads the chats that still concern the hub. */
   open(): Promise<HubChat[]>;
   find(reference: string): Promise<HubChat | undefined>;
-  /** Takes a chat on for so long. @returns undefined when another process has it, or it is not to be tried yet */
+  /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
   take(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined>;
-  /** Keeps what was done, and gives the chat free at `freeAt`. */
+  /** Stores what was done, and releases the lease at `freeAt`. */
   keep(
     reference: string,
     change: Partial<Pick<HubChat, 'isTold' | 'sentSeq' | 'isOver' | 'failingSince'>>,

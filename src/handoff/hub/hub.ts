@@ -17,7 +17,7 @@ import {
 import { customerMessage, ending, initiation } from './hub-activities.ts';
 import type { HubChat, HubStore } from './hub-store.ts';
 
-/** All that a hub's people say is said under one account, with the name that the hub gives. */
+/** Whoever writes from a hub writes as this one agent, under the name that the hub gives. */
 export const HUB_AGENT_ID = 'engagement-hub';
 
 const PATIENCE_MS = 10_000;
@@ -25,13 +25,13 @@ const LEASE_MS = 30_000;
 const LOOK_MS = 2000;
 const BACKOFF: Backoff = { firstMs: 2000, longestMs: 10_000 };
 
-/** The hub counts as an agent who is always there: who asks for a person is not told that nobody is. */
+/** Counts the hub as an agent who is always there, so that customers are never told that nobody is. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
   ...bound(presences),
   async list() {
     const hub = {
       agent: { id: HUB_AGENT_ID, name: 'Engagement hub' },
-      // Busy: it takes chats itself, none is given to it by turns.
+      // Busy, because it claims chats itself: round-robin assignment must not give it any.
       availability: 'busy' as const,
       seenAt: clock(),
       lookingAt: undefined,
@@ -51,25 +51,25 @@ const bound = (presences: PresenceStore): PresenceStore => ({
 
 export interface HubParts {
   url: string;
-  /** Both sides sign with it. */
+  /** Both sides sign their requests with it. */
   secret: string;
   chats: ChatStore;
   hubChats: HubStore;
   said: ReadTranscript;
   newest: ReadNewest;
-  /** A hub that takes nothing for so long has lost the chat: it goes back to the queue. */
+  /** When the hub has accepted nothing for this long, the chat goes back to the queue. */
   goneMs: number;
   clock: () => Date;
-  /** Left out: nobody sets the clock. */
+  /** Leave out when nobody sets the clock. */
   ages?: Ages;
   log: Logger;
-  /** `fetch`, or a test's. */
+  /** Defaults to `fetch`; tests pass their own. */
   send?: typeof fetch;
 }
 
 /**
- * Makes a second desk beside the web desk: it tells an engagement hub of chats, and of all that the customer says in
- * them. Each is told at least once, under the same id, and in order.
+ * Creates a second desk beside the web desk: it sends an engagement hub the chats and everything that customers write
+ * in them. Each activity is sent at least once, in order, with the same id at every try.
  */
 export function createHub(parts: HubParts): Repeated {
   const { url, secret, chats, hubChats, said, newest, goneMs, clock, log, send = fetch } = parts;
@@ -103,13 +103,13 @@ export function createHub(parts: HubParts): Repeated {
       const activity = JSON.parse(body) as KeptActivity;
       if (!hidden && isForAgent(activity)) await post(customerMessage(chat, seq, activity));
       told = seq;
-      // Kept one by one: what was told is not told again after a crash.
+      // Stored one by one, so that a crash does not send any of it again.
       await hubChats.keep(reference, { sentSeq: told }, new Date(clock().getTime() + LEASE_MS));
     }
     return { sentSeq: told };
   }
 
-  /** What the hub is to be told next of a chat. */
+  /** Sends the hub the next news of a chat. */
   async function step(chat: Chat, hubChat: HubChat): Promise<Partial<HubChat>> {
     const isHubs = chat.state === 'connected' && chat.agent?.id === HUB_AGENT_ID;
     if (chat.state === 'waiting') return hubChat.isTold ? {} : await tellOfChat(chat);
@@ -126,14 +126,14 @@ export function createHub(parts: HubParts): Repeated {
     try {
       await hubChats.keep(reference, { ...(await step(chat, hubChat)), failingSince: undefined }, clock());
     } catch (error) {
-      log.warn({ err: error, reference }, 'the engagement hub could not be told; trying again');
+      log.warn({ err: error, reference }, 'could not reach the engagement hub; trying again');
       const failingSince = hubChat.failingSince ?? now;
       const failing = ages.ageOf(failingSince) ?? 0;
       const isGone = failing >= goneMs;
       const waitMs = waitAfter(BACKOFF, triesWithin(BACKOFF, failing));
       const freeAt = new Date(clock().getTime() + waitMs);
       await hubChats.keep(reference, { failingSince, ...(isGone && { isOver: true }) }, freeAt);
-      // Nobody is dropped: whoever sits at the other desk can take the chat.
+      // The customer is not dropped: agents at the other desk can claim the chat.
       if (isGone)
         await returnToQueue(chats, { reference, agentId: HUB_AGENT_ID }, (lost) => backInQueue(lost, ''));
     }
@@ -144,7 +144,7 @@ export function createHub(parts: HubParts): Repeated {
       for (const { reference } of await chats.waiting()) await hubChats.begin(reference);
       await Promise.all((await hubChats.open()).map(({ reference }) => work(reference)));
     } catch (error) {
-      log.warn({ err: error }, 'chats for the engagement hub could not be looked for; trying again');
+      log.warn({ err: error }, 'could not read the chats for the engagement hub; trying again');
     }
   }
 

@@ -39,10 +39,13 @@ export const hubActivity = z
   .meta({ examples: [EXAMPLE] });
 export type HubActivity = z.infer<typeof hubActivity>;
 
-/** What a hub's activity came to. */
+/** The outcome of a hub's activity. */
 export type HubTaken = Acted | { kind: 'ignored' } | { kind: 'unusable'; problem: string };
 
-/** Does what an engagement hub says of a chat: it took it, it says something, it is through with it. */
+/**
+ * Creates the function that carries out what an engagement hub sends about a chat: it accepts it, writes in it or
+ * completes it.
+ */
 export function createTakeHubActivity({
   desk,
   hubChats,
@@ -56,7 +59,7 @@ export function createTakeHubActivity({
     const { type, id, name, text = '', value, conversation, from, attachments = [] } = activity;
     const reference = conversation.id;
     const agent: ActingAgent = { id: HUB_AGENT_ID, name: from?.name ?? 'Support', isSupervisor: false };
-    // A hub speaks of chats that it was asked to take, and of no others.
+    // A hub may only act on chats that it was asked to take.
     if ((await hubChats.find(reference))?.isTold !== true) return { kind: 'unknown' };
     if (type === 'typing') {
       await showTyping(reference, agent);
@@ -64,10 +67,13 @@ export function createTakeHubActivity({
     }
     if (type === 'message') {
       if (id === undefined)
-        return { kind: 'unusable', problem: '"id" is missing: it is what makes a message one.' };
+        return {
+          kind: 'unusable',
+          problem: '"id" is missing: without it, a repeated message cannot be recognised.',
+        };
       return await desk.say(agent, reference, { clientId: `hub/${id}`, text, attachments });
     }
-    // States that are not known are ignored: a bot must not reject them.
+    // Unknown states are ignored: Bot Framework says that a bot must not reject them.
     if (type !== 'event' || name !== STATUS) return { kind: 'ignored' };
     switch (value?.state) {
       case 'accepted':

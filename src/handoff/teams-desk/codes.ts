@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import type { TeamsDeskStore } from './teams-desk-store.ts';
 
 const VALID_MS = 10 * 60_000;
-/** Crockford's base 32: no letters that are taken for digits. Ten of them are 50 bits. */
+/** Crockford's base 32 has no letters that look like digits. Ten of them are 50 bits. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 
@@ -17,15 +17,18 @@ const hashOf = (code: string): string =>
     )
     .digest('hex');
 
-/** One-time codes that tie a desk account to a Teams user: shown at the desk, written to the bot in Teams. */
+/**
+ * One-time codes that link a desk account to a Teams user: the desk shows one, and the agent sends it to the bot in
+ * Teams.
+ */
 export interface LinkCodes {
-  /** @returns a new code for the agent; the one before it is void */
+  /** @returns a new code for the agent, which replaces any earlier one */
   make(agentId: string): Promise<{ code: string; expiresAt: Date }>;
-  /** Ties the account of a code to a Teams user. @returns false for a code that is not known, used or too old */
+  /** Links a code's account to a Teams user. @returns false when the code is unknown, used or expired */
   redeem(code: string, user: { teamsUserId: string; conversationId: string }): Promise<boolean>;
 }
 
-/** Only hashes are kept: who reads the database can tie nothing. */
+/** Creates link codes. Only hashes are stored, so that reading the database does not let anyone link an account. */
 export const createLinkCodes = (
   store: Pick<TeamsDeskStore, 'addCode' | 'takeCode' | 'link'>,
   clock: () => Date,

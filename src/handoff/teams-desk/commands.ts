@@ -1,25 +1,25 @@
 import { excerptOf } from '#text/excerpt.ts';
 import { type ChatOutcome, chatOutcomes } from '../chat.ts';
 
-/** What an agent tells the bot to do, in words that begin with a slash. */
+/** A slash command that an agent sends to the bot. */
 export type Command =
   | { name: 'link'; code: string }
   | { name: 'unlink' }
   | { name: 'desk'; isOn: boolean }
   | { name: 'close'; outcome: ChatOutcome }
-  /** `rest`: where the chat goes, then words for the customer. */
+  /** `rest` is where the chat goes, then a message for the customer. */
   | { name: 'transfer'; rest: string }
   | { name: 'note'; text: string }
   | { name: 'help' }
-  /** It looks like a command and is none, or lacks something: `problem` says what to write instead. */
+  /** It looks like a command but is not one, or is incomplete; `problem` says what to write instead. */
   | { name: 'wrong'; problem: string };
 
-/** A slash, one word, and nothing joined to it: "/24 or /etc/hosts" is no command. */
+/** A slash and one word, with nothing joined to it: "/24 or /etc/hosts" is not a command. */
 const commandForm = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i;
 
 const wrong = (problem: string): Command => ({ name: 'wrong', problem });
 
-/** By name: a word of somebody's must find these and nothing else. */
+/** A map, so that a typed word finds these names and no inherited property. */
 const readers: ReadonlyMap<string, (rest: string) => Command> = new Map<string, (rest: string) => Command>(
   Object.entries({
     link: (code) =>
@@ -28,7 +28,7 @@ const readers: ReadonlyMap<string, (rest: string) => Command> = new Map<string, 
     desk: (state) =>
       state === 'on' || state === 'off'
         ? { name: 'desk', isOn: state === 'on' }
-        : wrong('Write /desk on to have requests posted to this channel, /desk off to end that.'),
+        : wrong('Write /desk on to get requests posted to this channel, or /desk off to stop that.'),
     close: (given) => {
       const outcome = given === '' ? 'solved' : chatOutcomes.find((each) => each === given.toLowerCase());
       return outcome === undefined
@@ -39,15 +39,15 @@ const readers: ReadonlyMap<string, (rest: string) => Command> = new Map<string, 
       rest === ''
         ? wrong('Write /transfer queue, /transfer bot or /transfer and a colleague’s name.')
         : { name: 'transfer', rest },
-    note: (text) => (text === '' ? wrong('Write /note and what is to be noted.') : { name: 'note', text }),
+    note: (text) => (text === '' ? wrong('Write /note and the text of the note.') : { name: 'note', text }),
     help: () => ({ name: 'help' }),
   } satisfies Record<string, (rest: string) => Command>),
 );
 
 /**
- * Reads a command. Ordinary words are never one: a command is a slash with one word, and what looks like one without
- * being known is refused instead of being said to a customer.
- * @returns undefined for ordinary words
+ * Parses a command. Ordinary text never is one: a command is a slash and one word. Text that looks like a command but
+ * is unknown is refused, so that it never reaches a customer by mistake.
+ * @returns undefined for ordinary text
  */
 export function commandIn(text: string): Command | undefined {
   const form = commandForm.exec(text.trim());
@@ -57,23 +57,23 @@ export function commandIn(text: string): Command | undefined {
   const shown = excerptOf(word);
   return reader === undefined
     ? wrong(
-        `There is no command /${shown}. Write /help for the list, or //${shown} to say “/${shown}” as it is.`,
+        `There is no command /${shown}. Write /help for the list, or //${shown} to send “/${shown}” to the customer.`,
       )
     : reader(rest.trim());
 }
 
-/** What is said of ordinary words: where one slash would make them a command, a doubled one stands for it. */
+/** Returns the message in ordinary text: a doubled slash stands for a single one where that would make it a command. */
 export function saidOf(text: string): string {
   const words = text.trim();
   return words.startsWith('//') && commandForm.test(words.slice(1)) ? words.slice(1) : words;
 }
 
-/** All commands, for whoever asks. */
+/** The list of commands that /help shows. */
 export const commandHelp = [
-  '- **/link CODE** ties your Teams account to your account at the desk (alone with me)',
-  '- **/unlink** unties it',
-  '- **/desk on**, **/desk off** in a channel: requests are posted there, or no more (supervisors)',
-  '- **/close** [solved, follow-up or unsolved] ends the chat',
-  '- **/transfer** queue, bot or NAME, then words for the customer',
-  '- **/note** WORDS keeps a note that the customer never sees',
+  '- **/link CODE** links your Teams account to your desk account (in a private chat with me)',
+  '- **/unlink** removes that link',
+  '- **/desk on**, **/desk off** in a channel starts or stops posting requests there (supervisors only)',
+  '- **/close** ends the chat; you can add solved, follow-up or unsolved',
+  '- **/transfer** passes the chat to queue, bot or NAME; you can add a message for the customer',
+  '- **/note TEXT** adds a note that the customer never sees',
 ].join('\n');

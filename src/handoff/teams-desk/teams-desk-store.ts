@@ -1,16 +1,16 @@
 import type { ActingAgent } from '../agent-desk.ts';
 
-/** A desk account that is tied to a Teams user. */
+/** A desk account that is linked to a Teams user. */
 export interface TeamsAgent extends ActingAgent {
-  /** Where the bot talks to them alone, see `conversationKey`. */
+  /** Their private conversation with the bot, see `conversationKey`. */
   conversationId: string;
 }
 
 /** The channel in Teams that requests are posted to. */
 export interface SupportChannel {
-  /** Teams' id of the channel, without a thread's. */
+  /** Teams' id of the channel, without a thread id. */
   channelId: string;
-  /** How to speak there: a conversation reference, as JSON; newer ones replace older. */
+  /** The conversation reference, as JSON; the newest one counts. */
   reference: string;
 }
 
@@ -20,54 +20,54 @@ export interface TeamsChat {
   reference: string;
   /** Teams' id of the request's card; undefined until it is posted. */
   cardId: string | undefined;
-  /** Teams' id of the conversation under the card. */
+  /** Teams' id of the thread under the card. */
   threadId: string | undefined;
-  /** What the card shows: it is updated when the chat is another one now. */
+  /** What the card shows; it is updated when the chat has changed. */
   shown: string;
-  /** The place of the newest line that its agent has. */
+  /** The sequence number of the newest activity that its agent has. */
   sentSeq: number;
-  /** Messages that its agent has of the line after that one: a long line takes several. */
+  /** How many chunks of the next activity its agent has: a long message takes several. */
   sentParts: number;
-  /** Who took it in Teams, and has it there. */
+  /** The agent who claimed it in Teams and has it there. */
   agentId: string | undefined;
-  /** Nothing is left to be told of it. */
+  /** Nothing is left to send about it. */
   isOver: boolean;
-  /** Since when Teams takes nothing. */
+  /** Since when Teams has accepted nothing. */
   failingSince: Date | undefined;
 }
 
-/** Where it is kept who answers customers from Teams, where requests go, and how far each chat has been told. */
+/** Stores who answers customers from Teams, where requests are posted, and how much of each chat has been sent. */
 export interface TeamsDeskStore {
-  /** Keeps a one-time code's hash; an agent has one code at a time. */
+  /** Stores the hash of a one-time code; an agent has one code at a time. */
   addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void>;
-  /** Uses up a code. @returns the account that it ties; undefined for a code that is not known, used or too old */
+  /** Uses up a code. @returns its account; undefined when the code is unknown, used or expired */
   takeCode(codeHash: string, now: Date): Promise<string | undefined>;
-  /** Ties an account to a Teams user: one to one, the newest counts. */
+  /** Links an account to a Teams user, one to one: the newest link counts. */
   link(agentId: string, teamsUserId: string, conversationId: string): Promise<void>;
   unlink(agentId: string): Promise<void>;
   isLinked(agentId: string): Promise<boolean>;
-  /** @returns undefined where the user is tied to no account, or to one that is closed */
+  /** @returns undefined when the user is not linked to an account, or the account is disabled */
   agentOf(teamsUserId: string): Promise<TeamsAgent | undefined>;
-  /** The account of an agent who has a chat in Teams. */
+  /** Finds the account of an agent who has a chat in Teams. */
   linkedAgent(agentId: string): Promise<TeamsAgent | undefined>;
 
-  /** There is one support channel: another one takes its place. */
+  /** Sets the support channel. There is only one: a new one replaces it. */
   register(channel: SupportChannel): Promise<void>;
   unregister(): Promise<void>;
   channel(): Promise<SupportChannel | undefined>;
 
-  /** Begins to keep a chat, unless it is kept. */
+  /** Starts tracking a chat, unless it is tracked already. */
   begin(reference: string): Promise<void>;
-  /** Chats of which something may be left to be told. */
+  /** Reads the chats that may still have something to send. */
   open(): Promise<TeamsChat[]>;
   find(reference: string): Promise<TeamsChat | undefined>;
   inThread(threadId: string): Promise<TeamsChat | undefined>;
-  /** The chat that an agent has in Teams and that is not over: the newest. */
+  /** Finds the newest open chat that an agent has in Teams. */
   ofAgent(agentId: string): Promise<TeamsChat | undefined>;
-  /** Those who have a chat in Teams. */
+  /** Lists the agents who have a chat in Teams. */
   busyAgents(): Promise<{ id: string; name: string }[]>;
-  /** Takes a chat on for so long. @returns undefined when another process has it, or it is not to be tried yet */
+  /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
   take(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined>;
-  /** Keeps a change. @param freeAt when others may take it on; undefined leaves that as it is */
+  /** Stores a change. @param freeAt when the lease ends; undefined leaves it as it is */
   keep(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void>;
 }

@@ -2,13 +2,13 @@ import type { Presence, PresenceStore } from '../chat.ts';
 import type { OpeningHours } from '../opening-hours.ts';
 import type { TeamsDeskStore } from './teams-desk-store.ts';
 
-/** The support channel, as somebody who may come. */
+/** Stands for the support channel in the list of agents. */
 const SUPPORT_CHANNEL_ID = 'teams-support-channel';
 
 /**
- * Who is at the desk, with those who work from Teams. The support channel counts as somebody who may come while there
- * is one, within the opening hours where there are some; an agent who has a chat in Teams is there as long as they
- * have it, since Teams does not tell who is at their screen.
+ * Adds the agents who work in Teams to those at the desk. A support channel counts as an agent who may come, within the
+ * opening hours if there are any. An agent with a chat in Teams counts as there for as long as they have it, because
+ * Teams does not report who is at their screen.
  */
 export const withTeamsDesk = (
   presences: PresenceStore,
@@ -29,7 +29,7 @@ export const withTeamsDesk = (
     const now = clock();
     const [own, agents, channel] = await Promise.all([presences.list(), store.busyAgents(), store.channel()]);
     const inTeams = new Set(agents.map(({ id }) => id));
-    // Busy: they take chats themselves, none is given to them by turns.
+    // Busy, because they claim chats themselves: round-robin assignment must not give them any.
     const there = (agent: { id: string; name: string }): Presence => ({
       agent,
       availability: 'busy',
