@@ -24,8 +24,7 @@ async function main(): Promise<void> {
     steadyClock: () => new Date(performance.timeOrigin + performance.now()),
     log,
     reference: createReference(),
-    onProgress: (done, total, what) =>
-      tell(`Learning from the knowledge, step ${done} of ${total} (${what})`),
+    onProgress: (done, total, what) => tell(`Training on the knowledge, step ${done} of ${total} (${what})`),
   });
 
   let isStopping = false;

@@ -1,50 +1,50 @@
 /**
- * What the bot and its own clients tell each other beside Bot Framework's own fields: in `channelData` of what the
- * bot sends, and in the `value` of the events that a client sends. Types only, so that browsers share them. Other
- * Direct Line clients ignore all of it and lose nothing that matters.
+ * What the bot and its own clients exchange beyond Bot Framework's fields: in the `channelData` of the bot's
+ * activities, and in the `value` of events from a client. Types only, so that browser code can share them. Other Direct
+ * Line clients ignore all of it and lose nothing that matters.
  */
 import type { ReplyFacts, ReplyKind } from '#dialogs/reply.ts';
 import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 
-/** `channelData` of what the bot sends. */
+/** The `channelData` of the bot's activities. */
 export interface BotChannelData {
   reply?: ReplyData;
-  /** Set when a person wrote it (or is typing it), not the bot. */
+  /** Set when an agent wrote it (or is typing), not the bot. */
   agent?: AgentProfile;
-  /** How the way to a person stands from here on; the newest in a conversation counts. */
+  /** The state of the hand-off from here on; the newest one in a conversation counts. */
   handoff?: HandoffStatus;
-  /** Only agents see it: the customer's own channel is not told. */
+  /** Only agents see it; it is not sent to the customer's channel. */
   forAgents?: true;
 }
 
-/** What a reply is. */
+/** Describes a reply. */
 export interface ReplyData extends ReplyFacts {
   kind: ReplyKind;
-  /** The answer told, by its id in the knowledge: feedback names it. */
+  /** The id of the answer given; feedback refers to it. */
   answerId?: string;
-  /** With kind `feedback`: which of the suggested actions only answer "Did this help?", by their values. */
+  /** With kind `feedback`: the values of the suggested actions that only answer "Did this help?". */
   yesNo?: readonly string[];
 }
 
 /** Names of the events that a client sends to the bot. */
 export type ClientEventName = keyof ClientEventValues;
 
-/** What each of them carries as its `value`. */
+/** The `value` that each event carries. */
 export interface ClientEventValues {
   feedback: FeedbackValue;
   'handoff.rating': RatingValue;
   'handoff.leave': LeaveValue;
 }
 
-/** `value` of the event `feedback`: whether one answer helped. */
+/** The `value` of the event `feedback`: whether an answer helped. */
 export interface FeedbackValue {
   answerId: string;
   helpful: boolean;
-  /** The activity that told the answer. */
+  /** The activity that gave the answer. */
   activityId: string;
 }
 
-/** `value` of the event `handoff.rating`. */
+/** The `value` of the event `handoff.rating`. */
 export interface RatingValue {
   reference: string;
   /** 1 (bad) to 5 (very good). */
@@ -53,7 +53,7 @@ export interface RatingValue {
   comment?: string;
 }
 
-/** `value` of the event `handoff.leave`: leaves the queue, or ends the chat with the agent. */
+/** The `value` of the event `handoff.leave`, which leaves the queue or ends the chat with the agent. */
 interface LeaveValue {
   reference: string;
 }

@@ -7,16 +7,16 @@ import { endChatWords } from '#handoff/customer-lines.ts';
 import type { Handoff, Standing } from '#handoff/handoff.ts';
 import { utteranceOf } from './utterance-of.ts';
 
-/** What the bot's side of a chat with a person needs. */
+/** What the bot's side of a chat needs. */
 export interface ChatTurnParts {
   handoff: Handoff;
   say: (context: TurnContext, reply: Reply) => Promise<void>;
 }
 
-/** Whose turn it is: an agent's (the bot is silent), or the bot's, and how it stands then. */
+/** Who answers this turn: an agent, with the bot silent, or the bot, and in which state. */
 export type Owner =
   | { owner: 'agent' }
-  /** `isBack`: a person was there, or was to come, and the bot has not spoken since. */
+  /** `isBack`: the bot takes over again from a chat or a queue, and has not replied since. */
   | { owner: 'bot'; isWaiting: boolean; isBack: boolean };
 
 const alone = { owner: 'bot', isWaiting: false, isBack: false } as const;
@@ -24,8 +24,8 @@ const endsChat = new RegExp(String.raw`^\W*${endChatWords}\W*$`, 'i');
 const isStars = /^\s*[1-5]\s*$/;
 
 /**
- * Finds out who owns the conversation before a message is answered, and does what the message means to a chat with a
- * person. It is asked of the store at each turn: an agent may have come, gone or closed the chat since the last one.
+ * Finds out who has the conversation before a message is answered, and does what the message asks of a chat. Reads the
+ * store in each turn, because an agent may have joined, left or closed the chat since the last one.
  */
 export async function takeChatTurn(
   { handoff, say }: ChatTurnParts,
@@ -52,7 +52,7 @@ export async function takeChatTurn(
         return { owner: 'agent' };
       }
       delete data.personAsked;
-      // What was asked when nobody came can still be said yes to.
+      // The customer can still say yes to the offer made when nobody came.
       if (standing.end === 'nobody') data.messageOffered = data.turns;
       return { ...alone, isBack: true };
     case 'none':
@@ -64,7 +64,7 @@ export async function takeChatTurn(
 const canRate = (standing: Standing & { state: 'closed' }): boolean =>
   standing.agentName !== undefined && !standing.isRated;
 
-/** The customer leaves the queue or ends the chat by a button: the same in an event. */
+/** Takes the customer out of the queue or ends their chat, whether they wrote it or sent the event. */
 export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {
   const { activity } = context;
   const left = await handoff.leave(conversationKey(activity), activity.id ?? '');

@@ -12,8 +12,8 @@ const feedback = z.object({
 });
 
 /**
- * Whether an answer helped, as a client's event says it.
- * @returns undefined for every other event, and for one whose value is not usable: whoever sent it gets no reply
+ * Reads from a client's event whether an answer helped.
+ * @returns undefined for every other event, and for an invalid value, which gets no reply
  */
 export function feedbackIn({ name, value }: Activity): FeedbackValue | undefined {
   if (name !== 'feedback') return undefined;
@@ -27,7 +27,7 @@ const rating = z.object({
   comment: z.string().max(LONGEST_COMMENT).optional(),
 });
 
-/** How a chat with a person was, as a client's event says it. @returns undefined as above */
+/** Reads the rating of a chat from a client's event. @returns undefined as above */
 export function ratingIn({ name, value }: Activity): RatingValue | undefined {
   if (name !== 'handoff.rating') return undefined;
   const parsed = rating.safeParse(value);
@@ -36,5 +36,5 @@ export function ratingIn({ name, value }: Activity): RatingValue | undefined {
   return comment === undefined ? rest : { ...rest, comment };
 }
 
-/** Whether a client's event leaves the queue or ends the chat with a person. */
+/** Whether a client's event leaves the queue or ends the chat. */
 export const isLeaving = ({ name }: Activity): boolean => name === 'handoff.leave';

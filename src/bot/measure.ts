@@ -3,7 +3,7 @@ import type { Understand } from '#understanding/understand.ts';
 import type { BotLogic } from './support-bot.ts';
 import { beginReplies, outcomeOf, type TurnOutcome } from './turn-outcome.ts';
 
-/** Counts the bot's work. Called in every turn: it must cost next to nothing. */
+/** Measures the bot's work. It is called in every turn, so it must cost next to nothing. */
 export interface TurnMeter {
   turn(channelId: string, outcome: TurnOutcome, seconds: number): void;
   understanding(seconds: number): void;
@@ -11,7 +11,7 @@ export interface TurnMeter {
 
 const secondsSince = (began: number): number => (performance.now() - began) / 1000;
 
-/** The bot, with each run of it over a customer's message counted. */
+/** Wraps the bot so that each turn over a customer's message is counted and timed. */
 export const measureTurns =
   (bot: BotLogic, meter: TurnMeter): BotLogic =>
   async (context) => {
@@ -23,7 +23,7 @@ export const measureTurns =
     meter.turn(channelId, outcomeOf(context), secondsSince(began));
   };
 
-/** The reader of messages, with the time that it takes measured. */
+/** Wraps the understanding of messages so that it is timed. */
 export const measureUnderstanding =
   (understand: Understand, meter: TurnMeter): Understand =>
   (message, focus) => {

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 
-/** What clients of our own make use of. */
+/** What our own clients use. */
 const channelDataOf = ({ kind, answerId, yesNo, handoff, data }: Reply): BotChannelData => ({
   reply: {
     kind,
@@ -14,8 +14,8 @@ const channelDataOf = ({ kind, answerId, yesNo, handoff, data }: Reply): BotChan
 });
 
 /**
- * Makes of a reply the activity that all channels share: Markdown with suggested actions. `channelData.reply` tells
- * clients (the widget, whoever measures) and channels that have a form of their own what it is.
+ * Turns a reply into the activity that all channels share: Markdown with suggested actions. `channelData.reply`
+ * describes it to clients (the widget, the evaluation) and to channels that present it in their own way.
  */
 export function present(reply: Reply): Partial<Activity> {
   const { choices = [] } = reply;

@@ -4,14 +4,14 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import type { Understand } from '#understanding/understand.ts';
 
-/** An answer of the knowledge that may fit. */
+/** An answer that may fit. */
 interface SuggestedAnswer {
   title: string;
   /** Markdown. */
   text: string;
 }
 
-/** The answers that a newcomer is offered first. */
+/** Returns the answers that new customers are offered first. */
 export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
   knowledge.topics.flatMap((id) => {
     const answer = knowledge.answers.get(id);
@@ -19,12 +19,12 @@ export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
   });
 
 const MOST = 3;
-/** Below it an intent is noise. */
+/** Below this score an intent is noise. */
 const LEAST_SCORE = 0.05;
 
 /**
- * Answers of the knowledge that may fit a customer's message, likeliest first, for an agent to choose from: the statuses
- * of the models named, then what the words ask for. Nothing where nothing fits.
+ * Suggests answers to a customer's message for an agent to choose from, likeliest first: the patch status of the models
+ * named, then the answers to the likeliest intents. Empty when nothing fits.
  */
 export function suggestAnswers(
   { knowledge, understand }: { knowledge: Knowledge; understand: Understand },

@@ -23,25 +23,25 @@ import { noteReply } from './turn-outcome.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { utteranceOf } from './utterance-of.ts';
 
-/** Handles one turn, from the activity to the replies and the saved state. Never throws. */
+/** Handles one turn, from the activity to the replies and the saved state. It never throws. */
 export type BotLogic = (context: TurnContext) => Promise<void>;
 
-/** What the bot is made of. */
+/** What the bot needs. */
 export interface BotParts {
   knowledge: Knowledge;
   understand: Understand;
   handoff: Handoff;
-  /** Where state is kept unless the channel gives a storage for the turn (see TURN_STORAGE). */
+  /** Where state is stored, unless the channel provides a storage for the turn (see TURN_STORAGE). */
   storage: Storage;
   clock: () => Date;
   log: Logger;
-  /** Makes a short reference number that a customer can quote. */
+  /** Generates a short reference that a customer can quote. */
   reference: () => string;
 }
 
 /**
- * Whether somebody who can be greeted is there: a customer has joined, or, in Teams, the bot was installed, which is
- * told as its own arrival and as an installation, in either order.
+ * Whether there is somebody to greet: a customer has joined, or, in Teams, the bot was installed, which Teams reports
+ * both as the bot joining and as an installation, in either order.
  */
 function isArrival({ type, membersAdded = [], recipient, channelId, action }: Activity): boolean {
   if (type === ActivityTypes.InstallationUpdate) return action === 'add' || action === 'add-upgrade';
@@ -49,10 +49,10 @@ function isArrival({ type, membersAdded = [], recipient, channelId, action }: Ac
   return membersAdded.some(({ id }) => id !== recipient?.id || channelId === TEAMS);
 }
 
-/** What the turn's last reply offers, in `context.turnState`. */
+/** The key in `context.turnState` of the choices that the turn's last reply offers. */
 const OFFERED = Symbol('offered choices');
 
-/** Clients show the choices of the last reply alone, so a notice keeps those of the reply before it in reach. */
+/** Sends a reply. Clients only show the choices of the last reply, so a notice repeats those of the reply before it. */
 const say = async (context: TurnContext, reply: Reply): Promise<void> => {
   const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
   const choices = reply.choices ?? before ?? [];
@@ -61,7 +61,7 @@ const say = async (context: TurnContext, reply: Reply): Promise<void> => {
   await context.sendActivity(present({ ...reply, choices }));
 };
 
-/** Builds the bot. Dialog objects are shared by all conversations; state lives in the turn's storage alone. */
+/** Creates the bot. All conversations share the dialog objects; state lives only in the turn's storage. */
 export function createBot(parts: BotParts): BotLogic {
   const { knowledge, understand, handoff, clock, log, reference } = parts;
   const services: DialogServices = {
@@ -96,7 +96,7 @@ export function createBot(parts: BotParts): BotLogic {
     }
   };
 
-  /** What a client tells by a button of its own. */
+  /** Handles an event that a client sends from one of its own buttons. */
   async function takeEvent(context: TurnContext, data: ConversationData): Promise<void> {
     const { activity } = context;
     const feedback = feedbackIn(activity);
@@ -109,7 +109,7 @@ export function createBot(parts: BotParts): BotLogic {
     if (isLeaving(activity)) await leaveChat({ handoff, say }, context);
   }
 
-  /** While an agent is there the bot says nothing. */
+  /** Whether an agent is connected, so that the bot stays silent. */
   async function isWithAgent(activity: Activity, { personAsked }: ConversationData): Promise<boolean> {
     if (personAsked !== true) return false;
     return (await handoff.standing(conversationKey(activity))).state === 'connected';
@@ -124,10 +124,13 @@ export function createBot(parts: BotParts): BotLogic {
     const now = clock();
     const whose = await takeChatTurn({ handoff, say }, context, data);
     if (whose.owner === 'agent') {
-      log.info({ conversationId: activity.conversation.id, activityId: activity.id }, 'left to the agent');
+      log.info(
+        { conversationId: activity.conversation.id, activityId: activity.id },
+        'left the message to the agent',
+      );
       return;
     }
-    // What the bot had asked before the chat is nobody's question any more.
+    // Whatever the bot asked before the chat no longer needs an answer.
     if (whose.isBack) await dialogState.delete(context);
     const dialogs = new DialogSet(dialogState).add(root);
     data.turns += 1;
@@ -152,7 +155,7 @@ export function createBot(parts: BotParts): BotLogic {
     );
   }
 
-  /** Greets once in a conversation. */
+  /** Greets the customer once per conversation. */
   async function welcome(context: TurnContext, data: ConversationData): Promise<void> {
     if (data.greeted) return;
     data.greeted = true;
@@ -160,7 +163,9 @@ export function createBot(parts: BotParts): BotLogic {
     await say(context, { kind: 'small-talk', text, choices: topicChoices(services), answerId: 'greeting' });
   }
 
-  /** The customer gets one plain sentence and a number, the log the cause, and the next turn a clean start. */
+  /**
+   * Apologises with one plain sentence and a reference number, logs the cause, and gives the next turn a clean start.
+   */
   async function apologise(
     context: TurnContext,
     state: ConversationState,
@@ -173,7 +178,7 @@ export function createBot(parts: BotParts): BotLogic {
     const text = `Sorry, something went wrong on my side. Please send your message again; if it keeps happening, quote the number **${number}**.`;
     try {
       await say(context, { kind: 'error', text });
-      // The broken dialog stack would fail every later turn as well.
+      // A broken dialog stack would fail every later turn too.
       await dialogState.delete(context);
       await state.saveChanges(context);
     } catch (secondError) {

@@ -1,7 +1,7 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { ReplyKind } from '#dialogs/reply.ts';
 
-/** How a customer's message ended, for whoever counts them. */
+/** How the turn over a customer's message ended, for the metrics. */
 export type TurnOutcome =
   | 'answered'
   | 'asked_back'
@@ -12,7 +12,10 @@ export type TurnOutcome =
   | 'failed'
   | 'other';
 
-/** What a reply makes of its turn. In a turn with several replies, the outcome that stands first here counts. */
+/**
+ * The outcome that each kind of reply stands for. In a turn with several replies, the first outcome in this list
+ * counts.
+ */
 const outcomes: readonly (readonly [TurnOutcome, readonly ReplyKind[]])[] = [
   ['failed', ['error']],
   ['hand_off', ['handoff']],
@@ -25,17 +28,17 @@ const outcomes: readonly (readonly [TurnOutcome, readonly ReplyKind[]])[] = [
 
 const KINDS = Symbol('kinds of the replies of this turn');
 
-/** Begins to note what is said in a turn. A context may run several turns, one after the other. */
+/** Starts recording the replies of a turn. A context may run several turns, one after the other. */
 export const beginReplies = (context: TurnContext): void => {
   context.turnState.set(KINDS, new Set<ReplyKind>());
 };
 
-/** Notes that a reply of this kind was said. */
+/** Records the kind of a reply. */
 export const noteReply = (context: TurnContext, kind: ReplyKind): void => {
   context.turnState.get<Set<ReplyKind> | undefined>(KINDS)?.add(kind);
 };
 
-/** What became of the message, once the bot has run: where it said nothing, an agent has the conversation. */
+/** Returns the outcome once the bot has run. A turn without a reply means that an agent has the conversation. */
 export function outcomeOf(context: TurnContext): TurnOutcome {
   const said = context.turnState.get<Set<ReplyKind> | undefined>(KINDS);
   const found = outcomes.find(([, kinds]) => kinds.some((kind) => said?.has(kind) === true));

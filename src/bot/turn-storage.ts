@@ -1,5 +1,5 @@
 /**
- * Key under which a channel puts the botbuilder `Storage` of the running turn into `context.turnState`.
- * A channel that commits a turn as one unit gives a storage that buffers; without one the bot's own is used.
+ * The key in `context.turnState` for the botbuilder `Storage` of the current turn. A channel that commits a turn as one
+ * unit puts a buffering storage there; without one, the bot uses its own.
  */
 export const TURN_STORAGE = Symbol('turn storage');

@@ -1,4 +1,4 @@
-/** `npm run agents`: the accounts of the desk. */
+/** `npm run agents`: manages the desk's accounts. */
 import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#desk/passwords.ts';
@@ -14,8 +14,8 @@ const USAGE = `Usage:
   npm run agents -- disable --email dana@example.com
   npm run agents -- enable --email dana@example.com
   npm run agents -- unbind --email dana@example.com
-unbind: the account's next sign-in by OpenID Connect may be by somebody else with that address.
-Roles: agent, supervisor. The password is read from standard input, so that it is in no list of processes.`;
+unbind lets another person with that address sign in to the account by OpenID Connect.
+Roles: agent, supervisor. The password is read from standard input, so that no process list shows it.`;
 
 const added = z.object({
   name: z.string().trim().min(1).max(80),
@@ -24,7 +24,7 @@ const added = z.object({
 });
 const named = z.object({ email: z.email().max(254) });
 
-/** What is wrong with what was typed; the usage is told with it. */
+/** A mistake on the command line; it is shown together with the usage. */
 class UsageError extends Error {}
 
 const OPTIONS = {
@@ -57,7 +57,7 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
     agents.note({ at: new Date(), who: 'npm run agents', action, about });
   const change = async (done: string, what: Parameters<Store['agents']['change']>[1]): Promise<void> => {
     const { email } = check(named, values);
-    if (!(await agents.change(email, what))) throw new UsageError(`There is no account of ${email}.`);
+    if (!(await agents.change(email, what))) throw new UsageError(`There is no account for ${email}.`);
     await note(done, email);
     console.log(`${email}: ${done}. Signed out everywhere.`);
   };
@@ -66,7 +66,7 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
       const { name, email, role } = check(added, values);
       const passwordHash = await readPassword(values['password-stdin']);
       const agent = await agents.add({ name, email, role, passwordHash }, new Date());
-      if (agent === undefined) throw new UsageError(`${email} has an account already.`);
+      if (agent === undefined) throw new UsageError(`${email} already has an account.`);
       await note('added', agent.email);
       console.log(`${agent.email}: added as ${agent.role}.`);
       return;
@@ -88,7 +88,7 @@ async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTI
     case 'unbind':
       return change('unbound from OpenID Connect', { releasesSubject: true });
     default:
-      throw new UsageError('Say what to do.');
+      throw new UsageError('No command given, or an unknown one.');
   }
 }
 

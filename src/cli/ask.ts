@@ -1,4 +1,4 @@
-/** `npm run ask -- "a question"`: one message and its reply; `--explain` shows how it was understood. */
+/** `npm run ask -- "a question"`: sends one message and prints the reply; `--explain` shows how it was understood. */
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
 import type { Reading } from '#understanding/understanding.ts';
@@ -49,7 +49,7 @@ await runCommand(async () => {
   if (given === undefined) return;
   const question = given.words.join(' ');
   if (question.trim() === '') {
-    refuseCommandLine('Ask something.', USAGE);
+    refuseCommandLine('The question is missing.', USAGE);
     return;
   }
   const { bot, understand } = await createLocalBot(readEnvironment());

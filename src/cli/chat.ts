@@ -1,4 +1,4 @@
-/** `npm run chat`: a conversation with the bot at the terminal; choices are numbered, a number takes one. */
+/** `npm run chat`: chats with the bot in the terminal; choices are numbered, and a number picks one. */
 import { createInterface } from 'node:readline/promises';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import { readEnvironment } from '#environment.ts';
@@ -13,7 +13,7 @@ await runCommand(async () => {
   const conversation = openLocalConversation(bot, { conversationId: 'terminal' });
   let replies = await conversation.join();
 
-  // Opened last: lines that come while nobody waits for them would be lost.
+  // Opened last, because lines that arrive while nothing reads them would be lost.
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
   let isOpen = true;
   terminal.once('close', () => {
@@ -22,10 +22,10 @@ await runCommand(async () => {
   const show = (): void => {
     printReplies(replies);
     for (const [at, { title }] of choicesOf(replies).entries()) console.log(`  ${at + 1}) ${title}`);
-    // Input that is piped in may have ended while its last line is still answered.
+    // Piped input may have ended while its last line is still being answered.
     if (isOpen) terminal.prompt();
   };
-  console.log('Write a message, or the number of a choice. End with Ctrl-D or "exit".');
+  console.log('Type a message, or the number of a choice. Press Ctrl-D or type "exit" to leave.');
   show();
   for await (const line of terminal) {
     if (line.trim().toLowerCase() === 'exit') break;

@@ -1,4 +1,4 @@
-/** `npm run check-knowledge`: prints what the knowledge holds, or everything that is wrong with it (exit code 1). */
+/** `npm run check-knowledge`: prints what the knowledge contains, or everything that is wrong with it (exit code 1). */
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
@@ -6,7 +6,7 @@ import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run check-knowledge [-- FOLDER]
-Without a folder it checks the one that the server reads: KNOWLEDGE_DIR.`;
+Without FOLDER it checks the folder that the server reads, KNOWLEDGE_DIR.`;
 
 await runCommand(async () => {
   const given = readCommandLine(USAGE, {}, 'any');

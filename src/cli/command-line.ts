@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 
-/** The options of a command, by name: a switch is boolean, everything else takes a value. */
+/** A command's options by name: a switch is boolean, every other option takes a value. */
 type Options = Record<string, { type: 'boolean' | 'string' }>;
 
-/** What a command was called with. */
+/** A parsed command line. */
 export interface CommandLine<Known extends Options> {
   values: { [Name in keyof Known]?: Known[Name]['type'] extends 'boolean' ? boolean : string };
-  /** The words beside the options. */
+  /** The arguments that are not options. */
   words: string[];
 }
 
 /**
- * Reads what a command was called with. `--help` prints the usage on standard output; what cannot be read is named
- * on standard error, with the usage (exit code 2).
- * @param words how many words may stand beside the options
- * @returns undefined after it printed the usage: then there is nothing left to do
+ * Parses a command line. `--help` prints the usage to standard output; a mistake is reported on standard error together
+ * with the usage (exit code 2).
+ * @param words whether arguments other than options are allowed
+ * @returns undefined after printing the usage, when there is nothing left to do
  */
 export function readCommandLine<const Known extends Options>(
   usage: string,
@@ -24,8 +24,8 @@ export function readCommandLine<const Known extends Options>(
   try {
     const all: Options = { ...options, help: { type: 'boolean' } };
     const { values, positionals } = parseArgs({ options: all, allowPositionals: words === 'any' });
-    // `parseArgs` gives each option the type that is asked of it, or throws.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    // `parseArgs` gives each option the requested type, or throws. oxlint-disable-next-line
+    // typescript/no-unsafe-type-assertion
     if (values['help'] !== true)
       return { values: values as CommandLine<Known>['values'], words: positionals };
     console.log(usage);
@@ -35,7 +35,7 @@ export function readCommandLine<const Known extends Options>(
   return undefined;
 }
 
-/** Says what is wrong with what a command was called with, and how it is used (exit code 2). */
+/** Reports a mistake on the command line, and prints the usage (exit code 2). */
 export function refuseCommandLine(problem: string, usage: string): void {
   console.error(`${problem}\n${usage}`);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-/** `npm run doctor`: looks at all that the bot needs and says what to mend (exit code 1 where there is something). */
+/** `npm run doctor`: checks everything that the bot needs and says what to fix (exit code 1 if there is anything). */
 import { ConfigError, readConfig } from '#config.ts';
 import { checksFor } from '#doctor/checks.ts';
 import type { Finding } from '#doctor/finding.ts';
@@ -8,7 +8,7 @@ import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run doctor
-Looks at all that the bot needs, whether or not the server runs, and says what to mend. Nothing is sent to anybody.`;
+Checks everything that the bot needs, whether or not the server is running, and says what to fix. It sends nothing to anyone.`;
 
 const COLUMN = 15;
 
@@ -19,7 +19,7 @@ function linesOf(finding: Finding): string[] {
     case 'skipped':
       return [`skipped: ${finding.why}`];
     case 'mend':
-      return finding.problems.map((problem) => `mend: ${problem}`);
+      return finding.problems.map((problem) => `fix: ${problem}`);
   }
 }
 
@@ -27,7 +27,7 @@ function print(name: string, finding: Finding): void {
   for (const line of linesOf(finding)) console.log(`${name.padEnd(COLUMN)}${line}`);
 }
 
-/** @returns undefined after telling what is wrong with it: nothing else can be checked then */
+/** @returns undefined after printing what is wrong with it, because nothing else can be checked then */
 function configOrProblems() {
   try {
     return readConfig(readEnvironment());
@@ -48,7 +48,7 @@ await runCommand(async () => {
       if (finding.kind === 'mend') toMend += 1;
     }
   }
-  console.log(toMend === 0 ? 'Nothing to mend.' : 'Mend this, and run npm run doctor again.');
-  // A check that was given up may still hold on to a connection.
+  console.log(toMend === 0 ? 'Nothing to fix.' : 'Fix this, then run npm run doctor again.');
+  // A check that timed out may still hold a connection open.
   process.exit(toMend === 0 ? 0 : 1);
 });

@@ -1,4 +1,4 @@
-/** `npm run erase -- --user ID`: removes all that is kept of a person, and says what it was. */
+/** `npm run erase -- --user ID`: removes everything stored about a customer, and says what it was. */
 import { readOption, runStoreCommand, withStore } from './with-store.ts';
 
 const user = readOption('erase', 'user', 'ID');
@@ -8,7 +8,7 @@ if (user !== undefined) {
     withStore(place, async (store) => {
       const { conversations, activities, uploads, tickets, state } = await store.eraseUser(user);
       console.log(
-        `Removed of ${user}: ${conversations} conversations with ${activities} activities ` +
+        `Removed for ${user}: ${conversations} conversations with ${activities} activities ` +
           `and ${uploads} uploads, ${tickets} tickets, and ${state} items of bot state.`,
       );
     }),

@@ -1,9 +1,6 @@
 /**
- * `npm run evaluate`: measures the bot on labelled customer utterances, beside other classifiers, and on whole
- * conversations. `-- --no-peers` leaves the other classifiers out, `-- --lines FILE` and `-- --conversations FILE`
- * measure other files of the same shape, `-- --conversations-only` leaves the utterances out, and
- * `-- --conversation NAME` shows one conversation in the terminal, and `-- --held-out FILE` trains without the phrases
- * of a file (`{"text", "id"}` a line) and measures on them alone.
+ * `npm run evaluate`: measures the bot on labelled utterances, next to other classifiers, and on whole conversations.
+ * The usage below lists its options; a held-out file has one `{"text", "id"}` per line.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -33,12 +30,12 @@ import { createLocalBot, type LocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run evaluate [-- OPTIONS]
-  --no-peers             without the other classifiers
-  --lines FILE           other labelled utterances
-  --conversations FILE   other conversations, instead of all those in tests/evaluation
-  --conversations-only   without the utterances
-  --conversation NAME    shows one conversation
-  --held-out FILE        trains without the phrases of a file and measures on them alone`;
+  --no-peers             skips the other classifiers
+  --lines FILE           measures other labelled utterances
+  --conversations FILE   measures other conversations instead of those in tests/evaluation
+  --conversations-only   skips the utterances
+  --conversation NAME    prints one conversation
+  --held-out FILE        trains without the phrases of a file and measures only them`;
 
 const standardLines = 'tests/evaluation/customer-utterances.jsonl';
 const standardConversations = [
@@ -53,12 +50,12 @@ const progressEvery = 50;
 
 const now = (): number => performance.now();
 
-/** Says in plain words what is wrong with a file that was to be measured on; undefined for any other failure. */
+/** Explains in plain words what is wrong with an input file; undefined for any other failure. */
 function explainFile(
   error: unknown,
   files: { lines: string; conversations: readonly string[] },
 ): string | undefined {
-  if (error instanceof LabelledLinesError) return `${files.lines} cannot be measured on. ${error.message}`;
+  if (error instanceof LabelledLinesError) return `${files.lines} cannot be used. ${error.message}`;
   if (error instanceof ConversationsError) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT') return undefined;
@@ -68,18 +65,19 @@ function explainFile(
     : undefined;
 }
 
-/** Says the lines of a file to the bot, and to the other classifiers where they are wanted. */
+/** Measures the bot, and the other classifiers if wanted, on the labelled utterances of a file. */
 async function measureLines(subject: LocalBot, file: string, withPeers: boolean): Promise<Evaluation> {
   const lines = parseLabelledLines(await readFile(file, 'utf8'));
   const { understand, knowledge } = subject;
   checkLabels(lines, knowledge);
-  // Otherwise the first lines would be timed while the code is still being compiled.
+  // Otherwise the first utterances would be timed while the code is still being compiled.
   await warmUp({ ...subject, clock: () => new Date() });
 
   const results = await evaluate(subject, lines, {
     now,
     onProgress: (done, total) => {
-      if (done % progressEvery === 0 || done === total) console.error(`Said ${done} of ${total} lines`);
+      if (done % progressEvery === 0 || done === total)
+        console.error(`Measured ${done} of ${total} utterances`);
     },
   });
   const ours = await compareOurs(understand, lines, { now });
@@ -92,17 +90,17 @@ async function measureLines(subject: LocalBot, file: string, withPeers: boolean)
 async function writeReport(file: string, page: string, holds: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
-  console.log(`\nThe report with ${holds}: ${file}`);
+  console.log(`\nThe report with ${holds} is in ${file}`);
 }
 
-/** Trains without the phrases of a file, and reads them. */
+/** Trains without the phrases of a file, and measures them. */
 async function measureHeldOut(file: string): Promise<void> {
   const phrases = parseHeldOut(await readFile(file, 'utf8'));
   const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
   console.log(printedHeldOut(file, await readHeldOut(phrases, knowledge, seed)));
 }
 
-/** A file of conversations, read. */
+/** A parsed file of conversations. */
 interface ConversationFile {
   file: string;
   expected: ExpectedConversation[];
@@ -118,7 +116,7 @@ const readConversations = async (file: string): Promise<ConversationFile> => {
   }
 };
 
-/** Shows the conversations of a name as they go. */
+/** Prints the conversations with a name. */
 async function show(bot: LocalBot, files: readonly ConversationFile[], name: string): Promise<void> {
   const wanted = files.map(({ file, expected }) => ({
     file,
@@ -164,9 +162,10 @@ await runCommand(async () => {
     const at = new Date();
     if (evaluation === undefined) {
       const page = conversationsPage(conversations.join(', '), replayed, at);
-      await writeReport(conversationsReportFile, page, 'every turn that does not hold');
+      await writeReport(conversationsReportFile, page, 'every turn that fails');
     } else {
-      const holds = 'the plots, every line that was not straight and every turn that does not hold';
+      const holds =
+        'the plots, every utterance that was not answered straight away and every turn that fails';
       await writeReport(reportFile, reportPage(evaluation, replayed, at), holds);
     }
   } catch (error) {

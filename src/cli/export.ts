@@ -1,4 +1,4 @@
-/** `npm run export -- --conversation ID`: a conversation with its transcript, as JSON on standard output. */
+/** `npm run export -- --conversation ID`: prints a conversation with its transcript as JSON. */
 import { printableJson } from './printable.ts';
 import { readOption, runStoreCommand, withStore } from './with-store.ts';
 

@@ -11,7 +11,7 @@ import { loadClassifier } from '#training/load-classifier.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 
-/** The server's bot without a server: for the commands that talk to it or measure it. */
+/** The server's bot without the server, for commands that talk to it or measure it. */
 export interface LocalBot {
   bot: BotLogic;
   knowledge: Knowledge;
@@ -19,8 +19,9 @@ export interface LocalBot {
 }
 
 /**
- * Builds the bot as the server does; state stays in memory. Progress of a first training goes to standard error.
- * @param handoff who takes the wish for a person; without it nobody is there and no message is taken
+ * Creates the bot as the server does, with its state in memory. Reports the progress of a first training on standard
+ * error.
+ * @param handoff handles requests for a person; without it nobody is there and no messages are taken
  */
 export async function createLocalBot(
   environment: Readonly<Record<string, string | undefined>>,
@@ -33,7 +34,7 @@ export async function createLocalBot(
     dataDir: config.dataDir,
     log,
     onProgress: (done, total, what) =>
-      console.error(`Learning from the knowledge, step ${done} of ${total} (${what})`),
+      console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
   });
   const understand = understandingFor(knowledge, classifier);
   const reference = createReference();

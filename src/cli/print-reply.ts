@@ -1,13 +1,13 @@
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** What a reply offers to choose, in order. */
+/** Returns the choices of the last reply, in order. */
 export const choicesOf = (replies: readonly Partial<Activity>[]): { title: string; value: string }[] =>
   (replies.at(-1)?.suggestedActions?.actions ?? []).map(({ title, value }) => ({
     title,
     value: String(value),
   }));
 
-/** Replies as they stand in a terminal: Markdown's bold and italics without their marks. */
+/** Prints replies in the terminal, without the marks of Markdown's bold and italics. */
 export function printReplies(replies: readonly Partial<Activity>[]): void {
   for (const { text } of replies) {
     const plain = (text ?? '').replaceAll('**', '').replaceAll(/^_(.*)_$/gm, '$1');

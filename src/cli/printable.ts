@@ -1,11 +1,11 @@
 /**
- * Text from outside as it may stand in a terminal, which takes some characters for commands: control characters, and
- * signs that turn the direction of writing, become U+FFFD. Line breaks and tabs stay.
+ * Makes text from outside safe for a terminal, which treats some characters as commands: control characters, and
+ * characters that change the direction of writing, become U+FFFD. Line breaks and tabs stay.
  */
 export const printable = (text: string): string =>
   text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '\ufffd');
 
-/** The same for JSON, which goes on saying what it said: there is an escape for each of these characters. */
+/** Does the same for JSON without changing its meaning, because JSON can escape each of these characters. */
 export const printableJson = (json: string): string =>
   json.replaceAll(
     /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu,

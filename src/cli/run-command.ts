@@ -1,6 +1,6 @@
 import { explainStartFailure } from '#start-failure.ts';
 
-/** Runs a command: a failure is told in plain words and ends the process with 1. */
+/** Runs a command. A failure is explained in plain words and sets exit code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();

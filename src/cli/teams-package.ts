@@ -1,4 +1,4 @@
-/** `npm run teams:package -- --out FILE.zip`: writes the app package that is uploaded to Microsoft Teams. */
+/** `npm run teams:package -- --out FILE.zip`: writes the app package to upload to Microsoft Teams. */
 import { writeFile } from 'node:fs/promises';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
 import type { TeamsApp } from '#channels/teams/app-package/manifest.ts';
@@ -9,7 +9,7 @@ import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run teams:package -- --out FILE.zip [--version 1.0.0]';
 
-/** What the configuration says of the app, and which variables it lacks. */
+/** Reads the app from the configuration, and lists the variables that are missing. */
 function appOf(version: string): { app: TeamsApp; missing: string[] } {
   const { microsoftApp, directLine, teamsApp } = readConfig(readEnvironment());
   const given = {
@@ -49,7 +49,7 @@ await runCommand(async () => {
   }
   const { app, missing } = appOf(version);
   if (missing.length > 0) {
-    refuse(missing.map((name) => `${name}: missing; Teams needs it`));
+    refuse(missing.map((name) => `${name}: missing; Teams requires it`));
     return;
   }
   const made = makeAppPackage(app);
@@ -58,5 +58,5 @@ await runCommand(async () => {
     return;
   }
   await writeFile(out, made.zip);
-  console.log(`${out} is written: upload it in Teams under Apps, Manage your apps, Upload an app.`);
+  console.log(`Wrote ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
 });

@@ -1,4 +1,4 @@
-/** `npm run tickets`: the newest messages that customers left, and whether they were delivered. */
+/** `npm run tickets`: lists the newest tickets, and whether they were delivered. */
 import type { TicketReport } from '#store/tickets.ts';
 import { plainName } from '#text/plain-name.ts';
 import { readCommandLine } from './command-line.ts';
@@ -12,7 +12,7 @@ const states = { due: 'not yet delivered', sent: 'delivered', dead: 'given up' }
 function print({ ticket, deliveries }: TicketReport): void {
   const { reference, createdAt, name, email, words } = ticket;
   console.log(
-    `${reference}  ${createdAt.toISOString()}  ${plainName(name)} <${email ?? 'no e-mail: answer in the chat'}>`,
+    `${reference}  ${createdAt.toISOString()}  ${plainName(name)} <${email ?? 'no e-mail: reply in the chat'}>`,
   );
   console.log(printable(words).replaceAll(/^/gm, '  '));
   for (const { target, state, attempts, problem } of deliveries)
@@ -27,9 +27,7 @@ if (given !== undefined)
   await runStoreCommand((place) =>
     withStore(place, async ({ tickets }) => {
       if (given.values.resend === true) {
-        console.log(
-          `Given another chance: ${await tickets.revive(new Date())}. The running server sends them.`,
-        );
+        console.log(`Trying again: ${await tickets.revive(new Date())}. The running server delivers them.`);
         return;
       }
       const newest = await tickets.newest(MOST);

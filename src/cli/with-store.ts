@@ -8,12 +8,12 @@ import { openStore, type Store } from '#store/store.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
-/** Where the data is; the environment says. */
+/** Where the data is, according to the environment. */
 export type StorePlace = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
 
 /**
- * Reads the one option that a maintenance command takes.
- * @returns its value; undefined after telling how the command is used
+ * Reads a maintenance command's only option.
+ * @returns its value; undefined after printing the usage
  */
 export function readOption(command: string, option: string, value: string): string | undefined {
   const usage = `Usage: npm run ${command} -- --${option} ${value}`;
@@ -25,15 +25,15 @@ export function readOption(command: string, option: string, value: string): stri
   return undefined;
 }
 
-/** Runs a maintenance command; what is wrong with the data's place is told in plain words, exit code 1. */
+/** Runs a maintenance command. A failure is explained in plain words and sets exit code 1. */
 export async function runStoreCommand(command: (place: StorePlace) => Promise<void>): Promise<void> {
   await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
 }
 
 /**
- * Opens the store beside a server that may be running, and closes it afterwards.
- * @param mayCreate the database may be made: for what can be done before the first start
- * @throws StoreError `NoDatabase` rather than making an empty one where DATA_DIR is mistaken
+ * Opens the store, even while a server is running, and closes it afterwards.
+ * @param mayCreate creates the database if needed, for commands that can run before the first start
+ * @throws StoreError `NoDatabase` rather than creating an empty database when DATA_DIR is wrong
  */
 export async function withStore(
   place: StorePlace,

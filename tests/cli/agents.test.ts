@@ -29,12 +29,12 @@ describe('npm run agents', () => {
     await agents(['enable', ...email]);
     expect((await agents(['list'])).output).not.toContain('disabled');
     const again = await agents(['add', ...dana, '--password-stdin'], password);
-    expect(again.errors).toContain('has an account already');
+    expect(again.errors).toContain('already has an account');
   });
 
   it.each([
-    [[], 'Say what to do.'],
-    [['dance'], 'Say what to do.'],
+    [[], 'No command given, or an unknown one.'],
+    [['dance'], 'No command given, or an unknown one.'],
     [['list', '--all'], 'all'],
     [['add', ...dana], '--password-stdin: missing'],
     [['add', '--email', 'dana@example.com', '--password-stdin'], '--name'],

@@ -23,7 +23,7 @@ describe('npm run ask', () => {
 
   it.each([[[]], [['  ']]])('says how it is used when nothing is asked: %j', async (args) => {
     const { errors, exitCode } = await runCommand('ask', args);
-    expect(errors).toMatch(/^Ask something\.\nUsage: npm run ask/);
+    expect(errors).toMatch(/^The question is missing\.\nUsage: npm run ask/);
     expect(exitCode).toBe(2);
   });
 

@@ -79,7 +79,7 @@ const app = {
 };
 
 onBothEngines('npm run doctor beside a server that runs', (engine) => {
-  it('finds nothing to mend', async () => {
+  it('finds nothing to fix', async () => {
     const { databaseUrl } = await engine.freshConfig();
     const dataDir = createDataDir();
     const place = {
@@ -95,13 +95,13 @@ onBothEngines('npm run doctor beside a server that runs', (engine) => {
     expect(said('database')).toEqual([
       expect.stringMatching(/^ok \(.*schema \d+_\w+, takes what is written\)$/),
     ]);
-    expect(output).toContain('Nothing to mend.');
+    expect(output).toContain('Nothing to fix.');
     expect(exitCode).toBe(0);
   });
 });
 
 describe('npm run doctor before the first start', () => {
-  it('finds nothing to mend, and says what is not configured', async () => {
+  it('finds nothing to fix, and says what is not configured', async () => {
     const { said, exitCode } = await doctor({ PORT: String(await freePort()) });
     expect(exitCode).toBe(0);
     expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*the first start sets it up\)$/)]);
@@ -114,8 +114,8 @@ describe('npm run doctor before the first start', () => {
     const { said, exitCode } = await doctor({ PORT: 'many', LOG_LEVEL: 'loud' });
     expect(exitCode).toBe(1);
     expect(said('configuration')).toEqual([
-      expect.stringMatching(/^mend: PORT: must be a number/),
-      expect.stringMatching(/^mend: LOG_LEVEL: must be one of/),
+      expect.stringMatching(/^fix: PORT: must be a number/),
+      expect.stringMatching(/^fix: LOG_LEVEL: must be one of/),
     ]);
   });
 
@@ -136,14 +136,14 @@ describe('npm run doctor looks at the data', () => {
     database.close();
     const { said, exitCode } = await doctor({ DATA_DIR: dataDir });
     expect(exitCode).toBe(1);
-    expect(said('database')).toEqual([expect.stringMatching(/^mend: .*newer version.*9999_from_the_future/)]);
+    expect(said('database')).toEqual([expect.stringMatching(/^fix: .*newer version.*9999_from_the_future/)]);
   });
 
   it('a PostgreSQL server that is away, without telling its password', async () => {
     const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
     const { said, output, exitCode } = await doctor({ DATABASE_URL: url });
     expect(exitCode).toBe(1);
-    expect(said('database')).toEqual([expect.stringMatching(/^mend: DATABASE_URL: .* cannot be opened/)]);
+    expect(said('database')).toEqual([expect.stringMatching(/^fix: DATABASE_URL: .* cannot be opened/)]);
     expect(output).not.toContain(password);
   });
 
@@ -154,8 +154,8 @@ describe('npm run doctor looks at the data', () => {
     const { said, exitCode } = await doctor({ KNOWLEDGE_DIR: folder });
     expect(exitCode).toBe(1);
     const lines = said('knowledge');
-    expect(lines).toContainEqual(expect.stringMatching(/^mend: answers\/broken\.yaml/));
-    expect(lines.filter((line) => !line.startsWith('mend: '))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringMatching(/^fix: answers\/broken\.yaml/));
+    expect(lines.filter((line) => !line.startsWith('fix: '))).toEqual([]);
   });
 
   it('a port that another program has', async () => {
@@ -217,12 +217,12 @@ describe('npm run doctor tries the services that are configured', () => {
     });
     expect(exitCode).toBe(1);
     expect(said('mail')).toEqual([
-      expect.stringMatching(/^mend: SMTP_URL: .* refuses the user or the password/),
+      expect.stringMatching(/^fix: SMTP_URL: .* refuses the user or the password/),
     ]);
-    expect(said('webhook')).toEqual([expect.stringMatching(/^mend: WEBHOOK_URL: .* answers 502/)]);
-    expect(said('hub')).toEqual([expect.stringMatching(/^mend: HUB_URL: .* nothing listens there/)]);
-    expect(said('sign-in')).toEqual([expect.stringMatching(/^mend: OIDC_ISSUER: .* copy the issuer/)]);
-    expect(said('Teams')).toEqual([expect.stringMatching(/^mend: MicrosoftAppPassword: has expired/)]);
+    expect(said('webhook')).toEqual([expect.stringMatching(/^fix: WEBHOOK_URL: .* answers 502/)]);
+    expect(said('hub')).toEqual([expect.stringMatching(/^fix: HUB_URL: .* nothing listens there/)]);
+    expect(said('sign-in')).toEqual([expect.stringMatching(/^fix: OIDC_ISSUER: .* copy the issuer/)]);
+    expect(said('Teams')).toEqual([expect.stringMatching(/^fix: MicrosoftAppPassword: has expired/)]);
     for (const secret of ['another-password', clientSecret, webhookSecret])
       expect(output).not.toContain(secret);
   });

@@ -59,7 +59,7 @@ onBothEngines('looking after the data of a running server', (engine) => {
     const { output, errors, exitCode } = await erase();
     // The joining, the welcome, the question, the answer, and whether it helped.
     expect(output).toBe(
-      `Removed of ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, 0 tickets, and 1 items of bot state.\n`,
+      `Removed for ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, 0 tickets, and 1 items of bot state.\n`,
     );
     expect(errors).toBe('');
     expect(exitCode).toBe(0);

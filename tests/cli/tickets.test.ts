@@ -19,14 +19,14 @@ it('npm run tickets shows what was left and what was given up, and revives that'
   );
   const { output } = await runCommand('tickets', [], { environment });
   expect(output.split('\n')).toEqual([
-    'AAAA-1111  2026-03-02T09:00:00.000Z  Maria García <no e-mail: answer in the chat>',
+    'AAAA-1111  2026-03-02T09:00:00.000Z  Maria García <no e-mail: reply in the chat>',
     '  Call me,',
     '  please.',
     '  mail: given up, tries: 1 (No such host)',
     '',
   ]);
   const revived = await runCommand('tickets', ['--resend'], { environment });
-  expect(revived.output).toBe('Given another chance: 1. The running server sends them.\n');
+  expect(revived.output).toBe('Trying again: 1. The running server delivers them.\n');
   expect((await runCommand('tickets', [], { environment })).output).toContain(
     'mail: not yet delivered, tries: 0',
   );
