@@ -1,6 +1,6 @@
 import type { Figures } from './figures.ts';
 
-/** A figure beside what it should be. */
+/** A figure and its target. */
 export interface Aim {
   name: string;
   /** 0..1. */
@@ -26,7 +26,7 @@ const atMost = (name: string, value: number, limit: number): Aim => ({
   met: value <= limit,
 });
 
-/** What is aimed at, and whether it is reached. */
+/** Compares the figures with their targets. */
 export const aimsOf = (figures: Figures): Aim[] => [
   atLeast('Correct or clarified', figures.correctOrClarified, 0.97),
   atLeast('Straight, of these', figures.straightOfThese, 0.88),

@@ -1,7 +1,7 @@
-/** A share (0..1) as people read it. */
+/** Formats a share (0..1) as a percentage. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-/** Rows in columns: the first to the left, the others to the right. */
+/** Aligns rows in columns: the first column to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   return rows.map(

@@ -7,7 +7,7 @@ import { hear, type Heard } from './heard.ts';
 import { judge, type Outcome, reaches, type StatusTable } from './judge.ts';
 import type { LabelledLine } from './labelled-line.ts';
 
-/** What the understanding made of a line by itself, before the dialogs. */
+/** How a line was understood, before any dialog. */
 interface LineReading {
   intent: string;
   /** Calibrated probability, 0..1, that `intent` is right. */
@@ -16,37 +16,37 @@ interface LineReading {
   rule: Rule;
 }
 
-/** One line said to the bot, and what came of it. */
+/** The result of one line. */
 export interface LineResult {
   line: LabelledLine;
   outcome: Outcome;
-  /** Ids of the answers told before any option was chosen. */
+  /** Ids of the answers given before any option was chosen. */
   told: string[];
   /** The first replies. */
   replies: Heard[];
-  /** The option that led to the right answer, where one did. */
+  /** The option that led to the right answer, if one did. */
   chosen?: string;
-  /** Of the first question in the message. */
+  /** The reading of the message's first question. */
   reading: LineReading;
-  /** From the message to the last reply, in milliseconds, dialogs and state included. */
+  /** Milliseconds from the message to the last reply, including dialogs and state. */
   milliseconds: number;
 }
 
-/** What is measured: the bot itself, and how it understands. */
+/** What is measured: the bot and its understanding. */
 export interface Subject {
   bot: BotLogic;
   knowledge: Knowledge;
   understand: Understand;
 }
 
-/** What evaluating takes from outside. */
+/** What an evaluation takes from outside. */
 export interface EvaluateOptions {
   /** Milliseconds since any fixed moment. */
   now: () => number;
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Says each line to the bot, each in a conversation of its own, and judges what it hears. */
+/** Sends each line to the bot in a conversation of its own, and judges the replies. */
 export async function evaluate(
   { bot, knowledge, understand }: Subject,
   lines: readonly LabelledLine[],
@@ -59,7 +59,7 @@ export async function evaluate(
     return openLocalConversation(bot, { conversationId: `evaluation-${conversations}` });
   };
 
-  /** The replies to a line alone, or to a line and then one of the options it was offered. */
+  /** Returns the replies to a line, or to a line and then one of the options that it was offered. */
   const listen = async (text: string, option?: string): Promise<Heard[]> => {
     const conversation = open();
     const replies = await conversation.say(text);
@@ -82,7 +82,7 @@ export async function evaluate(
         reaches(line, await listen(line.text, option), table),
       );
       if (chosen !== undefined) results.push({ ...result, outcome: 'clarified', chosen });
-      // Half of an answer told as the whole misleads: one of two models, say, and no way to the other.
+      // Half an answer misleads when it poses as the whole: one of two models, say, with no way to the other.
       else results.push({ ...result, outcome: told.length > 0 ? 'wrong' : 'missed' });
     }
     onProgress(results.length, lines.length);

@@ -11,9 +11,9 @@ import {
 import type { Comparison } from './peers/compare.ts';
 import { areaUnder, type Bin, calibrationError, reliability, type RiskPoint, riskCoverage } from './plots.ts';
 
-/** Everything an evaluation found, ready to be printed or drawn. */
+/** Everything that an evaluation found, ready to print or draw. */
 export interface Evaluation {
-  /** What was measured on, in words. */
+  /** The name of what was measured on. */
   source: string;
   results: readonly LineResult[];
   figures: Figures;
@@ -21,12 +21,12 @@ export interface Evaluation {
   intents: IntentRow[];
   confusions: Confusion[];
   reliability: { bins: Bin[]; error: number };
-  /** Ours first, then the peers, if they were asked. */
+  /** Ours first, then the peers, if they were measured. */
   comparisons: readonly Comparison[];
   curves: { name: string; points: RiskPoint[]; area: number }[];
 }
 
-/** Puts an evaluation together from what was measured. */
+/** Builds an evaluation from the measurements. */
 export function evaluationOf(
   source: string,
   results: readonly LineResult[],

@@ -3,30 +3,30 @@ import { extrasIn, type Outcome } from './judge.ts';
 import { OUT_OF_SCOPE } from './labelled-line.ts';
 import { countBy, median, p99, shareOf } from './statistics.ts';
 
-/** The figures of one evaluation; shares are 0..1. */
+/** The figures of one evaluation. Shares are 0..1. */
 export interface Figures {
   lines: { inScope: number; outOfScope: number };
   counts: Record<Outcome, number>;
-  /** Of the lines in scope. */
+  /** Shares of the lines in scope, from here on. */
   straight: number;
   correctOrClarified: number;
   missed: number;
   wrong: number;
-  /** Straight answers among the correct or clarified. */
+  /** The share of straight answers among the correct or clarified ones. */
   straightOfThese: number;
-  /** Of the lines out of scope. */
+  /** Shares of the lines out of scope, from here on. */
   falseAnswers: number;
   asked: number;
   rejected: number;
-  /** Lines on which the strict rule about extra answers decided: the right one was told, another as well. */
+  /** Lines decided by the strict rule about extra answers: the right answer was given, but another one too. */
   decidedByExtras: number;
-  /** A whole turn in this process, in milliseconds. */
+  /** How long a whole turn takes in this process, in milliseconds. */
   milliseconds: { median: number; p99: number };
 }
 
 const isInScope = ({ line }: LineResult): boolean => line.id !== OUT_OF_SCOPE;
 
-/** A line that was answered, or rejected, as it should be without asking back. */
+/** Whether a line was answered or rejected correctly without asking back. */
 export const isStraight = ({ outcome }: LineResult): boolean =>
   outcome === 'correct' || outcome === 'rejected';
 
@@ -66,14 +66,14 @@ export function figuresOf(results: readonly LineResult[]): Figures {
 
 const isToldIn = (id: string, told: readonly string[]): boolean => id !== OUT_OF_SCOPE && told.includes(id);
 
-/** How one intent fares. */
+/** The outcomes of one intent's lines. */
 export interface IntentRow {
   id: string;
   lines: number;
   counts: Partial<Record<Outcome, number>>;
 }
 
-/** The intents of which a line was not straight, worst first. */
+/** Finds the intents with lines that were not answered straight, worst first. */
 export function intentsNotStraight(results: readonly LineResult[]): IntentRow[] {
   const rows = new Map<string, IntentRow & { straight: number }>();
   for (const result of results) {
@@ -90,7 +90,7 @@ export function intentsNotStraight(results: readonly LineResult[]): IntentRow[] 
     .map(({ id, lines, counts }) => ({ id, lines, counts }));
 }
 
-/** What was taken for what: the right answer, and what the bot leaned to instead. */
+/** A confusion: the right answer, and what the bot preferred instead. */
 export interface Confusion {
   right: string;
   instead: string;
@@ -99,8 +99,8 @@ export interface Confusion {
 }
 
 /**
- * The confusions, most frequent first: of wrong and false answers what was told, of the others that were not
- * straight the likeliest intent where it was not the right one.
+ * Counts the confusions, most frequent first. For wrong and false answers this is the answer given; for other lines
+ * that were not answered straight, it is the likeliest intent, unless that was right.
  */
 export function confusionsOf(results: readonly LineResult[]): Confusion[] {
   const separator = '\t';

@@ -1,18 +1,18 @@
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** A reply as whoever measures hears it: what it is, what it says, what it offers. */
+/** A reply as the evaluation sees it: its kind, its text and its choices. */
 export interface Heard {
-  /** The kind of reply as its channel data says ("answer", "clarify", "unknown" …). */
+  /** The kind of reply, from its channel data ("answer", "clarify", "unknown" …). */
   kind: string;
-  /** The answer told, by its id. */
+  /** The id of the answer given. */
   answerId?: string;
   /** Markdown, as sent. */
   text: string;
-  /** What each choice says for the customer, in order. */
+  /** The value that each choice sends, in order. */
   choices: string[];
 }
 
-/** Hears a reply; one without channel data (of another channel) has the kind 'unmarked'. */
+/** Reads a reply. One without channel data (from another channel) has the kind 'unmarked'. */
 export function hear(activity: Partial<Activity>): Heard {
   const data: unknown = activity.channelData;
   const mark: unknown = typeof data === 'object' && data !== null && 'reply' in data ? data.reply : undefined;

@@ -1,6 +1,6 @@
 /**
- * How well the understanding takes people it never heard: the phrases of one hand are left out of training, and each is
- * then read by itself, with nothing said before.
+ * Measures how well the understanding copes with a writer it has never seen: the phrases of one author are left out of
+ * training, and each is then read on its own, without context.
  */
 import { z } from 'zod';
 import { comparable } from '#knowledge/phrases.ts';
@@ -14,27 +14,30 @@ import { OUT_OF_SCOPE, parseJsonLines } from './labelled-line.ts';
 import { shareOf } from './statistics.ts';
 
 const heldOutSchema = z.object({
-  /** Any model is written `{model}`. */
+  /** The phrase; `{model}` stands for any model. */
   text: z.string().min(1),
-  /** The intent that is right. */
+  /** The right intent. */
   id: z.string().min(1),
 });
-/** A phrase of the hand left out. */
+/** A phrase that is left out of training. */
 export type HeldOutPhrase = z.infer<typeof heldOutSchema>;
 
-/** Reads a file of phrases, one JSON object a line. @throws {LabelledLinesError} */
+/** Parses a file of phrases, one JSON object per line. @throws {LabelledLinesError} */
 export const parseHeldOut = (source: string): HeldOutPhrase[] => parseJsonLines(source, heldOutSchema);
 
-/** A phrase left out, as it was read. */
+/** A held-out phrase and its reading. */
 export interface HeldOutResult extends HeldOutPhrase {
   reading: Pick<Reading, 'intent' | 'certainty' | 'confidence'>;
 }
 
-/** What leaving one hand out came to; shares are of the phrases in scope (0..1), `answered` of those out of scope. */
+/**
+ * The figures of a held-out file. Shares (0..1) are of the phrases in scope, except `answered`, which is of those out
+ * of scope.
+ */
 export interface HeldOutFigures {
   inScope: number;
   outOfScope: number;
-  /** Phrases that stand under another intent in the knowledge than in the hand's file; the knowledge's counts. */
+  /** Phrases whose intent in the knowledge differs from the one in the file; the knowledge's intent counts. */
   moved: number;
   topOne: number;
   sure: number;
@@ -42,12 +45,14 @@ export interface HeldOutFigures {
   answered: number;
 }
 
-/** Nothing is answered to these. */
+/** Treats other weaknesses as out of scope, because nothing is answered to them. */
 const scopeOf = (intent: string): string => (intent === otherWeakness ? OUT_OF_SCOPE : intent);
 
 const isAnswer = (intent: string): boolean => intent.includes('.');
 
-/** Whether the answer is about one model and the phrase names others: the bot says then that it knows nothing of those. */
+/**
+ * Whether the answer is about one model but the phrase names others; the bot then says that it has nothing about those.
+ */
 function isOfAnotherModel({ intent, models }: Reading, { answers }: Knowledge): boolean {
   const only = answers.get(intent)?.about.model;
   return (
@@ -57,13 +62,13 @@ function isOfAnotherModel({ intent, models }: Reading, { answers }: Knowledge): 
   );
 }
 
-/** The phrases with the intents that the knowledge has them under, where it has them. */
+/** Replaces the phrases' intents with those in the knowledge, for phrases that it contains. */
 function relabelled(phrases: readonly HeldOutPhrase[], knowledge: Knowledge): HeldOutPhrase[] {
   const known = new Map(knowledge.phrases.map(({ text, intent }) => [comparable(text), intent]));
   return phrases.map(({ text, id }) => ({ text, id: scopeOf(known.get(comparable(text)) ?? id) }));
 }
 
-/** Trains without `phrases` and reads each of them. `seed` as in training. */
+/** Trains without `phrases`, then reads each of them. @param seed as in training */
 export async function readHeldOut(
   phrases: readonly HeldOutPhrase[],
   knowledge: Knowledge,
@@ -90,7 +95,7 @@ export async function readHeldOut(
 const isSure = ({ reading }: HeldOutResult): boolean => reading.certainty === 'sure';
 const isRight = ({ id, reading }: HeldOutResult): boolean => reading.intent === id;
 
-/** Counts what was read. */
+/** Computes the figures. */
 export function figuresOf(results: readonly HeldOutResult[]): Omit<HeldOutFigures, 'moved'> {
   const inScope = results.filter(({ id }) => id !== OUT_OF_SCOPE);
   const outOfScope = results.filter(({ id }) => id === OUT_OF_SCOPE);
@@ -106,7 +111,7 @@ export function figuresOf(results: readonly HeldOutResult[]): Omit<HeldOutFigure
   };
 }
 
-/** What was read of a file, as plain text for a terminal: the figures, then every phrase that was surely wrong. */
+/** Formats the results for a terminal: the figures, then every phrase that was sure but wrong. */
 export function printedHeldOut(
   source: string,
   { results, figures }: { results: readonly HeldOutResult[]; figures: HeldOutFigures },
@@ -116,7 +121,7 @@ export function printedHeldOut(
       isSure(result) && !isRight(result) && (result.id !== OUT_OF_SCOPE || isAnswer(result.reading.intent)),
   );
   return [
-    `Left ${source} out: ${figures.inScope} phrases in scope, ${figures.outOfScope} out of scope, ${figures.moved} under another intent by now`,
+    `Left ${source} out: ${figures.inScope} phrases in scope, ${figures.outOfScope} out of scope, ${figures.moved} under another intent now`,
     ...columns([
       ['In scope, top intent right', percent(figures.topOne)],
       ['In scope, sure', percent(figures.sure)],

@@ -1,7 +1,7 @@
 /**
- * What counts as right. A line in scope is *correct* (the replies convey its fact and no other answer),
- * *clarified* (they ask, and one of the options offered leads to just that), *missed* (neither), or *wrong*
- * (another answer is told). A line out of scope is *rejected*, *asked* about, or given a *false answer*.
+ * Decides what counts as right. A line in scope is *correct* (the replies give its answer and no other), *clarified*
+ * (they ask, and one of the options leads to exactly that), *missed* (neither), or *wrong* (they give another answer).
+ * A line out of scope is *rejected*, *asked* about, or given a *false answer*.
  */
 import type { PatchStatus } from '#knowledge/schema.ts';
 import { patchStatuses } from '#knowledge/schema.ts';
@@ -11,24 +11,24 @@ import { type LabelledLine, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-line.t
 
 export type Outcome = 'correct' | 'clarified' | 'missed' | 'wrong' | 'rejected' | 'asked' | 'false-answer';
 
-/** The published table: canonical name → status of the newest row. */
+/** The published table: canonical model name → status in the newest row. */
 export type StatusTable = ReadonlyMap<string, PatchStatus>;
 
-/** What the first replies come to. `open` says that an option may still lead to the right answer. */
+/** The judgement of the first replies. While it is not settled, an option may still lead to the right answer. */
 export type Judgement =
   { settled: true; outcome: Outcome; told: string[] } | { settled: false; options: string[]; told: string[] };
 
-/** Replies that state nothing: courtesies and notices. */
+/** Kinds of replies that state nothing: courtesies and notices. */
 const silentKinds: ReadonlySet<string> = new Set(['feedback', 'notice', 'unknown']);
 const askingKinds: ReadonlySet<string> = new Set(['question', 'clarify']);
 const social: ReadonlySet<string> = new Set(smallTalkIntents);
 
-/** Told where small talk without an answer of its own ("All right.") or an apology stands instead of an answer. */
+/** Stands for small talk without an id of its own ("All right.") or an apology, given instead of an answer. */
 const UNNAMED = 'other small talk';
 
 const notListed = /\bnot (?:in|on) the (?:published )?(?:patch )?(?:list|table)\b|\bnot listed\b/i;
 
-/** The answers that the replies tell, by id, in order and without repetition. */
+/** Lists the ids of the answers that the replies give, in order and without repetition. */
 function toldIn(replies: readonly Heard[]): string[] {
   const told = replies.flatMap(({ kind, answerId }) => {
     if (answerId !== undefined) return [answerId];
@@ -39,8 +39,8 @@ function toldIn(replies: readonly Heard[]): string[] {
 }
 
 /**
- * The models whose status the replies state, with the status stated: a paragraph states it that names a model
- * by its canonical name and, after it, one of the published words. Lists by status are no such statement.
+ * Finds the models whose status the replies state, and which status. A paragraph states it when it contains a model's
+ * canonical name and, after it, one of the published statuses. Lists by status do not count.
  */
 function statusesStated(replies: readonly Heard[], table: StatusTable): Map<string, PatchStatus> {
   const stated = new Map<string, PatchStatus>();
@@ -65,7 +65,9 @@ function firstStatus(text: string): PatchStatus | undefined {
     .toSorted((a, b) => a.at - b.at)[0]?.status;
 }
 
-/** How much of a line's fact the replies convey. `contrary`: they state something else of the same kind. */
+/**
+ * Decides how much of a line's answer the replies give. `contrary`: they state something different of the same kind.
+ */
 function conveyed(
   line: LabelledLine,
   replies: readonly Heard[],
@@ -82,8 +84,8 @@ function conveyed(
 }
 
 /**
- * Answers told that were not asked for. The rule is strict: next to the right answer only small talk may stand
- * ("Hello!" before it), so a second fact makes the line wrong although the right one is told as well.
+ * Lists the answers given that were not asked for. The rule is strict: only small talk may come with the right answer
+ * ("Hello!" before it), so a second fact makes the line wrong even though the right one is there too.
  */
 export function extrasIn(line: LabelledLine, told: readonly string[]): string[] {
   return told.filter((id) => id !== line.id && !(social.has(id) && told.includes(line.id)));
@@ -103,11 +105,11 @@ export function judge(line: LabelledLine, replies: readonly Heard[], table: Stat
   if (extrasIn(line, told).length > 0 || part === 'contrary') return settled('wrong');
   if (part === 'all') return settled('correct');
   if (options.length > 0) return { settled: false, options, told };
-  // A patch status told that is not the one asked for, with nothing left to choose.
+  // A given patch status that is not the requested one, with no options left, is wrong.
   return settled(told.includes(line.id) ? 'wrong' : 'missed');
 }
 
-/** Whether what an option led to, after the first replies, is the right answer and nothing else. */
+/** Whether the replies after choosing an option give the right answer and nothing else. */
 export function reaches(line: LabelledLine, replies: readonly Heard[], table: StatusTable): boolean {
   const judgement = judge(line, replies, table);
   return judgement.settled && judgement.outcome === 'correct';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { patchIntents, smallTalkIntents } from '#knowledge/intents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 
-/** What is right for a line that no answer fits. */
+/** The label of a line that no answer fits. */
 export const OUT_OF_SCOPE = 'oos';
 /** The intent that the patch table answers; its lines name their models. */
 export const PATCH_STATUS = 'patch.status';
@@ -11,11 +11,11 @@ const lineSchema = z
   .object({
     /** What the customer types. */
     text: z.string().min(1),
-    /** The id of the answer that is right: of the knowledge, of small talk, `human` or `oos`. */
+    /** The id of the right answer: from the knowledge, from small talk, `human` or `oos`. */
     id: z.string().min(1),
-    /** Who writes so, and what is special; shown, never judged by. */
+    /** Who writes like this, and what is special about it. It is shown, not used for judging. */
     note: z.string().default(''),
-    /** For `patch.status`: the canonical name, or null when the model named is not in the table. */
+    /** For `patch.status`: the model's canonical name, or null when it is not in the table. */
     model: z.string().nullable().optional(),
     /** For `patch.status` about several models. */
     models: z.array(z.string()).min(2).optional(),
@@ -27,16 +27,16 @@ const lineSchema = z
     },
   );
 
-/** A line that a customer would type, with the answer that is right. */
+/** A line that a customer might type, with the right answer. */
 export interface LabelledLine {
   text: string;
   id: string;
   note: string;
-  /** Canonical names of the listed models that the line asks about; empty for one that is not listed. */
+  /** Canonical names of the listed models that the line asks about; empty for an unlisted one. */
   models: readonly string[];
 }
 
-/** A file of labelled lines that cannot be used; the message names the line. */
+/** Thrown for a file of labelled lines that cannot be used; the message names the line. */
 export class LabelledLinesError extends Error {
   readonly code = 'LABELLED_LINES_INVALID';
 
@@ -46,16 +46,19 @@ export class LabelledLinesError extends Error {
   }
 }
 
-/** Reads a file of one JSON object a line, each of the schema's shape; empty lines are skipped. @throws {LabelledLinesError} */
+/**
+ * Parses a file with one JSON object per line against a schema; empty lines are skipped.
+ * @throws {LabelledLinesError}
+ */
 export function parseJsonLines<Line>(source: string, schema: z.ZodType<Line>): Line[] {
   const lines = source
     .split('\n')
     .flatMap((json, at) => (json.trim() === '' ? [] : [parseLine(json, at + 1, schema)]));
-  if (lines.length === 0) throw new LabelledLinesError('There is no labelled line in the file.');
+  if (lines.length === 0) throw new LabelledLinesError('The file has no labelled lines.');
   return lines;
 }
 
-/** Reads labelled lines. @throws {LabelledLinesError} */
+/** Parses labelled lines. @throws {LabelledLinesError} */
 export const parseLabelledLines = (source: string): LabelledLine[] =>
   parseJsonLines(source, lineSchema).map(({ text, id, note, model, models }) => ({
     text,
@@ -77,7 +80,10 @@ function parseLine<Line>(json: string, number: number, schema: z.ZodType<Line>):
   throw new LabelledLinesError(`Line ${number} is not usable: ${problems.join('; ')}`);
 }
 
-/** Checks that every label and model is one the bot can know: a slip in a label would count as the bot's. @throws {LabelledLinesError} */
+/**
+ * Checks that the knowledge has every label and model, because a mistake in a label would count as the bot's.
+ * @throws {LabelledLinesError}
+ */
 export function checkLabels(
   lines: readonly LabelledLine[],
   { answers, models }: Pick<Knowledge, 'answers' | 'models'>,

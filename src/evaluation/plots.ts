@@ -1,29 +1,29 @@
-/** What the two plots show, as numbers: how far a confidence can be trusted, and what trusting it costs. */
+/** The numbers behind the two plots: how far a confidence can be trusted, and what trusting it costs. */
 import { shareOf, wilsonInterval } from './statistics.ts';
 
-/** A prediction with how sure it was and whether it was right. */
+/** A prediction: how confident it was, and whether it was right. */
 export interface Rated {
   /** 0..1. */
   confidence: number;
   right: boolean;
 }
 
-/** The predictions whose confidence lies in [from, to); the last bin holds 1 as well. */
+/** The predictions with a confidence in [from, to); the last bin includes 1. */
 export interface Bin {
   from: number;
   to: number;
   count: number;
   /** Mean confidence in the bin, 0..1. */
   confidence: number;
-  /** Share that was right, 0..1. */
+  /** The share that was right, 0..1. */
   observed: number;
-  /** Where the true share lies with 95 % probability: Wilson's interval, wide where the bin is small. */
+  /** The 95 % confidence interval of the true share (Wilson's), which is wide when the bin is small. */
   between: { low: number; high: number };
 }
 
 const binCount = 10;
 
-/** Confidence against observed frequency in ten bins of equal width, empty ones included. */
+/** Compares confidence with observed frequency in ten bins of equal width, including empty ones. */
 export function reliability(rated: readonly Rated[]): Bin[] {
   return Array.from({ length: binCount }, (_, at) => {
     const inBin = rated.filter(
@@ -44,7 +44,10 @@ export function reliability(rated: readonly Rated[]): Bin[] {
   });
 }
 
-/** The mean distance of confidence from observed frequency, weighted by count (expected calibration error, 0..1). */
+/**
+ * Computes the expected calibration error (0..1): the mean distance of confidence from observed frequency, weighted by
+ * count.
+ */
 export function calibrationError(bins: readonly Bin[]): number {
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   return shareOf(
@@ -53,13 +56,13 @@ export function calibrationError(bins: readonly Bin[]): number {
   );
 }
 
-/** Acting on the most confident `coverage` (0..1) of all predictions, `risk` (0..1) of them are wrong. */
+/** When acting on the most confident `coverage` (0..1) of all predictions, `risk` (0..1) of them are wrong. */
 export interface RiskPoint {
   coverage: number;
   risk: number;
 }
 
-/** The risk at every coverage, most confident first; predictions of equal confidence come together. */
+/** Computes the risk at every coverage, most confident first; predictions of equal confidence share one point. */
 export function riskCoverage(rated: readonly Rated[]): RiskPoint[] {
   const sorted = rated.toSorted((a, b) => b.confidence - a.confidence);
   const points: RiskPoint[] = [];
@@ -72,7 +75,7 @@ export function riskCoverage(rated: readonly Rated[]): RiskPoint[] {
   return points;
 }
 
-/** The mean risk over all coverages (area under the curve, 0..1; less is better). */
+/** Computes the mean risk over all coverages (the area under the curve, 0..1; lower is better). */
 export function areaUnder(points: readonly RiskPoint[]): number {
   let area = 0;
   let before = 0;

@@ -3,7 +3,7 @@ import type { Evaluation } from './evaluation.ts';
 
 const fixed = (milliseconds: number): string => `${milliseconds.toFixed(2)} ms`;
 
-/** An evaluation as plain text for a terminal. */
+/** Formats an evaluation for a terminal. */
 export function printed(evaluation: Evaluation): string {
   return [
     ...heading(evaluation),
@@ -36,7 +36,7 @@ function aims({ aims: all, figures, reliability }: Evaluation): string[] {
     '',
     `  In scope: ${counts.correct} correct (${percent(figures.straight)}), ${counts.clarified} clarified, ${counts.missed} missed, ${counts.wrong} wrong`,
     `  Out of scope: ${counts.rejected} rejected, ${counts.asked} asked about (${percent(figures.asked)}), ${counts['false-answer']} false answers`,
-    `  Wrong only because another answer was told beside the right one: ${figures.decidedByExtras}`,
+    `  Wrong only because another answer was given along with the right one: ${figures.decidedByExtras}`,
     `  Confidence is off by ${percent(reliability.error)} on average (expected calibration error)`,
     `  A turn in this process takes ${fixed(milliseconds.median)} (median), ${fixed(milliseconds.p99)} (99th percentile)`,
   ];
@@ -90,7 +90,7 @@ function comparisons({ comparisons: all, curves }: Evaluation): string[] {
         one.trainingSeconds?.toFixed(1) ?? '–',
       ]),
     ]),
-    '  area: mean risk over all coverages, less is better',
+    '  area: mean risk over all coverages, lower is better',
     ...all.slice(1).map(({ name, rejection }) => `  ${name} rejects by: ${rejection}`),
   ];
 }

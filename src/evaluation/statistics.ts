@@ -1,4 +1,4 @@
-/** The value below which `share` (0..1) of the values lie, by the nearest rank; NaN for no values. */
+/** Finds the value below which `share` (0..1) of the values lie, by nearest rank; NaN when there are none. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
@@ -8,13 +8,16 @@ function quantile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 export const p99 = (values: readonly number[]): number => quantile(values, 0.99);
 
-/** `part` of `whole` as 0..1; 0 of nothing is 0. */
+/** Returns `part` of `whole` as 0..1; 0 when `whole` is 0. */
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** The two-sided 95 % quantile of the normal distribution. */
 const z = 1.96;
 
-/** Wilson's 95 % score interval of a share (0..1) of which `part` of `whole` was seen; 0..1 for nothing seen. */
+/**
+ * Computes Wilson's 95 % score interval of a share (0..1) from `part` of `whole` observations; 0..1 when there are
+ * none.
+ */
 export function wilsonInterval(part: number, whole: number): { low: number; high: number } {
   if (whole === 0) return { low: 0, high: 1 };
   const share = part / whole;
@@ -24,7 +27,7 @@ export function wilsonInterval(part: number, whole: number): { low: number; high
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
-/** How many items have each key, most first, ties by key. */
+/** Counts the items by key, most frequent first, ties by key. */
 export function countBy<Item>(
   items: readonly Item[],
   key: (item: Item) => string,

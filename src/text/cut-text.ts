@@ -2,15 +2,15 @@ const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
 /**
- * The beginning of a text, never ending in half a character.
- * @param most UTF-16 units, as `length` counts them
+ * Returns the beginning of a text, without splitting a surrogate pair.
+ * @param most the maximum length in UTF-16 code units, as `length` counts them
  */
 export const cutText = (text: string, most: number): string =>
   text.length <= most ? text : text.slice(0, isFirstHalf(text.charCodeAt(most - 1)) ? most - 1 : most);
 
 /**
- * The end of a text, never beginning with half a character.
- * @param most UTF-16 units, as `length` counts them
+ * Returns the end of a text, without splitting a surrogate pair.
+ * @param most the maximum length in UTF-16 code units, as `length` counts them
  */
 export const endOfText = (text: string, most: number): string => {
   const from = text.length - most;

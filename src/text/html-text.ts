@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 
-/** Elements that begin and end a line. */
+/** Elements that start and end a line. */
 const blocks: ReadonlySet<string> = new Set([
   'p',
   'div',
@@ -15,15 +15,15 @@ const blocks: ReadonlySet<string> = new Set([
   'h3',
 ]);
 
-/** An element, as whoever reads the text of a page may want it written. */
+/** An element, for callers that want to mark its text. */
 export interface HtmlElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
 }
 
 /**
- * The text of a piece of HTML, as a person reads it: lines where a browser would begin them, entities as characters.
- * @param around what stands before and after the text of an element; undefined: nothing
+ * Extracts the text of HTML as a person reads it, with line breaks where a browser puts them, and entities decoded.
+ * @param around returns what to put before and after the text of an element; undefined for nothing
  */
 export function htmlText(
   html: string,
@@ -50,7 +50,7 @@ export function htmlText(
         afters.push(after);
       },
       ontext(data) {
-        // Line ends of the source are white space; those of the page are elements.
+        // Line breaks in the source are white space; those on the page are elements.
         const words = data.replaceAll(/[\r\n\t]+/g, ' ');
         add(beginsLine ? words.replace(/^ +/, '') : words);
       },
@@ -62,7 +62,7 @@ export function htmlText(
     { decodeEntities: true },
   );
   parser.end(html);
-  // Line by line: a regular expression for spaces at line ends tries each space of a long run anew.
+  // Line by line, because a regular expression for trailing spaces takes quadratic time on a long run of spaces.
   const lines = parts.join('').replaceAll('\u00A0', ' ').split('\n');
   return lines
     .map((line) => line.trimEnd())

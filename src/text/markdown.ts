@@ -1,6 +1,6 @@
-/** Addresses stay as they are: what shows them makes links of them. */
+/** URLs stay as they are, because clients turn them into links. */
 const addressOrMark = /https?:\/\/\S+|[\\`*_[\]<>#|~&]/g;
 
-/** A text as Markdown that shows every character as it was typed. */
+/** Escapes a text so that Markdown shows every character as typed. */
 export const escapeMarkdown = (text: string): string =>
   text.replaceAll(addressOrMark, (found) => (found.length > 1 ? found : `\\${found}`));

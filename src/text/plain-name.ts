@@ -1,8 +1,8 @@
-/** Marks that turn the direction of what follows, and control characters: no name has use for them. */
+/** Control characters and marks that change the direction of what follows: no name needs them. */
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
- * A name that stays itself wherever it stands: people choose their names, and some choose ones that turn the words
- * around them. Do it where a name comes in, and where one is shown that may have come in before.
+ * Cleans a name, because some people choose names that reorder the text around them. Call it where a name comes in, and
+ * where a name is shown that may have been stored before.
  */
 export const plainName = (name: string): string => name.replaceAll(UNSEEN, '').trim();

@@ -1,6 +1,6 @@
-/** The end of a sentence, with the quotation mark or bracket that closes it and the white space after it. */
+/** The end of a sentence, with a closing quotation mark or bracket and the white space after it. */
 const sentenceEnd = /[.!?…]["'”’)\]]*\s+|[。！？]["'”’」』）]*/gu;
-/** A character that people see as one may have so many code units; what is longer is cut between code points. */
+/** The most code units that a grapheme may have; a longer one is split between code points. */
 const LONGEST_CHARACTER = 64;
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -16,7 +16,7 @@ function endOfLastSentence(window: string): number {
   return end;
 }
 
-/** The last place up to `most` that lies between two characters, as people see them. */
+/** Finds the last boundary between two graphemes up to `most`. */
 function betweenCharacters(text: string, most: number): number {
   const from = Math.max(0, most - LONGEST_CHARACTER);
   const near = text.slice(from, most + LONGEST_CHARACTER);
@@ -26,7 +26,7 @@ function betweenCharacters(text: string, most: number): number {
   return isInPair ? most - 1 : most;
 }
 
-/** Where to part a text so that at most `most` code units come before: as late, and as little inside a thought, as can be. */
+/** Finds where to split a text within its first `most` code units: as late as possible, at the most natural break. */
 function placeToPart(text: string, most: number): number {
   const window = text.slice(0, most);
   const ends = [
@@ -35,11 +35,11 @@ function placeToPart(text: string, most: number): number {
     endOfLastSentence(window),
     endOfLast(window, ' '),
   ];
-  // A part that is mostly empty reads worse than one that ends inside a paragraph.
+  // A mostly empty piece reads worse than one that ends inside a paragraph.
   return ends.find((end) => end > most / 2) ?? betweenCharacters(text, most);
 }
 
-/** The most code units of a text's beginning that fit. */
+/** Finds how many code units from the beginning of a text fit. */
 function longestThatFits(text: string, fits: (part: string) => boolean): number {
   let [most, tooMany] = [0, text.length];
   while (tooMany - most > 1) {
@@ -51,10 +51,11 @@ function longestThatFits(text: string, fits: (part: string) => boolean): number 
 }
 
 /**
- * Parts a text into pieces that fit, at the ends of paragraphs, lines, sentences or words. Joined together they are the
- * text again, to the letter.
- * @param fits whether a piece is small enough; it must hold for every beginning of a piece that it holds for
- * @returns at least one piece; where not even one character fits, the rest as it is
+ * Splits a text into pieces that fit, at the end of a paragraph, line, sentence or word. Joined together, the pieces
+ * are exactly the original text.
+ * @param fits whether a piece is small enough; if it is true for a piece, it must be true for every beginning of that
+ * piece
+ * @returns at least one piece; when not even one character fits, the rest in one piece
  */
 export function splitText(text: string, fits: (part: string) => boolean): string[] {
   const parts: string[] = [];

@@ -1,21 +1,24 @@
-/** U+0000, which PostgreSQL cannot store, and halves of characters, which no UTF-8 can hold, in a JSON text's escapes. */
+/**
+ * JSON escapes for U+0000, which PostgreSQL cannot store, and for surrogates, which may be alone and not valid in
+ * UTF-8.
+ */
 const SUSPICIOUS = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * Text that every database, file and browser takes: without U+0000, and with U+FFFD in place of half a character.
- * Do it once, where text comes in.
+ * Makes text safe for every database, file and browser: removes U+0000, and replaces lone surrogates with U+FFFD. Call
+ * it once, where text comes in.
  */
 export const wellFormed = (text: string): string =>
   (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '');
 
-/** A list or an object of a parsed value. */
+/** Whether a parsed value is an array or an object. */
 const isContainer = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /**
- * The same for all text in a parsed value, the names of its fields included. However deep it is nested, the stack
- * stays flat.
- * @param value plain data, as `JSON.parse` gives it; it is changed in place
+ * Does the same for all text in a parsed value, including property names. It is not recursive, so deep nesting cannot
+ * overflow the stack.
+ * @param value plain data, as `JSON.parse` returns it; it is changed in place
  * @returns the value
  */
 export function wellFormedIn<Value>(value: Value): Value;
@@ -27,7 +30,7 @@ export function wellFormedIn(value: unknown): unknown {
       const cleanName = wellFormed(name);
       const clean = typeof inner === 'string' ? wellFormed(inner) : inner;
       if (cleanName !== name) delete at[name];
-      // Not by assignment: that would take "__proto__" for more than a name.
+      // Not by assignment, which would treat "__proto__" specially.
       if (cleanName !== name || clean !== inner)
         Object.defineProperty(at, cleanName, {
           value: clean,
@@ -42,18 +45,18 @@ export function wellFormedIn(value: unknown): unknown {
 }
 
 /**
- * `JSON.parse` for what comes from outside: all text in it is well-formed.
+ * Parses JSON from outside, and makes all text in it well-formed.
  * @throws {SyntaxError} when it is not JSON
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  // Most texts hold nothing of the kind, and need no second look.
+  // Most texts contain nothing suspicious and skip the second pass.
   return SUSPICIOUS.test(text) ? wellFormedIn(value) : value;
 }
 
 /**
- * An address as it was asked for, without U+0000 in its path and query. It is read once: anybody may ask for 16,000
- * characters of "%", and what stands around one U+0000 may make another ("%%0000").
+ * Removes U+0000 from the path and query of a requested URL. It takes a single pass, because anybody may request 16,000
+ * characters of "%", and removing one U+0000 may create another ("%%0000").
  */
 export function wellFormedUrl(url: string): string {
   if (!url.includes('%00')) return url;

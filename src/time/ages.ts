@@ -1,25 +1,25 @@
-/** A wall clock that is further off than this from what was expected was set. */
+/** A wall clock that differs from the expected time by more than this has been set. */
 const STEP_MS = 1000;
 const MOST_STEPS = 20;
 
-/** The wall clock was set: what it would have shown at that moment, and what it showed. */
+/** A moment when the wall clock was set: what it would have shown, and what it showed. */
 interface Step {
   before: number;
   after: number;
 }
 
-/** Tells how long ago a time of the wall clock was, although somebody may have set that clock since. */
+/** Computes how long ago a wall-clock time was, even if the clock has been set since. */
 export interface Ages {
-  /** @returns milliseconds; undefined for a time that is still to come */
+  /** @returns milliseconds; undefined for a time in the future */
   ageOf(at: Date): number | undefined;
-  /** The time of the wall clock so many milliseconds ago; what is younger has a later time, or the same. */
+  /** Returns the wall-clock time so many milliseconds ago; anything more recent has the same or a later time. */
   ago(milliseconds: number): Date;
 }
 
 /**
- * Compares a wall clock with one that runs evenly. It sees that the clock was set when it is asked something, so ask it
- * often. Times from before the start of the process count as they stand.
- * @param steady runs evenly, whatever happens to `clock`; where it stands does not matter
+ * Compares a wall clock with a steady one. It notices that the clock was set only when it is called, so call it often.
+ * Times from before the process started are taken at face value.
+ * @param steady runs evenly, whatever happens to `clock`; only its differences matter
  */
 export function createAges(clock: () => Date, steady: () => Date): Ages {
   /** Newest first. */
@@ -40,12 +40,12 @@ export function createAges(clock: () => Date, steady: () => Date): Ages {
       const time = at.getTime();
       let until = look();
       let passed = 0;
-      // A clock that was set back has shown some times twice: then the younger counts.
+      // A clock that was set back has shown some times twice; the more recent one counts.
       let age = Infinity;
       for (const { before, after } of steps) {
         if (time >= after && time <= until) age = Math.min(age, passed + until - time);
         passed += until - after;
-        // A clock that was set forward has never shown the times between.
+        // A clock that was set forward has skipped the times in between.
         if (time > before && time < after) age = Math.min(age, passed);
         until = before;
       }

@@ -1,4 +1,4 @@
-/** How long to wait between tries of something that fails. */
+/** How long to wait between tries. */
 export interface Backoff {
   /** After the first try. */
   firstMs: number;
@@ -6,18 +6,18 @@ export interface Backoff {
 }
 
 /**
- * How long to wait after a try that failed: twice as long each time, up to the longest, and spread out, so that a
- * receiver that comes back is not met by everybody at once. When to give up is for the caller to say.
+ * Computes the wait after a failed try. It doubles each time, up to the longest, with jitter, so that a recovering
+ * receiver is not hit by everybody at once. The caller decides when to give up.
  * @param tries made so far, at least 1
- * @param random 0 to 1; left out: not spread out
+ * @param random 0 to 1; leave out for no jitter
  * @returns milliseconds
  */
 export const waitAfter = ({ firstMs, longestMs }: Backoff, tries: number, random = 0.5): number =>
   Math.min(firstMs * 2 ** (tries - 1), longestMs) * (0.75 + random / 2);
 
 /**
- * The tries to give `waitAfter` where only the time of the first failure is stored: it then waits as long again as
- * something has been failing.
+ * Computes the number of tries to pass to `waitAfter` when only the time of the first failure is stored. The wait is
+ * then as long as the failure has lasted so far.
  * @returns at least 1, not always a whole number
  */
 export const triesWithin = ({ firstMs }: Backoff, failingMs: number): number =>

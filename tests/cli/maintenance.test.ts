@@ -130,7 +130,7 @@ describe('npm run backup', () => {
   test('leaves PostgreSQL to its own tool', async () => {
     const environment = { DATABASE_URL: 'postgres://somebody@127.0.0.1:1/support' };
     const { errors, exitCode } = await runCommand('backup', ['--out', 'copy.db'], { environment });
-    expect(errors).toBe('The data is in PostgreSQL (DATABASE_URL): copy it with pg_dump.\n');
+    expect(errors).toBe('The data is in PostgreSQL (DATABASE_URL); back it up with pg_dump.\n');
     expect(exitCode).toBe(1);
   });
 });

@@ -34,7 +34,7 @@ describe('the phrases of a hand that was left out of training', () => {
 
   it('are listed where they were surely wrong', () => {
     const text = printedHeldOut('some.jsonl', { results, figures: { ...figuresOf(results), moved: 2 } });
-    expect(text).toContain('2 under another intent by now');
+    expect(text).toContain('2 under another intent now');
     expect(text).toContain('patch.list → patch.status: a phrase of patch.list');
     expect(text).toContain('oos → enshare.cost: a phrase of oos');
     expect(text).not.toContain('oos → thanks');

@@ -27,7 +27,7 @@ describe('labelled lines', () => {
       '{"text":"a","id":"patch.status"}',
       'either "model" or "models"',
     ],
-    ['of which there is none', '\n', 'no labelled line'],
+    ['of which there is none', '\n', 'no labelled lines'],
   ])('that are unusable (%s) are refused with the line that is wrong', (_, source, message) => {
     expect(() => parseLabelledLines(source)).toThrow(LabelledLinesError);
     expect(() => parseLabelledLines(source)).toThrow(message);

@@ -236,12 +236,12 @@ onBothEngines('the courier', (engine) => {
     expect(carried).toEqual([said]);
   });
 
-  it('of a target that is set up no more is told as such', async () => {
+  it('reports a target that is no longer set up', async () => {
     const { open, tickets, clock } = await setUp(engine, { mail: () => Promise.resolve() });
     await open('key-1', 'A');
     await createCourier({ deliveries: tickets, carriers: {}, clock: clock.now, random: () => 0, log }).look();
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([
-      { state: 'due', problem: 'No mail is set up any more.' },
+      { state: 'due', problem: 'The target "mail" is no longer set up.' },
     ]);
   });
 

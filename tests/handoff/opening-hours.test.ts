@@ -69,7 +69,7 @@ describe('what cannot be read is refused with the mend', () => {
     ['Mon 09:60-10:00', 'UTC', 'does not exist'],
     ['Mon 22:00-02:00', 'UTC', 'past midnight'],
     ['Mon 09:00-09:00', 'UTC', 'ends before it begins'],
-    ['Mon 09:00-17:00', 'Berlin', 'no time zone'],
+    ['Mon 09:00-17:00', 'Berlin', 'not a time zone'],
   ])('%s in %s', (hours, zone, problem) => {
     expect(() => parseOpeningHours(hours, zone)).toThrow(problem);
   });

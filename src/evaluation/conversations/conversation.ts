@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A pattern of the file, ready to be tested: case-insensitive, over several lines. */
+/** A case-insensitive regular expression, compiled from the file's text. */
 const pattern = z.string().transform((source, context) => {
   try {
     return new RegExp(source, 'i');
@@ -13,28 +13,28 @@ const pattern = z.string().transform((source, context) => {
 const turnSchema = z.object({
   /** What the customer says. */
   say: z.string().min(1),
-  /** What a good reply does, in words; shown, never judged by. */
+  /** What a good reply does, in words. It is shown, not used for judging. */
   means: z.string().default(''),
-  /** Each has to match the replies. */
+  /** Patterns that must all match the replies. */
   expect: z.array(pattern).default([]),
-  /** None may match them. */
+  /** Patterns that must not match the replies. */
   forbid: z.array(pattern).default([]),
 });
 
 const conversationSchema = z.object({
   name: z.string().min(1),
-  /** What it tries: "follow-up", "correction" … */
+  /** What it tests: "follow-up", "correction" … */
   kind: z.string().min(1),
   turns: z.array(turnSchema).min(1),
 });
 
-/** One thing that a customer says, and what must and must not come back. */
+/** One message from a customer, and what the replies must and must not contain. */
 export type ExpectedTurn = z.infer<typeof turnSchema>;
 
-/** A conversation with what a good reply to each of its turns does. */
+/** A conversation, with what is expected in each of its turns. */
 export type ExpectedConversation = z.infer<typeof conversationSchema>;
 
-/** A file of conversations that cannot be replayed; the message says where. */
+/** Thrown for a file of conversations that cannot be replayed; the message says where the problem is. */
 export class ConversationsError extends Error {
   readonly code = 'CONVERSATIONS_INVALID';
 
@@ -44,7 +44,7 @@ export class ConversationsError extends Error {
   }
 }
 
-/** Reads a JSON array of conversations; names are unique. @throws {ConversationsError} */
+/** Parses a JSON array of conversations with unique names. @throws {ConversationsError} */
 export function parseConversations(source: string): ExpectedConversation[] {
   let value: unknown;
   try {

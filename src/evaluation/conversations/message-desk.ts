@@ -1,7 +1,7 @@
 import type { Handoff } from '#handoff/handoff.ts';
 import { createNoDesk } from '#handoff/no-desk.ts';
 
-/** A hand-off for measuring: nobody is at the desk, and messages are taken and not kept. */
+/** Creates a hand-off for measuring: nobody is at the desk, and messages are accepted but not stored. */
 export function createMessageDesk(): Handoff {
   let messages = 0;
   return {

@@ -2,7 +2,7 @@ import { columns, percent } from '../columns.ts';
 import { shareOf } from '../statistics.ts';
 import { holdingByKind, type ReplayedConversation, type ReplayedTurn, turnHolds } from './replay.ts';
 
-/** The figures by kind and the names of what does not hold, as plain text for a terminal. */
+/** Formats the figures by kind and the names of the failing conversations for a terminal. */
 export function printedConversations(source: string, replayed: readonly ReplayedConversation[]): string {
   const rows = holdingByKind(replayed);
   const holding = replayed.filter(({ holds }) => holds).length;
@@ -23,7 +23,7 @@ export function printedConversations(source: string, replayed: readonly Replayed
   ].join('\n');
 }
 
-/** One conversation as it went, with what did not hold. */
+/** Formats one replayed conversation, with what failed in it. */
 export const printedConversation = ({ name, kind, turns }: ReplayedConversation): string =>
   [`${name} (${kind})`, ...turns.flatMap(printedTurn)].join('\n');
 

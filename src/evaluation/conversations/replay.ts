@@ -17,22 +17,22 @@ export interface ReplayedTurn {
   /** What a good reply does, in words. */
   means: string;
   replies: SeenReply[];
-  /** Sources of the patterns that had to match and did not. */
+  /** The patterns that should have matched and did not. */
   missing: string[];
-  /** Sources of the patterns that matched and must not, with what they matched. */
+  /** The patterns that matched and should not have, with what they matched. */
   forbidden: { pattern: string; matched: string }[];
 }
 
-/** A conversation that was held with the bot. */
+/** A conversation that was replayed with the bot. */
 export interface ReplayedConversation {
   name: string;
   kind: string;
   turns: ReplayedTurn[];
-  /** Every turn holds. */
+  /** Whether every turn passed. */
   holds: boolean;
 }
 
-/** Whether everything that had to come back came, and nothing that must not. */
+/** Whether a turn passed: the replies contain everything they must and nothing they must not. */
 export const turnHolds = ({ missing, forbidden }: ReplayedTurn): boolean =>
   missing.length + forbidden.length === 0;
 
@@ -41,7 +41,7 @@ const seen = ({ text = '', suggestedActions }: Partial<Activity>): SeenReply => 
   titles: (suggestedActions?.actions ?? []).map(({ title }) => title),
 });
 
-/** Judges what came back for one turn: the texts of all replies and the titles of their buttons, taken together. */
+/** Judges the replies of one turn: all their texts and button titles, taken together. */
 export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies: SeenReply[]): ReplayedTurn {
   const heard = replies.flatMap(({ text, titles }) => [text, ...titles]).join('\n');
   return {
@@ -57,8 +57,8 @@ export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies:
 }
 
 /**
- * Holds each conversation with the bot, from its first turn to its last, and judges every turn.
- * @param source where they are from: names are unique in one source alone, and none may go on from another
+ * Replays each conversation with the bot from the first turn to the last, and judges every turn.
+ * @param source where they come from: names are unique only within one source, and no conversation may continue another
  */
 export async function replay(
   bot: BotLogic,
@@ -78,14 +78,14 @@ export async function replay(
   return replayed;
 }
 
-/** How many conversations of one kind hold. */
+/** How many conversations of one kind passed. */
 export interface KindRow {
   kind: string;
   conversations: number;
   holding: number;
 }
 
-/** The figures by kind, in the order in which the kinds first appear. */
+/** Counts the conversations by kind, in the order in which the kinds first appear. */
 export function holdingByKind(replayed: readonly ReplayedConversation[]): KindRow[] {
   const kinds = [...new Set(replayed.map(({ kind }) => kind))];
   return kinds.map((kind) => {

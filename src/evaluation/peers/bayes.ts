@@ -2,11 +2,14 @@ import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js
 import type { Phrase } from '#knowledge/knowledge.ts';
 import type { Peer } from './peer.ts';
 
-/** Trains natural's Bayes classifier, as its documentation does. Its score is the likelihood's share of all. */
+/**
+ * Trains natural's Bayes classifier as its documentation shows. The score is the intent's share of the total
+ * likelihood.
+ */
 export function trainBayes(phrases: readonly Phrase[]): Promise<Peer> {
   const classifier = new BayesClassifier();
   for (const { text, intent } of phrases) classifier.addDocument(text, intent);
-  // One training at the end: adding documents afterwards shifts its feature numbers.
+  // Trained once at the end, because adding documents afterwards shifts its feature numbers.
   classifier.train();
   return Promise.resolve({
     name: "natural's Bayes classifier",

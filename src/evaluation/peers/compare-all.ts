@@ -11,14 +11,14 @@ const trainers: readonly { name: string; train: TrainPeer }[] = [
   { name: 'nlp.js', train: trainNlpjs },
 ];
 
-/** What comparing takes from outside. */
+/** What a comparison takes from outside. */
 export interface CompareOptions {
   /** Milliseconds since any fixed moment. */
   now: () => number;
   onProgress: (what: string) => void;
 }
 
-/** Our understanding by itself, measured as the peers are: the intent of the first question, without dialogs. */
+/** Measures our understanding the way the peers are measured: by the intent of the first question, without dialogs. */
 export async function compareOurs(
   understand: Understand,
   lines: readonly LabelledLine[],
@@ -44,7 +44,7 @@ export async function compareOurs(
   );
 }
 
-/** Trains every peer on the same phrases and puts the same lines to it, masked the same way. */
+/** Trains every peer on the same phrases, and measures it on the same lines, masked the same way. */
 export async function comparePeers(
   { phrases, mask }: PeerMaterial,
   lines: readonly LabelledLine[],

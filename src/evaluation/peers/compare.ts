@@ -3,17 +3,17 @@ import type { Rated } from '../plots.ts';
 import { median, shareOf } from '../statistics.ts';
 import type { Guess } from './peer.ts';
 
-/** How a classifier does on the lines, by intent alone: what it would answer, without dialogs. Shares are 0..1. */
+/** How well a classifier does on the lines by intent alone, without dialogs. Shares are 0..1. */
 export interface Comparison {
   name: string;
   rejection: string;
-  /** In scope, the likeliest intent is right, whatever its score. */
+  /** In scope: the likeliest intent is right, whatever its score. */
   topOne: number;
   /** In scope: answered and right, answered and wrong, not answered (asked back or rejected). */
   straight: number;
   wrong: number;
   unanswered: number;
-  /** Out of scope: answered although it should not be. */
+  /** Out of scope: answered, but should not have been. */
   falseAnswers: number;
   trainingSeconds: number | undefined;
   /** Median milliseconds to classify. */
@@ -21,7 +21,7 @@ export interface Comparison {
   rated: Rated[];
 }
 
-/** One line with what a classifier says of it, whether it would act on it, and how long it took. */
+/** One line with a classifier's guess, whether it would act on it, and how long it took. */
 export interface Classified {
   line: LabelledLine;
   guess: Guess;
@@ -29,7 +29,7 @@ export interface Classified {
   milliseconds: number;
 }
 
-/** Adds up what a classifier made of the lines. */
+/** Computes a classifier's figures. */
 export function compare(
   { name, rejection, trainingSeconds }: Pick<Comparison, 'name' | 'rejection' | 'trainingSeconds'>,
   classified: readonly Classified[],

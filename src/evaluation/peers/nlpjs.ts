@@ -3,13 +3,13 @@ import { seededRandom, shuffledNumbers } from '#understanding/classifier/random.
 import { OUT_OF_SCOPE } from '../labelled-line.ts';
 import type { Peer } from './peer.ts';
 
-/** Below it nlp.js itself answers "None". */
+/** Below this score nlp.js itself answers "None". */
 const threshold = 0.5;
 const shuffleSeed = 7;
 
-/** Trains nlp.js as its documentation does, in memory. Its training logs nothing and writes no file. */
+/** Trains nlp.js in memory as its documentation shows, without logging or writing files. */
 export async function trainNlpjs(phrases: readonly Phrase[]): Promise<Peer> {
-  // A development dependency: whoever leaves the peers out does not need it.
+  // Imported here because it is a development dependency that only the peers need.
   const { containerBootstrap, LangEn, Nlp } = await import('@nlpjs/basic');
   const container = containerBootstrap();
   container.use(LangEn);
@@ -21,7 +21,7 @@ export async function trainNlpjs(phrases: readonly Phrase[]): Promise<Peer> {
     nlu: { log: false },
   });
   nlp.addLanguage('en');
-  // Phrases grouped by intent cost it a third of its accuracy: it learns in the order given.
+  // It learns in the given order: phrases grouped by intent would cost it a third of its accuracy.
   for (const at of shuffledNumbers(phrases.length, seededRandom(shuffleSeed))) {
     const phrase = phrases[at];
     if (phrase !== undefined) nlp.addDocument('en', phrase.text, phrase.intent);
@@ -32,7 +32,7 @@ export async function trainNlpjs(phrases: readonly Phrase[]): Promise<Peer> {
     rejection: `its own "None" (a score below ${threshold}), and the out-of-scope phrases as one more intent`,
     threshold,
     classify: async (utterance) => {
-      // Its own intent is "None" below the threshold; the likeliest one is what counts as its first guess.
+      // Its own intent is "None" below the threshold; its likeliest one counts as its first guess.
       const [best] = (await nlp.process('en', utterance)).classifications;
       if (best === undefined) return { intent: OUT_OF_SCOPE, score: 0 };
       return { intent: best.intent === 'None' ? OUT_OF_SCOPE : best.intent, score: best.score };

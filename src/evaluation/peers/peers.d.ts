@@ -1,4 +1,4 @@
-/** The parts of the peers' packages that we use; neither brings types for them. */
+/** The parts of the peers' packages that we use; neither package has types for them. */
 declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
   export default class BayesClassifier {
     constructor();

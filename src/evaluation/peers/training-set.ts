@@ -2,14 +2,16 @@ import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
 import { phraseMask } from '#understanding/from-knowledge.ts';
 import { MODEL_TOKEN } from '#understanding/classifier/text.ts';
 
-/** What the peers are given: the phrases that our classifier learns, and how an utterance is put to them. */
+/** What the peers get: the phrases that our classifier is trained on, and how to mask an utterance. */
 export interface PeerMaterial {
   phrases: Phrase[];
-  /** Models and apps masked just as for our classifier. */
+  /** Masks models and apps just as for our classifier. */
   mask: (utterance: string) => string;
 }
 
-/** The phrases of all intents, out of scope among them, with model and app names masked as ours are. */
+/**
+ * Collects the phrases of all intents, including out of scope, with model and app names masked as for our classifier.
+ */
 export function peerMaterial(knowledge: Knowledge): PeerMaterial {
   const mask = phraseMask(knowledge);
   const phrases = knowledge.phrases.map(({ text, intent }) => ({

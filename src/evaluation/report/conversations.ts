@@ -10,7 +10,7 @@ import { shareOf } from '../statistics.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { number, table } from './tables.ts';
 
-/** How many conversations hold by kind, and every conversation that does not, turn by turn. */
+/** Renders how many conversations of each kind passed, and every failing conversation, turn by turn. */
 export function conversationsSection(replayed: readonly ReplayedConversation[]): Markup {
   const holding = replayed.filter(({ holds }) => holds).length;
   const failing = replayed.filter(({ holds }) => !holds);

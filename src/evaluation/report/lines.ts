@@ -5,19 +5,19 @@ import type { Heard } from '../heard.ts';
 import type { Outcome } from '../judge.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-/** Worst first. */
+/** The outcomes, worst first. */
 const sections: readonly { outcome: Outcome; title: string; open: boolean }[] = [
-  { outcome: 'wrong', title: 'Wrong: another answer was told', open: true },
+  { outcome: 'wrong', title: 'Wrong: another answer was given', open: true },
   { outcome: 'false-answer', title: 'False answers: out of scope, and answered', open: true },
   { outcome: 'missed', title: 'Missed: neither answered nor asked to the point', open: true },
   { outcome: 'asked', title: 'Asked about: out of scope, and asked what was meant', open: false },
   { outcome: 'clarified', title: 'Clarified: asked, and one of the options leads there', open: false },
 ];
 
-/** In words, how an outcome is called. */
+/** Returns the name of an outcome in words. */
 export const outcomeName = (outcome: Outcome): string => outcome.replace('-', ' ');
 
-/** Every line that was not straight, with what was said, grouped by outcome. */
+/** Renders every line that was not answered straight, with the replies, grouped by outcome. */
 export function linesNotStraight(results: readonly LineResult[]): Markup {
   const rest = results.filter((result) => !isStraight(result));
   const counts = new Map(countBy(rest, ({ outcome }) => outcome).map(({ key, count }) => [key, count]));
@@ -48,7 +48,7 @@ function lineCard({ line, outcome, told, replies, chosen, reading }: LineResult)
   </article>`;
 }
 
-/** Markdown's bold and italics without their marks. */
+/** Removes the marks of Markdown's bold and italics. */
 const plain = (text: string): string => text.replaceAll('**', '').replaceAll(/^_(.*)_$/gm, '$1');
 
 function replyBox({ text, choices }: Heard, chosen: string | undefined): Markup {

@@ -1,4 +1,4 @@
-/** Markup that is safe to put in a page as it is. */
+/** Markup that is safe to put into a page as it is. */
 export interface Markup {
   readonly html: string;
 }
@@ -15,7 +15,7 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => 
 
 type Part = Markup | string | number | readonly Markup[];
 
-/** A template of markup: whatever is put in is escaped, unless it is markup itself. */
+/** Builds markup from a template; values are escaped unless they are markup themselves. */
 export function html(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const inner = parts.map((part) => {
     if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
@@ -24,5 +24,5 @@ export function html(fixed: TemplateStringsArray, ...parts: readonly Part[]): Ma
   return { html: fixed.map((text, at) => text + (inner[at] ?? '')).join('') };
 }
 
-/** Markup that holds nothing. */
+/** Empty markup. */
 export const nothing: Markup = html``;

@@ -12,7 +12,9 @@ import { binsTable, confusionsTable, intentsTable, peersTable } from './tables.t
 
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
-/** The evaluation as one HTML page that needs nothing else: no network, no script; light or dark as the reader has it. */
+/**
+ * Renders the evaluation as one self-contained HTML page: no network, no scripts, light or dark as the reader prefers.
+ */
 export function reportPage(
   evaluation: Evaluation,
   conversations: readonly ReplayedConversation[],
@@ -24,7 +26,7 @@ export function reportPage(
       <h1>How well the support bot answers</h1>
       <p class="soft">
         ${inScope + outOfScope} customer utterances that it was not trained on (<code>${source}</code>):
-        ${inScope} in scope, ${outOfScope} out of scope. Each was said in a conversation of its own on
+        ${inScope} in scope, ${outOfScope} out of scope. Each was sent in a conversation of its own on
         ${inWords.format(at)} UTC.
       </p>
     </header>
@@ -37,8 +39,8 @@ export function reportPage(
         <section>
           <h2>Can its confidence be trusted?</h2>
           <p class="soft">
-            How often it was right (dots) where it was that sure; on the dashed diagonal both agree. Whiskers:
-            where the true share lies with 95 % probability. Bars and numbers: how many lines. Mean distance:
+            Dots: how often it was right at that confidence; on the dashed diagonal both agree. Whiskers: the
+            95 % confidence interval of the true share. Bars and numbers: how many lines. Mean distance:
             ${percent(reliability.error)}.
           </p>
           <div class="card">${reliabilityPlot(reliability.bins)}${binsTable(reliability.bins)}</div>
@@ -52,18 +54,18 @@ export function reportPage(
           <div class="card">${riskPlot(curves)}${riskLegend(curves)}</div>
         </section>
       </div>
-      <h2>Beside other classifiers</h2>
+      <h2>Compared with other classifiers</h2>
       <p class="soft">
-        By intent alone, without dialogs, questions back or models: the same training phrases, the same lines,
-        model and app names masked the same way. Straight, wrong and not answered are shares of the lines in
-        scope; false answers of those out of
+        By intent alone, without dialogs, clarifying questions or models: the same training phrases, the same
+        lines, model and app names masked the same way. Straight, wrong and not answered are shares of the
+        lines in scope; false answers are shares of those out of
         scope.${comparisons.length < 2 ? ' The others were left out of this run.' : ''}
       </p>
       ${peersTable(evaluation)}
       <h2>What was taken for what</h2>
       <p class="soft">
-        Of wrong and false answers what was told instead; of missed and clarified lines the intent that it
-        leaned to, where that was not the right one.
+        For wrong and false answers, the answer that was given instead; for missed and clarified lines, the
+        intent that it preferred, unless that was right.
       </p>
       ${confusionsTable(evaluation)}
       <h2>Intents that are not all straight</h2>
@@ -75,7 +77,7 @@ export function reportPage(
   return document('How well the support bot answers', content);
 }
 
-/** The conversations alone, as one such page. */
+/** Renders only the conversations as such a page. */
 export function conversationsPage(
   source: string,
   conversations: readonly ReplayedConversation[],
@@ -85,7 +87,7 @@ export function conversationsPage(
   const content = html`<header>
       <h1>${title}</h1>
       <p class="soft">
-        Every conversation of <code>${source}</code>, held with the bot on ${inWords.format(at)} UTC.
+        Every conversation of <code>${source}</code>, replayed with the bot on ${inWords.format(at)} UTC.
       </p>
     </header>
     <main>${conversationsSection(conversations)}</main>`;
@@ -127,7 +129,7 @@ function outcomes({ counts, lines, straight, milliseconds, decidedByExtras }: Fi
   const extras =
     decidedByExtras === 0
       ? nothing
-      : html` Wrong only because another answer was told beside the right one: ${decidedByExtras}.`;
+      : html` Wrong only because another answer was given along with the right one: ${decidedByExtras}.`;
   return html`<section class="card" aria-label="Outcomes">
     ${shares(`In scope (${lines.inScope})`, [
       { name: 'correct', count: counts.correct, shade: 'good' },

@@ -13,9 +13,9 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 interface Axes {
   x: string;
   y: string;
-  /** Top of the vertical axis, 0..1. */
+  /** The top of the vertical axis, 0..1. */
   highest: number;
-  /** What the vertical axis is marked at, in shares. */
+  /** Where the vertical axis has marks, as shares. */
   marks: readonly number[];
 }
 
@@ -43,7 +43,10 @@ function axes({ x, y, highest, marks }: Axes): Markup {
     <text x="${frame.left - 36}" y="${frame.top - 10}">${y}</text>`;
 }
 
-/** Confidence against observed frequency: a bar for how many, a dot for how often right; on the diagonal is ideal. */
+/**
+ * Plots confidence against observed frequency: bars show how many, dots how often right. Dots on the diagonal are
+ * ideal.
+ */
 export function reliabilityPlot(bins: readonly Bin[]): Markup {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const bars = bins.map((bin) => {
@@ -91,10 +94,10 @@ export function reliabilityPlot(bins: readonly Bin[]): Markup {
   </svg>`;
 }
 
-/** How the series are told apart besides by colour. */
+/** The dashes that set the series apart without relying on colour. */
 const dashes = ['', '7 4', '2 3'];
 
-/** The share that is wrong among the most confident predictions, for every share of them that is acted on. */
+/** Plots the share of wrong predictions among the most confident ones, for every share acted on. */
 export function riskPlot(curves: readonly { name: string; points: readonly RiskPoint[] }[]): Markup {
   const risks = curves.flatMap(({ points }) => points.map(({ risk }) => risk));
   const step = Math.max(...risks, 0.05) > 0.25 ? 0.1 : 0.05;
@@ -124,7 +127,7 @@ export function riskPlot(curves: readonly { name: string; points: readonly RiskP
   </svg>`;
 }
 
-/** The key to the series of the risk-coverage plot. */
+/** Renders the legend of the risk-coverage plot. */
 export function riskLegend(curves: readonly { name: string; area: number }[]): Markup {
   const entries = curves.map(
     ({ name, area }, series) =>

@@ -15,11 +15,11 @@ const shown: readonly Outcome[] = [
   'false-answer',
 ];
 
-/** A cell with a number in it. */
+/** Renders a cell that contains a number. */
 export const number = (text: string): Markup => html`<td class="number">${text}</td>`;
 const head = (text: string): Markup => html`<th scope="col" class="number">${text}</th>`;
 const plainHead = (text: string): Markup => html`<th scope="col">${text}</th>`;
-/** A table of rows under its heads. */
+/** Renders a table with column headings. */
 export const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup =>
   html`<table>
     <thead>
@@ -31,11 +31,11 @@ export const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup
       ${rows}
     </tbody>
   </table>`;
-/** Wide tables scroll by themselves; the keyboard must be able to reach them. */
+/** Wraps a wide table so that it scrolls on its own; the keyboard must be able to reach it. */
 const scrolling = (label: string, content: Markup): Markup =>
   html`<div class="scroll card" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
 
-/** The classifiers side by side, by intent alone. */
+/** Renders the classifiers side by side, by intent alone. */
 export function peersTable({ comparisons, curves }: Evaluation): Markup {
   const rows = comparisons.map(
     (one, at) =>
@@ -60,7 +60,7 @@ export function peersTable({ comparisons, curves }: Evaluation): Markup {
   );
 }
 
-/** How each intent fares of which not every line was straight. */
+/** Renders the intents with lines that were not answered straight. */
 export function intentsTable({ intents }: Evaluation): Markup {
   if (intents.length === 0) return html`<p>Every line of every intent was straight.</p>`;
   const used = shown.filter((outcome) => intents.some(({ counts }) => counts[outcome] !== undefined));
@@ -77,7 +77,7 @@ export function intentsTable({ intents }: Evaluation): Markup {
   );
 }
 
-/** What was taken for what. */
+/** Renders the confusions. */
 export function confusionsTable({ confusions }: Evaluation): Markup {
   if (confusions.length === 0) return html`<p>Nothing was taken for anything else.</p>`;
   const rows = confusions.map(
@@ -95,7 +95,7 @@ export function confusionsTable({ confusions }: Evaluation): Markup {
   );
 }
 
-/** The figures behind the reliability plot, for who cannot see it. */
+/** Renders the figures behind the reliability plot, for readers who cannot see it. */
 export function binsTable(bins: readonly Bin[]): Markup {
   const rows = bins.map(({ from, to, count, confidence, observed }) =>
     count === 0
