@@ -43,42 +43,42 @@ import { adviceAbout, UNKNOWN_PROXY } from './start-advice.ts';
 import { warmUp } from './warm-up.ts';
 import { within } from './within.ts';
 
-/** Where the app listens. */
+/** What a start returns. */
 interface Started {
   url: string;
-  /** Where the first account of the desk is made; undefined where there is one. */
+  /** The URL for creating the desk's first account; undefined when there is an account. */
   deskSetUp: string | undefined;
-  /** What whoever runs the server should look at: a sentence each. */
+  /** What the operator should check, one sentence each. */
   advice: string[];
 }
 
 /** The whole bot behind one HTTP server. */
 export interface App {
   /**
-   * Listens, then loads the classifier; when it resolves, a first message is answered at full speed.
-   * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, the error of
-   * listening (EADDRINUSE …). Nothing is left open then.
+   * Listens, then loads the classifier. When it resolves, even the first message is answered at full speed.
+   * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, the error of listening
+   * (EADDRINUSE …). Nothing is left open in that case.
    */
   start(): Promise<Started>;
   /**
-   * Stops taking requests, lets running turns finish, closes; done within nine seconds, whatever clings. Safe to call at
-   * any time and more than once.
+   * Stops accepting requests, lets running turns finish and closes everything, within nine seconds even if something
+   * hangs. It can be called at any time and more than once.
    */
   stop(): Promise<void>;
 }
 
-/** Time for running turns and requests to end, and with them for all the rest to close, milliseconds. */
+/** Milliseconds for running turns and requests to end, and for everything to close. */
 const SERVER_CLOSES_MS = 6500;
 const ALL_CLOSES_MS = 8000;
-/** What nothing is left for gets that long all the same. */
+/** Every part gets at least this long, even when no time is left. */
 const LAST_CLOSES_MS = 500;
 
-/** The account that the bot speaks under on Direct Line. */
+/** The bot's account on Direct Line. */
 const botAccount = { id: 'support-bot', name: 'EnGenius support' };
 
 /**
- * Wires everything together: the only place that knows everyone. The server listens before the classifier is
- * there: visitors' messages are stored meanwhile and answered as soon as it is.
+ * Wires everything together; this is the only place that knows every room. The server listens before the classifier is
+ * loaded: visitors' messages are stored meanwhile and answered as soon as it is.
  */
 export function createApp(config: Config, parts: AppParts): App {
   const { log, server = createHttpServer(parts.log) } = parts;
@@ -87,11 +87,11 @@ export function createApp(config: Config, parts: AppParts): App {
   const queue = createTurnQueue();
   const meters = createMeters();
   const ready = Promise.withResolvers<BotLogic>();
-  /** What was opened, in that order; closed in the other. */
+  /** What was opened, in order; it is closed in reverse order. */
   const opened: (() => Promise<void> | void)[] = [];
   let bot: BotLogic | undefined;
   let understand: Understand | undefined;
-  /** The same for the channels that keep no transcript here. */
+  /** The bot for connector channels, which also records their transcript. */
   let recorded: BotLogic | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -113,7 +113,7 @@ export function createApp(config: Config, parts: AppParts): App {
           Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS),
           Promise.resolve(close()),
         );
-        if (!isClosed) log.warn('something did not close in time');
+        if (!isClosed) log.warn('could not close something in time; stopping anyway');
       }
     })();
     return stopping;
@@ -224,7 +224,7 @@ export function createApp(config: Config, parts: AppParts): App {
     directLine.start();
     people.start();
     const { port } = server.server.address() as AddressInfo;
-    // An IPv6 address stands in brackets in a URL.
+    // A URL has an IPv6 address in brackets.
     const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
     const url = `http://${host}:${port}`;
     const { setUpToken } = people;
@@ -247,7 +247,7 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 }
 
-/** Puts the bot together over what reads messages. */
+/** Builds the bot and its understanding. */
 async function buildBot(
   config: Config,
   parts: AppParts,
@@ -266,7 +266,7 @@ async function buildBot(
   return { bot: traceBot(measureTurns(bot, meters.turns), 'dialog', tracer), understand };
 }
 
-/** Loads the classifier, and warms up all that it takes to answer. */
+/** Loads the classifier, and warms up everything that answering needs. */
 async function loadUnderstanding(
   { dataDir }: Config,
   { clock, log, onProgress }: AppParts,
@@ -285,7 +285,7 @@ async function loadUnderstanding(
 /** @throws the error of listening */
 const listen = (server: restify.Server, { port, host }: Config): Promise<void> =>
   new Promise((resolve, reject) => {
-    // restify passes the errors of the server below on to itself.
+    // restify re-emits the errors of the underlying server.
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);

@@ -1,4 +1,4 @@
-/** Ids of the channels that are treated in a way of their own, as `channelId` of an activity has them. */
+/** The ids of channels that get special treatment, as found in an activity's `channelId`. */
 
 /** The web chat, over our own Direct Line. */
 export const DIRECT_LINE = 'directline';

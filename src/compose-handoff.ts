@@ -48,35 +48,35 @@ export interface HandoffParts {
   upgrades: Upgrades;
   store: Store;
   knowledge: Knowledge;
-  /** Undefined until the classifier is there. */
+  /** Returns undefined until the classifier is loaded. */
   understand: () => Understand | undefined;
   directLine: DirectLine;
   adapter: SupportAdapter;
   location: Location;
-  /** What all replicas share. */
+  /** The secret that all replicas share. */
   secret: string;
 }
 
 type ReadTranscripts = { said: ReadTranscript; newest: ReadNewest };
 
-/** The way to a person, put together. */
+/** The assembled hand-off. */
 export interface ComposedHandoff {
-  /** What the bot asks. */
+  /** What the bot uses. */
   handoff: Handoff;
-  /** Closes with the HTTP server. */
+  /** Stop it when the HTTP server closes. */
   desk: MountedDesk;
-  /** Takes what agents do in Teams, before the bot. */
+  /** Handles what agents do in Teams, before the bot sees it. */
   teamsTurn: DeskTurn;
-  /** Takes files of other channels. */
+  /** Fetches files from connector channels. */
   files: IncomingFiles;
-  /** Makes the first account; undefined where there is one. */
+  /** The token for creating the first account; undefined when there is an account. */
   setUpToken: string | undefined;
   start(): void;
-  /** Close the HTTP server before, the store after. */
+  /** Close the HTTP server before this, and the store after it. */
   stop(): Promise<void>;
 }
 
-/** Wires queue, desks and deliveries, and mounts what of them is reached by HTTP. */
+/** Wires the queue, desks and deliveries, and mounts their HTTP routes. */
 export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff> {
   const { config, parts, server, upgrades, store, directLine, adapter, location, secret } = all;
   const { clock, steadyClock = clock, log } = parts;
@@ -99,7 +99,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const files = createIncomingFiles({
     token: (context) => adapter.tokenIn(context),
     newId: () => store.uploads.newId(),
-    onProblem: (error) => log.warn({ err: error }, 'a file from another channel could not be taken'),
+    onProblem: (error) => log.warn({ err: error }, 'could not fetch a file from a connector channel'),
   });
   const courier = courierFor(config, parts, store);
   const relay = createOutsideRelay({
@@ -183,13 +183,13 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   };
 }
 
-/** Where others reach this server. */
+/** Returns the base URL at which others reach this server. */
 function baseUrlOf({ config, server }: HandoffParts): string {
   const { port } = (server.server.address() ?? config) as Pick<AddressInfo, 'port'>;
   return config.directLine.publicUrl ?? `http://localhost:${port}`;
 }
 
-/** Transcripts for those who read them elsewhere. @param forOthers makes of an activity as it is kept what they get */
+/** Reads transcripts for readers outside this server. @param forOthers turns a stored activity into what they get */
 function readAs({ transcript }: Store, forOthers: (body: string) => string): ReadTranscripts {
   const shown = (rows: StoredActivity[]): StoredActivity[] =>
     rows.map((row) => ({ ...row, body: forOthers(row.body) }));
@@ -200,7 +200,7 @@ function readAs({ transcript }: Store, forOthers: (body: string) => string): Rea
   };
 }
 
-/** Sends tickets on to what is set up. */
+/** Creates the worker that delivers tickets to the configured targets. */
 function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Repeated {
   const { webhook, mail } = handoff;
   return createCourier({
@@ -215,7 +215,7 @@ function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: 
   });
 }
 
-/** The engagement hub beside the desk, where one is set up. */
+/** Creates the engagement hub, if one is configured. */
 function hubFor({
   config,
   parts: { clock, log },
@@ -232,7 +232,7 @@ function hubFor({
   const { hub, queue } = config.handoff;
   if (hub === undefined) return undefined;
   const { chats, hubChats, presences } = store;
-  // How many chats its people have at once is the hub's own business.
+  // The hub decides for itself how many chats its agents have at once.
   const desk = createAgentDesk({ chats, presences, limit: Infinity, goneMs: queue.goneMs, clock });
   const take = createTakeHubActivity({
     desk,
@@ -255,7 +255,7 @@ function hubFor({
   });
 }
 
-/** What agents see of the knowledge. */
+/** What agents get from the knowledge. */
 const factsFor = ({ knowledge, understand }: HandoffParts) => ({
   titleOf: (intent: string) => titleOf(knowledge, intent)?.question,
   devicesOf: (models: readonly string[]) =>

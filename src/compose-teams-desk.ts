@@ -13,7 +13,7 @@ export interface TeamsDeskComposition extends Pick<
   TeamsDeskParts,
   'presences' | 'ages' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf' | 'keepLine' | 'files'
 > {
-  /** As agents read it. */
+  /** The transcript as agents read it. */
   transcript: Pick<TeamsDeskParts, 'said' | 'newest'>;
   config: Config;
   parts: AppParts;
@@ -21,16 +21,16 @@ export interface TeamsDeskComposition extends Pick<
   adapter: SupportAdapter;
 }
 
-/** Teams as a desk, put together. */
+/** The assembled Teams desk. */
 export interface ComposedTeamsDesk {
-  /** Takes what agents do in Teams, before the bot. */
+  /** Handles what agents do in Teams, before the bot sees it. */
   turn: DeskTurn;
   start(): void;
   look(): void;
   stop(): Promise<void>;
 }
 
-/** Wires Teams as a desk over the same queue and the same acts as the web desk. */
+/** Wires Teams as a desk, with the same queue and the same agent actions as the web desk. */
 export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
   const { config, parts, store, adapter } = all;
   const { clock, steadyClock = clock, log } = parts;

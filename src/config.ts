@@ -3,7 +3,7 @@ import type { TrustProxy } from './http/client-address.ts';
 import type { QueueRules } from './handoff/queue-keeper.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
-/** Everything that can be set from outside, validated. Names follow the environment's. */
+/** Everything that can be configured, validated. Names follow those of the environment variables. */
 export interface Config {
   port: number;
   host: string;
@@ -12,19 +12,19 @@ export interface Config {
   knowledgeDir: string;
   supportContact: string | undefined;
   handoff: {
-    /** Undefined: not known. */
+    /** Undefined when they are not known. */
     hours: OpeningHours | undefined;
     webhook: { url: string; secret: string } | undefined;
     mail: { url: string; from: string; to: string } | undefined;
     queue: QueueRules;
-    /** An engagement hub that takes chats by Bot Framework's hand-off events. */
+    /** An engagement hub that takes chats through Bot Framework's hand-off events. */
     hub: { url: string; secret: string } | undefined;
-    /** Milliseconds after a chat within which the same agent is asked first. */
+    /** For how many milliseconds after a chat the same agent is asked first. */
     returnMs: number;
   };
-  /** Signing in at the desk by OpenID Connect; undefined: by password alone. */
+  /** Sign-in to the desk with OpenID Connect; undefined for passwords only. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
-  /** What the app package for Teams says of the app. */
+  /** How the Teams app package describes the app. */
   teamsApp: {
     name: string;
     developer: string | undefined;
@@ -32,24 +32,24 @@ export interface Config {
     privacy: string | undefined;
     terms: string | undefined;
   };
-  /** Answering customers from Teams: under the card of each request, or alone with the bot. */
+  /** Where agents answer customers in Teams: under each request's card, or in a private chat with the bot. */
   teamsDesk: { talk: 'thread' | 'personal' };
-  /** Who may read `/metrics`: whoever has the token; undefined: programs on this machine. */
+  /** The token for reading `/metrics`; undefined allows only programs on this machine. */
   metricsToken: string | undefined;
-  /** The OpenTelemetry collector that gets traces; undefined: none are made. */
+  /** The OpenTelemetry collector that gets traces; undefined for no traces. */
   tracing: { endpoint: string; headers: Record<string, string>; serviceName: string } | undefined;
   /** Whether `/` shows the sample support page. */
   supportPage: boolean;
-  /** PostgreSQL; undefined: SQLite in `dataDir`. */
+  /** PostgreSQL; undefined for SQLite in `dataDir`. */
   databaseUrl: string | undefined;
-  /** Days after which a conversation that rests is deleted; 0 keeps everything. */
+  /** Days without activity after which a conversation is deleted; 0 keeps everything. */
   retentionDays: number;
   directLine: {
-    /** Undefined: made at the first start and kept in `dataDir`. */
+    /** Undefined to generate one at the first start and store it in `dataDir`. */
     secret: string | undefined;
-    /** Empty: this server's own origin. */
+    /** Empty for this server's own origin only. */
     allowedOrigins: string[];
-    /** Without a slash at the end. */
+    /** Without a trailing slash. */
     publicUrl: string | undefined;
     trustProxy: TrustProxy;
     rateLimit: boolean;
@@ -59,12 +59,12 @@ export interface Config {
     id: string | undefined;
     password: string | undefined;
     tenantId: string | undefined;
-    /** Settings of the SDK's own, for other clouds, under its names. */
+    /** The SDK's own settings for other clouds, under the SDK's names. */
     settings: Partial<Record<(typeof sdkSettings)[number] | 'ChannelService', string>>;
   };
 }
 
-/** What is wrong with the environment: one sentence for each variable, with the mend. */
+/** Thrown for an invalid environment: one sentence per variable that says what is wrong and how to fix it. */
 export class ConfigError extends Error {
   readonly code = 'CONFIG_INVALID';
   readonly problems: readonly string[];
@@ -78,7 +78,7 @@ export class ConfigError extends Error {
 
 const MINUTE_MS = 60_000;
 
-/** Those of the SDK's settings that are set. */
+/** Collects the SDK's settings that are set. */
 const settingsIn = (environment: Environment): Config['microsoftApp']['settings'] =>
   Object.fromEntries(
     [...sdkSettings, 'ChannelService' as const].flatMap((name) => {
@@ -94,7 +94,7 @@ const tracingIn = ({
 }: Environment): Config['tracing'] =>
   endpoint === undefined ? undefined : { endpoint, headers, serviceName };
 
-/** What single variables cannot tell: which of Microsoft's four belong together. */
+/** Checks what no single variable can tell: which of Microsoft's four variables belong together. */
 function microsoftProblems(environment: Environment): string[] {
   const {
     MicrosoftAppType: type,
@@ -123,7 +123,7 @@ function microsoftProblems(environment: Environment): string[] {
   return problems;
 }
 
-/** OpenID Connect: all three of its variables, or none. */
+/** Reads OpenID Connect, which needs all three of its variables or none. */
 function readOidc(environment: Environment): { oidc: Config['oidc']; problems: string[] } {
   const {
     OIDC_ISSUER: issuer,
@@ -140,12 +140,12 @@ function readOidc(environment: Environment): { oidc: Config['oidc']; problems: s
       ? []
       : missing.map(
           ([variable]) =>
-            `${variable}: missing while others of OpenID Connect are set; set all three, or none`,
+            `${variable}: missing while other OpenID Connect variables are set; set all three, or none`,
         );
   return { oidc: undefined, problems };
 }
 
-/** The way to a person, and what single variables cannot tell of it. */
+/** Reads the hand-off, and checks what no single variable can tell. */
 function readHandoff({
   OPENING_HOURS: hours,
   OPENING_TIME_ZONE: zone,
@@ -176,12 +176,12 @@ function readHandoff({
   if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret };
   else if (webhook !== undefined)
     problems.push(
-      'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; make a long random one, and give it to the receiver',
+      'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; generate a long random one and give it to the receiver',
     );
   if (hub !== undefined && hubSecret !== undefined) handoff.hub = { url: hub, secret: hubSecret };
   else if (hub !== undefined)
     problems.push(
-      'HUB_SECRET: missing, but HUB_URL needs it; make a long random one, and give it to the hub',
+      'HUB_SECRET: missing, but HUB_URL needs it; generate a long random one and give it to the hub',
     );
   if (smtp !== undefined && from !== undefined && to !== undefined) handoff.mail = { url: smtp, from, to };
   else if (smtp !== undefined)
@@ -198,8 +198,8 @@ function readHandoff({
 }
 
 /**
- * Reads the configuration from environment variables; one that is empty counts as not set.
- * @throws {ConfigError} that names each variable that is wrong and says how to mend it.
+ * Reads the configuration from environment variables. An empty variable counts as not set.
+ * @throws {ConfigError} that names each invalid variable and says how to fix it
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(

@@ -2,14 +2,17 @@ import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** Bytes that wait for a reader of the log; past that, lines are dropped until it reads again. */
+/** How many bytes may wait for a reader of the log; beyond that, lines are dropped until it reads again. */
 const MOST_WAITING = 1024 * 1024;
 
 interface Destination {
   write(line: string): void;
 }
 
-/** By stream: however many logs write to one, what waits for its reader is counted once, and its errors are heard once. */
+/**
+ * One destination per stream: however many logs write to it, waiting bytes are counted once and errors are handled
+ * once.
+ */
 const destinations = new WeakMap<Writable, Destination>();
 
 function destinationOf(stream: Writable): Destination {
@@ -19,12 +22,12 @@ function destinationOf(stream: Writable): Destination {
 }
 
 /**
- * A destination that never holds the process up. Whoever was to read the log may have stopped doing so, or be gone: a
- * full pipe would stop a write for good, and with it everything, or a thread of it that no exit gets past.
+ * Creates a destination that never blocks the process. The log's reader may have stopped reading or be gone, and a
+ * write to a full pipe would then block forever, and with it the process or a thread that keeps it from exiting.
  */
 function droppingDestination(stream: Writable): Destination {
   let dropped = 0;
-  // Without a reader there is nothing left to say, and nobody to say it to.
+  // Without a reader there is nobody to report the error to.
   stream.on('error', () => undefined);
   return {
     write(line) {
@@ -34,7 +37,7 @@ function droppingDestination(stream: Writable): Destination {
       }
       if (dropped > 0) {
         stream.write(
-          `${JSON.stringify({ level: pino.levels.values['warn'], time: Date.now(), msg: 'log lines were dropped', dropped })}\n`,
+          `${JSON.stringify({ level: pino.levels.values['warn'], time: Date.now(), msg: 'dropped log lines that nobody read in time', dropped })}\n`,
         );
         dropped = 0;
       }
@@ -44,8 +47,8 @@ function droppingDestination(stream: Writable): Destination {
 }
 
 /**
- * The log: JSON lines on standard error, so that what is meant for people keeps standard output to itself.
- * @param stream another place for it
+ * Creates the log: JSON lines on standard error, because standard output is for people.
+ * @param stream where to write instead
  */
 export const createLog = (level: Config['logLevel'], stream: Writable = process.stderr): Logger =>
   pino({ level }, destinationOf(stream));

@@ -1,4 +1,4 @@
-/** Reads the environment, builds the app, listens, shuts down: nothing else. */
+/** Starts the server: reads the environment, builds the app, listens and shuts down, and nothing else. */
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { readEnvironment } from './environment.ts';
@@ -6,14 +6,14 @@ import { createLog } from './log.ts';
 import { createReference } from './reference.ts';
 import { explainStartFailure } from './start-failure.ts';
 
-/** Past that the process ends, whatever still clings to it, milliseconds. */
+/** Milliseconds after which the process ends, even if something hangs. */
 const STOPS_MS = 9500;
 
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-// A reader that is gone (a pager that was closed) is no reason to end.
+// A reader that has gone, such as a closed pager, is no reason to exit.
 process.stdout.on('error', () => undefined);
 
 async function main(): Promise<void> {
@@ -31,12 +31,12 @@ async function main(): Promise<void> {
   const stop = (signal: string): void => {
     isStopping = true;
     log.info({ signal }, 'stopping');
-    // Not by process.exit: that waits for threads that are stuck in a call.
+    // Not process.exit, which waits for threads that are stuck in a call.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOPS_MS);
     app.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.fatal({ err: error }, 'stopping failed');
+        log.fatal({ err: error }, 'could not stop cleanly; exiting');
         process.exit(1);
       },
     );
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 
-  // Told to stop while it starts: what it cannot do any more is no failure.
+  // A stop during the start makes the start fail, which is not an error.
   const started = await app.start().catch((error: unknown) => {
     if (isStopping) return undefined;
     throw error;
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const { url, deskSetUp, advice } = started;
   const site = config.directLine.publicUrl ?? url;
   const page = config.supportPage ? `\n  Support page with the chat: ${site}/` : '';
-  const desk = deskSetUp === undefined ? `${site}/desk` : `${deskSetUp} (makes the first account)`;
+  const desk = deskSetUp === undefined ? `${site}/desk` : `${deskSetUp} (creates the first account)`;
   tell(`The support bot is ready.${page}
   Desk for agents: ${desk}
   Bot Framework endpoint: ${url}/api/messages

@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
 
-/** Without letters and digits that are mistaken for each other when read aloud. */
+/** Omits letters and digits that are easily confused when read aloud. */
 const alphabet = 'ABCDEFGHJKLMNPQRTUVWXY346789';
 
 const part = (): string => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-/** Builds the maker of reference numbers like "K7QX-3MWA": short enough to read out, too many to meet twice. */
+/**
+ * Creates the generator of references like "K7QX-3MWA": short enough to read out, with enough of them that none
+ * repeats.
+ */
 export function createReference(): () => string {
   return () => `${part()}-${part()}`;
 }

@@ -4,12 +4,12 @@ import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
 import { createNoDesk } from './handoff/no-desk.ts';
 
-/** Enough for the hot paths to be compiled: some hundred milliseconds. */
+/** Enough for the hot paths to be compiled; takes a few hundred milliseconds. */
 const rounds = 40;
 
 /**
- * Runs whole conversations through a bot of its own, so that the first customer is answered at full speed.
- * Nothing of it is kept, logged, or handed to a person.
+ * Runs whole conversations through a separate bot, so that the first customer is answered at full speed. Nothing is
+ * stored, logged or handed to an agent.
  */
 export async function warmUp({
   knowledge,

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Waits for work, but no longer than it may take; the work itself goes on.
- * @returns whether it was done in time
+ * Waits for work up to a time limit; the work itself goes on.
+ * @returns whether it finished in time
  * @throws what the work throws
  */
 export async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {

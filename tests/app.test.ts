@@ -55,7 +55,7 @@ describe('start', () => {
       (error: unknown) => explainStartFailure(error),
     );
     expect(failure).toBe(
-      `Port ${port} is taken by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`,
+      `Port ${port} is in use by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`,
     );
     taken.close();
   });
@@ -66,7 +66,7 @@ describe('start', () => {
       () => 'started',
       (error: unknown) => explainStartFailure(error),
     );
-    expect(failure).toMatch(/^HOST is no address of this machine\. Set HOST to 127\.0\.0\.1/);
+    expect(failure).toMatch(/^HOST is not an address of this machine\. Set HOST to 127\.0\.0\.1/);
   });
 
   it('fails in plain words where the knowledge is not there', async () => {

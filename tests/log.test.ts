@@ -25,7 +25,7 @@ describe('a log that nobody reads', () => {
     read();
     const [notice, again] = lines.slice(-2);
     expect(again).toMatchObject({ msg: 'again' });
-    expect(notice).toMatchObject({ level: 40, msg: 'log lines were dropped' });
+    expect(notice).toMatchObject({ level: 40, msg: 'dropped log lines that nobody read in time' });
     expect((notice?.dropped ?? 0) + lines.filter(({ msg }) => msg === 'said').length).toBe(4000);
   });
 

@@ -45,7 +45,7 @@ describe('npm start', () => {
     const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/api\/messages/.exec(output) ?? [];
     expect(output).toContain('The support bot is ready.');
     expect(output).toMatch(
-      /Desk for agents: http:\/\/127\.0\.0\.1:\d+\/desk#set-up=[\w-]{32} \(makes the first account\)/,
+      /Desk for agents: http:\/\/127\.0\.0\.1:\d+\/desk#set-up=[\w-]{32} \(creates the first account\)/,
     );
     expect((await send(`${url}/readyz`)).status).toBe(200);
     child.kill('SIGTERM');
@@ -58,7 +58,7 @@ describe('npm start', () => {
     const { port } = taken.address() as AddressInfo;
     const { closed, printed } = startProcess({ PORT: String(port) });
     expect(await closed).toBe(1);
-    expect(printed.errors).toMatch(new RegExp(`^Port ${port} is taken by another program\\. .*\\n$`));
+    expect(printed.errors).toMatch(new RegExp(`^Port ${port} is in use by another program\\. .*\\n$`));
     taken.close();
   });
 

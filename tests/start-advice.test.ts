@@ -11,7 +11,7 @@ describe('advice at the start', () => {
 
   it('asks for TRUST_PROXY where browsers come by https', () => {
     expect(adviceOn({ PUBLIC_URL: 'https://bot.example.com' })).toEqual([
-      expect.stringContaining('Set TRUST_PROXY to how many proxies stand in front'),
+      expect.stringContaining('Set TRUST_PROXY to the number of proxies in front'),
     ]);
     expect(adviceOn({ PUBLIC_URL: 'https://bot.example.com', TRUST_PROXY: '1' })).toEqual([]);
   });

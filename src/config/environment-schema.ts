@@ -4,7 +4,7 @@ import { parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
 
 const optional = z.string().trim().optional();
 
-/** The SDK's own settings for clouds that it does not know. */
+/** The SDK's settings for clouds that it does not know. */
 export const sdkSettings = [
   'ToBotFromChannelOpenIdMetadataUrl',
   'ToBotFromChannelTokenIssuer',
@@ -18,25 +18,25 @@ const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 
 const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
 
-/** Origins as a page's browser names them: scheme, host and port, nothing after. */
+/** Origins as browsers send them: scheme, host and port, and nothing after that. */
 const origins = z.string().transform((list, context) => {
   const entries = list.split(',').map((entry) => entry.trim());
   const wrong = entries.filter((entry) => entry !== '' && !isOrigin(entry));
   if (wrong.length > 0) {
-    const message = `"${wrong[0]}" is no origin; write https://host or https://host:port, separated by commas, without a path`;
+    const message = `"${wrong[0]}" is not an origin; write https://host or https://host:port, separated by commas, without a path`;
     context.addIssue({ code: 'custom', message });
   }
   return entries.filter((entry) => entry !== '');
 });
 
-/** Where browsers reach the server, without a slash at the end: what follows begins with one. */
+/** Where browsers reach the server. It has no trailing slash, because whatever is appended starts with one. */
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
   .transform((given, context) => {
     const { origin, pathname, search, hash, username, password } = new URL(given);
     const parts = pathname.split('/').filter((part) => part !== '');
     const [first = ''] = parts;
-    // The path becomes part of cookies and pages.
+    // Strict, because the path becomes part of cookies and pages.
     if (search + hash + username + password !== '' || !parts.every((part) => /^[\w.~-]+$/.test(part)))
       context.addIssue({
         code: 'custom',
@@ -45,7 +45,7 @@ const publicUrl = z
     else if (OWN_PATHS.includes(first))
       context.addIssue({
         code: 'custom',
-        message: `its path must not begin with /${first}, where this server has something of its own; choose another, such as /support`,
+        message: `its path must not begin with /${first}, which this server uses itself; choose another, such as /support`,
       });
     return [origin, ...parts].join('/');
   });
@@ -54,7 +54,7 @@ const trustProxy = z.string().transform((given, context): TrustProxy => {
   const parsed = parseTrustProxy(given);
   if (parsed !== undefined) return parsed;
   const message =
-    'must be on or off, how many proxies stand in front of the server (1, 2), or their networks (loopback, 10.0.0.0/8)';
+    'must be on or off, the number of proxies in front of the server (1, 2), or their networks (loopback, 10.0.0.0/8)';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
@@ -67,13 +67,13 @@ const collectorHeaders = z.string().transform((list, context): Record<string, st
     context.addIssue({
       code: 'custom',
       message:
-        'must be name=value, several separated by commas; write other characters of a value as %20 and the like',
+        'must be name=value, separated by commas; percent-encode special characters in a value (a space is %20)',
     });
     return z.NEVER;
   }
 });
 
-/** @throws where it is none */
+/** @throws when it is not a header */
 function headerIn(entry: string): [name: string, value: string] {
   const [, name, value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(entry) ?? [];
   if (name === undefined) throw new TypeError('Not a header');
@@ -89,7 +89,7 @@ const wholeNumber = (what: string, least: number) =>
     .int({ error: `must be ${what} without a fraction` })
     .min(least, { error: `must be ${what}, at least ${least}` });
 
-/** The environment variables, each with its default and what is said of a wrong one. */
+/** The environment variables, each with its default and its error message. */
 export const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: 'must be a number; set it to a free port, for example 3978' })
@@ -115,7 +115,7 @@ export const environmentSchema = z.object({
   WEBHOOK_SECRET: z
     .string()
     .min(16, {
-      error: 'must have at least 16 characters; make a long random one, and give it to the receiver',
+      error: 'must have at least 16 characters; generate a long random one and give it to the receiver',
     })
     .optional(),
   SMTP_URL: z
@@ -132,7 +132,7 @@ export const environmentSchema = z.object({
     .optional(),
   HUB_SECRET: z
     .string()
-    .min(16, { error: 'must have at least 16 characters; make a long random one, and give it to the hub' })
+    .min(16, { error: 'must have at least 16 characters; generate a long random one and give it to the hub' })
     .optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as https://login.example.com/tenant/v2.0' })
@@ -144,7 +144,9 @@ export const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().trim().default('your organisation'),
   ASSIGNMENT: z
-    .enum(['claim', 'round-robin'], { error: 'must be claim (agents take chats) or round-robin (by turns)' })
+    .enum(['claim', 'round-robin'], {
+      error: 'must be claim (agents take chats) or round-robin (agents get them in turn)',
+    })
     .default('claim'),
   CHATS_PER_AGENT: wholeNumber('a number of chats', 1).default(5),
   WAIT_LIMIT_MINUTES: wholeNumber('a number of minutes', 1).default(10),
@@ -156,7 +158,7 @@ export const environmentSchema = z.object({
     .trim()
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
       error:
-        'must be a PostgreSQL URL, postgres://user:password@host:5432/name; write other characters than letters and digits in the password as %40 and the like',
+        'must be a PostgreSQL URL, postgres://user:password@host:5432/name; percent-encode special characters in the password (@ is %40)',
     })
     .optional(),
   RETENTION_DAYS: z.coerce
@@ -168,7 +170,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^\S{32,}$/, {
       error:
-        'must be at least 32 characters without spaces; or leave it out, and one is made and kept in DATA_DIR',
+        'must be at least 32 characters without spaces; or leave it out to have one generated and stored in DATA_DIR',
     })
     .optional(),
   ALLOWED_ORIGINS: origins.default([]),
@@ -184,7 +186,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^\S{16,}$/, {
       error:
-        'must be at least 16 characters without spaces; make a long random one, and give it to Prometheus',
+        'must be at least 16 characters without spaces; generate a long random one and give it to Prometheus',
     })
     .optional(),
   MicrosoftAppType: z
@@ -206,7 +208,7 @@ export const environmentSchema = z.object({
   TEAMS_TERMS_URL: settingUrl,
   TEAMS_DESK_TALK: z
     .enum(['thread', 'personal'], {
-      error: 'must be thread (under the card of a request) or personal (alone with the bot)',
+      error: 'must be thread (under the card of a request) or personal (in a private chat with the bot)',
     })
     .default('thread'),
   ChannelService: z
@@ -216,5 +218,5 @@ export const environmentSchema = z.object({
     .optional(),
 });
 
-/** The variables as they are read. */
+/** The parsed variables. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -15,7 +15,7 @@ import {
   vocabularySchema,
 } from './schema.ts';
 
-/** Where each part of the content lives below the knowledge folder. */
+/** Where each part of the content is, relative to the knowledge folder. */
 export const files = {
   sources: 'sources.yaml',
   answers: 'answers',
@@ -27,7 +27,7 @@ export const files = {
   languages: 'languages.yaml',
 } as const;
 
-/** The content as it stands in the files: each part valid in itself, not yet compared with the others. */
+/** The content of the files: each part is valid by itself, but not yet checked against the others. */
 export interface Content {
   sources: Source[];
   answers: { file: string; answer: Answer }[];
@@ -39,7 +39,7 @@ export interface Content {
   languages: Language[];
 }
 
-/** Reads every file; a part whose file is unusable is undefined, and `problems` says why. */
+/** Reads every file. A part with an unusable file is undefined, and `problems` says why. */
 export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
   problems.push(...(await unreadFiles(dir)));
   const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages] =
@@ -75,7 +75,7 @@ function isRead(path: string): boolean {
   return Object.values<string>(files).includes(path);
 }
 
-/** YAML that nothing would read: an editor would wait in vain for what it says to appear. */
+/** Reports YAML files that nothing reads, because an editor would wait in vain for their content to appear. */
 async function unreadFiles(dir: string): Promise<Problem[]> {
   const names = (await readdir(dir, { recursive: true }).catch(() => [])).map((name) =>
     name.replaceAll('\\', '/'),
@@ -112,11 +112,16 @@ async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhras
   );
 }
 
-/** The YAML files of a folder by name, so that the order does not depend on the disk. */
+/** Lists the YAML files of a folder, sorted by name so that the order does not depend on the disk. */
 async function yamlFiles(dir: string, folder: string, problems: Problem[]): Promise<string[]> {
   const names = await readdir(join(dir, folder)).catch(() => []);
   const found = names.filter(isYaml).sort();
   if (found.length === 0)
-    problems.push({ file: `${folder}/`, entry: '', field: '', message: 'No YAML file is here; add one.' });
+    problems.push({
+      file: `${folder}/`,
+      entry: '',
+      field: '',
+      message: 'There is no YAML file here; add one.',
+    });
   return found.map((name) => `${folder}/${name}`);
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Problem } from './problems.ts';
 
-/** Turns what zod found into problems an editor can act on: the entry by its name, and the mend in plain words. */
+/**
+ * Turns a zod issue into problems that an editor can act on, with the entry's name and how to fix it in plain words.
+ */
 export function describeIssue(file: string, content: unknown, issue: z.core.$ZodIssue): Problem[] {
   const { entry, field } = locate(content, issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -21,7 +23,7 @@ function sentence(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedK
       if (issue.input === undefined) return 'This field is missing; add it.';
       if (issue.input === null) return 'This is empty; write something or remove it.';
       if (issue.expected === 'string') return `${JSON.stringify(issue.input)} is not text; put it in quotes.`;
-      return `This must be ${kinds[issue.expected] ?? issue.expected}; write it so.`;
+      return `This must be ${kinds[issue.expected] ?? issue.expected}; rewrite it as one.`;
     case 'too_small':
       return issue.origin === 'string'
         ? 'This is empty; write something or remove it.'
@@ -43,7 +45,7 @@ function sentence(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedK
     case 'invalid_union':
     case 'not_multiple_of':
     default:
-      return `This is not as it should be (${issue.message}); mend it.`;
+      return `This is not valid (${issue.message}); correct it.`;
   }
 }
 
@@ -54,7 +56,10 @@ const kinds: Record<string, string> = {
 };
 const noun = (count: number | bigint) => (count === 1 ? 'entry' : 'entries');
 
-/** The first list item on the path is the entry, named by its id, model or name; the rest is the field. */
+/**
+ * Finds the entry and the field: the first list item on the path is the entry, named by its id, model or name, and the
+ * rest is the field.
+ */
 function locate(content: unknown, path: readonly PropertyKey[]): { entry: string; field: string } {
   let value = content;
   for (const [depth, key] of path.entries()) {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Knowledge } from './knowledge.ts';
 
-/** SHA-256 (hex) over what training depends on; the order of files, entries and phrases makes no difference. */
+/**
+ * Computes a SHA-256 (hex) over everything that training depends on. The order of files, entries and phrases makes no
+ * difference.
+ */
 export function hashOf(
   knowledge: Pick<Knowledge, 'answers' | 'patch' | 'models' | 'phrases' | 'vocabulary'>,
 ): string {

@@ -1,13 +1,13 @@
-/** Answered from the patch table rather than from a written answer. */
+/** Intents answered from the patch table rather than by a written answer. */
 export const patchIntents = ['patch.status', 'patch.list'] as const;
 
-/** What people say to the bot itself; each has a written reply in knowledge/small-talk.yaml. */
+/** What people say to the bot itself; each intent has a written reply in knowledge/small-talk.yaml. */
 export const smallTalkIntents = ['greeting', 'thanks', 'goodbye', 'help', 'bot'] as const;
 
-/** What steers the conversation, and means something only to what was just said. */
+/** What steers the conversation, and only has a meaning after what was just said. */
 export const commandIntents = ['yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad'] as const;
 
-/** How people react to an answer: no questions of their own. Each gets what a good agent would say. */
+/** How people react to an answer without asking a new question. Each gets what a good agent would say. */
 export const reactionIntents = [
   'acknowledge',
   'hold-on',
@@ -26,7 +26,7 @@ export const reactionIntents = [
 ] as const;
 export type ReactionIntent = (typeof reactionIntents)[number];
 
-/** A weakness that is not the advisory's: nothing is known of it. */
+/** A vulnerability that the advisory does not cover: the bot knows nothing about it. */
 export const otherWeakness = 'other-weakness';
 
 /** Intents that the dialogs act on and no content answers. `oos` is everything the bot does not know. */

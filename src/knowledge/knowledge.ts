@@ -9,16 +9,16 @@ import type {
   Vocabulary,
 } from './schema.ts';
 
-/** A model of the patch table: the newest row's status, and earlier rows' as history. */
+/** A model in the patch table: the status in its newest row, with those in earlier rows as history. */
 export interface Model {
-  /** Canonical spelling, as first published ("EAP350v2"). */
+  /** The canonical spelling, as first published ("EAP350v2"). */
   name: string;
   status: PatchStatus;
-  /** Statuses of earlier rows, oldest first; empty for most models. */
+  /** The statuses in earlier rows, oldest first; empty for most models. */
   history: PatchStatus[];
 }
 
-/** A training phrase: what a customer might write, and the intent it has. */
+/** A training phrase: what a customer might write, and its intent. */
 export interface Phrase {
   text: string;
   intent: string;
@@ -30,20 +30,20 @@ export interface Knowledge {
   /** By id, in the order of the files. */
   answers: ReadonlyMap<string, Answer>;
   patch: Pick<PatchTable, 'statuses' | 'findModel' | 'titles' | 'source' | 'rows'>;
-  /** By canonical name, in the order first published; one entry for each model. */
+  /** By canonical name, in the order first published; one entry per model. */
   models: ReadonlyMap<string, Model>;
-  /** What the bot says to a greeting and the like, by intent. */
+  /** The replies to greetings and other small talk, by intent. */
   smallTalk: ReadonlyMap<string, SmallTalkReply>;
-  /** What the bot knows, to follow "I can tell you about". */
+  /** What the bot knows; it follows "I can tell you about". */
   scope: string;
-  /** Intents that a newcomer is offered first. */
+  /** The intents that new customers are offered first. */
   topics: readonly string[];
   vocabulary: Vocabulary;
   phrases: readonly Phrase[];
-  /** What agents can say with one press. */
+  /** Replies that agents can send with one click. */
   cannedReplies: readonly CannedReply[];
-  /** Languages that the bot knows when it sees them, by ISO 639-1 code. */
+  /** Languages that the bot recognises, by ISO 639-1 code. */
   languages: ReadonlyMap<string, Language>;
-  /** SHA-256 (hex) over all that training depends on: phrases, models, titles, vocabulary. */
+  /** SHA-256 (hex) over everything that training depends on: phrases, models, titles and vocabulary. */
   hash: string;
 }

@@ -8,8 +8,8 @@ import type { Problem } from './problems.ts';
 import { KnowledgeError } from './problems.ts';
 
 /**
- * Reads, validates and cross-checks the content below `dir` (the folder with sources.yaml, answers/, phrases/ …).
- * @throws {KnowledgeError} with every problem found, when there is any.
+ * Reads, validates and cross-checks the content in `dir` (the folder with sources.yaml, answers/, phrases/ …).
+ * @throws {KnowledgeError} with every problem found, if there are any
  */
 export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const problems: Problem[] = [];
@@ -34,7 +34,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   return { ...parts, hash: hashOf(parts) };
 }
 
-/** Without a problem every part is there; this tells the compiler so. */
+/** Tells the compiler that without problems every part is there. */
 function isWhole(content: Partial<Content>): content is Content {
   const { sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages } = content;
   const parts = [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages];

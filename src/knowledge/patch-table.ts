@@ -2,8 +2,8 @@ import type { Model } from './knowledge.ts';
 import type { PatchTable } from './schema.ts';
 
 /**
- * Folds the published rows into one entry a model. Rows that differ only in capitals ("EAP350V2", "EAP350v2")
- * are one model under its first spelling; the later row is the newer one, and earlier ones become history.
+ * Merges the published rows into one entry per model. Rows that differ only in case ("EAP350V2", "EAP350v2") are one
+ * model under its first spelling; the last row is the newest, and earlier ones become history.
  */
 export function modelsOf(rows: PatchTable['rows']): Map<string, Model> {
   const byLowerCase = new Map<string, Model>();

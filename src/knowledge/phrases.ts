@@ -1,14 +1,14 @@
 import type { Phrase } from './knowledge.ts';
 import type { Problem } from './problems.ts';
 
-/** A phrase with the file it stands in, for error messages. */
+/** A phrase with the file it is in, for error messages. */
 export interface FiledPhrase extends Phrase {
   file: string;
 }
 
 /**
- * What two phrases are compared by: lower-case words, without accents and punctuation. `{model}` stays apart from
- * the word "model". Text without any word (emoji, "??") is compared as it is.
+ * Reduces a text to what phrases are compared by: lower-case words without accents and punctuation. `{model}` differs
+ * from the word "model". Text without any words (emoji, "??") is compared unchanged.
  */
 export function comparable(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -16,7 +16,7 @@ export function comparable(text: string): string {
   return words?.join(' ') ?? text.trim();
 }
 
-/** Checks phrases against the known intents and against each other; a phrase can have only one intent. */
+/** Checks phrases against the known intents and against each other: a phrase can have only one intent. */
 export function checkPhrases(
   phrases: readonly FiledPhrase[],
   titles: ReadonlyMap<string, { intent: string; file: string }>,
@@ -46,9 +46,9 @@ export function checkPhrases(
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, phrase);
     else if (earlier.intent === intent)
-      problems.push({ ...at, message: `The phrase stands twice (also in ${earlier.file}); remove one.` });
+      problems.push({ ...at, message: `The phrase appears twice (also in ${earlier.file}); remove one.` });
     else {
-      const message = `The phrase also stands under ${earlier.intent} in ${earlier.file}; keep it under one intent.`;
+      const message = `The phrase is also listed under ${earlier.intent} in ${earlier.file}; keep it under one intent.`;
       problems.push({ ...at, message });
     }
   }

@@ -1,16 +1,16 @@
-/** One thing wrong in the content, told so that an editor can mend it without reading code. */
+/** One problem in the content, described so that an editor can fix it without reading code. */
 export interface Problem {
-  /** Path below the knowledge folder, e.g. "answers/enviewer.yaml". */
+  /** The path relative to the knowledge folder, e.g. "answers/enviewer.yaml". */
   file: string;
-  /** The entry's id, the model of a row, or a line; empty where the whole file is meant. */
+  /** The entry's id, a row's model, or a line; empty for the whole file. */
   entry: string;
-  /** The field within the entry; empty where the whole entry is meant. */
+  /** The field within the entry; empty for the whole entry. */
   field: string;
-  /** One plain sentence with the mend. */
+  /** One plain sentence that says how to fix it. */
   message: string;
 }
 
-/** The content under /knowledge cannot be used. Holds every problem found, not only the first. */
+/** Thrown when the knowledge cannot be used. It lists every problem, not only the first. */
 export class KnowledgeError extends Error {
   override readonly name = 'KnowledgeError';
   readonly code = 'KNOWLEDGE_INVALID';
@@ -23,7 +23,7 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** A problem on one line: file, entry, field, then the sentence. */
+/** Formats a problem on one line: file, entry, field, then the sentence. */
 function formatProblem({ file, entry, field, message }: Problem): string {
   return `${[file, entry, field].filter((part) => part !== '').join(' › ')}: ${message}`;
 }

@@ -6,8 +6,8 @@ import { describeIssue } from './describe-issue.ts';
 import type { Problem } from './problems.ts';
 
 /**
- * Reads one YAML file below `dir` and validates it.
- * @returns the validated content, or undefined after adding to `problems` everything that is wrong with it.
+ * Reads one YAML file in `dir` and validates it.
+ * @returns the validated content; undefined after adding everything that is wrong with it to `problems`
  */
 export async function readYaml<Schema extends z.ZodType>(
   dir: string,
@@ -34,7 +34,7 @@ export async function readYaml<Schema extends z.ZodType>(
         file,
         entry,
         field: '',
-        message: `This is not valid YAML (${reason}); mend the line.`,
+        message: `This is not valid YAML (${reason}); correct the line.`,
       });
     }
     return undefined;

@@ -6,15 +6,15 @@ export interface Title {
   label: string;
 }
 
-/** What people press or type to reach a person; the same words everywhere. */
+/** What people click or type to reach a person; the same words everywhere. */
 export const humanTitle: Title = { question: 'Talk to a person', label: 'Talk to a person' };
-/** What people press or type to see what the bot knows. */
+/** What people click or type to see what the bot knows. */
 export const helpTitle: Title = { question: 'What can you do?', label: 'What can you do?' };
 
-/** What people press or type to learn whom they talk to. */
+/** What people click or type to find out whom they are talking to. */
 const botTitle: Title = { question: 'Are you a robot?', label: 'Are you a robot?' };
 
-/** The title of an intent that can be offered; undefined for intents that cannot (small talk, commands). */
+/** Returns the title of an intent that can be offered; undefined for other intents (small talk, commands). */
 export function titleOf(knowledge: Knowledge, intent: string): Title | undefined {
   if (intent === 'human') return humanTitle;
   if (intent === 'help') return helpTitle;
@@ -23,7 +23,7 @@ export function titleOf(knowledge: Knowledge, intent: string): Title | undefined
   return knowledge.answers.get(intent);
 }
 
-/** Every wording that asks for an intent outright, questions and button labels alike. */
+/** Lists every text that asks for an intent outright: questions and button labels. */
 export function allTitles(knowledge: Knowledge): { text: string; intent: string }[] {
   const offered = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human', 'help', 'bot'];
   return offered.flatMap((intent) => {
@@ -32,5 +32,5 @@ export function allTitles(knowledge: Knowledge): { text: string; intent: string 
   });
 }
 
-/** What asks for the rest of an answer that was told in short. */
+/** Returns the text that asks for the rest of an answer that was given in short. */
 export const moreTitle = ({ label }: Pick<Title, 'label'>): string => `More: ${label}`;

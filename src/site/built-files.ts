@@ -9,22 +9,22 @@ import { pathOf } from '#http/url.ts';
 import { type Manifest, readManifest } from '#web/build/manifest.ts';
 import { builtFolder, builtNames } from '#web/build/places.ts';
 
-/** What browsers get has not been built. */
+/** Thrown when `npm run build` has not run. */
 class NotBuilt extends Error {
   readonly code = 'WEB_NOT_BUILT';
 
   constructor() {
-    super('The chat widget and the support page are not built.');
+    super('The chat widget and the support page have not been built.');
     this.name = 'NotBuilt';
   }
 }
 
-/** Names of assets carry a hash of their content: they never change. */
+/** Asset names contain a hash of their content, so the files never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
-/** Long enough for a visit, short enough for a new version to reach everyone soon. */
+/** Long enough for one visit, short enough for a new version to reach everyone soon. */
 const BRIEFLY = 'public, max-age=300, must-revalidate';
 
-/** How the names of compressed files end. */
+/** The file name endings of compressed files. */
 const ENDINGS = { br: '.br', gzip: '.gz' } as const;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -71,9 +71,9 @@ export const builtRoutes = [
 ];
 
 /**
- * Serves what the build has made, precompressed, to pages of any origin. All of it is in memory, about two megabytes: a
- * file that is read for each request can be gone, or one too many, and a range of it can be asked for that there is not.
- * @returns where the build has put what
+ * Serves the built files, precompressed, to pages of any origin. They are all kept in memory, about two megabytes, so
+ * that no request depends on the disk, on open file handles or on byte ranges.
+ * @returns the build's manifest
  * @throws {NotBuilt} when there is no build
  */
 export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolder): Manifest {

@@ -24,6 +24,6 @@ function write(part: Part): string {
   return String(part).replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
-/** A template whose values are escaped, unless they are HTML themselves. */
+/** Builds HTML from a template; values are escaped unless they are HTML themselves. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.map((text, at) => text + write(parts[at])).join(''));

@@ -25,7 +25,7 @@ export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute,
 );
 
 /**
- * Puts on a server what browsers fetch besides the protocol: the widget, its question suggestions, the support page.
+ * Mounts what browsers fetch besides Direct Line: the widget, its question suggestions and the support page.
  * @throws {NotBuilt} when `npm run build` has not run
  */
 export function mountSite(server: Server, options: SiteOptions): void {

@@ -1,7 +1,7 @@
 /**
- * The Content-Security-Policy of our own pages: nothing inline, nothing from elsewhere, in no frame. What the README
- * tells sites to allow for the chat is enough here too.
- * @param connect what the page's scripts may talk to
+ * Returns the Content-Security-Policy of our own pages: nothing inline, nothing from other origins, no framing. What
+ * the docs tell other sites to allow for the chat is enough here too.
+ * @param connect the sources that the page's scripts may connect to
  */
 export const pagePolicy = (connect: string): string =>
   [

@@ -3,16 +3,18 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { type Title, titleOf } from '#knowledge/titles.ts';
 import { cutText } from '#text/cut-text.ts';
 
-/** Finds the questions that somebody who writes this may be about to ask, best first. */
+/** Finds the questions that somebody who is typing this may want to ask, best first. */
 export type SuggestQuestions = (text: string) => string[];
 
 const MOST = 5;
 const SHORTEST = 2;
-/** What is longer is nobody's question: so many words are looked for, and so much of each (UTF-16 units). */
+/**
+ * Nobody asks longer questions, so only this many words are searched for, and this much of each (UTF-16 code units).
+ */
 const MOST_WORDS = 8;
 const LONGEST_WORD = 16;
 const LONGEST = 200;
-/** fuse.js: 0 is a perfect match, 1 none. */
+/** As in fuse.js, 0 is a perfect match and 1 is none. */
 const WORST = 0.45;
 const normal = (text: string): string =>
   text
@@ -21,7 +23,7 @@ const normal = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Words that stand in any question and tell none apart. */
+/** Words that occur in any question and distinguish none. */
 const COMMON = new Set(
   'a an and any are at be can could do does for have how i if in is it me my of on or the there this to what when where which who why will with you your'.split(
     ' ',
@@ -32,7 +34,7 @@ interface Indexed extends Title {
   words: string[];
 }
 
-/** Over the title questions and button labels of the knowledge, and the names of its models. */
+/** Creates the suggestions from the title questions and button labels in the knowledge, and from its model names. */
 export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
   const intents = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human'];
   const titles = intents.flatMap((intent): Indexed[] => {
@@ -56,7 +58,7 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
   };
 }
 
-/** The words of a text, each once and none too long. */
+/** Splits a text into distinct words, each cut to the longest length. */
 const wordsOf = (text: string): string[] => [
   ...new Set(
     normal(text)
@@ -65,12 +67,12 @@ const wordsOf = (text: string): string[] => [
   ),
 ];
 
-/** How well each question fits a word: 0 is a perfect match; those that hold no word like it are left out. */
+/** Scores how well each question fits a word: 0 is a perfect match. Questions without a similar word are left out. */
 type SearchWord = (word: string) => ReadonlyMap<Indexed, number>;
 
 /**
- * Builds the indexes once: that costs far more than a search. They hold each word once, however many questions it
- * stands in. Short words must be there almost as they are.
+ * Builds the indexes once, because that costs far more than a search. They contain each word once, however many
+ * questions use it. Short words must match almost exactly.
  */
 function createSearch(titles: readonly Indexed[]): SearchWord {
   const holding = Map.groupBy(
@@ -90,13 +92,13 @@ function createSearch(titles: readonly Indexed[]): SearchWord {
   return (word) => {
     const scores = new Map<Indexed, number>();
     for (const { item, score = 1 } of (word.length < 4 ? strict : lenient).search(word))
-      // A question that holds several words like it fits all the better.
+      // A question with several similar words fits even better.
       for (const { title } of holding.get(item) ?? []) scores.set(title, (scores.get(title) ?? 1) * score);
     return scores;
   };
 }
 
-/** Every word that tells something must be in the question: nearly, or as a beginning of a word. */
+/** Ranks the questions. Every significant word must be in the question, approximately or as the beginning of a word. */
 function rank(search: SearchWord, words: readonly string[]): string[] {
   const total = new Map<Indexed, { score: number; hits: number }>();
   for (const word of words) {
@@ -112,7 +114,7 @@ function rank(search: SearchWord, words: readonly string[]): string[] {
     .map(({ title }) => title.question);
 }
 
-/** A model's name, or the beginning of one with its number, leads to its patch status. */
+/** Suggests asking for the patch status when a model's name, or the beginning of one with a digit, is typed. */
 function modelQuestions(
   models: readonly { model: string; word: string }[],
   words: readonly string[],

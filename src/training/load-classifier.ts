@@ -12,22 +12,22 @@ import type { TrainingMessage, TrainingTask } from './training-worker.ts';
 
 /** Training is repeatable: the same knowledge gives the same classifier. */
 export const seed = 20_171_016;
-/** The code that training runs. */
+/** The code that training depends on. */
 const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
 
 const prefix = 'classifier-';
 
-/** Where the cache lies and who is told what happens. */
+/** Where the cache is, and where progress and problems are reported. */
 export interface LoadOptions {
   dataDir: string;
   log: Logger;
-  /** Told as training goes on: steps done, of how many, and what was done. */
+  /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
 }
 
 /**
- * Gives the classifier for a knowledge: from the cache where it was trained on exactly this, else trained now
- * and cached. A broken or foreign cache is ignored and rebuilt; a cache that cannot be written is a warning.
+ * Loads the classifier for the knowledge from the cache if it was trained on exactly this knowledge; otherwise trains
+ * and caches it. A broken or outdated cache is ignored and rebuilt. A cache that cannot be written only logs a warning.
  */
 export async function loadClassifier(
   knowledge: Knowledge,
@@ -43,12 +43,12 @@ export async function loadClassifier(
 
   const bytes = await trainInThread(knowledge, onProgress);
   const classifier = deserialise(bytes);
-  if (classifier === undefined) throw new Error('The classifier that was just trained cannot be read back.');
+  if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await writeCache(dataDir, file, bytes, log);
   return { classifier, trained: true };
 }
 
-/** Trains in a thread of its own and gives the serialised classifier. @throws what the thread threw. */
+/** Trains in a worker thread and returns the serialised classifier. @throws what the thread threw */
 function trainInThread(
   knowledge: Knowledge,
   onProgress: NonNullable<LoadOptions['onProgress']>,
@@ -70,7 +70,7 @@ function trainInThread(
   });
 }
 
-/** A hash of the code itself: a cache of an older recipe is never used, whoever forgets to say so. */
+/** Hashes the code itself, so that a cache made by older code is never used, even if nobody bumps a version. */
 async function recipeOf(dir: string): Promise<string> {
   const files = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
   const hash = createHash('sha256');
@@ -81,17 +81,19 @@ async function recipeOf(dir: string): Promise<string> {
 async function readCache(file: string, log: Logger): Promise<Classifier | undefined> {
   try {
     const classifier = deserialise(await readFile(file));
-    if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken and is trained anew');
+    if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken; training it again');
     return classifier;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      log.warn({ err: error, file }, 'the cached classifier cannot be read and is trained anew');
+      log.warn({ err: error, file }, 'could not read the cached classifier; training it again');
     }
     return undefined;
   }
 }
 
-/** Writes under another name first: a crash leaves no half a file. Then removes caches of older knowledge. */
+/**
+ * Writes under a temporary name first, so that a crash leaves no partial file. Then removes caches of older knowledge.
+ */
 async function writeCache(dataDir: string, file: string, bytes: Uint8Array, log: Logger): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true });
@@ -108,6 +110,6 @@ async function writeCache(dataDir: string, file: string, bytes: Uint8Array, log:
         .map((path) => rm(path, { force: true })),
     );
   } catch (error) {
-    log.warn({ err: error, file }, 'the classifier cannot be cached; it is trained again at the next start');
+    log.warn({ err: error, file }, 'could not cache the classifier; training it again at the next start');
   }
 }

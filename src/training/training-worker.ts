@@ -1,20 +1,20 @@
 /**
- * Trains in a thread of its own: the server answers meanwhile, and the memory that training takes is given
- * back whole when the thread ends.
+ * Trains in a worker thread, so that the server keeps answering and all the memory that training takes is freed when
+ * the thread ends.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
 import { trainClassifier } from '#understanding/classifier/train.ts';
 
-/** What the thread is given: phrases already masked. */
+/** The input of the thread; the phrases are already masked. */
 export interface TrainingTask {
   phrases: Phrase[];
   vocabulary: string[];
   seed: number;
 }
 
-/** What the thread tells: steps as they are done, at last the trained classifier. */
+/** The messages of the thread: steps as they are done, and finally the trained classifier. */
 export type TrainingMessage =
   { kind: 'progress'; done: number; total: number; what: string } | { kind: 'trained'; bytes: Uint8Array };
 

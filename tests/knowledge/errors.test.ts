@@ -96,7 +96,7 @@ describe('a file', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]?.file).toBe('sources.yaml');
     expect(problems[0]?.entry).toMatch(/^line \d$/);
-    expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); mend the line\.$/);
+    expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); correct the line\.$/);
   });
 
   test('with the same key twice is not read as if it had only one', async () => {
@@ -111,7 +111,7 @@ describe('a file', () => {
       content['phrases/all.yaml'] = undefined;
     });
     expect(problems).toEqual([
-      { file: 'phrases/', entry: '', field: '', message: 'No YAML file is here; add one.' },
+      { file: 'phrases/', entry: '', field: '', message: 'There is no YAML file here; add one.' },
     ]);
   });
 });
@@ -124,7 +124,7 @@ describe('a field', () => {
     [{ short: null }, 'short: This is empty; write something or remove it.'],
     [{ short: ' ' }, 'short: This is empty; write something or remove it.'],
     [{ short: 10 }, 'short: 10 is not text; put it in quotes.'],
-    [{ steps: 'Press.' }, 'steps: This must be a list; write it so.'],
+    [{ steps: 'Press.' }, 'steps: This must be a list; rewrite it as one.'],
     [{ steps: [] }, 'steps: This needs at least 1 entry; add what is missing.'],
     [{ steps: ['Press.', ''] }, 'steps.2: This is empty; write something or remove it.'],
     [{ label: 'long '.repeat(13) }, 'label: This is longer than 60 characters; shorten it.'],
@@ -263,14 +263,14 @@ describe('a phrase', () => {
         file: 'phrases/more.yaml',
         entry: 'yes',
         field: '"Tell me: NO!"',
-        message: 'The phrase also stands under no in phrases/all.yaml; keep it under one intent.',
+        message: 'The phrase is also listed under no in phrases/all.yaml; keep it under one intent.',
       },
     ]);
   });
 
   test('stands once under its intent', async () => {
     await expect(withPhrases({ no: ['tell me no?'] })).resolves.toMatchObject([
-      { message: 'The phrase stands twice (also in phrases/all.yaml); remove one.' },
+      { message: 'The phrase appears twice (also in phrases/all.yaml); remove one.' },
     ]);
   });
 

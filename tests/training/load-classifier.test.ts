@@ -89,7 +89,7 @@ describe('the classifier', () => {
     await writeFile(file, spoil(bytes));
     const again = await loading();
     expect(again.trained).toBe(true);
-    expect(again.warnings).toEqual(['the cached classifier is broken and is trained anew']);
+    expect(again.warnings).toEqual(['the cached classifier is broken; training it again']);
     expect((await readFile(file)).equals(bytes)).toBe(true);
   });
 
@@ -99,7 +99,7 @@ describe('the classifier', () => {
     const { classifier, trained, warnings } = await loading(join(notADirectory, 'below'));
     expect(trained).toBe(true);
     expect(classifier.classify('ask for torch.battery').ranked.length).toBeGreaterThan(0);
-    expect(warnings).toContain('the classifier cannot be cached; it is trained again at the next start');
+    expect(warnings).toContain('could not cache the classifier; training it again at the next start');
   });
 
   it('leaves other files of the data folder alone', async () => {

@@ -4,7 +4,7 @@ import type { Answer } from '#knowledge/schema.ts';
 import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
-/** Headings for what answers are about, in the page's order. */
+/** The headings that group the answers by subject, in page order. */
 const groups: readonly { heading: string; holds: (answer: Answer) => boolean }[] = [
   { heading: 'KRACK and Wi-Fi security', holds: ({ about }) => about.advisory !== undefined },
   { heading: 'EnViewer', holds: ({ about }) => about.app === 'EnViewer' },
@@ -14,7 +14,7 @@ const groups: readonly { heading: string; holds: (answer: Answer) => boolean }[]
   { heading: 'Routers and networks', holds: () => true },
 ];
 
-/** Every answer of the knowledge under its question, grouped by what it is about. */
+/** Renders every answer under its question, grouped by subject. */
 export function faqSection(knowledge: Knowledge): Html {
   const left = new Set(knowledge.answers.values());
   const sections = groups.map(({ heading, holds }) => {

@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 import { Html, html } from '../html.ts';
 
-/** The knowledge's Markdown; HTML in it is shown as text, as the chat does. */
+/** Renders Markdown from the knowledge. HTML in it is shown as text, as in the chat. */
 const marked = new Marked({
   gfm: true,
   renderer: { html: ({ text }) => html`${text}`.text },

@@ -6,9 +6,9 @@ import { html } from '../html.ts';
 import { patchTable } from './patch-table.ts';
 
 /**
- * The sample support page: patch status, questions and answers of the knowledge, and the chat. Useful as it is, also
- * without JavaScript; the script adds searching.
- * @param basePath stands before the server's own paths, as browsers see them
+ * Renders the sample support page: patch status, questions and answers, and the chat. It works without JavaScript; the
+ * script adds searching.
+ * @param basePath the prefix of the server's own paths, as browsers see them
  * @returns the whole document
  */
 export function supportPage(
@@ -74,14 +74,14 @@ export function supportPage(
           <section class="inner stuck" aria-labelledby="stuck-title">
             <h2 id="stuck-title">Still stuck?</h2>
             <p>
-              The support chat answers in its own words, asks back when something is unclear, and can get you
-              a person.
+              The support chat understands your own words, asks when something is unclear, and can get you a
+              person.
             </p>
             <button type="button" class="primary" id="open-chat" hidden>Chat with us</button>
           </section>
         </main>
         <footer class="inner">
-          <p>A sample page of the support bot, made from its knowledge. It is not a page of EnGenius.</p>
+          <p>A sample page of the support bot, generated from its knowledge. It is not an EnGenius page.</p>
         </footer>
         <script src="${basePath}/${script}" type="module"></script>
         <script src="${basePath}/${builtNames.widget}" async></script>

@@ -4,7 +4,7 @@ import type { PatchStatus } from '#knowledge/schema.ts';
 import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
-/** The patch status of every model, with what each status means. */
+/** Renders the patch status of every model, with the meaning of each status. */
 export function patchTable(knowledge: Knowledge): Html {
   const { patch, models } = knowledge;
   const all = [...models.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
