@@ -18,8 +18,8 @@ interface DescriptionContext {
 }
 
 /**
- * The description itself. Anybody may read it: it names no more than the scripts that every browser gets, and each route
- * checks its own callers.
+ * The description itself. Anybody may read it: it reveals no more than the scripts that every browser gets, and each
+ * route checks its own callers.
  */
 const description = route(
   {
@@ -31,7 +31,7 @@ const description = route(
     answers: { 200: z.looseObject({ openapi: z.string() }), 304: null },
   },
   ({ location }: DescriptionContext) => {
-    // Made when it is first asked for: few servers ever are.
+    // Built on the first request, because few servers ever get one.
     const made = once(() => {
       const text = Buffer.from(JSON.stringify(apiDescription(location.basePath)));
       return prepare('application/json; charset=utf-8', text, { gzip: gzipSync(text) });
@@ -42,7 +42,7 @@ const description = route(
       return Promise.resolve(undefined);
     };
   },
-  { where: 'the description of the API could not be sent' },
+  { where: 'could not send the description of the API' },
 );
 
 function once<Result>(make: () => Result): () => Result {
@@ -50,7 +50,7 @@ function once<Result>(make: () => Result): () => Result {
   return () => (made ??= { result: make() }).result;
 }
 
-/** All routes of the server. */
+/** All routes of the server, for the description. */
 export const apiShapes: readonly RouteShape[] = [
   ...directLineShapes,
   ...deskShapes,
@@ -61,13 +61,13 @@ export const apiShapes: readonly RouteShape[] = [
   description.shape,
 ];
 
-/** @param basePath stands before every path, as callers see it */
+/** @param basePath the prefix of every path, as callers see it */
 const apiDescription = (basePath: string): ApiDescription =>
   describeApi(apiShapes, {
     title: 'EnGenius support bot',
     version: '1',
     description:
-      'Direct Line 3.0 for visitors, the desk for agents, the way in for engagement hubs and for the Bot Framework, and health. Every error has the shape `Problem`.',
+      'Direct Line 3.0 for visitors, the desk for agents, the endpoints for engagement hubs and for Bot Framework, and health checks. Every error has the shape `Problem`.',
     basePath,
   });
 

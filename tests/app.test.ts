@@ -12,7 +12,7 @@ import { post, send } from './support/http.ts';
 import { levels } from './support/recording-log.ts';
 import { buildApp, startApp } from './support/running-app.ts';
 
-/** Asks as soon as somebody listens there. */
+/** Requests a URL as soon as something listens there. */
 async function sendWhenListening(url: string, starting: Promise<unknown>) {
   for (;;) {
     const answer = await send(url).catch(() => undefined);
@@ -23,7 +23,7 @@ async function sendWhenListening(url: string, starting: Promise<unknown>) {
 }
 
 describe('start', () => {
-  it('answers /healthz at once, /readyz and messages only when it is ready', async () => {
+  it('answers /healthz at once, but /readyz and messages only when it is ready', async () => {
     const port = await freePort();
     const { app } = buildApp({ PORT: String(port) });
     const url = `http://127.0.0.1:${port}`;
@@ -45,7 +45,7 @@ describe('start', () => {
     await app.stop();
   });
 
-  it('fails in plain words where the port is taken', async () => {
+  it('fails in plain words when the port is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -60,7 +60,7 @@ describe('start', () => {
     taken.close();
   });
 
-  it('fails in plain words where the address is none of this machine', async () => {
+  it('fails in plain words when the address is not one of this machine', async () => {
     const { app } = buildApp({ HOST: '203.0.113.1' });
     const failure = await app.start().then(
       () => 'started',
@@ -69,7 +69,7 @@ describe('start', () => {
     expect(failure).toMatch(/^HOST is not an address of this machine\. Set HOST to 127\.0\.0\.1/);
   });
 
-  it('fails in plain words where the knowledge is not there', async () => {
+  it('fails in plain words when the knowledge is missing', async () => {
     const { app } = buildApp({ KNOWLEDGE_DIR: 'no/such/folder' });
     const failure = await app.start().then(
       () => 'started',
@@ -79,7 +79,7 @@ describe('start', () => {
     expect(failure).not.toMatch(/\bat .*\.ts/);
   });
 
-  it('logs nothing of its warm-up', async () => {
+  it('logs nothing about its warm-up', async () => {
     const { app, record } = buildApp();
     await app.start();
     expect(record.entries).toEqual([]);
@@ -88,7 +88,7 @@ describe('start', () => {
 });
 
 describe('stop', () => {
-  it('lets a reply that is on its way arrive, and says what is left after the next start', async () => {
+  it('lets a reply that is on its way arrive, and sends the rest after the next start', async () => {
     const environment = { DATA_DIR: createDataDir() };
     const [first, connector] = await Promise.all([startApp(environment), startConnector()]);
     connector.hold();
@@ -117,7 +117,7 @@ describe('stop', () => {
     await connector.close();
   });
 
-  it('lets a request that has begun be answered', async () => {
+  it('lets a request that has begun finish', async () => {
     const { app, messages } = await startApp();
     const outgoing = request(messages, {
       method: 'POST',
@@ -138,7 +138,7 @@ describe('stop', () => {
   it('does not wait for a connection that a browser opened in advance', async () => {
     const { app, url } = await startApp();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    // Ended or reset: either way it is gone.
+    // Whether ended or reset, it is gone.
     const closed = new Promise((resolve) => {
       socket
         .on('error', () => undefined)
@@ -146,13 +146,13 @@ describe('stop', () => {
         .resume();
     });
     await once(socket, 'connect');
-    // The server has taken it when it has answered something that came later.
+    // The server has accepted it once it answers something that came later.
     await send(`${url}/healthz`);
     await app.stop();
     await expect(closed).resolves.toBe('closed');
   });
 
-  it('may be asked for more than once', async () => {
+  it('can be requested more than once', async () => {
     const { app } = await startApp();
     await expect(Promise.all([app.stop(), app.stop()])).resolves.toBeDefined();
     await expect(app.stop()).resolves.toBeUndefined();

@@ -28,7 +28,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('reads what Direct Line and the store are told', () => {
+  it('reads the settings of Direct Line and the store', () => {
     const config = readConfig({
       DATABASE_URL: 'postgres://user:password@db.example.com:5432/support',
       RETENTION_DAYS: '0',
@@ -51,7 +51,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', HOST: ' ', MicrosoftAppId: '', LOG_LEVEL: '' })).toEqual(readConfig({}));
   });
 
@@ -65,9 +65,9 @@ describe('the configuration', () => {
     ['RETENTION_DAYS', 'never', /number of days; 0 keeps everything/],
     ['RETENTION_DAYS', '-1', /0 \(keep everything\) or more/],
     ['DIRECT_LINE_SECRET', 'short', /at least 32 characters without spaces/],
-    ['ALLOWED_ORIGINS', 'https://shop.example.com/path', /no origin; write https:\/\/host/],
+    ['ALLOWED_ORIGINS', 'https://shop.example.com/path', /not an origin; write https:\/\/host/],
     ['PUBLIC_URL', 'bot.example.com', /must be a URL such as https:\/\/bot\.example\.com/],
-    ['TRUST_PROXY', 'yes', /must be on or off, how many proxies .* or their networks/],
+    ['TRUST_PROXY', 'yes', /must be on or off, the number of proxies .* or their networks/],
     ['TRUST_PROXY', 'loopback, everything', /must be on or off/],
     ['TRUST_PROXY', '0.0.0.0/0', /must be on or off/],
     ['PUBLIC_URL', 'https://bot.example.com/?x=1', /must be a plain address/],
@@ -75,14 +75,14 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://bot.example.com/desk', /must not begin with \/desk/],
     ['RATE_LIMIT', '10', /must be on or off/],
     ['MicrosoftAppType', 'Tenant', /SingleTenant, UserAssignedMSI or MultiTenant/],
-  ])('says what is wrong with %s=%s and how to mend it', (variable, value, mend) => {
+  ])('says what is wrong with %s=%s and how to fix it', (variable, value, mend) => {
     const [problem, ...others] = problemsOf({ [variable]: value });
     expect(others).toEqual([]);
     expect(problem).toMatch(new RegExp(`^${variable}: `));
     expect(problem).toMatch(mend);
   });
 
-  it('tells every problem at once', () => {
+  it('reports every problem at once', () => {
     const problems = problemsOf({ PORT: 'abc', LOG_LEVEL: 'loud' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'LOG_LEVEL']);
     expect(() => readConfig({ PORT: 'abc' })).toThrow(/^The configuration is not usable:\n {2}- PORT: /);
@@ -93,7 +93,7 @@ describe('the configuration', () => {
     [{ ...app, MicrosoftAppPassword: '' }, 'MicrosoftAppPassword'],
     [{ ...app, MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
     [{ ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
-  ])('says which of Microsoft’s variables is missing beside the others: %j', (environment, variable) => {
+  ])('says which of Microsoft’s variables is missing: %j', (environment, variable) => {
     const [problem] = problemsOf(environment);
     expect(problem).toMatch(new RegExp(`^${variable}: missing.*; copy `));
   });
@@ -110,15 +110,15 @@ describe('the configuration', () => {
     expect(problemsOf({ MicrosoftAppPassword: 'hunter2' }).join('\n')).not.toContain('hunter2');
   });
 
-  it('is described whole in .env.example', async () => {
+  it('is described completely in .env.example', async () => {
     const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
     const named = [...example.matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(Object.keys(environmentSchema.shape)));
   });
 });
 
-describe('the way to a person', () => {
-  it('is read: hours, webhook and mail', () => {
+describe('the hand-off configuration', () => {
+  it('includes hours, webhook and mail', () => {
     const { handoff } = readConfig({
       OPENING_HOURS: 'Mon-Fri 09:00-17:00',
       OPENING_TIME_ZONE: 'Europe/Berlin',
@@ -163,7 +163,7 @@ describe('the way to a person', () => {
       { OPENING_HOURS: 'Mon 09:00-10:00', OPENING_TIME_ZONE: 'Berlin' },
       /^OPENING_HOURS: "Berlin" is not a time zone/,
     ],
-  ])('is refused with the mend: %j', (environment, problem) => {
+  ])('is refused with a hint: %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);
   });
 

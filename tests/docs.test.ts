@@ -5,15 +5,15 @@ import packageJson from '../package.json' with { type: 'json' };
 
 const pages = [...globSync('*.md'), ...globSync('docs/**/*.md')].sort();
 
-/** Read by the tests, or made up in a how-to: no settings of the server's. */
+/** Variables that the tests read or a how-to makes up; they are not settings of the server. */
 const notOurs = new Set(['CHROMIUM_PATH', 'BOT_NAME']);
 
-/** Written by whoever follows a how-to. */
+/** Files that a reader of a how-to writes. */
 const examples = new Set(['src/channels/sms/sms.ts', 'tests/dialogs/model-count.test.ts']);
 
 const variable = /(?<![\w.-])([A-Z]{2,}(?:_[A-Z]+)+|(?:Microsoft|To(?:Bot|Channel)From)[A-Z]\w+)(?![\w.-])/g;
 
-/** The server's settings, and those of the files that deploy it. */
+/** The settings of the server and of its deployment files. */
 const settings = new Set(
   ['.env.example', 'compose.yaml'].flatMap((file) => readFileSync(file, 'utf8').match(variable) ?? []),
 );
@@ -23,13 +23,13 @@ const withoutBlocks = (page: string): string => page.replace(/^ *```[\s\S]*?^ *`
 const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-/** What stands in code: between backticks, and in blocks. */
+/** Finds the code in a page: between backticks, and in blocks. */
 const codeIn = (page: string): string[] => [
   ...all(page, /^ *```\w*\n([\s\S]*?)^ *```/gm),
   ...all(withoutBlocks(page), /`([^`\n]+)`/g),
 ];
 
-/** The address of a heading as GitHub makes it. */
+/** Returns the anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -51,7 +51,7 @@ describe.each(pages)('%s', (file) => {
   const page = readFileSync(file, 'utf8');
   const code = codeIn(page);
 
-  test('links to pages and headings that are there', () => {
+  test('links to pages and headings that exist', () => {
     const links = [
       ...all(withoutBlocks(page), /\]\(([^)\s]+)\)/g),
       ...all(withoutBlocks(page), /(?:src|href)="([^"]+)"/g),
@@ -59,17 +59,17 @@ describe.each(pages)('%s', (file) => {
     expect(links.filter((link) => isBroken(file, link))).toEqual([]);
   });
 
-  test('names npm scripts that are there', () => {
+  test('names npm scripts that exist', () => {
     const named = code.flatMap((text) => all(text, /\bnpm run(?: -s)? ([\w:-]+)/g));
     expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
   });
 
-  test('names settings that are there', () => {
+  test('names settings that exist', () => {
     const named = code.flatMap((text) => all(text, variable));
     expect(named.filter((name) => !settings.has(name) && !notOurs.has(name))).toEqual([]);
   });
 
-  test('names files and folders that are there', () => {
+  test('names files and folders that exist', () => {
     const named = code.flatMap((text) =>
       all(text, /^((?:src|dialogs|knowledge|tests|bench|docs|deploy)\/[\w./-]*)$/g),
     );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createDataDir } from './support/data-dir.ts';
 import { runCommand } from './support/run-command.ts';
 
-/** What a command says of a wrong PORT that stands in an .env file with these bytes. */
+/** Returns what a command says about a wrong PORT in an .env file with these bytes. */
 async function errorsWith(file: Uint8Array | string): Promise<string> {
   const dir = createDataDir();
   await writeFile(join(dir, '.env'), file);
@@ -13,11 +13,11 @@ async function errorsWith(file: Uint8Array | string): Promise<string> {
 }
 
 describe('the .env file', () => {
-  it('is read from the folder in which a command is started', async () => {
+  it('is read from the folder in which a command starts', async () => {
     expect(await errorsWith('PORT=abc\n')).toContain('PORT: must be a number');
   });
 
-  it('keeps its first variable when an editor put a byte order mark before it', async () => {
+  it('keeps its first variable when an editor has put a byte order mark before it', async () => {
     expect(await errorsWith('\ufeffPORT=abc\n')).toContain('PORT: must be a number');
   });
 

@@ -5,7 +5,7 @@ import { createLog } from '#log.ts';
 const MEGABYTE = 1024 * 1024;
 
 describe('a log that nobody reads', () => {
-  it('takes up no more than so much memory, and says afterwards how much was dropped', async () => {
+  it('takes up a limited amount of memory, and says afterwards how much was dropped', async () => {
     const pipe = new PassThrough({ highWaterMark: 16 });
     const log = createLog('info', pipe);
     for (let line = 0; line < 4000; line += 1) log.info({ line, filling: 'x'.repeat(1000) }, 'said');
@@ -29,7 +29,7 @@ describe('a log that nobody reads', () => {
     expect((notice?.dropped ?? 0) + lines.filter(({ msg }) => msg === 'said').length).toBe(4000);
   });
 
-  it('ends nothing when its reader is gone', () => {
+  it('does not end the process when its reader is gone', () => {
     const pipe = new PassThrough();
     const log = createLog('info', pipe);
     pipe.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));

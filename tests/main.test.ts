@@ -11,7 +11,7 @@ import { send } from './support/http.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 
-/** `npm start` as a process of its own, in a folder without an .env file. */
+/** Runs `npm start` as a separate process, in a folder without an .env file. */
 function startProcess(environment: Record<string, string>) {
   const child = spawn(process.execPath, [main], {
     cwd: inject('runFolder'),
@@ -28,7 +28,7 @@ function startProcess(environment: Record<string, string>) {
   child.stdout.on('data', (chunk: Buffer) => (printed.output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed.errors += chunk.toString()));
   const closed = once(child, 'close').then(([exitCode]) => exitCode as number | null);
-  /** Resolves with what was printed so far as soon as it holds `words`, or when the process ends. */
+  /** Resolves with what was printed so far as soon as it contains `words`, or when the process ends. */
   const prints = async (words: string): Promise<string> => {
     while (!printed.output.includes(words) && child.exitCode === null) {
       await Promise.race([once(child.stdout, 'data'), closed]);
@@ -39,7 +39,7 @@ function startProcess(environment: Record<string, string>) {
 }
 
 describe('npm start', () => {
-  it('prints where to go, serves, and stops with success when it is told to', async () => {
+  it('prints where to go, serves, and stops successfully on a signal', async () => {
     const { child, closed, prints } = startProcess({});
     const output = await prints('npm run chat');
     const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/api\/messages/.exec(output) ?? [];
@@ -52,7 +52,7 @@ describe('npm start', () => {
     expect(await closed).toBe(0);
   });
 
-  it('says in plain words that the port is taken', async () => {
+  it('says in plain words that the port is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;

@@ -5,18 +5,18 @@ import { adviceAbout } from '#start-advice.ts';
 const adviceOn = (environment: Record<string, string>): string[] => adviceAbout(readConfig(environment));
 
 describe('advice at the start', () => {
-  it('is not given on the defaults', () => {
+  it('is not given for the defaults', () => {
     expect(adviceOn({})).toEqual([]);
   });
 
-  it('asks for TRUST_PROXY where browsers come by https', () => {
+  it('asks for TRUST_PROXY when browsers use https', () => {
     expect(adviceOn({ PUBLIC_URL: 'https://bot.example.com' })).toEqual([
       expect.stringContaining('Set TRUST_PROXY to the number of proxies in front'),
     ]);
     expect(adviceOn({ PUBLIC_URL: 'https://bot.example.com', TRUST_PROXY: '1' })).toEqual([]);
   });
 
-  it('asks for a shared DIRECT_LINE_SECRET where servers may share a database', () => {
+  it('asks for a shared DIRECT_LINE_SECRET when servers may share a database', () => {
     const database = { DATABASE_URL: 'postgres://support:password@db.example.com:5432/support' };
     expect(adviceOn(database)).toEqual([
       expect.stringContaining('Set the same DIRECT_LINE_SECRET on every server'),

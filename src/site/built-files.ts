@@ -43,7 +43,7 @@ const builtRoute = (path: string, type: string): Route<BuiltContext> =>
     {
       method: 'get',
       path,
-      summary: 'What the build has made for browsers; pages of any origin may load it.',
+      summary: 'The built files for browsers; pages of any origin may load them.',
       tag: 'Site',
       callers: ['anyone'],
       answers: { 200: type, 304: null },
@@ -59,10 +59,10 @@ const builtRoute = (path: string, type: string): Route<BuiltContext> =>
         sendPrepared(request, response, file);
         return undefined;
       },
-    { where: 'a built file could not be sent' },
+    { where: 'could not send a built file' },
   );
 
-/** Where the build's files are read. */
+/** Where the built files are read from. */
 export const builtRoutes = [
   builtRoute(`/${builtNames.widget}`, 'text/javascript'),
   builtRoute(`/${builtNames.panelAlias}`, 'text/javascript'),

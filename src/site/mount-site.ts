@@ -19,7 +19,7 @@ export interface SiteOptions {
   log: Logger;
 }
 
-/** What browsers fetch besides the protocol. */
+/** The routes that browsers use besides Direct Line. */
 export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute, supportPageRoute].map(
   ({ shape }) => shape,
 );

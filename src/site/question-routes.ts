@@ -18,12 +18,12 @@ interface QuestionContext {
   log: Logger;
 }
 
-/** Questions that fit what is being typed; pages of any origin may ask. */
+/** The questions that match what is being typed. Pages of any origin may ask. */
 export const questionRoute = route(
   {
     method: 'get',
     path: '/widget/questions',
-    summary: 'Questions that fit what is being typed, best first.',
+    summary: 'Questions that match what is being typed, best first.',
     tag: 'Site',
     callers: ['anyone'],
     query: {
@@ -45,5 +45,5 @@ export const questionRoute = route(
       };
     };
   },
-  { where: 'questions could not be suggested' },
+  { where: 'could not suggest questions' },
 );

@@ -34,7 +34,7 @@ describe('a turn that fails', () => {
     },
   );
 
-  it('because storage is away for longer: the apology all the same, and it never throws', async () => {
+  it('because storage stays away: the customer still gets the apology, and it never throws', async () => {
     const storage = createFaultyStorage();
     const door = await openFrontDoor({ storage });
     const customer = door.customer();
@@ -44,7 +44,7 @@ describe('a turn that fails', () => {
     expect((await customer.says('hello')).answers).toEqual(['greeting']);
   });
 
-  it('because the hand-off is broken: the wish is not lost silently, and the next turn works', async () => {
+  it('because the hand-off is broken: the request is not lost silently, and the next turn works', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();
     door.handoff.breaks(new Error('no desk'));
@@ -55,7 +55,7 @@ describe('a turn that fails', () => {
     expect((await customer.says('I want to talk to a human')).kinds).toEqual(['handoff']);
   });
 
-  it('because of a dialog that is gone starts the conversation’s dialogs anew', async () => {
+  it('because a dialog no longer exists: the conversation’s dialogs start afresh', async () => {
     const storage = createFaultyStorage();
     const door = await openFrontDoor({ storage });
     const customer = door.customer();
@@ -69,7 +69,7 @@ describe('a turn that fails', () => {
     expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
   });
 
-  it('leaves no question open that would fail again', async () => {
+  it('leaves no open question that would fail again', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();
     await customer.says('is there a patch for my model?');

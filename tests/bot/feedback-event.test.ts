@@ -13,14 +13,14 @@ const press = (helpful: boolean, more: object = {}) => ({
 });
 const logged = () => door.record.entries.filter(({ msg }) => msg === 'feedback');
 
-test('a press on "helpful" is noted and answered with nothing', async () => {
+test('a click on "helpful" is recorded and gets no reply', async () => {
   const customer = door.customer();
   await customer.says('how many people can use enroute');
   expect((await customer.sends(press(true))).texts).toEqual([]);
   expect(logged()).toMatchObject([{ answerId: 'enroute.user-limit', helpful: true }]);
 });
 
-test('a press on "not helpful" is followed by the offer of a person, which "yes" takes up', async () => {
+test('a click on "not helpful" is followed by the offer of a person, which "yes" accepts', async () => {
   const customer = door.customer();
   await customer.says('how many people can use enroute');
   expect((await customer.sends(press(false))).texts.join()).toMatch(/Shall I get you a person/);
@@ -28,7 +28,7 @@ test('a press on "not helpful" is followed by the offer of a person, which "yes"
   expect(door.handoff.requests).toHaveLength(1);
 });
 
-test('the question in words is closed by the press: "yes" is not taken for its answer', async () => {
+test('a click closes the question in words: a later "yes" is not taken as its answer', async () => {
   const customer = door.customer();
   await customer.says('how many people can use enroute');
   await customer.sends(press(true));
@@ -36,7 +36,7 @@ test('the question in words is closed by the press: "yes" is not taken for its a
   expect(logged()).toHaveLength(1);
 });
 
-test('the same press twice counts once, another one corrects it', async () => {
+test('the same click twice counts once, and a different one corrects it', async () => {
   const customer = door.customer();
   await customer.sends(press(true));
   await customer.sends(press(true));
@@ -51,13 +51,13 @@ test.each([
   [press(true, { activityId: '' })],
   [{ type: 'event', name: 'webchat/join' }],
   [{ type: 'event' }],
-])('an event that is not usable goes unanswered (%j)', async (event) => {
+])('an invalid event gets no reply (%j)', async (event) => {
   const customer = door.customer();
   expect((await customer.sends(event)).texts).toEqual([]);
   expect(logged()).toEqual([]);
 });
 
-test('clients are told which choices only say whether it helped', async () => {
+test('clients learn which choices only say whether the answer helped', async () => {
   const { activities } = await door.customer().says('how many people can use enroute');
   expect(activities.at(-1)?.channelData).toEqual({ reply: { kind: 'feedback', yesNo: ['Yes', 'No'] } });
 });

@@ -3,7 +3,7 @@ import { openFrontDoor } from '../support/front-door.ts';
 import { levels } from '../support/recording-log.ts';
 
 describe('the log', () => {
-  it('has one record for each turn: where, how it was read, how long it took', async () => {
+  it('has one record per turn: where, how it was understood, and how long it took', async () => {
     const door = await openFrontDoor();
     await door.customer().says('is the EAP600 patched?');
     const turns = door.record.entries.filter(({ msg }) => msg === 'turn');
@@ -19,7 +19,7 @@ describe('the log', () => {
     });
   });
 
-  it('holds nothing of what customers write', async () => {
+  it('contains nothing that customers write', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();
     const secrets = ['rosebud', 'jane.doe@example.com', '555-0199'];
@@ -31,7 +31,7 @@ describe('the log', () => {
     expect(door.record.written()).toContain('"msg":"turn"');
   });
 
-  it('holds nothing of it when a turn fails either', async () => {
+  it('contains none of it when a turn fails either', async () => {
     const door = await openFrontDoor();
     door.handoff.breaks(new Error('no desk'));
     await door.customer().says('I want to talk to a human, I am rosebud');

@@ -11,7 +11,7 @@ describe('the welcome', () => {
     expect(choices).toContain('Talk to a person');
   });
 
-  it('is said once in a conversation', async () => {
+  it('is sent once per conversation', async () => {
     const customer = door.customer();
     await customer.joins();
     expect((await customer.joins()).texts).toEqual([]);
@@ -19,7 +19,7 @@ describe('the welcome', () => {
     expect((await customer.joins()).texts).toEqual([]);
   });
 
-  it('is not said to the bot itself, nor to nobody', async () => {
+  it('is sent neither to the bot itself nor to nobody', async () => {
     const type = 'conversationUpdate';
     const customer = door.customer();
     expect((await customer.sends({ type, membersAdded: [{ id: 'bot', name: 'Support' }] })).texts).toEqual(

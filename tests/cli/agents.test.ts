@@ -6,7 +6,7 @@ const password = 'a long enough password';
 const dana = ['--name', 'Dana', '--email', 'Dana@example.com'];
 
 describe('npm run agents', () => {
-  it('makes, lists, changes and disables accounts, before the first start too', async () => {
+  it('adds, lists, changes and disables accounts, even before the first start', async () => {
     const environment = { DATA_DIR: createDataDir() };
     const agents = (args: string[], input = '') => runCommand('agents', args, { environment, input });
     expect((await agents(['list'])).output).toBe('There are no accounts yet.\n');
@@ -43,7 +43,7 @@ describe('npm run agents', () => {
     [['add', ...dana, '--password-stdin'], 'at least 12 characters'],
     [['disable', '--email', 'nobody@example.com'], 'no account'],
     [['reset', '--email', 'nobody@example.com', '--password-stdin'], 'at least 12 characters'],
-  ])('says how it is used when told %j', async (args, problem) => {
+  ])('prints its usage when called with %j', async (args, problem) => {
     const { errors, exitCode } = await runCommand('agents', args, { input: 'short' });
     expect(exitCode).toBe(2);
     expect(errors).toContain(problem);

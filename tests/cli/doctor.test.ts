@@ -19,7 +19,7 @@ const password = 'the-password-of-the-mail-account';
 const clientSecret = 'the-secret-of-the-azure-app';
 const webhookSecret = 'the-secret-of-the-webhook';
 
-/** What the doctor says, by what it looked at. */
+/** The doctor's findings, by check. */
 async function doctor(environment: Record<string, string>) {
   const { output, errors, exitCode } = await runCommand('doctor', [], { environment });
   const lines = output.split('\n').map((line) => /^(\S+) {2,}(.*)$/.exec(line) ?? []);
@@ -28,7 +28,7 @@ async function doctor(environment: Record<string, string>) {
   return { output: output + errors, exitCode, said };
 }
 
-/** A service on this machine, and what it was asked. */
+/** A service on this machine, and the requests it got. */
 async function openService(answer: RequestListener) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -52,7 +52,7 @@ const answers =
     response.end(JSON.stringify(body));
   };
 
-/** A mail server with one account. @returns the URL for a password, and what was mailed */
+/** A mail server with one account. @returns the URL for a password, and the mails */
 async function openMailServer() {
   const mails: string[] = [];
   const server = new SMTPServer({
@@ -78,7 +78,7 @@ const app = {
   MicrosoftAppTenantId: 'the-tenant',
 };
 
-onBothEngines('npm run doctor beside a server that runs', (engine) => {
+onBothEngines('npm run doctor beside a running server', (engine) => {
   it('finds nothing to fix', async () => {
     const { databaseUrl } = await engine.freshConfig();
     const dataDir = createDataDir();
@@ -119,15 +119,15 @@ describe('npm run doctor before the first start', () => {
     ]);
   });
 
-  it('advises where a usable configuration leaves something to be desired', async () => {
+  it('gives advice on a valid configuration that could be better', async () => {
     const { said, exitCode } = await doctor({ PUBLIC_URL: 'https://bot.example.com' });
     expect(exitCode).toBe(1);
     expect(said('configuration')).toEqual([expect.stringContaining('TRUST_PROXY is off')]);
   });
 });
 
-describe('npm run doctor looks at the data', () => {
-  it('a database of a newer version, which it leaves alone', async () => {
+describe('npm run doctor on the data', () => {
+  it('reports a database from a newer version, and leaves it alone', async () => {
     const dataDir = createDataDir();
     const { app: server } = await startApp({ DATA_DIR: dataDir });
     await server.stop();
@@ -139,7 +139,7 @@ describe('npm run doctor looks at the data', () => {
     expect(said('database')).toEqual([expect.stringMatching(/^fix: .*newer version.*9999_from_the_future/)]);
   });
 
-  it('a PostgreSQL server that is away, without telling its password', async () => {
+  it('reports a PostgreSQL server that is away, without its password', async () => {
     const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
     const { said, output, exitCode } = await doctor({ DATABASE_URL: url });
     expect(exitCode).toBe(1);
@@ -147,7 +147,7 @@ describe('npm run doctor looks at the data', () => {
     expect(output).not.toContain(password);
   });
 
-  it('each mistake in the knowledge', async () => {
+  it('reports each mistake in the knowledge', async () => {
     const folder = createDataDir();
     await cp(knowledgeDir, folder, { recursive: true });
     await writeFile(join(folder, 'answers', 'broken.yaml'), 'source: nowhere\nanswers: [{ id: 1 }]\n');
@@ -158,7 +158,7 @@ describe('npm run doctor looks at the data', () => {
     expect(lines.filter((line) => !line.startsWith('fix: '))).toEqual([]);
   });
 
-  it('a port that another program has', async () => {
+  it('reports a port that another program uses', async () => {
     const other = await openService(answers(404));
     const { said, exitCode } = await doctor({ PORT: new URL(other.url).port });
     expect(exitCode).toBe(1);
@@ -166,8 +166,8 @@ describe('npm run doctor looks at the data', () => {
   });
 });
 
-describe('npm run doctor tries the services that are configured', () => {
-  it('all well: nothing is sent to anybody, and no secret is shown', async () => {
+describe('npm run doctor on the configured services', () => {
+  it('sends nothing to anyone and shows no secret when all is well', async () => {
     const mail = await openMailServer();
     const webhook = await openService(answers(405));
     const hub = await openService(answers(404));
@@ -196,7 +196,7 @@ describe('npm run doctor tries the services that are configured', () => {
       expect(output).not.toContain(secret);
   });
 
-  it('each that refuses or is away, with what to do about it', async () => {
+  it('reports each one that refuses or is away, and what to do about it', async () => {
     const mail = await openMailServer();
     const away = `http://127.0.0.1:${await freePort()}`;
     const failing = await openService(answers(502));
@@ -227,7 +227,7 @@ describe('npm run doctor tries the services that are configured', () => {
       expect(output).not.toContain(secret);
   });
 
-  it('none for longer than it may take, and what fails otherwise tells nothing secret', async () => {
+  it('waits for none longer than the limit, and reveals no secret when one fails otherwise', async () => {
     const checks = [
       { name: 'slow', where: 'SLOW_URL', run: () => new Promise<never>(() => undefined) },
       { name: 'broken', where: 'BROKEN_URL', run: () => Promise.reject(new TypeError(clientSecret)) },

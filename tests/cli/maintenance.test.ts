@@ -10,7 +10,7 @@ import { startApp } from '../support/running-app.ts';
 const LAST_REPLY = 'Did this help?';
 const QUESTION = 'does EnShare cost anything?';
 
-/** The environment of the app and of the commands that look after the same data. */
+/** The environment that the app and the commands share. */
 async function freshEnvironment(engine: TestEngine): Promise<Record<string, string>> {
   const { databaseUrl } = await engine.freshConfig();
   const place = { DATA_DIR: createDataDir(), DIRECT_LINE_SECRET: SECRET };
@@ -23,21 +23,21 @@ async function serve(environment: Record<string, string>): Promise<string> {
   return url;
 }
 
-/** A visitor who was answered a question. */
+/** A visitor whose question was answered. */
 async function answeredVisitor(url: string): Promise<{ visitor: Visitor; texts: string[] }> {
   const visitor = await visit(url);
   await visitor.say(QUESTION);
   return { visitor, texts: await pollUntil(visitor, LAST_REPLY) };
 }
 
-/** What an export holds, as far as a test looks. */
+/** The parts of an export that the tests read. */
 interface Exported {
   conversation: { id: string; userId: string };
   activities: { type: string; text?: string }[];
 }
 
-onBothEngines('looking after the data of a running server', (engine) => {
-  test('npm run export gives a conversation with its whole transcript', async () => {
+onBothEngines('maintenance of a running server’s data', (engine) => {
+  test('npm run export prints a conversation with its whole transcript', async () => {
     const environment = await freshEnvironment(engine);
     const { visitor, texts } = await answeredVisitor(await serve(environment));
     const args = ['--conversation', visitor.conversationId];
@@ -49,7 +49,7 @@ onBothEngines('looking after the data of a running server', (engine) => {
     expect(exitCode).toBe(0);
   });
 
-  test('npm run erase removes a person while the server runs, says what, and leaves others alone', async () => {
+  test('npm run erase removes a customer while the server runs, says what it removed, and leaves others alone', async () => {
     const environment = await freshEnvironment(engine);
     const url = await serve(environment);
     const { visitor } = await answeredVisitor(url);
@@ -57,7 +57,7 @@ onBothEngines('looking after the data of a running server', (engine) => {
     const erase = () => runCommand('erase', ['--user', visitor.userId], { environment });
 
     const { output, errors, exitCode } = await erase();
-    // The joining, the welcome, the question, the answer, and whether it helped.
+    // The customer joining, the welcome, the question, the answer, and "Did this help?".
     expect(output).toBe(
       `Removed for ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, 0 tickets, and 1 items of bot state.\n`,
     );
@@ -80,7 +80,7 @@ onBothEngines('looking after the data of a running server', (engine) => {
 describe('npm run backup', () => {
   const engine = sqliteEngine();
 
-  test('copies the database of a running server, and a server on the copy goes on with all of it', async () => {
+  test('copies the database of a running server, and a server on the copy continues with all of it', async () => {
     const environment = await freshEnvironment(engine);
     const { visitor, texts } = await answeredVisitor(await serve(environment));
     const restored = { ...environment, DATA_DIR: createDataDir() };
@@ -110,7 +110,7 @@ describe('npm run backup', () => {
     });
   });
 
-  test('says so where there is no database', async () => {
+  test('says so when there is no database', async () => {
     const DATA_DIR = createDataDir();
     const args = ['--out', join(DATA_DIR, 'copy.db')];
     const { errors, exitCode } = await runCommand('backup', args, { environment: { DATA_DIR } });
@@ -118,7 +118,7 @@ describe('npm run backup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('says in a sentence that its file cannot be made', async () => {
+  test('says in one sentence that its file cannot be created', async () => {
     const environment = await freshEnvironment(engine);
     await serve(environment);
     const file = join(environment['DATA_DIR'] ?? '', 'no-such-folder', 'copy.db');
@@ -127,7 +127,7 @@ describe('npm run backup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('leaves PostgreSQL to its own tool', async () => {
+  test('leaves PostgreSQL to pg_dump', async () => {
     const environment = { DATABASE_URL: 'postgres://somebody@127.0.0.1:1/support' };
     const { errors, exitCode } = await runCommand('backup', ['--out', 'copy.db'], { environment });
     expect(errors).toBe('The data is in PostgreSQL (DATABASE_URL); back it up with pg_dump.\n');
@@ -139,14 +139,14 @@ test.each([
   ['erase', '--user ID'],
   ['export', '--conversation ID'],
   ['backup', '--out FILE'],
-])('npm run %s says how it is used when called otherwise', async (command, usage) => {
+])('npm run %s prints its usage when called wrongly', async (command, usage) => {
   const { output, errors, exitCode } = await runCommand(command, ['--usr', 'dl_someone']);
   expect(errors).toMatch(new RegExp(`^Unknown option '--usr'.*\nUsage: npm run ${command} -- ${usage}\n$`));
   expect(output).toBe('');
   expect(exitCode).toBe(2);
 });
 
-test('npm run erase makes no database where there is none', async () => {
+test('npm run erase does not create a database', async () => {
   const DATA_DIR = createDataDir();
   const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], {
     environment: { DATA_DIR },
@@ -163,7 +163,7 @@ test('a command says which variable is wrong', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('a command says in a sentence that the database is away', async () => {
+test('a command says in one sentence that the database is away', async () => {
   const environment = { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/support' };
   const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
   expect(errors).toMatch(

@@ -4,7 +4,7 @@ import { newTicket } from '../handoff/tickets.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 
-it('npm run tickets shows what was left and what was given up, and revives that', async () => {
+it('npm run tickets lists tickets and failed deliveries, and retries those', async () => {
   const dataDir = createDataDir();
   const environment = { DATA_DIR: dataDir };
   await withStore(
@@ -35,7 +35,7 @@ it('npm run tickets shows what was left and what was given up, and revives that'
   expect(wrong.exitCode).toBe(2);
 });
 
-it('npm run tickets shows what would be a command to the terminal as a replacement character', async () => {
+it('npm run tickets replaces characters that would be commands to the terminal', async () => {
   const dataDir = createDataDir();
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },

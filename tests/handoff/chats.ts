@@ -1,6 +1,6 @@
 import type { NewChat } from '#handoff/chat.ts';
 
-/** A chat that somebody asks for. */
+/** A chat that a customer requests. */
 export const newChat = (): NewChat => ({
   reference: 'CHAT-0001',
   conversationId: 'conversation',

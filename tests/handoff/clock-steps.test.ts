@@ -10,7 +10,7 @@ import { newChat } from './chats.ts';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-onBothEngines('when somebody sets the clock', (engine) => {
+onBothEngines('a clock that is set', (engine) => {
   async function open() {
     const wall = new TestClock();
     const steady = new TestClock();
@@ -39,7 +39,7 @@ onBothEngines('when somebody sets the clock', (engine) => {
     const id = agent?.id ?? '';
     await presences.note(id, { at: wall.now(), availability: 'available' });
     const { reference } = await chats.open({ ...newChat(), requestedAt: wall.now() });
-    /** Time passes, and the agent's desk is connected or not. */
+    /** Lets time pass, with or without the agent's desk connected. */
     const pass = async (seconds: number, { isThere = true } = {}): Promise<void> => {
       for (let left = seconds; left > 0; left -= 10) {
         wall.advance(10 * SECOND);
@@ -63,17 +63,20 @@ onBothEngines('when somebody sets the clock', (engine) => {
     return { pass, set, claim, state };
   }
 
-  test.each([10, -10])('by %i minutes: who waits goes on waiting, as long as ever', async (minutes) => {
-    const { pass, set, state } = await open();
-    await pass(60);
-    await set(minutes);
-    await pass(180);
-    expect(await state()).toBe('waiting');
-    await pass(80);
-    expect(await state()).toBe('closed');
-  });
+  test.each([10, -10])(
+    'by %i minutes: a waiting customer keeps waiting, as long as usual',
+    async (minutes) => {
+      const { pass, set, state } = await open();
+      await pass(60);
+      await set(minutes);
+      await pass(180);
+      expect(await state()).toBe('waiting');
+      await pass(80);
+      expect(await state()).toBe('closed');
+    },
+  );
 
-  test.each([10, -10])('by %i minutes: a chat goes on, and ends when it is idle', async (minutes) => {
+  test.each([10, -10])('by %i minutes: a chat continues, and ends when it is idle', async (minutes) => {
     const { pass, set, claim, state } = await open();
     await pass(70);
     await claim();
@@ -85,7 +88,7 @@ onBothEngines('when somebody sets the clock', (engine) => {
     expect(await state()).toBe('closed');
   });
 
-  test.each([10, -10])('by %i minutes: an agent who goes is missed after a minute', async (minutes) => {
+  test.each([10, -10])('by %i minutes: an agent who leaves is noticed after a minute', async (minutes) => {
     const { pass, set, claim, state } = await open();
     await pass(70);
     await claim();

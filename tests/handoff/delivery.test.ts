@@ -15,7 +15,7 @@ import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.
 
 const secret = 'a secret of the two';
 
-/** Somebody who is sent tickets, and answers with these statuses in turn, then 200. */
+/** A receiver of tickets that answers with these statuses in turn, then with 200. */
 async function openReceiver(...statuses: number[]) {
   const received: { headers: IncomingHttpHeaders; body: string }[] = [];
   const server = createServer((request, response) => {
@@ -34,7 +34,7 @@ async function openReceiver(...statuses: number[]) {
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tickets` };
 }
 
-/** A mail server; refuses everything while `refuses` says so. */
+/** A mail server that refuses everything while `refuses` is set. */
 async function openMailServer() {
   const mails: string[] = [];
   const state = { refuses: false };
@@ -95,7 +95,7 @@ describe('the webhook', () => {
     expect(signature).toBe(createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex'));
   });
 
-  it.each([500, 404, 302, 429])('has not got it when it answers %s', async (status) => {
+  it.each([500, 404, 302, 429])('has not received it when it answers %s', async (status) => {
     const { url, received } = await openReceiver(status);
     const webhook = createWebhook({ url, secret, clock: () => new Date() });
     await expect(webhook(delivery())).rejects.toThrow(/answered|fetch failed/);
@@ -104,7 +104,7 @@ describe('the webhook', () => {
 });
 
 describe('mail', () => {
-  it('comes as plain text that can be answered to the customer', async () => {
+  it('is plain text, and a reply to it goes to the customer', async () => {
     const { mails, url } = await openMailServer();
     const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
     await mail(delivery());
@@ -117,7 +117,7 @@ describe('mail', () => {
     expect(text).toContain('Models: EAP600');
   });
 
-  it('brings an answer to the customer, who answers support', async () => {
+  it('brings a reply to the customer, whose own reply goes to support', async () => {
     const { mails, url } = await openMailServer();
     const answer = { agentName: 'Dana', text: 'Please update it.' };
     const mail = createAnswerMail({ url, from: 'bot@example.com', to: 'support@example.com' });
@@ -130,7 +130,7 @@ describe('mail', () => {
     await expect(mail(delivery())).rejects.toThrow('nothing to mail');
   });
 
-  it('takes no headers from what a customer wrote', async () => {
+  it('lets no header in from what a customer wrote', async () => {
     const { mails, url } = await openMailServer();
     const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
     const name = 'Eve\r\nBcc: everyone@example.com\r\nSubject: Prize';
@@ -141,10 +141,10 @@ describe('mail', () => {
   });
 });
 
-onBothEngines('the courier', (engine) => {
+onBothEngines('deliveries', (engine) => {
   const log = pino({ level: 'silent' });
 
-  /** A store with one ticket, and a courier whose carriers do as told. */
+  /** A store with one ticket, and deliveries over scripted carriers. */
   async function setUp(engineUnderTest: TestEngine, carriers: Partial<Record<DeliveryTarget, Carrier>>) {
     const clock = new TestClock();
     const { tickets } = await engineUnderTest.open(await engineUnderTest.freshConfig(), clock.now);
@@ -155,7 +155,7 @@ onBothEngines('the courier', (engine) => {
     return { clock, tickets, open, courier };
   }
 
-  it('brings a ticket to each target once, whoever looks', async () => {
+  it('bring a ticket to each target once, however many processes run', async () => {
     const carried: string[] = [];
     const note: Carrier = ({ target, ticket }) => {
       carried.push(`${target} ${ticket.reference}`);
@@ -175,7 +175,7 @@ onBothEngines('the courier', (engine) => {
     ]);
   });
 
-  it('tries again later, and takes what a process that died had taken', async () => {
+  it('are tried again later, and are taken over from a process that died', async () => {
     let works = false;
     let tries = 0;
     const webhook: Carrier = () => {
@@ -191,7 +191,7 @@ onBothEngines('the courier', (engine) => {
       { target: 'webhook', state: 'due', attempts: 1, problem: 'The webhook answered 503.' },
     ]);
     clock.advance(10_001);
-    // This one takes it and is never heard of again.
+    // This one leases it and is never heard of again.
     expect(await tickets.take(clock.now(), 120_000, 10)).toHaveLength(1);
     works = true;
     await courier().look();
@@ -202,7 +202,7 @@ onBothEngines('the courier', (engine) => {
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', problem: undefined }]);
   });
 
-  it('gives up after hours, keeps the dead letter in view, and sends it when it is told to', async () => {
+  it('are given up after hours, stay visible as dead letters, and are sent on request', async () => {
     let works = false;
     const webhook: Carrier = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
     const { open, courier, tickets, clock } = await setUp(engine, { webhook });
@@ -220,7 +220,7 @@ onBothEngines('the courier', (engine) => {
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
   });
 
-  it('mails an answer once, however often it is given', async () => {
+  it('mail a reply once, however often it is submitted', async () => {
     const carried: unknown[] = [];
     const answer: Carrier = (given) => {
       carried.push(given.answer);
@@ -236,7 +236,7 @@ onBothEngines('the courier', (engine) => {
     expect(carried).toEqual([said]);
   });
 
-  it('reports a target that is no longer set up', async () => {
+  it('report a target that is no longer set up', async () => {
     const { open, tickets, clock } = await setUp(engine, { mail: () => Promise.resolve() });
     await open('key-1', 'A');
     await createCourier({ deliveries: tickets, carriers: {}, clock: clock.now, random: () => 0, log }).look();
@@ -245,7 +245,7 @@ onBothEngines('the courier', (engine) => {
     ]);
   });
 
-  it('a ticket that is opened twice is one, with its first reference', async () => {
+  it('bring a ticket that is opened twice as one, with its first reference', async () => {
     const { open, tickets } = await setUp(engine, { webhook: () => Promise.resolve() });
     const [first, second] = await Promise.all([open('key-1', 'A'), open('key-1', 'B')]);
     expect(first).toEqual(second);

@@ -9,7 +9,7 @@ import type { TicketReport } from '#store/tickets.ts';
 
 const conversation = { id: 'one customer', isGroup: false, conversationType: 'personal', name: 'Chat' };
 
-/** Says lines to the running app as one customer; gives what the last one was answered with. */
+/** Sends messages to the running app as one customer, and returns the replies to the last one. */
 async function saysInTurn(messages: string, ...lines: string[]): Promise<string> {
   let text = '';
   for (const line of lines) {
@@ -21,7 +21,7 @@ async function saysInTurn(messages: string, ...lines: string[]): Promise<string>
 }
 
 describe('the running server', () => {
-  it('says when somebody is back, and keeps a message that is left', async () => {
+  it('says when somebody will be back, and stores a message that is left', async () => {
     const dataDir = createDataDir();
     const { app, messages } = await startApp({
       DATA_DIR: dataDir,
@@ -51,7 +51,7 @@ describe('the running server', () => {
     expect(reports[0]?.deliveries).toEqual([]);
   });
 
-  it('sends it on to the webhook at once', async () => {
+  it('sends the ticket to the webhook at once', async () => {
     const got = Promise.withResolvers<string>();
     const receiver = createServer((request, response) => {
       let body = '';

@@ -6,8 +6,8 @@ const office = parseOpeningHours(
   'Europe/Berlin',
 );
 
-describe('people are there', () => {
-  // In March Berlin is an hour ahead of UTC, from the 29th on two.
+describe('opening hours', () => {
+  // In March, Berlin is one hour ahead of UTC, and two from the 29th on.
   it.each([
     ['2026-03-02T08:00:00Z', true, 'Monday 9:00'],
     ['2026-03-02T07:59:59Z', false, 'Monday a second before'],
@@ -20,7 +20,7 @@ describe('people are there', () => {
   });
 });
 
-describe('somebody comes next', () => {
+describe('the next opening', () => {
   it.each([
     ['2026-03-02T06:00:00Z', '2026-03-02T08:00:00Z', 'the same morning'],
     ['2026-03-02T11:45:00Z', '2026-03-02T12:30:00Z', 'after the break'],
@@ -31,14 +31,14 @@ describe('somebody comes next', () => {
     expect(office.nextOpening(new Date(now))?.toISOString()).toBe(new Date(next).toISOString());
   });
 
-  it('a week later where there is one day, and never where there is none', () => {
+  it('is a week later when only one day has hours, and never when none has', () => {
     const sundays = parseOpeningHours('sun 00:00-24:00', 'UTC');
     expect(sundays.nextOpening(new Date('2026-03-01T12:00:00Z'))).toEqual(new Date('2026-03-08T00:00:00Z'));
     expect(sundays.isOpen(new Date('2026-03-01T23:59:59Z'))).toBe(true);
     expect(parseOpeningHours('', 'UTC').nextOpening(new Date())).toBeUndefined();
   });
 
-  it('in the hour that the clock skips in spring, the moment after it counts', () => {
+  it('is the moment after the skipped hour when it falls into it in spring', () => {
     // In Berlin on 29 March 2026 the clock goes from 02:00 to 03:00, at 01:00 UTC.
     const early = parseOpeningHours('Sun 02:30-05:00', 'Europe/Berlin');
     const opening = early.nextOpening(new Date('2026-03-28T20:00:00Z'));
@@ -46,13 +46,13 @@ describe('somebody comes next', () => {
     expect(opening && early.isOpen(opening)).toBe(true);
   });
 
-  it('hours that lie whole in the skipped hour are those of the next week', () => {
+  it('is a week later when the hours lie entirely in the skipped hour', () => {
     const night = parseOpeningHours('Sun 02:15-02:45', 'Europe/Berlin');
     const opening = night.nextOpening(new Date('2026-03-28T20:00:00Z'));
     expect(opening?.toISOString()).toBe('2026-04-05T00:15:00.000Z');
   });
 
-  it('days may go around the end of the week', () => {
+  it('is found across the end of the week', () => {
     const weekend = parseOpeningHours('Fri-Mon 10:00-11:00', 'UTC');
     const open = [1, 2, 3, 4, 5, 6, 7, 8].map((day) => weekend.isOpen(new Date(`2026-03-0${day}T10:30:00Z`)));
     // 1 March 2026 is a Sunday.
@@ -60,7 +60,7 @@ describe('somebody comes next', () => {
   });
 });
 
-describe('what cannot be read is refused with the mend', () => {
+describe('invalid opening hours are refused with a hint', () => {
   it.each([
     ['9 to 5', 'UTC', 'cannot be read'],
     ['Mon-Fri 9-17', 'UTC', 'cannot be read'],

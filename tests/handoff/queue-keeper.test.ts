@@ -13,7 +13,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 onBothEngines('the queue', (engine) => {
-  /** A floor where time moves only when the test says so. */
+  /** A desk where time moves only when the test says so. */
   async function open(rules: Partial<QueueRules> = {}) {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -58,7 +58,7 @@ onBothEngines('the queue', (engine) => {
         (await transcript.after(name, 0, 100)).map(({ body }) => body).join('\n');
       return { outcome, reference: outcome.kind === 'waiting' ? outcome.reference : '', said };
     };
-    /** Time passes; these agents stay at their desks. */
+    /** Lets time pass while these agents stay at their desks. */
     const pass = async (milliseconds: number, ...there: { id: string }[]): Promise<void> => {
       for (let passed = 0; passed < milliseconds; passed += 10 * SECOND) {
         clock.advance(Math.min(10 * SECOND, milliseconds - passed));
@@ -69,7 +69,7 @@ onBothEngines('the queue', (engine) => {
     return { chats, presences, clock, keeper, desk, handoff, agent, customer, pass, record };
   }
 
-  test('tells the expected wait from what waits took lately', async () => {
+  test('estimates the wait from recent waits', async () => {
     const { agent, customer, pass, desk } = await open();
     const dana = await agent('Dana');
     const first = await customer('first');
@@ -80,7 +80,7 @@ onBothEngines('the queue', (engine) => {
     expect((await customer('third')).outcome).toMatchObject({ place: 2, waitSeconds: 80 });
   });
 
-  test('promises no wait while everybody is busy or has as many chats as they take', async () => {
+  test('promises no wait while everybody is busy or at their limit', async () => {
     const { agent, customer, pass, desk, presences, clock } = await open({ limit: 1 });
     const dana = await agent('Dana');
     const { reference } = await customer('first');
@@ -108,7 +108,7 @@ onBothEngines('the queue', (engine) => {
     ).toHaveLength(1);
   });
 
-  test('is not for ever: who waits too long is asked for a message, and told when somebody is back', async () => {
+  test('does not last forever: a customer who waits too long is told when somebody is back and can leave a message', async () => {
     const { agent, customer, pass, chats, handoff } = await open();
     const dana = await agent('Dana');
     const { reference, said } = await customer('waits');
@@ -119,7 +119,7 @@ onBothEngines('the queue', (engine) => {
     expect(await handoff.standing('waits')).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
-  test('ends at once when nobody is at the desk any more', async () => {
+  test('ends at once when the last agent leaves the desk', async () => {
     const { agent, customer, pass, chats, presences, clock } = await open();
     const dana = await agent('Dana');
     const { reference } = await customer('waits');
@@ -130,7 +130,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
-  test('gets a chat back when its agent is gone for a minute: at its head, and the customer is told', async () => {
+  test('gets a chat back at its head when the agent has been gone for a minute, and the customer is told', async () => {
     const { agent, customer, pass, chats, desk } = await open();
     const [dana, kim] = [await agent('Dana'), await agent('Kim')];
     const { reference, said } = await customer('first');
@@ -138,7 +138,7 @@ onBothEngines('the queue', (engine) => {
     await desk.claim(dana, reference);
     await pass(50 * SECOND, kim);
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
-    // Back within the minute: nothing has happened.
+    // Back within the minute: nothing happens.
     await pass(30 * SECOND, kim, dana);
     expect(await chats.find(reference)).toMatchObject({ state: 'connected', agent: { name: 'Dana' } });
     await pass(70 * SECOND, kim);
@@ -153,7 +153,7 @@ onBothEngines('the queue', (engine) => {
     expect(await desk.claim(kim, reference)).toMatchObject({ kind: 'done' });
   });
 
-  test('gives agents the time to come back after a start of the server', async () => {
+  test('gives agents time to reconnect after the server starts', async () => {
     const { agent, customer, desk, chats, clock, keeper } = await open();
     const dana = await agent('Dana');
     const { reference } = await customer('first');
@@ -163,7 +163,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
   });
 
-  test('ends chats in which nothing is said any more, with a word', async () => {
+  test('ends silent chats, with a message', async () => {
     const { agent, customer, pass, chats, desk } = await open({ idleMs: 2 * MINUTE });
     const dana = await agent('Dana');
     const { reference, said } = await customer('silent');
@@ -177,7 +177,7 @@ onBothEngines('the queue', (engine) => {
     expect(await said()).toContain('quiet for a while');
   });
 
-  test('is looked after by several processes at once as by one', async () => {
+  test('works the same with several processes as with one', async () => {
     const { agent, customer, pass, keeper, clock, chats, desk } = await open({
       assignment: 'round-robin',
       limit: 1,
@@ -203,7 +203,7 @@ onBothEngines('the queue', (engine) => {
     expect(await customers[2]?.said()).toContain('You are talking to');
   });
 
-  test('has one chat of a conversation open, however often it is asked for', async () => {
+  test('has one open chat per conversation, however often one is requested', async () => {
     const { agent, customer, chats, handoff, clock } = await open();
     await agent('Dana');
     const { reference } = await customer('asks');
@@ -214,7 +214,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.waiting()).toHaveLength(1);
   });
 
-  test('is claimed by one of many who try at the same time', async () => {
+  test('lets only one of many agents claim a chat at the same time', async () => {
     const { agent, customer, desk } = await open();
     const names = ['Ann', 'Ben', 'Cem', 'Dee', 'Eve'];
     const all = await Promise.all(names.map((name) => agent(name)));

@@ -2,7 +2,7 @@ import type { Ticket } from '#handoff/ticket.ts';
 
 export { onBothEngines, TestClock, type TestEngine } from '../store/engines.ts';
 
-/** A ticket with everything in it. */
+/** A ticket with every field set. */
 export const newTicket = (): Ticket => ({
   reference: 'AAAA-1111',
   conversationId: 'c1',

@@ -21,7 +21,7 @@ test.each([
   ['enshare cost', 'Does EnShare cost anything?'],
   ['eap1300', 'Is the EAP1300 patched?'],
   ['is my enstation5-ac', 'Is the EnStation5-AC patched?'],
-])('who writes %j is offered %j', (text, question) => {
+])('a customer who types %j is offered %j', (text, question) => {
   expect(suggest(text).slice(0, 3)).toContain(question);
 });
 
@@ -32,7 +32,7 @@ test.each(['', 'a', 'asdfgh', 'qqqq wwww', '   ', '???', 'is it the'])(
   },
 );
 
-test('at most five are offered, each once', () => {
+test('at most five questions are offered, each once', () => {
   const found = suggest('enviewer');
   expect(found.length).toBeLessThanOrEqual(5);
   expect(new Set(found).size).toBe(found.length);
@@ -43,11 +43,11 @@ test.each([
   ['very many words', Array.from({ length: 2000 }, (_, n) => `network${n}`).join(' ')],
   ['characters that stand for many', '\ufdfa'.repeat(500)],
   ['the same model over and over', 'eap1300 '.repeat(500)],
-])('of %s only the beginning is looked at', (_what, text) => {
+])('only the beginning of %s is read', (_what, text) => {
   expect(suggest(text)).toEqual(suggest(text.slice(0, 200)));
 });
 
-test('words behind the first eight do not count', () => {
+test('words after the first eight do not count', () => {
   const question = 'Can I share a snapshot from the EnViewer app?';
   const words = 'share snapshot enviewer app share snapshot from the can i';
   expect(suggest(words)[0]).toBe(question);

@@ -26,7 +26,7 @@ describe('the widget', () => {
     expect(text).toMatch(/^\(function/);
   });
 
-  test('names a panel that is kept for a year', async () => {
+  test('names a panel that browsers cache for a year', async () => {
     const panel = /assets\/panel-[\w-]+\.js/.exec((await get('/widget.js')).text)?.[0];
     const { status, headers } = await get(`/${panel}`);
     expect(status).toBe(200);
@@ -34,7 +34,7 @@ describe('the widget', () => {
     expect((await get('/panel.js')).text).toContain(panel);
   });
 
-  test.each(['br', 'gzip'])('comes compressed as %s to who asks for it', async (encoding) => {
+  test.each(['br', 'gzip'])('comes compressed as %s when a browser asks for it', async (encoding) => {
     const { headers } = await get('/widget.js', { 'accept-encoding': encoding });
     expect(headers['content-encoding']).toBe(encoding);
     expect(headers['vary']).toMatch(/accept-encoding/i);
@@ -52,13 +52,13 @@ describe('the widget', () => {
     },
   );
 
-  test('is not sent again to who has it', async () => {
+  test('is not sent again to a browser that has it', async () => {
     const { headers } = await get('/widget.js');
     const again = await get('/widget.js', { 'if-none-match': String(headers.etag) });
     expect(again.status).toBe(304);
   });
 
-  test('has its types beside it', async () => {
+  test('has its types next to it', async () => {
     expect((await get('/widget.d.ts')).text).toContain('interface SupportChat');
   });
 
@@ -67,7 +67,7 @@ describe('the widget', () => {
     '/assets/../manifest.json',
     '/assets/%2e%2e/manifest.json',
     '/manifest.json',
-  ])('and nothing else: %s', async (path) => {
+  ])('comes with nothing else: %s', async (path) => {
     const { status, json } = await get(path);
     expect(status).toBe(404);
     expect(json()).toMatchObject({ error: { code: 'NotFound' } });
@@ -91,11 +91,11 @@ describe('question suggestions', () => {
     });
   });
 
-  test('are none for nothing', async () => {
+  test('are empty for an empty text', async () => {
     expect((await get('/widget/questions')).json()).toEqual({ questions: [] });
   });
 
-  test('refuse a novel', async () => {
+  test('refuse a text that is too long', async () => {
     const { status, json } = await get(`/widget/questions?q=${'a'.repeat(201)}`);
     expect(status).toBe(400);
     expect(json()).toMatchObject({ error: { code: 'TooLong' } });
@@ -103,7 +103,7 @@ describe('question suggestions', () => {
 });
 
 describe('the support page', () => {
-  test('holds each model once with its status, and each question once', async () => {
+  test('contains each model once with its status, and each question once', async () => {
     const { knowledge } = await loadAssets();
     const { text } = await get('/');
     const rows = [...text.matchAll(/<tr data-status="([^"]+)">\s*<th scope="row">([^<]+)<\/th>/g)];
@@ -115,7 +115,7 @@ describe('the support page', () => {
     expect(ids.toSorted()).toEqual([...knowledge.answers.keys()].toSorted());
   });
 
-  test('allows nothing inline and nothing from elsewhere', async () => {
+  test('allows nothing inline and nothing from other origins', async () => {
     const { headers, text } = await get('/');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -124,7 +124,7 @@ describe('the support page', () => {
     expect(text).not.toMatch(/<style|<script>|<[^>]+\s(on\w+|style)=|src="http/);
   });
 
-  test('is not sent again to who has it, and comes compressed', async () => {
+  test('is not sent again to a browser that has it, and comes compressed', async () => {
     const { headers } = await get('/', { 'accept-encoding': 'gzip, br' });
     expect(headers['content-encoding']).toBe('br');
     expect((await get('/', { 'if-none-match': String(headers.etag) })).status).toBe(304);

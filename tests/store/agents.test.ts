@@ -3,14 +3,14 @@ import { onBothEngines, TestClock } from './engines.ts';
 
 const dana = { name: 'Dana', email: 'Dana@Example.com', role: 'agent', passwordHash: 'hash' } as const;
 
-onBothEngines('the accounts of the desk', (engine) => {
+onBothEngines('the desk’s accounts', (engine) => {
   async function open() {
     const clock = new TestClock();
     const { agents } = await engine.open(await engine.freshConfig(), clock.now);
     return { agents, clock };
   }
 
-  test('an e-mail address has one account, however it is written', async () => {
+  test('an e-mail address has one account, whatever its capitals', async () => {
     const { agents, clock } = await open();
     expect(await agents.add(dana, clock.now())).toMatchObject({ email: 'dana@example.com', disabled: false });
     expect(await agents.add({ ...dana, email: 'DANA@example.com' }, clock.now())).toBeUndefined();
@@ -21,13 +21,13 @@ onBothEngines('the accounts of the desk', (engine) => {
     expect(await agents.list()).toHaveLength(1);
   });
 
-  test('the first account is made where there is none, and not again', async () => {
+  test('the first account is added when there is none, and only once', async () => {
     const { agents, clock } = await open();
     expect(await agents.addFirst(dana, clock.now())).toMatchObject({ name: 'Dana' });
     expect(await agents.addFirst({ ...dana, email: 'eve@example.com' }, clock.now())).toBeUndefined();
   });
 
-  test('a session ends when its time is up, and is then forgotten', async () => {
+  test('a session expires and is then deleted', async () => {
     const { agents, clock } = await open();
     const agent = await agents.add(dana, clock.now());
     const expiresAt = new Date(clock.now().getTime() + 1000);
@@ -41,7 +41,7 @@ onBothEngines('the accounts of the desk', (engine) => {
     expect(await agents.findBySession('two', clock.now())).toBeDefined();
   });
 
-  test('an account is bound to one person at a provider, and a person to one account', async () => {
+  test('an account is bound to one person at a provider, and each person to one account', async () => {
     const { agents, clock } = await open();
     const subject = { issuer: 'https://login.example.com', subject: 'one' };
     await agents.add(dana, clock.now());
@@ -58,7 +58,7 @@ onBothEngines('the accounts of the desk', (engine) => {
     expect(await agents.bindSubject('kim@example.com', subject)).toMatchObject({ email: 'kim@example.com' });
   });
 
-  test('a changed or disabled account is signed out', async () => {
+  test('changing or disabling an account signs it out', async () => {
     const { agents, clock } = await open();
     const agent = await agents.add(dana, clock.now());
     const expiresAt = new Date(clock.now().getTime() + 1000);

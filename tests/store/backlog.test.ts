@@ -5,13 +5,13 @@ const MINUTE = 60_000;
 const outside = { id: 'msteams/19:thread', channelId: 'msteams', userId: '29:dana', reference: '{}' };
 
 onBothEngines('the backlog', (engine) => {
-  test('is empty where nothing waits', async () => {
+  test('is empty when nothing is waiting', async () => {
     const store = await engine.open(await engine.freshConfig());
     const nothing = { count: 0, oldest: undefined };
     expect(await store.backlog()).toEqual({ unanswered: nothing, outbox: nothing, deliveries: [] });
   });
 
-  test('tells how much waits to be sent, and since when', async () => {
+  test('says how much is waiting to be sent, and since when', async () => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
     await store.outside.remember({ ...outside, userName: 'Dana' });
@@ -26,7 +26,7 @@ onBothEngines('the backlog', (engine) => {
     expect((await store.backlog()).outbox.count).toBe(1);
   });
 
-  test('tells which messages are due and which were given up', async () => {
+  test('says which deliveries are due and which were given up', async () => {
     const clock = new TestClock();
     const { tickets, ...store } = await engine.open(await engine.freshConfig(), clock.now);
     const ticket = {

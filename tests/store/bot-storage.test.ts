@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { TurnStorage } from '#store/bot-storage.ts';
 import { onBothEngines } from './engines.ts';
 
-onBothEngines('bot state as botbuilder keeps it', (engine) => {
+onBothEngines('bot state in botbuilder’s storage', (engine) => {
   const open = async () => (await engine.open(await engine.freshConfig())).storage;
 
-  test('what was written is read again, with an eTag; what is not there is left out', async () => {
+  test('written items are read back with an eTag, and missing ones are left out', async () => {
     const storage = await open();
     await storage.write({ a: { n: 1, deep: { list: [1, 'x', null] } } });
     const items = await storage.read(['a', 'missing']);
     expect(items).toEqual({ a: { n: 1, deep: { list: [1, 'x', null] }, eTag: expect.any(String) } });
   });
 
-  test('a write with the eTag that was read is taken, and gives a new eTag', async () => {
+  test('a write with the current eTag is accepted and sets a new one', async () => {
     const storage = await open();
     await storage.write({ a: { n: 1 } });
     const { a } = await storage.read(['a']);
@@ -22,7 +22,7 @@ onBothEngines('bot state as botbuilder keeps it', (engine) => {
     expect(after['a'].eTag).not.toBe(a.eTag);
   });
 
-  test('a write with an eTag that is out of date is refused, and nothing of it is kept', async () => {
+  test('a write with an outdated eTag is refused as a whole', async () => {
     const storage = await open();
     await storage.write({ a: { n: 1 } });
     const { a } = await storage.read(['a']);
@@ -33,14 +33,14 @@ onBothEngines('bot state as botbuilder keeps it', (engine) => {
     expect(after).toEqual({ a: expect.objectContaining({ n: 2 }) });
   });
 
-  test.each([['*'], [''], [undefined]])('a write with eTag %j overwrites whatever is there', async (eTag) => {
+  test.each([['*'], [''], [undefined]])('a write with eTag %j overwrites anything', async (eTag) => {
     const storage = await open();
     await storage.write({ a: { n: 1 } });
     await storage.write({ a: { n: 2, eTag } });
     expect((await storage.read(['a']))['a'].n).toBe(2);
   });
 
-  test('of two writers who read the same, one wins', async () => {
+  test('of two writers who read the same item, one wins', async () => {
     const storage = await open();
     await storage.write({ a: { n: 0 } });
     const { a } = await storage.read(['a']);
@@ -48,7 +48,7 @@ onBothEngines('bot state as botbuilder keeps it', (engine) => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('what was deleted is gone, deleting again harms nothing, and it can be written again', async () => {
+  test('a deleted item is gone, deleting it again does no harm, and it can be written again', async () => {
     const storage = await open();
     await storage.write({ a: { n: 1 }, b: { n: 1 } });
     const { a } = await storage.read(['a']);
@@ -61,7 +61,7 @@ onBothEngines('bot state as botbuilder keeps it', (engine) => {
 });
 
 onBothEngines('the state of one turn', (engine) => {
-  test('what a turn writes is read back in it, and kept only when the turn is committed', async () => {
+  test('what a turn writes can be read back within it, and is stored only when the turn is committed', async () => {
     const { storage, turns } = await engine.open(await engine.freshConfig());
     await storage.write({ a: { n: 1 } });
     const turn = new TurnStorage(turns.readState);

@@ -7,7 +7,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const ID = 'msteams/conversation';
 
-onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
+onBothEngines('a clock set back by ten minutes', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -15,7 +15,7 @@ onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
     return { clock, store, setBack: () => clock.advance(-10 * MINUTE) };
   }
 
-  test('what is to be said on another channel is said, and tried again after a pause', async () => {
+  test('the outbox is still sent to connector channels, and retried after a pause', async () => {
     const { clock, store, setBack } = await open();
     const { outside, transcript } = store;
     await outside.remember({ id: ID, channelId: 'msteams', userId: 'u', userName: 'U', reference: '{}' });
@@ -29,7 +29,7 @@ onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
     expect(await outside.take(15 * SECOND, 10)).toHaveLength(1);
   });
 
-  test('a ticket that waits for its next try is delivered', async () => {
+  test('a ticket that is waiting for its next try is delivered', async () => {
     const { clock, store, setBack } = await open();
     await store.tickets.open('key', { ...newTicket(), createdAt: clock.now() }, ['mail']);
     setBack();
@@ -40,7 +40,7 @@ onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
     expect(await store.tickets.take(clock.now(), MINUTE, 10)).toHaveLength(1);
   });
 
-  test('an engagement hub and Teams are told of chats, though somebody was at it before', async () => {
+  test('an engagement hub and Teams still get chats that were leased before', async () => {
     const { clock, store, setBack } = await open();
     const { reference } = await store.chats.open(newChat());
     for (const told of [store.hubChats, store.teamsDesk]) {
@@ -55,7 +55,7 @@ onBothEngines('when somebody sets the clock back ten minutes', (engine) => {
     }
   });
 
-  test('the chat and the conversation that came last are still the newest', async () => {
+  test('the latest chat and conversation are still the newest', async () => {
     const { clock, store, setBack } = await open();
     await store.conversations.promise({ id: 'first', userId: 'u' });
     await store.chats.open({ ...newChat(), reference: 'FIRST', requestedAt: clock.now() });

@@ -7,7 +7,7 @@ import { openStore, type Store } from '#store/store.ts';
 import { borrowDatabase, makeDatabase } from '../support/postgres.ts';
 import { silent } from '../support/silent.ts';
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that moves only when told to. */
 export class TestClock {
   #now = Date.parse('2026-03-02T09:00:00Z');
 
@@ -21,11 +21,11 @@ export class TestClock {
 /** One engine under test. */
 export interface TestEngine {
   readonly kind: 'sqlite' | 'postgres';
-  /** Where an empty database of the newest schema is. */
+  /** Returns the place of an empty database with the newest schema. */
   freshConfig(): Promise<StoreConfig>;
-  /** Where a database without any table is: for tests of the schema, which may do with it what they like. */
+  /** Returns the place of a database without any tables, for tests of the schema, which may do anything to it. */
   bareConfig(): Promise<StoreConfig>;
-  /** Opens a store that is closed after the test. */
+  /** Opens a store, and closes it after the test. */
   open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;
 }
 
@@ -48,7 +48,7 @@ function opener() {
   };
 }
 
-/** A folder of a test's own, removed at the end of the run. */
+/** Creates a folder for one test, removed at the end of the run. */
 const newDirectory = (): Promise<string> => mkdtemp(join(inject('runFolder'), 'store-'));
 
 export function sqliteEngine(): TestEngine {

@@ -15,7 +15,7 @@ import { onBothEngines, sqliteEngine, TestClock } from './engines.ts';
 
 const DAY = 86_400_000;
 
-/** A conversation with a message, a file, and state of its own and of its user. */
+/** Adds a conversation with a message, a file, and state of its own and of its user. */
 async function fill(store: Store, id: string, userId: string): Promise<void> {
   await store.conversations.start({ id, userId }, () => ({ type: 'conversationUpdate' }));
   const file = { id: `file-${id}`, conversationId: id, name: 'a.txt', contentType: 'text/plain' };
@@ -35,10 +35,10 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
   });
 }
 
-onBothEngines('looking after the data', (engine) => {
+onBothEngines('data maintenance', (engine) => {
   const open = async (clock = new TestClock()) => engine.open(await engine.freshConfig(), clock.now);
 
-  test('a person is erased with all that belongs to them, and nobody else is', async () => {
+  test('a customer is erased with everything that belongs to them, and nobody else is', async () => {
     const store = await open();
     await fill(store, 'c1', 'dl_a');
     await fill(store, 'c2', 'dl_a');
@@ -81,7 +81,7 @@ onBothEngines('looking after the data', (engine) => {
     expect(await store.exportConversation('none')).toBeUndefined();
   });
 
-  test('conversations in which nothing happened for so many days are deleted, others stay', async () => {
+  test('conversations without activity for the retention period are deleted, and others stay', async () => {
     const clock = new TestClock();
     const store = await open(clock);
     await fill(store, 'old', 'dl_a');
@@ -101,7 +101,7 @@ onBothEngines('looking after the data', (engine) => {
     ]);
   });
 
-  test('an empty database becomes a store, and opening it again changes nothing', async () => {
+  test('an empty database is migrated, and opening it again changes nothing', async () => {
     const config = await engine.bareConfig();
     const first = await engine.open(config);
     await fill(first, 'c1', 'dl_a');
@@ -110,7 +110,7 @@ onBothEngines('looking after the data', (engine) => {
     expect(await second.conversations.find('c1')).toMatchObject({ userId: 'dl_a' });
   });
 
-  test('a file that an earlier version kept in one piece is still there', async () => {
+  test('a file that an earlier version stored in one piece can still be read', async () => {
     const config = await engine.bareConfig();
     const store = await engine.open(config);
     const { db, kind } = store.engine;
@@ -130,7 +130,7 @@ onBothEngines('looking after the data', (engine) => {
     expect(await uploads.find('file-c1')).toMatchObject({ name: 'a.txt', size: 7 });
   });
 
-  test('a database written by a newer version is refused, untouched', async () => {
+  test('a database from a newer version is refused and left untouched', async () => {
     const config = await engine.bareConfig();
     const store = await engine.open(config);
     await sql`insert into kysely_migration (name, timestamp) values ('9999_from_the_future', 'now')`.execute(
@@ -144,7 +144,7 @@ onBothEngines('looking after the data', (engine) => {
 describe('SQLite in its data directory', () => {
   const engine = sqliteEngine();
 
-  test('a second server on the same directory is refused; a tool is not', async () => {
+  test('a second server on the same directory is refused, but a tool is not', async () => {
     const config = await engine.freshConfig();
     const server = await engine.open(config);
     await expect(engine.open(config)).rejects.toMatchObject({ code: 'DataDirectoryInUse' });
@@ -156,7 +156,7 @@ describe('SQLite in its data directory', () => {
     await engine.open(config);
   });
 
-  test('a running database is copied whole, and the copy opens', async () => {
+  test('a database in use is copied completely, and the copy opens', async () => {
     const config = await engine.freshConfig();
     const store = await engine.open(config);
     await fill(store, 'c1', 'dl_a');
@@ -171,7 +171,7 @@ describe('SQLite in its data directory', () => {
     await expect(backUp(config.dataDir, file)).rejects.toThrow('exists already');
   });
 
-  test('the secret is made once, readable by its owner alone', async () => {
+  test('the secret is generated once, and only its owner can read it', async () => {
     const { dataDir } = await engine.freshConfig();
     const secret = keptSecret(dataDir);
     expect(secret.length).toBeGreaterThanOrEqual(32);
@@ -181,7 +181,7 @@ describe('SQLite in its data directory', () => {
     expect(await readFile(file, 'utf8')).toBe(secret);
   });
 
-  test('a directory that cannot be written is said to be so', async () => {
+  test('a directory that cannot be written is reported', async () => {
     const opened = openStore({ dataDir: '/dev/null/data' }, { clock: () => new Date(), log: silent });
     await expect(opened).rejects.toMatchObject({
       code: 'CannotOpen',

@@ -6,8 +6,8 @@ import { onBothEngines } from './engines.ts';
 const ODD = 'a\0b\ud83dc';
 const MENDED = 'ab\ufffdc';
 
-onBothEngines('text that not every database takes', (engine) => {
-  test('is stored without it, alike on both engines, whichever way it came', async () => {
+onBothEngines('text that not every database accepts', (engine) => {
+  test('is cleaned the same way on both engines, whichever way it comes in', async () => {
     const store = await engine.open(await engine.freshConfig());
     const now = new Date('2026-03-02T09:00:00Z');
     const { id } = await store.conversations.promise({ userId: 'dl_a', userName: ODD });

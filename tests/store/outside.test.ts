@@ -6,7 +6,7 @@ const id = 'msteams/19:thread';
 const conversation = { id, channelId: 'msteams', userId: '29:dana', userName: 'Dana', reference: '{}' };
 const SECOND = 1000;
 
-onBothEngines('conversations of outside channels', (engine) => {
+onBothEngines('conversations on connector channels', (engine) => {
   async function open(): Promise<{
     store: Store;
     clock: TestClock;
@@ -19,7 +19,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     return { store, clock, config };
   }
 
-  test('the turn of an activity is taken once, and never again when it has ended', async () => {
+  test('the turn of an activity is leased once, and never again after it has ended', async () => {
     const { outsideTurns } = (await open()).store;
     const takes = await Promise.all(Array.from({ length: 5 }, () => outsideTurns.take(id, 'a')));
     expect(takes.filter((taken) => taken === 'mine')).toHaveLength(1);
@@ -29,7 +29,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await outsideTurns.take(id, 'b')).toBe('mine');
   });
 
-  test('a turn whose process has died is taken over', async () => {
+  test('a turn whose process died is taken over', async () => {
     const { store, config } = await open();
     await store.outsideTurns.take(id, 'a');
     await store.close();
@@ -37,7 +37,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await outsideTurns.take(id, 'a')).toBe('mine');
   });
 
-  test('what is to be said comes in its order, one at a time, and again when it was not taken', async () => {
+  test('outbox entries are sent in order, one at a time, and again when they were not accepted', async () => {
     const { store, clock } = await open();
     const { outside, transcript } = store;
     for (const text of ['one', 'two'])
@@ -61,7 +61,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await outside.take(10 * SECOND, 10)).toEqual([]);
   });
 
-  test('what was said is found by the channel’s id of it', async () => {
+  test('a sent activity is found by the channel’s id of it', async () => {
     const { store } = await open();
     const { outside, transcript } = store;
     for (const text of ['one', 'two'])
@@ -73,12 +73,12 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(JSON.parse((await outside.sentLine(id, 'sent-1')) ?? '{}')).toMatchObject({ text: 'one' });
     for (const unknown of ['', 'sent-2']) expect(await outside.sentLine(id, unknown)).toBeUndefined();
     expect(await outside.sentLine('msteams/19:another', 'sent-1')).toBeUndefined();
-    // Told a second time, by a process that was thought dead.
+    // Reported a second time, by a process that was thought dead.
     await outside.done(first!, 'sent-9');
     expect(await outside.sentLine(id, 'sent-9')).toBeUndefined();
   });
 
-  test('a line that is put off comes then, and it was no try', async () => {
+  test('a postponed entry is sent later, and postponing does not count as a try', async () => {
     const { store, clock } = await open();
     await store.transcript.appendOnce(id, 'a', { type: 'message', text: 'x' }, { isOutgoing: true });
     const [line] = await store.outside.take(60 * SECOND, 10);
@@ -88,7 +88,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await store.outside.take(60 * SECOND, 10)).toMatchObject([{ seq: line?.seq, attempts: 0 }]);
   });
 
-  test('where nothing can be said, nothing waits to be said, until somebody speaks there', async () => {
+  test('a conversation that cannot be reached has no outbox until its customer writes again', async () => {
     const { store, clock } = await open();
     const { outside, transcript } = store;
     const say = (text: string) =>
@@ -113,7 +113,7 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(JSON.parse(next?.body ?? '{}')).toMatchObject({ text: 'four' });
   });
 
-  test('they are erased with the person, with all that was or was still to be said', async () => {
+  test('they are erased with the customer, including what was sent and what was still to be sent', async () => {
     const { store } = await open();
     for (const text of ['x', 'y'])
       await store.transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });
@@ -124,9 +124,9 @@ onBothEngines('conversations of outside channels', (engine) => {
     expect(await store.outside.isReachable(id)).toBe(false);
     expect(await store.outside.sentLine(id, 'sent-1')).toBeUndefined();
     expect(await store.outside.take(SECOND, 10)).toEqual([]);
-    // Somebody was just saying it.
+    // A process was just sending it.
     await store.outside.done({ conversationId: id, seq: line!.seq + 1 }, 'sent-2');
-    // The channel's ids may come again.
+    // The channel may use its ids again.
     await store.outside.remember(conversation);
     expect(await store.outside.sentLine(id, 'sent-1')).toBeUndefined();
   });

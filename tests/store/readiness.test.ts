@@ -9,15 +9,15 @@ import { onBothEngines, sqliteEngine } from './engines.ts';
 const writesOf = async ({ engine }: Store): Promise<number> =>
   (await engine.db.selectFrom('write_probe').select('writes').executeTakeFirst())?.writes ?? 0;
 
-/** Says something in a conversation that is there. */
+/** Adds a message to an existing conversation. */
 const accept = (store: Store, conversationId: string) =>
   store.turns.accept({ conversationId, activity: { type: 'message', text: 'Hello' } });
 
 const promised = async (store: Store): Promise<string> =>
   (await store.conversations.promise({ userId: 'dl_visitor' })).id;
 
-onBothEngines('whether the store is ready', (engine) => {
-  test('shows by writing, once however many ask at the same time', async () => {
+onBothEngines('readiness of the store', (engine) => {
+  test('is checked by a write, a single one however many ask at the same time', async () => {
     const store = await engine.open(await engine.freshConfig());
     await Promise.all(Array.from({ length: 100 }, () => store.check()));
     await store.check();
@@ -25,14 +25,14 @@ onBothEngines('whether the store is ready', (engine) => {
   });
 });
 
-describe('a SQLite database whose file goes away under the server', () => {
+describe('a SQLite database whose file disappears under the server', () => {
   const engine = sqliteEngine();
 
   test.each([
     ['deleted', (file: string) => rm(file)],
     ['moved', (file: string) => rename(file, `${file}.moved`)],
     ['robbed of its log', (file: string) => rm(`${file}-wal`)],
-  ])('%s: nothing is accepted any more, readiness fails, and the log says so once', async (_, harm) => {
+  ])('%s: nothing is accepted, readiness fails, and the log says so once', async (_, harm) => {
     const config = await engine.freshConfig();
     const { log, entries } = createRecordingLog();
     const store = await engine.open(config, undefined, log);
@@ -50,7 +50,7 @@ describe('a SQLite database whose file goes away under the server', () => {
     ]);
   });
 
-  test('moved and put back: all goes on', async () => {
+  test('moved and put back: everything works again', async () => {
     const config = await engine.freshConfig();
     const store = await engine.open(config);
     const id = await promised(store);
@@ -62,7 +62,7 @@ describe('a SQLite database whose file goes away under the server', () => {
     await store.check();
   });
 
-  test('readiness fails where a message did not fit, also while smaller things still do', async () => {
+  test('readiness fails after a message did not fit, even while smaller writes still do', async () => {
     const store = await engine.open(await engine.freshConfig());
     const id = await promised(store);
     await store.engine.check();

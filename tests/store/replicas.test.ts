@@ -6,7 +6,7 @@ import { postgresEngine } from './engines.ts';
 describe('two stores on one PostgreSQL', () => {
   const engine = postgresEngine();
 
-  test('the same client id given to both at the same time is stored once, and both name it alike', async () => {
+  test('an activity sent to both with the same client id is stored once, and both return the same id', async () => {
     const config = await engine.freshConfig();
     const [here, there] = [await engine.open(config), await engine.open(config)];
     const { id } = await here.conversations.promise({ userId: 'dl_visitor' });
@@ -19,7 +19,7 @@ describe('two stores on one PostgreSQL', () => {
     }
   });
 
-  test('a connection that breaks between two queries of a transaction costs that transaction alone', async () => {
+  test('a connection that breaks between two queries of a transaction loses only that transaction', async () => {
     const config = await engine.freshConfig();
     const [here, there] = [await engine.open(config), await engine.open(config)];
     const broken = here.engine.db.transaction().execute(async (transaction) => {

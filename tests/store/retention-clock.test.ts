@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DAYS = 90;
 
-onBothEngines('old conversations and a clock that may be wrong', (engine) => {
-  /** A store whose last conversation was now, looked at every hour. */
+onBothEngines('retention with a clock that may be wrong', (engine) => {
+  /** A store with a conversation from just now, on which retention runs every hour. */
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -26,13 +26,13 @@ onBothEngines('old conversations and a clock that may be wrong', (engine) => {
     return { store, clock, look, run };
   }
 
-  test('a server that runs on deletes, also when nobody has written for months', async () => {
+  test('a server that keeps running deletes, even when nobody has written for months', async () => {
     const { look, run } = await open();
     expect(await look()).toBe('plausible');
     expect(new Set(await run(100 * 24))).toEqual(new Set(['plausible']));
   });
 
-  test('a start 100 days ahead deletes nothing, and says so once; after a day the clock is believed', async () => {
+  test('a start 100 days ahead deletes nothing and says so once; after a day the clock is trusted', async () => {
     const { store, clock, look, run } = await open();
     clock.advance(100 * DAY);
     const { log, entries } = createRecordingLog();
@@ -46,7 +46,7 @@ onBothEngines('old conversations and a clock that may be wrong', (engine) => {
     expect((await run(2)).at(-1)).toBe('plausible');
   });
 
-  test('a clock that is put right after it was ahead deletes nothing either', async () => {
+  test('a clock that is corrected after being ahead deletes nothing either', async () => {
     const { clock, look, run } = await open();
     await look();
     clock.advance(100 * DAY);
@@ -56,7 +56,7 @@ onBothEngines('old conversations and a clock that may be wrong', (engine) => {
     expect((await run(25)).at(-1)).toBe('plausible');
   });
 
-  test('a pause of some days, and a clock that is set by minutes, change nothing', async () => {
+  test('a pause of a few days, or a clock that is off by minutes, changes nothing', async () => {
     const { clock, look } = await open();
     await look();
     clock.advance(5 * DAY);

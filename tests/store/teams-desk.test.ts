@@ -4,7 +4,7 @@ import { onBothEngines, TestClock } from './engines.ts';
 const MINUTE = 60_000;
 const later = (clock: TestClock, ms: number): Date => new Date(clock.now().getTime() + ms);
 
-onBothEngines('Teams as a desk', (engine) => {
+onBothEngines('the Teams desk', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -42,7 +42,7 @@ onBothEngines('Teams as a desk', (engine) => {
     return { store, desk: store.teamsDesk, clock, account, chat };
   }
 
-  test('a code ties one account, once, in time', async () => {
+  test('a code links one account, once, before it expires', async () => {
     const { store, desk, clock, account } = await open();
     await account('Dana');
     const [dana] = await store.agents.list();
@@ -57,7 +57,7 @@ onBothEngines('Teams as a desk', (engine) => {
     expect(await desk.takeCode('old', clock.now())).toBeUndefined();
   });
 
-  test('an account and a Teams user are tied one to one, and a closed account to nobody', async () => {
+  test('an account and a Teams user are linked one to one, and a disabled account to nobody', async () => {
     const { store, desk, account } = await open();
     await account('Dana');
     await account('Kim');
@@ -70,7 +70,7 @@ onBothEngines('Teams as a desk', (engine) => {
     expect(await desk.agentOf('29:d')).toBeUndefined();
   });
 
-  test('there is one support channel, and the newest reference of it counts', async () => {
+  test('there is one support channel, and its newest conversation reference counts', async () => {
     const { desk } = await open();
     await desk.register({ channelId: '19:a', reference: '{"a":1}' });
     await desk.register({ channelId: '19:b', reference: '{"b":1}' });
@@ -79,7 +79,7 @@ onBothEngines('Teams as a desk', (engine) => {
     expect(await desk.channel()).toBeUndefined();
   });
 
-  test('a chat is worked on by one process at a time, and found by its thread and its agent', async () => {
+  test('a chat is leased by one process at a time, and found by its thread and its agent', async () => {
     const { store, desk, clock, account, chat } = await open();
     await account('Dana');
     const id = (await store.agents.list())[0]?.id ?? '';

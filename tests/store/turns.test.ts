@@ -34,7 +34,7 @@ const textsOf = async (store: Store, id: string) =>
 onBothEngines('turns in the store', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('an activity is answered by exactly one of those who try', async () => {
+  test('an activity is answered by exactly one of several processes', async () => {
     const store = await open();
     const id = await conversation(store, 'c');
     const { seq } = await say(store, id, 'hello');
@@ -58,7 +58,7 @@ onBothEngines('turns in the store', (engine) => {
     expect((await store.storage.read(['k']))['k'].n).toBe(2);
   });
 
-  test('two conversations of one user cannot undo each other’s state, also in one batch', async () => {
+  test('two conversations of one user cannot overwrite each other’s state, even in one batch', async () => {
     const store = await open();
     const ids = await Promise.all(['c1', 'c2'].map((id) => conversation(store, id)));
     const seqs = await Promise.all(ids.map((id) => say(store, id, 'hello')));
@@ -70,7 +70,7 @@ onBothEngines('turns in the store', (engine) => {
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
   });
 
-  test('one faulty activity in a batch hurts no other', async () => {
+  test('one faulty activity in a batch does not affect the others', async () => {
     const store = await open();
     const ids = await Promise.all(['c1', 'c2', 'c3'].map((id) => conversation(store, id)));
     await store.turns.accept({ conversationId: 'c1', clientId: 'same', activity: { text: 'first' } });
@@ -89,7 +89,7 @@ onBothEngines('turns in the store', (engine) => {
     ]);
   });
 
-  test('what waits is given in order, and an attempt is counted before it is made', async () => {
+  test('waiting activities are returned in order, and a try is counted before it is made', async () => {
     const store = await open();
     const id = await conversation(store, 'c');
     const { seq: first } = await say(store, id, 'one');

@@ -10,7 +10,7 @@ const ID = 'conversation';
 const NOTICE = 'This message cannot be shown.';
 const deep = `{"type":"message","value":${'['.repeat(6000)}${']'.repeat(6000)}}`;
 
-/** A conversation whose second message became something else in the database. */
+/** Creates a conversation whose second message was corrupted in the database. */
 async function withDamaged(store: Store, body: string): Promise<void> {
   await store.conversations.start({ id: ID, userId: 'u' }, () => ({ type: 'conversationUpdate' }));
   const said = ['before', 'damaged', 'after'].map((text) => ({
@@ -28,7 +28,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     ['no JSON', '{"type":"mess'],
     ['not an activity', '"words"'],
     ['without a type', '{"text":"words"}'],
-  ])('%s: its neighbours are read as ever, and the log has it once', async (_, body) => {
+  ])('%s: the activities around it are read as usual, and it is logged once', async (_, body) => {
     const { log, entries } = createRecordingLog();
     const store = await engine.open(await engine.freshConfig(), undefined, log);
     await withDamaged(store, body);
@@ -47,7 +47,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     expect(told).toMatchObject([{ activityId: `${ID}.000003` }]);
   });
 
-  test('a mail whose words cannot be read is given up, and those beside it are sent', async () => {
+  test('a delivery that cannot be read is given up, and the others are sent', async () => {
     const store = await engine.open(await engine.freshConfig());
     const now = new Date('2026-03-02T09:00:00Z');
     await store.tickets.open('key', newTicket(), []);
@@ -63,7 +63,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     expect(report?.deliveries.map(({ state }) => state).toSorted()).toEqual(['dead', 'due']);
   });
 
-  test('state that cannot be read begins anew', async () => {
+  test('state that cannot be read starts afresh', async () => {
     const store = await engine.open(await engine.freshConfig());
     await store.storage.write({ key: { n: 1 } });
     await store.engine.db.updateTable('state').set({ value: '{"n":' }).execute();

@@ -2,7 +2,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 
 let count = 0;
 
-/** A message as a tool on this machine posts it; replies come back on the request itself. */
+/** A message as a tool on this machine posts it; the replies come back in the response. */
 export const messageActivity = (
   text: string | undefined,
   more: Partial<Activity> = {},

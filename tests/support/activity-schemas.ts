@@ -4,14 +4,14 @@ import type * as Cards from 'adaptivecards';
 import { z } from 'zod';
 import type { Activity, Attachment } from '#bot-framework/activity.ts';
 
-// Its modules are written for bundlers; the bundle alone can be loaded here.
+// Its modules are written for bundlers; only the bundle can be loaded here.
 const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards;
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
-/** Older limits of Teams still bite at 28 KB, counted in UTF-16. */
+/** Older limits of Teams still apply at 28 KB, counted in UTF-16. */
 const MOST_BYTES = 28 * 1024;
 
-/** The elements and actions of Adaptive Cards 1.5 that the bot uses, closed: what the schema lacks is refused. */
+/** The elements and actions of Adaptive Cards 1.5 that the bot uses; anything else is refused. */
 const textBlock = z.strictObject({
   type: z.literal('TextBlock'),
   text: z.string().min(1),
@@ -23,7 +23,7 @@ const textBlock = z.strictObject({
   separator: z.boolean().optional(),
   spacing: z.enum(['Default', 'None', 'Small', 'Medium', 'Large', 'ExtraLarge', 'Padding']).optional(),
 });
-/** Text runs know no Markdown: what people typed stands in them. */
+/** Text runs do not support Markdown, so they hold what people typed. */
 const richTextBlock = z.strictObject({
   type: z.literal('RichTextBlock'),
   inlines: z
@@ -66,7 +66,7 @@ const submit = z.strictObject({
 });
 const action = z.discriminatedUnion('type', [
   submit,
-  // Channels that know no Action.Execute need the fallback.
+  // Channels without Action.Execute need the fallback.
   z.strictObject({
     type: z.literal('Action.Execute'),
     title: z.string().min(1),
@@ -99,7 +99,7 @@ function cardProblems(card: unknown): string[] {
 const isShownInTeams = ({ contentType = '' }: Partial<Attachment>): boolean =>
   contentType.startsWith('image/') || contentType.startsWith('application/vnd.microsoft.card.');
 
-/** Teams' own rules for a message. */
+/** Checks Teams' own rules for a message. */
 function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[] {
   const { attachments = [], suggestedActions, summary = '', text = '' } = activity;
   const data = (activity.channelData ?? {}) as Record<string, unknown>;
@@ -115,9 +115,9 @@ function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[]
 }
 
 /**
- * What is wrong with an activity that the bot sends: by the schema of activities, by that of Adaptive Cards, and in
+ * Finds what is wrong with an activity that the bot sends, by the schemas of activities and Adaptive Cards, and in
  * Teams by Teams' rules.
- * @returns nothing where all is right
+ * @returns an empty list when nothing is wrong
  */
 export function violationsOf(activity: Partial<Activity>): string[] {
   const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === CARD);

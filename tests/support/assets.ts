@@ -7,7 +7,7 @@ import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
 
-/** What is costly to load and never changes: the shipped content and the classifier trained on it. */
+/** What is expensive to load and never changes: the shipped content and the classifier trained on it. */
 export interface Assets {
   knowledge: Knowledge;
   classifier: Classifier;
@@ -25,5 +25,5 @@ const load = async (): Promise<Assets> => {
 
 let loading: Promise<Assets> | undefined;
 
-/** The shipped content and its classifier, loaded once in a test file. */
+/** Loads the shipped content and its classifier, once per test file. */
 export const loadAssets = (): Promise<Assets> => (loading ??= load());

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Activity } from '#bot-framework/activity.ts';
 import { violationsOf } from './activity-schemas.ts';
 
-/** A channel's service on this machine, to which the bot posts its replies. */
+/** A fake channel service on this machine, to which the bot posts its replies. */
 export interface Connector {
   serviceUrl: string;
   readonly received: readonly Partial<Activity>[];
@@ -12,7 +12,7 @@ export interface Connector {
   release(): void;
   /** Resolves when this many replies have been received. */
   receivedReplies(count: number): Promise<void>;
-  /** @throws what of the activities received breaks their schemas, or Teams' rules */
+  /** @throws for received activities that violate their schemas or Teams' rules */
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function startConnector(): Promise<Connector> {
         server.closeAllConnections();
       });
       if (violations.length > 0)
-        throw new Error(`The bot sent what no channel takes:\n${violations.join('\n')}`);
+        throw new Error(`The bot sent activities that no channel accepts:\n${violations.join('\n')}`);
     },
   };
 }

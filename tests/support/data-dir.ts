@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import { classifierCacheDir } from './classifier-cache.ts';
 
 /**
- * A data folder of the test's own, with the trained classifier already in it: a folder serves one server.
- * Removed at the end of the run. The classifier takes 13 MB, so it is linked and not copied.
+ * Creates a data folder for one test, because a folder serves only one server. It contains the trained classifier,
+ * which is 13 MB and so is linked rather than copied. It is removed at the end of the run.
  */
 export function createDataDir(): string {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'data-'));

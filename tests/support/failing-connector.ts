@@ -3,22 +3,22 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** What the service does with a request: an answer, or nothing at all. */
+/** How the service handles a request: it answers, or does nothing at all. */
 export type Answer = { status: number; headers?: Record<string, string> } | 'silence';
 
-/** A channel's service on this machine that answers as it is told. */
+/** A fake channel service on this machine with scripted answers. */
 export interface FailingConnector {
   serviceUrl: string;
-  /** The texts of all requests, in the order they came. */
+  /** The texts of all requests, in order of arrival. */
   readonly tried: readonly string[];
-  /** The texts of those answered with success: what the customer sees. */
+  /** The texts of the requests that succeeded: what the customer sees. */
   readonly shown: readonly string[];
   close(): Promise<void>;
 }
 
 /**
- * Starts it.
- * @param answers called with the number of the request, from 0, and its text; undefined: success
+ * Starts the service.
+ * @param answers called with the number of the request, from 0, and its text; undefined for success
  */
 export async function startFailingConnector(
   answers: (at: number, text: string) => Answer | undefined,

@@ -9,19 +9,19 @@ import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 import { readReplies, type Replies } from './replies.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
-/** Someone who talks to the bot: one conversation. */
+/** A customer who talks to the bot, in one conversation. */
 interface Customer {
   says(text: string): Promise<Replies>;
-  /** Says several lines; gives what the last one was answered with. */
+  /** Sends several messages, and returns the replies to the last one. */
   saysInTurn(...lines: [string, ...string[]]): Promise<Replies>;
-  /** Presses a choice of the last replies, by its label. */
+  /** Clicks a choice of the last replies, by its label. */
   presses(label: string): Promise<Replies>;
-  /** Delivers any activity, for what is not a plain line. */
+  /** Delivers any activity, for anything other than a plain message. */
   sends(activity: Partial<Activity>): Promise<Replies>;
   joins(): Promise<Replies>;
 }
 
-/** The bot, with everything around it that a test can move or look at. */
+/** The bot, with everything around it that a test can change or inspect. */
 export interface FrontDoor {
   customer(options?: { channelId?: string }): Customer;
   bot: BotLogic;
@@ -31,7 +31,7 @@ export interface FrontDoor {
   record: RecordingLog;
 }
 
-/** The real bot over the shipped content; clock, hand-off, log and state are the test's own. */
+/** Opens the real bot over the shipped content, with the test's own clock, hand-off, log and state. */
 export async function openFrontDoor({ storage }: { storage?: Storage } = {}): Promise<FrontDoor> {
   const { knowledge, understand } = await loadAssets();
   const clock = createTestClock();

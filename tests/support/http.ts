@@ -1,11 +1,11 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 
-/** What came back for an HTTP request. */
+/** An HTTP response. */
 export interface HttpAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body as JSON; throws where it is none. */
+  /** Parses the body as JSON; throws when it is not JSON. */
   json: () => unknown;
 }
 
@@ -13,14 +13,14 @@ export interface HttpAnswer {
 export interface HttpRequest {
   method?: string;
   headers?: Record<string, string>;
-  /** Sent as it is when a string or bytes, else as JSON. */
+  /** Sent unchanged if a string or bytes, otherwise as JSON. */
   body?: unknown;
 }
 
 const isRaw = (body: unknown): body is string | Uint8Array | undefined =>
   body === undefined || typeof body === 'string' || body instanceof Uint8Array;
 
-/** Sends a request as told, including headers that `fetch` does not let through (Host, Forwarded). */
+/** Sends a request, including headers that `fetch` does not allow (Host, Forwarded). */
 export function send(
   url: string,
   { method = 'GET', headers = {}, body }: HttpRequest = {},

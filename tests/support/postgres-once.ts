@@ -6,12 +6,12 @@ import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Asked by HTTP, it starts the run's PostgreSQL where nobody has yet, and answers with its URL. */
+    /** An HTTP endpoint that starts the run's PostgreSQL unless it is running, and answers with its URL. */
     postgresStarter: string;
   }
 }
 
-/** Before any test file runs: gets ready to start one PostgreSQL for all files, as soon as one of them asks for it. */
+/** Runs before all test files: prepares to start one PostgreSQL for all of them, as soon as one asks for it. */
 export default async function postgresOnce({ provide }: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<PostgresServer> | undefined;
   const starter = createServer((_request, response) => {

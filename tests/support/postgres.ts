@@ -3,18 +3,21 @@ import { inject, onTestFinished } from 'vitest';
 import { openStore } from '#store/store.ts';
 import { silent } from './silent.ts';
 
-/** Databases of this worker that no test uses now. Making one takes a quarter of a second, emptying one no time. */
+/**
+ * Databases of this worker that no test is using. Creating one takes a quarter of a second, emptying one almost
+ * nothing.
+ */
 const free: string[] = [];
 let made = 0;
 let starting: Promise<string> | undefined;
 
 /**
- * Gives the test an empty PostgreSQL database of the newest schema, which a later test may use again.
+ * Provides an empty PostgreSQL database with the newest schema, which later tests may reuse.
  * @returns its URL
  */
 export async function borrowDatabase(): Promise<string> {
   const url = free.pop() ?? (await makeSchema(await makeDatabase()));
-  // Whatever a failed test has left running is no neighbour for another test.
+  // Whatever a failed test has left running must not disturb another test.
   onTestFinished(({ task }) => {
     if (task.result?.state !== 'fail') free.push(url);
   });
@@ -22,7 +25,7 @@ export async function borrowDatabase(): Promise<string> {
   return url;
 }
 
-/** Makes a PostgreSQL database without any table, for one test alone. @returns its URL */
+/** Creates a PostgreSQL database without any tables, for one test only. @returns its URL */
 export async function makeDatabase(): Promise<string> {
   const url = new URL(await (starting ??= askForServer()));
   const name = `test_${process.pid}_${(made += 1)}`;
@@ -31,7 +34,7 @@ export async function makeDatabase(): Promise<string> {
   return url.href;
 }
 
-/** @throws what kept the server from starting */
+/** @throws when the server could not start */
 async function askForServer(): Promise<string> {
   const answer = await fetch(inject('postgresStarter'));
   const text = await answer.text();
@@ -45,14 +48,14 @@ async function makeSchema(databaseUrl: string): Promise<string> {
   return databaseUrl;
 }
 
-/** Deletes all rows; with what tests store that is much faster than to truncate. */
+/** Deletes all rows; for the few that tests store, this is much faster than truncating. */
 async function empty(url: string): Promise<void> {
   await connected(url, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       String.raw`select quote_ident(tablename) as name from pg_tables
         where schemaname = 'public' and tablename not like 'kysely\_%'`,
     );
-    // As a replica does: without a look at foreign keys, so that the order of the tables does not matter.
+    // In replica mode foreign keys are not checked, so the order of the tables does not matter.
     const deletes = rows.map(({ name }) => `delete from ${name}`);
     await client.query(['set session_replication_role = replica', ...deletes].join(';'));
   });

@@ -2,19 +2,19 @@ import { createServer, type IncomingMessage, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** How a proxy passes requests on. */
+/** How a proxy forwards requests. */
 export interface ProxyManners {
-  /** Where to. */
+  /** The target. */
   target: string;
-  /** Passes the Host header on as it came; nginx and Apache do not unless they are told to. */
+  /** Forwards the original Host header; nginx and Apache do so only when configured to. */
   keepsHost?: boolean;
-  /** A path that it takes off before it passes a request on. */
+  /** A path prefix that it removes before forwarding a request. */
   strips?: string;
-  /** Headers that it adds, by the request as it came. */
+  /** The headers that it adds, given the original request. */
   adds?: (request: IncomingMessage) => Record<string, string>;
 }
 
-/** Appends the address that a client is said to have, as proxies do. */
+/** Appends the client's address, as proxies do. */
 export const forwardedFor =
   (clientOf: (request: IncomingMessage) => string) =>
   (request: IncomingMessage): Record<string, string> => {
@@ -25,7 +25,7 @@ export const forwardedFor =
     };
   };
 
-/** A reverse proxy in front of a server, WebSockets included; gone when the test ends. @returns its address */
+/** Starts a reverse proxy in front of a server, including WebSockets; it stops when the test ends. @returns its URL */
 export async function startProxy({ target, keepsHost, strips = '', adds }: ProxyManners): Promise<string> {
   const { host, hostname, port } = new URL(target);
   const passedOn = (request: IncomingMessage) => ({

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A connection on which a test says what no HTTP client would. */
+/** A connection on which a test sends what no HTTP client would. */
 export interface RawSocket {
   socket: Socket;
   write(text: string): void;
-  /** What came so far, once it has what is looked for. */
+  /** Resolves with what was received so far, once it contains what is expected. */
   until(found: RegExp): Promise<string>;
-  /** What came in all, once the server has ended the connection. */
+  /** Resolves with everything received, once the server has ended the connection. */
   ended: Promise<string>;
-  /** Breaks the connection off without a goodbye. */
+  /** Drops the connection abruptly. */
   reset(): void;
 }
 
-/** Connects to a server. @param url any address on it */
+/** Connects to a server. @param url any URL on it */
 export async function openSocket(url: string): Promise<RawSocket> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });

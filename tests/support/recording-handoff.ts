@@ -8,21 +8,21 @@ import type {
   Standing,
 } from '#handoff/handoff.ts';
 
-/** A hand-off that keeps what it is asked, and answers what the test wants. */
+/** A hand-off that records its calls, and returns what the test wants. */
 export interface RecordingHandoff extends Handoff {
   readonly requests: readonly HandoffRequest[];
   readonly messages: readonly LeftMessage[];
   /** Ratings, by reference. */
   readonly ratings: ReadonlyMap<string, Rating>;
-  /** How left messages are answered from now on. */
+  /** How support replies to left messages from now on. */
   answersMessagesBy(way: Handoff['messageAnswers']): void;
-  /** How every conversation stands from now on. */
+  /** The state of every conversation from now on. */
   stands(standing: Standing): void;
-  /** What leaving comes to from now on. */
+  /** The outcome of leaving from now on. */
   leavesAs(left: Left): void;
-  /** What every later wish comes to. */
+  /** The outcome of every later request. */
   answersWith(outcome: HandoffOutcome): void;
-  /** Every later wish fails. */
+  /** Makes every later request fail. */
   breaks(error: Error): void;
   mends(): void;
 }

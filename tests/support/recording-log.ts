@@ -1,16 +1,16 @@
 import { type Logger, pino } from 'pino';
 
-/** A log record as it would be written, parsed. */
+/** A parsed log record. */
 type LogEntry = Record<string, unknown> & { level: number; msg: string };
 
 /** pino's number for a level. */
 export const levels = { debug: 20, info: 30, warn: 40, error: 50 } as const;
 
-/** A real logger whose records are kept instead of written. */
+/** A real logger that collects its records instead of writing them. */
 export interface RecordingLog {
   log: Logger;
   readonly entries: readonly LogEntry[];
-  /** The records at info level and above, as text: what an operator's log file holds. */
+  /** The records at info level and above, as text: what an operator's log file would contain. */
   written(): string;
 }
 

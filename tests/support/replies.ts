@@ -1,19 +1,19 @@
 import type { Activity } from '#bot-framework/activity.ts';
 import type { ReplyKind } from '#dialogs/reply.ts';
 
-/** What came back for one message, as a customer sees it. */
+/** The replies to one message, as a customer sees them. */
 export interface Replies {
   activities: readonly Partial<Activity>[];
-  /** The texts of all replies, one after the other. */
+  /** The texts of all replies, joined. */
   text: string;
   texts: readonly string[];
-  /** What each reply is, in order. */
+  /** The kind of each reply, in order. */
   kinds: readonly ReplyKind[];
-  /** Ids of the answers told, in order, without the replies that are none. */
+  /** Ids of the answers given, in order, skipping other replies. */
   answers: readonly string[];
-  /** Labels of what the last reply offers to choose. */
+  /** Labels of the choices that the last reply offers. */
   choices: readonly string[];
-  /** What pressing the choice with this label says. Throws where it is not offered. */
+  /** Returns what clicking the choice with this label sends. Throws when it is not offered. */
   saysOf(label: string): string;
 }
 
@@ -23,7 +23,7 @@ interface ReplyData {
 
 const dataOf = (activity: Partial<Activity>): ReplyData => (activity.channelData ?? {}) as ReplyData;
 
-/** Reads the activities that a message was answered with. */
+/** Reads the activities that a message got in reply. */
 export function readReplies(activities: readonly Partial<Activity>[]): Replies {
   const texts = activities.map(({ text }) => text ?? '');
   const actions = activities.at(-1)?.suggestedActions?.actions ?? [];

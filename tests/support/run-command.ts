@@ -4,7 +4,7 @@ import { knowledgeDir } from './classifier-cache.ts';
 import { compileCache } from './compile-cache.ts';
 import { createDataDir } from './data-dir.ts';
 
-/** What a command printed, and how it ended. */
+/** What a command printed, and its exit code. */
 export interface CommandResult {
   output: string;
   errors: string;
@@ -13,7 +13,7 @@ export interface CommandResult {
 
 const commands = join(import.meta.dirname, '../../src/cli');
 
-/** Runs a command of src/cli as a process of its own, as its npm script does, with `input` typed in. */
+/** Runs a command of src/cli in a separate process, as its npm script does, with `input` as standard input. */
 export function runCommand(
   name: string,
   args: readonly string[] = [],
@@ -26,7 +26,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const dataDir = createDataDir();
     const child = spawn(process.execPath, [join(commands, `${name}.ts`), ...args], {
-      // Without a folder of the test's own there is no .env file: only what stands here counts.
+      // Unless the test has its own folder there is no .env file: only these variables count.
       cwd: cwd ?? dataDir,
       env: {
         PATH: process.env['PATH'],

@@ -6,7 +6,7 @@ import { knowledgeDir } from './classifier-cache.ts';
 import { createDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 
-/** The configuration of the tests: any free port, a directory of its own, and what a test adds. */
+/** The configuration of the tests: any free port, a separate data folder, and what a test adds. */
 const testConfig = (environment: Record<string, string> = {}): Config =>
   readConfig({
     PORT: '0',
@@ -16,8 +16,8 @@ const testConfig = (environment: Record<string, string> = {}): Config =>
   });
 
 /**
- * The whole app over a log that is kept; it does not listen yet.
- * @param parts with no content among them the app loads its knowledge and warms up, as it does in earnest
+ * Builds the whole app with a recorded log; it does not listen yet.
+ * @param parts without `content` the app loads its knowledge and warms up, as in production
  */
 export function buildApp(
   environment?: Record<string, string>,
@@ -34,7 +34,7 @@ export function buildApp(
   return { app, record };
 }
 
-/** The whole app, listening and ready, over the shipped content as the worker has loaded it once. */
+/** Starts the whole app, over the shipped content that the worker has loaded once. */
 export async function startApp(
   environment?: Record<string, string>,
   parts?: Partial<AppParts>,

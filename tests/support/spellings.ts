@@ -1,4 +1,4 @@
-/** A model's name taken apart: "ENS500EXT-AC" → ENS, 500, [EXT, AC]. */
+/** Splits a model's name: "ENS500EXT-AC" → ENS, 500, [EXT, AC]. */
 function takeApart(name: string): { family: string; number: string; suffixes: string[] } {
   const [, family = '', number = '', rest = ''] = /^(enstation|[a-z]+(?=\d))(\d*)(.*)$/i.exec(name) ?? [];
   return { family, number, suffixes: rest.match(/v\d+|EXT|AC|AP|CAM|H/gi) ?? [] };
@@ -9,10 +9,9 @@ const swapLast = (letters: string): string =>
   `${letters.slice(0, -2)}${letters.at(-1) ?? ''}${letters.at(-2) ?? ''}`;
 
 /**
- * Five ways in which people write a model's name, made from the name: as listed, in lower case, in capitals
- * without separators, with a space before the number and hyphens before the suffixes, and a fifth that depends
- * on the name: several suffixes are turned round, a short family with one suffix is spelled out, any other has
- * two of its letters transposed.
+ * Derives five ways in which people write a model's name: as listed, in lower case, in capitals without separators,
+ * with a space before the number and hyphens before the suffixes, and a fifth that depends on the name: several
+ * suffixes are swapped, a short family with one suffix is spelled out, and any other name has two letters transposed.
  */
 export function spellingsOf(name: string): Record<string, string> {
   const { family, number, suffixes } = takeApart(name);

@@ -6,49 +6,49 @@ import { messageActivity } from './activities.ts';
 import { violationsOf } from './activity-schemas.ts';
 import { type HttpAnswer, post } from './http.ts';
 
-/** What the bot has said somewhere in Teams, as it looks now. */
+/** What the bot has posted somewhere in Teams, as it looks now. */
 interface Shown {
   id: string;
   conversationId: string;
   activity: Partial<Activity>;
-  /** How often it was put in another's place. */
+  /** How often it was updated. */
   updates: number;
 }
 
-/** A user of Teams, and where they write. */
+/** A Teams user, and where they write. */
 export interface TeamsUser {
-  /** Writes to the bot alone. */
+  /** Writes to the bot in a private chat. */
   alone: (text: string, more?: Partial<Activity>) => Promise<void>;
-  /** Writes in a channel, or in a thread of it; the bot is mentioned unless told otherwise. */
+  /** Writes in a channel, or in one of its threads; it mentions the bot by default. */
   inChannel: (
     text: string,
     options?: { thread?: string; mentions?: boolean; more?: Partial<Activity> },
   ) => Promise<void>;
-  /** Presses a button of a card. @returns what Teams gets as the answer */
+  /** Clicks a button of a card. @returns what the bot answers Teams */
   presses: (shown: Shown, title: string) => Promise<{ type: string; value: unknown }>;
-  /** Where the bot answers them alone. */
+  /** The conversation in which the bot replies to them privately. */
   aloneId: string;
 }
 
 /**
- * A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. A test fails where what
- * the bot sends breaks the schemas of activities and cards, or Teams' rules.
+ * A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. A test fails when the
+ * bot sends anything that violates the schemas of activities and cards, or Teams' rules.
  */
 export interface TeamsRoom {
   channelId: string;
   shown: readonly Shown[];
-  /** What is shown in a conversation, as JSON, one after the other. */
+  /** Everything shown in a conversation, as joined JSON. */
   wordsIn: (conversationId: string) => string[];
   user: (name: string) => TeamsUser;
-  /** Waits until something that holds these words is shown. */
+  /** Waits until something that contains these words is shown. */
   until: (words: string, conversationId?: string) => Promise<Shown>;
-  /** From now on it refuses what is sent to conversations whose id begins with this. */
+  /** From now on, refuses everything sent to conversations whose id begins with this. */
   refuse: (conversationId: string, status: number) => void;
-  /** From now on it refuses what holds these words. */
+  /** From now on, refuses everything that contains these words. */
   refuseWords: (words: string, status: number) => void;
-  /** Serves a file, as Teams' store of files does. @returns its address */
+  /** Serves a file, as Teams' file store does. @returns its URL */
   file: (content: string, contentType: string) => string;
-  /** An address of its own that leads elsewhere. */
+  /** Serves a redirect to another URL. */
   redirect: (to: string) => string;
 }
 
@@ -68,7 +68,7 @@ interface Button {
   data: object;
 }
 
-/** Opens it before a server. @param messages the bot's endpoint */
+/** Opens the fake in front of a server. @param messages the bot's endpoint */
 export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   const shown: Shown[] = [];
   const violations: string[] = [];

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
-/** Who signs for channels: a local stand-in for the Bot Framework's own, with real keys. */
+/** A local stand-in for Bot Framework's token issuer, with real keys. */
 export interface TokenIssuer {
   issuer: string;
   metadataUrl: string;
-  /** The public key as PEM would be known to anybody. */
+  /** The public key as PEM, which anybody would know. */
   publicKey: string;
-  /** A token of these claims; right in all that they do not name. */
+  /** Returns a token with these claims; all other claims are valid. */
   sign(
     claims?: JWTPayload,
     options?: { kid?: string; foreign?: boolean; expiresAt?: number },
@@ -16,7 +16,7 @@ export interface TokenIssuer {
   close(): Promise<void>;
 }
 
-/** Serves the OpenID metadata and the keys on any free port. */
+/** Serves the OpenID metadata and the keys on a free port. */
 export async function startTokenIssuer({ audience }: { audience: string }): Promise<TokenIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
   const foreign = await generateKeyPair('RS256');

@@ -9,14 +9,14 @@ import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder of this run alone, removed at its end. */
+    /** A folder for this run only, removed at its end. */
     runFolder: string;
   }
 }
 
 /**
- * Before any test file runs: trains the classifier where no run did so before, so that test files only load
- * it, and makes the folder for what the tests write.
+ * Runs before all test files: trains the classifier if no earlier run did, so that test files only load it, and creates
+ * the folder for what the tests write.
  */
 export default async function trainOnce({ provide }: TestProject): Promise<() => Promise<void>> {
   const knowledge = await loadKnowledge(knowledgeDir);

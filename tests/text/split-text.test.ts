@@ -12,7 +12,7 @@ const split = (text: string, most: number): string[] => {
 };
 
 describe('a text that is too long for one message', () => {
-  it('stays whole where it fits', () => {
+  it('stays whole when it fits', () => {
     expect(split('Short.', 6)).toEqual(['Short.']);
     expect(split('', 6)).toEqual(['']);
   });
@@ -28,7 +28,7 @@ describe('a text that is too long for one message', () => {
     ],
     ['a word', 'some words without any end', 12, ['some words ', 'without any ', 'end']],
     ['a sentence without spaces', '路由器没有反应。请帮帮我们吧', 12, ['路由器没有反应。', '请帮帮我们吧']],
-  ])('ends a part at the end of %s', (_what, text, most, parts) => {
+  ])('ends a piece at the end of %s', (_what, text, most, parts) => {
     expect(split(text, most)).toEqual(parts);
   });
 
@@ -38,26 +38,26 @@ describe('a text that is too long for one message', () => {
         expect(part.length % character.length, JSON.stringify(part)).toBe(0);
   });
 
-  it('cuts what has no places to part between code points, and comes to an end', () => {
+  it('splits text without natural breaks between code points, and comes to an end', () => {
     for (const part of split(`e${'\u0301'.repeat(500)}`, 90)) expect(part.isWellFormed()).toBe(true);
     for (const part of split('😀'.repeat(500), 3)) expect(part).toBe('😀');
   });
 
-  it('is left as it is where nothing fits', () => {
+  it('is left as it is when nothing fits', () => {
     expect(splitText('words', () => false)).toEqual(['words']);
   });
 });
 
 describe('an excerpt', () => {
-  it('is one line, and says that it is not all', () => {
+  it('is one line, and shows that it is shortened', () => {
     expect(excerptOf(' two\n lines ')).toBe('two lines');
     expect(excerptOf('word '.repeat(100))).toMatch(/^(word )+word…$/);
     expect(excerptOf('x'.repeat(15_000)).length).toBeLessThan(130);
   });
 });
 
-describe('words in Markdown', () => {
-  it('keep every character, and addresses their use', () => {
+describe('text escaped for Markdown', () => {
+  it('keeps every character, and leaves addresses usable', () => {
     expect(escapeMarkdown('3*4*5 <b> C:\\_x_ ~a~ & [b](c)')).toBe(
       '3\\*4\\*5 \\<b\\> C:\\\\\\_x\\_ \\~a\\~ \\& \\[b\\](c)',
     );

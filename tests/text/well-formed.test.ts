@@ -13,44 +13,44 @@ describe('text from outside', () => {
     expect(wellFormed('a\0b\0')).toBe('ab');
   });
 
-  it('has a replacement character where half a character was', () => {
+  it('gets a replacement character for a lone surrogate', () => {
     expect(wellFormed('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
   });
 
-  it('is left alone otherwise', () => {
+  it('is otherwise left alone', () => {
     expect(wellFormed('Grüße, 😀 家庭\n\t')).toBe('Grüße, 😀 家庭\n\t');
   });
 
-  it('is mended everywhere in a JSON text, in names of fields too', () => {
+  it('is cleaned everywhere in a JSON text, property names included', () => {
     expect(
       parseJson(String.raw`{"a\u0000":"x\u0000","list":["\uD83D",{"deep":"\udE00!"}],"n":1,"none":null}`),
     ).toEqual({ a: 'x', list: ['\ufffd', { deep: '\ufffd!' }], n: 1, none: null });
   });
 
-  it('keeps an escaped backslash before a "u" as it was written', () => {
+  it('keeps an escaped backslash before a "u" unchanged', () => {
     expect(parseJson(String.raw`"\\u0000"`)).toBe(String.raw`\u0000`);
   });
 
-  it('never changes what an object is made from', () => {
+  it('never changes an object’s prototype', () => {
     const value = parseJson(String.raw`{"__proto__\u0000":{"isAdmin":true}}`) as object;
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Object.keys(value)).toEqual(['__proto__']);
   });
 
-  it('is mended however deep it lies', () => {
+  it('is cleaned however deeply it is nested', () => {
     let value = wellFormedIn(nested(100_000, 'a\0b'));
     while (Array.isArray(value)) [value] = value as unknown[];
     expect(value).toBe('ab');
   });
 });
 
-describe('a cut', () => {
-  it('keeps what is short enough', () => {
+describe('a cut text', () => {
+  it('stays whole when it is short enough', () => {
     expect(cutText('abc', 3)).toBe('abc');
     expect(endOfText('abc', 3)).toBe('abc');
   });
 
-  it('never leaves half a character', () => {
+  it('never splits a character', () => {
     expect(cutText('ab😀cd', 3)).toBe('ab');
     expect(cutText('ab😀cd', 4)).toBe('ab😀');
     expect(endOfText('ab😀cd', 3)).toBe('cd');
@@ -66,7 +66,7 @@ describe('an address from outside', () => {
     ['/%0', '/%0'],
     ['/100%000', '/1000'],
     ['/a%20b', '/a%20b'],
-  ])('%s loses U+0000, also where another one hid it', (asked, clean) => {
+  ])('%s loses U+0000, even when removing one reveals another', (asked, clean) => {
     expect(wellFormedUrl(asked)).toBe(clean);
   });
 });

@@ -4,7 +4,7 @@ import { createAges } from '#time/ages.ts';
 const MINUTE = 60_000;
 const START = Date.parse('2026-03-02T12:00:00Z');
 
-/** A wall clock that can be set, beside one that cannot. */
+/** A wall clock that can be set, and a steady one that cannot. */
 function clocks() {
   let passed = 0;
   let shift = 0;
@@ -28,8 +28,8 @@ function clocks() {
   };
 }
 
-describe('how long ago something was', () => {
-  it('is the difference of the times where nobody sets the clock', () => {
+describe('the age of a time', () => {
+  it('is the difference of the times when nobody sets the clock', () => {
     const { clock, pass, ageInMinutes } = clocks();
     const at = clock();
     pass(7);
@@ -52,12 +52,12 @@ describe('how long ago something was', () => {
     expect(ageInMinutes(second)).toBe(5);
   });
 
-  it('is not known for a time that is still to come', () => {
+  it('is unknown for a time in the future', () => {
     const { ageInMinutes } = clocks();
     expect(ageInMinutes(new Date(START + 30 * MINUTE))).toBeUndefined();
   });
 
-  it('gives the younger of two where a clock that was set back showed a time twice', () => {
+  it('is the smaller of two when a clock that was set back showed a time twice', () => {
     const { clock, pass, set, ageInMinutes } = clocks();
     pass(10);
     set(-10);
@@ -68,14 +68,14 @@ describe('how long ago something was', () => {
   });
 });
 
-describe('the time so long ago', () => {
-  it('lies as far back as the clock says where nobody sets it', () => {
+describe('the time some milliseconds ago', () => {
+  it('is as far back as the clock says when nobody sets it', () => {
     const { ages, pass, clock } = clocks();
     pass(30);
     expect(ages.ago(15 * MINUTE)).toEqual(new Date(clock().getTime() - 15 * MINUTE));
   });
 
-  it('counts no time that did not pass when the clock was set forward', () => {
+  it('does not count time that a clock set forward has skipped', () => {
     const { ages, pass, set } = clocks();
     pass(20);
     set(60);
@@ -83,7 +83,7 @@ describe('the time so long ago', () => {
     expect(ages.ago(15 * MINUTE)).toEqual(new Date(START + 10 * MINUTE));
   });
 
-  it('takes nothing for old that was said after the clock was set back', () => {
+  it('does not make anything old that was sent after the clock was set back', () => {
     const { ages, pass, set, clock } = clocks();
     pass(20);
     set(-10);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 
-/** Loads the classifier; gives what was told meanwhile as well. */
+/** Loads the classifier, and returns its progress and warnings too. */
 async function loading(dir = dataDir, content = knowledge) {
   const record = createRecordingLog();
   const progress: string[] = [];
@@ -34,7 +34,7 @@ const cacheFile = async (): Promise<string> => {
 };
 
 describe('the classifier', () => {
-  it('is trained at the first start, with progress, and only loaded at the next', async () => {
+  it('is trained at the first start, with progress, and only loaded at the second', async () => {
     const first = await loading();
     expect(first.trained).toBe(true);
     expect(first.progress.length).toBeGreaterThan(1);
@@ -50,7 +50,7 @@ describe('the classifier', () => {
     expect(second.classifier.thresholds).toEqual(first.classifier.thresholds);
   });
 
-  it('is trained again when the knowledge changed, and the older cache is removed', async () => {
+  it('is trained again after the knowledge has changed, and the older cache is removed', async () => {
     await loading();
     const before = await cacheFile();
     const content = smallContent();
@@ -60,7 +60,7 @@ describe('the classifier', () => {
     expect(await cacheFile()).not.toBe(before);
   });
 
-  it('trains the same each time', async () => {
+  it('comes out the same each time', async () => {
     await loading();
     const first = await readFile(await cacheFile());
     await rm(await cacheFile());
@@ -82,7 +82,7 @@ describe('the classifier', () => {
         return broken;
       },
     ],
-  ])('is trained anew, with a warning, when its cache is %s', async (_name, spoil) => {
+  ])('is trained again, with a warning, when its cache is %s', async (_name, spoil) => {
     await loading();
     const file = await cacheFile();
     const bytes = await readFile(file);
@@ -93,7 +93,7 @@ describe('the classifier', () => {
     expect((await readFile(file)).equals(bytes)).toBe(true);
   });
 
-  it('answers all the same where nothing can be cached: only a warning', async () => {
+  it('works even when nothing can be cached: there is only a warning', async () => {
     const notADirectory = join(dataDir, 'file');
     await writeFile(notADirectory, '');
     const { classifier, trained, warnings } = await loading(join(notADirectory, 'below'));

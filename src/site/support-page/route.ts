@@ -4,7 +4,7 @@ import { prepare, sendPrepared } from '#http/prepared.ts';
 import { route } from '#http/route.ts';
 import { pagePolicy } from '../page-policy.ts';
 
-/** The page as it was made at the start, compressed once. */
+/** The page as rendered at startup, compressed once. */
 export const supportPageRoute = route(
   {
     method: 'get',
@@ -28,5 +28,5 @@ export const supportPageRoute = route(
       return Promise.resolve(undefined);
     };
   },
-  { where: 'the support page could not be sent' },
+  { where: 'could not send the support page' },
 );

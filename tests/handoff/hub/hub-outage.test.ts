@@ -49,7 +49,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     return { chats, desk, hub, told, reference, says, answers, pass, asked: () => asked };
   }
 
-  test('is told of the chat when it is back', async () => {
+  test('gets the chat when it is back', async () => {
     const { told, answers, pass, reference } = await open();
     answers(503);
     await pass(0);
@@ -60,7 +60,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(told.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
   });
 
-  test('is told the newest of a long conversation, and that there was more', async () => {
+  test('gets the newest part of a long conversation, and learns that there was more', async () => {
     const { told, pass, says } = await open();
     for (let n = 1; n <= 30; n += 1) await says(`${n} ${'x'.repeat(20_000)}`);
     await pass(0);
@@ -75,14 +75,14 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     );
   });
 
-  test('is asked less and less often while it is down', async () => {
+  test('is tried less and less often while it is down', async () => {
     const { answers, asked, pass } = await open();
     answers(503);
     for (let second = 0; second < 50; second += 1) await pass(1);
     expect(asked()).toBeLessThan(10);
   });
 
-  test('gets what the customer said meanwhile in order, each once', async () => {
+  test('gets what the customer wrote meanwhile, in order and each message once', async () => {
     const { told, answers, pass, reference, desk, says } = await open();
     await pass(0);
     await desk.claim(rita, reference);

@@ -6,7 +6,7 @@ import { openFloor } from '#tests/desk/floor.ts';
 import { post } from '#tests/support/http.ts';
 
 const secret = 'a secret of both sides';
-/** The app's clock stands still. */
+/** The time on the app's clock, which stands still. */
 const now = new Date('2024-05-06T09:00:00.000Z');
 
 interface Told {
@@ -19,7 +19,7 @@ interface Told {
   attachments?: { content: { activities: { text?: string }[] } }[];
 }
 
-/** An engagement hub on this machine, and the server that tells it of chats. */
+/** An engagement hub on this machine, and the server that sends it chats. */
 async function open() {
   const told: Told[] = [];
   let waiting: (() => void)[] = [];
@@ -58,11 +58,11 @@ async function open() {
 }
 
 describe('an engagement hub', () => {
-  it('takes a chat by Bot Framework’s hand-off events, and talks to the customer', async () => {
+  it('takes a chat through Bot Framework’s hand-off events, and talks to the customer', async () => {
     const { floor, told, until, says, states } = await open();
     const customer = await floor.customer();
     await customer.asks('is the ESR900 patched?', 'ESR900:');
-    // Nobody sits at the web desk: the hub is there.
+    // Nobody is at the web desk, but the hub is there.
     await customer.asks('I want to talk to a human', 'You are next');
     await until(() => told.length === 1);
     const [initiate] = told;
@@ -100,11 +100,11 @@ describe('an engagement hub', () => {
     expect(customer.stream.texts.filter((text) => text === 'Hello!')).toHaveLength(1);
     await until(() => told.length === 4);
     expect(told[3]).toMatchObject({ name: 'handoff.status', value: { state: 'completed' } });
-    // What serves to route never reaches the customer's browser.
+    // Routing data never reaches the customer's browser.
     expect(JSON.stringify(customer.stream.frames)).not.toMatch(/handoff\.initiate|relatesTo|engagement-hub/);
   });
 
-  it('is told when an agent of the web desk was quicker, and learns who has it', async () => {
+  it('learns that an agent at the web desk was quicker, and who has the chat', async () => {
     const { floor, told, until, says, states } = await open();
     const dana = await floor.agent('Dana');
     const { reference } = await floor.waitingCustomer();
@@ -119,7 +119,7 @@ describe('an engagement hub', () => {
     expect((await says(word)).status).toBe(409);
   });
 
-  it('gives a chat back by saying that it failed, and ignores states that it does not know', async () => {
+  it('gives a chat back by reporting that it failed, and unknown states are ignored', async () => {
     const { floor, told, until, states } = await open();
     const dana = await floor.agent('Dana');
     const customer = await floor.waitingCustomer();
@@ -131,7 +131,7 @@ describe('an engagement hub', () => {
     expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, goesFirst: true }]);
   });
 
-  it('must sign what it says, and speaks only of chats that it was asked to take', async () => {
+  it('must sign its requests, and can only act on chats that it was asked to take', async () => {
     const { floor, told, until, says, states } = await open();
     const { reference } = await floor.waitingCustomer();
     await until(() => told.length === 1);
