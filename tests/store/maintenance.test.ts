@@ -168,7 +168,7 @@ describe('SQLite in its data directory', () => {
     expect(await copy.conversations.find('c1')).toBeDefined();
     expect(await copy.conversations.find('c2')).toBeUndefined();
     await copy.close();
-    await expect(backUp(config.dataDir, file)).rejects.toThrow('exists already');
+    await expect(backUp(config.dataDir, file)).rejects.toThrow('already exists');
   });
 
   test('the secret is generated once, and only its owner can read it', async () => {

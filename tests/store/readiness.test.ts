@@ -46,7 +46,9 @@ describe('a SQLite database whose file disappears under the server', () => {
     });
     await expect(store.check()).rejects.toMatchObject({ code: 'StoreUnavailable' });
     expect(entries.filter(({ level }) => level >= levels.warn).map(({ msg }) => msg)).toEqual([
-      expect.stringMatching(/^The database file was deleted, moved or replaced while the server runs\./),
+      expect.stringMatching(
+        /^The database file was deleted, moved or replaced while the server was running\./,
+      ),
     ]);
   });
 

@@ -43,7 +43,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     const recent = await recentTranscript((...args) => store.transcript.newest(...args), ID);
     expect(recent.lines.map(({ activity }) => activity.text)).toEqual(['before', NOTICE, 'after']);
     expect((await store.exportConversation(ID))?.activities).toHaveLength(4);
-    const told = entries.filter(({ msg }) => msg.startsWith('A stored activity cannot be read'));
+    const told = entries.filter(({ msg }) => msg.startsWith('a stored activity is unreadable'));
     expect(told).toMatchObject([{ activityId: `${ID}.000003` }]);
   });
 
