@@ -12,7 +12,8 @@ export default defineConfig({
     isolate: false,
     // One more than by default, which leaves a core of two idle.
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    // For a test that hangs: one that waits for a busy machine is none.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

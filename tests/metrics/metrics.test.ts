@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openFloor } from '../desk/floor.ts';
 import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
-import { startPostgres } from '../support/postgres-server.ts';
+import { ownPostgres } from '../support/own-postgres.ts';
 import { startApp } from '../support/running-app.ts';
 import { scrape } from './scrape.ts';
 
@@ -97,25 +97,6 @@ describe('a scrape of /metrics', () => {
     expect(value('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it('leaves out what it would read from a PostgreSQL server that is away', async () => {
-    const postgres = await startPostgres();
-    onTestFinished(() => postgres.remove());
-    const { app, url, messages } = await startApp({ DATABASE_URL: postgres.url });
-    onTestFinished(() => app.stop());
-    await post(messages, messageActivity('hello'));
-    const before = await scrape(url);
-    expect(before.value('support_bot_info', { engine: 'postgres' })).toBe(1);
-    expect(before.value('support_bot_unanswered_messages')).toBe(0);
-    expect(
-      before.value('support_bot_store_query_duration_seconds_count', { kind: 'commit' }),
-    ).toBeGreaterThan(0);
-    await postgres.stop();
-    const { value } = await scrape(url);
-    expect(value('support_bot_store_up')).toBe(0);
-    expect(value('support_bot_unanswered_messages')).toBeUndefined();
-    expect(value(turns, { channel: 'emulator' })).toBe(1);
-  });
-
   it('is written for people as well: every metric has a help text, and ours their prefix and base units', async () => {
     const { app, url } = await startApp();
     onTestFinished(() => app.stop());
@@ -130,5 +111,27 @@ describe('a scrape of /metrics', () => {
       .map(({ name }) => name)
       .filter((name) => !/^(?:support_bot|process|nodejs)_/.test(name));
     expect(other).toEqual([]);
+  });
+});
+
+describe('a scrape while PostgreSQL is away', () => {
+  const ownServer = ownPostgres();
+
+  it('leaves out what it would read there', async () => {
+    const postgres = ownServer();
+    const { app, url, messages } = await startApp({ DATABASE_URL: postgres.url });
+    onTestFinished(() => app.stop());
+    await post(messages, messageActivity('hello'));
+    const before = await scrape(url);
+    expect(before.value('support_bot_info', { engine: 'postgres' })).toBe(1);
+    expect(before.value('support_bot_unanswered_messages')).toBe(0);
+    expect(
+      before.value('support_bot_store_query_duration_seconds_count', { kind: 'commit' }),
+    ).toBeGreaterThan(0);
+    await postgres.stop();
+    const { value } = await scrape(url);
+    expect(value('support_bot_store_up')).toBe(0);
+    expect(value('support_bot_unanswered_messages')).toBeUndefined();
+    expect(value(turns, { channel: 'emulator' })).toBe(1);
   });
 });

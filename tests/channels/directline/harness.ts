@@ -39,7 +39,7 @@ export interface Running {
 }
 
 /** The shipped limits, but for polls: tests poll without a pause, and a poll too many is answered with nothing new. */
-const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
+export const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
 
 /** A real server on a free port, stopped when the test ends. */
 export async function serve(

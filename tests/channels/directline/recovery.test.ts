@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { onBothEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
-import { startPostgres } from '#tests/support/postgres-server.ts';
-import { countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
+import { ownPostgres } from '#tests/support/own-postgres.ts';
+import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './harness.ts';
 
 onBothEngines('after an end without warning', (engine) => {
   test('messages that were accepted are answered once, in order, by the next process', async () => {
@@ -77,13 +77,14 @@ describe('two replicas on one PostgreSQL', () => {
 });
 
 describe('when PostgreSQL is away', () => {
-  const engine = postgresEngine();
+  const [engine, ownServer] = [postgresEngine(), ownPostgres()];
 
   test('requests fail with 503 and a code, polls look idle, and all goes on when it is back', async () => {
-    const postgres = await startPostgres();
-    onTestFinished(() => postgres.remove());
+    const postgres = ownServer();
     const { url, store } = await serve(
       await engine.open({ databaseUrl: postgres.url, dataDir: createDataDir() }),
+      // The message that comes after the outage is tried without a pause.
+      { limits: { ...TEST_LIMITS, enabled: false } },
     );
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
-import { call, type Running, serve, Stream, visit, type Visitor } from './harness.ts';
+import { call, type Running, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 /** Opens a stream over a raw connection and never reads what comes after the first bytes. */
 async function openWithoutReading({ streamUrl }: Visitor): Promise<Socket> {
@@ -39,7 +38,7 @@ const all = Array.from({ length: MESSAGES }, (_, n) => n);
 onBothEngines('clients that read slowly or not at all', (engine) => {
   const start = async (sockets: Partial<SocketLimits> = {}) =>
     serve(await engine.open(await engine.freshConfig()), {
-      limits: { ...DEFAULT_LIMITS, sockets: { ...SOCKET_LIMITS, ...sockets } },
+      limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, ...sockets } },
     });
 
   test('a long transcript comes whole and in order, in small frames', async () => {

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { SOCKET_LIMITS } from '#http/paced-sockets.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
-import { call, serve, Stream, visit, type Visitor } from './harness.ts';
+import { call, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 const reconnect = (url: string, { conversationId, token }: Visitor, watermark: string) =>
   call(url, 'GET', `/conversations/${conversationId}?watermark=${watermark}`, { token });
@@ -103,7 +102,7 @@ onBothEngines('streams', (engine) => {
   });
 
   test('too many open sockets of one visitor are refused, until one is closed', async () => {
-    const { url } = await start({ limits: { ...DEFAULT_LIMITS, socketsPerVisitor: 2 } });
+    const { url } = await start({ limits: { ...TEST_LIMITS, socketsPerVisitor: 2 } });
     const visitor = await visit(url);
     const [first, second] = [new Stream(visitor.streamUrl), new Stream(visitor.streamUrl)];
     await Promise.all([first?.opened(), second?.opened()]);
@@ -114,12 +113,12 @@ onBothEngines('streams', (engine) => {
   });
 
   test('too many open sockets of one conversation, or in all, are refused', async () => {
-    const ofConversation = await start({ limits: { ...DEFAULT_LIMITS, socketsPerConversation: 1 } });
+    const ofConversation = await start({ limits: { ...TEST_LIMITS, socketsPerConversation: 1 } });
     const visitor = await visit(ofConversation.url);
     await new Stream(visitor.streamUrl).opened();
     await expect(new Stream(visitor.streamUrl).opened()).rejects.toThrow('429');
     await new Stream((await visit(ofConversation.url)).streamUrl).opened();
-    const inAll = await start({ limits: { ...DEFAULT_LIMITS, sockets: { ...SOCKET_LIMITS, sockets: 1 } } });
+    const inAll = await start({ limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, sockets: 1 } } });
     const first = new Stream((await visit(inAll.url)).streamUrl);
     await first.opened();
     await expect(new Stream((await visit(inAll.url)).streamUrl).opened()).rejects.toThrow('429');
@@ -130,7 +129,7 @@ onBothEngines('streams', (engine) => {
 
   test('a socket that sends frame upon frame is closed', async () => {
     const { url } = await start({
-      limits: { ...DEFAULT_LIMITS, sockets: { ...SOCKET_LIMITS, framesPerBeat: 5 } },
+      limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, framesPerBeat: 5 } },
     });
     const stream = new Stream((await visit(url)).streamUrl);
     await stream.opened();

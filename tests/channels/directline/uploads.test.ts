@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS, type DirectLineOptions } from '#channels/directline/options.ts';
+import type { DirectLineOptions } from '#channels/directline/options.ts';
 import { createLocation } from '#http/location.ts';
 import { send } from '#tests/support/http.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
-import { call, pollUntil, serve, Stream, visit, type Visitor } from './harness.ts';
+import { call, pollUntil, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and the rest of a picture', 'latin1');
 
@@ -27,7 +27,7 @@ const png = (name: string) => new File([PNG], name, { type: 'image/png' });
 
 onBothEngines('uploads', (engine) => {
   const start = async (changes: Partial<DirectLineOptions> = {}) => {
-    const limits = { ...DEFAULT_LIMITS, uploadBytes: 100_000, filesPerUpload: 2 };
+    const limits = { ...TEST_LIMITS, uploadBytes: 100_000, filesPerUpload: 2 };
     const { url, store } = await serve(await engine.open(await engine.freshConfig()), { limits, ...changes });
     const visitor = await visit(url);
     const upload = (body: unknown, headers = {}) =>

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+/**
+ * A PostgreSQL that the tests of a block have to themselves, to take it away and bring it back; call it in `describe`.
+ * @returns the server, once the tests run
+ */
+export function ownPostgres(): () => PostgresServer {
+  let server: PostgresServer | undefined;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.remove());
+  return () => {
+    if (server === undefined)
+      throw new Error('The PostgreSQL server starts with the first test of its block.');
+    return server;
+  };
+}
