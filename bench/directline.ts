@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
@@ -88,7 +88,7 @@ function show(results: readonly Result[], conversations: number): void {
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
   await prepareClassifier();
   const stops: (() => Promise<void>)[] = [];
   try {

@@ -6,7 +6,7 @@
 import { runCommand } from '#cli/run-command.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { localBot } from '#tests/proofs/support/warm-cache.ts';
-import { type ChatFloor, openChatFloor } from './load/chat-floor.ts';
+import { type ConnectedChats, connectChats } from './load/connected-chats.ts';
 import { exchange, type ExchangeOptions, type Side, sides } from './load/exchange.ts';
 import { startPostgres } from './load/postgres.ts';
 import { startRelay } from './load/relay.ts';
@@ -25,12 +25,12 @@ const directions: Record<Side, string> = { customer: 'customer → agent', agent
 
 interface Contender {
   name: string;
-  open: () => Promise<ChatFloor>;
+  open: () => Promise<ConnectedChats>;
 }
 
 type Exchanged = Awaited<ReturnType<typeof exchange>>;
 
-async function openRelay(): Promise<ChatFloor> {
+async function openRelay(): Promise<ConnectedChats> {
   const relay = await startRelay();
   const pairs = await Promise.all(
     Array.from({ length: chats }, (_, number) => RelayPair.meet(relay.url, number)),
@@ -74,7 +74,7 @@ await runCommand(async () => {
   const postgres = await startPostgres();
   try {
     const floorOn = (databaseUrl: string | undefined) => () =>
-      openChatFloor({ databaseUrl, agents, chatsPerAgent });
+      connectChats({ databaseUrl, agents, chatsPerAgent });
     const contenders: Contender[] = [
       { name: 'bare relay, no store', open: openRelay },
       { name: 'this bot, SQLite', open: floorOn(undefined) },

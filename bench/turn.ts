@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { createApp } from '#app.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { readConfig } from '#config.ts';
-import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { createReference } from '#reference.ts';
 import { startEchoBot } from './echo-bot.ts';
@@ -53,7 +53,7 @@ async function runRound(
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
   const app = createApp(readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' }), {
     clock: () => new Date(),
     // The log is written as in earnest, to nowhere.

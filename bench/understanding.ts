@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLocalBot } from '#cli/local-bot.ts';
 import { runCommand } from '#cli/run-command.ts';
-import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { trainBayes } from '#evaluation/peers/bayes.ts';
 import { trainNlpjs } from '#evaluation/peers/nlpjs.ts';
 import { peerMaterial } from '#evaluation/peers/training-set.ts';
@@ -43,7 +43,7 @@ async function pass(
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
   const { knowledge, understand } = await createLocalBot(process.env);
   const { phrases, mask } = peerMaterial(knowledge);
   console.error(`Training the peers on ${phrases.length} phrases`);

@@ -5,7 +5,7 @@ import { nextChoices } from './answer-reply.ts';
 import { freshFocus } from './conversation.ts';
 import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
-import { isOutcome } from './outcome.ts';
+import { isDialogOutcome } from './dialog-outcome.ts';
 import { type Route, routeOf } from './route.ts';
 import type { DialogServices } from './services.ts';
 import { offerPersonToUpset } from './soothe.ts';
@@ -56,7 +56,7 @@ export async function answerQuestions(
       turn.data.pending.unshift(...routed.slice(at + 1).map((rest) => rest.reading.utterance));
       return result;
     }
-    answered ||= isOutcome(result.result) && result.result.kind === 'done' && result.result.answered;
+    answered ||= isDialogOutcome(result.result) && result.result.kind === 'done' && result.result.answered;
   }
   const wantsHuman = readings.some(({ intent }) => intent === 'human');
   return goOn(services, dc, turn, withFeedback && answered && !wantsHuman);

@@ -32,7 +32,7 @@ const stepsOf = ({ steps }: Answer): string | undefined =>
   steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
 
 /** What of an answer is told unasked: the short form, steps, and a detail that is not long. */
-export const toldOf = (answer: Answer): string[] =>
+export const answerIdOf = (answer: Answer): string[] =>
   [answer.short, stepsOf(answer), holdsBack(answer) ? undefined : answer.detail].filter(
     (part) => part !== undefined,
   );
@@ -43,7 +43,7 @@ export function answerReply(
   answer: Answer,
   { before = [], after = [] }: Added = {},
 ): Reply {
-  const parts = [...before, ...toldOf(answer), ...after, sourceLine(knowledge, answer.source)];
+  const parts = [...before, ...answerIdOf(answer), ...after, sourceLine(knowledge, answer.source)];
   return {
     kind: 'answer',
     text: parts.filter((part) => part !== '').join('\n\n'),
@@ -54,7 +54,7 @@ export function answerReply(
 
 /** What can be asked next about an answer: more of it, where it holds something back, and its follow-ups. */
 export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
-  ...(holdsBack(answer) ? [{ label: 'More', says: moreTitle(answer) }] : []),
+  ...(holdsBack(answer) ? [{ label: 'More', value: moreTitle(answer) }] : []),
   ...choicesFor(knowledge, answer.followUps),
 ];
 

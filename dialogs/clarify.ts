@@ -2,7 +2,7 @@ import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts'
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
-import { placeIn } from './ordinals.ts';
+import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { listedIn } from './conversation.ts';
 import { type Choice, choice } from './reply.ts';
@@ -24,7 +24,7 @@ function plainQuestion({ models, candidates }: Reading, only: Choice): string {
   const names = listedIn([{ models }]);
   if (candidates[0] === 'patch.status' && names.length > 0)
     return `Would you like to know whether the ${names.join(' and the ')} ${names.length > 1 ? 'have' : 'has'} the KRACK patch?`;
-  return `Did you mean “${only.says}”?`;
+  return `Did you mean “${only.value}”?`;
 }
 
 /** "Did you mean …?" with at most three options. Choosing one leads to its answer. */
@@ -53,7 +53,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
       reading.rule === 'name'
         ? `What would you like to know about ${reading.apps[0]}?`
         : 'Did you mean one of these?';
-    const list = offered.map(({ says }, at) => `${at + 1}. ${says}`).join('\n');
+    const list = offered.map(({ value: says }, at) => `${at + 1}. ${says}`).join('\n');
     await this.services.say(context, {
       kind: 'clarify',
       text: `${again ? 'Please choose one, or put it in other words.' : lead}\n\n${list}`,
@@ -81,7 +81,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     const [said] = turn.readings;
     const { candidates } = reading;
     if (said.rule === 'title') return candidates.find((intent) => intent === said.intent);
-    const place = placeIn(utterance, candidates.length);
+    const place = positionIn(utterance, candidates.length);
     if (place !== undefined) return candidates[place];
     if (said.intent === 'no' || (none.test(utterance) && said.certainty !== 'sure')) return 'none';
     if (said.intent === 'yes' && said.certainty === 'sure')

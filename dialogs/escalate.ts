@@ -1,7 +1,7 @@
 import type { Activity } from '#bot-framework/activity.ts';
 import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
-import type { HandoffOutcome, QueuePlace } from '#handoff/handoff.ts';
+import type { HandoffOutcome, QueuePosition } from '#handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';
 import { customerTime } from '#handoff/customer-time.ts';
 import { choice, quoted, type Reply } from './reply.ts';
@@ -39,13 +39,13 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
       locale: activity.locale,
       timeZone: activity.localTimezone,
       reason,
-      subject: focus?.intent,
+      intent: focus?.intent,
       models: focus?.models ?? [],
       mood: isUpset ? 'upset' : undefined,
       at: now,
     });
     if (outcome.kind !== 'nobody') data.personAsked = true;
-    else if (outcome.takesMessages) data.messageOffered = data.turns;
+    else if (outcome.takesTickets) data.messageOffered = data.turns;
     await this.services.say(dc.context, replyTo(outcome, activity));
     return this.end(dc, { kind: 'done', answered: false });
   }
@@ -64,13 +64,13 @@ function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
       return {
         kind: 'handoff',
         text: nobodyComes(outcome, activity),
-        choices: outcome.takesMessages ? [leaveChoice, helpChoice] : [helpChoice],
+        choices: outcome.takesTickets ? [leaveChoice, helpChoice] : [helpChoice],
       };
   }
 }
 
 function waitingReply(
-  { place, waitSeconds, isEverybodyBusy, reference }: QueuePlace,
+  { position: place, waitSeconds, isEverybodyBusy, reference }: QueuePosition,
   agentName: string | undefined,
 ): Reply {
   const asked =
@@ -101,15 +101,14 @@ function duration(seconds: number): string {
 }
 
 function nobodyComes(
-  { contact, opensAt, takesMessages }: HandoffOutcome & { kind: 'nobody' },
+  { contact, opensAt, takesTickets }: HandoffOutcome & { kind: 'nobody' },
   activity: Activity,
 ): string {
   const sentences = ["I'm sorry, nobody can take over in this chat at the moment."];
   if (opensAt !== undefined)
     sentences.push(`Somebody is back on ${customerTime(opensAt, activity.localTimezone)}.`);
   if (contact !== undefined) sentences.push(`You can reach a person here: ${contact}`);
-  if (takesMessages)
-    sentences.push("I'm happy to keep helping where I can. Shall I take a message for them?");
+  if (takesTickets) sentences.push("I'm happy to keep helping where I can. Shall I take a message for them?");
   else if (contact === undefined)
     sentences.push('The EnGenius support page has other ways to reach a person.');
   return sentences.join(' ');

@@ -46,7 +46,7 @@ const MOST_RATED = 50;
  * Takes a press on "helpful" or "not helpful" under an answer. Thanks are the client's to show; an answer that did not
  * help is followed by the offer of a person.
  */
-export async function takeFeedback(
+export async function handleFeedback(
   services: DialogServices,
   context: TurnContext,
   data: ConversationData,

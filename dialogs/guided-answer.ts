@@ -8,7 +8,7 @@ import type { Reading } from '#understanding/understanding.ts';
 import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
-import { placeIn } from './ordinals.ts';
+import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { type AskedOfSteps, type GuidedSteps, isLost, namesModelOnly } from './guided-steps.ts';
 import { quoted } from './reply.ts';
@@ -104,7 +104,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     const { variants } = this.answer(options);
     const question = variants?.question ?? '';
     const text = again ? `Please choose one: ${question}` : question;
-    const choices = (variants?.options ?? []).map(({ label }) => ({ label, says: label }));
+    const choices = (variants?.options ?? []).map(({ label }) => ({ label, value: label }));
     await this.services.say(context, { kind: 'question', text, choices });
   }
 
@@ -165,7 +165,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
       kind: 'answer',
       text: lineOn(answer, asked) ?? answer.short,
       answerId: answer.id,
-      choices: (answer.variants?.options ?? []).map(({ label }) => ({ label, says: label })),
+      choices: (answer.variants?.options ?? []).map(({ label }) => ({ label, value: label })),
     });
     return this.end(dc, { kind: 'done', answered: false });
   }
@@ -198,7 +198,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   /** The option that a reply picks by its place. */
   private placed({ utterance }: Turn, options: GuidedAnswerOptions): Option | undefined {
     const all = this.answer(options).variants?.options ?? [];
-    const place = /\d/.test(utterance) ? undefined : placeIn(utterance, all.length);
+    const place = /\d/.test(utterance) ? undefined : positionIn(utterance, all.length);
     return place === undefined ? undefined : all[place];
   }
 

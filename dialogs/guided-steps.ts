@@ -5,7 +5,7 @@ import { commandIntents } from '#understanding/intents.ts';
 import { namesSource } from '#understanding/names.ts';
 import { speaksOfPatch } from '#understanding/subjects.ts';
 import { freshFocus } from './conversation.ts';
-import { placeIn } from './ordinals.ts';
+import { positionIn } from './ordinals.ts';
 import type { Turn } from './turn.ts';
 
 /** What a message about the steps asks for: those of an option, what a word means, where it is done, or why; or that they did not help. */
@@ -70,7 +70,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
     optionIn,
     optionPicked(text) {
       // Where options have numbers of their own, a number is one of those and no place.
-      const place = hasNumbers && /\d/.test(text) ? undefined : placeIn(text, options.length);
+      const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);
       return optionIn(text) ?? (place === undefined ? undefined : options[place]?.id);
     },
     otherOption(text, told) {

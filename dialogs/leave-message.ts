@@ -6,7 +6,13 @@ import { freshFocus } from './conversation.ts';
 import { EscalateDialog } from './escalate.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { messageIn } from './message-offer.ts';
-import { detailsOf, type Heard, hearReply, type MessageDetails, type MessageStep } from './message-reply.ts';
+import {
+  detailsOf,
+  type ReplyMeaning,
+  interpretReply,
+  type MessageDetails,
+  type MessageStep,
+} from './message-reply.ts';
 import { leftText, LONGEST_WORDS, noteOnDetails, noteOnReply, questionOf } from './message-text.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
@@ -42,7 +48,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
 
   /** Where no messages are taken, the wish to leave one is a wish for a person. */
   override async beginDialog(dc: DialogContext, options: LeaveMessageOptions): Promise<DialogTurnResult> {
-    if (this.services.handoff.messageAnswers === 'none')
+    if (this.services.handoff.ticketReplies === 'none')
       return dc.replaceDialog(EscalateDialog.id, { reason: 'asked' });
     const words = messageIn(turnOf(dc.context));
     if (words === undefined) return this.open(dc, options);
@@ -71,7 +77,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   }
 
   protected answers(turn: Turn, options: LeaveMessageOptions): boolean {
-    return hearReply(stepOf(options) ?? 'check', turn, turn.utterance, options).kind !== 'aside';
+    return interpretReply(stepOf(options) ?? 'check', turn, turn.utterance, options).kind !== 'aside';
   }
 
   protected async proceed(
@@ -82,7 +88,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const step = stepOf(options) ?? 'check';
     // Longer messages are cut in any case, and reading all of one would hold up everybody else.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
-    const heard = hearReply(step, turn, written, options);
+    const heard = interpretReply(step, turn, written, options);
     switch (heard.kind) {
       case 'details':
         return this.takeDetails(dc, options, step, heard);
@@ -114,7 +120,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     dc: DialogContext,
     before: LeaveMessageOptions,
     step: MessageStep,
-    heard: Heard & { kind: 'details' },
+    heard: ReplyMeaning & { kind: 'details' },
   ): Promise<DialogTurnResult> {
     const { details, more, phone } = heard;
     const told = [before.words ?? details.words, more, phone === undefined ? undefined : `Phone: ${phone}`];
@@ -159,16 +165,16 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const { channelId, id = '', from } = dc.context.activity;
     const conversationId = conversationKey(dc.context.activity);
     const focus = freshFocus(data, now);
-    const { reference } = await this.services.handoff.leaveMessage({
+    const { reference } = await this.services.handoff.openTicket({
       // A turn that runs again leaves the same message.
       key: `${conversationId}/${id}`,
       conversationId,
       channelId,
       userId: from.id,
-      words,
+      text: words,
       name: name ?? from.name ?? 'Customer',
       ...(typeof email === 'string' ? { email } : {}),
-      subject: focus?.intent,
+      intent: focus?.intent,
       models: focus?.models ?? [],
     });
     // Who has left a message waits no longer.
@@ -185,6 +191,6 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   }
 
   private isMailed(): boolean {
-    return this.services.handoff.messageAnswers === 'mail';
+    return this.services.handoff.ticketReplies === 'mail';
   }
 }

@@ -42,16 +42,16 @@ export async function passOnCorrection(
   const conversationId = conversationKey(activity);
   const what = email === undefined ? `the name is ${name}` : `the e-mail address is ${email}`;
   const right = { ...left, ...(name && { name }), ...(email && { email }) };
-  const { reference } = await services.handoff.leaveMessage({
+  const { reference } = await services.handoff.openTicket({
     // A turn that runs again passes on the same correction.
     key: `${conversationId}/${id}`,
     conversationId,
     channelId,
     userId: from.id,
-    words: `Correction to message ${left.reference}: ${what}.`,
+    text: `Correction to message ${left.reference}: ${what}.`,
     name: right.name ?? from.name ?? 'Customer',
     ...(right.email === undefined ? {} : { email: right.email }),
-    subject: undefined,
+    intent: undefined,
     models: [],
   });
   data.left = { ...right, turn: data.turns };

@@ -16,7 +16,7 @@ export interface MessageDetails {
 export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
 /** What a reply is to the step that is open. */
-export type Heard =
+export type ReplyMeaning =
   /** It tells details, the step's own or others. `more` goes to the end of the words; what is doubtful is checked. */
   | { kind: 'details'; details: MessageDetails; more?: string; phone?: string; isDoubtful?: boolean }
   /** Another question, which the bot can answer. The message waits. */
@@ -98,7 +98,12 @@ const hasAnswer = ({ readings }: Turn): boolean =>
  * @param written the reply as it was sent, line breaks and all
  * @param known what was told before
  */
-export function hearReply(step: MessageStep, turn: Turn, written: string, known: MessageDetails): Heard {
+export function interpretReply(
+  step: MessageStep,
+  turn: Turn,
+  written: string,
+  known: MessageDetails,
+): ReplyMeaning {
   const { utterance } = turn;
   if (isWithdrawal(turn)) return { kind: 'withdrawn' };
   if (pauses.test(utterance) && !utterance.includes('?')) return { kind: 'pause' };
@@ -118,7 +123,7 @@ function isWithdrawal(turn: Turn): boolean {
 }
 
 /** The message itself; a question before it; or a courtesy, which is no message. */
-function hearWords(turn: Turn, written: string): Heard {
+function hearWords(turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   if (says(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
   for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good', 'acknowledge'])
@@ -147,7 +152,7 @@ export function detailsOf(words: string): MessageDetails {
 }
 
 /** Whether what was put together is right; undefined where the reply tells something else. */
-function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
+function hearCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
   if (saysYes(turn)) return { kind: 'agreed' };
@@ -157,7 +162,7 @@ function hearCheck(turn: Turn, { name }: MessageDetails): Heard | undefined {
 }
 
 /** A name, an address or a number, whichever was asked for. */
-function hearDetail(step: MessageStep, turn: Turn, written: string): Heard {
+function hearDetail(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   const address = addressIn(written);
   if (address !== undefined) {
@@ -193,7 +198,7 @@ function isRefusal(step: MessageStep, turn: Turn): boolean {
 const refused = (step: MessageStep): MessageDetails =>
   step === 'address' ? { email: null } : { name: null };
 
-function hearQuestion(turn: Turn, written: string): Heard {
+function hearQuestion(turn: Turn, written: string): ReplyMeaning {
   const { utterance, readings } = turn;
   const isOfKnowledge = readings.some(
     (reading) => isAnswerable(reading) && !socialIntents.has(reading.intent),

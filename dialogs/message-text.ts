@@ -1,4 +1,4 @@
-import type { Heard, MessageDetails, MessageStep } from './message-reply.ts';
+import type { ReplyMeaning, MessageDetails, MessageStep } from './message-reply.ts';
 import { choice, type Reply, unquoted } from './reply.ts';
 
 /** Longer messages are cut; the customer is told. */
@@ -40,7 +40,7 @@ export function questionOf(
 }
 
 /** What is said to a reply that tells nothing of what was asked, before the question is asked again. */
-export function noteOnReply({ kind }: Heard, step: MessageStep): string | undefined {
+export function noteOnReply({ kind }: ReplyMeaning, step: MessageStep): string | undefined {
   switch (kind) {
     case 'when':
       return "I can't say how long it will take; somebody has to read it first.";
@@ -64,7 +64,7 @@ export function noteOnReply({ kind }: Heard, step: MessageStep): string | undefi
 /** What is said to details before the next question: what was picked up in passing is said back. */
 export function noteOnDetails(
   step: MessageStep,
-  { details, more, phone }: Heard & { kind: 'details' },
+  { details, more, phone }: ReplyMeaning & { kind: 'details' },
   after: MessageDetails,
 ): string | undefined {
   if (phone !== undefined) return "I've added your number to the message.";

@@ -5,7 +5,7 @@ const places = words.map(
 const last = /^\W*(?:the )?last(?: one| option)?\W*$/i;
 
 /** Which of `count` things a whole reply picks by its place ("the second one", "3", "the last"), from 0. */
-export function placeIn(text: string, count: number): number | undefined {
+export function positionIn(text: string, count: number): number | undefined {
   if (last.test(text)) return count - 1;
   const at = places.findIndex((place) => place.test(text));
   return at >= 0 && at < count ? at : undefined;

@@ -5,7 +5,7 @@ import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
-import { placeIn } from './ordinals.ts';
+import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { listsData, listText, statusesAsked, statusesData, statusesText } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
@@ -202,7 +202,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const [offered] = models;
     if (offered?.kind !== 'ambiguous') return [];
     if (offered.options.length === 1 && saysYes(turn)) return offered.options;
-    const place = placeIn(utterance, offered.options.length);
+    const place = positionIn(utterance, offered.options.length);
     if (place !== undefined) return offered.options.slice(place, place + 1);
     const words = [...utterance.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([word]) => word);
     const said = offered.options.filter((name) => {

@@ -7,7 +7,7 @@ import { statusText } from './patch-status-text.ts';
 import { quoted } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
-import { rememberHeldBack } from './tell-more.ts';
+import { rememberHeldBack } from './rest-of-answer.ts';
 import { turnOf } from './turn.ts';
 
 /** Which answer is told, and the question that it answers. */

@@ -7,7 +7,7 @@ import type { Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
-import { heldBackText } from './tell-more.ts';
+import { heldBackText } from './rest-of-answer.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 

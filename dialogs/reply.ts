@@ -4,7 +4,7 @@ import { cutText } from '#text/cut-text.ts';
 /** Something the customer can choose. Choosing it says `says` for them. */
 export interface Choice {
   label: string;
-  says: string;
+  value: string;
 }
 
 /** What a reply is, for clients that show kinds differently and for whoever measures the bot. */
@@ -62,7 +62,7 @@ export interface Reply {
 }
 
 /** A choice whose label is what it says. */
-export const choice = (label: string): Choice => ({ label, says: label });
+export const choice = (label: string): Choice => ({ label, value: label });
 
 /** A customer's words, fit to stand in a reply: letters, digits and plain marks only, so that no markup comes back. */
 export const quoted = (written: string): string => `“${unquoted(written)}”`;

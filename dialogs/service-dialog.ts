@@ -1,5 +1,5 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
-import type { Outcome } from './outcome.ts';
+import type { DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';
 
 /** A dialog of ours: it has the services, and always ends with an outcome that says how. */
@@ -11,7 +11,7 @@ export abstract class ServiceDialog<Options extends object> extends Dialog<Optio
     this.services = services;
   }
 
-  protected end(dc: DialogContext, outcome: Outcome): Promise<DialogTurnResult> {
+  protected end(dc: DialogContext, outcome: DialogOutcome): Promise<DialogTurnResult> {
     return dc.endDialog(outcome);
   }
 }

@@ -1,6 +1,6 @@
 import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
 import { answerQuestions, goOn } from './answer-questions.ts';
-import { isOutcome, type Outcome } from './outcome.ts';
+import { isDialogOutcome, type DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';
 import type { Turn } from './turn.ts';
 import { sayUnknown } from './unknown.ts';
@@ -13,7 +13,7 @@ export async function settle(
   result: DialogTurnResult,
 ): Promise<DialogTurnResult> {
   if (result.status === DialogTurnStatus.waiting) return result;
-  const outcome: Outcome = isOutcome(result.result) ? result.result : { kind: 'cancelled' };
+  const outcome: DialogOutcome = isDialogOutcome(result.result) ? result.result : { kind: 'cancelled' };
   switch (outcome.kind) {
     case 'chosen':
       return answerQuestions(services, dc, turn, [outcome.reading]);

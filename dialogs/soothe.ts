@@ -68,7 +68,7 @@ export async function sootheVenting(
   data.misses = 0;
   if (isWaiting) {
     const text = `${sorry} You still have your place in the queue, and somebody will be with you as soon as they can.`;
-    const choices = services.handoff.messageAnswers === 'none' ? [helpChoice] : [leaveChoice, helpChoice];
+    const choices = services.handoff.ticketReplies === 'none' ? [helpChoice] : [leaveChoice, helpChoice];
     await services.say(context, { kind: 'small-talk', text, choices });
     return;
   }

@@ -13,6 +13,6 @@ export const helpChoice: Choice = choice(helpTitle.label);
 export function choicesFor(knowledge: Knowledge, intents: readonly string[]): Choice[] {
   return intents.flatMap((intent) => {
     const title = titleOf(knowledge, intent);
-    return title === undefined ? [] : [{ label: title.label, says: title.question }];
+    return title === undefined ? [] : [{ label: title.label, value: title.question }];
   });
 }

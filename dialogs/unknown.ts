@@ -122,7 +122,7 @@ export async function sayUnknown(
     app === undefined && reading?.boundary === undefined
       ? listedIn([reading].flatMap((one) => one ?? []))
       : [];
-  const ofModel = model === undefined ? [] : [{ label: `KRACK patch status of ${model}`, says: model }];
+  const ofModel = model === undefined ? [] : [{ label: `KRACK patch status of ${model}`, value: model }];
   const choices =
     isAboutLast || model !== undefined
       ? [...ofModel, humanChoice, helpChoice]

@@ -8,12 +8,12 @@ import { measureTurns, measureUnderstanding } from './bot/measure.ts';
 import { suggestAnswers, topicAnswers } from './bot/suggest-answers.ts';
 import { type BotLogic, type BotParts, createBot } from './bot/support-bot.ts';
 import { SupportAdapter } from './channels/botframework/adapter.ts';
-import { outsideTurns } from './channels/botframework/outside-turns.ts';
+import { createConnectorBot } from './channels/botframework/connector-bot.ts';
 import { mountMessages } from './channels/botframework/messages.ts';
 import { createTurnQueue } from './channels/botframework/turn-queue.ts';
 import { type DirectLine, mountDirectLine } from './channels/directline/direct-line.ts';
 import { DEFAULT_LIMITS } from './channels/directline/options.ts';
-import { keptSecret } from './channels/directline/secret.ts';
+import { loadOrCreateSecret } from './channels/directline/secret.ts';
 import { mountHealth } from './channels/health.ts';
 import { withCardActions } from './channels/teams/card-actions.ts';
 import { withSearchCommand } from './channels/teams/search-command.ts';
@@ -134,7 +134,7 @@ export function createApp(config: Config, parts: AppParts): App {
       trustProxy: config.directLine.trustProxy,
       onUnknownProxy: (peer) => log.warn({ peer }, UNKNOWN_PROXY),
     });
-    const secret = config.directLine.secret ?? keptSecret(config.dataDir);
+    const secret = config.directLine.secret ?? loadOrCreateSecret(config.dataDir);
     const directLine = mountDirectLine(server, {
       upgrades,
       store,
@@ -184,7 +184,12 @@ export function createApp(config: Config, parts: AppParts): App {
         sockets: directLine.sockets,
         info: { version: packageJson.version, node: process.version, engine: store.engine.kind },
       }),
-      readFigures: () => readStoreFigures({ store, goneMs: config.handoff.queue.goneMs, clock: parts.clock }),
+      readFigures: () =>
+        readStoreFigures({
+          store,
+          presenceTimeoutMs: config.handoff.queue.presenceTimeoutMs,
+          clock: parts.clock,
+        }),
       log,
     });
     mountMessages(server, {
@@ -212,7 +217,7 @@ export function createApp(config: Config, parts: AppParts): App {
     recorded = withSearchCommand(
       withCardActions(
         traceBot(
-          outsideTurns({ store, bot, desk: people.teamsTurn, files, clock: parts.clock, tracer }),
+          createConnectorBot({ store, bot, desk: people.teamsTurn, files, clock: parts.clock, tracer }),
           'turn',
           tracer,
         ),

@@ -5,29 +5,29 @@ import type { AppParts } from './app-parts.ts';
 import { suggestAnswers } from './bot/suggest-answers.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
 import { createIncomingFiles, type IncomingFiles } from './channels/botframework/incoming-files.ts';
-import { createOutsideRelay } from './channels/botframework/outside-relay.ts';
+import { createOutboxSender } from './channels/botframework/outbox-sender.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
 import { mountEngagementHub } from './channels/engagement-hub.ts';
-import { createKeepLine } from './channels/kept-text.ts';
+import { createSaveTextAsFile } from './channels/save-text-as-file.ts';
 import { uploadPath, withUploadUrls } from '#uploads/upload-address.ts';
-import type { DeskTurn } from './channels/teams/desk/desk-turn.ts';
+import type { TeamsAgentTurn } from './channels/teams/desk/agent-turn.ts';
 import { composeTeamsDesk } from './compose-teams-desk.ts';
 import type { Config } from './config.ts';
 import { type MountedDesk, mountDesk } from './desk/mount-desk.ts';
 import { createSetUp } from './desk/set-up.ts';
-import { createAgentDesk } from './handoff/agent-desk.ts';
-import { createCourier } from './handoff/delivery/courier.ts';
-import { createAnswerMail, createMail } from './handoff/delivery/mail.ts';
+import { createAgentActions } from './handoff/agent-actions.ts';
+import { createDeliveryWorker } from './handoff/delivery/delivery-worker.ts';
+import { createReplyMail, createMail } from './handoff/delivery/mail.ts';
 import { createWebhook } from './handoff/delivery/webhook.ts';
-import { createDeskHandoff } from './handoff/desk-handoff.ts';
+import { createQueueHandoff } from './handoff/queue-handoff.ts';
 import type { Location } from './http/location.ts';
 import type { Handoff } from './handoff/handoff.ts';
-import { createHub, withHub } from './handoff/hub/hub.ts';
-import { createTakeHubActivity } from './handoff/hub/take-hub-activity.ts';
-import type { ReadNewest, ReadTranscript } from './handoff/kept-transcript.ts';
-import { createMessageTaking } from './handoff/message-taking.ts';
-import { createQueueKeeper } from './handoff/queue-keeper.ts';
-import type { Repeated } from './handoff/repeatedly.ts';
+import { createHubNotifier, withHub } from './handoff/hub/hub-notifier.ts';
+import { createReceiveHubActivity } from './handoff/hub/receive-hub-activity.ts';
+import type { ReadNewest, ReadTranscript } from './handoff/read-transcript.ts';
+import { createTicketIntake } from './handoff/ticket-intake.ts';
+import { createQueueManager } from './handoff/queue-manager.ts';
+import type { PeriodicTask } from './handoff/periodic-task.ts';
 import { withSteadyTimes } from './handoff/steady-presence.ts';
 import { type Ages, createAges } from './time/ages.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
@@ -57,7 +57,7 @@ export interface HandoffParts {
   secret: string;
 }
 
-type ReadTranscripts = { said: ReadTranscript; newest: ReadNewest };
+type ReadTranscripts = { readAfter: ReadTranscript; readNewest: ReadNewest };
 
 /** The assembled hand-off. */
 export interface ComposedHandoff {
@@ -66,7 +66,7 @@ export interface ComposedHandoff {
   /** Stop it when the HTTP server closes. */
   desk: MountedDesk;
   /** Handles what agents do in Teams, before the bot sees it. */
-  teamsTurn: DeskTurn;
+  teamsTurn: TeamsAgentTurn;
   /** Fetches files from connector channels. */
   files: IncomingFiles;
   /** The token for creating the first account; undefined when there is an account. */
@@ -82,10 +82,10 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const { clock, steadyClock = clock, log } = parts;
   const ages = createAges(clock, steadyClock);
   const { queue, hours, hub: hubConfig } = config.handoff;
-  const { limit, goneMs } = queue;
-  store.chats.speakAs(({ conversationId }, line) => directLine.dress(conversationId, line));
-  const atDesk = withSteadyTimes(store.presences, ages, clock);
-  const presences = withTeamsDesk(hubConfig === undefined ? atDesk : withHub(atDesk, clock), {
+  const { limit, presenceTimeoutMs } = queue;
+  store.chats.useActivityBuilder(({ conversationId }, line) => directLine.dress(conversationId, line));
+  const deskPresences = withSteadyTimes(store.presences, ages, clock);
+  const presences = withTeamsDesk(hubConfig === undefined ? deskPresences : withHub(deskPresences, clock), {
     store: store.teamsDesk,
     hours,
     clock,
@@ -93,7 +93,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
   const { chats } = store;
 
   const urlOf = (file: { id: string; name: string }): string => `${baseUrlOf(all)}${uploadPath(file)}`;
-  const keepLine = createKeepLine({ uploads: store.uploads, secret, urlOf });
+  const saveTextAsFile = createSaveTextAsFile({ uploads: store.uploads, secret, urlOf });
   const forOthers = (body: string): string => withUploadUrls(body, baseUrlOf(all));
   const transcript = readAs(store, forOthers);
   const files = createIncomingFiles({
@@ -101,11 +101,11 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     newId: () => store.uploads.newId(),
     onProblem: (error) => log.warn({ err: error }, 'could not fetch a file from a connector channel'),
   });
-  const courier = courierFor(config, parts, store);
-  const relay = createOutsideRelay({
+  const deliveryWorker = courierFor(config, parts, store);
+  const relay = createOutboxSender({
     store,
     say: (reference, activity) => adapter.say(reference, activity),
-    keepLine,
+    saveTextAsFile,
     forOthers,
     clock,
     steadyClock,
@@ -117,46 +117,52 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     await directLine.sendTyping(conversationId, agent);
     await relay.showTyping(conversationId);
   };
-  const keeper = createQueueKeeper({ chats, presences, rules: queue, hours, ages, clock, log });
+  const keeper = createQueueManager({ chats, presences, rules: queue, hours, ages, clock, log });
   const hub = hubFor({ ...all, ages, showTyping, transcript });
   const unsubscribe = store.events.subscribe(({ kind }) => {
-    if (kind === 'desk') void keeper.look();
-    if (kind !== 'transient') void hub?.look();
+    if (kind === 'desk') void keeper.runNow();
+    if (kind !== 'transient') void hub?.runNow();
   });
 
-  const agentDesk = createAgentDesk({ chats, presences: atDesk, limit, goneMs, clock });
+  const agentActions = createAgentActions({
+    chats,
+    presences: deskPresences,
+    limit,
+    presenceTimeoutMs,
+    clock,
+  });
   const codes = createLinkCodes(store.teamsDesk, clock);
   const facts = factsFor(all);
   const teams = composeTeamsDesk({
     ...all,
     ...facts,
-    presences: atDesk,
+    presences: deskPresences,
     ages,
-    desk: agentDesk,
+    desk: agentActions,
     codes,
     showTyping,
     files,
     transcript,
-    keepLine,
+    saveTextAsFile,
   });
 
   const setUp = await createSetUp(store.agents, clock);
   const desk = mountDesk(server, {
     upgrades,
     store,
-    presences: atDesk,
+    presences: deskPresences,
     sockets: directLine.sockets,
-    desk: agentDesk,
+    desk: agentActions,
     codes,
     hasTeamsApp: config.microsoftApp.id !== undefined,
     limit,
-    goneMs,
+    presenceTimeoutMs,
     facts,
     showTyping,
     setUp,
     oidc: config.oidc,
     secret,
-    mails: config.handoff.mail === undefined ? undefined : () => void courier.look(),
+    mails: config.handoff.mail === undefined ? undefined : () => void deliveryWorker.runNow(),
     sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
     rateLimit: config.directLine.rateLimit,
     location,
@@ -164,13 +170,13 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     log,
   });
   return {
-    handoff: handoffFor(all, { presences, courier }),
+    handoff: handoffFor(all, { presences, deliveryWorker }),
     desk,
     teamsTurn: teams.turn,
     files,
     setUpToken: setUp?.token,
     start() {
-      courier.start();
+      deliveryWorker.start();
       keeper.start();
       relay.start();
       teams.start();
@@ -178,7 +184,7 @@ export async function composeHandoff(all: HandoffParts): Promise<ComposedHandoff
     },
     async stop() {
       unsubscribe();
-      await Promise.all([courier.stop(), keeper.stop(), relay.stop(), teams.stop(), hub?.stop()]);
+      await Promise.all([deliveryWorker.stop(), keeper.stop(), relay.stop(), teams.stop(), hub?.stop()]);
     },
   };
 }
@@ -194,20 +200,21 @@ function readAs({ transcript }: Store, forOthers: (body: string) => string): Rea
   const shown = (rows: StoredActivity[]): StoredActivity[] =>
     rows.map((row) => ({ ...row, body: forOthers(row.body) }));
   return {
-    said: async (conversationId, after, most) => shown(await transcript.after(conversationId, after, most)),
-    newest: async (conversationId, before, most) =>
+    readAfter: async (conversationId, after, most) =>
+      shown(await transcript.after(conversationId, after, most)),
+    readNewest: async (conversationId, before, most) =>
       shown(await transcript.newest(conversationId, before, most)),
   };
 }
 
 /** Creates the worker that delivers tickets to the configured targets. */
-function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): Repeated {
+function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: Store): PeriodicTask {
   const { webhook, mail } = handoff;
-  return createCourier({
+  return createDeliveryWorker({
     deliveries: tickets,
-    carriers: {
+    transports: {
       ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
-      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createAnswerMail(mail) }),
+      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createReplyMail(mail) }),
     },
     clock,
     random: Math.random,
@@ -233,8 +240,14 @@ function hubFor({
   if (hub === undefined) return undefined;
   const { chats, hubChats, presences } = store;
   // The hub decides for itself how many chats its agents have at once.
-  const desk = createAgentDesk({ chats, presences, limit: Infinity, goneMs: queue.goneMs, clock });
-  const take = createTakeHubActivity({
+  const desk = createAgentActions({
+    chats,
+    presences,
+    limit: Infinity,
+    presenceTimeoutMs: queue.presenceTimeoutMs,
+    clock,
+  });
+  const take = createReceiveHubActivity({
     desk,
     hubChats,
     showTyping: async (reference, agent) => {
@@ -243,12 +256,12 @@ function hubFor({
     },
   });
   mountEngagementHub(server, { secret: hub.secret, take, clock, log });
-  return createHub({
+  return createHubNotifier({
     ...hub,
     chats,
     hubChats,
     ...transcript,
-    goneMs: queue.goneMs,
+    presenceTimeoutMs: queue.presenceTimeoutMs,
     ages,
     clock,
     log,
@@ -269,7 +282,7 @@ const factsFor = ({ knowledge, understand }: HandoffParts) => ({
 
 function handoffFor(
   { config, parts, store }: HandoffParts,
-  { presences, courier }: { presences: ReturnType<typeof withHub>; courier: Repeated },
+  { presences, deliveryWorker }: { presences: ReturnType<typeof withHub>; deliveryWorker: PeriodicTask },
 ): Handoff {
   const { handoff, supportContact: contact } = config;
   const { hours, webhook, mail, queue, returnMs } = handoff;
@@ -278,12 +291,12 @@ function handoffFor(
     ...(webhook === undefined ? [] : (['webhook'] as const)),
     ...(mail === undefined ? [] : (['mail'] as const)),
   ];
-  const onTicket = (): void => void courier.look();
-  const { chats, outside, tickets } = store;
-  return createDeskHandoff({
+  const onTicket = (): void => void deliveryWorker.runNow();
+  const { chats, connectorOutbox, tickets } = store;
+  return createQueueHandoff({
     chats,
     presences,
-    messages: createMessageTaking({
+    messages: createTicketIntake({
       tickets,
       hours,
       contact,
@@ -294,10 +307,10 @@ function handoffFor(
       onTicket,
     }),
     canChat: async ({ channelId, conversationId }) =>
-      channelId === DIRECT_LINE || (await outside.isReachable(conversationId)),
+      channelId === DIRECT_LINE || (await connectorOutbox.isReachable(conversationId)),
     returnMs,
     limit: queue.limit,
-    goneMs: queue.goneMs,
+    presenceTimeoutMs: queue.presenceTimeoutMs,
     reference,
     clock,
   });

@@ -2,19 +2,27 @@ import type { ConversationReference } from '#bot-framework/activity.ts';
 import type { AppParts } from './app-parts.ts';
 import type { SupportAdapter } from './channels/botframework/adapter.ts';
 import type { TeamsDeskParts } from './channels/teams/desk/desk-parts.ts';
-import { createDeskTurn, type DeskTurn } from './channels/teams/desk/desk-turn.ts';
-import { pacedVoice } from './channels/teams/desk/paced-voice.ts';
-import { createSayLater } from './channels/teams/desk/say-later.ts';
-import { createTellTeams } from './channels/teams/desk/tell-teams.ts';
+import { createTeamsAgentTurn, type TeamsAgentTurn } from './channels/teams/desk/agent-turn.ts';
+import { rateLimitedSender } from './channels/teams/desk/rate-limited-sender.ts';
+import { createSendInBackground } from './channels/teams/desk/send-in-background.ts';
+import { createTeamsDeskNotifier } from './channels/teams/desk/teams-desk-notifier.ts';
 import type { Config } from './config.ts';
 import type { Store } from './store/store.ts';
 
 export interface TeamsDeskComposition extends Pick<
   TeamsDeskParts,
-  'presences' | 'ages' | 'desk' | 'codes' | 'showTyping' | 'titleOf' | 'devicesOf' | 'keepLine' | 'files'
+  | 'presences'
+  | 'ages'
+  | 'desk'
+  | 'codes'
+  | 'showTyping'
+  | 'titleOf'
+  | 'devicesOf'
+  | 'saveTextAsFile'
+  | 'files'
 > {
   /** The transcript as agents read it. */
-  transcript: Pick<TeamsDeskParts, 'said' | 'newest'>;
+  transcript: Pick<TeamsDeskParts, 'readAfter' | 'readNewest'>;
   config: Config;
   parts: AppParts;
   store: Store;
@@ -24,7 +32,7 @@ export interface TeamsDeskComposition extends Pick<
 /** The assembled Teams desk. */
 export interface ComposedTeamsDesk {
   /** Handles what agents do in Teams, before the bot sees it. */
-  turn: DeskTurn;
+  turn: TeamsAgentTurn;
   start(): void;
   look(): void;
   stop(): Promise<void>;
@@ -34,9 +42,9 @@ export interface ComposedTeamsDesk {
 export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
   const { config, parts, store, adapter } = all;
   const { clock, steadyClock = clock, log } = parts;
-  const voice = pacedVoice(
+  const voice = rateLimitedSender(
     {
-      say: (reference, activity) => adapter.say(reference, activity),
+      send: (reference, activity) => adapter.say(reference, activity),
       update: (reference, id, activity) => adapter.update(reference, id, activity),
     },
     steadyClock,
@@ -49,44 +57,44 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     desk: all.desk,
     codes: all.codes,
     ...all.transcript,
-    saidUnder: (conversationId, clientId) => store.transcript.under(conversationId, `agent/${clientId}`),
+    findByClientId: (conversationId, clientId) => store.transcript.under(conversationId, `agent/${clientId}`),
     talk: config.teamsDesk.talk,
-    voice,
+    sender: voice,
     files: all.files,
-    keepLine: all.keepLine,
+    saveTextAsFile: all.saveTextAsFile,
     referenceOf: async (conversationId) => {
-      const found = await store.outside.find(conversationId);
+      const found = await store.connectorOutbox.find(conversationId);
       return found && (JSON.parse(found.reference) as Partial<ConversationReference>);
     },
     showTyping: all.showTyping,
     titleOf: all.titleOf,
     devicesOf: all.devicesOf,
     note: ({ name }, action, about) => store.agents.note({ at: clock(), who: name, action, about }),
-    goneMs: config.handoff.queue.goneMs,
+    presenceTimeoutMs: config.handoff.queue.presenceTimeoutMs,
     clock,
     random: Math.random,
     log,
   };
-  const tell = createTellTeams(teamsDesk);
-  const { sayLater, settled } = createSayLater(voice, log);
+  const tell = createTeamsDeskNotifier(teamsDesk);
+  const { sendInBackground, settled } = createSendInBackground(voice, log);
   const unsubscribe = store.events.subscribe((event) => {
     switch (event.kind) {
       case 'desk':
       case 'gap':
-        void tell.look();
+        void tell.runNow();
         break;
       case 'transient':
         if (event.to === 'agents') void tell.showCustomerTyping(event.conversationId);
         break;
       default:
-        tell.heard(event.conversationId);
+        tell.onActivities(event.conversationId);
     }
   });
-  const turn = createDeskTurn({ ...teamsDesk, sayLater, onChange: () => void tell.look() });
+  const turn = createTeamsAgentTurn({ ...teamsDesk, sendInBackground, onChange: () => void tell.runNow() });
   return {
     turn,
     start: () => tell.start(),
-    look: () => void tell.look(),
+    look: () => void tell.runNow(),
     async stop() {
       unsubscribe();
       await tell.stop();

@@ -1,6 +1,6 @@
 import { type Environment, environmentSchema, sdkSettings } from './config/environment-schema.ts';
 import type { TrustProxy } from './http/client-address.ts';
-import type { QueueRules } from './handoff/queue-keeper.ts';
+import type { QueueRules } from './handoff/queue-manager.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
 /** Everything that can be configured, validated. Names follow those of the environment variables. */
@@ -169,7 +169,7 @@ function readHandoff({
       limit: rules.CHATS_PER_AGENT,
       waitLimitMs: rules.WAIT_LIMIT_MINUTES * MINUTE_MS,
       idleMs: rules.CHAT_IDLE_MINUTES * MINUTE_MS,
-      goneMs: rules.AGENT_GONE_SECONDS * 1000,
+      presenceTimeoutMs: rules.AGENT_GONE_SECONDS * 1000,
     },
     returnMs: rules.SAME_AGENT_MINUTES * MINUTE_MS,
   };

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { MemoryStorage } from '#bot-framework/state.ts';
 import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
-import { createNoDesk } from './handoff/no-desk.ts';
+import { createNoHandoff } from './handoff/no-handoff.ts';
 
 /** Enough for the hot paths to be compiled; takes a few hundred milliseconds. */
 const rounds = 40;
@@ -19,7 +19,7 @@ export async function warmUp({
   const bot = createBot({
     knowledge,
     understand,
-    handoff: createNoDesk(),
+    handoff: createNoHandoff(),
     storage: new MemoryStorage(),
     clock,
     log: pino({ level: 'silent' }),

@@ -145,7 +145,13 @@ describe('the hand-off configuration', () => {
       webhook: undefined,
       mail: undefined,
       hub: undefined,
-      queue: { assignment: 'claim', limit: 5, waitLimitMs: 600_000, idleMs: 1_800_000, goneMs: 60_000 },
+      queue: {
+        assignment: 'claim',
+        limit: 5,
+        waitLimitMs: 600_000,
+        idleMs: 1_800_000,
+        presenceTimeoutMs: 60_000,
+      },
       returnMs: 3_600_000,
     });
   });

@@ -32,7 +32,7 @@ export interface Direction {
 
 /** What never came until then is lost. */
 const PATIENCE_MS = 10_000;
-const LOOK_MS = 20;
+const INTERVAL_MS = 20;
 
 const otherOf = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer');
 
@@ -76,7 +76,7 @@ export async function exchange(
   }
   await Promise.all(speaking);
   const end = performance.now() + PATIENCE_MS;
-  while (under.customer.size + under.agent.size > 0 && performance.now() < end) await sleep(LOOK_MS);
+  while (under.customer.size + under.agent.size > 0 && performance.now() < end) await sleep(INTERVAL_MS);
   for (const side of sides) result[side].lost = under[side].size;
   return result;
 }

@@ -3,8 +3,8 @@ import type { ConversationData } from '#dialogs/conversation.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import { helpChoice, humanChoice } from '#dialogs/titles.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
-import { endChatWords } from '#handoff/customer-lines.ts';
-import type { Handoff, Standing } from '#handoff/handoff.ts';
+import { endChatWords } from '#handoff/chat-notices.ts';
+import type { Handoff, HandoffState } from '#handoff/handoff.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What the bot's side of a chat needs. */
@@ -27,14 +27,14 @@ const isStars = /^\s*[1-5]\s*$/;
  * Finds out who has the conversation before a message is answered, and does what the message asks of a chat. Reads the
  * store in each turn, because an agent may have joined, left or closed the chat since the last one.
  */
-export async function takeChatTurn(
+export async function resolveOwner(
   { handoff, say }: ChatTurnParts,
   context: TurnContext,
   data: ConversationData,
 ): Promise<Owner> {
   if (data.personAsked !== true) return alone;
   const { activity } = context;
-  const standing = await handoff.standing(conversationKey(activity));
+  const standing = await handoff.state(conversationKey(activity));
   const utterance = utteranceOf(activity);
   switch (standing.state) {
     case 'waiting':
@@ -61,7 +61,7 @@ export async function takeChatTurn(
   }
 }
 
-const canRate = (standing: Standing & { state: 'closed' }): boolean =>
+const canRate = (standing: HandoffState & { state: 'closed' }): boolean =>
   standing.agentName !== undefined && !standing.isRated;
 
 /** Takes the customer out of the queue or ends their chat, whether they wrote it or sent the event. */

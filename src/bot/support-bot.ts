@@ -5,7 +5,7 @@ import { ConversationState, type StatePropertyAccessor, type Storage } from '#bo
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { TEAMS } from '#channel-ids.ts';
 import { type ConversationData, freshFocus, newConversation } from '#dialogs/conversation.ts';
-import { takeFeedback } from '#dialogs/feedback-replies.ts';
+import { handleFeedback } from '#dialogs/feedback-replies.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
@@ -14,9 +14,9 @@ import { setTurn } from '#dialogs/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { createHear } from '#understanding/hear.ts';
+import { createUnderstandMessage } from '#understanding/understand-message.ts';
 import type { Understand } from '#understanding/understand.ts';
-import { leaveChat, takeChatTurn } from './chat-turn.ts';
+import { leaveChat, resolveOwner } from './chat-turn.ts';
 import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
 import { present } from './presenter.ts';
 import { noteReply } from './turn-outcome.ts';
@@ -73,7 +73,7 @@ export function createBot(parts: BotParts): BotLogic {
       log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
   };
   const root = new RootDialog(services);
-  const hear = createHear(understand);
+  const understandMessage = createUnderstandMessage(understand);
 
   return async (context) => {
     const { activity } = context;
@@ -101,7 +101,7 @@ export function createBot(parts: BotParts): BotLogic {
     const { activity } = context;
     const feedback = feedbackIn(activity);
     if (feedback !== undefined)
-      await takeFeedback(services, context, data, feedback, {
+      await handleFeedback(services, context, data, feedback, {
         mayOffer: !(await isWithAgent(activity, data)),
       });
     const rating = ratingIn(activity);
@@ -112,7 +112,7 @@ export function createBot(parts: BotParts): BotLogic {
   /** Whether an agent is connected, so that the bot stays silent. */
   async function isWithAgent(activity: Activity, { personAsked }: ConversationData): Promise<boolean> {
     if (personAsked !== true) return false;
-    return (await handoff.standing(conversationKey(activity))).state === 'connected';
+    return (await handoff.state(conversationKey(activity))).state === 'connected';
   }
 
   async function answerMessage(
@@ -122,7 +122,7 @@ export function createBot(parts: BotParts): BotLogic {
   ): Promise<void> {
     const { activity } = context;
     const now = clock();
-    const whose = await takeChatTurn({ handoff, say }, context, data);
+    const whose = await resolveOwner({ handoff, say }, context, data);
     if (whose.owner === 'agent') {
       log.info(
         { conversationId: activity.conversation.id, activityId: activity.id },
@@ -136,7 +136,10 @@ export function createBot(parts: BotParts): BotLogic {
     data.turns += 1;
     const { humanOffered } = data;
     data.humanOffered = false;
-    const { utterance, readings, isUpset, language } = hear(utteranceOf(activity), freshFocus(data, now));
+    const { utterance, readings, isUpset, language } = understandMessage(
+      utteranceOf(activity),
+      freshFocus(data, now),
+    );
     if (isUpset) data.upset = data.turns;
     const { isWaiting } = whose;
     setTurn(context, { utterance, readings, language, data, humanOffered, isUpset, isWaiting, now });

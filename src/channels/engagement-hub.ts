@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { z } from 'zod';
 import { isSigned } from '#handoff/delivery/signature.ts';
-import { type HubActivity, hubActivity, type HubTaken } from '#handoff/hub/take-hub-activity.ts';
+import { type HubActivity, hubActivity, type HubActivityOutcome } from '#handoff/hub/receive-hub-activity.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { route, type RouteShape } from '#http/route.ts';
 
@@ -12,7 +12,7 @@ const unusable = ({ issues }: z.ZodError): HttpProblem =>
   badActivity(`"${issues[0]?.path.join('.') ?? ''}" is missing or wrong.`);
 
 /** @throws {HttpProblem} unless it was done, or may be ignored */
-function checkTaken(taken: HubTaken): void {
+function checkTaken(taken: HubActivityOutcome): void {
   switch (taken.kind) {
     case 'done':
     case 'ignored':
@@ -32,7 +32,7 @@ function checkTaken(taken: HubTaken): void {
 
 interface HubContext {
   secret: string;
-  take: (activity: HubActivity) => Promise<HubTaken>;
+  take: (activity: HubActivity) => Promise<HubActivityOutcome>;
   clock: () => Date;
   log: Logger;
 }

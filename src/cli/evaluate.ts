@@ -11,13 +11,17 @@ import {
   type ExpectedConversation,
   parseConversations,
 } from '#evaluation/conversations/conversation.ts';
-import { createMessageDesk } from '#evaluation/conversations/message-desk.ts';
+import { createTicketOnlyHandoff } from '#evaluation/conversations/ticket-only-handoff.ts';
 import { printedConversation, printedConversations } from '#evaluation/conversations/print.ts';
 import { replay, type ReplayedConversation } from '#evaluation/conversations/replay.ts';
 import { evaluate } from '#evaluation/evaluate.ts';
 import { type Evaluation, evaluationOf } from '#evaluation/evaluation.ts';
 import { parseHeldOut, printedHeldOut, readHeldOut } from '#evaluation/held-out.ts';
-import { checkLabels, LabelledLinesError, parseLabelledLines } from '#evaluation/labelled-line.ts';
+import {
+  checkLabels,
+  LabelledUtterancesError,
+  parseLabelledUtterances,
+} from '#evaluation/labelled-utterance.ts';
 import { compareOurs, comparePeers } from '#evaluation/peers/compare-all.ts';
 import { peerMaterial } from '#evaluation/peers/training-set.ts';
 import { printed } from '#evaluation/print.ts';
@@ -55,7 +59,7 @@ function explainFile(
   error: unknown,
   files: { lines: string; conversations: readonly string[] },
 ): string | undefined {
-  if (error instanceof LabelledLinesError) return `${files.lines} cannot be used. ${error.message}`;
+  if (error instanceof LabelledUtterancesError) return `${files.lines} cannot be used. ${error.message}`;
   if (error instanceof ConversationsError) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT') return undefined;
@@ -67,7 +71,7 @@ function explainFile(
 
 /** Measures the bot, and the other classifiers if wanted, on the labelled utterances of a file. */
 async function measureLines(subject: LocalBot, file: string, withPeers: boolean): Promise<Evaluation> {
-  const lines = parseLabelledLines(await readFile(file, 'utf8'));
+  const lines = parseLabelledUtterances(await readFile(file, 'utf8'));
   const { understand, knowledge } = subject;
   checkLabels(lines, knowledge);
   // Otherwise the first utterances would be timed while the code is still being compiled.
@@ -145,7 +149,7 @@ await runCommand(async () => {
   try {
     if (heldOut !== undefined) return await measureHeldOut(heldOut);
     const files = await Promise.all(conversations.map(readConversations));
-    const subject = await createLocalBot(readEnvironment(), createMessageDesk());
+    const subject = await createLocalBot(readEnvironment(), createTicketOnlyHandoff());
     if (values.conversation !== undefined) return await show(subject, files, values.conversation);
 
     const evaluation =

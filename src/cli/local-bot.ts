@@ -2,7 +2,7 @@ import { MemoryStorage } from '#bot-framework/state.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { readConfig } from '#config.ts';
 import type { Handoff } from '#handoff/handoff.ts';
-import { createNoDesk } from '#handoff/no-desk.ts';
+import { createNoHandoff } from '#handoff/no-handoff.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { createLog } from '#log.ts';
@@ -41,7 +41,7 @@ export async function createLocalBot(
   const bot = createBot({
     knowledge,
     understand,
-    handoff: handoff ?? createNoDesk(config.supportContact),
+    handoff: handoff ?? createNoHandoff(config.supportContact),
     storage: new MemoryStorage(),
     clock: () => new Date(),
     log,

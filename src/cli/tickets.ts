@@ -10,7 +10,7 @@ const MOST = 50;
 const states = { due: 'not yet delivered', sent: 'delivered', dead: 'given up' };
 
 function print({ ticket, deliveries }: TicketReport): void {
-  const { reference, createdAt, name, email, words } = ticket;
+  const { reference, createdAt, name, email, text: words } = ticket;
   console.log(
     `${reference}  ${createdAt.toISOString()}  ${plainName(name)} <${email ?? 'no e-mail: reply in the chat'}>`,
   );

@@ -9,7 +9,7 @@ import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 /** Where the data is, according to the environment. */
-export type StorePlace = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
+export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
 
 /**
  * Reads a maintenance command's only option.
@@ -26,7 +26,7 @@ export function readOption(command: string, option: string, value: string): stri
 }
 
 /** Runs a maintenance command. A failure is explained in plain words and sets exit code 1. */
-export async function runStoreCommand(command: (place: StorePlace) => Promise<void>): Promise<void> {
+export async function runStoreCommand(command: (place: StoreLocation) => Promise<void>): Promise<void> {
   await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
 }
 
@@ -36,7 +36,7 @@ export async function runStoreCommand(command: (place: StorePlace) => Promise<vo
  * @throws StoreError `NoDatabase` rather than creating an empty database when DATA_DIR is wrong
  */
 export async function withStore(
-  place: StorePlace,
+  place: StoreLocation,
   work: (store: Store) => Promise<void>,
   { mayCreate = false } = {},
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Acted, ActingAgent } from '#handoff/agent-desk.ts';
+import type { ActionOutcome, ActingAgent } from '#handoff/agent-actions.ts';
 import type { Chat } from '#handoff/chat.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
@@ -23,7 +23,7 @@ export const noSuchChat = (): HttpProblem =>
   new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
 
 /** @throws {HttpProblem} 404, 409 with who has it or why not */
-function doneOr(acted: Acted): Chat {
+function doneOr(acted: ActionOutcome): Chat {
   switch (acted.kind) {
     case 'done':
       return acted.chat;
@@ -41,5 +41,5 @@ function doneOr(acted: Acted): Chat {
 }
 
 /** The chat after something was done with it. @throws {HttpProblem} 404, 409 with who has it or why not */
-export const shownAfter = ({ facts }: DeskContext, acted: Acted): DeskChat =>
+export const shownAfter = ({ facts }: DeskContext, acted: ActionOutcome): DeskChat =>
   shownChat(doneOr(acted), facts.titleOf);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Acted } from '#handoff/agent-desk.ts';
+import type { ActionOutcome } from '#handoff/agent-actions.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import type { Agent } from '#store/agents.ts';
 import { asActing, clientId, noSuchChat, shownAfter, words } from './chat-parts.ts';
@@ -29,7 +29,12 @@ const noteSchema = z
   .object({ text: words.min(1), clientId })
   .meta({ examples: [{ text: 'a note', clientId: 'a-client-id' }] });
 /** The same, and takes down who did what. */
-async function noted(context: DeskContext, agent: Agent, action: string, acted: Acted): Promise<DeskChat> {
+async function noted(
+  context: DeskContext,
+  agent: Agent,
+  action: string,
+  acted: ActionOutcome,
+): Promise<DeskChat> {
   const chat = shownAfter(context, acted);
   await context.note(agent, action, chat.reference);
   return chat;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AgentDesk } from '#handoff/agent-desk.ts';
+import type { AgentActions } from '#handoff/agent-actions.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { Location } from '#http/location.ts';
@@ -9,7 +9,7 @@ import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';
 import { createChatUploads, type TakeChatUpload } from './chat-uploads.ts';
 import { readDeskState } from './desk-state.ts';
-import { createKnownDevices, type KnownDevices } from './known-devices.ts';
+import { createDeviceCookies, type DeviceCookies } from './device-cookies.ts';
 import type { OidcOptions } from './oidc.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
@@ -35,7 +35,7 @@ export interface DeskOptions {
   /** Where its sockets are opened. */
   upgrades: Upgrades;
   /** What agents do with chats. */
-  desk: AgentDesk;
+  desk: AgentActions;
   /** Tie accounts to Teams users. */
   codes: LinkCodes;
   /** Whether the bot is registered, so that it can be in Teams at all. */
@@ -43,7 +43,7 @@ export interface DeskOptions {
   /** Chats that an agent may have at once. */
   limit: number;
   /** A desk that was not connected for so long is gone. */
-  goneMs: number;
+  presenceTimeoutMs: number;
   facts: DeskFacts;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Says something in a conversation as an agent. @returns false where that cannot reach the customer */
@@ -68,7 +68,7 @@ export interface DeskOptions {
 /** What the routes of the desk share. */
 export interface DeskContext extends DeskOptions {
   sessions: Sessions;
-  devices: KnownDevices;
+  devices: DeviceCookies;
   signIn: SignIn;
   takeUpload: TakeChatUpload;
   readState: () => Promise<DeskState>;
@@ -88,7 +88,7 @@ export function createDeskContext(options: DeskOptions): DeskContext {
       basePath: location.basePath,
       isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
     }),
-    devices: createKnownDevices(options),
+    devices: createDeviceCookies(options),
     signIn: createSignIn(agents, { limited: rateLimit }),
     takeUpload: createChatUploads({ chats, store, rateLimit }),
     readState: () => readDeskState({ ...options, chats, titleOf: facts.titleOf }),

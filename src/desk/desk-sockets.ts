@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { single } from '#http/query.ts';
 import type { RouteShape } from '#http/route.ts';
-import type { StreamHub } from '#streams/stream-hub.ts';
+import type { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { fromWatermark } from '#streams/watermark.ts';
 import type { ChatStore } from '#handoff/chat.ts';
 import { type Counts, createCounts } from '#http/counts.ts';
@@ -15,7 +15,7 @@ import { HttpProblem } from '#http/problem.ts';
 import { countConnection, type SocketRoute } from '#http/upgrades.ts';
 import { pathOf, queryOf } from '#http/url.ts';
 import { DESK_TAG } from './desk-route.ts';
-import type { DeskHub } from './desk-hub.ts';
+import type { DeskBroadcaster } from './desk-broadcaster.ts';
 import type { Sessions } from './sessions.ts';
 
 const DESK = '/desk/socket';
@@ -47,9 +47,9 @@ export const deskSocketShapes = [
 export interface DeskSocketParts {
   sessions: Sessions;
   chats: ChatStore;
-  desks: DeskHub;
+  desks: DeskBroadcaster;
   /** Conversations as agents see them. */
-  streams: StreamHub;
+  streams: StreamBroadcaster;
   sockets: PacedSockets;
   location: Location;
   log: Logger;
@@ -97,7 +97,7 @@ async function open(
   const chat = reference === undefined ? undefined : await chats.find(reference);
   if (reference !== undefined && chat === undefined)
     throw new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
-  const countOut = sockets.hasPlace ? counts.countIn([[agent.id, SOCKETS_PER_AGENT]]) : undefined;
+  const countOut = sockets.hasCapacity ? counts.countIn([[agent.id, SOCKETS_PER_AGENT]]) : undefined;
   if (countOut === undefined)
     throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close a tab, or wait.');
   countConnection(request, countOut);

@@ -1,5 +1,5 @@
 import type { Chat, ChatStore, PresenceStore } from '#handoff/chat.ts';
-import { isThere } from '#handoff/queue.ts';
+import { isPresent } from '#handoff/queue.ts';
 import { plainName } from '#text/plain-name.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
@@ -9,7 +9,7 @@ export interface DeskStateParts {
   /** The title of an intent, for people. */
   titleOf: (intent: string) => string | undefined;
   limit: number;
-  goneMs: number;
+  presenceTimeoutMs: number;
   clock: () => Date;
 }
 
@@ -20,34 +20,34 @@ export const shownChat = (chat: Chat, titleOf: DeskStateParts['titleOf']): DeskC
   name: chat.name === undefined ? null : plainName(chat.name),
   channel: chat.channelId,
   locale: chat.locale ?? null,
-  subject: chat.subject === undefined ? null : (titleOf(chat.subject) ?? chat.subject),
+  topic: chat.intent === undefined ? null : (titleOf(chat.intent) ?? chat.intent),
   models: [...chat.models],
   mood: chat.mood ?? null,
   reason: chat.reason,
   requestedAt: chat.requestedAt.toISOString(),
   claimedAt: chat.claimedAt?.toISOString() ?? null,
-  isAlarmed: chat.alarmedAt !== undefined,
-  goesFirst: chat.goesFirst,
+  isOverdue: chat.overdueAt !== undefined,
+  hasPriority: chat.hasPriority,
   agent: chat.agent ?? null,
-  wantedAgent: chat.wantedAgent?.name ?? null,
+  preferredAgent: chat.preferredAgent?.name ?? null,
   tags: [...chat.tags],
 });
 
 /** Reads what all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
-  const { chats, presences, titleOf, limit, goneMs, clock } = parts;
+  const { chats, presences, titleOf, limit, presenceTimeoutMs, clock } = parts;
   const [waiting, connected, all] = await Promise.all([chats.waiting(), chats.connected(), presences.list()]);
-  const moment = { now: clock(), goneMs };
+  const moment = { now: clock(), presenceTimeoutMs };
   return {
     waiting: waiting.map((chat) => shownChat(chat, titleOf)),
     connected: connected.map((chat) => shownChat(chat, titleOf)),
     agents: all
-      .filter((presence) => isThere(presence, moment))
-      .map(({ agent, availability, lookingAt }) => ({
+      .filter((presence) => isPresent(presence, moment))
+      .map(({ agent, availability, viewing }) => ({
         ...agent,
         availability,
         chats: connected.filter((chat) => chat.agent?.id === agent.id).length,
-        lookingAt: lookingAt ?? null,
+        viewing: viewing ?? null,
       })),
     limit,
   };

@@ -1,12 +1,12 @@
 import type { Server } from 'restify';
 import type { RouteShape } from '#http/route.ts';
-import { StreamHub } from '#streams/stream-hub.ts';
+import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { accountRoutes } from './account-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { createDeskContext, type DeskContext, type DeskOptions } from './desk-context.ts';
-import { DeskHub } from './desk-hub.ts';
+import { DeskBroadcaster } from './desk-broadcaster.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
-import { floorRoutes } from './floor-routes.ts';
+import { updatesRoutes } from './updates-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { createOidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
@@ -16,7 +16,7 @@ import { teamsRoutes } from './teams-routes.ts';
 
 const routes = [
   ...accountRoutes,
-  ...floorRoutes,
+  ...updatesRoutes,
   ...chatRoutes,
   ...sayRoutes,
   ...ticketRoutes,
@@ -53,8 +53,8 @@ function mountOidc(server: Server, context: DeskContext): void {
 
 function openSockets(context: DeskContext): MountedDesk {
   const { store, sockets, upgrades, log } = context;
-  const desks = new DeskHub({ ...context, events: store.events });
-  const streams = new StreamHub({ store, sockets, log, audience: 'agents' });
+  const desks = new DeskBroadcaster({ ...context, events: store.events });
+  const streams = new StreamBroadcaster({ store, sockets, log, audience: 'agents' });
   upgrades.add(deskSockets({ ...context, chats: store.chats, desks, streams }));
   return {
     stop() {

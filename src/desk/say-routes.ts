@@ -19,7 +19,7 @@ const saidSchema = z
       .describe('`markdown` where the agent formatted it; else each character is as it was typed.'),
     clientId,
   })
-  .meta({ id: 'DeskSaid', examples: [{ text: 'hello', clientId: 'a-client-id' }] });
+  .meta({ id: 'DeskMessage', examples: [{ text: 'hello', clientId: 'a-client-id' }] });
 const suggestSchema = z
   .object({ text: z.string().max(4000) })
   .meta({ examples: [{ text: 'Is the ESR900 patched?' }] });

@@ -2,7 +2,7 @@ import { createLimit, type Limit } from '#http/limits.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { isPassword } from './passwords.ts';
-import { createTurnstile } from './turnstile.ts';
+import { createBoundedQueue } from './bounded-queue.ts';
 
 const QUARTER_S = 15 * 60;
 /** Addresses from which accounts were signed in, all accounts together. */
@@ -24,7 +24,7 @@ export type SignIn = (attempt: SignInAttempt) => Promise<Agent>;
 export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
   // A password takes a third of a second of a processor and 128 MB to check, in the few threads that Node has for
   // everything. One at a time leaves the rest to customers, whoever guesses how often.
-  const turnstile = createTurnstile({ atOnce: 1, waiting: limited ? 8 : Infinity });
+  const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: limited ? 8 : Infinity });
   const tries = createTries();
 
   return async ({ email, password, address, device }) => {
@@ -32,8 +32,8 @@ export function createSignIn(agents: Agents, { limited }: { limited: boolean }):
     const isKnown = limited && (await tries.count(attempt));
     const agent = await agents.findByEmail(email);
     // Something is computed also where there is no account: it takes as long, and tells nobody who has one.
-    const isRight = await turnstile(() => isPassword(password, agent?.passwordHash ?? ''), {
-      goesFirst: isKnown,
+    const isRight = await boundedQueue(() => isPassword(password, agent?.passwordHash ?? ''), {
+      hasPriority: isKnown,
     });
     if (agent === undefined || !isRight || agent.disabled)
       throw new HttpProblem(401, 'WrongCredentials', 'The e-mail address or the password is not right.');

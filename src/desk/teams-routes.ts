@@ -5,7 +5,7 @@ import { deskTeamsCode, deskTeamsLink, type DeskTeamsLink } from './wire.ts';
 
 const linkOf = async ({ hasTeamsApp, store }: DeskContext, { id }: Agent): Promise<DeskTeamsLink> => ({
   hasApp: hasTeamsApp,
-  isTied: await store.teamsDesk.isLinked(id),
+  isLinked: await store.teamsDesk.isLinked(id),
   hasChannel: (await store.teamsDesk.channel()) !== undefined,
 });
 
@@ -33,19 +33,19 @@ const code = agentRoute(
     },
 );
 
-const untie = agentRoute(
+const unlink = agentRoute(
   {
     method: 'post',
-    path: '/desk/api/teams/untie',
-    summary: 'Unties the account from its Teams user.',
+    path: '/desk/api/teams/unlink',
+    summary: 'Unlinks the account from its Teams user.',
     gives: deskTeamsLink,
   },
   (context) => async (agent) => {
     await context.store.teamsDesk.unlink(agent.id);
-    await context.note(agent, 'untied from Teams', agent.name);
+    await context.note(agent, 'unlinked from Teams', agent.name);
     return await linkOf(context, agent);
   },
 );
 
 /** What ties accounts to Teams. */
-export const teamsRoutes = [link, code, untie];
+export const teamsRoutes = [link, code, unlink];

@@ -30,8 +30,8 @@ const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
   state,
   name: plainName(ticket.name),
   email: ticket.email ?? null,
-  words: ticket.words,
-  subject: ticket.subject ?? null,
+  text: ticket.text,
+  topic: ticket.intent ?? null,
   models: [...ticket.models],
   channel: ticket.channelId,
   undelivered: deliveries.filter((each) => each.state === 'dead').map(({ target }) => target),
@@ -50,7 +50,7 @@ const canMail = ({ mails }: DeskContext, { ticket }: TicketReport): boolean =>
 const list = agentRoute(
   {
     method: 'get',
-    path: '/desk/api/messages',
+    path: '/desk/api/tickets',
     summary: 'The tickets that customers left, newest first.',
     gives: z.array(deskTicket),
   },
@@ -62,7 +62,7 @@ const list = agentRoute(
 const read = agentRoute(
   {
     method: 'get',
-    path: '/desk/api/messages/:reference',
+    path: '/desk/api/tickets/:reference',
     summary: 'A ticket with the conversation in which it was left.',
     gives: deskTicketDetail,
   },
@@ -78,7 +78,7 @@ const read = agentRoute(
       const base = context.location.baseUrlOf(request);
       return {
         ...asListed(report),
-        answersBy: [
+        repliesBy: [
           ...(conversation === undefined ? [] : (['chat'] as const)),
           ...(canMail(context, report) ? (['e-mail'] as const) : []),
         ],
@@ -93,7 +93,7 @@ const read = agentRoute(
 const reply = agentRoute(
   {
     method: 'post',
-    path: '/desk/api/messages/:reference/reply',
+    path: '/desk/api/tickets/:reference/reply',
     summary: 'Answers the customer, in the chat and by e-mail, whichever reaches them.',
     body: { schema: answer, refuse: () => badArgument('A reply needs 1 to 4,000 characters.') },
     gives: nothing,
@@ -106,7 +106,7 @@ const reply = agentRoute(
       const { conversationId } = report.ticket;
       const isSaid = await sayAs(agent, { conversationId, text, clientId });
       if (canMail(context, report)) {
-        await store.tickets.mailAnswer(reference, clientId, { agentName: agent.name, text }, clock());
+        await store.tickets.mailReply(reference, clientId, { agentName: agent.name, text }, clock());
         mails?.();
       } else if (!isSaid)
         throw new HttpProblem(
@@ -123,7 +123,7 @@ const reply = agentRoute(
 const close = agentRoute(
   {
     method: 'post',
-    path: '/desk/api/messages/:reference/close',
+    path: '/desk/api/tickets/:reference/close',
     summary: 'Closes a ticket.',
     gives: nothing,
   },

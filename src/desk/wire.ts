@@ -27,7 +27,7 @@ export type DeskSignInWays = z.infer<typeof deskSignInWays>;
 export const deskTeamsLink = z
   .object({
     hasApp: z.boolean().describe('The bot is an app in Teams.'),
-    isTied: z.boolean().describe('The account is tied to a Teams user.'),
+    isLinked: z.boolean().describe('The account is linked to a Teams user.'),
     hasChannel: z.boolean().describe('Requests are posted to a channel.'),
   })
   .meta({ id: 'DeskTeamsLink' });
@@ -45,8 +45,8 @@ export const deskTicket = z
     state: z.enum(['open', 'answered', 'closed']),
     name: z.string(),
     email: z.string().nullable(),
-    words: z.string(),
-    subject: z.string().nullable(),
+    text: z.string(),
+    topic: z.string().nullable(),
     models: z.array(z.string()),
     channel: z.string(),
     undelivered: z.array(z.string()).describe('Where it was sent on to and never arrived.'),
@@ -57,7 +57,7 @@ export type DeskTicket = z.infer<typeof deskTicket>;
 /** The same with the conversation in which it was left. */
 export const deskTicketDetail = deskTicket
   .extend({
-    answersBy: z
+    repliesBy: z
       .array(z.enum(['chat', 'e-mail']))
       .describe('How an answer reaches the customer: both ways where both are there.'),
     userId: z.string(),
@@ -68,7 +68,7 @@ export type DeskTicketDetail = z.infer<typeof deskTicketDetail>;
 
 /** Who did what. */
 export const deskAuditEntry = z
-  .object({ at: isoTime, who: z.string(), action: z.string(), about: z.string() })
+  .object({ at: isoTime, actor: z.string(), action: z.string(), target: z.string() })
   .meta({ id: 'DeskAuditEntry' });
 export type DeskAuditEntry = z.infer<typeof deskAuditEntry>;
 
@@ -80,16 +80,16 @@ export const deskChat = z
     name: z.string().nullable().describe('What the channel calls the customer.'),
     channel: z.string(),
     locale: z.string().nullable().describe('BCP 47.'),
-    subject: z.string().nullable().describe('The question last answered, as its title.'),
+    topic: z.string().nullable().describe('The question last answered, as its title.'),
     models: z.array(z.string()),
     mood: z.enum(['upset']).nullable(),
     reason: z.enum(['asked', 'offered']),
     requestedAt: isoTime,
     claimedAt: isoTime.nullable(),
-    isAlarmed: z.boolean().describe('It waits for too long already.'),
-    goesFirst: z.boolean(),
+    isOverdue: z.boolean().describe('It waits for too long already.'),
+    hasPriority: z.boolean(),
     agent: z.object({ id: z.string(), name: z.string() }).nullable(),
-    wantedAgent: z.string().nullable().describe('The agent whom the customer talked to shortly before.'),
+    preferredAgent: z.string().nullable().describe('The agent whom the customer talked to shortly before.'),
     tags: z.array(z.string()),
   })
   .meta({ id: 'DeskChat' });
@@ -105,7 +105,7 @@ const deskPresence = z
     name: z.string(),
     availability: deskAvailability,
     chats: z.number().describe('How many they have.'),
-    lookingAt: z.string().nullable().describe('The reference of the chat that they look at.'),
+    viewing: z.string().nullable().describe('The reference of the chat that they look at.'),
   })
   .meta({ id: 'DeskPresence' });
 
@@ -121,26 +121,26 @@ export const deskState = z
 export type DeskState = z.infer<typeof deskState>;
 
 /** A chat's news since a watermark, as its stream would carry them. */
-const deskFloorChat = z
+const deskChatUpdates = z
   .object({
     reference: z.string(),
     activities: z.array(shownActivity).describe('Oldest first.'),
     watermark: z.string().describe('Send it with the next request, also when nothing was said.'),
     isMore: z.boolean().describe('The transcript goes on: ask again at once.'),
   })
-  .meta({ id: 'DeskFloorChat' });
-export type DeskFloorChat = z.infer<typeof deskFloorChat>;
+  .meta({ id: 'DeskChatUpdates' });
+export type DeskChatUpdates = z.infer<typeof deskChatUpdates>;
 
 /**
  * The desk by polling, where a proxy lets no WebSocket through. Typing does not come this way. 401 `NotSignedIn` means
  * what the sockets' close code 4401 means.
  */
-export const deskFloor = z.object({
+export const deskUpdates = z.object({
   cursor: z.string(),
   state: deskState.nullable().describe('Null: as it was at the cursor.'),
-  chats: z.array(deskFloorChat).describe('A chat that does not exist any more is left out.'),
+  chats: z.array(deskChatUpdates).describe('A chat that does not exist any more is left out.'),
 });
-export type DeskFloor = z.infer<typeof deskFloor>;
+export type DeskUpdates = z.infer<typeof deskUpdates>;
 
 /** What an agent says a chat came to. */
 export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
@@ -161,7 +161,7 @@ export type DeskChatDetail = z.infer<typeof deskChatDetail>;
  * What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. With files it
  * goes to `/upload` instead of `/messages`, as a part beside them.
  */
-export interface DeskSaid {
+export interface DeskMessage {
   text: string;
   textFormat: 'plain' | 'markdown';
   /** The same at each try: the server has it once. */

@@ -3,9 +3,9 @@ import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import type { Certainty, Rule } from '#understanding/understanding.ts';
-import { hear, type Heard } from './heard.ts';
-import { judge, type Outcome, reaches, type StatusTable } from './judge.ts';
-import type { LabelledLine } from './labelled-line.ts';
+import { observe, type ObservedReply } from './observed-reply.ts';
+import { judge, type Verdict, reaches, type StatusTable } from './judge.ts';
+import type { LabelledUtterance } from './labelled-utterance.ts';
 
 /** How a line was understood, before any dialog. */
 interface LineReading {
@@ -17,13 +17,13 @@ interface LineReading {
 }
 
 /** The result of one line. */
-export interface LineResult {
-  line: LabelledLine;
-  outcome: Outcome;
+export interface UtteranceResult {
+  line: LabelledUtterance;
+  outcome: Verdict;
   /** Ids of the answers given before any option was chosen. */
   told: string[];
   /** The first replies. */
-  replies: Heard[];
+  replies: ObservedReply[];
   /** The option that led to the right answer, if one did. */
   chosen?: string;
   /** The reading of the message's first question. */
@@ -33,7 +33,7 @@ export interface LineResult {
 }
 
 /** What is measured: the bot and its understanding. */
-export interface Subject {
+export interface BotUnderTest {
   bot: BotLogic;
   knowledge: Knowledge;
   understand: Understand;
@@ -48,10 +48,10 @@ export interface EvaluateOptions {
 
 /** Sends each line to the bot in a conversation of its own, and judges the replies. */
 export async function evaluate(
-  { bot, knowledge, understand }: Subject,
-  lines: readonly LabelledLine[],
+  { bot, knowledge, understand }: BotUnderTest,
+  lines: readonly LabelledUtterance[],
   { now, onProgress = () => {} }: EvaluateOptions,
-): Promise<LineResult[]> {
+): Promise<UtteranceResult[]> {
   const table: StatusTable = new Map([...knowledge.models].map(([name, { status }]) => [name, status]));
   let conversations = 0;
   const open = () => {
@@ -60,13 +60,13 @@ export async function evaluate(
   };
 
   /** Returns the replies to a line, or to a line and then one of the options that it was offered. */
-  const listen = async (text: string, option?: string): Promise<Heard[]> => {
+  const listen = async (text: string, option?: string): Promise<ObservedReply[]> => {
     const conversation = open();
     const replies = await conversation.say(text);
-    return [...replies, ...(option === undefined ? [] : await conversation.say(option))].map(hear);
+    return [...replies, ...(option === undefined ? [] : await conversation.say(option))].map(observe);
   };
 
-  const results: LineResult[] = [];
+  const results: UtteranceResult[] = [];
   for (const line of lines) {
     const before = now();
     const replies = await listen(line.text);

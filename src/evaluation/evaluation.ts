@@ -1,5 +1,5 @@
 import { type Aim, aimsOf } from './aims.ts';
-import type { LineResult } from './evaluate.ts';
+import type { UtteranceResult } from './evaluate.ts';
 import {
   type Confusion,
   confusionsOf,
@@ -15,7 +15,7 @@ import { areaUnder, type Bin, calibrationError, reliability, type RiskPoint, ris
 export interface Evaluation {
   /** The name of what was measured on. */
   source: string;
-  results: readonly LineResult[];
+  results: readonly UtteranceResult[];
   figures: Figures;
   aims: Aim[];
   intents: IntentRow[];
@@ -29,7 +29,7 @@ export interface Evaluation {
 /** Builds an evaluation from the measurements. */
 export function evaluationOf(
   source: string,
-  results: readonly LineResult[],
+  results: readonly UtteranceResult[],
   comparisons: readonly Comparison[],
 ): Evaluation {
   const figures = figuresOf(results);

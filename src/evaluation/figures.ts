@@ -1,12 +1,12 @@
-import type { LineResult } from './evaluate.ts';
-import { extrasIn, type Outcome } from './judge.ts';
-import { OUT_OF_SCOPE } from './labelled-line.ts';
+import type { UtteranceResult } from './evaluate.ts';
+import { extrasIn, type Verdict } from './judge.ts';
+import { OUT_OF_SCOPE } from './labelled-utterance.ts';
 import { countBy, median, p99, shareOf } from './statistics.ts';
 
 /** The figures of one evaluation. Shares are 0..1. */
 export interface Figures {
   lines: { inScope: number; outOfScope: number };
-  counts: Record<Outcome, number>;
+  counts: Record<Verdict, number>;
   /** Shares of the lines in scope, from here on. */
   straight: number;
   correctOrClarified: number;
@@ -24,15 +24,15 @@ export interface Figures {
   milliseconds: { median: number; p99: number };
 }
 
-const isInScope = ({ line }: LineResult): boolean => line.id !== OUT_OF_SCOPE;
+const isInScope = ({ line }: UtteranceResult): boolean => line.id !== OUT_OF_SCOPE;
 
 /** Whether a line was answered or rejected correctly without asking back. */
-export const isStraight = ({ outcome }: LineResult): boolean =>
+export const isStraight = ({ outcome }: UtteranceResult): boolean =>
   outcome === 'correct' || outcome === 'rejected';
 
 /** Adds the results up. */
-export function figuresOf(results: readonly LineResult[]): Figures {
-  const counts: Record<Outcome, number> = {
+export function figuresOf(results: readonly UtteranceResult[]): Figures {
+  const counts: Record<Verdict, number> = {
     correct: 0,
     clarified: 0,
     missed: 0,
@@ -70,11 +70,11 @@ const isToldIn = (id: string, told: readonly string[]): boolean => id !== OUT_OF
 export interface IntentRow {
   id: string;
   lines: number;
-  counts: Partial<Record<Outcome, number>>;
+  counts: Partial<Record<Verdict, number>>;
 }
 
 /** Finds the intents with lines that were not answered straight, worst first. */
-export function intentsNotStraight(results: readonly LineResult[]): IntentRow[] {
+export function intentsNotStraight(results: readonly UtteranceResult[]): IntentRow[] {
   const rows = new Map<string, IntentRow & { straight: number }>();
   for (const result of results) {
     const { line, outcome } = result;
@@ -94,7 +94,7 @@ export function intentsNotStraight(results: readonly LineResult[]): IntentRow[] 
 export interface Confusion {
   right: string;
   instead: string;
-  outcome: Outcome;
+  outcome: Verdict;
   count: number;
 }
 
@@ -102,7 +102,7 @@ export interface Confusion {
  * Counts the confusions, most frequent first. For wrong and false answers this is the answer given; for other lines
  * that were not answered straight, it is the likeliest intent, unless that was right.
  */
-export function confusionsOf(results: readonly LineResult[]): Confusion[] {
+export function confusionsOf(results: readonly UtteranceResult[]): Confusion[] {
   const separator = '\t';
   const confused = results.filter(
     (result) => !isStraight(result) && insteadOf(result) !== result.line.id && insteadOf(result) !== '',
@@ -111,11 +111,11 @@ export function confusionsOf(results: readonly LineResult[]): Confusion[] {
     [result.line.id, insteadOf(result), result.outcome].join(separator),
   ).map(({ key, count }) => {
     const [right = '', instead = '', outcome] = key.split(separator);
-    return { right, instead, outcome: outcome as Outcome, count };
+    return { right, instead, outcome: outcome as Verdict, count };
   });
 }
 
-function insteadOf({ outcome, line, told, reading }: LineResult): string {
+function insteadOf({ outcome, line, told, reading }: UtteranceResult): string {
   if (outcome === 'wrong' || outcome === 'false-answer') {
     return told.filter((id) => id !== line.id).join(' + ') || told.join(' + ');
   }

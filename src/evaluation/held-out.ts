@@ -10,7 +10,7 @@ import { trainClassifier } from '#understanding/classifier/train.ts';
 import { phraseMask, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { columns, percent } from './columns.ts';
-import { OUT_OF_SCOPE, parseJsonLines } from './labelled-line.ts';
+import { OUT_OF_SCOPE, parseJsonLines } from './labelled-utterance.ts';
 import { shareOf } from './statistics.ts';
 
 const heldOutSchema = z.object({
@@ -22,7 +22,7 @@ const heldOutSchema = z.object({
 /** A phrase that is left out of training. */
 export type HeldOutPhrase = z.infer<typeof heldOutSchema>;
 
-/** Parses a file of phrases, one JSON object per line. @throws {LabelledLinesError} */
+/** Parses a file of phrases, one JSON object per line. @throws {LabelledUtterancesError} */
 export const parseHeldOut = (source: string): HeldOutPhrase[] => parseJsonLines(source, heldOutSchema);
 
 /** A held-out phrase and its reading. */

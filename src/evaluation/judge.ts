@@ -6,17 +6,17 @@
 import type { PatchStatus } from '#knowledge/schema.ts';
 import { patchStatuses } from '#knowledge/schema.ts';
 import { smallTalkIntents } from '#knowledge/intents.ts';
-import type { Heard } from './heard.ts';
-import { type LabelledLine, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-line.ts';
+import type { ObservedReply } from './observed-reply.ts';
+import { type LabelledUtterance, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-utterance.ts';
 
-export type Outcome = 'correct' | 'clarified' | 'missed' | 'wrong' | 'rejected' | 'asked' | 'false-answer';
+export type Verdict = 'correct' | 'clarified' | 'missed' | 'wrong' | 'rejected' | 'asked' | 'false-answer';
 
 /** The published table: canonical model name → status in the newest row. */
 export type StatusTable = ReadonlyMap<string, PatchStatus>;
 
 /** The judgement of the first replies. While it is not settled, an option may still lead to the right answer. */
 export type Judgement =
-  { settled: true; outcome: Outcome; told: string[] } | { settled: false; options: string[]; told: string[] };
+  { settled: true; outcome: Verdict; told: string[] } | { settled: false; options: string[]; told: string[] };
 
 /** Kinds of replies that state nothing: courtesies and notices. */
 const silentKinds: ReadonlySet<string> = new Set(['feedback', 'notice', 'unknown']);
@@ -29,7 +29,7 @@ const UNNAMED = 'other small talk';
 const notListed = /\bnot (?:in|on) the (?:published )?(?:patch )?(?:list|table)\b|\bnot listed\b/i;
 
 /** Lists the ids of the answers that the replies give, in order and without repetition. */
-function toldIn(replies: readonly Heard[]): string[] {
+function toldIn(replies: readonly ObservedReply[]): string[] {
   const told = replies.flatMap(({ kind, answerId }) => {
     if (answerId !== undefined) return [answerId];
     if (kind === 'handoff') return ['human'];
@@ -42,7 +42,7 @@ function toldIn(replies: readonly Heard[]): string[] {
  * Finds the models whose status the replies state, and which status. A paragraph states it when it contains a model's
  * canonical name and, after it, one of the published statuses. Lists by status do not count.
  */
-function statusesStated(replies: readonly Heard[], table: StatusTable): Map<string, PatchStatus> {
+function statusesStated(replies: readonly ObservedReply[], table: StatusTable): Map<string, PatchStatus> {
   const stated = new Map<string, PatchStatus>();
   const paragraphs = replies
     .filter(({ kind }) => kind !== 'patch-list' && !askingKinds.has(kind))
@@ -69,8 +69,8 @@ function firstStatus(text: string): PatchStatus | undefined {
  * Decides how much of a line's answer the replies give. `contrary`: they state something different of the same kind.
  */
 function conveyed(
-  line: LabelledLine,
-  replies: readonly Heard[],
+  line: LabelledUtterance,
+  replies: readonly ObservedReply[],
   table: StatusTable,
 ): 'all' | 'part' | 'contrary' {
   if (line.id !== PATCH_STATUS) return toldIn(replies).includes(line.id) ? 'all' : 'part';
@@ -87,16 +87,20 @@ function conveyed(
  * Lists the answers given that were not asked for. The rule is strict: only small talk may come with the right answer
  * ("Hello!" before it), so a second fact makes the line wrong even though the right one is there too.
  */
-export function extrasIn(line: LabelledLine, told: readonly string[]): string[] {
+export function extrasIn(line: LabelledUtterance, told: readonly string[]): string[] {
   return told.filter((id) => id !== line.id && !(social.has(id) && told.includes(line.id)));
 }
 
 /** Judges the replies to a line, before any option is chosen. */
-export function judge(line: LabelledLine, replies: readonly Heard[], table: StatusTable): Judgement {
+export function judge(
+  line: LabelledUtterance,
+  replies: readonly ObservedReply[],
+  table: StatusTable,
+): Judgement {
   const told = toldIn(replies);
   const options = replies.filter(({ kind }) => askingKinds.has(kind)).flatMap(({ choices }) => choices);
   const asks = replies.some(({ kind }) => askingKinds.has(kind));
-  const settled = (outcome: Outcome): Judgement => ({ settled: true, outcome, told });
+  const settled = (outcome: Verdict): Judgement => ({ settled: true, outcome, told });
   if (line.id === OUT_OF_SCOPE) {
     if (told.length > 0) return settled('false-answer');
     return settled(asks ? 'asked' : 'rejected');
@@ -110,7 +114,11 @@ export function judge(line: LabelledLine, replies: readonly Heard[], table: Stat
 }
 
 /** Whether the replies after choosing an option give the right answer and nothing else. */
-export function reaches(line: LabelledLine, replies: readonly Heard[], table: StatusTable): boolean {
+export function reaches(
+  line: LabelledUtterance,
+  replies: readonly ObservedReply[],
+  table: StatusTable,
+): boolean {
   const judgement = judge(line, replies, table);
   return judgement.settled && judgement.outcome === 'correct';
 }

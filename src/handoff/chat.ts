@@ -40,22 +40,22 @@ export interface Chat {
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';
   /** The last intent answered before the request, if any. */
-  subject: string | undefined;
+  intent: string | undefined;
   models: readonly string[];
   mood: 'upset' | undefined;
   requestedAt: Date;
   /** Goes ahead of chats that have never had an agent. */
-  goesFirst: boolean;
+  hasPriority: boolean;
   /** Its position when it joined the queue; 1 is next. Together with how long it waited, this predicts later waits. */
-  firstPlace: number;
+  firstPosition: number;
   /** The position that the customer was last shown. */
-  toldPlace: number;
+  announcedPosition: number;
   claimedAt: Date | undefined;
   /** The agent who has it while it is connected; the last one once it is closed. */
   agent: ChatAgent | undefined;
   /** The agent of the customer's previous chat, if that ended a short while ago. */
-  wantedAgent: ChatAgent | undefined;
-  alarmedAt: Date | undefined;
+  preferredAgent: ChatAgent | undefined;
+  overdueAt: Date | undefined;
   closedAt: Date | undefined;
   end: ChatEnd | undefined;
   /** The id of the activity with which the customer ended it. */
@@ -78,12 +78,12 @@ export type NewChat = Pick<
   | 'locale'
   | 'timeZone'
   | 'reason'
-  | 'subject'
+  | 'intent'
   | 'models'
   | 'mood'
   | 'requestedAt'
-  | 'goesFirst'
-  | 'wantedAgent'
+  | 'hasPriority'
+  | 'preferredAgent'
 >;
 
 /** The fields that a change may set. */
@@ -91,11 +91,11 @@ export type ChatPatch = Partial<
   Pick<
     Chat,
     | 'state'
-    | 'goesFirst'
-    | 'toldPlace'
+    | 'hasPriority'
+    | 'announcedPosition'
     | 'claimedAt'
     | 'agent'
-    | 'alarmedAt'
+    | 'overdueAt'
     | 'closedAt'
     | 'end'
     | 'endedBy'
@@ -111,7 +111,7 @@ export const textFormats = ['plain', 'markdown'] as const;
 export type TextFormat = (typeof textFormats)[number];
 
 /** A message that goes with a change of a chat. Both are stored in one transaction. */
-export interface ChatLine {
+export interface ChatActivity {
   /** Undefined for no bubble, only the status. */
   text?: string;
   /** Defaults to plain for an agent's message and to Markdown for the bot's. */
@@ -127,7 +127,7 @@ export interface ChatLine {
 /** A change of one chat, decided on the chat's state at that moment. */
 export interface ChatChange {
   /** @returns what to change and what to send; undefined to change nothing */
-  decide: (chat: Chat) => { patch?: ChatPatch; lines?: readonly ChatLine[] } | undefined;
+  decide: (chat: Chat) => { patch?: ChatPatch; lines?: readonly ChatActivity[] } | undefined;
   /** The id that the sender gave the message; a change with the same id is made once. */
   clientId?: string;
   /** The files attached to the message. */
@@ -193,11 +193,11 @@ export interface Presence {
   /** When one of their desks was last connected. */
   seenAt: Date;
   /** The chat that they have open. */
-  lookingAt: string | undefined;
+  viewing: string | undefined;
   /** When round-robin assignment last gave them a chat. */
   assignedAt: Date;
   /** They work in Teams or an engagement hub, where nobody here can know whether they are free. */
-  isElsewhere?: true;
+  isExternal?: true;
 }
 
 /** Stores who is at the desk. */
@@ -206,7 +206,7 @@ export interface PresenceStore {
   /** Records that the agent is there, and whatever else is given. */
   note(
     agentId: string,
-    seen: { at: Date; availability?: Availability; lookingAt?: string | null },
+    seen: { at: Date; availability?: Availability; viewing?: string | null },
   ): Promise<void>;
   /** Records that the agent was assigned a chat. */
   noteAssigned(agentId: string, at: Date): Promise<void>;

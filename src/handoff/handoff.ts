@@ -14,7 +14,7 @@ export interface HandoffRequest {
   /** Whether the customer asked, or the bot offered because it could not help. */
   reason: 'asked' | 'offered';
   /** The last intent answered, if any. */
-  subject?: string | undefined;
+  intent?: string | undefined;
   /** The listed models that were mentioned. */
   models: readonly string[];
   /** Set when the customer is clearly upset. */
@@ -24,11 +24,11 @@ export interface HandoffRequest {
 }
 
 /** A position in the queue. */
-export interface QueuePlace {
+export interface QueuePosition {
   /** The reference that the customer can quote later. */
   reference: string;
   /** 1 is next. */
-  place: number;
+  position: number;
   /** Expected wait in seconds, from measured waits; absent when there are none yet, or when nobody is free. */
   waitSeconds?: number;
   /** Every agent at the desk is busy or has as many chats as they may. */
@@ -42,7 +42,7 @@ export type HandoffOutcome =
       kind: 'waiting';
       /** The agent whom the customer talked to a short while ago, who is asked to come back. */
       agentName?: string;
-    } & QueuePlace)
+    } & QueuePosition)
   /** An agent is already there. */
   | { kind: 'connected'; reference: string; agentName: string }
   /** Nobody can take over now. */
@@ -53,18 +53,18 @@ export type HandoffOutcome =
       /** When somebody will be back; absent when that is unknown, or when it is now. */
       opensAt?: Date;
       /** Whether the customer can leave a message. */
-      takesMessages: boolean;
+      takesTickets: boolean;
     };
 
 /** Who has a conversation, and how its last chat ended. */
-export type Standing =
+export type HandoffState =
   | { state: 'none' }
-  | ({ state: 'waiting' } & QueuePlace)
+  | ({ state: 'waiting' } & QueuePosition)
   | { state: 'connected'; reference: string; agentName: string }
   | { state: 'closed'; reference: string; end: ChatEnd; agentName?: string; isRated: boolean };
 
 /** A message that a customer leaves for whoever reads it later. */
-export interface LeftMessage {
+export interface NewTicket {
   /** The same at every try, so that the message is stored once. */
   key: string;
   conversationId: string;
@@ -74,8 +74,8 @@ export interface LeftMessage {
   name: string;
   /** Absent when the customer prefers a reply in the chat. */
   email?: string;
-  words: string;
-  subject?: string | undefined;
+  text: string;
+  intent?: string | undefined;
   models: readonly string[];
 }
 
@@ -87,7 +87,7 @@ export interface Rating {
 }
 
 /** The outcome of leaving the queue or the chat. */
-export type Left =
+export type LeaveOutcome =
   /** The customer has left the queue. */
   | { kind: 'queue' }
   /** The customer has ended the chat. */
@@ -98,17 +98,17 @@ export type Left =
 /** Handles a customer's request for a person. Implementations own the queue, the desks and the opening hours. */
 export interface Handoff {
   /** How support can reply to a left message; `none` when no messages are taken. */
-  readonly messageAnswers: 'none' | 'chat' | 'mail';
+  readonly ticketReplies: 'none' | 'chat' | 'mail';
   request(request: HandoffRequest): Promise<HandoffOutcome>;
   /** Stores the message before it returns. @returns the reference that the customer can quote */
-  leaveMessage(message: LeftMessage): Promise<{ reference: string }>;
+  openTicket(message: NewTicket): Promise<{ reference: string }>;
   /** Finds who has the conversation. */
-  standing(conversationId: string): Promise<Standing>;
+  state(conversationId: string): Promise<HandoffState>;
   /**
    * Takes the customer out of the queue, or ends their chat.
    * @param activityId the activity that asked for it, so that a repeated turn gets the same result
    */
-  leave(conversationId: string, activityId: string): Promise<Left>;
+  leave(conversationId: string, activityId: string): Promise<LeaveOutcome>;
   /** @returns false when the conversation has no such chat, or the chat is still open */
   rate(conversationId: string, reference: string, rating: Rating): Promise<boolean>;
 }

@@ -7,16 +7,16 @@ const MEASURED = 20;
 export interface Moment {
   now: Date;
   /** A desk that has not been connected for this long is gone, and its chats go back to the queue. */
-  goneMs: number;
+  presenceTimeoutMs: number;
 }
 
 /** Whether one of the agent's desks is connected, or was a moment ago. */
-export const isThere = ({ seenAt }: Presence, { now, goneMs }: Moment): boolean =>
-  now.getTime() - seenAt.getTime() < goneMs;
+export const isPresent = ({ seenAt }: Presence, { now, presenceTimeoutMs }: Moment): boolean =>
+  now.getTime() - seenAt.getTime() < presenceTimeoutMs;
 
 /** Whether a customer who asks now can expect this agent sooner or later: a busy agent becomes free again. */
-export const mayCome = (presence: Presence, moment: Moment): boolean =>
-  isThere(presence, moment) && presence.availability !== 'away';
+export const mayBecomeFree = (presence: Presence, moment: Moment): boolean =>
+  isPresent(presence, moment) && presence.availability !== 'away';
 
 /**
  * Estimates the wait at a position in the queue: the median recent wait per position, times the position.
@@ -25,8 +25,8 @@ export const mayCome = (presence: Presence, moment: Moment): boolean =>
  */
 export function expectedWait(claimed: readonly Chat[], place: number): number | undefined {
   const perPlace = claimed
-    .flatMap(({ requestedAt, claimedAt, firstPlace }) =>
-      claimedAt === undefined ? [] : [(claimedAt.getTime() - requestedAt.getTime()) / 1000 / firstPlace],
+    .flatMap(({ requestedAt, claimedAt, firstPosition }) =>
+      claimedAt === undefined ? [] : [(claimedAt.getTime() - requestedAt.getTime()) / 1000 / firstPosition],
     )
     .sort((a, b) => a - b);
   const middle = perPlace[Math.floor(perPlace.length / 2)];
@@ -34,15 +34,15 @@ export function expectedWait(claimed: readonly Chat[], place: number): number | 
 }
 
 /** Finds the position and the expected wait of a waiting chat. */
-export async function placeOf(
+export async function positionOf(
   chats: ChatStore,
   reference: string,
-): Promise<{ place: number; waitSeconds?: number } | undefined> {
+): Promise<{ position: number; waitSeconds?: number } | undefined> {
   const waiting = await chats.waiting();
   const at = waiting.findIndex((chat) => chat.reference === reference);
   if (at < 0) return undefined;
   const waitSeconds = expectedWait(await chats.lastClaimed(MEASURED), at + 1);
-  return { place: at + 1, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
+  return { position: at + 1, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
 }
 
 /** Counts an agent's chats. */
@@ -53,15 +53,15 @@ const loadOf = (connected: readonly Chat[], agent: ChatAgent): number =>
  * Whether somebody could take a chat right now: an agent who is available and below their limit. While nobody can, the
  * measured waits do not predict this one.
  */
-export const canTakeNow = (
+export const canClaimNow = (
   presences: readonly Presence[],
   connected: readonly Chat[],
   { limit, ...moment }: { limit: number } & Moment,
 ): boolean =>
   presences.some(
     (presence) =>
-      isThere(presence, moment) &&
-      (presence.isElsewhere === true ||
+      isPresent(presence, moment) &&
+      (presence.isExternal === true ||
         (presence.availability === 'available' && loadOf(connected, presence.agent) < limit)),
   );
 
@@ -75,7 +75,7 @@ export function nextAgent(
   { limit, ...moment }: { limit: number } & Moment,
 ): ChatAgent | undefined {
   const [first] = presences
-    .filter((presence) => isThere(presence, moment) && presence.availability === 'available')
+    .filter((presence) => isPresent(presence, moment) && presence.availability === 'available')
     .filter(({ agent }) => loadOf(connected, agent) < limit)
     .sort(
       (a, b) =>

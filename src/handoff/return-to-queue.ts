@@ -1,11 +1,17 @@
-import type { Chat, ChatAgent, ChatChange, ChatLine, ChatStore } from './chat.ts';
+import type { Chat, ChatAgent, ChatChange, ChatActivity, ChatStore } from './chat.ts';
 
 /**
  * Returns the change that puts a connected chat back at the head of the queue.
  * @param line the message for its customer
  */
-export const toQueue = (line: ChatLine): ReturnType<ChatChange['decide']> => ({
-  patch: { state: 'waiting', agent: undefined, goesFirst: true, toldPlace: 1, alarmedAt: undefined },
+export const toQueue = (line: ChatActivity): ReturnType<ChatChange['decide']> => ({
+  patch: {
+    state: 'waiting',
+    agent: undefined,
+    hasPriority: true,
+    announcedPosition: 1,
+    overdueAt: undefined,
+  },
   lines: [line],
 });
 
@@ -17,7 +23,7 @@ export const toQueue = (line: ChatLine): ReturnType<ChatChange['decide']> => ({
 export async function returnToQueue(
   chats: Pick<ChatStore, 'change'>,
   { reference, agentId }: { reference: string; agentId: ChatAgent['id'] | undefined },
-  lineFor: (chat: Chat) => ChatLine,
+  lineFor: (chat: Chat) => ChatActivity,
 ): Promise<void> {
   await chats.change(reference, {
     decide: (chat) =>

@@ -1,5 +1,5 @@
 import type { Chat } from './chat.ts';
-import type { KeptActivity } from './kept-transcript.ts';
+import type { TranscriptActivity } from './read-transcript.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
 /** Returns the customer's name, or one made from the chat's reference. */
@@ -11,7 +11,7 @@ export const customerName = ({ name, reference }: Pick<Chat, 'name' | 'reference
  * their own name.
  */
 export function speakerOf(
-  { from, channelData }: KeptActivity,
+  { from, channelData }: TranscriptActivity,
   chat: Pick<Chat, 'name' | 'reference' | 'userId'>,
 ): string {
   if (from?.role !== 'user') return channelData?.agent?.name ?? 'Bot';

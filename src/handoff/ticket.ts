@@ -1,7 +1,7 @@
-import type { LeftMessage } from './handoff.ts';
+import type { NewTicket } from './handoff.ts';
 
 /** A message that a customer left, as stored. */
-export interface Ticket extends Omit<LeftMessage, 'key'> {
+export interface Ticket extends Omit<NewTicket, 'key'> {
   /** What the customer can quote; unique. */
   reference: string;
   createdAt: Date;
@@ -21,7 +21,7 @@ export interface TicketStore {
 export type DeliveryTarget = 'webhook' | 'mail' | 'answer';
 
 /** An agent's reply to a ticket. */
-export interface TicketAnswer {
+export interface TicketReply {
   agentName: string;
   text: string;
 }

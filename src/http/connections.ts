@@ -6,7 +6,7 @@ const MOST_UNREAD = 1024 * 1024;
 const UNREAD_MS = 1000;
 const UNREAD_LOOK_MS = 50;
 /** How often connections are looked for that a request has left open. */
-const LOOK_MS = 100;
+const INTERVAL_MS = 100;
 
 /** The connections of a server, for its end. */
 export interface Connections {
@@ -44,7 +44,7 @@ export function watchConnections(server: Server): Connections {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Browsers open some in advance, which Node does not count as idle.
       for (const socket of unused) socket.destroy();
-      const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+      const looking = setInterval(() => server.closeIdleConnections(), INTERVAL_MS);
       await closed;
       clearInterval(looking);
     },

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { createTurns } from './turns.ts';
+import { createFairYield } from './fair-yield.ts';
 
 export interface SocketLimits {
   /** Bytes that one client may leave unread before it is sent nothing more. */
@@ -144,14 +144,14 @@ export class PacedSockets {
   #unread = 0;
   #isWatching = false;
   /** Before something is read for one of them: resolves when it is its turn. */
-  readonly turn = createTurns();
+  readonly turn = createFairYield();
 
   constructor(limits: SocketLimits = SOCKET_LIMITS) {
     this.#limits = limits;
   }
 
   /** Whether one more may be opened. */
-  get hasPlace(): boolean {
+  get hasCapacity(): boolean {
     return this.#open.size < this.#limits.sockets;
   }
 

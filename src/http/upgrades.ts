@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
-import { createTurns } from './turns.ts';
+import { createFairYield } from './fair-yield.ts';
 import { pathOf } from './url.ts';
 
 /** Clients send nothing but empty frames. */
@@ -42,7 +42,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
     maxPayload: MAX_FRAME,
     perMessageDeflate: false,
   });
-  const turn = createTurns();
+  const turn = createFairYield();
   let isClosing = false;
   const routeOf = (request: IncomingMessage): SocketRoute | undefined =>
     request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'

@@ -1,5 +1,5 @@
 import type { Availability, Chat } from '#handoff/chat.ts';
-import { isThere } from '#handoff/queue.ts';
+import { isPresent } from '#handoff/queue.ts';
 import type { Backlog } from '#store/backlog.ts';
 import type { Store } from '#store/store.ts';
 
@@ -20,18 +20,22 @@ export interface StoreFigures extends Backlog {
 export interface FiguresParts {
   store: Pick<Store, 'chats' | 'presences' | 'backlog'>;
   /** See `Moment`. */
-  goneMs: number;
+  presenceTimeoutMs: number;
   clock: () => Date;
 }
 
 /** Reads what a scrape tells of the database. @throws StoreUnavailable */
-export async function readStoreFigures({ store, goneMs, clock }: FiguresParts): Promise<StoreFigures> {
+export async function readStoreFigures({
+  store,
+  presenceTimeoutMs,
+  clock,
+}: FiguresParts): Promise<StoreFigures> {
   const { chats, presences } = store;
   const now = clock();
   const claimed = await chats.lastClaimed(MEASURED);
   const agents = { available: 0, busy: 0, away: 0 };
   for (const presence of await presences.list())
-    if (isThere(presence, { now, goneMs })) agents[presence.availability] += 1;
+    if (isPresent(presence, { now, presenceTimeoutMs })) agents[presence.availability] += 1;
   return {
     ...(await store.backlog()),
     now,

@@ -2,7 +2,7 @@ import { inParts } from './batcher.ts';
 import { activeHour } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import { activityId } from './ids.ts';
-import { insertActivities, type Place } from './places.ts';
+import { insertActivities, type ConversationCounters } from './conversation-rows.ts';
 import type { ActivityRow } from './schema.ts';
 
 export interface Incoming {
@@ -48,7 +48,7 @@ export async function acceptAll(
   const known = alone && (await findDuplicate(queries, alone));
   if (alone !== undefined && known !== undefined) return new Map([[alone.conversationId, known]]);
 
-  const places = await takePlaces(queries, engine, items, now);
+  const places = await reserveSeqs(queries, engine, items, now);
   const rows: ActivityRow[] = [];
   const results = new Map<string, Acceptance>();
   for (const { conversationId, clientId, activity } of items) {
@@ -63,24 +63,24 @@ export async function acceptAll(
       client_id: clientId ?? null,
       status: 'accepted',
       attempts: 0,
-      hidden: 0,
+      is_hidden: 0,
       body,
       created_at: now,
     });
-    const mine = place.lease_owner === engine.owner;
-    results.set(conversationId, { kind: 'accepted', id, seq, body, pending: place.pending, mine });
+    const mine = place.lease_owner === engine.processId;
+    results.set(conversationId, { kind: 'accepted', id, seq, body, pending: place.unanswered_count, mine });
   }
   await insertActivities(queries, engine, rows);
   return results;
 }
 
-async function takePlaces(
+async function reserveSeqs(
   queries: Queries,
   engine: Engine,
   items: Incoming[],
   now: number,
-): Promise<Map<string, Place>> {
-  const places = new Map<string, Place>();
+): Promise<Map<string, ConversationCounters>> {
+  const places = new Map<string, ConversationCounters>();
   const ids = items.map(({ conversationId }) => conversationId);
   for (const part of inParts(ids, engine.rowsPerStatement)) {
     const rows = await queries
@@ -88,11 +88,11 @@ async function takePlaces(
       .set((eb) => ({
         last_active_at: activeHour(now),
         last_seq: eb('last_seq', '+', 1),
-        pending: eb('pending', '+', 1),
-        lease_owner: eb.fn.coalesce('lease_owner', eb.val(engine.owner)),
+        pending: eb('unanswered_count', '+', 1),
+        lease_owner: eb.fn.coalesce('lease_owner', eb.val(engine.processId)),
       }))
       .where('id', 'in', part)
-      .returning(['id', 'last_seq', 'pending', 'lease_owner'])
+      .returning(['id', 'last_seq', 'unanswered_count', 'lease_owner'])
       .execute();
     for (const row of rows) places.set(row.id, row);
   }

@@ -39,7 +39,7 @@ export interface AuditEntry {
   about: string;
 }
 
-const agentOf = ({ id, name, email, role, disabled }: AgentRow): Agent => ({
+const agentOf = ({ id, name, email, role, is_disabled: disabled }: AgentRow): Agent => ({
   id,
   name,
   email,
@@ -65,7 +65,7 @@ export class Agents {
         email: email.toLowerCase(),
         role,
         password_hash: passwordHash,
-        disabled: 0,
+        is_disabled: 0,
         created_at: now.getTime(),
       })
       .onConflict((conflict) => conflict.column('email').doNothing())
@@ -117,7 +117,7 @@ export class Agents {
       .updateTable('agents')
       .set({ oidc_issuer: issuer, oidc_subject: subject })
       .where('email', '=', email.toLowerCase())
-      .where('disabled', '=', 0)
+      .where('is_disabled', '=', 0)
       .where('oidc_subject', 'is', null)
       .returningAll()
       .executeTakeFirst();
@@ -167,7 +167,7 @@ export class Agents {
       .selectAll('agents')
       .where('agent_sessions.id', '=', id)
       .where('agent_sessions.expires_at', '>', now.getTime())
-      .where('agents.disabled', '=', 0)
+      .where('agents.is_disabled', '=', 0)
       .executeTakeFirst();
     return row && agentOf(row);
   }
@@ -183,7 +183,7 @@ export class Agents {
   async note({ at, who, action, about }: AuditEntry): Promise<void> {
     await this.#engine.db
       .insertInto('audit')
-      .values({ id: randomUUID(), at: at.getTime(), who, action, about })
+      .values({ id: randomUUID(), at: at.getTime(), actor: who, action, target: about })
       .execute();
   }
 
@@ -196,6 +196,6 @@ export class Agents {
       .orderBy('id')
       .limit(most)
       .execute();
-    return rows.map(({ at, who, action, about }) => ({ at: new Date(at), who, action, about }));
+    return rows.map(({ at, actor, action, target }) => ({ at: new Date(at), actor, action, target }));
   }
 }

@@ -34,7 +34,7 @@ export class BotStorage implements Storage {
   }
 
   async delete(keys: string[]): Promise<void> {
-    if (keys.length > 0) await this.#engine.db.deleteFrom('state').where('key', 'in', keys).execute();
+    if (keys.length > 0) await this.#engine.db.deleteFrom('bot_state').where('key', 'in', keys).execute();
   }
 }
 

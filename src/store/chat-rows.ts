@@ -18,22 +18,22 @@ export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   time_zone: chat.timeZone ?? null,
   state: 'waiting',
   reason: chat.reason,
-  subject: chat.subject ?? null,
+  intent: chat.intent ?? null,
   models: JSON.stringify(chat.models),
   mood: chat.mood ?? null,
   requested_at: chat.requestedAt.getTime(),
-  goes_first: chat.goesFirst ? 1 : 0,
-  first_place: place,
-  told_place: place,
+  has_priority: chat.hasPriority ? 1 : 0,
+  first_position: place,
+  announced_position: place,
   claimed_at: null,
   agent_id: null,
   agent_name: null,
-  wanted_agent_id: chat.wantedAgent?.id ?? null,
-  wanted_agent_name: chat.wantedAgent?.name ?? null,
-  alarmed_at: null,
+  preferred_agent_id: chat.preferredAgent?.id ?? null,
+  preferred_agent_name: chat.preferredAgent?.name ?? null,
+  overdue_at: null,
   closed_at: null,
-  ended: null,
-  ended_by: null,
+  end_reason: null,
+  ended_by_activity_id: null,
   outcome: null,
   tags: '[]',
   stars: null,
@@ -51,20 +51,20 @@ export const chatOf = (row: ChatRow): Chat => ({
   timeZone: row.time_zone ?? undefined,
   state: row.state,
   reason: row.reason,
-  subject: row.subject ?? undefined,
+  intent: row.intent ?? undefined,
   models: wordsIn(row.models),
   mood: row.mood ?? undefined,
   requestedAt: new Date(row.requested_at),
-  goesFirst: row.goes_first === 1,
-  firstPlace: row.first_place,
-  toldPlace: row.told_place,
+  hasPriority: row.has_priority === 1,
+  firstPosition: row.first_position,
+  announcedPosition: row.announced_position,
   claimedAt: dateOf(row.claimed_at),
   agent: agentOf(row.agent_id, row.agent_name),
-  wantedAgent: agentOf(row.wanted_agent_id, row.wanted_agent_name),
-  alarmedAt: dateOf(row.alarmed_at),
+  preferredAgent: agentOf(row.preferred_agent_id, row.preferred_agent_name),
+  overdueAt: dateOf(row.overdue_at),
   closedAt: dateOf(row.closed_at),
-  end: row.ended ?? undefined,
-  endedBy: row.ended_by ?? undefined,
+  end: row.end_reason ?? undefined,
+  endedBy: row.ended_by_activity_id ?? undefined,
   outcome: row.outcome ?? undefined,
   tags: wordsIn(row.tags),
   stars: row.stars ?? undefined,
@@ -75,17 +75,17 @@ export const chatOf = (row: ChatRow): Chat => ({
 export function columnsOf(patch: ChatPatch): Partial<ChatRow> {
   const columns: Partial<ChatRow> = {};
   if (patch.state !== undefined) columns.state = patch.state;
-  if (patch.goesFirst !== undefined) columns.goes_first = patch.goesFirst ? 1 : 0;
-  if (patch.toldPlace !== undefined) columns.told_place = patch.toldPlace;
+  if (patch.hasPriority !== undefined) columns.has_priority = patch.hasPriority ? 1 : 0;
+  if (patch.announcedPosition !== undefined) columns.announced_position = patch.announcedPosition;
   if ('claimedAt' in patch) columns.claimed_at = milliseconds(patch.claimedAt);
   if ('agent' in patch) {
     columns.agent_id = patch.agent?.id ?? null;
     columns.agent_name = patch.agent?.name ?? null;
   }
-  if ('alarmedAt' in patch) columns.alarmed_at = milliseconds(patch.alarmedAt);
+  if ('overdueAt' in patch) columns.overdue_at = milliseconds(patch.overdueAt);
   if ('closedAt' in patch) columns.closed_at = milliseconds(patch.closedAt);
-  if (patch.end !== undefined) columns.ended = patch.end;
-  if (patch.endedBy !== undefined) columns.ended_by = patch.endedBy;
+  if (patch.end !== undefined) columns.end_reason = patch.end;
+  if (patch.endedBy !== undefined) columns.ended_by_activity_id = patch.endedBy;
   if (patch.outcome !== undefined) columns.outcome = patch.outcome;
   if (patch.tags !== undefined) columns.tags = JSON.stringify(patch.tags);
   if (patch.stars !== undefined) columns.stars = patch.stars;

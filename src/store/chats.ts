@@ -1,15 +1,15 @@
-import type { Chat, ChatChange, ChatLine, ChatNote, ChatStore, Changed, NewChat } from '#handoff/chat.ts';
+import type { Chat, ChatChange, ChatActivity, ChatNote, ChatStore, Changed, NewChat } from '#handoff/chat.ts';
 import { findDuplicate } from './accept.ts';
 import { chatOf, columnsOf, rowOf } from './chat-rows.ts';
 import type { Clock } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
-import { lockConversations } from './places.ts';
+import { lockConversations } from './conversation-rows.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 
 /** Builds the activity that the customer's client gets. */
-export type DressLine = (chat: Pick<Chat, 'conversationId' | 'channelId'>, line: ChatLine) => object;
+export type BuildActivity = (chat: Pick<Chat, 'conversationId' | 'channelId'>, line: ChatActivity) => object;
 
 interface Parts {
   engine: Engine;
@@ -31,8 +31,8 @@ const nothingMade = (outcome: Changed): Made => ({ outcome, stored: [], isOther:
 /** Stores chats. A change and the activities that go with it are one transaction. */
 export class Chats implements ChatStore {
   readonly #parts: Parts;
-  #dress: DressLine = () => {
-    throw new Error('No activity builder is set; call speakAs first.');
+  #dress: BuildActivity = () => {
+    throw new Error('No activity builder is set; call useActivityBuilder first.');
   };
 
   constructor(parts: Parts) {
@@ -40,8 +40,8 @@ export class Chats implements ChatStore {
   }
 
   /** Sets what builds activities for a channel. Call it before the first change. */
-  speakAs(dress: DressLine): void {
-    this.#dress = dress;
+  useActivityBuilder(buildActivity: BuildActivity): void {
+    this.#dress = buildActivity;
   }
 
   async open(chat: NewChat): Promise<Chat> {
@@ -59,7 +59,7 @@ export class Chats implements ChatStore {
         .selectFrom('chats')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('state', '=', 'waiting')
-        .where('goes_first', '>=', chat.goesFirst ? 1 : 0)
+        .where('has_priority', '>=', chat.hasPriority ? 1 : 0)
         .executeTakeFirstOrThrow();
       const { newest } = await transaction
         .selectFrom('chats')
@@ -70,10 +70,10 @@ export class Chats implements ChatStore {
       const requestedAt = new Date(Math.max(chat.requestedAt.getTime(), (newest ?? 0) + 1));
       const row = rowOf({ ...chat, requestedAt }, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
-      await events.publishDesk(transaction);
+      await events.publishHandoff(transaction);
       return chatOf(row);
     });
-    events.tell({ kind: 'desk' });
+    events.emit({ kind: 'desk' });
     return opened;
   }
 
@@ -95,7 +95,7 @@ export class Chats implements ChatStore {
   async waiting(): Promise<Chat[]> {
     const rows = await this.#all()
       .where('state', '=', 'waiting')
-      .orderBy('goes_first', 'desc')
+      .orderBy('has_priority', 'desc')
       .orderBy('requested_at')
       .orderBy('reference')
       .execute();
@@ -125,14 +125,14 @@ export class Chats implements ChatStore {
     const conversationId = (await this.find(reference))?.conversationId;
     if (conversationId === undefined) return { kind: 'unknown' };
     const { files = [] } = change;
-    for (const file of files) await uploads.keep({ ...file, conversationId });
+    for (const file of files) await uploads.save({ ...file, conversationId });
     const { outcome, stored, isOther } = await engine.db.transaction().execute(async (transaction) => {
       // A change locks the conversation, as a turn does, so that they run one after the other.
       await lockConversations(transaction, engine, [conversationId]);
       return await this.#changeIn(transaction, reference, change);
     });
-    if (stored.length > 0) events.tell({ kind: 'activities', conversationId, activities: stored });
-    if (isOther) events.tell({ kind: 'desk' });
+    if (stored.length > 0) events.emit({ kind: 'activities', conversationId, activities: stored });
+    if (isOther) events.emit({ kind: 'desk' });
     if (outcome.kind !== 'changed') await uploads.remove(files.map(({ id }) => id));
     return outcome;
   }
@@ -170,7 +170,7 @@ export class Chats implements ChatStore {
             isOutgoing: true,
             now: clock().getTime(),
           });
-    if (isOther) await events.publishDesk(transaction);
+    if (isOther) await events.publishHandoff(transaction);
     const changed: Chat = { ...chat, ...patch };
     return { outcome: { kind: 'changed', chat: changed }, stored: stored ?? [], isOther };
   }
@@ -198,18 +198,18 @@ export class Chats implements ChatStore {
     const { engine, events } = this.#parts;
     await engine.db
       .insertInto('chat_notes')
-      .values({ id, reference, agent_name: agentName, text, created_at: at.getTime() })
+      .values({ id, chat_reference: reference, agent_name: agentName, text, created_at: at.getTime() })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
-    await events.publishDesk(engine.db);
-    events.tell({ kind: 'desk' });
+    await events.publishHandoff(engine.db);
+    events.emit({ kind: 'desk' });
   }
 
   async notes(reference: string): Promise<ChatNote[]> {
     const rows = await this.#parts.engine.db
       .selectFrom('chat_notes')
       .selectAll()
-      .where('reference', '=', reference)
+      .where('chat_reference', '=', reference)
       .orderBy('created_at')
       .orderBy('id')
       .execute();

@@ -1,7 +1,7 @@
 import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoredActivity } from './events.ts';
-import { insertActivities, type Place } from './places.ts';
+import { insertActivities, type ConversationCounters } from './conversation-rows.ts';
 import type { ActivityRow } from './schema.ts';
 import { type StateChange, writeState } from './state.ts';
 
@@ -52,8 +52,8 @@ export async function commitAll(
     outcomes.set(conversationId, {
       kind: 'committed',
       replies: stored.map(({ seq, body }) => ({ seq, hidden: false, body })),
-      pending: place.pending,
-      mine: place.lease_owner === engine.owner,
+      pending: place.unanswered_count,
+      mine: place.lease_owner === engine.processId,
     });
   }
   await insertActivities(queries, engine, rows);
@@ -106,8 +106,8 @@ async function closeTurns(
   queries: Queries,
   engine: Engine,
   turns: FinishedTurn[],
-): Promise<Map<string, Place>> {
-  const places = new Map<string, Place>();
+): Promise<Map<string, ConversationCounters>> {
+  const places = new Map<string, ConversationCounters>();
   for (const [count, group] of Map.groupBy(turns, ({ replies }) => replies.length)) {
     const ids = group.map(({ conversationId }) => conversationId);
     for (const part of inParts(ids, engine.rowsPerStatement)) {
@@ -115,11 +115,16 @@ async function closeTurns(
         .updateTable('conversations')
         .set((eb) => ({
           last_seq: eb('last_seq', '+', count),
-          pending: eb('pending', '-', 1),
-          lease_owner: eb.case().when('pending', '=', 1).then(eb.lit(null)).else(eb.ref('lease_owner')).end(),
+          pending: eb('unanswered_count', '-', 1),
+          lease_owner: eb
+            .case()
+            .when('unanswered_count', '=', 1)
+            .then(eb.lit(null))
+            .else(eb.ref('lease_owner'))
+            .end(),
         }))
         .where('id', 'in', part)
-        .returning(['id', 'last_seq', 'pending', 'lease_owner'])
+        .returning(['id', 'last_seq', 'unanswered_count', 'lease_owner'])
         .execute();
       for (const row of rows) places.set(row.id, row);
     }

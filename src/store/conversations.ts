@@ -93,8 +93,8 @@ export class Conversations {
           locale: eb.fn.coalesce('locale', eb.val(wanted.locale ?? null)),
           last_active_at: activeHour(now),
           last_seq: eb('last_seq', '+', 1),
-          pending: eb('pending', '+', 1),
-          lease_owner: eb.fn.coalesce('lease_owner', eb.val(this.#engine.owner)),
+          pending: eb('unanswered_count', '+', 1),
+          lease_owner: eb.fn.coalesce('lease_owner', eb.val(this.#engine.processId)),
         }))
         .where('id', '=', row.id)
         .where('started_at', 'is', null)
@@ -120,21 +120,21 @@ export class Conversations {
           client_id: null,
           status: 'accepted',
           attempts: 0,
-          hidden: 1,
+          is_hidden: 1,
           body,
           created_at: now,
         })
         .execute();
       await this.#events.publish(transaction, [row.id]);
-      const mine = started.lease_owner === this.#engine.owner;
+      const mine = started.lease_owner === this.#engine.processId;
       return {
         kind: 'started',
         conversation,
-        accepted: { kind: 'accepted', id, seq, body, pending: started.pending, mine },
+        accepted: { kind: 'accepted', id, seq, body, pending: started.unanswered_count, mine },
       };
     });
     if (outcome.kind === 'started')
-      this.#events.tell({
+      this.#events.emit({
         kind: 'activities',
         conversationId: row.id,
         activities: [{ seq: outcome.accepted.seq, hidden: true, body: outcome.accepted.body }],
@@ -153,7 +153,7 @@ export class Conversations {
       last_active_at: activeHour(now),
       started_at: null,
       last_seq: 0,
-      pending: 0,
+      unanswered_count: 0,
       lease_owner: null,
     };
   }

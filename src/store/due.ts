@@ -6,11 +6,11 @@ const SKEW_MS = 10_000;
 /**
  * Whether something that was postponed is due. If the time at which it was postponed lies in the future, the clock has
  * been set back since, and it has waited long enough.
- * @param table has the columns `until` (not before) and `set_at` (when it was postponed)
+ * @param table has the columns `until` (not before) and `scheduled_at` (when it was postponed)
  */
 export const isDue = (
   table: 'outbox' | 'deliveries' | 'hub_chats' | 'teams_chats',
-  until: 'due_at' | 'busy_until',
+  until: 'due_at' | 'leased_until',
   now: number,
 ): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.ref(`${table}.${until}`)} <= ${now} or ${sql.ref(`${table}.set_at`)} > ${now + SKEW_MS})`;
+  sql<boolean>`(${sql.ref(`${table}.${until}`)} <= ${now} or ${sql.ref(`${table}.scheduled_at`)} > ${now + SKEW_MS})`;

@@ -17,7 +17,7 @@ export interface Engine {
    */
   readonly rowsPerStatement: number;
   /** Identifies this process among all that share the database; random, new at each start. */
-  readonly owner: number;
+  readonly processId: number;
   /** Notifies other processes when the transaction commits. The payload stays under 8,000 bytes. No-op on SQLite. */
   publish(queries: Queries, payload: string): Promise<void>;
   /**

@@ -51,7 +51,7 @@ export class StoreEvents {
   start(): Promise<void> {
     return this.#engine.listen(
       (payload) => this.#hear(payload),
-      () => this.tell({ kind: 'gap' }),
+      () => this.emit({ kind: 'gap' }),
     );
   }
 
@@ -64,25 +64,25 @@ export class StoreEvents {
   /** Call it within the transaction that stores activities: other processes are notified when it commits. */
   async publish(queries: Queries, conversationIds: string[]): Promise<void> {
     if (conversationIds.length === 0) return;
-    const payload: Payload = { from: this.#engine.owner, ids: conversationIds };
+    const payload: Payload = { from: this.#engine.processId, ids: conversationIds };
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
   /** Call it within the transaction that changes chats or presence: other processes are notified when it commits. */
-  async publishDesk(queries: Queries): Promise<void> {
-    const payload: Payload = { from: this.#engine.owner, desk: true };
+  async publishHandoff(queries: Queries): Promise<void> {
+    const payload: Payload = { from: this.#engine.processId, desk: true };
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
   /** Emits an event to this process's listeners. Call it after the commit. A listener must not throw. */
-  tell(event: StoreEvent): void {
+  emit(event: StoreEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
   /** Shows something to everyone who listens now, in all processes; what is too big stays in this one. */
-  async tellTransient(conversationId: string, body: string, to: Audience = 'customer'): Promise<void> {
-    this.tell({ kind: 'transient', conversationId, body, to });
-    const payload: Payload = { from: this.#engine.owner, transient: { id: conversationId, body, to } };
+  async publishTransient(conversationId: string, body: string, to: Audience = 'customer'): Promise<void> {
+    this.emit({ kind: 'transient', conversationId, body, to });
+    const payload: Payload = { from: this.#engine.processId, transient: { id: conversationId, body, to } };
     const text = JSON.stringify(payload);
     if (Buffer.byteLength(text) <= MAX_PAYLOAD) await this.#engine.publish(this.#engine.db, text);
   }
@@ -95,15 +95,15 @@ export class StoreEvents {
       this.#log.warn({ err: error }, 'ignored an unreadable notification of another process');
       return;
     }
-    if (payload.from === this.#engine.owner) return;
-    for (const conversationId of payload.ids ?? []) this.tell({ kind: 'elsewhere', conversationId });
+    if (payload.from === this.#engine.processId) return;
+    for (const conversationId of payload.ids ?? []) this.emit({ kind: 'elsewhere', conversationId });
     if (payload.transient !== undefined)
-      this.tell({
+      this.emit({
         kind: 'transient',
         conversationId: payload.transient.id,
         body: payload.transient.body,
         to: payload.transient.to,
       });
-    if (payload.desk === true) this.tell({ kind: 'desk' });
+    if (payload.desk === true) this.emit({ kind: 'desk' });
   }
 }

@@ -5,10 +5,10 @@ import type { Engine } from './engine.ts';
 import type { Tables } from './schema.ts';
 
 const chatOf = (row: Tables['hub_chats']): HubChat => ({
-  reference: row.reference,
-  isTold: row.is_told === 1,
+  reference: row.chat_reference,
+  isOffered: row.is_offered === 1,
   sentSeq: row.sent_seq,
-  isOver: row.is_over === 1,
+  isOver: row.is_finished === 1,
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
 });
 
@@ -26,20 +26,24 @@ export class HubChats implements HubStore {
     await this.#engine.db
       .insertInto('hub_chats')
       .values({
-        reference,
-        is_told: 0,
+        chat_reference: reference,
+        is_offered: 0,
         sent_seq: 0,
-        is_over: 0,
-        busy_until: 0,
-        set_at: 0,
+        is_finished: 0,
+        leased_until: 0,
+        scheduled_at: 0,
         failing_since: null,
       })
-      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .onConflict((conflict) => conflict.column('chat_reference').doNothing())
       .execute();
   }
 
   async open(): Promise<HubChat[]> {
-    const rows = await this.#engine.db.selectFrom('hub_chats').selectAll().where('is_over', '=', 0).execute();
+    const rows = await this.#engine.db
+      .selectFrom('hub_chats')
+      .selectAll()
+      .where('is_finished', '=', 0)
+      .execute();
     return rows.map(chatOf);
   }
 
@@ -47,40 +51,40 @@ export class HubChats implements HubStore {
     const row = await this.#engine.db
       .selectFrom('hub_chats')
       .selectAll()
-      .where('reference', '=', reference)
+      .where('chat_reference', '=', reference)
       .executeTakeFirst();
     return row && chatOf(row);
   }
 
-  async take(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined> {
+  async lease(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined> {
     const row = await this.#engine.db
       .updateTable('hub_chats')
-      .set({ busy_until: now.getTime() + leaseMs, set_at: now.getTime() })
-      .where('reference', '=', reference)
-      .where('is_over', '=', 0)
-      .where(isDue('hub_chats', 'busy_until', now.getTime()))
+      .set({ leased_until: now.getTime() + leaseMs, scheduled_at: now.getTime() })
+      .where('chat_reference', '=', reference)
+      .where('is_finished', '=', 0)
+      .where(isDue('hub_chats', 'leased_until', now.getTime()))
       .returningAll()
       .executeTakeFirst();
     return row && chatOf(row);
   }
 
-  async keep(
+  async update(
     reference: string,
-    change: Partial<Pick<HubChat, 'isTold' | 'sentSeq' | 'isOver' | 'failingSince'>>,
+    change: Partial<Pick<HubChat, 'isOffered' | 'sentSeq' | 'isOver' | 'failingSince'>>,
     freeAt: Date,
   ): Promise<void> {
-    const { isTold, sentSeq, isOver } = change;
+    const { isOffered, sentSeq, isOver } = change;
     await this.#engine.db
       .updateTable('hub_chats')
       .set({
-        busy_until: freeAt.getTime(),
-        set_at: this.#clock().getTime(),
-        ...(isTold === undefined ? {} : { is_told: isTold ? 1 : 0 }),
+        leased_until: freeAt.getTime(),
+        scheduled_at: this.#clock().getTime(),
+        ...(isOffered === undefined ? {} : { is_offered: isOffered ? 1 : 0 }),
         ...(sentSeq === undefined ? {} : { sent_seq: sentSeq }),
-        ...(isOver === undefined ? {} : { is_over: isOver ? 1 : 0 }),
+        ...(isOver === undefined ? {} : { is_finished: isOver ? 1 : 0 }),
         ...('failingSince' in change ? { failing_since: change.failingSince?.getTime() ?? null } : {}),
       })
-      .where('reference', '=', reference)
+      .where('chat_reference', '=', reference)
       .execute();
   }
 }

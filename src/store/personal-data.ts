@@ -26,7 +26,7 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
     // Keys are `<channel>/users/<id>/…`. LIKE would work but ignores case on SQLite.
     const position = engine.kind === 'postgres' ? 'strpos' : 'instr';
     const state = await transaction
-      .deleteFrom('state')
+      .deleteFrom('bot_state')
       .where((eb) => eb(eb.fn<number>(position, ['key', eb.val(`/users/${userId}/`)]), '>', 0))
       .executeTakeFirst();
     const apart = {

@@ -64,7 +64,7 @@ export function openPostgres({ databaseUrl, role, log, meter }: PostgresOptions)
     kind: 'postgres',
     db,
     rowsPerStatement: 100,
-    owner,
+    processId: owner,
     async publish(queries, payload) {
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(queries);
     },

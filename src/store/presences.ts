@@ -21,38 +21,40 @@ export class Presences implements PresenceStore {
       .innerJoin('agents', 'agents.id', 'presence.agent_id')
       .selectAll('presence')
       .select('agents.name')
-      .where('agents.disabled', '=', 0)
+      .where('agents.is_disabled', '=', 0)
       .orderBy('agents.name')
       .orderBy('agents.id')
       .execute();
     return rows.map((row) => ({
       agent: { id: row.agent_id, name: row.name },
       availability: row.availability,
-      seenAt: new Date(row.seen_at),
-      lookingAt: row.looking_at ?? undefined,
+      seenAt: new Date(row.last_seen_at),
+      viewing: row.viewing ?? undefined,
       assignedAt: new Date(row.assigned_at),
     }));
   }
 
   async note(
     agentId: string,
-    { at, availability, lookingAt }: { at: Date; availability?: Availability; lookingAt?: string | null },
+    { at, availability, viewing }: { at: Date; availability?: Availability; viewing?: string | null },
   ): Promise<void> {
     const given = {
       ...(availability === undefined ? {} : { availability }),
-      ...(lookingAt === undefined ? {} : { looking_at: lookingAt }),
+      ...(viewing === undefined ? {} : { viewing: viewing }),
     };
     await this.#engine.db
       .insertInto('presence')
       .values({
         agent_id: agentId,
         availability: 'available',
-        looking_at: null,
+        viewing: null,
         assigned_at: NEVER,
-        seen_at: at.getTime(),
+        last_seen_at: at.getTime(),
         ...given,
       })
-      .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ seen_at: at.getTime(), ...given }))
+      .onConflict((conflict) =>
+        conflict.column('agent_id').doUpdateSet({ last_seen_at: at.getTime(), ...given }),
+      )
       .execute();
     // An agent who is still there is no news.
     if (Object.keys(given).length > 0) await this.#tell();
@@ -69,14 +71,14 @@ export class Presences implements PresenceStore {
   async leave(agentId: string): Promise<void> {
     await this.#engine.db
       .updateTable('presence')
-      .set({ seen_at: NEVER, looking_at: null })
+      .set({ last_seen_at: NEVER, viewing: null })
       .where('agent_id', '=', agentId)
       .execute();
     await this.#tell();
   }
 
   async #tell(): Promise<void> {
-    await this.#events.publishDesk(this.#engine.db);
-    this.#events.tell({ kind: 'desk' });
+    await this.#events.publishHandoff(this.#engine.db);
+    this.#events.emit({ kind: 'desk' });
   }
 }

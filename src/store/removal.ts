@@ -1,6 +1,6 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import type { Engine, Queries } from './engine.ts';
-import { lockConversations } from './places.ts';
+import { lockConversations } from './conversation-rows.ts';
 
 /** How many of each were removed. */
 export interface Removed {
@@ -68,7 +68,7 @@ function statePrefixOf(id: string): string {
 /** Removes the state items whose key begins with `prefix`, which ends in a slash: "0" is the character after it. */
 async function removeState(queries: Queries, prefix: string): Promise<number> {
   const { numDeletedRows } = await queries
-    .deleteFrom('state')
+    .deleteFrom('bot_state')
     .where('key', '>=', prefix)
     .where('key', '<', `${prefix.slice(0, -1)}0`)
     .executeTakeFirst();

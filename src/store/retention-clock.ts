@@ -21,7 +21,7 @@ export type Plausibility =
  * is far ahead would be deleted at once, and nothing brings it back. Look every hour.
  * @param days of retention: a jump of half of them is far
  */
-export async function lookAtClock({ db }: Engine, days: number, now: number): Promise<Plausibility> {
+export async function checkClock({ db }: Engine, days: number, now: number): Promise<Plausibility> {
   return await db.transaction().execute(async (transaction) => {
     const kept = await transaction.selectFrom('retention_clock').selectAll().executeTakeFirst();
     const newest = await transaction

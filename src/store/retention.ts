@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { activeHour, type Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
-import { lookAtClock } from './retention-clock.ts';
+import { checkClock } from './retention-clock.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -50,9 +50,9 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
   );
   const state = await inBatches(() =>
     db
-      .deleteFrom('state')
+      .deleteFrom('bot_state')
       .where('key', 'in', (eb) =>
-        eb.selectFrom('state').select('key').where('updated_at', '<', limit).limit(BATCH),
+        eb.selectFrom('bot_state').select('key').where('updated_at', '<', limit).limit(BATCH),
       )
       .executeTakeFirst(),
   );
@@ -80,7 +80,7 @@ export function startRetention({ engine, days, clock, log }: RetentionParts): ()
   const run = async (): Promise<void> => {
     try {
       const now = clock().getTime();
-      const plausibility = await lookAtClock(engine, days, now);
+      const plausibility = await checkClock(engine, days, now);
       if (plausibility.kind === 'jumped') {
         const { byMs, until } = plausibility;
         log.warn(

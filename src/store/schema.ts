@@ -2,9 +2,9 @@
 export interface Tables {
   conversations: ConversationRow;
   activities: ActivityRow;
-  state: StateRow;
+  bot_state: BotStateRow;
   uploads: UploadRow;
-  upload_pieces: UploadPieceRow;
+  upload_chunks: UploadChunkRow;
   tickets: TicketRow;
   deliveries: DeliveryRow;
   agents: AgentRow;
@@ -13,14 +13,14 @@ export interface Tables {
   chats: ChatRow;
   chat_notes: ChatNoteRow;
   presence: PresenceRow;
-  channel_references: ChannelReferenceRow;
+  conversation_references: ConversationReferenceRow;
   outbox: OutboxRow;
-  channel_sent: ChannelSentRow;
-  deliveries_in: DeliveryInRow;
+  sent_activities: SentActivityRow;
+  inbox: InboxRow;
   hub_chats: HubChatRow;
-  teams_codes: TeamsCodeRow;
-  teams_agents: TeamsAgentRow;
-  teams_channel: TeamsChannelRow;
+  teams_link_codes: TeamsLinkCodeRow;
+  teams_links: TeamsLinkRow;
+  teams_support_channel: TeamsSupportChannelRow;
   teams_chats: TeamsChatRow;
   write_probe: WriteProbeRow;
   retention_clock: RetentionClockRow;
@@ -39,7 +39,7 @@ export interface ConversationRow {
   /** Number of the newest activity; orders the conversation. */
   last_seq: number;
   /** Accepted activities without an answer yet. */
-  pending: number;
+  unanswered_count: number;
   /** The process that answers this conversation's activities now; null when nobody needs to. */
   lease_owner: number | null;
 }
@@ -56,19 +56,19 @@ export interface ActivityRow {
   /** Turns that ended without an answer. */
   attempts: number;
   /** 1 for what clients never see (conversationUpdate). */
-  hidden: number;
+  is_hidden: number;
   /** The activity as JSON, exactly as clients receive it. */
   body: string;
   created_at: number;
 }
 
-interface StateRow {
+interface BotStateRow {
   key: string;
   /** JSON without the eTag. */
   value: string;
   etag: string;
   /** The eTag the writer had read: lets one statement write many rows, each on its own condition. */
-  expected: string;
+  expected_etag: string;
   updated_at: number;
 }
 
@@ -81,7 +81,7 @@ interface UploadRow {
   created_at: number;
 }
 
-interface UploadPieceRow {
+interface UploadChunkRow {
   upload_id: string;
   /** From 0 on. */
   number: number;
@@ -91,14 +91,14 @@ interface UploadPieceRow {
 export interface TicketRow {
   reference: string;
   /** What makes it the same ticket, however often it is opened. */
-  key: string;
+  idempotency_key: string;
   conversation_id: string;
   channel_id: string;
   user_id: string;
   name: string;
   email: string | null;
-  words: string;
-  subject: string | null;
+  text: string;
+  intent: string | null;
   /** JSON list of names. */
   models: string;
   created_at: number;
@@ -108,17 +108,17 @@ export interface TicketRow {
 
 interface DeliveryRow {
   id: string;
-  reference: string;
+  ticket_reference: string;
   target: 'webhook' | 'mail' | 'answer';
   /** JSON of the answer; null for the ticket itself. */
-  answer: string | null;
+  reply: string | null;
   /** `dead`: given up, kept for whoever looks after it. */
   state: 'due' | 'sent' | 'dead';
   attempts: number;
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
   /** When it was last put off: `due_at` is not believed where that is still to come. */
-  set_at: number;
+  scheduled_at: number;
   /** Why the last try failed. */
   problem: string | null;
 }
@@ -130,7 +130,7 @@ export interface AgentRow {
   role: 'agent' | 'supervisor';
   password_hash: string;
   /** 1: may not sign in. */
-  disabled: number;
+  is_disabled: number;
   created_at: number;
   /** Who the account is at the OpenID Connect provider, since the first sign-in there. */
   oidc_issuer: string | null;
@@ -147,9 +147,9 @@ interface AgentSessionRow {
 interface AuditRow {
   id: string;
   at: number;
-  who: string;
+  actor: string;
   action: string;
-  about: string;
+  target: string;
 }
 
 export interface ChatRow {
@@ -163,24 +163,24 @@ export interface ChatRow {
   /** At most one of a conversation is not closed. */
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';
-  subject: string | null;
+  intent: string | null;
   /** JSON list of names. */
   models: string;
   mood: 'upset' | null;
   requested_at: number;
   /** 1: stands before all that only wait. */
-  goes_first: number;
-  first_place: number;
-  told_place: number;
+  has_priority: number;
+  first_position: number;
+  announced_position: number;
   claimed_at: number | null;
   agent_id: string | null;
   agent_name: string | null;
-  wanted_agent_id: string | null;
-  wanted_agent_name: string | null;
-  alarmed_at: number | null;
+  preferred_agent_id: string | null;
+  preferred_agent_name: string | null;
+  overdue_at: number | null;
   closed_at: number | null;
-  ended: 'customer' | 'agent' | 'bot' | 'idle' | 'nobody' | null;
-  ended_by: string | null;
+  end_reason: 'customer' | 'agent' | 'bot' | 'idle' | 'nobody' | null;
+  ended_by_activity_id: string | null;
   outcome: 'solved' | 'follow-up' | 'unsolved' | null;
   /** JSON list of words. */
   tags: string;
@@ -190,7 +190,7 @@ export interface ChatRow {
 
 interface ChatNoteRow {
   id: string;
-  reference: string;
+  chat_reference: string;
   agent_name: string;
   text: string;
   created_at: number;
@@ -199,24 +199,24 @@ interface ChatNoteRow {
 interface PresenceRow {
   agent_id: string;
   availability: 'available' | 'busy' | 'away';
-  seen_at: number;
-  looking_at: string | null;
+  last_seen_at: number;
+  viewing: string | null;
   assigned_at: number;
 }
 
-interface ChannelReferenceRow {
+interface ConversationReferenceRow {
   conversation_id: string;
   channel_id: string;
   /** Bot Framework's conversation reference, as JSON. */
-  reference: string;
+  conversation_reference: string;
   /** 1: the channel has said that nothing can be said there. */
   is_unreachable: number;
 }
 
 /** By which id an outside channel knows an activity that it has taken. */
-interface ChannelSentRow {
+interface SentActivityRow {
   conversation_id: string;
-  sent_id: string;
+  channel_activity_id: string;
   seq: number;
 }
 
@@ -227,48 +227,48 @@ interface OutboxRow {
   /** Not to be tried before; while it is being tried, when that counts as failed. */
   due_at: number;
   /** When it was last put off: `due_at` is not believed where that is still to come. */
-  set_at: number;
+  scheduled_at: number;
   attempts: number;
   /** Messages of it that the channel has, where one line takes several. */
-  said_parts: number;
+  sent_chunks: number;
 }
 
 /** What an engagement hub knows of a chat. */
 interface HubChatRow {
-  reference: string;
+  chat_reference: string;
   /** 1: it was asked to take the chat. */
-  is_told: number;
+  is_offered: number;
   /** The place of the newest message that it has. */
   sent_seq: number;
   /** 1: it knows that the chat is over for it. */
-  is_over: number;
+  is_finished: number;
   /** Until then a process works on it, or nobody tries again. */
-  busy_until: number;
-  /** When it was last put off: `busy_until` is not believed where that is still to come. */
-  set_at: number;
+  leased_until: number;
+  /** When it was last put off: `leased_until` is not believed where that is still to come. */
+  scheduled_at: number;
   /** Since when it takes nothing; null when it does. */
   failing_since: number | null;
 }
 
 /** An activity that an outside channel has delivered; it may deliver it again. */
-interface DeliveryInRow {
+interface InboxRow {
   conversation_id: string;
   activity_id: string;
   /** The process that runs its turn, or has run it. */
-  taken_by: number;
+  lease_owner: number;
   /** 1: its turn has ended. */
   is_done: number;
 }
 
 /** Ties an account to a Teams user, once. */
-interface TeamsCodeRow {
+interface TeamsLinkCodeRow {
   code_hash: string;
   agent_id: string;
   expires_at: number;
 }
 
-/** An account that is tied to a Teams user. */
-interface TeamsAgentRow {
+/** An account that is linked to a Teams user. */
+interface TeamsLinkRow {
   agent_id: string;
   teams_user_id: string;
   /** Where the bot talks to them alone. */
@@ -276,32 +276,32 @@ interface TeamsAgentRow {
 }
 
 /** The channel that requests are posted to: one row at most. */
-interface TeamsChannelRow {
+interface TeamsSupportChannelRow {
   id: string;
   channel_id: string;
   /** Bot Framework's conversation reference, as JSON. */
-  reference: string;
+  conversation_reference: string;
 }
 
 /** A chat as the support channel shows it. */
 export interface TeamsChatRow {
-  reference: string;
+  chat_reference: string;
   card_id: string | null;
   thread_id: string | null;
   /** What the card shows. */
-  shown: string;
+  card_state: string;
   /** The place of the newest line that its agent has. */
   sent_seq: number;
   /** Messages that its agent has of the line after that one. */
-  sent_parts: number;
+  sent_chunks: number;
   /** Who took it in Teams. */
   agent_id: string | null;
   /** 1: nothing is left to be told. */
-  is_over: number;
+  is_finished: number;
   /** Until then a process works on it, or nobody tries again. */
-  busy_until: number;
-  /** When it was last put off: `busy_until` is not believed where that is still to come. */
-  set_at: number;
+  leased_until: number;
+  /** When it was last put off: `leased_until` is not believed where that is still to come. */
+  scheduled_at: number;
   /** Since when Teams takes nothing; null when it does. */
   failing_since: number | null;
 }

@@ -61,7 +61,7 @@ export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine
     kind: 'sqlite',
     db,
     rowsPerStatement: 1,
-    owner: randomInt(1, 2 ** 47),
+    processId: randomInt(1, 2 ** 47),
     publish: () => Promise.resolve(),
     listen: () => Promise.resolve(),
     // The directory's lock is ours, so whoever else once owned a conversation is gone.

@@ -26,7 +26,7 @@ export interface StateChange {
 export async function readState(queries: Queries, keys: string[]): Promise<Map<string, StateItem>> {
   if (keys.length === 0) return new Map();
   const rows = await queries
-    .selectFrom('state')
+    .selectFrom('bot_state')
     .select(['key', 'value', 'etag'])
     .where('key', 'in', keys)
     .execute();
@@ -54,7 +54,7 @@ export async function writeState(
       updated_at: now,
     }));
     const written = await queries
-      .insertInto('state')
+      .insertInto('bot_state')
       .values(rows)
       .onConflict((conflict) =>
         conflict
@@ -62,11 +62,14 @@ export async function writeState(
           .doUpdateSet((eb) => ({
             value: eb.ref('excluded.value'),
             etag: eb.ref('excluded.etag'),
-            expected: eb.ref('excluded.expected'),
+            expected: eb.ref('excluded.expected_etag'),
             updated_at: eb.ref('excluded.updated_at'),
           }))
           .where((eb) =>
-            eb.or([eb('excluded.expected', '=', ANY), eb('state.etag', '=', eb.ref('excluded.expected'))]),
+            eb.or([
+              eb('excluded.expected_etag', '=', ANY),
+              eb('bot_state.etag', '=', eb.ref('excluded.expected_etag')),
+            ]),
           ),
       )
       .returning('key')
@@ -78,7 +81,7 @@ export async function writeState(
   }
   for (const { key, value, expected } of changes) {
     if (value !== undefined) continue;
-    const deletion = queries.deleteFrom('state').where('key', '=', key);
+    const deletion = queries.deleteFrom('bot_state').where('key', '=', key);
     const { numDeletedRows } = await (
       expected === ANY || expected === NONE ? deletion : deletion.where('etag', '=', expected)
     ).executeTakeFirst();

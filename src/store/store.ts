@@ -11,8 +11,8 @@ import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
-import { Outside } from './outside.ts';
-import { OutsideTurns } from './outside-turns.ts';
+import { ConnectorOutbox } from './connector-outbox.ts';
+import { ConnectorTurns } from './connector-turns.ts';
 import { type StoreConfig, openEngine, opening } from './open-engine.ts';
 import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
@@ -46,9 +46,9 @@ export interface Store {
   readonly agents: Agents;
   readonly chats: Chats;
   readonly presences: Presences;
-  readonly outside: Outside;
+  readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
-  readonly outsideTurns: OutsideTurns;
+  readonly connectorTurns: ConnectorTurns;
   readonly hubChats: HubChats;
   /** Customers answered from Teams. */
   readonly teamsDesk: TeamsDesk;
@@ -120,8 +120,8 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     agents: new Agents(engine),
     chats: new Chats({ engine, events, uploads, clock }),
     presences: new Presences(engine, events),
-    outside: new Outside(engine, { clock, readBody }),
-    outsideTurns: new OutsideTurns(engine, events, clock),
+    connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),
+    connectorTurns: new ConnectorTurns(engine, events, clock),
     hubChats: new HubChats(engine, clock),
     teamsDesk: new TeamsDesk(engine, clock),
     storage: new BotStorage(engine, clock),

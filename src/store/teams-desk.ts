@@ -10,14 +10,14 @@ import type { Engine } from './engine.ts';
 import type { TeamsChatRow } from './schema.ts';
 
 const chatOf = (row: TeamsChatRow): TeamsChat => ({
-  reference: row.reference,
+  reference: row.chat_reference,
   cardId: row.card_id ?? undefined,
   threadId: row.thread_id ?? undefined,
-  shown: row.shown,
+  shown: row.card_state,
   sentSeq: row.sent_seq,
-  sentParts: row.sent_parts,
+  sentChunks: row.sent_chunks,
   agentId: row.agent_id ?? undefined,
-  isOver: row.is_over === 1,
+  isOver: row.is_finished === 1,
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
 });
 
@@ -26,11 +26,11 @@ function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<Teams
   const columns: Partial<TeamsChatRow> = {};
   if ('cardId' in change) columns.card_id = change.cardId ?? null;
   if ('threadId' in change) columns.thread_id = change.threadId ?? null;
-  if (change.shown !== undefined) columns.shown = change.shown;
+  if (change.shown !== undefined) columns.card_state = change.shown;
   if (change.sentSeq !== undefined) columns.sent_seq = change.sentSeq;
-  if (change.sentParts !== undefined) columns.sent_parts = change.sentParts;
+  if (change.sentChunks !== undefined) columns.sent_chunks = change.sentChunks;
   if ('agentId' in change) columns.agent_id = change.agentId ?? null;
-  if (change.isOver !== undefined) columns.is_over = change.isOver ? 1 : 0;
+  if (change.isOver !== undefined) columns.is_finished = change.isOver ? 1 : 0;
   if ('failingSince' in change) columns.failing_since = change.failingSince?.getTime() ?? null;
   return columns;
 }
@@ -38,7 +38,7 @@ function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<Teams
 /** The one row of the support channel. */
 const THE_CHANNEL = 'support';
 
-/** Teams as a desk: accounts tied to Teams users, the support channel, and what it has been told of chats. */
+/** Teams as a desk: accounts linked to Teams users, the support channel, and what it has been told of chats. */
 export class TeamsDesk implements TeamsDeskStore {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -50,17 +50,17 @@ export class TeamsDesk implements TeamsDeskStore {
 
   async addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void> {
     await this.#engine.db.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('teams_codes').where('agent_id', '=', agentId).execute();
+      await transaction.deleteFrom('teams_link_codes').where('agent_id', '=', agentId).execute();
       await transaction
-        .insertInto('teams_codes')
+        .insertInto('teams_link_codes')
         .values({ code_hash: codeHash, agent_id: agentId, expires_at: expiresAt.getTime() })
         .execute();
     });
   }
 
-  async takeCode(codeHash: string, now: Date): Promise<string | undefined> {
+  async redeemCode(codeHash: string, now: Date): Promise<string | undefined> {
     const row = await this.#engine.db
-      .deleteFrom('teams_codes')
+      .deleteFrom('teams_link_codes')
       .where('code_hash', '=', codeHash)
       .returning(['agent_id', 'expires_at'])
       .executeTakeFirst();
@@ -70,18 +70,18 @@ export class TeamsDesk implements TeamsDeskStore {
   async link(agentId: string, teamsUserId: string, conversationId: string): Promise<void> {
     await this.#engine.db.transaction().execute(async (transaction) => {
       await transaction
-        .deleteFrom('teams_agents')
+        .deleteFrom('teams_links')
         .where((eb) => eb.or([eb('agent_id', '=', agentId), eb('teams_user_id', '=', teamsUserId)]))
         .execute();
       await transaction
-        .insertInto('teams_agents')
+        .insertInto('teams_links')
         .values({ agent_id: agentId, teams_user_id: teamsUserId, conversation_id: conversationId })
         .execute();
     });
   }
 
   async unlink(agentId: string): Promise<void> {
-    await this.#engine.db.deleteFrom('teams_agents').where('agent_id', '=', agentId).execute();
+    await this.#engine.db.deleteFrom('teams_links').where('agent_id', '=', agentId).execute();
   }
 
   async isLinked(agentId: string): Promise<boolean> {
@@ -89,58 +89,58 @@ export class TeamsDesk implements TeamsDeskStore {
   }
 
   async agentOf(teamsUserId: string): Promise<TeamsAgent | undefined> {
-    return await this.#agentBy('teams_agents.teams_user_id', teamsUserId);
+    return await this.#agentBy('teams_links.teams_user_id', teamsUserId);
   }
 
   async linkedAgent(agentId: string): Promise<TeamsAgent | undefined> {
-    return await this.#agentBy('teams_agents.agent_id', agentId);
+    return await this.#agentBy('teams_links.agent_id', agentId);
   }
 
   async register({ channelId, reference }: SupportChannel): Promise<void> {
     const values = { channel_id: channelId, reference };
     await this.#engine.db
-      .insertInto('teams_channel')
+      .insertInto('teams_support_channel')
       .values({ id: THE_CHANNEL, ...values })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
       .execute();
   }
 
   async unregister(): Promise<void> {
-    await this.#engine.db.deleteFrom('teams_channel').execute();
+    await this.#engine.db.deleteFrom('teams_support_channel').execute();
   }
 
   async channel(): Promise<SupportChannel | undefined> {
-    const row = await this.#engine.db.selectFrom('teams_channel').selectAll().executeTakeFirst();
-    return row && { channelId: row.channel_id, reference: row.reference };
+    const row = await this.#engine.db.selectFrom('teams_support_channel').selectAll().executeTakeFirst();
+    return row && { channelId: row.channel_id, reference: row.conversation_reference };
   }
 
   async begin(reference: string): Promise<void> {
     await this.#engine.db
       .insertInto('teams_chats')
       .values({
-        reference,
+        chat_reference: reference,
         card_id: null,
         thread_id: null,
-        shown: '',
+        card_state: '',
         sent_seq: 0,
-        sent_parts: 0,
+        sent_chunks: 0,
         agent_id: null,
-        is_over: 0,
-        busy_until: 0,
-        set_at: 0,
+        is_finished: 0,
+        leased_until: 0,
+        scheduled_at: 0,
         failing_since: null,
       })
-      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .onConflict((conflict) => conflict.column('chat_reference').doNothing())
       .execute();
   }
 
   async open(): Promise<TeamsChat[]> {
-    const rows = await this.#chats().where('is_over', '=', 0).execute();
+    const rows = await this.#chats().where('is_finished', '=', 0).execute();
     return rows.map(chatOf);
   }
 
   async find(reference: string): Promise<TeamsChat | undefined> {
-    const row = await this.#chats().where('reference', '=', reference).executeTakeFirst();
+    const row = await this.#chats().where('chat_reference', '=', reference).executeTakeFirst();
     return row && chatOf(row);
   }
 
@@ -152,7 +152,7 @@ export class TeamsDesk implements TeamsDeskStore {
   async ofAgent(agentId: string): Promise<TeamsChat | undefined> {
     const row = await this.#chats()
       .where('agent_id', '=', agentId)
-      .where('is_over', '=', 0)
+      .where('is_finished', '=', 0)
       .orderBy('sent_seq', 'desc')
       .executeTakeFirst();
     return row && chatOf(row);
@@ -163,34 +163,40 @@ export class TeamsDesk implements TeamsDeskStore {
       .selectFrom('teams_chats')
       .innerJoin('agents', 'agents.id', 'teams_chats.agent_id')
       .select(['agents.id', 'agents.name'])
-      .where('teams_chats.is_over', '=', 0)
-      .where('agents.disabled', '=', 0)
+      .where('teams_chats.is_finished', '=', 0)
+      .where('agents.is_disabled', '=', 0)
       .distinct()
       .execute();
   }
 
-  async take(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined> {
+  async lease(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined> {
     const row = await this.#engine.db
       .updateTable('teams_chats')
-      .set({ busy_until: now.getTime() + leaseMs, set_at: now.getTime() })
-      .where('reference', '=', reference)
-      .where('is_over', '=', 0)
-      .where(isDue('teams_chats', 'busy_until', now.getTime()))
+      .set({ leased_until: now.getTime() + leaseMs, scheduled_at: now.getTime() })
+      .where('chat_reference', '=', reference)
+      .where('is_finished', '=', 0)
+      .where(isDue('teams_chats', 'leased_until', now.getTime()))
       .returningAll()
       .executeTakeFirst();
     return row && chatOf(row);
   }
 
-  async keep(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void> {
+  async update(
+    reference: string,
+    change: Partial<Omit<TeamsChat, 'reference'>>,
+    freeAt?: Date,
+  ): Promise<void> {
     const columns = {
       ...columnsOf(change),
-      ...(freeAt === undefined ? {} : { busy_until: freeAt.getTime(), set_at: this.#clock().getTime() }),
+      ...(freeAt === undefined
+        ? {}
+        : { leased_until: freeAt.getTime(), scheduled_at: this.#clock().getTime() }),
     };
     if (Object.keys(columns).length === 0) return;
     await this.#engine.db
       .updateTable('teams_chats')
       .set(columns)
-      .where('reference', '=', reference)
+      .where('chat_reference', '=', reference)
       .execute();
   }
 
@@ -199,14 +205,14 @@ export class TeamsDesk implements TeamsDeskStore {
   }
 
   async #agentBy(
-    column: 'teams_agents.agent_id' | 'teams_agents.teams_user_id',
+    column: 'teams_links.agent_id' | 'teams_links.teams_user_id',
     value: string,
   ): Promise<TeamsAgent | undefined> {
     const row = await this.#engine.db
-      .selectFrom('teams_agents')
-      .innerJoin('agents', 'agents.id', 'teams_agents.agent_id')
-      .select(['agents.id', 'agents.name', 'agents.role', 'teams_agents.conversation_id'])
-      .where('agents.disabled', '=', 0)
+      .selectFrom('teams_links')
+      .innerJoin('agents', 'agents.id', 'teams_links.agent_id')
+      .select(['agents.id', 'agents.name', 'agents.role', 'teams_links.conversation_id'])
+      .where('agents.is_disabled', '=', 0)
       .where(column, '=', value)
       .executeTakeFirst();
     return (

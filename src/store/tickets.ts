@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryStore } from '#handoff/delivery/delivery.ts';
-import type { DeliveryTarget, Ticket, TicketAnswer, TicketStore } from '#handoff/ticket.ts';
+import type { DeliveryTarget, Ticket, TicketReply, TicketStore } from '#handoff/ticket.ts';
 import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine, Queries } from './engine.ts';
@@ -35,7 +35,7 @@ export class Tickets implements TicketStore, DeliveryStore {
       const inserted = await transaction
         .insertInto('tickets')
         .values(rowOf(key, ticket))
-        .onConflict((conflict) => conflict.column('key').doNothing())
+        .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
         .returning('reference')
         .executeTakeFirst();
       if (inserted === undefined) return await this.#findByKey(transaction, key);
@@ -44,13 +44,13 @@ export class Tickets implements TicketStore, DeliveryStore {
           .insertInto('deliveries')
           .values({
             id: randomUUID(),
-            reference: ticket.reference,
+            ticket_reference: ticket.reference,
             target,
-            answer: null,
+            reply: null,
             state: 'due',
             attempts: 0,
             due_at: ticket.createdAt.getTime(),
-            set_at: ticket.createdAt.getTime(),
+            scheduled_at: ticket.createdAt.getTime(),
             problem: null,
           })
           .execute();
@@ -59,18 +59,18 @@ export class Tickets implements TicketStore, DeliveryStore {
   }
 
   /** Has an answer mailed to the customer. @param clientId the same at each try: it is mailed once */
-  async mailAnswer(reference: string, clientId: string, answer: TicketAnswer, now: Date): Promise<void> {
+  async mailReply(reference: string, clientId: string, answer: TicketReply, now: Date): Promise<void> {
     await this.#engine.db
       .insertInto('deliveries')
       .values({
         id: `answer-${clientId}`,
-        reference,
+        ticket_reference: reference,
         target: 'answer',
-        answer: JSON.stringify(answer),
+        reply: JSON.stringify(answer),
         state: 'due',
         attempts: 0,
         due_at: now.getTime(),
-        set_at: now.getTime(),
+        scheduled_at: now.getTime(),
         problem: null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -93,15 +93,15 @@ export class Tickets implements TicketStore, DeliveryStore {
       // Moving the time on is the lease: who finds it moved already has lost the race.
       const row = await db
         .updateTable('deliveries')
-        .set({ due_at: at + leaseMs, set_at: at })
+        .set({ due_at: at + leaseMs, scheduled_at: at })
         .where('id', '=', id)
         .where('state', '=', 'due')
         .where('due_at', '=', dueAt)
-        .returning(['reference', 'target', 'answer', 'attempts'])
+        .returning(['ticket_reference', 'target', 'reply', 'attempts'])
         .executeTakeFirst();
-      const ticket = row && (await this.find(row.reference));
+      const ticket = row && (await this.find(row.ticket_reference));
       if (row === undefined || ticket === undefined) continue;
-      const answer = row.answer === null ? {} : answerIn(row.answer);
+      const answer = row.reply === null ? {} : answerIn(row.reply);
       if (answer === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
       else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...answer });
     }
@@ -123,7 +123,9 @@ export class Tickets implements TicketStore, DeliveryStore {
         state: nextTry === undefined ? 'dead' : 'due',
         problem,
         attempts: eb('attempts', '+', 1),
-        ...(nextTry === undefined ? {} : { due_at: nextTry.getTime(), set_at: this.#clock().getTime() }),
+        ...(nextTry === undefined
+          ? {}
+          : { due_at: nextTry.getTime(), scheduled_at: this.#clock().getTime() }),
       }))
       .where('id', '=', id)
       .execute();
@@ -175,9 +177,9 @@ export class Tickets implements TicketStore, DeliveryStore {
     if (rows.length === 0) return [];
     const deliveries = await this.#engine.db
       .selectFrom('deliveries')
-      .select(['reference', 'target', 'state', 'attempts', 'problem'])
+      .select(['ticket_reference', 'target', 'state', 'attempts', 'problem'])
       .where(
-        'reference',
+        'ticket_reference',
         'in',
         rows.map(({ reference }) => reference),
       )
@@ -200,7 +202,7 @@ export class Tickets implements TicketStore, DeliveryStore {
   async revive(now: Date): Promise<number> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable('deliveries')
-      .set({ state: 'due', attempts: 0, due_at: now.getTime(), set_at: now.getTime() })
+      .set({ state: 'due', attempts: 0, due_at: now.getTime(), scheduled_at: now.getTime() })
       .where('state', '=', 'dead')
       .executeTakeFirst();
     return Number(numUpdatedRows);
@@ -210,16 +212,16 @@ export class Tickets implements TicketStore, DeliveryStore {
     const row = await queries
       .selectFrom('tickets')
       .selectAll()
-      .where('key', '=', key)
+      .where('idempotency_key', '=', key)
       .executeTakeFirstOrThrow();
     return ticketOf(row);
   }
 }
 
 /** @returns undefined when it cannot be read */
-function answerIn(text: string): { answer: TicketAnswer } | undefined {
+function answerIn(text: string): { answer: TicketReply } | undefined {
   try {
-    return { answer: JSON.parse(text) as TicketAnswer };
+    return { answer: JSON.parse(text) as TicketReply };
   } catch {
     return undefined;
   }
@@ -227,14 +229,14 @@ function answerIn(text: string): { answer: TicketAnswer } | undefined {
 
 const rowOf = (key: string, ticket: Ticket): TicketRow => ({
   reference: ticket.reference,
-  key,
+  idempotency_key: key,
   conversation_id: ticket.conversationId,
   channel_id: ticket.channelId,
   user_id: ticket.userId,
   name: ticket.name,
   email: ticket.email ?? null,
-  words: ticket.words,
-  subject: ticket.subject ?? null,
+  text: ticket.text,
+  intent: ticket.intent ?? null,
   models: JSON.stringify(ticket.models),
   created_at: ticket.createdAt.getTime(),
   state: 'open',
@@ -247,8 +249,8 @@ const ticketOf = (row: TicketRow): Ticket => ({
   userId: row.user_id,
   name: row.name,
   ...(row.email === null ? {} : { email: row.email }),
-  words: row.words,
-  ...(row.subject === null ? {} : { subject: row.subject }),
+  text: row.text,
+  ...(row.intent === null ? {} : { intent: row.intent }),
   models: wordsIn(row.models),
   createdAt: new Date(row.created_at),
 });

@@ -5,8 +5,8 @@ import { replyRows } from './commit.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
-import { sayOutside } from './outside.ts';
-import { insertActivities } from './places.ts';
+import { addToOutbox } from './connector-outbox.ts';
+import { insertActivities } from './conversation-rows.ts';
 import type { ReadBody } from './readable-bodies.ts';
 
 /** Reading a conversation's activities, and adding to them outside a turn. */
@@ -31,7 +31,7 @@ export class Transcript {
   async after(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
     const rows = await this.#engine.db
       .selectFrom('activities')
-      .select(['seq', 'hidden', 'body'])
+      .select(['seq', 'is_hidden', 'body'])
       .where('conversation_id', '=', conversationId)
       .where('seq', '>', seq)
       .orderBy('seq')
@@ -44,7 +44,7 @@ export class Transcript {
   async newest(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
     const rows = await this.#engine.db
       .selectFrom('activities')
-      .select(['seq', 'hidden', 'body'])
+      .select(['seq', 'is_hidden', 'body'])
       .where('conversation_id', '=', conversationId)
       .where('seq', '<', seq)
       .orderBy('seq', 'desc')
@@ -146,7 +146,7 @@ export class Transcript {
       return appendIn(transaction, this.#engine, this.#events, appended);
     });
     if (stored === undefined) return undefined;
-    this.#events.tell({ kind: 'activities', conversationId, activities: stored });
+    this.#events.emit({ kind: 'activities', conversationId, activities: stored });
     return stored.map(({ seq }) => activityId(conversationId, seq));
   }
 }
@@ -190,7 +190,7 @@ export async function appendIn(
   const rows = replyRows(conversationId, first, named, now).map((row) => ({ ...row, client_id: clientId }));
   await insertActivities(transaction, engine, rows);
   if (isOutgoing)
-    await sayOutside(
+    await addToOutbox(
       transaction,
       conversationId,
       rows.map(({ seq }) => seq),

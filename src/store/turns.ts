@@ -6,7 +6,7 @@ import { commitAll, type FinishedTurn, StateConflict, type TurnOutcome } from '.
 import type { Engine } from './engine.ts';
 import { isUnavailable } from './errors.ts';
 import type { StoreEvents } from './events.ts';
-import { lockConversations } from './places.ts';
+import { lockConversations } from './conversation-rows.ts';
 import type { ReadBody } from './readable-bodies.ts';
 import { readState, type StateItem } from './state.ts';
 
@@ -114,7 +114,7 @@ export class Turns {
    * @returns those now this process's to answer, the ones it had before included
    */
   async takeOver(): Promise<string[]> {
-    const { db, owner } = this.#engine;
+    const { db, processId } = this.#engine;
     const waiting = await db
       .selectFrom('activities')
       .innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
@@ -123,12 +123,12 @@ export class Turns {
       .distinct()
       .execute();
     const holders = new Set(waiting.map((row) => row.lease_owner).filter((holder) => holder !== null));
-    holders.delete(owner);
+    holders.delete(processId);
     const dead = new Set(await this.#engine.deadAmong([...holders]));
     const mine: string[] = [];
     for (const { id, lease_owner: holder } of waiting) {
       const free = holder === null || dead.has(holder);
-      if (holder === owner || (free && (await this.#takeFrom(id, holder)))) mine.push(id);
+      if (holder === processId || (free && (await this.#takeFrom(id, holder)))) mine.push(id);
     }
     return mine;
   }
@@ -136,7 +136,7 @@ export class Turns {
   async #takeFrom(id: string, holder: number | null): Promise<boolean> {
     const taken = await this.#engine.db
       .updateTable('conversations')
-      .set({ lease_owner: this.#engine.owner })
+      .set({ lease_owner: this.#engine.processId })
       .where('id', '=', id)
       .where('lease_owner', holder === null ? 'is' : '=', holder)
       .returning('id')
@@ -195,11 +195,11 @@ export class Turns {
   #tellAccepted(conversationId: string, acceptance: Acceptance): void {
     if (acceptance.kind !== 'accepted') return;
     const { seq, body } = acceptance;
-    this.#events.tell({ kind: 'activities', conversationId, activities: [{ seq, hidden: false, body }] });
+    this.#events.emit({ kind: 'activities', conversationId, activities: [{ seq, hidden: false, body }] });
   }
 
   #tellCommitted(conversationId: string, outcome: TurnOutcome): void {
     if (outcome.kind !== 'committed' || outcome.replies.length === 0) return;
-    this.#events.tell({ kind: 'activities', conversationId, activities: outcome.replies });
+    this.#events.emit({ kind: 'activities', conversationId, activities: outcome.replies });
   }
 }

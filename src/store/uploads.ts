@@ -41,7 +41,7 @@ export class Uploads {
    * with its conversation.
    * @throws an error of the database when there is no such conversation
    */
-  async keep({ id, conversationId, name, contentType, content }: NewUpload): Promise<void> {
+  async save({ id, conversationId, name, contentType, content }: NewUpload): Promise<void> {
     const { db } = this.#engine;
     await db
       .insertInto('uploads')
@@ -57,7 +57,7 @@ export class Uploads {
       .execute();
     for (let from = 0, number = 0; from < content.byteLength; from += PIECE_BYTES, number += 1) {
       await db
-        .insertInto('upload_pieces')
+        .insertInto('upload_chunks')
         .values({ upload_id: id, number, content: content.subarray(from, from + PIECE_BYTES) })
         .onConflict((conflict) => conflict.columns(['upload_id', 'number']).doNothing())
         .execute();
@@ -83,7 +83,7 @@ export class Uploads {
   async *pieces(id: string): AsyncGenerator<Uint8Array> {
     for (let number = 0; ; number += 1) {
       const row = await this.#engine.db
-        .selectFrom('upload_pieces')
+        .selectFrom('upload_chunks')
         .select('content')
         .where('upload_id', '=', id)
         .where('number', '=', number)

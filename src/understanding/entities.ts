@@ -2,7 +2,7 @@ import { createFindModels, type FindModels } from './models/find-models.ts';
 import type { ModelMention, Span } from './models/mention.ts';
 import { createFindNames, type NameEntry, type NameMention } from './names.ts';
 import { MODEL_TOKEN } from './classifier/text.ts';
-import { createFindWeaknesses, findKrackIds } from './vulnerabilities.ts';
+import { createFindVulnerabilities, findKrackIds } from './vulnerabilities.ts';
 
 /** The names that are recognised before anything is classified. */
 export interface EntityNames {
@@ -36,7 +36,7 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
   const findApps = createFindNames(names.apps, { fuzzy: true, never: notApps });
   const findDevices = createFindNames(names.otherDevices);
   const findMakers = createFindNames(names.otherMakers.map((name) => ({ name, aliases: [] })));
-  const findWeaknesses = createFindWeaknesses(names.otherVulnerabilities);
+  const findWeaknesses = createFindVulnerabilities(names.otherVulnerabilities);
   return (text) => {
     const [models, apps] = [findModels(text), findApps(text)];
     const [otherDevices, otherMakers] = [findDevices(text), findMakers(text)];

@@ -95,7 +95,7 @@ const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.sta
  * only described ("the UPnP hole", "the 2021 flaws", a name next to "vulnerability" that is no English word).
  * `others` are the spans of names that are known to be something else.
  */
-export function createFindWeaknesses(
+export function createFindVulnerabilities(
   names: readonly string[],
 ): (text: string, others: readonly Span[]) => NameMention[] {
   const findNames = createFindNames(names.map((name) => ({ name, aliases: [] })));

@@ -41,7 +41,9 @@ it('npm run tickets replaces characters that would be commands to the terminal',
     { dataDir, logLevel: 'silent', databaseUrl: undefined },
     async ({ tickets }) => {
       const words = 'One\u001B[2J\u009B2J\rTwo\u202Eeerht\r\nFour\t5';
-      await tickets.open('key', { ...newTicket(), name: '\u001B]0;Sam\u0007\nBBBB-2222', words }, ['mail']);
+      await tickets.open('key', { ...newTicket(), name: '\u001B]0;Sam\u0007\nBBBB-2222', text: words }, [
+        'mail',
+      ]);
       const [delivery] = await tickets.take(new Date(), 1000, 1);
       await tickets.failed(delivery?.id ?? '', 'Refused\u001B[8m', undefined);
     },

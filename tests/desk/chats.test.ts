@@ -165,7 +165,7 @@ describe('a chat with a person', () => {
     expect((await dana.says(reference, 'not mine any more')).status).toBe(409);
     expect((await transfer(kim, { to: 'queue' })).status).toBe(200);
     await customer.sees('Kim is asking a colleague to take over');
-    expect(await dana.queue(1)).toMatchObject([{ reference, goesFirst: true }]);
+    expect(await dana.queue(1)).toMatchObject([{ reference, hasPriority: true }]);
     await dana.post(`/chats/${reference}/claim`);
     await transfer(dana, { to: 'bot' });
     await customer.sees('Dana has handed you back to me, the bot');
@@ -181,7 +181,7 @@ describe('a chat with a person', () => {
     await dana.post(`/chats/${customer.reference}/close`, { outcome: 'follow-up' });
     await customer.sees('has ended the chat');
     await customer.asks('talk to a person', '“Dana” to come back. You are next');
-    expect(await dana.queue(2)).toMatchObject([{ wantedAgent: 'Dana' }, { wantedAgent: null }]);
+    expect(await dana.queue(2)).toMatchObject([{ preferredAgent: 'Dana' }, { preferredAgent: null }]);
   });
 
   it('has typing on both sides', async () => {
@@ -314,10 +314,10 @@ describe('the desk', () => {
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference } = await floor.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
-    await dana.post('/presence', { availability: 'busy', lookingAt: reference });
+    await dana.post('/presence', { availability: 'busy', viewing: reference });
     expect((await kim.state()).agents).toMatchObject([
-      { name: 'Dana', availability: 'busy', chats: 1, lookingAt: reference },
-      { name: 'Kim', availability: 'available', chats: 0, lookingAt: null },
+      { name: 'Dana', availability: 'busy', chats: 1, viewing: reference },
+      { name: 'Kim', availability: 'available', chats: 0, viewing: null },
     ]);
     await dana.post('/sign-out');
     expect((await kim.state()).agents.map(({ name }) => name)).toEqual(['Kim']);

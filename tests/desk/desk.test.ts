@@ -177,7 +177,7 @@ describe('the first start', () => {
 });
 
 describe('without being signed in', () => {
-  it.each(['/me', '/messages', '/messages/AAAA-1111', '/audit'])('GET %s gives nothing', async (path) => {
+  it.each(['/me', '/tickets', '/tickets/AAAA-1111', '/audit'])('GET %s gives nothing', async (path) => {
     for (const cookie of [undefined, 'desk=', 'desk=made-up', 'other=1']) {
       const answer = await getFrom(path, cookie);
       expect(answer.status).toBe(401);
@@ -185,7 +185,7 @@ describe('without being signed in', () => {
     }
   });
 
-  it.each(['/messages/AAAA-1111/reply', '/messages/AAAA-1111/close', '/sign-out-everywhere'])(
+  it.each(['/tickets/AAAA-1111/reply', '/tickets/AAAA-1111/close', '/sign-out-everywhere'])(
     'POST %s does nothing',
     async (path) => {
       expect((await postTo(path, { text: 'x', clientId: '12345678' })).status).toBe(401);
@@ -200,7 +200,7 @@ describe('without being signed in', () => {
     });
     const { token } = session.json() as { token: string };
     for (const headers of [{ authorization: `Bearer ${token}` }, { cookie: `desk=${token}` }])
-      expect((await send(`${url}/desk/api/messages`, { headers })).status).toBe(401);
+      expect((await send(`${url}/desk/api/tickets`, { headers })).status).toBe(401);
   });
 });
 
@@ -214,25 +214,25 @@ describe('another site', () => {
     const given = Object.fromEntries(
       Object.entries({ ...ownPage, ...headers, cookie }).filter(([, value]) => value !== ''),
     );
-    const answer = await send(`${url}/desk/api/messages/AAAA-1111/close`, {
+    const answer = await send(`${url}/desk/api/tickets/AAAA-1111/close`, {
       method: 'POST',
       headers: given,
       body: '{}',
     });
     expect(answer.status).toBe(403);
-    expect((await getFrom('/messages', cookie)).json()).toMatchObject([{ state: 'open' }]);
+    expect((await getFrom('/tickets', cookie)).json()).toMatchObject([{ state: 'open' }]);
   });
 
   it('can change nothing by a form, and reads nothing', async () => {
     const cookie = await signIn('dana@example.com');
     const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain', cookie };
-    const answer = await send(`${url}/desk/api/messages/AAAA-1111/close`, {
+    const answer = await send(`${url}/desk/api/tickets/AAAA-1111/close`, {
       method: 'POST',
       headers,
       body: '{}',
     });
     expect(answer.status).toBe(415);
-    const read = await send(`${url}/desk/api/messages`, {
+    const read = await send(`${url}/desk/api/tickets`, {
       headers: { cookie, origin: 'https://evil.example.com' },
     });
     expect(read.headers['access-control-allow-origin']).toBeUndefined();
@@ -250,7 +250,7 @@ describe('another site', () => {
 describe('an agent', () => {
   it('sees the messages that were left, and what was not delivered', async () => {
     const cookie = await signIn('dana@example.com');
-    expect((await getFrom('/messages', cookie)).json()).toEqual([
+    expect((await getFrom('/tickets', cookie)).json()).toEqual([
       {
         reference: 'AAAA-1111',
         createdAt: '2026-03-02T09:00:00.000Z',
@@ -268,17 +268,17 @@ describe('an agent', () => {
 
   it('is told where a customer cannot be answered in the chat, and what is no reply', async () => {
     const cookie = await signIn('dana@example.com');
-    expect((await getFrom('/messages/AAAA-1111', cookie)).json()).toMatchObject({
-      answersBy: [],
+    expect((await getFrom('/tickets/AAAA-1111', cookie)).json()).toMatchObject({
+      repliesBy: [],
       activities: [],
     });
     const reply = (body: object, reference = 'AAAA-1111') =>
-      postTo(`/messages/${reference}/reply`, body, { cookie });
+      postTo(`/tickets/${reference}/reply`, body, { cookie });
     expect((await reply({ text: 'Hello', clientId: 'client-id-1' })).status).toBe(409);
     expect((await reply({ text: '  ', clientId: 'client-id-1' })).status).toBe(400);
     expect((await reply({ text: 'x'.repeat(4001), clientId: 'client-id-1' })).status).toBe(400);
     expect((await reply({ text: 'Hello', clientId: 'client-id-1' }, 'NONE-0000')).status).toBe(404);
-    expect((await getFrom('/messages/..%2fme', cookie)).status).toBe(404);
+    expect((await getFrom('/tickets/..%2fme', cookie)).status).toBe(404);
   });
 
   it('sees no audit log; a supervisor sees who did what', async () => {
@@ -314,11 +314,11 @@ it('an answer goes by e-mail where the customer left an address and mail is set 
       body: JSON.stringify(body),
     });
   const cookie = cookieOf(await ask('/sign-in', { email: 'dana@example.com', password }));
-  const read = await send(`${mailing.url}/desk/api/messages/AAAA-1111`, { headers: { cookie } });
-  expect(read.json()).toMatchObject({ answersBy: ['e-mail'] });
+  const read = await send(`${mailing.url}/desk/api/tickets/AAAA-1111`, { headers: { cookie } });
+  expect(read.json()).toMatchObject({ repliesBy: ['e-mail'] });
   const reply = { text: 'Please update it.', clientId: 'client-id-1' };
   for (let times = 0; times < 2; times += 1)
-    expect((await ask('/messages/AAAA-1111/reply', reply, cookie)).status).toBe(200);
+    expect((await ask('/tickets/AAAA-1111/reply', reply, cookie)).status).toBe(200);
   await withStore(at, async ({ tickets }) => {
     expect(await tickets.report('AAAA-1111')).toMatchObject({
       state: 'answered',

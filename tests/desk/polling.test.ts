@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
-import type { DeskAgent, DeskFloor } from '#desk/wire.ts';
+import type { DeskAgent, DeskUpdates } from '#desk/wire.ts';
 import { send } from '../support/http.ts';
 import { openFloor } from './floor.ts';
 
-const textsOf = ({ chats }: DeskFloor): unknown[] =>
+const textsOf = ({ chats }: DeskUpdates): unknown[] =>
   chats.flatMap(({ activities }) =>
     (activities as { type: string; text?: string }[])
       .filter(({ type }) => type === 'message')
@@ -15,7 +15,7 @@ describe('a desk without WebSockets', () => {
   async function open() {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
-    const poll = async (query = '') => (await dana.get(`/floor?${query}`)).json() as DeskFloor;
+    const poll = async (query = '') => (await dana.get(`/updates?${query}`)).json() as DeskUpdates;
     return { floor, dana, poll };
   }
 
@@ -73,12 +73,12 @@ describe('a desk without WebSockets', () => {
     const { dana, poll } = await open();
     expect((await poll('chat=nothing@0')).chats).toEqual([]);
     for (const query of ['chat=nothing', 'chat=@', 'chat=a@b', `cursor=${'x'.repeat(101)}`])
-      expect((await dana.get(`/floor?${query}`)).status, query).toBe(400);
+      expect((await dana.get(`/updates?${query}`)).status, query).toBe(400);
   });
 
   it('is for who is signed in alone', async () => {
     const { floor } = await open();
-    const answer = await send(`${floor.url}/desk/api/floor`);
+    const answer = await send(`${floor.url}/desk/api/updates`);
     expect(answer.json()).toMatchObject({ error: { code: 'NotSignedIn' } });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
-import { createTurnstile } from '#desk/turnstile.ts';
+import { createBoundedQueue } from '#desk/bounded-queue.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
@@ -121,14 +121,14 @@ describe('many sign-ins at once', () => {
   });
 });
 
-describe('the turnstile', () => {
+describe('the bounded queue', () => {
   it('lets in so many at once, then those that go first, then the others in order', async () => {
-    const turnstile = createTurnstile({ atOnce: 1, waiting: 2 });
+    const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: 2 });
     const order: string[] = [];
     const gate = Promise.withResolvers<void>();
-    const enter = (name: string, goesFirst = false) =>
-      turnstile(() => Promise.resolve(order.push(name)), { goesFirst });
-    const running = turnstile(() => gate.promise);
+    const enter = (name: string, hasPriority = false) =>
+      boundedQueue(() => Promise.resolve(order.push(name)), { hasPriority });
+    const running = boundedQueue(() => gate.promise);
     const all = [enter('first'), enter('second'), enter('known', true)];
     await expect(enter('one too many')).rejects.toMatchObject({ statusCode: 503, code: 'Busy' });
     expect(order).toEqual([]);
@@ -138,12 +138,12 @@ describe('the turnstile', () => {
   });
 
   it('goes on after work that failed', async () => {
-    const turnstile = createTurnstile({ atOnce: 1, waiting: 1 });
-    const failing = turnstile(() => Promise.reject(new Error('no')));
-    const next = turnstile(() => Promise.resolve('next'));
+    const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: 1 });
+    const failing = boundedQueue(() => Promise.reject(new Error('no')));
+    const next = boundedQueue(() => Promise.resolve('next'));
     await expect(failing).rejects.toThrow('no');
     expect(await next).toBe('next');
-    expect(await turnstile(() => Promise.resolve('again'))).toBe('again');
+    expect(await boundedQueue(() => Promise.resolve('again'))).toBe('again');
   });
 });
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { DeskHub } from '#desk/desk-hub.ts';
+import { DeskBroadcaster } from '#desk/desk-broadcaster.ts';
 import type { DeskState } from '#desk/wire.ts';
 import { PacedSockets, SOCKET_LIMITS } from '#http/paced-sockets.ts';
 import type { StoreListener } from '#store/events.ts';
@@ -38,7 +38,7 @@ const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(reso
 function openDesk() {
   let waiting = 0;
   let listener: StoreListener | undefined;
-  const hub = new DeskHub({
+  const hub = new DeskBroadcaster({
     events: {
       subscribe: (each: StoreListener) => {
         listener = each;
@@ -50,7 +50,7 @@ function openDesk() {
       Promise.resolve({ waiting, filling: 'x'.repeat(SOCKET_LIMITS.unreadBytes) } as unknown as DeskState),
     sockets: new PacedSockets(),
     clock: () => new Date(),
-    goneMs: 60_000,
+    presenceTimeoutMs: 60_000,
     log: silent,
   });
   onTestFinished(() => hub.close());

@@ -4,7 +4,7 @@ import { openFrontDoor } from '../support/front-door.ts';
 const door = await openFrontDoor();
 const person = 'Shall I get you a person?';
 const requests = () => door.handoff.requests.length;
-const nobody = { kind: 'nobody', takesMessages: true } as const;
+const nobody = { kind: 'nobody', takesTickets: true } as const;
 
 describe('anger and nothing else', () => {
   it.each([
@@ -76,10 +76,10 @@ describe('anger and nothing else', () => {
   });
 
   it('gets no such question from somebody who waits for a person already', async () => {
-    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 1 });
+    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 1 });
     const customer = door.customer();
     await customer.says('I want to talk to a human');
-    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', place: 1 });
+    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
     const { text, choices } = await customer.says('this is pathetic');
     expect(text).toContain('place in the queue');
     expect(text).not.toContain('?');
@@ -93,7 +93,7 @@ describe('anger and nothing else', () => {
     await customer.saysInTurn('leave a message', 'This is ridiculous, my ESR900 is dead again', 'Sam');
     const { kinds } = await customer.says('no');
     expect(kinds).toEqual(['handoff']);
-    expect(door.handoff.messages.at(-1)?.words).toContain('ridiculous');
+    expect(door.handoff.messages.at(-1)?.text).toContain('ridiculous');
   });
 });
 

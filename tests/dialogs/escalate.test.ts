@@ -38,14 +38,14 @@ describe('the wish for a person', () => {
   });
 
   it('says what will happen when somebody can take over', async () => {
-    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 3 });
+    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 3 });
     const { text } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('number 3 in the queue');
     expect(text).toContain('ABCD-1234');
   });
 
   it('is no dead end when nobody can: where else to go, and the way on', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: false, contact: 'help@example.com' });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: 'help@example.com' });
     const customer = door.customer();
     const { text, choices } = await customer.says('I want to talk to a human');
     expect(text).toContain('help@example.com');
@@ -54,14 +54,14 @@ describe('the wish for a person', () => {
   });
 
   it('tells the person what was spoken of', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     await door.customer().saysInTurn('is the ESR900 patched?', 'let me talk to a human');
     expect(door.handoff.requests.at(-1)).toMatchObject({ subject: 'patch.status', models: ['ESR900'] });
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 
   it('that was offered by the bot and taken up says so to the person', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { kinds } = await door.customer().saysInTurn('what is the weather', 'who won the football', 'yes');
     expect(kinds).toEqual(['handoff']);
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered' });
@@ -91,7 +91,7 @@ describe('the wish for a person', () => {
   });
 
   it('tells the expected wait where one was measured', async () => {
-    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', place: 2, waitSeconds: 130 });
+    door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 2, waitSeconds: 130 });
     const { text, activities } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('lately that took about 3 minutes');
     expect(activities[0]?.channelData).toMatchObject({
@@ -101,12 +101,12 @@ describe('the wish for a person', () => {
 });
 
 describe('while somebody waits', () => {
-  const waiting = { kind: 'waiting', reference: 'ABCD-1234', place: 1 } as const;
+  const waiting = { kind: 'waiting', reference: 'ABCD-1234', position: 1 } as const;
   const start = async () => {
     door.handoff.answersWith(waiting);
     const customer = door.customer();
     await customer.says('I want to talk to a human');
-    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', place: 1 });
+    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
     return customer;
   };
 

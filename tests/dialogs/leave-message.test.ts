@@ -5,7 +5,7 @@ const door = await openFrontDoor();
 
 /** A customer who was offered to leave a message and took the offer. */
 async function leaving() {
-  door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+  door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   const customer = door.customer();
   await customer.says('I want to talk to a human');
   const asked = await customer.presses('Leave a message');
@@ -49,7 +49,7 @@ describe('the wish for an answer later', () => {
     'would somebody reply to me via email please',
     'I want someone to write to me about my warranty',
   ])('begins a message: %s', async (wish) => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     expect((await door.customer().says(wish)).text).toContain('What shall I pass on?');
   });
 });
@@ -71,7 +71,7 @@ describe('where nobody is there', () => {
   it('the customer learns it at once, and when somebody is back, in their own time', async () => {
     door.handoff.answersWith({
       kind: 'nobody',
-      takesMessages: true,
+      takesTickets: true,
       contact: '+1 555 0100',
       opensAt: new Date('2026-03-02T08:00:00Z'),
     });
@@ -91,7 +91,7 @@ describe('where nobody is there', () => {
     'the time zone is named where theirs is not known: %s',
     async (zone) => {
       const opensAt = new Date('2026-03-02T08:00:00Z');
-      door.handoff.answersWith({ kind: 'nobody', takesMessages: true, opensAt });
+      door.handoff.answersWith({ kind: 'nobody', takesTickets: true, opensAt });
       const { text } = await door.customer().sends({
         type: 'message',
         text: 'I want to talk to a human',
@@ -102,7 +102,7 @@ describe('where nobody is there', () => {
   );
 
   it('the offer is declined with a word, and dropped by any question', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const before = door.handoff.messages.length;
     const customer = door.customer();
     await customer.says('I want to talk to a human');
@@ -119,7 +119,7 @@ describe('where nobody is there', () => {
 });
 
 it('another open question gives way to a message without a word', async () => {
-  door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+  door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   const customer = door.customer();
   await customer.saysInTurn('set up guest network on my ESR900', 'talk to a human');
   const { texts } = await customer.says('leave a message');
@@ -160,18 +160,18 @@ describe('a wish for it', () => {
 
   it('leads to where a person is reached when no messages are taken', async () => {
     door.handoff.answersMessagesBy('none');
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: false, contact: '+1 555 0100' });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: '+1 555 0100' });
     const { text } = await door.customer().says('leave a message');
     expect(text).toContain('+1 555 0100');
     expect(text).not.toContain('What shall I pass on?');
     door.handoff.answersMessagesBy('mail');
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   });
 });
 
 describe('a message that is left', () => {
   it('has the words, the name, the address, and what was spoken of', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     await customer.saysInTurn('is the ESR900 patched?', 'talk to a human', 'yes please');
     // It reads like two questions of the knowledge, and is a message all the same.
@@ -339,7 +339,7 @@ describe('an address', () => {
     const { text, kinds } = await (await addressed()).says('ring me on +44 (20) 7946 0000 please');
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('your number');
-    expect(filed()?.words).toContain('+44 (20) 7946 0000');
+    expect(filed()?.text).toContain('+44 (20) 7946 0000');
   });
 
   it('is promised an e-mail only where e-mails can be sent', async () => {
@@ -521,7 +521,7 @@ describe('while a message is being left', () => {
     const { text } = await customer.says('oh and the shop is closed on Mondays, so not then');
     expect(text).toContain('added that');
     await customer.says('no');
-    expect(filed()?.words).toBe(
+    expect(filed()?.text).toBe(
       'The mount of my ENH500v2 is missing\noh and the shop is closed on Mondays, so not then',
     );
   });
@@ -581,7 +581,7 @@ describe('to the offer of taking a message', () => {
     ['just tell them that the mesh keeps dropping', 'tell them that the mesh keeps dropping'],
     ['ask them when the ENS202 comes back', 'ask them when the ENS202 comes back'],
   ])('the message can be said at once: %s', async (line, words) => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     const { text } = await customer.saysInTurn('talk to a human', line);
     expect(text).toContain("What's your name?");
@@ -590,7 +590,7 @@ describe('to the offer of taking a message', () => {
   });
 
   it('a question is a question', async () => {
-    door.handoff.answersWith({ kind: 'nobody', takesMessages: true });
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { answers } = await door.customer().saysInTurn('talk to a human', 'please, is the ESR900 patched?');
     expect(answers).toContain('patch.status');
   });

@@ -136,7 +136,7 @@ describe('a message in another language', () => {
   it('is kept as it is in a message that is left', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'Mi cámara no se conecta desde ayer', 'Ana', 'no');
-    expect(door.handoff.messages.at(-1)?.words).toBe('Mi cámara no se conecta desde ayer');
+    expect(door.handoff.messages.at(-1)?.text).toBe('Mi cámara no se conecta desde ayer');
   });
 });
 

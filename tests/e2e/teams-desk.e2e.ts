@@ -27,7 +27,7 @@ test('a customer of the web chat is answered from a Teams channel', { retry: 2 }
   const page = await openPlayground(stage.browser, 'msteams', server);
   await isWelcomed(page);
   await says(page, `/link ${await codeOf(server.url, 'Sue')}`);
-  await sees(page, 'is tied to Sue');
+  await sees(page, 'is linked to Sue');
   await page.getByRole('treeitem', { name: 'My Team - General' }).click();
   await isWelcomed(page);
   await mentions(page, '/desk on');

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createLocalBot } from '#cli/local-bot.ts';
 import { evaluate } from '#evaluation/evaluate.ts';
 import { type Figures, figuresOf } from '#evaluation/figures.ts';
-import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts';
 
 const linesFile = join(import.meta.dirname, 'customer-utterances.jsonl');
@@ -16,7 +16,7 @@ describe('on the labelled customer utterances', () => {
   let figures: Figures;
 
   beforeAll(async () => {
-    const lines = parseLabelledLines(await readFile(linesFile, 'utf8'));
+    const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8'));
     const subject = await createLocalBot({ DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir });
     figures = figuresOf(await evaluate(subject, lines, { now: () => 0 }));
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { aimsOf } from '#evaluation/aims.ts';
-import type { LineResult } from '#evaluation/evaluate.ts';
+import type { UtteranceResult } from '#evaluation/evaluate.ts';
 import { evaluationOf } from '#evaluation/evaluation.ts';
 import { confusionsOf, figuresOf, intentsNotStraight } from '#evaluation/figures.ts';
-import type { Outcome } from '#evaluation/judge.ts';
+import type { Verdict } from '#evaluation/judge.ts';
 import { areaUnder, calibrationError, reliability, riskCoverage } from '#evaluation/plots.ts';
 import { printed } from '#evaluation/print.ts';
 import { reportPage } from '#evaluation/report/page.ts';
 
-const result = (id: string, outcome: Outcome, rest: Partial<LineResult> = {}): LineResult => ({
+const result = (id: string, outcome: Verdict, rest: Partial<UtteranceResult> = {}): UtteranceResult => ({
   line: { text: 'a <b>question</b>', id, note: '', models: [] },
   outcome,
   told: [],

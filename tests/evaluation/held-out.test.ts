@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf, parseHeldOut, printedHeldOut } from '#evaluation/held-out.ts';
-import { LabelledLinesError } from '#evaluation/labelled-line.ts';
+import { LabelledUtterancesError } from '#evaluation/labelled-utterance.ts';
 import type { Certainty } from '#understanding/understanding.ts';
 
 const read = (id: string, intent: string, certainty: Certainty) => ({
@@ -44,6 +44,6 @@ describe('the phrases of a hand that was left out of training', () => {
     expect(parseHeldOut('{"text": "is the {model} patched", "id": "patch.status"}\n\n')).toEqual([
       { text: 'is the {model} patched', id: 'patch.status' },
     ]);
-    expect(() => parseHeldOut('{"text": "no id"}')).toThrow(LabelledLinesError);
+    expect(() => parseHeldOut('{"text": "no id"}')).toThrow(LabelledUtterancesError);
   });
 });

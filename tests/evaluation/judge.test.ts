@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '#evaluation/heard.ts';
+import type { ObservedReply } from '#evaluation/observed-reply.ts';
 import { judge, reaches, type StatusTable } from '#evaluation/judge.ts';
-import type { LabelledLine } from '#evaluation/labelled-line.ts';
+import type { LabelledUtterance } from '#evaluation/labelled-utterance.ts';
 
 const table: StatusTable = new Map([
   ['AP10', 'In Progress'],
@@ -9,16 +9,21 @@ const table: StatusTable = new Map([
   ['AP20', 'Available Now'],
 ]);
 
-const line = (id: string, models: string[] = []): LabelledLine => ({
+const line = (id: string, models: string[] = []): LabelledUtterance => ({
   text: 'a question',
   id,
   note: '',
   models,
 });
-const reply = (kind: string, rest: Partial<Heard> = {}): Heard => ({ kind, text: '', choices: [], ...rest });
-const answer = (answerId: string): Heard => reply('answer', { answerId });
-const patch = (text: string): Heard => reply('patch-status', { answerId: 'patch.status', text });
-const outcome = (of: LabelledLine, ...replies: Heard[]) => {
+const reply = (kind: string, rest: Partial<ObservedReply> = {}): ObservedReply => ({
+  kind,
+  text: '',
+  choices: [],
+  ...rest,
+});
+const answer = (answerId: string): ObservedReply => reply('answer', { answerId });
+const patch = (text: string): ObservedReply => reply('patch-status', { answerId: 'patch.status', text });
+const outcome = (of: LabelledUtterance, ...replies: ObservedReply[]) => {
   const judgement = judge(of, replies, table);
   return judgement.settled ? judgement.outcome : 'open';
 };

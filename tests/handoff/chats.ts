@@ -10,10 +10,10 @@ export const newChat = (): NewChat => ({
   locale: 'en',
   timeZone: 'Europe/Berlin',
   reason: 'asked',
-  subject: 'patch.status',
+  intent: 'patch.status',
   models: ['ESR900'],
   mood: undefined,
   requestedAt: new Date('2026-03-02T09:00:00Z'),
-  goesFirst: false,
-  wantedAgent: undefined,
+  hasPriority: false,
+  preferredAgent: undefined,
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { asActivity } from '#channels/directline/chat-line.ts';
-import { createQueueKeeper } from '#handoff/queue-keeper.ts';
+import { asActivity } from '#channels/directline/chat-activity.ts';
+import { createQueueManager } from '#handoff/queue-manager.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createAges } from '#time/ages.ts';
 import { onBothEngines, TestClock } from '../store/engines.ts';
@@ -16,9 +16,9 @@ onBothEngines('a clock that is set', (engine) => {
     const steady = new TestClock();
     const store = await engine.open(await engine.freshConfig(), wall.now);
     const { chats, agents, presences, conversations } = store;
-    chats.speakAs((_chat, line) => asActivity(line));
+    chats.useActivityBuilder((_chat, line) => asActivity(line));
     const ages = createAges(wall.now, steady.now);
-    const keeper = createQueueKeeper({
+    const keeper = createQueueManager({
       chats,
       presences: withSteadyTimes(presences, ages, wall.now),
       rules: {
@@ -26,7 +26,7 @@ onBothEngines('a clock that is set', (engine) => {
         limit: 3,
         waitLimitMs: 5 * MINUTE,
         idleMs: 15 * MINUTE,
-        goneMs: MINUTE,
+        presenceTimeoutMs: MINUTE,
       },
       hours: undefined,
       ages,
@@ -40,17 +40,17 @@ onBothEngines('a clock that is set', (engine) => {
     await presences.note(id, { at: wall.now(), availability: 'available' });
     const { reference } = await chats.open({ ...newChat(), requestedAt: wall.now() });
     /** Lets time pass, with or without the agent's desk connected. */
-    const pass = async (seconds: number, { isThere = true } = {}): Promise<void> => {
+    const pass = async (seconds: number, { isPresent = true } = {}): Promise<void> => {
       for (let left = seconds; left > 0; left -= 10) {
         wall.advance(10 * SECOND);
         steady.advance(10 * SECOND);
-        if (isThere) await presences.note(id, { at: wall.now() });
-        await keeper.look();
+        if (isPresent) await presences.note(id, { at: wall.now() });
+        await keeper.runNow();
       }
     };
     const set = async (minutes: number): Promise<void> => {
       wall.advance(minutes * MINUTE);
-      await keeper.look();
+      await keeper.runNow();
     };
     const claim = () =>
       chats.change(reference, {
@@ -95,9 +95,9 @@ onBothEngines('a clock that is set', (engine) => {
     await pass(10);
     await set(minutes);
     expect(await state()).toBe('connected');
-    await pass(40, { isThere: false });
+    await pass(40, { isPresent: false });
     expect(await state()).toBe('connected');
-    await pass(40, { isThere: false });
+    await pass(40, { isPresent: false });
     expect(await state()).not.toBe('connected');
   });
 });

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCourier, MOST_TRIES } from '#handoff/delivery/courier.ts';
-import type { Carrier, Delivery } from '#handoff/delivery/delivery.ts';
-import { createAnswerMail, createMail } from '#handoff/delivery/mail.ts';
+import { createDeliveryWorker, MOST_TRIES } from '#handoff/delivery/delivery-worker.ts';
+import type { DeliveryTransport, Delivery } from '#handoff/delivery/delivery.ts';
+import { createReplyMail, createMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
 import type { DeliveryTarget } from '#handoff/ticket.ts';
 import { createTestClock } from '../support/test-clock.ts';
@@ -120,7 +120,7 @@ describe('mail', () => {
   it('brings a reply to the customer, whose own reply goes to support', async () => {
     const { mails, url } = await openMailServer();
     const answer = { agentName: 'Dana', text: 'Please update it.' };
-    const mail = createAnswerMail({ url, from: 'bot@example.com', to: 'support@example.com' });
+    const mail = createReplyMail({ url, from: 'bot@example.com', to: 'support@example.com' });
     await mail({ ...delivery(), target: 'answer', answer });
     const [text = ''] = mails;
     expect(text).toMatch(/^To: .*<maria@example\.com>/m);
@@ -144,29 +144,32 @@ describe('mail', () => {
 onBothEngines('deliveries', (engine) => {
   const log = pino({ level: 'silent' });
 
-  /** A store with one ticket, and deliveries over scripted carriers. */
-  async function setUp(engineUnderTest: TestEngine, carriers: Partial<Record<DeliveryTarget, Carrier>>) {
+  /** A store with one ticket, and deliveries over scripted transports. */
+  async function setUp(
+    engineUnderTest: TestEngine,
+    transports: Partial<Record<DeliveryTarget, DeliveryTransport>>,
+  ) {
     const clock = new TestClock();
     const { tickets } = await engineUnderTest.open(await engineUnderTest.freshConfig(), clock.now);
     const open = (key: string, reference: string) =>
-      tickets.open(key, { ...newTicket(), reference }, Object.keys(carriers) as DeliveryTarget[]);
-    const courier = () =>
-      createCourier({ deliveries: tickets, carriers, clock: clock.now, random: () => 0.5, log });
-    return { clock, tickets, open, courier };
+      tickets.open(key, { ...newTicket(), reference }, Object.keys(transports) as DeliveryTarget[]);
+    const deliveryWorker = () =>
+      createDeliveryWorker({ deliveries: tickets, transports, clock: clock.now, random: () => 0.5, log });
+    return { clock, tickets, open, deliveryWorker };
   }
 
   it('bring a ticket to each target once, however many processes run', async () => {
     const carried: string[] = [];
-    const note: Carrier = ({ target, ticket }) => {
+    const note: DeliveryTransport = ({ target, ticket }) => {
       carried.push(`${target} ${ticket.reference}`);
       return Promise.resolve();
     };
-    const { open, courier, tickets } = await setUp(engine, { webhook: note, mail: note });
+    const { open, deliveryWorker, tickets } = await setUp(engine, { webhook: note, mail: note });
     await open('key-1', 'A');
     await open('key-2', 'B');
     // Two processes at the same time, and again later.
-    await Promise.all([courier().look(), courier().look()]);
-    await courier().look();
+    await Promise.all([deliveryWorker().runNow(), deliveryWorker().runNow()]);
+    await deliveryWorker().runNow();
     expect(carried.toSorted()).toEqual(['mail A', 'mail B', 'webhook A', 'webhook B']);
     const [report] = await tickets.newest(1);
     expect(report?.deliveries).toEqual([
@@ -178,14 +181,14 @@ onBothEngines('deliveries', (engine) => {
   it('are tried again later, and are taken over from a process that died', async () => {
     let works = false;
     let tries = 0;
-    const webhook: Carrier = () => {
+    const webhook: DeliveryTransport = () => {
       tries += 1;
       return works ? Promise.resolve() : Promise.reject(new Error('The webhook answered 503.'));
     };
-    const { open, courier, tickets, clock } = await setUp(engine, { webhook });
+    const { open, deliveryWorker, tickets, clock } = await setUp(engine, { webhook });
     await open('key-1', 'A');
-    await courier().look();
-    await courier().look();
+    await deliveryWorker().runNow();
+    await deliveryWorker().runNow();
     expect(tries).toBe(1);
     expect((await tickets.newest(1))[0]?.deliveries).toEqual([
       { target: 'webhook', state: 'due', attempts: 1, problem: 'The webhook answered 503.' },
@@ -194,21 +197,21 @@ onBothEngines('deliveries', (engine) => {
     // This one leases it and is never heard of again.
     expect(await tickets.take(clock.now(), 120_000, 10)).toHaveLength(1);
     works = true;
-    await courier().look();
+    await deliveryWorker().runNow();
     expect(tries).toBe(1);
     clock.advance(120_001);
-    await courier().look();
+    await deliveryWorker().runNow();
     expect(tries).toBe(2);
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', problem: undefined }]);
   });
 
   it('are given up after hours, stay visible as dead letters, and are sent on request', async () => {
     let works = false;
-    const webhook: Carrier = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
-    const { open, courier, tickets, clock } = await setUp(engine, { webhook });
+    const webhook: DeliveryTransport = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
+    const { open, deliveryWorker, tickets, clock } = await setUp(engine, { webhook });
     await open('key-1', 'A');
     for (let tries = 0; tries < MOST_TRIES + 3; tries += 1) {
-      await courier().look();
+      await deliveryWorker().runNow();
       clock.advance(3_700_000);
     }
     expect((await tickets.newest(1))[0]?.deliveries).toEqual([
@@ -216,30 +219,36 @@ onBothEngines('deliveries', (engine) => {
     ]);
     works = true;
     expect(await tickets.revive(clock.now())).toBe(1);
-    await courier().look();
+    await deliveryWorker().runNow();
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
   });
 
   it('mail a reply once, however often it is submitted', async () => {
     const carried: unknown[] = [];
-    const answer: Carrier = (given) => {
+    const answer: DeliveryTransport = (given) => {
       carried.push(given.answer);
       return Promise.resolve();
     };
-    const { tickets, courier, clock } = await setUp(engine, { answer });
+    const { tickets, deliveryWorker, clock } = await setUp(engine, { answer });
     await tickets.open('key-1', newTicket(), []);
     const said = { agentName: 'Dana', text: 'Please update it.' };
-    await tickets.mailAnswer('AAAA-1111', 'client-1', said, clock.now());
-    await courier().look();
-    await tickets.mailAnswer('AAAA-1111', 'client-1', said, clock.now());
-    await courier().look();
+    await tickets.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    await deliveryWorker().runNow();
+    await tickets.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    await deliveryWorker().runNow();
     expect(carried).toEqual([said]);
   });
 
   it('report a target that is no longer set up', async () => {
     const { open, tickets, clock } = await setUp(engine, { mail: () => Promise.resolve() });
     await open('key-1', 'A');
-    await createCourier({ deliveries: tickets, carriers: {}, clock: clock.now, random: () => 0, log }).look();
+    await createDeliveryWorker({
+      deliveries: tickets,
+      transports: {},
+      clock: clock.now,
+      random: () => 0,
+      log,
+    }).runNow();
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([
       { state: 'due', problem: 'The target "mail" is no longer set up.' },
     ]);

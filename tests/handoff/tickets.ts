@@ -10,8 +10,8 @@ export const newTicket = (): Ticket => ({
   userId: 'dl_a',
   name: 'Maria García',
   email: 'maria@example.com',
-  words: 'Call me,\nplease.',
-  subject: 'patch.status',
+  text: 'Call me,\nplease.',
+  intent: 'patch.status',
   models: ['EAP600'],
   createdAt: new Date('2026-03-02T09:00:00Z'),
 });

@@ -223,7 +223,7 @@ async function setUpDesk() {
   await askJson('/desk/api/presence', cookie, { availability: 'busy' });
   await askJson('/desk/api/suggestions', cookie, { text: 'is the EAP600 patched?' });
   await askJson('/desk/api/teams/code', cookie, {});
-  await askJson('/desk/api/teams/untie', cookie, {});
+  await askJson('/desk/api/teams/unlink', cookie, {});
   await upgrade('/desk/socket', cookie);
   /** The reference of the first chat that waits. */
   const waiting = async (): Promise<string> => {
@@ -247,7 +247,7 @@ async function workOnChat(reference: string, cookie: Record<string, string>): Pr
   await askJson(`${chat}/tag`, cookie, { tags: ['patch'] });
   await askJson(`${chat}/note`, cookie, { text: 'calls back', clientId: 'a-note-of-mine' });
   await askJson(chat, cookie);
-  await askJson(`/desk/api/floor?chat=${reference}@0`, cookie);
+  await askJson(`/desk/api/updates?chat=${reference}@0`, cookie);
   await upgrade(`/desk/chats/${reference}/stream`, cookie);
   await askJson(`${chat}/transfer`, cookie, { target: { to: 'queue' } });
   await askJson(`${chat}/claim`, cookie, {});
@@ -264,8 +264,8 @@ async function workOnMessage(cookie: Record<string, string>): Promise<void> {
       await tickets.open('key', { ...ticket, conversationId: conversation?.id ?? '' }, ['webhook']);
     },
   );
-  const message = `/desk/api/messages/${ticket.reference}`;
-  await askJson('/desk/api/messages', cookie);
+  const message = `/desk/api/tickets/${ticket.reference}`;
+  await askJson('/desk/api/tickets', cookie);
   await askJson(message, cookie);
   await askJson(`${message}/reply`, cookie, { text: 'It is patched.', clientId: 'a-client-id' });
   await askJson(`${message}/close`, cookie, {});

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
 import { send } from '../support/http.ts';
 import { DirectLineClient } from './support/direct-line.ts';
-import { buildImage, type Image, placeIn } from './support/image.ts';
+import { buildImage, type Image, positionIn } from './support/image.ts';
 import { addNode, type Run, runIn, sealImage, unsealImage } from './support/image-run.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { SECRET } from './support/server-process.ts';
@@ -40,7 +40,7 @@ async function startsOnlyWithBuild(image: Image): Promise<boolean> {
   const build = () => runIn(image, ['node', 'src/web/build/run.ts'], {});
   const withBuild = build();
   const isTaken = check('npm start takes the build that is there', (await withBuild.closed) === 0);
-  const dist = placeIn(image, 'dist');
+  const dist = positionIn(image, 'dist');
   await rename(dist, `${dist}-away`);
   const without = build();
   const isRefused =
@@ -105,7 +105,7 @@ await runProof(300, async (proof) => {
   const megabytes = await megabytesIn(image.root);
   const results = [
     check(`${megabytes.toFixed(0)} MB beside Node, of at most ${MOST_MB}`, megabytes <= MOST_MB),
-    check('no development dependency is in it', !existsSync(placeIn(image, 'node_modules/vite'))),
+    check('no development dependency is in it', !existsSync(positionIn(image, 'node_modules/vite'))),
   ];
   results.push(check('its user is not root', image.user === 'node'));
   await addNode(image);

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseLabelledLines } from '#evaluation/labelled-line.ts';
+import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median } from '#evaluation/statistics.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import type { Understand } from '#understanding/understand.ts';
@@ -70,7 +70,7 @@ function search(understand: Understand): Timed[] {
 
 await runProof(240, async () => {
   const { understand } = await loadAssets();
-  const lines = parseLabelledLines(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
   for (const line of [...lines, ...lines]) understand(line, focus);
   const ordinary = median(lines.map((line) => timeOf(understand, line)));
   const found = search(understand);

@@ -14,15 +14,15 @@ onBothEngines('the backlog', (engine) => {
   test('says how much is waiting to be sent, and since when', async () => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
-    await store.outside.remember({ ...outside, userName: 'Dana' });
+    await store.connectorOutbox.remember({ ...outside, userName: 'Dana' });
     const began = clock.now();
     for (const text of ['one', 'two']) {
       await store.transcript.appendOnce(outside.id, text, { type: 'message', text }, { isOutgoing: true });
       clock.advance(MINUTE);
     }
     expect((await store.backlog()).outbox).toEqual({ count: 2, oldest: began });
-    const [line] = await store.outside.take(MINUTE, 1);
-    await store.outside.done({ conversationId: outside.id, seq: line?.seq ?? 0 });
+    const [line] = await store.connectorOutbox.lease(MINUTE, 1);
+    await store.connectorOutbox.done({ conversationId: outside.id, seq: line?.seq ?? 0 });
     expect((await store.backlog()).outbox.count).toBe(1);
   });
 
@@ -35,7 +35,7 @@ onBothEngines('the backlog', (engine) => {
       channelId: 'directline',
       userId: 'dana',
       name: 'Dana',
-      words: 'Please call',
+      text: 'Please call',
       models: [],
       createdAt: clock.now(),
     };

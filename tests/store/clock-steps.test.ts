@@ -11,22 +11,28 @@ onBothEngines('a clock set back by ten minutes', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
-    store.chats.speakAs(() => ({ type: 'message' }));
+    store.chats.useActivityBuilder(() => ({ type: 'message' }));
     return { clock, store, setBack: () => clock.advance(-10 * MINUTE) };
   }
 
   test('the outbox is still sent to connector channels, and retried after a pause', async () => {
     const { clock, store, setBack } = await open();
-    const { outside, transcript } = store;
-    await outside.remember({ id: ID, channelId: 'msteams', userId: 'u', userName: 'U', reference: '{}' });
+    const { connectorOutbox, transcript } = store;
+    await connectorOutbox.remember({
+      id: ID,
+      channelId: 'msteams',
+      userId: 'u',
+      userName: 'U',
+      reference: '{}',
+    });
     await transcript.appendOnce(ID, 'one', { type: 'message', text: 'Hello' }, { isOutgoing: true });
     setBack();
-    const [line] = await outside.take(15 * SECOND, 10);
+    const [line] = await connectorOutbox.lease(15 * SECOND, 10);
     expect(line).toMatchObject({ seq: 1 });
-    expect(await outside.take(15 * SECOND, 10)).toEqual([]);
-    await outside.failed(line!, new Date(clock.now().getTime() + MINUTE));
+    expect(await connectorOutbox.lease(15 * SECOND, 10)).toEqual([]);
+    await connectorOutbox.failed(line!, new Date(clock.now().getTime() + MINUTE));
     setBack();
-    expect(await outside.take(15 * SECOND, 10)).toHaveLength(1);
+    expect(await connectorOutbox.lease(15 * SECOND, 10)).toHaveLength(1);
   });
 
   test('a ticket that is waiting for its next try is delivered', async () => {
@@ -45,13 +51,13 @@ onBothEngines('a clock set back by ten minutes', (engine) => {
     const { reference } = await store.chats.open(newChat());
     for (const told of [store.hubChats, store.teamsDesk]) {
       await told.begin(reference);
-      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
-      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeUndefined();
+      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeUndefined();
       setBack();
-      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
-      await told.keep(reference, {}, new Date(clock.now().getTime() + 10 * SECOND));
+      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      await told.update(reference, {}, new Date(clock.now().getTime() + 10 * SECOND));
       setBack();
-      expect(await told.take(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
     }
   });
 

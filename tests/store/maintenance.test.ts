@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
-import { keptSecret } from '#channels/directline/secret.ts';
+import { loadOrCreateSecret } from '#channels/directline/secret.ts';
 import { backUp } from '#store/backup.ts';
 import { removeOld } from '#store/retention.ts';
 import { createUploadPieces } from '#store/migrations/conversations.ts';
@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 async function fill(store: Store, id: string, userId: string): Promise<void> {
   await store.conversations.start({ id, userId }, () => ({ type: 'conversationUpdate' }));
   const file = { id: `file-${id}`, conversationId: id, name: 'a.txt', contentType: 'text/plain' };
-  await store.uploads.keep({ ...file, content: Buffer.from('content') });
+  await store.uploads.save({ ...file, content: Buffer.from('content') });
   await store.turns.accept({ conversationId: id, activity: { type: 'message', text: `said in ${id}` } });
   for (const conversationId of [id, `19:${id}`])
     await store.tickets.open(
@@ -119,8 +119,8 @@ onBothEngines('data maintenance', (engine) => {
       .alterTable('uploads')
       .addColumn('content', kind === 'postgres' ? 'bytea' : 'blob')
       .execute();
-    await sql`update uploads set content = (select content from upload_pieces)`.execute(db);
-    await db.schema.dropTable('upload_pieces').execute();
+    await sql`update uploads set content = (select content from upload_chunks)`.execute(db);
+    await db.schema.dropTable('upload_chunks').execute();
     const step: Migration = { up: (queries: Kysely<unknown>) => createUploadPieces(queries, kind) };
     await step.up(db);
     const { uploads } = store;
@@ -173,9 +173,9 @@ describe('SQLite in its data directory', () => {
 
   test('the secret is generated once, and only its owner can read it', async () => {
     const { dataDir } = await engine.freshConfig();
-    const secret = keptSecret(dataDir);
+    const secret = loadOrCreateSecret(dataDir);
     expect(secret.length).toBeGreaterThanOrEqual(32);
-    expect(keptSecret(dataDir)).toBe(secret);
+    expect(loadOrCreateSecret(dataDir)).toBe(secret);
     const file = join(dataDir, 'direct-line-secret');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toBe(secret);

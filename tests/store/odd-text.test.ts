@@ -13,7 +13,7 @@ onBothEngines('text that not every database accepts', (engine) => {
     const { id } = await store.conversations.promise({ userId: 'dl_a', userName: ODD });
     expect(await store.conversations.find(id)).toMatchObject({ userName: MENDED });
 
-    await store.tickets.open('key', { ...newTicket(), words: ODD, name: ODD }, []);
+    await store.tickets.open('key', { ...newTicket(), text: ODD, name: ODD }, []);
     expect(await store.tickets.find('AAAA-1111')).toMatchObject({ words: MENDED, name: MENDED });
 
     await store.chats.open({ ...newChat(), name: ODD });

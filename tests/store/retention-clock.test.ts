@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startRetention } from '#store/retention.ts';
-import { lookAtClock } from '#store/retention-clock.ts';
+import { checkClock } from '#store/retention-clock.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
 import { onBothEngines, TestClock } from './engines.ts';
 
@@ -14,7 +14,7 @@ onBothEngines('retention with a clock that may be wrong', (engine) => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
     await store.conversations.promise({ userId: 'u' });
-    const look = async () => (await lookAtClock(store.engine, DAYS, clock.now().getTime())).kind;
+    const look = async () => (await checkClock(store.engine, DAYS, clock.now().getTime())).kind;
     const run = async (hours: number): Promise<string[]> => {
       const kinds: string[] = [];
       for (let hour = 0; hour < hours; hour += 1) {

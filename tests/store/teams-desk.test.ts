@@ -14,7 +14,7 @@ onBothEngines('the Teams desk', (engine) => {
         clock.now(),
       );
     const chat = async (reference: string) => {
-      await store.outside.remember({
+      await store.connectorOutbox.remember({
         id: `msteams/${reference}`,
         channelId: 'msteams',
         userId: '29:sam',
@@ -30,12 +30,12 @@ onBothEngines('the Teams desk', (engine) => {
         locale: undefined,
         timeZone: undefined,
         reason: 'asked',
-        subject: undefined,
+        intent: undefined,
         models: [],
         mood: undefined,
         requestedAt: clock.now(),
-        goesFirst: false,
-        wantedAgent: undefined,
+        hasPriority: false,
+        preferredAgent: undefined,
       });
       await store.teamsDesk.begin(reference);
     };
@@ -49,12 +49,12 @@ onBothEngines('the Teams desk', (engine) => {
     const id = dana?.id ?? '';
     await desk.addCode(id, 'first', later(clock, MINUTE));
     await desk.addCode(id, 'second', later(clock, MINUTE));
-    expect(await desk.takeCode('first', clock.now())).toBeUndefined();
-    const takes = await Promise.all([1, 2, 3].map(() => desk.takeCode('second', clock.now())));
+    expect(await desk.redeemCode('first', clock.now())).toBeUndefined();
+    const takes = await Promise.all([1, 2, 3].map(() => desk.redeemCode('second', clock.now())));
     expect(takes.filter((taken) => taken === id)).toHaveLength(1);
     await desk.addCode(id, 'old', later(clock, MINUTE));
     clock.advance(2 * MINUTE);
-    expect(await desk.takeCode('old', clock.now())).toBeUndefined();
+    expect(await desk.redeemCode('old', clock.now())).toBeUndefined();
   });
 
   test('an account and a Teams user are linked one to one, and a disabled account to nobody', async () => {
@@ -84,16 +84,16 @@ onBothEngines('the Teams desk', (engine) => {
     await account('Dana');
     const id = (await store.agents.list())[0]?.id ?? '';
     await chat('REF-1');
-    const takes = await Promise.all([1, 2, 3].map(() => desk.take('REF-1', clock.now(), MINUTE)));
+    const takes = await Promise.all([1, 2, 3].map(() => desk.lease('REF-1', clock.now(), MINUTE)));
     expect(takes.filter((taken) => taken !== undefined)).toHaveLength(1);
     const thread = { cardId: 'm1', threadId: '19:a;messageid=m1', shown: 'Waiting', sentSeq: 3, agentId: id };
-    await desk.keep('REF-1', thread, clock.now());
+    await desk.update('REF-1', thread, clock.now());
     expect(await desk.inThread('19:a;messageid=m1')).toMatchObject({ reference: 'REF-1', ...thread });
     expect((await desk.ofAgent(id))?.reference).toBe('REF-1');
     expect(await desk.busyAgents()).toEqual([{ id, name: 'Dana' }]);
-    await desk.keep('REF-1', { isOver: true, agentId: undefined });
+    await desk.update('REF-1', { isOver: true, agentId: undefined });
     expect(await desk.open()).toEqual([]);
     expect(await desk.busyAgents()).toEqual([]);
-    expect(await desk.take('REF-1', later(clock, MINUTE), MINUTE)).toBeUndefined();
+    expect(await desk.lease('REF-1', later(clock, MINUTE), MINUTE)).toBeUndefined();
   });
 });

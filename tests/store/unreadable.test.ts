@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recentTranscript } from '#handoff/kept-transcript.ts';
+import { recentTranscript } from '#handoff/read-transcript.ts';
 import type { Store } from '#store/store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
@@ -52,10 +52,10 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     const now = new Date('2026-03-02T09:00:00Z');
     await store.tickets.open('key', newTicket(), []);
     for (const id of ['one', 'two'])
-      await store.tickets.mailAnswer('AAAA-1111', id, { agentName: 'Rita', text: id }, now);
+      await store.tickets.mailReply('AAAA-1111', id, { agentName: 'Rita', text: id }, now);
     await store.engine.db
       .updateTable('deliveries')
-      .set({ answer: '{' })
+      .set({ reply: '{' })
       .where('id', '=', 'answer-one')
       .execute();
     expect((await store.tickets.take(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);

@@ -2,24 +2,24 @@ import type {
   Handoff,
   HandoffOutcome,
   HandoffRequest,
-  Left,
-  LeftMessage,
+  LeaveOutcome,
+  NewTicket,
   Rating,
-  Standing,
+  HandoffState,
 } from '#handoff/handoff.ts';
 
 /** A hand-off that records its calls, and returns what the test wants. */
 export interface RecordingHandoff extends Handoff {
   readonly requests: readonly HandoffRequest[];
-  readonly messages: readonly LeftMessage[];
+  readonly messages: readonly NewTicket[];
   /** Ratings, by reference. */
   readonly ratings: ReadonlyMap<string, Rating>;
   /** How support replies to left messages from now on. */
-  answersMessagesBy(way: Handoff['messageAnswers']): void;
+  answersMessagesBy(way: Handoff['ticketReplies']): void;
   /** The state of every conversation from now on. */
-  stands(standing: Standing): void;
+  stands(standing: HandoffState): void;
   /** The outcome of leaving from now on. */
-  leavesAs(left: Left): void;
+  leavesAs(left: LeaveOutcome): void;
   /** The outcome of every later request. */
   answersWith(outcome: HandoffOutcome): void;
   /** Makes every later request fail. */
@@ -29,19 +29,19 @@ export interface RecordingHandoff extends Handoff {
 
 export function createRecordingHandoff(): RecordingHandoff {
   const requests: HandoffRequest[] = [];
-  const messages: LeftMessage[] = [];
-  let outcome: HandoffOutcome = { kind: 'nobody', takesMessages: true };
+  const messages: NewTicket[] = [];
+  let outcome: HandoffOutcome = { kind: 'nobody', takesTickets: true };
   let fault: Error | undefined;
   const ratings = new Map<string, Rating>();
-  let standing: Standing = { state: 'none' };
-  let left: Left = { kind: 'queue' };
-  let messageAnswers: Handoff['messageAnswers'] = 'mail';
+  let standing: HandoffState = { state: 'none' };
+  let left: LeaveOutcome = { kind: 'queue' };
+  let ticketReplies: Handoff['ticketReplies'] = 'mail';
   return {
-    get messageAnswers() {
-      return messageAnswers;
+    get ticketReplies() {
+      return ticketReplies;
     },
     answersMessagesBy: (way) => {
-      messageAnswers = way;
+      ticketReplies = way;
     },
     requests,
     messages,
@@ -52,13 +52,13 @@ export function createRecordingHandoff(): RecordingHandoff {
     leavesAs: (next) => {
       left = next;
     },
-    standing: () => Promise.resolve(standing),
+    state: () => Promise.resolve(standing),
     leave: () => Promise.resolve(left),
     rate(_conversationId, reference, rating) {
       ratings.set(reference, rating);
       return Promise.resolve(true);
     },
-    leaveMessage(message) {
+    openTicket(message) {
       if (fault !== undefined) return Promise.reject(fault);
       messages.push(message);
       return Promise.resolve({ reference: `LEFT-${messages.length}` });

@@ -19,17 +19,17 @@ const whys = {
 } as const;
 
 /** What became of the files of a message. */
-export interface TakenFiles {
+export interface ReceivedFiles {
   files: ChatFile[];
   /** Those that were not taken, and why; one phrase each, to be told to whoever sent them. */
   refused: string[];
 }
 
 /** Takes the files of a message, so that the other side can read them here. Never throws. */
-export type IncomingFiles = (context: TurnContext) => Promise<TakenFiles>;
+export type IncomingFiles = (context: TurnContext) => Promise<ReceivedFiles>;
 
 /** A sentence for whoever sent files that were not taken; undefined where there are none. */
-export const refusalOf = ({ refused }: TakenFiles): string | undefined =>
+export const refusalOf = ({ refused }: ReceivedFiles): string | undefined =>
   refused.length === 0 ? undefined : `This could not be passed on: ${refused.join('; ')}.`;
 
 interface Parts {
@@ -60,7 +60,7 @@ export const createIncomingFiles =
   ({ token, newId, onProblem }: Parts): IncomingFiles =>
   async (context) => {
     const sources = sourcesIn(context.activity);
-    const taken: TakenFiles = { files: [], refused: [] };
+    const taken: ReceivedFiles = { files: [], refused: [] };
     if (sources.length === 0) return taken;
     const refuse = ({ name }: Pick<FileSource, 'name'>, why: keyof typeof whys): void => {
       taken.refused.push(`${excerptOf(name)} (${whys[why]})`);

@@ -35,26 +35,26 @@ export function fitsInto(place: Partial<ConversationReference>, activity: Partia
 }
 
 /** Keeps a text as a file. @returns where it is read */
-export type KeepText = (text: string) => Promise<string>;
+export type SaveText = (text: string) => Promise<string>;
 
 /**
  * Makes messages of a text that may be too long for one: several then, numbered "(1/3)". What would be a flood of them
  * becomes its beginning, and a link to all of it.
  * @param make gives the message of a part of the text
- * @param keepText undefined: a flood stays one
+ * @param saveText undefined: a flood stays one
  */
 export async function messagesOf(
   text: string,
   place: Partial<ConversationReference>,
   make: (part: string) => Partial<Activity>,
-  keepText: KeepText | undefined,
+  saveText: SaveText | undefined,
 ): Promise<Partial<Activity>[]> {
   const fitting = (part: string): boolean => fitsInto(place, make(part));
   if (fitting(text)) return [make(text)];
   const parts = splitText(text, (part) => fitting(`${LONGEST_LABEL}${part}`));
-  if (parts.length <= MOST_PARTS || keepText === undefined)
+  if (parts.length <= MOST_PARTS || saveText === undefined)
     return parts.map((part, at) => make(`(${at + 1}/${parts.length}) ${part}`));
-  const hint = `…\n\nThis is only the beginning of a very long message. Read all of it here: ${await keepText(text)}`;
+  const hint = `…\n\nThis is only the beginning of a very long message. Read all of it here: ${await saveText(text)}`;
   const [beginning = ''] = splitText(text, (part) => fitting(`${part}${hint}`));
   return [make(`${beginning.trimEnd()}${hint}`)];
 }

@@ -9,7 +9,7 @@ import { cutText } from '#text/cut-text.ts';
 import { uploadPath } from '#uploads/upload-address.ts';
 import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { Tracer } from '#tracing/tracer.ts';
-import type { KeptTurn } from './once-each.ts';
+import type { RecordedTurn } from './inbox.ts';
 
 /** A turn that meets changed state so often is at fault. */
 const MAX_CONFLICTS = 20;
@@ -28,7 +28,7 @@ const sideOf = (account: Activity['from'] | undefined, role: Side['role']): Side
 });
 
 /** What of an activity is kept: what was said, and which side said it. */
-const asKept = (
+const toTranscriptActivity = (
   {
     type,
     text,
@@ -69,7 +69,7 @@ const isSaid = ({ type }: Partial<Activity>): boolean =>
 const isOnRequest = ({ type }: Partial<Activity>): boolean => type === ActivityTypes.InvokeResponse;
 
 export interface RecordParts {
-  store: Pick<Store, 'transcript' | 'outsideTurns' | 'uploads'>;
+  store: Pick<Store, 'transcript' | 'connectorTurns' | 'uploads'>;
   bot: BotLogic;
   /** Takes the files of a message. */
   files: IncomingFiles;
@@ -82,14 +82,14 @@ export interface RecordParts {
  * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
  * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
  */
-export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): KeptTurn {
-  const { transcript, outsideTurns, uploads } = store;
+export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): RecordedTurn {
+  const { transcript, connectorTurns, uploads } = store;
 
   /** What the bot would say to the activity, and the state it would leave. */
   async function run(context: TurnContext, into: Partial<Activity>[]): Promise<TurnStorage> {
     into.length = 0;
     const storage = new TurnStorage((keys) =>
-      keys.length === 0 ? Promise.resolve(new Map()) : outsideTurns.readState(keys),
+      keys.length === 0 ? Promise.resolve(new Map()) : connectorTurns.readState(keys),
     );
     context.turnState.set(TURN_STORAGE, storage);
     await bot(context);
@@ -107,12 +107,12 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
         contentType: file.contentType,
         contentUrl: uploadPath(file),
       }));
-      const said = asKept(activity, sideOf(activity.from, 'user'), clock());
+      const said = toTranscriptActivity(activity, sideOf(activity.from, 'user'), clock());
       // Said once, also where a process died in its turn and another one begins it again.
-      for (const file of taken.files) await uploads.keep({ ...file, conversationId });
+      for (const file of taken.files) await uploads.save({ ...file, conversationId });
       await transcript.appendOnce(conversationId, `in/${activityId}`, said);
       const problem = refusalOf(taken);
-      if (problem !== undefined) notices.push(asKept(plainNotice(problem), self, clock()));
+      if (problem !== undefined) notices.push(toTranscriptActivity(plainNotice(problem), self, clock()));
     }
     const said: Partial<Activity>[] = [];
     context.onSendActivities((_context, activities, next) => {
@@ -122,10 +122,10 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
     });
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts += 1) {
       const { changes: state } = await run(context, said);
-      const answers = said.filter(isSaid).map((each) => asKept(each, self, clock()));
+      const answers = said.filter(isSaid).map((each) => toTranscriptActivity(each, self, clock()));
       const replies = [...notices, ...answers];
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
-        outsideTurns.commit({ id: conversationId, activityId, replies, state }),
+        connectorTurns.commit({ id: conversationId, activityId, replies, state }),
       );
       if (outcome !== 'conflict') return;
     }

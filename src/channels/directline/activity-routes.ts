@@ -38,7 +38,7 @@ export const postActivity = directLineRoute(
       if (activity.type === 'typing') {
         const { conversationId } = sender;
         await options.store.events
-          .tellTransient(conversationId, JSON.stringify(activity), 'agents')
+          .publishTransient(conversationId, JSON.stringify(activity), 'agents')
           .catch((error: unknown) =>
             options.log.debug({ err: error }, 'Typing was not shown to other replicas'),
           );

@@ -1,6 +1,6 @@
 import type { Server } from 'restify';
 import type { Activity } from '#bot-framework/activity.ts';
-import type { ChatLine } from '#handoff/chat.ts';
+import type { ChatActivity } from '#handoff/chat.ts';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 import { PacedSockets } from '#http/paced-sockets.ts';
 import { noTracer } from '#tracing/tracer.ts';
@@ -14,9 +14,9 @@ import { readUpload } from './download-routes.ts';
 import { allowPreflight } from './http.ts';
 import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
-import { asActivity } from './chat-line.ts';
+import { asActivity } from './chat-activity.ts';
 import { createRateLimits } from './rate-limits.ts';
-import { StreamHub } from '#streams/stream-hub.ts';
+import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { streamRoute, streamShape } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
@@ -47,7 +47,7 @@ export interface DirectLine {
     text: string;
   }): Promise<boolean>;
   /** A line of a chat with a person as clients get it; storing it is the caller's. */
-  dress(conversationId: string, line: ChatLine): object;
+  dress(conversationId: string, line: ChatActivity): object;
   /** Shows that an agent is typing, to whoever has the conversation open. */
   sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
   /** Drops the sockets that went dead, without waiting for the next beat. */
@@ -64,7 +64,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const { apology = APOLOGY, bot, botAccount, clock, location, log, store } = options;
   const { tracer = noTracer } = options;
   const show = (conversationId: string, activity: object): void => {
-    store.events.tellTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
+    store.events.publishTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
       log.debug({ err: error, conversationId }, 'Other replicas were not shown something transient');
     });
   };
@@ -77,7 +77,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   mountRoutes(server, { log, options, tokens, authorizer, limits, location, runner });
 
   const sockets = new PacedSockets(options.limits.sockets);
-  const hub = new StreamHub({ store, sockets, log, audience: 'customer' });
+  const hub = new StreamBroadcaster({ store, sockets, log, audience: 'customer' });
   const { conversations } = store;
   options.upgrades.add(streamRoute({ tokens, limits, location, conversations, hub, sockets }));
   return {
@@ -98,7 +98,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     sendTyping: (conversationId, agent) => {
       const said = { type: 'typing', from: { id: '', name: agent.name }, channelData: { agent } };
       const typing = finish(said, { conversationId, botAccount, now: clock() });
-      return store.events.tellTransient(conversationId, JSON.stringify(typing));
+      return store.events.publishTransient(conversationId, JSON.stringify(typing));
     },
     dropDeadSockets: () => hub.beat(),
     async stop() {

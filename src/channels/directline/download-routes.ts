@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createCounts } from '#http/counts.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { createTurns } from '#http/turns.ts';
+import { createFairYield } from '#http/fair-yield.ts';
 import { SHOWN_PICTURES } from '#uploads/upload-rules.ts';
 import { directLineRoute } from './http.ts';
 
@@ -22,7 +22,7 @@ export const readUpload = directLineRoute(
   ({ options: { store, limits }, location }) => {
     const { enabled, downloads } = limits;
     const counts = createCounts();
-    const turn = createTurns();
+    const turn = createFairYield();
     const countIn = (id: string, address: string): (() => void) | undefined =>
       enabled
         ? counts.countIn([

@@ -9,7 +9,7 @@ const MIN_LENGTH = 32;
  * The secret kept in a data directory, made at the first call, readable by its owner alone.
  * @throws when the directory cannot be read or written, or the file holds less than 32 characters
  */
-export function keptSecret(dataDir: string): string {
+export function loadOrCreateSecret(dataDir: string): string {
   const file = join(dataDir, FILE);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {

@@ -12,7 +12,7 @@ import { pathOf, queryOf } from '#http/url.ts';
 import type { Conversations } from '#store/conversations.ts';
 import { checkOrigin, checkReach } from './authorize.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { StreamHub } from '#streams/stream-hub.ts';
+import type { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import type { Tokens } from './tokens.ts';
 import { fromWatermark } from '#streams/watermark.ts';
 
@@ -38,7 +38,7 @@ export interface StreamParts {
   limits: RateLimits;
   location: Location;
   conversations: Conversations;
-  hub: StreamHub;
+  hub: StreamBroadcaster;
   sockets: PacedSockets;
 }
 
@@ -62,7 +62,7 @@ async function open(
   const conversation = await conversations.find(conversationId);
   if (conversation === undefined) throw conversationNotFound();
   const from = { conversationId, userId: grant.userId, address: location.addressOf(request) };
-  const countOut = sockets.hasPlace ? limits.socket(from) : undefined;
+  const countOut = sockets.hasCapacity ? limits.socket(from) : undefined;
   if (countOut === undefined)
     throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close one, or wait.', {
       retryAfter: 10,

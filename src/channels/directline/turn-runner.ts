@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Activity } from '#bot-framework/activity.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
-import { createTurns } from '#http/turns.ts';
+import { createFairYield } from '#http/fair-yield.ts';
 import type { Clock } from '#store/clock.ts';
 import type { TurnOutcome } from '#store/commit.ts';
 import { isUnavailable, type StoreUnavailable } from '#store/errors.ts';
@@ -12,7 +12,7 @@ import type { Unanswered } from '#store/turns.ts';
 import type { DirectLineAdapter, Turn } from './adapter.ts';
 import { finish } from './outgoing-activity.ts';
 import type { Tracer } from '#tracing/tracer.ts';
-import { Patience } from './patience.ts';
+import { RetryWhileUnavailable } from './retry-while-unavailable.ts';
 
 const MAX_ATTEMPTS = 3;
 /** Other conversations of the same user can make a turn run again; past this it counts as failed. */
@@ -43,8 +43,8 @@ interface Active {
 export class TurnRunner {
   readonly #parts: TurnRunnerParts;
   readonly #active = new Map<string, Active>();
-  readonly #patience = new Patience();
-  readonly #turnOfLoop = createTurns();
+  readonly #patience = new RetryWhileUnavailable();
+  readonly #turnOfLoop = createFairYield();
   #timer: NodeJS.Timeout | undefined;
   #takingOver: Promise<void> | undefined;
 
@@ -113,10 +113,10 @@ export class TurnRunner {
     try {
       while (!this.#patience.ended) {
         entry.again = false;
-        current ??= await this.#patience.insist(() => store.turns.next(conversationId));
+        current ??= await this.#patience.run(() => store.turns.next(conversationId));
         const outcome = current && (await this.#traced(current, current === first, counted));
         // Somebody else has told its sockets; ours read what was stored.
-        if (outcome?.kind === 'overtaken') store.events.tell({ kind: 'elsewhere', conversationId });
+        if (outcome?.kind === 'overtaken') store.events.emit({ kind: 'elsewhere', conversationId });
         const more = outcome?.kind === 'committed' && outcome.mine && outcome.pending > 0;
         if (!more && !entry.again) break;
         current = undefined;
@@ -152,7 +152,7 @@ export class TurnRunner {
   async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
     const { store, tracer } = this.#parts;
     const { conversationId, seq } = unanswered;
-    const count = () => this.#patience.insist(() => store.turns.countAttempt(conversationId, seq));
+    const count = () => this.#patience.run(() => store.turns.countAttempt(conversationId, seq));
     let attempts = counted ? await count() : 0;
     let conflicts = 0;
     if (unanswered.body.length > LONG_ACTIVITY) await this.#turnOfLoop();
@@ -165,7 +165,7 @@ export class TurnRunner {
       const { replies, storage } = turn;
       const finished = { conversationId, seq, status: 'answered' as const, replies, state: storage.changes };
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
-        this.#patience.insist(() => store.turns.commit(finished)),
+        this.#patience.run(() => store.turns.commit(finished)),
       );
       if (outcome.kind !== 'conflict') return outcome;
       conflicts += 1;
@@ -178,7 +178,7 @@ export class TurnRunner {
   async #run(unanswered: Unanswered): Promise<Turn | undefined> {
     const { adapter, log, store } = this.#parts;
     const { conversationId, seq } = unanswered;
-    return await this.#patience.insist(async () => {
+    return await this.#patience.run(async () => {
       let lost: StoreUnavailable | undefined;
       const storage = new TurnStorage(async (keys) => {
         try {
@@ -216,7 +216,7 @@ export class TurnRunner {
     log.error({ conversationId, seq }, 'A message could not be answered; the visitor was told');
     const reply = finish({ type: 'message', text: apology }, { conversationId, botAccount, now: clock() });
     const replies = [{ ...reply, id: replyId(conversationId, seq, 1) }];
-    return await this.#patience.insist(() =>
+    return await this.#patience.run(() =>
       store.turns.commit({ conversationId, seq, status: 'failed', replies, state: [] }),
     );
   }

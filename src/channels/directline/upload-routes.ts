@@ -37,7 +37,7 @@ export const uploadFiles = directLineRoute(
           ...activity,
           attachments: uploads.map((file) => asAttachment(file, activity['attachments'])),
         };
-        for (const file of uploads) await kept.keep(file);
+        for (const file of uploads) await kept.save(file);
         const { id, isNew } = await acceptActivity(context, {
           conversationId,
           clientId,

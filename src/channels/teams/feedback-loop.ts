@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotChannelData, ClientEventName, FeedbackValue } from '#bot/channel-data.ts';
-import type { KeptTurn } from '../botframework/once-each.ts';
+import type { RecordedTurn } from '../botframework/inbox.ts';
 
 /** Teams' thumbs under an answer; what a person writes beside them is theirs, and is not read. */
 const thumbSchema = z.looseObject({
@@ -15,7 +15,7 @@ const isThumb = ({ type, name }: Activity): boolean =>
 const FEEDBACK: ClientEventName = 'feedback';
 
 /** The kept activity, as JSON, that the channel knows by an id; undefined for one that is not known. */
-export type SentLine = (conversationId: string, sentId: string) => Promise<string | undefined>;
+export type FindSent = (conversationId: string, sentId: string) => Promise<string | undefined>;
 
 function answerIn(body: string | undefined): string | undefined {
   const { channelData } = (body === undefined ? {} : JSON.parse(body)) as { channelData?: BotChannelData };
@@ -24,7 +24,7 @@ function answerIn(body: string | undefined): string | undefined {
 
 /** A turn in which Teams' thumbs are what the web chat's are: an event that says whether an answer helped. */
 export const withFeedbackLoop =
-  (turn: KeptTurn, sentLine: SentLine): KeptTurn =>
+  (turn: RecordedTurn, findSent: FindSent): RecordedTurn =>
   async (context, kept) => {
     const { activity } = context;
     if (!isThumb(activity)) {
@@ -34,7 +34,7 @@ export const withFeedbackLoop =
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body: {} } });
     const thumb = thumbSchema.safeParse(activity.value).data;
     const activityId = activity.replyToId ?? '';
-    const answerId = answerIn(await sentLine(kept.conversationId, activityId));
+    const answerId = answerIn(await findSent(kept.conversationId, activityId));
     if (thumb === undefined || answerId === undefined) return;
     const value: FeedbackValue = {
       answerId,

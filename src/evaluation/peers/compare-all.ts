@@ -1,9 +1,9 @@
-import type { LabelledLine } from '../labelled-line.ts';
+import type { LabelledUtterance } from '../labelled-utterance.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { trainBayes } from './bayes.ts';
 import { type Classified, type Comparison, compare } from './compare.ts';
 import { trainNlpjs } from './nlpjs.ts';
-import type { Guess, TrainPeer } from './peer.ts';
+import type { Prediction, TrainPeer } from './peer.ts';
 import type { PeerMaterial } from './training-set.ts';
 
 const trainers: readonly { name: string; train: TrainPeer }[] = [
@@ -21,10 +21,10 @@ export interface CompareOptions {
 /** Measures our understanding the way the peers are measured: by the intent of the first question, without dialogs. */
 export async function compareOurs(
   understand: Understand,
-  lines: readonly LabelledLine[],
+  lines: readonly LabelledUtterance[],
   { now }: Pick<CompareOptions, 'now'>,
 ): Promise<Comparison> {
-  const certainties = new Map<LabelledLine, boolean>();
+  const certainties = new Map<LabelledUtterance, boolean>();
   const classified = await classifyAll(
     lines,
     (line) => {
@@ -47,7 +47,7 @@ export async function compareOurs(
 /** Trains every peer on the same phrases, and measures it on the same lines, masked the same way. */
 export async function comparePeers(
   { phrases, mask }: PeerMaterial,
-  lines: readonly LabelledLine[],
+  lines: readonly LabelledUtterance[],
   { now, onProgress }: CompareOptions,
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
@@ -69,8 +69,8 @@ export async function comparePeers(
 }
 
 async function classifyAll(
-  lines: readonly LabelledLine[],
-  classify: (line: LabelledLine) => Promise<Guess>,
+  lines: readonly LabelledUtterance[],
+  classify: (line: LabelledUtterance) => Promise<Prediction>,
   now: () => number,
 ): Promise<Omit<Classified, 'answers'>[]> {
   const classified: Omit<Classified, 'answers'>[] = [];

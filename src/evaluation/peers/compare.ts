@@ -1,7 +1,7 @@
-import { type LabelledLine, OUT_OF_SCOPE } from '../labelled-line.ts';
+import { type LabelledUtterance, OUT_OF_SCOPE } from '../labelled-utterance.ts';
 import type { Rated } from '../plots.ts';
 import { median, shareOf } from '../statistics.ts';
-import type { Guess } from './peer.ts';
+import type { Prediction } from './peer.ts';
 
 /** How well a classifier does on the lines by intent alone, without dialogs. Shares are 0..1. */
 export interface Comparison {
@@ -23,8 +23,8 @@ export interface Comparison {
 
 /** One line with a classifier's guess, whether it would act on it, and how long it took. */
 export interface Classified {
-  line: LabelledLine;
-  guess: Guess;
+  line: LabelledUtterance;
+  guess: Prediction;
   answers: boolean;
   milliseconds: number;
 }

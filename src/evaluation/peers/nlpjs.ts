@@ -1,6 +1,6 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { seededRandom, shuffledNumbers } from '#understanding/classifier/random.ts';
-import { OUT_OF_SCOPE } from '../labelled-line.ts';
+import { OUT_OF_SCOPE } from '../labelled-utterance.ts';
 import type { Peer } from './peer.ts';
 
 /** Below this score nlp.js itself answers "None". */

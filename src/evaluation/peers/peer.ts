@@ -1,7 +1,7 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
 
 /** A classifier's guess about an utterance. */
-export interface Guess {
+export interface Prediction {
   intent: string;
   /** Its own score for the intent, 0..1, whatever that score means. */
   score: number;
@@ -14,7 +14,7 @@ export interface Peer {
   rejection: string;
   /** The score below which its documentation says not to answer; 0 if it names none. */
   threshold: number;
-  classify(utterance: string): Promise<Guess>;
+  classify(utterance: string): Promise<Prediction>;
 }
 
 /** Trains a peer. */

@@ -1,12 +1,12 @@
 import { countBy } from '../statistics.ts';
-import type { LineResult } from '../evaluate.ts';
+import type { UtteranceResult } from '../evaluate.ts';
 import { isStraight } from '../figures.ts';
-import type { Heard } from '../heard.ts';
-import type { Outcome } from '../judge.ts';
+import type { ObservedReply } from '../observed-reply.ts';
+import type { Verdict } from '../judge.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** The outcomes, worst first. */
-const sections: readonly { outcome: Outcome; title: string; open: boolean }[] = [
+const sections: readonly { outcome: Verdict; title: string; open: boolean }[] = [
   { outcome: 'wrong', title: 'Wrong: another answer was given', open: true },
   { outcome: 'false-answer', title: 'False answers: out of scope, and answered', open: true },
   { outcome: 'missed', title: 'Missed: neither answered nor asked to the point', open: true },
@@ -15,10 +15,10 @@ const sections: readonly { outcome: Outcome; title: string; open: boolean }[] = 
 ];
 
 /** Returns the name of an outcome in words. */
-export const outcomeName = (outcome: Outcome): string => outcome.replace('-', ' ');
+export const outcomeName = (outcome: Verdict): string => outcome.replace('-', ' ');
 
 /** Renders every line that was not answered straight, with the replies, grouped by outcome. */
-export function linesNotStraight(results: readonly LineResult[]): Markup {
+export function linesNotStraight(results: readonly UtteranceResult[]): Markup {
   const rest = results.filter((result) => !isStraight(result));
   const counts = new Map(countBy(rest, ({ outcome }) => outcome).map(({ key, count }) => [key, count]));
   const groups = sections
@@ -30,7 +30,7 @@ export function linesNotStraight(results: readonly LineResult[]): Markup {
   return groups.length === 0 ? html`<p>Every line was straight.</p>` : html`${groups}`;
 }
 
-function lineCard({ line, outcome, told, replies, chosen, reading }: LineResult): Markup {
+function lineCard({ line, outcome, told, replies, chosen, reading }: UtteranceResult): Markup {
   const models = line.models.length === 0 ? nothing : html`<span>${line.models.join(', ')}</span>`;
   const toldInstead =
     told.length === 0 ? nothing : html`<span class="soft">told <code>${told.join(' + ')}</code></span>`;
@@ -51,7 +51,7 @@ function lineCard({ line, outcome, told, replies, chosen, reading }: LineResult)
 /** Removes the marks of Markdown's bold and italics. */
 const plain = (text: string): string => text.replaceAll('**', '').replaceAll(/^_(.*)_$/gm, '$1');
 
-function replyBox({ text, choices }: Heard, chosen: string | undefined): Markup {
+function replyBox({ text, choices }: ObservedReply, chosen: string | undefined): Markup {
   const list =
     choices.length === 0
       ? nothing

@@ -1,11 +1,11 @@
 import { percent } from '../columns.ts';
 import type { Evaluation } from '../evaluation.ts';
-import type { Outcome } from '../judge.ts';
+import type { Verdict } from '../judge.ts';
 import type { Bin } from '../plots.ts';
 import { outcomeName } from './lines.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-const shown: readonly Outcome[] = [
+const shown: readonly Verdict[] = [
   'correct',
   'clarified',
   'missed',

@@ -1,4 +1,4 @@
-import type { DeliveryTarget, Ticket, TicketAnswer } from '../ticket.ts';
+import type { DeliveryTarget, Ticket, TicketReply } from '../ticket.ts';
 
 /** A ticket on its way to one target, leased by one process. */
 export interface Delivery {
@@ -9,7 +9,7 @@ export interface Delivery {
   attempts: number;
   ticket: Ticket;
   /** Set when the target is `answer`. */
-  answer?: TicketAnswer;
+  answer?: TicketReply;
 }
 
 /** Stores deliveries. */
@@ -25,4 +25,4 @@ export interface DeliveryStore {
 }
 
 /** Delivers a ticket to one target. Rejects unless the ticket is known to have arrived. */
-export type Carrier = (delivery: Delivery) => Promise<void>;
+export type DeliveryTransport = (delivery: Delivery) => Promise<void>;

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Ticket } from '../ticket.ts';
-import type { Carrier } from './delivery.ts';
+import type { DeliveryTransport } from './delivery.ts';
 
 const PATIENCE_MS = 30_000;
 
@@ -31,20 +31,20 @@ export async function tryMailServer(url: string): Promise<void> {
 
 const bodyOf = (ticket: Ticket): string =>
   [
-    ticket.words,
+    ticket.text,
     '',
     '-- ',
     `Reference: ${ticket.reference}`,
     `From: ${ticket.name}${ticket.email === undefined ? ' (no e-mail address; reply in the chat)' : ` <${ticket.email}>`}`,
-    `Left: ${ticket.createdAt.toISOString()}`,
+    `LeaveOutcome: ${ticket.createdAt.toISOString()}`,
     `Channel: ${ticket.channelId}`,
     `Conversation: ${ticket.conversationId}`,
-    ...(ticket.subject === undefined ? [] : [`Subject: ${ticket.subject}`]),
+    ...(ticket.intent === undefined ? [] : [`Subject: ${ticket.intent}`]),
     ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
   ].join('\n');
 
 /** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
-export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
+export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket, answer }) => {
     if (ticket.email === undefined || answer === undefined)
@@ -59,7 +59,7 @@ export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
         '',
         answer.agentName,
         '',
-        ...ticket.words.split('\n').map((line) => `> ${line}`),
+        ...ticket.text.split('\n').map((line) => `> ${line}`),
       ].join('\n'),
       messageId: `<${id}@support-bot>`,
     });
@@ -67,7 +67,7 @@ export function createAnswerMail({ url, from, to }: MailOptions): Carrier {
 }
 
 /** Creates the carrier that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
-export function createMail({ url, from, to }: MailOptions): Carrier {
+export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket }) => {
     await transport.sendMail({

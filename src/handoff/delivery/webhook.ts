@@ -1,5 +1,5 @@
 import type { Ticket } from '../ticket.ts';
-import type { Carrier } from './delivery.ts';
+import type { DeliveryTransport } from './delivery.ts';
 import { signatureOf } from './signature.ts';
 
 const PATIENCE_MS = 15_000;
@@ -21,13 +21,13 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   conversationId: ticket.conversationId,
   name: ticket.name,
   email: ticket.email ?? null,
-  message: ticket.words,
-  subject: ticket.subject ?? null,
+  message: ticket.text,
+  subject: ticket.intent ?? null,
   models: ticket.models,
 });
 
 /** Creates the carrier that posts signed tickets to the operator's URL. Any status but 2xx counts as a failure. */
-export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): Carrier {
+export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): DeliveryTransport {
   return async ({ id, ticket }) => {
     const body = JSON.stringify({ type: 'ticket.left', id, ticket: ticketJson(ticket) });
     const response = await send(url, {

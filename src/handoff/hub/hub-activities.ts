@@ -2,7 +2,7 @@
  * What an engagement hub receives: Bot Framework's hand-off events, with the chat's reference as the conversation id.
  */
 import type { Chat } from '../chat.ts';
-import type { KeptActivity, RecentTranscript } from '../kept-transcript.ts';
+import type { TranscriptActivity, RecentTranscript } from '../read-transcript.ts';
 
 /** Names of Bot Framework's hand-off events. */
 const INITIATE = 'handoff.initiate';
@@ -23,7 +23,7 @@ export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript)
   value: {
     reference: chat.reference,
     reason: chat.reason,
-    subject: chat.subject ?? null,
+    subject: chat.intent ?? null,
     models: chat.models,
     mood: chat.mood ?? null,
     locale: chat.locale ?? null,
@@ -40,13 +40,13 @@ export const initiation = (chat: Chat, { lines, isShortened }: RecentTranscript)
 });
 
 /** The sender. In a group chat it may be someone other than the customer who asked for a person. */
-function senderOf({ name = 'Customer', userId }: Chat, { from }: KeptActivity) {
+function senderOf({ name = 'Customer', userId }: Chat, { from }: TranscriptActivity) {
   if (from?.role !== 'user') return { id: 'support-bot', role: 'bot' };
   return { id: 'customer', name: from.id === userId ? name : (from.name ?? name), role: 'user' };
 }
 
 /** A message from the customer, or one meant for agents only, while the hub has the chat. */
-export const customerMessage = (chat: Chat, seq: number, line: KeptActivity) => ({
+export const customerMessage = (chat: Chat, seq: number, line: TranscriptActivity) => ({
   ...inConversation(chat),
   type: 'message',
   id: `${chat.reference}/${seq}`,

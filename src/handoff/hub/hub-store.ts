@@ -2,7 +2,7 @@
 export interface HubChat {
   reference: string;
   /** Whether it was asked to take the chat. */
-  isTold: boolean;
+  isOffered: boolean;
   /** The sequence number of the newest message that it has. */
   sentSeq: number;
   /** Whether it knows that the chat no longer concerns it. */
@@ -19,11 +19,11 @@ export interface HubStore {
   open(): Promise<HubChat[]>;
   find(reference: string): Promise<HubChat | undefined>;
   /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
-  take(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined>;
+  lease(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined>;
   /** Stores what was done, and releases the lease at `freeAt`. */
-  keep(
+  update(
     reference: string,
-    change: Partial<Pick<HubChat, 'isTold' | 'sentSeq' | 'isOver' | 'failingSince'>>,
+    change: Partial<Pick<HubChat, 'isOffered' | 'sentSeq' | 'isOver' | 'failingSince'>>,
     freeAt: Date,
   ): Promise<void>;
 }

@@ -30,7 +30,7 @@ export interface LinkCodes {
 
 /** Creates link codes. Only hashes are stored, so that reading the database does not let anyone link an account. */
 export const createLinkCodes = (
-  store: Pick<TeamsDeskStore, 'addCode' | 'takeCode' | 'link'>,
+  store: Pick<TeamsDeskStore, 'addCode' | 'redeemCode' | 'link'>,
   clock: () => Date,
 ): LinkCodes => ({
   async make(agentId) {
@@ -40,7 +40,7 @@ export const createLinkCodes = (
     return { code: `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`, expiresAt };
   },
   async redeem(code, { teamsUserId, conversationId }) {
-    const agentId = await store.takeCode(hashOf(code), clock());
+    const agentId = await store.redeemCode(hashOf(code), clock());
     if (agentId === undefined) return false;
     await store.link(agentId, teamsUserId, conversationId);
     return true;

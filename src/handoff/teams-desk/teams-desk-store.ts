@@ -1,4 +1,4 @@
-import type { ActingAgent } from '../agent-desk.ts';
+import type { ActingAgent } from '../agent-actions.ts';
 
 /** A desk account that is linked to a Teams user. */
 export interface TeamsAgent extends ActingAgent {
@@ -27,7 +27,7 @@ export interface TeamsChat {
   /** The sequence number of the newest activity that its agent has. */
   sentSeq: number;
   /** How many chunks of the next activity its agent has: a long message takes several. */
-  sentParts: number;
+  sentChunks: number;
   /** The agent who claimed it in Teams and has it there. */
   agentId: string | undefined;
   /** Nothing is left to send about it. */
@@ -41,7 +41,7 @@ export interface TeamsDeskStore {
   /** Stores the hash of a one-time code; an agent has one code at a time. */
   addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void>;
   /** Uses up a code. @returns its account; undefined when the code is unknown, used or expired */
-  takeCode(codeHash: string, now: Date): Promise<string | undefined>;
+  redeemCode(codeHash: string, now: Date): Promise<string | undefined>;
   /** Links an account to a Teams user, one to one: the newest link counts. */
   link(agentId: string, teamsUserId: string, conversationId: string): Promise<void>;
   unlink(agentId: string): Promise<void>;
@@ -67,7 +67,7 @@ export interface TeamsDeskStore {
   /** Lists the agents who have a chat in Teams. */
   busyAgents(): Promise<{ id: string; name: string }[]>;
   /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
-  take(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined>;
+  lease(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined>;
   /** Stores a change. @param freeAt when the lease ends; undefined leaves it as it is */
-  keep(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void>;
+  update(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void>;
 }

@@ -34,9 +34,9 @@ export const withTeamsDesk = (
       agent,
       availability: 'busy',
       seenAt: now,
-      lookingAt: undefined,
+      viewing: undefined,
       assignedAt: new Date(0),
-      isElsewhere: true,
+      isExternal: true,
     });
     const known = new Set(own.map(({ agent }) => agent.id));
     const isChannelThere = channel !== undefined && hours?.isOpen(now) !== false;

@@ -9,7 +9,7 @@ import { worthOffering } from './candidates.ts';
 import { certaintyOf, isBareTopic, namesTopicOfApp } from './certainty.ts';
 import { createCorrect } from './corrections.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
-import { boundaryOf, keepWithinBounds } from './within-bounds.ts';
+import { boundaryOf, applyBoundaries } from './within-bounds.ts';
 
 /** Reads one question, with what the conversation last spoke of. The text is clean (see `cleanUtterance`). */
 export type ReadQuestion = (text: string, focus?: Focus) => Reading;
@@ -44,7 +44,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 
   function guess(question: Question): Guess {
     const first = guessByRule(question, parts) ?? guessByClassifier(question, parts);
-    return keepWithinBounds(aimAtModels(first, question), question, { subjects, close: thresholds.close });
+    return applyBoundaries(aimAtModels(first, question), question, { subjects, close: thresholds.close });
   }
 
   const isOfNamedApp = (intent: string, { entities }: Question): boolean =>

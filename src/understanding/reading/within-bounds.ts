@@ -27,7 +27,7 @@ export function boundaryOf(
  * Keeps an answer to what it is about. Where the words fit another app's answer better, the best answer of the app that
  * was named is taken with the confidence `close`, if there is one.
  */
-export function keepWithinBounds(
+export function applyBoundaries(
   guess: Guess,
   question: Question,
   { subjects, close }: { subjects: ReadonlyMap<string, Subject>; close: number },

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskAgent } from '#desk/wire.ts';
-import type { Answer } from './api.ts';
+import type { ApiResult } from './api.ts';
 import { serverPath } from './server-path.ts';
 
 export interface AccountFormProps {
@@ -9,7 +9,7 @@ export interface AccountFormProps {
   action: string;
   /** Asks for a name as well, and takes the password as a new one. */
   isNew: boolean;
-  submit: (given: { name: string; email: string; password: string }) => Promise<Answer<DeskAgent>>;
+  submit: (given: { name: string; email: string; password: string }) => Promise<ApiResult<DeskAgent>>;
   onSignedIn: (agent: DeskAgent) => void;
   /** What went wrong before; '' when nothing did. */
   problem?: string;

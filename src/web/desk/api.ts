@@ -6,7 +6,7 @@ import type {
   DeskChat,
   DeskChatDetail,
   DeskOutcome,
-  DeskSaid,
+  DeskMessage,
   DeskSignInWays,
   DeskSuggestion,
   DeskTeamsCode,
@@ -18,7 +18,7 @@ import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
 /** What came of asking the server; `problem` is a sentence for people. */
-export type Answer<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
+export type ApiResult<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
 
 const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
 
@@ -32,7 +32,7 @@ const posted = (body: object): RequestInit =>
     ? { method: 'POST', body }
     : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 
-async function ask<Body>(path: string, body?: object): Promise<Answer<Body>> {
+async function ask<Body>(path: string, body?: object): Promise<ApiResult<Body>> {
   try {
     const response = await fetch(serverPath(`/desk/api${path}`), {
       ...(body === undefined ? {} : posted(body)),
@@ -46,7 +46,7 @@ async function ask<Body>(path: string, body?: object): Promise<Answer<Body>> {
   }
 }
 
-const at = (reference: string, action = ''): string => `/messages/${encodeURIComponent(reference)}${action}`;
+const at = (reference: string, action = ''): string => `/tickets/${encodeURIComponent(reference)}${action}`;
 
 const chat = (reference: string, action = ''): string => `/chats/${encodeURIComponent(reference)}${action}`;
 
@@ -62,19 +62,18 @@ export const api = {
   signInWays: () => ask<DeskSignInWays>('/sign-in-ways'),
   signOut: () => ask('/sign-out', {}),
   signOutEverywhere: () => ask('/sign-out-everywhere', {}),
-  messages: () => ask<DeskTicket[]>('/messages'),
+  messages: () => ask<DeskTicket[]>('/tickets'),
   message: (reference: string) => ask<DeskTicketDetail>(at(reference)),
   reply: (reference: string, reply: { text: string; clientId: string }) =>
     ask(at(reference, '/reply'), reply),
   close: (reference: string) => ask(at(reference, '/close'), {}),
-  presence: (given: { availability?: DeskAvailability; lookingAt?: string | null }) =>
-    ask('/presence', given),
+  presence: (given: { availability?: DeskAvailability; viewing?: string | null }) => ask('/presence', given),
   cannedReplies: () => ask<DeskCannedReply[]>('/canned-replies'),
   suggestions: (text: string) => ask<DeskSuggestion[]>('/suggestions', { text }),
   chat: (reference: string) => ask<DeskChatDetail>(chat(reference)),
   claim: (reference: string, options: { takeOver?: boolean }) =>
     ask<DeskChat>(chat(reference, '/claim'), options),
-  say: (reference: string, said: DeskSaid, files: readonly File[]) =>
+  say: (reference: string, said: DeskMessage, files: readonly File[]) =>
     files.length === 0
       ? ask<DeskChat>(chat(reference, '/messages'), said)
       : ask<DeskChat>(chat(reference, '/upload'), messageForm(said, files)),
@@ -88,6 +87,6 @@ export const api = {
     ask<DeskChat>(chat(reference, '/note'), note),
   teams: () => ask<DeskTeamsLink>('/teams'),
   teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
-  untieTeams: () => ask<DeskTeamsLink>('/teams/untie', {}),
+  unlinkTeams: () => ask<DeskTeamsLink>('/teams/unlink', {}),
   audit: () => ask<DeskAuditEntry[]>('/audit'),
 };

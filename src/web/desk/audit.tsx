@@ -21,7 +21,7 @@ export function Audit() {
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ at, who, action, about }) => (
+          {entries.map(({ at, actor: who, action, target: about }) => (
             <tr key={`${at} ${who} ${action} ${about}`}>
               <td>{shortTime(at)}</td>
               <td>{who}</td>

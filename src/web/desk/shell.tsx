@@ -2,9 +2,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DeskAgent, DeskAvailability } from '#desk/wire.ts';
 import { api } from './api.ts';
 import { Audit } from './audit.tsx';
-import { createFloor, type Floor } from './floor/floor.ts';
-import { MessageView } from './message-view.tsx';
-import { Messages, useMessages } from './messages.tsx';
+import { createDeskClient, type DeskClient } from './client/desk-client.ts';
+import { TicketView } from './ticket-view.tsx';
+import { Tickets, useTickets } from './tickets.tsx';
 import { Chats } from './parts/chats.tsx';
 import { ChatView } from './parts/chat-view.tsx';
 import { Queue } from './parts/queue.tsx';
@@ -12,18 +12,18 @@ import { Shortcuts } from './parts/shortcuts.tsx';
 import { TeamsLink } from './parts/teams-link.tsx';
 
 function Head({
-  floor,
+  client,
   showsAudit,
   toggleAudit,
   leave,
 }: {
-  floor: Floor;
+  client: DeskClient;
   showsAudit: boolean;
   toggleAudit: () => void;
   leave: (everywhere: boolean) => void;
 }) {
-  const { me, alerts } = floor;
-  const availability = floor.availability();
+  const { me, alerts } = client;
+  const availability = client.availability();
   return (
     <header class="top">
       <h1>Support desk</h1>
@@ -32,7 +32,7 @@ function Head({
         aria-label="I am"
         disabled={availability === undefined}
         value={availability ?? ''}
-        onChange={({ currentTarget }) => floor.setAvailability(currentTarget.value as DeskAvailability)}
+        onChange={({ currentTarget }) => client.setAvailability(currentTarget.value as DeskAvailability)}
       >
         {availability === undefined && <option value="">…</option>}
         <option value="available">Available</option>
@@ -47,7 +47,7 @@ function Head({
       >
         Sound
       </button>
-      <Shortcuts floor={floor} />
+      <Shortcuts client={client} />
       <TeamsLink />
       {me.role === 'supervisor' && (
         <button type="button" class="quiet" aria-expanded={showsAudit} onClick={toggleAudit}>
@@ -65,30 +65,30 @@ function Head({
 }
 
 /** What is before the agent. */
-function Before({ floor, onChanged }: { floor: Floor; onChanged: () => void }) {
-  const chosen = floor.chosen.value;
+function Before({ client, onChanged }: { client: DeskClient; onChanged: () => void }) {
+  const chosen = client.chosen.value;
   if (chosen === undefined) return <p class="middle soft">Choose a chat or a message.</p>;
   if (chosen.kind === 'chat')
-    return <ChatView key={chosen.reference} reference={chosen.reference} floor={floor} />;
+    return <ChatView key={chosen.reference} reference={chosen.reference} client={client} />;
   return (
-    <MessageView
+    <TicketView
       key={chosen.reference}
       reference={chosen.reference}
-      drafts={floor.drafts}
+      drafts={client.drafts}
       onChanged={onChanged}
-      onBack={() => floor.choose(undefined)}
+      onBack={() => client.choose(undefined)}
     />
   );
 }
 
 /** All that an agent works with: who waits, their chats, the messages that customers left, and what is before them. */
 export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: () => void }) {
-  const floor = useMemo(() => createFloor(agent, onSignedOut), [agent]);
-  const messages = useMessages(onSignedOut);
+  const client = useMemo(() => createDeskClient(agent, onSignedOut), [agent]);
+  const messages = useTickets(onSignedOut);
   const [showsAudit, setShowsAudit] = useState(false);
-  useEffect(() => () => floor.close(), [floor]);
+  useEffect(() => () => client.close(), [client]);
 
-  const waiting = (floor.state.value?.waiting.length ?? 0) + messages.open;
+  const waiting = (client.state.value?.waiting.length ?? 0) + messages.open;
   useEffect(() => {
     document.title = waiting > 0 ? `(${waiting}) Support desk` : 'Support desk';
   }, [waiting]);
@@ -96,12 +96,12 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
     await (everywhere ? api.signOutEverywhere() : api.signOut());
     onSignedOut();
   };
-  const problem = floor.problem.value || messages.problem;
-  const isLost = floor.isLost.value;
+  const problem = client.problem.value || messages.problem;
+  const isLost = client.isLost.value;
   return (
-    <div class={`desk ${floor.chosen.value === undefined ? '' : 'has-chosen'}`}>
+    <div class={`desk ${client.chosen.value === undefined ? '' : 'has-chosen'}`}>
       <Head
-        floor={floor}
+        client={client}
         showsAudit={showsAudit}
         toggleAudit={() => setShowsAudit(!showsAudit)}
         leave={(everywhere) => void leave(everywhere)}
@@ -114,15 +114,15 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
       {showsAudit && <Audit />}
       <main class="columns">
         <nav class="list" aria-label="Chats and messages">
-          <Queue floor={floor} />
-          <Chats floor={floor} />
-          <Messages
+          <Queue client={client} />
+          <Chats client={client} />
+          <Tickets
             {...messages}
-            chosen={floor.chosen.value?.kind === 'message' ? floor.chosen.value.reference : undefined}
-            choose={(reference) => floor.choose({ kind: 'message', reference })}
+            chosen={client.chosen.value?.kind === 'message' ? client.chosen.value.reference : undefined}
+            choose={(reference) => client.choose({ kind: 'message', reference })}
           />
         </nav>
-        <Before floor={floor} onChanged={() => void messages.look()} />
+        <Before client={client} onChanged={() => void messages.look()} />
       </main>
     </div>
   );

@@ -4,7 +4,7 @@ import { openFloor } from '#tests/desk/floor.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
-import { untilSaid } from '#tests/support/until-said.ts';
+import { untilReplied } from '#tests/support/until-said.ts';
 
 /** A customer on a channel that this server only hears from, and an agent at the desk. */
 async function open(channelId = 'telegram') {
@@ -33,7 +33,7 @@ describe('a customer on another channel', () => {
     const { dana, connector, says, texts } = await open();
     await says('is the ESR900 patched?');
     await says('I want to talk to a human');
-    await untilSaid(connector, 'You are next');
+    await untilReplied(connector, 'You are next');
     const [waiting] = await dana.queue(1);
     expect(waiting).toMatchObject({ channel: 'telegram', models: ['ESR900'] });
     const reference = String(waiting?.reference);
@@ -51,7 +51,7 @@ describe('a customer on another channel', () => {
     expect(texts().slice(before + 1)).toEqual(['Dana: one', 'Dana: two', 'Dana: three']);
 
     await says('end chat');
-    await untilSaid(connector, 'You have ended the chat');
+    await untilReplied(connector, 'You have ended the chat');
     expect((await dana.state()).connected).toEqual([]);
   });
 
@@ -75,7 +75,7 @@ describe('a customer on another channel', () => {
     const [waiting] = await dana.queue(1);
     await dana.post(`/chats/${String(waiting?.reference)}/claim`);
     await dana.says(String(waiting?.reference), 'Hello');
-    await untilSaid(connector, 'Dana: Hello');
+    await untilReplied(connector, 'Dana: Hello');
     expect(connector.received.at(-1)).toMatchObject({ text: 'Dana: Hello', textFormat: 'plain' });
   });
 
@@ -96,7 +96,7 @@ describe('a customer on another channel', () => {
     await says('still there?', { serviceUrl: moved.serviceUrl });
     await dana.post(`/chats/${String(waiting?.reference)}/claim`);
     await dana.says(String(waiting?.reference), 'Yes');
-    await untilSaid(moved, 'Dana: Yes');
+    await untilReplied(moved, 'Dana: Yes');
     expect(JSON.stringify(connector.received)).not.toContain('Dana');
   });
 
@@ -123,11 +123,11 @@ describe('a customer on another channel', () => {
       'without e-mail',
     ])
       await says(line);
-    await untilSaid(connector, 'message has been passed on');
-    const [message] = (await dana.get('/messages')).json() as { reference: string }[];
+    await untilReplied(connector, 'message has been passed on');
+    const [message] = (await dana.get('/tickets')).json() as { reference: string }[];
     const before = connector.received.length;
     const reply = { text: 'Please update it.', clientId: 'an answer of its own' };
-    expect((await dana.post(`/messages/${String(message?.reference)}/reply`, reply)).status).toBe(200);
+    expect((await dana.post(`/tickets/${String(message?.reference)}/reply`, reply)).status).toBe(200);
     await connector.receivedReplies(before + 1);
     expect(texts().at(-1)).toBe('Dana: Please update it.');
   });

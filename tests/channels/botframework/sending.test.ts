@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SupportAdapter } from '#channels/botframework/adapter.ts';
-import { createOutsideRelay } from '#channels/botframework/outside-relay.ts';
+import { createOutboxSender } from '#channels/botframework/outbox-sender.ts';
 import { MOST_TRIES } from '#channels/botframework/send-outcome.ts';
 import { readConfig } from '#config.ts';
 import { sqliteEngine, TestClock } from '#tests/store/engines.ts';
@@ -22,7 +22,7 @@ async function open(
   onTestFinished(() => connector.close());
   const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
   const record = createRecordingLog();
-  const relay = createOutsideRelay({
+  const relay = createOutboxSender({
     store,
     say: (reference, activity) => adapter.say(reference, activity),
     clock: clock.now,
@@ -43,7 +43,7 @@ async function open(
       bot: { id: 'bot' },
       user: { id: 'customer' },
     };
-    await store.outside.remember({
+    await store.connectorOutbox.remember({
       id,
       channelId,
       userId: 'customer',
@@ -58,7 +58,7 @@ async function open(
   };
   const later = async (milliseconds: number): Promise<void> => {
     clock.advance(milliseconds);
-    await relay.look();
+    await relay.runNow();
   };
   const logged = (level: number) => record.entries.filter((entry) => entry.level >= level);
   return { store, clock, connector, relay, hears, says, later, logged, record };
@@ -71,11 +71,13 @@ describe('what is to be said on a channel', () => {
     const { connector, hears, says, relay, store } = await open();
     const id = await hears();
     await says(id, 'one', 'two', 'three');
-    await relay.look();
+    await relay.runNow();
     expect(connector.shown).toEqual(['one', 'two', 'three']);
-    expect(JSON.parse((await store.outside.sentLine(id, 'sent-2')) ?? '{}')).toMatchObject({ text: 'two' });
-    expect(await store.outside.sentLine(id, 'sent-9')).toBeUndefined();
-    expect(await store.outside.sentLine('msteams/another', 'sent-2')).toBeUndefined();
+    expect(JSON.parse((await store.connectorOutbox.findSent(id, 'sent-2')) ?? '{}')).toMatchObject({
+      text: 'two',
+    });
+    expect(await store.connectorOutbox.findSent(id, 'sent-9')).toBeUndefined();
+    expect(await store.connectorOutbox.findSent('msteams/another', 'sent-2')).toBeUndefined();
   });
 
   it('keeps to Teams’ limits in each thread', async () => {
@@ -83,7 +85,7 @@ describe('what is to be said on a channel', () => {
     const [first, second] = [await hears('first'), await hears('second')];
     await says(first, ...numbers(10));
     await says(second, 'quick');
-    await relay.look();
+    await relay.runNow();
     expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(7));
     expect(connector.shown).toContain('quick');
     await later(SECOND + 1);
@@ -95,7 +97,7 @@ describe('what is to be said on a channel', () => {
   it('has no limits on other channels', async () => {
     const { connector, hears, says, relay } = await open(() => undefined, { channelId: 'telegram' });
     await says(await hears(), ...numbers(30));
-    await relay.look();
+    await relay.runNow();
     expect(connector.shown).toEqual(numbers(30));
   });
 
@@ -104,7 +106,7 @@ describe('what is to be said on a channel', () => {
     const id = await hears();
     await relay.showTyping(id);
     await says(id, ...numbers(6));
-    await relay.look();
+    await relay.runNow();
     expect(connector.tried).toHaveLength(7);
     await relay.showTyping(id);
     expect(connector.tried).toHaveLength(7);
@@ -117,7 +119,7 @@ describe('what the channel does not take', () => {
       at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
     );
     await says(await hears(), 'one', 'two');
-    await relay.look();
+    await relay.runNow();
     await later(19 * SECOND);
     expect(connector.tried).toEqual(['one']);
     await later(2 * SECOND);
@@ -129,7 +131,7 @@ describe('what the channel does not take', () => {
       at < 3 ? refusal(status) : undefined,
     );
     await says(await hears(), 'one');
-    await relay.look();
+    await relay.runNow();
     const triedAfter: number[] = [];
     for (const seconds of [0.9, 0.2, 1.8, 0.3, 3.6, 0.6]) {
       await later(seconds * SECOND);
@@ -146,7 +148,7 @@ describe('what the channel does not take', () => {
     );
     await says(await hears('first'), 'lost', 'next');
     await says(await hears('second'), 'other');
-    await relay.look();
+    await relay.runNow();
     expect(connector.shown).toEqual(['other']);
     expect(logged(levels.warn)).toMatchObject([{ tries: 1, msg: 'could not send a line; trying again' }]);
     await later(2 * SECOND);
@@ -158,7 +160,7 @@ describe('what the channel does not take', () => {
       text === 'poison' ? refusal(502) : undefined,
     );
     await says(await hears(), 'poison', 'next');
-    await relay.look();
+    await relay.runNow();
     for (let tries = 0; tries < MOST_TRIES + 2; tries += 1) await later(900 * SECOND);
     expect(connector.tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 'poison'), 'next']);
     expect(logged(levels.error)).toMatchObject([{ tries: MOST_TRIES, status: 502 }]);
@@ -169,7 +171,7 @@ describe('what the channel does not take', () => {
       at === 0 ? refusal(status) : undefined,
     );
     await says(await hears(), 'wrong', 'right');
-    await relay.look();
+    await relay.runNow();
     await later(900 * SECOND);
     expect(connector.tried).toEqual(['wrong', 'right']);
     expect(logged(levels.error)).toMatchObject([{ status, msg: 'gave up sending a line' }]);
@@ -182,12 +184,12 @@ describe('a customer who has blocked or removed the bot', () => {
     const { store, connector, hears, says, relay, later, logged, record } = await open(() => refusal(status));
     const id = await hears();
     await says(id, 'one', 'two', 'three');
-    await relay.look();
+    await relay.runNow();
     await says(id, 'four');
     await relay.showTyping(id);
     await later(3600 * SECOND);
     expect(connector.tried).toEqual(['one']);
-    expect(await store.outside.isReachable(id)).toBe(false);
+    expect(await store.connectorOutbox.isReachable(id)).toBe(false);
     expect(logged(levels.warn)).toMatchObject([{ conversationId: id, status, lines: 3 }]);
     expect(record.written()).not.toMatch(/one|two|three/);
   });
@@ -198,11 +200,11 @@ describe('a customer who has blocked or removed the bot', () => {
     );
     const id = await hears();
     await says(id, 'one', 'two');
-    await relay.look();
+    await relay.runNow();
     await hears();
-    expect(await store.outside.isReachable(id)).toBe(true);
+    expect(await store.connectorOutbox.isReachable(id)).toBe(true);
     await says(id, 'three');
-    await relay.look();
+    await relay.runNow();
     expect(connector.shown).toEqual(['three']);
   });
 });

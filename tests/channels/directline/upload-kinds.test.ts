@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { UPLOAD_KINDS } from '#uploads/upload-rules.ts';
-import { acceptedTypes, refusalOf } from '#web/widget/chat/refusal.ts';
+import { acceptedTypes, refusalOf } from '#web/widget/client/refusal.ts';
 import { sqliteEngine } from '#tests/store/engines.ts';
 import { call, serve, visit } from './harness.ts';
 

@@ -11,7 +11,7 @@ const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } })
 describe('tying a desk account to a Teams user', () => {
   it('takes a code of the desk once, alone with the bot', async () => {
     const { floor, room, sue } = await open();
-    expect((await sue.web.get('/teams')).json()).toMatchObject({ isTied: true, hasChannel: true });
+    expect((await sue.web.get('/teams')).json()).toMatchObject({ isLinked: true, hasChannel: true });
     const mallory = room.user('Mallory');
     await mallory.alone(`/link ${sue.code}`);
     await room.until('That code is not known', mallory.aloneId);
@@ -19,7 +19,7 @@ describe('tying a desk account to a Teams user', () => {
     const { code } = (await dana.post('/teams/code')).json() as { code: string };
     await mallory.inChannel(`/link ${code}`);
     await room.until('alone with me');
-    expect((await dana.get('/teams')).json()).toMatchObject({ isTied: false });
+    expect((await dana.get('/teams')).json()).toMatchObject({ isLinked: false });
   });
 
   it('stops guessing after five wrong codes', async () => {
@@ -35,9 +35,9 @@ describe('tying a desk account to a Teams user', () => {
     const { room, tied } = await open();
     const dana = await tied('Dana');
     await dana.user.alone('/unlink');
-    await room.until('not tied to the desk any more', dana.user.aloneId);
+    await room.until('not linked to the desk any more', dana.user.aloneId);
     const kim = await tied('Kim');
-    expect((await kim.web.post('/teams/untie')).json()).toMatchObject({ isTied: false });
+    expect((await kim.web.post('/teams/unlink')).json()).toMatchObject({ isLinked: false });
     await kim.user.inChannel('/desk off');
     await room.until('Only agents of the support desk');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
-import { untilSaid } from '#tests/support/until-said.ts';
+import { untilReplied } from '#tests/support/until-said.ts';
 import { open, openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
 
 const sentences = (length: number): string =>
@@ -120,10 +120,10 @@ describe('a long message of an agent', () => {
     expect((await post(`${floor.url}/api/messages`, asks)).status).toBe(200);
     const card = await room.until('Sam asks for a person', room.channelId);
     await kim.user.presses(card, 'Take this chat');
-    await untilSaid(connector, 'You are talking to');
+    await untilReplied(connector, 'You are talking to');
     const text = sentences(30_000).trim();
     await kim.user.inChannel(text, { thread: `${room.channelId};messageid=${card.id}` });
-    await untilSaid(connector, 'Read all of it here');
+    await untilReplied(connector, 'Read all of it here');
     const { text: said = '' } = connector.received.at(-1) ?? {};
     expect(said.length).toBeLessThanOrEqual(4096);
     expect(said).toMatch(/^Kim: This is sentence 0 of a long report\./);

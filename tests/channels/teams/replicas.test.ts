@@ -4,7 +4,7 @@ import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
 import { startApp } from '#tests/support/running-app.ts';
-import { untilSaid } from '#tests/support/until-said.ts';
+import { untilReplied } from '#tests/support/until-said.ts';
 
 const engine = postgresEngine();
 
@@ -27,7 +27,7 @@ describe('two servers over one database', () => {
     const answers = await Promise.all([0, 1, 0, 1, 0].map((at) => post(servers[at]?.messages ?? '', asked)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     await post(servers[1]?.messages ?? '', says('hello'));
-    await untilSaid(connector, 'Hello!');
+    await untilReplied(connector, 'Hello!');
     const told = connector.received.filter((activity) => JSON.stringify(activity).includes('EAP600'));
     expect(told).toHaveLength(1);
   });

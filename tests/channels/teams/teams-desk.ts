@@ -12,7 +12,7 @@ export async function open(environment: Record<string, string> = {}) {
     const { code } = (await web.post('/teams/code')).json() as { code: string };
     const user = room.user(name);
     await user.alone(`/link ${code}`);
-    await room.until(`tied to ${name}`, user.aloneId);
+    await room.until(`linked to ${name}`, user.aloneId);
     return { web, user, code };
   };
   const sue = await tied('Sue', 'supervisor');

@@ -4,7 +4,7 @@ import { messageActivity } from '#tests/support/activities.ts';
 import { type Connector, startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
 import { startApp } from '#tests/support/running-app.ts';
-import { untilSaid } from '#tests/support/until-said.ts';
+import { untilReplied } from '#tests/support/until-said.ts';
 
 const bot = { id: '28:bot', name: 'Support' };
 
@@ -62,7 +62,7 @@ describe('in Teams', () => {
     await sends({ type: 'conversationUpdate', membersAdded: [bot] });
     await sends({ type: 'conversationUpdate', membersAdded: [{ id: '29:dana', name: 'Dana' }] });
     await sends({ text: 'thanks' });
-    await untilSaid(connector, 'welcome');
+    await untilReplied(connector, 'welcome');
     expect(wordsOf(connector)).toHaveLength(2);
     expect(wordsOf(connector)[0]).toContain('Hello!');
   });
@@ -80,7 +80,7 @@ describe('in Teams', () => {
     const { connector, record, sends } = await open();
     await sends(activity);
     await sends({ text: 'thanks' });
-    await untilSaid(connector, 'welcome');
+    await untilReplied(connector, 'welcome');
     expect(wordsOf(connector)).toHaveLength(1);
     expect(record.entries.filter(({ level }) => level >= 50)).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('in Teams', () => {
     await Promise.all(Array.from({ length: 5 }, () => sends(again)));
     await sends(again);
     await sends({ text: 'thanks' });
-    await untilSaid(connector, 'Good to hear');
+    await untilReplied(connector, 'Good to hear');
     expect(wordsOf(connector).filter((words) => words.includes('EAP600: Available Now'))).toHaveLength(1);
   });
 
@@ -113,7 +113,7 @@ describe('in Teams', () => {
     await sends({ text: 'is there a patch for my model?', conversation: thread(1) });
     await sends({ text: 'EAP600', conversation: thread(2) });
     await sends({ text: 'ECB1200', conversation: thread(1) });
-    await untilSaid(connector, 'ECB1200: Available Now');
+    await untilReplied(connector, 'ECB1200: Available Now');
     const told = connector.received.find((activity) => JSON.stringify(activity).includes('ECB1200'));
     expect(told?.conversation?.id).toBe('19:thread;messageid=1');
   });

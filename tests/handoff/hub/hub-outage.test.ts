@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { asActivity } from '#channels/directline/chat-line.ts';
-import { createAgentDesk } from '#handoff/agent-desk.ts';
-import { createHub, HUB_AGENT_ID } from '#handoff/hub/hub.ts';
+import { asActivity } from '#channels/directline/chat-activity.ts';
+import { createAgentActions } from '#handoff/agent-actions.ts';
+import { createHubNotifier, HUB_AGENT_ID } from '#handoff/hub/hub-notifier.ts';
 import { onBothEngines, TestClock } from '#tests/store/engines.ts';
 import { silent } from '#tests/support/silent.ts';
 import { newChat } from '../chats.ts';
@@ -14,19 +14,19 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
     const { chats, hubChats, transcript, conversations } = store;
-    chats.speakAs((_chat, line) => asActivity(line));
-    const desk = createAgentDesk({ ...store, limit: 5, goneMs: 60 * SECOND, clock: clock.now });
+    chats.useActivityBuilder((_chat, line) => asActivity(line));
+    const desk = createAgentActions({ ...store, limit: 5, presenceTimeoutMs: 60 * SECOND, clock: clock.now });
     const told: { id: string; text?: string; attachments?: unknown }[] = [];
     let status = 200;
     let asked = 0;
-    const hub = createHub({
+    const hub = createHubNotifier({
       url: 'http://hub.example/',
       secret: 'a secret of both sides',
       chats,
       hubChats,
-      said: (id, after, most) => transcript.after(id, after, most),
-      newest: (id, before, most) => transcript.newest(id, before, most),
-      goneMs: 60 * SECOND,
+      readAfter: (id, after, most) => transcript.after(id, after, most),
+      readNewest: (id, before, most) => transcript.newest(id, before, most),
+      presenceTimeoutMs: 60 * SECOND,
       clock: clock.now,
       log: silent,
       send: (_url, options) => {
@@ -44,7 +44,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     };
     const pass = async (seconds: number): Promise<void> => {
       clock.advance(seconds * SECOND);
-      await hub.look();
+      await hub.runNow();
     };
     return { chats, desk, hub, told, reference, says, answers, pass, asked: () => asked };
   }
@@ -107,6 +107,6 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     for (let times = 0; times < 10; times += 1) await pass(3);
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
     for (let times = 0; times < 12; times += 1) await pass(3);
-    expect(await chats.find(reference)).toMatchObject({ state: 'waiting', goesFirst: true });
+    expect(await chats.find(reference)).toMatchObject({ state: 'waiting', hasPriority: true });
   });
 });

@@ -128,7 +128,7 @@ describe('an engagement hub', () => {
     expect((await states(customer.reference, 'dreaming')).status).toBe(200);
     await states(customer.reference, 'failed');
     await customer.sees('Rita is asking a colleague to take over');
-    expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, goesFirst: true }]);
+    expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, hasPriority: true }]);
   });
 
   it('must sign its requests, and can only act on chats that it was asked to take', async () => {

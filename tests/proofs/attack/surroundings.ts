@@ -40,10 +40,10 @@ export const clockSteps: Attack = {
     await askGauge(target.server, { ask: 'move clock', milliseconds: -10 * MINUTE_MS });
     await say(target, visitor, 'Is the EAP1300 patched?');
     const isHeard = await comesTrue(() => isAnswered(target, visitor, 'EAP1300'));
-    const isThere = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 200);
+    const isPresent = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 200);
     await askGauge(target.server, { ask: 'move clock', milliseconds: 10 * MINUTE_MS });
     if (!isHeard) return 'a message was not answered';
-    return isThere ? undefined : 'the server was not ready';
+    return isPresent ? undefined : 'the server was not ready';
   },
 };
 

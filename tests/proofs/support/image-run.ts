@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, chown, copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Image, placeIn } from './image.ts';
+import { type Image, positionIn } from './image.ts';
 
 const run = promisify(execFile);
 
@@ -36,7 +36,7 @@ async function chmodAll({ root }: Image, mode: string): Promise<void> {
   await run('chmod', ['-R', mode, root]);
 }
 
-const dataDirOf = (image: Image): string => placeIn(image, image.environment['DATA_DIR'] ?? '/data');
+const dataDirOf = (image: Image): string => positionIn(image, image.environment['DATA_DIR'] ?? '/data');
 
 /** Runs a command of the image as its user, who is not root, with the image's environment and these settings. */
 export function runIn(
@@ -46,7 +46,7 @@ export function runIn(
 ): Run {
   const bin = join(image.root, 'usr/local/bin');
   const child = spawn(join(bin, program), words, {
-    cwd: placeIn(image, '.'),
+    cwd: positionIn(image, '.'),
     env: { ...image.environment, PATH: bin, ...settings, DATA_DIR: dataDirOf(image) },
     ...(isRoot ? { uid: USER_ID, gid: USER_ID } : {}),
   });

@@ -26,7 +26,8 @@ const isOfOuterNpm = (name: string): boolean =>
   /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/.test(name);
 
 /** Where in the file system a path of the image lies. */
-export const placeIn = ({ root, workdir }: Image, path: string): string => join(root, resolve(workdir, path));
+export const positionIn = ({ root, workdir }: Image, path: string): string =>
+  join(root, resolve(workdir, path));
 
 /**
  * Carries out a Dockerfile's steps on this machine, without a container engine and on this Node: each stage in a folder
@@ -52,7 +53,7 @@ export async function buildImage(project: string, folder: string): Promise<Image
     if (image === undefined) throw new Error(`${keyword} before FROM`);
     if (keyword === 'WORKDIR') {
       image.workdir = resolve(image.workdir, content);
-      await mkdir(placeIn(image, '.'), { recursive: true });
+      await mkdir(positionIn(image, '.'), { recursive: true });
     } else if (keyword === 'COPY') await copy(image, instruction as Copy, stages, context);
     else if (keyword === 'RUN') await runStep(image, content);
     else if (keyword === 'ENV')
@@ -94,11 +95,11 @@ async function copy(
     const stage = stages.get(from ?? '');
     if (stage === undefined && !context.allowed.includes(source))
       throw new Error(`COPY ${source}: .dockerignore shuts it out.`);
-    const path = stage === undefined ? join(context.folder, source) : placeIn(stage, source);
+    const path = stage === undefined ? join(context.folder, source) : positionIn(stage, source);
     // A folder's content is copied into the target; a file under its name when the target is a folder.
     const isFolder = (await stat(path)).isDirectory();
     const name = !isFolder && target.endsWith('/') ? basename(source) : '';
-    await cp(path, join(placeIn(image, target), name), { recursive: true, verbatimSymlinks: true });
+    await cp(path, join(positionIn(image, target), name), { recursive: true, verbatimSymlinks: true });
   }
 }
 
@@ -110,7 +111,7 @@ async function runStep(image: Image, command: string): Promise<void> {
   const began = performance.now();
   const inherited = Object.entries(process.env).filter(([name]) => !isOfOuterNpm(name));
   await run('sh', ['-c', command], {
-    cwd: placeIn(image, '.'),
+    cwd: positionIn(image, '.'),
     env: {
       ...Object.fromEntries(inherited),
       ...image.environment,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { asSeenAtDesk } from '#web/desk/parts/customer-said.ts';
-import type { Attachment } from '#web/widget/chat/activity.ts';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import { customerText } from '#web/desk/parts/customer-text.ts';
+import type { Attachment } from '#web/widget/client/activity.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
 const SERVER = 'https://bot.example.com/support';
 
@@ -20,7 +20,7 @@ test.each([
   ['https://chat.example.com/v3/directline/attachments/a-1/log.txt'],
 ])('a file that a customer uploaded at %s is read from the server of the desk', (contentUrl) => {
   const file = { contentType: 'text/plain', contentUrl, name: 'log.txt' };
-  expect(asSeenAtDesk(message('visitor', file), SERVER)).toMatchObject({
+  expect(customerText(message('visitor', file), SERVER)).toMatchObject({
     isPartly: false,
     attachments: [
       {
@@ -46,7 +46,7 @@ test.each<[string, Attachment]>([
   ['a script', { contentType: 'text/plain', contentUrl: 'javascript:alert(1)' }],
   ['a picture elsewhere', { contentType: 'image/png', contentUrl: 'https://evil.example/a.png' }],
 ])('%s of a customer is not shown, and the agent is told that there was something', (_what, attachment) => {
-  expect(asSeenAtDesk(message('visitor', attachment), SERVER)).toMatchObject({
+  expect(customerText(message('visitor', attachment), SERVER)).toMatchObject({
     isPartly: true,
     attachments: [],
     text: 'Look',
@@ -55,10 +55,10 @@ test.each<[string, Attachment]>([
 
 test('the copy in HTML that Teams sends with each message is no news', () => {
   const copy = { contentType: 'text/html', content: '<p>Look</p>' };
-  expect(asSeenAtDesk(message('visitor', copy), SERVER)).toMatchObject({ isPartly: false, attachments: [] });
+  expect(customerText(message('visitor', copy), SERVER)).toMatchObject({ isPartly: false, attachments: [] });
 });
 
 test('what the bot and agents send is shown as it is', () => {
   const card = { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'EAP1300' } };
-  expect(asSeenAtDesk(message('bot', card), SERVER)).toMatchObject({ isPartly: false, attachments: [card] });
+  expect(customerText(message('bot', card), SERVER)).toMatchObject({ isPartly: false, attachments: [card] });
 });

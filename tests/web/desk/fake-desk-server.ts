@@ -1,6 +1,6 @@
-import type { DeskFloor, DeskState } from '#desk/wire.ts';
-import type { Socket } from '#web/widget/chat/surroundings.ts';
-import { FakeTime } from '../widget/chat/fake-surroundings.ts';
+import type { DeskUpdates, DeskState } from '#desk/wire.ts';
+import type { Socket } from '#web/widget/client/surroundings.ts';
+import { FakeTime } from '../widget/client/fake-surroundings.ts';
 
 type Listener = (event: { data?: unknown; code?: number }) => void;
 
@@ -99,7 +99,7 @@ export class FakeDeskServer {
     if (!this.isSignedIn) return Response.json({ error: { code: 'NotSignedIn' } }, { status: 401 });
     const { searchParams } = new URL(address, 'https://desk');
     const cursor = JSON.stringify(this.#state);
-    const floor: DeskFloor = {
+    const floor: DeskUpdates = {
       cursor,
       state: searchParams.get('cursor') === cursor ? null : this.#state,
       chats: searchParams.getAll('chat').map((chat) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskState } from '#desk/wire.ts';
-import { openChatStream } from '#web/desk/floor/chat-stream.ts';
-import { Feed } from '#web/desk/floor/feed.ts';
+import { openChatStream } from '#web/desk/client/chat-stream.ts';
+import { Feed } from '#web/desk/client/feed.ts';
 import { FakeDeskServer } from './fake-desk-server.ts';
 
 const SOON = 100;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { speakerOf } from '#web/desk/parts/speaker.ts';
-import type { Activity } from '#web/widget/chat/activity.ts';
+import type { Activity } from '#web/widget/client/activity.ts';
 
 const customer = { name: 'Ada', userId: 'u-1' };
 const said = (from: Activity['from']) =>

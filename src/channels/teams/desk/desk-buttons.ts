@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
-import type { Acted } from '#handoff/agent-desk.ts';
+import type { ActionOutcome } from '#handoff/agent-actions.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import type { TeamsAgent } from '#handoff/teams-desk/teams-desk-store.ts';
-import type { TeamsActs } from './act.ts';
+import type { TeamsAgentActions } from './agent-actions.ts';
 import { deskVerbs } from './request-card.ts';
 
 const reference = z.string().min(1).max(100);
@@ -46,7 +46,11 @@ export function pressIn({ type, name, value }: Activity): Pressed | undefined {
 }
 
 /** Does what a button stands for. */
-export async function doPress(acts: TeamsActs, agent: TeamsAgent, press: Press): Promise<Acted> {
+export async function doPress(
+  acts: TeamsAgentActions,
+  agent: TeamsAgent,
+  press: Press,
+): Promise<ActionOutcome> {
   switch (press.verb) {
     case 'desk.claim':
       return await acts.claim(agent, press.reference);

@@ -11,7 +11,7 @@ import {
   textBlock,
 } from '../cards/card.ts';
 import { customerName, speakerOf } from '#handoff/speaker.ts';
-import type { KeptActivity } from '#handoff/kept-transcript.ts';
+import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 
 /** What the bot does when a card's button is pressed: the verbs of its actions. */
 export const deskVerbs = ['desk.claim', 'desk.close', 'desk.transfer'] as const;
@@ -24,7 +24,7 @@ export interface RequestFacts {
   /** Models with their patch status. */
   devices: readonly { model: string; status: string }[];
   /** What was said, oldest first. */
-  lines: readonly KeptActivity[];
+  lines: readonly TranscriptActivity[];
   /** Whether its agent has it in Teams. */
   isInTeams: boolean;
 }
@@ -68,7 +68,7 @@ const ends: Record<NonNullable<Chat['end']>, string> = {
 };
 
 /** How the chat stands, in a few words. */
-export function standingOf(chat: Chat): string {
+export function cardStateOf(chat: Chat): string {
   const { state, agent, claimedAt, end = 'agent', outcome } = chat;
   const name = agent === undefined ? '' : plain(agent.name);
   switch (state) {
@@ -96,7 +96,7 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
 }
 
 /** Greetings and "Did this help?" tell an agent nothing. */
-const isTelling = ({ type, text = '', channelData }: KeptActivity): boolean =>
+const isTelling = ({ type, text = '', channelData }: TranscriptActivity): boolean =>
   type === 'message' && text !== '' && !['feedback', 'small-talk'].includes(channelData?.reply?.kind ?? '');
 
 const fact = (title: string, value: string | undefined): { title: string; value: string }[] =>
@@ -109,11 +109,11 @@ function modelsIn(devices: RequestFacts['devices']): string {
 }
 
 /** What people wrote is shown as they wrote it, what the bot wrote without its marks. */
-const wordsOf = ({ text = '', textFormat = 'markdown', from }: KeptActivity): string =>
+const wordsOf = ({ text = '', textFormat = 'markdown', from }: TranscriptActivity): string =>
   from?.role === 'user' || textFormat === 'plain' ? text.replaceAll(/\s+/g, ' ').trim() : plainText(text);
 
 /** A line as it was typed: text runs know no markup. */
-const saidBlock = (line: KeptActivity, chat: Chat, isFirst: boolean): CardPart => ({
+const saidBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): CardPart => ({
   type: 'RichTextBlock',
   inlines: [
     { type: 'TextRun', text: `${speakerOf(line, chat)}: `, weight: 'Bolder' },
@@ -128,10 +128,10 @@ export function requestCard(facts: RequestFacts): AdaptiveCard {
   const title = `${plain(customerName(chat))} asks for a person`;
   const said = lines.filter(isTelling).slice(-LINES);
   return adaptiveCard(
-    `${title}. ${standingOf(chat)}. Reference ${chat.reference}.`,
+    `${title}. ${cardStateOf(chat)}. Reference ${chat.reference}.`,
     [
       textBlock(title, { weight: 'Bolder', size: 'Medium' }),
-      textBlock(standingOf(chat), {
+      textBlock(cardStateOf(chat), {
         color: chat.state === 'waiting' ? 'Attention' : 'Default',
         spacing: 'None',
       }),

@@ -2,15 +2,15 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { type Command, commandHelp } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
-import type { TeamsActs } from './act.ts';
+import type { TeamsAgentActions } from './agent-actions.ts';
 import type { createCodeTries } from './code-tries.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
-import { channelIdOf, chatHere, isPersonal, placeOf } from './desk-place.ts';
-import * as words from './words.ts';
+import { channelIdOf, chatHere, isPersonal, referenceOf } from './find-chat.ts';
+import * as words from './agent-notices.ts';
 
 /** What commands need: the desk's parts, its acts, and a way to answer. */
 export interface CommandParts extends TeamsDeskParts {
-  acts: TeamsActs;
+  acts: TeamsAgentActions;
   tries: ReturnType<typeof createCodeTries>;
   /** Answers in Markdown where the command was written. */
   tell: (context: TurnContext, text: string) => void;
@@ -28,7 +28,7 @@ export async function link(parts: CommandParts, context: TurnContext, code: stri
   const isLinked = await codes.redeem(code, { teamsUserId, conversationId: conversationKey(activity) });
   const agent = isLinked ? await store.agentOf(teamsUserId) : undefined;
   if (agent === undefined) tries.note(teamsUserId);
-  else await note(agent, 'tied to Teams', agent.name);
+  else await note(agent, 'linked to Teams', agent.name);
   tell(context, agent === undefined ? words.wrongCode : words.linked(agent.name));
 }
 
@@ -46,7 +46,7 @@ export async function runCommand(
       return tell(context, commandHelp);
     case 'unlink':
       await store.unlink(agent.id);
-      await note(agent, 'untied from Teams', agent.name);
+      await note(agent, 'unlinked from Teams', agent.name);
       return tell(context, words.unlinked);
     case 'desk':
       tell(context, await postHere(parts, context, { agent, isOn: command.isOn }));
@@ -67,7 +67,7 @@ async function postHere(
   if (activity.conversation.conversationType !== 'channel') return words.onlyInChannel;
   const channelId = channelIdOf(activity);
   if (isOn) {
-    await store.register({ channelId, reference: JSON.stringify(placeOf(context)) });
+    await store.register({ channelId, reference: JSON.stringify(referenceOf(context)) });
     await note(agent, 'had requests posted to a Teams channel', channelId);
     return words.registered;
   }
@@ -98,7 +98,7 @@ async function runOnChat(
 }
 
 async function actOnChat(
-  acts: TeamsActs,
+  acts: TeamsAgentActions,
   agent: TeamsAgent,
   { reference }: TeamsChat,
   command: ChatCommand,
@@ -109,6 +109,6 @@ async function actOnChat(
     case 'transfer':
       return words.refusalOf(await acts.transfer(agent, reference, command.rest));
     case 'note':
-      return words.refusalOf(await acts.keepNote(agent, reference, command.text)) ?? words.noted;
+      return words.refusalOf(await acts.addNote(agent, reference, command.text)) ?? words.noted;
   }
 }

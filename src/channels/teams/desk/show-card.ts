@@ -2,29 +2,29 @@ import { type Activity, ActivityTypes, CardFactory } from '#bot-framework/activi
 import type { Chat } from '#handoff/chat.ts';
 import type { TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { isRefusedAlone, statusOf } from '#channels/botframework/send-outcome.ts';
-import { cardOf, channelPlace } from './chat-places.ts';
+import { cardOf, channelReference } from './chat-references.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
-import { standingOf } from './request-card.ts';
+import { cardStateOf } from './request-card.ts';
 
 /**
  * Makes what shows a request's card in the support channel, and what it shows from then on.
  * @returns the chat as Teams shows it now; it throws what Teams answers
  */
 export function createShowCard(parts: TeamsDeskParts) {
-  const { store, voice, log } = parts;
+  const { store, sender, log } = parts;
 
   async function postCard(message: Partial<Activity>, seq: number): Promise<Partial<TeamsChat>> {
-    const place = await channelPlace(parts, undefined);
+    const place = await channelReference(parts, undefined);
     if (place === undefined) return {};
-    const cardId = await voice.say(place, message);
+    const cardId = await sender.send(place, message);
     return { cardId, threadId: `${place.conversation?.id ?? ''};messageid=${cardId}`, sentSeq: seq };
   }
 
   async function updateCard({ cardId = '', threadId }: TeamsChat, message: Partial<Activity>): Promise<void> {
-    const place = await channelPlace(parts, threadId);
+    const place = await channelReference(parts, threadId);
     if (place === undefined) return;
     try {
-      await voice.update(place, cardId, message);
+      await sender.update(place, cardId, message);
     } catch (error) {
       // Somebody has deleted the card: the chat goes on without it.
       if (statusOf(error) !== 404) throw error;
@@ -32,7 +32,7 @@ export function createShowCard(parts: TeamsDeskParts) {
   }
 
   return async (chat: Chat, teamsChat: TeamsChat): Promise<TeamsChat> => {
-    const shown = standingOf(chat);
+    const shown = cardStateOf(chat);
     if (teamsChat.shown === shown || (await store.channel()) === undefined) return teamsChat;
     const { card, seq } = await cardOf(parts, chat, teamsChat);
     const message = {
@@ -49,7 +49,7 @@ export function createShowCard(parts: TeamsDeskParts) {
       // Tried again when it would look different; until then the chat goes on without it.
       log.error({ err: error, reference: chat.reference }, 'Teams refused the card of a request');
     }
-    await store.keep(chat.reference, change);
+    await store.update(chat.reference, change);
     return { ...teamsChat, ...change };
   };
 }

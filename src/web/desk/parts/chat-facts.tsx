@@ -3,7 +3,7 @@ import type { DeskChatDetail } from '#desk/wire.ts';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import { api } from '../api.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { shortTime } from '../times.ts';
 import { useDraft } from './draft.ts';
 import { aboutChat } from './queue.tsx';
@@ -12,23 +12,23 @@ const LONGEST_TAG = 40;
 
 /** Beside a chat: the customer's devices, tags, notes, and who else looks. */
 export function ChatFacts({
-  floor,
+  client,
   detail,
   onChanged,
 }: {
-  floor: Floor;
+  client: DeskClient;
   detail: DeskChatDetail;
   onChanged: () => void;
 }) {
   const { reference, devices, notes, tags, requestedAt } = detail;
-  const [note, setNote] = useDraft(floor.drafts, `note ${reference}`);
+  const [note, setNote] = useDraft(client.drafts, `note ${reference}`);
   const [tag, setTag] = useState('');
-  const lookers = (floor.state.value?.agents ?? []).filter(
-    ({ id, lookingAt }) => lookingAt === reference && id !== floor.me.id,
+  const lookers = (client.state.value?.agents ?? []).filter(
+    ({ id, viewing }) => viewing === reference && id !== client.me.id,
   );
   const settle = async (answering: ReturnType<typeof api.tag>): Promise<void> => {
     const answer = await answering;
-    floor.tell(answer.ok ? '' : answer.problem);
+    client.tell(answer.ok ? '' : answer.problem);
     if (answer.ok) onChanged();
   };
   return (
@@ -83,7 +83,7 @@ export function ChatFacts({
           event.preventDefault();
           if (tag.trim() === '') return;
           if (isTooLong(tag, LONGEST_TAG)) {
-            floor.tell(`A tag may have at most ${LONGEST_TAG} characters.`);
+            client.tell(`A tag may have at most ${LONGEST_TAG} characters.`);
             return;
           }
           void settle(api.tag(reference, [...new Set([...tags, tag.trim()])]));

@@ -1,38 +1,38 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskChatDetail, DeskOutcome } from '#desk/wire.ts';
 import { api } from '../api.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { ChatFacts } from './chat-facts.tsx';
 import { Composer } from './composer.tsx';
 import { customerOf } from './queue.tsx';
-import { Said } from './said.tsx';
+import { TranscriptView } from './transcript-view.tsx';
 import { TransferForm } from './transfer-form.tsx';
 
 /** A name inside a sentence, whose direction it must not turn. */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** One chat: what was said, the customer's side of it, and what the agent can do. */
-export function ChatView({ reference, floor }: { reference: string; floor: Floor }) {
+export function ChatView({ reference, client }: { reference: string; client: DeskClient }) {
   const [detail, setDetail] = useState<DeskChatDetail>();
   const [outcome, setOutcome] = useState<DeskOutcome>('solved');
   const [showsTransfer, setShowsTransfer] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const stream = floor.streamOf(reference);
+  const stream = client.streamOf(reference);
 
   const look = async (): Promise<void> => {
     const answer = await api.chat(reference);
     if (answer.ok) setDetail(answer.body);
-    else floor.tell(answer.problem);
+    else client.tell(answer.problem);
   };
-  const { waiting = [], connected = [], agents = [] } = floor.state.value ?? {};
+  const { waiting = [], connected = [], agents = [] } = client.state.value ?? {};
   const listed = [...waiting, ...connected].find((chat) => chat.reference === reference);
   // Who has it, and what stands on it, is told with every state.
   const version = JSON.stringify([listed, agents.length]);
   useEffect(() => void look(), [version]);
-  const isThere = detail !== undefined;
+  const isPresent = detail !== undefined;
   useEffect(() => {
-    if (isThere) heading.current?.focus();
-  }, [isThere]);
+    if (isPresent) heading.current?.focus();
+  }, [isPresent]);
   if (detail === undefined)
     return (
       <p class="middle soft" role="status">
@@ -43,33 +43,37 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
   const shown = { ...detail, ...listed };
   const { agent } = shown;
   const state = listed?.state ?? 'closed';
-  const isMine = state === 'connected' && agent?.id === floor.me.id;
-  const maySpeak = isMine || (state === 'connected' && floor.me.role === 'supervisor');
+  const isMine = state === 'connected' && agent?.id === client.me.id;
+  const maySpeak = isMine || (state === 'connected' && client.me.role === 'supervisor');
   const customer = customerOf(shown);
   const { messages } = stream.transcript.value;
   const lastWords = messages.findLast(({ from }) => from === 'visitor')?.text ?? '';
-  const outgoing = floor.outbox.entries.value.filter((each) => each.reference === reference);
+  const outgoing = client.outbox.entries.value.filter((each) => each.reference === reference);
   const act = async (answering: ReturnType<typeof api.transfer>): Promise<void> => {
     const answer = await answering;
-    floor.tell(answer.ok ? '' : answer.problem);
-    if (answer.ok) floor.choose(undefined);
+    client.tell(answer.ok ? '' : answer.problem);
+    if (answer.ok) client.choose(undefined);
   };
   return (
     <section class="view chat" aria-label={customer}>
       <div class="view-head">
-        <button type="button" class="quiet back" onClick={() => floor.choose(undefined)}>
+        <button type="button" class="quiet back" onClick={() => client.choose(undefined)}>
           Back
         </button>
         <h2 tabIndex={-1} ref={heading} dir="auto" translate={false}>
           {customer}
         </h2>
         {state === 'waiting' && (
-          <button type="button" class="button small" onClick={() => void floor.claim(reference)}>
+          <button type="button" class="button small" onClick={() => void client.claim(reference)}>
             Claim
           </button>
         )}
         {maySpeak && !isMine && (
-          <button type="button" class="quiet" onClick={() => void floor.claim(reference, { takeOver: true })}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => void client.claim(reference, { takeOver: true })}
+          >
             Take over
           </button>
         )}
@@ -91,7 +95,7 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
               Return to bot
             </button>
             <select
-              aria-label="Outcome"
+              aria-label="RequestOutcome"
               value={outcome}
               onChange={({ currentTarget }) => setOutcome(currentTarget.value as DeskOutcome)}
             >
@@ -106,11 +110,11 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
         )}
       </div>
       {showsTransfer && maySpeak && (
-        <TransferForm floor={floor} reference={reference} onDone={() => floor.choose(undefined)} />
+        <TransferForm client={client} reference={reference} onDone={() => client.choose(undefined)} />
       )}
       <div class="chat-columns">
         <div class="chat-main">
-          <Said messages={messages} customer={{ name: customer, userId: detail.userId }}>
+          <TranscriptView messages={messages} customer={{ name: customer, userId: detail.userId }}>
             {outgoing.map(({ clientId, text, files, problem }) => (
               <div key={clientId} class="said agent sending">
                 <div class="bubble">
@@ -119,14 +123,14 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
                 <p class={problem === '' ? 'soft' : 'problem'}>
                   {problem === '' ? 'Sending…' : `Not sent: ${problem} `}
                   {problem !== '' && (
-                    <button type="button" class="quiet" onClick={() => floor.outbox.discard(clientId)}>
+                    <button type="button" class="quiet" onClick={() => client.outbox.discard(clientId)}>
                       Discard
                     </button>
                   )}
                 </p>
               </div>
             ))}
-          </Said>
+          </TranscriptView>
           <p class="soft typing" role="status" translate={false}>
             {stream.isTyping.value
               ? `${isolated(customer)} is typing…`
@@ -139,14 +143,14 @@ export function ChatView({ reference, floor }: { reference: string; floor: Floor
           {maySpeak && (
             <Composer
               key={reference}
-              floor={floor}
+              client={client}
               detail={detail}
               customer={customer}
               lastWords={lastWords}
             />
           )}
         </div>
-        <ChatFacts floor={floor} detail={{ ...shown, notes: detail.notes }} onChanged={() => void look()} />
+        <ChatFacts client={client} detail={{ ...shown, notes: detail.notes }} onChanged={() => void look()} />
       </div>
     </section>
   );

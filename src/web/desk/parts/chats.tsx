@@ -1,16 +1,16 @@
 import type { DeskChat } from '#desk/wire.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { aboutChat, customerOf } from './queue.tsx';
 
-function ChatItem({ chat, floor, owner }: { chat: DeskChat; floor: Floor; owner?: string }) {
-  const unread = floor.unreadOf(chat);
-  const { value } = floor.chosen;
+function ChatItem({ chat, client, owner }: { chat: DeskChat; client: DeskClient; owner?: string }) {
+  const unread = client.unreadOf(chat);
+  const { value } = client.chosen;
   return (
     <button
       type="button"
       class="item"
       aria-current={value?.kind === 'chat' && value.reference === chat.reference}
-      onClick={() => floor.choose({ kind: 'chat', reference: chat.reference })}
+      onClick={() => client.choose({ kind: 'chat', reference: chat.reference })}
     >
       <span class="item-head">
         <strong dir="auto" translate={false}>
@@ -30,12 +30,12 @@ function ChatItem({ chat, floor, owner }: { chat: DeskChat; floor: Floor; owner?
 }
 
 /** The agent's own chats; for supervisors those of others too, and who is at the desk. */
-export function Chats({ floor }: { floor: Floor }) {
-  const { value: state } = floor.state;
+export function Chats({ client }: { client: DeskClient }) {
+  const { value: state } = client.state;
   if (state === undefined) return null;
   const { connected, agents, waiting } = state;
-  const mine = floor.mine.value;
-  const others = connected.filter(({ agent }) => agent?.id !== floor.me.id);
+  const mine = client.mine.value;
+  const others = connected.filter(({ agent }) => agent?.id !== client.me.id);
   return (
     <>
       {mine.length > 0 && (
@@ -46,16 +46,16 @@ export function Chats({ floor }: { floor: Floor }) {
           <ul>
             {mine.map((chat) => (
               <li key={chat.reference}>
-                <ChatItem chat={chat} floor={floor} />
+                <ChatItem chat={chat} client={client} />
               </li>
             ))}
           </ul>
         </section>
       )}
-      {floor.me.role === 'supervisor' && (
-        <section aria-labelledby="floor-title">
+      {client.me.role === 'supervisor' && (
+        <section aria-labelledby="client-title">
           <div class="list-head">
-            <h2 id="floor-title">At the desk</h2>
+            <h2 id="client-title">At the desk</h2>
           </div>
           <ul class="people">
             {agents.map(({ id, name, availability, chats }) => (
@@ -73,7 +73,7 @@ export function Chats({ floor }: { floor: Floor }) {
           <ul>
             {others.map((chat) => (
               <li key={chat.reference}>
-                <ChatItem chat={chat} floor={floor} owner={chat.agent?.name ?? ''} />
+                <ChatItem chat={chat} client={client} owner={chat.agent?.name ?? ''} />
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { Plain } from '#web/widget/panel/content/plain-view.tsx';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import { api } from '../api.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { CannedReplies } from './canned-replies.tsx';
 import { ChosenFiles, FilePicker } from './reply-files.tsx';
 import { type DraftReply, useReply } from './use-reply.ts';
@@ -16,7 +16,7 @@ import { useSuggestions } from './use-suggestions.ts';
 const TYPING_MS = 3000;
 
 export interface ComposerProps {
-  floor: Floor;
+  client: DeskClient;
   detail: DeskChatDetail;
   customer: string;
   /** The customer's last words; '' where there are none. */
@@ -24,8 +24,8 @@ export interface ComposerProps {
 }
 
 /** Where an agent writes: with suggested answers, canned replies, files and a preview. */
-export function Composer({ floor, detail: { reference }, customer, lastWords }: ComposerProps) {
-  const reply = useReply(floor.drafts, reference);
+export function Composer({ client, detail: { reference }, customer, lastWords }: ComposerProps) {
+  const reply = useReply(client.drafts, reference);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [showsPreview, setShowsPreview] = useState(false);
   const suggestions = useSuggestions(lastWords);
@@ -41,7 +41,7 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
   const canSend = !isEmpty && !isTooLong(reply.markdown ?? reply.text);
   const send = (): void => {
     if (!canSend) return;
-    floor.outbox.send(reference, { files, ...wordsOf(reply) });
+    client.outbox.send(reference, { files, ...wordsOf(reply) });
     reply.clear();
     typing.ended();
     setFiles([]);
@@ -80,7 +80,7 @@ export function Composer({ floor, detail: { reference }, customer, lastWords }: 
       {showsPreview && <Preview reply={reply} />}
       <ChosenFiles files={files} setFiles={setFiles} />
       <div class="tools">
-        <CannedReplies names={{ customer, agent: floor.me.name, reference }} onChoose={insert} />
+        <CannedReplies names={{ customer, agent: client.me.name, reference }} onChoose={insert} />
         <FilePicker files={files} setFiles={setFiles} />
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import type { DeskChat } from '#desk/wire.ts';
 import { plainName } from '#text/plain-name.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { minutes, secondsSince } from '../times.ts';
 
 /** From so many seconds on the wait is coloured; past three minutes satisfaction falls sharply. */
@@ -25,27 +25,27 @@ function languageOf(locale: string | null): string | undefined {
 export const aboutChat = ({
   channel,
   locale,
-  subject,
+  topic,
   models,
   mood,
   reason,
-  wantedAgent,
+  preferredAgent,
 }: DeskChat): string =>
   [
-    subject,
+    topic,
     models.join(', '),
     mood === 'upset' ? 'upset' : undefined,
     reason === 'offered' ? 'the bot could not help' : undefined,
-    wantedAgent === null ? undefined : `asks for ${wantedAgent} again`,
+    preferredAgent === null ? undefined : `asks for ${preferredAgent} again`,
     channel === DIRECT_LINE ? 'web chat' : channel,
     languageOf(locale),
   ]
     .filter((part) => part !== undefined && part !== null && part !== '')
     .join(' · ');
 
-function Wait({ requestedAt, isAlarmed }: Pick<DeskChat, 'requestedAt' | 'isAlarmed'>) {
+function Wait({ requestedAt, isOverdue }: Pick<DeskChat, 'requestedAt' | 'isOverdue'>) {
   const seconds = secondsSince(requestedAt);
-  const level = isAlarmed || seconds >= LATE_S ? 'late' : seconds >= SOON_S ? 'soon' : 'fresh';
+  const level = isOverdue || seconds >= LATE_S ? 'late' : seconds >= SOON_S ? 'soon' : 'fresh';
   return (
     <span class={`wait ${level}`} translate={false}>
       {level === 'late' && <span aria-hidden="true">! </span>}
@@ -63,14 +63,14 @@ function howMany(count: number | undefined): string {
 }
 
 /** Who waits for a person, the next one first. */
-export function Queue({ floor }: { floor: Floor }) {
-  const { waiting } = floor.state.value ?? {};
+export function Queue({ client }: { client: DeskClient }) {
+  const { waiting } = client.state.value ?? {};
   return (
     <section aria-labelledby="queue-title">
       <div class="list-head">
         <h2 id="queue-title">Queue</h2>
-        {floor.alerts.unseen.value > 0 && (
-          <button type="button" class="quiet" onClick={() => floor.alerts.acknowledge()}>
+        {client.alerts.unseen.value > 0 && (
+          <button type="button" class="quiet" onClick={() => client.alerts.acknowledge()}>
             Seen
           </button>
         )}
@@ -86,9 +86,9 @@ export function Queue({ floor }: { floor: Floor }) {
               type="button"
               class="item"
               aria-current={
-                floor.chosen.value?.kind === 'chat' && floor.chosen.value.reference === chat.reference
+                client.chosen.value?.kind === 'chat' && client.chosen.value.reference === chat.reference
               }
-              onClick={() => floor.choose({ kind: 'chat', reference: chat.reference })}
+              onClick={() => client.choose({ kind: 'chat', reference: chat.reference })}
             >
               <span class="item-head">
                 <strong id={`waits-${chat.reference}`} dir="auto" translate={false}>
@@ -102,7 +102,7 @@ export function Queue({ floor }: { floor: Floor }) {
               type="button"
               class="button small"
               aria-describedby={`waits-${chat.reference}`}
-              onClick={() => void floor.claim(chat.reference)}
+              onClick={() => void client.claim(chat.reference)}
             >
               Claim
             </button>

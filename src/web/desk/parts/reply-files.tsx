@@ -1,4 +1,4 @@
-import { acceptedTypes } from '#web/widget/chat/refusal.ts';
+import { acceptedTypes } from '#web/widget/client/refusal.ts';
 
 interface ReplyFilesProps {
   files: readonly File[];

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 
 const KEY = 'support-desk:shortcuts';
 
@@ -39,12 +39,12 @@ const focusOn = (label: string): void =>
   document.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.focus();
 
 /** Does what a single key stands for. @returns whether it stands for anything */
-function pressed(key: string, floor: Floor, showList: () => void): boolean {
-  const { mine, chosen, state } = floor;
+function pressed(key: string, client: DeskClient, showList: () => void): boolean {
+  const { mine, chosen, state } = client;
   const at = mine.value.findIndex(({ reference }) => reference === chosen.value?.reference);
   const go = (to: number): void => {
     const next = mine.value[(to + mine.value.length) % Math.max(1, mine.value.length)];
-    if (next !== undefined) floor.choose({ kind: 'chat', reference: next.reference });
+    if (next !== undefined) client.choose({ kind: 'chat', reference: next.reference });
   };
   const [next] = state.value?.waiting ?? [];
   switch (key) {
@@ -52,7 +52,7 @@ function pressed(key: string, floor: Floor, showList: () => void): boolean {
       showList();
       return true;
     case 'c':
-      if (next !== undefined) void floor.claim(next.reference);
+      if (next !== undefined) void client.claim(next.reference);
       return true;
     case 'j':
       go(at + 1);
@@ -72,17 +72,17 @@ function pressed(key: string, floor: Floor, showList: () => void): boolean {
 }
 
 /** The shortcuts, and their list. */
-export function Shortcuts({ floor }: { floor: Floor }) {
+export function Shortcuts({ client }: { client: DeskClient }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
       if (!isPlain || isWriting(event.target) || !areKeysOn()) return;
-      if (pressed(event.key, floor, () => dialog.current?.showModal())) event.preventDefault();
+      if (pressed(event.key, client, () => dialog.current?.showModal())) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [floor]);
+  }, [client]);
   return (
     <>
       <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>

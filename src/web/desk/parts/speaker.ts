@@ -1,5 +1,5 @@
 import { plainName } from '#text/plain-name.ts';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
 /** Whom a chat or a message is from. */
 export interface Customer {

@@ -25,8 +25,8 @@ export function TeamsLink() {
     if (answer.ok) setCode(answer.body);
     else setProblem(answer.problem);
   };
-  const untie = async (): Promise<void> => {
-    const answer = await api.untieTeams();
+  const unlink = async (): Promise<void> => {
+    const answer = await api.unlinkTeams();
     if (answer.ok) setLink(answer.body);
     else setProblem(answer.problem);
   };
@@ -39,8 +39,8 @@ export function TeamsLink() {
       <dialog ref={dialog} aria-labelledby="teams-link-title" class="dialog">
         <h2 id="teams-link-title">Connect Teams</h2>
         <p>
-          {link.isTied
-            ? 'Your account is tied to a Teams user: you can take chats there.'
+          {link.isLinked
+            ? 'Your account is linked to a Teams user: you can take chats there.'
             : 'Tie your account to your Teams user, and you can take chats there.'}
         </p>
         <p class="soft">
@@ -63,9 +63,9 @@ export function TeamsLink() {
           <button type="button" class="button" onClick={() => void makeCode()}>
             {code === undefined ? 'Show a code' : 'Show another code'}
           </button>{' '}
-          {link.isTied && (
-            <button type="button" class="quiet" onClick={() => void untie()}>
-              Untie
+          {link.isLinked && (
+            <button type="button" class="quiet" onClick={() => void unlink()}>
+              Unlink
             </button>
           )}{' '}
           <button type="button" class="quiet" onClick={() => dialog.current?.close()}>

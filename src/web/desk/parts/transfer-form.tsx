@@ -2,28 +2,28 @@ import { useState } from 'preact/hooks';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import { api, type TransferTarget } from '../api.ts';
-import type { Floor } from '../floor/floor.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 
 /** Hands a chat to a colleague, to whoever comes next, or to the bot, with a word to the customer. */
 export function TransferForm({
-  floor,
+  client,
   reference,
   onDone,
 }: {
-  floor: Floor;
+  client: DeskClient;
   reference: string;
   onDone: () => void;
 }) {
   const [to, setTo] = useState('queue');
   const [words, setWords] = useState('');
-  const { agents = [], connected = [] } = floor.state.value ?? {};
+  const { agents = [], connected = [] } = client.state.value ?? {};
   const owner = connected.find((chat) => chat.reference === reference)?.agent?.id;
   const colleagues = agents.filter(({ id }) => id !== owner);
   const handOver = async (): Promise<void> => {
     if (isTooLong(words)) return;
     const target: TransferTarget = to === 'queue' || to === 'bot' ? { to } : { to: 'agent', agentId: to };
     const answer = await api.transfer(reference, target, words);
-    floor.tell(answer.ok ? '' : answer.problem);
+    client.tell(answer.ok ? '' : answer.problem);
     if (answer.ok) onDone();
   };
   return (

@@ -1,5 +1,5 @@
 import { plainText } from '#web/widget/panel/content/plain-text.ts';
-import type { Drafts } from '../floor/drafts.ts';
+import type { Drafts } from '../client/drafts.ts';
 import { useDraft } from './draft.ts';
 
 /** An answer of the knowledge or a canned reply in the box: shown as plain text, sent as the Markdown it is. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../chat/chat.ts';
+import type { Entry } from '../client/chat-client.ts';
 import type { Strings } from '../strings/strings.ts';
 import { messageText } from './content/plain-text.ts';
 import { fullTime } from './dates.ts';

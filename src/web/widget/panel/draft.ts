@@ -9,7 +9,7 @@ export function readDraft(): string {
   }
 }
 
-export function keepDraft(text: string): void {
+export function saveDraft(text: string): void {
   try {
     if (text === '') sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, text);

@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { surviveTranslation } from '#web/common/survive-translation.ts';
-import type { CardAction } from '../chat/activity.ts';
-import { createChat } from '../chat/create-chat.ts';
+import type { CardAction } from '../client/activity.ts';
+import { createChatClient } from '../client/create-chat-client.ts';
 import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
@@ -23,7 +23,7 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
   const settings = signal(host.settings);
   const strings = signal(await loadStrings(settings.value.locale, settings.value.strings));
   const shown = signal({ isOpen: false, focus: false });
-  const chat = createChat({ server, tokenUrl: settings.value.tokenUrl, locale: settings.value.locale });
+  const chat = createChatClient({ server, tokenUrl: settings.value.tokenUrl, locale: settings.value.locale });
   const announcer = createAnnouncer();
   const container = document.createElement('div');
   root.adoptedStyleSheets = [

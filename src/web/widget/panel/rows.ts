@@ -1,4 +1,4 @@
-import type { Entry } from '../chat/chat.ts';
+import type { Entry } from '../client/chat-client.ts';
 import { isSameDay } from './dates.ts';
 
 /** An entry with what its place in the conversation makes of it. */

@@ -1,11 +1,11 @@
-import type { CardAction } from '../chat/activity.ts';
-import type { Chat } from '../chat/chat.ts';
+import type { CardAction } from '../client/activity.ts';
+import type { ChatClient } from '../client/chat-client.ts';
 import type { ResolvedSettings } from '../panel-contract.ts';
 import type { Strings } from '../strings/strings.ts';
 
 /** What every part of the panel is given: the conversation, the words, and the site's settings. */
 export interface View {
-  chat: Chat;
+  chat: ChatClient;
   strings: Strings;
   settings: ResolvedSettings;
   server: string;

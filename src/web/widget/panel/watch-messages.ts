@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals';
-import type { Chat, MessageEntry } from '../chat/chat.ts';
+import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 
 /**
  * Tells of each message that comes while the page is there: once, and not of those of an earlier visit.
  * @returns a function that stops it
  */
-export function watchMessages(chat: Chat, onMessage: (entry: MessageEntry) => void): () => void {
+export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry) => void): () => void {
   const told = new Set<string>();
   let isNew = false;
   return effect(() => {

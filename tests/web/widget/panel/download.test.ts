@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '#web/widget/chat/chat.ts';
+import type { Entry } from '#web/widget/client/chat-client.ts';
 import { transcriptText } from '#web/widget/panel/download.ts';
 import * as en from '#web/widget/strings/en.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import { dayName } from '#web/widget/panel/dates.ts';
 import { rowsOf } from '#web/widget/panel/rows.ts';
 import * as de from '#web/widget/strings/de.ts';

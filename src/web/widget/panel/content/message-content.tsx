@@ -1,6 +1,6 @@
 import { UNSHOWN_PICTURES } from '#uploads/upload-rules.ts';
-import type { Attachment, CardAction } from '#web/widget/chat/activity.ts';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { Attachment, CardAction } from '#web/widget/client/activity.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import { CardView } from './cards/card-view.tsx';
 import { readCard } from './cards/read-card.ts';

@@ -1,5 +1,5 @@
 import { lexer } from 'marked';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import { readCard } from './cards/read-card.ts';
 
 /** What is used of marked's tokens, of whatever kind. */

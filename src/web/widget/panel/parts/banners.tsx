@@ -1,5 +1,5 @@
 import { fill, plural, type Strings } from '#web/widget/strings/strings.ts';
-import type { Connection } from '#web/widget/chat/chat.ts';
+import type { Connection } from '#web/widget/client/chat-client.ts';
 import type { View } from '../view.ts';
 import { Rating } from './rating.tsx';
 

@@ -1,4 +1,4 @@
-import { refusalOf } from '#web/widget/chat/refusal.ts';
+import { refusalOf } from '#web/widget/client/refusal.ts';
 import { fill, type Strings } from '#web/widget/strings/strings.ts';
 import { megabytes } from '../dates.ts';
 import { Icon } from './icon.tsx';

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isComposing, isSendKey } from '#web/common/keys.ts';
-import { acceptedTypes } from '#web/widget/chat/refusal.ts';
-import { keepDraft, readDraft } from '../draft.ts';
+import { acceptedTypes } from '#web/widget/client/refusal.ts';
+import { saveDraft, readDraft } from '../draft.ts';
 import type { View } from '../view.ts';
 import { ChosenFiles, refusalText } from './chosen-files.tsx';
 import { Icon } from './icon.tsx';
@@ -38,7 +38,7 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
 
   const write = (next: string): void => {
     setText(next);
-    keepDraft(next);
+    saveDraft(next);
   };
   const send = (): void => {
     if (!canSend) return;

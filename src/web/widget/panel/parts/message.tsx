@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MessageEntry } from '#web/widget/chat/chat.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import { MessageContent } from '../content/message-content.tsx';
 import { messageText } from '../content/plain-text.ts';
 import { fullTime, timeOfDay } from '../dates.ts';

@@ -1,4 +1,4 @@
-import type { PendingEntry } from '#web/widget/chat/chat.ts';
+import type { PendingEntry } from '#web/widget/client/chat-client.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
 

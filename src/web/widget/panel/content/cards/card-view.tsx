@@ -1,4 +1,4 @@
-import type { CardAction } from '#web/widget/chat/activity.ts';
+import type { CardAction } from '#web/widget/client/activity.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import { Markdown } from '../markdown-view.tsx';
 import { Picture } from '../picture.tsx';

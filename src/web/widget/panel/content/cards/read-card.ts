@@ -1,5 +1,5 @@
-import type { Attachment, CardAction } from '#web/widget/chat/activity.ts';
-import { actionsIn } from '#web/widget/chat/guards.ts';
+import type { Attachment, CardAction } from '#web/widget/client/activity.ts';
+import { actionsIn } from '#web/widget/client/guards.ts';
 
 /** A card, whatever kind it came as: what is left of it is what this widget shows. */
 export interface Card {

@@ -1,0 +1,56 @@
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { TEAMS } from '#channel-ids.ts';
+import type { TeamsAgentTurn } from '../teams/desk/agent-turn.ts';
+import { withTeamsForm } from '../teams/with-teams-form.ts';
+import { teamsText } from '../teams/teams-text.ts';
+import { withFeedbackLoop } from '../teams/feedback-loop.ts';
+import { type RecordedTurn, runOncePerDelivery } from './inbox.ts';
+import { type RecordParts, recordTurns } from './record-turns.ts';
+import type { Store } from '#store/store.ts';
+
+const saidIn = (activity: Activity): string =>
+  activity.channelId === TEAMS ? teamsText(activity) : (activity.text ?? '');
+
+/** The bot as outside channels meet it: each activity once, the transcript kept, Teams in its own form. */
+export function createConnectorBot({
+  store,
+  bot,
+  desk,
+  files,
+  clock,
+  tracer,
+}: {
+  store: Store;
+  bot: BotLogic;
+  /** Takes what agents do on the channel. */
+  desk: TeamsAgentTurn;
+  clock: () => Date;
+} & Pick<RecordParts, 'files' | 'tracer'>): BotLogic {
+  const record = recordTurns({ store, bot, files, clock, tracer });
+
+  /** While a person has the conversation, a changed message is a correction to them; the bot answers it no more. */
+  async function forwardEdit(activity: Activity, conversationId: string): Promise<void> {
+    const chat = await store.chats.newestIn(conversationId);
+    if (chat?.state !== 'connected') return;
+    const text = saidIn(activity);
+    const body = await store.transcript.under(conversationId, `in/${activity.id ?? ''}`);
+    const before = body === undefined ? undefined : (JSON.parse(body) as { text?: string }).text;
+    if (text === '' || text === before) return;
+    Object.assign(activity, { type: ActivityTypes.Message, text: `Correction: ${text}` });
+  }
+
+  const turn: RecordedTurn = async (context, kept) => {
+    if (await desk(context)) return;
+    const { activity } = context;
+    if (activity.type === ActivityTypes.MessageUpdate) await forwardEdit(activity, kept.conversationId);
+    else if (activity.type === ActivityTypes.Message) activity.text = saidIn(activity);
+    await record(context, kept);
+  };
+  return runOncePerDelivery(store, {
+    inPlace: withTeamsForm(bot),
+    turn: withFeedbackLoop(turn, (conversationId, sentId) =>
+      store.connectorOutbox.findSent(conversationId, sentId),
+    ),
+  });
+}

@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import type { OutboxEntry } from '#store/connector-outbox.ts';
+
+/** Longer than a send may take, so that no other process sends the same line meanwhile. */
+const LEASE_MS = 15_000;
+const INTERVAL_MS = 2000;
+const MOST_AT_ONCE = 20;
+
+/** Looks for the lines that are due and sends them, a bounded number at a time. */
+export interface OutboxLoop {
+  /** Looks now, and then every two seconds. */
+  start(): void;
+  /** Looks soon. */
+  wake(): void;
+  /** Looks at this time, if not earlier. */
+  wakeAt(time: Date): void;
+  /** Resolves when everything that was due has been tried. */
+  settle(): Promise<void>;
+  /** Takes no more lines, and resolves when the running sends have ended. */
+  stop(): Promise<void>;
+}
+
+export interface OutboxLoopParts {
+  /** Takes up to `room` lines that are due, for `leaseMs`: no other process gets them in that time. */
+  take: (leaseMs: number, room: number) => Promise<OutboxEntry[]>;
+  /** Sends a line and stores the outcome. */
+  send: (line: OutboxEntry) => Promise<void>;
+  clock: () => Date;
+  log: Logger;
+}
+
+/** Makes the loop that sends what is due. */
+export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): OutboxLoop {
+  const sending = new Set<Promise<void>>();
+  let taking: Promise<void> | undefined;
+  let isWoken = false;
+  let isStopped = false;
+  let interval: NodeJS.Timeout | undefined;
+  let alarm: { at: number; timer: NodeJS.Timeout } | undefined;
+
+  const begin = (line: OutboxEntry): void => {
+    const { conversationId, seq } = line;
+    const running = send(line)
+      .catch((error: unknown) => {
+        // It is taken again when its lease is over.
+        log.warn({ err: error, conversationId, seq }, 'could not store what became of a line');
+      })
+      .finally(() => {
+        sending.delete(running);
+        wake();
+      });
+    sending.add(running);
+  };
+
+  const takeDue = async (): Promise<void> => {
+    do {
+      isWoken = false;
+      const room = MOST_AT_ONCE - sending.size;
+      // Each send that ends wakes the loop.
+      if (room <= 0) return;
+      try {
+        for (const line of await take(LEASE_MS, room)) begin(line);
+      } catch (error) {
+        log.warn({ err: error }, 'could not look for lines to send; trying again');
+      }
+    } while (isWoken);
+  };
+
+  const wake = (): void => {
+    if (isStopped) return;
+    isWoken = true;
+    taking ??= takeDue().finally(() => {
+      taking = undefined;
+      if (isWoken) wake();
+    });
+  };
+
+  const settle = async (): Promise<void> => {
+    if (taking === undefined && sending.size === 0) return;
+    await Promise.all([taking, ...sending]);
+    await settle();
+  };
+
+  return {
+    start() {
+      wake();
+      interval = setInterval(wake, INTERVAL_MS);
+      interval.unref();
+    },
+    wake,
+    wakeAt(time) {
+      const at = time.getTime();
+      if (alarm !== undefined && alarm.at <= at) return;
+      clearTimeout(alarm?.timer);
+      const ring = (): void => {
+        alarm = undefined;
+        wake();
+      };
+      const timer = setTimeout(ring, Math.min(at - clock().getTime(), INTERVAL_MS));
+      timer.unref();
+      alarm = { at, timer };
+    },
+    settle,
+    async stop() {
+      isStopped = true;
+      clearInterval(interval);
+      clearTimeout(alarm?.timer);
+      await settle();
+    },
+  };
+}

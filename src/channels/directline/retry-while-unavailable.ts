@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isUnavailable } from '#store/errors.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
+
+const BACKOFF: Backoff = { firstMs: 50, longestMs: 2000 };
+
+/** Tries again for as long as the database is away, until it is told to end. */
+export class RetryWhileUnavailable {
+  readonly #ending = new AbortController();
+
+  get ended(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  end(): void {
+    this.#ending.abort();
+  }
+
+  /** @throws what `work` throws when that is not StoreUnavailable, or after `end` */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isUnavailable(error) || this.ended) throw error;
+        await wait(waitAfter(BACKOFF, tries), undefined, { signal: this.#ending.signal });
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
+import { TurnContext } from '#bot-framework/turn.ts';
+import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { isInTeams } from './chat-references.ts';
+import type { TeamsDeskParts } from './desk-parts.ts';
+
+/** Whether an activity comes from a chat of one person with the bot. */
+export const isPersonal = ({ conversation }: Activity): boolean =>
+  conversation.conversationType === 'personal';
+
+/** The id of a Teams channel, without the id of the thread in it. */
+export const channelIdOf = ({ conversation }: Activity): string => conversation.id.split(';', 1)[0] ?? '';
+
+/** The place where an activity was written, so that it can be answered there. */
+export function referenceOf({ activity }: TurnContext): Partial<ConversationReference> {
+  const { activityId: _, ...place } = TurnContext.getConversationReference(activity);
+  return place;
+}
+
+type FindParts = Pick<TeamsDeskParts, 'store' | 'chats' | 'talk'>;
+
+/** Finds the customer's chat that belongs to the place of an activity; undefined where none does. */
+export async function chatHere(
+  { store, chats, talk }: FindParts,
+  activity: Activity,
+  agent: TeamsAgent | undefined,
+): Promise<TeamsChat | undefined> {
+  if (!isPersonal(activity)) return await store.inThread(activity.conversation.id);
+  if (agent === undefined || talk !== 'personal') return undefined;
+  const teamsChat = await store.ofAgent(agent.id);
+  if (teamsChat === undefined) return undefined;
+  const chat = await chats.find(teamsChat.reference);
+  // Once the chat is over, what its agent writes alone with the bot is for the bot again.
+  return chat !== undefined && isInTeams(chat, teamsChat) ? teamsChat : undefined;
+}
+
+/** Finds the chat that an agent's own message is about; undefined where they write about no chat. */
+export async function chatOfMessage(
+  parts: FindParts,
+  activity: Activity,
+  agent: TeamsAgent,
+): Promise<TeamsChat | undefined> {
+  const isElsewhere = !isPersonal(activity) && parts.talk === 'personal';
+  return isElsewhere ? undefined : await chatHere(parts, activity, agent);
+}

@@ -1,0 +1,44 @@
+import type { Activity } from '#bot-framework/activity.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import { saidOf } from '#handoff/teams-desk/commands.ts';
+import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
+import { refusalOf as filesRefusal } from '#channels/botframework/incoming-files.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
+import type { TeamsDeskParts } from './desk-parts.ts';
+import { refusalOf } from './agent-notices.ts';
+
+/** Under which an agent's message is said: once, however often Teams delivers it. */
+export const clientIdOf = (activity: Activity): string =>
+  `teams/${conversationKey(activity)}/${activity.id ?? ''}`;
+
+/** Says what an agent has written to the customer, with its files. @param text without what is meant for the bot */
+export type ForwardToCustomer = (
+  context: TurnContext,
+  agent: TeamsAgent,
+  teamsChat: TeamsChat,
+  text: string,
+) => Promise<void>;
+
+/** Makes it. @param tell answers the agent, where they wrote */
+export const createForwardToCustomer =
+  (
+    { desk, files }: Pick<TeamsDeskParts, 'desk' | 'files'>,
+    tell: (context: TurnContext, text: string) => void,
+  ): ForwardToCustomer =>
+  async (context, agent, { reference }, given) => {
+    const taken = await files(context);
+    const problem = filesRefusal(taken);
+    if (problem !== undefined) tell(context, problem);
+    const text = saidOf(given);
+    if (text === '' && taken.files.length === 0) return;
+    const attachments = taken.files.map((file) => ({
+      name: file.name,
+      contentType: file.contentType,
+      contentUrl: uploadPath(file),
+    }));
+    const clientId = clientIdOf(context.activity);
+    const acted = await desk.say(agent, reference, { clientId, text, files: taken.files, attachments });
+    const refusal = refusalOf(acted);
+    if (refusal !== undefined) tell(context, refusal);
+  };

@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Location } from '#http/location.ts';
+import { cookiesIn, setCookie } from '#http/cookies.ts';
+
+const COOKIE = 'desk-device';
+const LASTS_S = 365 * 86_400;
+
+export interface DeviceCookiesParts {
+  /** What all replicas share. */
+  secret: string;
+  location: Location;
+  clock: () => Date;
+}
+
+/**
+ * Browsers in which an account was signed in before: whoever guesses at the account elsewhere does not use up the tries
+ * of its owner there (OWASP calls these device cookies). It opens nothing by itself.
+ */
+export interface DeviceCookies {
+  /** @returns the device's id; undefined when nobody has signed in to this account there */
+  of(request: IncomingMessage, account: string): string | undefined;
+  remember(request: IncomingMessage, response: ServerResponse, account: string): void;
+}
+
+/** Makes it; nothing is stored here, the browser keeps what we have signed. */
+export function createDeviceCookies({ secret, location, clock }: DeviceCookiesParts): DeviceCookies {
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'desk known device', 32));
+  const sign = (id: string, expires: string, account: string): Buffer =>
+    createHmac('sha256', key).update(`${id}.${expires}.${account.toLowerCase()}`).digest();
+  return {
+    of(request, account) {
+      const [id = '', expires = '', signature = ''] = (cookiesIn(request)[COOKIE] ?? '').split('.');
+      const given = Buffer.from(signature, 'base64url');
+      const expected = sign(id, expires, account);
+      const isOurs = given.length === expected.length && timingSafeEqual(given, expected);
+      return isOurs && Number(expires) * 1000 > clock().getTime() ? id : undefined;
+    },
+    remember(request, response, account) {
+      const id = randomBytes(12).toString('base64url');
+      const expires = String(Math.floor(clock().getTime() / 1000) + LASTS_S);
+      setCookie(response, {
+        name: COOKIE,
+        value: [id, expires, sign(id, expires, account).toString('base64url')].join('.'),
+        path: `${location.basePath}/desk/api/sign-in`,
+        seconds: LASTS_S,
+        sameSite: 'strict',
+        isSecure: location.baseUrlOf(request).startsWith('https:'),
+      });
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { badArgument } from '#http/problem.ts';
+import { single } from '#http/query.ts';
+import type { ShownActivity } from '#streams/activity-set.ts';
+import { fromWatermark, toWatermark } from '#streams/watermark.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
+import type { DeskContext } from './desk-context.ts';
+import { agentRoute } from './desk-route.ts';
+import {
+  deskAvailability,
+  deskCannedReply,
+  deskUpdates,
+  type DeskChatUpdates,
+  deskState,
+  nothing,
+} from './wire.ts';
+
+/** Activities of one chat in one answer; a longer transcript comes in several. */
+const PAGE = { rows: 100, bytes: 128 * 1024 };
+/** An agent has a handful of chats, and one more before them. */
+const MOST_CHATS = 50;
+
+const asked = z.object({
+  cursor: single(z.string().max(100).describe('From the last answer; left out at first.')),
+  chat: z
+    .array(z.string().regex(/^[^@]{1,100}@\d{1,9}$/))
+    .max(MOST_CHATS)
+    .default([])
+    .describe('REFERENCE@WATERMARK of each chat that is followed; 0 reads from the first word.'),
+});
+
+const presenceGiven = z
+  .object({
+    availability: deskAvailability.optional(),
+    viewing: z.string().max(40).nullable().optional(),
+  })
+  .meta({ examples: [{ availability: 'busy', viewing: 'R-1' }] });
+
+const state = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/state',
+    summary: 'Who waits, who is with whom, and who is there.',
+    gives: deskState,
+  },
+  ({ readState }) => readState,
+);
+
+/** What a desk would hear on its sockets, for one whose sockets do not get through. */
+const floor = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/updates',
+    summary: 'The desk by polling, every two seconds, where no WebSocket gets through.',
+    query: {
+      schema: asked,
+      refuse: () => badArgument('Ask with "cursor" and "chat=REFERENCE@WATERMARK".'),
+    },
+    gives: deskUpdates,
+  },
+  (context) =>
+    async (agent, { request, query }) => {
+      // An agent whose desk asks is there, just as with an open socket.
+      await context.presences.note(agent.id, { at: context.clock() });
+      const { cursor: known, chat } = query();
+      const now = await context.readState();
+      // A hash of what is shown: any replica can tell whether it is news, and none has to remember who was told what.
+      const cursor = createHash('sha256').update(JSON.stringify(now)).digest('base64url').slice(0, 22);
+      const base = context.location.baseUrlOf(request);
+      const news = await Promise.all(chat.map((each) => newsOf(context, each, base)));
+      return { cursor, state: cursor === known ? null : now, chats: news.flat() };
+    },
+);
+
+/** @param base the server's own address, for who asks */
+async function newsOf(
+  { store: { chats, transcript } }: DeskContext,
+  chat: string,
+  base: string,
+): Promise<DeskChatUpdates[]> {
+  const [reference = '', watermark = ''] = chat.split('@');
+  const found = await chats.find(reference);
+  if (found === undefined) return [];
+  const after = fromWatermark(watermark) ?? 0;
+  const { activities, hasMore } = await transcript.page(found.conversationId, after, PAGE);
+  return [
+    {
+      reference,
+      activities: activities
+        .filter(({ hidden }) => !hidden)
+        .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as ShownActivity),
+      watermark: toWatermark(activities.at(-1)?.seq ?? after),
+      isMore: hasMore,
+    },
+  ];
+}
+
+const presence = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/presence',
+    summary: 'Says whether the agent is available, and which chat they look at.',
+    body: { schema: presenceGiven, refuse: () => badArgument('Say available, busy or away.') },
+    gives: nothing,
+  },
+  ({ presences, clock }) =>
+    async (agent, { body }) => {
+      const { availability, viewing } = await body();
+      await presences.note(agent.id, {
+        at: clock(),
+        ...(availability === undefined ? {} : { availability }),
+        ...(viewing === undefined ? {} : { viewing }),
+      });
+      return {};
+    },
+);
+
+const cannedReplies = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/canned-replies',
+    summary:
+      'Replies that are written already; {customer}, {agent} and {reference} stand for what they name.',
+    gives: z.array(deskCannedReply),
+  },
+  ({ facts }) =>
+    () =>
+      Promise.resolve([...facts.cannedReplies]),
+);
+
+/** The floor: who is where, and what all agents share. */
+export const updatesRoutes = [state, floor, presence, cannedReplies];

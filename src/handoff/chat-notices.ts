@@ -1,0 +1,85 @@
+/** The messages that customers get when something happens to their chat that they did not do themselves. */
+import { escapeMarkdown } from '#text/markdown.ts';
+import type { Chat, ChatAgent, ChatActivity } from './chat.ts';
+
+type Known = Pick<Chat, 'reference'>;
+
+/** Ends a chat when it is the whole message, for channels that have no button for it. */
+export const endChatWords = 'end chat';
+
+export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
+  text: `You are talking to **${plain(agent.name)}** now. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
+  handoff: { state: 'connected', reference, agent: { name: agent.name } },
+});
+
+export const handedOver = (
+  { reference, agent: before }: Pick<Chat, 'reference' | 'agent'>,
+  agent: ChatAgent,
+  words: string,
+): ChatActivity => ({
+  text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${said(words)}`,
+  handoff: { state: 'connected', reference, agent: { name: agent.name } },
+});
+
+export const backToBot = (
+  { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
+  words: string,
+): ChatActivity => ({
+  text: `${plain(agent?.name ?? 'Your agent')} has handed you back to me, the bot.${said(words)} What would you like to know?`,
+  handoff: closed(reference, agent),
+});
+
+export const endedByAgent = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
+  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat, and I, the bot, am back. If there's anything left, ask for a person again and I'll try ${plain(agent?.name ?? 'the same agent')} first.`,
+  handoff: closed(reference, agent),
+});
+
+export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
+  text: `It has been quiet for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended and I, the bot, am back. You can ask for a person again at any time.`,
+  handoff: closed(reference, agent),
+});
+
+export const agentDisconnected = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
+  text: `I'm sorry, ${plain(agent?.name ?? 'your agent')} has lost the connection. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
+  handoff: { state: 'waiting', reference, position: 1 },
+});
+
+export const backInQueue = (
+  { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
+  words: string,
+): ChatActivity => ({
+  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${said(words)} You're first in the queue.`,
+  handoff: { state: 'waiting', reference, position: 1 },
+});
+
+export const nobodyCame = (opensAt: string | undefined): ChatActivity => ({
+  text: `I'm sorry, nobody was able to come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} I'm happy to keep helping where I can. Shall I take a message for them?`,
+  handoff: { state: 'bot' },
+  choices: ['Leave a message', 'What can you do?'],
+});
+
+/** Shows no bubble, only the new position. */
+export const positionChanged = (
+  { reference }: Known,
+  { place, waitSeconds }: { place: number; waitSeconds?: number },
+): ChatActivity => ({
+  handoff: {
+    state: 'waiting',
+    reference,
+    position: place,
+    ...(waitSeconds === undefined ? {} : { waitSeconds }),
+  },
+});
+
+const closed = (reference: string, agent: ChatAgent | undefined) =>
+  ({
+    state: 'closed',
+    reference,
+    askRating: true,
+    ...(agent === undefined ? {} : { agent: { name: agent.name } }),
+  }) as const;
+
+const said = (words: string): string => (words === '' ? '' : ` They say: ${escapeMarkdown(words)}`);
+
+/** Strips Markdown characters from an agent's name, which goes into Markdown. */
+const plain = (name: string): string => name.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '').trim();

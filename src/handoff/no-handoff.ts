@@ -1,0 +1,16 @@
+import type { Handoff } from './handoff.ts';
+
+/** The hand-off for where nothing is stored, such as the terminal: the customer learns at once that nobody is there. */
+export const createNoHandoff = (contact?: string): Handoff => ({
+  ticketReplies: 'none',
+  request: () =>
+    Promise.resolve({
+      kind: 'nobody',
+      takesTickets: false,
+      ...(contact === undefined ? {} : { contact }),
+    }),
+  openTicket: () => Promise.reject(new Error('Messages are not taken here.')),
+  state: () => Promise.resolve({ state: 'none' }),
+  leave: () => Promise.resolve({ kind: 'nothing' }),
+  rate: () => Promise.resolve(false),
+});

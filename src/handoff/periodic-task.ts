@@ -1,0 +1,47 @@
+/** Work that runs at intervals, and at once when asked. */
+export interface PeriodicTask {
+  /** Runs the work now, and then at every interval. */
+  start(): void;
+  /** Runs the work now, and once more if it is asked for while running. Resolves when it is done. */
+  runNow(): Promise<void>;
+  /** Stops, after waiting for the current run. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Repeats work, one run at a time.
+ * @param work must not throw: it logs its own errors, and the next run is another try
+ */
+export function createPeriodicTask(work: () => Promise<void>, everyMs: number): PeriodicTask {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const workUntilDone = async (): Promise<void> => {
+    do {
+      again = false;
+      await work();
+    } while (again);
+  };
+
+  const look = (): Promise<void> => {
+    again = true;
+    running ??= workUntilDone().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  return {
+    runNow: look,
+    start() {
+      timer = setInterval(() => void look(), everyMs);
+      timer.unref();
+      void look();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

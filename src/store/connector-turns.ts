@@ -1,0 +1,133 @@
+import type { Clock } from './clock.ts';
+import type { TurnOutcome } from './commit.ts';
+import { StateConflict } from './commit.ts';
+import type { Engine } from './engine.ts';
+import type { StoreEvents } from './events.ts';
+import { lockConversations } from './conversation-rows.ts';
+import { type StateChange, type StateItem, readState, writeState } from './state.ts';
+import { appendIn } from './transcript.ts';
+
+/** Everything that a turn on a connector channel made, stored as one unit. */
+interface FinishedConnectorTurn {
+  /** The conversation, see `conversationKey`. */
+  id: string;
+  /** The channel's id of the activity that it answers. */
+  activityId: string;
+  /** In order, as they are stored; the channel gets them from the outbox. */
+  replies: object[];
+  state: StateChange[];
+}
+
+/** Stores the turns of connector channels. Each activity's turn runs once, however often it is delivered. */
+export class ConnectorTurns {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+    this.#engine = engine;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /** Reads the state that a turn begins with. */
+  readState(keys: string[]): Promise<Map<string, StateItem>> {
+    return readState(this.#engine.db, keys);
+  }
+
+  /**
+   * Commits a turn as one unit: the state that it changed, its replies, their outbox entries, and the mark that its
+   * activity is answered.
+   */
+  async commit({ id, activityId, replies, state }: FinishedConnectorTurn): Promise<TurnOutcome['kind']> {
+    const { db, processId, rowsPerStatement } = this.#engine;
+    const now = this.#clock().getTime();
+    try {
+      const stored = await db.transaction().execute(async (transaction) => {
+        await lockConversations(transaction, this.#engine, [id]);
+        const mine = await transaction
+          .updateTable('inbox')
+          .set({ is_done: 1 })
+          .where('conversation_id', '=', id)
+          .where('activity_id', '=', activityId)
+          .where('lease_owner', '=', processId)
+          .where('is_done', '=', 0)
+          .returning('activity_id')
+          .executeTakeFirst();
+        if (mine === undefined) return undefined;
+        if ((await writeState(transaction, state, now, rowsPerStatement)).length > 0)
+          throw new StateConflict();
+        return replies.length === 0
+          ? []
+          : await appendIn(transaction, this.#engine, this.#events, {
+              conversationId: id,
+              activities: replies,
+              clientId: null,
+              isOutgoing: true,
+              now,
+            });
+      });
+      if (stored === undefined) return 'overtaken';
+      if (stored.length > 0)
+        this.#events.emit({ kind: 'activities', conversationId: id, activities: stored });
+      return 'committed';
+    } catch (error) {
+      if (error instanceof StateConflict) return 'conflict';
+      throw error;
+    }
+  }
+
+  /**
+   * Claims the turn of an activity, which may be delivered several times and to several processes.
+   * @returns `mine`: run it; `done`: it has been answered; `busy`: another process is running it
+   */
+  async claim(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
+    const { db, processId } = this.#engine;
+    const first = await db
+      .insertInto('inbox')
+      .values({ conversation_id: id, activity_id: activityId, lease_owner: processId, is_done: 0 })
+      .onConflict((conflict) => conflict.columns(['conversation_id', 'activity_id']).doNothing())
+      .returning('activity_id')
+      .executeTakeFirst();
+    if (first !== undefined) return 'mine';
+    const row = await db
+      .selectFrom('inbox')
+      .select(['lease_owner', 'is_done'])
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .executeTakeFirst();
+    if (row === undefined || row.is_done === 1) return 'done';
+    const isAbandoned =
+      row.lease_owner !== processId && (await this.#engine.deadAmong([row.lease_owner])).length > 0;
+    if (!isAbandoned) return 'busy';
+    const mine = await db
+      .updateTable('inbox')
+      .set({ lease_owner: processId })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .where('lease_owner', '=', row.lease_owner)
+      .where('is_done', '=', 0)
+      .returning('activity_id')
+      .executeTakeFirst();
+    return mine === undefined ? 'busy' : 'mine';
+  }
+
+  /** Releases a turn that failed: the next delivery of the activity runs it. */
+  async release(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .deleteFrom('inbox')
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
+  }
+
+  /** Marks a turn as finished: its activity is not answered again. */
+  async finish(id: string, activityId: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('inbox')
+      .set({ is_done: 1 })
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId)
+      .execute();
+  }
+}

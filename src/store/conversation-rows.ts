@@ -1,0 +1,27 @@
+import { inParts } from './batcher.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { ActivityRow, ConversationRow } from './schema.ts';
+
+/** A conversation's newest sequence number, and how many activities await an answer by whom. */
+export type ConversationCounters = Pick<ConversationRow, 'last_seq' | 'unanswered_count' | 'lease_owner'>;
+
+/** Stores activities under sequence numbers that are reserved already. */
+export async function insertActivities(queries: Queries, engine: Engine, rows: ActivityRow[]): Promise<void> {
+  for (const part of inParts(rows, engine.rowsPerStatement))
+    await queries.insertInto('activities').values(part).execute();
+}
+
+/**
+ * Locks conversations, always in the same order, so that two replicas' batches over the same conversations wait for each
+ * other instead of deadlocking. SQLite has a single writer and nothing to lock.
+ */
+export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
+  if (engine.kind !== 'postgres') return;
+  await queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}

@@ -1,0 +1,54 @@
+import type { Focus } from './context.ts';
+import { commandIntents, socialIntents } from './intents.ts';
+import { foreignLanguage } from './language.ts';
+import { calmed, isUpset } from './mood.ts';
+import type { Understand } from './understand.ts';
+import type { Reading, Understanding } from './understanding.ts';
+
+/** A message understood, with the mood and the language that it was written in. */
+export interface MessageUnderstanding extends Understanding {
+  isUpset: boolean;
+  /** Where it seems to be another language than English: its ISO 639-1 code. */
+  language: string | undefined;
+}
+
+const LONG_TALK = 3;
+const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || commandIntents.has(intent);
+/** Letters and marks that English does without. */
+const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
+
+/** Guessed only where it may matter: where something was not understood, or a greeting or a no says more than that. */
+function languageOf({ utterance, readings }: Understanding): string | undefined {
+  const isLong = utterance.split(' ').length >= LONG_TALK;
+  const mayBeOther = readings.some((reading) => !isSure(reading) || (isLong && isTalk(reading)));
+  return mayBeOther || otherScript.test(utterance) ? foreignLanguage(utterance) : undefined;
+}
+
+const isSure = ({ certainty, intent }: Reading): boolean => certainty === 'sure' && intent !== 'oos';
+
+const closes =
+  /\b(?:good ?bye|bye(?: bye| now| then)?|see (?:you|ya)(?: later| soon)?|cya|cheerio|good night|take care|have a (?:nice|good|great|lovely) \w+|that(?:['’]?s| is| was| will be)? all(?: i need(?:ed)?)?|that(?:['’]?s| is) it)\W*$/i;
+const polite = new Set(['thanks', 'goodbye', 'feedback-good', 'yes', 'no', 'acknowledge']);
+
+/** "Great, thanks, bye" is a goodbye, whatever came before it. */
+function takeLeave(heard: Understanding): Understanding {
+  const [first] = heard.readings;
+  const isPolite = heard.readings.every((reading) => isSure(reading) && polite.has(reading.intent));
+  if (!isPolite || !closes.test(heard.utterance)) return heard;
+  return { ...heard, readings: [{ ...first, utterance: heard.utterance, intent: 'goodbye' }] };
+}
+
+/**
+ * Builds the reader of messages in whatever mood and language. Words of anger hide what is asked: an angry message that is not
+ * understood is read once more without them.
+ */
+export const createUnderstandMessage =
+  (understand: Understand) =>
+  (message: string, focus?: Focus): MessageUnderstanding => {
+    const whole = takeLeave(understand(message, focus));
+    if (!isUpset(whole.utterance)) return { ...whole, isUpset: false, language: languageOf(whole) };
+    const calm = whole.readings.every(isSure) ? '' : calmed(whole.utterance);
+    const read = calm === '' ? whole : understand(calm, focus);
+    const { readings } = read.readings.some(isSure) ? read : whole;
+    return { utterance: whole.utterance, readings, isUpset: true, language: undefined };
+  };

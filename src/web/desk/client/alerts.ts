@@ -1,0 +1,75 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskState } from '#desk/wire.ts';
+import { playSound } from '#web/widget/panel/sound.ts';
+
+const KEY = 'support-desk:alerts';
+/** A request that nobody has seen sounds again. */
+const AGAIN_MS = 15_000;
+
+/** Makes itself heard when somebody waits. */
+export interface Alerts {
+  readonly isOn: ReadonlySignal<boolean>;
+  /** Requests that wait and were not acknowledged here. */
+  readonly unseen: ReadonlySignal<number>;
+  setOn(on: boolean): void;
+  /** The agent has seen who waits. */
+  acknowledge(): void;
+  close(): void;
+}
+
+function keptWish(): boolean {
+  try {
+    return localStorage.getItem(KEY) === '1';
+  } catch {
+    return false;
+  }
+}
+
+function notify(text: string): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || !document.hidden)
+    return;
+  const notification = new Notification('Support desk', { body: text, tag: 'support-desk' });
+  notification.addEventListener('click', () => {
+    window.focus();
+    notification.close();
+  });
+}
+
+/** Watches the queue. */
+export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Alerts {
+  const isOn = signal(keptWish());
+  const seen = signal<ReadonlySet<string>>(new Set());
+  /** A request that becomes alarming is new once more. */
+  const keys = computed(() =>
+    (state.value?.waiting ?? []).map(({ reference, isOverdue }) => `${reference}${isOverdue ? '!' : ''}`),
+  );
+  const unseen = computed(() => keys.value.filter((key) => !seen.value.has(key)).length);
+  const sound = (): void => {
+    if (unseen.value === 0 || !isOn.value) return;
+    playSound();
+    notify(unseen.value === 1 ? 'A customer waits for a person.' : `${unseen.value} customers wait.`);
+  };
+  const end = effect(sound);
+  const timer = setInterval(sound, AGAIN_MS);
+  return {
+    isOn,
+    unseen,
+    setOn(on) {
+      isOn.value = on;
+      try {
+        localStorage.setItem(KEY, on ? '1' : '0');
+      } catch {
+        // Not kept: then it is off again on the next page.
+      }
+      if (on && typeof Notification !== 'undefined' && Notification.permission === 'default')
+        void Notification.requestPermission();
+    },
+    acknowledge() {
+      seen.value = new Set(keys.value);
+    },
+    close() {
+      end();
+      clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
+import type { Socket, Surroundings } from '#web/widget/client/surroundings.ts';
+
+/** The server says that nobody is signed in any more. */
+const SIGNED_OUT = 4401;
+const FIRST_PAUSE_MS = 300;
+
+export interface FeedSocketParts {
+  surroundings: Pick<Surroundings, 'openSocket' | 'after' | 'now' | 'random'>;
+  /** Asked before each try: a stream goes on from where it is. */
+  url: () => string;
+  onText: (text: string) => void;
+  /** Frames come, or come no more. */
+  onProven: (isProven: boolean) => void;
+  onSignedOut: () => void;
+}
+
+/** One WebSocket of the desk's that comes back by itself, soon or, where it is not worth it, late. */
+export class FeedSocket {
+  readonly #parts: FeedSocketParts;
+  #socket: Socket | undefined;
+  #trust = new SocketTrust();
+  #provenAt: number | undefined;
+  #stopTimer: (() => void) | undefined;
+
+  constructor(parts: FeedSocketParts) {
+    this.#parts = parts;
+    this.#open();
+  }
+
+  /** The socket carries what happens: nobody needs to poll for it. */
+  get isProven(): boolean {
+    return this.#provenAt !== undefined;
+  }
+
+  /** Whatever stood in the way may be gone. */
+  tryNow(): void {
+    if (this.isProven) return;
+    this.#trust = new SocketTrust();
+    this.#drop();
+    this.#open();
+  }
+
+  close(): void {
+    this.#drop();
+  }
+
+  #open(): void {
+    const { surroundings, url, onText, onProven, onSignedOut } = this.#parts;
+    const socket = surroundings.openSocket(url());
+    this.#socket = socket;
+    this.#stopTimer = surroundings.after(PROOF_MS, () => this.#failed(() => this.#trust.wasSilent()));
+    socket.addEventListener('message', ({ data }) => {
+      if (socket !== this.#socket) return;
+      if (!this.isProven) {
+        this.#stopTimer?.();
+        this.#provenAt = surroundings.now();
+        onProven(true);
+      }
+      if (data !== '') onText(String(data));
+    });
+    socket.addEventListener('close', ({ code }) => {
+      if (socket !== this.#socket) return;
+      if (code === SIGNED_OUT) {
+        this.#drop();
+        onSignedOut();
+        return;
+      }
+      const lived = this.#provenAt === undefined ? 0 : surroundings.now() - this.#provenAt;
+      this.#failed(() => this.#trust.ended(lived));
+    });
+  }
+
+  #failed(note: () => void): void {
+    const { surroundings, onProven } = this.#parts;
+    const { isProven } = this;
+    note();
+    this.#drop();
+    if (isProven) onProven(false);
+    const { isLost, failures } = this.#trust;
+    const random = surroundings.random();
+    const pause = isLost ? this.#trust.pauseMs(random) : FIRST_PAUSE_MS * 2 ** failures * (0.5 + random);
+    this.#stopTimer = surroundings.after(pause, () => this.#open());
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#provenAt = undefined;
+    this.#stopTimer?.();
+    socket?.close();
+  }
+}

@@ -1,0 +1,132 @@
+import type { DeskUpdates, DeskState } from '#desk/wire.ts';
+import { ask, json } from '#web/widget/client/direct-line.ts';
+import type { Surroundings } from '#web/widget/client/surroundings.ts';
+import { FeedSocket } from './feed-socket.ts';
+
+const POLL_MS = 2000;
+const LONGEST_PAUSE_MS = 20_000;
+
+/** What a stream of a chat carries. */
+interface Frame {
+  activities?: object[];
+  watermark?: string;
+}
+
+/** Who follows a chat. */
+export interface Follower {
+  /** The place to go on from. */
+  watermark: () => string;
+  onFrame: (frame: Frame) => void;
+}
+
+export interface FeedParts {
+  surroundings: Pick<Surroundings, 'fetch' | 'openSocket' | 'after' | 'now' | 'random'>;
+  onState: (state: DeskState) => void;
+  onConnected: (isConnected: boolean) => void;
+  onSignedOut: () => void;
+}
+
+/**
+ * All that the desk hears: over sockets; by polls for as long as a socket carries nothing, be it for a moment or because
+ * a proxy lets none through.
+ */
+export class Feed {
+  readonly #parts: FeedParts;
+  readonly #client: FeedSocket;
+  readonly #chats = new Map<string, { line: FeedSocket; follower: Follower }>();
+  #cursor = '';
+  #failedPolls = 0;
+  #stopTimer: (() => void) | undefined;
+  #isOver = false;
+
+  constructor(parts: FeedParts) {
+    this.#parts = parts;
+    this.#client = new FeedSocket({
+      ...parts,
+      url: () => '/desk/socket',
+      onText: (text) => parts.onState(JSON.parse(text) as DeskState),
+      onProven: parts.onConnected,
+      onSignedOut: () => this.#signedOut(),
+    });
+    this.#pollIn(POLL_MS);
+  }
+
+  /** Follows a chat. @returns a function that ends it */
+  follow(reference: string, follower: Follower): () => void {
+    const line = new FeedSocket({
+      ...this.#parts,
+      url: () =>
+        `/desk/chats/${encodeURIComponent(reference)}/stream?watermark=${encodeURIComponent(follower.watermark())}`,
+      onText: (text) => follower.onFrame(JSON.parse(text) as Frame),
+      onProven: () => undefined,
+      onSignedOut: () => this.#signedOut(),
+    });
+    this.#chats.set(reference, { line, follower });
+    return () => {
+      line.close();
+      this.#chats.delete(reference);
+    };
+  }
+
+  close(): void {
+    this.#isOver = true;
+    this.#stopTimer?.();
+    this.#client.close();
+    for (const { line } of this.#chats.values()) line.close();
+  }
+
+  #signedOut(): void {
+    if (this.#isOver) return;
+    this.close();
+    this.#parts.onSignedOut();
+  }
+
+  #pollIn(milliseconds: number): void {
+    if (this.#isOver) return;
+    this.#stopTimer = this.#parts.surroundings.after(milliseconds, () => void this.#poll());
+  }
+
+  async #poll(): Promise<void> {
+    const { surroundings, onConnected } = this.#parts;
+    const silent = [...this.#chats].filter(([, { line }]) => !line.isProven);
+    if (this.#client.isProven && silent.length === 0) {
+      this.#failedPolls = 0;
+      this.#pollIn(POLL_MS);
+      return;
+    }
+    const query = new URLSearchParams([
+      ['cursor', this.#cursor],
+      ...silent.map(([reference, { follower }]) => ['chat', `${reference}@${follower.watermark()}`]),
+    ]);
+    const outcome = await ask<DeskUpdates>(
+      surroundings,
+      `/desk/api/updates?${query}`,
+      json('GET', undefined),
+    );
+    if (this.#isOver) return;
+    if (outcome.kind === 'ok') {
+      this.#hear(outcome.body);
+      this.#pollIn(outcome.body.chats.some(({ isMore }) => isMore) ? 0 : POLL_MS);
+    } else if (outcome.kind === 'refused' && outcome.status === 401) this.#signedOut();
+    else {
+      this.#failedPolls += 1;
+      if (!this.#client.isProven) onConnected(false);
+      const pause = Math.min(POLL_MS * 2 ** (this.#failedPolls - 1), LONGEST_PAUSE_MS);
+      this.#pollIn(pause * (0.5 + surroundings.random() / 2));
+    }
+  }
+
+  #hear({ cursor, state, chats }: DeskUpdates): void {
+    this.#cursor = cursor;
+    if (!this.#client.isProven) {
+      // What a socket brings is never older.
+      if (state !== null) this.#parts.onState(state);
+      this.#parts.onConnected(true);
+    }
+    for (const { reference, ...frame } of chats) this.#chats.get(reference)?.follower.onFrame(frame);
+    // The server itself was away: its sockets were not at fault.
+    if (this.#failedPolls > 0)
+      for (const line of [this.#client, ...[...this.#chats.values()].map((each) => each.line)]) line.tryNow();
+    this.#failedPolls = 0;
+  }
+}

@@ -1,0 +1,225 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { PendingEntry } from './chat-client.ts';
+import { ask, inConversation, json, type RequestOutcome, type Session, withFiles } from './direct-line.ts';
+import type { VisitorStorage, UnsentMessage } from './visitor-storage.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface OutboxParts {
+  surroundings: Surroundings;
+  keeper: VisitorStorage;
+  locale: string;
+  /** Undefined while there is none. */
+  session: () => Session | undefined;
+  /** Brings the stream up to date. @returns false when the server could not be asked */
+  catchUp: () => Promise<boolean>;
+  /** The token is no good any more. */
+  renew: () => void;
+}
+
+/** A message on its way. */
+interface Item extends UnsentMessage {
+  files: readonly File[];
+  state: PendingEntry['state'];
+  failure?: PendingEntry['failure'];
+  /** The server has it; only its echo is missing. */
+  taken: boolean;
+  /** When it was first tried since it was last given up, and how often since then. */
+  triedAt?: number;
+  tries: number;
+}
+
+/** After so long without an answer a message counts as failed, and the visitor decides. */
+const GIVE_UP_MS = 30_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8000;
+/** The echo comes over the stream at once, or the stream is dead. */
+const ECHO_MS = 5000;
+
+/** What the visitor has said and the server has not shown yet: sent one at a time, in order, each taken once. */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #entries = signal<readonly PendingEntry[]>([]);
+  #items: Item[] = [];
+  #sending = false;
+  #closed = false;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  get entries(): ReadonlySignal<readonly PendingEntry[]> {
+    return this.#entries;
+  }
+
+  /** Takes up what an earlier page had not got through. */
+  adopt(): void {
+    const known = new Set(this.#items.map(({ clientId }) => clientId));
+    for (const message of this.#parts.keeper.read().outbox ?? [])
+      if (!known.has(message.clientId))
+        this.#items.push({ ...message, files: [], state: 'sending', taken: false, tries: 0 });
+    this.#show();
+  }
+
+  /** Keeps a message, then sends it. Files are not kept over a reload: they are too big. */
+  add(message: Pick<UnsentMessage, 'text' | 'displayText' | 'value'>, files: readonly File[] = []): void {
+    const { surroundings, keeper } = this.#parts;
+    const kept: UnsentMessage = { ...message, clientId: surroundings.newId(), at: surroundings.now() };
+    if (files.length === 0)
+      keeper.change((before) => ({ ...before, outbox: [...(before.outbox ?? []), kept] }));
+    this.#items.push({ ...kept, files, state: 'sending', taken: false, tries: 0 });
+    this.#show();
+    this.flush();
+  }
+
+  /** Sends what waits, when there is a session. */
+  flush(): void {
+    if (!this.#sending) void this.#sendAll();
+  }
+
+  retry(clientId: string): void {
+    const item = this.#find(clientId);
+    if (item === undefined) return;
+    item.state = 'sending';
+    delete item.triedAt;
+    delete item.failure;
+    this.#show();
+    this.flush();
+  }
+
+  /** The message is in the conversation, or is not wanted any more. */
+  remove(clientId: string): void {
+    const before = this.#items.length;
+    this.#items = this.#items.filter((item) => item.clientId !== clientId);
+    this.#removeStored(clientId);
+    if (this.#items.length !== before) this.#show();
+  }
+
+  /** Another conversation begins: what has not got through stays behind. */
+  clear(): void {
+    for (const { clientId } of this.#items) this.#removeStored(clientId);
+    this.#items = [];
+    this.#show();
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #find(clientId: string): Item | undefined {
+    return this.#items.find((item) => item.clientId === clientId);
+  }
+
+  #next(): Item | undefined {
+    return this.#items.find(({ state, taken }) => state === 'sending' && !taken);
+  }
+
+  #removeStored(clientId: string): void {
+    const { keeper } = this.#parts;
+    if (!keeper.read().outbox?.some((each) => each.clientId === clientId)) return;
+    keeper.change((kept) => ({
+      ...kept,
+      outbox: (kept.outbox ?? []).filter((each) => each.clientId !== clientId),
+    }));
+  }
+
+  #show(): void {
+    this.#entries.value = this.#items.map(({ clientId, at, text, displayText, files, state, failure }) => ({
+      kind: 'pending',
+      clientId,
+      at: new Date(at),
+      text: displayText ?? text,
+      files,
+      state,
+      ...(failure === undefined ? {} : { failure }),
+    }));
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#sending = true;
+    try {
+      for (let item = this.#next(); item !== undefined && !this.#closed; item = this.#next())
+        if (!(await this.#send(item))) return;
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  /** @returns whether to go on with the next; false: whoever opens a session flushes again */
+  async #send(item: Item): Promise<boolean> {
+    const { surroundings, session, renew, catchUp } = this.#parts;
+    const current = session();
+    if (current === undefined) return false;
+    // Elsewhere a message sent twice is there twice: what became of the first try is looked up before the second.
+    if (item.tries > 0 && !current.isOurs) {
+      if (!(await catchUp())) return await this.#later(item);
+      if (this.#find(item.clientId) === undefined) return true;
+    }
+    item.triedAt ??= surroundings.now();
+    item.tries += 1;
+    const outcome = await this.#post(item, current);
+    if (this.#find(item.clientId) === undefined) return true;
+    if (outcome.kind === 'ok') {
+      item.taken = true;
+      this.#removeStored(item.clientId);
+      surroundings.after(ECHO_MS, () => {
+        if (this.#find(item.clientId) !== undefined) void catchUp();
+      });
+      return true;
+    }
+    if (outcome.kind === 'unreachable') return await this.#later(item, outcome);
+    if (outcome.status === 401 || outcome.status === 403 || outcome.status === 404) {
+      // The next session brings it on its way; a server that refuses that too is not asked for ever.
+      if (surroundings.now() - item.triedAt > GIVE_UP_MS) return this.#fail(item, undefined);
+      renew();
+      return false;
+    }
+    return this.#fail(item, failureOf(outcome.status, item));
+  }
+
+  #post(item: Item, session: Session): Promise<RequestOutcome<unknown>> {
+    const { surroundings, locale } = this.#parts;
+    const { clientId, text, displayText, value, files } = item;
+    const activity = {
+      type: 'message',
+      from: { id: session.userId },
+      locale,
+      // Opening hours are told in the visitor's own time.
+      localTimezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(text === '' ? {} : { text }),
+      ...(value === undefined ? {} : { value }),
+      channelData: { clientActivityID: clientId, ...(displayText === undefined ? {} : { displayText }) },
+    };
+    if (files.length === 0)
+      return ask(surroundings, inConversation(session, '/activities'), json('POST', session.token, activity));
+    const address = inConversation(session, `/upload?userId=${encodeURIComponent(session.userId)}`);
+    return ask(surroundings, address, withFiles(session.token, activity, files), 5 * 60_000);
+  }
+
+  async #later(
+    item: Item,
+    { isBusy = false, retryAfterMs = 0 }: { isBusy?: boolean; retryAfterMs?: number } = {},
+  ): Promise<boolean> {
+    const { surroundings } = this.#parts;
+    const waited = surroundings.now() - (item.triedAt ?? surroundings.now());
+    // Without a network nobody is asked to try again: it goes out when there is one.
+    if (surroundings.isOffline()) delete item.triedAt;
+    // A server that asks for a longer pause than anybody waits for is as good as one that says no.
+    else if (waited + retryAfterMs > GIVE_UP_MS) return this.#fail(item, isBusy ? 'busy' : undefined);
+    const wait = retryAfterMs || Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 6), LONGEST_WAIT_MS);
+    await new Promise<void>((resolve) => surroundings.after(wait, resolve));
+    return true;
+  }
+
+  #fail(item: Item, failure: PendingEntry['failure']): true {
+    item.state = 'failed';
+    if (failure !== undefined) item.failure = failure;
+    this.#show();
+    return true;
+  }
+}
+
+function failureOf(status: number, { files }: Item): PendingEntry['failure'] {
+  if (status === 415) return 'file-type';
+  if (status === 413) return files.length > 0 ? 'too-large' : 'too-long';
+  return undefined;
+}

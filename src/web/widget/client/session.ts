@@ -1,0 +1,78 @@
+import { ask, json, type RequestOutcome, type Session } from './direct-line.ts';
+import type { VisitorStorage } from './visitor-storage.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const AZURE = 'https://directline.botframework.com/v3/directline';
+
+export interface SessionParts {
+  surroundings: Surroundings;
+  keeper: VisitorStorage;
+  server: string;
+  tokenUrl: string | undefined;
+}
+
+/**
+ * Finds the visitor's conversation again, or begins another.
+ * @param startNew true leaves the conversation that there is
+ */
+export function openSession(parts: SessionParts, startNew: boolean): Promise<RequestOutcome<Session>> {
+  const { tokenUrl } = parts;
+  return tokenUrl === undefined ? openOurs(parts, startNew) : openElsewhere(parts, tokenUrl, startNew);
+}
+
+interface Visitor {
+  conversationId: string;
+  token: string;
+  userId: string;
+  credential: string;
+  resumed: boolean;
+}
+
+async function openOurs(
+  { surroundings, keeper, server }: SessionParts,
+  startNew: boolean,
+): Promise<RequestOutcome<Session>> {
+  const base = `${server}/v3/directline`;
+  const { credential } = keeper.read();
+  const wish = { ...(credential === undefined ? {} : { credential }), ...(startNew ? { startNew } : {}) };
+  const outcome = await ask<Visitor>(surroundings, `${base}/visitor-session`, json('POST', undefined, wish));
+  if (outcome.kind !== 'ok') return outcome;
+  const { conversationId, token, userId, resumed, credential: renewed } = outcome.body;
+  keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
+  return {
+    kind: 'ok',
+    body: { base, conversationId, token, userId, resumed, isOurs: true },
+  };
+}
+
+interface Token {
+  token: string;
+  conversationId?: string;
+  domain?: string;
+}
+
+/** The site's own server has the secret, and gives a token for the conversation there was, or for a new one. */
+async function openElsewhere(
+  { surroundings, keeper }: SessionParts,
+  tokenUrl: string,
+  startNew: boolean,
+): Promise<RequestOutcome<Session>> {
+  const before = startNew ? undefined : keeper.read().conversationId;
+  const wish = before === undefined ? {} : { conversationId: before };
+  const outcome = await ask<Token>(surroundings, tokenUrl, json('POST', undefined, wish));
+  if (outcome.kind !== 'ok') return outcome;
+  const { token, domain = AZURE, conversationId = '' } = outcome.body;
+  const userId = keeper.read().userId ?? surroundings.newId();
+  keeper.change((kept) => ({ ...kept, userId, conversationId }));
+  return {
+    kind: 'ok',
+    body: {
+      base: domain.replace(/\/+$/, ''),
+      conversationId,
+      token,
+      userId,
+      resumed: before !== undefined && before === conversationId,
+      isOurs: false,
+    },
+  };
+}

@@ -1,0 +1,498 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createChatClient } from '#web/widget/client/create-chat-client.ts';
+import type { ChatClient } from '#web/widget/client/chat-client.ts';
+import { createStorage, FakeTime, openTab, type Tab } from './fake-surroundings.ts';
+import { FakeDirectLine, SERVER } from './fake-direct-line.ts';
+
+let server: FakeDirectLine;
+let time: FakeTime;
+let storage: ReturnType<typeof createStorage>;
+
+beforeEach(() => {
+  server = new FakeDirectLine();
+  time = new FakeTime();
+  storage = createStorage();
+});
+
+const SOON = 100;
+
+/** A tab of the visitor's browser with the chat in it, connected. */
+async function visit(): Promise<{ chat: ChatClient; tab: Tab }> {
+  const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+  const chat = createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
+  chat.connect();
+  await time.pass(SOON);
+  return { chat, tab };
+}
+
+/** The same with another Direct Line, whose tokens the site's own server gives. */
+async function visitElsewhere(): Promise<ChatClient> {
+  server.isOurs = false;
+  const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+  const tokenUrl = `${SERVER}/token-of-the-site`;
+  const chat = createChatClient({ server: SERVER, tokenUrl, locale: 'en', surroundings });
+  chat.connect();
+  await time.pass(SOON);
+  return chat;
+}
+
+/** What a chat shows, one line an entry. */
+const shown = ({ entries }: ChatClient): string[] =>
+  entries.value.map((entry) =>
+    entry.kind === 'pending' ? `(${entry.state}) ${entry.text}` : `${entry.from}: ${entry.text}`,
+  );
+
+describe('a conversation', () => {
+  test('nothing is asked or kept before it is connected', async () => {
+    const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+    createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
+    await time.pass(60_000);
+    expect(server.asked).toEqual([]);
+    expect(storage.getItem(`support-chat:${SERVER}`)).toBeNull();
+  });
+
+  test('greets, takes a message and shows the answer', async () => {
+    const { chat } = await visit();
+    chat.send('hi');
+    expect(shown(chat)).toEqual(['bot: Hello!', '(sending) hi']);
+    await time.pass(SOON);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('is the same after a reload, in a second tab and in the order it was said', async () => {
+    const { chat } = await visit();
+    chat.send('one');
+    chat.send('two');
+    await time.pass(SOON);
+    const second = await visit();
+    expect(shown(second.chat)).toEqual(shown(chat));
+    second.chat.send('three');
+    await time.pass(SOON);
+    expect(shown(chat)).toEqual(shown(second.chat));
+    expect(server.said('user')).toEqual(['one', 'two', 'three']);
+    expect(server.conversations).toHaveLength(1);
+  });
+
+  test('another one begins on request, in every tab', async () => {
+    const { chat } = await visit();
+    const second = await visit();
+    chat.send('hi');
+    await time.pass(SOON);
+    chat.startNew();
+    await time.pass(SOON);
+    second.tab.happens('stored');
+    await time.pass(SOON);
+    expect(shown(chat)).toEqual(['bot: Hello!']);
+    expect(shown(second.chat)).toEqual(['bot: Hello!']);
+    expect(server.conversations).toHaveLength(2);
+  });
+
+  test('shows what a translated button says, and sends what the bot reads', async () => {
+    const { chat } = await visit();
+    chat.send('Talk to a person', { displayText: 'Mit einem Menschen sprechen' });
+    await time.pass(SOON);
+    expect(server.said('user')).toEqual(['Talk to a person']);
+    expect(shown(chat)).toContain('visitor: Mit einem Menschen sprechen');
+  });
+});
+
+describe('a message', () => {
+  test('that arrived although its answer was lost is there once', async () => {
+    const { chat } = await visit();
+    let faults = 1;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && (faults -= 1) >= 0 ? 'answer lost' : undefined;
+    chat.send('hi');
+    await time.pass(30_000);
+    expect(server.said('user')).toEqual(['hi']);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+  });
+
+  test('that does not get through fails after half a minute, and is sent once when tried again', async () => {
+    const { chat } = await visit();
+    server.fault = (path) => (path.endsWith('/activities') ? 'lost' : undefined);
+    chat.send('hi');
+    await time.pass(60_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', '(failed) hi']);
+    server.fault = () => undefined;
+    const [pending] = chat.entries.value.filter((entry) => entry.kind === 'pending');
+    chat.retry(pending?.clientId ?? '');
+    await time.pass(SOON);
+    expect(server.said('user')).toEqual(['hi']);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+  });
+
+  test('written without a network goes out when there is one again', async () => {
+    const { chat, tab } = await visit();
+    tab.setOffline(true);
+    tab.happens('offline');
+    server.dropSockets();
+    chat.send('hi');
+    await time.pass(120_000);
+    expect(chat.connection.value).toBe('offline');
+    expect(shown(chat)).toEqual(['bot: Hello!', '(sending) hi']);
+    tab.setOffline(false);
+    tab.happens('online');
+    await time.pass(10_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('that was on its way when the page was left is sent by the next page', async () => {
+    const { chat } = await visit();
+    server.fault = (path) => (path.endsWith('/activities') ? 'lost' : undefined);
+    chat.send('hi');
+    await time.pass(SOON);
+    chat.close();
+    server.fault = () => undefined;
+    const next = await visit();
+    await time.pass(SOON);
+    expect(server.said('user')).toEqual(['hi']);
+    expect(shown(next.chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+  });
+
+  test.each([
+    [413, 'too-long'],
+    [400, undefined],
+  ])('refused with %i fails at once', async (status, failure) => {
+    const { chat } = await visit();
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') ? { status } : undefined;
+    chat.send('hi');
+    await time.pass(SOON);
+    expect(chat.entries.value.at(-1)).toMatchObject({
+      kind: 'pending',
+      state: 'failed',
+      ...(failure && { failure }),
+    });
+    chat.discard((chat.entries.value.at(-1) as { clientId: string }).clientId);
+    expect(shown(chat)).toEqual(['bot: Hello!']);
+  });
+});
+
+describe('a connection', () => {
+  test('that ends is taken up again with nothing missed', async () => {
+    const { chat } = await visit();
+    server.dropSockets();
+    server.says({ text: 'While you were away' });
+    await time.pass(SOON);
+    expect(chat.connection.value).toBe('reconnecting');
+    await time.pass(5000);
+    expect(chat.connection.value).toBe('online');
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: While you were away']);
+  });
+
+  test('that died without a word is noticed', async () => {
+    const { chat } = await visit();
+    server.killSocketsSilently();
+    server.says({ text: 'Are you there?' });
+    await time.pass(90_000);
+    expect(shown(chat)).toContain('bot: Are you there?');
+    server.says({ text: 'Good.' });
+    await time.pass(SOON);
+    expect(shown(chat)).toContain('bot: Good.');
+  });
+
+  test('that allows no sockets polls', async () => {
+    server.keepsSocketsOut = true;
+    const { chat } = await visit();
+    await time.pass(10_000);
+    chat.send('hi');
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('whose token is no good any more gets another, for the same conversation', async () => {
+    const { chat } = await visit();
+    let faults = 1;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && (faults -= 1) >= 0 ? { status: 403 } : undefined;
+    chat.send('hi');
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.conversations).toHaveLength(1);
+  });
+
+  test('that this page may not have is refused', async () => {
+    server.fault = () => ({ status: 403 });
+    const { chat } = await visit();
+    expect(chat.connection.value).toBe('refused');
+  });
+
+  test('to a server that is down comes back with it', async () => {
+    server.fault = () => ({ status: 503 });
+    const { chat } = await visit();
+    await time.pass(5000);
+    expect(chat.connection.value).toBe('connecting');
+    await time.pass(25_000);
+    expect(chat.connection.value).toBe('unreachable');
+    server.fault = () => undefined;
+    await time.pass(30_000);
+    expect(chat.connection.value).toBe('online');
+    expect(shown(chat)).toEqual(['bot: Hello!']);
+  });
+});
+
+describe('a proxy that spoils sockets', () => {
+  test('by carrying nothing: what is said arrives by polls within seconds, and no banner shows', async () => {
+    server.swallowsFrames = true;
+    const { chat } = await visit();
+    await time.pass(6000);
+    server.says({ text: 'Can you see this?' });
+    await time.pass(2500);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: Can you see this?']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('by cutting them at once: a handful are opened in five minutes, and polls bring what is said', async () => {
+    server.cutsSocketsAfter = (cut) => void time.after(50, cut);
+    const { chat } = await visit();
+    await time.pass(5 * 60_000);
+    expect(server.socketsOpened).toBeGreaterThan(2);
+    expect(server.socketsOpened).toBeLessThan(8);
+    server.says({ text: 'Still here' });
+    await time.pass(2500);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: Still here']);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('by passing only their first frame: polls take over after the second', async () => {
+    const { chat } = await visit();
+    for (let minute = 0; minute < 3; minute += 1) {
+      server.killSocketsSilently();
+      server.says({ text: `news ${minute}` });
+      await time.pass(60_000);
+    }
+    server.killSocketsSilently();
+    server.says({ text: 'the last' });
+    await time.pass(2500);
+    expect(shown(chat).at(-1)).toBe('bot: the last');
+  });
+
+  test('no more: a socket is used again, and the polls end', async () => {
+    server.swallowsFrames = true;
+    const { chat } = await visit();
+    await time.pass(60_000);
+    server.swallowsFrames = false;
+    await time.pass(5 * 60_000);
+    server.asked.length = 0;
+    server.says({ text: 'Over the socket' });
+    await time.pass(SOON);
+    expect(shown(chat).at(-1)).toBe('bot: Over the socket');
+    await time.pass(10_000);
+    expect(server.asked).toEqual([]);
+  });
+
+  test('on another network: the next one is tried at once', async () => {
+    server.swallowsFrames = true;
+    const { chat, tab } = await visit();
+    await time.pass(60_000);
+    server.swallowsFrames = false;
+    tab.happens('online');
+    await time.pass(SOON);
+    server.says({ text: 'At home' });
+    await time.pass(SOON);
+    expect(shown(chat).at(-1)).toBe('bot: At home');
+  });
+});
+
+describe('a server that asks for a pause', () => {
+  test('is given it, and the visitor is told', async () => {
+    server.fault = () => ({ status: 429, retryAfter: 3600 });
+    const { chat } = await visit();
+    expect(chat.connection.value).toBe('busy');
+    await time.pass(5 * 60_000);
+    expect(chat.connection.value).toBe('busy');
+    expect(server.asked.length).toBeLessThan(12);
+    server.fault = () => undefined;
+    await time.pass(2 * 60_000);
+    expect(chat.connection.value).toBe('online');
+  });
+
+  test('for a message, longer than anybody waits: it fails at once, and says why', async () => {
+    const { chat } = await visit();
+    server.fault = (_path, method) => (method === 'POST' ? { status: 429, retryAfter: 60 } : undefined);
+    chat.send('hi');
+    await time.pass(SOON);
+    expect(chat.entries.value.at(-1)).toMatchObject({ state: 'failed', failure: 'busy' });
+  });
+});
+
+describe('whatever goes wrong', () => {
+  test.each(Array.from({ length: 60 }, (_, seed) => seed + 1))(
+    'nothing is lost or doubled, and the order is the one that the server has (seed %i)',
+    async (seed) => {
+      let state = seed;
+      const random = (): number => {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return state / 2_147_483_648;
+      };
+      const { chat } = await visit();
+      const faults = ['lost', 'answer lost', { status: 503 }, { status: 403 }] as const;
+      server.fault = (path) =>
+        path !== '/visitor-session' && random() < 0.3
+          ? faults[Math.floor(random() * faults.length)]
+          : undefined;
+      const texts = Array.from({ length: 8 }, (_, at) => `message ${at}`);
+      for (const text of texts) {
+        chat.send(text);
+        if (random() < 0.3) server.dropSockets();
+        if (random() < 0.2) server.killSocketsSilently();
+        await time.pass(random() * 3000);
+      }
+      await time.pass(20_000);
+      server.fault = () => undefined;
+      for (const entry of chat.entries.value) if (entry.kind === 'pending') chat.retry(entry.clientId);
+      await time.pass(120_000);
+      expect(server.said('user')).toHaveLength(texts.length);
+      expect(server.said('user').toSorted()).toEqual(texts);
+      const messages = server.current.activities.map(
+        ({ from, text }) => `${from?.role === 'user' ? 'visitor' : 'bot'}: ${text}`,
+      );
+      expect(shown(chat)).toEqual(messages);
+    },
+  );
+});
+
+describe('what the bot sends beside words', () => {
+  test('"Did this help?" is no message: its other choices are offered', async () => {
+    const { chat } = await visit();
+    const reply = { kind: 'feedback', yesNo: ['Yes', 'No'] };
+    const actions = ['Yes', 'No', 'And the ESR350?'].map((value) => ({
+      type: 'imBack',
+      title: value,
+      value,
+    }));
+    server.says({
+      text: 'It is patched.',
+      channelData: { reply: { kind: 'patch-status', answerId: 'patch.status' } },
+    });
+    server.says({ text: 'Did this help?', channelData: { reply }, suggestedActions: { actions } });
+    await time.pass(SOON);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'bot: It is patched.']);
+    expect(chat.choices.value.map(({ title }) => title)).toEqual(['And the ESR350?']);
+  });
+
+  test('an answer can be told to have helped, which a reload and another tab show', async () => {
+    const { chat } = await visit();
+    server.says({ text: 'Yes.', channelData: { reply: { kind: 'answer', answerId: 'a' } } });
+    await time.pass(SOON);
+    const entry = chat.entries.value.at(-1);
+    if (entry?.kind !== 'message') throw new Error('There is no answer.');
+    chat.giveFeedback(entry, true);
+    await time.pass(SOON);
+    const { chat: other } = await visit();
+    for (const each of [chat, other]) expect(each.entries.value.at(-1)).toMatchObject({ helpful: true });
+    expect(server.current.activities.at(-1)).toMatchObject({
+      name: 'feedback',
+      value: { answerId: 'a', helpful: true },
+    });
+  });
+
+  test('the way to a person: queue, agent, typing, rating', async () => {
+    const { chat } = await visit();
+    const agent = { name: 'Dana' };
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'waiting', reference: 'R1', position: 2 } },
+    });
+    await time.pass(SOON);
+    expect(chat.handoff.value).toMatchObject({ state: 'waiting', position: 2 });
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'connected', reference: 'R1', agent } },
+    });
+    server.says({ text: 'Hello, I am Dana.', channelData: { agent } });
+    server.shows({ type: 'typing', channelData: { agent } });
+    await time.pass(SOON);
+    expect(shown(chat).at(-1)).toBe('agent: Hello, I am Dana.');
+    expect(chat.typing.value).toEqual({ agent });
+    await time.pass(10_000);
+    expect(chat.typing.value).toBeUndefined();
+    server.says({
+      type: 'event',
+      name: 'handoff',
+      channelData: { handoff: { state: 'closed', reference: 'R1', askRating: true } },
+    });
+    await time.pass(SOON);
+    chat.rate({ stars: 5 });
+    await time.pass(SOON);
+    expect(chat.handoff.value).toMatchObject({ state: 'closed', askRating: false });
+    expect(server.current.activities.at(-1)).toMatchObject({
+      name: 'handoff.rating',
+      value: { reference: 'R1', stars: 5 },
+    });
+  });
+
+  test.each([undefined, null, 3, 'text', [], { state: 'on the moon' }, { state: 'connected', agent: {} }])(
+    'a hand-off of an unknown shape changes nothing (%j)',
+    async (handoff) => {
+      const { chat } = await visit();
+      server.says({ text: 'x', channelData: { handoff } });
+      await time.pass(SOON);
+      expect(chat.handoff.value).toEqual({ state: 'bot' });
+    },
+  );
+
+  test('messages that came while nobody looked count, also after a reload, until they are seen', async () => {
+    const { chat } = await visit();
+    chat.setSeen(true);
+    chat.setSeen(false);
+    server.says({ text: 'News' });
+    server.says({ text: 'More news' });
+    await time.pass(SOON);
+    expect(chat.unread.value).toBe(2);
+    const { chat: next } = await visit();
+    expect(next.unread.value).toBe(2);
+    next.setSeen(true);
+    expect(next.unread.value).toBe(0);
+  });
+});
+
+describe('with a token of the site for another Direct Line', () => {
+  test('a conversation is held, and found again after a reload', async () => {
+    const chat = await visitElsewhere();
+    chat.send('hi');
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.asked).not.toContain('POST /visitor-session');
+    const next = await visitElsewhere();
+    expect(shown(next)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.conversations).toHaveLength(1);
+  });
+
+  test('a message whose answer was lost is looked up before it is sent again: it is there once', async () => {
+    const chat = await visitElsewhere();
+    let faults = 1;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && faults-- > 0 ? 'answer lost' : undefined;
+    chat.send('hi');
+    await time.pass(60_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.current.activities.filter(({ text }) => text === 'hi')).toHaveLength(1);
+  });
+
+  test('a message that never arrived is sent again', async () => {
+    const chat = await visitElsewhere();
+    let faults = 2;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && faults-- > 0 ? 'lost' : undefined;
+    chat.send('hi');
+    await time.pass(60_000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+  });
+
+  test('another chat is begun when it is wished for', async () => {
+    const chat = await visitElsewhere();
+    chat.send('hi');
+    await time.pass(SOON);
+    chat.startNew();
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!']);
+    expect(server.conversations).toHaveLength(2);
+  });
+});

@@ -1,0 +1,212 @@
+import type { Activity } from '#web/widget/client/activity.ts';
+import type { Socket } from '#web/widget/client/surroundings.ts';
+
+export const SERVER = 'https://bot.example.com';
+
+interface Conversation {
+  id: string;
+  activities: Activity[];
+  clientIds: Map<string, string>;
+}
+
+/** What may go wrong with a request: it never arrives, its answer never arrives, or it is refused. */
+export type Fault = 'lost' | 'answer lost' | { status: number; retryAfter?: number };
+
+class FakeSocket implements Socket {
+  readonly listeners: Record<string, ((event: { data: unknown; code?: number }) => void)[]> = {};
+  isOpen = false;
+
+  addEventListener(type: string, listener: (event: { data: unknown; code?: number }) => void): void {
+    (this.listeners[type] ??= []).push(listener);
+  }
+
+  tell(type: 'open' | 'message' | 'close', data?: unknown): void {
+    for (const listener of this.listeners[type] ?? []) listener({ data });
+  }
+
+  close(): void {
+    this.isOpen = false;
+    queueMicrotask(() => this.tell('close'));
+  }
+}
+
+/** Direct Line as our server speaks it, in memory: takes each client id once, and echoes what it took. */
+export class FakeDirectLine {
+  readonly conversations: Conversation[] = [];
+  /** Asked before each request; what it gives goes wrong. */
+  fault: (path: string, method: string) => Fault | undefined = () => undefined;
+  /** False: a message that is sent twice is there twice, and nobody's side is told, as on Azure's Direct Line. */
+  isOurs = true;
+  /** Sockets neither open nor close: a proxy that keeps them out. */
+  keepsSocketsOut = false;
+  /** Sockets open, and carry nothing: a proxy or a virus scanner that waits for their end. */
+  swallowsFrames = false;
+  /** Given what cuts a socket that has just opened. */
+  cutsSocketsAfter: ((cut: () => void) => void) | undefined;
+  /** How many sockets were opened. */
+  socketsOpened = 0;
+  /** Requests by method and path, without queries. */
+  readonly asked: string[] = [];
+  /** Says what the bot answers to a message. */
+  answer: (text: string) => Partial<Activity>[] = (text) => [{ type: 'message', text: `You said ${text}` }];
+  #sockets: { socket: FakeSocket; conversation: Conversation }[] = [];
+
+  fetch = async (address: string, init: RequestInit): Promise<Response> => {
+    const url = new URL(address);
+    const path = url.pathname.replace('/v3/directline', '');
+    const method = init.method ?? 'GET';
+    // Nothing is answered in the same breath.
+    await Promise.resolve();
+    this.asked.push(`${method} ${path}`);
+    const fault = this.fault(path, method);
+    if (fault === 'lost') throw new TypeError('Failed to fetch');
+    if (typeof fault === 'object')
+      return Response.json(
+        { error: { code: 'Refused' } },
+        {
+          status: fault.status,
+          headers: fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
+        },
+      );
+    const response = this.#handle(path, url, init);
+    if (fault === 'answer lost') throw new TypeError('Failed to fetch');
+    return response;
+  };
+
+  openSocket = (address: string): Socket => {
+    const socket = new FakeSocket();
+    const url = new URL(address);
+    const conversation = this.#find(url.pathname.split('/').at(-2) ?? '');
+    this.socketsOpened += 1;
+    if (this.keepsSocketsOut || conversation === undefined) {
+      queueMicrotask(() => socket.tell('close'));
+      return socket;
+    }
+    queueMicrotask(() => {
+      socket.isOpen = true;
+      socket.tell('open');
+      if (this.swallowsFrames) return;
+      // Our server's first frame says that frames get through, and nothing else.
+      if (this.isOurs) socket.tell('message', '{"activities":[]}');
+      this.cutsSocketsAfter?.(() => socket.close());
+      this.#sockets.push({ socket, conversation });
+      this.#send(socket, conversation, Number(url.searchParams.get('watermark') ?? 0));
+    });
+    return socket;
+  };
+
+  /** The newest conversation. */
+  get current(): Conversation {
+    const newest = this.conversations.at(-1);
+    if (newest === undefined) throw new Error('Nobody has begun a conversation.');
+    return newest;
+  }
+
+  /** The bot or an agent says something by itself. */
+  says(activity: Partial<Activity>, conversation = this.current): void {
+    this.#add(conversation, { type: 'message', from: { id: 'bot', role: 'bot' }, ...activity });
+  }
+
+  /** Shown to who is there, and kept nowhere. */
+  shows(activity: Partial<Activity>): void {
+    for (const { socket } of this.#sockets)
+      socket.tell('message', JSON.stringify({ activities: [{ from: { role: 'bot' }, ...activity }] }));
+  }
+
+  /** Every connection ends, as when the server goes away. */
+  dropSockets(): void {
+    for (const { socket } of this.#sockets) socket.close();
+    this.#sockets = [];
+  }
+
+  /** Connections die without anyone being told. */
+  killSocketsSilently(): void {
+    this.#sockets = [];
+  }
+
+  /** Texts of the messages of a side in the newest conversation. */
+  said(role: 'user' | 'bot'): string[] {
+    return this.current.activities.flatMap(({ type, from, text }) =>
+      type === 'message' && from?.role === role ? (text ?? '') : [],
+    );
+  }
+
+  #handle(path: string, url: URL, init: RequestInit): Response {
+    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : {};
+    if (path === '/visitor-session') return this.#openSession(body);
+    if (path === '/token-of-the-site') return this.#giveToken(body);
+    const [, , id = '', action = ''] = path.split('/');
+    const conversation = this.#find(id) ?? (path === '/conversations' ? this.current : undefined);
+    if (conversation === undefined) return Response.json({ error: { code: 'NotFound' } }, { status: 404 });
+    if (action === 'activities' && init.method === 'POST') return this.#take(conversation, body as never);
+    if (action === 'activities') {
+      const after = Number(url.searchParams.get('watermark') ?? 0);
+      const activities = conversation.activities.slice(after);
+      return Response.json({ activities, watermark: String(after + activities.length) });
+    }
+    const after = url.searchParams.get('watermark') ?? '0';
+    const streamUrl = `wss://bot.example.com/v3/directline/conversations/${conversation.id}/stream?watermark=${after}`;
+    return Response.json({ conversationId: conversation.id, token: 'token', streamUrl });
+  }
+
+  #openSession({ credential, startNew }: Record<string, unknown>): Response {
+    const resumed = credential !== undefined && startNew !== true && this.conversations.length > 0;
+    if (!resumed) {
+      const id = `conversation-${this.conversations.length + 1}`;
+      const conversation = { id, activities: [], clientIds: new Map<string, string>() };
+      this.conversations.push(conversation);
+      this.says({ text: 'Hello!' }, conversation);
+    }
+    return Response.json({
+      conversationId: this.current.id,
+      token: 'token',
+      userId: 'dl_visitor',
+      credential: 'credential',
+      resumed,
+    });
+  }
+
+  /** What a site's own server gives, having asked Azure with its secret. */
+  #giveToken({ conversationId }: Record<string, unknown>): Response {
+    if (this.#find(String(conversationId)) === undefined) this.#openSession({ startNew: true });
+    return Response.json({
+      token: 'token',
+      conversationId: this.current.id,
+      domain: `${SERVER}/v3/directline`,
+    });
+  }
+
+  #take(conversation: Conversation, activity: Activity): Response {
+    if (activity.type === 'typing') return Response.json({ id: 'typing' });
+    const clientId = String(activity.channelData?.['clientActivityID']);
+    const before = conversation.clientIds.get(clientId);
+    if (before !== undefined && this.isOurs) return Response.json({ id: before });
+    const id = this.#add(
+      conversation,
+      this.isOurs ? { ...activity, from: { id: 'dl_visitor', role: 'user' } } : activity,
+    );
+    conversation.clientIds.set(clientId, id);
+    if (activity.type === 'message')
+      for (const reply of this.answer(activity.text ?? '')) this.says(reply, conversation);
+    return Response.json({ id });
+  }
+
+  #add(conversation: Conversation, activity: Activity): string {
+    const before = conversation.activities.length;
+    const id = `${conversation.id}|${String(before).padStart(7, '0')}`;
+    conversation.activities.push({ ...activity, id, timestamp: new Date(1_700_000_000_000).toISOString() });
+    for (const each of this.#sockets)
+      if (each.conversation === conversation) this.#send(each.socket, conversation, before);
+    return id;
+  }
+
+  #send(socket: FakeSocket, { activities }: Conversation, after: number): void {
+    if (after >= activities.length) return;
+    const set = { activities: activities.slice(after), watermark: String(activities.length) };
+    socket.tell('message', JSON.stringify(set));
+  }
+
+  #find(id: string): Conversation | undefined {
+    return this.conversations.find((each) => each.id === id);
+  }
+}
