@@ -214,7 +214,7 @@ function courierFor({ handoff }: Config, { clock, log }: AppParts, { tickets }: 
     deliveries: tickets,
     transports: {
       ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
-      ...(mail === undefined ? {} : { mail: createMail(mail), answer: createReplyMail(mail) }),
+      ...(mail === undefined ? {} : { mail: createMail(mail), reply: createReplyMail(mail) }),
     },
     clock,
     random: Math.random,

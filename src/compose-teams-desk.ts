@@ -69,7 +69,7 @@ export function composeTeamsDesk(all: TeamsDeskComposition): ComposedTeamsDesk {
     showTyping: all.showTyping,
     titleOf: all.titleOf,
     devicesOf: all.devicesOf,
-    note: ({ name }, action, about) => store.agents.note({ at: clock(), who: name, action, about }),
+    note: ({ name }, action, target) => store.agents.note({ at: clock(), actor: name, action, target }),
     presenceTimeoutMs: config.handoff.queue.presenceTimeoutMs,
     clock,
     random: Math.random,

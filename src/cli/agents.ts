@@ -53,8 +53,8 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
 
 async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
   const [command] = words;
-  const note = (action: string, about: string): Promise<void> =>
-    agents.note({ at: new Date(), who: 'npm run agents', action, about });
+  const note = (action: string, target: string): Promise<void> =>
+    agents.note({ at: new Date(), actor: 'npm run agents', action, target });
   const change = async (done: string, what: Parameters<Store['agents']['change']>[1]): Promise<void> => {
     const { email } = check(named, values);
     if (!(await agents.change(email, what))) throw new UsageError(`There is no account for ${email}.`);

@@ -92,6 +92,6 @@ export function createDeskContext(options: DeskOptions): DeskContext {
     signIn: createSignIn(agents, { limited: rateLimit }),
     takeUpload: createChatUploads({ chats, store, rateLimit }),
     readState: () => readDeskState({ ...options, chats, titleOf: facts.titleOf }),
-    note: ({ name }, action, about) => agents.note({ at: clock(), who: name, action, about }),
+    note: ({ name }, action, target) => agents.note({ at: clock(), actor: name, action, target }),
   };
 }

@@ -114,7 +114,7 @@ const reply = agentRoute(
           'CannotReply',
           'This customer cannot be answered here; write an e-mail instead.',
         );
-      await store.tickets.setState(reference, 'answered');
+      await store.tickets.setState(reference, 'replied');
       await note(agent, 'replied', reference);
       return {};
     },

@@ -42,7 +42,7 @@ export const deskTicket = z
   .object({
     reference: z.string(),
     createdAt: isoTime,
-    state: z.enum(['open', 'answered', 'closed']),
+    state: z.enum(['open', 'replied', 'closed']),
     name: z.string(),
     email: z.string().nullable(),
     text: z.string(),

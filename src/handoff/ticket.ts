@@ -17,8 +17,8 @@ export interface TicketStore {
   open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket>;
 }
 
-/** Where a delivery goes: `webhook` and `mail` take tickets, `answer` mails an agent's reply to the customer. */
-export type DeliveryTarget = 'webhook' | 'mail' | 'answer';
+/** Where a delivery goes: `webhook` and `mail` take tickets, `reply` mails an agent's reply to the customer. */
+export type DeliveryTarget = 'webhook' | 'mail' | 'reply';
 
 /** An agent's reply to a ticket. */
 export interface TicketReply {

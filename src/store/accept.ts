@@ -88,7 +88,7 @@ async function reserveSeqs(
       .set((eb) => ({
         last_active_at: activeHour(now),
         last_seq: eb('last_seq', '+', 1),
-        pending: eb('unanswered_count', '+', 1),
+        unanswered_count: eb('unanswered_count', '+', 1),
         lease_owner: eb.fn.coalesce('lease_owner', eb.val(engine.processId)),
       }))
       .where('id', 'in', part)

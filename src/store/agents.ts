@@ -33,10 +33,10 @@ interface AgentChange {
 export interface AuditEntry {
   at: Date;
   /** Name of the agent, or of the command. */
-  who: string;
+  actor: string;
   action: string;
   /** What they did it to: a ticket's reference or an e-mail address. */
-  about: string;
+  target: string;
 }
 
 const agentOf = ({ id, name, email, role, is_disabled: disabled }: AgentRow): Agent => ({
@@ -132,7 +132,7 @@ export class Agents {
         .updateTable('agents')
         .set({
           ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
-          ...(disabled === undefined ? {} : { disabled: disabled ? 1 : 0 }),
+          ...(disabled === undefined ? {} : { is_disabled: disabled ? 1 : 0 }),
           ...(releasesSubject === true ? { oidc_issuer: null, oidc_subject: null } : {}),
         })
         .where('email', '=', email.toLowerCase())
@@ -180,10 +180,10 @@ export class Agents {
     await this.#engine.db.deleteFrom('agent_sessions').where('agent_id', '=', agentId).execute();
   }
 
-  async note({ at, who, action, about }: AuditEntry): Promise<void> {
+  async note({ at, actor, action, target }: AuditEntry): Promise<void> {
     await this.#engine.db
       .insertInto('audit')
-      .values({ id: randomUUID(), at: at.getTime(), actor: who, action, target: about })
+      .values({ id: randomUUID(), at: at.getTime(), actor, action, target })
       .execute();
   }
 

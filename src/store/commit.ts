@@ -73,7 +73,7 @@ export const replyRows = (
     client_id: null,
     status: null,
     attempts: 0,
-    hidden: 0,
+    is_hidden: 0,
     body: JSON.stringify(activity),
     created_at: now,
   }));
@@ -115,7 +115,7 @@ async function closeTurns(
         .updateTable('conversations')
         .set((eb) => ({
           last_seq: eb('last_seq', '+', count),
-          pending: eb('unanswered_count', '-', 1),
+          unanswered_count: eb('unanswered_count', '-', 1),
           lease_owner: eb
             .case()
             .when('unanswered_count', '=', 1)

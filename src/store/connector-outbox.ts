@@ -154,7 +154,7 @@ export class ConnectorOutbox {
         .executeTakeFirst();
       if (mine === undefined) continue;
       const { conversation_id: conversationId, channel_id: channelId, sent_chunks: sentChunks } = row;
-      const { seq, conversation_reference, attempts } = row;
+      const { seq, conversation_reference: reference, attempts } = row;
       const body = this.#readBody({ conversationId, seq, body: row.body });
       taken.push({ conversationId, seq, channelId, reference, body, attempts, sentChunks });
     }

@@ -93,7 +93,7 @@ export class Conversations {
           locale: eb.fn.coalesce('locale', eb.val(wanted.locale ?? null)),
           last_active_at: activeHour(now),
           last_seq: eb('last_seq', '+', 1),
-          pending: eb('unanswered_count', '+', 1),
+          unanswered_count: eb('unanswered_count', '+', 1),
           lease_owner: eb.fn.coalesce('lease_owner', eb.val(this.#engine.processId)),
         }))
         .where('id', '=', row.id)

@@ -17,6 +17,7 @@ import {
   createWriteProbe,
 } from './migrations/conversations.ts';
 import type { Kind } from './migrations/kind.ts';
+import { renameToGlossary } from './migrations/names.ts';
 import type { Tables } from './schema.ts';
 
 /** In order. A released migration is never changed or undone: another migration corrects a mistake. */
@@ -35,6 +36,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
   '0013_message_parts': { up: addMessageParts },
   '0014_oidc_subjects': { up: createOidcSubjects },
   '0015_clock_steps': { up: createClockSteps },
+  '0016_names': { up: renameToGlossary },
 });
 
 /**

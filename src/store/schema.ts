@@ -103,13 +103,13 @@ export interface TicketRow {
   models: string;
   created_at: number;
   /** What support has made of it. */
-  state: 'open' | 'answered' | 'closed';
+  state: 'open' | 'replied' | 'closed';
 }
 
 interface DeliveryRow {
   id: string;
   ticket_reference: string;
-  target: 'webhook' | 'mail' | 'answer';
+  target: 'webhook' | 'mail' | 'reply';
   /** JSON of the answer; null for the ticket itself. */
   reply: string | null;
   /** `dead`: given up, kept for whoever looks after it. */

@@ -50,7 +50,7 @@ export async function writeState(
       key,
       value: value ?? '',
       etag: randomUUID(),
-      expected,
+      expected_etag: expected,
       updated_at: now,
     }));
     const written = await queries
@@ -62,7 +62,7 @@ export async function writeState(
           .doUpdateSet((eb) => ({
             value: eb.ref('excluded.value'),
             etag: eb.ref('excluded.etag'),
-            expected: eb.ref('excluded.expected_etag'),
+            expected_etag: eb.ref('excluded.expected_etag'),
             updated_at: eb.ref('excluded.updated_at'),
           }))
           .where((eb) =>

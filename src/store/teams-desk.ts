@@ -97,7 +97,7 @@ export class TeamsDesk implements TeamsDeskStore {
   }
 
   async register({ channelId, reference }: SupportChannel): Promise<void> {
-    const values = { channel_id: channelId, reference };
+    const values = { channel_id: channelId, conversation_reference: reference };
     await this.#engine.db
       .insertInto('teams_support_channel')
       .values({ id: THE_CHANNEL, ...values })

@@ -58,15 +58,15 @@ export class Tickets implements TicketStore, DeliveryStore {
     });
   }
 
-  /** Has an answer mailed to the customer. @param clientId the same at each try: it is mailed once */
-  async mailReply(reference: string, clientId: string, answer: TicketReply, now: Date): Promise<void> {
+  /** Has a reply mailed to the customer. @param clientId the same at each try: it is mailed once */
+  async mailReply(reference: string, clientId: string, reply: TicketReply, now: Date): Promise<void> {
     await this.#engine.db
       .insertInto('deliveries')
       .values({
         id: `answer-${clientId}`,
         ticket_reference: reference,
-        target: 'answer',
-        reply: JSON.stringify(answer),
+        target: 'reply',
+        reply: JSON.stringify(reply),
         state: 'due',
         attempts: 0,
         due_at: now.getTime(),
@@ -101,9 +101,9 @@ export class Tickets implements TicketStore, DeliveryStore {
         .executeTakeFirst();
       const ticket = row && (await this.find(row.ticket_reference));
       if (row === undefined || ticket === undefined) continue;
-      const answer = row.reply === null ? {} : answerIn(row.reply);
-      if (answer === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
-      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...answer });
+      const reply = row.reply === null ? {} : replyIn(row.reply);
+      if (reply === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
+      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...reply });
     }
     return taken;
   }
@@ -163,7 +163,7 @@ export class Tickets implements TicketStore, DeliveryStore {
   }
 
   /** @returns false when there is no such ticket */
-  async setState(reference: string, state: 'answered' | 'closed'): Promise<boolean> {
+  async setState(reference: string, state: 'replied' | 'closed'): Promise<boolean> {
     const row = await this.#engine.db
       .updateTable('tickets')
       .set({ state })
@@ -185,7 +185,7 @@ export class Tickets implements TicketStore, DeliveryStore {
       )
       .orderBy('target')
       .execute();
-    const byTicket = Map.groupBy(deliveries, ({ reference }) => reference);
+    const byTicket = Map.groupBy(deliveries, ({ ticket_reference: reference }) => reference);
     return rows.map((row) => ({
       ticket: ticketOf(row),
       state: row.state,
@@ -219,9 +219,9 @@ export class Tickets implements TicketStore, DeliveryStore {
 }
 
 /** @returns undefined when it cannot be read */
-function answerIn(text: string): { answer: TicketReply } | undefined {
+function replyIn(text: string): { reply: TicketReply } | undefined {
   try {
-    return { answer: JSON.parse(text) as TicketReply };
+    return { reply: JSON.parse(text) as TicketReply };
   } catch {
     return undefined;
   }

@@ -63,8 +63,8 @@ export class Transcript {
     { rows: most, bytes }: { rows: number; bytes: number },
   ): Promise<{ activities: StoredActivity[]; hasMore: boolean }> {
     // Sizes alone first: neither database reads a long text to tell how long it is.
-    const { rows } = await sql<{ seq: number; hidden: number; body: string; reached: number | string }>`
-      select activities.seq, hidden, body, reached
+    const { rows } = await sql<{ seq: number; is_hidden: number; body: string; reached: number | string }>`
+      select activities.seq, is_hidden, body, reached
       from (
         select seq, sum(size) over (order by seq) as reached, size
         from (
@@ -127,10 +127,13 @@ export class Transcript {
     }
   }
 
-  #readable(conversationId: string, rows: { seq: number; hidden: number; body: string }[]): StoredActivity[] {
-    return rows.map(({ seq, hidden, body }) => ({
+  #readable(
+    conversationId: string,
+    rows: { seq: number; is_hidden: number; body: string }[],
+  ): StoredActivity[] {
+    return rows.map(({ seq, is_hidden, body }) => ({
       seq,
-      hidden: hidden === 1,
+      hidden: is_hidden === 1,
       body: this.#readBody({ conversationId, seq, body }),
     }));
   }

@@ -257,8 +257,8 @@ describe('an agent', () => {
         state: 'open',
         name: 'Maria García',
         email: 'maria@example.com',
-        words: 'Call me,\nplease.',
-        subject: 'patch.status',
+        text: 'Call me,\nplease.',
+        topic: 'patch.status',
         models: ['EAP600'],
         channel: 'directline',
         undelivered: [],
@@ -286,9 +286,9 @@ describe('an agent', () => {
     const entries = (await getFrom('/audit', await signIn('sue@example.com'))).json();
     expect(entries).toContainEqual({
       at: '2024-05-06T09:00:00.000Z',
-      who: 'Dana',
+      actor: 'Dana',
       action: 'signed in',
-      about: 'dana@example.com',
+      target: 'dana@example.com',
     });
   });
 });
@@ -321,8 +321,8 @@ it('an answer goes by e-mail where the customer left an address and mail is set 
     expect((await ask('/tickets/AAAA-1111/reply', reply, cookie)).status).toBe(200);
   await withStore(at, async ({ tickets }) => {
     expect(await tickets.report('AAAA-1111')).toMatchObject({
-      state: 'answered',
-      deliveries: [{ target: 'answer', state: 'due' }],
+      state: 'replied',
+      deliveries: [{ target: 'reply', state: 'due' }],
     });
   });
   await mailing.app.stop();

@@ -56,7 +56,7 @@ describe('the wish for a person', () => {
   it('tells the person what was spoken of', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     await door.customer().saysInTurn('is the ESR900 patched?', 'let me talk to a human');
-    expect(door.handoff.requests.at(-1)).toMatchObject({ subject: 'patch.status', models: ['ESR900'] });
+    expect(door.handoff.requests.at(-1)).toMatchObject({ intent: 'patch.status', models: ['ESR900'] });
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 

@@ -29,7 +29,7 @@ describe('a message that was left', () => {
     expect(door.handoff.messages.at(-1)).toMatchObject({
       name: 'Kim Lund',
       email: 'kim.lund@example.org',
-      words: `Correction to message ${reference}: the e-mail address is kim.lund@example.org.`,
+      text: `Correction to message ${reference}: the e-mail address is kim.lund@example.org.`,
     });
   });
 
@@ -155,7 +155,7 @@ describe('a wish for it', () => {
     const { text } = await customer.says('please pass on a message: our ESR900 smells of smoke');
     expect(text).toContain('your name');
     await customer.saysInTurn('Sam', 'no e-mail');
-    expect(door.handoff.messages.at(-1)).toMatchObject({ words: 'our ESR900 smells of smoke' });
+    expect(door.handoff.messages.at(-1)).toMatchObject({ text: 'our ESR900 smells of smoke' });
   });
 
   it('leads to where a person is reached when no messages are taken', async () => {
@@ -185,7 +185,7 @@ describe('a message that is left', () => {
       channelId: 'local',
       name: 'Maria García',
       email: 'maria@example.com',
-      words: 'Is the EAP600 patched? And what is KRACK? Please <b>call</b> me.',
+      text: 'Is the EAP600 patched? And what is KRACK? Please <b>call</b> me.',
       models: ['ESR900'],
     });
     // Afterwards the bot is there as before.
@@ -231,7 +231,7 @@ describe('a message that is left', () => {
     expect(answers).toContain('patch.status');
     expect(text).toContain("What's your name?");
     await customer.saysInTurn('Sam', 'sam@example.com');
-    expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Sam', words: 'My router is broken' });
+    expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Sam', text: 'My router is broken' });
   });
 
   it('is not said to be left when it could not be kept', async () => {
@@ -586,7 +586,7 @@ describe('to the offer of taking a message', () => {
     const { text } = await customer.saysInTurn('talk to a human', line);
     expect(text).toContain("What's your name?");
     await customer.saysInTurn('Sam', 'no e-mail');
-    expect(filed()).toMatchObject({ words });
+    expect(filed()).toMatchObject({ text: words });
   });
 
   it('a question is a question', async () => {

@@ -121,7 +121,7 @@ describe('mail', () => {
     const { mails, url } = await openMailServer();
     const answer = { agentName: 'Dana', text: 'Please update it.' };
     const mail = createReplyMail({ url, from: 'bot@example.com', to: 'support@example.com' });
-    await mail({ ...delivery(), target: 'answer', answer });
+    await mail({ ...delivery(), target: 'reply', reply: answer });
     const [text = ''] = mails;
     expect(text).toMatch(/^To: .*<maria@example\.com>/m);
     expect(text).toContain('Reply-To: support@example.com');
@@ -225,11 +225,11 @@ onBothEngines('deliveries', (engine) => {
 
   it('mail a reply once, however often it is submitted', async () => {
     const carried: unknown[] = [];
-    const answer: DeliveryTransport = (given) => {
-      carried.push(given.answer);
+    const reply: DeliveryTransport = (given) => {
+      carried.push(given.reply);
       return Promise.resolve();
     };
-    const { tickets, deliveryWorker, clock } = await setUp(engine, { answer });
+    const { tickets, deliveryWorker, clock } = await setUp(engine, { reply });
     await tickets.open('key-1', newTicket(), []);
     const said = { agentName: 'Dana', text: 'Please update it.' };
     await tickets.mailReply('AAAA-1111', 'client-1', said, clock.now());

@@ -46,7 +46,7 @@ describe('the running server', () => {
       reports = await tickets.newest(10);
     });
     expect(reports).toMatchObject([
-      { ticket: { reference: 'REF-1', name: 'Sam', email: 'sam@example.com', words: 'My router is broken' } },
+      { ticket: { reference: 'REF-1', name: 'Sam', email: 'sam@example.com', text: 'My router is broken' } },
     ]);
     expect(reports[0]?.deliveries).toEqual([]);
   });

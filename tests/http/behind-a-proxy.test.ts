@@ -111,7 +111,7 @@ describe('visitors behind a proxy', () => {
     }
     const warnings = record.entries.map(({ msg }) => msg);
     expect(warnings.filter((msg) => msg.startsWith('PUBLIC_URL begins with https://'))).toHaveLength(1);
-    expect(warnings.filter((msg) => msg.startsWith('A request carries X-Forwarded'))).toHaveLength(1);
+    expect(warnings.filter((msg) => msg.startsWith('A request has X-Forwarded'))).toHaveLength(1);
   });
 
   it('are told apart where it was told: guesses from one address do not count against another', async () => {

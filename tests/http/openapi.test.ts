@@ -218,7 +218,7 @@ async function setUpDesk() {
   });
   const [session = ''] = signedIn.headers['set-cookie'] ?? [];
   const cookie = { ...ownPage, cookie: session.split(';', 1)[0] ?? '' };
-  for (const name of ['sign-in-ways', 'me', 'canned-replies', 'audit', 'teams', 'floor'])
+  for (const name of ['sign-in-ways', 'me', 'canned-replies', 'audit', 'teams', 'updates'])
     await askJson(`/desk/api/${name}`, cookie);
   await askJson('/desk/api/presence', cookie, { availability: 'busy' });
   await askJson('/desk/api/suggestions', cookie, { text: 'is the EAP600 patched?' });

@@ -123,6 +123,7 @@ onBothEngines('data maintenance', (engine) => {
     await db.schema.dropTable('upload_chunks').execute();
     const step: Migration = { up: (queries: Kysely<unknown>) => createUploadPieces(queries, kind) };
     await step.up(db);
+    await db.schema.alterTable('upload_pieces').renameTo('upload_chunks').execute();
     const { uploads } = store;
     const pieces: Uint8Array[] = [];
     for await (const piece of uploads.pieces('file-c1')) pieces.push(piece);

@@ -14,7 +14,7 @@ onBothEngines('text that not every database accepts', (engine) => {
     expect(await store.conversations.find(id)).toMatchObject({ userName: MENDED });
 
     await store.tickets.open('key', { ...newTicket(), text: ODD, name: ODD }, []);
-    expect(await store.tickets.find('AAAA-1111')).toMatchObject({ words: MENDED, name: MENDED });
+    expect(await store.tickets.find('AAAA-1111')).toMatchObject({ text: MENDED, name: MENDED });
 
     await store.chats.open({ ...newChat(), name: ODD });
     await store.chats.addNote('CHAT-0001', { id: 'note', agentName: ODD, text: ODD, at: now });
@@ -22,7 +22,7 @@ onBothEngines('text that not every database accepts', (engine) => {
 
     const account = { name: ODD, email: 'a@example.com', role: 'agent' as const, passwordHash: '' };
     expect(await store.agents.add(account, now)).toMatchObject({ name: MENDED });
-    await store.agents.note({ at: now, who: ODD, action: 'tried', about: ODD });
-    expect(await store.agents.audit(1)).toMatchObject([{ who: MENDED, about: MENDED }]);
+    await store.agents.note({ at: now, actor: ODD, action: 'tried', target: ODD });
+    expect(await store.agents.audit(1)).toMatchObject([{ actor: MENDED, target: MENDED }]);
   });
 });

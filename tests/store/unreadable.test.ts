@@ -66,7 +66,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
   test('state that cannot be read starts afresh', async () => {
     const store = await engine.open(await engine.freshConfig());
     await store.storage.write({ key: { n: 1 } });
-    await store.engine.db.updateTable('state').set({ value: '{"n":' }).execute();
+    await store.engine.db.updateTable('bot_state').set({ value: '{"n":' }).execute();
     const read = await store.storage.read(['key']);
     expect(Object.keys(read['key'] as object)).toEqual(['eTag']);
     await store.storage.write({ key: { ...(read['key'] as object), n: 2 } });

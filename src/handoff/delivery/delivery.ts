@@ -8,8 +8,8 @@ export interface Delivery {
   /** How many tries came before this one. */
   attempts: number;
   ticket: Ticket;
-  /** Set when the target is `answer`. */
-  answer?: TicketReply;
+  /** Set when the target is `reply`. */
+  reply?: TicketReply;
 }
 
 /** Stores deliveries. */

@@ -46,21 +46,17 @@ const bodyOf = (ticket: Ticket): string =>
 /** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
 export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
-  return async ({ id, ticket, answer }) => {
-    if (ticket.email === undefined || answer === undefined)
+  return async ({ id, ticket, reply }) => {
+    if (ticket.email === undefined || reply === undefined)
       throw new Error('The ticket has no reply or no e-mail address, so there is nothing to mail.');
     await transport.sendMail({
       from,
       to: { name: ticket.name, address: ticket.email },
       replyTo: to,
       subject: `Your message to support, reference ${ticket.reference}`,
-      text: [
-        answer.text,
-        '',
-        answer.agentName,
-        '',
-        ...ticket.text.split('\n').map((line) => `> ${line}`),
-      ].join('\n'),
+      text: [reply.text, '', reply.agentName, '', ...ticket.text.split('\n').map((line) => `> ${line}`)].join(
+        '\n',
+      ),
       messageId: `<${id}@support-bot>`,
     });
   };

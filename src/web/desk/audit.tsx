@@ -21,12 +21,12 @@ export function Audit() {
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ at, actor: who, action, target: about }) => (
-            <tr key={`${at} ${who} ${action} ${about}`}>
+          {entries.map(({ at, actor, action, target }) => (
+            <tr key={`${at} ${actor} ${action} ${target}`}>
               <td>{shortTime(at)}</td>
-              <td>{who}</td>
+              <td>{actor}</td>
               <td>
-                {action} {about}
+                {action} {target}
               </td>
             </tr>
           ))}

@@ -6,7 +6,7 @@ import { shortTime } from './times.ts';
 
 const INTERVAL_MS = 10_000;
 
-const states = { open: 'Open', answered: 'Answered', closed: 'Closed' };
+const states = { open: 'Open', replied: 'Answered', closed: 'Closed' };
 
 /** The messages that customers left, looked for again and again. */
 export interface TicketList {
@@ -52,7 +52,7 @@ export function Tickets({
   return (
     <section aria-labelledby="messages-title">
       <div class="list-head">
-        <h2 id="messages-title">Tickets</h2>
+        <h2 id="messages-title">Messages</h2>
         <label class="check">
           <input type="checkbox" checked={showsClosed} onChange={() => setShowsClosed(!showsClosed)} />
           Closed as well

@@ -38,23 +38,23 @@ export async function fillDatabase(config: StoreConfig, conversations: number): 
   try {
     await store.engine.db.transaction().execute(async (transaction) => {
       await sql`${numbers} insert into conversations
-        (id, user_id, created_at, last_active_at, started_at, last_seq, pending, lease_owner)
+        (id, user_id, created_at, last_active_at, started_at, last_seq, unanswered_count, lease_owner)
         select 'filled-' || n, 'dl_filled-' || n, ${at}, ${at}, ${at},
           case when ${isOwed} then ${sql.lit(ACTIVITIES + 1)} else ${sql.lit(ACTIVITIES)} end,
           case when ${isOwed} then 1 else 0 end,
           case when ${isOwed} then ${sql.lit(GONE_PROCESS)} else null end
         from numbers`.execute(transaction);
       await sql`${numbers}, ${places} insert into activities
-        (conversation_id, seq, status, attempts, hidden, body, created_at)
+        (conversation_id, seq, status, attempts, is_hidden, body, created_at)
         select 'filled-' || n, s, case when s in (1, 3, 5) then 'answered' else null end, 0,
           case s when 1 then 1 else 0 end, ${message(sql`s`, text)}, ${at}
         from numbers cross join places`.execute(transaction);
       await sql`${numbers} insert into activities
-        (conversation_id, seq, status, attempts, hidden, body, created_at)
+        (conversation_id, seq, status, attempts, is_hidden, body, created_at)
         select 'filled-' || n, ${sql.lit(ACTIVITIES + 1)}, 'accepted', 0, 0,
           ${message(sql`'7'`, sql`'Is the EAP600 patched?'`)}, ${at}
         from numbers where ${isOwed}`.execute(transaction);
-      await sql`${numbers} insert into state (key, value, etag, expected, updated_at)
+      await sql`${numbers} insert into bot_state (key, value, etag, expected_etag, updated_at)
         select 'directline/conversations/filled-' || n || '/', ${sql.lit(state)}, 'filled', '', ${at}
         from numbers`.execute(transaction);
     });

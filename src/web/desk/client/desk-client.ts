@@ -35,7 +35,7 @@ export interface DeskClient {
   availability(): DeskAvailability | undefined;
   /** The stream of a chat of mine or of the chosen one. */
   streamOf(reference: string): ChatStream;
-  /** Tickets of the customer that came while another chat was chosen. */
+  /** Messages of the customer that came while another chat was chosen. */
   unreadOf(chat: DeskChat): number;
   tell(problem: string): void;
   close(): void;
