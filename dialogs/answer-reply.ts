@@ -55,7 +55,7 @@ export function answerReply(
 /** What can be asked next about an answer: more of it, where it holds something back, and its follow-ups. */
 export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
   ...(holdsBack(answer) ? [{ label: 'More', value: moreTitle(answer) }] : []),
-  ...choicesFor(knowledge, answer.followUps),
+  ...choicesFor(knowledge, answer.followUps, answer.about.advisory),
 ];
 
 /** All of an answer in Markdown, for whoever passes it on. */

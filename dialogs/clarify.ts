@@ -1,9 +1,12 @@
 import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
 import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
+import { namesOf } from './advisory-names.ts';
+import { advisoriesFor } from './patch-status-text.ts';
 import { listedIn } from './conversation.ts';
 import { type Choice, choice } from './reply.ts';
 import { choicesFor } from './titles.ts';
@@ -11,7 +14,8 @@ import type { Turn } from './turn.ts';
 
 /** What was not clear: the reading and the intents it may have. */
 export interface ClarifyOptions {
-  reading: Reading;
+  /** Without the advisories where an earlier version asked. */
+  reading: Omit<Reading, 'advisories'> & Partial<Pick<Reading, 'advisories'>>;
 }
 
 const noneChoice = choice('None of these');
@@ -20,10 +24,15 @@ const none = /^\s*(none|neither|nothing|no)\b/i;
 const leaning = 0.4;
 
 /** The only meaning that there may be, as a question that a yes answers. */
-function plainQuestion({ models, candidates }: Reading, only: Choice): string {
+function plainQuestion(
+  knowledge: Knowledge,
+  { models, advisories = [], candidates }: ClarifyOptions['reading'],
+  only: Choice,
+): string {
   const names = listedIn([{ models }]);
+  const of = new Set(names.flatMap((name) => advisoriesFor(knowledge, name, advisories)));
   if (candidates[0] === 'patch.status' && names.length > 0)
-    return `Would you like to know whether the ${names.join(' and the ')} ${names.length > 1 ? 'have' : 'has'} the KRACK patch?`;
+    return `Would you like to know whether the ${names.join(' and the ')} ${names.length > 1 ? 'have' : 'has'} the ${namesOf(of)} patch?`;
   return `Did you mean “${only.value}”?`;
 }
 
@@ -43,10 +52,13 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   override readonly insists = false;
 
   protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
-    const offered = choicesFor(this.services.knowledge, reading.candidates);
+    const [advisory] = reading.advisories ?? [];
+    const offered = choicesFor(this.services.knowledge, reading.candidates, advisory?.advisory);
     const [only, ...others] = offered;
     if (only !== undefined && others.length === 0 && reading.rule !== 'name') {
-      const text = again ? 'Please say yes or no, or put it in other words.' : plainQuestion(reading, only);
+      const text = again
+        ? 'Please say yes or no, or put it in other words.'
+        : plainQuestion(this.services.knowledge, reading, only);
       return this.services.say(context, { kind: 'clarify', text, choices: [only, noneChoice] });
     }
     const lead =
@@ -71,7 +83,15 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     const said = turn.readings[0];
     // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names anew.
     const models = said.models.length > 0 ? said.models : options.reading.models;
-    const reading: Reading = { ...options.reading, intent, models, certainty: 'sure', candidates: [] };
+    const { advisories = said.advisories } = options.reading;
+    const reading: Reading = {
+      ...options.reading,
+      intent,
+      models,
+      advisories,
+      certainty: 'sure',
+      candidates: [],
+    };
     return this.end(dc, { kind: 'chosen', reading });
   }
 

@@ -1,5 +1,6 @@
 import type { SetAside } from './dialog-stack.ts';
 import type { Focus } from '#understanding/context.ts';
+import { advisoriesNamed } from '#understanding/advisories.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 
@@ -16,6 +17,8 @@ export interface ConversationData {
     /** All models spoken of, the oldest first. */
     mentioned?: string[];
     intent?: string;
+    /** The id of the advisory last named or told of, where it was one. */
+    advisory?: string;
     turn: number;
     at: string;
   };
@@ -84,30 +87,32 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
   const isFresh =
     data.turns - focus.turn <= freshTurns && now.getTime() - Date.parse(focus.at) <= freshMilliseconds;
   if (!isFresh) return undefined;
-  const { app, models, mentioned = [], intent } = focus;
-  return { app, models, mentioned, intent, utterance };
+  const { app, models, mentioned = [], intent, advisory } = focus;
+  return { app, models, mentioned, intent, advisory, utterance };
 }
 
 /** What a message or an answer spoke of. */
 interface SpokenOf {
   app?: string | undefined;
-  /** Set where it is about the advisory: an app is not spoken of any more then. */
-  advisory?: string | undefined;
+  /** Ids of the advisories that it is about: an app is not spoken of any more then. */
+  advisories?: readonly string[] | undefined;
   models?: readonly string[] | undefined;
   intent?: string | undefined;
 }
 
 /**
- * Remembers what was spoken of. What is not told anew is kept, but a model or the advisory takes an app's place. A model
- * stays in mind whatever is spoken of next.
+ * Remembers what was spoken of. What is not told anew is kept, but a model or an advisory takes an app's place, and of
+ * several advisories none is in mind. A model stays in mind whatever is spoken of next.
  */
 export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenOf): void {
   const before = freshFocus(data, now);
-  const { app: named, advisory, models = [] } = spoken;
-  const isOfAnother = advisory !== undefined || models.length > 0;
+  const { app: named, advisories = [], models = [] } = spoken;
+  const isOfAnother = advisories.length + models.length > 0;
   const app = named ?? (isOfAnother ? undefined : before?.app);
   const intent = spoken.intent ?? before?.intent;
+  const advisory = advisories.length > 1 ? undefined : (advisories[0] ?? before?.advisory);
   data.focus = {
+    ...(advisory === undefined ? {} : { advisory }),
     ...(app === undefined ? {} : { app }),
     models: [...(models.length > 0 ? models : (before?.models ?? []))],
     mentioned: [...new Set([...(before?.mentioned ?? []), ...models])].slice(-MOST_MENTIONED),
@@ -139,4 +144,7 @@ export function rememberSpoken(data: ConversationData, now: Date, readings: read
   const models = listedIn(readings);
   const [app] = readings.flatMap(({ apps }) => apps);
   if (models.length > 0 || app !== undefined) rememberFocus(data, now, { app, models });
+  const [advisory, ...others] = advisoriesNamed(readings.flatMap(({ advisories }) => advisories));
+  if (advisory === undefined || others.length > 0) return;
+  data.focus = { ...(data.focus ?? { models: [], turn: data.turns, at: now.toISOString() }), advisory };
 }

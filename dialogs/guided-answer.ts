@@ -8,7 +8,6 @@ import type { Reading } from '#understanding/understanding.ts';
 import { answerReply } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
-import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { type AskedOfSteps, type GuidedSteps, isLost, namesModelOnly } from './guided-steps.ts';
 import { quoted } from './reply.ts';
@@ -78,7 +77,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     const { model, app, advisory } = answer.about;
     rememberFocus(data, now, {
       app,
-      advisory,
+      advisories: advisory === undefined ? [] : [advisory],
       models: model === undefined ? [] : [model],
       intent: answer.id,
     });
@@ -123,7 +122,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     // Another model ends it; its own says nothing new.
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
     if (refusesAll.test(turn.utterance)) return true;
-    if (this.steps(options).optionPicked(turn.utterance) !== undefined) return true;
+    if (this.steps(options).optionIn(turn.utterance) !== undefined) return true;
     return !isOther && this.heard(turn, options) !== undefined;
   }
 
@@ -141,9 +140,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     const heard = this.heard(turn, options);
     const isTerm = heard?.kind === 'term';
     if (refusesAll.test(turn.utterance)) return this.leaveIt(dc);
-    const variant = isTerm
-      ? undefined
-      : this.variant(answer, this.steps(options).optionPicked(turn.utterance));
+    const variant = isTerm ? undefined : this.variant(answer, this.steps(options).optionIn(turn.utterance));
     if (variant !== undefined) return this.tell(dc, answer, variant, { withFact: false });
     const line = lineOn(answer, heard);
     if (line !== undefined)
@@ -197,9 +194,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
 
   /** The option that a reply picks by its place. */
   private placed({ utterance }: Turn, options: GuidedAnswerOptions): Option | undefined {
-    const all = this.answer(options).variants?.options ?? [];
-    const place = /\d/.test(utterance) ? undefined : positionIn(utterance, all.length);
-    return place === undefined ? undefined : all[place];
+    return this.variant(this.answer(options), this.steps(options).optionAt(utterance));
   }
 
   private async leaveIt(dc: DialogContext): Promise<DialogTurnResult> {

@@ -21,8 +21,8 @@ export type AskedOfSteps =
 export interface GuidedSteps {
   /** The option that a text names, by its id; undefined where it names none, or no single one. */
   optionIn(text: string): string | undefined;
-  /** The same of a reply to the question, which may also pick by place: "the second one". */
-  optionPicked(text: string): string | undefined;
+  /** The option that a reply to the question picks by its place: "the second one". */
+  optionAt(text: string): string | undefined;
   /** The option that "the other one" means after one was told. */
   otherOption(text: string, told: string | undefined): string | undefined;
   /** What a message asks about steps that are being followed; undefined where it is about something else. */
@@ -68,10 +68,10 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
 
   return {
     optionIn,
-    optionPicked(text) {
+    optionAt(text) {
       // Where options have numbers of their own, a number is one of those and no place.
       const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);
-      return optionIn(text) ?? (place === undefined ? undefined : options[place]?.id);
+      return place === undefined ? undefined : options[place]?.id;
     },
     otherOption(text, told) {
       const single = options.filter(({ covers }) => covers === undefined).map(({ id }) => id);
@@ -104,9 +104,9 @@ export const isLost = (text: string): boolean =>
 
 /** "I have the ESR600": names a model, and asks for no patch. What is asked was asked before. */
 export function namesModelOnly({ utterance, readings }: Turn): boolean {
-  const [{ intent, models }, ...others] = readings;
+  const [{ intent, models, advisories }, ...others] = readings;
   const isStatus = intent === 'patch.status' && models.length > 0 && others.length === 0;
-  return isStatus && !speaksOfPatch(utterance) && !asksStatus.test(utterance);
+  return isStatus && !speaksOfPatch(utterance, advisories) && !asksStatus.test(utterance);
 }
 
 /** What is asked about the guided answer that was last told. */

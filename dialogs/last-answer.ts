@@ -1,6 +1,8 @@
-import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
 import type { Answer } from '#knowledge/schema.ts';
+import { spokenOf } from '#understanding/advisories.ts';
 import type { Focus } from '#understanding/context.ts';
+import { advisoriesFor, advisoriesOf, meaningOf } from './patch-status-text.ts';
 
 /** The answer that a reaction is about, in the forms in which it can be told again. */
 export interface LastAnswer {
@@ -17,6 +19,10 @@ export interface LastAnswer {
   source: string;
   /** What speaks for it when it is doubted. */
   grounds?: string | undefined;
+  /** The advisories whose tables it is from. */
+  advisories: readonly Advisory[];
+  /** The patch statuses told. */
+  statuses?: readonly string[];
 }
 
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -28,69 +34,89 @@ function sourceOf(knowledge: Knowledge, id: string): string {
   return `“${source.title}” of ${inWords.format(new Date(source.date))}`;
 }
 
+const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
+  [...new Set(advisories.map(({ patch }) => sourceOf(knowledge, patch.source)))].join(' and ');
+
 const firstSentence = (text: string): string => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
 /** What an answer speaks of, to follow "about". */
-function subjectOf({ about }: Answer): string {
+function subjectOf({ advisories }: Knowledge, { about }: Answer): string {
   if (about.app !== undefined) return about.app;
   if (about.model !== undefined) return `the ${about.model}`;
-  return about.advisory === undefined ? 'that' : 'KRACK';
+  return advisories.get(about.advisory ?? '')?.name ?? 'that';
 }
 
 function ofAnswer(knowledge: Knowledge, answer: Answer): LastAnswer {
   const steps = answer.steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
   return {
     intent: answer.id,
-    subject: subjectOf(answer),
+    subject: subjectOf(knowledge, answer),
     brief: firstSentence(answer.short),
     short: answer.short,
     detail: answer.detail ?? steps,
     source: sourceOf(knowledge, answer.source),
+    advisories: [],
   };
 }
 
-function ofModels(knowledge: Knowledge, names: readonly string[]): LastAnswer | undefined {
-  const models = names.flatMap((name) => knowledge.models.get(name) ?? []);
-  if (models.length === 0) return undefined;
-  const twice = models.filter(({ history }) => history.length > 0);
-  const grounds = twice.map(
-    ({ name, status, history }) =>
-      `The ${name} is in the list twice: an earlier row says ${history.join(', ')}, the later one ${status}, and the later one counts.`,
+function ofModels(knowledge: Knowledge, { models: names, advisory }: Focus): LastAnswer | undefined {
+  const meant = advisory === undefined ? [] : [spokenOf(advisory)];
+  const rows = names.flatMap((name) =>
+    advisoriesFor(knowledge, name, meant).flatMap((each) => {
+      const model = each.models.get(name);
+      return model === undefined ? [] : [{ advisory: each, ...model }];
+    }),
   );
-  const statuses = models.map(({ name, status }) => `${name}: ${status}.`).join(' ');
-  const meanings = [...new Set(models.map(({ status }) => status))].map(
-    (status) => knowledge.patch.statuses.find(({ name }) => name === status)?.meaning ?? '',
-  );
+  if (rows.length === 0) return undefined;
+  const told = [...knowledge.advisories.values()].filter((each) => rows.some((row) => row.advisory === each));
+  const isOfSeveral = knowledge.advisories.size > 1;
+  const grounds = rows
+    .filter(({ history }) => history.length > 0)
+    .map(
+      ({ name, status, history }) =>
+        `The ${name} is in the list twice: an earlier row says ${history.join(', ')}, the later one ${status}, and the later one counts.`,
+    );
+  const statuses = rows
+    .map((row) => `${row.name}${isOfSeveral ? `, ${row.advisory.name}` : ''}: ${row.status}.`)
+    .join(' ');
+  const meanings = new Set(rows.map((row) => meaningOf(row.advisory, row.status)));
   return {
     intent: 'patch.status',
-    subject: `the ${models.map(({ name }) => name).join(' and the ')}`,
+    subject: `the ${[...new Set(rows.map(({ name }) => name))].join(' and the ')}`,
     brief: statuses,
-    short: `${statuses} ${meanings.join(' ')}`,
-    source: sourceOf(knowledge, knowledge.patch.source),
+    short: `${statuses} ${[...meanings].join(' ')}`,
+    source: sourcesOf(knowledge, told),
     grounds: grounds.length > 0 ? grounds.join(' ') : undefined,
+    advisories: told,
+    statuses: rows.map(({ status }) => status),
   };
 }
 
-function ofList(knowledge: Knowledge): LastAnswer {
-  const counts = knowledge.patch.statuses.map(({ name }) => {
-    const count = [...knowledge.models.values()].filter(({ status }) => status === name).length;
-    return `${count} ${count === 1 ? 'model' : 'models'}: ${name}`;
+function ofList(knowledge: Knowledge, { advisory }: Focus): LastAnswer {
+  const told = advisoriesOf(knowledge, advisory === undefined ? [] : [advisory]);
+  const lists = told.map(({ name: of, patch, models }) => {
+    const counts = patch.statuses.map(({ name }) => {
+      const count = [...models.values()].filter(({ status }) => status === name).length;
+      return `${count} ${count === 1 ? 'model' : 'models'}: ${name}`;
+    });
+    return `${knowledge.advisories.size > 1 ? `${of}: ` : ''}${counts.join('; ')}.`;
   });
-  const brief = `${counts.join('; ')}.`;
+  const brief = lists.join(' ');
   return {
     intent: 'patch.list',
     subject: 'the patch list',
     brief,
     short: brief,
-    source: sourceOf(knowledge, knowledge.patch.source),
+    source: sourcesOf(knowledge, told),
+    advisories: told,
   };
 }
 
 /** The answer last told, where what was spoken of is still fresh; undefined where nothing was. */
 export function lastAnswer(knowledge: Knowledge, focus: Focus | undefined): LastAnswer | undefined {
   if (focus?.intent === undefined) return undefined;
-  if (focus.intent === 'patch.status') return ofModels(knowledge, focus.models);
-  if (focus.intent === 'patch.list') return ofList(knowledge);
+  if (focus.intent === 'patch.status') return ofModels(knowledge, focus);
+  if (focus.intent === 'patch.list') return ofList(knowledge, focus);
   const answer = knowledge.answers.get(focus.intent);
   return answer === undefined ? undefined : ofAnswer(knowledge, answer);
 }

@@ -1,6 +1,6 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Language } from '#knowledge/schema.ts';
-import { namesKrack } from '#understanding/vulnerabilities.ts';
+import { advisoriesNamed } from '#understanding/advisories.ts';
 import { speaksOfPatch } from '#understanding/subjects.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { DialogServices } from './services.ts';
@@ -73,14 +73,15 @@ export function languageOf(
 const has = (text: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => text.toLowerCase().includes(beginning));
 
-/** A question for the patch status in another language: it names a listed model, and KRACK or a word for the patch. */
+/** A question for the patch status in another language: it names a listed model, and an advisory or a word for the patch. */
 export function patchReadings(
   { readings }: Turn,
   language: Language | undefined,
 ): [Reading, ...Reading[]] | undefined {
   const asking = readings.filter(({ models }) => models.length > 0);
   const text = readings.map(({ utterance }) => utterance).join(' ');
-  if (!speaksOfPatch(text) && (language === undefined || !has(text, language.patch))) return undefined;
+  const named = readings.flatMap(({ advisories }) => advisories);
+  if (!speaksOfPatch(text, named) && (language === undefined || !has(text, language.patch))) return undefined;
   const [first, ...others] = asking.map((reading): Reading => ({
     ...reading,
     intent: 'patch.status',
@@ -90,25 +91,27 @@ export function patchReadings(
   return first === undefined ? undefined : [first, ...others];
 }
 
-/** Longer questions that name KRACK ask for more than what it is, in words that the bot cannot read. */
-const MOST_WORDS_OF_KRACK = 7;
+/** Longer questions that name an advisory ask for more than what it is, in words that the bot cannot read. */
+const MOST_WORDS_OF_ADVISORY = 7;
 
-/** "KRACK nedir?", "c'est quoi KRACK": what it is, of no model. */
-export const asksOfKrack = ({ utterance, readings }: Turn): boolean =>
-  namesKrack(utterance) &&
-  utterance.split(/\s+/).length <= MOST_WORDS_OF_KRACK &&
-  readings.every(({ models, boundary }) => models.length === 0 && boundary === undefined);
-
-/** What is told of KRACK to somebody who names it in another language: what it is, where nothing closer was understood. */
-export function krackReading({ utterance, readings: [first] }: Turn): Reading {
-  const isUnderstood = first.certainty === 'sure' && first.intent.startsWith('krack.');
-  return {
-    ...first,
-    utterance,
-    intent: isUnderstood ? first.intent : 'krack.what-happened',
-    certainty: 'sure',
-    candidates: [],
-  };
+/**
+ * What is told of an advisory to somebody who names it in another language, and no model ("KRACK nedir?", "c'est quoi
+ * KRACK"): what it is, where nothing closer was understood.
+ */
+export function introductionReading(
+  { utterance, readings }: Turn,
+  { knowledge }: DialogServices,
+): Reading | undefined {
+  const [first] = readings;
+  const [id, ...others] = advisoriesNamed(readings.flatMap(({ advisories }) => advisories));
+  const advisory = knowledge.advisories.get(id ?? '');
+  if (advisory === undefined || others.length > 0) return undefined;
+  if (utterance.split(/\s+/).length > MOST_WORDS_OF_ADVISORY) return undefined;
+  if (readings.some(({ models, boundary }) => models.length > 0 || boundary !== undefined)) return undefined;
+  const isUnderstood =
+    first.certainty === 'sure' && knowledge.answers.get(first.intent)?.about.advisory === id;
+  const intent = isUnderstood ? first.intent : advisory.introduction;
+  return { ...first, utterance, intent, certainty: 'sure', candidates: [] };
 }
 
 /** Whether the customer wants a person, in their own language: asked for, or taken when it was just offered. */

@@ -1,14 +1,42 @@
-import type { Knowledge, Model } from '#knowledge/knowledge.ts';
-import { type PatchStatus, patchStatuses } from '#knowledge/schema.ts';
+import type { Advisory, Knowledge, Model } from '#knowledge/knowledge.ts';
+import { type AdvisoryMention, advisoriesNamed } from '#understanding/advisories.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
-import { type ModelList, quoted, type ReplyFacts, type StatusRow } from './reply.ts';
+import { quoted, type ReplyFacts, type StatusRow } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 
 type Listed = Extract<ModelMention, { kind: 'listed' }>;
 type Unlisted = Extract<ModelMention, { kind: 'unlisted' }>;
+type Named = Listed | Unlisted;
 
-const meaningOf = (knowledge: Knowledge, status: PatchStatus): string =>
-  knowledge.patch.statuses.find(({ name }) => name === status)?.meaning ?? '';
+/** Where only one advisory is known, nobody needs to hear its name in each line. */
+const areSeveral = ({ advisories }: Knowledge): boolean => advisories.size > 1;
+
+/** The advisories of these ids, the newest first; all of them where none is known by these. */
+export function advisoriesOf({ advisories }: Knowledge, ids: readonly string[]): Advisory[] {
+  const all = [...advisories.values()];
+  const meant = all.filter(({ id }) => ids.includes(id));
+  return meant.length > 0 ? meant : all;
+}
+
+/**
+ * The advisories under which a model's status is told, the newest first: those named; else the one spoken of before, or
+ * where its table lacks the model, all whose tables list it.
+ */
+export function advisoriesFor(
+  knowledge: Knowledge,
+  model: string,
+  meant: readonly AdvisoryMention[],
+): Advisory[] {
+  const named = advisoriesNamed(meant).filter((id) => knowledge.advisories.has(id));
+  if (named.length > 0) return advisoriesOf(knowledge, named);
+  const listing = [...knowledge.advisories.values()].filter(({ models }) => models.has(model));
+  const spokenOf = listing.filter(({ id }) => meant.some(({ advisory }) => advisory === id));
+  return spokenOf.length > 0 ? spokenOf : listing;
+}
+
+/** What a status means for the owner of a model. */
+export const meaningOf = ({ patch }: Advisory, status: string): string =>
+  patch.statuses.find(({ name }) => name === status)?.meaning ?? '';
 
 /** How the name was read, where the customer may have meant another. */
 function readAs({ written, model, how }: Listed): string {
@@ -23,81 +51,87 @@ const earlier = (model: Model): string =>
     ? ''
     : ` An earlier row of the list said ${model.history.join(', then ')}; the later one counts.`;
 
-function statusRow(knowledge: Knowledge, mention: Listed): StatusRow {
-  const model = knowledge.models.get(mention.model);
-  if (model === undefined)
-    throw new Error(`The recogniser named a model that the table lacks: ${mention.model}`);
+const NOT_LISTED = 'Not in the list';
+
+/** What one advisory's table says of a listed model; that it says nothing, where another's lists the model. */
+function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory): StatusRow {
+  const of = areSeveral(knowledge) ? { advisory: advisory.name } : {};
+  const model = advisory.models.get(mention.model);
+  if (model === undefined) {
+    const note = `${quoted(mention.model)} is not in the published patch list for ${advisory.name}, so I can't tell you its status there.`;
+    return { model: mention.model, ...of, status: NOT_LISTED, note };
+  }
   const { name, status } = model;
-  const note = `${meaningOf(knowledge, status)}${earlier(model)}${readAs(mention)}`;
-  return { model: name, status, note };
+  const note = `${meaningOf(advisory, status)}${earlier(model)}${readAs(mention)}`;
+  return { model: name, ...of, status, note };
 }
 
-/** The status of one listed model, short first. */
-export function statusText(knowledge: Knowledge, mention: Listed): string {
-  const { model, status, note } = statusRow(knowledge, mention);
-  return `**${model}: ${status}.** ${note}`;
+function rowText({ model, advisory, status, note }: StatusRow): string {
+  if (status === NOT_LISTED) return note;
+  return `**${[model, advisory].filter(Boolean).join(', ')}: ${status}.** ${note}`;
 }
 
-/** What is said of a name that the list lacks: that, and no status. */
-function unlistedText({ written, near }: Unlisted): string {
-  const said = `${quoted(written)} is not in the published patch list, so I can't tell you its status.`;
+/** The status of one listed model under one advisory, short first. */
+export const statusText = (knowledge: Knowledge, mention: Listed, advisory: Advisory): string =>
+  rowText(statusRow(knowledge, mention, advisory));
+
+/** What is said of a name that the lists lack: that, and no status. */
+function unlistedText(knowledge: Knowledge, { written, near }: Unlisted): string {
+  const where = areSeveral(knowledge)
+    ? 'in none of the published patch lists'
+    : 'not in the published patch list';
+  const said = `${quoted(written)} is ${where}, so I can't tell you its status.`;
   if (near.length === 0) return `${said} Please check the name on the device's label.`;
   const names = near.length === 1 ? `name is ${near[0]}` : `names are ${near.join(', ')}`;
   return `${said} The nearest listed ${names}; please check the label.`;
 }
 
-/** The status of every model named, in the order named, with the source. */
-export function statusesText(knowledge: Knowledge, mentions: readonly (Listed | Unlisted)[]): string {
-  const lines = mentions.map((mention) =>
-    mention.kind === 'listed' ? statusText(knowledge, mention) : unlistedText(mention),
-  );
-  return [...lines, sourceLine(knowledge, knowledge.patch.source)].join('\n\n');
-}
-
-/** The same for channels that show a table. */
-export const statusesData = (knowledge: Knowledge, mentions: readonly (Listed | Unlisted)[]): ReplyFacts => ({
-  statuses: mentions.map((mention) =>
-    mention.kind === 'listed'
-      ? statusRow(knowledge, mention)
-      : { model: quoted(mention.written), status: 'Not in the list', note: unlistedText(mention) },
-  ),
-  source: sourceLine(knowledge, knowledge.patch.source),
-});
-
-const waiting =
-  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|in progress|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*)\b/i;
-const available =
-  /\b(already|available|fixed|patched|updated|done|ready|have|has|received|got|sorted|safe)\b/i;
-const automatic = /\bauto\w*/i;
-
-/** The statuses that a question about the list asks for: all of them unless it names one side. */
-export function statusesAsked(utterance: string): readonly PatchStatus[] {
-  if (automatic.test(utterance)) return ['Available through automatic update'];
-  const asksWaiting = waiting.test(utterance);
-  const asksAvailable = available.test(utterance.replaceAll(new RegExp(waiting, 'gi'), ' '));
-  if (asksWaiting === asksAvailable) return patchStatuses;
-  return asksWaiting ? ['In Progress'] : ['Available Now', 'Available through automatic update'];
-}
-
-const listOf = (knowledge: Knowledge, status: PatchStatus): ModelList => ({
-  status,
-  models: [...knowledge.models.values()].filter((model) => model.status === status).map(({ name }) => name),
-});
-
-/** The models of the statuses asked for, counted and in published order, with the source. */
-export function listText(knowledge: Knowledge, statuses: readonly PatchStatus[]): string {
-  const sections = statuses.map((each) => {
-    const { status, models } = listOf(knowledge, each);
-    return `**${status}** (${models.length} of ${knowledge.models.size} models): ${models.join(', ')}`;
-  });
-  return [...sections, sourceLine(knowledge, knowledge.patch.source)].join('\n\n');
-}
-
-/** The models of all statuses, for channels that turn pages; those asked for come first. */
-export const listsData = (
+/** The rows for every model named, in the order named, with the advisories that they are of. */
+function rowsFor(
   knowledge: Knowledge,
-  asked: readonly PatchStatus[] = patchStatuses,
-): { lists: readonly ModelList[]; source: string } => ({
-  lists: [...new Set([...asked, ...patchStatuses])].map((status) => listOf(knowledge, status)),
-  source: sourceLine(knowledge, knowledge.patch.source),
-});
+  mentions: readonly Named[],
+  meant: readonly AdvisoryMention[],
+): { rows: StatusRow[]; advisories: Advisory[] } {
+  const told = mentions.map((mention) => {
+    if (mention.kind === 'unlisted') {
+      const row = {
+        model: quoted(mention.written),
+        status: NOT_LISTED,
+        note: unlistedText(knowledge, mention),
+      };
+      const ids = meant.map(({ advisory }) => advisory);
+      return { rows: [row], advisories: advisoriesOf(knowledge, ids) };
+    }
+    const advisories = advisoriesFor(knowledge, mention.model, meant);
+    return { rows: advisories.map((advisory) => statusRow(knowledge, mention, advisory)), advisories };
+  });
+  const advisories = new Set(told.flatMap((each) => each.advisories));
+  return {
+    rows: told.flatMap(({ rows }) => rows),
+    advisories: [...knowledge.advisories.values()].filter((each) => advisories.has(each)),
+  };
+}
+
+const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
+  [...new Set(advisories.map(({ patch }) => sourceLine(knowledge, patch.source)))].join('\n\n');
+
+/** What is told of the patch status of models: in words, as a table, and under which advisories. */
+export interface ToldStatuses {
+  text: string;
+  data: ReplyFacts;
+  advisories: Advisory[];
+}
+
+/**
+ * The status of every model named, in the order named, with the sources.
+ * @param meant the advisories that the question is about
+ */
+export function tellStatuses(
+  knowledge: Knowledge,
+  mentions: readonly Named[],
+  meant: readonly AdvisoryMention[],
+): ToldStatuses {
+  const { rows, advisories } = rowsFor(knowledge, mentions, meant);
+  const source = sourcesOf(knowledge, advisories);
+  return { text: [...rows.map(rowText), source].join('\n\n'), data: { statuses: rows, source }, advisories };
+}

@@ -1,5 +1,8 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
+import type { PatchTable } from '#knowledge/schema.ts';
+import { patchIntents } from '#knowledge/intents.ts';
+import { type AdvisoryMention, advisoriesNamed } from '#understanding/advisories.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';
@@ -7,15 +10,16 @@ import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
-import { listsData, listText, statusesAsked, statusesData, statusesText } from './patch-status-text.ts';
+import { PatchListDialog } from './patch-list.ts';
+import { advisoriesOf, tellStatuses } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** What the dialog begins with, and what it keeps while it waits for a model. */
 export interface PatchStatusOptions {
-  intent: 'patch.status' | 'patch.list';
-  utterance: string;
   models: ModelMention[];
+  /** The advisories that the question is about; none where any is, or where an earlier version asked for the model. */
+  advisories?: AdvisoryMention[];
 }
 
 const whereChoice = choice('Where do I find the model name?');
@@ -24,9 +28,11 @@ const doesNotKnow =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
 /** More models than these are no choice any more. */
 const MOST_CHOICES = 6;
+const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>
+  advisories.map(({ advisory }) => advisory);
 const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
 
-/** Tells the patch status of the models named, asks for the model where none is, lists models by status. */
+/** Tells the patch status of the models named, and asks for the model where none is. */
 export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   static readonly id = 'patch-status';
 
@@ -34,13 +40,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     super(PatchStatusDialog.id, services);
   }
 
-  static optionsFor(reading: Reading): PatchStatusOptions {
-    const intent = reading.intent === 'patch.list' ? 'patch.list' : 'patch.status';
-    return { intent, utterance: reading.utterance, models: reading.models };
+  static optionsFor({ models, advisories }: Reading): PatchStatusOptions {
+    return { models, advisories };
   }
 
   override async beginDialog(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
-    if (options.intent === 'patch.list') return this.tellList(dc, options.utterance);
     const { data, now } = turnOf(dc.context);
     const models =
       options.models.length > 0 ? options.models : this.spokenOf(freshFocus(data, now)?.models ?? []);
@@ -48,11 +52,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   }
 
   override isAbout(intent: string): boolean {
-    return intent === 'patch.status' || intent === 'patch.list';
+    return patchIntents.some((id) => id === intent);
   }
 
-  protected async ask(context: TurnContext, { models }: PatchStatusOptions, again: boolean): Promise<void> {
-    const [unsure] = models;
+  protected async ask(context: TurnContext, options: PatchStatusOptions, again: boolean): Promise<void> {
+    const [unsure] = options.models;
     if (unsure?.kind === 'ambiguous') {
       const [only, ...others] = unsure.options;
       if (unsure.options.length > MOST_CHOICES) return this.askOfSeries(context, unsure);
@@ -66,9 +70,10 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       await this.services.say(context, { kind: 'question', text, choices: unsure.options.map(choice) });
       return;
     }
+    const { examples, findModel } = this.tableOf(options);
     const text = again
-      ? `I couldn't find a model in that. ${this.services.knowledge.patch.findModel}`
-      : 'Which model is it? For example ESR900 or ENS500EXT.';
+      ? `I couldn't find a model in that. ${findModel}`
+      : `Which model is it? For example ${examples.join(' or ')}.`;
     await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
   }
 
@@ -102,12 +107,16 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   ): Promise<DialogTurnResult> {
     const [reading] = turn.readings;
     if (reading.models.length === 0) {
-      if (this.asksList(turn)) return this.tellList(dc, '');
+      if (this.asksList(turn))
+        return dc.replaceDialog(PatchListDialog.id, {
+          utterance: '',
+          advisories: idsOf(options),
+        });
       const part = this.byPart(turn, options);
       const named =
         part.length > 0 ? this.mentionOf(turn.utterance, part) : this.byNumber(turn.utterance, options);
       if (named.length === 0) {
-        const { findModel } = this.services.knowledge.patch;
+        const { findModel } = this.tableOf(options);
         await this.services.say(dc.context, {
           kind: 'question',
           text: `${findModel} Which model is it?`,
@@ -117,7 +126,9 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       }
       return this.tellOrAsk(dc, { ...options, models: named });
     }
-    return this.tellOrAsk(dc, { ...options, models: reading.models });
+    const isNamed = advisoriesNamed(reading.advisories).length > 0;
+    const named = isNamed ? { advisories: reading.advisories } : {};
+    return this.tellOrAsk(dc, { ...options, models: reading.models, ...named });
   }
 
   /** Tells what is certain, then asks about the first name that is not. */
@@ -126,17 +137,25 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const unsure = options.models.filter((mention) => mention.kind === 'ambiguous');
     const near = known.flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
     if (known.length > 0) {
-      const { knowledge } = this.services;
+      const {
+        text,
+        data: facts,
+        advisories,
+      } = tellStatuses(this.services.knowledge, known, options.advisories ?? []);
       await this.services.say(dc.context, {
         kind: 'patch-status',
-        text: statusesText(knowledge, known),
-        data: statusesData(knowledge, known),
+        text,
+        data: facts,
         answerId: 'patch.status',
         choices: near.map(choice),
       });
       const models = known.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
       const { data, now } = turnOf(dc.context);
-      rememberFocus(data, now, { advisory: 'krack', models, intent: 'patch.status' });
+      rememberFocus(data, now, {
+        advisories: advisories.map(({ id }) => id),
+        models,
+        intent: 'patch.status',
+      });
       data.lastAnswerId = 'patch.status';
     }
     if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
@@ -145,17 +164,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return this.end(dc, { kind: 'done', answered: toldAFact });
   }
 
-  private async tellList(dc: DialogContext, utterance: string): Promise<DialogTurnResult> {
-    const { data, now } = turnOf(dc.context);
-    await this.services.say(dc.context, {
-      kind: 'patch-list',
-      text: listText(this.services.knowledge, statusesAsked(utterance)),
-      data: listsData(this.services.knowledge, statusesAsked(utterance)),
-      answerId: 'patch.list',
-    });
-    rememberFocus(data, now, { advisory: 'krack', intent: 'patch.list' });
-    data.lastAnswerId = 'patch.list';
-    return this.end(dc, { kind: 'done', answered: true });
+  /** The table of the newest advisory meant. */
+  private tableOf(options: PatchStatusOptions): PatchTable {
+    const [newest] = advisoriesOf(this.services.knowledge, idsOf(options));
+    if (newest === undefined) throw new Error('The knowledge has no advisory.');
+    return newest.patch;
   }
 
   private asksWhere(turn: Turn): boolean {

@@ -34,7 +34,8 @@ export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
     await this.services.say(dc.context, answerReply(knowledge, answer, this.added(answer, reading)));
     const { data, now } = turnOf(dc.context);
     const { app, advisory } = answer.about;
-    rememberFocus(data, now, { app, advisory, models: listedIn([reading]), intent: answer.id });
+    const advisories = advisory === undefined ? [] : [advisory];
+    rememberFocus(data, now, { app, advisories, models: listedIn([reading]), intent: answer.id });
     data.lastAnswerId = answer.id;
     rememberHeldBack(data, answer);
     return this.end(dc, { kind: 'done', answered: true });
@@ -47,9 +48,13 @@ export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
 
   /** A model named in a question about an advisory gets its patch status as well. */
   private statusesOf({ about }: Answer, { models }: Reading): string[] {
-    if (about.advisory === undefined) return [];
+    const { knowledge } = this.services;
+    const advisory = knowledge.advisories.get(about.advisory ?? '');
+    if (advisory === undefined) return [];
     return models.flatMap((mention) =>
-      mention.kind === 'listed' ? [`Patch status of ${statusText(this.services.knowledge, mention)}`] : [],
+      mention.kind === 'listed' && advisory.models.has(mention.model)
+        ? [`Patch status of ${statusText(knowledge, mention, advisory)}`]
+        : [],
     );
   }
 }

@@ -3,6 +3,8 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { ReactionIntent } from '#knowledge/intents.ts';
 import { freshFocus } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
+import { namesOf } from './advisory-names.ts';
+import { statusesMeant } from './patch-list-text.ts';
 import type { Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
@@ -55,7 +57,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
       case 'still-failing':
         return last === undefined ? this.whatFails() : stillFailing(turn);
       case 'status-meaning':
-        return { text: meaningOf(this.services.knowledge, turn.utterance, last) };
+        return { text: meaningsOf(this.services.knowledge, turn.utterance, last) };
       default:
         return last === undefined ? this.aboutWhat() : saidOf(this.services, reaction, last);
     }
@@ -94,7 +96,7 @@ function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: L
     case 'how':
       if (isStatus)
         return {
-          text: `I don't know where or how to do that. All I have for ${subject} is its KRACK patch status: ${brief} For more, a person can help.`,
+          text: `I don't know where or how to do that. All I have for ${subject} is its ${namesOf(last.advisories)} patch status: ${brief} For more, a person can help.`,
           choices: ways,
         };
       return {
@@ -152,23 +154,12 @@ function stillFailing({ data }: Turn): Said {
 }
 
 /** What the status means that is spoken of, or all of them. */
-function meaningOf({ patch, models }: Knowledge, utterance: string, last: LastAnswer | undefined): string {
-  const asked = patch.statuses.filter(({ name }) => namesStatus(name, utterance));
-  const told =
-    last?.intent === 'patch.status'
-      ? [...models.values()].filter(({ name }) => last.brief.includes(`${name}:`))
-      : [];
-  const spoken = patch.statuses.filter(({ name }) => told.some(({ status }) => status === name));
-  const meant = asked.length > 0 ? asked : spoken.length > 0 ? spoken : patch.statuses;
-  return meant.map(({ name, meaning }) => `**${name}**: ${meaning}`).join('\n\n');
+function meaningsOf(knowledge: Knowledge, utterance: string, last: LastAnswer | undefined): string {
+  const advisories = last?.advisories.length ? last.advisories : [...knowledge.advisories.values()];
+  const meant = advisories.flatMap((advisory) => {
+    const asked = statusesMeant(advisory, utterance);
+    const told = advisory.patch.statuses.filter(({ name }) => last?.statuses?.includes(name));
+    return asked.length > 0 ? asked : told.length > 0 ? told : advisory.patch.statuses;
+  });
+  return [...new Set(meant.map(({ name, meaning }) => `**${name}**: ${meaning}`))].join('\n\n');
 }
-
-const namesStatus = (name: string, utterance: string): boolean => {
-  const word = /automatic|progress|now/i.exec(name)?.[0].toLowerCase() ?? name.toLowerCase();
-  const patterns: Record<string, RegExp> = {
-    automatic: /\bauto\w*/i,
-    progress: /\bprogress\b/i,
-    now: /\bavailable now\b|\bavailable\b(?!.*auto)/i,
-  };
-  return patterns[word]?.test(utterance) === true;
-};

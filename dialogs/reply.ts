@@ -24,6 +24,8 @@ export type ReplyKind =
 /** The patch status of one model. */
 export interface StatusRow {
   model: string;
+  /** The name of the advisory that it is under, where the bot knows several. */
+  advisory?: string;
   status: string;
   /** What it means, and how the name was read. Markdown. */
   note: string;
@@ -35,14 +37,20 @@ export interface ModelList {
   models: readonly string[];
 }
 
+/** An advisory's table as lists. */
+export interface PatchLists {
+  /** The models by status, the status asked for first. */
+  lists: readonly ModelList[];
+  /** The published list and its day, as Markdown. */
+  source: string;
+  /** The advisory, where the bot knows several. */
+  advisory?: { id: string; name: string };
+}
+
 /** The facts of a reply apart from its words. */
-export interface ReplyFacts {
-  /** With kind `patch-status`: the statuses told. */
+export interface ReplyFacts extends Partial<PatchLists> {
+  /** With kind `patch-status`: the statuses told; `source` says where they come from. */
   statuses?: readonly StatusRow[];
-  /** With kind `patch-list`: the models by status, the status asked for first. */
-  lists?: readonly ModelList[];
-  /** With either of them: the published list and its day, as Markdown. */
-  source?: string;
 }
 
 /** One reply, whatever the channel: the presenter makes an activity of it. */

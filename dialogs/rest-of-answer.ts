@@ -32,9 +32,10 @@ export function heldBackText(knowledge: Knowledge, turn: Turn): Pick<Reply, 'tex
   if (last === undefined) return undefined;
   delete turn.data.heldBack;
   const { app, advisory } = last.about;
-  rememberFocus(turn.data, turn.now, { app, advisory, intent: last.id });
+  const advisories = advisory === undefined ? [] : [advisory];
+  rememberFocus(turn.data, turn.now, { app, advisories, intent: last.id });
   const texts = answers.map(({ label, detail = '' }) =>
     answers.length > 1 ? `**${label}**\n\n${detail}` : detail,
   );
-  return { text: texts.join('\n\n'), choices: choicesFor(knowledge, last.followUps) };
+  return { text: texts.join('\n\n'), choices: choicesFor(knowledge, last.followUps, advisory) };
 }

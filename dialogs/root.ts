@@ -21,7 +21,8 @@ import { LeaveMessageDialog } from './leave-message.ts';
 import { askedInstead } from './leaves-question.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
-import { asksOfKrack, krackReading, languageOf, patchReadings, sayEnglishOnly } from './other-language.ts';
+import { introductionReading, languageOf, patchReadings, sayEnglishOnly } from './other-language.ts';
+import { PatchListDialog } from './patch-list.ts';
 import { PatchStatusDialog } from './patch-status.ts';
 import { PlainAnswerDialog } from './plain-answer.ts';
 import { ReactionDialog } from './reaction.ts';
@@ -67,6 +68,7 @@ export class RootDialog extends ComponentDialog {
     );
     this.addDialog(new PlainAnswerDialog(services));
     this.addDialog(new PatchStatusDialog(services));
+    this.addDialog(new PatchListDialog(services));
     this.addDialog(new GuidedAnswerDialog(services, this.guided));
     this.addDialog(new ClarifyDialog(services));
     this.addDialog(new FeedbackDialog(services));
@@ -164,7 +166,8 @@ export class RootDialog extends ComponentDialog {
     new DialogStack(dc).drop();
     const asked = patchReadings(turn, this.services.knowledge.languages.get(code));
     if (asked !== undefined) return answerQuestions(this.services, dc, turn, asked);
-    if (asksOfKrack(turn)) return answerQuestions(this.services, dc, turn, [krackReading(turn)]);
+    const introduction = introductionReading(turn, this.services);
+    if (introduction !== undefined) return answerQuestions(this.services, dc, turn, [introduction]);
     await sayEnglishOnly(this.services, dc.context, turn, code);
     return { status: DialogTurnStatus.complete };
   }

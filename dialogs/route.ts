@@ -5,6 +5,7 @@ import { linesOf, answerIdOf } from './answer-reply.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { EscalateDialog } from './escalate.ts';
 import { GuidedAnswerDialog } from './guided-answer.ts';
+import { PatchListDialog } from './patch-list.ts';
 import { PatchStatusDialog } from './patch-status.ts';
 import { PlainAnswerDialog } from './plain-answer.ts';
 import { ReactionDialog } from './reaction.ts';
@@ -31,13 +32,18 @@ export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefin
     return { dialogId: ClarifyDialog.id, options: { reading }, mayAsk: true, lines: 0 };
   if (intent === 'human')
     return { dialogId: EscalateDialog.id, options: { reason: 'asked' }, mayAsk: false, lines: 0 };
-  if (intent === 'patch.status' || intent === 'patch.list') {
+  if (intent === 'patch.list') {
+    const mayAsk = knowledge.advisories.size > 1 && reading.advisories.length === 0;
+    const options = PatchListDialog.optionsFor(reading);
+    return { dialogId: PatchListDialog.id, options, mayAsk, lines: LINES_OF_LIST };
+  }
+  if (intent === 'patch.status') {
     const isClear = reading.models.length > 0 && reading.models.every(({ kind }) => kind !== 'ambiguous');
     return {
       dialogId: PatchStatusDialog.id,
       options: PatchStatusDialog.optionsFor(reading),
-      mayAsk: intent === 'patch.status' && !isClear,
-      lines: intent === 'patch.list' ? LINES_OF_LIST : reading.models.length,
+      mayAsk: !isClear,
+      lines: reading.models.length,
     };
   }
   if (isReaction(intent))

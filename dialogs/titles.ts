@@ -9,10 +9,20 @@ export const leaveChoice: Choice = choice('Leave a message');
 /** Leads to the list of what the bot knows. */
 export const helpChoice: Choice = choice(helpTitle.label);
 
-/** Choices for intents, in their order; those without a title are left out. */
-export function choicesFor(knowledge: Knowledge, intents: readonly string[]): Choice[] {
+/**
+ * Choices for intents, in their order; those without a title are left out.
+ * @param advisoryId the advisory in hand: its table is offered
+ */
+export function choicesFor(knowledge: Knowledge, intents: readonly string[], advisoryId?: string): Choice[] {
   return intents.flatMap((intent) => {
-    const title = titleOf(knowledge, intent);
+    const title = titleOf(knowledge, intent, advisoryId);
     return title === undefined ? [] : [{ label: title.label, value: title.question }];
   });
 }
+
+/** A choice for each advisory: its name, which says that its list is wanted. */
+export const advisoryChoices = ({ advisories }: Knowledge): Choice[] =>
+  [...advisories.values()].map(({ name, patch }) => ({
+    label: name,
+    value: patch.titles['patch.list'].question,
+  }));

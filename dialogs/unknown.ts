@@ -1,8 +1,11 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { pointsBack } from '#understanding/context.ts';
+import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
 import type { Reading } from '#understanding/understanding.ts';
+import { namesInFull, namesOf } from './advisory-names.ts';
 import { freshFocus, listedIn } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
+import { advisoriesFor } from './patch-status-text.ts';
 import { type Choice, quoted } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
@@ -16,12 +19,14 @@ const mostOffered = 4;
 const UNKNOWN = "I don't know the answer to that, and I'd rather say so than guess.";
 
 /** What a boundary says: nothing is known of what lies behind it. */
-function beyondBoundary(reading: Reading): string | undefined {
+function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | undefined {
   switch (reading.boundary?.kind) {
     case 'other-maker':
       return `I only know EnGenius products, so I can't help with ${reading.boundary.name} devices. Their maker can.`;
     case 'other-vulnerability':
-      return `I only know about KRACK, the WPA2 weakness of October 2017. I have nothing on ${reading.boundary.name}.`;
+      return `I only know about ${namesInFull(advisories.values())}. I have nothing on ${reading.boundary.name}.`;
+    case 'other-advisory':
+      return `I have no information about that for ${advisories.get(reading.boundary.name)?.name ?? 'it'}.`;
     case 'other-app':
       return `I have no information about that for ${reading.boundary.name}.`;
     case undefined:
@@ -50,21 +55,26 @@ function askedMoreAbout(
 /** Says plainly what is not known, about what, and why where the reason is clear. Nothing is guessed. */
 function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
   if (reading === undefined) return UNKNOWN;
-  const beyond = beyondBoundary(reading);
+  const beyond = beyondBoundary(services.knowledge, reading);
   if (beyond !== undefined) return beyond;
   const last = askedMoreAbout(services, context, reading);
   if (last?.intent === 'patch.status')
-    return `I have no information about that for ${last.subject}. All I know is the KRACK patch status: ${last.brief}`;
+    return `I have no information about that for ${last.subject}. All I know is the ${namesOf(last.advisories)} patch status: ${last.brief}`;
   if (last !== undefined) return `I don't know any more about it than this: ${last.short}`;
   const [app] = reading.apps;
   if (app !== undefined) return `I have no information about that for ${app}.`;
   const [model] = listedIn([reading]);
-  if (model !== undefined) return `I don't know that about the ${model}, only its KRACK patch status.`;
+  if (model !== undefined)
+    return `I don't know that about the ${model}, only its ${namesOf(listing(services, model))} patch status.`;
   const unlisted = reading.models.find((mention) => mention.kind === 'unlisted');
   if (unlisted !== undefined && reading.otherDevices.length === 0)
     return `I don't know the answer to that. ${quoted(unlisted.written)} is not in the list of models that I have.`;
   return UNKNOWN;
 }
+
+/** The advisories whose tables list a model. */
+const listing = ({ knowledge }: DialogServices, model: string): Advisory[] =>
+  advisoriesFor(knowledge, model, []);
 
 /** The app that the customer means, where one is named or was crossed out. */
 const appOf = (reading: Reading | undefined): string | undefined =>
@@ -88,7 +98,7 @@ export async function sayPartUnknown(
   context: TurnContext,
   reading: Reading,
 ): Promise<void> {
-  const beyond = beyondBoundary(reading);
+  const beyond = beyondBoundary(services.knowledge, reading);
   const text = beyond ?? `About ${quoted(reading.utterance)}: I don't know the answer to that.`;
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
 }
@@ -122,7 +132,10 @@ export async function sayUnknown(
     app === undefined && reading?.boundary === undefined
       ? listedIn([reading].flatMap((one) => one ?? []))
       : [];
-  const ofModel = model === undefined ? [] : [{ label: `KRACK patch status of ${model}`, value: model }];
+  const ofModel =
+    model === undefined
+      ? []
+      : [{ label: `${namesOf(listing(services, model))} patch status of ${model}`, value: model }];
   const choices =
     isAboutLast || model !== undefined
       ? [...ofModel, humanChoice, helpChoice]

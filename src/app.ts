@@ -1,7 +1,7 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import packageJson from '../package.json' with { type: 'json' };
 import type restify from 'restify';
-import { listsData } from '../dialogs/patch-status-text.ts';
+import { listsData } from '../dialogs/patch-list-text.ts';
 import { mountApiDescription } from './api-description.ts';
 import type { AppParts } from './app-parts.ts';
 import { measureTurns, measureUnderstanding } from './bot/measure.ts';
@@ -221,7 +221,7 @@ export function createApp(config: Config, parts: AppParts): App {
           'turn',
           tracer,
         ),
-        listsData(knowledge),
+        [...knowledge.advisories.values()].map((advisory) => listsData(knowledge, advisory)),
       ),
       (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),
     );

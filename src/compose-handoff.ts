@@ -268,11 +268,21 @@ function hubFor({
   });
 }
 
+/** The patch status of a model in a few words, under each advisory where there are several. */
+function statusFor({ advisories }: Knowledge, model: string): string {
+  const statuses = [...advisories.values()].flatMap(({ name, models }) => {
+    const status = models.get(model)?.status;
+    if (status === undefined) return [];
+    return advisories.size > 1 ? [`${name}: ${status}`] : [status];
+  });
+  return statuses.length === 0 ? 'not listed' : statuses.join(', ');
+}
+
 /** What agents get from the knowledge. */
 const factsFor = ({ knowledge, understand }: HandoffParts) => ({
   titleOf: (intent: string) => titleOf(knowledge, intent)?.question,
   devicesOf: (models: readonly string[]) =>
-    models.map((model) => ({ model, status: knowledge.models.get(model)?.status ?? 'not listed' })),
+    models.map((model) => ({ model, status: statusFor(knowledge, model) })),
   suggest: (message: string) => {
     const reader = understand();
     return reader === undefined ? [] : suggestAnswers({ knowledge, understand: reader }, message);

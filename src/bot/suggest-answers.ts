@@ -1,5 +1,5 @@
 import { wholeText } from '#dialogs/answer-reply.ts';
-import { statusesText } from '#dialogs/patch-status-text.ts';
+import { tellStatuses } from '#dialogs/patch-status-text.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import type { Understand } from '#understanding/understand.ts';
@@ -32,11 +32,11 @@ export function suggestAnswers(
 ): SuggestedAnswer[] {
   const { readings } = understand(message);
   const found = new Map<string, SuggestedAnswer>();
-  for (const { models, intent, certainty, candidates, ranked } of readings) {
+  for (const { models, advisories, intent, certainty, candidates, ranked } of readings) {
     const named = models.filter((mention) => mention.kind !== 'ambiguous');
     if (named.length > 0) {
       const title = titleOf(knowledge, 'patch.status')?.question ?? '';
-      found.set('patch.status', { title, text: statusesText(knowledge, named) });
+      found.set('patch.status', { title, text: tellStatuses(knowledge, named, advisories).text });
     }
     const likely = ranked.filter(({ score }) => score >= LEAST_SCORE).map((each) => each.intent);
     const intents = certainty === 'sure' ? [intent, ...candidates] : [...candidates, ...likely];

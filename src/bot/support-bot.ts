@@ -15,6 +15,7 @@ import { conversationKey } from '#handoff/conversation-key.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { createUnderstandMessage } from '#understanding/understand-message.ts';
+import { foreignLanguageFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { leaveChat, resolveOwner } from './chat-turn.ts';
 import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
@@ -73,7 +74,7 @@ export function createBot(parts: BotParts): BotLogic {
       log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
   };
   const root = new RootDialog(services);
-  const understandMessage = createUnderstandMessage(understand);
+  const understandMessage = createUnderstandMessage(understand, foreignLanguageFor(knowledge));
 
   return async (context) => {
     const { activity } = context;

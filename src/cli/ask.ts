@@ -36,6 +36,7 @@ function explain(reading: Reading): void {
     ],
     ['candidates', reading.candidates.join(', ')],
     ['models', reading.models.map(describeModel).join('; ')],
+    ['advisories', reading.advisories.map(({ advisory, how }) => `${advisory} (${how})`).join(', ')],
     ['apps', reading.apps.join(', ')],
     ['corrections', reading.corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
     ['boundary', reading.boundary === undefined ? '' : `${reading.boundary.kind} ${reading.boundary.name}`],

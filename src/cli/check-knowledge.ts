@@ -12,13 +12,15 @@ await runCommand(async () => {
   const given = readCommandLine(USAGE, {}, 'any');
   if (given === undefined) return;
   const dir = given.words[0] ?? readConfig(readEnvironment()).knowledgeDir;
-  const { sources, answers, patch, models, smallTalk, phrases, hash } = await loadKnowledge(dir);
+  const { sources, answers, advisories, models, smallTalk, phrases, hash } = await loadKnowledge(dir);
   const byIntent = Map.groupBy(phrases, ({ intent }) => intent);
   const intents = [...byIntent].map(
     ([intent, own]) => `  ${intent.padEnd(32)}${String(own.length).padStart(6)}`,
   );
   console.log(`answers   ${answers.size} from ${sources.size} sources, small talk ${smallTalk.size}`);
-  console.log(`models    ${models.size} in ${patch.rows.length} rows`);
+  const rows = [...advisories.values()].reduce((sum, { patch }) => sum + patch.rows.length, 0);
+  console.log(`models    ${models.size} in ${rows} rows`);
+  console.log(`advisories ${[...advisories.values()].map(({ name }) => name).join(', ')}`);
   console.log(`phrases   ${phrases.length} in ${byIntent.size} intents`);
   console.log(intents.join('\n'));
   console.log(`hash      ${hash}`);

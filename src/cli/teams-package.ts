@@ -1,8 +1,10 @@
 /** `npm run teams:package -- --out FILE.zip`: writes the app package to upload to Microsoft Teams. */
 import { writeFile } from 'node:fs/promises';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
-import type { TeamsApp } from '#channels/teams/app-package/manifest.ts';
+import type { TeamsApp, TeamsAppTopics } from '#channels/teams/app-package/manifest.ts';
 import { readConfig } from '#config.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { titleOf } from '#knowledge/titles.ts';
 import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
@@ -34,6 +36,17 @@ function appOf(version: string): { app: TeamsApp; missing: string[] } {
   return { app, missing };
 }
 
+/** What the knowledge lets the app say of itself. */
+async function readTopics(): Promise<TeamsAppTopics> {
+  const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
+  const [newest] = knowledge.advisories.values();
+  return {
+    names: [...knowledge.advisories.values()].map(({ name }) => name),
+    question: titleOf(knowledge, 'patch.status')?.question ?? '',
+    example: newest?.patch.examples[0] ?? '',
+  };
+}
+
 const refuse = (problems: readonly string[]): void => {
   console.error(`The package was not written:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   process.exitCode = 1;
@@ -52,7 +65,7 @@ await runCommand(async () => {
     refuse(missing.map((name) => `${name}: missing; Teams requires it`));
     return;
   }
-  const made = makeAppPackage(app);
+  const made = makeAppPackage(app, await readTopics());
   if (made.kind === 'refused') {
     refuse(made.problems);
     return;

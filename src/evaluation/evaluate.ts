@@ -46,13 +46,21 @@ export interface EvaluateOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
+const tableOf = ({ models, advisories }: Knowledge): StatusTable =>
+  new Map(
+    [...models].map((name) => [
+      name,
+      [...advisories.values()].flatMap((advisory) => advisory.models.get(name)?.status ?? []),
+    ]),
+  );
+
 /** Sends each line to the bot in a conversation of its own, and judges the replies. */
 export async function evaluate(
   { bot, knowledge, understand }: BotUnderTest,
   lines: readonly LabelledUtterance[],
   { now, onProgress = () => {} }: EvaluateOptions,
 ): Promise<UtteranceResult[]> {
-  const table: StatusTable = new Map([...knowledge.models].map(([name, { status }]) => [name, status]));
+  const table = tableOf(knowledge);
   let conversations = 0;
   const open = () => {
     conversations += 1;

@@ -7,7 +7,7 @@ import { comparable } from '#knowledge/phrases.ts';
 import { otherWeakness } from '#knowledge/intents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { trainClassifier } from '#understanding/classifier/train.ts';
-import { phraseMask, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
+import { trainingPhrases, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { columns, percent } from './columns.ts';
 import { OUT_OF_SCOPE, parseJsonLines } from './labelled-utterance.ts';
@@ -75,11 +75,9 @@ export async function readHeldOut(
   seed: number,
 ): Promise<{ results: HeldOutResult[]; figures: HeldOutFigures }> {
   const held = new Set(phrases.map(({ text }) => comparable(text)));
-  const mask = phraseMask(knowledge);
-  const others = knowledge.phrases
-    .filter(({ text }) => !held.has(comparable(text)))
-    .map(({ text, intent }) => ({ text: mask(text), intent }));
-  const classifier = await trainClassifier(others, trainingVocabulary(knowledge), { seed });
+  const others = knowledge.phrases.filter(({ text }) => !held.has(comparable(text)));
+  const learnt = trainingPhrases(knowledge, others);
+  const classifier = await trainClassifier(learnt, trainingVocabulary(knowledge), { seed });
   const understand = understandingFor(knowledge, classifier);
   const [model = ''] = knowledge.models.keys();
   const results = relabelled(phrases, knowledge).map(({ text, id }): HeldOutResult => {

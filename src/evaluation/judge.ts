@@ -3,16 +3,14 @@
  * (they ask, and one of the options leads to exactly that), *missed* (neither), or *wrong* (they give another answer).
  * A line out of scope is *rejected*, *asked* about, or given a *false answer*.
  */
-import type { PatchStatus } from '#knowledge/schema.ts';
-import { patchStatuses } from '#knowledge/schema.ts';
 import { smallTalkIntents } from '#knowledge/intents.ts';
 import type { ObservedReply } from './observed-reply.ts';
 import { type LabelledUtterance, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-utterance.ts';
 
 export type Verdict = 'correct' | 'clarified' | 'missed' | 'wrong' | 'rejected' | 'asked' | 'false-answer';
 
-/** The published table: canonical model name → status in the newest row. */
-export type StatusTable = ReadonlyMap<string, PatchStatus>;
+/** The published tables: canonical model name → status in the newest row, under each advisory that lists the model. */
+export type StatusTable = ReadonlyMap<string, readonly string[]>;
 
 /** The judgement of the first replies. While it is not settled, an option may still lead to the right answer. */
 export type Judgement =
@@ -42,8 +40,9 @@ function toldIn(replies: readonly ObservedReply[]): string[] {
  * Finds the models whose status the replies state, and which status. A paragraph states it when it contains a model's
  * canonical name and, after it, one of the published statuses. Lists by status do not count.
  */
-function statusesStated(replies: readonly ObservedReply[], table: StatusTable): Map<string, PatchStatus> {
-  const stated = new Map<string, PatchStatus>();
+function statusesStated(replies: readonly ObservedReply[], table: StatusTable): Map<string, string> {
+  const stated = new Map<string, string>();
+  const statuses = [...new Set([...table.values()].flat())];
   const paragraphs = replies
     .filter(({ kind }) => kind !== 'patch-list' && !askingKinds.has(kind))
     .flatMap(({ text }) => text.split('\n\n'));
@@ -51,15 +50,15 @@ function statusesStated(replies: readonly ObservedReply[], table: StatusTable): 
     for (const model of table.keys()) {
       const named = new RegExp(`(?<![\\w-])${model}(?![\\w-])`).exec(paragraph);
       if (named === null) continue;
-      const status = firstStatus(paragraph.slice(named.index));
+      const status = firstStatus(paragraph.slice(named.index), statuses);
       if (status !== undefined) stated.set(model, status);
     }
   }
   return stated;
 }
 
-function firstStatus(text: string): PatchStatus | undefined {
-  return patchStatuses
+function firstStatus(text: string, statuses: readonly string[]): string | undefined {
+  return statuses
     .map((status) => ({ status, at: text.indexOf(status) }))
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => a.at - b.at)[0]?.status;
@@ -76,7 +75,7 @@ function conveyed(
   if (line.id !== PATCH_STATUS) return toldIn(replies).includes(line.id) ? 'all' : 'part';
   const stated = statusesStated(replies, table);
   const isContrary = [...stated].some(
-    ([model, status]) => !line.models.includes(model) || table.get(model) !== status,
+    ([model, status]) => !line.models.includes(model) || table.get(model)?.includes(status) !== true,
   );
   if (isContrary) return 'contrary';
   if (line.models.length > 0) return line.models.every((model) => stated.has(model)) ? 'all' : 'part';

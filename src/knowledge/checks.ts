@@ -1,9 +1,11 @@
+import { checkAdvisories } from './check-advisories.ts';
 import type { Content } from './content.ts';
 import { files } from './content.ts';
 import { dialogIntents, patchIntents, smallTalkIntents } from './intents.ts';
 import { modelsOf } from './patch-table.ts';
 import { checkPhrases, comparable } from './phrases.ts';
 import type { Problem } from './problems.ts';
+import { repeated } from './repeated.ts';
 import type { Answer } from './schema.ts';
 
 /**
@@ -14,7 +16,7 @@ export function checkContent(content: Partial<Content>): Problem[] {
   return [
     ...checkSources(content),
     ...checkAnswers(content),
-    ...checkPatchTable(content),
+    ...checkAdvisories(content),
     ...checkSmallTalk(content),
     ...checkVocabulary(content),
     ...checkAllPhrases(content),
@@ -25,11 +27,18 @@ function checkSources({ sources = [] }: Partial<Content>): Problem[] {
   return repeated(sources.map(({ id }) => ({ file: files.sources, entry: id, field: 'id', value: id })));
 }
 
-function checkAnswers({ answers, sources, patch, vocabulary }: Partial<Content>): Problem[] {
+/** The models of all tables, under their first spelling. */
+function modelsListed(advisories: Content['advisories']): ReadonlySet<string> {
+  const spellings = new Map<string, string>();
+  for (const { advisory } of advisories) modelsOf(advisory.patch.rows, spellings);
+  return new Set(spellings.values());
+}
+
+function checkAnswers({ answers, sources, advisories, vocabulary }: Partial<Content>): Problem[] {
   if (answers === undefined) return [];
   const problems: Problem[] = [];
   const targets = new Set<string>([...patchIntents, ...answers.map(({ answer }) => answer.id)]);
-  const models = patch && modelsOf(patch.rows);
+  const models = advisories && modelsListed(advisories);
   for (const { file, answer } of answers) {
     const report = (field: string, message: string) =>
       problems.push({ file, entry: answer.id, field, message });
@@ -41,27 +50,30 @@ function checkAnswers({ answers, sources, patch, vocabulary }: Partial<Content>)
     if (sources && !sources.some(({ id }) => id === answer.source))
       report('source', `"${answer.source}" is not in ${files.sources}; correct it or add the source.`);
     problems.push(...checkOptions(file, answer));
-    const { app, model } = answer.about;
+    const { app, model, advisory } = answer.about;
+    if (advisory !== undefined && advisories && !advisories.some((each) => each.advisory.id === advisory))
+      report(
+        'about.advisory',
+        `"${advisory}" is not an advisory of ${files.advisories}/; correct it or add the advisory.`,
+      );
     if (app !== undefined && vocabulary && !vocabulary.apps.some(({ name }) => name === app))
       report('about.app', `"${app}" is not an app in ${files.vocabulary}; correct it or add the app.`);
     if (model !== undefined && models && !models.has(model))
-      report('about.model', `"${model}" is not a model of ${files.patch}; use its published spelling.`);
+      report('about.model', `"${model}" is in no table of ${files.advisories}/; use its published spelling.`);
     for (const [index, name] of (answer.worksWith ?? []).entries()) {
       const isKnown =
         models?.has(name) === true || vocabulary?.otherDevices.some((device) => device.name === name);
       if (models && vocabulary && isKnown !== true)
         report(
           `worksWith.${index + 1}`,
-          `"${name}" is neither in ${files.patch} nor in ${files.vocabulary}; correct it.`,
+          `"${name}" is neither in ${files.advisories}/ nor in ${files.vocabulary}; correct it.`,
         );
     }
   }
   const at = answers.map(({ file, answer }) => ({ file, entry: answer.id, answer }));
-  const titles = Object.entries(patch?.titles ?? {}).map(([entry, title]) => ({
-    file: files.patch,
-    entry,
-    title,
-  }));
+  const titles = (advisories ?? []).flatMap(({ file, advisory }) =>
+    Object.entries(advisory.patch.titles).map(([entry, title]) => ({ file, entry, title })),
+  );
   const titled = [...at.map(({ answer, ...place }) => ({ ...place, title: answer })), ...titles];
   return [
     ...problems,
@@ -100,18 +112,6 @@ function checkOptions(file: string, { id: entry, variants }: Answer): Problem[] 
         : [{ ...place, message: `"${taken}" is already used by another option; change or remove one.` }]),
     ];
   });
-}
-
-function checkPatchTable({ patch, sources }: Partial<Content>): Problem[] {
-  if (patch === undefined) return [];
-  const problems = repeated(
-    patch.statuses.map(({ name }) => ({ file: files.patch, entry: 'statuses', field: 'name', value: name })),
-  );
-  if (sources && !sources.some(({ id }) => id === patch.source)) {
-    const message = `"${patch.source}" is not in ${files.sources}; correct it or add the source.`;
-    problems.push({ file: files.patch, entry: '', field: 'source', message });
-  }
-  return problems;
 }
 
 function checkSmallTalk({ smallTalk, answers = [] }: Partial<Content>): Problem[] {
@@ -159,22 +159,21 @@ function checkVocabulary({ vocabulary }: Partial<Content>): Problem[] {
   return repeated(named);
 }
 
-function checkAllPhrases({ phrases, answers, patch, smallTalk }: Partial<Content>): Problem[] {
-  if (phrases === undefined || answers === undefined || patch === undefined || smallTalk === undefined)
+function checkAllPhrases({ phrases, answers, advisories, smallTalk }: Partial<Content>): Problem[] {
+  if (phrases === undefined || answers === undefined || advisories === undefined || smallTalk === undefined)
     return [];
   const owners = [
     ...answers.map(({ file, answer }) => ({ file, intent: answer.id, question: answer.question })),
-    ...Object.entries(patch.titles).map(([intent, { question }]) => ({
-      file: files.patch,
-      intent,
-      question,
-    })),
+    ...advisories.flatMap(({ file, advisory }) =>
+      Object.entries(advisory.patch.titles).map(([intent, { question }]) => ({ file, intent, question })),
+    ),
   ];
   const others = [...smallTalk.replies.map(({ id }) => id), ...dialogIntents];
   const known = new Set([...owners.map(({ intent }) => intent), ...others]);
   const spoken = new Set(phrases.map(({ intent }) => intent));
   const silent = [
-    ...owners.map(({ file, intent }) => ({ file, intent })),
+    ...answers.map(({ file, answer }) => ({ file, intent: answer.id })),
+    ...patchIntents.map((intent) => ({ file: `${files.phrases}/`, intent })),
     ...others.map((intent) => ({ file: `${files.phrases}/`, intent })),
   ].filter(({ intent }) => !spoken.has(intent));
   const titles = new Map(
@@ -189,18 +188,4 @@ function checkAllPhrases({ phrases, answers, patch, smallTalk }: Partial<Content
     })),
     ...checkPhrases(phrases, titles, known),
   ];
-}
-
-/** A problem for each value that stands there a second time, compared by its words. */
-function repeated(values: { file: string; entry: string; field: string; value: string }[]): Problem[] {
-  const first = new Map<string, { file: string; entry: string }>();
-  return values.flatMap(({ value, ...place }) => {
-    const earlier = first.get(comparable(value));
-    if (earlier === undefined) {
-      first.set(comparable(value), place);
-      return [];
-    }
-    const where = earlier.entry === place.entry ? earlier.file : `${earlier.entry} in ${earlier.file}`;
-    return [{ ...place, message: `"${value}" is already used by ${where}; change or remove one.` }];
-  });
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
-import type { Answer, CannedReply, Language, PatchTable, SmallTalk, Source, Vocabulary } from './schema.ts';
+import type { AdvisoryFile, Answer, CannedReply, Language, SmallTalk, Source, Vocabulary } from './schema.ts';
 import {
+  advisorySchema,
   answersFileSchema,
   cannedRepliesSchema,
   languagesFileSchema,
-  patchTableSchema,
   phrasesFileSchema,
   smallTalkSchema,
   sourcesFileSchema,
@@ -19,7 +19,7 @@ import {
 export const files = {
   sources: 'sources.yaml',
   answers: 'answers',
-  patch: 'patch-status.yaml',
+  advisories: 'advisories',
   smallTalk: 'small-talk.yaml',
   vocabulary: 'vocabulary.yaml',
   phrases: 'phrases',
@@ -31,7 +31,7 @@ export const files = {
 export interface Content {
   sources: Source[];
   answers: { file: string; answer: Answer }[];
-  patch: PatchTable;
+  advisories: { file: string; advisory: AdvisoryFile }[];
   smallTalk: SmallTalk;
   vocabulary: Vocabulary;
   phrases: FiledPhrase[];
@@ -42,11 +42,11 @@ export interface Content {
 /** Reads every file. A part with an unusable file is undefined, and `problems` says why. */
 export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
   problems.push(...(await unreadFiles(dir)));
-  const [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages] =
+  const [sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages] =
     await Promise.all([
       readYaml(dir, files.sources, sourcesFileSchema, problems),
       readAnswers(dir, problems),
-      readYaml(dir, files.patch, patchTableSchema, problems),
+      readAdvisories(dir, problems),
       readYaml(dir, files.smallTalk, smallTalkSchema, problems),
       readYaml(dir, files.vocabulary, vocabularySchema, problems),
       readPhrases(dir, problems),
@@ -56,7 +56,7 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
   return {
     ...(sources && { sources }),
     ...(answers && { answers }),
-    ...(patch && { patch }),
+    ...(advisories && { advisories }),
     ...(smallTalk && { smallTalk }),
     ...(vocabulary && { vocabulary }),
     ...(phrases && { phrases }),
@@ -68,10 +68,11 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
 const isYaml = (name: string): boolean => name.endsWith('.yaml');
 const looksLikeYaml = /\.ya?ml$/i;
 
+const folders = new Set<string | undefined>([files.answers, files.advisories, files.phrases]);
+
 function isRead(path: string): boolean {
   const [folder, file, ...deeper] = path.split('/');
-  const isOfFolder = folder === files.answers || folder === files.phrases;
-  if (isOfFolder && file !== undefined && deeper.length === 0) return isYaml(file);
+  if (folders.has(folder) && file !== undefined && deeper.length === 0) return isYaml(file);
   return Object.values<string>(files).includes(path);
 }
 
@@ -99,6 +100,15 @@ async function readAnswers(dir: string, problems: Problem[]): Promise<Content['a
   return read.flatMap((content, index) =>
     (content?.answers ?? []).map((answer) => ({ file: folder[index] ?? '', answer })),
   );
+}
+
+async function readAdvisories(dir: string, problems: Problem[]): Promise<Content['advisories'] | undefined> {
+  const folder = await yamlFiles(dir, files.advisories, problems);
+  const read = await Promise.all(folder.map((file) => readYaml(dir, file, advisorySchema, problems)));
+  const advisories = read.flatMap((advisory, index) =>
+    advisory === undefined ? [] : [{ file: folder[index] ?? '', advisory }],
+  );
+  return read.length === 0 || read.includes(undefined) ? undefined : advisories;
 }
 
 async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhrase[] | undefined> {

@@ -6,17 +6,20 @@ import type { Knowledge } from './knowledge.ts';
  * difference.
  */
 export function hashOf(
-  knowledge: Pick<Knowledge, 'answers' | 'patch' | 'models' | 'phrases' | 'vocabulary'>,
+  knowledge: Pick<Knowledge, 'answers' | 'advisories' | 'models' | 'phrases' | 'vocabulary'>,
 ): string {
-  const { answers, patch, models, phrases, vocabulary } = knowledge;
+  const { answers, advisories, models, phrases, vocabulary } = knowledge;
   const titles = [...answers.values()].map(({ id, question }) => JSON.stringify([id, question]));
+  const tables = [...advisories.values()].flatMap(({ patch }) =>
+    Object.entries(patch.titles).map(([id, { question }]) => JSON.stringify([id, question])),
+  );
   const parts = [
     phrases.map(({ text, intent }) => JSON.stringify([intent, text])).sort(),
-    [...models.keys()].sort(),
-    [
-      ...titles,
-      ...Object.entries(patch.titles).map(([id, { question }]) => JSON.stringify([id, question])),
-    ].sort(),
+    [...models].sort(),
+    [...titles, ...tables].sort(),
+    [...advisories.values()]
+      .map(({ id, name, aliases, cves }) => JSON.stringify([id, name, aliases.toSorted(), cves]))
+      .sort(),
     namesOf(vocabulary.apps),
     namesOf(vocabulary.otherDevices),
     vocabulary.otherMakers.toSorted(),

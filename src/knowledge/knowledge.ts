@@ -1,21 +1,28 @@
 import type {
+  AdvisoryFile,
   Answer,
   CannedReply,
   Language,
-  PatchStatus,
-  PatchTable,
   SmallTalkReply,
   Source,
   Vocabulary,
 } from './schema.ts';
 
-/** A model in the patch table: the status in its newest row, with those in earlier rows as history. */
+/** A model in a patch table: the status in its newest row, with those in earlier rows as history. */
 export interface Model {
   /** The canonical spelling, as first published ("EAP350v2"). */
   name: string;
-  status: PatchStatus;
+  status: string;
   /** The statuses in earlier rows, oldest first; empty for most models. */
-  history: PatchStatus[];
+  history: string[];
+}
+
+/** A vulnerability that the bot knows of, with the patch status of each model. */
+export interface Advisory extends AdvisoryFile {
+  /** By canonical name, in the order first published; one entry for each model of its table. */
+  models: ReadonlyMap<string, Model>;
+  /** The years that its CVE ids and its publication are of. */
+  years: readonly number[];
 }
 
 /** A training phrase: what a customer might write, and its intent. */
@@ -29,9 +36,10 @@ export interface Knowledge {
   sources: ReadonlyMap<string, Source>;
   /** By id, in the order of the files. */
   answers: ReadonlyMap<string, Answer>;
-  patch: Pick<PatchTable, 'statuses' | 'findModel' | 'titles' | 'source' | 'rows'>;
-  /** By canonical name, in the order first published; one entry per model. */
-  models: ReadonlyMap<string, Model>;
+  /** By id, the newest first; at least one. */
+  advisories: ReadonlyMap<string, Advisory>;
+  /** The canonical names of all models that a patch table lists, in the order first published. */
+  models: ReadonlySet<string>;
   /** The replies to greetings and other small talk, by intent. */
   smallTalk: ReadonlyMap<string, SmallTalkReply>;
   /** What the bot knows; it follows "I can tell you about". */

@@ -1,9 +1,9 @@
+import { advisoriesOf } from './advisories.ts';
 import { checkContent } from './checks.ts';
 import type { Content } from './content.ts';
 import { readContent } from './content.ts';
 import { hashOf } from './hash.ts';
 import type { Knowledge } from './knowledge.ts';
-import { modelsOf } from './patch-table.ts';
 import type { Problem } from './problems.ts';
 import { KnowledgeError } from './problems.ts';
 
@@ -17,12 +17,17 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   problems.push(...checkContent(content));
   if (problems.length > 0 || !isWhole(content)) throw new KnowledgeError(problems);
 
-  const { sources, smallTalk, vocabulary, patch } = content;
+  const { sources, smallTalk, vocabulary } = content;
+  const advisories = advisoriesOf(
+    content.advisories.map(({ advisory }) => advisory),
+    sources,
+  );
+  const oldestFirst = [...advisories.values()].toReversed();
   const parts = {
     sources: new Map(sources.map((source) => [source.id, source])),
     answers: new Map(content.answers.map(({ answer }) => [answer.id, answer])),
-    patch,
-    models: modelsOf(patch.rows),
+    advisories,
+    models: new Set(oldestFirst.flatMap(({ models }) => [...models.keys()])),
     smallTalk: new Map(smallTalk.replies.map((reply) => [reply.id, reply])),
     scope: smallTalk.scope,
     topics: smallTalk.topics,
@@ -36,7 +41,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
 
 /** Tells the compiler that without problems every part is there. */
 function isWhole(content: Partial<Content>): content is Content {
-  const { sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages } = content;
-  const parts = [sources, answers, patch, smallTalk, vocabulary, phrases, cannedReplies, languages];
+  const { sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages } = content;
+  const parts = [sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages];
   return parts.every((part) => part !== undefined);
 }

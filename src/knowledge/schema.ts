@@ -47,10 +47,11 @@ const variantsSchema = z.strictObject({
 
 /**
  * What an answer speaks of. An answer is given only for its own subject: a limit of one app is never stated
- * for another. `app` and `model` are names from the vocabulary and the patch table.
+ * for another. `app` and `model` are names from the vocabulary and the patch tables.
  */
 const aboutSchema = z.strictObject({
-  advisory: z.literal('krack').optional(),
+  /** The id of an advisory. */
+  advisory: id.optional(),
   /** Holds for EnGenius products only: never told of another maker's. Implied by `app` and `model`. */
   maker: z.literal('EnGenius').optional(),
   app: text.optional(),
@@ -71,6 +72,8 @@ const answerSchema = z.strictObject({
   /** Makes it a guided answer: which of several ways it is, is asked first. */
   variants: variantsSchema.optional(),
   about: aboutSchema,
+  /** It answers in general what is asked of a model: once one is named, the table answers instead. */
+  withModel: z.literal('patch.status').optional(),
   /** Devices that the answer names as working with its app: a question about one device is answered for it. */
   worksWith: z.array(text).min(1).optional(),
   source: id,
@@ -81,29 +84,53 @@ const answerSchema = z.strictObject({
 /** A file of answers under knowledge/answers/. */
 export const answersFileSchema = z.strictObject({ answers: z.array(answerSchema).min(1) });
 
-export const patchStatuses = ['Available Now', 'In Progress', 'Available through automatic update'] as const;
-
 /** How a topic is offered in menus and in "Did you mean …?". */
 const titleSchema = z.strictObject({ question: text, label: text.max(60) });
 
-/** knowledge/patch-status.yaml: the table as published, row by row; a model's later row is the newer one. */
-export const patchTableSchema = z.strictObject({
+const patchStatusSchema = z.strictObject({
+  /** The published words, kept as they are. */
+  name: text,
+  /** One sentence that says what the status means for the owner. */
+  meaning: text,
+  /** Whether an owner can have the patch: "which are fixed?" asks for these. */
+  isFixed: z.boolean(),
+  /** Words by which people ask for this status, as names are written (see names.ts). */
+  words: z.array(text).default([]),
+});
+
+/** An advisory's table as published, row by row; a model's later row is the newer one. */
+const patchTableSchema = z.strictObject({
   source: id,
-  statuses: z
-    .array(
-      z.strictObject({
-        /** The published words, kept as they are. */
-        name: z.enum(patchStatuses),
-        /** One sentence that says what the status means for the owner. */
-        meaning: text,
-      }),
-    )
-    .length(patchStatuses.length),
+  statuses: z.array(patchStatusSchema).min(1).max(6),
+  /** Models to name as examples. */
+  examples: z.array(text).min(1).max(3),
   /** How to read the model's name from the device. */
   findModel: text,
   /** The two intents that the table answers; other answers may name them as follow-ups. */
   titles: z.strictObject({ 'patch.status': titleSchema, 'patch.list': titleSchema }),
-  rows: z.array(z.strictObject({ model: text, status: z.enum(patchStatuses) })).min(1),
+  rows: z.array(z.strictObject({ model: text, status: text })).min(1),
+});
+
+const cve = z.string().refine((written) => /^CVE-\d{4}-\d{4,7}$/.test(written), {
+  error: 'a CVE id is written like CVE-2017-13077',
+});
+
+/** A file under knowledge/advisories/: a vulnerability that the bot knows of, and what the models' status is under it. */
+export const advisorySchema = z.strictObject({
+  id,
+  name: text,
+  /** Follows the name: "KRACK, the WPA2 weakness of October 2017". */
+  what: text,
+  /** Stands above its answers on the support page. */
+  heading: text,
+  source: id,
+  /** The answer that says what it is. */
+  introduction: id,
+  /** Other ways to write its name, and what people say instead of it, as names are written (see names.ts). */
+  aliases: z.array(text).default([]),
+  /** The ids that it was given, ends included. */
+  cves: z.array(z.strictObject({ from: cve, to: cve })).default([]),
+  patch: patchTableSchema,
 });
 
 /** knowledge/sources.yaml: the published texts. */
@@ -126,7 +153,7 @@ export const vocabularySchema = z.strictObject({
   otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })),
   /** Other makers: their devices are not ours, and nothing is stated of them. */
   otherMakers: z.array(text),
-  /** Other vulnerabilities: FragAttacks is not KRACK. */
+  /** Vulnerabilities that no advisory here is about: nothing is stated of them. */
   otherVulnerabilities: z.array(text),
 });
 
@@ -153,8 +180,10 @@ export const languagesFileSchema = z.array(
 export const phrasesFileSchema = z.record(id, z.array(text).min(1));
 
 export type Source = z.infer<typeof sourceSchema>;
-export type PatchStatus = (typeof patchStatuses)[number];
 export type PatchTable = z.infer<typeof patchTableSchema>;
+export type PatchStatus = PatchTable['statuses'][number];
+/** An advisory as its file says it. */
+export type AdvisoryFile = z.infer<typeof advisorySchema>;
 export type Language = z.infer<typeof languagesFileSchema>[number];
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type SmallTalk = z.infer<typeof smallTalkSchema>;

@@ -1,3 +1,4 @@
+import { patchIntents } from './intents.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** A topic's question and its short form for buttons. */
@@ -14,22 +15,32 @@ export const helpTitle: Title = { question: 'What can you do?', label: 'What can
 /** What people click or type to find out whom they are talking to. */
 const botTitle: Title = { question: 'Are you a robot?', label: 'Are you a robot?' };
 
-/** Returns the title of an intent that can be offered; undefined for other intents (small talk, commands). */
-export function titleOf(knowledge: Knowledge, intent: string): Title | undefined {
+const isOfTable = (intent: string): intent is (typeof patchIntents)[number] =>
+  patchIntents.some((id) => id === intent);
+
+/**
+ * Returns the title of an intent that can be offered; undefined for other intents (small talk, commands).
+ * @param advisoryId whose table is meant, where tables answer the intent; the newest one's by default
+ */
+export function titleOf(knowledge: Knowledge, intent: string, advisoryId = ''): Title | undefined {
   if (intent === 'human') return humanTitle;
   if (intent === 'help') return helpTitle;
   if (intent === 'bot') return botTitle;
-  if (intent === 'patch.status' || intent === 'patch.list') return knowledge.patch.titles[intent];
+  const [newest] = knowledge.advisories.values();
+  if (isOfTable(intent)) return (knowledge.advisories.get(advisoryId) ?? newest)?.patch.titles[intent];
   return knowledge.answers.get(intent);
 }
 
 /** Lists every text that asks for an intent outright: questions and button labels. */
 export function allTitles(knowledge: Knowledge): { text: string; intent: string }[] {
-  const offered = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human', 'help', 'bot'];
-  return offered.flatMap((intent) => {
-    const title = titleOf(knowledge, intent);
-    return title === undefined ? [] : [title.question, title.label].map((text) => ({ text, intent }));
-  });
+  const offered = [...knowledge.answers.keys(), 'human', 'help', 'bot'];
+  const ofTables = [...knowledge.advisories.keys()].flatMap((id) =>
+    patchIntents.map((intent) => ({ intent, title: titleOf(knowledge, intent, id) })),
+  );
+  return [...offered.map((intent) => ({ intent, title: titleOf(knowledge, intent) })), ...ofTables].flatMap(
+    ({ intent, title }) =>
+      title === undefined ? [] : [title.question, title.label].map((text) => ({ text, intent })),
+  );
 }
 
 /** Returns the text that asks for the rest of an answer that was given in short. */

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
-import { phraseMask, trainingVocabulary } from '#understanding/from-knowledge.ts';
+import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowledge.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
 import type { TrainingMessage, TrainingTask } from './training-worker.ts';
 
@@ -53,9 +53,8 @@ function trainInThread(
   knowledge: Knowledge,
   onProgress: NonNullable<LoadOptions['onProgress']>,
 ): Promise<Uint8Array> {
-  const mask = phraseMask(knowledge);
   const task: TrainingTask = {
-    phrases: knowledge.phrases.map(({ text, intent }) => ({ text: mask(text), intent })),
+    phrases: trainingPhrases(knowledge),
     vocabulary: trainingVocabulary(knowledge),
     seed,
   };

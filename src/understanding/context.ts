@@ -5,6 +5,8 @@ import { pieces } from './models/pieces.ts';
 /** What the conversation last spoke of, as far as it is still fresh. */
 export interface Focus {
   app?: string | undefined;
+  /** The id of the advisory last named or told of. */
+  advisory?: string | undefined;
   /** The app was named earlier in the same message: what follows in it is about that app. */
   inSameMessage?: boolean;
   /** Canonical names; more than one when the last message named several. */

@@ -1,12 +1,15 @@
+import { type AdvisoryMention, type AdvisoryNames, createFindAdvisories } from './advisories.ts';
+import { isEnglish } from './classifier/english.ts';
 import { createFindModels, type FindModels } from './models/find-models.ts';
 import type { ModelMention, Span } from './models/mention.ts';
 import { createFindNames, type NameEntry, type NameMention } from './names.ts';
 import { MODEL_TOKEN } from './classifier/text.ts';
-import { createFindVulnerabilities, findKrackIds } from './vulnerabilities.ts';
+import { createFindVulnerabilities } from './vulnerabilities.ts';
 
 /** The names that are recognised before anything is classified. */
 export interface EntityNames {
   models: readonly string[];
+  advisories: readonly AdvisoryNames[];
   apps: readonly NameEntry[];
   otherDevices: readonly NameEntry[];
   otherMakers: readonly string[];
@@ -20,25 +23,27 @@ export interface Entities {
   otherDevices: NameMention[];
   otherMakers: NameMention[];
   otherVulnerabilities: NameMention[];
-  /** CVE ids of KRACK itself. */
-  krackIds: Span[];
+  advisories: AdvisoryMention[];
 }
 
-/** What a CVE id of the advisory says to the classifier. */
-const ADVISORY_WORD = 'krack';
-
-/** Words of ordinary English within a slip of an app's name. */
-const notApps = new Set(['entail', 'entails', 'enlarge', 'ensure', 'ensures', 'enroll', 'entire', 'entry']);
+const overlaps = (span: Span, others: readonly Span[]): boolean =>
+  others.some((other) => span.start < other.end && span.end > other.start);
 
 /** Finds every entity of an utterance. */
 export function createFindEntities(names: EntityNames): (text: string) => Entities {
   const findModels: FindModels = createFindModels(names.models);
-  const findApps = createFindNames(names.apps, { fuzzy: true, never: notApps });
+  const findApps = createFindNames(names.apps, { fuzzy: true, never: isEnglish });
   const findDevices = createFindNames(names.otherDevices);
   const findMakers = createFindNames(names.otherMakers.map((name) => ({ name, aliases: [] })));
-  const findWeaknesses = createFindVulnerabilities(names.otherVulnerabilities);
+  const findAdvisories = createFindAdvisories(names.advisories);
+  const findWeaknesses = createFindVulnerabilities(names);
   return (text) => {
-    const [models, apps] = [findModels(text), findApps(text)];
+    const named = findAdvisories(text);
+    // "KRACK 2017" is no model.
+    const models = findModels(text).filter(
+      (mention) => mention.kind === 'listed' || !overlaps(mention, named.mentions),
+    );
+    const apps = findApps(text);
     const [otherDevices, otherMakers] = [findDevices(text), findMakers(text)];
     const others = [...models, ...apps, ...otherDevices, ...otherMakers];
     return {
@@ -46,21 +51,19 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
       apps,
       otherDevices,
       otherMakers,
-      otherVulnerabilities: findWeaknesses(text, others),
-      krackIds: findKrackIds(text),
+      otherVulnerabilities: findWeaknesses(text, named, others),
+      advisories: named.mentions,
     };
   };
 }
 
-const overlaps = (span: Span, others: readonly Span[]): boolean =>
-  others.some((other) => span.start < other.end && span.end > other.start);
-
 /**
  * The text as the classifier sees it, in training and after: model names become one word (which model it is
- * says nothing about the intent), app names their canonical form. A device that the answers speak of by name
+ * says nothing about the intent), names of apps and CVE ids their canonical form. A device that the answers speak of by name
  * stays as it is: "EPG600" says a lot about the intent.
  */
 export function maskEntities(text: string, entities: Entities): string {
+  const ids = entities.advisories.filter(({ how }) => how === 'id');
   const parts = [
     ...entities.models
       .filter((mention) => !overlaps(mention, entities.otherDevices))
@@ -68,10 +71,12 @@ export function maskEntities(text: string, entities: Entities): string {
     ...entities.apps
       .filter((mention) => !overlaps(mention, entities.models))
       .map(({ start, end, name }) => ({ start, end, word: name.toLowerCase() })),
-    ...entities.krackIds.map(({ start, end }) => ({ start, end, word: ADVISORY_WORD })),
-    // Beside KRACK's own ids, what is asked is asked about KRACK; the others are told apart.
-    ...(entities.krackIds.length === 0 ? [] : entities.otherVulnerabilities)
-      .filter((mention) => !overlaps(mention, entities.krackIds))
+    ...entities.advisories.flatMap(({ start, end, masked }) =>
+      masked === undefined ? [] : [{ start, end, word: masked }],
+    ),
+    // Beside an advisory's ids, what is asked is asked about that advisory; the others are told apart.
+    ...(ids.length === 0 ? [] : entities.otherVulnerabilities)
+      .filter((mention) => !overlaps(mention, ids))
       .map(({ start, end }) => ({ start, end, word: '' })),
   ].sort((a, b) => a.start - b.start);
 

@@ -1,28 +1,63 @@
+import { patchIntents } from '#knowledge/intents.ts';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
 import { allTitles, moreTitle } from '#knowledge/titles.ts';
+import { createFindAdvisories } from './advisories.ts';
 import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
 import { createFindEntities, type EntityNames, maskEntities } from './entities.ts';
+import { createForeignLanguage, type ForeignLanguage } from './language.ts';
 import { titleKey } from './reading/by-rule.ts';
 import { createReadQuestion } from './reading/read-question.ts';
 import type { Subject } from './subjects.ts';
 import { createUnderstand, type Understand } from './understand.ts';
 
-const namesOf = ({ models, vocabulary }: Knowledge): EntityNames => ({
-  models: [...models.keys()],
+/** The names that are recognised in what customers write. */
+export const entityNamesOf = ({ models, advisories, vocabulary }: Knowledge): EntityNames => ({
+  models: [...models],
+  advisories: [...advisories.values()],
   ...vocabulary,
 });
 
+/** What guesses the language of a message, whatever it names. */
+export function foreignLanguageFor({ models, advisories, vocabulary }: Knowledge): ForeignLanguage {
+  const families = [...models].flatMap((model) => /^[a-z]+/i.exec(model)?.[0] ?? []);
+  const named = [...vocabulary.apps, ...advisories.values()].map(({ name }) => name);
+  return createForeignLanguage([...named, ...new Set(families)]);
+}
+
 /** How a training phrase is masked: exactly as an utterance is before it is classified. */
 export function phraseMask(knowledge: Knowledge): (phrase: string) => string {
-  const findEntities = createFindEntities(namesOf(knowledge));
+  const findEntities = createFindEntities(entityNamesOf(knowledge));
   return (phrase) => {
     const text = cleanUtterance(phrase);
     return maskEntities(text, findEntities(text));
   };
 }
 
-/** Words that are never a misspelling of others: names of the vocabulary, and the modes of the advisory. */
+/**
+ * The phrases as the classifier learns them. What is asked of one advisory's table is asked of all: such phrases are
+ * learnt once more with the name of each other advisory.
+ * @param phrases those of the knowledge by default
+ */
+export function trainingPhrases(knowledge: Knowledge, phrases = knowledge.phrases): Phrase[] {
+  const mask = phraseMask(knowledge);
+  const findAdvisories = createFindAdvisories([...knowledge.advisories.values()]);
+  const others = phrases
+    .filter(({ intent }) => patchIntents.some((id) => id === intent))
+    .flatMap(({ text, intent }) => {
+      const [named, ...more] = findAdvisories(text).mentions;
+      if (named === undefined || more.length > 0) return [];
+      return [...knowledge.advisories.values()]
+        .filter(({ id }) => id !== named.advisory)
+        .map(({ name }) => ({
+          text: `${text.slice(0, named.start)}${name}${text.slice(named.end)}`,
+          intent,
+        }));
+    });
+  return [...phrases, ...others].map(({ text, intent }) => ({ text: mask(text), intent }));
+}
+
+/** Words that are never a misspelling of others: names of the vocabulary. */
 export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
   const names = [...vocabulary.apps, ...vocabulary.otherDevices].flatMap(({ name, aliases }) => [
     name,
@@ -33,14 +68,19 @@ export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
 
 function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> {
   const subjects = new Map<string, Subject>(
-    [...knowledge.answers.values()].map(({ id, about, question }) => [
+    [...knowledge.answers.values()].map(({ id, about: { advisory, ...about }, question }) => [
       id,
-      { ...about, thing: question.match(things)?.at(-1) },
+      {
+        ...about,
+        advisories: advisory === undefined ? [] : [advisory],
+        thing: question.match(things)?.at(-1),
+      },
     ]),
   );
-  // The table is EnGenius's own, and of KRACK alone.
-  for (const intent of ['patch.status', 'patch.list'])
-    subjects.set(intent, { advisory: 'krack', maker: 'EnGenius', isOfModel: intent === 'patch.status' });
+  // The tables are EnGenius's own.
+  const advisories = [...knowledge.advisories.keys()];
+  for (const intent of patchIntents)
+    subjects.set(intent, { advisories, maker: 'EnGenius', isOfModel: intent === 'patch.status' });
   return subjects;
 }
 
@@ -55,28 +95,45 @@ function thingsOf({ answers }: Knowledge): RegExp {
 const moreTitles = ({ answers }: Knowledge): Phrase[] =>
   [...answers.values()].map((answer) => ({ text: moreTitle(answer), intent: 'more' }));
 
+/** For each advisory the intents that are about others alone. */
+function ofOtherAdvisories(
+  { advisories }: Knowledge,
+  subjects: ReadonlyMap<string, Subject>,
+): Map<string, ReadonlySet<string>> {
+  const intents = [...subjects].filter(([, subject]) => (subject.advisories ?? []).length > 0);
+  const others = (advisory: string): string[] =>
+    intents.flatMap(([intent, subject]) => (subject.advisories?.includes(advisory) === true ? [] : [intent]));
+  return new Map([...advisories.keys()].map((id) => [id, new Set(others(id))]));
+}
+
 /** Puts the reader of messages together for what the bot knows, over a trained classifier. */
 export function understandingFor(knowledge: Knowledge, classifier: Classifier): Understand {
   const modelIntents = new Set(['patch.status']);
+  const generalIntents = new Set(['patch.list']);
   const appIntents = new Map<string, string[]>();
-  for (const { id, about, worksWith } of knowledge.answers.values()) {
+  for (const { id, about, worksWith, withModel } of knowledge.answers.values()) {
     if (worksWith !== undefined || about.model !== undefined) modelIntents.add(id);
+    if (withModel !== undefined) generalIntents.add(id);
     if (about.app !== undefined) appIntents.set(about.app, [...(appIntents.get(about.app) ?? []), id]);
   }
-  const names = namesOf(knowledge);
+  const names = entityNamesOf(knowledge);
   const things = thingsOf(knowledge);
+  const subjects = subjectsOf(knowledge, things);
   const findEntities = createFindEntities(names);
   const readQuestion = createReadQuestion({
     classifier,
     findEntities,
     models: names.models,
-    subjects: subjectsOf(knowledge, things),
+    subjects,
+    ofOtherAdvisories: ofOtherAdvisories(knowledge, subjects),
     titles: new Map(
       [...moreTitles(knowledge), ...allTitles(knowledge)].map(({ text, intent }) => [titleKey(text), intent]),
     ),
     modelIntents,
+    generalIntents,
     appIntents,
     things,
   });
-  return createUnderstand(readQuestion, findEntities);
+  const isOfAdvisory = (intent: string): boolean => (subjects.get(intent)?.advisories ?? []).length > 0;
+  return createUnderstand(readQuestion, findEntities, isOfAdvisory);
 }

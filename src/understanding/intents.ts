@@ -15,6 +15,3 @@ export const commandIntents: ReadonlySet<string> = new Set([...commands, ...reac
 
 /** Talk to the bot itself. */
 export const socialIntents: ReadonlySet<string> = new Set(smallTalkIntents);
-
-/** Questions in general that become a question about the patch status once a model is named. */
-export const generalPatchIntents: ReadonlySet<string> = new Set(['krack.when-patches', 'patch.list']);

@@ -1,9 +1,9 @@
 import { eld } from 'eld/extrasmall';
 import { isEnglish } from './classifier/english.ts';
+import { namesSource } from './names.ts';
 
-/** Names of devices, apps and techniques look alike in every language, and mislead a guess at it. */
-const names =
-  /\b(?:en(?:genius|viewer|talk|route|share|station)|krack|wi-?fi|wlan|wpa\d?|router|app|[a-z]*\d[\w.-]*)\b/gi;
+/** Names of devices and techniques look alike in every language, and mislead a guess at it. */
+const alike = String.raw`\b(?:engenius|wi-?fi|wlan|wpa\d?|router|app|[a-z]*\d[\w.-]*)\b`;
 const acronyms = /\b[A-Z]{2,}(?:-[A-Z]+)*\b/g;
 const letters = /[\p{L}\p{M}]+/gu;
 const latin = /^[\p{Script=Latin}\p{M}]+$/u;
@@ -25,13 +25,20 @@ const shortEnglish = new Set(
   'a i is it my on to do of in at we be if so or by an as he me no up us go am'.split(' '),
 );
 
+/** Gives an ISO 639-1 code, never `en`; undefined for English, and where too little speaks for another language. */
+export type ForeignLanguage = (text: string) => string | undefined;
+
 /**
- * Guesses the language of a message that is not plainly English. Costs some hundredths of a millisecond: meant for
- * what was not understood.
- * @returns an ISO 639-1 code, never `en`; undefined for English, and where too little speaks for another language
+ * Builds what guesses the language of a message that is not plainly English. A guess costs some hundredths of a
+ * millisecond: meant for what was not understood.
+ * @param ownNames of apps, models and advisories: they are of no language
  */
-export function foreignLanguage(utterance: string): string | undefined {
-  const text = utterance.slice(0, ENOUGH);
+export function createForeignLanguage(ownNames: readonly string[]): ForeignLanguage {
+  const names = new RegExp(`${alike}|${namesSource(ownNames)}`, 'gi');
+  return (utterance) => foreignLanguage(utterance.slice(0, ENOUGH), names);
+}
+
+function foreignLanguage(text: string, names: RegExp): string | undefined {
   const isShouted = text === text.toUpperCase();
   const rest = (isShouted ? text.toLowerCase() : text.replaceAll(acronyms, ' ')).replaceAll(names, ' ');
   const words = (rest.toLowerCase().match(letters) ?? []).filter((word) => !latin.test(word) || isWord(word));

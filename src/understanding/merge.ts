@@ -1,7 +1,7 @@
+import { advisoriesNamed } from './advisories.ts';
 import { pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
-import { namesKrack } from './vulnerabilities.ts';
 import type { ReadPart } from './understand.ts';
 import type { Reading } from './understanding.ts';
 
@@ -14,15 +14,16 @@ const isAnswerable = ({ intent }: Reading): boolean =>
   intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent);
 const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
 
-/** Two readings ask the same when intent and models agree. */
-const questionKey = ({ intent, models }: Reading): string =>
-  [intent, ...models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written))].join(
-    '|',
-  );
+/** Two readings ask the same when intent and models agree, and the advisories where several are named. */
+function questionKey({ intent, models, advisories }: Reading, withAdvisories: boolean): string {
+  const names = models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written));
+  return [intent, ...names, ...(withAdvisories ? advisoriesNamed(advisories) : [])].join('|');
+}
 
 /** The readings, without those that ask the same once more. */
 function distinct(readings: readonly Reading[]): Reading[] {
-  const keys = readings.map(questionKey);
+  const named = advisoriesNamed(readings.flatMap(({ advisories }) => advisories));
+  const keys = readings.map((reading) => questionKey(reading, named.length > 1));
   return readings.filter((_, at) => keys.indexOf(keys[at]!) === at);
 }
 
@@ -44,7 +45,7 @@ function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
   );
 }
 
-/** "Should I worry about the ESR900" beside other questions: its status says KRACK's name, and nobody is misled. */
+/** "Should I worry about the ESR900" beside other questions: its status says what it is of, and nobody is misled. */
 const asksOfListed = ({ intent, certainty, models }: Reading): boolean =>
   intent === PATCH_STATUS && certainty === 'close' && models.some(({ kind }) => kind === 'listed');
 
@@ -75,14 +76,14 @@ const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
 /**
  * What is asked about together with ours and is not ours: another maker's device ("our EAP600 and the UniFi, which are
- * fixed?"), another weakness beside KRACK's ids.
+ * fixed?"), another weakness beside an advisory's ids.
  */
 function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
   const [maker] = entities.otherMakers;
   const [weakness] = entities.otherVulnerabilities;
   const [first] = readings;
   if (first === undefined || readings.some(({ boundary }) => boundary !== undefined)) return [];
-  if (weakness !== undefined && entities.krackIds.length > 0)
+  if (weakness !== undefined && entities.advisories.some(({ how }) => how === 'id'))
     return [
       { ...first, certainty: 'unknown', boundary: { kind: 'other-vulnerability', name: weakness.written } },
     ];
@@ -106,11 +107,13 @@ function talkIn(parts: readonly ReadPart[], whole: Reading): Reading {
 /**
  * Chooses between a message's whole and its parts. The parts count where several of them are surely understood, or
  * where the whole is not; a part that is not known gets its own reading, so that nothing is dropped silently.
+ * @param isOfAdvisory whether an intent's answer is about an advisory
  */
 export function chooseReadings(
   whole: Reading,
   parts: readonly ReadPart[],
   entities: Entities,
+  isOfAdvisory: (intent: string) => boolean,
 ): [Reading, ...Reading[]] {
   const sure = parts.filter(
     ({ reading }) =>
@@ -131,29 +134,25 @@ export function chooseReadings(
         !answers.some(({ intent }) => intent === part.reading.intent),
     )
     .map(({ reading }) => answeredBeside(reading, answers));
-  const [first, ...others] = keptToKrack(answers, whole, entities);
+  const [first, ...others] = keptToAdvisories(answers, entities, isOfAdvisory);
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
 }
 
-/** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves: KRACK's status is no answer to it. */
-function keptToKrack(
+/** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves: no advisory has an answer to it. */
+function keptToAdvisories(
   answers: readonly Reading[],
-  { utterance }: Reading,
-  entities: Entities,
+  { otherVulnerabilities: [weakness], advisories }: Entities,
+  isOfAdvisory: (intent: string) => boolean,
 ): readonly Reading[] {
-  const [weakness] = entities.otherVulnerabilities;
-  if (weakness === undefined || namesKrack(utterance)) return answers;
+  if (weakness === undefined || advisories.length > 0) return answers;
   const boundary = { kind: 'other-vulnerability', name: weakness.written } as const;
-  const ofPatches = answers.filter(({ intent }) => isOfKrack(intent));
-  const [first] = ofPatches;
+  const [first] = answers.filter(({ intent }) => isOfAdvisory(intent));
   if (first === undefined) return answers;
   return [
-    ...answers.filter(({ intent }) => !isOfKrack(intent)),
+    ...answers.filter(({ intent }) => !isOfAdvisory(intent)),
     { ...first, certainty: 'unknown', boundary },
   ];
 }
-
-const isOfKrack = (intent: string): boolean => /^(?:krack|patch)\./.test(intent);
 
 /** A part that means something else than the whole says so plainly. */
 const PLAIN = 0.62;

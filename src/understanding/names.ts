@@ -40,17 +40,18 @@ export function namesSource(names: readonly string[]): string {
 
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s\-_]+/g, '');
 const minFuzzyLength = 6;
-/** All apps are En-something. */
-const fuzzyStart = 'en';
+/** So many first letters carry a name: "enviwer" is a slip, "reviewer" another word. */
+const SAME_LETTERS = 2;
+const startOf = (name: string): string => flat(name).slice(0, SAME_LETTERS);
 
 /**
  * Builds a finder of names, case-insensitive, whole words only, the longest alias first. With `fuzzy`, a word
- * of six letters or more one slip away (two from eight letters on) counts as the name too, unless it is one of
- * `never` (words of ordinary English, lower case).
+ * of six letters or more one slip away (two from eight letters on) counts as the name too, unless it is a word that
+ * is `never` one (of ordinary English; it is asked in lower case).
  */
 export function createFindNames(
   entries: readonly NameEntry[],
-  options: { fuzzy?: boolean; never?: ReadonlySet<string> } = {},
+  options: { fuzzy?: boolean; never?: (word: string) => boolean } = {},
 ): (text: string) => NameMention[] {
   const byAlias = new Map<string, string>();
   for (const entry of entries) {
@@ -63,12 +64,13 @@ export function createFindNames(
   const fuzzyAliases = [...byAlias]
     .filter(([alias]) => alias.length >= minFuzzyLength && /^[a-z]+$/.test(alias))
     .map(([alias, name]) => ({ alias, name, limit: alias.length >= 8 ? 2 : 1 }));
+  const byStart = Map.groupBy(fuzzyAliases, ({ name }) => startOf(name));
   const fuzzyName = (word: string): string | undefined => {
     const lower = word.toLowerCase();
-    // The first letters carry the name ("enviwer" is a slip, "reviewer" another word), and asking them first is cheap.
-    const begins = lower.startsWith(fuzzyStart);
-    if (!begins || lower.length < minFuzzyLength || options.never?.has(lower) === true) return undefined;
-    return fuzzyAliases.find(({ alias, limit }) => editDistance(lower, alias, limit) <= limit)?.name;
+    const near = byStart.get(lower.slice(0, SAME_LETTERS));
+    if (near === undefined || lower.length < minFuzzyLength || options.never?.(lower) === true)
+      return undefined;
+    return near.find(({ alias, limit }) => editDistance(lower, alias, limit) <= limit)?.name;
   };
 
   return (text) => {

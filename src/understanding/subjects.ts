@@ -1,9 +1,10 @@
-import { namesKrack } from './vulnerabilities.ts';
+import { type AdvisoryMention, advisoriesNamed } from './advisories.ts';
 import type { Entities } from './entities.ts';
 
 /** What an intent's answer speaks of; it is given for nothing else. */
 export interface Subject {
-  advisory?: 'krack' | undefined;
+  /** Ids of the advisories that it is about. */
+  advisories?: readonly string[] | undefined;
   maker?: 'EnGenius' | undefined;
   app?: string | undefined;
   model?: string | undefined;
@@ -17,33 +18,42 @@ export interface Subject {
 export type Boundary =
   | { kind: 'other-maker'; name: string }
   | { kind: 'other-vulnerability'; name: string }
+  /** An advisory is meant that the answer is not about: its id. */
+  | { kind: 'other-advisory'; name: string }
   | { kind: 'other-app'; name: string };
 
 const patchWords =
-  /\b(patch\w*|krack\w*|kra[ck]k|fix(?:ed|es)?|updat\w*|firmware|secur\w*|safe\w*|vulnerab\w*|affected|wpa-?2?|hole|hack\w*|cve|status|bug|weakness|flaw|leak|attack\w*|repair\w*|remed\w*|cure[ds]?|exploit\w*|crack\w*|protected|solved|solution|correct\w*|advisory|list)\b/i;
+  /\b(patch\w*|fix(?:ed|es)?|updat\w*|firmware|secur\w*|safe\w*|vulnerab\w*|affected|wpa|hole|hack\w*|cve|status|bug|weakness|flaw|leak|attack\w*|repair\w*|remed\w*|cure[ds]?|exploit\w*|crack\w*|protected|solved|solution|correct\w*|advisory|list)\b/i;
 
-/** Whether an utterance has a word that a question about the security patch is asked in. */
-export const speaksOfPatch = (text: string): boolean => patchWords.test(text);
+/** Whether an utterance names an advisory, or has a word that a question about the security patch is asked in. */
+export const speaksOfPatch = (text: string, advisories: readonly AdvisoryMention[]): boolean =>
+  advisoriesNamed(advisories).length > 0 || patchWords.test(text);
+
+/** A vulnerability that no advisory is about, where none is named beside it. */
+const otherVulnerability = ({ otherVulnerabilities: [first], advisories }: Entities): Boundary | undefined =>
+  first === undefined || advisories.length > 0
+    ? undefined
+    : { kind: 'other-vulnerability', name: first.written };
 
 /** What else an utterance is about, where it names something that is not ours: why nothing is known of it. */
 export function namedElsewhere(entities: Entities, text: string): Boundary | undefined {
-  return (
-    crossedBoundary({ advisory: 'krack' }, entities, text) ??
-    crossedBoundary({ maker: 'EnGenius' }, entities, text)
-  );
+  return otherVulnerability(entities) ?? crossedBoundary({ maker: 'EnGenius' }, entities, text);
 }
 
 /**
  * The boundary an answer about `subject` would cross for an utterance with these entities, or undefined.
- * Another maker's device gets no answer that holds for EnGenius alone, another vulnerability none of KRACK's,
- * another app none of this one's.
+ * Another maker's device gets no answer that holds for EnGenius alone, another vulnerability none of an advisory, one
+ * advisory none of another's, another app none of this one's.
  */
 export function crossedBoundary(subject: Subject, entities: Entities, text: string): Boundary | undefined {
-  const [vulnerability] = entities.otherVulnerabilities;
-  const isOfAnswers = subject.advisory !== undefined || subject.app !== undefined;
-  if (vulnerability !== undefined && isOfAnswers && !namesKrack(text)) {
-    return { kind: 'other-vulnerability', name: vulnerability.written };
-  }
+  const { advisories: about = [] } = subject;
+  const vulnerability =
+    about.length > 0 || subject.app !== undefined ? otherVulnerability(entities) : undefined;
+  if (vulnerability !== undefined) return vulnerability;
+  const named = advisoriesNamed(entities.advisories);
+  const [advisory] = named;
+  if (advisory !== undefined && about.length > 0 && !about.some((id) => named.includes(id)))
+    return { kind: 'other-advisory', name: advisory };
   const ours = entities.apps.length > 0 || entities.otherDevices.length > 0 || /\bengenius\b/i.test(text);
   const ourModel = entities.models.some((mention) => mention.kind !== 'unlisted');
   const [maker] = entities.otherMakers;
@@ -51,8 +61,8 @@ export function crossedBoundary(subject: Subject, entities: Entities, text: stri
   if (maker !== undefined && enGeniusOnly && !ours && !ourModel)
     return { kind: 'other-maker', name: maker.written };
   if (subject.app !== undefined && entities.apps.length > 0) {
-    const named = entities.apps.some((mention) => mention.name === subject.app);
-    if (!named) return { kind: 'other-app', name: entities.apps[0]!.name };
+    const isNamed = entities.apps.some((mention) => mention.name === subject.app);
+    if (!isNamed) return { kind: 'other-app', name: entities.apps[0]!.name };
   }
   return undefined;
 }

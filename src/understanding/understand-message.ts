@@ -1,6 +1,6 @@
 import type { Focus } from './context.ts';
 import { commandIntents, socialIntents } from './intents.ts';
-import { foreignLanguage } from './language.ts';
+import type { ForeignLanguage } from './language.ts';
 import { calmed, isUpset } from './mood.ts';
 import type { Understand } from './understand.ts';
 import type { Reading, Understanding } from './understanding.ts';
@@ -18,7 +18,10 @@ const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || co
 const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
 /** Guessed only where it may matter: where something was not understood, or a greeting or a no says more than that. */
-function languageOf({ utterance, readings }: Understanding): string | undefined {
+function languageOf(
+  { utterance, readings }: Understanding,
+  foreignLanguage: ForeignLanguage,
+): string | undefined {
   const isLong = utterance.split(' ').length >= LONG_TALK;
   const mayBeOther = readings.some((reading) => !isSure(reading) || (isLong && isTalk(reading)));
   return mayBeOther || otherScript.test(utterance) ? foreignLanguage(utterance) : undefined;
@@ -43,10 +46,11 @@ function takeLeave(heard: Understanding): Understanding {
  * understood is read once more without them.
  */
 export const createUnderstandMessage =
-  (understand: Understand) =>
+  (understand: Understand, foreignLanguage: ForeignLanguage) =>
   (message: string, focus?: Focus): MessageUnderstanding => {
     const whole = takeLeave(understand(message, focus));
-    if (!isUpset(whole.utterance)) return { ...whole, isUpset: false, language: languageOf(whole) };
+    if (!isUpset(whole.utterance))
+      return { ...whole, isUpset: false, language: languageOf(whole, foreignLanguage) };
     const calm = whole.readings.every(isSure) ? '' : calmed(whole.utterance);
     const read = calm === '' ? whole : understand(calm, focus);
     const { readings } = read.readings.some(isSure) ? read : whole;

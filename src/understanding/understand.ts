@@ -15,22 +15,25 @@ export interface ReadPart extends Part {
   reading: Reading;
 }
 
-type Names = Pick<Entities, 'models' | 'apps'>;
+type Names = Pick<Entities, 'models' | 'apps' | 'advisories'>;
 
 const listed = ({ models }: Names): string[] =>
   models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
 
 /**
- * What each part may point to: the models and the app named nearest before it in the message, else nearest after it,
- * else what the conversation spoke of before.
+ * What each part may point to: the models, the app and the advisory named nearest before it in the message, else nearest
+ * after it, else what the conversation spoke of before.
  */
 function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focus | undefined)[] {
   return names.map((_, at) => {
     const nearest = [...names.slice(0, at).toReversed(), ...names.slice(at + 1)];
     const models = nearest.map(listed).find((found) => found.length > 0);
     const app = nearest.find(({ apps }) => apps.length > 0)?.apps[0]?.name;
-    if (models === undefined && app === undefined) return before;
+    const advisory = nearest.find(({ advisories }) => advisories.length > 0)?.advisories[0]?.advisory;
+    if (models === undefined && app === undefined)
+      return advisory === undefined ? before : { models: [], ...before, advisory };
     return {
+      advisory: advisory ?? before?.advisory,
       app: app ?? (models === undefined ? before?.app : undefined),
       inSameMessage: true,
       models: models ?? before?.models ?? [],
@@ -39,10 +42,14 @@ function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focu
   });
 }
 
-/** Builds the reader of messages over the reader of single questions and the finder of names. */
+/**
+ * Builds the reader of messages over the reader of single questions and the finder of names.
+ * @param isOfAdvisory whether an intent's answer is about an advisory
+ */
 export function createUnderstand(
   readQuestion: ReadQuestion,
   findEntities: (text: string) => Entities,
+  isOfAdvisory: (intent: string) => boolean,
 ): Understand {
   function readParts(parts: readonly Part[], focus: Focus | undefined): ReadPart[] {
     const focuses = focusOfParts(
@@ -61,6 +68,6 @@ export function createUnderstand(
     const apart = bothAnswered(readParts(each, focus));
     if (apart !== undefined) return { utterance, readings: apart };
     const read = parts.length < 2 ? [] : readParts(parts, focus);
-    return { utterance, readings: chooseReadings(whole, read, findEntities(utterance)) };
+    return { utterance, readings: chooseReadings(whole, read, findEntities(utterance), isOfAdvisory) };
   };
 }

@@ -1,3 +1,4 @@
+import type { AdvisoryMention } from './advisories.ts';
 import type { Correction, ScoredIntent } from './classifier/classification.ts';
 import type { ModelMention } from './models/mention.ts';
 import type { Boundary } from './subjects.ts';
@@ -22,6 +23,7 @@ export interface Reading {
   /** All intents with their scores, likeliest first. */
   ranked: ScoredIntent[];
   models: ModelMention[];
+  advisories: AdvisoryMention[];
   /** Canonical names of the apps spoken of. */
   apps: string[];
   /** Devices outside the patch table that the answers speak of. */

@@ -1,78 +1,63 @@
+import type { AdvisoryNames, NamedAdvisories } from './advisories.ts';
 import { editDistance } from './classifier/edit-distance.ts';
 import { isEnglish } from './classifier/english.ts';
 import type { Span } from './models/mention.ts';
 import { createFindNames, type NameMention } from './names.ts';
 
-/** The advisory's own CVE ids are CVE-2017-13077 to CVE-2017-13088. */
-const KRACK_YEAR = 2017;
-const KRACK_FIRST = 13_077;
-const KRACK_LAST = 13_088;
-
-const cveId = /\bcve[\s_-]{0,3}(\d{4})[\s_-]{0,3}(\d{4,7})\b/gi;
-const bareKrackId = /\b2017-(1307[7-9]|1308[0-8])\b/;
-const krackName = /\b(krac?ks?|kra[ck]k|krack\w*|wpa-?2|key reinstall\w*)\b/i;
-
-const isKrackId = (year: string, number: string): boolean =>
-  Number(year) === KRACK_YEAR && Number(number) >= KRACK_FIRST && Number(number) <= KRACK_LAST;
-
-/** The CVE ids of a text, with whether each is one of KRACK's. */
-function cveIds(text: string): { span: Span; isKrack: boolean }[] {
-  return [...text.matchAll(cveId)].map((match) => ({
-    span: { start: match.index, end: match.index + match[0].length },
-    isKrack: isKrackId(match[1]!, match[2]!),
-  }));
-}
-
-/** Where a text names one of KRACK's own CVE ids. */
-export const findKrackIds = (text: string): Span[] =>
-  cveIds(text).flatMap(({ span, isKrack }) => (isKrack ? [span] : []));
-
-/** Whether a text speaks of KRACK by name, by what it attacks, or by one of its CVE ids. */
-export const namesKrack = (text: string): boolean =>
-  krackName.test(text) || bareKrackId.test(text) || findKrackIds(text).length > 0;
-
 const weakness = String.raw`(?:holes?|vulnerabilit(?:y|ies)|vulns?|bugs?|flaws?|exploits?|weakness(?:es)?|backdoors?|attacks?|zero[- ]?days?|cves?)`;
-/** What a weakness may sit in that is not the WPA2 handshake. */
+/** What a weakness may sit in. */
 const technology = String.raw`(?:upnp|telnet|ssh|snmp|https?|ssl|tls|openssl|samba|smb|bluetooth|ble|dns|dhcp|ntp|wps|wpa-?3|sae|pmkid|csrf|xss|sql|java|log4\w*|apache|linux|kernel|busybox|intel|amd|cpu|processor|broadcom|realtek|qualcomm|mediatek|chipset|login(?: page)?|admin|authentication|web ?(?:page|server|interface|ui|gui)|gui|command|buffer|router botnet|vpn|pptp|ipsec|cloud|ezmaster|skykey)`;
-/** Kinds of weakness that KRACK is none of. */
+/** Kinds of weakness. */
 const kinds = String.raw`(?:buffer overflows?|brute[- ]?forc\w+|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
-const otherYear = String.raw`(?:19\d\d|20(?:0\d|1[0-6]|1[89]|2\d))`;
 
-const described = new RegExp(
-  [
+/** A weakness that is only described. @param years those of the advisories: their own may be meant */
+function describedSource(years: readonly number[]): string {
+  const own = years.length === 0 ? '' : `(?!${years.join('|')})`;
+  const otherYear = String.raw`${own}(?:19\d\d|20[0-2]\d)`;
+  return [
     String.raw`\b${technology}(?: \w+){0,2}? ${weakness}\b`,
     String.raw`\b${weakness} (?:in|of|with|through|via|over) (?:the |your |its |my )?(?:\w+ )?${technology}\b`,
     String.raw`\b${otherYear}(?:'s)?(?: \w+){0,3}? ${weakness}\b`,
     String.raw`\b${weakness}(?: \w+){0,2}? (?:of|from|in|since) (?:\w+ )?${otherYear}\b`,
     String.raw`\b${kinds}\b`,
-  ].join('|'),
-  'gi',
-);
+  ].join('|');
+}
 
 const named = new RegExp(
   String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b|(?<=\b${weakness},? (?:called|named|known as|dubbed) ["“']?)([a-z][\w'’-]{3,})`,
   'gi',
 );
-/** Words near which a misspelling is one of KRACK or of attacks in general, no other name. */
+/** Words near which a misspelling is one of attacks in general, no other name. */
 const generalWords =
-  'krack krak crack kracks attack attacks attacker attackers hack hacker hackers hacking vulnerability vulnerable weakness exploit intruder intruders neighbour neighbours wireless security handshake reinstallation encryption patched patch firmware engenius router device'.split(
+  'crack attack attacks attacker attackers hack hacker hackers hacking vulnerability vulnerable weakness exploit intruder intruders neighbour neighbours wireless security handshake reinstallation encryption patched patch firmware engenius router device'.split(
     ' ',
   );
-const isGeneral = (word: string): boolean =>
-  isEnglish(word) || generalWords.some((known) => editDistance(word, known, 2) <= 2);
+
+/** A word that is English, or a misspelling of such a word or of an advisory's name. */
+function createIsGeneral(advisories: readonly AdvisoryNames[]): (word: string) => boolean {
+  const names = advisories
+    .flatMap(({ name, aliases }) => [name, ...aliases])
+    .map((name) => name.toLowerCase().replaceAll(/[\s*_-]/g, ''))
+    .filter((name) => /^[a-z]{4,}$/.test(name));
+  const known = [...generalWords, ...new Set(names)];
+  return (word) => isEnglish(word) || known.some((each) => editDistance(word, each, 2) <= 2);
+}
 
 /** "the Evil Twin attack": a name of plain words, written as one. */
 const titled = new RegExp(
   String.raw`(?<!^)\b((?:[A-Z][a-z]+[ -]){1,3})(?:attack|vulnerability|bug|flaw|exploit|hole|weakness)\b`,
   'g',
 );
-const ourTitles =
-  /wi-?fi|wireless|engenius|en(?:viewer|talk|route|share)|access point|router|wpa|security|the\b|this\b/i;
+const ourTitles = /wi-?fi|wireless|engenius|access point|router|wpa|security|the\b|this\b/i;
 
 const MOST_TRIED = 12;
 
 /** "CallStranger", "tunnelcrack": a name that is no English word, where a weakness is named. */
-function unheardName(text: string, isOurs: (span: Span) => boolean): Span[] {
+function unheardName(
+  text: string,
+  isOurs: (span: Span) => boolean,
+  isGeneral: (word: string) => boolean,
+): Span[] {
   let tried = 0;
   for (const match of text.matchAll(named)) {
     // A message made of nothing but such places is no question.
@@ -90,32 +75,45 @@ function unheardName(text: string, isOurs: (span: Span) => boolean): Span[] {
 
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
 
+/** What is known by name, and so is no strange weakness. */
+interface KnownNames {
+  otherVulnerabilities: readonly string[];
+  advisories: readonly AdvisoryNames[];
+  apps: readonly { name: string }[];
+}
+
 /**
- * Builds the finder of weaknesses that are not KRACK: CVE ids outside its range, names of the vocabulary, and what is
- * only described ("the UPnP hole", "the 2021 flaws", a name next to "vulnerability" that is no English word).
- * `others` are the spans of names that are known to be something else.
+ * Builds the finder of weaknesses that no advisory is about: CVE ids outside their ranges, names of the vocabulary, and,
+ * where no advisory is named, what is only described ("the UPnP hole", "the 2021 flaws", a name next to "vulnerability"
+ * that is no English word). `others` are the spans of names that are known to be something else.
  */
-export function createFindVulnerabilities(
-  names: readonly string[],
-): (text: string, others: readonly Span[]) => NameMention[] {
-  const findNames = createFindNames(names.map((name) => ({ name, aliases: [] })));
-  return (text, others) => {
+export function createFindVulnerabilities({
+  otherVulnerabilities,
+  advisories,
+  apps,
+}: KnownNames): (text: string, named: NamedAdvisories, others: readonly Span[]) => NameMention[] {
+  const findNames = createFindNames(otherVulnerabilities.map((name) => ({ name, aliases: [] })));
+  const described = new RegExp(describedSource(advisories.flatMap(({ years }) => years)), 'gi');
+  const isGeneral = createIsGeneral(advisories);
+  const isOurTitle = (title: string): boolean =>
+    ourTitles.test(title) || apps.some(({ name }) => title.toLowerCase().includes(name.toLowerCase()));
+  return (text, { mentions, otherIds }, others) => {
     const isOurs = (span: Span) => others.some((other) => overlaps(span, other));
-    const ids = cveIds(text).flatMap(({ span, isKrack }) => (isKrack ? [] : [span]));
     const found = findNames(text);
-    const spans = namesKrack(text)
-      ? ids
-      : [
-          ...ids,
-          ...[...text.matchAll(described)].map((match) => ({
-            start: match.index,
-            end: match.index + match[0].length,
-          })),
-          ...[...text.matchAll(titled)]
-            .filter(([, title = '']) => !ourTitles.test(title))
-            .map((match) => ({ start: match.index, end: match.index + match[0].length })),
-          ...unheardName(text, isOurs),
-        ];
+    const spans =
+      mentions.length > 0
+        ? otherIds
+        : [
+            ...otherIds,
+            ...[...text.matchAll(described)].map((match) => ({
+              start: match.index,
+              end: match.index + match[0].length,
+            })),
+            ...[...text.matchAll(titled)]
+              .filter(([, title = '']) => !isOurTitle(title))
+              .map((match) => ({ start: match.index, end: match.index + match[0].length })),
+            ...unheardName(text, isOurs, isGeneral),
+          ];
     for (const { start, end } of spans) {
       if (found.some((other) => overlaps(other, { start, end }))) continue;
       const written = text.slice(start, end);

@@ -14,6 +14,7 @@ class EarlierState extends MemoryStorage {
   override async read(keys: string[]): Promise<StoreItems> {
     const items = JSON.stringify(await super.read(keys))
       .replaceAll(/"version":"[^"]+"/g, '"version":"of other dialogs"')
+      .replaceAll(/"advisories":\[[^\]]*\]/g, '"unheardOf":[]')
       .replaceAll('"guided-answer"', `"${this.#waiting}"`);
     return JSON.parse(items) as StoreItems;
   }
@@ -36,4 +37,26 @@ it('a question whose dialog is still there is answered, whichever others were ad
   const { text, kinds } = await customer.says('the second one');
   expect(text).toContain('5 GHz');
   expect(kinds).not.toContain('error');
+});
+
+it.each([
+  ['is there a patch for my model?', 'EAP600', '**EAP600: Available Now.**'],
+  ['is there a patch for my model?', 'show me all models', 'of 60 models'],
+  ['is there a patch for my model?', 'where do I find it?', 'Look for the word “Model”'],
+])(
+  'goes on after "%s" with "%s", also where the version that asked knew of no advisories',
+  async (...lines) => {
+    const [question, reply, told] = lines;
+    const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
+    const { text, kinds } = await customer.saysInTurn(question, reply);
+    expect(text).toContain(told);
+    expect(kinds).not.toContain('error');
+  },
+);
+
+it('an offer that an earlier version made can be taken', async () => {
+  const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
+  const { kinds, choices } = await customer.says('EnViewer');
+  expect(kinds).toEqual(['clarify']);
+  expect((await customer.presses(choices[0]!)).kinds).toContain('answer');
 });

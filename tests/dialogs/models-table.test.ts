@@ -7,7 +7,7 @@ const { knowledge } = await loadAssets();
 
 /** Canonical name (as first published) and status (of the last row), read off the published rows. */
 const table = new Map<string, { name: string; status: string }>();
-for (const { model, status } of knowledge.patch.rows) {
+for (const { model, status } of knowledge.advisories.get('krack')!.patch.rows) {
   const key = model.toLowerCase();
   table.set(key, { name: table.get(key)?.name ?? model, status });
 }

@@ -43,7 +43,7 @@ describe('every answer', () => {
 
 describe('the titles of the patch table', () => {
   it('ask which model it is, and list all models', async () => {
-    const { 'patch.status': status, 'patch.list': list } = knowledge.patch.titles;
+    const { 'patch.status': status, 'patch.list': list } = knowledge.advisories.get('krack')!.patch.titles;
     for (const wording of [status.question, status.label]) {
       expect((await door.customer().says(wording)).kinds, wording).toEqual(['question']);
     }

@@ -4,9 +4,9 @@ import { judge, reaches, type StatusTable } from '#evaluation/judge.ts';
 import type { LabelledUtterance } from '#evaluation/labelled-utterance.ts';
 
 const table: StatusTable = new Map([
-  ['AP10', 'In Progress'],
-  ['AP10EXT', 'Available Now'],
-  ['AP20', 'Available Now'],
+  ['AP10', ['In Progress']],
+  ['AP10EXT', ['Available Now']],
+  ['AP20', ['Available Now']],
 ]);
 
 const line = (id: string, models: string[] = []): LabelledUtterance => ({

@@ -42,7 +42,7 @@ describe('labelled lines', () => {
   });
 
   it('have labels and models that the bot can know, or are refused', () => {
-    const known = { answers: new Map(), models: new Map() };
+    const known = { answers: new Map(), models: new Set<string>() };
     const check = (source: string) => checkLabels(parseLabelledUtterances(source), known);
     expect(() => check('{"text":"a","id":"greeting"}\n{"text":"b","id":"oos"}')).not.toThrow();
     expect(() => check('{"text":"a","id":"app.limti"}')).toThrow('No answer has the id "app.limti"');

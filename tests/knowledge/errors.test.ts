@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KnowledgeError } from '#knowledge/problems.ts';
-import type { Files } from './small-knowledge.ts';
+import type { Files, SmallContent } from './small-knowledge.ts';
 import { load, problemsAfter, smallContent } from './small-knowledge.ts';
 
 const firstAnswer = (content: ReturnType<typeof smallContent>): Record<string, unknown> =>
@@ -142,12 +142,16 @@ describe('a field', () => {
       'about.app: "Lantern" is not an app in vocabulary.yaml; correct it or add the app.',
     ],
     [
+      { about: { advisory: 'sunbeam' } },
+      'about.advisory: "sunbeam" is not an advisory of advisories/; correct it or add the advisory.',
+    ],
+    [
       { about: { model: 'T100V2' } },
-      'about.model: "T100V2" is not a model of patch-status.yaml; use its published spelling.',
+      'about.model: "T100V2" is in no table of advisories/; use its published spelling.',
     ],
     [
       { worksWith: ['Lamp', 'T200', 'T300'] },
-      'worksWith.3: "T300" is neither in patch-status.yaml nor in vocabulary.yaml; correct it.',
+      'worksWith.3: "T300" is neither in advisories/ nor in vocabulary.yaml; correct it.',
     ],
   ])('with %j is told with the mend', async (change, told) => {
     await expect(answerProblem(change)).resolves.toBe(told);
@@ -168,34 +172,130 @@ describe('a field', () => {
   });
 });
 
+const moonbeamFile = 'advisories/moonbeam.yaml';
+
 describe('the patch table', () => {
-  test('takes only the three published statuses, and the row is named', async () => {
+  test('takes only the statuses that it declares, and the row is named', async () => {
     const problems = await problemsAfter((content) => {
-      content['patch-status.yaml'].rows[1]!.status = 'Avaliable Now';
+      content[moonbeamFile].patch.rows[1]!.status = 'Avaliable Now';
     });
     expect(problems).toEqual([
       {
-        file: 'patch-status.yaml',
-        entry: 'rows 2 (T200)',
+        file: moonbeamFile,
+        entry: 'patch.rows 2 (T200)',
         field: 'status',
         message:
-          '"Avaliable Now" is not allowed here; use "Available Now" or "In Progress" or "Available through automatic update".',
+          '"Avaliable Now" is not among the statuses ("Available Now", "In Progress", "Available through automatic update"); correct it or declare it.',
       },
     ]);
   });
 
   test('explains each status once', async () => {
     const problems = await problemsAfter((content) => {
-      content['patch-status.yaml'].statuses[1]!.name = 'Available Now';
+      content[moonbeamFile].patch.statuses.push(content[moonbeamFile].patch.statuses[0]!);
     });
-    expect(problems).toMatchObject([{ file: 'patch-status.yaml', entry: 'statuses', field: 'name' }]);
+    expect(problems).toMatchObject([{ file: moonbeamFile, entry: 'patch.statuses', field: 'name' }]);
   });
 
   test('names a source that is listed', async () => {
     const problems = await problemsAfter((content) => {
-      content['patch-status.yaml'].source = 'poster';
+      content[moonbeamFile].patch.source = 'poster';
     });
-    expect(problems).toMatchObject([{ file: 'patch-status.yaml', field: 'source' }]);
+    expect(problems).toMatchObject([{ file: moonbeamFile, entry: 'patch', field: 'source' }]);
+  });
+
+  test('has the models that it names as examples', async () => {
+    const problems = await problemsAfter((content) => {
+      content[moonbeamFile].patch.examples = ['T300'];
+    });
+    expect(problems).toMatchObject([
+      {
+        file: moonbeamFile,
+        field: 'examples',
+        message: '"T300" is not a model of this table; name one of its rows.',
+      },
+    ]);
+  });
+});
+
+describe('an advisory', () => {
+  const withSecond = (change: object) =>
+    problemsAfter((content: SmallContent & Files) => {
+      const { patch, ...first } = content[moonbeamFile];
+      const titles = {
+        'patch.status': { question: 'Is it safe from Sunbeam?', label: 'Sunbeam status' },
+        'patch.list': { question: 'What is safe from Sunbeam?', label: 'Sunbeam list' },
+      };
+      const answer = { ...content['answers/moonbeam.yaml'].answers[0]!, id: 'sunbeam.what' };
+      Object.assign(answer, {
+        question: 'What is Sunbeam?',
+        label: 'What Sunbeam is',
+        about: { advisory: 'sunbeam' },
+      });
+      content['answers/sunbeam.yaml'] = { answers: [answer] };
+      content['phrases/sunbeam.yaml'] = { 'sunbeam.what': ['tell me about sunbeam'] };
+      const own = { id: 'sunbeam', name: 'Sunbeam', introduction: 'sunbeam.what', aliases: [], cves: [] };
+      content['advisories/sunbeam.yaml'] = { ...first, ...own, patch: { ...patch, titles }, ...change };
+    });
+
+  test('stands beside another', async () => {
+    await expect(withSecond({})).resolves.toEqual([]);
+  });
+
+  test.each([
+    [{ id: 'moonbeam' }, 'id', /^"moonbeam" is already used by/],
+    [{ name: 'Moon Beams' }, 'name or alias', /^"Moon Beams" is already used by/],
+    [{ source: 'poster' }, 'source', '"poster" is not in sources.yaml; correct it or add the source.'],
+    [
+      { introduction: 'moonbeam.what' },
+      'introduction',
+      'No answer about "sunbeam" has the id "moonbeam.what"; correct it or write it.',
+    ],
+  ])('with %j is told with the mend', async (change, field, message) => {
+    await expect(withSecond(change)).resolves.toContainEqual({
+      file: 'advisories/sunbeam.yaml',
+      entry: '',
+      field,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test.each([
+    [
+      [{ from: 'CVE-2017-10009', to: 'CVE-2017-10012' }],
+      'It overlaps with CVE-2017-10001 to CVE-2017-10009 in advisories/moonbeam.yaml; correct one of them.',
+    ],
+    [
+      [{ from: 'CVE-2018-10009', to: 'CVE-2018-10001' }],
+      'A range of CVE ids ends in its own year, after it begins; correct CVE-2018-10001.',
+    ],
+    [
+      [{ from: '2018-1', to: 'CVE-2018-10001' }],
+      'This is not valid (a CVE id is written like CVE-2017-13077); correct it.',
+    ],
+  ])('with the CVE ids %j is told with the mend', async (cves, message) => {
+    const problems = await withSecond({ cves });
+    expect(problems.map((problem) => problem.message)).toContain(message);
+  });
+
+  test('is no other vulnerability any more', async () => {
+    const problems = await problemsAfter((content) => {
+      content['vocabulary.yaml'].otherVulnerabilities.push('moon beam', 'moon-beams');
+    });
+    expect(problems).toEqual([
+      {
+        file: 'vocabulary.yaml',
+        entry: 'otherVulnerabilities',
+        field: '',
+        message: '"moon beam" is a name of the advisory in advisories/moonbeam.yaml; remove it here.',
+      },
+      {
+        file: 'vocabulary.yaml',
+        entry: 'otherVulnerabilities',
+        field: '',
+        message: '"moon-beams" is a name of the advisory in advisories/moonbeam.yaml; remove it here.',
+      },
+    ]);
   });
 });
 
@@ -206,7 +306,7 @@ describe('ids and names', () => {
     });
     expect(problems).toEqual([
       {
-        file: 'patch-status.yaml',
+        file: moonbeamFile,
         entry: 'patch.list',
         field: 'label',
         message: '"All models" is already used by torch.battery in answers/torch.yaml; change or remove one.',

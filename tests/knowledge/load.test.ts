@@ -2,21 +2,20 @@ import { expect, test } from 'vitest';
 import { load, smallContent } from './small-knowledge.ts';
 
 test('a model that stands twice has the status of its later row, and the earlier one as history', async () => {
-  const { models } = await load(smallContent());
-  expect([...models.values()]).toEqual([
+  const { advisories } = await load(smallContent());
+  expect([...advisories.get('moonbeam')!.models.values()]).toEqual([
     { name: 'T100v2', status: 'Available Now', history: ['In Progress'] },
     { name: 'T200', status: 'Available Now', history: [] },
   ]);
 });
 
 test('the rows stay as published', async () => {
-  const { patch } = await load(smallContent());
-  expect(patch.rows.map(({ model }) => model)).toEqual(['T100v2', 'T200', 'T100V2']);
-});
-
-test('an answer knows the dialog that tells it', async () => {
-  const { answers } = await load(smallContent());
-  expect(answers.get('torch.battery')).toMatchObject({ source: 'leaflet' });
+  const { advisories } = await load(smallContent());
+  expect(advisories.get('moonbeam')!.patch.rows.map(({ model }) => model)).toEqual([
+    'T100v2',
+    'T200',
+    'T100V2',
+  ]);
 });
 
 test('plain words that older YAML takes for true and false stay words', async () => {
@@ -40,12 +39,15 @@ test('the hash stays the same when files, entries and phrases change places', as
         .toReversed()
         .map(([intent, phrases]) => [intent, phrases.toReversed()]),
     ),
-    'patch-status.yaml': {
-      ...content['patch-status.yaml'],
-      rows: content['patch-status.yaml'].rows.toReversed(),
+    'advisories/moonbeam.yaml': {
+      ...content['advisories/moonbeam.yaml'],
+      patch: {
+        ...content['advisories/moonbeam.yaml'].patch,
+        rows: content['advisories/moonbeam.yaml'].patch.rows.toReversed(),
+      },
     },
   };
-  turned['patch-status.yaml'].rows.find(({ model }) => model === 'T100V2')!.model = 'T100v2';
+  turned['advisories/moonbeam.yaml'].patch.rows.find(({ model }) => model === 'T100V2')!.model = 'T100v2';
   expect((await load(turned)).hash).toBe((await load(content)).hash);
 });
 
@@ -62,10 +64,13 @@ test('the hash changes with a phrase, a title, a model or an alias, and not with
     hashAfter((content) =>
       Object.assign(content['answers/torch.yaml'].answers[0]!, { question: 'How long?' }),
     ),
-    hashAfter((content) => content['patch-status.yaml'].rows.push({ model: 'T300', status: 'In Progress' })),
+    hashAfter((content) =>
+      content['advisories/moonbeam.yaml'].patch.rows.push({ model: 'T300', status: 'In Progress' }),
+    ),
+    hashAfter((content) => content['advisories/moonbeam.yaml'].aliases.push('moonray')),
     hashAfter((content) => content['vocabulary.yaml'].apps[0]!.aliases.push('tourch')),
   ]);
-  expect(new Set([hash, ...changed]).size).toBe(5);
+  expect(new Set([hash, ...changed]).size).toBe(6);
   await expect(
     hashAfter((content) =>
       Object.assign(content['answers/torch.yaml'].answers[0]!, { short: 'Half a day.' }),

@@ -18,20 +18,35 @@ const answer = {
   followUps: ['patch.list'],
 };
 
-const talk = ['greeting', 'thanks', 'goodbye', 'help', 'bot'];
-const intents = [answer.id, 'patch.status', 'patch.list', ...talk, ...dialogIntents];
+const moonbeamAnswer = {
+  ...answer,
+  id: 'moonbeam.what',
+  question: 'What is Moonbeam?',
+  label: 'What Moonbeam is',
+  about: { advisory: 'moonbeam' },
+};
 
-/** A whole and valid, but very small, content: file by file, as data. */
-export const smallContent = () => ({
-  'sources.yaml': [{ id: 'leaflet', title: 'The leaflet', publisher: 'EnGenius', date: '2017-10-17' }],
-  'answers/torch.yaml': { answers: [{ ...answer, about: { ...answer.about } }] },
-  'patch-status.yaml': {
+const talk = ['greeting', 'thanks', 'goodbye', 'help', 'bot'];
+const intents = [answer.id, moonbeamAnswer.id, 'patch.status', 'patch.list', ...talk, ...dialogIntents];
+
+const moonbeam = () => ({
+  id: 'moonbeam',
+  name: 'Moonbeam',
+  what: 'the hole of 2017',
+  heading: 'Moonbeam',
+  source: 'leaflet',
+  introduction: moonbeamAnswer.id,
+  aliases: ['moon beams'],
+  cves: [{ from: 'CVE-2017-10001', to: 'CVE-2017-10009' }],
+  patch: {
     source: 'leaflet',
     statuses: ['Available Now', 'In Progress', 'Available through automatic update'].map((name) => ({
       name,
       meaning: `It is: ${name}.`,
+      isFixed: name !== 'In Progress',
     })),
     findModel: 'Read the label.',
+    examples: ['T200'],
     titles: {
       'patch.status': { question: 'Is my model patched?', label: 'My model' },
       'patch.list': { question: 'Which models are patched?', label: 'All models' },
@@ -42,6 +57,14 @@ export const smallContent = () => ({
       { model: 'T100V2', status: 'Available Now' },
     ],
   },
+});
+
+/** A whole and valid, but very small, content: file by file, as data. */
+export const smallContent = () => ({
+  'sources.yaml': [{ id: 'leaflet', title: 'The leaflet', publisher: 'EnGenius', date: '2017-10-17' }],
+  'answers/torch.yaml': { answers: [{ ...answer, about: { ...answer.about } }] },
+  'answers/moonbeam.yaml': { answers: [{ ...moonbeamAnswer }] },
+  'advisories/moonbeam.yaml': moonbeam(),
   'canned-replies.yaml': [{ title: 'Hello', text: 'Hello {customer}.' }],
   'languages.yaml': [
     {

@@ -3,7 +3,7 @@ import { MemoryStorage, type Storage } from '#bot-framework/state.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { loadAssets } from './assets.ts';
+import { type Assets, loadAssets } from './assets.ts';
 import { createRecordingHandoff, type RecordingHandoff } from './recording-handoff.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 import { readReplies, type Replies } from './replies.ts';
@@ -31,9 +31,12 @@ export interface FrontDoor {
   record: RecordingLog;
 }
 
-/** Opens the real bot over the shipped content, with the test's own clock, hand-off, log and state. */
-export async function openFrontDoor({ storage }: { storage?: Storage } = {}): Promise<FrontDoor> {
-  const { knowledge, understand } = await loadAssets();
+/** Opens the real bot over the shipped content or other `assets`, with the test's own clock, hand-off, log and state. */
+export async function openFrontDoor({
+  storage,
+  assets,
+}: { storage?: Storage; assets?: Pick<Assets, 'knowledge' | 'understand'> } = {}): Promise<FrontDoor> {
+  const { knowledge, understand } = assets ?? (await loadAssets());
   const clock = createTestClock();
   const handoff = createRecordingHandoff();
   const record = createRecordingLog();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createFindEntities, maskEntities } from '#understanding/entities.ts';
+import { entityNamesOf } from '#understanding/from-knowledge.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();
-const findEntities = createFindEntities({ models: [...knowledge.models.keys()], ...knowledge.vocabulary });
+const findEntities = createFindEntities(entityNamesOf(knowledge));
 const namesIn = (text: string) => {
   const { apps, otherDevices, otherMakers, otherVulnerabilities } = findEntities(text);
   return [...apps, ...otherDevices, ...otherMakers, ...otherVulnerabilities].map(({ name }) => name);

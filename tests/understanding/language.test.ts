@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { foreignLanguage } from '#understanding/language.ts';
+import { foreignLanguageFor } from '#understanding/from-knowledge.ts';
+import { loadAssets } from '../support/assets.ts';
+
+const foreignLanguage = foreignLanguageFor((await loadAssets()).knowledge);
 
 describe('the language of a message', () => {
   it.each([

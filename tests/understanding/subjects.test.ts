@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createFindEntities } from '#understanding/entities.ts';
+import { entityNamesOf } from '#understanding/from-knowledge.ts';
 import { crossedBoundary, type Subject } from '#understanding/subjects.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge } = await loadAssets();
-const findEntities = createFindEntities({ models: [...knowledge.models.keys()], ...knowledge.vocabulary });
+const findEntities = createFindEntities(entityNamesOf(knowledge));
 const crossed = (subject: Subject, text: string) => crossedBoundary(subject, findEntities(text), text)?.kind;
 
-const krack: Subject = { advisory: 'krack' };
-const table: Subject = { advisory: 'krack', maker: 'EnGenius' };
+const krack: Subject = { advisories: ['krack'] };
+const table: Subject = { advisories: ['krack'], maker: 'EnGenius' };
+const otherAdvisory: Subject = { advisories: ['moonlight'] };
 const enViewer: Subject = { app: 'EnViewer' };
 
 describe('the boundary of a subject', () => {
@@ -16,6 +18,12 @@ describe('the boundary of a subject', () => {
     ['another weakness', krack, 'are you affected by fragattacks', 'other-vulnerability'],
     ['another weakness beside KRACK', krack, 'is krack worse than heartbleed', undefined],
     ['KRACK itself', krack, 'are you affected by krack', undefined],
+    [
+      'an advisory that the answer is not about',
+      otherAdvisory,
+      'are you affected by krack',
+      'other-advisory',
+    ],
     ['KRACK in general on another maker’s router', krack, 'is krack a problem on my netgear', undefined],
     ['the table for another maker', table, 'is my netgear patched', 'other-maker'],
     ['the table for ours beside another maker', table, 'is the EAP600 behind my netgear patched', undefined],

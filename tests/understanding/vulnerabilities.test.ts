@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createFindEntities } from '#understanding/entities.ts';
-import { namesKrack } from '#understanding/vulnerabilities.ts';
+import { entityNamesOf } from '#understanding/from-knowledge.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { knowledge, understand } = await loadAssets();
-const findEntities = createFindEntities({ models: [...knowledge.models.keys()], ...knowledge.vocabulary });
+const findEntities = createFindEntities(entityNamesOf(knowledge));
+const namesKrack = (text: string) =>
+  findEntities(text).advisories.some(({ advisory }) => advisory === 'krack');
 const weaknesses = (text: string) => findEntities(text).otherVulnerabilities.map(({ written }) => written);
 
 describe('a weakness that is not KRACK', () => {

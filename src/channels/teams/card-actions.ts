@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Activity, ActivityTypes, CardFactory } from '#bot-framework/activity.ts';
 import { TEAMS } from '#channel-ids.ts';
-import type { ModelList } from '#dialogs/reply.ts';
+import type { PatchLists } from '#dialogs/reply.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
 
@@ -10,6 +10,7 @@ const STALE =
   'That button is from an older message and does nothing any more. Please write your question in words.';
 
 const pageSchema = z.object({
+  advisory: z.string().max(100).optional(),
   status: z.string().max(100),
   page: z.number().int().min(1).max(1000),
 });
@@ -21,12 +22,6 @@ const submitSchema = z.looseObject({ verb: z.string().max(100) });
 /** The verbs of Teams as a desk: they are its own to answer. */
 const isDesks = (verb: string): boolean => verb.startsWith('desk.');
 
-/** All models by their status, and the list and day they are of. */
-export interface ModelLists {
-  lists: readonly ModelList[];
-  source: string;
-}
-
 interface Pressed {
   by: 'invoke' | 'message';
   /** Undefined: not a button that is known. */
@@ -35,6 +30,13 @@ interface Pressed {
 
 const pageIn = (verb: string, data: unknown): ListPage | undefined =>
   verb === LIST_VERB ? pageSchema.safeParse(data).data : undefined;
+
+/** The table that a button is of; one from before there were several names none, and is known by its status. */
+const tableOf = (tables: readonly PatchLists[], { advisory: id, status }: ListPage): PatchLists | undefined =>
+  tables.find(
+    ({ advisory, lists }) =>
+      (id === undefined || id === advisory?.id) && lists.some((list) => list.status === status),
+  );
 
 /** Reads a press on a card; undefined for everything that is somebody else's. */
 function pressIn({ type, name, value }: Activity): Pressed | undefined {
@@ -51,16 +53,19 @@ function pressIn({ type, name, value }: Activity): Pressed | undefined {
 /**
  * The bot with the buttons of its own cards that no dialog answers: lists turn their pages in place. A button that is
  * stale or forged gets a sentence.
+ * @param tables the lists of each advisory
  */
 export const withCardActions =
-  (bot: BotLogic, { lists, source }: ModelLists): BotLogic =>
+  (bot: BotLogic, tables: readonly PatchLists[]): BotLogic =>
   async (context) => {
     const pressed = context.activity.channelId === TEAMS ? pressIn(context.activity) : undefined;
     if (pressed === undefined) {
       await bot(context);
       return;
     }
-    const card = pressed.at && patchListCard(lists, source, pressed.at);
+    const { at } = pressed;
+    const table = at && tableOf(tables, at);
+    const card = at && table && patchListCard(table, at);
     if (pressed.by === 'message') {
       await context.sendActivity(
         card === undefined

@@ -46,10 +46,10 @@ function cardOf(
   reply: Partial<ReplyData>,
   choices: readonly CardPart[],
 ): AdaptiveCard | undefined {
-  const { kind = 'notice', lists, source = '' } = reply;
+  const { kind = 'notice', lists, source = '', advisory } = reply;
   const [first] = lists ?? [];
   if (lists !== undefined && first !== undefined)
-    return patchListCard(lists, source, { status: first.status, page: 1 });
+    return patchListCard({ lists, source, ...(advisory && { advisory }) }, { status: first.status, page: 1 });
   if (choices.length === 0 && !answerKinds.has(kind)) return undefined;
   return adaptiveCard(text, bodyOf(text, reply), choices);
 }

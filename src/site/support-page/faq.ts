@@ -4,20 +4,25 @@ import type { Answer } from '#knowledge/schema.ts';
 import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
-/** The headings that group the answers by subject, in page order. */
-const groups: readonly { heading: string; holds: (answer: Answer) => boolean }[] = [
-  { heading: 'KRACK and Wi-Fi security', holds: ({ about }) => about.advisory !== undefined },
-  { heading: 'EnViewer', holds: ({ about }) => about.app === 'EnViewer' },
-  { heading: 'EnTalk', holds: ({ about }) => about.app === 'EnTalk' },
-  { heading: 'EnRoute', holds: ({ about }) => about.app === 'EnRoute' },
-  { heading: 'EnShare', holds: ({ about }) => about.app === 'EnShare' },
+interface Group {
+  heading: string;
+  holds: (answer: Answer) => boolean;
+}
+
+/** The headings that group the answers by subject, in page order: the advisories, the apps, and the rest. */
+const groupsOf = ({ advisories, vocabulary }: Knowledge): Group[] => [
+  ...[...advisories.values()].map(({ id, heading }) => ({
+    heading,
+    holds: ({ about }: Answer) => about.advisory === id,
+  })),
+  ...vocabulary.apps.map(({ name }) => ({ heading: name, holds: ({ about }: Answer) => about.app === name })),
   { heading: 'Routers and networks', holds: () => true },
 ];
 
 /** Renders every answer under its question, grouped by subject. */
 export function faqSection(knowledge: Knowledge): Html {
   const left = new Set(knowledge.answers.values());
-  const sections = groups.map(({ heading, holds }) => {
+  const sections = groupsOf(knowledge).map(({ heading, holds }) => {
     const answers = [...left].filter(holds);
     for (const answer of answers) left.delete(answer);
     return answers.length === 0

@@ -1,3 +1,4 @@
+import { namesOf } from '#dialogs/advisory-names.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Manifest } from '#web/build/manifest.ts';
 import { builtNames } from '#web/build/places.ts';
@@ -13,9 +14,13 @@ import { patchTable } from './patch-table.ts';
  */
 export function supportPage(
   knowledge: Knowledge,
-  { supportPage: { script, style } }: Manifest,
+  { supportPage: { script, style } }: Pick<Manifest, 'supportPage'>,
   basePath: string,
 ): string {
+  const advisories = [...knowledge.advisories.values()];
+  const names = namesOf(advisories);
+  const apps = knowledge.vocabulary.apps.map(({ name }) => name).join(', ');
+  const example = advisories[0]?.patch.examples[0] ?? '';
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -28,7 +33,7 @@ export function supportPage(
         <title>Support for EnGenius Wi-Fi gear</title>
         <meta
           name="description"
-          content="KRACK patch status of each model, and answers about apps and routers."
+          content="${names} patch status of each model, and answers about apps and routers."
         />
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${basePath}/${style}" />
@@ -48,25 +53,23 @@ export function supportPage(
           <section class="hero">
             <div class="inner">
               <h1>How can we help?</h1>
-              <p>
-                Patch status of each model, and answers about EnViewer, EnTalk, EnRoute, EnShare and routers.
-              </p>
+              <p>Patch status of each model, and answers about ${apps} and routers.</p>
               <label class="field search" hidden>
                 <span>Search questions and models</span>
-                <input
-                  type="search"
-                  id="page-search"
-                  autocomplete="off"
-                  placeholder="guest network, EAP1300 …"
-                />
+                <input type="search" id="page-search" autocomplete="off" placeholder="camera, ${example} …" />
               </label>
               <p id="search-count" role="status"></p>
             </div>
           </section>
-          <section class="inner" id="patch-status" aria-labelledby="patch-status-title">
-            <h2 id="patch-status-title">KRACK patch status</h2>
-            ${patchTable(knowledge)}
-          </section>
+          <div id="patch-status">
+            ${advisories.map(
+              (advisory) =>
+                html`<section class="inner models" aria-labelledby="patch-status-${advisory.id}">
+                  <h2 id="patch-status-${advisory.id}">${advisory.name} patch status</h2>
+                  ${patchTable(knowledge, advisory)}
+                </section>`,
+            )}
+          </div>
           <section class="inner" id="questions" aria-labelledby="questions-title">
             <h2 id="questions-title">Questions and answers</h2>
             <div id="faq">${faqSection(knowledge)}</div>

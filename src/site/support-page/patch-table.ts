@@ -1,17 +1,16 @@
 import { sourceLine } from '#dialogs/source-line.ts';
-import type { Knowledge, Model } from '#knowledge/knowledge.ts';
+import type { Advisory, Knowledge, Model } from '#knowledge/knowledge.ts';
 import type { PatchStatus } from '#knowledge/schema.ts';
 import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
-/** Renders the patch status of every model, with the meaning of each status. */
-export function patchTable(knowledge: Knowledge): Html {
-  const { patch, models } = knowledge;
+/** Renders the patch status of every model in an advisory's table, with the meaning of each status. */
+export function patchTable(knowledge: Knowledge, { id, patch, models }: Advisory): Html {
   const all = [...models.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return html`<div class="tools" hidden>
       <label class="field">
         <span>Search models</span>
-        <input type="search" id="model-search" autocomplete="off" placeholder="EAP1300" />
+        <input type="search" class="model-search" autocomplete="off" placeholder="${patch.examples[0]}" />
       </label>
       <fieldset class="filter">
         <legend>Status</legend>
@@ -20,17 +19,17 @@ export function patchTable(knowledge: Knowledge): Html {
             html`<label
               ><input
                 type="radio"
-                name="status"
+                name="status-${id}"
                 value="${at === 0 ? '' : name}"
                 ${at === 0 ? html`checked` : undefined}
               />${name}</label
             >`,
         )}
       </fieldset>
-      <p id="model-count" role="status">${all.length} of ${all.length} models</p>
+      <p class="model-count" role="status">${all.length} of ${all.length} models</p>
     </div>
     <div class="table" tabindex="0" role="region" aria-label="Patch status of each model">
-      <table id="models">
+      <table>
         <caption>
           Patch status of ${all.length} models
         </caption>
@@ -57,7 +56,7 @@ export function patchTable(knowledge: Knowledge): Html {
     <div class="source">${markdown(sourceLine(knowledge, patch.source))}</div>`;
 }
 
-function row({ name, status, history }: Model, statuses: readonly { name: PatchStatus }[]): Html {
+function row({ name, status, history }: Model, statuses: readonly PatchStatus[]): Html {
   const at = statuses.findIndex((each) => each.name === status);
   const earlier = history.length === 0 ? undefined : html` <small>earlier: ${history.join(', ')}</small>`;
   return html`<tr data-status="${status}">

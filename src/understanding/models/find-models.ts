@@ -5,7 +5,7 @@ import { type Piece, pieces } from './pieces.ts';
 
 /** Letters that stand before numbers without naming a device ("wpa2", "cve-2017-13077", "ac1200"). */
 const notFamilies = new Set(
-  'a ac aes an and app at ax be by ch chapter cve day draft for from ft ghz http https id ieee in ios ip ipv is isdn it k krack level line mbps mhz mp my n no nov number oct of on or page phase port ppm ps rev rfc rj room sha since step the tls to top udp usb user users v ver version vlan wep wifi win windows wpa year'.split(
+  'a ac aes an and app at ax be by ch chapter cve day draft for from ft ghz http https id ieee in ios ip ipv is isdn it k level line mbps mhz mp my n no nov number oct of on or page phase port ppm ps rev rfc rj room sha since step the tls to top udp usb user users v ver version vlan wep wifi win windows wpa year'.split(
     ' ',
   ),
 );

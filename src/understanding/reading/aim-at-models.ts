@@ -1,9 +1,10 @@
+import { type AdvisoryMention, spokenOf as asSpokenOf } from '../advisories.ts';
 import { pointsBack, wording } from '../context.ts';
-import { generalPatchIntents } from '../intents.ts';
 import type { ModelMention } from '../models/mention.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
 const PATCH_STATUS = 'patch.status';
+const PATCH_LIST = 'patch.list';
 
 /** Models spoken of before, as if they had been named here. */
 const spokenOf = (models: readonly string[]): ModelMention[] =>
@@ -17,24 +18,40 @@ const namesList =
 /** Whether a question about patches asks for several models rather than for one. */
 export const asksForList = (text: string): boolean => several.test(text) || namesList.test(text);
 
-/** A question about patches in general is one about the models that it names or points to. */
-export function aimAtModels(guess: Guess, { text, entities, focus }: Question): Guess {
+/**
+ * A question about patches in general is one about the models that it names or points to.
+ * @param generalIntents those that the patch status answers once a model is named
+ */
+export function aimAtModels(
+  guess: Guess,
+  { text, entities, focus }: Question,
+  generalIntents: ReadonlySet<string>,
+): Guess {
   const { intent } = guess.classification;
-  if (!generalPatchIntents.has(intent)) return guess;
+  if (!generalIntents.has(intent)) return guess;
   const isSpokenOf = (focus?.models.length ?? 0) > 0;
   const { pronoun } = pointsBack(text);
   // "And when will they be patched?" after two models asks for theirs; "which ones still wait?" for the list.
   const pointsToModels =
     isSpokenOf &&
-    (intent === 'krack.when-patches'
-      ? pronoun
-      : !several.test(text) || (pronoun && focus?.inSameMessage === true));
+    (intent !== PATCH_LIST ? pronoun : !several.test(text) || (pronoun && focus?.inSameMessage === true));
   // "Patched?" says neither which model nor that it asks for all of them.
-  const isOfNone = intent === 'patch.list' && wording(text) === 'vague' && !asksForList(text);
+  const isOfNone =
+    intent === PATCH_LIST &&
+    entities.advisories.length === 0 &&
+    wording(text) === 'vague' &&
+    !asksForList(text);
   const isNamed = entities.models.some((mention) => mention.kind !== 'unlisted');
   return isNamed || pointsToModels || isOfNone
     ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS } }
     : guess;
+}
+
+/** The advisories that the question is about: those it names, else the one spoken of before. */
+export function advisoriesMeant({ entities: { advisories }, focus }: Question): AdvisoryMention[] {
+  const advisory = focus?.advisory;
+  if (advisories.length > 0 || advisory === undefined) return advisories;
+  return [asSpokenOf(advisory)];
 }
 
 /** The models that the question is about: those it names, else those that it points back to. */

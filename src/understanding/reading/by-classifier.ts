@@ -1,3 +1,4 @@
+import { advisoriesNamed } from '../advisories.ts';
 import type { Classification, Classifier } from '../classifier/classification.ts';
 import { type Focus, isFiller, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
@@ -21,10 +22,10 @@ const needNoAnswer: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisf
 /** An intent with this share leaves no other any near it. */
 const MOST_OF_IT = 0.5;
 
-/** The subject in hand: the word that stands for it, and which intents are about it. */
+/** The subject in hand, and which intents are about it. */
 interface InHand {
-  word: string;
-  isAdvisory: boolean;
+  /** The word that stands for an app; undefined for an advisory. */
+  word: string | undefined;
   holds: (intent: string) => boolean;
 }
 
@@ -34,16 +35,16 @@ function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, S
   if (app !== undefined) {
     return {
       word: app.toLowerCase(),
-      isAdvisory: false,
       holds: (intent) => subjects.get(intent)?.app === app,
     };
   }
-  const advisory = subjects.get(focus?.intent ?? '')?.advisory;
-  if (advisory === undefined) return undefined;
+  const { advisories = [] } = subjects.get(focus?.intent ?? '') ?? {};
+  if (advisories.length === 0) return undefined;
+  const spokenOf = advisories.filter((id) => id === focus?.advisory);
+  const inHand = spokenOf.length > 0 ? spokenOf : advisories;
   return {
-    word: advisory,
-    isAdvisory: true,
-    holds: (intent) => subjects.get(intent)?.advisory === advisory,
+    word: undefined,
+    holds: (intent) => subjects.get(intent)?.advisories?.some((id) => inHand.includes(id)) === true,
   };
 }
 
@@ -67,7 +68,8 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
     if (subject?.isOfModel === true && (focus?.models.length ?? 0) > 0) return 1;
     // Talk to the bot and commands belong to every subject.
     if (subject === undefined) return 1;
-    const isNeutral = subject.app === undefined && subject.advisory === undefined && !inHand.isAdvisory;
+    const isOfSubject = subject.app !== undefined || (subject.advisories ?? []).length > 0;
+    const isNeutral = !isOfSubject && inHand.word !== undefined;
     return isNeutral ? NEUTRAL_WEIGHT : OTHER_WEIGHT;
   };
 }
@@ -116,6 +118,26 @@ const weightWithNothingSaid = (intent: string): number =>
 
 const weightOfKnown = (intent: string): number => (intent === 'oos' ? 0 : 1);
 
+/**
+ * The classifier without the answers of other advisories, where the message names one or leans on what was said of one:
+ * the words of a question about one often fit the answers of another.
+ */
+function withinAdvisory(
+  { text, entities, focus }: Question,
+  { classifier, ofOtherAdvisories }: Pick<ReadingParts, 'classifier' | 'ofOtherAdvisories'>,
+): Classifier {
+  const named = advisoriesNamed(entities.advisories);
+  const spokenOf = focus?.advisory !== undefined && leansBack(text) ? [focus.advisory] : [];
+  const strange = (named.length > 0 ? named : spokenOf).flatMap((id) => ofOtherAdvisories.get(id) ?? []);
+  const isStrange = (intent: string): boolean => strange.every((intents) => intents.has(intent));
+  if (strange.every(({ size }) => size === 0)) return classifier;
+  return {
+    thresholds: classifier.thresholds,
+    classify: (utterance, { weight = () => 1 } = {}) =>
+      classifier.classify(utterance, { weight: (intent) => (isStrange(intent) ? 0 : weight(intent)) }),
+  };
+}
+
 /** Classifies; where that gives a reaction and nothing was answered yet, once more with reactions weighing little. */
 function withReactionsInPlace(
   masked: string,
@@ -145,8 +167,13 @@ function plainly(masked: string, question: Question, classifier: Classifier): Cl
  */
 export function guessByClassifier(
   { text, entities, focus }: Question,
-  { classifier, subjects, things }: Pick<ReadingParts, 'classifier' | 'subjects' | 'things'>,
+  {
+    subjects,
+    things,
+    ...parts
+  }: Pick<ReadingParts, 'classifier' | 'subjects' | 'things' | 'ofOtherAdvisories'>,
 ): Guess {
+  const classifier = withinAdvisory({ text, entities, focus }, parts);
   const masked = withoutHedges(maskEntities(text, entities));
   const plain: Guess = {
     classification: plainly(masked, { text, entities, focus }, classifier),
@@ -175,7 +202,7 @@ export function guessByClassifier(
   const weighed = classifier.classify(masked, { weight });
   // The app's name pulls towards its questions; the advisory's pulls any question towards it.
   const back = pointsBack(text);
-  const isNamed = !inHand.isAdvisory && (back.pronoun || back.opening || wording(text) === 'vague');
+  const isNamed = inHand.word !== undefined && (back.pronoun || back.opening || wording(text) === 'vague');
   const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
   // Nor does the subject in hand make talk of a question about another, or a question of talk.

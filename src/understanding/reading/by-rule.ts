@@ -10,11 +10,21 @@ export const titleKey = (text: string): string =>
     .trim();
 
 const PATCH_STATUS = 'patch.status';
-/** Nothing longer is only a name; and the pattern takes its time over a long text. */
+const PATCH_LIST = 'patch.list';
+/** Nothing longer is only a name; and the patterns take their time over a long text. */
 const LONGEST_NAME_ALONE = 60;
 const LONGEST_REFUSAL = 80;
-const onlyKrack =
-  /^\W*(?:(?:and|but|so|ok|what about|how about)\W+){0,3}(?:(?:against|for|by|with|to|on)\W+)?(?:krack|kra[ck]k|wpa-?2)(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
+const beforeName =
+  /^\W*(?:(?:and|but|so|ok|what about|how about)\W+){0,3}(?:(?:against|for|by|with|to|on|under)\W+)?$/i;
+const afterName =
+  /^(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
+
+/** "And by KRACK?": the name of an advisory, and nothing that asks. */
+function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolean {
+  const [name, ...others] = advisories;
+  if (name?.isWhole !== true || others.length > 0 || text.length > LONGEST_NAME_ALONE) return false;
+  return beforeName.test(text.slice(0, name.start)) && afterName.test(text.slice(name.end));
+}
 
 const amongThem =
   /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
@@ -36,9 +46,10 @@ const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)\W*\?\W*$/i;
 
 /** The intent by a rule that needs no classifier: a title written out, or names and nothing else. */
 export function guessByRule(
-  { text, entities, focus }: Question,
+  question: Question,
   { titles, modelIntents }: Pick<ReadingParts, 'titles' | 'modelIntents'>,
 ): Guess | undefined {
+  const { text, entities, focus } = question;
   const title = titles.get(titleKey(text));
   if (title !== undefined) return { classification: given(title), rule: 'title' };
   if (text.length <= LONGEST_REFUSAL && complains.test(text))
@@ -49,19 +60,24 @@ export function guessByRule(
     return { classification: given('say-again'), rule: 'context' };
   const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
   // "And by KRACK?", "CVE-2017-13080 for it?" after a model asks for that model's status.
-  const names = [...entities.models, ...entities.krackIds];
-  const isIdAlone = entities.krackIds.length > 0 && onlyNames(text, names);
-  if (hasModel && (isIdAlone || (text.length <= LONGEST_NAME_ALONE && onlyKrack.test(text))))
+  const ids = entities.advisories.filter(({ how }) => how === 'id');
+  const isIdAlone = ids.length > 0 && onlyNames(text, [...entities.models, ...ids]);
+  if (hasModel && (isIdAlone || onlyNamesAdvisory(question)))
     return { classification: given(PATCH_STATUS), rule: 'context' };
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
   if (isOfListed && text.length <= LONGEST_REFUSAL && asksIfHit.test(text))
     return { classification: given(PATCH_STATUS), rule: 'context' };
+  // "And for KRACK?" after the list of another advisory.
+  const isOtherList = focus?.intent === PATCH_LIST && entities.advisories[0]?.advisory !== focus.advisory;
+  if (isOtherList && onlyNamesAdvisory(question))
+    return { classification: given(PATCH_LIST), rule: 'context' };
   // "Is the ESR900 one of them?" after the list of models.
-  const isOfList = focus?.intent === 'patch.list' && entities.models.length > 0 && amongThem.test(text);
+  const isOfList = focus?.intent === PATCH_LIST && entities.models.length > 0 && amongThem.test(text);
   if (isOfList) return { classification: given(PATCH_STATUS), rule: 'context' };
   // "Does the ESR600 count?" after the routers that an app works with.
   const last = focus?.intent ?? PATCH_STATUS;
-  const isAmongNamed = last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text);
+  const isAmongNamed =
+    last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text, entities.advisories);
   if (isAmongNamed && entities.models.length > 0 && amongThem.test(text))
     return { classification: given(last), rule: 'context' };
   if (!onlyNames(text, entities.models)) return undefined;

@@ -27,7 +27,7 @@ function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: T
 }
 
 /** The confidence from which an intent is acted on. */
-function surenessFor(intent: string, { text, focus }: Question, thresholds: Thresholds): number {
+function surenessFor(intent: string, { text, entities, focus }: Question, thresholds: Thresholds): number {
   const { sure, close } = thresholds;
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
   if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
@@ -38,7 +38,7 @@ function surenessFor(intent: string, { text, focus }: Question, thresholds: Thre
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
   // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
-  if (intent === 'patch.status' && !speaksOfPatch(text)) return (sure + 1) / 2;
+  if (intent === 'patch.status' && !speaksOfPatch(text, entities.advisories)) return (sure + 1) / 2;
   return sure;
 }
 
@@ -117,11 +117,11 @@ function leavesApp(
 }
 
 /** "Are those fixed?" after a model was named. */
-const asksOfModel = (intent: string, { text, focus }: Question): boolean =>
+const asksOfModel = (intent: string, { text, entities, focus }: Question): boolean =>
   intent === 'patch.status' &&
   (focus?.models.length ?? 0) > 0 &&
   pointsBack(text).pronoun &&
-  speaksOfPatch(text);
+  speaksOfPatch(text, entities.advisories);
 
 /** Whether it asks more about what was answered before: that is known or not, and nobody wants to be asked back. */
 function asksMore({ text, focus }: Question): boolean {

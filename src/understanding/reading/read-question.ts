@@ -1,8 +1,7 @@
 import { memoised } from '../classifier/memo.ts';
 import { createModelFromContext, type Focus, onlyNamesApp } from '../context.ts';
-import { generalPatchIntents } from '../intents.ts';
 import type { Reading } from '../understanding.ts';
-import { aimAtModels, asksForList, modelsMeant } from './aim-at-models.ts';
+import { advisoriesMeant, aimAtModels, asksForList, modelsMeant } from './aim-at-models.ts';
 import { guessByClassifier, isInHand } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
 import { worthOffering } from './candidates.ts';
@@ -25,7 +24,7 @@ const mostOfApp = 5;
  * decide how sure that is.
  */
 export function createReadQuestion(parts: ReadingParts): ReadQuestion {
-  const { classifier, findEntities, subjects, appIntents, modelIntents } = parts;
+  const { classifier, findEntities, subjects, appIntents, modelIntents, generalIntents } = parts;
   const { thresholds } = classifier;
   const modelFromContext = createModelFromContext(parts.models);
   const correct = createCorrect(findEntities);
@@ -44,7 +43,8 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 
   function guess(question: Question): Guess {
     const first = guessByRule(question, parts) ?? guessByClassifier(question, parts);
-    return applyBoundaries(aimAtModels(first, question), question, { subjects, close: thresholds.close });
+    const aimed = aimAtModels(first, question, generalIntents);
+    return applyBoundaries(aimed, question, { subjects, close: thresholds.close });
   }
 
   const isOfNamedApp = (intent: string, { entities }: Question): boolean =>
@@ -75,7 +75,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     if (others.length > 0 && candidates.every(isOfPatches))
       return asksForList(question.text) ? 'patch.list' : 'patch.status';
     const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
-    if (isOfModel && candidates.every((id) => isOfPatches(id) || generalPatchIntents.has(id)))
+    if (isOfModel && candidates.every((id) => isOfPatches(id) || generalIntents.has(id)))
       return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;
     const isAlone = others.length === 0;
     const isFollowed = isInHand(first, question, subjects);
@@ -111,6 +111,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
       candidates,
       ranked: classification.ranked,
       models: modelsMeant(found, question, modelIntents),
+      advisories: advisoriesMeant(question),
       apps: [...new Set(entities.apps.map((mention) => mention.name))],
       otherDevices: [...new Set(entities.otherDevices.map((mention) => mention.name))],
       corrections: classification.corrections,
@@ -128,7 +129,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     const reading = decide(guess(again), again);
     const subject = subjects.get(reading.intent);
     const isOfApp = subject !== undefined && [app.name, undefined].includes(subject.app);
-    return isOfApp && subject.advisory === undefined && reading.certainty === 'sure' ? reading : undefined;
+    return isOfApp && (subject.advisories ?? []).length === 0 && reading.certainty === 'sure'
+      ? reading
+      : undefined;
   }
 
   return (text, focus) => {

@@ -18,6 +18,10 @@ export interface ReadingParts {
   modelIntents: ReadonlySet<string>;
   /** Finds the things that there may be several of ("camera", "routers"). */
   things: RegExp;
+  /** Intents asked in general that the patch status answers once a model is named. */
+  generalIntents: ReadonlySet<string>;
+  /** For each advisory the intents that are about others alone. */
+  ofOtherAdvisories: ReadonlyMap<string, ReadonlySet<string>>;
   /** The intents of each app, to offer when only its name is said. */
   appIntents: ReadonlyMap<string, readonly string[]>;
 }

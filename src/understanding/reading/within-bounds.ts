@@ -1,7 +1,6 @@
 import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
 import { pointsBack } from '../context.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from '../subjects.ts';
-import { namesKrack } from '../vulnerabilities.ts';
 import { worthOffering } from './candidates.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
@@ -19,13 +18,17 @@ export function boundaryOf(
   // "How many people can use it?" after EnViewer asks nothing about EnRoute.
   const pointsToIt = pointsBack(text).pronoun || focus?.inSameMessage === true;
   const meant = entities.apps.length === 0 && pointsToIt ? focus?.app : undefined;
-  const isOther = meant !== undefined && subject.app !== undefined && subject.app !== meant;
-  return isOther ? { kind: 'other-app', name: meant } : undefined;
+  if (meant !== undefined && subject.app !== undefined && subject.app !== meant)
+    return { kind: 'other-app', name: meant };
+  const { advisories: about = [] } = subject;
+  const advisory = entities.advisories.length === 0 && pointsToIt ? focus?.advisory : undefined;
+  const isOther = advisory !== undefined && about.length > 0 && !about.includes(advisory);
+  return isOther ? { kind: 'other-advisory', name: advisory } : undefined;
 }
 
 /**
- * Keeps an answer to what it is about. Where the words fit another app's answer better, the best answer of the app that
- * was named is taken with the confidence `close`, if there is one.
+ * Keeps an answer to what it is about. Where the words fit the answer of another app or advisory better, the best answer
+ * of the one that was named is taken with the confidence `close`, if there is one.
  */
 export function applyBoundaries(
   guess: Guess,
@@ -34,22 +37,25 @@ export function applyBoundaries(
 ): Guess {
   const { classification, rule } = guess;
   const { intent } = classification;
-  if (intent === OTHER_WEAKNESS && !namesKrack(question.text))
-    return { ...guess, boundary: beyondKrack(question) };
+  if (intent === OTHER_WEAKNESS && question.entities.advisories.length === 0)
+    return { ...guess, boundary: beyondAdvisories(question) };
   const boundary =
     intent === 'oos' || intent === OTHER_WEAKNESS
       ? namedElsewhere(question.entities, question.text)
       : boundaryOf(intent, question, rule === 'title', subjects);
-  if (boundary?.kind !== 'other-app') return boundary === undefined ? guess : { ...guess, boundary };
+  if (boundary?.kind !== 'other-app' && boundary?.kind !== 'other-advisory')
+    return boundary === undefined ? guess : { ...guess, boundary };
+  const isOfNamed = (id: string): boolean =>
+    boundary.kind === 'other-app' || subjects.get(id)?.advisories?.includes(boundary.name) === true;
   const [best] = worthOffering(
     classification.ranked,
-    (id) => boundaryOf(id, question, false, subjects) !== undefined,
+    (id) => !isOfNamed(id) || boundaryOf(id, question, false, subjects) !== undefined,
   );
   if (best === undefined) return { ...guess, boundary };
   return { ...guess, classification: { ...classification, intent: best, confidence: close } };
 }
 
-function beyondKrack({ entities }: Question): Boundary {
+function beyondAdvisories({ entities }: Question): Boundary {
   const [named] = entities.otherVulnerabilities;
   return { kind: 'other-vulnerability', name: named?.written ?? 'any other weakness' };
 }

@@ -15,24 +15,38 @@ const compact = (text: string): string => text.replaceAll(' ', '');
 
 for (const element of all<HTMLElement>('[hidden]')) element.hidden = false;
 
-const rows = all<HTMLTableRowElement>('#models tbody tr');
+const tables = all<HTMLElement>('.models');
 const questions = all<HTMLDetailsElement>('#faq details');
-const modelSearch = document.querySelector<HTMLInputElement>('#model-search');
 const pageSearch = document.querySelector<HTMLInputElement>('#page-search');
 
-/** Shows the models that have these letters in their name and this status. */
-function filterModels(): number {
-  const wanted = compact(normal(modelSearch?.value ?? ''));
-  const status = document.querySelector<HTMLInputElement>('input[name=status]:checked')?.value ?? '';
+const rowsOf = (table: HTMLElement): HTMLTableRowElement[] => [
+  ...table.querySelectorAll<HTMLTableRowElement>('tbody tr'),
+];
+const searchOf = (table: HTMLElement): HTMLInputElement | null => table.querySelector('.model-search');
+const nameIn = (row: HTMLTableRowElement): string => compact(normal(row.cells[0]?.textContent ?? ''));
+
+/** Shows the models of a table that have these letters in their name and this status. */
+function filterModels(table: HTMLElement): number {
+  const wanted = compact(normal(searchOf(table)?.value ?? ''));
+  const status = table.querySelector<HTMLInputElement>('input[type=radio]:checked')?.value ?? '';
+  const rows = rowsOf(table);
   let count = 0;
   for (const row of rows) {
-    const name = compact(normal(row.cells[0]?.textContent ?? ''));
-    row.hidden = !name.includes(wanted) || (status !== '' && row.dataset['status'] !== status);
+    row.hidden = !nameIn(row).includes(wanted) || (status !== '' && row.dataset['status'] !== status);
     if (!row.hidden) count += 1;
   }
-  const counter = one('#model-count');
+  const counter = table.querySelector('.model-count');
   if (counter) counter.textContent = `${count} of ${rows.length} models`;
   return count;
+}
+
+/** Puts the search into a table where it finds a model there. Gives how many it finds. */
+function searchModels(table: HTMLElement, text: string): number {
+  const isFound = rowsOf(table).some((row) => nameIn(row).includes(compact(normal(text))));
+  const search = searchOf(table);
+  if (search) search.value = isFound ? text : '';
+  const count = filterModels(table);
+  return isFound && text !== '' ? count : 0;
 }
 
 /** Shows the questions whose text or answer has every word of the search. */
@@ -51,23 +65,17 @@ function filterQuestions(text: string): number {
 
 function searchPage(): void {
   const text = pageSearch?.value ?? '';
-  if (modelSearch)
-    modelSearch.value = rows.some((row) =>
-      compact(normal(row.cells[0]?.textContent ?? '')).includes(compact(normal(text))),
-    )
-      ? text
-      : '';
-  const models = filterModels();
+  const models = tables.reduce((sum, table) => sum + searchModels(table, text), 0);
   const found = filterQuestions(text);
   const counter = one('#search-count');
-  if (counter)
-    counter.textContent =
-      text.trim() === '' ? '' : `${found} questions, ${modelSearch?.value === '' ? 0 : models} models`;
+  if (counter) counter.textContent = text.trim() === '' ? '' : `${found} questions, ${models} models`;
 }
 
-modelSearch?.addEventListener('input', filterModels);
-for (const input of all<HTMLInputElement>('input[name=status]'))
-  input.addEventListener('change', filterModels);
+for (const table of tables) {
+  searchOf(table)?.addEventListener('input', () => filterModels(table));
+  for (const input of table.querySelectorAll('input[type=radio]'))
+    input.addEventListener('change', () => filterModels(table));
+}
 pageSearch?.addEventListener('input', searchPage);
 
 const withChat = (work: (chat: { open(): void; ask(question: string): void }) => void): void => {

@@ -7,7 +7,7 @@ import ajvFormats from 'ajv-formats';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
-import type { TeamsApp } from '#channels/teams/app-package/manifest.ts';
+import type { TeamsApp, TeamsAppTopics } from '#channels/teams/app-package/manifest.ts';
 import { runCommand } from '#tests/support/run-command.ts';
 
 const app: TeamsApp = {
@@ -21,8 +21,14 @@ const app: TeamsApp = {
   version: '1.0.0',
 };
 
+const topics: TeamsAppTopics = {
+  names: ['KRACK'],
+  question: 'Is there a KRACK patch for my model?',
+  example: 'EAP600',
+};
+
 function opened(more: Partial<TeamsApp> = {}): Record<string, Uint8Array> {
-  const made = makeAppPackage({ ...app, ...more });
+  const made = makeAppPackage({ ...app, ...more }, topics);
   if (made.kind === 'refused') throw new Error(made.problems.join('\n'));
   return unzipSync(made.zip);
 }
@@ -87,7 +93,7 @@ describe('the app package for Teams', () => {
   });
 
   it('is the same file each time', () => {
-    expect(makeAppPackage(app)).toEqual(makeAppPackage(app));
+    expect(makeAppPackage(app, topics)).toEqual(makeAppPackage(app, topics));
   });
 
   it.each([
@@ -104,7 +110,7 @@ describe('the app package for Teams', () => {
     [{ appId: 'my bot' }, 'MicrosoftAppId: must be a GUID'],
     [{ version: 'one' }, 'The version must look like 1.0.0'],
   ])('is not made of %j: %s', (more, problem) => {
-    const made = makeAppPackage({ ...app, ...more });
+    const made = makeAppPackage({ ...app, ...more }, topics);
     expect(made).toEqual({ kind: 'refused', problems: [expect.stringContaining(problem)] });
   });
 
@@ -112,7 +118,7 @@ describe('the app package for Teams', () => {
     const out = join(mkdtempSync(join(tmpdir(), 'teams-package-')), 'app.zip');
     const bare = await runCommand('teams-package', ['--out', out], { environment: {} });
     expect(bare.exitCode).toBe(1);
-    expect(bare.errors).toContain('MicrosoftAppId: missing; Teams needs it');
+    expect(bare.errors).toContain('MicrosoftAppId: missing; Teams requires it');
     const environment = {
       MicrosoftAppId: app.appId,
       MicrosoftAppPassword: 'not a real secret',

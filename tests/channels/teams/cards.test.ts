@@ -97,6 +97,26 @@ describe('a reply in Teams', () => {
     expect(utf16(asTeamsMessage({ text: 'x'.repeat(50_000) }) ?? {})).toBeLessThanOrEqual(28 * 1024);
   });
 
+  it('says whose list it shows where there are several, and turns the pages of that one', () => {
+    const lists = ['Fixed', 'Scheduled'].map((status) => ({ status, models: ['AP10'] }));
+    const advisory = { id: 'moonbeam', name: 'Moonbeam' };
+    const reply = { kind: 'patch-list', lists, source: '_Source: a list_', advisory } as const;
+    const { body, actions } = cardIn(asTeamsMessage({ text: '', channelData: { reply } }));
+    expect(body[0]?.text).toBe('Moonbeam, Fixed: 1 model');
+    expect(actions[0]?.data).toEqual({ advisory: 'moonbeam', status: 'Scheduled', page: 1 });
+  });
+
+  it('has a column for the vulnerability where there are several', () => {
+    const row = { model: 'AP10', status: 'Fixed', note: '' };
+    const statuses = [
+      { ...row, advisory: 'Moonbeam' },
+      { ...row, advisory: 'Sunbeam' },
+    ];
+    const reply = { kind: 'patch-status', statuses, source: '_Source: a list_' } as const;
+    const card = JSON.stringify(asTeamsMessage({ text: '', channelData: { reply } }));
+    for (const cell of ['Vulnerability', 'Moonbeam', 'Sunbeam']) expect(card).toContain(`"text":"${cell}"`);
+  });
+
   it('takes a pressed choice, which comes as a value without text, for what it says', async () => {
     const { says, sends } = person();
     const asked = (await says('why is the guest network greyed out on my ESR900?')).at(-1);

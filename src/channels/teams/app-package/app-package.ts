@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { manifestOf, type TeamsApp } from './manifest.ts';
+import { manifestOf, type TeamsApp, type TeamsAppTopics } from './manifest.ts';
 import { refusals } from './refusals.ts';
 
 /** Files in a zip bear this time, so that the same app is the same file. */
@@ -11,12 +11,12 @@ const AT = new Date('2020-01-01T00:00:00');
 export type AppPackage = { kind: 'made'; zip: Uint8Array } | { kind: 'refused'; problems: string[] };
 
 /** Makes the zip file that is uploaded to Teams. */
-export function makeAppPackage(app: TeamsApp): AppPackage {
+export function makeAppPackage(app: TeamsApp, topics: TeamsAppTopics): AppPackage {
   const problems = refusals(app);
   if (problems.length > 0) return { kind: 'refused', problems };
   const zip = zipSync(
     {
-      'manifest.json': strToU8(`${JSON.stringify(manifestOf(app), null, 2)}\n`),
+      'manifest.json': strToU8(`${JSON.stringify(manifestOf(app, topics), null, 2)}\n`),
       'color.png': readIcon('color.png'),
       'outline.png': readIcon('outline.png'),
     },

@@ -17,27 +17,45 @@ export interface TeamsApp {
   version: string;
 }
 
+/** What the app says that it knows. */
+export interface TeamsAppTopics {
+  /** Of the advisories, the newest first. */
+  names: readonly string[];
+  /** The question for the patch status of a model. */
+  question: string;
+  /** The name of a model. */
+  example: string;
+}
+
 /** The newest manifest schema that Microsoft's package has. */
 const MANIFEST_VERSION = '1.29';
 
+/** Longer short descriptions are refused by Teams. */
+const LONGEST_SHORT = 80;
+
+/** "the KRACK advisory", "the FragAttacks and KRACK advisories". */
+const advisoriesIn = (names: readonly string[]): string =>
+  `the ${new Intl.ListFormat('en-GB').format(names)} ${names.length === 1 ? 'advisory' : 'advisories'}`;
+
+function shortDescription(names: readonly string[]): string {
+  const named = `Answers on ${advisoriesIn(names)}, patch status, apps and routers.`;
+  return named.length <= LONGEST_SHORT
+    ? named
+    : 'Answers on security advisories, patch status, apps and routers.';
+}
+
 /** Teams shows them beside the text box of a new conversation; at most twelve. */
-const commands = [
+const commandsFor = ({ question }: TeamsAppTopics) => [
   { title: 'Help', description: 'What this bot can tell you' },
-  { title: 'Is there a KRACK patch for my model?', description: 'The patch status of a model' },
+  { title: question, description: 'The patch status of a model' },
   { title: 'Talk to a person', description: 'An agent takes over, or takes a message' },
 ];
 
 /** The app's manifest. */
-export const manifestOf = ({
-  appId,
-  publicUrl,
-  name,
-  developer,
-  website,
-  privacy,
-  terms,
-  version,
-}: TeamsApp) => ({
+export const manifestOf = (
+  { appId, publicUrl, name, developer, website, privacy, terms, version }: TeamsApp,
+  topics: TeamsAppTopics,
+) => ({
   $schema: `https://developer.microsoft.com/json-schemas/teams/v${MANIFEST_VERSION}/MicrosoftTeams.schema.json`,
   manifestVersion: MANIFEST_VERSION,
   version,
@@ -45,8 +63,8 @@ export const manifestOf = ({
   developer: { name: developer, websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms },
   name: { short: name, full: `${name}: answers on Wi-Fi gear, and the way to a person` },
   description: {
-    short: 'Answers on the KRACK advisory, patch status, apps and routers.',
-    full: 'Answers questions on the KRACK (WPA2) advisory, the patch status of each model, and the EnGenius apps and routers, each with its source. What is not known is said to be not known, and a person takes over where one is wanted.',
+    short: shortDescription(topics.names),
+    full: `Answers questions on ${advisoriesIn(topics.names)}, the patch status of each model, and the EnGenius apps and routers, each with its source. What is not known is said to be not known, and a person takes over where one is wanted.`,
   },
   icons: { color: 'color.png', outline: 'outline.png' },
   accentColor: '#0B6BCB',
@@ -56,7 +74,7 @@ export const manifestOf = ({
       scopes: ['personal', 'team', 'groupChat'],
       supportsFiles: true,
       isNotificationOnly: false,
-      commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands }],
+      commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: commandsFor(topics) }],
     },
   ],
   composeExtensions: [
@@ -74,7 +92,7 @@ export const manifestOf = ({
             {
               name: 'query',
               title: 'Question or model',
-              description: 'For example EAP600',
+              description: `For example ${topics.example}`,
               inputType: 'text',
             },
           ],

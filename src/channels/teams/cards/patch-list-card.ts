@@ -1,4 +1,4 @@
-import type { ModelList } from '#dialogs/reply.ts';
+import type { ModelList, PatchLists } from '#dialogs/reply.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,
@@ -15,6 +15,8 @@ const PAGE = 10;
 
 /** Which page of which list is shown. */
 export interface ListPage {
+  /** The id of the advisory, where the bot knows several. */
+  advisory?: string | undefined;
   status: string;
   /** From 1. */
   page: number;
@@ -22,8 +24,7 @@ export interface ListPage {
 
 const pagesOf = ({ models }: ModelList): number => Math.max(1, Math.ceil(models.length / PAGE));
 
-const turn = (title: string, { status, page }: ListPage): CardPart =>
-  executeAction(title, LIST_VERB, { status, page });
+const turn = (title: string, at: ListPage): CardPart => executeAction(title, LIST_VERB, at);
 
 /**
  * Models by their patch status, a page of one status at a time; buttons turn pages and go to the other statuses.
@@ -31,9 +32,8 @@ const turn = (title: string, { status, page }: ListPage): CardPart =>
  * @returns undefined where there is no list of that status
  */
 export function patchListCard(
-  lists: readonly ModelList[],
-  source: string,
-  at: ListPage,
+  { lists, source, advisory }: PatchLists,
+  at: Pick<ListPage, 'status' | 'page'>,
 ): AdaptiveCard | undefined {
   const list = lists.find(({ status }) => status === at.status);
   if (list === undefined) return undefined;
@@ -41,7 +41,9 @@ export function patchListCard(
   const last = pagesOf(list);
   const page = Math.min(Math.max(1, at.page), last);
   const names = models.slice((page - 1) * PAGE, page * PAGE);
-  const title = `${status}: ${models.length} ${models.length === 1 ? 'model' : 'models'}`;
+  const of = advisory === undefined ? '' : `${advisory.name}, `;
+  const inSame = advisory === undefined ? {} : { advisory: advisory.id };
+  const title = `${of}${status}: ${models.length} ${models.length === 1 ? 'model' : 'models'}`;
   const others = lists.filter((each) => each.status !== status);
   return adaptiveCard(
     `${title}. ${names.join(', ')}. ${plainText(source)}`,
@@ -52,10 +54,10 @@ export function patchListCard(
       textBlock(source, { isSubtle: true }),
     ],
     [
-      ...(page > 1 ? [turn('Back', { status, page: page - 1 })] : []),
-      ...(page < last ? [turn('More', { status, page: page + 1 })] : []),
+      ...(page > 1 ? [turn('Back', { ...inSame, status, page: page - 1 })] : []),
+      ...(page < last ? [turn('More', { ...inSame, status, page: page + 1 })] : []),
       ...others.map((other) =>
-        turn(`${other.status} (${other.models.length})`, { status: other.status, page: 1 }),
+        turn(`${other.status} (${other.models.length})`, { ...inSame, status: other.status, page: 1 }),
       ),
     ],
   );

@@ -8,16 +8,20 @@ const row = (cells: readonly string[], more: Record<string, unknown> = {}): Card
 
 /** The patch statuses of models as a table, what they mean, and the list and the day they are of. */
 export function statusTable(statuses: readonly StatusRow[], source: string): CardPart[] {
+  const isOfSeveral = statuses.some(({ advisory }) => advisory !== undefined);
+  const heads = isOfSeveral ? ['Model', 'Vulnerability', 'Patch status'] : ['Model', 'Patch status'];
   const notes = new Set(statuses.map(({ note }) => note).filter((note) => note !== ''));
   return [
     {
       type: 'Table',
       firstRowAsHeaders: true,
       showGridLines: true,
-      columns: [{ width: 1 }, { width: 1 }],
+      columns: heads.map(() => ({ width: 1 })),
       rows: [
-        row(['Model', 'Patch status'], { weight: 'Bolder' }),
-        ...statuses.map(({ model, status }) => row([model, status])),
+        row(heads, { weight: 'Bolder' }),
+        ...statuses.map(({ model, advisory, status }) =>
+          row(isOfSeveral ? [model, advisory ?? '', status] : [model, status]),
+        ),
       ],
     },
     ...[...notes].map((note) => textBlock(note)),

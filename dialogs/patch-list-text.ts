@@ -1,0 +1,81 @@
+import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
+import type { PatchStatus } from '#knowledge/schema.ts';
+import { namesSource } from '#understanding/names.ts';
+import type { ModelList, PatchLists } from './reply.ts';
+import { sourceLine } from './source-line.ts';
+
+const waiting =
+  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*)\b/i;
+const fixed = /\b(already|available|fixed|patched|updated|done|ready|have|has|received|got|sorted|safe)\b/i;
+
+interface NamedStatus {
+  status: PatchStatus;
+  /** The words that name it. */
+  written: string;
+}
+
+/** The statuses whose own words a text has. */
+const statusesNamed = (statuses: readonly PatchStatus[], text: string): NamedStatus[] =>
+  statuses.flatMap((status) => {
+    const written = new RegExp(namesSource([status.name, ...status.words]), 'i').exec(text)?.[0];
+    return written === undefined ? [] : [{ status, written }];
+  });
+
+/** Whether the words name this status among those that mean fixed: "available" may be any of them. */
+const isTelling = ({ status, written }: NamedStatus): boolean => status.isFixed && !fixed.test(written);
+
+/** The statuses that a question about the list asks for: all of them unless it names one side. */
+export function statusesAsked({ patch: { statuses } }: Advisory, utterance: string): readonly PatchStatus[] {
+  const named = statusesNamed(statuses, utterance);
+  const telling = named.filter(isTelling);
+  if (telling.length > 0) return telling.map(({ status }) => status);
+  const rest = utterance.replaceAll(new RegExp(waiting, 'gi'), ' ');
+  const asksWaiting = waiting.test(utterance) || named.some(({ status }) => !status.isFixed);
+  const asksFixed = fixed.test(rest);
+  if (asksWaiting === asksFixed) return statuses;
+  return statuses.filter(({ isFixed }) => isFixed === asksFixed);
+}
+
+/** The statuses whose meaning a question asks for; none where it names none. */
+export function statusesMeant({ patch: { statuses } }: Advisory, utterance: string): PatchStatus[] {
+  const byName = statuses.filter(({ name }) => utterance.toLowerCase().includes(name.toLowerCase()));
+  const rest = byName.reduce(
+    (text, { name }) => text.replace(new RegExp(namesSource([name]), 'i'), ' '),
+    utterance,
+  );
+  const byWord = statusesNamed(statuses, rest);
+  const telling = byWord.filter((each) => isTelling(each) || !each.status.isFixed);
+  // "Available by automatic update" is one status, although "available" is a word of another.
+  const named = [...byName, ...(telling.length > 0 ? telling : byWord).map(({ status }) => status)];
+  return statuses.filter((status) => named.includes(status));
+}
+
+const listOf = ({ models }: Advisory, status: string): ModelList => ({
+  status,
+  models: [...models.values()].filter((model) => model.status === status).map(({ name }) => name),
+});
+
+/** The models of the statuses asked for, counted and in published order, with the source. */
+export function listText(knowledge: Knowledge, advisory: Advisory, statuses: readonly PatchStatus[]): string {
+  const title = knowledge.advisories.size > 1 ? [`Patch status for ${advisory.name}:`] : [];
+  const sections = statuses.map(({ name }) => {
+    const { status, models } = listOf(advisory, name);
+    return `**${status}** (${models.length} of ${advisory.models.size} models): ${models.join(', ')}`;
+  });
+  return [...title, ...sections, sourceLine(knowledge, advisory.patch.source)].join('\n\n');
+}
+
+/** The models of all statuses, for channels that turn pages; those asked for come first. */
+export function listsData(
+  knowledge: Knowledge,
+  advisory: Advisory,
+  asked: readonly PatchStatus[] = advisory.patch.statuses,
+): PatchLists {
+  const { id, name, patch } = advisory;
+  const statuses = [...new Set([...asked, ...patch.statuses])];
+  return {
+    lists: statuses.map((status) => listOf(advisory, status.name)),
+    source: sourceLine(knowledge, patch.source),
+    ...(knowledge.advisories.size > 1 ? { advisory: { id, name } } : {}),
+  };
+}

@@ -1,0 +1,95 @@
+import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { TurnContext } from '#bot-framework/turn.ts';
+import type { Advisory } from '#knowledge/knowledge.ts';
+import { patchIntents } from '#knowledge/intents.ts';
+import { advisoriesNamed } from '#understanding/advisories.ts';
+import type { Reading } from '#understanding/understanding.ts';
+import { rememberFocus } from './conversation.ts';
+import { OpenQuestion } from './open-question.ts';
+import { positionIn } from './ordinals.ts';
+import { listsData, listText, statusesAsked } from './patch-list-text.ts';
+import type { DialogServices } from './services.ts';
+import { advisoryChoices } from './titles.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+/** What the dialog begins with, and what it keeps while it waits for the advisory. */
+export interface PatchListOptions {
+  utterance: string;
+  /** Ids of the advisories meant. */
+  advisories: string[];
+}
+
+/** Lists the models by patch status; asks for the advisory where several are known and none is meant. */
+export class PatchListDialog extends OpenQuestion<PatchListOptions> {
+  static readonly id = 'patch-list';
+
+  constructor(services: DialogServices) {
+    super(PatchListDialog.id, services);
+  }
+
+  static optionsFor({ utterance, advisories }: Reading): PatchListOptions {
+    return { utterance, advisories: advisories.map(({ advisory }) => advisory) };
+  }
+
+  override async beginDialog(dc: DialogContext, options: PatchListOptions): Promise<DialogTurnResult> {
+    const { advisories } = this.services.knowledge;
+    const meant = [...advisories.values()].filter(({ id }) => options.advisories.includes(id));
+    const all = meant.length > 0 || advisories.size > 1 ? meant : [...advisories.values()];
+    return all.length === 0 ? this.open(dc, options) : this.tell(dc, all, options.utterance);
+  }
+
+  override isAbout(intent: string): boolean {
+    return patchIntents.some((id) => id === intent);
+  }
+
+  protected async ask(context: TurnContext): Promise<void> {
+    const text = 'Which vulnerability is it about?';
+    await this.services.say(context, {
+      kind: 'question',
+      text,
+      choices: advisoryChoices(this.services.knowledge),
+    });
+  }
+
+  protected answers(turn: Turn): boolean {
+    return this.picked(turn).length > 0;
+  }
+
+  protected async proceed(
+    dc: DialogContext,
+    turn: Turn,
+    { utterance }: PatchListOptions,
+  ): Promise<DialogTurnResult> {
+    return this.tell(dc, this.picked(turn), utterance);
+  }
+
+  private async tell(
+    dc: DialogContext,
+    advisories: readonly Advisory[],
+    utterance: string,
+  ): Promise<DialogTurnResult> {
+    const { knowledge } = this.services;
+    for (const advisory of advisories) {
+      const asked = statusesAsked(advisory, utterance);
+      await this.services.say(dc.context, {
+        kind: 'patch-list',
+        text: listText(knowledge, advisory, asked),
+        data: listsData(knowledge, advisory, asked),
+        answerId: 'patch.list',
+      });
+    }
+    const { data, now } = turnOf(dc.context);
+    rememberFocus(data, now, { advisories: advisories.map(({ id }) => id), intent: 'patch.list' });
+    data.lastAnswerId = 'patch.list';
+    return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  /** The advisories that a reply names, or picks by their place. */
+  private picked({ utterance, readings: [{ advisories }] }: Turn): Advisory[] {
+    const all = [...this.services.knowledge.advisories.values()];
+    const named = advisoriesNamed(advisories);
+    const place = positionIn(utterance, all.length);
+    if (named.length === 0 && place !== undefined) return all.slice(place, place + 1);
+    return all.filter(({ id }) => named.includes(id));
+  }
+}
