@@ -1,7 +1,7 @@
 /**
- * Direct Line under load: from a customer's POST to the reply on their stream, on both engines, beside a bare
- * botbuilder echo bot that keeps its state in memory and is asked for its replies on the request itself.
- * Every server is a process of its own; all the customers are this process.
+ * Measures Direct Line under load, from a customer's POST to the reply on their stream, on both engines, next to a bare
+ * botbuilder echo bot that keeps its state in memory and replies in the response. Every server is a separate process;
+ * all the customers are in this process.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const linesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
-/** Before anything is measured: until the hot paths are compiled and what is looked up often is remembered. */
+/** Warms up before measuring, until the hot paths are compiled and the caches are filled. */
 const warmUp = { conversations: 50, milliseconds: 4000 };
 
 interface Contender {
@@ -45,7 +45,7 @@ const arriveAll = async ({ arrive }: Contender, conversations: number): Promise<
   return customers;
 };
 
-/** All contenders in turn, each first in every so many rounds, so that whatever else the machine does meets all. */
+/** Runs all contenders in turn, taking turns at going first, so that other load on the machine affects all of them. */
 async function compare(
   contenders: readonly Contender[],
   lines: readonly string[],
@@ -81,7 +81,7 @@ function show(results: readonly Result[], conversations: number): void {
       median(rates).toFixed(0),
       median(times).toFixed(2),
       p99(times).toFixed(2),
-      // Round by round: both ran within seconds of each other.
+      // Compared round by round, because both ran within seconds of each other.
       median(rates.map((rate, round) => rate / (echo?.rates[round] ?? Number.NaN))).toFixed(2),
     ]),
   ]);

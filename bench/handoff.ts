@@ -1,7 +1,7 @@
 /**
- * Chats with persons under load: 200 connected at once, both sides writing; from the POST of one side to the stream of
- * the other, on both engines, beside a bare socket relay that stores nothing. Every server is a process of its own;
- * all the customers and agents are this process.
+ * Measures chats under load: 200 connected at once, with both sides writing, from the POST of one side to the stream of
+ * the other, on both engines, next to a bare socket relay that stores nothing. Every server is a separate process; all
+ * the customers and agents are in this process.
  */
 import { runCommand } from '#cli/run-command.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
@@ -16,9 +16,9 @@ import { printTable } from './show.ts';
 const agents = 8;
 const chatsPerAgent = 25;
 const chats = agents * chatsPerAgent;
-/** Together 200 messages in a second. */
+/** Together 200 messages a second. */
 const load: ExchangeOptions = { milliseconds: 30_000, everyMilliseconds: 2000, seed: 1 };
-/** Before anything is measured: until the hot paths are compiled. */
+/** Warms up before measuring, until the hot paths are compiled. */
 const warmUp: ExchangeOptions = { ...load, milliseconds: 6000, seed: 2 };
 
 const directions: Record<Side, string> = { customer: 'customer → agent', agent: 'agent → customer' };

@@ -1,4 +1,4 @@
-/** What every bench prints: rows in columns, the first to the left. */
+/** Prints rows in columns, the first one to the left; every bench uses this. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   for (const row of rows) {
@@ -7,7 +7,7 @@ export function printTable(rows: readonly (readonly string[])[]): void {
   }
 }
 
-/** A figure beside its aim, for the last lines of a bench. */
+/** Prints a figure and its target, for the last lines of a bench. */
 export function printAim(name: string, value: number, atMost: number, unit: string): void {
   const met = value <= atMost ? 'met' : 'not met';
   console.log(`  ${name}: ${value.toFixed(2)} ${unit}, aim at most ${atMost} ${unit}: ${met}`);

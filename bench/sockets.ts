@@ -1,4 +1,4 @@
-/** What an open stream costs the server while nobody writes in it: memory with thousands of them, and without. */
+/** Measures what an idle open stream costs the server: memory with thousands of them, and without. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from '#cli/run-command.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
@@ -7,9 +7,9 @@ import { prepareClassifier, startSupportBot } from './load/support-bot.ts';
 
 const sockets = 5000;
 const atOnce = 50;
-/** Long enough for what opening left behind to be collected. */
+/** Long enough for the garbage from opening to be collected. */
 const restMilliseconds = 10_000;
-/** Conversations before the first measure, so that what the server needs once is there. */
+/** Conversations before the first measurement, so that one-time costs are already paid. */
 const warmUp = 500;
 
 await runCommand(async () => {
@@ -35,7 +35,7 @@ await runCommand(async () => {
     await sleep(restMilliseconds);
     const after = await residentMegabytes(bot.pid);
     if (before === undefined || after === undefined) {
-      console.log('This system does not tell the memory of a process.');
+      console.log('This system does not report the memory of a process.');
       return;
     }
     const each = ((after - before) * 1024) / sockets;

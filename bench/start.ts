@@ -1,4 +1,7 @@
-/** From start to ready, with a warm cache and with none, and the memory taken at rest beside a bare echo bot's. */
+/**
+ * Measures the time from start to ready, with a warm cache and with none, and the memory at rest next to a bare echo
+ * bot's.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,17 +13,17 @@ import { startOptions } from './load/support-bot.ts';
 import { printAim, printTable } from './show.ts';
 
 const warmStarts = 5;
-/** Long enough for what starting left behind to be collected. */
+/** Long enough for the garbage from starting to be collected. */
 const restMilliseconds = 3000;
 const aims = { warm: 2, cold: 10 };
 
 interface Start {
   seconds: number;
-  /** Megabytes after a rest, where it was asked for and the system tells (Linux). */
+  /** Megabytes at rest, when requested and reported by the system (Linux). */
   residentMegabytes: number | undefined;
 }
 
-/** Starts a program, waits until it is ready, and stops it. @throws when it ends before that */
+/** Starts a program, waits until it is ready, and stops it. @throws when it exits before that */
 async function startOnce(script: string, dataDir: string, { rest = false } = {}): Promise<Start> {
   const nodeOptions = await startOptions();
   const before = performance.now();

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** Says a line in a conversation and resolves with how many replies came on the request itself. */
+/** Sends a message in a conversation and resolves with the number of replies in the response. */
 export type SayTo = (conversationId: string, text: string) => Promise<number>;
 
-/** Connects to a bot's /api/messages; connections are kept alive. @throws when a turn is not answered with 200. */
+/** Connects to a bot's /api/messages over keep-alive connections. @throws when a turn is not answered with 200 */
 export function connect(url: string, mostConnections: number): { say: SayTo; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: mostConnections });
   let count = 0;

@@ -1,6 +1,6 @@
 /**
- * A whole turn through POST /api/messages (expected replies), beside a bare botbuilder echo bot in the same run.
- * Both servers and the client share this process and its one thread: the times include the client's work.
+ * Measures a whole turn through POST /api/messages (expected replies), next to a bare botbuilder echo bot in the same
+ * run. Both servers and the client share this process and its one thread, so the times include the client's work.
  */
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
@@ -17,7 +17,7 @@ import { connect, type SayTo } from './turn-client.ts';
 const linesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = 6;
 const turnsARound = 600;
-/** A conversation goes on for so many turns; then the next customer comes. */
+/** A conversation lasts this many turns; then the next customer comes. */
 const turnsAConversation = 5;
 const concurrencies = [1, 16];
 
@@ -26,11 +26,11 @@ interface Contender {
   say: SayTo;
   close: () => void;
   times: number[];
-  /** Turns a second, one figure for each round. */
+  /** Turns per second, one figure per round. */
   rates: number[];
 }
 
-/** One round: `concurrency` customers talk at once, each waiting for the reply before the next line. */
+/** Runs one round: `concurrency` customers talk at once, each waiting for the reply before the next message. */
 async function runRound(
   { say, times, rates }: Contender,
   lines: readonly string[],
@@ -56,7 +56,7 @@ await runCommand(async () => {
   const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
   const app = createApp(readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' }), {
     clock: () => new Date(),
-    // The log is written as in earnest, to nowhere.
+    // The log is written as in production, but discarded.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     reference: createReference(),
   });
@@ -76,7 +76,7 @@ await runCommand(async () => {
     for (const contender of contenders)
       await runRound({ ...contender, times: [], rates: [] }, lines, concurrency, -1);
     for (let round = 0; round < rounds; round += 1) {
-      // Alternating, each first in every other round.
+      // Alternating, so that each goes first in every other round.
       const order = round % 2 === 0 ? contenders : contenders.toReversed();
       for (const contender of order) await runRound(contender, lines, concurrency, round);
       console.error(`${concurrency} at once: round ${round + 1} of ${rounds}`);

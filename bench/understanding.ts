@@ -1,7 +1,7 @@
 /**
- * How long it takes to understand a message, warm, beside other classifiers in the same run.
+ * Measures how long it takes to understand a message, warmed up, next to other classifiers in the same run.
  *
- * Ours is the whole reading of a message: cleaning, models, apps, cutting into questions, spelling, classifying.
+ * Ours is the whole reading of a message: cleaning, models, apps, splitting into questions, spelling and classifying.
  * The peers only classify a line that was masked for them before the clock started.
  */
 import { readFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const aim = 0.5;
 
 interface Contender {
   name: string;
-  /** The line as it is put to the contender. */
+  /** The line as the contender gets it. */
   prepare: (line: string) => string;
   run: (text: string) => unknown;
   times: number[];
@@ -29,7 +29,7 @@ interface Contender {
 
 const asIs = (line: string): string => line;
 
-/** Times one pass over the lines. nlp.js remembers whole utterances: spaces at the end make each round new to it. */
+/** Times one pass over the lines. nlp.js caches whole utterances, so trailing spaces make each round new to it. */
 async function pass(
   { prepare, run, times }: Contender,
   lines: readonly string[],
@@ -59,7 +59,7 @@ await runCommand(async () => {
     })),
   ];
   for (let round = 1; round <= warmRounds + rounds; round += 1) {
-    // Alternating, so that whatever else the machine does meets all of them.
+    // Alternating, so that other load on the machine affects all of them.
     for (const contender of contenders) await pass(contender, lines, round);
     console.error(`Round ${round} of ${warmRounds + rounds}${round <= warmRounds ? ' (warming up)' : ''}`);
   }

@@ -8,21 +8,23 @@ import { npmPackage } from '#tests/e2e/npm-package.ts';
 
 const brotli = promisify(brotliCompress);
 
-/** Microsoft's Web Chat, as its full bundle. */
+/** The full bundle of Microsoft's Web Chat. */
 export const webChat = 'botframework-webchat@4.18.1';
 
-/** What stands on the page besides its own content. */
+/** What the page loads besides its own content. */
 export type ChatOnPage = 'none' | 'widget' | 'web chat';
 
-/** A vendor's page on a server of its own. */
+/** A vendor's page on a separate server. */
 export interface HostSite {
   origin: string;
-  /** @param server the bot's address */
+  /** @param server the bot's URL */
   page(chat: ChatOnPage, server: string): string;
   close(): Promise<void>;
 }
 
-/** Starts Web Chat as its documentation does, when its launcher is pressed: so that nothing of it is loaded before. */
+/**
+ * Starts Web Chat as its documentation shows, but only when its launcher is clicked, so that none of it loads earlier.
+ */
 const webChatScript = `
 const server = new URLSearchParams(location.search).get('server');
 const post = async (path, body) => (await fetch(server + '/v3/directline' + path, {
@@ -72,7 +74,7 @@ const html = (chat: ChatOnPage, server: string): string => `<!doctype html>
   </body>
 </html>`;
 
-/** Serves the page on any free port, compressed as the bot's own server compresses. */
+/** Serves the page on a free port, compressed the way the bot's server does it. */
 export async function openHostSite(): Promise<HostSite> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   const script = await readFile(join(await npmPackage(webChat), 'dist/webchat.js'));

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** A network and a machine as visitors have them. */
+/** A visitor's network and machine. */
 export interface Conditions {
   name: string;
-  /** Round trip in milliseconds, and kilobits per second down and up; undefined: this machine's own. */
+  /** Round trip in milliseconds, and kilobits per second down and up; undefined for this machine's own network. */
   network?: { roundTripMs: number; downKbit: number; upKbit: number };
   /** How many times slower than this machine. */
   slowdown: number;
@@ -18,14 +18,14 @@ export const phone: Conditions = {
   slowdown: 4,
 };
 
-/** What a visit loaded so far. */
+/** What a visit has loaded so far. */
 export interface Load {
-  /** Over the network, headers included. */
+  /** Bytes over the network, including headers. */
   bytes: number;
   requests: number;
 }
 
-/** What Lighthouse scores a page by; milliseconds, CLS without a unit. */
+/** What Lighthouse scores a page by, in milliseconds; CLS has no unit. */
 export interface Vitals {
   firstContentfulPaint: number;
   largestContentfulPaint: number;
@@ -33,7 +33,7 @@ export interface Vitals {
   totalBlockingTime: number;
 }
 
-/** Notes paints, shifts and long tasks from the first moment on. */
+/** Records paints, shifts and long tasks from the first moment on. */
 const watchVitals = (): void => {
   const vitals = {
     firstContentfulPaint: 0,
@@ -70,7 +70,7 @@ export interface Visit {
   end: () => Promise<void>;
 }
 
-/** Opens a page and waits until it has loaded and come to rest. */
+/** Opens a page and waits until it has loaded and settled. */
 export async function visit(
   browser: Browser,
   address: string,

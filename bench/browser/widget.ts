@@ -1,6 +1,7 @@
 /**
- * The chat widget in a browser, beside Microsoft's Web Chat on the same server in the same run: from the click on the
- * launcher to the bot's first words on the screen, what that loads, and what each does to the page that it stands on.
+ * Measures the chat widget in a browser next to Microsoft's Web Chat, on the same server in the same run: the time from
+ * the click on the launcher to the bot's first words on the screen, what that loads, and how each affects the page it
+ * is on.
  */
 import type { Browser, Page } from 'playwright-core';
 import { runCommand } from '#cli/run-command.ts';
@@ -12,7 +13,7 @@ import { prepareClassifier, startSupportBot } from '../load/support-bot.ts';
 import { printTable } from '../show.ts';
 
 const rounds = 7;
-/** The bot's greeting begins with it. */
+/** The beginning of the bot's greeting. */
 const firstWords = 'Hello! I can help';
 const chats = ['widget', 'web chat'] as const;
 const names: Record<ChatOnPage, string> = { none: 'no chat', widget: 'this widget', 'web chat': webChat };
@@ -21,7 +22,7 @@ interface Opening extends Load {
   milliseconds: number;
 }
 
-/** Both are waited for with the same watch inside the page: the time until a frame shows the words. */
+/** Times both in the same way inside the page: until a frame shows the words. */
 const timeToFirstWords = (page: Page): Promise<number> =>
   page.evaluate((words) => {
     const host = document.querySelector('support-chat')?.shadowRoot ?? document;

@@ -7,7 +7,7 @@ import type { DirectLineClient } from '#tests/proofs/support/direct-line.ts';
 import type { Pair, Side } from './exchange.ts';
 import { JsonPoster } from './json-poster.ts';
 
-/** The agent of a chat, with the connections of their one browser. */
+/** The agent of a chat, with the connections of a single browser. */
 export interface SeatedAgent {
   agent: DeskAgent;
   poster: JsonPoster;
@@ -24,7 +24,7 @@ export class ChatPair implements Pair {
   hear: Pair['hear'] = () => undefined;
   readonly #ways: Ways;
 
-  /** A customer asks for a person, and this agent claims the chat. */
+  /** Opens a chat: a customer asks for a person, and this agent claims it. */
   static async meet(
     url: string,
     client: DirectLineClient,
@@ -71,7 +71,7 @@ export class ChatPair implements Pair {
     return poster.post(path, body);
   }
 
-  /** The agent's connections stay: they are of all their chats. */
+  /** The agent's connections stay open, because all their chats share them. */
   leave(): void {
     const { customer, agent } = this.#ways;
     customer.poster.close();

@@ -12,20 +12,22 @@ import { JsonPoster } from './json-poster.ts';
 import { startProgram } from './program.ts';
 import { startOptions } from './support-bot.ts';
 
-/** A server on which all these chats are connected. */
+/** A server with all these chats connected. */
 export interface ConnectedChats {
   pairs: Pair[];
   close: () => Promise<void>;
 }
 
 export interface ChatFloorOptions {
-  /** PostgreSQL; undefined: SQLite. */
+  /** PostgreSQL; undefined for SQLite. */
   databaseUrl: string | undefined;
   agents: number;
   chatsPerAgent: number;
 }
 
-/** Starts the real server with accounts at its desk; all agents sit there and take their chats, as many at a time. */
+/**
+ * Starts the real server with accounts at its desk; all agents are there and claim their chats, this many at a time.
+ */
 export async function connectChats({
   databaseUrl,
   agents,
@@ -35,7 +37,7 @@ export async function connectChats({
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const dataDir = await makeDataDir(folder, 'data');
   const names = Array.from({ length: agents }, (_, number) => `Agent${number + 1}`);
-  // One after the other: the first of them makes the database.
+  // One after the other, because the first one creates the database.
   for (const name of names) await addAgent(name, { dataDir, databaseUrl });
   const program = await startProgram('src/main.ts', {
     nodeOptions: await startOptions(),

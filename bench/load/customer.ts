@@ -1,19 +1,19 @@
-/** Somebody who talks to a bot in one conversation, one line after the other. */
+/** A customer who talks to a bot in one conversation, one message after another. */
 export interface Customer {
-  /** Says a line and resolves when the reply is there. @throws when it is refused or answered wrongly */
+  /** Sends a message and resolves when the reply arrives. @throws when it is refused or answered wrongly */
   say(text: string): Promise<void>;
   leave(): void;
 }
 
-/** What some customers went through in one round. */
+/** The measurements of one round. */
 export interface Round {
-  /** Milliseconds from each line to its reply. */
+  /** Milliseconds from each message to its reply. */
   times: number[];
-  /** Lines answered in a second. */
+  /** Messages answered per second. */
   rate: number;
 }
 
-/** Lets all the customers talk at once for a while, each waiting for the reply before the next line. */
+/** Lets all the customers talk at once for a while, each waiting for the reply before the next message. */
 export async function talk(
   customers: readonly Customer[],
   lines: readonly string[],
@@ -24,7 +24,7 @@ export async function talk(
   const end = start + milliseconds;
   await Promise.all(
     customers.map(async (customer, number) => {
-      // Each begins elsewhere in the lines, the same in every round and for every contender.
+      // Each starts at a different message, the same in every round and for every contender.
       for (let at = number * 7; performance.now() < end; at += 1) {
         const before = performance.now();
         await customer.say(lines[at % lines.length] ?? '');

@@ -8,7 +8,7 @@ interface Frame {
   activities: { type: string; replyToId?: string; from: { role: string } }[];
 }
 
-/** A customer with a Direct Line stream: a line counts as answered when its reply is on the stream. */
+/** A customer with a Direct Line stream: a message counts as answered when its reply is on the stream. */
 export class DirectLineCustomer implements Customer {
   readonly #http: HttpConnection;
   readonly #socket: WebSocket;
@@ -17,7 +17,7 @@ export class DirectLineCustomer implements Customer {
   #replied: ((inReplyTo: string | undefined) => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
 
-  /** Starts a conversation and opens its stream; resolves when the welcome is there. */
+  /** Starts a conversation and opens its stream; resolves when the welcome arrives. */
   static async arrive(url: string, secret: string): Promise<DirectLineCustomer> {
     const http = new HttpConnection(url);
     const generated = await http.post(`${BASE}/tokens/generate`, {}, secret);
@@ -49,7 +49,7 @@ export class DirectLineCustomer implements Customer {
     if (id !== inReplyTo) throw new Error(`${id} was posted, ${inReplyTo} was answered.`);
   }
 
-  /** Keeps the stream alone, as a page does that nobody writes in. */
+  /** Only keeps the stream open, like a page in which nobody writes. */
   rest(): void {
     this.#http.close();
   }

@@ -1,42 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '#understanding/classifier/random.ts';
 
-/** Who speaks in a chat of two. */
+/** The two sides of a chat. */
 export type Side = 'customer' | 'agent';
 
 export const sides = ['customer', 'agent'] as const;
 
-/** Two who write to each other, each with an open stream. */
+/** Two people who write to each other, each with an open stream. */
 export interface Pair {
-  /** Resolves when it was taken. @throws when it is refused */
+  /** Resolves when the message was accepted. @throws when it is refused */
   say(side: Side, text: string): Promise<void>;
-  /** Called with every text that arrives on the stream of `side`, also with what that side said itself. */
+  /** Called with every text that arrives on the stream of `side`, including that side's own. */
   hear: (side: Side, text: string) => void;
   leave(): void;
 }
 
 export interface ExchangeOptions {
   milliseconds: number;
-  /** Each side of each pair says something once in so many milliseconds. */
+  /** Each side of each pair sends one message in this many milliseconds. */
   everyMilliseconds: number;
-  /** Decides when in that time. */
+  /** Decides when within that time. */
   seed: number;
 }
 
-/** What came of the messages of one side. */
+/** The results of one side's messages. */
 export interface Direction {
   /** Milliseconds from sending to arrival at the other side's stream. */
   times: number[];
   lost: number;
 }
 
-/** What never came until then is lost. */
+/** Whatever has not arrived by then counts as lost. */
 const PATIENCE_MS = 10_000;
 const INTERVAL_MS = 20;
 
 const otherOf = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer');
 
-/** Lets all pairs write both ways for a while, whether what was said before has arrived or not. */
+/** Lets all pairs write both ways for a while, without waiting for earlier messages to arrive. */
 export async function exchange(
   pairs: readonly Pair[],
   { milliseconds, everyMilliseconds, seed }: ExchangeOptions,
@@ -57,7 +57,7 @@ export async function exchange(
       const text = `words ${seed}-${count} of the ${side} in chat ${number}`;
       under[side].set(text, performance.now());
       const said = pair.say(side, text);
-      // Heard below, once all was sent; a refusal must not end the process before the servers are stopped.
+      // Awaited below, once everything is sent; a refusal must not end the process before the servers are stopped.
       said.catch(() => undefined);
       saying.push(said);
     }

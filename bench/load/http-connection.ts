@@ -1,18 +1,18 @@
 import { connect, type Socket } from 'node:net';
 
-/** What came back: the status and the whole body. */
+/** A response: the status and the whole body. */
 export interface HttpAnswer {
   status: number;
   body: string;
 }
 
 const HEAD_END = '\r\n\r\n';
-/** A server may close a connection that rests (Node after 5 s): one that rested so long is opened anew. */
+/** A server may close an idle connection (Node does after 5 s), so one that has been idle this long is reopened. */
 const MOST_REST_MS = 3000;
 
 /**
- * One kept-alive HTTP/1.1 connection with one request at a time, as a browser's or a connector's. Much cheaper
- * than Node's own client, so that a bench measures the server. Understands answers with Content-Length alone.
+ * One keep-alive HTTP/1.1 connection with one request at a time, like a browser's or a connector's. It is much cheaper
+ * than Node's own client, so that a bench measures the server. It only supports responses with Content-Length.
  */
 export class HttpConnection {
   readonly #url: URL;

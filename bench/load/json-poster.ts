@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** As many connections to one server as a browser keeps. */
+/** As many connections as a browser keeps to one server. */
 const CONNECTIONS = 6;
 
-/** Posts JSON over kept-alive connections, with the same headers each time. */
+/** Posts JSON over keep-alive connections, with the same headers each time. */
 export class JsonPoster {
   readonly #url: string;
   readonly #headers: Record<string, string>;
@@ -15,8 +15,8 @@ export class JsonPoster {
   }
 
   /**
-   * Sends again what met a connection that the server was just closing, as browsers do: give it an id of yours.
-   * @throws unless it is answered with 200
+   * Retries a request on a connection that the server was just closing, as browsers do, so give it an id of your own.
+   * @throws unless the answer is 200
    */
   async post(path: string, body: object): Promise<void> {
     const text = JSON.stringify(body);
@@ -27,7 +27,7 @@ export class JsonPoster {
     this.#connections.destroy();
   }
 
-  /** @returns false where a kept connection was gone */
+  /** @returns false when the kept connection was gone */
   #attempt(path: string, text: string): Promise<boolean> {
     const headers = { ...this.#headers, 'content-length': Buffer.byteLength(text) };
     return new Promise((resolve, reject) => {

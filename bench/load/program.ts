@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
-/** A server of ours or a peer's, running as a process of its own. */
+/** A server, ours or a peer's, running as a separate process. */
 export interface Program {
   pid: number;
-  /** Where it listens, as it said. */
+  /** The URL at which it listens, as it printed. */
   url: string;
-  /** Ends it and waits until it has. */
+  /** Stops it and waits until it has exited. */
   stop: () => Promise<void>;
 }
 
@@ -20,8 +20,8 @@ export interface ProgramOptions {
 }
 
 /**
- * Starts a script and waits until it says that it is ready and where. Its log goes to nowhere, as written as in
- * earnest. @throws when it ends before that
+ * Starts a script and waits until it prints that it is ready, and where. Its log is written as in production, but
+ * discarded. @throws when it exits before that
  */
 export async function startProgram(
   script: string,
@@ -35,7 +35,7 @@ export async function startProgram(
   const url = await urlSaid(child);
   if (url === undefined || child.pid === undefined) {
     await ended;
-    throw new Error(`${script} ended before it was ready; started by hand it says why.`);
+    throw new Error(`${script} exited before it was ready; start it by hand to see why.`);
   }
   return {
     pid: child.pid,
@@ -52,7 +52,7 @@ async function urlSaid({ stdout }: ChildProcess): Promise<string | undefined> {
   for await (const line of createInterface({ input: stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
     if (url !== undefined) {
-      // What it says from here on is read and dropped, so that it never waits for a reader.
+      // Its further output is read and discarded, so that it never waits for a reader.
       stdout.resume();
       return url;
     }
@@ -60,7 +60,7 @@ async function urlSaid({ stdout }: ChildProcess): Promise<string | undefined> {
   return undefined;
 }
 
-/** VmRSS of a process in megabytes; undefined where there is no /proc. */
+/** Reads the VmRSS of a process in megabytes; undefined without /proc. */
 export async function residentMegabytes(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];

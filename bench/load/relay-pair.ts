@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Pair, Side } from './exchange.ts';
 
-/** Two who write to each other through the bare relay. */
+/** Two people who write to each other through the bare relay. */
 export class RelayPair implements Pair {
   hear: Pair['hear'] = () => undefined;
   readonly #sockets: Record<Side, WebSocket>;

@@ -4,8 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Program, startProgram } from './program.ts';
 
 /**
- * Starts the least that a chat of two can cost, as a process of its own: what comes in on one socket goes out on the
- * other one's, `/{chat}/customer` and `/{chat}/agent`. No store, no accounts, nothing to come back to.
+ * Starts the cheapest possible chat between two, as a separate process: what comes in on one socket goes out on the
+ * other, `/{chat}/customer` and `/{chat}/agent`. It has no store, no accounts and no way to reconnect.
  */
 export const startRelay = (): Promise<Program> => startProgram(import.meta.filename);
 

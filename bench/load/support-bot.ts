@@ -7,19 +7,19 @@ import { readConfig } from '#config.ts';
 import { ensureBuilt } from '#web/build/build.ts';
 import { type Program, startProgram } from './program.ts';
 
-/** The real server, with its whole understanding, over a database of its own. */
+/** The real server, with its complete understanding and its own database. */
 export interface SupportBot extends Program {
-  /** Of its Direct Line endpoint. */
+  /** The URL of its Direct Line endpoint. */
   secret: string;
 }
 
-/** Trains the classifier and builds what browsers get where that was not done before, so that no server has to. */
+/** Trains the classifier and builds the browser code unless done before, so that no server has to. */
 export async function prepareClassifier(): Promise<void> {
   await ensureBuilt();
   await createLocalBot(process.env);
 }
 
-/** The options for Node that `npm start` gives. */
+/** The Node options that `npm start` uses. */
 export async function startOptions(): Promise<string[]> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
@@ -27,7 +27,7 @@ export async function startOptions(): Promise<string[]> {
 
 /**
  * Starts the server as `npm start` does, without rate limits.
- * @param databaseUrl PostgreSQL; undefined: SQLite
+ * @param databaseUrl PostgreSQL; undefined for SQLite
  * @param environment further settings
  */
 export async function startSupportBot(
