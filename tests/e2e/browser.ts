@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** The browser to test in; CHROMIUM_PATH names another. */
+/** The browser to test in; set CHROMIUM_PATH to use another. */
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 const resultsFolder = join(import.meta.dirname, '../../test-results');
 
-/** A headless Chromium that calls nobody by itself. The sandbox is off: containers, where CI runs, refuse it. */
+/** A headless Chromium that makes no requests of its own. The sandbox is off, because CI containers refuse it. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath,

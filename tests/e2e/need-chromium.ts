@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromiumPath } from './browser.ts';
 
-/** Ends the run with one sentence, before anything starts, where there is no browser to run it in. */
+/** Ends the run before anything starts if there is no browser to run it in. */
 export default function needChromium(): void {
   if (existsSync(chromiumPath)) return;
   process.stderr.write(

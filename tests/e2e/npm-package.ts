@@ -9,9 +9,8 @@ const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/support
 const MINUTE_MS = 60_000;
 
 /**
- * The files of an npm package without its dependencies, fetched once and kept under node_modules/.cache:
- * for what is too big to install and serves these tests alone. npm checks what it fetched against the
- * registry's hash.
+ * The files of an npm package without its dependencies, fetched once and kept under node_modules/.cache: for packages
+ * that are too big to install and serve only these tests. npm checks the download against the registry's hash.
  * @param exact name and version, `name@1.2.3`
  * @returns the folder that the package was unpacked to
  */
@@ -25,7 +24,7 @@ export async function npmPackage(exact: string): Promise<string> {
       timeout: MINUTE_MS,
     });
     await run('tar', ['-xzf', join(unpacking, stdout.trim()), '-C', unpacking], { timeout: MINUTE_MS });
-    // Renamed when it is complete, so that a run which was cut off leaves no half of a package behind.
+    // Renamed when complete, so that an interrupted run leaves no partial package behind.
     await rename(join(unpacking, 'package'), folder);
   } finally {
     await rm(unpacking, { recursive: true, force: true });

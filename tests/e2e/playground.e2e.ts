@@ -11,11 +11,11 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-// Its own page at times mixes up what comes within one second: that is tried again, and is no fault of the bot.
+// The Playground's own page sometimes mixes up messages that come within one second; the retry is for that.
 const theirPage = { retry: 2 };
 
 test(
-  'the Playground as an emulator is welcomed, asks, presses what is offered, and is answered',
+  'the Playground as an emulator is welcomed, asks, presses a choice and is answered',
   theirPage,
   async () => {
     const page = await openPlayground(browser, 'emulator');
@@ -31,13 +31,13 @@ test(
   },
 );
 
-test('the Playground as Teams is shown a card with the choices, and is answered', theirPage, async () => {
+test('the Playground as Teams shows a card with the choices and is answered', theirPage, async () => {
   const page = await openPlayground(browser, 'msteams');
   await isWelcomed(page);
   await says(page, 'is my EnStation patched?');
   await sees(page, 'Several listed models');
   await page.getByRole('button', { name: 'EnStation5-AC', exact: true }).waitFor();
-  // Typed: version 0.2.28 fails in its own page on every submit whose data has an `msteams` member.
+  // Typed, not pressed: version 0.2.28 fails in its own page on every submit whose data has an `msteams` member.
   await says(page, 'EnStation5-AC');
   await sees(page, 'Patch status');
   await page.getByText('In Progress', { exact: true }).waitFor();
@@ -49,7 +49,7 @@ test.each([
   ['a group chat', 'Group Chat', 'playground-group'],
   ['a channel', 'My Team - General', 'playground-channel'],
 ])(
-  'the Playground as Teams mentions the bot in %s, and is answered there',
+  'the Playground as Teams mentions the bot in %s and is answered there',
   theirPage,
   async (_what, place, file) => {
     const page = await openPlayground(browser, 'msteams');

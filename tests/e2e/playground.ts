@@ -7,13 +7,13 @@ import { npmPackage } from './npm-package.ts';
 import { runUntilReady } from './running-process.ts';
 import { startServer } from './server-process.ts';
 
-/** Microsoft's Agents Playground: plays a channel of the Bot Framework on this machine. 15 MB, for this test alone. */
+/** Microsoft's Agents Playground: plays a Bot Framework channel on this machine. 15 MB, for this test only. */
 const PLAYGROUND = '@microsoft/m365agentsplayground@0.2.28';
 const PATIENCE_MS = 15_000;
 
 /**
- * The Playground's page, as it is when it has told the real server that somebody joined.
- * @param given a server that runs already
+ * The Playground's page, once it has told the real server that somebody joined.
+ * @param given a server that is already running
  */
 export async function openPlayground(
   browser: Browser,
@@ -34,7 +34,7 @@ export async function openPlayground(
       `--port=${port}`,
       '--disable-telemetry',
     ],
-    // It writes a log where it is started.
+    // It writes a log to its working directory.
     cwd: dataDir,
     environment: { TEAMSAPPTESTER_BROWSER: 'none' },
     ready: `Listening on ${port}`,
@@ -43,30 +43,30 @@ export async function openPlayground(
   const page = await browser.newPage();
   onTestFinished(() => page.close());
   page.setDefaultTimeout(PATIENCE_MS);
-  // Its fonts come from elsewhere; here is nobody to ask.
+  // Its fonts come from the internet, which tests do not use.
   await page.route(/^https:/, (route) => route.abort());
   await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'domcontentloaded' });
   return page;
 }
 
-/** Resolves when the words are shown. */
+/** Resolves when the text is shown. */
 export const sees = (page: Page, words: string): Promise<void> => page.getByText(words).last().waitFor();
 
-/** Its page mixes up the order of what comes within the same second, which nobody who types manages. */
+/** Its page mixes up messages that come within the same second, faster than anybody types. */
 export async function isWelcomed(page: Page): Promise<void> {
   await sees(page, 'Hello! I can help');
   await page.getByRole('button', { name: 'Talk to a person' }).waitFor();
   await page.waitForTimeout(1_100);
 }
 
-/** Writes where the bot is alone with the person. */
+/** Writes in the bot's private chat with the person. */
 export async function says(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox').first().click();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }
 
-/** Mentions the bot in the text box, and says something to it. */
+/** Mentions the bot in the text box, followed by a message. */
 export async function mentions(
   page: Page,
   text: string,

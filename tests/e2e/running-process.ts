@@ -3,18 +3,18 @@ import { once } from 'node:events';
 
 const PATIENCE_MS = 30_000;
 
-/** A program that runs beside the tests. */
+/** A program that runs alongside the tests. */
 export interface RunningProcess {
   /** What it has printed so far. */
   printed(): string;
-  /** Ends it with this signal and waits for its end. */
+  /** Sends it this signal and waits for it to end. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /**
  * Runs a script on this Node until it prints that it is ready.
- * @param ready words that it prints then
- * @throws with all that it printed, when it ends before that or takes longer than 30 s
+ * @param ready the text that it prints then
+ * @throws with its output, if it ends before that or takes longer than 30 s
  */
 export async function runUntilReady(
   script: string,
@@ -45,7 +45,7 @@ export async function runUntilReady(
   throw new Error(`${script} did not become ready. It printed: ${printed}`);
 }
 
-/** How a script is run. */
+/** How to run a script. */
 export interface ScriptOptions {
   args?: string[];
   cwd?: string | undefined;

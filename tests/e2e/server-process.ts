@@ -6,20 +6,20 @@ import { runUntilReady } from './running-process.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
-/** The real server as a process of its own, at an address that stays the same over restarts. */
+/** The real server as its own process, at an address that survives restarts. */
 export interface ServerProcess {
   url: string;
-  /** What it has printed since it was started last. */
+  /** What it has printed since its last start. */
   printed(): string;
-  /** Ends it with this signal, SIGTERM unless told, and waits for its end. */
+  /** Sends it this signal, SIGTERM by default, and waits for it to end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
-  /** Starts it again on the same data and port, and waits until it is ready. */
+  /** Restarts it on the same data and port, and waits until it is ready. */
   start(): Promise<void>;
 }
 
 /**
- * Runs the server as `npm start` does, with these variables set; it is ended with the test.
- * @throws with all that it printed, when it does not become ready
+ * Runs the server as `npm start` does, with these variables set; it ends with the test.
+ * @throws with its output, if it does not become ready
  */
 export async function startServer(
   environment: Record<string, string> & { DATA_DIR: string },
@@ -27,7 +27,7 @@ export async function startServer(
   const port = await freePort();
   const run = () =>
     runUntilReady(main, {
-      // A folder without an .env file: only what stands here counts.
+      // A folder without an .env file: only the variables given here count.
       cwd: environment.DATA_DIR,
       environment: { PORT: String(port), KNOWLEDGE_DIR: knowledgeDir, LOG_LEVEL: 'warn', ...environment },
       ready: 'is ready',

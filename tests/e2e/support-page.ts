@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { npmPackage } from './npm-package.ts';
 
-/** Microsoft's Web Chat. Its npm package comes to 532 MB with its dependencies: so only the built script, for the test. */
+/** Microsoft's Web Chat. With its dependencies the npm package is 532 MB, so the test uses only the built script. */
 const WEB_CHAT = 'botframework-webchat@4.18.1';
 
-/** A shop's page with Web Chat in it, as the README shows it; `?server=` says where the bot is. */
+/** A shop's page with Web Chat in it, as the README shows; `?server=` sets the bot's address. */
 const html = `<!doctype html>
 <html lang="en">
   <head>
@@ -40,7 +40,7 @@ WebChat.renderWebChat(
 );
 `;
 
-/** The support page on a server of its own, as it is when the shop is elsewhere than the bot. */
+/** The support page on its own server, as when shop and bot are on different hosts. */
 export interface SupportPage {
   origin: string;
   /** The page's address for a bot at this URL. */

@@ -7,7 +7,7 @@ import { setStage } from './widget/visits.ts';
 const stage = setStage();
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
-/** A code that ties the account to a Teams user, as the desk shows it. */
+/** A code that links the account to a Teams user, as the desk shows it. */
 async function codeOf(url: string, name: string): Promise<string> {
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(`${url}/desk/api${path}`, {
@@ -21,8 +21,8 @@ async function codeOf(url: string, name: string): Promise<string> {
   return code;
 }
 
-// The Playground's page at times mixes up what comes within one second.
-test('a customer of the web chat is answered from a Teams channel', { retry: 2 }, async () => {
+// The Playground's page sometimes mixes up messages that come within one second.
+test('a customer in the web chat is answered from a Teams channel', { retry: 2 }, async () => {
   const server = await openDesk({ accounts: { Sue: 'supervisor' }, environment: { OPENING_HOURS: '' } });
   const page = await openPlayground(stage.browser, 'msteams', server);
   await isWelcomed(page);
@@ -40,7 +40,7 @@ test('a customer of the web chat is answered from a Teams channel', { retry: 2 }
   await page.getByRole('button', { name: 'Take this chat' }).click();
   await customer.sees('You are talking to Sue now');
   await sees(page, 'Taken by Sue');
-  // The box of the topmost thread, which is the request's; above it is the one for new posts.
+  // The box of the topmost thread, which is the request's; the box above it is for new posts.
   await mentions(page, 'Hello from Teams', page.getByRole('textbox').nth(1));
   await customer.sees('Hello from Teams');
   await customer.says('Good to read you');

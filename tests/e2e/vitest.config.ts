@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests in a real browser: `npm run test:e2e`, apart from `npm test` because they need Chromium. */
+/** The tests in a real browser: `npm run test:e2e`, separate from `npm test` because they need Chromium. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
@@ -10,7 +10,7 @@ export default defineConfig({
       'tests/support/build-once.ts',
       'tests/support/postgres-once.ts',
     ],
-    // One browser at a time is enough for a small machine.
+    // One browser at a time suits a small machine.
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,22 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A visitor's tab with Web Chat in it, worked as a person does. */
+/** A visitor's tab with Web Chat in it, used as a person would. */
 export interface WebChat {
   page: Page;
   says(text: string): Promise<void>;
-  /** Presses a choice that is offered under the conversation. */
+  /** Presses a choice offered under the conversation. */
   presses(label: string): Promise<void>;
-  /** Waits until a message with these words is shown; gives where it is shown. */
+  /** Waits until a message with this text is shown; returns its element. */
   sees(words: string): Promise<Locator>;
-  /** Waits until Web Chat says that it is connected, and that all that was said has been sent. */
+  /** Waits until Web Chat says that it is connected and has sent everything. */
   isConnected(): Promise<void>;
-  /** What every message shown begins with (its first words), from the first to the last. */
+  /** The first words of every message shown, from first to last. */
   beginnings(): Promise<string[]>;
 }
 
 const WORDS = 4;
 
-/** Works Web Chat on a page that has it. */
+/** Drives Web Chat on a page that has it. */
 export function onWebChat(page: Page): WebChat {
   const messages = page.locator('.webchat__basic-transcript__transcript .webchat__bubble__content');
   const message = (words: string): Locator => messages.filter({ hasText: words }).last();
@@ -38,7 +38,7 @@ export function onWebChat(page: Page): WebChat {
       return message(words);
     },
     async isConnected() {
-      // It shows a line above the box while it connects, and "Sending" or "Retry" under what is not sent.
+      // It shows a line above the box while connecting, and "Sending" or "Retry" under unsent messages.
       await page.locator('.webchat__connectivityStatus').waitFor({ state: 'detached' });
       await page.getByText(/^(Sending|Send failed)/).waitFor({ state: 'detached' });
     },

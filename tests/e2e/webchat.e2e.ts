@@ -19,8 +19,8 @@ afterAll(async () => {
   await supportPage.close();
 });
 
-onBothEngines('Web Chat on a page elsewhere', (engine) => {
-  /** The real server, and a visitor's browser that remembers nothing yet. */
+onBothEngines("Web Chat on another site's page", (engine) => {
+  /** The real server and a visitor's browser without any history. */
   const visit = async () => {
     const { databaseUrl } = await engine.freshConfig();
     const server = await startServer({
@@ -40,7 +40,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
     return { server, openTab, troubles, hosts };
   };
 
-  test('is welcomed, asks, sees Markdown, presses what is offered, and is answered', async () => {
+  test('welcomes, shows Markdown, offers choices, and shows the answer to one that is pressed', async () => {
     const { server, openTab, troubles, hosts } = await visit();
     const chat = await openTab();
     await chat.sees('Hello! I can help');
@@ -70,7 +70,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
     expect([...hosts].sort()).toEqual([new URL(server.url).host, new URL(supportPage.origin).host].sort());
   });
 
-  test('is in the same conversation after a reload and in a second tab, with nothing lost or doubled', async () => {
+  test('keeps the conversation after a reload and in a second tab, with nothing lost or duplicated', async () => {
     const { openTab, troubles } = await visit();
     const chat = await openTab();
     await chat.sees('Hello! I can help');
@@ -85,7 +85,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
     const second = await openTab();
     await second.sees('Several listed models');
     await second.presses('EnStation2');
-    // The question that was open before the reload is the one that is answered.
+    // The answer goes to the question that was open before the reload.
     await second.sees('EnStation2: Available Now');
     await second.sees('Did this help?');
     await chat.sees('Did this help?');
@@ -96,7 +96,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
     expect(troubles).toEqual([]);
   });
 
-  test('goes on where it was when the server was restarted under the open page', async () => {
+  test('resumes where it was when the server restarts under the open page', async () => {
     const { server, openTab } = await visit();
     const chat = await openTab();
     await chat.sees('Hello! I can help');
@@ -121,7 +121,7 @@ onBothEngines('Web Chat on a page elsewhere', (engine) => {
   });
 });
 
-/** Notes what goes wrong in a visitor's tabs, and whom they talk to. */
+/** Records errors in a visitor's tabs, and the hosts they talk to. */
 function watch(visitor: BrowserContext): { troubles: string[]; hosts: Set<string> } {
   const troubles: string[] = [];
   const hosts = new Set<string>();

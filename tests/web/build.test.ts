@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { readManifest } from '#web/build/manifest.ts';
 import { builtFolder } from '#web/build/places.ts';
 
-// The tests themselves run with another NODE_ENV, and have the build made where there is none.
-test('what browsers get is built for production, whoever builds it', () => {
+// Vitest sets another NODE_ENV and makes the build if there is none.
+test('the browser code is built for production, whoever builds it', () => {
   const panel = readManifest(builtFolder)?.panel.file ?? '';
   const code = readFileSync(join(builtFolder, panel), 'utf8');
   expect(code).not.toContain('NODE_ENV');

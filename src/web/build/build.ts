@@ -7,24 +7,24 @@ import { type Manifest, readManifest } from './manifest.ts';
 import { builtFolder, builtNames, sourceFolder } from './places.ts';
 import { hashSources } from './sources-hash.ts';
 
-/** Assets of earlier builds stay this long: pages that loaded the older `widget.js` still ask for them. */
+/** Assets of earlier builds stay this long: open pages with an older `widget.js` still request them. */
 const KEEP_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** There is no build to serve, and nothing to make one with. */
+/** There is no build to serve and no bundler to make one. */
 export class CannotBuild extends Error {
   constructor() {
     super(
-      'The chat widget and the pages are not built and vite is not installed: run "npm ci --include=dev && npm run build", or copy the dist folder from where it was built.',
+      'The browser code is not built, and vite is not installed. Run "npm ci --include=dev && npm run build", or copy the dist folder from a machine that has built it.',
     );
     this.name = 'CannotBuild';
   }
 }
 
 /**
- * Builds what runs in browsers, unless nothing has changed since the last build. It is made in a folder of its own and
- * takes the place of the old one by a rename, so that nobody ever reads a half of it.
- * @returns `as shipped` where vite is not installed, but a build is there
+ * Builds the code that runs in browsers, unless nothing has changed since the last build. Builds into a temporary
+ * folder and swaps it in by renaming, so that nobody reads half a build.
+ * @returns `as shipped` when vite is not installed but a build exists
  * @throws {CannotBuild} when there is neither a build nor vite
  */
 export async function ensureBuilt(): Promise<'built' | 'up to date' | 'as shipped'> {
@@ -44,7 +44,7 @@ export async function ensureBuilt(): Promise<'built' | 'up to date' | 'as shippe
     await copyFile(join(sourceFolder, 'widget/widget.d.ts'), join(fresh, builtNames.types));
     await writeFile(join(fresh, builtNames.manifest), JSON.stringify(manifest, undefined, 2));
     await compressAll(fresh);
-    // Temporary folders are their maker's alone; the server may run as somebody else.
+    // Temporary folders are private to their creator; the server may run as another user.
     await chmod(fresh, 0o755);
     await keepOlderAssets(fresh);
     await swapIn(fresh);
@@ -78,7 +78,7 @@ async function keepOlderAssets(fresh: string): Promise<void> {
   }
 }
 
-/** Two builds at once make the same; the later one simply wins. */
+/** Two builds at once produce the same files; the later one wins. */
 async function swapIn(fresh: string): Promise<void> {
   const old = `${fresh}-old`;
   if (existsSync(builtFolder)) await rename(builtFolder, old);

@@ -32,12 +32,12 @@ const hashed = {
 };
 
 /**
- * Bundles what runs in browsers into a folder: the panel with its languages, the support page's own, and the loader,
- * which must know the panel's hashed name and so comes last.
+ * Bundles the browser code into a folder: the panel with its languages, the pages' own scripts, and finally the loader,
+ * which needs the panel's hashed name.
  */
 export async function bundle(outDir: string): Promise<Omit<Manifest, 'sources'>> {
   const { NODE_ENV: before } = process.env;
-  // Vite takes its word for whether what it builds is for production; tests set another.
+  // Vite decides by this variable whether the build is for production; tests set another value.
   process.env['NODE_ENV'] = 'production';
   try {
     return await bundleAll(outDir);
@@ -57,7 +57,7 @@ async function bundleAll(outDir: string): Promise<Omit<Manifest, 'sources'>> {
   const panel = chunks.find(({ isEntry }) => isEntry);
   const supportPage = await bundlePage(outDir, 'support-page', 'support-page/support-page.ts');
   const desk = await bundlePage(outDir, 'desk', 'desk/desk.tsx');
-  if (panel === undefined) throw new Error('The build lacks the panel.');
+  if (panel === undefined) throw new Error('The build has no panel.');
   await run(
     outDir,
     {
@@ -82,7 +82,7 @@ async function bundlePage(outDir: string, name: string, source: string): Promise
     const file = output.find(
       ({ fileName }) => fileName.startsWith(`assets/${name}-`) && fileName.endsWith(kind),
     );
-    if (file === undefined) throw new Error(`The build lacks the ${kind} of ${name}.`);
+    if (file === undefined) throw new Error(`The build has no ${kind} for ${name}.`);
     return file.fileName;
   };
   return { script: fileOf('.js'), style: fileOf('.css') };

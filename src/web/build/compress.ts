@@ -7,10 +7,10 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 const TEXT = /\.(js|css|ts|json)$/;
-/** Below this the headers weigh more than what is saved. */
+/** Below this size the headers outweigh the savings. */
 const WORTH_IT = 200;
 
-/** Puts a `.br` and a `.gz` beside each text file of a folder and its subfolders, as small as they get. */
+/** Puts a `.br` and a `.gz`, as small as possible, beside each text file of a folder and its subfolders. */
 export async function compressAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   await Promise.all(

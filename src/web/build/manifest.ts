@@ -6,18 +6,18 @@ import { builtNames } from './places.ts';
 const manifestSchema = z.object({
   /** SHA-256 over everything that the build depends on. */
   sources: z.string(),
-  /** The panel's own script, and those that it imports at once. */
+  /** The panel's own script and those it imports at once. */
   panel: z.object({ file: z.string(), imports: z.array(z.string()) }),
-  /** Scripts that are fetched when they are needed: languages. */
+  /** Scripts that are fetched on demand: languages. */
   later: z.array(z.string()),
   supportPage: z.object({ script: z.string(), style: z.string() }),
   desk: z.object({ script: z.string(), style: z.string() }),
 });
 
-/** Where the build has put what, as paths in the built folder: names of assets carry a hash of their content. */
+/** Where the build has put its files, as paths in the built folder; asset names carry a hash of their content. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** @returns undefined when there is no build in this folder, or one of another kind */
+/** @returns undefined when the folder holds no build, or one in another format */
 export function readManifest(folder: string): Manifest | undefined {
   try {
     const text = readFileSync(join(folder, builtNames.manifest), 'utf8');

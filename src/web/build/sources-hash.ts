@@ -5,10 +5,10 @@ import { sourceFolder } from './places.ts';
 
 const root = join(sourceFolder, '../..');
 
-/** Beside `src/web`: a server's module whose values the widget shares, and the versions of the libraries. */
+/** Inputs outside `src/web`: a server module whose values the widget shares, and the library versions. */
 const alsoRead = ['src/uploads/upload-rules.ts', 'package.json'];
 
-/** SHA-256 (hex) over all that the build depends on: when it is the same, so is the result. */
+/** SHA-256 (hex) of all inputs of the build: the same hash means the same result. */
 export function hashSources(): string {
   const own = readdirSync(sourceFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

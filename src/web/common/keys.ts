@@ -1,9 +1,9 @@
 /**
- * Whether a key belongs to an input method that is still making a word. Safari ends the word before it tells of the
- * key that did it, and then only the key's code says so.
+ * Whether a key belongs to an input method that is still composing a word. Safari ends the composition before it
+ * reports the key that ended it; only the key code then tells.
  */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
-/** Whether a key sends what is written: Enter alone. With Shift it begins a new line. */
+/** Whether a key sends the message: Enter alone. Shift+Enter starts a new line. */
 export const isSendKey = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && !event.shiftKey && !isComposing(event);

@@ -1,6 +1,6 @@
 import { MESSAGE_PART } from '#uploads/upload-rules.ts';
 
-/** A message with its files, as the server takes them: the message is a part of its own type. */
+/** A message with its files in the form that the server accepts: the message is a part with its own media type. */
 export function messageForm(message: object, files: readonly File[]): FormData {
   const form = new FormData();
   form.append('activity', new Blob([JSON.stringify(message)], { type: MESSAGE_PART }), 'blob');

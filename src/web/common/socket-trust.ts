@@ -1,13 +1,15 @@
-/** A fresh socket has carried something by then, or a proxy has swallowed it: the server sends a frame at once. */
+/** How long a new socket may stay silent: the server sends a frame at once, so a silent one is blocked by a proxy. */
 export const PROOF_MS = 5000;
 /** A socket that ends sooner was cut. */
 const STEADY_MS = 30_000;
-/** So many failures in a row, and polls take over. */
+/** After this many failures in a row, polls take over. */
 const LOST_AT = 2;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
-/** How the last sockets went, and so whether the next one is worth opening at once. Widget and desk go by it. */
+/**
+ * Tracks how the last sockets went, and so whether to open the next one at once. The widget and the desk both use it.
+ */
 export class SocketTrust {
   #failures = 0;
 
@@ -16,28 +18,28 @@ export class SocketTrust {
     return this.#failures;
   }
 
-  /** Polls are better, until a socket works again. */
+  /** Whether to poll until a socket works again. */
   get isLost(): boolean {
     return this.#failures >= LOST_AT;
   }
 
-  /** A socket was open and carried nothing: the next one would hardly fare better. */
+  /** A socket opened but carried nothing; the next one would hardly do better. */
   wasSilent(): void {
     this.#failures += LOST_AT;
   }
 
-  /** A poll brought what the socket should have. */
+  /** A poll brought something that the socket should have. */
   missedNews(): void {
     this.#failures += 1;
   }
 
-  /** @param livedMs how long after its first frame; 0 where none came */
+  /** @param livedMs time since its first frame; 0 if none came */
   ended(livedMs: number): void {
     this.#failures = livedMs >= STEADY_MS ? 0 : this.#failures + 1;
   }
 
   /**
-   * How long to poll before the next socket: longer each time, and spread out.
+   * How long to poll before the next socket: longer each time, with random spread.
    * @param random 0 to 1
    * @returns milliseconds
    */

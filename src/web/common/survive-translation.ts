@@ -1,23 +1,22 @@
-/** What stands on the page instead of a text: a translator's `<font>`, and the texts whose words it took over. */
+/** What replaces a text on the page: a translator's `<font>`, and the original text nodes. */
 interface Translation {
   font: Element;
-  /** Each with the words it had. */
+  /** Each text node with its original text. */
   texts: Map<Text, string>;
 }
 
 /**
- * Keeps rendering alive while a browser translates the page. Translators take text nodes out and put `<font>` elements in
- * their place; Preact goes on writing into the nodes it knows, and the page stands still. So each text that was taken out
- * comes back, empty, right before its translation. Preact finds it where it left it, and when it writes new words there or
- * removes it, the translation of the old words goes.
- *
- * Nothing outside `root` is watched or touched.
- * @returns a function that ends it
+ * Keeps rendering alive while a browser translates the page. Translators replace text nodes with `<font>` elements, but
+ * Preact keeps writing into the nodes it knows, so the page would freeze. This puts each replaced text node back,
+ * empty, right before its translation. Preact finds it where it was, and when Preact changes or removes it, the
+ * outdated translation is removed.
+ * Nothing outside `root` is observed or touched.
+ * @returns a function that stops it
  */
 export function surviveTranslation(root: Node): () => void {
   const translations = new WeakMap<Node, Translation>();
 
-  /** @param cause what was written or removed: it stays as it is */
+  /** @param cause the node that was written or removed: it stays as it is */
   const end = ({ font, texts }: Translation, cause: Node): void => {
     font.remove();
     translations.delete(font);
@@ -30,12 +29,12 @@ export function surviveTranslation(root: Node): () => void {
     const translation = translations.get(font) ?? { font, texts: new Map<Text, string>() };
     translation.texts.set(text, text.data);
     translations.set(font, translation).set(text, translation);
-    // Some wrap the text itself, and change it later.
+    // Some translators wrap the text node itself and change it later.
     if (font.contains(text)) text.replaceWith(text.cloneNode());
     text.data = '';
     font.before(text);
   };
-  /** The translation that took a text's place; one for several neighbours goes with the first. */
+  /** The translation that replaced a text; a translation of several neighbours goes with the first. */
   const fontOf = (text: Text, { addedNodes, previousSibling, nextSibling }: MutationRecord) =>
     outerFont(text) ??
     [...addedNodes, previousSibling, nextSibling].find(
@@ -64,11 +63,11 @@ export function surviveTranslation(root: Node): () => void {
       }
     }
     for (const { addedNodes } of records) for (const node of addedNodes) keepTogether(node);
-    // What was done here is no news.
+    // Ignore the changes made here.
     observer.takeRecords();
   });
 
-  /** Preact puts what follows a text right behind it, where the translation stands. */
+  /** Preact inserts siblings right after a text node, where the translation is. */
   const keepTogether = (node: Node): void => {
     const translation = node.previousSibling === null ? undefined : translations.get(node.previousSibling);
     if (translation === undefined || translations.has(node) || node.previousSibling === translation.font)

@@ -5,21 +5,21 @@ import type { ApiResult } from './api.ts';
 import { serverPath } from './server-path.ts';
 
 export interface AccountFormProps {
-  /** What the button says. */
+  /** The button's label. */
   action: string;
-  /** Asks for a name as well, and takes the password as a new one. */
+  /** Asks for a name too, and for a new password. */
   isNew: boolean;
   submit: (given: { name: string; email: string; password: string }) => Promise<ApiResult<DeskAgent>>;
   onSignedIn: (agent: DeskAgent) => void;
-  /** What went wrong before; '' when nothing did. */
+  /** A problem from before; '' if there was none. */
   problem?: string;
-  /** Name of another place to sign in at. */
+  /** The name of another sign-in provider. */
   other?: string | null;
-  /** Stands under the form. */
+  /** Shown below the form. */
   children: ComponentChildren;
 }
 
-/** Asks who is there. */
+/** Asks for an account's email and password. */
 export function AccountForm({
   action,
   isNew,
@@ -50,7 +50,7 @@ export function AccountForm({
       <form onSubmit={(event) => void send(event)}>
         {isNew && (
           <label>
-            Name, as customers see it
+            Name shown to customers
             <input
               autocomplete="name"
               required

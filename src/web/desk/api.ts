@@ -17,16 +17,16 @@ import type {
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
-/** What came of asking the server; `problem` is a sentence for people. */
+/** The server's response; `problem` is a sentence for people. */
 export type ApiResult<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
 
-const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.';
+const UNREACHABLE = 'Cannot reach the server. Check your connection and try again.';
 
 const PATIENCE_MS = 20_000;
 /** Longer than the server waits for files. */
 const FILES_MS = 150_000;
 
-/** The browser itself says where the parts of a form end. */
+/** The browser itself sets the boundary of a form's parts. */
 const posted = (body: object): RequestInit =>
   body instanceof FormData
     ? { method: 'POST', body }
@@ -50,7 +50,7 @@ const at = (reference: string, action = ''): string => `/tickets/${encodeURIComp
 
 const chat = (reference: string, action = ''): string => `/chats/${encodeURIComponent(reference)}${action}`;
 
-/** Where a chat goes. */
+/** Where a chat is transferred to. */
 export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
 
 /** The desk's server. Never throws. */

@@ -3,7 +3,7 @@ import type { DeskAuditEntry } from '#desk/wire.ts';
 import { api } from './api.ts';
 import { shortTime } from './times.ts';
 
-/** For supervisors: the newest of what was done at the desk. */
+/** For supervisors: the latest entries of the audit log. */
 export function Audit() {
   const [entries, setEntries] = useState<readonly DeskAuditEntry[]>([]);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function Audit() {
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div class="audit" role="region" aria-label="Who did what" tabIndex={0}>
+    <div class="audit" role="region" aria-label="Audit log" tabIndex={0}>
       <table>
         <thead>
           <tr>

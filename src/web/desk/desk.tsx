@@ -10,20 +10,20 @@ import './desk.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell.tsx';
 
-/** Who is signed in; `unknown` until the server has said so. */
+/** Who is signed in; `unknown` until the server responds. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
 
 const signedOut = (): void => {
   agent.value = undefined;
 };
 
-/** How one can sign in beside with a password. */
+/** The ways to sign in besides a password. */
 const ways = signal<DeskSignInWays>({ oidc: null });
 
-/** What coming back from the provider came to, where it was not a session. */
+/** Why a sign-in through the provider failed. */
 const problems: Record<string, string> = {
-  'no-account': 'There is no account for you at this desk; ask whoever runs it.',
-  'sign-in-failed': 'That did not work. Please try again.',
+  'no-account': 'You do not have an account here. Ask whoever runs the server to create one.',
+  'sign-in-failed': 'Sign-in failed. Please try again.',
 };
 
 async function findOut(): Promise<void> {
@@ -35,12 +35,12 @@ async function findOut(): Promise<void> {
 }
 
 const signedIn = (who: DeskAgent): void => {
-  // The link of the first start is used up, and must not stay in the address bar.
+  // The link of the first start has been used and must not stay in the address bar.
   if (location.hash !== '') history.replaceState(null, '', location.pathname);
   agent.value = who;
 };
 
-/** In the link that the very first start prints. A fragment: it is sent to no server and stands in no log. */
+/** The token in the link that the very first start prints. It is in the fragment, so that no server or log sees it. */
 const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash)?.[1];
 
 function Desk() {
@@ -50,12 +50,12 @@ function Desk() {
   if (token !== undefined)
     return (
       <AccountForm
-        action="Make the account"
+        action="Create account"
         isNew
         submit={(given) => api.setUp({ ...given, token })}
         onSignedIn={signedIn}
       >
-        The first account is a supervisor's. The password needs at least 12 characters.
+        The first account is a supervisor account. Use a password of at least 12 characters.
       </AccountForm>
     );
   return (
@@ -67,7 +67,7 @@ function Desk() {
       submit={({ email, password }) => api.signIn(email, password)}
       onSignedIn={signedIn}
     >
-      Accounts are made by whoever runs the server: <code>npm run agents</code>.
+      No account yet? Whoever runs the server can create one with <code>npm run agents</code>.
     </AccountForm>
   );
 }

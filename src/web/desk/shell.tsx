@@ -29,7 +29,7 @@ function Head({
       <h1>Support desk</h1>
       <p class="soft">{me.name}</p>
       <select
-        aria-label="I am"
+        aria-label="My status"
         disabled={availability === undefined}
         value={availability ?? ''}
         onChange={({ currentTarget }) => client.setAvailability(currentTarget.value as DeskAvailability)}
@@ -51,7 +51,7 @@ function Head({
       <TeamsLink />
       {me.role === 'supervisor' && (
         <button type="button" class="quiet" aria-expanded={showsAudit} onClick={toggleAudit}>
-          Who did what
+          Audit log
         </button>
       )}
       <button type="button" class="quiet" onClick={() => leave(false)}>
@@ -64,10 +64,10 @@ function Head({
   );
 }
 
-/** What is before the agent. */
+/** What the agent has open. */
 function Before({ client, onChanged }: { client: DeskClient; onChanged: () => void }) {
   const chosen = client.chosen.value;
-  if (chosen === undefined) return <p class="middle soft">Choose a chat or a message.</p>;
+  if (chosen === undefined) return <p class="middle soft">Select a chat or a message.</p>;
   if (chosen.kind === 'chat')
     return <ChatView key={chosen.reference} reference={chosen.reference} client={client} />;
   return (
@@ -81,7 +81,7 @@ function Before({ client, onChanged }: { client: DeskClient; onChanged: () => vo
   );
 }
 
-/** All that an agent works with: who waits, their chats, the messages that customers left, and what is before them. */
+/** The agent's whole workplace: the queue, their chats, the messages that customers left, and what they have open. */
 export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: () => void }) {
   const client = useMemo(() => createDeskClient(agent, onSignedOut), [agent]);
   const messages = useTickets(onSignedOut);
@@ -108,7 +108,7 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
       />
       <p class="problem" role="alert">
         {isLost
-          ? 'The desk has no connection, so this page may be out of date. It keeps trying, and sends what you write when it is back.'
+          ? 'Connection lost, so this page may be out of date. The desk keeps reconnecting and will then send what you write.'
           : problem}
       </p>
       {showsAudit && <Audit />}

@@ -15,14 +15,14 @@ import { shortTime } from './times.ts';
 
 const INTERVAL_MS = 5000;
 
-/** What was said in the conversation, in the form that the customer's chat shows too. */
+/** The conversation's messages, in the form that the customer's chat uses too. */
 const messagesIn = ({ activities, userId }: DeskTicketDetail): readonly MessageEntry[] =>
   activities.reduce<typeof emptyTranscript>(
     (transcript, activity) => withActivity(transcript, activity as Activity, userId),
     emptyTranscript,
   ).messages;
 
-/** How an answer arrives, in words. */
+/** How a reply reaches the customer. */
 const hows: Record<string, string> = {
   chat: 'in the chat',
   'e-mail': 'by e-mail',
@@ -32,19 +32,19 @@ const hows: Record<string, string> = {
 export interface MessageViewProps {
   reference: string;
   drafts: Drafts;
-  /** Told when something was done with it. */
+  /** Called after a change. */
   onChanged: () => void;
   onBack: () => void;
 }
 
-/** One message: who left it, the conversation before and after it, and the answer. */
+/** A message that a customer left: their details, the conversation around it, and the reply. */
 export function TicketView({ reference, drafts, onChanged, onBack }: MessageViewProps) {
   const [detail, setDetail] = useState<DeskTicketDetail>();
   const [problem, setProblem] = useState('');
   const [text, setText] = useDraft(drafts, `message ${reference}`);
   const [isBusy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  /** The same for every try to send these words. */
+  /** The same for each attempt to send this text. */
   const clientId = useRef('');
 
   const look = async (): Promise<void> => {
@@ -157,11 +157,11 @@ export function TicketView({ reference, drafts, onChanged, onBack }: MessageView
           <textarea
             rows={3}
             aria-label="Reply"
-            placeholder={`The customer gets it ${hows[repliesBy.join()] ?? ''}`}
+            placeholder={`The customer gets your reply ${hows[repliesBy.join()] ?? ''}`}
             value={text}
             onInput={({ currentTarget }) => {
               setText(currentTarget.value);
-              // Other words are another reply.
+              // A changed text is another reply.
               clientId.current = '';
             }}
             onKeyDown={onKeyDown}
@@ -172,7 +172,7 @@ export function TicketView({ reference, drafts, onChanged, onBack }: MessageView
           </button>
         </form>
       ) : (
-        <p class="soft">This conversation cannot be answered here; write an e-mail instead.</p>
+        <p class="soft">You cannot reply to this conversation here. Send an e-mail instead.</p>
       )}
     </section>
   );

@@ -8,17 +8,17 @@ const INTERVAL_MS = 10_000;
 
 const states = { open: 'Open', replied: 'Answered', closed: 'Closed' };
 
-/** The messages that customers left, looked for again and again. */
+/** The messages that customers left, refreshed regularly. */
 export interface TicketList {
-  /** Undefined until they are there. */
+  /** Undefined until they have loaded. */
   messages: readonly DeskTicket[] | undefined;
-  /** How many nobody has answered. */
+  /** How many have no reply yet. */
   open: number;
   problem: string;
   look: () => Promise<void>;
 }
 
-/** Looks for messages for as long as the page shows them. */
+/** Fetches messages for as long as the page shows them. */
 export function useTickets(onSignedOut: () => void): TicketList {
   const [messages, setMessages] = useState<readonly DeskTicket[]>();
   const [problem, setProblem] = useState('');
@@ -37,7 +37,7 @@ export function useTickets(onSignedOut: () => void): TicketList {
   return { messages, open, problem, look };
 }
 
-/** The messages as a list. */
+/** The list of messages. */
 export function Tickets({
   messages,
   open,
@@ -55,11 +55,11 @@ export function Tickets({
         <h2 id="messages-title">Messages</h2>
         <label class="check">
           <input type="checkbox" checked={showsClosed} onChange={() => setShowsClosed(!showsClosed)} />
-          Closed as well
+          Show closed
         </label>
       </div>
       <p class="soft" role="status" translate={false}>
-        {messages === undefined ? 'Loading…' : shown.length === 0 ? 'Nothing waits.' : `${open} open`}
+        {messages === undefined ? 'Loading…' : shown.length === 0 ? 'No open messages.' : `${open} open`}
       </p>
       <ul>
         {shown.map(({ reference, name, text: words, createdAt, state, undelivered }) => (

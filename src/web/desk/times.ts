@@ -6,10 +6,10 @@ const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 /** Date and time as the agent's browser writes them. @param iso ISO 8601 */
 export const shortTime = (iso: string): string => short.format(new Date(iso));
 
-/** The time of day alone. */
+/** The time of day only. */
 export const timeOfDay = (at: Date): string => clockTime.format(at);
 
-/** The present, to the second; what reads it is drawn again each second. */
+/** The current time in seconds; anything that reads it renders again each second. */
 const now = signal(Date.now());
 setInterval(() => {
   now.value = Date.now();

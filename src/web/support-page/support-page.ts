@@ -1,4 +1,4 @@
-/** The sample support page's script: searching, and ways into the chat. Everything is readable without it. */
+/** The sample support page's script: search, and links into the chat. Everything is readable without it. */
 import '../page-colours.css';
 import './support-page.css';
 
@@ -25,7 +25,7 @@ const rowsOf = (table: HTMLElement): HTMLTableRowElement[] => [
 const searchOf = (table: HTMLElement): HTMLInputElement | null => table.querySelector('.model-search');
 const nameIn = (row: HTMLTableRowElement): string => compact(normal(row.cells[0]?.textContent ?? ''));
 
-/** Shows the models of a table that have these letters in their name and this status. */
+/** Shows the models of a table that match the search and the status. */
 function filterModels(table: HTMLElement): number {
   const wanted = compact(normal(searchOf(table)?.value ?? ''));
   const status = table.querySelector<HTMLInputElement>('input[type=radio]:checked')?.value ?? '';
@@ -40,7 +40,7 @@ function filterModels(table: HTMLElement): number {
   return count;
 }
 
-/** Puts the search into a table where it finds a model there. Gives how many it finds. */
+/** Fills in a table's search if it matches a model there. Returns the number of matches. */
 function searchModels(table: HTMLElement, text: string): number {
   const isFound = rowsOf(table).some((row) => nameIn(row).includes(compact(normal(text))));
   const search = searchOf(table);
@@ -49,7 +49,7 @@ function searchModels(table: HTMLElement, text: string): number {
   return isFound && text !== '' ? count : 0;
 }
 
-/** Shows the questions whose text or answer has every word of the search. */
+/** Shows the questions whose text or answer contains every word of the search. */
 function filterQuestions(text: string): number {
   const words = normal(text).split(' ');
   let count = 0;
@@ -86,7 +86,7 @@ one('#open-chat')?.addEventListener('click', () => withChat((chat) => chat.open(
 for (const button of all<HTMLButtonElement>('[data-ask]'))
   button.addEventListener('click', () => withChat((chat) => chat.ask(button.dataset['ask'] ?? '')));
 
-/** A link to an answer opens it. */
+/** Opens the answer that a link points to. */
 function openLinked(): void {
   const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (linked instanceof HTMLDetailsElement) {

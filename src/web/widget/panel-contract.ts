@@ -1,31 +1,31 @@
 import type { WidgetEvents, WidgetSettings } from './widget.d.ts';
 
-/** Settings with every default filled in that does not depend on the language. */
+/** The settings with every default filled in, except those that depend on the language. */
 export interface ResolvedSettings extends WidgetSettings {
   position: 'start' | 'end';
-  /** A BCP 47 tag, as asked for; the strings' language may be a fallback of it. */
+  /** A BCP 47 tag as requested; the strings may be in a fallback language. */
   locale: string;
   dir: 'ltr' | 'rtl';
   theme: 'auto' | 'light' | 'dark';
 }
 
-/** What the loader, which is on every page, gives the panel, which is fetched when the chat is opened. */
+/** What the loader, which is on every page, gives to the panel, which loads when the chat is opened. */
 export interface PanelHost {
-  /** Shadow root of the widget; the loader has put the colours on its host as custom properties. */
+  /** The widget's shadow root; the loader sets the colours on its host as custom properties. */
   root: ShadowRoot;
   /** Origin of the support server that the script came from, e.g. `https://bot.example.com`. */
   server: string;
   settings: ResolvedSettings;
-  /** The panel wants to be closed (its button, Escape). The loader then calls `Panel.setOpen(false)`. */
+  /** Asks the loader to close the panel (its button, Escape). The loader then calls `Panel.setOpen(false)`. */
   requestClose: () => void;
   /** Shows the number on the launcher and in the tab's title; 0 clears both. */
   showUnread: (count: number) => void;
   emit: <Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]) => void;
 }
 
-/** The panel, once its code is there. */
+/** The panel, once its code has loaded. */
 export interface Panel {
-  /** @param focus whether the keyboard's focus moves in (false when a page was only reloaded with an open chat) */
+  /** @param focus whether keyboard focus moves in (false when a page with an open chat was just reloaded) */
   setOpen(open: boolean, focus: boolean): void;
   ask(question: string): void;
   configure(settings: ResolvedSettings): void;

@@ -1,34 +1,39 @@
 /**
- * The chat widget as a page sees it: one global, `SupportChat`. Served at `/widget.d.ts`; put a copy into your project
- * to write against it.
+ * The chat widget as a page sees it: one global, `SupportChat`. Served at `/widget.d.ts`; copy it into your project for
+ * type checking.
  */
 
-/** How the widget looks and behaves. Each one is also an attribute of the script: `title` is `data-title`. */
+/** How the widget looks and behaves. Each setting is also an attribute of the script: `title` is `data-title`. */
 export interface WidgetSettings {
-  /** Heading of the panel and name of the chat for screen readers. Default: "Support chat" in the locale's language. */
+  /** Heading of the panel, and the chat's name for screen readers. Default: "Support chat" in the locale's language. */
   title?: string;
-  /** The site's colour, as CSS hex (`#0a7d4b`). Text on it and next to it is darkened or lightened until it is readable. */
+  /**
+   * Your site's colour, as CSS hex (`#0a7d4b`). Text on it and beside it is darkened or lightened until it is readable.
+   */
   color?: string;
   /** Corner of the window, in reading direction. Default `end`. */
   position?: 'start' | 'end';
-  /** A line at the top of the conversation, in the site's own words. */
+  /** A line at the top of the conversation, in your own words. */
   greeting?: string;
-  /** Language of the widget: `en`, `de`, `es`, `zh`, or one that `strings` holds. Default: the page's, else the browser's. */
+  /**
+   * Language of the widget: `en`, `de`, `es`, `zh`, or any that `strings` covers. Default: the page's, else the
+   * browser's.
+   */
   locale?: string;
-  /** Direction of writing. Default: the locale's, else the page's. */
+  /** Writing direction. Default: the locale's, else the page's. */
   dir?: 'ltr' | 'rtl';
   /** Default `auto`: what the visitor's system prefers. */
   theme?: 'auto' | 'light' | 'dark';
-  /** Opens by itself: never, or as soon as the page is there. Default false. */
+  /** Whether the chat opens by itself as soon as the page has loaded. Default false. */
   open?: boolean;
-  /** When the panel's code is fetched: when the chat is opened, or as soon as the page is idle. Default `open`. */
+  /** When to fetch the panel's code: when the chat is opened, or as soon as the page is idle. Default `open`. */
   load?: 'open' | 'idle';
   /**
-   * For a Direct Line other than this server's (Azure's, for example): an address of your own that answers
-   * `POST {conversationId?}` with `{token, conversationId?, domain?}`, the token for that conversation or a new one.
+   * For another Direct Line service (Azure's, for example): an address of yours that answers `POST {conversationId?}`
+   * with `{token, conversationId?, domain?}`, a token for that conversation or for a new one.
    */
   tokenUrl?: string;
-  /** Texts of your own, over those of the locale; also for a language that is not shipped. */
+  /** Your own texts, which override the locale's; also for a language that is not included. */
   strings?: Readonly<Record<string, string>>;
 }
 
@@ -37,33 +42,33 @@ export interface WidgetEvents {
   /** The panel was opened or closed, by the visitor or by the page. */
   open: undefined;
   close: undefined;
-  /** A message was shown, of either side; not those of an earlier visit. */
+  /** A message was shown, from either side. Messages of an earlier visit do not count. */
   message: { from: 'visitor' | 'bot' | 'agent'; text: string };
-  /** How many messages came while the panel was closed. */
+  /** How many messages arrived while the panel was closed. */
   unread: { count: number };
 }
 
-/** `window.SupportChat`, there when the script has run; the document then hears `support-chat:ready`. */
+/** `window.SupportChat`, set once the script has run; the document then receives `support-chat:ready`. */
 export interface SupportChat {
   readonly isOpen: boolean;
   open(): void;
   close(): void;
-  /** Opens the panel and asks this for the visitor. */
+  /** Opens the panel and sends this question for the visitor. */
   ask(question: string): void;
   /**
-   * Changes settings at any time; those left out stay as they are. `open`, `load` and `tokenUrl` count until the panel
-   * has been fetched.
+   * Changes settings at any time; omitted ones stay as they are. `open`, `load` and `tokenUrl` take effect only until
+   * the panel has loaded.
    */
   configure(settings: WidgetSettings): void;
   /** @returns a function that stops listening */
   on<Name extends keyof WidgetEvents>(name: Name, listener: (detail: WidgetEvents[Name]) => void): () => void;
-  /** Takes the widget off the page. What was said stays kept. */
+  /** Removes the widget from the page. The conversation is kept. */
   remove(): void;
 }
 
 declare global {
   interface Window {
-    /** Before the script has run, a page may put `{ settings }` here instead of attributes. */
+    /** Before the script runs, a page may set `{ settings }` here instead of using attributes. */
     SupportChat?: SupportChat | { settings: WidgetSettings };
   }
 }

@@ -4,14 +4,14 @@ import { atDesk, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-/** What the test's stand-ins for the browser's own ways to be noticed have seen. */
+/** What the test's stand-ins for notifications and sound have recorded. */
 interface Noticed {
   notices: string[];
   sounds: number;
 }
 const noticed = (): Noticed => (window as unknown as { noticed: Noticed }).noticed;
 
-test('a request makes itself heard until it is seen', async () => {
+test('a request alerts the agent until it is seen', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.addInitScript(() => {
@@ -27,7 +27,7 @@ test('a request makes itself heard until it is seen', async () => {
       seen.sounds += 1;
       throw new Error('There is no loudspeaker here.');
     }
-    // The agent works in another window.
+    // The agent is working in another window.
     Object.defineProperty(document, 'hidden', { get: () => true });
     Object.assign(window, { noticed: seen, Notification: RecordedNotification, AudioContext: CountedSound });
   });
@@ -35,24 +35,24 @@ test('a request makes itself heard until it is seen', async () => {
   await page.getByRole('button', { name: 'Sound' }).click();
   const customer = await newCustomer(stage, server);
   await customer.says('I want to talk to a human');
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   await expect
     .poll(() => page.evaluate(noticed))
     .toEqual({
-      notices: ['A customer waits for a person.'],
+      notices: ['A customer is waiting.'],
       sounds: 1,
     });
   expect(await page.title()).toBe('(1) Support desk');
-  await page.getByRole('button', { name: 'Seen' }).click();
-  await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Mark as seen' }).click();
+  await page.getByRole('button', { name: 'Mark as seen' }).waitFor({ state: 'detached' });
 });
 
-test('an agent who leaves the desk is away after a while, and available with the first key', async () => {
+test('an idle agent is away after a while, and available again at the first key', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.clock.install();
   await page.reload();
-  const availability = page.getByLabel('I am');
+  const availability = page.getByLabel('My status');
   await availability.waitFor();
   await page.clock.fastForward('11:00');
   await expect.poll(() => availability.inputValue(), { timeout: 10_000 }).toBe('away');

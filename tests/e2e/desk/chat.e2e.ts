@@ -22,7 +22,7 @@ const asksForPerson = async (customer: Widget): Promise<void> => {
   await customer.sees('Your reference is');
 };
 
-test('from a question that the bot cannot answer to an agent, both ways, to the rating', async () => {
+test('a question that the bot cannot answer goes to an agent, both ways, up to the rating', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.getByText('Nobody is waiting.').waitFor();
@@ -34,18 +34,18 @@ test('from a question that the bot cannot answer to an agent, both ways, to the 
   await customer.log.getByRole('button', { name: 'Talk to a person' }).click();
   await customer.sees('You are next');
 
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   await screenshot(page, 'desk-queue');
   await claims(page);
   await customer.sees('You are talking to Dana now');
   const log = logOf(page);
-  await log.getByText('did not know').first().waitFor();
+  await log.getByText('did not understand').first().waitFor();
   await log.getByText('why does the lamp on my desk flicker').waitFor();
   await page.getByLabel('About this chat').getByText('ESR900', { exact: true }).waitFor();
 
   await customer.says('Hello, does EnShare cost anything?');
   await log.getByText('does EnShare cost anything?').waitFor();
-  // One key puts in what the knowledge says.
+  // One key inserts the answer that the knowledge suggests.
   await page.getByRole('group', { name: 'Suggested answers' }).getByRole('button').first().waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).press('ArrowUp');
   expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
@@ -82,14 +82,14 @@ test('from a question that the bot cannot answer to an agent, both ways, to the 
   await customer.sees('EAP600:');
 });
 
-test('two agents claim at once: one has the chat, the other is told who', async () => {
+test('of two agents who claim at once one gets the chat, and the other learns who has it', async () => {
   const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent' } });
   const [dana, kim] = [await atDesk(stage, server), await atDesk(stage, server, { name: 'Kim' })];
   const customer = await newCustomer(stage, server);
   await asksForPerson(customer);
   const buttons = [dana, kim].map((page) => page.getByRole('button', { name: 'Claim' }));
   await Promise.all(buttons.map((button) => button.waitFor()));
-  // Held in hand: the second one counts also where its page has heard by then that the first was quicker.
+  // Element handles, so that the second click counts even if its page already knows that the first won.
   const held = await Promise.all(buttons.map((button) => button.elementHandle()));
   await Promise.all(held.map((button) => button?.evaluate((element) => (element as HTMLElement).click())));
   await customer.sees('You are talking to');
@@ -106,7 +106,7 @@ test('two agents claim at once: one has the chat, the other is told who', async 
   expect(await loser?.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
 });
 
-test('the agent’s tab is closed in the middle: the customer is told, stands first, and nothing is lost', async () => {
+test('when the agent’s tab closes mid-chat, the customer is told and goes first in the queue, and nothing is lost', async () => {
   const server = await openDesk({
     accounts: { Dana: 'agent', Kim: 'agent' },
     environment: { AGENT_GONE_SECONDS: '3' },
@@ -127,7 +127,7 @@ test('the agent’s tab is closed in the middle: the customer is told, stands fi
   await customer.sees('Kim takes over.');
 });
 
-test('a desk that was reloaded and a server that was restarted go on where they were', async () => {
+test('a reloaded desk and a restarted server resume where they were', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -140,7 +140,7 @@ test('a desk that was reloaded and a server that was restarted go on where they 
   await customer.says('three');
   await server.start();
   await logOf(page).getByText('three', { exact: true }).waitFor();
-  // Whether “two” was sent by then or not: it arrives, once.
+  // Whether or not “two” had been sent by then, it arrives once.
   await page.reload();
   await page.getByRole('heading', { name: 'My chats' }).waitFor();
   await page.getByRole('button', { name: /^Customer/ }).click();
@@ -152,7 +152,7 @@ test('a desk that was reloaded and a server that was restarted go on where they 
     expect(said.filter((text) => text === word)).toHaveLength(1);
 });
 
-test('a chat is handed over, returned to the bot, and seen by a supervisor', async () => {
+test('a chat is transferred, returned to the bot, and watched by a supervisor', async () => {
   const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent', Sue: 'supervisor' } });
   const [dana, kim, sue] = [
     await atDesk(stage, server),
@@ -166,7 +166,7 @@ test('a chat is handed over, returned to the bot, and seen by a supervisor', asy
   await dana.getByRole('button', { name: 'Add note' }).click();
   await dana.getByRole('button', { name: 'Transfer' }).click();
   await dana.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
-  await dana.getByLabel('A word to the customer').fill('Kim knows cameras.');
+  await dana.getByLabel('Message to the customer').fill('Kim knows cameras.');
   await dana.getByRole('button', { name: 'Hand over' }).click();
   await customer.sees('Dana has handed over to Kim. They say: Kim knows cameras.');
   await kim.getByRole('heading', { name: 'My chats' }).waitFor();
@@ -175,7 +175,7 @@ test('a chat is handed over, returned to the bot, and seen by a supervisor', asy
   expect(await kim.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
 
   await sue.getByText('with Kim').click();
-  await kim.getByText('Sue is looking as well').waitFor();
+  await kim.getByText('Sue is also viewing this chat').waitFor();
   await sue.getByRole('textbox', { name: 'Reply' }).waitFor();
   await screenshot(sue, 'desk-supervisor');
   await sue.getByRole('button', { name: 'Take over' }).click();
@@ -184,7 +184,7 @@ test('a chat is handed over, returned to the bot, and seen by a supervisor', asy
   await customer.sees('Sue has handed you back to me, the bot');
 });
 
-test('several chats at once: what comes in another one counts as unread', async () => {
+test('of several chats at once, messages in the others count as unread', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const [first, second] = [await newCustomer(stage, server), await newCustomer(stage, server)];
@@ -202,7 +202,7 @@ test('several chats at once: what comes in another one counts as unread', async 
   await page.getByText('unread').waitFor({ state: 'detached' });
 });
 
-test('nothing that a customer sends does anything at the desk, whatever a file is called', async () => {
+test('nothing that a customer sends takes effect at the desk, whatever a file is called', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -228,12 +228,12 @@ test('nothing that a customer sends does anything at the desk, whatever a file i
   ).toBe(0);
 });
 
-test('is worked by keyboard alone, with shortcuts that are listed', async () => {
+test('the desk works by keyboard alone, with a list of its shortcuts', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
   await asksForPerson(customer);
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   await page.locator('body').press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   expect(await findings(page)).toEqual([]);
@@ -258,7 +258,7 @@ test.each([
   const page = await atDesk(stage, server, { viewport: { width, height }, colorScheme });
   const customer = await newCustomer(stage, server);
   await asksForPerson(customer);
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   expect(await findings(page)).toEqual([]);
   await screenshot(page, `desk-queue-${colorScheme}-${width}`);
   await claims(page);

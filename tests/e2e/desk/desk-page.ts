@@ -9,7 +9,7 @@ import type { Widget } from '../widget/widget.ts';
 export const password = 'a long enough password';
 
 export interface DeskSetting {
-  /** Accounts by name, with their role; Dana is an agent unless told. */
+  /** Accounts by name, with their roles; by default Dana, an agent. */
   accounts?: Record<string, 'agent' | 'supervisor'>;
   environment?: Record<string, string>;
 }
@@ -30,7 +30,7 @@ export async function openDesk({
   return server;
 }
 
-/** An agent's browser at the desk, signed in. */
+/** An agent's browser, signed in at the desk. */
 export async function atDesk(
   stage: Stage,
   server: ServerProcess,
@@ -51,7 +51,7 @@ export async function atDesk(
   return page;
 }
 
-/** A customer with the chat open, who has asked about a model. */
+/** A customer with an open chat who has asked about a model. */
 export async function newCustomer(stage: Stage, server: ServerProcess): Promise<Widget> {
   const widget = await (await newVisitor(stage)).goesTo(server.url);
   await widget.open();

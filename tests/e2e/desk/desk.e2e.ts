@@ -8,7 +8,7 @@ import type { Widget } from '../widget/widget.ts';
 import { atDesk, newCustomer, openDesk, password } from './desk-page.ts';
 
 const stage = setStage();
-/** A customer who wants a person, finds nobody there, and leaves a message. */
+/** A customer who wants a person, finds nobody available, and leaves a message. */
 async function leavesMessage(
   server: ServerProcess,
   words = 'My ESR900 loses its guest network every night.',
@@ -43,19 +43,19 @@ test('a message that a customer leaves is answered from the desk, in the custome
   await customer.sees('Please update it');
   await customer.page.getByText('Dana: ').waitFor();
   await log.getByText('Please update it').waitFor();
-  // The customer can go on, and is seen at the desk.
+  // The customer can go on, and the desk shows it.
   await customer.says('thanks');
   await log.getByText('thanks', { exact: true }).waitFor();
   await page.getByText('Answered').waitFor();
   await screenshot(page, 'desk-message');
 
   await page.getByRole('button', { name: 'Close message' }).click();
-  await page.getByText('Nothing waits.').waitFor();
-  await page.getByLabel('Closed as well').check();
+  await page.getByText('No open messages.').waitFor();
+  await page.getByLabel('Show closed').check();
   await page.getByText('Closed', { exact: true }).waitFor();
 });
 
-test('a reply whose answer was lost is there once', async () => {
+test('a reply whose response was lost is there once', async () => {
   const server = await openDesk();
   const customer = await leavesMessage(server);
   const page = await atDesk(stage, server);
@@ -69,7 +69,7 @@ test('a reply whose answer was lost is there once', async () => {
   });
   await page.getByRole('textbox', { name: 'Reply' }).fill('Only once');
   await page.getByRole('textbox', { name: 'Reply' }).press('Enter');
-  await page.getByRole('alert').getByText('cannot be reached').waitFor();
+  await page.getByRole('alert').getByText('Cannot reach the server').waitFor();
   expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Only once');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('');
@@ -77,7 +77,7 @@ test('a reply whose answer was lost is there once', async () => {
   expect((await customer.bubbles()).filter((text) => text.includes('Only once'))).toHaveLength(1);
 });
 
-test('nothing that a customer wrote does anything at the desk', async () => {
+test('nothing that a customer wrote takes effect at the desk', async () => {
   const server = await openDesk();
   const evil =
     '<img src=x onerror="window.harmed=1">[x](javascript:window.harmed=2)<script>window.harmed=3</script>';
@@ -89,7 +89,7 @@ test('nothing that a customer wrote does anything at the desk', async () => {
   expect(await page.locator('#desk').locator('script, [onerror], a[href^=javascript]').count()).toBe(0);
 });
 
-test('the first account is made with the link that the first start prints', async () => {
+test('the first account is created with the link that the first start prints', async () => {
   const server = await startServer({ DATA_DIR: createDataDir() });
   const context = await stage.browser.newContext();
   onTestFinished(() => context.close());
@@ -99,11 +99,11 @@ test('the first account is made with the link that the first start prints', asyn
   await page.getByLabel('Name').fill('Dana');
   await page.getByLabel('Email').fill('dana@example.com');
   await page.getByLabel('Password').fill('short');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('alert').getByText('at least 12 characters').waitFor();
   expect(await findings(page)).toEqual([]);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Messages' }).waitFor();
   expect(page.url()).toBe(`${server.url}/desk`);
 });
@@ -125,26 +125,26 @@ describe('the desk', () => {
     await screenshot(start, `desk-sign-in-${colorScheme}-${width}`);
 
     const page = await atDesk(stage, server, { viewport: { width, height }, colorScheme });
-    await page.getByText('Nothing waits.').waitFor();
+    await page.getByText('No open messages.').waitFor();
     expect(await findings(page)).toEqual([]);
     await screenshot(page, `desk-empty-${colorScheme}-${width}`);
-    await page.getByLabel('I am').selectOption('Away');
+    await page.getByLabel('My status').selectOption('Away');
     await leavesMessage(server);
     await page.reload();
     await page.getByRole('button', { name: /^Sam/ }).click();
     await page.getByRole('log', { name: 'Conversation' }).getByText('What shall I pass on?').waitFor();
-    // On a phone what was chosen has the screen to itself.
+    // On a phone the open chat has the screen to itself.
     if (width < 760) await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('button', { name: 'Who did what' }).click();
+    await page.getByRole('button', { name: 'Audit log' }).click();
     await page.getByRole('cell', { name: 'signed in dana@example.com' }).waitFor();
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    await page.getByRole('button', { name: 'Who did what' }).click();
+    await page.getByRole('button', { name: 'Audit log' }).click();
     if (width < 760) await page.getByRole('button', { name: /^Sam/ }).click();
     await screenshot(page, `desk-chosen-${colorScheme}-${width}`);
   });
 
-  test('is worked by keyboard alone', async () => {
+  test('works by keyboard alone', async () => {
     const server = await openDesk();
     const customer = await leavesMessage(server);
     const page = await (await stage.browser.newContext()).newPage();
@@ -182,7 +182,7 @@ describe('the desk', () => {
     await customer.sees('By keyboard');
   });
 
-  test('says when nobody is signed in any more', async () => {
+  test('notices when the agent has been signed out', async () => {
     const server = await openDesk();
     const page = await atDesk(stage, server);
     const other = await page.context().newPage();
@@ -194,7 +194,7 @@ describe('the desk', () => {
   });
 });
 
-test('an agent is shown a code that ties their account to Teams, where the bot is an app there', async () => {
+test('an agent gets a code that links their account to Teams, if the bot is an app there', async () => {
   const server = await openDesk({
     environment: {
       MicrosoftAppType: 'SingleTenant',
@@ -206,7 +206,7 @@ test('an agent is shown a code that ties their account to Teams, where the bot i
   const page = await atDesk(stage, server);
   await page.getByRole('button', { name: 'Connect Teams' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect Teams' });
-  await dialog.getByRole('button', { name: 'Show a code' }).click();
+  await dialog.getByRole('button', { name: 'Get a code' }).click();
   await dialog.getByText(/\/link [0-9A-Z]{5}-[0-9A-Z]{5}/).waitFor();
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-connect-teams');

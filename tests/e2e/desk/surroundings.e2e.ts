@@ -6,7 +6,7 @@ import { atDesk, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-test('where sockets are cut off the desk works by polls; drafts and read marks outlive a reload', async () => {
+test('where sockets are cut the desk works by polls; drafts and read marks survive a reload', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.routeWebSocket(/.*/, (socket) => socket.close());
@@ -14,14 +14,14 @@ test('where sockets are cut off the desk works by polls; drafts and read marks o
   await page.getByText('Nobody is waiting.').waitFor();
   const customer = await newCustomer(stage, server);
   await customer.says('I want to talk to a human');
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).click();
   const box = page.getByRole('textbox', { name: 'Reply' });
   await customer.sees('You are talking to Dana now');
   await customer.says('It drops out');
   await page.getByRole('log', { name: 'Conversation' }).getByText('It drops out').waitFor();
 
-  // An input method of Safari's ends its word before it tells of the key.
+  // Safari ends a composition before it reports the key that ended it.
   await box.fill('half a wo');
   await box.evaluate((element) =>
     element.dispatchEvent(
@@ -45,13 +45,13 @@ test('where sockets are cut off the desk works by polls; drafts and read marks o
   await screenshot(page, 'desk-too-long');
 });
 
-test('no state is shown before one came, and a banner says so after some seconds', async () => {
+test('no state is shown before one has arrived, and a banner says so after some seconds', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.routeWebSocket(/.*/, (socket) => socket.close());
   await page.route(/desk\/api\/floor/, (route) => route.abort());
   await page.reload();
-  await page.getByRole('alert').getByText('The desk has no connection').waitFor();
+  await page.getByRole('alert').getByText('Connection lost').waitFor();
   expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
   await screenshot(page, 'desk-no-connection');
   await page.unroute(/desk\/api\/floor/);

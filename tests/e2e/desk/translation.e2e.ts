@@ -6,7 +6,7 @@ import { atDesk, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-test('a desk that is translated goes on: queue, clock, messages, text box and unread badge', async () => {
+test('a translated desk keeps working: queue, clock, messages, text box and unread badge', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const log = page.getByRole('log', { name: 'Conversation' });
@@ -19,7 +19,7 @@ test('a desk that is translated goes on: queue, clock, messages, text box and un
 
   const first = await newCustomer(stage, server);
   await first.says('I want to talk to a human');
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
   const clock = page.locator('.wait');
   const before = await clock.innerText();
@@ -31,7 +31,7 @@ test('a desk that is translated goes on: queue, clock, messages, text box and un
   await first.says('It drops out');
   await log.getByText('It drops out').waitFor();
   await page.getByText('Nobody is waiting.').waitFor();
-  expect(await page.getByText('customer waits').count()).toBe(0);
+  expect(await page.getByText('customer waiting').count()).toBe(0);
   await page.getByRole('textbox', { name: 'Reply' }).fill('Which model is it?');
   await page.getByRole('button', { name: 'Send' }).click();
   await first.sees('Which model is it?');
@@ -40,7 +40,7 @@ test('a desk that is translated goes on: queue, clock, messages, text box and un
 
   const second = await newCustomer(stage, server);
   await second.says('I want to talk to a human');
-  await page.getByText('1 customer waits').waitFor();
+  await page.getByText('1 customer waiting').waitFor();
   await claims();
   await second.sees('You are talking to Dana now');
   const badge = page.locator('.badge');

@@ -11,7 +11,7 @@ const stage = setStage();
 const agent = { name: 'Dana' };
 const reference = 'H-1';
 
-/** Every state that the chat can be in, and how it gets there. */
+/** Every state of the chat, and how to get there. */
 const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
   { name: 'closed', enter: async ({ presses }) => presses('Close chat') },
   { name: 'open', enter: async () => undefined },
@@ -51,7 +51,7 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
         { name: 'setup.png', mimeType: 'image/png', buffer: Buffer.from('x') },
         { name: 'virus.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('x') },
       ]);
-      await page.getByText('this kind of file').waitFor();
+      await page.getByText('this type of file').waitFor();
     },
   },
   {
@@ -109,7 +109,7 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
         channelData: { handoff: { state: 'closed', reference, agent, askRating: true } },
       });
       await page.getByText('How was the chat?').waitFor();
-      await page.getByRole('radio', { name: '4 stars of 5' }).check({ force: true });
+      await page.getByRole('radio', { name: '4 stars out of 5' }).check({ force: true });
     },
   },
 ];
@@ -134,7 +134,7 @@ describe.each(looks)('axe finds nothing: $theme, $dir, $viewport.width px', ({ t
   });
 });
 
-test('axe finds nothing on a page that has a header of its own', async () => {
+test('axe finds nothing on a page that has its own header', async () => {
   const { page, open, sees } = await (await newVisitor(stage)).goes();
   await page.evaluate(() => document.body.prepend(document.createElement('header')));
   await open();
@@ -155,7 +155,7 @@ describe('the support page', () => {
   });
 });
 
-/** Accessible name and role of what has the keyboard's focus, in the chat or out of it. */
+/** Accessible name and role of the focused element, inside or outside the chat. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
@@ -163,7 +163,7 @@ const focused = (page: Page): Promise<string> =>
     return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
   });
 
-/** Presses Tab until this has the focus; fails when it cannot be reached. */
+/** Presses Tab until this element has focus; fails if it cannot be reached. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 30; presses += 1) {
     if ((await focused(page)) === name) return;
@@ -173,7 +173,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 describe('by keyboard alone', () => {
-  test('a conversation can be begun, held, left and taken up again', async () => {
+  test('a conversation can be started, held, left and resumed', async () => {
     const widget = await (await newVisitor(stage)).goes();
     const { page, launcher } = widget;
     await launcher.waitFor();
@@ -209,7 +209,7 @@ describe('by keyboard alone', () => {
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
   });
 
-  test('a choice gives the focus on to the text box', async () => {
+  test('pressing a choice moves focus to the text box', async () => {
     const { page, open, sees } = await (await newVisitor(stage)).goes();
     await open();
     await sees('Hello!');
@@ -219,7 +219,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('Message');
   });
 
-  test('the page can be reached past the open chat at a desk; on a phone the chat is all there is', async () => {
+  test('the page stays reachable past the open chat on a desktop; on a phone the chat is all there is', async () => {
     const desk = await (await newVisitor(stage)).goes();
     await desk.open();
     await desk.sees('Hello!');
@@ -237,7 +237,7 @@ describe('by keyboard alone', () => {
     expect([...reached]).toEqual(expect.arrayContaining(['Close chat', 'Chat menu', 'Message', 'Send']));
   });
 
-  test('the page keeps the focus when it opens the chat after a reload', async () => {
+  test('the page keeps focus when the chat reopens after a reload', async () => {
     const { page, open, log } = await (await newVisitor(stage)).goes();
     await open();
     await page.reload();
@@ -246,7 +246,7 @@ describe('by keyboard alone', () => {
   });
 });
 
-test('a live region says each new message once, and those of before not at all', async () => {
+test('a live region announces each new message once, and no earlier ones', async () => {
   const visitor = await newVisitor(stage);
   const { page, open, says, sees, log } = await visitor.goes();
   await open();
@@ -319,7 +319,7 @@ describe('whatever the screen is like', () => {
     await screenshot(page, `widget-${what.replaceAll(/[^\w]+/g, '-')}`);
   });
 
-  test('the text box is written in 16 px, so that phones do not zoom in', async () => {
+  test('the text box uses 16 px type, so that phones do not zoom in', async () => {
     const { open, box } = await (
       await newVisitor(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
     ).goes();
@@ -347,7 +347,7 @@ describe('whatever the screen is like', () => {
       .toBe(true);
   });
 
-  test('nothing moves for who wants it so', async () => {
+  test('nothing moves for visitors who prefer reduced motion', async () => {
     const { page, open, says, sees } = await (await newVisitor(stage, { reducedMotion: 'reduce' })).goes();
     await open();
     await says('hi');
@@ -358,7 +358,7 @@ describe('whatever the screen is like', () => {
     expect(running).toBe(0);
   });
 
-  test('controls have outlines where colours are forced', async () => {
+  test('controls have outlines in forced-colours mode', async () => {
     const { page, open, sees } = await (await newVisitor(stage, { forcedColors: 'active' })).goes();
     await open();
     await sees('Hello!');

@@ -7,7 +7,7 @@ import { expectBubbles, type Widget } from './widget.ts';
 
 const stage = setStage();
 
-/** A visitor in an open chat who has written once, so that the server can write by itself. */
+/** A visitor in an open chat who has written once, so that the server can send unprompted. */
 async function inChat(visitor?: Visitor): Promise<Widget & { visitor: Visitor }> {
   const who = visitor ?? (await newVisitor(stage));
   const widget = await who.goes();
@@ -20,8 +20,8 @@ async function inChat(visitor?: Visitor): Promise<Widget & { visitor: Visitor }>
 
 const bubble = (page: Page): Locator => page.locator('support-chat .bubble').last();
 
-describe('what is said', () => {
-  test('is sent with Enter, on a new line with Shift and Enter, and shown once', async () => {
+describe('a message', () => {
+  test('is sent with Enter, gets a new line with Shift+Enter, and is shown once', async () => {
     const widget = await (await newVisitor(stage)).goes();
     await widget.open();
     await widget.sees('Hello!');
@@ -51,7 +51,7 @@ describe('what is said', () => {
     expect(await last.innerText()).toMatch(/^\d{1,2}:\d\d.* · Sent$/);
   });
 
-  test('arrives once when the answer to a send is lost', async () => {
+  test('arrives once when the response to a send is lost', async () => {
     const widget = await inChat();
     let lost = 0;
     await widget.visitor.context.route(/activities$/, async (route) => {
@@ -66,7 +66,7 @@ describe('what is said', () => {
     expect(stage.server.heard.filter(({ text }) => text === 'only once')).toHaveLength(1);
   });
 
-  test('that is refused can be tried again or taken back', async () => {
+  test('that is refused can be retried or discarded', async () => {
     const widget = await inChat();
     const refuse = /activities$/;
     await widget.visitor.context.route(refuse, (route) =>
@@ -85,7 +85,7 @@ describe('what is said', () => {
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi', 'refused once', 'You said: refused once');
   });
 
-  test('shows that the bot is typing, until it has said it', async () => {
+  test('is followed by a typing indicator until the bot has replied', async () => {
     const { sees, page } = await inChat();
     await stage.server.says({ type: 'typing' });
     await page.getByText('Support bot is typing').waitFor();
@@ -95,7 +95,7 @@ describe('what is said', () => {
   });
 });
 
-describe('what the bot says', () => {
+describe('a reply of the bot', () => {
   test('is shown with its Markdown', async () => {
     const { page } = await inChat();
     await stage.server.says({
@@ -112,7 +112,7 @@ describe('what the bot says', () => {
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
   });
 
-  test('cannot do harm, whatever is in it', async () => {
+  test('can do no harm, whatever is in it', async () => {
     const { page, sees, visitor } = await inChat();
     const attacks = [
       '<script>window.harmed = 1</script>still here 1',
@@ -169,12 +169,12 @@ describe('what the bot says', () => {
     expect([...visitor.hosts]).not.toContain('elsewhere.example.com');
   });
 
-  test('may offer choices, of which one is said by pressing it', async () => {
+  test('may offer choices, which are sent by pressing them', async () => {
     const widget = await (await newVisitor(stage)).goes();
     await widget.open();
     await widget.presses('Two');
     await expectBubbles(widget, 'Hello!', 'Two', 'You said: Two');
-    expect(await widget.page.getByRole('group', { name: 'Suggested answers' }).count()).toBe(0);
+    expect(await widget.page.getByRole('group', { name: 'Suggested replies' }).count()).toBe(0);
     await stage.server.says(offer('And now?', 'Yes', 'No'));
     await widget.presses('No');
     await widget.sees('You said: No');
@@ -220,7 +220,7 @@ describe('what the bot says', () => {
     expect(stage.server.heard.at(-1)?.value).toEqual({ choice: 'again' });
   });
 
-  test('can be told to have helped, where it stands and also after a reload', async () => {
+  test('can be rated as helpful, and shows the rating after a reload too', async () => {
     const widget = await inChat();
     const group = widget.page.getByRole('group', { name: 'Did this help?' });
     await group.getByRole('button', { name: 'No, this did not help' }).click();
@@ -255,7 +255,7 @@ describe('what the bot says', () => {
 describe('suggested questions', () => {
   const question = 'Why is the SSID field greyed out when I set up a guest network on the ESR900?';
 
-  test('are asked by choosing one with the keys', async () => {
+  test('are sent by choosing one with the arrow keys', async () => {
     const { box, page, sees } = await inChat();
     await box.pressSequentially('guest network');
     await page.getByRole('option', { name: question }).waitFor();
@@ -266,7 +266,7 @@ describe('suggested questions', () => {
     expect(await box.inputValue()).toBe('');
   });
 
-  test('are asked by pressing one, and put away with Escape without closing the chat', async () => {
+  test('are sent by pressing one, and closed with Escape without closing the chat', async () => {
     const { box, page, sees } = await inChat();
     await box.pressSequentially('guest network');
     const option = page.getByRole('option', { name: question });
@@ -279,7 +279,7 @@ describe('suggested questions', () => {
     await sees(`You said: ${question}`);
   });
 
-  test('do not hinder who asks something else', async () => {
+  test('do not get in the way of other questions', async () => {
     const { box, page, sees } = await inChat();
     await box.pressSequentially('guest network');
     await page.getByRole('option', { name: question }).waitFor();
@@ -296,7 +296,7 @@ describe('files', () => {
   );
   const picture = { name: 'router.png', mimeType: 'image/png', buffer: png };
 
-  test('go up with a message, and come back as pictures and links', async () => {
+  test('are sent with a message and come back as pictures and links', async () => {
     const { page, box, sees } = await inChat();
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
@@ -319,20 +319,20 @@ describe('files', () => {
     expect(fetched.headers()['content-disposition']).toContain('attachment');
   });
 
-  test('can be taken back, and are refused in words before they are sent', async () => {
+  test('can be removed, and are refused with a reason before they are sent', async () => {
     const { page, box } = await inChat();
     const choose = page.locator('support-chat input[type=file]');
     await choose.setInputFiles({ name: 'virus.exe', mimeType: 'application/x-msdownload', buffer: png });
-    await page.getByRole('alert').getByText('virus.exe: this kind of file cannot be sent here.').waitFor();
+    await page.getByRole('alert').getByText('virus.exe: this type of file is not supported.').waitFor();
     await box.press('Enter');
     await page.getByRole('button', { name: 'Remove virus.exe' }).click();
-    await page.getByText('this kind of file').waitFor({ state: 'detached' });
+    await page.getByText('this type of file').waitFor({ state: 'detached' });
     await choose.setInputFiles({
       name: 'big.txt',
       mimeType: 'text/plain',
       buffer: Buffer.alloc(UPLOAD_BYTES + 1),
     });
-    await page.getByRole('alert').getByText('Together the files may have at most').waitFor();
+    await page.getByRole('alert').getByText('Files can have up to').waitFor();
   });
 
   test('can be pasted and dropped', async () => {
@@ -351,7 +351,7 @@ describe('files', () => {
     await page.getByRole('button', { name: 'Remove dropped.png' }).click();
     const panel = page.getByRole('dialog');
     await panel.dispatchEvent('dragover', { dataTransfer: data });
-    await page.getByText('Drop files to send them').waitFor();
+    await page.getByText('Drop files here to send them').waitFor();
     await panel.dispatchEvent('drop', { dataTransfer: data });
     await page.getByRole('button', { name: 'Remove dropped.png' }).waitFor();
     await presses('Send');
@@ -361,13 +361,13 @@ describe('files', () => {
 });
 
 describe('the chat', () => {
-  test('always has the way to a person', async () => {
+  test('always offers a person', async () => {
     const widget = await inChat();
     await widget.presses('Talk to a person');
     await widget.sees('You said: Talk to a person');
   });
 
-  test('counts what comes while it is closed on the launcher and in the title, and marks it when it is opened', async () => {
+  test('counts messages on the launcher and in the title while it is closed, and marks them when it opens', async () => {
     const { page, presses, log } = await inChat();
     await presses('Close chat');
     await page.getByRole('button', { name: 'Open chat', exact: true }).waitFor();
@@ -386,7 +386,7 @@ describe('the chat', () => {
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
   });
 
-  test('begins anew when told to, after asking', async () => {
+  test('starts anew on request, after asking', async () => {
     const widget = await inChat();
     const before = stage.server.conversationId();
     await widget.chooses('Start a new chat');
@@ -415,7 +415,7 @@ describe('the chat', () => {
     expect(text).toMatch(/^Support bot · .+\nHello!\n\nYou · /);
   });
 
-  test('makes no sound unless told to, and remembers that', async () => {
+  test('makes no sound until it is turned on, and remembers that', async () => {
     const { page, chooses, visitor } = await inChat();
     await visitor.context.addInitScript(() => {
       const own = window as unknown as { played: number };
@@ -452,7 +452,7 @@ describe('the way to a person', () => {
   const says = (text: string, channelData: object): Promise<void> =>
     stage.server.says({ type: 'message', text, channelData });
 
-  test('shows the place in the queue, the agent, their typing, and asks how it was', async () => {
+  test('shows the position in the queue, the agent and their typing, and asks for a rating', async () => {
     const { page, sees, box, presses } = await inChat();
     const reference = 'H-1';
     await says('A person will come.', {
@@ -482,7 +482,7 @@ describe('the way to a person', () => {
     await told;
 
     await says('Dana has left.', { handoff: { state: 'closed', reference, agent, askRating: true } });
-    await page.getByRole('radio', { name: '4 stars of 5' }).check({ force: true });
+    await page.getByRole('radio', { name: '4 stars out of 5' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Comment (optional)' }).fill('Good');
     await presses('Send rating');
     await expect

@@ -8,7 +8,7 @@ const stage = setStage();
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } } as const;
 
 /** What newcomers see first. */
-test('the real bot answers on its support page, and is photographed at every size and in either theme', async () => {
+test('the real bot answers on its support page, with screenshots in every size and theme', async () => {
   const { url } = await startServer({ DATA_DIR: createDataDir() });
   for (const [size, viewport] of Object.entries(sizes))
     for (const colorScheme of ['light', 'dark'] as const) {

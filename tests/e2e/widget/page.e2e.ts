@@ -6,7 +6,7 @@ import { newVisitor, setStage } from './visits.ts';
 const stage = setStage();
 
 describe('on a page', () => {
-  test('nothing is fetched but the launcher, and nothing kept, before the chat is opened', async () => {
+  test('nothing but the launcher is fetched, and nothing stored, before the chat is opened', async () => {
     const visitor = await newVisitor(stage);
     const asked: string[] = [];
     visitor.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -18,7 +18,7 @@ describe('on a page', () => {
     expect(await visitor.context.cookies()).toEqual([]);
   });
 
-  test('there is one global, no cookie, no other host and no shift of the layout', async () => {
+  test('there is one global, no cookie, no other host and no layout shift', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.addInitScript(() => {
       const before = Object.getOwnPropertyNames(window);
@@ -48,7 +48,7 @@ describe('on a page', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test('works under the strict policy that the README names', async () => {
+  test('the chat works under the strict policy that the README gives', async () => {
     const visitor = await newVisitor(stage);
     const widget = await visitor.goes({
       kind: 'strict',
@@ -63,7 +63,7 @@ describe('on a page', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test("the page's styles do not reach the chat, nor its own the page", async () => {
+  test("the page's styles do not reach the chat, nor the chat's styles the page", async () => {
     const visitor = await newVisitor(stage);
     const looks = (page: Page) =>
       page.evaluate(() => {
@@ -90,7 +90,7 @@ describe('on a page', () => {
     expect(style).toEqual({ color: 'rgb(26, 32, 44)', fontSize: '16px' });
   });
 
-  test('is told what happens, and may open, ask, close, configure and remove the chat', async () => {
+  test('the page receives events, and can open, ask, close, configure and remove the chat', async () => {
     const visitor = await newVisitor(stage);
     const { page, launcher, sees } = await visitor.goes();
     await launcher.waitFor();
@@ -127,14 +127,14 @@ describe('on a page', () => {
     expect(await page.locator('support-chat').count()).toBe(0);
   });
 
-  test('says in the console which attribute is not usable', async () => {
+  test('the console names attributes that are not usable', async () => {
     const visitor = await newVisitor(stage);
     const { launcher } = await visitor.goes({ attributes: 'data-position="left"' });
     await launcher.waitFor();
     expect(visitor.troubles).toEqual(['Support chat: "position" must be start or end.']);
   });
 
-  test('speaks the language of the page, and writes from right to left where the page does', async () => {
+  test("the chat speaks the page's language, and runs from right to left where the page does", async () => {
     const visitor = await newVisitor(stage);
     for (const [lang, name] of [
       ['de', 'Chat öffnen'],
@@ -152,7 +152,7 @@ describe('on a page', () => {
     expect((await rtl.page.getByRole('dialog').boundingBox())?.x).toBe(20);
   });
 
-  test('that cannot fetch the panel says so, and tries again', async () => {
+  test('the chat says so when it cannot fetch the panel, and tries again', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(/panel/, (route) => route.abort());
     const { page, launcher, log } = await visitor.goes();
@@ -163,7 +163,7 @@ describe('on a page', () => {
     await log.waitFor();
   });
 
-  test('that knows an older panel than the server has gets the one of today', async () => {
+  test('a loader that knows an outdated panel gets the current one', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(/assets\/panel-/, (route) =>
       route.request().headers()['referer']?.includes('panel.js')

@@ -17,7 +17,7 @@ async function inChat(): Promise<{ widget: Widget; visitor: Visitor }> {
 }
 
 describe('a conversation goes on', () => {
-  test('after a reload, open as it was and with the words that were not sent yet', async () => {
+  test('after a reload, open as before and with the text that was not sent yet', async () => {
     const { widget } = await inChat();
     await widget.box.fill('half a sen');
     await widget.page.reload();
@@ -35,7 +35,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken);
   });
 
-  test('where it was closed: it stays closed, and is there when it is opened', async () => {
+  test('where it was closed: it stays closed, with the messages there when it opens', async () => {
     const { widget } = await inChat();
     await widget.presses('Close chat');
     await widget.page.reload();
@@ -45,7 +45,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken);
   });
 
-  test('in a second tab: both show the same, and what is written in either', async () => {
+  test('in a second tab: both show the same, whichever one sends', async () => {
     const { widget, visitor } = await inChat();
     const second = await visitor.goes();
     await second.open();
@@ -61,7 +61,7 @@ describe('a conversation goes on', () => {
       'from the first',
       'You said: from the first',
     );
-    // What is begun anew in one is begun anew in the other.
+    // Starting anew in one tab starts anew in the other.
     await second.chooses('Start a new chat');
     await second.page.getByRole('menuitem', { name: 'Start new' }).click();
     await expectBubbles(second, 'Hello!');
@@ -69,7 +69,7 @@ describe('a conversation goes on', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test('after the network was gone: a banner says so, and what was written meanwhile is sent once', async () => {
+  test('after the network was lost: a banner says so, and messages written meanwhile are sent once', async () => {
     const { widget, visitor } = await inChat();
     await visitor.context.setOffline(true);
     await widget.page.getByText('You are offline. Your messages are sent when you are back.').waitFor();
@@ -81,9 +81,9 @@ describe('a conversation goes on', () => {
     expect(stage.server.heard.filter(({ text }) => text === 'written offline')).toHaveLength(1);
   });
 
-  test('after a reload without a network', async () => {
+  test('after a reload while offline', async () => {
     const { widget, visitor } = await inChat();
-    // The page itself comes from the browser; the bot's server does not answer.
+    // The page itself comes from the browser; the bot's server does not respond.
     await visitor.context.route(/v3\/directline/, (route) => route.abort());
     await widget.says('not there yet');
     await widget.log.getByText('Sending…').waitFor();
@@ -93,7 +93,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken, 'not there yet', 'You said: not there yet');
   });
 
-  test('where sockets do not get through', async () => {
+  test('where sockets are blocked', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.routeWebSocket(/.*/, (socket) => socket.close());
     const widget = await visitor.goes();
@@ -104,7 +104,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken, 'Nobody asked');
   });
 
-  test('where the browser keeps nothing, until the page goes away', async () => {
+  test('where the browser blocks storage, until the page closes', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage'])
@@ -123,7 +123,7 @@ describe('a conversation goes on', () => {
 });
 
 describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in the middle', (signal) => {
-  test('comes back to the same conversation, with what was written meanwhile, once', async () => {
+  test('comes back to the same conversation, with messages written meanwhile, once', async () => {
     const server = await startServer({ DATA_DIR: createDataDir() });
     const widget = await (await newVisitor(stage)).goesTo(server.url);
     await widget.open();
@@ -141,7 +141,7 @@ describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in th
     await widget.page.getByText('Reconnecting…').waitFor({ state: 'detached' });
     const after = await widget.bubbles();
     expect(after.slice(0, before.length)).toEqual(before);
-    // The question that was open is the one that was answered; "Did this help?" stands under the answer.
+    // The answer went to the question that was open; "Did this help?" is below it.
     expect(after.slice(before.length)).toEqual([
       'You: EnStation2',
       expect.stringContaining('EnStation2: Available Now'),

@@ -12,15 +12,15 @@ import { openStore } from '#store/store.ts';
 import { loadAssets } from '#tests/support/assets.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
 
-/** The real Direct Line, store and site, with a bot that says what a test wants. */
+/** The real Direct Line, store and site, with a bot that a test controls. */
 export interface ScriptedServer {
   url: string;
   directLine: DirectLine;
-  /** What visitors have sent to the bot, in order. */
+  /** The messages that visitors have sent to the bot, in order. */
   heard: Activity[];
-  /** The conversation that a visitor wrote in last. */
+  /** The conversation that a visitor last wrote in. */
   conversationId(): string;
-  /** Says something in that conversation without being asked. */
+  /** Sends something unprompted in that conversation. */
   says(...activities: Partial<Activity>[]): Promise<void>;
   stop(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export const offer = (text: string, ...choices: string[]): Partial<Activity> => 
   suggestedActions: { to: [], actions: choices.map((value) => ({ type: 'imBack', title: value, value })) },
 });
 
-/** @param allowedOrigins pages elsewhere that may open a chat */
+/** @param allowedOrigins other sites' pages that may open a chat */
 export async function startScriptedServer(allowedOrigins: string[]): Promise<ScriptedServer> {
   const { knowledge } = await loadAssets();
   const log = pino({ level: 'silent' });

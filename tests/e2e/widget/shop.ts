@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A site of somebody else, with the chat on its pages. */
+/** Another company's site, with the chat on its pages. */
 export interface Shop {
   origin: string;
-  /** A page with the chat of this server; see the kinds of pages below. */
+  /** A page with this server's chat; the kinds of pages are below. */
   page(server: string, options?: PageOptions): string;
   close(): Promise<void>;
 }
@@ -12,15 +12,15 @@ export interface Shop {
 export interface PageOptions {
   /** Path of the page: the site has several. */
   path?: string;
-  /** `strict`: a Content-Security-Policy as the README says; `hostile`: styles that spoil everything they reach. */
+  /** `strict`: a Content-Security-Policy as in the README; `hostile`: styles that break everything they reach. */
   kind?: 'plain' | 'strict' | 'hostile';
   lang?: string;
   dir?: 'ltr' | 'rtl';
-  /** Attributes of the script, as they stand in the page. */
+  /** The script's attributes, as written in the page. */
   attributes?: string;
 }
 
-/** What the README tells sites to allow, and nothing else but the page's own style. */
+/** What the README tells sites to allow, plus the page's own style. */
 const policyFor = (server: string): string =>
   [
     "default-src 'none'",

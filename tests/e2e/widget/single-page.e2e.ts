@@ -10,10 +10,10 @@ const spoken = ['Hello!', 'hi', 'You said: hi'];
 const isOpen = (page: Page): Promise<boolean> =>
   page.evaluate(() => (window.SupportChat as SupportChat).isOpen);
 
-/** Goes to another page as a router in the browser does. */
+/** Ways in which a browser-side router changes pages. */
 const ways: [string, (page: Page) => Promise<void>][] = [
   [
-    'another body, as Turbo does',
+    'a new body, as Turbo does',
     (page) =>
       page.evaluate(() => {
         const body = document.createElement('body');
@@ -22,14 +22,14 @@ const ways: [string, (page: Page) => Promise<void>][] = [
       }),
   ],
   [
-    'other content of the body',
+    'new content in the body',
     (page) =>
       page.evaluate(() => {
         document.body.innerHTML = '<main><h1>Routers</h1></main>';
       }),
   ],
   [
-    'a copy of a page that was kept, with an empty copy of the chat in it',
+    'a cached copy of a page, with an empty copy of the chat in it',
     (page) =>
       page.evaluate(() => {
         const copy = document.body.cloneNode(true);
@@ -49,7 +49,7 @@ const ways: [string, (page: Page) => Promise<void>][] = [
   ],
 ];
 
-test.each(ways)('a site that shows %s has the chat again, once, open as it was', async (_what, goes) => {
+test.each(ways)('a site that shows %s keeps one chat, open as before', async (_what, goes) => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   await widget.open();
@@ -66,7 +66,7 @@ test.each(ways)('a site that shows %s has the chat again, once, open as it was',
   expect(visitor.troubles).toEqual([]);
 });
 
-test('what comes while the chat is off the page is unread, and read when it is back', async () => {
+test('messages that come while the chat is off the page are unread, and are read when it is back', async () => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   await widget.open();
@@ -90,7 +90,7 @@ test('what comes while the chat is off the page is unread, and read when it is b
   expect(await isOpen(page)).toBe(true);
 });
 
-test('a page that goes on taking the chat off is not held up', async () => {
+test('a page that keeps removing the chat is not slowed down', async () => {
   const visitor = await newVisitor(stage);
   const { page, launcher } = await visitor.goes();
   await launcher.waitFor();
@@ -109,7 +109,7 @@ test('a page that goes on taking the chat off is not held up', async () => {
   expect(backs).toBeLessThan(12);
 });
 
-test('a chat that the page has removed stays away', async () => {
+test('a chat that the page has removed with `remove()` stays away', async () => {
   const visitor = await newVisitor(stage);
   const { page, launcher } = await visitor.goes();
   await launcher.waitFor();

@@ -5,7 +5,7 @@ import { newVisitor, setStage } from './visits.ts';
 
 const stage = setStage();
 
-test('a chat that is translated goes on: messages, banners, text box and unread badge, and back', async () => {
+test('a translated chat keeps working: messages, banners, text box and unread badge, and back', async () => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   const { page, log } = widget;
@@ -49,7 +49,7 @@ test('a chat that is translated goes on: messages, banners, text box and unread 
   await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
   await widget.sees('News 2');
 
-  // The page's own texts are the page's own business.
+  // The page's own texts are the page's business.
   const nodes = page.locator('main p').evaluate((element) => [...element.childNodes].map(String));
   expect(await nodes).toEqual(['[object HTMLFontElement]']);
 

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 
-/** What the translator leaves in the page, to undo its work. */
+/** What the translator leaves in the page, for undoing its work. */
 interface Translated {
   showOriginal: () => void;
 }
 
 /**
- * Translates a page as browsers and their add-ons do: each text node gives way to `<font>` elements, at once and for as
- * long as the page is there, shadow roots included. Words are «marked», not changed. It heeds no `translate="no"`, which
- * is harder on the page than the real ones.
+ * Translates a page as browsers and their add-ons do: replaces each text node with `<font>` elements, at once and for
+ * as long as the page is open, shadow roots included. It «marks» words instead of translating them, and ignores
+ * `translate="no"`, which is harder on the page than real translators are.
  */
 export const translate = (page: Page): Promise<void> =>
   page.evaluate(() => {
@@ -43,6 +43,6 @@ export const translate = (page: Page): Promise<void> =>
     Object.assign(window, translated);
   });
 
-/** Puts the original texts back where their translations stand. */
+/** Restores the original texts in place of their translations. */
 export const showOriginal = (page: Page): Promise<void> =>
   page.evaluate(() => (window as unknown as Translated).showOriginal());

@@ -8,7 +8,7 @@ const stage = setStage();
 const directLine = /v3\/directline/;
 
 describe('a text that is too long', () => {
-  test('is not cut when it is pasted, is not sent, and goes out once it is shortened', async () => {
+  test('is not cut when pasted, is not sent, and goes out once it is shortened', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const widget = await visitor.goes();
@@ -45,7 +45,7 @@ describe('a text that is too long', () => {
 });
 
 describe('a server', () => {
-  test('that is busy is said to be, and what was written meanwhile is sent afterwards', async () => {
+  test('that is busy causes a banner, and messages written meanwhile are sent afterwards', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(directLine, (route) =>
       route.fulfill({
@@ -71,16 +71,16 @@ describe('a server', () => {
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
   });
 
-  test('that cannot be reached for a while is said to be, and what was written meanwhile is sent afterwards', async () => {
+  test('that cannot be reached for a while causes a banner, and messages written meanwhile are sent afterwards', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(directLine, (route) => route.abort());
     const widget = await visitor.goes();
     await widget.open();
     await widget.page.getByText('Connecting…').waitFor();
     await widget.says('hi');
-    const banner = widget.page.getByText('The chat cannot be reached right now.');
+    const banner = widget.page.getByText('The chat is unavailable right now.');
     await banner.waitFor();
-    expect(await widget.page.getByText('what you write is kept').count()).toBe(1);
+    expect(await widget.page.getByText('your messages will be saved').count()).toBe(1);
     expect(await findings(widget.page)).toEqual([]);
     await screenshot(widget.page, 'chat-unreachable');
     await visitor.context.unroute(directLine);

@@ -5,14 +5,14 @@ import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 import { openShop, type PageOptions, type Shop } from './shop.ts';
 import { onWidget, type Widget } from './widget.ts';
 
-/** What the tests of one file share: a browser, a shop, and a server that says what it is told. */
+/** What the tests of one file share: a browser, a shop, and a server that follows a script. */
 export interface Stage {
   browser: Browser;
   shop: Shop;
   server: ScriptedServer;
 }
 
-/** Sets the stage before the tests of a file, and takes it down after them. */
+/** Sets the stage before a file's tests and takes it down after them. */
 export function setStage(): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
@@ -30,7 +30,7 @@ export function setStage(): Stage {
 
 export interface Visitor {
   context: BrowserContext;
-  /** Errors of pages and consoles, and whom the pages talked to. */
+  /** Errors of pages and consoles, and the hosts that the pages talked to. */
   troubles: string[];
   hosts: Set<string>;
   /** Opens a page of the shop in a new tab. */
@@ -39,7 +39,7 @@ export interface Visitor {
   goesTo: (address: string) => Promise<Widget>;
 }
 
-/** A visitor whose browser remembers nothing yet, and who wants nothing to move; it is closed with the test. */
+/** A visitor whose browser has no history and prefers reduced motion; closed with the test. */
 export async function newVisitor(
   { browser, shop, server }: Stage,
   options: BrowserContextOptions = {},

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 
-/** The chat on a page, worked as a visitor does: by what can be seen and by accessible names. */
+/** The chat on a page, used as a visitor would: by what is visible and by accessible names. */
 export interface Widget {
   page: Page;
   launcher: Locator;
@@ -10,10 +10,10 @@ export interface Widget {
   open: () => Promise<void>;
   says: (text: string) => Promise<void>;
   presses: (name: string) => Promise<void>;
-  /** Waits until these words stand in the conversation. */
+  /** Waits until this text is in the conversation. */
   sees: (words: string) => Promise<void>;
   chooses: (menuItem: string) => Promise<void>;
-  /** What the bubbles say, from the first to the last. */
+  /** The texts of the bubbles, from first to last. */
   bubbles: () => Promise<string[]>;
 }
 
@@ -49,7 +49,7 @@ export function onWidget(page: Page): Widget {
   };
 }
 
-/** Waits until the bubbles are these, each without who said it. */
+/** Waits until the bubbles are these, each without its sender. */
 export const expectBubbles = async (widget: Widget, ...expected: string[]): Promise<void> => {
   await expect
     .poll(async () => (await widget.bubbles()).map((text) => text.replace(/^[^:]+: /, '')), {

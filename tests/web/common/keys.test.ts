@@ -9,10 +9,13 @@ test('Enter sends', () => {
 });
 
 test.each([
-  ['with Shift', { shiftKey: true }],
-  ['that ends a word of an input method, as Chrome and Firefox tell it', { isComposing: true, keyCode: 229 }],
-  ['that ended a word just before, as Safari tells it', { keyCode: 229 }],
-  ['is another key', { key: 'a', keyCode: 65 }],
-])('Enter %s does not', (_what, init) => {
+  ['Shift+Enter', { shiftKey: true }],
+  [
+    "Enter that ends an input method's composition, as Chrome and Firefox report it",
+    { isComposing: true, keyCode: 229 },
+  ],
+  ['Enter that has just ended a composition, as Safari reports it', { keyCode: 229 }],
+  ['another key', { key: 'a', keyCode: 65 }],
+])('%s does not send', (_what, init) => {
   expect(isSendKey(press(init))).toBe(false);
 });

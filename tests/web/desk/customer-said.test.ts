@@ -18,7 +18,7 @@ const message = (from: MessageEntry['from'], ...attachments: Attachment[]): Mess
 test.each([
   ['https://bot.example.com/support/v3/directline/attachments/a-1/log.txt'],
   ['https://chat.example.com/v3/directline/attachments/a-1/log.txt'],
-])('a file that a customer uploaded at %s is read from the server of the desk', (contentUrl) => {
+])("a file that a customer uploaded at %s is fetched from the desk's own server", (contentUrl) => {
   const file = { contentType: 'text/plain', contentUrl, name: 'log.txt' };
   expect(customerText(message('visitor', file), SERVER)).toMatchObject({
     isPartly: false,
@@ -42,10 +42,13 @@ test.each<[string, Attachment]>([
       contentUrl: 'https://bot.example.com/v3/directline/attachments/a/b',
     },
   ],
-  ['a link elsewhere', { contentType: 'text/plain', contentUrl: 'https://evil.example/a', name: 'Desk' }],
+  [
+    'a link to another site',
+    { contentType: 'text/plain', contentUrl: 'https://evil.example/a', name: 'Desk' },
+  ],
   ['a script', { contentType: 'text/plain', contentUrl: 'javascript:alert(1)' }],
-  ['a picture elsewhere', { contentType: 'image/png', contentUrl: 'https://evil.example/a.png' }],
-])('%s of a customer is not shown, and the agent is told that there was something', (_what, attachment) => {
+  ['a picture from another site', { contentType: 'image/png', contentUrl: 'https://evil.example/a.png' }],
+])('%s from a customer is hidden, and the agent learns that something was', (_what, attachment) => {
   expect(customerText(message('visitor', attachment), SERVER)).toMatchObject({
     isPartly: true,
     attachments: [],
@@ -53,12 +56,12 @@ test.each<[string, Attachment]>([
   });
 });
 
-test('the copy in HTML that Teams sends with each message is no news', () => {
+test('the HTML copy that Teams sends with each message is ignored', () => {
   const copy = { contentType: 'text/html', content: '<p>Look</p>' };
   expect(customerText(message('visitor', copy), SERVER)).toMatchObject({ isPartly: false, attachments: [] });
 });
 
-test('what the bot and agents send is shown as it is', () => {
+test('messages from the bot and agents are shown as they are', () => {
   const card = { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'EAP1300' } };
   expect(customerText(message('bot', card), SERVER)).toMatchObject({ isPartly: false, attachments: [card] });
 });

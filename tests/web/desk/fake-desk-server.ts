@@ -25,10 +25,10 @@ class FakeSocket {
   }
 }
 
-/** The desk's server with one chat, and what may stand between it and the page. */
+/** The desk's server with one chat, and the trouble that may lie between it and the page. */
 export class FakeDeskServer {
   readonly time = new FakeTime();
-  /** What becomes of a socket. */
+  /** How new sockets behave. */
   sockets: 'work' | 'are refused' | 'carry nothing' | 'are cut at once' = 'work';
   isDown = false;
   isSignedIn = true;
@@ -59,7 +59,7 @@ export class FakeDeskServer {
     this.#tell((path) => path.startsWith('/desk/chats/'), this.#frame(this.#said.length - 1));
   }
 
-  /** Ends all sockets. */
+  /** Closes all sockets. */
   drop(code = 1006): void {
     for (const socket of this.#open) socket.tell('close', { code });
     this.#open.clear();

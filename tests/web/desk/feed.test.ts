@@ -6,7 +6,7 @@ import { FakeDeskServer } from './fake-desk-server.ts';
 
 const SOON = 100;
 
-/** A desk that follows one chat. */
+/** Opens a desk that follows one chat. */
 function open(server = new FakeDeskServer()) {
   const seen = { state: undefined as DeskState | undefined, isConnected: false, isSignedOut: false };
   const feed = new Feed({
@@ -32,8 +32,8 @@ const withSockets = (sockets: FakeDeskServer['sockets']): FakeDeskServer => {
   return server;
 };
 
-describe('the desk hears', () => {
-  test('by its sockets, and asks nothing besides', async () => {
+describe('the desk receives news', () => {
+  test('over its sockets, without polling', async () => {
     const { server, seen, texts } = open();
     await server.time.pass(SOON);
     server.setLimit(7);
@@ -46,7 +46,7 @@ describe('the desk hears', () => {
   });
 
   test.each(['are refused', 'carry nothing', 'are cut at once'] as const)(
-    'by polls where sockets %s: within seconds, each word once, and few sockets are tried',
+    'by polls when sockets %s: within seconds, each message once, with few sockets tried',
     async (sockets) => {
       const { server, seen, texts } = open(withSockets(sockets));
       await server.time.pass(3000);
@@ -61,12 +61,12 @@ describe('the desk hears', () => {
       expect(texts()).toEqual(['one', 'two', 'three']);
       await server.time.pass(5 * 60_000);
       expect(seen.isConnected).toBe(true);
-      // One for the floor and one for the chat, each a handful of times.
+      // One for the desk and one for the chat, each a handful of times.
       expect(server.socketsOpened).toBeLessThan(16);
     },
   );
 
-  test('by its sockets again once nothing stands in their way', async () => {
+  test('over its sockets again once nothing blocks them', async () => {
     const { server, texts } = open(withSockets('carry nothing'));
     await server.time.pass(30_000);
     server.sockets = 'work';
@@ -80,7 +80,7 @@ describe('the desk hears', () => {
   });
 });
 
-test('a server that was away is found within seconds of its return, with all that was said meanwhile', async () => {
+test('a server that was down is found within seconds of its return, with everything sent meanwhile', async () => {
   const { server, seen, texts } = open();
   server.say('before');
   await server.time.pass(60_000);
@@ -99,7 +99,7 @@ test('a server that was away is found within seconds of its return, with all tha
   expect(texts()).toEqual(['before', 'meanwhile', 'after']);
 });
 
-test('nothing is shown, and nobody is connected, before the server has said something', async () => {
+test('nothing is shown, and the desk does not count as connected, before the server sends anything', async () => {
   const server = withSockets('carry nothing');
   server.isDown = true;
   const { seen } = open(server);
@@ -108,7 +108,7 @@ test('nothing is shown, and nobody is connected, before the server has said some
 });
 
 test.each([
-  ['by the socket', (server: FakeDeskServer) => server.drop(4401)],
+  ['over the socket', (server: FakeDeskServer) => server.drop(4401)],
   [
     'by a poll',
     (server: FakeDeskServer) => {
@@ -117,7 +117,7 @@ test.each([
       server.drop();
     },
   ],
-])('who was signed out is told %s, and nothing goes on', async (_how, signOut) => {
+])('an agent who was signed out learns so %s, and everything stops', async (_how, signOut) => {
   const { server, seen } = open();
   await server.time.pass(SOON);
   signOut(server);

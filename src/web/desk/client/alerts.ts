@@ -3,16 +3,16 @@ import type { DeskState } from '#desk/wire.ts';
 import { playSound } from '#web/widget/panel/sound.ts';
 
 const KEY = 'support-desk:alerts';
-/** A request that nobody has seen sounds again. */
+/** A request that nobody has seen sounds again after this time. */
 const AGAIN_MS = 15_000;
 
-/** Makes itself heard when somebody waits. */
+/** Alerts the agent when a customer is waiting. */
 export interface Alerts {
   readonly isOn: ReadonlySignal<boolean>;
-  /** Requests that wait and were not acknowledged here. */
+  /** Waiting requests that were not acknowledged here. */
   readonly unseen: ReadonlySignal<number>;
   setOn(on: boolean): void;
-  /** The agent has seen who waits. */
+  /** The agent has seen who is waiting. */
   acknowledge(): void;
   close(): void;
 }
@@ -39,7 +39,7 @@ function notify(text: string): void {
 export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Alerts {
   const isOn = signal(keptWish());
   const seen = signal<ReadonlySet<string>>(new Set());
-  /** A request that becomes alarming is new once more. */
+  /** A request that becomes alarming counts as new again. */
   const keys = computed(() =>
     (state.value?.waiting ?? []).map(({ reference, isOverdue }) => `${reference}${isOverdue ? '!' : ''}`),
   );
@@ -47,7 +47,7 @@ export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Aler
   const sound = (): void => {
     if (unseen.value === 0 || !isOn.value) return;
     playSound();
-    notify(unseen.value === 1 ? 'A customer waits for a person.' : `${unseen.value} customers wait.`);
+    notify(unseen.value === 1 ? 'A customer is waiting.' : `${unseen.value} customers are waiting.`);
   };
   const end = effect(sound);
   const timer = setInterval(sound, AGAIN_MS);
@@ -59,7 +59,7 @@ export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Aler
       try {
         localStorage.setItem(KEY, on ? '1' : '0');
       } catch {
-        // Not kept: then it is off again on the next page.
+        // Not stored: it will be off again on the next page.
       }
       if (on && typeof Notification !== 'undefined' && Notification.permission === 'default')
         void Notification.requestPermission();

@@ -1,4 +1,4 @@
-/** The browser's storage, where it has one: without it things are only forgotten at the next reload. */
+/** The browser's storage, if available; without it everything is forgotten at the next reload. */
 export function readStored(storage: () => Storage, key: string): string | undefined {
   try {
     return storage().getItem(key) ?? undefined;
@@ -7,12 +7,12 @@ export function readStored(storage: () => Storage, key: string): string | undefi
   }
 }
 
-/** @param value undefined: nothing any more */
+/** @param value undefined removes it */
 export function writeStored(storage: () => Storage, key: string, value: string | undefined): void {
   try {
     if (value === undefined) storage().removeItem(key);
     else storage().setItem(key, value);
   } catch {
-    // Full or refused.
+    // Full or blocked.
   }
 }

@@ -3,20 +3,20 @@ import type { Activity } from '#web/widget/client/activity.ts';
 import { emptyTranscript, type Transcript, withActivity } from '#web/widget/client/transcript.ts';
 import type { Feed } from './feed.ts';
 
-/** Typing shows for so long after its last sign. */
+/** How long typing shows after its last sign. */
 const TYPING_MS = 5000;
 
-/** A chat as it is said, from its first word on. */
+/** A chat's transcript, live, from its first message. */
 export interface ChatStream {
   readonly transcript: ReadonlySignal<Transcript>;
   readonly isTyping: ReadonlySignal<boolean>;
   close(): void;
 }
 
-/** Our server says of each activity which side it is from: no id is needed to tell. */
+/** Our server marks which side each activity is from, so no user id is needed. */
 const NOBODY = '';
 
-/** Follows a chat: after a break it goes on from the last place, so that nothing is missed and nothing comes twice. */
+/** Follows a chat. After a break it resumes from its watermark, so that nothing is missed or repeated. */
 export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): ChatStream {
   const transcript = signal<Transcript>(emptyTranscript);
   const isTyping = signal(false);
@@ -29,7 +29,7 @@ export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): C
     isTyping.value = on;
     if (on) typing = setTimeout(() => showTyping(false), TYPING_MS);
   };
-  /** A socket and a poll may bring the same. */
+  /** A socket and a poll may bring the same activity. */
   const isNew = ({ id }: Activity): boolean => {
     if (id === undefined || known.has(id)) return false;
     known.add(id);

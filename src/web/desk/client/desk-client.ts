@@ -11,19 +11,19 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
 import { createReadMarks } from './read-marks.ts';
 
-/** What an agent has before them: a chat, or a message that was left. */
+/** What the agent has open: a chat, or a message that a customer left. */
 type Chosen = { kind: 'chat'; reference: string } | { kind: 'message'; reference: string };
 
-/** The desk as one agent works at it: signals to read, wishes to call. It knows no element. */
+/** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
 export interface DeskClient {
   readonly me: DeskAgent;
-  /** Undefined until the server has said it. */
+  /** Undefined until the server sends it. */
   readonly state: ReadonlySignal<DeskState | undefined>;
-  /** Nothing came for some seconds, and what is shown may be old. */
+  /** Nothing has come for some seconds, so the page may be out of date. */
   readonly isLost: ReadonlySignal<boolean>;
   readonly mine: ReadonlySignal<readonly DeskChat[]>;
   readonly chosen: ReadonlySignal<Chosen | undefined>;
-  /** What went wrong last, as a sentence; '' when nothing did. */
+  /** The last problem, as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
   readonly outbox: Outbox;
@@ -31,11 +31,11 @@ export interface DeskClient {
   choose(chosen: Chosen | undefined): void;
   claim(reference: string, options?: { takeOver?: boolean }): Promise<void>;
   setAvailability(availability: DeskAvailability): void;
-  /** Undefined until the server has said it. */
+  /** Undefined until the server sends it. */
   availability(): DeskAvailability | undefined;
-  /** The stream of a chat of mine or of the chosen one. */
+  /** The stream of one of the agent's chats, or of the chosen one. */
   streamOf(reference: string): ChatStream;
-  /** Messages of the customer that came while another chat was chosen. */
+  /** The customer's messages that came while another chat was chosen. */
   unreadOf(chat: DeskChat): number;
   tell(problem: string): void;
   close(): void;
@@ -45,12 +45,12 @@ const visitorsOf = (stream: ChatStream) =>
   stream.transcript.value.messages.filter(({ from }) => from === 'visitor');
 const countOf = (stream: ChatStream): number => visitorsOf(stream).length;
 
-/** A break that is over sooner is nobody's business. */
+/** Shorter breaks are not worth mentioning. */
 const LOST_MS = 3000;
 
 const setAvailability = (next: DeskAvailability): void => void api.presence({ availability: next });
 
-/** Connects the desk of an agent. */
+/** Connects the desk of one agent. */
 export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskClient {
   const state = signal<DeskState>();
   const isLost = signal(false);
@@ -94,7 +94,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     onSignedOut,
   });
   const endEffects = [
-    // Chats of mine are followed also while another one is before me: their unread messages count.
+    // The agent's own chats are followed even while another one is open, to count their unread messages.
     effect(() => {
       for (const { reference } of mine.value) streamOf(reference);
       for (const [reference, stream] of streams) {
@@ -144,7 +144,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
       if (stream === undefined || isChosen(reference)) return 0;
       const known = marks.of(reference);
       if (known !== undefined) return Math.max(0, countOf(stream) - known);
-      // It was given to me and I have not looked at it yet: what was said before is part of it.
+      // A chat assigned to the agent that they have not opened yet: earlier messages do not count as unread.
       const since = Date.parse(claimedAt ?? '');
       return 1 + visitorsOf(stream).filter(({ at }) => at.getTime() > since).length;
     },
@@ -162,7 +162,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
   };
 }
 
-/** The browser's own, by paths on the desk's server. */
+/** The browser's own surroundings, with paths resolved on the desk's server. */
 function onThisServer(): ReturnType<typeof inBrowser> {
   return {
     ...inBrowser(),

@@ -1,17 +1,17 @@
 import { writeStored, readStored } from './browser-storage.ts';
 
-/** What an agent has begun to write: where they left it, also after a look at another chat or a reload. */
+/** An agent's unsent texts, kept when they look at another chat or reload. */
 export interface Drafts {
-  /** @param about what it is for, e.g. `reply CHAT-1`; @returns '' where nothing was begun */
+  /** @param about what the draft is for, e.g. `reply CHAT-1`; @returns '' if there is none */
   read(about: string): string;
   write(about: string, text: string): void;
 }
 
 const storage = (): Storage => sessionStorage;
 
-/** @param agentId whoever signs in next in this tab does not see them */
+/** @param agentId so that the next agent to sign in here does not see them */
 export function createDrafts(agentId: string): Drafts {
-  // Also where the browser keeps nothing.
+  // Works even where the browser blocks storage.
   const here = new Map<string, string>();
   const keyOf = (about: string): string => `support-desk:draft:${agentId}:${about}`;
   return {

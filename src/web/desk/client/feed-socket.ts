@@ -1,21 +1,21 @@
 import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
 import type { Socket, Surroundings } from '#web/widget/client/surroundings.ts';
 
-/** The server says that nobody is signed in any more. */
+/** The server's close code when the agent is no longer signed in. */
 const SIGNED_OUT = 4401;
 const FIRST_PAUSE_MS = 300;
 
 export interface FeedSocketParts {
   surroundings: Pick<Surroundings, 'openSocket' | 'after' | 'now' | 'random'>;
-  /** Asked before each try: a stream goes on from where it is. */
+  /** Called before each attempt, since a stream resumes from its watermark. */
   url: () => string;
   onText: (text: string) => void;
-  /** Frames come, or come no more. */
+  /** Called when frames start to come, and when they stop. */
   onProven: (isProven: boolean) => void;
   onSignedOut: () => void;
 }
 
-/** One WebSocket of the desk's that comes back by itself, soon or, where it is not worth it, late. */
+/** One of the desk's WebSockets. It reconnects by itself: soon, or later where sockets keep failing. */
 export class FeedSocket {
   readonly #parts: FeedSocketParts;
   #socket: Socket | undefined;
@@ -28,12 +28,12 @@ export class FeedSocket {
     this.#open();
   }
 
-  /** The socket carries what happens: nobody needs to poll for it. */
+  /** The socket works, so nobody needs to poll. */
   get isProven(): boolean {
     return this.#provenAt !== undefined;
   }
 
-  /** Whatever stood in the way may be gone. */
+  /** Whatever blocked the socket may be gone. */
   tryNow(): void {
     if (this.isProven) return;
     this.#trust = new SocketTrust();

@@ -6,15 +6,15 @@ import { FeedSocket } from './feed-socket.ts';
 const POLL_MS = 2000;
 const LONGEST_PAUSE_MS = 20_000;
 
-/** What a stream of a chat carries. */
+/** A frame of a chat's stream. */
 interface Frame {
   activities?: object[];
   watermark?: string;
 }
 
-/** Who follows a chat. */
+/** A reader of a chat. */
 export interface Follower {
-  /** The place to go on from. */
+  /** The watermark to resume from. */
   watermark: () => string;
   onFrame: (frame: Frame) => void;
 }
@@ -27,8 +27,8 @@ export interface FeedParts {
 }
 
 /**
- * All that the desk hears: over sockets; by polls for as long as a socket carries nothing, be it for a moment or because
- * a proxy lets none through.
+ * Everything that the desk receives: over sockets, or by polls while a socket carries nothing, because it is still
+ * opening or because a proxy blocks it.
  */
 export class Feed {
   readonly #parts: FeedParts;
@@ -51,7 +51,7 @@ export class Feed {
     this.#pollIn(POLL_MS);
   }
 
-  /** Follows a chat. @returns a function that ends it */
+  /** Follows a chat. @returns a function that stops it */
   follow(reference: string, follower: Follower): () => void {
     const line = new FeedSocket({
       ...this.#parts,
@@ -119,12 +119,12 @@ export class Feed {
   #hear({ cursor, state, chats }: DeskUpdates): void {
     this.#cursor = cursor;
     if (!this.#client.isProven) {
-      // What a socket brings is never older.
+      // A socket never brings anything older.
       if (state !== null) this.#parts.onState(state);
       this.#parts.onConnected(true);
     }
     for (const { reference, ...frame } of chats) this.#chats.get(reference)?.follower.onFrame(frame);
-    // The server itself was away: its sockets were not at fault.
+    // The server itself was down, so its sockets were not at fault.
     if (this.#failedPolls > 0)
       for (const line of [this.#client, ...[...this.#chats.values()].map((each) => each.line)]) line.tryNow();
     this.#failedPolls = 0;

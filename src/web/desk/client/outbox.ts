@@ -10,23 +10,23 @@ interface Words extends Pick<DeskMessage, 'text' | 'textFormat'> {
   files: readonly File[];
 }
 
-/** Something that an agent says, on its way. */
+/** An agent's message that is being sent. */
 interface Outgoing extends Words {
   reference: string;
-  /** The same at each try: the server has it once. */
+  /** The same on each attempt, so that the server stores it once. */
   clientId: string;
-  /** Why the server will not have it; '' while it is on its way. */
+  /** Why the server rejected it; '' while it is being sent. */
   problem: string;
 }
 
 /**
- * What agents say, until the server has it: tried again for as long as the server cannot be reached, also after a reload.
- * Files are not kept over a reload: they are too big.
+ * An agent's messages until the server has them. Retries for as long as the server cannot be reached, even after a
+ * reload. Files are too big to be stored across reloads.
  */
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
   send(reference: string, words: Words): void;
-  /** Takes back what the server refused. */
+  /** Discards a message that the server rejected. */
   discard(clientId: string): void;
 }
 
@@ -35,7 +35,7 @@ const pause = (milliseconds: number): Promise<void> =>
 
 const storage = (): Storage => sessionStorage;
 
-/** @param agentId whoever signs in next in this tab sends none of it */
+/** @param agentId so that the next agent to sign in here does not send them */
 export function createOutbox(agentId: string): Outbox {
   const key = `support-desk:outbox:${agentId}`;
   const entries = signal<readonly Outgoing[]>([]);
@@ -44,7 +44,7 @@ export function createOutbox(agentId: string): Outbox {
     const kept = next.filter(({ files, problem }) => files.length === 0 && problem === '');
     writeStored(storage, key, kept.length === 0 ? undefined : JSON.stringify(kept));
   };
-  /** One after the other in a chat, in the order they were written. */
+  /** Within a chat, messages are sent one by one, in the order they were written. */
   const tails = new Map<string, Promise<void>>();
   const without = (clientId: string): readonly Outgoing[] =>
     entries.value.filter((each) => each.clientId !== clientId);
@@ -75,7 +75,7 @@ export function createOutbox(agentId: string): Outbox {
       before.then(() => deliver(outgoing)),
     );
   };
-  // What an earlier page had not got through. The server knows by the client's id what it has already.
+  // Tickets that an earlier page could not send. The server recognizes by the client id those it already has.
   for (const each of JSON.parse(readStored(storage, key) ?? '[]') as Outgoing[]) add(each);
 
   return {

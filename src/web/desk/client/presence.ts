@@ -1,13 +1,13 @@
 import type { DeskAvailability } from '#desk/wire.ts';
 
-/** Nothing was typed or pressed for so long: the agent is away. */
+/** After this long without keyboard or mouse input, the agent is away. */
 const IDLE_MS = 10 * 60_000;
 const INTERVAL_MS = 15_000;
 const SIGNS = ['pointerdown', 'keydown', 'pointermove'] as const;
 
 /**
- * Sets an agent to away who has left the desk, and back when they are back; who chose to be busy or away stays so.
- * @returns a function that ends the watch
+ * Sets an idle agent to away, and back when they return. An agent who chose busy or away stays so.
+ * @returns a function that stops it
  */
 export function watchInput({
   availability,
@@ -18,7 +18,7 @@ export function watchInput({
 }): () => void {
   let lastSign = Date.now();
   let isAutomatic = false;
-  // The agent may have several desks open: one that rests is not away while another is worked at.
+  // An agent may have several desks open: an idle one does not count while another is in use.
   const desks = new BroadcastChannel('support-desk');
   let lastTold = 0;
   const sign = (): void => {

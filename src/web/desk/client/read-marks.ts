@@ -1,13 +1,15 @@
 import { signal } from '@preact/signals';
 import { writeStored, readStored } from './browser-storage.ts';
 
-/** How many of the customer's messages an agent has seen, by chat; kept over a reload. */
+/** How many of the customer's messages an agent has seen in each chat; stored across reloads. */
 export interface ReadMarks {
-  /** Undefined where the chat was never looked at. */
+  /** Undefined if the chat was never opened. */
   of(reference: string): number | undefined;
-  /** A chat is before the agent. @param count of the customer's messages that are there; a reload begins at 0 again */
+  /**
+   * The agent has a chat open. @param count how many of the customer's messages are there; starts at 0 after a reload
+   */
   note(reference: string, count: number): void;
-  /** Forgets the chats that are over. */
+  /** Forgets chats that have ended. */
   keepOnly(references: readonly string[]): void;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskCannedReply } from '#desk/wire.ts';
 import { api } from '../api.ts';
 
-/** What the blanks of a canned reply are filled with. */
+/** The values for a canned reply's placeholders. */
 export interface CannedReplyNames {
   customer: string;
   agent: string;
@@ -12,7 +12,7 @@ export interface CannedReplyNames {
 const fillIn = (text: string, names: CannedReplyNames): string =>
   text.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: keyof CannedReplyNames) => names[name]);
 
-/** The list of canned replies. @param onChoose gets the chosen one, its blanks filled in */
+/** The list of canned replies. @param onChoose receives the chosen one, with its placeholders filled in */
 export function CannedReplies({
   names,
   onChoose,

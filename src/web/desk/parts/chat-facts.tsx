@@ -10,7 +10,7 @@ import { aboutChat } from './queue.tsx';
 
 const LONGEST_TAG = 40;
 
-/** Beside a chat: the customer's devices, tags, notes, and who else looks. */
+/** The column beside a chat: the customer's devices, tags, notes, and who else is viewing it. */
 export function ChatFacts({
   client,
   detail,
@@ -39,12 +39,13 @@ export function ChatFacts({
       </p>
       {lookers.length > 0 && (
         <p role="status">
-          {lookers.map(({ name }) => name).join(', ')} {lookers.length === 1 ? 'is' : 'are'} looking as well
+          {lookers.map(({ name }) => name).join(', ')} {lookers.length === 1 ? 'is' : 'are'} also viewing this
+          chat
         </p>
       )}
       <h3>Devices</h3>
       {devices.length === 0 ? (
-        <p class="soft">None spoken of.</p>
+        <p class="soft">None mentioned.</p>
       ) : (
         <dl class="devices">
           {devices.map(({ model, status }) => (
@@ -83,7 +84,7 @@ export function ChatFacts({
           event.preventDefault();
           if (tag.trim() === '') return;
           if (isTooLong(tag, LONGEST_TAG)) {
-            client.tell(`A tag may have at most ${LONGEST_TAG} characters.`);
+            client.tell(`A tag can have up to ${LONGEST_TAG} characters.`);
             return;
           }
           void settle(api.tag(reference, [...new Set([...tags, tag.trim()])]));
@@ -98,7 +99,7 @@ export function ChatFacts({
         />
       </form>
       <h3>Notes</h3>
-      <p class="soft">Customers never see them.</p>
+      <p class="soft">Customers never see notes.</p>
       <ul class="notes">
         {notes.map(({ id, agentName, text, at }) => (
           <li key={id}>

@@ -8,10 +8,10 @@ import { customerOf } from './queue.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import { TransferForm } from './transfer-form.tsx';
 
-/** A name inside a sentence, whose direction it must not turn. */
+/** Isolates a name, so that its writing direction does not affect the sentence. */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
-/** One chat: what was said, the customer's side of it, and what the agent can do. */
+/** One chat: its transcript, facts about the customer, and the agent's actions. */
 export function ChatView({ reference, client }: { reference: string; client: DeskClient }) {
   const [detail, setDetail] = useState<DeskChatDetail>();
   const [outcome, setOutcome] = useState<DeskOutcome>('solved');
@@ -26,7 +26,7 @@ export function ChatView({ reference, client }: { reference: string; client: Des
   };
   const { waiting = [], connected = [], agents = [] } = client.state.value ?? {};
   const listed = [...waiting, ...connected].find((chat) => chat.reference === reference);
-  // Who has it, and what stands on it, is told with every state.
+  // Every state update says who has the chat and which tags it carries.
   const version = JSON.stringify([listed, agents.length]);
   useEffect(() => void look(), [version]);
   const isPresent = detail !== undefined;
@@ -100,7 +100,7 @@ export function ChatView({ reference, client }: { reference: string; client: Des
               onChange={({ currentTarget }) => setOutcome(currentTarget.value as DeskOutcome)}
             >
               <option value="solved">Solved</option>
-              <option value="follow-up">To follow up</option>
+              <option value="follow-up">Needs follow-up</option>
               <option value="unsolved">Not solved</option>
             </select>
             <button type="button" class="quiet" onClick={() => void act(api.closeChat(reference, outcome))}>

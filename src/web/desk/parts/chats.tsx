@@ -29,7 +29,7 @@ function ChatItem({ chat, client, owner }: { chat: DeskChat; client: DeskClient;
   );
 }
 
-/** The agent's own chats; for supervisors those of others too, and who is at the desk. */
+/** The agent's own chats; supervisors also see other agents' chats and who is at the desk. */
 export function Chats({ client }: { client: DeskClient }) {
   const { value: state } = client.state;
   if (state === undefined) return null;

@@ -12,18 +12,18 @@ import { ChosenFiles, FilePicker } from './reply-files.tsx';
 import { type DraftReply, useReply } from './use-reply.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
-/** The customer is shown that the agent is typing at most this often. */
+/** Shows the customer at most this often that the agent is typing. */
 const TYPING_MS = 3000;
 
 export interface ComposerProps {
   client: DeskClient;
   detail: DeskChatDetail;
   customer: string;
-  /** The customer's last words; '' where there are none. */
+  /** The customer's last message; '' if there is none. */
   lastWords: string;
 }
 
-/** Where an agent writes: with suggested answers, canned replies, files and a preview. */
+/** Where an agent writes, with suggested answers, canned replies, files and a preview. */
 export function Composer({ client, detail: { reference }, customer, lastWords }: ComposerProps) {
   const reply = useReply(client.drafts, reference);
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -112,7 +112,7 @@ function useTyping(reference: string) {
       lastShown.current = Date.now();
       void api.typing(reference);
     },
-    /** A message ends typing: the next key is shown at once. */
+    /** Sending a message ends the typing indicator; the next key shows it at once. */
     ended(): void {
       lastShown.current = 0;
     },

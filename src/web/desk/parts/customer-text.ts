@@ -2,18 +2,18 @@ import { plainName } from '#text/plain-name.ts';
 import type { Attachment } from '#web/widget/client/activity.ts';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
-/** Where our server has what was uploaded, whatever its name was when it was. */
+/** Where our server keeps uploads, whatever host name it had at the time. */
 const UPLOAD = /\/v3\/directline\/attachments\/[\w-]+\/[^/]+$/;
 
 /**
- * A message as an agent may see it. Of a customer's, only their words and the files that they uploaded here: a card or an
- * address of theirs could pass for a part of the desk.
- * @param server its address without a slash at the end, e.g. `https://bot.example.com`
+ * A message as an agent may see it. Of a customer's message, this keeps only the text and the files uploaded here: a
+ * customer's card or link could pass for a part of the desk.
+ * @param server its address without a trailing slash, e.g. `https://bot.example.com`
  */
 export function customerText(entry: MessageEntry, server: string): MessageEntry & { isPartly: boolean } {
   if (entry.from !== 'visitor') return { ...entry, isPartly: false };
   const files = entry.attachments.flatMap((each) => ownUpload(each, server));
-  // Teams sends its own HTML of the same words along.
+  // Teams attaches the same text again as HTML.
   const others = entry.attachments.filter(
     ({ contentType }) => contentType !== 'text/html' || entry.text.trim() === '',
   );

@@ -4,7 +4,7 @@ import { plainName } from '#text/plain-name.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 import { minutes, secondsSince } from '../times.ts';
 
-/** From so many seconds on the wait is coloured; past three minutes satisfaction falls sharply. */
+/** Waits are coloured from this many seconds; satisfaction falls sharply after three minutes. */
 const SOON_S = 60;
 const LATE_S = 120;
 
@@ -21,7 +21,7 @@ function languageOf(locale: string | null): string | undefined {
   }
 }
 
-/** What is known of a chat, in one line. */
+/** A one-line summary of a chat. */
 export const aboutChat = ({
   channel,
   locale,
@@ -36,7 +36,7 @@ export const aboutChat = ({
     models.join(', '),
     mood === 'upset' ? 'upset' : undefined,
     reason === 'offered' ? 'the bot could not help' : undefined,
-    preferredAgent === null ? undefined : `asks for ${preferredAgent} again`,
+    preferredAgent === null ? undefined : `asked for ${preferredAgent} again`,
     channel === DIRECT_LINE ? 'web chat' : channel,
     languageOf(locale),
   ]
@@ -49,20 +49,20 @@ function Wait({ requestedAt, isOverdue }: Pick<DeskChat, 'requestedAt' | 'isOver
   return (
     <span class={`wait ${level}`} translate={false}>
       {level === 'late' && <span aria-hidden="true">! </span>}
-      <span class="unseen">waits </span>
+      <span class="unseen">waiting </span>
       {minutes(seconds)}
     </span>
   );
 }
 
-/** @param count undefined until the server has said it */
+/** @param count undefined until the server sends it */
 function howMany(count: number | undefined): string {
   if (count === undefined) return 'Loading…';
   if (count === 0) return 'Nobody is waiting.';
-  return count === 1 ? '1 customer waits' : `${count} customers wait`;
+  return count === 1 ? '1 customer waiting' : `${count} customers waiting`;
 }
 
-/** Who waits for a person, the next one first. */
+/** The chats that are waiting, the next one first. */
 export function Queue({ client }: { client: DeskClient }) {
   const { waiting } = client.state.value ?? {};
   return (
@@ -71,7 +71,7 @@ export function Queue({ client }: { client: DeskClient }) {
         <h2 id="queue-title">Queue</h2>
         {client.alerts.unseen.value > 0 && (
           <button type="button" class="quiet" onClick={() => client.alerts.acknowledge()}>
-            Seen
+            Mark as seen
           </button>
         )}
       </div>

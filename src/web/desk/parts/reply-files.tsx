@@ -5,7 +5,7 @@ interface ReplyFilesProps {
   setFiles: (files: readonly File[]) => void;
 }
 
-/** The files that go with a reply; each can be removed again. */
+/** The files attached to a reply, each with a button to remove it. */
 export function ChosenFiles({ files, setFiles }: ReplyFilesProps) {
   if (files.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function ChosenFiles({ files, setFiles }: ReplyFilesProps) {
   );
 }
 
-/** The button that adds files to a reply. */
+/** The button that attaches files to a reply. */
 export function FilePicker({ files, setFiles }: ReplyFilesProps) {
   return (
     <label class="quiet pick-files">

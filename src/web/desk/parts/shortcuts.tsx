@@ -3,7 +3,7 @@ import type { DeskClient } from '../client/desk-client.ts';
 
 const KEY = 'support-desk:shortcuts';
 
-/** Single keys can be turned off: who speaks to the computer would press them by accident. */
+/** Single-key shortcuts can be turned off: people who use speech input would trigger them by accident. */
 function areKeysOn(): boolean {
   try {
     return localStorage.getItem(KEY) !== '0';
@@ -16,18 +16,18 @@ function keep(on: boolean): void {
   try {
     localStorage.setItem(KEY, on ? '1' : '0');
   } catch {
-    // Not kept: then they are on again on the next page.
+    // Not stored: they will be on again on the next page.
   }
 }
 
 const keys: [string, string][] = [
-  ['?', 'This list'],
-  ['c', 'Claim the next one in the queue'],
-  ['j / k', 'Next and previous chat of mine'],
-  ['r', 'To the reply box'],
-  ['n', 'To the note box'],
-  ['Enter', 'In the reply box: send; with Shift a new line'],
-  ['↑', 'In the empty reply box: put in the first suggested answer'],
+  ['?', 'Show this list'],
+  ['c', 'Claim the next chat in the queue'],
+  ['j / k', 'Go to the next or previous of my chats'],
+  ['r', 'Go to the reply box'],
+  ['n', 'Go to the note box'],
+  ['Enter', 'In the reply box: send (with Shift: new line)'],
+  ['↑', 'In an empty reply box: insert the first suggested answer'],
   ['Esc', 'Close this list'],
 ];
 
@@ -38,7 +38,7 @@ const isWriting = (target: EventTarget | null): boolean =>
 const focusOn = (label: string): void =>
   document.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.focus();
 
-/** Does what a single key stands for. @returns whether it stands for anything */
+/** Runs the shortcut for a key. @returns whether there was one */
 function pressed(key: string, client: DeskClient, showList: () => void): boolean {
   const { mine, chosen, state } = client;
   const at = mine.value.findIndex(({ reference }) => reference === chosen.value?.reference);
@@ -71,7 +71,7 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
   }
 }
 
-/** The shortcuts, and their list. */
+/** The button and dialog that list the shortcuts. */
 export function Shortcuts({ client }: { client: DeskClient }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -106,7 +106,7 @@ export function Shortcuts({ client }: { client: DeskClient }) {
             defaultChecked={areKeysOn()}
             onChange={({ currentTarget }) => keep(currentTarget.checked)}
           />
-          Single keys work
+          Use single-key shortcuts
         </label>
         <form method="dialog">
           <button type="submit" class="button small">

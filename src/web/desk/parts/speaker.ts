@@ -1,13 +1,13 @@
 import { plainName } from '#text/plain-name.ts';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
-/** Whom a chat or a message is from. */
+/** The customer whose chat or message it is. */
 export interface Customer {
   name: string;
   userId: string;
 }
 
-/** Who said a line. In a group chat others than the customer speak as well, each under their own name. */
+/** The name of a message's sender. In a group chat others besides the customer speak too, each under their own name. */
 export function speakerOf(
   { from, agent, activity }: Pick<MessageEntry, 'from' | 'agent' | 'activity'>,
   customer: Customer,

@@ -3,7 +3,7 @@ import type { DeskTeamsCode, DeskTeamsLink } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import { shortTime } from '../times.ts';
 
-/** Ties the account to a Teams user: the code is written to the bot there. Nothing is shown where the bot has no app. */
+/** Links the account to a Teams user, who sends the code to the bot. Shows nothing if the bot has no Teams app. */
 export function TeamsLink() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [link, setLink] = useState<DeskTeamsLink>();
@@ -40,18 +40,18 @@ export function TeamsLink() {
         <h2 id="teams-link-title">Connect Teams</h2>
         <p>
           {link.isLinked
-            ? 'Your account is linked to a Teams user: you can take chats there.'
-            : 'Tie your account to your Teams user, and you can take chats there.'}
+            ? 'Your account is linked to a Teams user, so you can take chats in Teams.'
+            : 'Link your account to your Teams user to take chats in Teams.'}
         </p>
         <p class="soft">
           {link.hasChannel
-            ? 'Requests are posted to a channel of your team.'
-            : 'No channel gets requests yet: a supervisor mentions the bot in one and writes /desk on.'}
+            ? 'New requests are posted to a channel of your team.'
+            : 'No channel receives requests yet. To set one up, a supervisor mentions the bot there and writes /desk on.'}
         </p>
         <p aria-live="polite">
           {code !== undefined && (
             <>
-              Write this to the bot in Teams, alone with it, before {shortTime(code.expiresAt)}:{' '}
+              Send this to the bot in a private chat in Teams before {shortTime(code.expiresAt)}:{' '}
               <strong>/link {code.code}</strong>
             </>
           )}
@@ -61,7 +61,7 @@ export function TeamsLink() {
         </p>
         <p>
           <button type="button" class="button" onClick={() => void makeCode()}>
-            {code === undefined ? 'Show a code' : 'Show another code'}
+            {code === undefined ? 'Get a code' : 'Get another code'}
           </button>{' '}
           {link.isLinked && (
             <button type="button" class="quiet" onClick={() => void unlink()}>

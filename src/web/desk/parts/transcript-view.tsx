@@ -10,14 +10,14 @@ import { type Customer, speakerOf } from './speaker.ts';
 
 const nothing = (): void => undefined;
 
-/** What the bot made of the message before: what it understood, and where it failed. */
+/** What the bot did with the customer's message. */
 const heard: Record<string, string> = {
   answer: 'answered',
-  'patch-status': 'told the patch status',
-  'patch-list': 'told the patch list',
-  question: 'asked back',
+  'patch-status': 'gave the patch status',
+  'patch-list': 'gave the patch list',
+  question: 'asked a question',
   clarify: 'was not sure',
-  unknown: 'did not know',
+  unknown: 'did not understand',
   error: 'failed',
 };
 
@@ -32,10 +32,10 @@ function captionOf({ from, activity }: MessageEntry): string | undefined {
 const rated = ({ helpful }: MessageEntry): string =>
   helpful === undefined ? '' : helpful ? ' · customer: helpful' : ' · customer: not helpful';
 
-/** So near its end a log counts as read to the end. */
+/** Closer to the end than this counts as at the end. */
 const NEAR_PX = 40;
 
-/** An element that stays at its end when something is added or its room changes; not while somebody reads further up. */
+/** An element that stays scrolled to its end when it grows or is resized, unless somebody is reading further up. */
 function useFollowing(last: string | undefined) {
   const element = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -48,7 +48,7 @@ function useFollowing(last: string | undefined) {
     let before = current.scrollTop;
     const note = (): void => {
       const isNear = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX;
-      // Only who scrolls up leaves the end: what is added below moves it away as well.
+      // Only scrolling up leaves the end: content added below moves it away too.
       if (isNear) isAtEnd.current = true;
       else if (current.scrollTop < before) isAtEnd.current = false;
       before = current.scrollTop;
@@ -65,7 +65,7 @@ function useFollowing(last: string | undefined) {
   return element;
 }
 
-/** What was said in a conversation, the newest in view. */
+/** A conversation's messages, scrolled to the newest. */
 export function TranscriptView({
   messages,
   customer,
@@ -73,7 +73,7 @@ export function TranscriptView({
 }: {
   messages: readonly MessageEntry[];
   customer: Customer;
-  /** Stands under the last message. */
+  /** Shown below the last message. */
   children?: preact.ComponentChildren;
 }) {
   const log = useFollowing(messages.at(-1)?.id);
@@ -93,7 +93,7 @@ export function TranscriptView({
             </p>
             <div class="bubble">
               <MessageContent entry={entry} strings={strings} trusted={[location.origin]} press={nothing} />
-              {isPartly && <p class="soft">Sent something that cannot be shown here.</p>}
+              {isPartly && <p class="soft">Part of this message cannot be shown here.</p>}
             </div>
           </div>
         );

@@ -4,7 +4,7 @@ import * as strings from '#web/widget/strings/en.ts';
 import { api, type TransferTarget } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 
-/** Hands a chat to a colleague, to whoever comes next, or to the bot, with a word to the customer. */
+/** Transfers a chat to a colleague, the queue or the bot, with a message to the customer. */
 export function TransferForm({
   client,
   reference,
@@ -38,8 +38,8 @@ export function TransferForm({
       <label>
         To
         <select value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
-          <option value="queue">Whoever comes next</option>
-          <option value="bot">The bot</option>
+          <option value="queue">Next free agent</option>
+          <option value="bot">Bot</option>
           {colleagues.map(({ id, name, availability }) => (
             <option key={id} value={id}>
               {name} ({availability})
@@ -48,7 +48,7 @@ export function TransferForm({
         </select>
       </label>
       <label>
-        A word to the customer
+        Message to the customer
         <input value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
       </label>
       <Room text={words} strings={strings} />

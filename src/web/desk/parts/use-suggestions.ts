@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskSuggestion } from '#desk/wire.ts';
 import { api } from '../api.ts';
 
-/** The answers that fit the customer's last words, best first; none while they load, or where there are no words. */
+/** Answers that match the customer's last message, best first; none while loading or without a message. */
 export function useSuggestions(lastWords: string): readonly DeskSuggestion[] {
   const [suggestions, setSuggestions] = useState<readonly DeskSuggestion[]>([]);
   useEffect(() => {

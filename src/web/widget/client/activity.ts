@@ -1,4 +1,4 @@
-/** Direct Line's JSON, as far as the widget reads it. Everything is what some server said: check before use. */
+/** Direct Line's JSON, as far as the widget reads it. It comes from a server, so check each field before use. */
 export interface Activity {
   type: string;
   id?: string;
@@ -33,7 +33,7 @@ export interface CardAction {
   displayText?: string;
 }
 
-/** What Direct Line sends over a stream and answers a poll with. */
+/** What Direct Line sends over a stream and returns from a poll. */
 export interface ActivitySet {
   activities: Activity[];
   watermark?: string;

@@ -4,79 +4,79 @@ import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, Attachment, CardAction } from './activity.ts';
 
 /**
- * A conversation as the panel shows it: signals to read, wishes to call. It knows no element and no text for people;
- * what can go wrong is a state, never an exception.
+ * A conversation as the panel sees it: signals to read and methods to call. It knows nothing of elements or display
+ * texts; every failure is a state, never an exception.
  */
 export interface ChatClient {
-  /** What was said, oldest first; what is still being sent stands last. */
+  /** All messages, oldest first; those still being sent come last. */
   readonly entries: ReadonlySignal<readonly Entry[]>;
-  /** The earlier part of the conversation is there; until then nothing is announced and nothing counts as unread. */
+  /** Whether the earlier messages have loaded. Until then nothing is announced or counted as unread. */
   readonly isLoaded: ReadonlySignal<boolean>;
   readonly connection: ReadonlySignal<Connection>;
-  /** Choices of the newest message of the bot, until the visitor says something else. */
+  /** Choices of the bot's newest message, until the visitor sends something else. */
   readonly choices: ReadonlySignal<readonly CardAction[]>;
-  /** Who is typing; undefined when nobody is. Ends by itself some seconds after the last sign. */
+  /** Who is typing; undefined when nobody is. Clears itself a few seconds after the last sign of typing. */
   readonly typing: ReadonlySignal<{ agent?: AgentProfile } | undefined>;
   readonly handoff: ReadonlySignal<HandoffStatus>;
-  /** Messages of the other side since the panel was last seen open. */
+  /** Messages from the other side since the visitor last saw the panel. */
   readonly unread: ReadonlySignal<number>;
 
-  /** Finds the conversation of earlier visits or begins one, and stays connected from then on. */
+  /** Resumes the visitor's earlier conversation or starts one, then stays connected. */
   connect(): void;
-  /** Says a text. `displayText` is shown instead of it where they differ (a translated button). */
+  /** Sends a text. `displayText` is shown in its place where the two differ (a translated button). */
   send(text: string, options?: { displayText?: string }): void;
-  /** Sends files, with a text if there is one. Call `refusalOf` on each before. */
+  /** Sends files, with an optional text. Check them with `refusalOf` first. */
   sendFiles(files: readonly File[], text?: string): void;
-  /** Does what a button of a card or a suggestion asks for; links are the caller's to open. */
+  /** Does what a card's button or a suggestion asks for. The caller opens links. */
   press(action: CardAction): void;
-  /** Sends a failed message again, under the same client id: the server takes it once. */
+  /** Sends a failed message again under the same client id, so that the server accepts it only once. */
   retry(clientId: string): void;
-  /** Takes a failed message back. */
+  /** Discards a failed message. */
   discard(clientId: string): void;
   giveFeedback(entry: MessageEntry, helpful: boolean): void;
   rate(rating: Omit<RatingValue, 'reference'>): void;
   /** Leaves the queue, or ends the chat with the agent. */
   leaveHandoff(): void;
-  /** The visitor is typing; told on only while an agent is there, and not at every key. */
+  /** Reports that the visitor is typing. Sent only while an agent is in the chat, and not on every key. */
   noteTyping(): void;
-  /** Begins another conversation; the old one stays on the server. */
+  /** Starts another conversation; the old one stays on the server. */
   startNew(): void;
-  /** The panel is seen by the visitor, or not any more. */
+  /** Tells the chat whether the visitor can see the panel. */
   setSeen(seen: boolean): void;
   /** Closes connections and timers. */
   close(): void;
 }
 
 /**
- * Whether messages get through. `unreachable`: it has been tried for a while; `busy`: the server asks for a pause; it is
- * tried on in both. `refused`: the server will not have this page or visitor; only a new chat may help.
+ * Whether messages get through. `unreachable`: attempts have failed for a while; `busy`: the server asked for a pause;
+ * both keep retrying. `refused`: the server rejects this page or visitor; only a new chat may help.
  */
 export type Connection =
   'connecting' | 'online' | 'reconnecting' | 'offline' | 'unreachable' | 'busy' | 'refused';
 
-/** One thing in the log. */
+/** One entry of the log. */
 export type Entry = MessageEntry | PendingEntry;
 
 /** A message that the server has. */
 export interface MessageEntry {
   kind: 'message';
-  /** The activity's id: unique, and the key to render by. For the visitor's own, `clientId` stays the key. */
+  /** The activity's id: unique, and the key for rendering. The visitor's own messages keep `clientId` as their key. */
   id: string;
   clientId?: string;
   from: 'visitor' | 'bot' | 'agent';
   agent?: AgentProfile;
   at: Date;
-  /** Plain text of a visitor, Markdown of the other side; '' when there are only attachments. */
+  /** Plain text from a visitor, Markdown from the other side; '' when there are only attachments. */
   text: string;
   attachments: readonly Attachment[];
-  /** Set on answers that can be told to have helped or not; absent on everything else. */
+  /** Set only on answers that the visitor can rate as helpful or not. */
   answerId?: string;
-  /** What the visitor has said of it. */
+  /** The visitor's verdict. */
   helpful?: boolean;
   activity: Activity;
 }
 
-/** The visitor's own message on its way. */
+/** The visitor's own message, not yet confirmed by the server. */
 export interface PendingEntry {
   kind: 'pending';
   clientId: string;
@@ -84,6 +84,6 @@ export interface PendingEntry {
   text: string;
   files: readonly File[];
   state: 'sending' | 'failed';
-  /** Why it failed, when the server said so. */
+  /** Why it failed, if the server gave a reason. */
   failure?: 'too-large' | 'file-type' | 'too-many-files' | 'too-long' | 'busy';
 }

@@ -12,22 +12,22 @@ import { inBrowser, type Surroundings } from './surroundings.ts';
 import { clientIdOf, emptyTranscript, isVisitors, withActivity } from './transcript.ts';
 
 export interface ChatClientOptions {
-  /** Where the widget's own server is, e.g. `https://bot.example.com`. */
+  /** Address of the widget's own server, e.g. `https://bot.example.com`. */
   server: string;
-  /** For a Direct Line elsewhere. */
+  /** For another Direct Line service. */
   tokenUrl?: string | undefined;
-  /** Told to the bot with each message. */
+  /** Sent to the bot with each message. */
   locale: string;
   surroundings?: Surroundings;
 }
 
 const TYPING_SHOWN_MS = 6000;
 const TYPING_TOLD_MS = 3000;
-/** Waits 1, 2, 4 … seconds between tries: half a minute in all. */
+/** Waits 1, 2, 4 … seconds between attempts: half a minute in all. */
 const EVENT_TRIES = 6;
 const EVENT_WAIT_MS = 1000;
 
-/** A conversation with the server, not yet connected. */
+/** Creates a chat that is not connected yet. */
 export function createChatClient({
   server,
   tokenUrl,
@@ -131,7 +131,7 @@ export function createChatClient({
     keeper.change((kept) => ({ ...kept, readUpTo: newest }));
   }
 
-  /** Events are not kept over a reload, but tried again for a while; under one id, so that they count once. */
+  /** Sends an event, retrying for a while under one id so that it counts once. Events do not survive a reload. */
   async function tell<Name extends ClientEventName>(
     name: Name,
     value: ClientEventValues[Name],
@@ -173,7 +173,7 @@ export function createChatClient({
     if (happening !== 'stored' || conversationId === undefined) return;
     const kept = keeper.read();
     readUpTo.value = kept.readUpTo;
-    // Another tab has begun another conversation: all tabs show the same one.
+    // Another tab has started another conversation; all tabs show the same one.
     if (kept.conversationId !== undefined && kept.conversationId !== conversationId) link.renew();
   });
 
@@ -190,7 +190,7 @@ export function createChatClient({
       link.start();
     },
     send(text, { displayText } = {}) {
-      // Words end typing at the other side: the next ones are typing again.
+      // Sending a message ends the typing indicator at the other side; the next key starts it again.
       toldTypingAt = 0;
       outbox.add({ text, ...(displayText === undefined ? {} : { displayText }) });
     },
@@ -241,7 +241,7 @@ export function createChatClient({
   };
 }
 
-/** How many messages of the other side came after the one that was read last. */
+/** Counts the other side's messages after the last one that was read. */
 function unreadIn(messages: readonly MessageEntry[], readUpTo: string | undefined): number {
   const read = messages.findIndex(({ id }) => id === readUpTo);
   return messages.slice(read + 1).filter(({ from }) => from !== 'visitor').length;

@@ -1,36 +1,36 @@
 import { messageForm } from '#web/common/message-form.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What came of a request. */
+/** The outcome of a request. */
 export type RequestOutcome<Body> =
   | { kind: 'ok'; body: Body }
-  /** The server will not have it, now or later. */
+  /** The server rejects it and always will. */
   | { kind: 'refused'; status: number; code: string }
-  /** Not known whether it arrived: no network, no answer, or a server that is down or busy. */
+  /** Nobody knows whether it arrived: no network, no response, or a server that is down or busy. */
   | {
       kind: 'unreachable';
-      /** The server is there, and asks for a pause. */
+      /** The server is up and asks for a pause. */
       isBusy?: true;
       retryAfterMs?: number;
     };
 
-/** What a conversation is reached with. */
+/** What it takes to reach a conversation. */
 export interface Session {
-  /** Base address of Direct Line, without a slash at the end. */
+  /** Base address of Direct Line, without a trailing slash. */
   base: string;
   conversationId: string;
   token: string;
   userId: string;
-  /** There is something earlier to show. */
+  /** Whether there are earlier messages to show. */
   resumed: boolean;
   /**
-   * Our own server: it takes a message with the same client id once, however often it is sent, and sends a frame as soon
-   * as a socket is open.
+   * Whether this is our own server: it accepts a message once per client id, however often it is sent, and sends a
+   * frame as soon as a socket opens.
    */
   isOurs: boolean;
 }
 
-/** What starting and reconnecting answer, as far as it is used. */
+/** The response to starting or reconnecting, as far as we use it. */
 export interface Opened {
   conversationId?: string;
   streamUrl?: string;
@@ -38,7 +38,7 @@ export interface Opened {
 
 const PATIENCE_MS = 20_000;
 
-/** One request, whatever happens: never throws. */
+/** Makes one request. Never throws. */
 export async function ask<Body>(
   { fetch, after }: Pick<Surroundings, 'fetch' | 'after'>,
   address: string,
@@ -76,7 +76,7 @@ async function codeOf(response: Response): Promise<string> {
   }
 }
 
-/** A request with a JSON body, or none. */
+/** A request with an optional JSON body. */
 export const json = (method: 'GET' | 'POST', token: string | undefined, body?: unknown): RequestInit => ({
   method,
   headers: {
@@ -86,13 +86,13 @@ export const json = (method: 'GET' | 'POST', token: string | undefined, body?: u
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
-/** A message with files, as Direct Line takes it. */
+/** A message with files, in Direct Line's form. */
 export const withFiles = (token: string, activity: object, files: readonly File[]): RequestInit => ({
   method: 'POST',
   headers: { authorization: `Bearer ${token}` },
   body: messageForm(activity, files),
 });
 
-/** The address of something in a session's conversation. */
+/** The address of a resource in a session's conversation. */
 export const inConversation = ({ base, conversationId }: Session, path = ''): string =>
   `${base}/conversations/${encodeURIComponent(conversationId)}${path}`;

@@ -9,7 +9,7 @@ const isFields = (value: unknown): value is Fields =>
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
-/** What came over a stream or a poll; undefined for keep-alives and whatever is no activity set. */
+/** Reads a frame or a poll's response; returns undefined for keep-alives and anything that is no activity set. */
 export function readActivitySet(data: unknown): ActivitySet | undefined {
   let set = data;
   if (typeof data === 'string') {
@@ -29,7 +29,7 @@ export function readActivitySet(data: unknown): ActivitySet | undefined {
   };
 }
 
-/** `channelData`, or nothing in it. */
+/** `channelData`, or an empty object. */
 export const channelDataOf = ({ channelData }: Activity): Fields =>
   isFields(channelData) ? channelData : {};
 
@@ -46,7 +46,7 @@ export function replyOf(data: Fields): ReplyData | undefined {
   return isFields(reply) && typeof reply['kind'] === 'string' ? (reply as Fields & ReplyData) : undefined;
 }
 
-/** How the hand-off stands, when an activity says so in a shape that is known. */
+/** The state of the hand-off, when an activity carries it in a known shape. */
 export function handoffOf(data: Fields): HandoffStatus | undefined {
   const { handoff } = data;
   if (!isFields(handoff)) return undefined;
@@ -77,7 +77,7 @@ export function handoffOf(data: Fields): HandoffStatus | undefined {
   }
 }
 
-/** Buttons that can be shown: with a kind and words on them. */
+/** The buttons that can be shown: those with a type and a label. */
 export const actionsIn = (value: unknown): CardAction[] =>
   listOf(value).filter(
     (each): each is Fields & CardAction =>
@@ -88,7 +88,7 @@ export const actionsIn = (value: unknown): CardAction[] =>
 export const attachmentsOf = ({ attachments }: Activity): Attachment[] =>
   listOf(attachments).filter((each): each is Fields & Attachment => typeof each['contentType'] === 'string');
 
-/** The visitor's own word on an answer, as it came back from the server. */
+/** The visitor's own feedback on an answer, as the server returns it. */
 export function feedbackOf({
   type,
   name,
@@ -99,5 +99,5 @@ export function feedbackOf({
   return typeof activityId === 'string' && typeof helpful === 'boolean' ? { activityId, helpful } : undefined;
 }
 
-/** A rating that was given already must not be asked for again. */
+/** Whether the visitor has already rated, so that the panel does not ask again. */
 export const isRating = ({ type, name }: Activity): boolean => type === 'event' && name === 'handoff.rating';

@@ -5,38 +5,38 @@ import { readActivitySet } from './guards.ts';
 import type { Happening, Socket, Surroundings } from './surroundings.ts';
 import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
 
-/** What the link needs and whom it tells. */
+/** What the link needs, and its callbacks. */
 export interface LinkParts {
   surroundings: Surroundings;
   locale: string;
   openSession: (startNew: boolean) => Promise<RequestOutcome<Session>>;
-  /** A session was opened: of the same conversation as before, or of another. */
+  /** A session has opened, of the same conversation as before or of another. */
   onSession: (session: Session) => void;
-  /** What came, in order; may hold what came before. @returns whether anything in it was new */
+  /** New activities, in order; some may have come before. @returns whether any of them was new */
   onActivities: (set: ActivitySet) => boolean;
-  /** The earlier part of the conversation is there. */
+  /** The earlier messages have arrived. */
   onLoaded: () => void;
   onConnection: (connection: Connection) => void;
 }
 
 type Unreachable = Extract<RequestOutcome<unknown>, { kind: 'unreachable' }>;
-/** What came of an attempt to connect. */
+/** The outcome of an attempt to connect. */
 type Opening = 'open' | 'expired' | 'gone' | 'refused' | Unreachable;
 const LATER: Unreachable = { kind: 'unreachable' };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
-/** A socket that was quiet for so long is checked with a poll: sleep and networks kill sockets without a word. */
+/** A socket that has been quiet this long is checked with a poll: sleep and networks kill sockets silently. */
 const QUIET_MS = 45_000;
 const POLL_MS = 2000;
 const HIDDEN_POLL_MS = 10_000;
-/** Whoever waits for a connection is told after so long what they can do meanwhile. */
+/** After waiting this long for a connection, visitors read what they can do meanwhile. */
 const SLOW_MS = 10_000;
-/** A busy server may ask for an hour; somebody is waiting. */
+/** A busy server may ask for an hour; the visitor is waiting. */
 const LONGEST_ASKED_MS = 60_000;
 const TOKEN_REFRESH_MS = 15 * 60_000;
 
-/** Keeps a conversation connected, whatever the network does: a socket, or polls where sockets are kept out. */
+/** Keeps a conversation connected over a socket, or over polls where the network blocks sockets. */
 export class Link {
   readonly #parts: LinkParts;
   session: Session | undefined;
@@ -45,13 +45,13 @@ export class Link {
   #loaded = false;
   #watermark: string | undefined;
   #socket: Socket | undefined;
-  /** The socket carries what is said: nobody needs to poll. */
+  /** The socket works, so nobody needs to poll. */
   #isProven = false;
   #trust = new SocketTrust();
   #failedPolls = 0;
-  /** The run whose polls go on. */
+  /** The run that is polling. */
   #pollingRun: number | undefined;
-  /** Goes up with each new beginning: what belongs to an older one stops by itself. */
+  /** Grows with each new start, so that work of an older run stops by itself. */
   #run = 0;
   #wake: (() => void) | undefined;
   #heardAt = 0;
@@ -62,7 +62,7 @@ export class Link {
     this.#parts = parts;
   }
 
-  /** Connects, and stays connected from then on. @param startNew leaves the conversation that there is */
+  /** Connects and stays connected. @param startNew abandons the current conversation */
   start(startNew = false): void {
     if (startNew) this.#forget();
     this.#stopListening ??= this.#parts.surroundings.listen((happening) => this.#onHappening(happening));
@@ -78,7 +78,7 @@ export class Link {
     this.#wake?.();
   }
 
-  /** Reads all that the stream has not brought. @returns false when the server could not be asked */
+  /** Fetches everything that the stream has not brought. @returns false when the server cannot be reached */
   async catchUp(): Promise<boolean> {
     for (;;) {
       const { session } = this;
@@ -93,7 +93,7 @@ export class Link {
     }
   }
 
-  /** The token is no good any more: the visitor's credential brings another, for the same conversation. */
+  /** Replaces an expired token: the visitor's credential gets another one for the same conversation. */
   renew(): void {
     this.session = undefined;
     this.start();
@@ -126,12 +126,12 @@ export class Link {
         onConnection('refused');
         break;
       }
-      // What was said before is gone from the server: the next attempt begins another conversation.
+      // The server no longer has the earlier messages: the next attempt starts another conversation.
       if (result === 'gone') fresh = true;
       const isLater = typeof result === 'object';
       if (isLater && result.isBusy === true) trouble = 'busy';
       say();
-      // A first refusal may be a token that has run out; a server that goes on refusing is not asked without a pause.
+      // A first refusal may mean an expired token; after that, pause before asking again.
       if (isLater || attempt > 0) await this.#rest(attempt, isLater ? result.retryAfterMs : 0);
     }
     stopTimer();
@@ -143,7 +143,7 @@ export class Link {
       const outcome = await openSession(startNew);
       if (run !== this.#run) return LATER;
       if (outcome.kind !== 'ok') return outcome.kind === 'refused' ? 'refused' : outcome;
-      // Another tab may have begun another conversation meanwhile.
+      // Another tab may have started another conversation meanwhile.
       if (outcome.body.conversationId !== this.#conversationId) this.#forget();
       this.#conversationId = outcome.body.conversationId;
       this.session = outcome.body;
@@ -198,7 +198,7 @@ export class Link {
     };
     const stopTimer = after(PROOF_MS, () => {
       if (socket !== this.#socket || run !== this.#run) return;
-      // Elsewhere an open socket may say nothing for long: only a poll can tell.
+      // On other services a healthy socket may stay silent for long: only a poll can tell.
       if (provenAt !== undefined) void this.#check();
       else this.#giveUp(run, () => this.#trust.wasSilent());
     });
@@ -219,11 +219,11 @@ export class Link {
     });
   }
 
-  /** The socket is no good: another one, or polls where sockets go on failing. */
+  /** Gives up on the socket and opens another, or polls where sockets keep failing. */
   #giveUp(run: number, note: () => void): void {
     note();
     this.#dropSocket();
-    // It was tried beside polls, which go on.
+    // This socket was tried alongside polls, which go on.
     if (this.#pollingRun === run) return;
     if (this.#trust.isLost) void this.#poll(run);
     else void this.#reconnectSoon(run);
@@ -235,7 +235,7 @@ export class Link {
     if (run === this.#run) this.start();
   }
 
-  /** Polls until a socket works; one is tried beside the polls now and then, with longer and longer pauses. */
+  /** Polls until a socket works. Tries one now and then, at growing intervals. */
   async #poll(run: number): Promise<void> {
     const { surroundings, onConnection } = this.#parts;
     const { isVisible, now, random } = surroundings;
@@ -275,7 +275,7 @@ export class Link {
 
   #hear(set: ActivitySet): void {
     const isNew = this.#parts.onActivities(set);
-    // A replay of what is known must not move the mark back.
+    // A replay of known activities must not move the watermark back.
     if (set.watermark !== undefined && (isNew || this.#watermark === undefined))
       this.#watermark = set.watermark;
   }
@@ -288,8 +288,8 @@ export class Link {
   }
 
   /**
-   * Waits longer from attempt to attempt, spread out so that not all visitors come back at once.
-   * @param askedMs what the server asks for
+   * Waits longer with each attempt, with random spread so that visitors do not all come back at once.
+   * @param askedMs the pause that the server asks for
    */
   #rest(attempt: number, askedMs = 0): Promise<void> {
     const longest = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
@@ -297,7 +297,7 @@ export class Link {
     return this.#wait(Math.max(longest * spread, Math.min(askedMs, LONGEST_ASKED_MS) * (0.5 + spread)));
   }
 
-  /** Can be cut short by whatever makes success likely. */
+  /** A wait that ends early when an attempt is likely to succeed. */
   #wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const stop = this.#parts.surroundings.after(milliseconds, resolve);
@@ -311,14 +311,14 @@ export class Link {
   #onHappening(happening: Happening): void {
     if (happening === 'offline') this.#parts.onConnection('offline');
     if (happening === 'online') {
-      // It may be another network, without what stood in the way.
+      // It may be another network, without whatever blocked the socket.
       this.#trust = new SocketTrust();
       this.start();
     }
     if (happening === 'visible') void this.#check();
   }
 
-  /** A poll finds out whether the socket has died silently. */
+  /** Polls to find out whether the socket has died silently. */
   async #check(): Promise<void> {
     if (this.#socket === undefined) {
       this.#wake?.();

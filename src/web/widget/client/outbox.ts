@@ -8,34 +8,36 @@ export interface OutboxParts {
   surroundings: Surroundings;
   keeper: VisitorStorage;
   locale: string;
-  /** Undefined while there is none. */
+  /** Undefined while there is no session. */
   session: () => Session | undefined;
-  /** Brings the stream up to date. @returns false when the server could not be asked */
+  /** Brings the transcript up to date. @returns false when the server cannot be reached */
   catchUp: () => Promise<boolean>;
-  /** The token is no good any more. */
+  /** Replaces an expired token. */
   renew: () => void;
 }
 
-/** A message on its way. */
+/** A message in the outbox. */
 interface Item extends UnsentMessage {
   files: readonly File[];
   state: PendingEntry['state'];
   failure?: PendingEntry['failure'];
-  /** The server has it; only its echo is missing. */
+  /** The server has accepted it; only its echo is missing. */
   taken: boolean;
-  /** When it was first tried since it was last given up, and how often since then. */
+  /** When it was first tried since it was last given up, and how often since. */
   triedAt?: number;
   tries: number;
 }
 
-/** After so long without an answer a message counts as failed, and the visitor decides. */
+/** A message without a response for this long counts as failed, and the visitor decides. */
 const GIVE_UP_MS = 30_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
-/** The echo comes over the stream at once, or the stream is dead. */
+/** The echo comes over the stream at once, unless the stream is dead. */
 const ECHO_MS = 5000;
 
-/** What the visitor has said and the server has not shown yet: sent one at a time, in order, each taken once. */
+/**
+ * The visitor's messages that the server has not echoed yet. Sends them one at a time, in order, each accepted once.
+ */
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #entries = signal<readonly PendingEntry[]>([]);
@@ -51,7 +53,7 @@ export class Outbox {
     return this.#entries;
   }
 
-  /** Takes up what an earlier page had not got through. */
+  /** Adopts the messages that an earlier page could not send. */
   adopt(): void {
     const known = new Set(this.#items.map(({ clientId }) => clientId));
     for (const message of this.#parts.keeper.read().outbox ?? [])
@@ -60,7 +62,7 @@ export class Outbox {
     this.#show();
   }
 
-  /** Keeps a message, then sends it. Files are not kept over a reload: they are too big. */
+  /** Stores a message, then sends it. Files are too big to be stored across reloads. */
   add(message: Pick<UnsentMessage, 'text' | 'displayText' | 'value'>, files: readonly File[] = []): void {
     const { surroundings, keeper } = this.#parts;
     const kept: UnsentMessage = { ...message, clientId: surroundings.newId(), at: surroundings.now() };
@@ -71,7 +73,7 @@ export class Outbox {
     this.flush();
   }
 
-  /** Sends what waits, when there is a session. */
+  /** Sends waiting messages, if there is a session. */
   flush(): void {
     if (!this.#sending) void this.#sendAll();
   }
@@ -86,7 +88,7 @@ export class Outbox {
     this.flush();
   }
 
-  /** The message is in the conversation, or is not wanted any more. */
+  /** Removes a message that has arrived or that the visitor discards. */
   remove(clientId: string): void {
     const before = this.#items.length;
     this.#items = this.#items.filter((item) => item.clientId !== clientId);
@@ -94,7 +96,7 @@ export class Outbox {
     if (this.#items.length !== before) this.#show();
   }
 
-  /** Another conversation begins: what has not got through stays behind. */
+  /** Another conversation begins: messages not yet sent are dropped. */
   clear(): void {
     for (const { clientId } of this.#items) this.#removeStored(clientId);
     this.#items = [];
@@ -144,12 +146,12 @@ export class Outbox {
     }
   }
 
-  /** @returns whether to go on with the next; false: whoever opens a session flushes again */
+  /** @returns whether to go on with the next; after false, opening a session flushes again */
   async #send(item: Item): Promise<boolean> {
     const { surroundings, session, renew, catchUp } = this.#parts;
     const current = session();
     if (current === undefined) return false;
-    // Elsewhere a message sent twice is there twice: what became of the first try is looked up before the second.
+    // Other services store a message twice if it is sent twice, so look up the first attempt before retrying.
     if (item.tries > 0 && !current.isOurs) {
       if (!(await catchUp())) return await this.#later(item);
       if (this.#find(item.clientId) === undefined) return true;
@@ -168,7 +170,7 @@ export class Outbox {
     }
     if (outcome.kind === 'unreachable') return await this.#later(item, outcome);
     if (outcome.status === 401 || outcome.status === 403 || outcome.status === 404) {
-      // The next session brings it on its way; a server that refuses that too is not asked for ever.
+      // The next session sends it; but stop asking a server that refuses that too.
       if (surroundings.now() - item.triedAt > GIVE_UP_MS) return this.#fail(item, undefined);
       renew();
       return false;
@@ -183,7 +185,7 @@ export class Outbox {
       type: 'message',
       from: { id: session.userId },
       locale,
-      // Opening hours are told in the visitor's own time.
+      // The bot gives opening hours in the visitor's own time.
       localTimezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(text === '' ? {} : { text }),
       ...(value === undefined ? {} : { value }),
@@ -201,9 +203,9 @@ export class Outbox {
   ): Promise<boolean> {
     const { surroundings } = this.#parts;
     const waited = surroundings.now() - (item.triedAt ?? surroundings.now());
-    // Without a network nobody is asked to try again: it goes out when there is one.
+    // Offline, a message does not fail: it goes out when the network is back.
     if (surroundings.isOffline()) delete item.triedAt;
-    // A server that asks for a longer pause than anybody waits for is as good as one that says no.
+    // A server that asks for a longer pause than anybody waits is as good as one that refuses.
     else if (waited + retryAfterMs > GIVE_UP_MS) return this.#fail(item, isBusy ? 'busy' : undefined);
     const wait = retryAfterMs || Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 6), LONGEST_WAIT_MS);
     await new Promise<void>((resolve) => surroundings.after(wait, resolve));

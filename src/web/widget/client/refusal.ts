@@ -7,8 +7,8 @@ export type Refusal =
   | { why: 'file-type'; name: string };
 
 /**
- * For a file chooser: what the server takes, as endings and as media types, because some systems know a kind by the one
- * alone and some by the other.
+ * What the server accepts, for a file chooser: file extensions and media types, because some systems know only the one
+ * and some only the other.
  */
 export const acceptedTypes = [
   ...[...UPLOAD_KINDS.keys()].map((ending) => `.${ending}`),
@@ -20,7 +20,7 @@ const isRefused = ({ name }: File): boolean => {
   return ending !== undefined && !UPLOAD_KINDS.has(ending);
 };
 
-/** Checks files before anything is sent, by the server's own rules. What is in a file the server finds out. */
+/** Checks files before they are sent, by the server's own rules. The server checks their content. */
 export function refusalOf(files: readonly File[]): Refusal | undefined {
   if (files.length > FILES_PER_UPLOAD) return { why: 'too-many-files', most: FILES_PER_UPLOAD };
   const odd = files.find(isRefused);

@@ -12,8 +12,8 @@ export interface SessionParts {
 }
 
 /**
- * Finds the visitor's conversation again, or begins another.
- * @param startNew true leaves the conversation that there is
+ * Resumes the visitor's conversation, or starts another.
+ * @param startNew true abandons the current conversation
  */
 export function openSession(parts: SessionParts, startNew: boolean): Promise<RequestOutcome<Session>> {
   const { tokenUrl } = parts;
@@ -51,7 +51,7 @@ interface Token {
   domain?: string;
 }
 
-/** The site's own server has the secret, and gives a token for the conversation there was, or for a new one. */
+/** The site's own server has the secret and issues a token for the existing conversation or a new one. */
 async function openElsewhere(
   { surroundings, keeper }: SessionParts,
   tokenUrl: string,

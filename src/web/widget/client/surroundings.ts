@@ -1,4 +1,4 @@
-/** What a socket can do, as far as the chat needs it: the browser's WebSocket fits. */
+/** The part of a socket that the chat uses; the browser's WebSocket fits. */
 export interface Socket {
   addEventListener(type: 'open', listener: () => void): void;
   addEventListener(type: 'close', listener: (event: { code?: number }) => void): void;
@@ -6,29 +6,29 @@ export interface Socket {
   close(): void;
 }
 
-/** What happens around the chat and may change whether it is connected. */
+/** Browser events that may change whether the chat is connected. */
 export type Happening = 'online' | 'offline' | 'visible' | 'hidden' | 'stored';
 
-/** Everything outside that the chat uses, so that tests can put their own in its place. */
+/** Everything that the chat uses from outside, so that tests can replace it. */
 export interface Surroundings {
   fetch: (address: string, init: RequestInit) => Promise<Response>;
   openSocket: (address: string) => Socket;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** @returns a function that calls it off */
+  /** @returns a function that cancels it */
   after: (milliseconds: number, work: () => void) => () => void;
   /** 0 to 1. */
   random: () => number;
   newId: () => string;
   isVisible: () => boolean;
-  /** The browser knows of no network. It may be wrong either way. */
+  /** The browser reports no network. It may be wrong either way. */
   isOffline: () => boolean;
   /** @returns a function that stops listening */
   listen: (listener: (happening: Happening) => void) => () => void;
 }
 
-/** Keeps nothing over a reload: where the browser's own storage is refused. */
+/** Storage that forgets everything at a reload, for when the browser blocks its own. */
 function forgetful(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>();
   return {
@@ -57,7 +57,7 @@ export const inBrowser = (): Surroundings => ({
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
-  // randomUUID is only there on https and localhost.
+  // randomUUID exists only on https and localhost.
   newId: () =>
     Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
       '',

@@ -12,7 +12,7 @@ import {
   replyOf,
 } from './guards.ts';
 
-/** What the activities of a conversation come to, oldest first. A new one for each change: old ones stay as they are. */
+/** The state that a conversation's activities add up to, oldest first. Immutable: each change makes a new one. */
 export interface Transcript {
   messages: readonly MessageEntry[];
   choices: readonly CardAction[];
@@ -21,17 +21,17 @@ export interface Transcript {
 
 export const emptyTranscript: Transcript = { messages: [], choices: [], handoff: { state: 'bot' } };
 
-/** Kinds of replies that can have helped. */
+/** Kinds of replies that can be rated as helpful. */
 const canHelp = new Set(['answer', 'patch-status', 'patch-list']);
 
-/** Whether the visitor sent it: our server says so, others are known by the client's own id or the user's. */
+/** Whether the visitor sent it: our server marks it; elsewhere the client's id or the user's id tells. */
 export function isVisitors({ from, channelData }: Activity, userId: string): boolean {
   if (from?.role === 'user') return true;
   if (from?.role === 'bot') return false;
   return from?.id === userId || typeof channelData?.['clientActivityID'] === 'string';
 }
 
-/** The client's own id of a message, where it has one. */
+/** The client id of a message, where it has one. */
 export function clientIdOf(activity: Activity): string | undefined {
   const id = channelDataOf(activity)['clientActivityID'];
   return typeof id === 'string' ? id : undefined;
@@ -46,7 +46,7 @@ export function withActivity(before: Transcript, activity: Activity, userId: str
   const reply = replyOf(data);
   const offered = actionsIn(activity.suggestedActions?.actions);
   if (reply?.kind === 'feedback') {
-    // The thumbs under the answer ask this already: what is left are the questions that may follow.
+    // The thumbs under the answer ask this already: keep only the follow-up questions.
     const yesNo = new Set<unknown>(reply.yesNo);
     return { ...before, handoff, choices: offered.filter(({ value }) => !yesNo.has(value)) };
   }

@@ -1,35 +1,35 @@
 import type { Surroundings } from './surroundings.ts';
 
-/** A message that the server may not have yet, as it is kept over a reload. */
+/** A message that the server may not have yet, as stored across reloads. */
 export interface UnsentMessage {
   clientId: string;
   text: string;
   displayText?: string | undefined;
-  /** What a card's button carries besides the text. */
+  /** What a card's button carries in addition to its text. */
   value?: unknown;
   /** Milliseconds since 1970. */
   at: number;
 }
 
-/** What the browser keeps of a visitor for one server, all tabs together. */
+/** What the browser stores about a visitor for one server, shared by all tabs. */
 interface StoredVisit {
-  /** Brings the visitor back to the same conversation: our server's. */
+  /** Our server's credential, which brings the visitor back to the same conversation. */
   credential?: string;
   conversationId?: string;
-  /** Who the visitor is where no token says so. */
+  /** The visitor's id, where no token carries one. */
   userId?: string;
-  /** Id of the newest activity that was there when the visitor last looked. */
+  /** Id of the newest activity when the visitor last looked. */
   readUpTo?: string;
   outbox?: UnsentMessage[];
 }
 
-/** Reads and changes what is kept. Each change reads first, since other tabs change it too. */
+/** Reads and changes the stored data. Each change reads first, since other tabs change it too. */
 export interface VisitorStorage {
   read(): StoredVisit;
   change(change: (kept: StoredVisit) => StoredVisit): void;
 }
 
-/** @param server part of the key: one site may talk to several */
+/** @param server part of the key: one site may use several servers */
 export function createVisitorStorage(storage: Surroundings['storage'], server: string): VisitorStorage {
   const key = `support-chat:${server}`;
   const read = (): StoredVisit => {
@@ -46,7 +46,7 @@ export function createVisitorStorage(storage: Surroundings['storage'], server: s
       try {
         storage.setItem(key, JSON.stringify(change(read())));
       } catch {
-        // Full or refused: the chat goes on, and only forgets at the next reload.
+        // Full or blocked: the chat goes on and only forgets at the next reload.
       }
     },
   };

@@ -1,11 +1,11 @@
 import type { PanelModule } from '../panel-contract.ts';
 
-/** Path of the panel's script on the server; the build puts it in. */
+/** Path of the panel's script on the server, set by the build. */
 declare const PANEL_FILE: string;
 
 /**
- * Fetches the panel's code. A page that stayed open over a deployment knows an older name; the alias leads to what is
- * there now. Failed imports are remembered by browsers, so the alias gets a new address each time.
+ * Fetches the panel's code. A page that stayed open over a deployment has an outdated file name; the alias leads to the
+ * current one. Browsers cache failed imports, so the alias gets a new address each time.
  * @throws the browser's error when both fail
  */
 export async function fetchPanel(server: string): Promise<PanelModule> {

@@ -2,11 +2,11 @@ import { accentFor } from '../theme/accent.ts';
 import type { ResolvedSettings } from '../panel-contract.ts';
 import css from './launcher.css?inline';
 
-/** The widget's own element on the page, apart from the page's styles. */
+/** The widget's host element, isolated from the page's styles. */
 export interface Frame {
   element: HTMLElement;
   root: ShadowRoot;
-  /** Puts theme, colours, corner and direction on the element, where the styles inside find them. */
+  /** Sets theme, colours, corner and direction on the element, where the styles inside find them. */
   dress(settings: ResolvedSettings): void;
   remove(): void;
 }
@@ -14,13 +14,13 @@ export interface Frame {
 const NAME = 'support-chat';
 
 /**
- * Adds the element to the page, and again whenever the page takes it off with its old content.
- * @param onChange told when it was taken off, and when it is back
+ * Adds the element to the page, and adds it again whenever the page removes it with its old content.
+ * @param onChange called when the element is removed and when it is back
  */
 export function createFrame(onChange: () => void): Frame {
   const element = document.createElement(NAME);
   const root = element.attachShadow({ mode: 'open', delegatesFocus: false });
-  // Constructed style sheets pass any Content-Security-Policy.
+  // Constructed style sheets work under any Content-Security-Policy.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
@@ -56,14 +56,13 @@ export function createFrame(onChange: () => void): Frame {
   };
 }
 
-/** A page that goes on taking the element off gets it back more and more slowly. */
+/** A page that keeps removing the element gets it back more and more slowly. */
 const LONGEST_PAUSE_MS = 5000;
 const QUIET_MS = 2000;
 
 /**
- * Puts an element back when the page takes it off: sites that go from page to page by themselves swap the body, or all
- * that is in it.
- * @returns a function that lets it go
+ * Puts an element back when the page removes it: single-page sites swap the body or its whole content.
+ * @returns a function that stops watching
  */
 function stay(element: HTMLElement, onChange: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +73,7 @@ function stay(element: HTMLElement, onChange: () => void): () => void {
     if (element.isConnected || timer !== undefined) return;
     onChange();
     pause = Date.now() - backAt < QUIET_MS ? Math.min(pause * 2 + 50, LONGEST_PAUSE_MS) : 0;
-    // Not at once: two who undo each other's work at every change would stop the page.
+    // Not at once: two scripts that undo each other's changes would freeze the page.
     timer = setTimeout(putBack, pause);
   });
   function watch(): void {
@@ -84,9 +83,9 @@ function stay(element: HTMLElement, onChange: () => void): () => void {
   }
   function putBack(): void {
     timer = undefined;
-    // Between two pages there may be no body; the observer sees it come.
+    // There may be no body between two pages; the observer sees it arrive.
     if (element.isConnected || document.body === null) return;
-    // A copy of the page that a router kept has an empty copy of the element.
+    // A page that a router cached holds an empty copy of the element.
     for (const copy of document.querySelectorAll(NAME)) copy.remove();
     document.body.append(element);
     backAt = Date.now();

@@ -3,7 +3,7 @@ import * as en from '../strings/en.ts';
 import * as es from '../strings/es.ts';
 import * as zh from '../strings/zh.ts';
 
-/** What the launcher itself says: it is there before any language has been fetched. */
+/** The launcher's own texts, needed before any language has been fetched. */
 export interface LauncherStrings {
   openChat: string;
   openChatUnreadOne: string;
@@ -11,7 +11,7 @@ export interface LauncherStrings {
   loadFailed: string;
 }
 
-// Named one by one, so that the other texts of a language stay out of the loader.
+// Named one by one, so that a language's other texts stay out of the loader.
 const languages: Record<string, LauncherStrings> = {
   de: {
     openChat: de.openChat,
@@ -39,7 +39,7 @@ const languages: Record<string, LauncherStrings> = {
   },
 };
 
-/** The launcher's texts in a locale's language, English for others, a site's own texts over both. */
+/** The launcher's texts for a locale, falling back to English; a site's own texts override both. */
 export function launcherStrings(locale: string, own: Readonly<Record<string, string>> = {}): LauncherStrings {
   const shipped = languages[locale.split('-', 1)[0]?.toLowerCase() ?? 'en'] ?? languages['en'];
   return { ...(shipped as LauncherStrings), ...own };

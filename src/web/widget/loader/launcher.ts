@@ -1,11 +1,11 @@
 import type { LauncherStrings } from './launcher-strings.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** A speech bubble with three lines' worth of calm. */
+/** A speech bubble with two lines of text in it. */
 const BUBBLE =
   'M4 5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-8l-5 4v-4H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z M8 10h8 M8 13h5';
 
-/** The button in the corner, with what it says when something goes wrong. */
+/** The button in the corner, and its error message. */
 export interface Launcher {
   setStrings(strings: LauncherStrings): void;
   setHidden(hidden: boolean): void;

@@ -2,7 +2,7 @@ import type { WidgetEvents } from '../widget.d.ts';
 
 type Listener = (detail: never) => void;
 
-/** Whom the page has asked to be told of what. */
+/** The page's event listeners. */
 export class Listeners {
   readonly #all = new Map<keyof WidgetEvents, Set<Listener>>();
 
@@ -16,7 +16,7 @@ export class Listeners {
     return () => own.delete(listener);
   }
 
-  /** Tells everyone; an error of the page's own stays the page's. */
+  /** Calls every listener; an error thrown by the page's code stays its own. */
   tell<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void {
     for (const listener of this.#all.get(name) ?? []) {
       try {

@@ -1,11 +1,11 @@
-/** `widget.js`: what every page with the chat loads. Small; the chat itself comes when it is opened. */
+/** `widget.js`: the small script that every page with the chat loads. The chat itself loads when it is opened. */
 import type { WidgetSettings } from '../widget.d.ts';
 import { checkSettings, fromAttributes } from './settings.ts';
 import { createWidget } from './widget.ts';
 
 const READY = 'support-chat:ready';
 
-// Only there while the script itself runs.
+// Set only while the script itself runs.
 const script = document.currentScript;
 
 const warn = (message: string): void => {
@@ -15,7 +15,7 @@ const warn = (message: string): void => {
 
 function start(src: string, data: DOMStringMap): void {
   const before = window.SupportChat;
-  // A second script on the page changes nothing.
+  // A second copy of the script on the page does nothing.
   if (before !== undefined && 'open' in before) return;
   const given: WidgetSettings = before?.settings ?? {};
   const server = src.replace(/\/[^/]*$/, '');
@@ -29,7 +29,7 @@ function start(src: string, data: DOMStringMap): void {
 
 if (script instanceof HTMLScriptElement) {
   const { src, dataset } = script;
-  // Two scripts may wait here together; the one that comes second finds the first.
+  // Two scripts may wait here together; the second finds the first.
   if (document.body === null) addEventListener('DOMContentLoaded', () => start(src, dataset), { once: true });
   else start(src, dataset);
 }

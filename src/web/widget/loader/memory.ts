@@ -1,6 +1,6 @@
 const OPEN = 'support-chat:open';
 
-/** Pages may run where the browser keeps nothing; the widget then only forgets. */
+/** Some pages run where the browser blocks storage; the widget then just forgets. */
 const quietly = <Value>(read: () => Value): Value | undefined => {
   try {
     return read();
@@ -9,13 +9,13 @@ const quietly = <Value>(read: () => Value): Value | undefined => {
   }
 };
 
-/** Whether the chat was open in this tab when the last page went away. */
+/** Whether the chat was open in this tab on the previous page. */
 export const wasOpen = (): boolean => quietly(() => sessionStorage.getItem(OPEN)) === '1';
 
 export const rememberOpen = (open: boolean): void => {
   quietly(() => (open ? sessionStorage.setItem(OPEN, '1') : sessionStorage.removeItem(OPEN)));
 };
 
-/** Whether this visitor has a conversation with this server: its answers may come at any time. */
+/** Whether this visitor has a conversation with this server, so that replies may come at any time. */
 export const hasConversation = (server: string): boolean =>
   (quietly(() => localStorage.getItem(`support-chat:${server}`)) ?? null) !== null;

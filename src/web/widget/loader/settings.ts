@@ -4,7 +4,7 @@ import type { WidgetSettings } from '../widget.d.ts';
 
 type Key = keyof WidgetSettings;
 
-/** One setting's check: gives the value where it is usable, else undefined. */
+/** Checks one setting: returns the value if it is usable, otherwise undefined. */
 type Read = (value: unknown) => unknown;
 
 const text: Read = (value) => (typeof value === 'string' ? value.trim() : undefined);
@@ -19,16 +19,16 @@ const flag: Read = (value) =>
       ? false
       : undefined;
 
-/** Every setting with its check and what to write instead, for the developer's console. */
+/** Every setting with its check and, for the developer's console, what to write instead. */
 const known: Record<Key, [Read, string]> = {
   title: [text, 'a text'],
   color: [
     (value) => (typeof value === 'string' && parseHex(value) ? value : undefined),
-    'a hex colour, #0a7d4b',
+    'a hex colour such as #0a7d4b',
   ],
   position: [oneOf('start', 'end'), 'start or end'],
   greeting: [text, 'a text'],
-  locale: [text, 'a language, en'],
+  locale: [text, 'a language tag such as en'],
   dir: [oneOf('ltr', 'rtl'), 'ltr or rtl'],
   theme: [oneOf('auto', 'light', 'dark'), 'auto, light or dark'],
   open: [flag, 'true or false'],
@@ -36,13 +36,13 @@ const known: Record<Key, [Read, string]> = {
   tokenUrl: [text, 'an address'],
   strings: [
     (value) => (typeof value === 'object' && value !== null ? value : undefined),
-    'texts by their keys',
+    'an object of texts',
   ],
 };
 
 /**
- * The usable part of what a page has set.
- * @param warn told of each setting that is left out, with what would be usable
+ * The usable part of a page's settings.
+ * @param warn called for each ignored setting, with what would be usable
  */
 export function checkSettings(
   given: Readonly<Record<string, unknown>>,
@@ -59,15 +59,15 @@ export function checkSettings(
   return settings;
 }
 
-/** The widget's part of a script's `data-` attributes; other attributes are the page's own. */
+/** The widget's settings among a script's `data-` attributes; the page may have others. */
 export const fromAttributes = (data: Readonly<Record<string, string | undefined>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([key]) => Object.hasOwn(known, key)));
 
-/** What the page itself says about language and direction. */
+/** The language and direction that the page declares. */
 export interface PageLanguage {
   lang: string;
   dir: string;
-  /** The browser's own language. */
+  /** The browser's language. */
   browser: string;
 }
 

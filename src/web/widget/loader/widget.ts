@@ -9,14 +9,14 @@ import { hasConversation, rememberOpen, wasOpen } from './memory.ts';
 import { checkSettings, resolve } from './settings.ts';
 import { titleWith } from './unread-title.ts';
 
-/** Origin (and path, if any) of the server that the script came from, and what the page has set. */
+/** Origin (and path, if any) of the server that the script came from, and the page's settings. */
 export interface WidgetParts {
   server: string;
   settings: WidgetSettings;
   warn: (message: string) => void;
 }
 
-/** Puts the widget on the page: the launcher at once, the panel when it is wanted. The body must be there. */
+/** Puts the widget on the page: the launcher at once, the panel when somebody opens it. Needs `document.body`. */
 export function createWidget({ server, settings: given, warn }: WidgetParts): SupportChat {
   let settings = given;
   let panel: Promise<Panel> | undefined;
@@ -26,7 +26,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
   const frame = createFrame(onFrameChange);
   const launcher = createLauncher(frame.root, () => setOpen(true, true));
 
-  /** Open, and not taken off the page. */
+  /** Open, and still on the page. */
   const isOnScreen = (): boolean => isOpen && frame.element.isConnected;
   const resolved = (): ResolvedSettings =>
     resolve(settings, {
@@ -60,7 +60,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
       emit: (name, detail) => listeners.tell(name, detail),
     });
   };
-  /** The panel, fetched at most once; after a failure the next wish tries again. */
+  /** The panel, fetched once; after a failure the next call tries again. */
   const wanted = (): Promise<Panel> => {
     panel ??= mount().catch((error: unknown) => {
       panel = undefined;
@@ -75,13 +75,13 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
     launcher.setFailed(true);
   };
 
-  /** The page has taken the widget off, or it is back: as it was, but for what only an element on a page has. */
+  /** Restores the state that only an element on a page has, after the page has removed the widget and put it back. */
   function onFrameChange(): void {
     panel?.then(
       (shown) => shown.setOpen(isOpen, false),
       () => undefined,
     );
-    // The page that comes has its own title.
+    // The new page has its own title.
     const title = titleWith(document.title, unread);
     if (title !== document.title) document.title = title;
   }
@@ -96,7 +96,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
     wanted()
       .then((shown) => {
         launcher.setBusy(false);
-        // Closed again while it was fetched.
+        // Closed again while the panel was loading.
         if (isOpen !== open) return;
         launcher.setHidden(open);
         shown.setOpen(open, focus);

@@ -1,13 +1,13 @@
-/** Long enough for screen readers to notice a change, and for several messages at once to be read as one. */
+/** Long enough for screen readers to notice a change, and to read several messages as one. */
 const TOGETHER_MS = 150;
 
-/** Says things to who listens to the screen instead of looking at it. */
+/** Announces things to screen readers. */
 export interface Announcer {
   element: HTMLElement;
   say(text: string): void;
 }
 
-/** One polite live region: what is said is put into it as text, once, and replaced by what is said next. */
+/** One polite live region: each text is put into it once and replaced by the next. */
 export function createAnnouncer(): Announcer {
   const element = document.createElement('div');
   element.className = 'unseen';
@@ -20,7 +20,7 @@ export function createAnnouncer(): Announcer {
       waiting.push(text);
       if (waiting.length > 1) return;
       setTimeout(() => {
-        // The same words twice in a row would be no change, and so not be heard.
+        // The same text twice in a row would be no change and so go unread.
         const words = waiting.join('\n');
         element.textContent = element.textContent === words ? `${words} ` : words;
         waiting = [];

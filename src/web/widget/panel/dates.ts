@@ -6,7 +6,7 @@ const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   try {
     return new Intl.DateTimeFormat(locale, options);
   } catch {
-    // A locale that the site made up.
+    // The site set a locale that does not exist.
     return new Intl.DateTimeFormat('en', options);
   }
 };

@@ -3,7 +3,7 @@ import type { Strings } from '../strings/strings.ts';
 import { messageText } from './content/plain-text.ts';
 import { fullTime } from './dates.ts';
 
-/** A conversation as a text file's content: who, when, what. */
+/** A conversation as a text file: who, when, what. */
 export function transcriptText(entries: readonly Entry[], strings: Strings, locale: string): string {
   return entries
     .map((entry) => {
@@ -20,7 +20,7 @@ export function transcriptText(entries: readonly Entry[], strings: Strings, loca
     .join('\n');
 }
 
-/** Saves the conversation as a file on the visitor's machine; nothing is asked of the server. */
+/** Saves the conversation as a file on the visitor's machine, without asking the server. */
 export function downloadChat(entries: readonly Entry[], strings: Strings, locale: string): void {
   const text = transcriptText(entries, strings, locale);
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
@@ -28,6 +28,6 @@ export function downloadChat(entries: readonly Entry[], strings: Strings, locale
   link.href = address;
   link.download = `${strings.downloadName}.txt`;
   link.click();
-  // The browser has begun to save by the next turn of the loop, but says nothing when.
+  // The browser starts saving by the next turn of the loop, but does not report when.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,6 +1,6 @@
 const KEY = 'support-chat:draft';
 
-/** What was being written when the page went away, in this tab. */
+/** The unsent text that this tab's previous page left. */
 export function readDraft(): string {
   try {
     return sessionStorage.getItem(KEY) ?? '';
@@ -14,6 +14,6 @@ export function saveDraft(text: string): void {
     if (text === '') sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, text);
   } catch {
-    // Not kept: the page may not store anything.
+    // Not stored: the browser blocks storage for this page.
   }
 }

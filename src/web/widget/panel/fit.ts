@@ -1,10 +1,10 @@
-/** Phones, and windows that are too low for a corner to be of use. */
+/** Phones, and windows too low for a corner panel. */
 const SMALL = '(max-width: 480px), (max-height: 520px)';
 
 export const isFullScreen = (): boolean => matchMedia(SMALL).matches;
 
 /**
- * Keeps the panel inside what is left of the screen: an on-screen keyboard covers pages without telling them, but the
+ * Keeps the panel inside the visible part of the screen: an on-screen keyboard covers pages without notice, but the
  * visual viewport knows.
  * @returns a function that stops it
  */
@@ -12,7 +12,7 @@ export function fitViewport(panel: HTMLElement): () => void {
   const viewport = window.visualViewport;
   if (viewport === null) return () => undefined;
   const fit = (): void => {
-    // A page that is zoomed in has a small viewport as well, and must not be squeezed into it.
+    // A zoomed-in page has a small viewport too; the panel must not be squeezed into it.
     const isZoomed = viewport.scale > 1.01;
     panel.style.setProperty('--height', isZoomed ? '100dvh' : `${viewport.height}px`);
     panel.style.setProperty('--top', isZoomed ? '0px' : `${viewport.offsetTop}px`);

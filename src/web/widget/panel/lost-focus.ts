@@ -1,7 +1,7 @@
 /**
- * Buttons go away when they are pressed: choices, "Discard", a file's cross. The keyboard's focus, which would then be
- * nowhere, is given to another element.
- * @param home what takes the focus
+ * Moves keyboard focus to another element when a button disappears on being pressed: choices, "Discard", a file's
+ * cross. Otherwise focus would be lost.
+ * @param home returns the element to focus
  * @returns a function that stops it
  */
 export function catchLostFocus(panel: HTMLElement, home: () => HTMLElement | null): () => void {
@@ -12,7 +12,7 @@ export function catchLostFocus(panel: HTMLElement, home: () => HTMLElement | nul
   };
   const onFocusOut = (): void => {
     const left = last;
-    // Who leaves by pressing Tab or the page itself leaves something that stays.
+    // Leaving by Tab or by a click on the page leaves something that stays.
     queueMicrotask(() => {
       if (left === last && left?.isConnected === true) last = undefined;
     });

@@ -17,7 +17,9 @@ import windowStyle from './styles/window.css?inline';
 import type { View } from './view.ts';
 import { watchMessages } from './watch-messages.ts';
 
-/** Puts the panel, closed, into the widget's shadow root. It connects when it is opened or when there is a conversation. */
+/**
+ * Puts the closed panel into the widget's shadow root. It connects when opened, or at once if there is a conversation.
+ */
 export async function mountPanel(host: PanelHost): Promise<Panel> {
   const { root, server, emit, showUnread } = host;
   const settings = signal(host.settings);
@@ -57,7 +59,7 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     if (!isConnected) chat.connect();
     isConnected = true;
   };
-  // A conversation was begun here before: its answers may come at any time.
+  // A conversation was started here before: replies may come at any time.
   if (hasConversation(server)) connect();
 
   const stopWatching = watchMessages(chat, (entry) => {

@@ -1,16 +1,16 @@
 import type { Entry } from '../client/chat-client.ts';
 import { isSameDay } from './dates.ts';
 
-/** An entry with what its place in the conversation makes of it. */
+/** An entry, with what depends on its position in the conversation. */
 export interface Row {
   entry: Entry;
   key: string;
-  /** First of its day: a date line stands above it. */
+  /** First of its day: a date line goes above it. */
   startsDay: boolean;
-  /** First and last of a run of messages by the same side, close together. */
+  /** First and last of a run of messages from the same side, close together. */
   startsGroup: boolean;
   endsGroup: boolean;
-  /** First that came while nobody looked. */
+  /** First of those that came while nobody was looking. */
   startsNew: boolean;
 }
 
@@ -19,7 +19,7 @@ const GROUP_MS = 5 * 60_000;
 const sideOf = (entry: Entry): string =>
   entry.kind === 'pending' ? 'visitor' : `${entry.from} ${entry.agent?.name ?? ''}`.trim();
 
-/** An id that a message keeps when it turns from pending to sent, so that it is not drawn anew. */
+/** A key that a message keeps when it turns from pending to sent, so that it is not drawn again. */
 const keyOf = (entry: Entry): string => entry.clientId ?? (entry.kind === 'message' ? entry.id : '');
 
 const belongTogether = (one: Entry, other: Entry): boolean =>
@@ -27,7 +27,7 @@ const belongTogether = (one: Entry, other: Entry): boolean =>
   isSameDay(one.at, other.at) &&
   Math.abs(other.at.getTime() - one.at.getTime()) < GROUP_MS;
 
-/** @param firstNew id of the first message that came while the panel was not seen, if any */
+/** @param firstNew id of the first message that came while the panel was hidden, if any */
 export function rowsOf(entries: readonly Entry[], firstNew: string | undefined): Row[] {
   return entries.map((entry, at) => {
     const before = entries[at - 1];

@@ -1,6 +1,6 @@
 const KEY = 'support-chat:sound';
 
-/** Whether a new message makes a sound: only for who asked for it. */
+/** Whether new messages make a sound; off until the visitor turns it on. */
 export function isSoundOn(): boolean {
   try {
     return localStorage.getItem(KEY) === '1';
@@ -9,19 +9,19 @@ export function isSoundOn(): boolean {
   }
 }
 
-/** Keeps the wish, and plays the sound once where it was turned on. */
+/** Stores the setting, and plays the sound once when it is turned on. */
 export function setSound(on: boolean): void {
   try {
     localStorage.setItem(KEY, on ? '1' : '0');
   } catch {
-    // Not kept: then it is off again on the next page.
+    // Not stored: it will be off again on the next page.
   }
   if (on) playSound();
 }
 
 const LONG_S = 0.35;
 
-/** Two soft tones, made on the spot: no file to fetch. */
+/** Two soft tones, synthesized: no file to fetch. */
 export function playSound(): void {
   try {
     const audio = new AudioContext();
@@ -38,6 +38,6 @@ export function playSound(): void {
       tone.addEventListener('ended', () => void audio.close());
     }
   } catch {
-    // A browser that will not play before the visitor has touched the page.
+    // Some browsers play nothing before the visitor has touched the page.
   }
 }

@@ -2,19 +2,19 @@ const SHORTEST = 2;
 const LONGEST = 200;
 const WAIT_MS = 150;
 
-/** Finds questions of the knowledge that fit what is being typed. Silent when the server cannot be asked. */
+/** Finds questions in the knowledge that match what the visitor is typing. Fails silently. */
 export interface Suggestions {
-  /** @param found told of the questions for this text, best first; of none at once where there can be none */
+  /** @param found called with the matching questions, best first; at once with none where there can be none */
   look(text: string, found: (questions: readonly string[]) => void): void;
   stop(): void;
 }
 
-/** @param server its address, without a slash at the end */
+/** @param server its address, without a trailing slash */
 export function createSuggestions(server: string): Suggestions {
   const known = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
-  /** Goes up with each text: what was looked for before is not wanted any more. */
+  /** Grows with each text: results for an earlier one are dropped. */
   let wish = 0;
   const stop = (): void => {
     wish += 1;

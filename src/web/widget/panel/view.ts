@@ -3,7 +3,7 @@ import type { ChatClient } from '../client/chat-client.ts';
 import type { ResolvedSettings } from '../panel-contract.ts';
 import type { Strings } from '../strings/strings.ts';
 
-/** What every part of the panel is given: the conversation, the words, and the site's settings. */
+/** What every part of the panel gets: the conversation, the texts and the site's settings. */
 export interface View {
   chat: ChatClient;
   strings: Strings;
@@ -11,7 +11,7 @@ export interface View {
   server: string;
   /** Origins whose pictures are shown. */
   trusted: readonly string[];
-  /** Says something to who listens to the screen; once. */
+  /** Announces a text to screen readers, once. */
   announce: (text: string) => void;
   press: (action: CardAction) => void;
   close: () => void;

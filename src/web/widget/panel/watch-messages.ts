@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 
 /**
- * Tells of each message that comes while the page is there: once, and not of those of an earlier visit.
+ * Reports each message that arrives while the page is open: once, and none of an earlier visit.
  * @returns a function that stops it
  */
 export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry) => void): () => void {
@@ -16,7 +16,7 @@ export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry)
       told.add(entry.id);
       if (isNew) onMessage(entry);
     }
-    // What was there when the conversation was loaded is old; another conversation begins with something old again.
+    // What is there when a conversation loads is old, and so is the start of another conversation.
     isNew = isLoaded;
   });
 }

@@ -15,7 +15,7 @@ export const conversation = 'Unterhaltung';
 export const chatMenu = 'Chat-Menü';
 export const talkToPerson = 'Mit einem Menschen sprechen';
 export const startNew = 'Neuen Chat beginnen';
-export const startNewConfirm = 'Neuen Chat beginnen? Dieser wird abgelegt.';
+export const startNewConfirm = 'Neuen Chat beginnen? Sie verlassen damit diesen Chat.';
 export const startNewYes = 'Neu beginnen';
 export const cancel = 'Abbrechen';
 export const downloadChat = 'Diesen Chat herunterladen';
@@ -24,20 +24,19 @@ export const soundOn = 'Ton einschalten';
 export const soundOff = 'Ton ausschalten';
 export const connecting = 'Verbindung wird aufgebaut …';
 export const reconnecting = 'Verbindung unterbrochen. Sie wird wiederhergestellt …';
-export const offline =
-  'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder verbunden sind.';
+export const offline = 'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder online sind.';
 export const refused =
   'Der Chat ist auf dieser Seite nicht verfügbar. Bitte wenden Sie sich auf anderem Weg an uns.';
 export const unreachable =
-  'Der Chat ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung oder kommen Sie später wieder: Was Sie schreiben, bleibt erhalten.';
+  'Der Chat ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung oder kommen Sie später wieder. Ihre Nachrichten werden gespeichert.';
 export const busy =
-  'Der Chat ist gerade sehr gefragt. Bitte warten Sie einige Minuten: Er verbindet sich von selbst.';
-export const online = 'Sie sind wieder verbunden.';
+  'Im Chat ist gerade viel los. Bitte warten Sie einige Minuten, die Verbindung wird automatisch hergestellt.';
+export const online = 'Sie sind wieder online.';
 export const sending = 'Wird gesendet';
 export const sent = 'Gesendet';
 export const failed = 'Nicht gesendet';
 export const failedTooLarge = 'Nicht gesendet: zu groß';
-export const failedFileType = 'Nicht gesendet: Diese Art von Datei wird nicht angenommen';
+export const failedFileType = 'Nicht gesendet: Dieser Dateityp wird nicht unterstützt';
 export const failedTooMany = 'Nicht gesendet: zu viele Dateien';
 export const failedTooLong = 'Nicht gesendet: Die Nachricht ist zu lang';
 export const failedBusy =
@@ -63,19 +62,19 @@ export const attachFiles = 'Dateien anhängen';
 export const removeFile = '{name} entfernen';
 export const dropFiles = 'Dateien zum Senden hier ablegen';
 export const fileTooLarge = 'Die Dateien dürfen zusammen höchstens {size} groß sein.';
-export const fileType = '{name}: Diese Art von Datei kann hier nicht gesendet werden.';
-export const tooManyFiles = 'Höchstens {count} Dateien auf einmal.';
+export const fileType = '{name}: Dieser Dateityp wird nicht unterstützt.';
+export const tooManyFiles = 'Sie können höchstens {count} Dateien auf einmal senden.';
 export const queuePosition = 'Sie sind Nummer {position} in der Warteschlange.';
 export const queueNext = 'Sie sind als Nächstes an der Reihe.';
 export const waitMinutesOne = 'Etwa {count} Minute.';
 export const waitMinutesOther = 'Etwa {count} Minuten.';
 export const leaveQueue = 'Warteschlange verlassen';
-export const chattingWith = 'Sie sprechen mit {name}';
+export const chattingWith = 'Sie chatten mit {name}';
 export const endChat = 'Chat beenden';
 export const rateTitle = 'Wie war der Chat?';
 export const rateStarsOne = '{count} Stern von 5';
 export const rateStarsOther = '{count} Sterne von 5';
-export const rateComment = 'Kommentar (freiwillig)';
+export const rateComment = 'Kommentar (optional)';
 export const rateSend = 'Bewertung senden';
 export const rateSkip = 'Überspringen';
 export const newTab = '(öffnet in einem neuen Tab)';

@@ -14,7 +14,7 @@ export const conversation = 'Conversación';
 export const chatMenu = 'Menú del chat';
 export const talkToPerson = 'Hablar con una persona';
 export const startNew = 'Empezar un chat nuevo';
-export const startNewConfirm = '¿Empezar un chat nuevo? Este quedará archivado.';
+export const startNewConfirm = '¿Empezar un chat nuevo? Saldrá de este.';
 export const startNewYes = 'Empezar';
 export const cancel = 'Cancelar';
 export const downloadChat = 'Descargar este chat';
@@ -27,14 +27,15 @@ export const offline = 'No tiene conexión. Sus mensajes se enviarán cuando la 
 export const refused =
   'El chat no está disponible en esta página. Póngase en contacto con nosotros por otra vía.';
 export const unreachable =
-  'No se puede acceder al chat en este momento. Compruebe su conexión o vuelva más tarde: lo que escriba se guarda.';
-export const busy = 'El chat está muy ocupado en este momento. Espere unos minutos: se conectará solo.';
-export const online = 'Vuelve a tener conexión.';
+  'El chat no está disponible en este momento. Compruebe su conexión o vuelva más tarde; sus mensajes se guardarán.';
+export const busy =
+  'Hay mucha demanda en el chat en este momento. Espere unos minutos; se conectará automáticamente.';
+export const online = 'Ya tiene conexión de nuevo.';
 export const sending = 'Enviando';
 export const sent = 'Enviado';
 export const failed = 'No enviado';
 export const failedTooLarge = 'No enviado: demasiado grande';
-export const failedFileType = 'No enviado: no se acepta este tipo de archivo';
+export const failedFileType = 'No enviado: este tipo de archivo no es compatible';
 export const failedTooMany = 'No enviado: demasiados archivos';
 export const failedTooLong = 'No enviado: el mensaje es demasiado largo';
 export const failedBusy = 'No enviado: demasiados mensajes a la vez. Espere un minuto e inténtelo de nuevo';
@@ -57,12 +58,12 @@ export const earlier = 'Mostrar mensajes anteriores';
 export const newMessages = 'Mensajes nuevos';
 export const attachFiles = 'Adjuntar archivos';
 export const removeFile = 'Quitar {name}';
-export const dropFiles = 'Suelte los archivos para enviarlos';
-export const fileTooLarge = 'Los archivos pueden ocupar juntos {size} como máximo.';
-export const fileType = '{name}: este tipo de archivo no se puede enviar aquí.';
-export const tooManyFiles = 'Como máximo {count} archivos a la vez.';
-export const queuePosition = 'Es el número {position} de la cola.';
-export const queueNext = 'Es su turno a continuación.';
+export const dropFiles = 'Suelte aquí los archivos para enviarlos';
+export const fileTooLarge = 'Los archivos pueden ocupar {size} en total como máximo.';
+export const fileType = '{name}: este tipo de archivo no es compatible.';
+export const tooManyFiles = 'Puede enviar hasta {count} archivos a la vez.';
+export const queuePosition = 'Ocupa el puesto {position} de la cola.';
+export const queueNext = 'El siguiente turno es el suyo.';
 export const waitMinutesOne = 'Alrededor de {count} minuto.';
 export const waitMinutesOther = 'Alrededor de {count} minutos.';
 export const leaveQueue = 'Salir de la cola';

@@ -3,15 +3,15 @@ import * as en from './en.ts';
 /** Every text of the widget in one language. */
 export type Strings = Readonly<Record<keyof typeof en, string>>;
 
-/** Texts that come in a singular and a plural. */
+/** Texts that come in singular and plural. */
 type Plural = {
   [Key in keyof Strings]: Key extends `${infer Stem}One` ? Stem : never;
 }[keyof Strings];
 
-/** English, which is always there. */
+/** English, which is always available. */
 const english: Strings = en;
 
-/** Languages that are fetched when they are wanted. */
+/** Languages that are fetched on demand. */
 const others: Readonly<Record<string, () => Promise<Strings>>> = {
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
@@ -19,8 +19,9 @@ const others: Readonly<Record<string, () => Promise<Strings>>> = {
 };
 
 /**
- * The texts for a locale: its language's (`de-AT` is German), English for what is not shipped or cannot be fetched.
- * @param own a site's own texts, over the others; keys that do not exist are left out
+ * The texts for a locale: its language's (`de-AT` is German), or English if the language is not included or cannot be
+ * fetched.
+ * @param own a site's own texts, which override the others; unknown keys are ignored
  */
 export async function loadStrings(
   locale: string,
@@ -42,11 +43,11 @@ async function fetchLanguage(language: string): Promise<Strings> {
   }
 }
 
-/** Puts values in the place of `{name}`. */
+/** Fills in `{name}` placeholders. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
 
-/** The text for a number of things, by the language's own rule, with the number in it. */
+/** The text for a number of things, in the right plural form, with the number filled in. */
 export function plural(strings: Strings, locale: string, stem: Plural, count: number): string {
   const isOne = pluralRules(locale).select(count) === 'one';
   return fill(strings[`${stem}${isOne ? 'One' : 'Other'}`], { count });

@@ -42,9 +42,9 @@ export function contrast(one: Rgb, other: Rgb): number {
 const STEPS = 40;
 
 /**
- * The colour itself where it is readable on all the backgrounds, else the nearest mix with black or white that is:
- * mixing keeps the hue. Black and white themselves are the ends, so there always is one for backgrounds of one kind.
- * @param least the contrast ratio it must reach
+ * Returns the colour if it is readable on all the backgrounds, otherwise its nearest readable mix with black or white:
+ * mixing keeps the hue. A mix always exists if the backgrounds are all light or all dark.
+ * @param least the contrast ratio to reach
  */
 export function readableOn(backgrounds: readonly Rgb[], color: Rgb, least: number): Rgb {
   const worst = (candidate: Rgb): number =>

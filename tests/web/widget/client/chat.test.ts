@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const SOON = 100;
 
-/** A tab of the visitor's browser with the chat in it, connected. */
+/** Opens a tab of the visitor's browser with a connected chat. */
 async function visit(): Promise<{ chat: ChatClient; tab: Tab }> {
   const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
   const chat = createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
@@ -25,7 +25,7 @@ async function visit(): Promise<{ chat: ChatClient; tab: Tab }> {
   return { chat, tab };
 }
 
-/** The same with another Direct Line, whose tokens the site's own server gives. */
+/** The same with another Direct Line service, whose tokens come from the site's own server. */
 async function visitElsewhere(): Promise<ChatClient> {
   server.isOurs = false;
   const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
@@ -36,14 +36,14 @@ async function visitElsewhere(): Promise<ChatClient> {
   return chat;
 }
 
-/** What a chat shows, one line an entry. */
+/** What a chat shows, one line per entry. */
 const shown = ({ entries }: ChatClient): string[] =>
   entries.value.map((entry) =>
     entry.kind === 'pending' ? `(${entry.state}) ${entry.text}` : `${entry.from}: ${entry.text}`,
   );
 
 describe('a conversation', () => {
-  test('nothing is asked or kept before it is connected', async () => {
+  test('requests and stores nothing before it is connected', async () => {
     const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
     createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
     await time.pass(60_000);
@@ -51,7 +51,7 @@ describe('a conversation', () => {
     expect(storage.getItem(`support-chat:${SERVER}`)).toBeNull();
   });
 
-  test('greets, takes a message and shows the answer', async () => {
+  test('greets, sends a message and shows the answer', async () => {
     const { chat } = await visit();
     chat.send('hi');
     expect(shown(chat)).toEqual(['bot: Hello!', '(sending) hi']);
@@ -60,7 +60,7 @@ describe('a conversation', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('is the same after a reload, in a second tab and in the order it was said', async () => {
+  test('is the same after a reload and in a second tab, in the original order', async () => {
     const { chat } = await visit();
     chat.send('one');
     chat.send('two');
@@ -74,7 +74,7 @@ describe('a conversation', () => {
     expect(server.conversations).toHaveLength(1);
   });
 
-  test('another one begins on request, in every tab', async () => {
+  test('starts anew on request, in every tab', async () => {
     const { chat } = await visit();
     const second = await visit();
     chat.send('hi');
@@ -88,7 +88,7 @@ describe('a conversation', () => {
     expect(server.conversations).toHaveLength(2);
   });
 
-  test('shows what a translated button says, and sends what the bot reads', async () => {
+  test('shows the label of a translated button and sends what the bot understands', async () => {
     const { chat } = await visit();
     chat.send('Talk to a person', { displayText: 'Mit einem Menschen sprechen' });
     await time.pass(SOON);
@@ -98,7 +98,7 @@ describe('a conversation', () => {
 });
 
 describe('a message', () => {
-  test('that arrived although its answer was lost is there once', async () => {
+  test('is shown once when it arrived but the response was lost', async () => {
     const { chat } = await visit();
     let faults = 1;
     server.fault = (path, method) =>
@@ -109,7 +109,7 @@ describe('a message', () => {
     expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
   });
 
-  test('that does not get through fails after half a minute, and is sent once when tried again', async () => {
+  test('fails after half a minute without a response, and is sent once on retry', async () => {
     const { chat } = await visit();
     server.fault = (path) => (path.endsWith('/activities') ? 'lost' : undefined);
     chat.send('hi');
@@ -123,7 +123,7 @@ describe('a message', () => {
     expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
   });
 
-  test('written without a network goes out when there is one again', async () => {
+  test('written offline goes out when the network is back', async () => {
     const { chat, tab } = await visit();
     tab.setOffline(true);
     tab.happens('offline');
@@ -139,7 +139,7 @@ describe('a message', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('that was on its way when the page was left is sent by the next page', async () => {
+  test('still being sent when the page closes is sent by the next page', async () => {
     const { chat } = await visit();
     server.fault = (path) => (path.endsWith('/activities') ? 'lost' : undefined);
     chat.send('hi');
@@ -172,7 +172,7 @@ describe('a message', () => {
 });
 
 describe('a connection', () => {
-  test('that ends is taken up again with nothing missed', async () => {
+  test('resumes after a break with nothing missed', async () => {
     const { chat } = await visit();
     server.dropSockets();
     server.says({ text: 'While you were away' });
@@ -183,7 +183,7 @@ describe('a connection', () => {
     expect(shown(chat)).toEqual(['bot: Hello!', 'bot: While you were away']);
   });
 
-  test('that died without a word is noticed', async () => {
+  test('that died silently is noticed', async () => {
     const { chat } = await visit();
     server.killSocketsSilently();
     server.says({ text: 'Are you there?' });
@@ -194,7 +194,7 @@ describe('a connection', () => {
     expect(shown(chat)).toContain('bot: Good.');
   });
 
-  test('that allows no sockets polls', async () => {
+  test('polls where sockets are blocked', async () => {
     server.keepsSocketsOut = true;
     const { chat } = await visit();
     await time.pass(10_000);
@@ -204,7 +204,7 @@ describe('a connection', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('whose token is no good any more gets another, for the same conversation', async () => {
+  test('with an expired token gets another one for the same conversation', async () => {
     const { chat } = await visit();
     let faults = 1;
     server.fault = (path, method) =>
@@ -215,13 +215,13 @@ describe('a connection', () => {
     expect(server.conversations).toHaveLength(1);
   });
 
-  test('that this page may not have is refused', async () => {
+  test('is refused to a page that is not allowed', async () => {
     server.fault = () => ({ status: 403 });
     const { chat } = await visit();
     expect(chat.connection.value).toBe('refused');
   });
 
-  test('to a server that is down comes back with it', async () => {
+  test('comes back when a server that was down does', async () => {
     server.fault = () => ({ status: 503 });
     const { chat } = await visit();
     await time.pass(5000);
@@ -235,8 +235,8 @@ describe('a connection', () => {
   });
 });
 
-describe('a proxy that spoils sockets', () => {
-  test('by carrying nothing: what is said arrives by polls within seconds, and no banner shows', async () => {
+describe('a proxy that breaks sockets', () => {
+  test('by carrying nothing: messages arrive by polls within seconds, and no banner shows', async () => {
     server.swallowsFrames = true;
     const { chat } = await visit();
     await time.pass(6000);
@@ -246,7 +246,7 @@ describe('a proxy that spoils sockets', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('by cutting them at once: a handful are opened in five minutes, and polls bring what is said', async () => {
+  test('by cutting them at once: a handful are opened in five minutes, and polls bring the messages', async () => {
     server.cutsSocketsAfter = (cut) => void time.after(50, cut);
     const { chat } = await visit();
     await time.pass(5 * 60_000);
@@ -258,7 +258,7 @@ describe('a proxy that spoils sockets', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('by passing only their first frame: polls take over after the second', async () => {
+  test('by passing only their first frame: polls take over after the second socket', async () => {
     const { chat } = await visit();
     for (let minute = 0; minute < 3; minute += 1) {
       server.killSocketsSilently();
@@ -271,7 +271,7 @@ describe('a proxy that spoils sockets', () => {
     expect(shown(chat).at(-1)).toBe('bot: the last');
   });
 
-  test('no more: a socket is used again, and the polls end', async () => {
+  test('and stops doing so: a socket is used again, and the polls end', async () => {
     server.swallowsFrames = true;
     const { chat } = await visit();
     await time.pass(60_000);
@@ -285,7 +285,7 @@ describe('a proxy that spoils sockets', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('on another network: the next one is tried at once', async () => {
+  test('until the network changes: the next socket is tried at once', async () => {
     server.swallowsFrames = true;
     const { chat, tab } = await visit();
     await time.pass(60_000);
@@ -299,7 +299,7 @@ describe('a proxy that spoils sockets', () => {
 });
 
 describe('a server that asks for a pause', () => {
-  test('is given it, and the visitor is told', async () => {
+  test('gets it, and the visitor is told', async () => {
     server.fault = () => ({ status: 429, retryAfter: 3600 });
     const { chat } = await visit();
     expect(chat.connection.value).toBe('busy');
@@ -311,7 +311,7 @@ describe('a server that asks for a pause', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('for a message, longer than anybody waits: it fails at once, and says why', async () => {
+  test('longer than anybody waits makes a message fail at once, with the reason', async () => {
     const { chat } = await visit();
     server.fault = (_path, method) => (method === 'POST' ? { status: 429, retryAfter: 60 } : undefined);
     chat.send('hi');
@@ -322,7 +322,7 @@ describe('a server that asks for a pause', () => {
 
 describe('whatever goes wrong', () => {
   test.each(Array.from({ length: 60 }, (_, seed) => seed + 1))(
-    'nothing is lost or doubled, and the order is the one that the server has (seed %i)',
+    "nothing is lost or duplicated, and the order is the server's (seed %i)",
     async (seed) => {
       let state = seed;
       const random = (): number => {
@@ -356,8 +356,8 @@ describe('whatever goes wrong', () => {
   );
 });
 
-describe('what the bot sends beside words', () => {
-  test('"Did this help?" is no message: its other choices are offered', async () => {
+describe('what the bot sends besides text', () => {
+  test('"Did this help?" is not shown as a message, but its other choices are offered', async () => {
     const { chat } = await visit();
     const reply = { kind: 'feedback', yesNo: ['Yes', 'No'] };
     const actions = ['Yes', 'No', 'And the ESR350?'].map((value) => ({
@@ -375,7 +375,7 @@ describe('what the bot sends beside words', () => {
     expect(chat.choices.value.map(({ title }) => title)).toEqual(['And the ESR350?']);
   });
 
-  test('an answer can be told to have helped, which a reload and another tab show', async () => {
+  test('feedback on an answer survives a reload and shows in other tabs', async () => {
     const { chat } = await visit();
     server.says({ text: 'Yes.', channelData: { reply: { kind: 'answer', answerId: 'a' } } });
     await time.pass(SOON);
@@ -391,7 +391,7 @@ describe('what the bot sends beside words', () => {
     });
   });
 
-  test('the way to a person: queue, agent, typing, rating', async () => {
+  test('the hand-off goes through queue, agent, typing and rating', async () => {
     const { chat } = await visit();
     const agent = { name: 'Dana' };
     server.says({
@@ -429,7 +429,7 @@ describe('what the bot sends beside words', () => {
   });
 
   test.each([undefined, null, 3, 'text', [], { state: 'on the moon' }, { state: 'connected', agent: {} }])(
-    'a hand-off of an unknown shape changes nothing (%j)',
+    'a hand-off of unknown shape changes nothing (%j)',
     async (handoff) => {
       const { chat } = await visit();
       server.says({ text: 'x', channelData: { handoff } });
@@ -438,7 +438,7 @@ describe('what the bot sends beside words', () => {
     },
   );
 
-  test('messages that came while nobody looked count, also after a reload, until they are seen', async () => {
+  test('messages that arrive unseen are counted, even after a reload, until they are seen', async () => {
     const { chat } = await visit();
     chat.setSeen(true);
     chat.setSeen(false);
@@ -453,8 +453,8 @@ describe('what the bot sends beside words', () => {
   });
 });
 
-describe('with a token of the site for another Direct Line', () => {
-  test('a conversation is held, and found again after a reload', async () => {
+describe("with a site's own token for another Direct Line service", () => {
+  test('a conversation works and is resumed after a reload', async () => {
     const chat = await visitElsewhere();
     chat.send('hi');
     await time.pass(5000);
@@ -465,7 +465,7 @@ describe('with a token of the site for another Direct Line', () => {
     expect(server.conversations).toHaveLength(1);
   });
 
-  test('a message whose answer was lost is looked up before it is sent again: it is there once', async () => {
+  test('a message whose response was lost is looked up before a retry, and is there once', async () => {
     const chat = await visitElsewhere();
     let faults = 1;
     server.fault = (path, method) =>
@@ -486,7 +486,7 @@ describe('with a token of the site for another Direct Line', () => {
     expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
   });
 
-  test('another chat is begun when it is wished for', async () => {
+  test('another chat starts on request', async () => {
     const chat = await visitElsewhere();
     chat.send('hi');
     await time.pass(SOON);

@@ -9,7 +9,7 @@ interface Conversation {
   clientIds: Map<string, string>;
 }
 
-/** What may go wrong with a request: it never arrives, its answer never arrives, or it is refused. */
+/** What may go wrong with a request: it never arrives, its response never arrives, or it is refused. */
 export type Fault = 'lost' | 'answer lost' | { status: number; retryAfter?: number };
 
 class FakeSocket implements Socket {
@@ -30,24 +30,24 @@ class FakeSocket implements Socket {
   }
 }
 
-/** Direct Line as our server speaks it, in memory: takes each client id once, and echoes what it took. */
+/** Our server's Direct Line, in memory: accepts each client id once and echoes what it accepted. */
 export class FakeDirectLine {
   readonly conversations: Conversation[] = [];
-  /** Asked before each request; what it gives goes wrong. */
+  /** Called before each request; the fault that it returns happens. */
   fault: (path: string, method: string) => Fault | undefined = () => undefined;
-  /** False: a message that is sent twice is there twice, and nobody's side is told, as on Azure's Direct Line. */
+  /** False: duplicates are stored and no side is marked, as on Azure's Direct Line. */
   isOurs = true;
-  /** Sockets neither open nor close: a proxy that keeps them out. */
+  /** Sockets neither open nor close, as with a proxy that blocks them. */
   keepsSocketsOut = false;
-  /** Sockets open, and carry nothing: a proxy or a virus scanner that waits for their end. */
+  /** Sockets open but carry nothing, as with a proxy or a virus scanner that waits for their end. */
   swallowsFrames = false;
-  /** Given what cuts a socket that has just opened. */
+  /** Called with a function that cuts a newly opened socket. */
   cutsSocketsAfter: ((cut: () => void) => void) | undefined;
-  /** How many sockets were opened. */
+  /** The number of sockets opened. */
   socketsOpened = 0;
   /** Requests by method and path, without queries. */
   readonly asked: string[] = [];
-  /** Says what the bot answers to a message. */
+  /** The bot's reply to a message. */
   answer: (text: string) => Partial<Activity>[] = (text) => [{ type: 'message', text: `You said ${text}` }];
   #sockets: { socket: FakeSocket; conversation: Conversation }[] = [];
 
@@ -55,7 +55,7 @@ export class FakeDirectLine {
     const url = new URL(address);
     const path = url.pathname.replace('/v3/directline', '');
     const method = init.method ?? 'GET';
-    // Nothing is answered in the same breath.
+    // Never respond synchronously.
     await Promise.resolve();
     this.asked.push(`${method} ${path}`);
     const fault = this.fault(path, method);
@@ -86,7 +86,7 @@ export class FakeDirectLine {
       socket.isOpen = true;
       socket.tell('open');
       if (this.swallowsFrames) return;
-      // Our server's first frame says that frames get through, and nothing else.
+      // Our server's first frame shows that frames get through, and nothing else.
       if (this.isOurs) socket.tell('message', '{"activities":[]}');
       this.cutsSocketsAfter?.(() => socket.close());
       this.#sockets.push({ socket, conversation });
@@ -98,33 +98,33 @@ export class FakeDirectLine {
   /** The newest conversation. */
   get current(): Conversation {
     const newest = this.conversations.at(-1);
-    if (newest === undefined) throw new Error('Nobody has begun a conversation.');
+    if (newest === undefined) throw new Error('Nobody has started a conversation.');
     return newest;
   }
 
-  /** The bot or an agent says something by itself. */
+  /** The bot or an agent sends something unprompted. */
   says(activity: Partial<Activity>, conversation = this.current): void {
     this.#add(conversation, { type: 'message', from: { id: 'bot', role: 'bot' }, ...activity });
   }
 
-  /** Shown to who is there, and kept nowhere. */
+  /** Sent to connected clients only, and not stored. */
   shows(activity: Partial<Activity>): void {
     for (const { socket } of this.#sockets)
       socket.tell('message', JSON.stringify({ activities: [{ from: { role: 'bot' }, ...activity }] }));
   }
 
-  /** Every connection ends, as when the server goes away. */
+  /** Closes every connection, as when the server goes away. */
   dropSockets(): void {
     for (const { socket } of this.#sockets) socket.close();
     this.#sockets = [];
   }
 
-  /** Connections die without anyone being told. */
+  /** Kills connections silently. */
   killSocketsSilently(): void {
     this.#sockets = [];
   }
 
-  /** Texts of the messages of a side in the newest conversation. */
+  /** Texts of one side's messages in the newest conversation. */
   said(role: 'user' | 'bot'): string[] {
     return this.current.activities.flatMap(({ type, from, text }) =>
       type === 'message' && from?.role === role ? (text ?? '') : [],
@@ -166,7 +166,7 @@ export class FakeDirectLine {
     });
   }
 
-  /** What a site's own server gives, having asked Azure with its secret. */
+  /** What a site's own server returns after asking Azure with its secret. */
   #giveToken({ conversationId }: Record<string, unknown>): Response {
     if (this.#find(String(conversationId)) === undefined) this.#openSession({ startNew: true });
     return Response.json({

@@ -1,6 +1,6 @@
 import type { Happening, Socket, Surroundings } from '#web/widget/client/surroundings.ts';
 
-/** A clock that stands still until a test moves it, and the work that waits for it. */
+/** A clock that stands still until a test advances it, with its timers. */
 export class FakeTime {
   #now = 1_700_000_000_000;
   #waiting: { at: number; work: () => void }[] = [];
@@ -15,7 +15,7 @@ export class FakeTime {
     };
   };
 
-  /** Lets time pass, doing what falls due in its order, and lets promises settle in between. */
+  /** Advances the time and runs due timers in order, letting promises settle in between. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     await settle();
@@ -31,7 +31,7 @@ export class FakeTime {
   }
 }
 
-/** Enough turns of the loop for chains of promises that wait for nothing else. */
+/** Enough turns of the loop for promise chains that wait for nothing else. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -60,7 +60,7 @@ export interface TabParts {
 
 let ids = 0;
 
-/** What a tab of a browser gives the chat. */
+/** What a browser tab gives to the chat. */
 export function openTab({ time, storage, fetch, openSocket }: TabParts): Tab {
   const listeners = new Set<(happening: Happening) => void>();
   let isOffline = false;

@@ -4,7 +4,7 @@ import { titleWith } from '#web/widget/loader/unread-title.ts';
 
 const page = { lang: 'en', dir: 'ltr', browser: 'de-DE' };
 
-test('attributes of the script are settings; attributes of the page are left alone', () => {
+test("the script's attributes are settings; the page's other attributes are ignored", () => {
   const given = fromAttributes({ title: 'Ask us', color: '#0a7d4b', open: '', consent: 'yes' });
   const warnings: string[] = [];
   expect(checkSettings(given, (text) => warnings.push(text))).toEqual({
@@ -17,11 +17,11 @@ test('attributes of the script are settings; attributes of the page are left alo
 
 test.each([
   ['position', 'left', 'start or end'],
-  ['color', 'green', 'a hex colour, #0a7d4b'],
+  ['color', 'green', 'a hex colour such as #0a7d4b'],
   ['theme', 'pink', 'auto, light or dark'],
   ['open', 'perhaps', 'true or false'],
-  ['strings', 'none', 'texts by their keys'],
-])('a %s of %j is left out, and the developer learns what would do', (key, value, usable) => {
+  ['strings', 'none', 'an object of texts'],
+])('a %s of %j is ignored, and the developer is told what would be valid', (key, value, usable) => {
   const warnings: string[] = [];
   expect(checkSettings({ [key]: value }, (text) => warnings.push(text))).toEqual({});
   expect(warnings).toEqual([`Support chat: "${key}" must be ${usable}.`]);
@@ -39,7 +39,7 @@ test.each([
   expect(resolve(settings, around)).toMatchObject({ ...expected, position: 'end', theme: 'auto' });
 });
 
-test('the title of the tab counts what is new, whatever the page calls itself meanwhile', () => {
+test("the tab's title counts new messages, even when the page changes the title meanwhile", () => {
   expect(titleWith('Shop', 2)).toBe('(2) Shop');
   expect(titleWith('(2) Shop', 3)).toBe('(3) Shop');
   expect(titleWith('(3) Cart', 0)).toBe('Cart');

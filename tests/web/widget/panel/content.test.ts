@@ -27,7 +27,7 @@ test.each([
   expect(safeUrl(url)).toBeUndefined();
 });
 
-test('pictures are fetched from our own server alone, or are data', () => {
+test('pictures load only from our own server or from data', () => {
   const trusted = ['https://bot.example.com'];
   expect(pictureUrl('https://bot.example.com/a.png', trusted)).toBe('https://bot.example.com/a.png');
   expect(pictureUrl('data:image/png;base64,AAAA', trusted)).toBe('data:image/png;base64,AAAA');
@@ -52,7 +52,7 @@ describe('cards', () => {
   const adaptive = (content: unknown) =>
     readCard({ contentType: 'application/vnd.microsoft.card.adaptive', content });
 
-  test('a hero card has words, pictures and buttons', () => {
+  test('a hero card has text, pictures and buttons', () => {
     const content = {
       title: 'EAP1300',
       subtitle: 'Access point',
@@ -70,7 +70,7 @@ describe('cards', () => {
     });
   });
 
-  test('an adaptive card is read in its order, through containers and columns', () => {
+  test('an adaptive card is read in order, through containers and columns', () => {
     const body = [
       { type: 'TextBlock', text: 'Status', weight: 'Bolder' },
       {
@@ -98,13 +98,13 @@ describe('cards', () => {
   });
 
   test.each([undefined, null, 3, [], { body: 'x' }, { body: [null, 3, { type: 7 }] }, { actions: [{}] }])(
-    'one that is not usable is none, and breaks nothing (%j)',
+    'an unusable card is dropped and breaks nothing (%j)',
     (content) => {
       expect(adaptive(content)).toBeUndefined();
     },
   );
 
-  test('one that is nested without end is cut off', () => {
+  test('an endlessly nested card is cut off', () => {
     const deep: { type: string; items: unknown[] } = { type: 'Container', items: [] };
     deep.items.push(deep, { type: 'TextBlock', text: 'x' });
     expect(adaptive({ body: [deep] })?.text).toContain('x');

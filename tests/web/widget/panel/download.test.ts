@@ -27,7 +27,7 @@ const entries: Entry[] = [
   { kind: 'pending', clientId: 'c', at, text: 'Not yet there', files: [], state: 'failed' },
 ];
 
-test('a downloaded chat says who said what and when, what is in it, and what was not sent', () => {
+test('a downloaded chat says who wrote what and when, lists its cards and files, and marks what was not sent', () => {
   expect(transcriptText(entries, en, 'de').split('\n')).toEqual([
     'Support bot · 03.05.2026, 09:05',
     'Hello!',

@@ -15,7 +15,7 @@ const message = (id: string, from: MessageEntry['from'], at: Date): MessageEntry
 });
 
 describe('messages', () => {
-  test('of one side within five minutes stand together, and each day begins with its date', () => {
+  test('from one side within five minutes are grouped, and each day begins with its date', () => {
     const rows = rowsOf(
       [
         message('a', 'bot', new Date(2026, 4, 3, 9, 0)),
@@ -43,7 +43,7 @@ describe('a day is called', () => {
     expect(dayName(date, now, 'de', de)).toBe(name);
   });
 
-  test('in English where the locale is none', () => {
+  test('in English if the locale does not exist', () => {
     expect(dayName(new Date(2026, 4, 1, 12, 0), now, 'not a locale!', de)).toBe('Friday, May 1, 2026');
   });
 });

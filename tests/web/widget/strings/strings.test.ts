@@ -6,7 +6,7 @@ import { fill, loadStrings, plural } from '#web/widget/strings/strings.ts';
 import * as zh from '#web/widget/strings/zh.ts';
 
 const english: Record<string, string> = { ...en };
-/** Words that are the same in the other language, and the name of a file. */
+/** The name of a file may be the same in every language. */
 const same = new Set(['downloadName']);
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
@@ -18,18 +18,18 @@ describe.each([
 ])('%s', (_language, module) => {
   const texts: Record<string, string> = { ...module };
 
-  test('has every text, and no other', () => {
+  test('has every text and no others', () => {
     expect(Object.keys(texts).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
-  test.each(Object.keys(english))('says %s in its own words, with the same gaps', (key) => {
+  test.each(Object.keys(english))('translates %s, with the same placeholders', (key) => {
     expect(texts[key]?.trim()).not.toBe('');
     expect(placeholders(texts[key] ?? '')).toEqual(placeholders(english[key] ?? ''));
     expect(same.has(key) || texts[key] !== english[key]).toBe(true);
   });
 });
 
-test('the names that screen readers and tests go by are these', () => {
+test('the names that screen readers and tests rely on are these', () => {
   const { openChat, message, send, conversation, chatMenu } = en;
   expect([openChat, message, send, conversation, chatMenu]).toEqual([
     'Open chat',
@@ -50,13 +50,13 @@ test.each([
   expect((await loadStrings(locale)).send).toBe(send);
 });
 
-test("a site's own texts go over the others; what is no text of ours is left out", async () => {
+test("a site's own texts override ours; unknown keys are ignored", async () => {
   const strings = await loadStrings('fr', { send: 'Envoyer', hack: 'x' });
   expect(strings.send).toBe('Envoyer');
   expect(strings).not.toHaveProperty('hack');
 });
 
-test('numbers are filled in by the rule of the language', async () => {
+test("numbers are filled in with the language's plural rule", async () => {
   expect(plural(await loadStrings('en'), 'en', 'waitMinutes', 1)).toBe('About 1 minute.');
   expect(plural(await loadStrings('de'), 'de', 'waitMinutes', 3)).toBe('Etwa 3 Minuten.');
   expect(plural(await loadStrings('en'), 'not a locale', 'waitMinutes', 2)).toBe('About 2 minutes.');

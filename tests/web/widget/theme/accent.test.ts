@@ -12,7 +12,7 @@ test.each([
   expect(contrast(rgb(one), rgb(other))).toBeCloseTo(ratio, 2);
 });
 
-test('any colour of a site is readable: text on it, and the colour as text, in both themes', () => {
+test('any site colour is readable, under text and as text, in both themes', () => {
   for (let red = 0; red <= 255; red += 17)
     for (let green = 0; green <= 255; green += 17)
       for (let blue = 0; blue <= 255; blue += 17) {
@@ -27,10 +27,13 @@ test('any colour of a site is readable: text on it, and the colour as text, in b
       }
 });
 
-test.each(['', 'green', '#12', '#gggggg', undefined])('a colour of %j counts as our own', (color) => {
-  expect(accentFor(color, 'light')['--accent']).toBe(DEFAULT_COLOR);
-});
+test.each(['a colour of %j means the default', 'green', '#12', '#gggggg', undefined])(
+  'a colour of %j counts as our own',
+  (color) => {
+    expect(accentFor(color, 'light')['--accent']).toBe(DEFAULT_COLOR);
+  },
+);
 
-test('a short hex colour is the long one', () => {
+test('a short hex colour means its long form', () => {
   expect(accentFor('#0a4', 'light')['--accent']).toBe('#00aa44');
 });

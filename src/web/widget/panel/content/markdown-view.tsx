@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { renderMarkdown } from './markdown.ts';
 
-/** Markdown in an element of its own; what is in it is DOMPurify's, and not Preact's to change. */
+/** Markdown in its own element, whose content belongs to DOMPurify and not to Preact. */
 export function Markdown({ text, newTab }: { text: string; newTab: string }) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

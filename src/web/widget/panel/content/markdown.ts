@@ -5,7 +5,7 @@ import { safeUrl } from './safe-url.ts';
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Markdown as chat bots write it. HTML in it is shown as the text it is; pictures become links to them. */
+/** Markdown as chat bots write it. HTML shows as plain text; pictures become links. */
 const marked = new Marked({
   gfm: true,
   breaks: true,
@@ -14,7 +14,7 @@ const marked = new Marked({
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
     image: ({ href, text }: Tokens.Image) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
     heading({ tokens }: Tokens.Heading) {
-      // A message must not break the order of the page's headings.
+      // A message must not disturb the page's heading order.
       return `<p><strong>${this.parser.parseInline(tokens)}</strong></p>`;
     },
     checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '☑ ' : '☐ '),
@@ -26,9 +26,9 @@ const ALLOWED_TAGS = 'p br strong em del code pre blockquote hr ul ol li a table
 );
 
 /**
- * Markdown as elements that can do no harm: what the parser made goes through DOMPurify, with a short list of what
- * may stay, and links keep only addresses that lead somewhere safe.
- * @param newTab said after each link, for who does not see that it opens elsewhere
+ * Renders Markdown as safe elements: DOMPurify filters the parser's output by a short list of allowed tags, and links
+ * keep only safe addresses.
+ * @param newTab read out after each link, for those who cannot see that it opens elsewhere
  */
 export function renderMarkdown(markdown: string, newTab: string): DocumentFragment {
   const html = marked.parse(markdown, { async: false });
@@ -59,7 +59,7 @@ function makeSafe(link: HTMLAnchorElement, newTab: string): void {
   link.append(hint);
 }
 
-/** A wide table scrolls by itself, also by keyboard, instead of widening the chat. */
+/** Makes a wide table scroll, by keyboard too, instead of widening the chat. */
 function makeScrollable(table: HTMLTableElement): void {
   const region = document.createElement('div');
   region.className = 'wide';

@@ -12,18 +12,18 @@ import { isMarkdownIn } from './plain-text.ts';
 export interface MessageContentProps {
   entry: MessageEntry;
   strings: Strings;
-  /** Origins whose pictures are shown without being asked for. */
+  /** Origins whose pictures load without asking. */
   trusted: readonly string[];
   press: (action: CardAction) => void;
 }
 
-/** What a message says: its words, then its cards and files. */
+/** A message's content: its text, then its cards and files. */
 export function MessageContent({ entry, strings, trusted, press }: MessageContentProps) {
   const { text, attachments, from, activity } = entry;
   const isMarkdown = isMarkdownIn(entry);
   const many = activity.attachmentLayout === 'carousel' && attachments.length > 1;
   const shown = attachments.map((attachment, at) => (
-    // By their place: attachments of a message never change.
+    // Keyed by position: a message's attachments never change.
     <AttachmentView key={at} attachment={attachment} strings={strings} trusted={trusted} press={press} />
   ));
   return (
@@ -32,7 +32,7 @@ export function MessageContent({ entry, strings, trusted, press }: MessageConten
         (isMarkdown ? (
           <Markdown text={text} newTab={strings.newTab} />
         ) : (
-          // A visitor could lead anybody anywhere: their addresses stay text.
+          // Visitors could link to anything, so their addresses stay text.
           <Plain text={text} {...(from === 'visitor' ? {} : { newTab: strings.newTab })} />
         ))}
       {many ? (

@@ -8,7 +8,7 @@ export interface PictureProps {
   trusted: readonly string[];
 }
 
-/** A picture of our own server's, or a link to one that is elsewhere. */
+/** A picture from our own server, or a link to one from elsewhere. */
 export function Picture({ url, name, strings, trusted }: PictureProps) {
   const shown = pictureUrl(url, trusted);
   if (shown === undefined) return <FileLink url={url} name={name} strings={strings} />;
@@ -22,7 +22,7 @@ export function Picture({ url, name, strings, trusted }: PictureProps) {
   );
 }
 
-/** A file to fetch, by its name. */
+/** A download link, labelled with the file's name. */
 export function FileLink({ url, name, strings }: Omit<PictureProps, 'trusted'>) {
   const address = safeUrl(url);
   if (address === undefined) return <span class="file">{name}</span>;

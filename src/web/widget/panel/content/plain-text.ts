@@ -2,7 +2,7 @@ import { lexer } from 'marked';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import { readCard } from './cards/read-card.ts';
 
-/** What is used of marked's tokens, of whatever kind. */
+/** The fields that we read of marked's tokens, whatever their type. */
 interface Token {
   type: string;
   raw: string;
@@ -16,7 +16,7 @@ interface Token {
   rows?: { tokens: Token[] }[][];
 }
 
-/** Markdown as a person would read it out: no marks, links with their address. */
+/** Markdown as a person would read it out: no markup, links with their address. */
 export const plainText = (markdown: string): string =>
   textOf(lexer(markdown))
     .replaceAll(/\n{3,}/g, '\n\n')
@@ -57,11 +57,11 @@ function one(token: Token): string {
   }
 }
 
-/** Whether the marks in a message are formatting: never in what a visitor typed. Bot Framework's default is Markdown. */
+/** Whether a message is Markdown: never when a visitor typed it. Bot Framework's default is Markdown. */
 export const isMarkdownIn = ({ from, activity }: MessageEntry): boolean =>
   from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
 
-/** All that a message says, as plain text: its own, its cards' and the names of its files. */
+/** A message's whole content as plain text: its own, its cards' and its file names. */
 export function messageText(entry: MessageEntry): string {
   const { text, attachments } = entry;
   const parts = [isMarkdownIn(entry) ? plainText(text) : text];

@@ -1,11 +1,11 @@
 import { safeUrl } from './safe-url.ts';
 
-/** Web addresses as people write them; what ends a sentence after one is not part of it. */
+/** Web addresses as people write them, without the punctuation that ends the sentence. */
 const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/i;
 
 /**
  * Text exactly as it was typed.
- * @param newTab said after each link; undefined makes no links
+ * @param newTab read out after each link; undefined makes no links
  */
 export const Plain = ({ text, newTab }: { text: string; newTab?: string }) => (
   <p class="plain" dir="auto">

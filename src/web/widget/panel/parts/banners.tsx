@@ -22,7 +22,7 @@ const connectionText = (connection: Connection, strings: Strings): string | unde
   }
 };
 
-/** What stands between the conversation and the text box: trouble with the connection, the way to a person, the rating. */
+/** Banners between the conversation and the text box: connection trouble, the queue or the agent, the rating. */
 export function Banners({ view }: { view: View }) {
   const { chat, strings } = view;
   const trouble = connectionText(chat.connection.value, strings);

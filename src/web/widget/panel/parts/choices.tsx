@@ -1,7 +1,7 @@
 import { safeUrl } from '../content/safe-url.ts';
 import type { View } from '../view.ts';
 
-/** What the bot suggests to say next, under its newest message. */
+/** The bot's suggested replies, under its newest message. */
 export function Choices({ view: { chat, strings, press } }: { view: View }) {
   const choices = chat.choices.value;
   if (choices.length === 0) return null;

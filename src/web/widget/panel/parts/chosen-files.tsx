@@ -3,7 +3,7 @@ import { fill, type Strings } from '#web/widget/strings/strings.ts';
 import { megabytes } from '../dates.ts';
 import { Icon } from './icon.tsx';
 
-/** Why these files cannot be sent, in words; undefined when they can. */
+/** Says why these files cannot be sent; undefined when they can. */
 export function refusalText(files: readonly File[], strings: Strings): string | undefined {
   const refusal = refusalOf(files);
   switch (refusal?.why) {
@@ -18,7 +18,7 @@ export function refusalText(files: readonly File[], strings: Strings): string | 
   }
 }
 
-/** Files that go with the next message, each with a way to take it back. */
+/** Files that go with the next message, each with a button to remove it. */
 export const ChosenFiles = ({
   files,
   strings,

@@ -17,7 +17,7 @@ export interface ComposerProps {
   setFiles: (files: readonly File[]) => void;
 }
 
-/** Where the visitor writes: the text box, files, and questions that fit what is being written. */
+/** Where the visitor writes: the text box, files, and questions that match the text. */
 export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) {
   const { chat, strings } = view;
   const [text, setText] = useState(readDraft);
@@ -29,9 +29,9 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
 
   useLayoutEffect(() => {
     const element = box.current;
-    // What is not shown has no height to go by.
+    // A hidden element has no height to measure.
     if (element === null || !isOpen) return;
-    // Grows with what is in it; the style sheet says how far.
+    // Grows with its content; the style sheet sets the limit.
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + 2}px`;
   }, [text, isOpen]);
@@ -56,7 +56,7 @@ export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) 
     box.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Keys may only pick and end words of an input method.
+    // While an input method is composing, keys only pick and finish words.
     if (isComposing(event)) return;
     const chosen = suggested.questions[suggested.active];
     if (isSendKey(event)) {

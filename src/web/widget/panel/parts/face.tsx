@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 
-/** An agent's picture, or the first letters of the name. The name itself stands beside it. */
+/** An agent's picture, or their initials. The name itself is beside it. */
 export function Face({ agent: { name, avatarUrl } }: { agent: AgentProfile }) {
   const [isBroken, setBroken] = useState(false);
   const isShown = avatarUrl !== undefined && /^(https?:|data:image\/)/.test(avatarUrl) && !isBroken;

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { Face } from './face.tsx';
 
-/** Whom the visitor talks to, the way to a person, the menu, and the way out. */
+/** Who the visitor is talking to, the button for a person, the menu, and the close button. */
 export function Header({ view }: { view: View }) {
   const { chat, strings, settings, close } = view;
   const handoff = chat.handoff.value;

@@ -1,4 +1,4 @@
-/** Paths on a 24 by 24 grid, drawn with one pen. */
+/** Paths on a 24 by 24 grid, all with the same stroke. */
 const paths = {
   close: 'M6 6l12 12 M18 6L6 18',
   menu: 'M12 5.5v.01 M12 12v.01 M12 18.5v.01',
@@ -13,7 +13,7 @@ const paths = {
   arrow: 'M12 5v14 M6 13l6 6 6-6',
 } as const;
 
-/** A small drawing beside words, or in a button that has a name: screen readers skip it. */
+/** A small drawing beside text or in a labelled button; screen readers skip it. */
 export const Icon = ({ name, fill = false }: { name: keyof typeof paths; fill?: boolean }) => (
   <svg
     class="icon"

@@ -8,12 +8,14 @@ import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
 import { Pending } from './pending.tsx';
 
-/** Older entries are drawn when they are asked for. */
+/** Older entries are drawn on request. */
 const DRAWN = 200;
-/** Nearer to the end than this counts as being at the end. */
+/** Closer to the end than this counts as at the end. */
 const NEAR_PX = 48;
 
-/** The conversation. It follows its end while the reader is there, and stays put while they read further up. */
+/**
+ * The conversation. It follows new messages while the reader is at the end, and stays put while they read further up.
+ */
 export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { isOpen: boolean } }) {
   const { chat, strings, settings } = view;
   const entries = chat.entries.value;
@@ -31,12 +33,12 @@ export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { i
   useLayoutEffect(() => {
     if (isAtEnd && isOpen) toEnd();
   }, [entries, typing, choices, isOpen]);
-  // What was off the page for a moment has come back scrolled to its start.
+  // An element that was off the page for a moment comes back scrolled to the top.
   useLayoutEffect(() => {
     if (isAtEnd) toEnd();
     else if (log.current) log.current.scrollTop = readAt.current;
   }, [shown]);
-  // Pictures that arrive, a keyboard that opens and a window that changes move the end away as well.
+  // Loading pictures, an opening keyboard and a resized window move the end too.
   useEffect(() => {
     const element = log.current;
     if (element === null) return;
@@ -115,7 +117,7 @@ function RowView({ row, view }: { row: Row; view: View }) {
   );
 }
 
-/** Id of the first message that came while the panel was closed; it stays marked until the panel is closed again. */
+/** Id of the first message that came while the panel was closed; marked until the panel closes again. */
 function useFirstNew({ chat }: View, isOpen: boolean): string | undefined {
   const [firstNew, setFirstNew] = useState<string>();
   const unread = chat.unread.value;

@@ -4,7 +4,7 @@ import { isSoundOn, setSound } from '../sound.ts';
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-/** What is seldom wanted: another chat, a copy of this one, sound. Worked with arrow keys as menus are. */
+/** What visitors seldom need: a new chat, a copy of this one, sound. Arrow keys move through it. */
 export function Menu({ view }: { view: View }) {
   const { chat, strings, settings } = view;
   const [isOpen, setOpen] = useState(false);

@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import { Face } from './face.tsx';
 import { Icon } from './icon.tsx';
 
-/** A message that the server has, of either side. */
+/** A message that the server has, from either side. */
 export function Message({ entry, row, view }: { entry: MessageEntry; row: Row; view: View }) {
   const { strings, settings, trusted, press } = view;
   const isOwn = entry.from === 'visitor';
@@ -40,7 +40,7 @@ export function Message({ entry, row, view }: { entry: MessageEntry; row: Row; v
   );
 }
 
-/** Under an answer: whether it helped, and a copy of it. */
+/** The row under an answer: the thumbs and the copy button. */
 function Tools({ entry, view }: { entry: MessageEntry; view: View }) {
   const { chat, strings, announce } = view;
   const [isCopied, setCopied] = useState(false);

@@ -7,7 +7,7 @@ import { isTooLong, Room } from './room.tsx';
 const STARS = [1, 2, 3, 4, 5];
 const LONGEST = 1000;
 
-/** How the chat with a person was: stars and a word, or nothing. */
+/** Rates a chat with a person: stars and an optional comment. */
 export function Rating({ view }: { view: View }) {
   const { chat, strings, settings, announce } = view;
   const [stars, setStars] = useState(0);

@@ -1,12 +1,12 @@
 import type { Strings } from '#web/widget/strings/strings.ts';
 
-/** What one message may hold. */
+/** Length limit of a message. */
 const LONGEST_MESSAGE = 4000;
 
-/** Whether a text is past its limit, as it would be sent. */
+/** Whether a text, trimmed as it would be sent, is over the limit. */
 export const isTooLong = (text: string, most = LONGEST_MESSAGE): boolean => text.trim().length > most;
 
-/** How full a text box is, once that matters, and what to do when it is too full. Nothing is cut. */
+/** Shows how full a text box is once that matters, and what to do when it is too full. Nothing is cut. */
 export function Room({
   text,
   most = LONGEST_MESSAGE,

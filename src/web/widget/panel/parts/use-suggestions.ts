@@ -3,7 +3,7 @@ import { plural } from '#web/widget/strings/strings.ts';
 import { createSuggestions } from '../suggestions.ts';
 import type { View } from '../view.ts';
 
-/** Suggested questions for what is in the text box, and which of them the arrow keys are on. */
+/** Suggested questions for the text in the box, and the one that the arrow keys have selected. */
 export interface SuggestedQuestions {
   questions: readonly string[];
   /** -1: none. */
@@ -29,7 +29,7 @@ export function useSuggestions({ server, strings, settings, announce, chat }: Vi
     questions,
     active,
     look(text) {
-      // An agent is asked in the customer's own words.
+      // Customers talk to an agent in their own words.
       if (chat.handoff.value.state === 'connected') return;
       source.current.look(text, show);
     },

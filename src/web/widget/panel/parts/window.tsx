@@ -11,11 +11,11 @@ import { Log } from './log.tsx';
 
 export interface WindowProps {
   view: View;
-  /** Shown; and whether the keyboard's focus comes along. */
+  /** Whether it is shown, and whether keyboard focus moves in. */
   shown: Signal<{ isOpen: boolean; focus: boolean }>;
 }
 
-/** The chat's window: a corner of the page, or all of a phone's screen. */
+/** The chat window: in a corner of the page, or filling a phone's screen. */
 export function ChatWindow({ view, shown }: WindowProps) {
   const { strings, settings, close, chat } = view;
   const { isOpen, focus } = shown.value;
@@ -26,7 +26,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
 
   useEffect(() => {
     if (!isOpen || panel.current === null) return;
-    // On a touch screen the text box would bring up the keyboard over the conversation.
+    // On a touch screen, focusing the text box would open the keyboard over the conversation.
     const home = (): HTMLElement | null =>
       matchMedia('(pointer: coarse)').matches ? panel.current : box.current;
     const stops = [fitViewport(panel.current), catchLostFocus(panel.current, home)];
@@ -48,7 +48,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !isComposing(event)) close();
     if (event.key === 'Tab' && isFullScreen() && panel.current) keepFocusInside(panel.current, event);
-    // Shortcuts of the page are not meant by who writes here.
+    // Whoever types here does not mean the page's shortcuts.
     event.stopPropagation();
   };
   const onDrop = (event: DragEvent): void => {

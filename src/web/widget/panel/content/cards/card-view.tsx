@@ -12,7 +12,7 @@ export interface CardViewProps {
   press: (action: CardAction) => void;
 }
 
-/** A card: pictures, words, facts, a table, and buttons that ask or lead somewhere. */
+/** A card: pictures, text, facts, a table, and buttons that send or link. */
 export const CardView = ({ card, strings, trusted, press }: CardViewProps) => (
   <div class="card">
     {card.images.map(({ url, alt }) => (

@@ -1,7 +1,7 @@
 import type { Attachment, CardAction } from '#web/widget/client/activity.ts';
 import { actionsIn } from '#web/widget/client/guards.ts';
 
-/** A card, whatever kind it came as: what is left of it is what this widget shows. */
+/** A card of any kind, reduced to what the widget shows. */
 export interface Card {
   title?: string;
   subtitle?: string;
@@ -9,7 +9,7 @@ export interface Card {
   text?: string;
   images: readonly { url: string; alt: string }[];
   facts: readonly { title: string; value: string }[];
-  /** First row is the head. */
+  /** The first row is the header. */
   table?: readonly (readonly string[])[];
   actions: readonly CardAction[];
 }
@@ -24,7 +24,7 @@ const words = (value: unknown): string | undefined =>
 const BOT_FRAMEWORK_CARD = /^application\/vnd\.microsoft\.card\.(hero|thumbnail)$/;
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
-/** @returns undefined when the attachment is no card, or one of a kind that is not shown. Never throws. */
+/** @returns undefined when the attachment is no card, or a kind that the widget does not show. Never throws. */
 export function readCard({ contentType, content }: Attachment): Card | undefined {
   if (!isFields(content)) return undefined;
   if (BOT_FRAMEWORK_CARD.test(contentType)) return readSimple(content);
@@ -49,10 +49,10 @@ function readImage({ url, alt, altText }: Fields): { url: string; alt: string }[
   return typeof url === 'string' ? [{ url, alt: words(alt) ?? words(altText) ?? '' }] : [];
 }
 
-/** Deeper than any card that people wrote; shallower than one that would exhaust the stack. */
+/** Deeper than any card that people write; shallower than one that would exhaust the stack. */
 const DEEPEST = 12;
 
-/** Takes an Adaptive Card apart in its reading order. Layout is left out: a chat is one narrow column anyway. */
+/** Reads an Adaptive Card in reading order. Drops the layout: a chat is one narrow column anyway. */
 function readAdaptive(content: Fields): Card | undefined {
   const texts: string[] = [];
   const images: { url: string; alt: string }[] = [];
@@ -128,14 +128,14 @@ const textIn = ({ items }: Fields): string =>
     .map(({ text }) => words(text) ?? '')
     .join(' ');
 
-/** An Adaptive Card's action as the button that does the same. */
+/** The button that does the same as an Adaptive Card's action. */
 function readAction({ type, title, url, data, fallback }: Fields): CardAction[] {
   const label = words(title);
   if (label === undefined) return [];
   if (type === 'Action.OpenUrl') return [{ type: 'openUrl', title: label, value: url }];
   if (type === 'Action.Execute' && isFields(fallback)) return readAction(fallback);
   if (type !== 'Action.Submit' && type !== 'Action.Execute') return [];
-  // Our bot puts the words that a button says beside what it carries.
+  // Our bot puts a button's text next to its value.
   const said = isFields(data) ? (words(data['choice']) ?? label) : (words(data) ?? label);
   return [{ type: 'messageBack', title: label, text: said, value: isFields(data) ? data : undefined }];
 }
