@@ -25,6 +25,13 @@ describe('understanding', () => {
     expect(read('what is the capital of peru').certainty).toBe('unknown');
   });
 
+  it.each(['enroute for cyclists', 'EnShare for podcasts', 'EnTalk voice like a duck'])(
+    'asks what is meant by "%s", which shares little but the name with any question',
+    (line) => {
+      expect(read(line).certainty).toBe('close');
+    },
+  );
+
   it('offers at most three meanings when close, none of them an aside', () => {
     const lines = [
       'how many can I add',

@@ -19,6 +19,8 @@ export interface Classification {
   /** All intents, best first; ties in the order of their ids. Never empty. */
   ranked: ScoredIntent[];
   corrections: Correction[];
+  /** Share (0..1) of the words that stand in no training phrase of `intent`, rare words weighing more. */
+  strangeness: number;
 }
 
 /** Confidences (0..1) at which the bot changes its mind. */

@@ -6,6 +6,7 @@ import { createWeigher } from './ensemble.ts';
 import type { Ensemble, Evidence } from './ensemble.ts';
 import { measures } from './measures.ts';
 import type { WordCounts } from './spelling.ts';
+import { createStrangeness } from './strangeness.ts';
 import { createWorder } from './wording.ts';
 import type { Wording } from './wording.ts';
 
@@ -24,12 +25,14 @@ export class TrainedClassifier implements Classifier {
   readonly parts: TrainedParts;
   readonly #word: (text: string) => Wording;
   readonly #weigh: (words: readonly string[]) => Evidence;
+  readonly #strangeness: (words: readonly string[], label: number) => number;
 
   constructor(parts: TrainedParts) {
     this.parts = parts;
     this.thresholds = parts.thresholds;
     this.#word = createWorder(parts.counts);
     this.#weigh = createWeigher(parts.ensemble);
+    this.#strangeness = createStrangeness(parts.ensemble);
   }
 
   /** Every intent of the training phrases, in the order of their ids. */
@@ -42,7 +45,7 @@ export class TrainedClassifier implements Classifier {
     const evidence = this.#weigh(wording.words);
     const { corrections } = wording;
     const { intents } = this.parts.ensemble;
-    if (evidence.blank) return { ...nothingKnown(intents), corrections };
+    if (evidence.blank) return { ...nothingKnown(intents), corrections, strangeness: 1 };
 
     if (weight !== undefined) reweigh(evidence.mixture, intents, weight);
     const labels = [...intents.keys()].sort((a, b) => evidence.mixture[b]! - evidence.mixture[a]! || a - b);
@@ -53,6 +56,7 @@ export class TrainedClassifier implements Classifier {
       confidence: calibrate(this.parts.calibrator, measures(evidence, best, wording, isOutOfScope)),
       ranked: labels.map((label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
       corrections,
+      strangeness: this.#strangeness(wording.words, best),
     };
   }
 }
@@ -68,7 +72,7 @@ function reweigh(shares: Float64Array, intents: readonly string[], weight: (inte
 }
 
 /** A text without a single known feature is none of ours. */
-function nothingKnown(intents: readonly string[]): Omit<Classification, 'corrections'> {
+function nothingKnown(intents: readonly string[]): Omit<Classification, 'corrections' | 'strangeness'> {
   const others = intents.filter((intent) => intent !== OUT_OF_SCOPE).map((intent) => ({ intent, score: 0 }));
   return { intent: OUT_OF_SCOPE, confidence: 1, ranked: [{ intent: OUT_OF_SCOPE, score: 1 }, ...others] };
 }

@@ -26,8 +26,16 @@ function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: T
   return isShort ? thresholds.close : talkSure(thresholds);
 }
 
+/** Words enough, and no larger share of them strange to the intent: the confidence is rather too low than too high. */
+const FAMILIAR = 0.2;
+const FAMILIAR_SHARE = 0.8;
+
 /** The confidence from which an intent is acted on. */
-function surenessFor(intent: string, { text, entities, focus }: Question, thresholds: Thresholds): number {
+function surenessFor(
+  { intent, strangeness }: Classification,
+  { text, entities, focus }: Question,
+  thresholds: Thresholds,
+): number {
   const { sure, close } = thresholds;
   // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
   if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
@@ -39,7 +47,23 @@ function surenessFor(intent: string, { text, entities, focus }: Question, thresh
   if (intent === 'human') return (sure + 1) / 2;
   // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
   if (intent === 'patch.status' && !speaksOfPatch(text, entities.advisories)) return (sure + 1) / 2;
-  return sure;
+  return strangeness <= FAMILIAR && wording(text) === 'full' ? sure * FAMILIAR_SHARE : sure;
+}
+
+/** With this share of strange words, and this score of being about nothing known, a name is what a guess rests on. */
+const STRANGE = 1 / 3;
+const PERHAPS_UNKNOWN = 0.08;
+/** How sure such a guess has to be. All three were chosen by leaving out the phrases of one author at a time. */
+const SURE_BY_NAME = 0.9;
+
+/**
+ * Whether a guess rests on a name: "Can I send SMS with EnTalk?" shares little more with the questions about EnTalk,
+ * and may be about nothing that is known.
+ */
+function restsOnName({ strangeness, ranked }: Classification, { entities }: Question): boolean {
+  if (strangeness < STRANGE) return false;
+  const isNamed = entities.apps.length + entities.models.length + entities.advisories.length > 0;
+  return isNamed && ranked.some(({ intent, score }) => intent === 'oos' && score >= PERHAPS_UNKNOWN);
 }
 
 /** Whether an app's answer fits although little says that this app is meant: then it is asked about first. */
@@ -74,11 +98,11 @@ export function certaintyOf(
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   if (isContented(classification)) return 'sure';
-  const needed = surenessFor(intent, question, thresholds);
+  const needed = surenessFor(classification, question, thresholds);
   const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
   if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
-  if (confidence >= enough) {
+  if (confidence >= (restsOnName(classification, question) ? SURE_BY_NAME : enough)) {
     const isPresumed =
       rule !== 'title' && rule !== 'name' && presumesApp(classification, question, subjects, thresholds.sure);
     return isPresumed ? 'close' : 'sure';

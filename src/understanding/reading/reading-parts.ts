@@ -48,4 +48,5 @@ export const given = (intent: string): Classification => ({
   confidence: 1,
   ranked: [{ intent, score: 1 }],
   corrections: [],
+  strangeness: 0,
 });

@@ -29,6 +29,14 @@ describe('a trained classifier', () => {
     expect(corrections).toContainEqual({ from: 'libary', to: 'library' });
   });
 
+  it('says how strange the words are to the intent', () => {
+    expect(classifier.classify('how do I renew a book').strangeness).toBe(0);
+    const { intent, strangeness } = classifier.classify('could I renew the volcano umbrella');
+    expect(intent).toBe('loan.renew');
+    expect(strangeness).toBeGreaterThan(0.3);
+    expect(strangeness).toBeLessThan(0.8);
+  });
+
   it('never takes a word of the vocabulary for another', () => {
     expect(classifier.classify('overdrive').corrections).toEqual([]);
   });

@@ -1,0 +1,42 @@
+import type { Ensemble } from './ensemble.ts';
+import { stem } from './text.ts';
+
+/**
+ * The function that gives the share (0..1) of words that stand, in whatever inflection, in no training phrase of a
+ * class, rare words weighing more. Words common to most classes are strange to none.
+ */
+export function createStrangeness({
+  intents,
+  space,
+  examples,
+}: Ensemble): (words: readonly string[], label: number) => number {
+  const classes = intents.length;
+  const isFamiliar = new Uint8Array(space.words.length * classes);
+  const isRare = new Uint8Array(space.words.length);
+  const { starts, indices, labels } = examples;
+  for (let example = 0; example < labels.length; example++) {
+    for (let position = starts[example]!; position < starts[example + 1]!; position++) {
+      const index = indices[position]!;
+      if (index >= space.words.length) continue;
+      isFamiliar[index * classes + labels[example]!] = 1;
+      isRare[index] = 1;
+    }
+  }
+  const wordIndex = new Map(space.words.map((name, index) => [name, index]));
+  const rarest = space.rarity.reduce((highest, rarity) => Math.max(highest, rarity), 0);
+
+  return (words, label) => {
+    let all = 0;
+    let strange = 0;
+    for (const word of words) {
+      const index = wordIndex.get(stem(word));
+      const weight = index === undefined ? rarest : space.rarity[index]!;
+      all += weight;
+      // The examples are packed without what is common to most of them.
+      const isKnown =
+        index !== undefined && (isRare[index] === 0 || isFamiliar[index * classes + label] === 1);
+      if (!isKnown) strange += weight;
+    }
+    return all > 0 ? strange / all : 0;
+  };
+}
