@@ -48,6 +48,6 @@ test('a customer in the web chat is answered from a Teams channel', { retry: 2 }
   await screenshot(page, 'teams-desk');
   await page.getByRole('button', { name: 'Close: solved' }).click();
   await customer.sees('Sue has ended the chat');
-  await sees(page, 'Closed: closed as solved');
+  await sees(page, 'Closed as solved');
   expect(await page.getByRole('button', { name: 'Take this chat' }).count()).toBe(0);
 });

@@ -5,9 +5,8 @@ import type { PatchLists } from '#dialogs/reply.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
 
-/** What a card's button says that no version knows, or that was made up. */
-const STALE =
-  'That button is from an older message and does nothing any more. Please write your question in words.';
+/** The reply to a button that no version knows or that was forged. */
+const STALE = 'That button is from an older message and no longer works. Please type your question instead.';
 
 const pageSchema = z.object({
   advisory: z.string().max(100).optional(),
@@ -19,26 +18,26 @@ const executeSchema = z.looseObject({
 });
 const submitSchema = z.looseObject({ verb: z.string().max(100) });
 
-/** The verbs of Teams as a desk: they are its own to answer. */
+/** The Teams desk's verbs, which it handles itself. */
 const isDesks = (verb: string): boolean => verb.startsWith('desk.');
 
 interface Pressed {
   by: 'invoke' | 'message';
-  /** Undefined: not a button that is known. */
+  /** Undefined for an unknown button. */
   at: ListPage | undefined;
 }
 
 const pageIn = (verb: string, data: unknown): ListPage | undefined =>
   verb === LIST_VERB ? pageSchema.safeParse(data).data : undefined;
 
-/** The table that a button is of; one from before there were several names none, and is known by its status. */
+/** The table that a button belongs to; older buttons name none and are matched by their status. */
 const tableOf = (tables: readonly PatchLists[], { advisory: id, status }: ListPage): PatchLists | undefined =>
   tables.find(
     ({ advisory, lists }) =>
       (id === undefined || id === advisory?.id) && lists.some((list) => list.status === status),
   );
 
-/** Reads a press on a card; undefined for everything that is somebody else's. */
+/** Reads a press on a card; undefined for everything that others handle. */
 function pressIn({ type, name, value }: Activity): Pressed | undefined {
   if (type === ActivityTypes.Invoke && name === 'adaptiveCard/action') {
     const parsed = executeSchema.safeParse(value);

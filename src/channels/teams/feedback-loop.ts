@@ -3,7 +3,7 @@ import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotChannelData, ClientEventName, FeedbackValue } from '#bot/channel-data.ts';
 import type { RecordedTurn } from '../botframework/inbox.ts';
 
-/** Teams' thumbs under an answer; what a person writes beside them is theirs, and is not read. */
+/** Teams' thumbs under an answer. The comment that people can add is not read. */
 const thumbSchema = z.looseObject({
   actionName: z.literal('feedback'),
   actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']) }),
@@ -14,7 +14,7 @@ const isThumb = ({ type, name }: Activity): boolean =>
 
 const FEEDBACK: ClientEventName = 'feedback';
 
-/** The kept activity, as JSON, that the channel knows by an id; undefined for one that is not known. */
+/** Finds the stored activity, as JSON, by the channel's id; undefined if there is none. */
 export type FindSent = (conversationId: string, sentId: string) => Promise<string | undefined>;
 
 function answerIn(body: string | undefined): string | undefined {
@@ -22,7 +22,7 @@ function answerIn(body: string | undefined): string | undefined {
   return channelData?.reply?.answerId;
 }
 
-/** A turn in which Teams' thumbs are what the web chat's are: an event that says whether an answer helped. */
+/** Turns Teams' thumbs into the web chat's feedback event, which says whether an answer helped. */
 export const withFeedbackLoop =
   (turn: RecordedTurn, findSent: FindSent): RecordedTurn =>
   async (context, kept) => {

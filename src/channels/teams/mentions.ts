@@ -7,15 +7,15 @@ const mentionSchema = z.looseObject({
   mentioned: z.looseObject({ id: z.string().optional(), name: z.string().max(1000).optional() }).optional(),
 });
 
-/** Somebody who is named in a message. */
+/** A mention in a message. */
 export interface Mention {
-  /** As it stands in the message's text. */
+  /** As it appears in the message's text. */
   text: string;
   name: string;
   isBot: boolean;
 }
 
-/** Those named in a message, in their order. What is no mention is passed over. */
+/** The mentions in a message, in order. Other entities are skipped. */
 export function mentionsIn({ entities, recipient }: Pick<Activity, 'entities' | 'recipient'>): Mention[] {
   const given: readonly unknown[] = Array.isArray(entities) ? entities : [];
   return given.flatMap((entity) => {

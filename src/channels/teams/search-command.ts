@@ -4,14 +4,14 @@ import type { BotLogic } from '#bot/support-bot.ts';
 import { cutText } from '#text/cut-text.ts';
 import { adaptiveCard, plainText, textBlock, textBlocks } from './cards/card.ts';
 
-/** An answer that can be put into a message. */
+/** An answer that can be inserted into a message. */
 interface Found {
   title: string;
   /** Markdown. */
   text: string;
 }
 
-/** Finds answers to words; none where nothing fits. '' asks for what one could begin with. */
+/** Finds answers for a text; none if nothing matches. '' asks for suggestions to start with. */
 export type FindAnswers = (words: string) => readonly Found[];
 
 /** The command's name in the app's manifest. */
@@ -25,7 +25,7 @@ const querySchema = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).default([]),
 });
 
-/** The words searched for; Teams asks without any when the command is opened. */
+/** The search text; Teams sends none when the command is opened. */
 function wordsIn(value: unknown): string | undefined {
   const parsed = querySchema.safeParse(value);
   if (!parsed.success) return undefined;
@@ -33,7 +33,7 @@ function wordsIn(value: unknown): string | undefined {
   return typeof query === 'string' ? query : '';
 }
 
-/** A card to insert, and how it looks in the list. */
+/** A card to insert, and its entry in the list. */
 function asAttachment({ title, text }: Found): Attachment & { preview: Attachment } {
   const card = CardFactory.adaptiveCard(
     adaptiveCard(`${title}\n\n${text}`, [textBlock(title, { weight: 'Bolder' }), ...textBlocks(text)]),
@@ -46,7 +46,7 @@ function asAttachment({ title, text }: Found): Attachment & { preview: Attachmen
 
 const isQuery = ({ type, name }: Activity): boolean => type === ActivityTypes.Invoke && name === QUERY;
 
-/** The bot with the search command beside it: an answer is found in the compose box and inserted as a card. */
+/** Adds the search command to the bot: people find an answer in the compose box and insert it as a card. */
 export const withSearchCommand =
   (bot: BotLogic, find: FindAnswers): BotLogic =>
   async (context) => {
@@ -58,7 +58,7 @@ export const withSearchCommand =
     const attachments = find(words).map(asAttachment);
     const body =
       attachments.length === 0
-        ? { composeExtension: { type: 'message', text: 'I do not know an answer to that.' } }
+        ? { composeExtension: { type: 'message', text: 'I have no answer to that.' } }
         : { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
   };

@@ -12,10 +12,10 @@ import { fitting } from './cards/fitting.ts';
 import { patchListCard } from './cards/patch-list-card.ts';
 import { statusTable } from './cards/status-table.ts';
 
-/** A notification has a few lines. */
+/** A notification shows a few lines. */
 const SUMMARY = 200;
 
-/** What is said, in the form that every channel shares. */
+/** A message in the form that every channel shares. */
 type Said = Pick<
   Partial<Activity>,
   'text' | 'textFormat' | 'attachments' | 'suggestedActions' | 'replyToId'
@@ -23,10 +23,10 @@ type Said = Pick<
   channelData?: BotChannelData;
 };
 
-/** Kinds that tell a fact: Teams asks under them, by its own thumbs, whether they helped. */
+/** Kinds that state a fact: Teams shows its own thumbs under them. */
 const answerKinds: ReadonlySet<string> = new Set(['answer', 'patch-status', 'patch-list']);
 
-/** A choice as a card's submit: Teams shows the label as the customer's message and delivers what it says. */
+/** A choice as a card's submit: Teams shows the label as the customer's message and delivers its value. */
 const choiceAction = ({ title, value }: { title: string; value: unknown }): CardPart => ({
   type: 'Action.Submit',
   title,
@@ -40,7 +40,7 @@ function bodyOf(text: string, { statuses, source = '' }: Partial<ReplyData>): Ca
   return statuses === undefined ? textBlocks(text) : statusTable(statuses, source);
 }
 
-/** The card of what is said; undefined where plain text does. */
+/** The card for a message; undefined if plain text is enough. */
 function cardOf(
   text: string,
   reply: Partial<ReplyData>,
@@ -55,10 +55,10 @@ function cardOf(
 }
 
 /**
- * What is said as Teams gets it: answers, and what has choices, as Adaptive Cards 1.5 that hold the choices, since Teams
- * drops suggested actions; under answers Teams' own thumbs.
- * @param place where it is said
- * @returns undefined for what is not said in Teams: "Did this help?", where there are thumbs
+ * Converts a message for Teams. Answers and messages with choices become Adaptive Cards 1.5, since Teams drops
+ * suggested actions; answers get Teams' own thumbs.
+ * @param place where the message is sent
+ * @returns undefined for what Teams does not need: "Did this help?" where there are thumbs
  */
 export function asTeamsMessage(
   said: Said,

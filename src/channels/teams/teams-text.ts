@@ -2,7 +2,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { typedText } from './typed-text.ts';
 
-/** A text without what stands from `at` on, and without the gap that it would leave. */
+/** A text without `length` characters from `at` on, and without the gap that they would leave. */
 function without(text: string, at: number, length: number): string {
   const [before, after] = [text.slice(0, at), text.slice(at + length)];
   if (before === '') return after.trimStart();
@@ -10,7 +10,7 @@ function without(text: string, at: number, length: number): string {
   return `${isGap ? before.trimEnd() : before}${after}`;
 }
 
-/** @param stripsAll whether the bot's mention goes wherever it stands, not only from the beginning */
+/** @param stripsAll whether to strip the bot's mention everywhere, not only at the start */
 function withoutMentions(text: string, mentions: readonly Mention[], stripsAll: boolean): string {
   let said = text;
   let from = 0;
@@ -30,9 +30,9 @@ function withoutMentions(text: string, mentions: readonly Mention[], stripsAll: 
 }
 
 /**
- * What a message in Teams says to the bot, as it was typed. The bot's own mention, which group chats and channels
- * demand, is no part of it; other people's mentions stay, as names. Teams' line ends and hard spaces become plain ones.
- * @param options `stripsAll`: the bot's mention goes wherever it stands, for what is passed on to somebody else
+ * The text of a message in Teams, as it was typed. Strips the bot's own mention, which group chats and channels
+ * require; other people's mentions stay as names. Teams' line ends and non-breaking spaces become plain ones.
+ * @param options `stripsAll`: strip the bot's mention everywhere, for text that is forwarded
  */
 export function teamsText(
   activity: Pick<Activity, 'text' | 'textFormat' | 'attachments' | 'entities' | 'recipient'>,

@@ -4,13 +4,13 @@ import { htmlText, type HtmlElement } from '#text/html-text.ts';
 
 const copySchema = z.looseObject({ contentType: z.literal('text/html'), content: z.string() });
 
-/** The copy of a message as HTML that Teams puts beside its text. */
+/** The HTML copy of a message that Teams attaches to its text. */
 export function htmlCopyOf({ attachments }: Pick<Activity, 'attachments'>): string | undefined {
   const given: readonly unknown[] = Array.isArray(attachments) ? attachments : [];
   return given.map((each) => copySchema.safeParse(each).data).find((copy) => copy !== undefined)?.content;
 }
 
-/** Mentions as they stand in the text, and emoji, which are pictures, as characters. */
+/** Mentions as they appear in the text, and emoji, which are pictures, as characters. */
 function asInText({ name, attributes }: HtmlElement): readonly [string, string] | undefined {
   const { itemtype = '', alt = '' } = attributes;
   if (itemtype.endsWith('/Mention')) return ['<at>', '</at>'];
@@ -19,13 +19,13 @@ function asInText({ name, attributes }: HtmlElement): readonly [string, string] 
 }
 
 const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
-/** A copy with more tags is not read: nobody types one, and taking it apart would cost more with each level of it. */
+/** Copies with more tags are ignored: nobody types one, and parsing costs more with each level. */
 const MOST_TAGS = 4000;
 const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 
 /**
- * What somebody typed in Teams. A message's `text` is plain, except that Teams takes what stands in angle brackets for
- * markup in some chats and drops it (`<eve@example.com>`), and escapes it in others: its copy as HTML has all of it then.
+ * What somebody typed in Teams. A message's `text` is plain, but in some chats Teams takes text in angle brackets for
+ * markup and drops it (`<eve@example.com>`), and in others it escapes it. The HTML copy then has the full text.
  */
 export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'attachments'>): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
@@ -35,7 +35,7 @@ export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'atta
     const hasMore = count(copy, /</g) > count(text, /</g) || (isEscaped.test(text) && !isEscaped.test(copy));
     return hasMore ? copy : text;
   }
-  // Everything but `plain` may hold entities; without a copy nothing else tells what was typed.
+  // Any format but `plain` may contain entities; without a copy nothing else shows what was typed.
   return activity.textFormat !== 'plain' && isEscaped.test(text) ? unescaped(text) : text;
 }
 

@@ -4,7 +4,7 @@ import type { BotLogic } from '#bot/support-bot.ts';
 import { TEAMS } from '#channel-ids.ts';
 import { asTeamsMessage } from './teams-message.ts';
 
-/** The bot whose replies, in Teams, take Teams' form at once: for turns whose replies go out on the request itself. */
+/** Converts the bot's replies to Teams' form at once, for turns whose replies go out in the response itself. */
 export const withTeamsForm =
   (bot: BotLogic): BotLogic =>
   async (context) => {

@@ -33,13 +33,13 @@ function opened(more: Partial<TeamsApp> = {}): Record<string, Uint8Array> {
   return unzipSync(made.zip);
 }
 
-/** What stands in a manifest that the package holds. */
+/** The fields of the packaged manifest. */
 const manifestIn = (files: Record<string, Uint8Array>): unknown =>
   JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
 
-/** What Microsoft's own schema finds wrong with a manifest. */
+/** The faults that Microsoft's own schema finds in a manifest. */
 function schemaErrors(manifest: unknown): unknown[] {
-  // CommonJS modules: what they export stands under `default`.
+  // CommonJS modules: their exports are under `default`.
   const ajv = new ajvDraft04.default({ allErrors: true, strict: false });
   ajvFormats.default(ajv);
   const validate = ajv.compile(schema);
@@ -47,7 +47,7 @@ function schemaErrors(manifest: unknown): unknown[] {
   return validate.errors ?? [];
 }
 
-/** Width, height, bits of a sample and kind of colour (6: with alpha), from the header of a PNG. */
+/** Width, height, bit depth and colour type (6: with alpha), from the header of a PNG. */
 function pngHeader(file: Uint8Array | undefined): number[] {
   const png = Buffer.from(file ?? []);
   return [png.readUInt32BE(16), png.readUInt32BE(20), png.readUInt8(24), png.readUInt8(25)];
@@ -73,7 +73,7 @@ describe('the app package for Teams', () => {
   it.each<[string, Partial<TeamsApp>]>([
     ['an ordinary app', {}],
     [
-      'an app that is as long as it may be everywhere',
+      'an app whose texts are all as long as allowed',
       {
         name: 'n'.repeat(30),
         developer: 'd'.repeat(32),
@@ -86,7 +86,7 @@ describe('the app package for Teams', () => {
     expect(schemaErrors(manifestIn(opened(more)))).toEqual([]);
   });
 
-  it('has icons of the sizes that Teams asks for, with transparency', () => {
+  it('has icons of the sizes that Teams requires, with transparency', () => {
     const files = opened();
     expect(pngHeader(files['color.png'])).toEqual([192, 192, 8, 6]);
     expect(pngHeader(files['outline.png'])).toEqual([32, 32, 8, 6]);
@@ -114,7 +114,7 @@ describe('the app package for Teams', () => {
     expect(made).toEqual({ kind: 'refused', problems: [expect.stringContaining(problem)] });
   });
 
-  it('npm run teams:package writes it from the configuration, or says what is missing', async () => {
+  it('is written by npm run teams:package from the configuration, or the command says what is missing', async () => {
     const out = join(mkdtempSync(join(tmpdir(), 'teams-package-')), 'app.zip');
     const bare = await runCommand('teams-package', ['--out', out], { environment: {} });
     expect(bare.exitCode).toBe(1);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.app.stop());
 
-/** A person in Teams whose replies come back on the request itself. */
+/** A person in Teams whose replies come back in the response itself. */
 function person() {
   const { conversation } = messageActivity('');
   const sends = async (activity: Partial<Activity>) => {
@@ -67,7 +67,7 @@ describe('a reply in Teams', () => {
     expect(reply?.summary?.length).toBeLessThanOrEqual(200);
   });
 
-  it('without choices is Markdown, where it tells no fact', async () => {
+  it('without choices is Markdown, unless it states a fact', async () => {
     const [reply] = await person().says('thank you');
     expect(reply).toMatchObject({
       textFormat: 'markdown',
@@ -97,7 +97,7 @@ describe('a reply in Teams', () => {
     expect(utf16(asTeamsMessage({ text: 'x'.repeat(50_000) }) ?? {})).toBeLessThanOrEqual(28 * 1024);
   });
 
-  it('says whose list it shows where there are several, and turns the pages of that one', () => {
+  it("names the list it shows when there are several, and turns that list's pages", () => {
     const lists = ['Fixed', 'Scheduled'].map((status) => ({ status, models: ['AP10'] }));
     const advisory = { id: 'moonbeam', name: 'Moonbeam' };
     const reply = { kind: 'patch-list', lists, source: '_Source: a list_', advisory } as const;
@@ -106,7 +106,7 @@ describe('a reply in Teams', () => {
     expect(actions[0]?.data).toEqual({ advisory: 'moonbeam', status: 'Scheduled', page: 1 });
   });
 
-  it('has a column for the vulnerability where there are several', () => {
+  it('has a column for the vulnerability when there are several', () => {
     const row = { model: 'AP10', status: 'Fixed', note: '' };
     const statuses = [
       { ...row, advisory: 'Moonbeam' },
@@ -117,7 +117,7 @@ describe('a reply in Teams', () => {
     for (const cell of ['Vulnerability', 'Moonbeam', 'Sunbeam']) expect(card).toContain(`"text":"${cell}"`);
   });
 
-  it('takes a pressed choice, which comes as a value without text, for what it says', async () => {
+  it('accepts a pressed choice, which arrives as a value without text', async () => {
     const { says, sends } = person();
     const asked = (await says('why is the guest network greyed out on my ESR900?')).at(-1);
     const action = cardIn(asked).actions.find(({ title }) => title === '5 GHz');
@@ -125,7 +125,7 @@ describe('a reply in Teams', () => {
     expect(cardIn(told[0]).fallbackText).toContain('ESR900 guest network, 5 GHz');
   });
 
-  it('takes the text of a pressed choice where the client sends it as a message', async () => {
+  it('accepts a pressed choice that the client sends as a text message', async () => {
     const { says, sends } = person();
     const asked = (await says('why is the guest network greyed out on my ESR900?')).at(-1);
     const data = cardIn(asked).actions.find(({ title }) => title === 'Both bands')?.data;
@@ -133,7 +133,7 @@ describe('a reply in Teams', () => {
     expect(cardIn(activities[0]).fallbackText).toContain('Both bands');
   });
 
-  it('asks by Teams’ own thumbs whether an answer helped, and not by a question', async () => {
+  it("asks with Teams' own thumbs whether an answer helped, and not with a question", async () => {
     for (const line of ['what is krack?', 'is the ESR900 patched?', 'which models are patched?']) {
       const replies = await person().says(line);
       expect(replies, line).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('a reply in Teams', () => {
 });
 
 describe('patch statuses in Teams', () => {
-  it('are a table of models with the day of the published list', async () => {
+  it('are a table of models with the date of the published list', async () => {
     const [reply] = await person().says('are the EAP600 and the ESR900 patched?');
     const card = cardIn(reply);
     const [table, ...rest] = card.body;
@@ -177,7 +177,7 @@ describe('the list of models in Teams', () => {
   };
   const namesOn = (card: Card): string[] => (card.body[1]?.text ?? '').split(', ');
 
-  it('pages inside its card, through all the models once, and to the other statuses', async () => {
+  it('turns pages inside its card, through each model once, and switches to the other statuses', async () => {
     const [reply] = await person().says('which models are still waiting for a patch?');
     let card = cardIn(reply);
     expect(card.body[0]?.text).toMatch(/^In Progress: \d+ models$/);
@@ -200,7 +200,7 @@ describe('the list of models in Teams', () => {
     expect((await press(other?.verb ?? '', other?.data)).value.body[0]?.text).toContain('Available Now');
   });
 
-  it('pages by a new card where the client knows no Execute', async () => {
+  it('turns pages with a new card if the client does not support Execute', async () => {
     const { activities } = await person().sends({
       type: 'message',
       value: { verb: 'patch-list.page', status: 'In Progress', page: 2 },
@@ -239,7 +239,7 @@ describe('the list of models in Teams', () => {
     expect(running.record.entries.filter(({ level }) => level >= 50)).toEqual([]);
   });
 
-  it('a page beyond the end is the last one', async () => {
+  it('treats a page beyond the end as the last one', async () => {
     const { value } = await press('patch-list.page', { status: 'In Progress', page: 999 });
     expect(value.actions.map(({ title }) => title)).not.toContain('More');
   });

@@ -8,17 +8,17 @@ const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } })
     (card.activity.attachments?.[0]?.content ?? { actions: [] }) as { actions: { title: string }[] }
   ).actions.map(({ title }) => title);
 
-describe('tying a desk account to a Teams user', () => {
-  it('takes a code of the desk once, alone with the bot', async () => {
+describe('linking a desk account to a Teams user', () => {
+  it('accepts a code from the desk once, in a private chat with the bot', async () => {
     const { floor, room, sue } = await open();
     expect((await sue.web.get('/teams')).json()).toMatchObject({ isLinked: true, hasChannel: true });
     const mallory = room.user('Mallory');
     await mallory.alone(`/link ${sue.code}`);
-    await room.until('That code is not known', mallory.aloneId);
+    await room.until('That code is wrong', mallory.aloneId);
     const dana = await floor.agent('Dana');
     const { code } = (await dana.post('/teams/code')).json() as { code: string };
     await mallory.inChannel(`/link ${code}`);
-    await room.until('alone with me');
+    await room.until('private chat with me');
     expect((await dana.get('/teams')).json()).toMatchObject({ isLinked: false });
   });
 
@@ -35,7 +35,7 @@ describe('tying a desk account to a Teams user', () => {
     const { room, tied } = await open();
     const dana = await tied('Dana');
     await dana.user.alone('/unlink');
-    await room.until('not linked to the desk any more', dana.user.aloneId);
+    await room.until('no longer linked to the desk', dana.user.aloneId);
     const kim = await tied('Kim');
     expect((await kim.web.post('/teams/unlink')).json()).toMatchObject({ isLinked: false });
     await kim.user.inChannel('/desk off');
@@ -55,11 +55,11 @@ describe('registering a support channel', () => {
     await room.until('in a channel of the team', sue.user.aloneId);
     expect((await sue.web.get('/teams')).json()).toMatchObject({ hasChannel: true });
     await sue.user.inChannel('/desk off');
-    await room.until('not posted to this channel any more');
+    await room.until('no longer posted to this channel');
     expect((await sue.web.get('/teams')).json()).toMatchObject({ hasChannel: false });
   });
 
-  it('makes customers wait for a person though nobody is at the web desk', async () => {
+  it('lets customers wait for a person even if nobody is at the web desk', async () => {
     const { floor } = await open();
     const customer = await floor.customer();
     await customer.asks('I want to talk to a human', 'You are next');
@@ -68,7 +68,7 @@ describe('registering a support channel', () => {
 });
 
 describe('a request in the support channel', () => {
-  it('is one card that tells who, what, which model and what was said, and shows how it stands', async () => {
+  it("is one card with the customer, topic, models and messages, which shows the chat's state", async () => {
     const { floor, room, tied } = await open();
     const dana = await tied('Dana');
     const customer = await floor.customer();
@@ -94,12 +94,12 @@ describe('a request in the support channel', () => {
     expect(titlesOn(card)).toContain('Close: solved');
     await dana.user.presses(card, 'Close: solved');
     await customer.sees('Dana has ended the chat');
-    await room.until('Closed: closed as solved, was with Dana', room.channelId);
+    await room.until('Closed as solved (agent: Dana)', room.channelId);
     expect(titlesOn(card)).toEqual([]);
     expect(room.wordsIn(room.channelId)).toHaveLength(1);
   });
 
-  it('goes to one of those who take it at once, from Teams or from the web desk', async () => {
+  it('goes to one of the agents who take it at once, from Teams or the web desk', async () => {
     const { floor, room, tied } = await open();
     const [dana, kim] = [await tied('Dana'), await floor.agent('Kim')];
     const customer = await floor.waitingCustomer();
@@ -116,7 +116,7 @@ describe('a request in the support channel', () => {
     await room.until(`Taken by ${winner}`, room.channelId);
   });
 
-  it('cannot be taken by who is no agent, nor by a forged or old button', async () => {
+  it('cannot be taken by anyone but agents, nor with a forged or outdated button', async () => {
     const { floor, room, tied } = await open();
     const dana = await tied('Dana');
     const customer = await floor.waitingCustomer();
@@ -146,7 +146,7 @@ describe('a request in the support channel', () => {
     expect((await floor.kept(customer.reference))?.agent?.name).toBe('Dana');
   });
 
-  it('taken with a client that knows no Execute comes as a message, and counts the same', async () => {
+  it('counts the same when taken with a client without Execute, which sends a message', async () => {
     const { floor, room, tied } = await open();
     const dana = await tied('Dana');
     const customer = await floor.waitingCustomer();
@@ -163,7 +163,7 @@ describe('a request in the support channel', () => {
 });
 
 describe('talking in the thread of the card', () => {
-  it('what mentions the bot goes to the customer, what does not stays among colleagues', async () => {
+  it('messages that mention the bot go to the customer; all others stay between colleagues', async () => {
     const { floor, dana, customer, thread, room } = await openChat();
     await room.until('in this thread', thread);
     await dana.user.inChannel('secret among us', { thread, mentions: false });
@@ -176,7 +176,7 @@ describe('talking in the thread of the card', () => {
     expect((await floor.kept(customer.reference))?.state).toBe('connected');
   });
 
-  it('only the agent of the chat speaks in it', async () => {
+  it("only the chat's agent can write in it", async () => {
     const { customer, thread, room, tied } = await openChat();
     const kim = await tied('Kim');
     await kim.user.inChannel('me too', { thread });
@@ -186,7 +186,7 @@ describe('talking in the thread of the card', () => {
     expect(customer.stream.texts.join('\n')).not.toMatch(/me too|and me/);
   });
 
-  it('what Teams delivers twice is said once', async () => {
+  it('a message that Teams delivers twice is sent once', async () => {
     const { dana, customer, thread } = await openChat();
     for (const _ of [1, 2]) await dana.user.inChannel('only once', { thread, more: { id: 'the same' } });
     await dana.user.inChannel('last', { thread });
@@ -257,17 +257,17 @@ describe('talking in the thread of the card', () => {
     expect(await (await fetch(address ?? '')).text()).toBe('its log');
   });
 
-  it('the end of either side is told', async () => {
+  it('each side learns when the other ends the chat', async () => {
     const { customer, thread, room } = await openChat();
     await customer.say('bye then');
     await customer.say('end chat');
     await room.until('The customer has ended the chat.', thread);
     const words = room.wordsIn(thread).join('\n');
     expect(words.indexOf('bye then')).toBeLessThan(words.indexOf('has ended the chat'));
-    await room.until('ended by the customer', room.channelId);
+    await room.until('Closed by the customer', room.channelId);
   });
 
-  it('a chat that Teams takes nothing of goes back to the queue', async () => {
+  it('a chat for which Teams accepts nothing returns to the queue', async () => {
     const { floor, room, thread, customer } = await openChat();
     room.refuse(thread, 403);
     await customer.say('are you there?');
@@ -285,7 +285,7 @@ describe('commands', () => {
     expect((await floor.kept(customer.reference))?.outcome).toBe(outcome);
   });
 
-  it('“/transfer” gives the chat to the queue, to the bot, or to a colleague at the desk', async () => {
+  it('“/transfer” moves the chat to the queue, the bot, or a colleague at the desk', async () => {
     const { floor, dana, customer, thread, room, card } = await openChat();
     await dana.user.inChannel('/transfer queue back soon', { thread });
     await customer.sees('back soon');
@@ -297,13 +297,13 @@ describe('commands', () => {
     await room.until('That colleague is not at the desk.', thread);
     await dana.user.inChannel('/transfer kim lee who knows it best', { thread });
     await customer.sees('who knows it best');
-    await room.until('Kim Lee has the chat', thread);
+    await room.until('Kim Lee now has the chat', thread);
     expect((await kim.state()).connected[0]?.agent?.name).toBe('Kim Lee');
     await dana.user.inChannel('I am still here', { thread });
     await room.until('Kim Lee has this chat.', thread);
   });
 
-  it('“/note” keeps a note that the customer never sees', async () => {
+  it('“/note” stores a note that the customer never sees', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('/note knows a lot', { thread });
     await room.until('Noted', thread);
@@ -315,7 +315,7 @@ describe('commands', () => {
   });
 
   it.each(['close the window', 'please /close it', '/24 is the netmask', '/etc/hosts', 'transfer bot'])(
-    '“%s” is no command: the customer reads it',
+    '“%s” is not a command: the customer reads it',
     async (text) => {
       const { dana, customer, thread } = await openChat();
       await dana.user.inChannel(text, { thread });
@@ -324,7 +324,7 @@ describe('commands', () => {
     },
   );
 
-  it('what looks like a command and is none is not said to the customer, unless its slash is doubled', async () => {
+  it('an unknown command is not sent to the customer unless its slash is doubled', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('/colse', { thread });
     await room.until('There is no command /colse', thread);
@@ -334,23 +334,23 @@ describe('commands', () => {
   });
 });
 
-describe('talking alone with the bot, where that is configured', () => {
-  it('all that the agent writes goes to the one customer whom they have', async () => {
+describe('chatting in private with the bot, if configured', () => {
+  it('everything that the agent writes goes to their one customer', async () => {
     const { floor, dana, customer, room, thread } = await openChat({ TEAMS_DESK_TALK: 'personal' });
     const talks = async (user: TeamsUser, text: string) => {
       await user.alone(text);
       await customer.sees(text);
     };
-    await room.until('You talk with', dana.user.aloneId);
+    await room.until('You are now chatting with', dana.user.aloneId);
     await talks(dana.user, 'Hello from our own chat');
     await customer.say('Hello Dana');
     await room.until('Hello Dana', dana.user.aloneId);
     await dana.user.inChannel('wrong place', { thread });
-    await room.until('in our own chat', thread);
+    await room.until('in our private chat', thread);
 
     const other = await floor.waitingCustomer();
     const second = await room.until(other.reference, room.channelId);
-    expect((await dana.user.presses(second, 'Take this chat')).value).toContain('You have 1 chats already');
+    expect((await dana.user.presses(second, 'Take this chat')).value).toContain('You already have a chat');
     await dana.user.alone('/close');
     await customer.sees('Dana has ended the chat');
     await dana.user.alone('is the EAP600 patched?');

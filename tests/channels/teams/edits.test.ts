@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openChat, openTeamsCustomer } from './teams-desk.ts';
 
-describe('an agent in Teams who changes a message', () => {
+describe('an agent in Teams who edits a message', () => {
   const edit = (id: string) => ({ id, type: 'messageUpdate', channelData: { eventType: 'editMessage' } });
 
   it('sends the customer a correction, once, and is told so', async () => {
@@ -16,7 +16,7 @@ describe('an agent in Teams who changes a message', () => {
     expect(customer.stream.texts.filter((text) => String(text).startsWith('Correction'))).toHaveLength(2);
   });
 
-  it('says it for the first time where the bot was not mentioned before', async () => {
+  it('sends it for the first time if the edit adds the mention of the bot', async () => {
     const { dana, customer, thread } = await openChat();
     await dana.user.inChannel('Hello', { thread, mentions: false, more: { id: '1' } });
     await dana.user.inChannel('Hello', { thread, more: edit('1') });
@@ -28,7 +28,7 @@ describe('an agent in Teams who changes a message', () => {
     expect(customer.stream.texts.join()).not.toContain('Correction');
   });
 
-  it('among colleagues tells the customer nothing', async () => {
+  it('sends the customer nothing if the message was for colleagues', async () => {
     const { dana, customer, thread } = await openChat();
     await dana.user.inChannel('secret', { thread, mentions: false, more: { id: '1' } });
     await dana.user.inChannel('secret!', { thread, mentions: false, more: edit('1') });
@@ -37,15 +37,15 @@ describe('an agent in Teams who changes a message', () => {
     expect(customer.stream.texts.join()).not.toContain('secret');
   });
 
-  it('is told that an edited command does nothing', async () => {
+  it('learns that an edited command does nothing', async () => {
     const { floor, dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('close', { thread, more: { id: '1' } });
     await dana.user.inChannel('/close', { thread, more: edit('1') });
-    await room.until('An edited message is no command', thread);
+    await room.until('Commands do not work in edited messages', thread);
     expect((await floor.kept(customer.reference))?.state).toBe('connected');
   });
 
-  it('is told that what they delete stays with the customer', async () => {
+  it('learns that a deleted message stays with the customer', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('Oops', { thread, more: { id: '1' } });
     await customer.sees('Oops');
@@ -55,7 +55,7 @@ describe('an agent in Teams who changes a message', () => {
   });
 });
 
-describe('a customer in Teams who changes a message', () => {
+describe('a customer in Teams who edits a message', () => {
   it('sends the agent a correction', async () => {
     const { sam, desk } = await openTeamsCustomer();
     await sam.alone('It is an EAP600', { id: '1' });

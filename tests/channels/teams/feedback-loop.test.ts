@@ -3,7 +3,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { openFloor } from '#tests/desk/floor.ts';
 import { openTeamsRoom } from '#tests/support/teams-room.ts';
 
-/** Somebody in Teams who was told an answer, and the thumbs under it. */
+/** A person in Teams who has received an answer, and the thumbs under it. */
 async function open() {
   const { url } = await openFloor();
   const room = await openTeamsRoom(`${url}/api/messages`);
@@ -20,13 +20,13 @@ const thumb = (reaction: string) => ({
 });
 
 describe('Teams’ thumbs under an answer', () => {
-  it('are there, without a question beside them', async () => {
+  it('are there without a question beside them', async () => {
     const { answer } = await open();
     expect(answer.activity.channelData).toMatchObject({ feedbackLoop: { type: 'default' } });
     expect(answer.activity.channelData).not.toHaveProperty('feedbackLoopEnabled');
   });
 
-  it('down are followed by the offer of a person, which “yes” takes up', async () => {
+  it('down lead to the offer of a person, which “yes” accepts', async () => {
     const { room, sam, presses } = await open();
     await presses(thumb('dislike'));
     await room.until('Shall I get you a person?', sam.aloneId);

@@ -7,12 +7,12 @@ import { openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts'
 const GIF = 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000';
 const teamsFile = (name: string, downloadUrl: string) => ({
   contentType: 'application/vnd.microsoft.teams.file.download.info',
-  // A page of SharePoint's, that asks people to sign in.
+  // A SharePoint page that asks people to sign in.
   contentUrl: 'https://example.sharepoint.com/sites/page.aspx',
   name,
   content: { downloadUrl, uniqueId: '1', fileType: name.split('.').at(-1) },
 });
-/** Teams puts a copy of each message beside it. */
+/** The copy that Teams attaches to each message. */
 const copy = (html: string) => ({ contentType: 'text/html', content: html });
 const withFiles = (...attachments: object[]): Partial<Activity> => ({
   attachments: attachments as Activity['attachments'] & object,
@@ -25,7 +25,7 @@ interface Attached {
 }
 type Said = { text?: string; attachments?: Attached[]; from?: { name?: string } };
 
-describe('a file of an agent at the web desk, for a customer in Teams', () => {
+describe('a file from an agent at the web desk, for a customer in Teams', () => {
   const send = async (environment: Record<string, string>, file: File) => {
     const opened = await openTeamsCustomer(environment);
     const { dana, reference } = opened;
@@ -36,7 +36,7 @@ describe('a file of an agent at the web desk, for a customer in Teams', () => {
   const pdf = new File(['%PDF-1.7 steps'], 'steps.pdf', { type: 'application/pdf' });
   const gif = new File([GIF], 'photo.gif', { type: 'image/gif' });
 
-  it('is a link beside the agent’s words, since Teams takes no message with a file in it', async () => {
+  it("is a link beside the agent's text, since Teams accepts no messages with files in them", async () => {
     const { room, sam } = await send({}, pdf);
     const { activity } = await room.until('Dana: Read *this*', sam.aloneId);
     expect(activity.attachments).toBeUndefined();
@@ -44,7 +44,7 @@ describe('a file of an agent at the web desk, for a customer in Teams', () => {
     expect(await (await fetch(address)).text()).toBe('%PDF-1.7 steps');
   });
 
-  it('is shown where it is a picture that Teams can reach, after the words', async () => {
+  it('is shown after the text if it is a picture that Teams can reach', async () => {
     const { room, sam } = await send({ PUBLIC_URL: 'https://bot.example.com' }, gif);
     await room.until('photo.gif', sam.aloneId);
     const [words, picture] = room.shown.slice(-2);
@@ -57,7 +57,7 @@ describe('a file of an agent at the web desk, for a customer in Teams', () => {
     ]);
   });
 
-  it('that Teams refuses takes no words with it, and the agent is told', async () => {
+  it('does not take the text with it if Teams refuses it, and the agent is told', async () => {
     const opened = await openTeamsCustomer({ PUBLIC_URL: 'https://bot.example.com' });
     const { room, dana, reference, sam, desk } = opened;
     room.refuseWords('photo.gif', 400);
@@ -71,7 +71,7 @@ describe('a file of an agent at the web desk, for a customer in Teams', () => {
 });
 
 describe('a picture that an agent pastes in Teams', () => {
-  it('arrives, though Teams gives it no content', async () => {
+  it('arrives although Teams sends no content for it', async () => {
     const { dana, customer, thread, room } = await openChat();
     const picture = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     await dana.user.inChannel('See', { thread, more: withFiles(picture, copy('<p>See</p>')) });
@@ -81,7 +81,7 @@ describe('a picture that an agent pastes in Teams', () => {
     expect(await (await fetch(said?.attachments?.[0]?.contentUrl ?? '')).text()).toBe(GIF);
   });
 
-  it('that the bot cannot read is said to be missing', async () => {
+  it('is reported as missing if the bot cannot read it', async () => {
     const { dana, customer, thread, room } = await openChat();
     const html = copy('<p>See <img itemtype="http://schema.skype.com/AMSImage" src="https://x.example"></p>');
     await dana.user.inChannel('See', { thread, more: withFiles(html) });
@@ -91,8 +91,8 @@ describe('a picture that an agent pastes in Teams', () => {
   });
 });
 
-describe('files of a customer in Teams', () => {
-  it('are kept for the agent: no link of Teams’ that would ask them to sign in, no copy of the words', async () => {
+describe('files from a customer in Teams', () => {
+  it('are stored for the agent, without Teams links that would ask them to sign in or copies of the text', async () => {
     const { room, sam, desk } = await openTeamsCustomer();
     const pasted = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     const log = teamsFile('router.txt', room.file('its log', 'application/octet-stream'));
@@ -108,14 +108,14 @@ describe('files of a customer in Teams', () => {
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('its log');
   });
 
-  it('a message without files has none at the desk', async () => {
+  it('are absent at the desk if the message had none', async () => {
     const { sam, desk } = await openTeamsCustomer();
     await sam.alone('Only words', withFiles(copy('<p>Only words</p>')));
     await desk.untilText('Only words');
     expect(desk.activities.find(({ text }) => text === 'Only words')?.['attachments']).toBeUndefined();
   });
 
-  it('that cannot be passed on are said to be missing, to the customer, at once', async () => {
+  it('that cannot be forwarded are reported to the customer as missing at once', async () => {
     const { room, sam, desk } = await openTeamsCustomer();
     await sam.alone('Look', withFiles(teamsFile('virus.exe', 'http://192.0.2.7/virus.exe')));
     await room.until('could not be passed on: virus.exe (it is not at an address', sam.aloneId);
@@ -123,7 +123,7 @@ describe('files of a customer in Teams', () => {
     expect(JSON.stringify(desk.activities)).not.toContain('"name":"virus.exe"');
   });
 
-  it('reach an agent in Teams as links that can be opened', async () => {
+  it('reach an agent in Teams as links that open', async () => {
     const { room, sam, thread } = await openTeamsBothWays();
     const pasted = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     await sam.alone('Look', withFiles(pasted));
@@ -134,7 +134,7 @@ describe('files of a customer in Teams', () => {
 });
 
 describe('the address of a file', () => {
-  /** Something on this machine that is nobody's business. */
+  /** A private service on this machine. */
   const openSecret = async () => {
     let asked = 0;
     const server = createServer((_request, response) => {
@@ -146,7 +146,7 @@ describe('the address of a file', () => {
     return { port: (server.address() as AddressInfo).port, asked: () => asked };
   };
 
-  it('never leads into the server’s own network, by a redirect neither', async () => {
+  it("never leads into the server's own network, not even by a redirect", async () => {
     const { dana, customer, thread, room } = await openChat();
     const { port, asked } = await openSecret();
     const address = `http://127.0.0.1:${port}/`;
@@ -159,7 +159,7 @@ describe('the address of a file', () => {
     expect(asked()).toBe(0);
   });
 
-  it('is read no further than files may be long', async () => {
+  it('is read no further than the limit on file size', async () => {
     const { dana, thread, room } = await openChat();
     const file = teamsFile('x.txt', room.file('x'.repeat(9 * 1024 * 1024), 'text/plain'));
     await dana.user.inChannel('Read', { thread, more: withFiles(file) });

@@ -9,12 +9,12 @@ const sentences = (length: number): string =>
   Array.from({ length: Math.ceil(length / 40) }, (_, at) => `This is sentence ${at} of a long report. `)
     .join('')
     .slice(0, length);
-/** What the parts "Name: (1/3) …" come to. */
+/** Joins the chunks "Name: (1/3) …". */
 const joined = (texts: (string | undefined)[]): string =>
   texts.map((text = '') => text.replace(/^\S+( \S+)?: (\(\d+\/\d+\) )?/, '')).join('');
 
-describe('a long message of a customer', () => {
-  it('comes to the agent in Teams as numbered parts that end with a sentence, and are all of it', async () => {
+describe('a long message from a customer', () => {
+  it('reaches the agent in Teams as numbered chunks that end with a sentence, and is complete', async () => {
     const { customer, room, thread } = await openChat();
     const text = sentences(15_000);
     await customer.say(text);
@@ -27,7 +27,7 @@ describe('a long message of a customer', () => {
     expect(joined(parts.map(({ activity }) => activity.text))).toBe(text);
   });
 
-  it('of whatever characters arrives to the letter', async () => {
+  it('arrives unchanged, whatever characters it has', async () => {
     const { customer, room, thread } = await openChat();
     const text = '"\\\n😀é<&*_`'.repeat(1500);
     await customer.say(text);
@@ -39,9 +39,9 @@ describe('a long message of a customer', () => {
   });
 });
 
-describe('what Teams refuses for good', () => {
+describe('a message that Teams refuses for good', () => {
   it.each([400, 413])(
-    'of a customer’s (%i) is told to them and the agent, and holds up nothing',
+    'from a customer (%i) is reported to them and the agent, and holds up nothing',
     async (status) => {
       const { floor, customer, room, thread } = await openChat();
       room.refuseWords('poison', status);
@@ -55,7 +55,7 @@ describe('what Teams refuses for good', () => {
     },
   );
 
-  it.each([400, 413])('of an agent’s (%i) is told to them, and holds up nothing', async (status) => {
+  it.each([400, 413])('from an agent (%i) is reported to them, and holds up nothing', async (status) => {
     const { room, dana, sam, reference, desk } = await openTeamsCustomer();
     room.refuseWords('poison', status);
     await dana.says(reference, 'this is poison for it');
@@ -65,7 +65,7 @@ describe('what Teams refuses for good', () => {
     expect(room.wordsIn(sam.aloneId).join('\n')).not.toMatch(/poison|Not delivered/);
   });
 
-  it('is told to the agent in Teams as well', async () => {
+  it('is reported to an agent in Teams too', async () => {
     const { room, kim, sam, thread } = await openTeamsBothWays();
     room.refuse(sam.aloneId, 400);
     await kim.user.inChannel('this is poison', { thread });
@@ -73,7 +73,7 @@ describe('what Teams refuses for good', () => {
     expect(activity.textFormat).toBe('plain');
   });
 
-  it('is told once where the customer has removed the bot', async () => {
+  it('is reported once if the customer has removed the bot', async () => {
     const { room, dana, sam, reference, desk } = await openTeamsCustomer();
     room.refuse(sam.aloneId, 403);
     for (const text of ['one', 'two']) await dana.says(reference, text);
@@ -83,7 +83,7 @@ describe('what Teams refuses for good', () => {
     expect(desk.texts.filter((text) => String(text).includes('cannot be reached'))).toHaveLength(1);
   });
 
-  it('of a card leaves the request with the other desks', async () => {
+  it('as a card leaves the request to the other desks', async () => {
     const { floor, room, customer: _, tied } = await openChat();
     const kim = await tied('Kim');
     room.refuseWords('asks for a person', 400);
@@ -93,8 +93,8 @@ describe('what Teams refuses for good', () => {
   });
 });
 
-describe('a long message of an agent', () => {
-  it('comes to a customer in Teams in parts', async () => {
+describe('a long message from an agent', () => {
+  it('reaches a customer in Teams in chunks', async () => {
     const { room, kim, sam, thread } = await openTeamsBothWays();
     const text = sentences(30_000).trim();
     await kim.user.inChannel(text, { thread });
@@ -107,7 +107,7 @@ describe('a long message of an agent', () => {
     expect(joined(parts.map(({ activity }) => activity.text))).toBe(text);
   });
 
-  it('that would be a flood of messages on the customer’s channel is its beginning, with a file of all of it', async () => {
+  it("is cut, with the whole text in a file, if it would flood the customer's channel", async () => {
     const { floor, room, tied } = await open();
     const connector = await startConnector();
     onTestFinished(() => connector.close());

@@ -8,8 +8,8 @@ import { untilReplied } from '#tests/support/until-said.ts';
 
 const engine = postgresEngine();
 
-describe('two servers over one database', () => {
-  it('answer an activity once that is delivered to both of them five times at once', async () => {
+describe('two servers on one database', () => {
+  it('answer an activity once, even if it is delivered to both of them five times at once', async () => {
     const { databaseUrl = '' } = await engine.freshConfig();
     const connector = await startConnector();
     onTestFinished(() => connector.close());

@@ -16,8 +16,8 @@ const message = (card: unknown, more: object = {}) => ({
 const good = adaptiveCard('A card.', [textBlock('A card.')], [executeAction('Press', 'a.verb', { page: 1 })]);
 const submit = { type: 'Action.Submit', title: 'x', data: {} };
 
-describe('what a channel of the tests takes from the bot', () => {
-  it('is a card that keeps to the schemas and to Teams’ rules', () => {
+describe('what the test channel accepts from the bot', () => {
+  it("is a card that follows the schemas and Teams' rules", () => {
     expect(violationsOf(message(good))).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { openTeamsRoom } from '#tests/support/teams-room.ts';
 export async function open(environment: Record<string, string> = {}) {
   const floor = await openFloor(environment);
   const room = await openTeamsRoom(`${floor.url}/api/messages`);
-  /** A desk account, tied to a Teams user of the same name. */
+  /** A desk account, linked to a Teams user of the same name. */
   const tied = async (name: string, role: 'agent' | 'supervisor' = 'agent') => {
     const web = await floor.agent(name, role);
     await web.post('/presence', { availability: 'away' });
@@ -33,7 +33,7 @@ export async function openChat(environment: Record<string, string> = {}) {
   return { ...opened, dana, customer, card, answer, thread: `${room.channelId};messageid=${card.id}` };
 }
 
-/** A customer in Teams, alone with the bot, whom an agent at the web desk has. */
+/** A customer in a private chat in Teams, whose agent is at the web desk. */
 export async function openTeamsCustomer(environment: Record<string, string> = {}) {
   const floor = await openFloor(environment);
   const room = await openTeamsRoom(`${floor.url}/api/messages`);
@@ -48,7 +48,7 @@ export async function openTeamsCustomer(environment: Record<string, string> = {}
   return { floor, room, dana, sam, reference, desk };
 }
 
-/** A customer in Teams whom an agent in Teams has. */
+/** A customer in Teams whose agent is in Teams too. */
 export async function openTeamsBothWays(environment: Record<string, string> = {}) {
   const opened = await open(environment);
   const { room, tied } = opened;

@@ -8,7 +8,7 @@ import { untilReplied } from '#tests/support/until-said.ts';
 
 const bot = { id: '28:bot', name: 'Support' };
 
-/** The running server, and a team that talks to it through a connector. */
+/** The running server, and a team that reaches it through a connector. */
 async function open() {
   const { app, messages, record } = await startApp();
   onTestFinished(() => app.stop());
@@ -39,12 +39,12 @@ const mention = (id: string, name: string) => ({
 describe('in Teams', () => {
   it.each([
     [
-      'its own mention at the beginning',
+      'its own mention at the start',
       '<at>Support</at>\u00A0is the EAP600 patched?',
       [mention(bot.id, 'Support')],
     ],
     [
-      'its own mention and somebody else’s',
+      "its own mention and another person's",
       '<at>Support</at> is the EAP600 patched, <at>Dana</at>?\r\n',
       [mention(bot.id, 'Support'), mention('29:dana', 'Dana')],
     ],
@@ -56,7 +56,7 @@ describe('in Teams', () => {
     expect(wordsOf(connector)[0]).toContain('EAP600: Available Now');
   });
 
-  it('the bot greets once, however its installation is told', async () => {
+  it('the bot greets once, however Teams reports its installation', async () => {
     const { connector, sends } = await open();
     await sends({ type: 'installationUpdate', action: 'add' });
     await sends({ type: 'conversationUpdate', membersAdded: [bot] });
@@ -92,7 +92,7 @@ describe('in Teams', () => {
     expect(connector.received[0]?.summary).toMatch(/I can help|You can ask me/);
   });
 
-  it('what is delivered five times at once is answered once', async () => {
+  it('an activity delivered five times at once is answered once', async () => {
     const { connector, sends } = await open();
     const again = { id: 'the same', text: 'is the EAP600 patched?' };
     await Promise.all(Array.from({ length: 5 }, () => sends(again)));
@@ -102,7 +102,7 @@ describe('in Teams', () => {
     expect(wordsOf(connector).filter((words) => words.includes('EAP600: Available Now'))).toHaveLength(1);
   });
 
-  it('threads of a channel are conversations of their own', async () => {
+  it('threads of a channel are separate conversations', async () => {
     const { connector, sends } = await open();
     const thread = (number: number) => ({
       id: `19:thread;messageid=${number}`,
@@ -152,7 +152,7 @@ describe('in Teams', () => {
       expect(JSON.stringify(found)).toContain(words);
     });
 
-    it('offers what one could begin with, and says when it knows nothing', async () => {
+    it('offers answers to start with, and says when it finds none', async () => {
       expect(await searches(undefined)).toMatchObject({ type: 'result' });
       expect(await searches('qwertz asdf yxcv')).toMatchObject({ type: 'message' });
     });

@@ -20,7 +20,7 @@ const inBrackets = ['write to <eve@example.com>', '<b>bold</b> & <script>', 'if 
 const all = [...typed, ...inBrackets];
 
 describe('what an agent types', () => {
-  it('in Teams reaches the customer as it is', async () => {
+  it('in Teams reaches the customer unchanged', async () => {
     const { dana, customer, thread } = await openChat();
     for (const text of all) {
       await dana.user.inChannel(text, { thread, more: { textFormat: 'plain' } });
@@ -29,14 +29,14 @@ describe('what an agent types', () => {
     }
   });
 
-  it('at the web desk reaches a customer in Teams as it is', async () => {
+  it('at the web desk reaches a customer in Teams unchanged', async () => {
     const { dana, reference, room, sam } = await openTeamsCustomer();
     await dana.says(reference, all.join('\n'), 'a client id');
     const { activity } = await room.until('Dana: 192', sam.aloneId);
     expect(activity).toMatchObject({ text: `Dana: ${all.join('\n')}`, textFormat: 'plain' });
   });
 
-  it('as Markdown, where they formatted it, is Markdown', async () => {
+  it('with formatting arrives as Markdown', async () => {
     const { dana, reference, room, sam } = await openTeamsCustomer();
     const said = { text: 'Do **not** do it', textFormat: 'markdown', clientId: 'a client id' };
     await dana.post(`/chats/${reference}/messages`, said);
@@ -46,14 +46,14 @@ describe('what an agent types', () => {
 });
 
 describe('what a customer types', () => {
-  it('reaches an agent in Teams as it is', async () => {
+  it('reaches an agent in Teams unchanged', async () => {
     const { room, sam, thread } = await openTeamsBothWays();
     await sam.alone(all.join('\n'), { textFormat: 'plain' });
     const { activity } = await room.until('Sam: 192', thread);
     expect(activity).toMatchObject({ text: `Sam: ${all.join('\n')}`, textFormat: 'plain' });
   });
 
-  it('stands on the card of their request as it is', async () => {
+  it('is shown unchanged on the card of their request', async () => {
     const { room, floor } = await open();
     const customer = await floor.customer();
     await customer.say('my address is 192.168.*.* <eve@example.com>');
@@ -62,7 +62,7 @@ describe('what a customer types', () => {
     expect(JSON.stringify(card.activity)).toContain('192.168.*.* <eve@example.com>');
   });
 
-  it('arrives where Teams drops or escapes what stands in angle brackets', async () => {
+  it('arrives even where Teams drops or escapes text in angle brackets', async () => {
     const html = (content: string): Partial<Activity> => ({
       textFormat: 'plain',
       attachments: [{ contentType: 'text/html', content }],
@@ -88,7 +88,7 @@ describe('mentions', () => {
   const bot = { type: 'mention', text: '<at>Support</at>', mentioned: { id: '28:bot', name: 'Support' } };
   const kim = { type: 'mention', text: '<at>Kim Lee</at>', mentioned: { id: '29:kim', name: 'Kim Lee' } };
 
-  it('of the bot are no part of what an agent says, wherever they stand; those of others are', async () => {
+  it("of the bot are stripped from an agent's message wherever they are; those of others stay", async () => {
     const { dana, customer, thread } = await openChat();
     const cases: [string, object[], string][] = [
       ['Hello <at>Support</at>, try this', [bot], 'Hello, try this'],
@@ -112,7 +112,7 @@ describe('mentions', () => {
     expect(customer.stream.texts.slice(-cases.length)).toEqual(cases.map(([, , expected]) => expected));
   });
 
-  it('that are none end nothing', async () => {
+  it('that are malformed do no harm', async () => {
     const { sam, desk } = await openTeamsCustomer();
     const none = [null, [{ type: 'mention' }], [{ type: 'mention', mentioned: null }]];
     for (const [at, entities] of none.entries()) {
@@ -123,8 +123,8 @@ describe('mentions', () => {
   });
 });
 
-describe('a word that every object knows', () => {
-  it('is no command', async () => {
+describe('a word that every JavaScript object has', () => {
+  it('is not a command', async () => {
     const { dana, customer, thread, room } = await openChat();
     for (const word of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
       await dana.user.inChannel(`/${word}`, { thread });
@@ -137,7 +137,7 @@ describe('a word that every object knows', () => {
 });
 
 describe('a group chat of customers', () => {
-  it('shows each person’s words under their own name', async () => {
+  it("shows each person's messages under their own name", async () => {
     const { room, sam, thread } = await openTeamsBothWays();
     const group = { id: sam.aloneId, isGroup: true, conversationType: 'groupChat', name: 'Us' };
     await room.user('Alex').alone('My words', { conversation: group });

@@ -1,10 +1,10 @@
 import { SEARCH_COMMAND } from '../search-command.ts';
 
-/** What the operator says of the app; the rest of the manifest is ours. */
+/** The operator's settings for the app; the rest of the manifest is ours. */
 export interface TeamsApp {
   /** The app id of the Azure Bot resource: a GUID. */
   appId: string;
-  /** Where this server is reached. */
+  /** This server's public address. */
   publicUrl: string;
   /** At most 30 characters. */
   name: string;
@@ -13,24 +13,24 @@ export interface TeamsApp {
   website: string;
   privacy: string;
   terms: string;
-  /** Semantic version; another one for each change of the package. */
+  /** Semantic version; increase it with each change of the package. */
   version: string;
 }
 
-/** What the app says that it knows. */
+/** The topics that the app's texts mention. */
 export interface TeamsAppTopics {
-  /** Of the advisories, the newest first. */
+  /** Names of the advisories, newest first. */
   names: readonly string[];
-  /** The question for the patch status of a model. */
+  /** The question that asks for a model's patch status. */
   question: string;
-  /** The name of a model. */
+  /** A model to use as an example. */
   example: string;
 }
 
 /** The newest manifest schema that Microsoft's package has. */
 const MANIFEST_VERSION = '1.29';
 
-/** Longer short descriptions are refused by Teams. */
+/** Teams refuses longer short descriptions. */
 const LONGEST_SHORT = 80;
 
 /** "the KRACK advisory", "the FragAttacks and KRACK advisories". */
@@ -61,10 +61,10 @@ export const manifestOf = (
   version,
   id: appId,
   developer: { name: developer, websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms },
-  name: { short: name, full: `${name}: answers on Wi-Fi gear, and the way to a person` },
+  name: { short: name, full: `${name}: answers on Wi-Fi gear, and a person on request` },
   description: {
     short: shortDescription(topics.names),
-    full: `Answers questions on ${advisoriesIn(topics.names)}, the patch status of each model, and the EnGenius apps and routers, each with its source. What is not known is said to be not known, and a person takes over where one is wanted.`,
+    full: `Answers questions on ${advisoriesIn(topics.names)}, the patch status of each model, and the EnGenius apps and routers, each with its source. When it does not know an answer it says so, and a person takes over on request.`,
   },
   icons: { color: 'color.png', outline: 'outline.png' },
   accentColor: '#0B6BCB',

@@ -3,28 +3,29 @@ import type { TeamsApp } from './manifest.ts';
 const LONGEST_NAME = 30;
 const LONGEST_DEVELOPER = 32;
 const LONGEST_ADDRESS = 2048;
-/** Teams' store refuses names with them. */
+/** The Teams store refuses names that contain these. */
 const reserved = /\b(teams|chat|help|microsoft)\b/i;
-/** Addresses that exist for an afternoon. */
+/** Temporary tunnel addresses. */
 const tunnels =
   /(^|\.)(ngrok(-free)?\.(io|app|dev)|devtunnels\.ms|trycloudflare\.com|loca\.lt|serveo\.net)$/i;
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** @returns why Teams would refuse an address; undefined where it would not */
+/** @returns why Teams would refuse an address; undefined if it would accept it */
 function wrongAddress(variable: string, address: string): string | undefined {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:')
-    return `${variable}: must begin with https://; Teams takes no other addresses`;
+    return `${variable}: must begin with https://; Teams accepts no other addresses`;
   if (url.hostname === 'localhost' || /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('['))
     return `${variable}: must be a name that Teams can reach, not this machine or a bare address`;
-  if (tunnels.test(url.hostname)) return `${variable}: must be an address of your own; Teams refuses tunnels`;
+  if (tunnels.test(url.hostname))
+    return `${variable}: must be an address of your own; Teams refuses tunnel addresses`;
   if (address.length > LONGEST_ADDRESS) return `${variable}: must have at most ${LONGEST_ADDRESS} characters`;
   return undefined;
 }
 
 /**
- * What Teams would refuse, in sentences with the mend. Empty: it would take it.
- * @param app as the operator said it
+ * Lists what Teams would refuse, as sentences that say how to fix it. Empty if it would accept the app.
+ * @param app the operator's settings
  */
 export function refusals({
   appId,

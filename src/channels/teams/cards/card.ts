@@ -1,7 +1,7 @@
 /** Teams shows at most six actions on a card. */
 const MOST_ACTIONS = 6;
 
-/** An element of a card's body, or an action, as Adaptive Cards write it. */
+/** An element of a card's body, or an action, in Adaptive Card format. */
 export type CardPart = { type: string } & Record<string, unknown>;
 
 /** An Adaptive Card 1.5, the newest that Teams shows. */
@@ -9,13 +9,13 @@ export interface AdaptiveCard {
   type: 'AdaptiveCard';
   $schema: string;
   version: '1.5';
-  /** What clients show that cannot show the card, and what screen readers can read instead of it. */
+  /** For clients that cannot show the card, and for screen readers. */
   fallbackText: string;
   body: readonly CardPart[];
   actions: readonly CardPart[];
 }
 
-/** Puts a card together. Actions beyond what Teams shows are left out. */
+/** Builds a card. Drops actions beyond what Teams shows. */
 export const adaptiveCard = (
   fallbackText: string,
   body: readonly CardPart[],
@@ -37,11 +37,11 @@ export const textBlock = (text: string, more: Record<string, unknown> = {}): Car
   ...more,
 });
 
-/** Markdown as text blocks: one for each paragraph; in a list, cards end a line with a carriage return. */
+/** Markdown as text blocks, one per paragraph; in a list, cards end lines with a carriage return. */
 export const textBlocks = (markdown: string): CardPart[] =>
   markdown.split('\n\n').map((paragraph) => textBlock(paragraph.replaceAll('\n', '\r')));
 
-/** A button that tells the bot itself; clients that do not know Action.Execute send the same as a submit. */
+/** A button that calls the bot; clients without Action.Execute send the same as a submit. */
 export const executeAction = (title: string, verb: string, data: object): CardPart => ({
   type: 'Action.Execute',
   title,
@@ -50,7 +50,7 @@ export const executeAction = (title: string, verb: string, data: object): CardPa
   fallback: { type: 'Action.Submit', title, data: { verb, ...data } },
 });
 
-/** Markdown without its marks, on one line: for notifications, previews and screen readers. */
+/** Markdown without its markup, on one line: for notifications, previews and screen readers. */
 export const plainText = (markdown: string): string =>
   markdown
     .replaceAll(/[*_`#>]/g, '')

@@ -2,13 +2,13 @@ import type { Activity, ConversationReference } from '#bot-framework/activity.ts
 import { cutText } from '#text/cut-text.ts';
 import { fitsInto } from '#channels/botframework/message-size.ts';
 
-const CUT = '_This was too long for Teams and is shortened._';
+const CUT = '_This message is shortened because it is too long for Teams._';
 
 /**
- * Makes a message of a text, shortened at a paragraph until Teams takes it.
+ * Makes a message from a text, cutting it paragraph by paragraph until Teams accepts it.
  * @param text Markdown
- * @param place where it is said
- * @param make gives the message of a text; undefined where nothing is said
+ * @param place where the message is sent
+ * @param make makes the message for a text; undefined when nothing is sent
  */
 export function fitting(
   text: string,
@@ -18,7 +18,7 @@ export function fitting(
   let whole = make(text);
   for (let kept = text; whole !== undefined && !fitsInto(place, whole) && kept !== '';) {
     const end = kept.lastIndexOf('\n\n');
-    // One paragraph that is too long alone is cut in the middle.
+    // A single paragraph that is too long is cut in the middle.
     kept = end > 0 ? kept.slice(0, end) : cutText(kept, Math.floor(kept.length / 2));
     whole = make(kept === '' ? CUT : `${kept}\n\n${CUT}`);
   }

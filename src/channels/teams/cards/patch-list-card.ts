@@ -8,14 +8,14 @@ import {
   textBlock,
 } from './card.ts';
 
-/** Turns the pages of a list of models: the verb of its buttons. */
+/** The verb of the buttons that turn a list's pages. */
 export const LIST_VERB = 'patch-list.page';
 
 const PAGE = 10;
 
-/** Which page of which list is shown. */
+/** A page of a list. */
 export interface ListPage {
-  /** The id of the advisory, where the bot knows several. */
+  /** The advisory's id, if the bot knows several. */
   advisory?: string | undefined;
   status: string;
   /** From 1. */
@@ -27,9 +27,9 @@ const pagesOf = ({ models }: ModelList): number => Math.max(1, Math.ceil(models.
 const turn = (title: string, at: ListPage): CardPart => executeAction(title, LIST_VERB, at);
 
 /**
- * Models by their patch status, a page of one status at a time; buttons turn pages and go to the other statuses.
- * @param at a page beyond the end is the last one
- * @returns undefined where there is no list of that status
+ * Models by patch status, one page of one status at a time, with buttons for other pages and statuses.
+ * @param at a page beyond the end means the last one
+ * @returns undefined if there is no list for that status
  */
 export function patchListCard(
   { lists, source, advisory }: PatchLists,

@@ -6,7 +6,7 @@ const row = (cells: readonly string[], more: Record<string, unknown> = {}): Card
   cells: cells.map((text) => ({ type: 'TableCell', items: [textBlock(text, more)] })),
 });
 
-/** The patch statuses of models as a table, what they mean, and the list and the day they are of. */
+/** A table of models' patch statuses, what the statuses mean, and the source list with its date. */
 export function statusTable(statuses: readonly StatusRow[], source: string): CardPart[] {
   const isOfSeveral = statuses.some(({ advisory }) => advisory !== undefined);
   const heads = isOfSeveral ? ['Model', 'Vulnerability', 'Patch status'] : ['Model', 'Patch status'];

@@ -6,16 +6,16 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 
 type ActParts = Pick<TeamsDeskParts, 'store' | 'desk' | 'presences' | 'talk' | 'note' | 'clock'>;
 
-/** What agents do from Teams: the same acts as at the web desk, taken down in the same place. */
+/** What agents can do from Teams: the same actions as at the web desk, recorded in the same audit log. */
 export interface TeamsAgentActions {
   claim(agent: TeamsAgent, reference: string): Promise<ActionOutcome>;
   close(agent: TeamsAgent, reference: string, outcome: ChatOutcome): Promise<ActionOutcome>;
-  /** @param to `queue`, `bot`, or the beginning of it is a colleague's name; words for the customer follow */
+  /** @param to `queue`, `bot`, or the start of a colleague's name, followed by a message to the customer */
   transfer(agent: TeamsAgent, reference: string, to: string): Promise<ActionOutcome>;
   addNote(agent: TeamsAgent, reference: string, text: string): Promise<ActionOutcome>;
 }
 
-/** Builds them over the desk that all act through. */
+/** Creates the Teams actions on top of those that every desk uses. */
 export function createTeamsAgentActions({
   store,
   desk,
@@ -29,7 +29,7 @@ export function createTeamsAgentActions({
     return acted;
   };
 
-  /** Where a chat goes by what an agent wrote. */
+  /** Finds the transfer target in an agent's text. */
   async function targetOf(written: string) {
     const [, first = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(written) ?? [];
     const to = first.toLowerCase();
@@ -49,10 +49,10 @@ export function createTeamsAgentActions({
 
   return {
     async claim(agent, reference) {
-      // Alone with the bot all that is written goes to one customer: two at a time could be mixed up.
+      // In a private chat everything goes to one customer: with two at a time, messages could be mixed up.
       const other = talk === 'personal' ? await store.ofAgent(agent.id) : undefined;
       if (other !== undefined && other.reference !== reference) return { kind: 'limit', limit: 1 };
-      // Seen now, so that whoever looks after the queue does not take the chat from somebody who is not there.
+      // Mark the agent as present now, or the queue manager would take the chat back.
       const isKnown = (await presences.list()).some((presence) => presence.agent.id === agent.id);
       await presences.note(agent.id, { at: clock(), ...(isKnown ? {} : { availability: 'away' }) });
       const acted = await desk.claim(agent, reference);

@@ -1,18 +1,20 @@
-/** What agents in Teams get of a conversation: what its customer's side says, and what is meant for agents alone. */
+/** What agents in Teams receive of a conversation: the customer's messages and notices for agents only. */
 import { type Activity, ActivityTypes, type ConversationReference } from '#bot-framework/activity.ts';
 import type { Chat } from '#handoff/chat.ts';
 import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import { type SaveText, messagesOf } from '#channels/botframework/message-size.ts';
 import { speakerOf } from '#handoff/speaker.ts';
 
-/** Plain text: nothing of it becomes markup. */
+/** Plain text, none of which becomes markup. */
 export const plainMessage = (text: string): Partial<Activity> => ({
   type: ActivityTypes.Message,
   text,
   textFormat: 'plain',
 });
 
-/** What was said, with its files as links: pictures too, which Teams would fetch from a server that it may not reach. */
+/**
+ * A message's text, with its files as links. Pictures too: Teams would fetch them from a server that it may not reach.
+ */
 function wordsIn({ text = '', attachments = [] }: TranscriptActivity): string {
   const files = attachments.flatMap(({ name = 'file', contentUrl }) =>
     contentUrl !== undefined && /^https?:/.test(contentUrl) ? [`${name}: ${contentUrl}`] : [],
@@ -20,7 +22,7 @@ function wordsIn({ text = '', attachments = [] }: TranscriptActivity): string {
   return [text, ...files].filter((part) => part !== '').join('\n');
 }
 
-/** A line as messages for an agent: several, where it is long. @param place where the agent reads */
+/** An activity as messages for an agent; several if it is long. @param place where the agent reads */
 export const agentMessages = async (
   chat: Chat,
   line: TranscriptActivity,

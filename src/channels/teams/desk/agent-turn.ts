@@ -16,10 +16,10 @@ import { createForwardEdit } from './forward-edit.ts';
 import { handlePress } from './handle-press.ts';
 import * as words from './agent-notices.ts';
 
-/** Takes what agents do in Teams. @returns false for what a customer did: the bot answers that */
+/** Handles what agents do in Teams. @returns false for a customer's activity, which the bot answers */
 export type TeamsAgentTurn = (context: TurnContext) => Promise<boolean>;
 
-/** Puts the agents' side of Teams together. */
+/** Creates the agents' side of Teams. */
 export function createTeamsAgentTurn(
   desk: TeamsDeskParts & { sendInBackground: SendInBackground; onChange: () => void },
 ): TeamsAgentTurn {
@@ -59,7 +59,7 @@ export function createTeamsAgentTurn(
   };
 }
 
-/** The service that a channel is reached through can change: the newest one is stored. */
+/** A channel's service address can change, so store the newest one. */
 async function refreshChannel(store: TeamsDeskParts['store'], context: TurnContext): Promise<void> {
   const { activity } = context;
   if (isPersonal(activity)) return;
@@ -70,10 +70,10 @@ async function refreshChannel(store: TeamsDeskParts['store'], context: TurnConte
     await store.register({ ...channel, reference: JSON.stringify(referenceOf(context)) });
 }
 
-/** Commands that only make sense for an agent: a customer's "/help" is the bot's to answer. */
+/** Commands that only make sense for an agent; the bot answers a customer's "/help". */
 const agentsOnly: ReadonlySet<string> = new Set(['unlink', 'desk', 'close', 'transfer', 'note']);
 
-/** Takes a message: a command, or words for the customer of a chat. */
+/** Handles a message: a command, or text for a chat's customer. */
 async function takeMessage(
   parts: CommandParts,
   context: TurnContext,
@@ -84,7 +84,7 @@ async function takeMessage(
   const agent = await store.agentOf(activity.from.id);
   const text = teamsText(activity, { stripsAll: true });
   const inThread = isPersonal(activity) ? undefined : await store.inThread(activity.conversation.id);
-  // Colleagues talk among themselves in a thread: only what mentions the bot is for it.
+  // Colleagues talk to each other in a thread: only messages that mention the bot are for it.
   if (inThread !== undefined && !mentionsIn(activity).some(({ isBot }) => isBot)) return true;
   const command = commandIn(text);
   if (command?.name === 'link') {

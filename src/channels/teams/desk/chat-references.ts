@@ -6,11 +6,11 @@ import type { AdaptiveCard } from '../cards/card.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { requestCard } from './request-card.ts';
 
-/** Whether the chat is with an agent who has it in Teams. */
+/** Whether the chat's agent handles it in Teams. */
 export const isInTeams = (chat: Chat, { agentId }: TeamsChat): boolean =>
   chat.state === 'connected' && chat.agent !== undefined && chat.agent.id === agentId;
 
-/** A conversation in the support channel. @param threadId undefined for the channel itself */
+/** A conversation reference in the support channel. @param threadId undefined for the channel itself */
 export async function channelReference(
   { store }: Pick<TeamsDeskParts, 'store'>,
   threadId: string | undefined,
@@ -22,7 +22,7 @@ export async function channelReference(
   return { ...reference, conversation } as Partial<ConversationReference>;
 }
 
-/** Where the agent of a chat reads and writes; undefined where that is gone. */
+/** Where the chat's agent reads and writes; undefined if it no longer exists. */
 export async function agentReference(
   parts: Pick<TeamsDeskParts, 'store' | 'talk' | 'referenceOf'>,
   { threadId, agentId }: TeamsChat,
@@ -34,8 +34,8 @@ export async function agentReference(
 }
 
 /**
- * The card of a chat as it stands now.
- * @returns with the place of the newest line on it
+ * The chat's card in its current state.
+ * @returns the card, with the sequence number of the newest message on it
  */
 export async function cardOf(
   { readNewest, titleOf, devicesOf }: Pick<TeamsDeskParts, 'readNewest' | 'titleOf' | 'devicesOf'>,

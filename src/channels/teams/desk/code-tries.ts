@@ -1,7 +1,7 @@
 const MOST = 5;
 const FORGET_MS = 10 * 60_000;
 
-/** Wrong codes of each user, for some minutes. Per process; a code has 50 bits, so that this only spares the log. */
+/** Counts each user's wrong codes for some minutes, per process. A code has 50 bits, so this only spares the log. */
 export function createCodeTries(clock: () => Date) {
   const tries = new Map<string, number[]>();
   const recent = (user: string): number[] =>

@@ -14,7 +14,7 @@ const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal(transfer), reference, to: z.enum(['queue', 'bot']) }),
 ]);
 
-/** A button of a request's card, pressed. */
+/** A press of a button on a request's card. */
 export type Press = z.infer<typeof pressSchema>;
 
 const executeSchema = z.looseObject({
@@ -22,16 +22,16 @@ const executeSchema = z.looseObject({
 });
 const submitSchema = z.looseObject({ verb: z.string() });
 
-/** How a press came: `invoke` wants its answer on the request, `message` as a message. */
+/** How the press arrived: an `invoke` expects its reply in the response, a `message` as a message. */
 export interface Pressed {
   by: 'invoke' | 'message';
-  /** Undefined: a button of the desk's, but none that this version knows. */
+  /** Undefined for a desk button that this version does not know. */
   press: Press | undefined;
 }
 
 const isDeskVerb = (verb: string): boolean => verb.startsWith('desk.');
 
-/** Reads a press of one of the desk's buttons. @returns undefined for everything else */
+/** Reads a press of one of the desk's buttons. @returns undefined for anything else */
 export function pressIn({ type, name, value }: Activity): Pressed | undefined {
   if (type === ActivityTypes.Invoke && name === 'adaptiveCard/action') {
     const parsed = executeSchema.safeParse(value);
@@ -45,7 +45,7 @@ export function pressIn({ type, name, value }: Activity): Pressed | undefined {
   return { by: 'message', press: pressSchema.safeParse(submitted.data).data };
 }
 
-/** Does what a button stands for. */
+/** Runs the action of a button. */
 export async function doPress(
   acts: TeamsAgentActions,
   agent: TeamsAgent,

@@ -9,41 +9,41 @@ import type { SaveTextAsFile } from '#channels/save-text-as-file.ts';
 import type { IncomingFiles } from '#channels/botframework/incoming-files.ts';
 import type { Ages } from '#time/ages.ts';
 
-/** Speaks in Teams outside a turn. @throws what Teams answers */
+/** Sends to Teams outside a turn. @throws the error that Teams returns */
 export interface TeamsSender {
-  /** @returns Teams' id of it */
+  /** @returns Teams' id of the activity */
   send(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string>;
-  /** Puts another activity in the place of one that was said. */
+  /** Replaces an activity sent earlier. */
   update(reference: Partial<ConversationReference>, id: string, activity: Partial<Activity>): Promise<void>;
 }
 
-/** What Teams as a desk is made of. */
+/** What the Teams desk depends on. */
 export interface TeamsDeskParts {
   store: TeamsDeskStore;
   chats: ChatStore;
   presences: PresenceStore;
-  /** All that agents do goes through it, as from every other desk. */
+  /** All agent actions go through it, from every desk. */
   desk: AgentActions;
   codes: LinkCodes;
   readAfter: ReadTranscript;
   readNewest: ReadNewest;
-  /** What an agent said under their own id of it: the activity as it is kept, JSON. */
+  /** The stored activity, as JSON, that an agent sent under this client id. */
   findByClientId: (conversationId: string, clientId: string) => Promise<string | undefined>;
-  /** Where agents write to the customer: under the request's card, or alone with the bot. */
+  /** Where agents write to the customer: under the request's card, or in a private chat with the bot. */
   talk: 'thread' | 'personal';
   sender: TeamsSender;
-  /** Keeps what is too long to be said as a file. */
+  /** Stores a message that is too long to send as a file. */
   saveTextAsFile: SaveTextAsFile;
   files: IncomingFiles;
-  /** How a conversation is reached. */
+  /** Finds a conversation's reference. */
   referenceOf: (conversationId: string) => Promise<Partial<ConversationReference> | undefined>;
   /** Shows the customer that an agent is typing. */
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   titleOf: (intent: string) => string | undefined;
   devicesOf: (models: readonly string[]) => readonly { model: string; status: string }[];
-  /** Takes down who did what. */
+  /** Writes to the audit log. */
   note: (agent: { name: string }, action: string, about: string) => Promise<void>;
-  /** A chat that Teams takes nothing of for so long goes back to the queue. */
+  /** A chat for which Teams has accepted nothing for this long returns to the queue. */
   presenceTimeoutMs: number;
   ages: Ages;
   clock: () => Date;

@@ -4,14 +4,14 @@ import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store
 import { isInTeams } from './chat-references.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 
-/** Whether an activity comes from a chat of one person with the bot. */
+/** Whether an activity comes from a private chat with the bot. */
 export const isPersonal = ({ conversation }: Activity): boolean =>
   conversation.conversationType === 'personal';
 
-/** The id of a Teams channel, without the id of the thread in it. */
+/** The id of a Teams channel, without the id of a thread in it. */
 export const channelIdOf = ({ conversation }: Activity): string => conversation.id.split(';', 1)[0] ?? '';
 
-/** The place where an activity was written, so that it can be answered there. */
+/** A reference to where an activity was written, for replying there. */
 export function referenceOf({ activity }: TurnContext): Partial<ConversationReference> {
   const { activityId: _, ...place } = TurnContext.getConversationReference(activity);
   return place;
@@ -19,7 +19,7 @@ export function referenceOf({ activity }: TurnContext): Partial<ConversationRefe
 
 type FindParts = Pick<TeamsDeskParts, 'store' | 'chats' | 'talk'>;
 
-/** Finds the customer's chat that belongs to the place of an activity; undefined where none does. */
+/** Finds the customer's chat that belongs to an activity's conversation; undefined if none does. */
 export async function chatHere(
   { store, chats, talk }: FindParts,
   activity: Activity,
@@ -30,11 +30,11 @@ export async function chatHere(
   const teamsChat = await store.ofAgent(agent.id);
   if (teamsChat === undefined) return undefined;
   const chat = await chats.find(teamsChat.reference);
-  // Once the chat is over, what its agent writes alone with the bot is for the bot again.
+  // After the chat, the agent's private messages are for the bot again.
   return chat !== undefined && isInTeams(chat, teamsChat) ? teamsChat : undefined;
 }
 
-/** Finds the chat that an agent's own message is about; undefined where they write about no chat. */
+/** Finds the chat that an agent's message is about; undefined if there is none. */
 export async function chatOfMessage(
   parts: FindParts,
   activity: Activity,

@@ -14,7 +14,7 @@ interface Ways {
   /** The chat that an agent's message is about. */
   chatOf: (activity: Activity, agent: TeamsAgent) => Promise<TeamsChat | undefined>;
   forwardToCustomer: ForwardToCustomer;
-  /** Answers the agent, where they wrote. */
+  /** Replies to the agent where they wrote. */
   tell: (context: TurnContext, text: string) => void;
 }
 
@@ -22,9 +22,9 @@ const isForBot = (activity: Activity): boolean =>
   activity.conversation.conversationType === 'personal' || mentionsIn(activity).some(({ isBot }) => isBot);
 
 /**
- * Makes what takes an agent's change of a message: no channel changes what was said, so the customer gets a correction.
- * What is deleted stays with the customer, and the agent is told so.
- * @returns false for what is not about a chat of theirs
+ * Creates the handler for an agent's edits. No channel changes a sent message, so the customer gets a correction. A
+ * deleted message stays with the customer, and the agent is told so.
+ * @returns false if the edit is not about one of the agent's chats
  */
 export const createForwardEdit =
   (
@@ -49,7 +49,7 @@ export const createForwardEdit =
       if (before !== undefined) tell(context, words.notDeleted);
       return true;
     }
-    // Colleagues talk among themselves, and correct themselves.
+    // Colleagues also edit what they write to each other.
     if (before === undefined && !isForBot(activity)) return true;
     const text = teamsText(activity, { stripsAll: true });
     const said = saidOf(text);

@@ -8,27 +8,29 @@ import { agentReference } from './chat-references.ts';
 import { agentMessages, plainMessage } from './agent-messages.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 
-/** No other process tells of the chat for so long. */
+/** How long a process has the chat to itself. */
 export const LEASE_MS = 30_000;
 
 const notShown = (agent: string, words: string): string =>
-  `I'm sorry, ${agent} reads this chat in Microsoft Teams, and Teams refused your message “${words}”. Please send it another way. What you write next reaches them as before.`;
+  `I'm sorry, ${agent} reads this chat in Microsoft Teams, and Teams refused your message “${words}”. Please word it differently and send it again. Your other messages still reach them.`;
 
-/** Brings agents in Teams what is said to them. Both throw what Teams answers, unless it refuses a message alone. */
+/**
+ * Forwards messages to agents in Teams. Both throw the error that Teams returns, unless it refuses a single message.
+ */
 export interface ForwardToAgent {
-  /** Brings the agent of a chat what was said since. */
+  /** Sends the chat's agent everything new. */
   forwardNew(chat: Chat, teamsChat: TeamsChat): Promise<void>;
   notifyAgent(teamsChat: TeamsChat, text: string): Promise<void>;
 }
 
-/** Makes it: each line is brought at least once, in order, and one that Teams refuses holds up none that follows. */
+/** Creates it. Each message arrives at least once, in order, and a refused one does not hold up the next. */
 export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
   const { store, chats, readAfter, saveTextAsFile, sender, clock, log } = parts;
   const leased = (): Date => new Date(clock().getTime() + LEASE_MS);
 
   async function referenceOf(teamsChat: TeamsChat): Promise<Partial<ConversationReference>> {
     const place = await agentReference(parts, teamsChat);
-    if (place === undefined) throw new Error('The agent of the chat cannot be reached in Teams.');
+    if (place === undefined) throw new Error('Cannot reach the chat’s agent in Teams.');
     return place;
   }
 
@@ -41,17 +43,20 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
     }
   }
 
-  /** Tells the customer, once, that a message of theirs will not be shown, and the agent that there is one. */
+  /** Tells the customer once that their message will not be shown, and tells the agent that there is one. */
   async function tellOfRefusal(chat: Chat, teamsChat: TeamsChat, id: string, text = ''): Promise<void> {
     const notice = notShown(chat.agent?.name ?? 'your agent', excerptOf(text));
     await chats.change(chat.reference, {
       decide: () => ({ lines: [{ text: notice, textFormat: 'plain' }] }),
       clientId: id,
     });
-    await notifyAgent(teamsChat, 'Teams refused to show a message of the customer here. The desk shows it.');
+    await notifyAgent(
+      teamsChat,
+      'Teams refused to show a message from the customer here. You can read it at the desk.',
+    );
   }
 
-  /** @param from messages of the line that the agent has already */
+  /** @param from how many of the messages the agent already has */
   async function forward(
     chat: Chat,
     teamsChat: TeamsChat,
@@ -70,9 +75,9 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
         log.error({ err: error, reference }, 'Teams refused a message of a customer');
         if (activity.from?.role === 'user')
           await tellOfRefusal(chat, teamsChat, `not-shown/${reference}/${seq}`, activity.text);
-        else await notifyAgent(teamsChat, 'Something that you wrote was not delivered. The desk shows what.');
+        else await notifyAgent(teamsChat, 'One of your messages was not delivered. The desk shows which.');
       }
-      // Each is kept on its own: what was told is not told again after a crash.
+      // Stored one by one, so that a crash does not send them again.
       if (at < messages.length - 1) await store.update(reference, { sentChunks: at + 1 }, leased());
     }
   }

@@ -8,11 +8,11 @@ import { uploadPath } from '#uploads/upload-address.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { refusalOf } from './agent-notices.ts';
 
-/** Under which an agent's message is said: once, however often Teams delivers it. */
+/** The client id of an agent's message, so that it is sent once however often Teams delivers it. */
 export const clientIdOf = (activity: Activity): string =>
   `teams/${conversationKey(activity)}/${activity.id ?? ''}`;
 
-/** Says what an agent has written to the customer, with its files. @param text without what is meant for the bot */
+/** Sends an agent's message, with its files, to the customer. @param text without the part meant for the bot */
 export type ForwardToCustomer = (
   context: TurnContext,
   agent: TeamsAgent,
@@ -20,7 +20,7 @@ export type ForwardToCustomer = (
   text: string,
 ) => Promise<void>;
 
-/** Makes it. @param tell answers the agent, where they wrote */
+/** Creates it. @param tell replies to the agent where they wrote */
 export const createForwardToCustomer =
   (
     { desk, files }: Pick<TeamsDeskParts, 'desk' | 'files'>,

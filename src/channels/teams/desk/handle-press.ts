@@ -13,7 +13,7 @@ interface PressParts extends CommandParts {
   sendInBackground: SendInBackground;
 }
 
-/** Takes a press of a button on a request's card, and answers it with the changed card or with a sentence. */
+/** Handles a press on a request's card and replies with the updated card or a sentence. */
 export async function handlePress(
   parts: PressParts,
   context: TurnContext,
@@ -28,7 +28,7 @@ export async function handlePress(
   const agent = await store.agentOf(activity.from.id);
   if (agent === undefined) return await refuse(words.notLinked);
   const teamsChat = press && (await store.find(press.reference));
-  // A press counts where the bot has put the button: in the support channel, or alone with the agent.
+  // A press counts only where the bot put the button: in the support channel or a private chat with the agent.
   const isOurs = isPersonal(activity) || (await store.channel())?.channelId === channelIdOf(activity);
   if (press === undefined || teamsChat === undefined || !isOurs) return await refuse(words.staleButton);
   const acted = await doPress(acts, agent, press);
@@ -42,7 +42,7 @@ export async function handlePress(
   onChange();
 }
 
-/** Answers an invoke: with a card that takes the place of the pressed one, or with a sentence. */
+/** Responds to an invoke with a card that replaces the pressed one, or with a sentence. */
 async function answerInvoke(context: TurnContext, type: string, value: unknown): Promise<void> {
   const body = { statusCode: 200, type, value };
   await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });

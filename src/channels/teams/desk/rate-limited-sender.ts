@@ -1,9 +1,9 @@
 import { createSendingLimits } from '#channels/botframework/sending-limits.ts';
 import type { TeamsSender } from './desk-parts.ts';
 
-/** A thread has had as much as Teams lets the bot send into it. */
+/** A thread has reached Teams' rate limit. */
 export class TooSoon extends Error {
-  /** Until there is room again. */
+  /** Time until the thread accepts messages again. */
   readonly waitMs: number;
 
   constructor(waitMs: number) {
@@ -13,8 +13,8 @@ export class TooSoon extends Error {
 }
 
 /**
- * A voice that keeps to Teams' limits of each thread.
- * @throws {TooSoon} where a thread is full: nothing was sent
+ * A sender that keeps to Teams' rate limits per thread.
+ * @throws {TooSoon} when a thread is at its limit; nothing was sent
  */
 export function rateLimitedSender(voice: TeamsSender, clock: () => Date): TeamsSender {
   const limits = createSendingLimits({ clock });
@@ -30,7 +30,7 @@ export function rateLimitedSender(voice: TeamsSender, clock: () => Date): TeamsS
         ended();
       }
     },
-    // The published limits are on sending; a card is put in another's place without one.
+    // The published limits are for sending; updating a card has none.
     update: (reference, id, activity) => voice.update(reference, id, activity),
   };
 }

@@ -13,19 +13,19 @@ import {
 import { customerName, speakerOf } from '#handoff/speaker.ts';
 import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 
-/** What the bot does when a card's button is pressed: the verbs of its actions. */
+/** The verbs of the card's buttons. */
 export const deskVerbs = ['desk.claim', 'desk.close', 'desk.transfer'] as const;
 
-/** What a request's card is made of. */
+/** The content of a request's card. */
 export interface RequestFacts {
   chat: Chat;
   /** Title of the question last answered. */
   subject: string | undefined;
   /** Models with their patch status. */
   devices: readonly { model: string; status: string }[];
-  /** What was said, oldest first. */
+  /** The messages, oldest first. */
   lines: readonly TranscriptActivity[];
-  /** Whether its agent has it in Teams. */
+  /** Whether the chat's agent handles it in Teams. */
   isInTeams: boolean;
 }
 
@@ -38,7 +38,7 @@ const channelTitles: ReadonlyMap<string, string> = new Map([
   [TEAMS, 'Microsoft Teams'],
 ]);
 
-/** Words of others, without what a card would take for markup. */
+/** Text from others, without anything that a card would read as markup. */
 const plain = (text: string): string =>
   text
     .replaceAll(/[\\`*_[\]<>()#~|{}]/g, ' ')
@@ -48,7 +48,7 @@ const plain = (text: string): string =>
 const short = (text: string): string =>
   text.length > LONGEST_LINE ? `${cutText(text, LONGEST_LINE)}…` : text;
 
-/** A time as each reader's own clock shows it. */
+/** A time that each reader sees in their own time zone. */
 const moment = (at: Date): string => {
   const iso = at.toISOString().replace(/\.\d+Z$/, 'Z');
   return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
@@ -60,14 +60,14 @@ const waitUntil = ({ requestedAt }: Chat, until: Date): string => {
 };
 
 const ends: Record<NonNullable<Chat['end']>, string> = {
-  customer: 'ended by the customer',
-  agent: 'closed',
-  bot: 'given back to the bot',
-  idle: 'ended, since nothing was said',
-  nobody: 'nobody came',
+  customer: 'Closed by the customer',
+  agent: 'Closed',
+  bot: 'Returned to the bot',
+  idle: 'Closed after inactivity',
+  nobody: 'Closed, no agent came',
 };
 
-/** How the chat stands, in a few words. */
+/** The chat's state in a few words. */
 export function cardStateOf(chat: Chat): string {
   const { state, agent, claimedAt, end = 'agent', outcome } = chat;
   const name = agent === undefined ? '' : plain(agent.name);
@@ -77,7 +77,7 @@ export function cardStateOf(chat: Chat): string {
     case 'connected':
       return `Taken by ${name}${claimedAt === undefined ? '' : ` after ${waitUntil(chat, claimedAt)}`}`;
     case 'closed':
-      return `Closed: ${ends[end]}${outcome === undefined ? '' : ` as ${outcome}`}${name === '' ? '' : `, was with ${name}`}`;
+      return `${ends[end]}${outcome === undefined ? '' : ` as ${outcome}`}${name === '' ? '' : ` (agent: ${name})`}`;
   }
 }
 
@@ -95,7 +95,7 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
   ];
 }
 
-/** Greetings and "Did this help?" tell an agent nothing. */
+/** Greetings and "Did this help?" are of no use to an agent. */
 const isTelling = ({ type, text = '', channelData }: TranscriptActivity): boolean =>
   type === 'message' && text !== '' && !['feedback', 'small-talk'].includes(channelData?.reply?.kind ?? '');
 
@@ -108,11 +108,11 @@ function modelsIn(devices: RequestFacts['devices']): string {
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
-/** What people wrote is shown as they wrote it, what the bot wrote without its marks. */
+/** People's messages are shown as they wrote them, the bot's without markup. */
 const wordsOf = ({ text = '', textFormat = 'markdown', from }: TranscriptActivity): string =>
   from?.role === 'user' || textFormat === 'plain' ? text.replaceAll(/\s+/g, ' ').trim() : plainText(text);
 
-/** A line as it was typed: text runs know no markup. */
+/** A message as typed: text runs have no markup. */
 const saidBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): CardPart => ({
   type: 'RichTextBlock',
   inlines: [
@@ -122,7 +122,7 @@ const saidBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): Card
   ...(isFirst ? { separator: true } : { spacing: 'Small' }),
 });
 
-/** A customer's request as an Adaptive Card 1.5: who, about what, which models, since when, what was said, how it stands. */
+/** A customer's request as an Adaptive Card 1.5: who, topic, models, waiting time, messages and state. */
 export function requestCard(facts: RequestFacts): AdaptiveCard {
   const { chat, subject, devices, lines } = facts;
   const title = `${plain(customerName(chat))} asks for a person`;

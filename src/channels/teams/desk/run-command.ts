@@ -8,17 +8,17 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 import { channelIdOf, chatHere, isPersonal, referenceOf } from './find-chat.ts';
 import * as words from './agent-notices.ts';
 
-/** What commands need: the desk's parts, its acts, and a way to answer. */
+/** What commands need: the desk's parts, its actions, and a way to reply. */
 export interface CommandParts extends TeamsDeskParts {
   acts: TeamsAgentActions;
   tries: ReturnType<typeof createCodeTries>;
-  /** Answers in Markdown where the command was written. */
+  /** Replies in Markdown where the command was written. */
   tell: (context: TurnContext, text: string) => void;
-  /** Called when chats may look different now. */
+  /** Called when chats may have changed. */
   onChange: () => void;
 }
 
-/** Links a Teams account to an agent with the code that the desk showed them. */
+/** Links a Teams account to an agent by the code that the desk showed them. */
 export async function link(parts: CommandParts, context: TurnContext, code: string): Promise<void> {
   const { store, codes, tries, note, tell } = parts;
   const { activity } = context;
@@ -32,7 +32,7 @@ export async function link(parts: CommandParts, context: TurnContext, code: stri
   tell(context, agent === undefined ? words.wrongCode : words.linked(agent.name));
 }
 
-/** Runs an agent's command and answers it. */
+/** Runs an agent's command and replies to it. */
 export async function runCommand(
   parts: CommandParts,
   context: TurnContext,
@@ -56,7 +56,7 @@ export async function runCommand(
   }
 }
 
-/** Has requests posted to this channel, or no longer. @returns the answer */
+/** Starts or stops posting requests to this channel. @returns the reply */
 async function postHere(
   { store, note }: CommandParts,
   context: TurnContext,

@@ -2,15 +2,15 @@ import type { Logger } from 'pino';
 import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import type { TeamsSender } from './desk-parts.ts';
 
-/** Says something without anybody waiting for it. */
+/** Sends something without making anybody wait. */
 export type SendInBackground = (
   reference: Partial<ConversationReference>,
   activity: Partial<Activity>,
 ) => void;
 
 /**
- * Sentences to agents that are no customer's words: a turn does not wait until Teams has taken them, and they are not
- * kept: who gets none asks again.
+ * Sends notices to agents. A turn does not wait until Teams accepts them, and they are not stored: an agent who misses
+ * one asks again.
  */
 export function createSendInBackground(
   voice: TeamsSender,
@@ -21,7 +21,7 @@ export function createSendInBackground(
     sendInBackground(reference, activity) {
       const saying = voice
         .send(reference, activity)
-        .catch((error: unknown) => log.warn({ err: error }, 'an agent in Teams could not be answered'))
+        .catch((error: unknown) => log.warn({ err: error }, 'could not send a notice to an agent in Teams'))
         .finally(() => running.delete(saying));
       running.add(saying);
     },

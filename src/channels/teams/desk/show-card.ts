@@ -7,8 +7,8 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 import { cardStateOf } from './request-card.ts';
 
 /**
- * Makes what shows a request's card in the support channel, and what it shows from then on.
- * @returns the chat as Teams shows it now; it throws what Teams answers
+ * Creates the function that posts a request's card to the support channel and keeps it up to date.
+ * @returns the chat as Teams shows it now; throws the error that Teams returns
  */
 export function createShowCard(parts: TeamsDeskParts) {
   const { store, sender, log } = parts;
@@ -46,7 +46,7 @@ export function createShowCard(parts: TeamsDeskParts) {
       else await updateCard(teamsChat, message);
     } catch (error) {
       if (!isRefusedAlone(error)) throw error;
-      // Tried again when it would look different; until then the chat goes on without it.
+      // Retried when the card changes; until then the chat goes on without it.
       log.error({ err: error, reference: chat.reference }, 'Teams refused the card of a request');
     }
     await store.update(chat.reference, change);

@@ -14,15 +14,15 @@ import { createShowCard } from './show-card.ts';
 
 const INTERVAL_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;
-/** So often at most an agent sees that the customer is typing. */
+/** Shows the agent at most this often that the customer is typing. */
 const TYPING_MS = 3000;
 const MOST_TYPING = 1000;
 
-/** Tells Teams of chats: a card for each, and what the customer says to the agent who has it. */
+/** Keeps Teams informed about chats: a card for each, and the customer's messages for its agent. */
 export interface TeamsDeskNotifier extends PeriodicTask {
-  /** Something was said in a conversation: looks, where an agent in Teams has it. */
+  /** Called for new messages in a conversation; forwards them if an agent in Teams has it. */
   onActivities(conversationId: string): void;
-  /** Shows the agent, where they are in Teams, that the customer is typing. Never throws. */
+  /** Shows an agent in Teams that the customer is typing. Never throws. */
   showCustomerTyping(conversationId: string): Promise<void>;
 }
 
@@ -30,20 +30,20 @@ const endings: Record<ChatEnd, string> = {
   customer: 'The customer has ended the chat.',
   agent: 'The chat is closed.',
   bot: 'The customer is back with the bot.',
-  idle: 'Nothing was said for long, so the chat has ended.',
+  idle: 'The chat has ended after a long silence.',
   nobody: 'The chat is closed.',
 };
 
-/** Makes what tells Teams: each is told at least once, in order; a card shows how its chat stands. */
+/** Creates it. Each chat is sent at least once, in order; its card shows its state. */
 export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifier {
   const { store, chats, sender, presenceTimeoutMs, ages, clock, random, log } = parts;
   const showCard = createShowCard(parts);
   const agents = createForwardToAgent(parts);
   const typingShownAt = new Map<string, number>();
-  /** Conversations that agents in Teams have, as of the last look: what is said in all others costs nothing here. */
+  /** Conversations that agents in Teams had at the last check, so that all others cost nothing here. */
   const followed = new Set<string>();
 
-  /** Tells of a chat what is to be told. @returns what is to be kept */
+  /** Sends what is new about a chat. @returns the changes to store */
   async function step(chat: Chat, before: TeamsChat): Promise<Partial<TeamsChat>> {
     const isNews = before.cardId !== undefined || chat.state === 'waiting';
     const teamsChat = isNews ? await showCard(chat, before) : before;
@@ -61,7 +61,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
     if (teamsChat.agentId === undefined) return {};
     const text =
       chat.state === 'connected'
-        ? `${chat.agent?.name ?? 'A colleague'} has the chat ${chat.reference} now.`
+        ? `${chat.agent?.name ?? 'A colleague'} now has the chat ${chat.reference}.`
         : `The chat ${chat.reference} is back in the queue.`;
     await agents.notifyAgent(teamsChat, text);
     // They may have taken it again meanwhile.
@@ -75,7 +75,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
       await store.update(chat.reference, {}, new Date(now.getTime() + error.waitMs));
       return;
     }
-    log.warn({ err: error, reference: chat.reference }, 'Teams could not be told of a chat; trying again');
+    log.warn({ err: error, reference: chat.reference }, 'could not send a chat to Teams; trying again');
     const failingSince = teamsChat.failingSince ?? now;
     const failing = ages.ageOf(failingSince) ?? 0;
     const outcome = outcomeOf(error, { tries: triesWithin(BACKOFF, failing), now, random: random() });
@@ -83,7 +83,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
     const waitMs = outcome.kind === 'again' ? outcome.waitMs : LONGEST_WAIT_MS;
     const change = { failingSince, ...(chat.state === 'closed' && isGone && { isOver: true }) };
     await store.update(chat.reference, change, new Date(now.getTime() + Math.min(waitMs, LONGEST_WAIT_MS)));
-    // Nobody is dropped: whoever sits at another desk can take the chat.
+    // No chat is lost: an agent at another desk can take it.
     if (isGone && isInTeams(chat, teamsChat) && chat.agent !== undefined) {
       await store.update(chat.reference, { agentId: undefined });
       const { reference, agent } = chat;
@@ -111,7 +111,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
         for (const { reference } of await chats.waiting()) await store.begin(reference);
       await Promise.all((await store.open()).map(({ reference }) => work(reference)));
     } catch (error) {
-      log.warn({ err: error }, 'chats for Teams could not be looked for; trying again');
+      log.warn({ err: error }, 'could not look for chats for Teams; trying again');
     }
   }
 
@@ -134,7 +134,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
         const place = await agentReference(parts, teamsChat);
         if (place !== undefined) await sender.send(place, { type: ActivityTypes.Typing });
       } catch (error) {
-        log.debug({ err: error }, 'typing could not be shown in Teams');
+        log.debug({ err: error }, 'could not show typing in Teams');
       }
     },
   };
