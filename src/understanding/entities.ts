@@ -1,5 +1,6 @@
 import { type AdvisoryMention, type AdvisoryNames, createFindAdvisories } from './advisories.ts';
 import { isEnglish } from './classifier/english.ts';
+import { memoised } from './classifier/memo.ts';
 import { createFindModels, type FindModels } from './models/find-models.ts';
 import type { ModelMention, Span } from './models/mention.ts';
 import { createFindNames, type NameEntry, type NameMention } from './names.ts';
@@ -29,6 +30,9 @@ export interface Entities {
 const overlaps = (span: Span, others: readonly Span[]): boolean =>
   others.some((other) => span.start < other.end && span.end > other.start);
 
+/** A message and its parts are searched for names several times while they are read. */
+const A_MESSAGE = { keys: 32, length: 2_000 };
+
 /** Finds every entity of an utterance. */
 export function createFindEntities(names: EntityNames): (text: string) => Entities {
   const findModels: FindModels = createFindModels(names.models);
@@ -37,7 +41,7 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
   const findMakers = createFindNames(names.otherMakers.map((name) => ({ name, aliases: [] })));
   const findAdvisories = createFindAdvisories(names.advisories);
   const findWeaknesses = createFindVulnerabilities(names);
-  return (text) => {
+  return memoised((text) => {
     const named = findAdvisories(text);
     // "KRACK 2017" is no model.
     const models = findModels(text).filter(
@@ -54,7 +58,7 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
       otherVulnerabilities: findWeaknesses(text, named, others),
       advisories: named.mentions,
     };
-  };
+  }, A_MESSAGE);
 }
 
 /**

@@ -18,6 +18,13 @@ export interface TrainedParts {
   thresholds: Thresholds;
 }
 
+/** A text in words, with what the ensemble makes of them. */
+interface Look {
+  readonly utterance: string;
+  readonly wording: Wording;
+  readonly evidence: Evidence;
+}
+
 /** The classifier that training makes of phrases. Deterministic; nothing it does is seen from outside. */
 export class TrainedClassifier implements Classifier {
   readonly thresholds: Thresholds;
@@ -25,6 +32,7 @@ export class TrainedClassifier implements Classifier {
   readonly parts: TrainedParts;
   readonly #word: (text: string) => Wording;
   readonly #weigh: (words: readonly string[]) => Evidence;
+  #last: Look | undefined;
   readonly #strangeness: (words: readonly string[], label: number) => number;
 
   constructor(parts: TrainedParts) {
@@ -35,19 +43,28 @@ export class TrainedClassifier implements Classifier {
     this.#strangeness = createStrangeness(parts.ensemble);
   }
 
+  /** Remembers the last text: it is often classified again at once, with other weights. */
+  #look(utterance: string): Look {
+    if (this.#last?.utterance !== utterance) {
+      const wording = this.#word(utterance);
+      this.#last = { utterance, wording, evidence: this.#weigh(wording.words) };
+    }
+    return this.#last;
+  }
+
   /** Every intent of the training phrases, in the order of their ids. */
   get intents(): readonly string[] {
     return this.parts.ensemble.intents;
   }
 
   classify(utterance: string, { weight }: ClassifyOptions = {}): Classification {
-    const wording = this.#word(utterance);
-    const evidence = this.#weigh(wording.words);
+    const { wording, evidence: plain } = this.#look(utterance);
     const { corrections } = wording;
     const { intents } = this.parts.ensemble;
-    if (evidence.blank) return { ...nothingKnown(intents), corrections, strangeness: 1 };
+    if (plain.blank) return { ...nothingKnown(intents), corrections, strangeness: 1 };
 
-    if (weight !== undefined) reweigh(evidence.mixture, intents, weight);
+    const evidence =
+      weight === undefined ? plain : { ...plain, mixture: reweighed(plain.mixture, intents, weight) };
     const labels = [...intents.keys()].sort((a, b) => evidence.mixture[b]! - evidence.mixture[a]! || a - b);
     const best = labels[0]!;
     const isOutOfScope = intents[best] === OUT_OF_SCOPE;
@@ -61,14 +78,15 @@ export class TrainedClassifier implements Classifier {
   }
 }
 
-/** Weighs the shares, which sum to 1 before and after. */
-function reweigh(shares: Float64Array, intents: readonly string[], weight: (intent: string) => number): void {
-  let total = 0;
-  for (let label = 0; label < shares.length; label++) {
-    shares[label]! *= weight(intents[label]!);
-    total += shares[label]!;
-  }
-  if (total > 0) for (let label = 0; label < shares.length; label++) shares[label]! /= total;
+/** The shares, weighed; they sum to 1 before and after. */
+function reweighed(
+  shares: Float64Array,
+  intents: readonly string[],
+  weight: (intent: string) => number,
+): Float64Array {
+  const weighed = shares.map((share, label) => share * weight(intents[label]!));
+  const total = weighed.reduce((sum, share) => sum + share, 0);
+  return total > 0 ? weighed.map((share) => share / total) : weighed;
 }
 
 /** A text without a single known feature is none of ours. */
