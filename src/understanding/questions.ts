@@ -12,8 +12,8 @@ const insideSentence = [
     String.raw`[,;]?\s+(?:and|n|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
     'gi',
   ),
-  // "what is KRACK, is my ENS500 hit": after a few words at least
-  /(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
+  // "what is KRACK, is my ENS500 hit": after a few words at least (looked for only where there is a mark: it takes long)
+  /(?=\s*[,;:]\s)(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
   // "forget it, get me somebody"
   /\s*[,;:]\s+(?=(?:get|give|let|put|connect|call|show|tell) \w+ \w+)/gi,
   // ", which routers …", ": is it …"
