@@ -13,7 +13,7 @@ import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
-/** Commands that are no answer to anything: what is said to them where no question is open. */
+/** Commands that make no sense when no question is open, and the replies that they get then. */
 const idleReplies: Record<string, string> = {
   yes: 'All right. What would you like to know?',
   no: 'All right. Is there anything else I can help with?',
@@ -23,13 +23,13 @@ const idleReplies: Record<string, string> = {
 const LAST = 1000;
 const UNKNOWN = LAST - 1;
 
-/** Where a reading comes among those of a message: the shorter its answer, the sooner; what may ask back comes last. */
+/** Where a reading comes among those of its message: short answers first, readings that may ask something back last. */
 function placeOf({ reading, route }: { reading: Reading; route: Route | undefined }): number {
   if (route?.mayAsk === true) return LAST;
   return reading.certainty === 'unknown' ? UNKNOWN : (route?.lines ?? 0);
 }
 
-/** Answers readings, the shortest plain answer first and those that may ask something back last. */
+/** Answers readings: plain answers first, the shortest first, then those that may ask something back. */
 export async function answerQuestions(
   services: DialogServices,
   dc: DialogContext,
@@ -62,7 +62,7 @@ export async function answerQuestions(
   return goOn(services, dc, turn, withFeedback && answered && !wantsHuman);
 }
 
-/** Goes on with questions that waited, else asks whether the answer helped, else rests. */
+/** Goes on with the questions that are waiting; with none left, may ask whether the answer helped. */
 export async function goOn(
   services: DialogServices,
   dc: DialogContext,
@@ -91,7 +91,7 @@ export async function goOn(
   });
 }
 
-/** Commands with no question open, and whatever is not known. */
+/** Handles commands while no question is open, and whatever the bot does not know. */
 async function answerWithoutDialog(
   services: DialogServices,
   dc: DialogContext,

@@ -11,19 +11,19 @@ export interface Added {
   after?: readonly string[];
 }
 
-/** A detail of more lines than this waits until the customer asks for more. */
+/** A detail longer than this many lines waits until the customer asks for more. */
 const MOST_LINES = 3;
-/** About so many characters stand in a line of a chat. */
+/** Roughly how many characters fit on a line of the chat. */
 const LINE_LENGTH = 80;
 
-/** About how many lines a text takes in a chat. */
+/** Roughly how many lines a text takes up in the chat. */
 export const linesOf = (text: string): number =>
   text
     .split('\n')
     .filter((line) => line !== '')
     .reduce((lines, line) => lines + Math.ceil(line.length / LINE_LENGTH), 0);
 
-/** Whether an answer's detail is too long to be told unasked. */
+/** Whether an answer's detail is too long to send before the customer asks for more. */
 export const holdsBack = ({ detail }: Answer): boolean =>
   detail !== undefined && linesOf(detail) > MOST_LINES;
 
@@ -31,13 +31,13 @@ export const holdsBack = ({ detail }: Answer): boolean =>
 const stepsOf = ({ steps }: Answer): string | undefined =>
   steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
 
-/** What of an answer is told unasked: the short form, steps, and a detail that is not long. */
+/** What an answer sends first: its short form, its steps, and its detail unless that is long. */
 export const answerIdOf = (answer: Answer): string[] =>
   [answer.short, stepsOf(answer), holdsBack(answer) ? undefined : answer.detail].filter(
     (part) => part !== undefined,
   );
 
-/** An answer as a reply, without a long detail; what that tells, and what people ask next, as choices. */
+/** An answer as a reply without a long detail. Its choices are "More" and what people tend to ask next. */
 export function answerReply(
   knowledge: Knowledge,
   answer: Answer,
@@ -52,13 +52,13 @@ export function answerReply(
   };
 }
 
-/** What can be asked next about an answer: more of it, where it holds something back, and its follow-ups. */
+/** The choices under an answer: "More" where part of it is held back, then its follow-ups. */
 export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
   ...(holdsBack(answer) ? [{ label: 'More', value: moreTitle(answer) }] : []),
   ...choicesFor(knowledge, answer.followUps, answer.about.advisory),
 ];
 
-/** All of an answer in Markdown, for whoever passes it on. */
+/** The whole answer in Markdown, for agents to pass on. */
 export const wholeText = (knowledge: Knowledge, answer: Answer): string =>
   [answer.short, stepsOf(answer), answer.detail, sourceLine(knowledge, answer.source)]
     .filter((part) => part !== undefined && part !== '')

@@ -2,7 +2,7 @@ import type { Turn } from './turn.ts';
 
 const yes = String.raw`(?:yes|yeah|yep|yup|yea|sure|ok(?:ay)?|right|alright|all right|correct|perfect|great|fine|good|exactly|absolutely|of course|whatever|why not)`;
 const doIt = String.raw`(?:please|then|now|thanks?|thank you|go (?:ahead|on)|(?:let['’]?s )?do (?:it|that|so)|(?:send|pass|file|get|take) (?:it|that|this|one|them|somebody|someone)(?: on)?|(?:it|that|this|all)(?:['’]?s| is)? ?(?:right|correct|fine|good|great|it|me)|would be (?:great|good|nice)|that|i do|i would|looks good)`;
-/** A whole reply that agrees, and holds no other word. */
+/** A reply that agrees and contains nothing else. */
 const agrees = new RegExp(String.raw`^\W*(?:(?:${yes}|${doIt})\b\W*)+$`, 'i');
 const onlyThanks = /^\W*(?:thanks?|thank you)\W*$/i;
 const refuses = /\b(?:no|not|don['’]?t|never)\b/i;
@@ -10,7 +10,7 @@ const refuses = /\b(?:no|not|don['’]?t|never)\b/i;
 /** Whether a message agrees and says nothing else. */
 export const onlyAgrees = (utterance: string): boolean => agrees.test(utterance);
 
-/** Whether a message says yes to what was just asked, in any words. */
+/** Whether a message says yes to the question before it, in any wording. */
 export function saysYes({ utterance, readings }: Turn): boolean {
   const [{ intent, certainty }, ...others] = readings;
   if (others.length > 0 || refuses.test(utterance) || onlyThanks.test(utterance)) return false;

@@ -12,18 +12,18 @@ import { type Choice, choice } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** What was not clear: the reading and the intents it may have. */
+/** What was unclear: the reading and the intents that it may have. */
 export interface ClarifyOptions {
-  /** Without the advisories where an earlier version asked. */
+  /** Missing where an earlier version of the bot asked the question. */
   reading: Omit<Reading, 'advisories'> & Partial<Pick<Reading, 'advisories'>>;
 }
 
 const noneChoice = choice('None of these');
 const none = /^\s*(none|neither|nothing|no)\b/i;
-/** A reply that itself is not clear still picks an offer when it leans to it this much. */
+/** An unclear reply still picks an option when its reading leans towards one with this much confidence. */
 const leaning = 0.4;
 
-/** The only meaning that there may be, as a question that a yes answers. */
+/** The question asked when only one meaning is possible; a yes answers it. */
 function plainQuestion(
   knowledge: Knowledge,
   { models, advisories = [], candidates }: ClarifyOptions['reading'],
@@ -36,7 +36,7 @@ function plainQuestion(
   return `Did you mean “${only.value}”?`;
 }
 
-/** "Did you mean …?" with at most three options. Choosing one leads to its answer. */
+/** Asks "Did you mean …?" with at most three options. Choosing one leads to its answer. */
 export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   static readonly id = 'clarify';
 
@@ -48,7 +48,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     return this.open(dc, options);
   }
 
-  /** Who moved on does not want to be asked again what they had meant before. */
+  /** A customer who has moved on does not want to be asked about it again. */
   override readonly insists = false;
 
   protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
@@ -81,7 +81,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     const intent = this.picked(turn, options);
     if (intent === undefined || intent === 'none') return this.end(dc, { kind: 'declined' });
     const said = turn.readings[0];
-    // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names anew.
+    // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names something else.
     const models = said.models.length > 0 ? said.models : options.reading.models;
     const { advisories = said.advisories } = options.reading;
     const reading: Reading = {
@@ -95,7 +95,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     return this.end(dc, { kind: 'chosen', reading });
   }
 
-  /** The intent picked, `none` for "none of these", undefined where the reply picks nothing. */
+  /** The intent that the reply picks: `none` for "none of these", undefined where it picks nothing. */
   private picked(turn: Turn, { reading }: ClarifyOptions): string | undefined {
     const { utterance } = turn;
     const [said] = turn.readings;

@@ -15,7 +15,7 @@ import { isVenting, sayUnderstanding, sootheVenting, takesPerson } from './sooth
 import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** What works at any moment, whatever is open; undefined where the message is no such command. */
+/** Handles the commands that work at any moment. Returns undefined where the message is not one of them. */
 export async function takeCommand(
   services: DialogServices,
   dc: DialogContext,
@@ -47,7 +47,7 @@ export async function takeCommand(
     stack.drop();
     return dc.beginDialog(LeaveMessageDialog.id, {});
   }
-  // What is said in a message to a person is theirs to read.
+  // Whatever is written in a message for a person is theirs to read.
   if (stack.open?.id !== LeaveMessageDialog.id) {
     if (isVenting(turn)) {
       stack.drop();
@@ -63,7 +63,7 @@ export async function takeCommand(
 async function startOver(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
   await dc.cancelAllDialogs();
   const { turns, greeted } = turn.data;
-  // A place in the queue is kept: it is given up by its own words only.
+  // Only an explicit wish to leave gives up a position in the queue.
   Object.assign(turn.data, newConversation(), { turns, greeted });
   delete turn.data.focus;
   delete turn.data.question;

@@ -1,20 +1,20 @@
 import { test } from 'linkifyjs';
 
-/** RFC 5321: no address is longer. */
+/** The longest address that RFC 5321 allows. */
 const LONGEST_ADDRESS = 254;
 
-/** An address in a text. */
+/** An e-mail address found in a text. */
 export interface WrittenAddress {
   email: string;
-  /** The characters that it was written with. */
+  /** The address as it was typed. */
   written: string;
-  /** It was spelled out, or ends in no public domain ("sam@example.con"): better said back before it is used. */
+  /** Set where it was spelled out or ends in no public domain ("sam@example.con"): better confirmed before use. */
   isDoubtful: boolean;
 }
 
 const local = String.raw`[\p{L}\p{N}_][\p{L}\p{N}._%+&'’-]{0,63}`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
-// The last label is any word: companies have domains of their own inside.
+// The last label may be any word, because companies use domains of their own internally.
 const plain = new RegExp(
   String.raw`(?<![\p{L}\p{N}.@_%+&'’-])${local}@(?:${label}\.){1,8}\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}](?!@)`,
   'gu',
@@ -32,8 +32,8 @@ function usable(email: string): boolean {
 }
 
 /**
- * The first e-mail address in a text, also between brackets or quotes, before a full stop, with letters beyond ASCII,
- * or spelled out; undefined where there is none.
+ * Finds the first e-mail address in a text. Copes with brackets, quotes, a full stop after it, letters beyond ASCII and
+ * addresses that are spelled out. Returns undefined where there is none.
  */
 export function addressIn(text: string): WrittenAddress | undefined {
   for (const [written] of text.matchAll(plain))
@@ -41,7 +41,7 @@ export function addressIn(text: string): WrittenAddress | undefined {
   for (const [written, name = '', ...domains] of text.matchAll(spelled)) {
     const domain = domains.find((one) => one !== undefined) ?? '';
     const email = `${name}@${domain}`.replaceAll(new RegExp(dot, 'giu'), '.');
-    // "Look at www dot example dot com" is a site.
+    // "Look at www dot example dot com" is a web site.
     if (usable(email) && !/^www\./i.test(domain) && !/@www\./i.test(email))
       return { email, written, isDoubtful: true };
   }
@@ -51,7 +51,7 @@ export function addressIn(text: string): WrittenAddress | undefined {
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 
-/** The first telephone number in a text, as it was written; undefined where there is none. */
+/** The first telephone number in a text, as it was typed; undefined where there is none. */
 export function phoneIn(text: string): string | undefined {
   return [...text.matchAll(/\+?\(?\d[\d\s()./-]{5,}\d/g)]
     .map(([written]) => written)
@@ -76,7 +76,7 @@ const introduced = [
   ),
 ];
 
-/** A text without runs of white space, which a pattern for a name would walk through again and again. */
+/** Collapses runs of white space, on which the patterns for names would backtrack again and again. */
 const compact = (text: string): string =>
   text
     .split('\n')
@@ -84,7 +84,7 @@ const compact = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-/** The name that a longer text introduces its writer by ("This is Pat from …"); undefined where it does not. */
+/** The name with which the writer of a longer text introduces themselves ("This is Pat from …"), if they do. */
 export function nameIn(text: string): string | undefined {
   const said = compact(text);
   for (const pattern of introduced) {
@@ -95,17 +95,17 @@ export function nameIn(text: string): string | undefined {
 }
 
 const LONGEST_NAME = 80;
-/** With all that may stand around a name. */
+/** A name with everything that may stand around it. */
 const LONGEST_REPLY = 300;
 const MOST_WORDS = 5;
 const leadIn =
   /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so|no|nope|actually|wrong(?: name)?|correction|rather)\b[\s,.!:]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
 const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do|is fine|is enough)\s*$/i;
-/** Words of sentences: whoever writes several of them in small letters did not write a name. */
+/** Common words of sentences: a lower-case reply with several of them is not a name. */
 const ofSentences =
   /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|use|send|try|write|take|but|or|with|for|on|at)(?!\p{L})/u;
 
-/** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where it is none. */
+/** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where there is none. */
 export function nameReplied(reply: string): string | undefined {
   const said = compact(reply);
   if (said.length > LONGEST_REPLY) return undefined;
@@ -124,10 +124,10 @@ export function nameReplied(reply: string): string | undefined {
 const leadToAddress =
   /[\s,;(<–-]*(?:\band\s+)?(?:\b(?:my|the)\s+)?(?:\be-?mail\b|\bmail\b|\baddress\b|\bcontact\b)?(?:\s+address)?(?:\s+is|\s*:)?[\s(<["“]*$/i;
 
-/** Where such words may begin before an address, in characters: what stands further away is not read for them. */
+/** How many characters before an address are searched for words that lead up to it. */
 const LONGEST_LEAD = 80;
 
-/** A reply without the address in it, and without the words that lead to one ("and my mail is …"). */
+/** A reply without its address and the words that lead up to it ("and my mail is …"). */
 export function withoutAddress(reply: string, written: string): string {
   const start = reply.indexOf(written);
   const said = compact(reply.slice(0, start));

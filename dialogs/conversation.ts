@@ -6,62 +6,62 @@ import type { Reading } from '#understanding/understanding.ts';
 
 /** What the bot remembers of a conversation between turns. Plain JSON: dates are ISO strings. */
 export interface ConversationData {
-  /** Customer turns so far. */
+  /** Turns of the customer so far. */
   turns: number;
-  /** Messages in a row that were not understood. */
+  /** How many messages in a row the bot did not understand. */
   misses: number;
-  /** What was last spoken of, and when. */
+  /** What the conversation was last about, and since when. */
   focus?: {
     app?: string;
     models: string[];
-    /** All models spoken of, the oldest first. */
+    /** All models mentioned so far, the oldest first. */
     mentioned?: string[];
     intent?: string;
-    /** The id of the advisory last named or told of, where it was one. */
+    /** The id of the last advisory mentioned, if any. */
     advisory?: string;
     turn: number;
     at: string;
   };
-  /** The question last asked, in the customer's words. */
+  /** The last question, in the customer's words. */
   question?: string;
-  /** The answer last told, for "that did not help". */
+  /** The last answer given, for "that did not help". */
   lastAnswerId?: string;
-  /** The option whose steps were last told, of a guided answer. */
+  /** The option of a guided answer whose steps were last given. */
   option?: string;
-  /** The answers that were told in short in a turn: "more" tells the rest. */
+  /** The answers given in short form; "more" brings the rest. */
   heldBack?: { ids: string[]; turn: number };
-  /** Whether "Did this help?" followed the last answer: it is not asked twice in a row. */
+  /** Whether "Did this help?" followed the last answer. The bot does not ask it twice in a row. */
   askedFeedback: boolean;
-  /** Presses on "helpful" or not under answers, by the activity that told the answer; the newest ones. */
+  /** The newest presses on "helpful" or "not helpful", by the activity that carried the answer. */
   rated?: Record<string, boolean>;
-  /** Such a press has answered "Did this help?": it is not open any more. */
+  /** Such a press has answered "Did this help?", so the question is no longer open. */
   feedbackGiven?: boolean;
-  /** The bot's last words offered a person. */
+  /** The bot's last message offered a person. */
   humanOffered: boolean;
-  /** A person was asked for, and that has not come to its end as far as the bot knows. */
+  /** The customer asked for a person, and as far as the bot knows that has not ended yet. */
   personAsked?: boolean;
-  /** The turn in which the bot last showed understanding because the customer was upset. */
+  /** The turn in which the bot last showed understanding for an upset customer. */
   soothed?: number;
-  /** How often it did. */
+  /** How many times it has done so. */
   soothings?: number;
-  /** The other language in which the bot last said that it answers in English, and when. */
+  /** The other language in which the bot last said that it answers in English, and when it did. */
   foreign?: { code: string; turn: number };
-  /** The turn in which the customer was last plainly upset. */
+  /** The turn in which the customer was last clearly upset. */
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */
   messageOffered?: number;
-  /** The message last left for a person, to put its address or name right. */
+  /** The message last left for a person, so that its address or name can be corrected. */
   left?: { reference: string; name?: string; email?: string; turn: number };
-  /** A question of the bot's own that was left for something else; an answer to it is still heard. */
+  /** A question of the bot's own that was set aside for something else; an answer to it still counts. */
   parked?: { stack: SetAside; turn: number };
-  /** How often the bot was sorry that its advice did not work. */
+  /** How many times the bot has apologised for advice that did not work. */
   apologies?: number;
-  /** Questions of the same message that wait until the bot's own question is answered. */
+  /** Questions of the same message that wait until the customer has answered the bot's own question. */
   pending: string[];
   greeted: boolean;
 }
 
-/** A conversation of which nothing is known yet. */
+/** The state of a conversation that has just begun. */
 export const newConversation = (): ConversationData => ({
   turns: 0,
   misses: 0,
@@ -71,16 +71,16 @@ export const newConversation = (): ConversationData => ({
   greeted: false,
 });
 
-/** A subject goes stale after so many turns on other things, or so long a silence. */
+/** The focus expires after this many turns on other things, or after this long a silence. */
 const freshTurns = 6;
 const freshMilliseconds = 30 * 60 * 1000;
 
-/** So many models are remembered for "the first one". */
+/** How many models are remembered for "the first one". */
 const MOST_MENTIONED = 8;
-/** A question is remembered up to here, for a correction of it. */
+/** The longest question that is remembered for a later correction, in characters. */
 const LONGEST_QUESTION = 300;
 
-/** What was last spoken of, where it is still fresh at `now`. */
+/** What the conversation was last about, if that is still fresh at `now`. */
 export function freshFocus(data: ConversationData, now: Date): Focus | undefined {
   const { focus, question: utterance } = data;
   if (focus === undefined) return utterance === undefined ? undefined : { models: [], utterance };
@@ -91,18 +91,18 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
   return { app, models, mentioned, intent, advisory, utterance };
 }
 
-/** What a message or an answer spoke of. */
+/** What a message or an answer mentioned. */
 interface SpokenOf {
   app?: string | undefined;
-  /** Ids of the advisories that it is about: an app is not spoken of any more then. */
+  /** Ids of the advisories that it is about. They replace an app in focus. */
   advisories?: readonly string[] | undefined;
   models?: readonly string[] | undefined;
   intent?: string | undefined;
 }
 
 /**
- * Remembers what was spoken of. What is not told anew is kept, but a model or an advisory takes an app's place, and of
- * several advisories none is in mind. A model stays in mind whatever is spoken of next.
+ * Updates the focus. What is not mentioned anew stays, with two exceptions: a model or an advisory replaces an app, and
+ * after several advisories at once none is in focus. A model stays in focus whatever comes next.
  */
 export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenOf): void {
   const before = freshFocus(data, now);
@@ -122,7 +122,7 @@ export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenO
   };
 }
 
-/** The listed models that readings name. */
+/** The listed models that the readings name. */
 export const listedIn = (readings: readonly Pick<Reading, 'models'>[]): string[] => [
   ...new Set(
     readings.flatMap(({ models }) =>
@@ -135,8 +135,8 @@ const isQuestion = ({ intent }: Reading): boolean =>
   !socialIntents.has(intent) && !commandIntents.has(intent);
 
 /**
- * Remembers what a message asked and named, whatever becomes of it: "the EAP600 is at my mother's" makes that the model
- * of "is it patched?".
+ * Remembers what a message asked and named, however it is answered: after "the EAP600 is at my mother's",
+ * "is it patched?" is about that model.
  */
 export function rememberSpoken(data: ConversationData, now: Date, readings: readonly Reading[]): void {
   const question = readings.findLast(isQuestion);

@@ -1,6 +1,6 @@
 import type { DialogContext, DialogInstance } from '#bot-framework/dialogs.ts';
 
-/** Dialogs that were taken off the stack, to be put back as they were. Plain JSON: it can be kept with the conversation. */
+/** Dialogs taken off the stack, to be put back unchanged. Plain JSON, so that the conversation can store them. */
 export type SetAside = DialogInstance[];
 
 /** The running dialogs of a conversation. The only place that reaches into the SDK's stack. */
@@ -11,27 +11,27 @@ export class DialogStack {
     this.dc = dc;
   }
 
-  /** The dialog that waits for the customer, with what it keeps. */
+  /** The dialog that waits for the customer, with its state. */
   get open(): DialogInstance | undefined {
     return this.dc.activeDialog;
   }
 
-  /** Takes all dialogs off without ending them. */
+  /** Takes all dialogs off the stack without ending them. */
   setAside(): SetAside {
     return this.dc.stack.splice(0);
   }
 
-  /** Puts back what was set aside; whatever is there now is dropped. */
+  /** Puts back dialogs that were set aside, in place of whatever is running. */
   putBack(aside: SetAside): void {
     this.dc.stack.splice(0, this.dc.stack.length, ...aside);
   }
 
-  /** Drops all dialogs where one of them is of an earlier version and is not known any more. */
+  /** Drops all dialogs if one of them comes from an earlier version and no longer exists. */
   dropUnknown(): void {
     if (this.dc.stack.some(({ id }) => this.dc.findDialog(id) === undefined)) this.drop();
   }
 
-  /** Drops all dialogs without a word. */
+  /** Drops all dialogs silently. */
   drop(): void {
     this.dc.stack.length = 0;
   }

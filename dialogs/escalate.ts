@@ -10,15 +10,15 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, leaveChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
-/** An agent is told that a customer is upset for so many turns. */
+/** For how many turns agents are told that a customer is upset. */
 const UPSET_TURNS = 5;
 
-/** Whether the customer asked by themselves or took the bot's offer. */
+/** Whether the customer asked of their own accord or accepted the bot's offer. */
 export interface EscalateOptions {
   reason: 'asked' | 'offered';
 }
 
-/** Takes the wish for a person to the hand-off and says what will happen. */
+/** Passes the request for a person to the hand-off and says what happens next. */
 export class EscalateDialog extends ServiceDialog<EscalateOptions> {
   static readonly id = 'escalate';
 
@@ -93,7 +93,7 @@ function waitingReply(
   };
 }
 
-/** A wait in words, on the safe side. */
+/** A waiting time in words, rounded up. */
 function duration(seconds: number): string {
   if (seconds <= 60) return 'less than a minute';
   const minutes = Math.ceil(seconds / 60);

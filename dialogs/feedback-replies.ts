@@ -3,7 +3,7 @@ import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 
-/** Takes down whether an answer (where one was told) helped, and says thanks, or offers a person where it did not. */
+/** Records whether an answer (if there was one) helped, and says thanks, or offers a person where it did not. */
 export async function sayHelpful(
   services: DialogServices,
   context: TurnContext,
@@ -23,7 +23,7 @@ export async function sayHelpful(
 
 const regrets = ["I'm sorry that didn't help.", "That wasn't it either, sorry."];
 
-/** What is said to an answer that did not help: never twice in a row in the same words. */
+/** The reply to an answer that did not help. Its wording alternates, so that it never repeats itself. */
 async function offerPerson(
   services: DialogServices,
   context: TurnContext,
@@ -39,12 +39,12 @@ async function offerPerson(
   });
 }
 
-/** How many presses are remembered, so that one that comes twice is taken once. */
+/** How many presses are remembered, so that a press that arrives twice counts once. */
 const MOST_RATED = 50;
 
 /**
- * Takes a press on "helpful" or "not helpful" under an answer. Thanks are the client's to show; an answer that did not
- * help is followed by the offer of a person.
+ * Handles a press on "helpful" or "not helpful" under an answer. The client itself shows the thanks; "not helpful" also
+ * brings the offer of a person.
  */
 export async function handleFeedback(
   services: DialogServices,

@@ -6,7 +6,7 @@ import { type Choice, choice } from './reply.ts';
 import { sayHelpful } from './feedback-replies.ts';
 import type { Turn } from './turn.ts';
 
-/** Which answer it is about, and what else could be asked next. */
+/** Which answer the question is about, and what the customer could ask next. */
 export interface FeedbackOptions {
   answerId: string;
   /** Follow-up questions of the answer, offered beside yes and no. */
@@ -16,7 +16,7 @@ export interface FeedbackOptions {
 const helpful = new Set(['yes', 'feedback-good', 'thanks']);
 const unhelpful = new Set(['no', 'feedback-bad']);
 
-/** "Did this help?" after an answer. A courtesy: any other message simply goes on. */
+/** Asks "Did this help?" after an answer. It is a courtesy: any other message simply carries on. */
 export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
   static readonly id = 'feedback';
 

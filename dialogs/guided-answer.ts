@@ -14,14 +14,14 @@ import { quoted } from './reply.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** What the dialog begins with, and what it keeps while it waits for the option. */
+/** The dialog's options, kept as its state while it waits for the customer to choose. */
 export interface GuidedAnswerOptions {
   answerId: string;
   utterance: string;
   models: ModelMention[];
-  /** A question about the steps, where that is what it begins with. */
+  /** A question about the steps, where the dialog begins with one. */
   asked?: AskedOfSteps;
-  /** The option, where it is known already. */
+  /** The option, where it is already known. */
   optionId?: string;
 }
 
@@ -31,7 +31,7 @@ const refusesAll =
 
 type Option = NonNullable<Answer['variants']>['options'][number];
 
-/** Whether models are named, and the answer's own is not among them. */
+/** Whether the message names models, but not the answer's own. */
 const namesOther = (models: readonly ModelMention[], { about: { model } }: Answer): boolean =>
   model !== undefined &&
   models.length > 0 &&
@@ -41,25 +41,25 @@ const namesOther = (models: readonly ModelMention[], { about: { model } }: Answe
       : mention.kind === 'ambiguous' && mention.options.includes(model),
   );
 
-/** What is told of another model than the answer's own. */
+/** What to say about a model other than the answer's own. */
 const onlyOfOwn = ({ about, variants }: Answer, other: string): string =>
   variants?.topic === undefined
     ? `I only know that for the ${about.model}; I have nothing on it for the ${other}.`
     : `I only know about the ${variants.topic} of the ${about.model}; I have nothing on one for the ${other}.`;
 
-/** The line of the answer that explains what is asked. */
+/** The line of the answer that explains what the customer asks about. */
 function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): string | undefined {
   if (asked?.kind === 'why' || asked?.kind === 'how-many') return short;
   if (asked?.kind === 'term') return variants?.terms?.[asked.word];
   return asked?.kind === 'where' ? variants?.where : undefined;
 }
 
-/** An answer that comes out in several ways: asks which one it is if that was not told, then gives its steps. */
+/** An answer with several variants: asks which one applies unless that is known, then gives its steps. */
 export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   static readonly id = 'guided-answer';
   private readonly guided: ReadonlyMap<string, GuidedSteps>;
 
-  /** @param guided how people speak of each guided answer, by its id */
+  /** @param guided the wording of each guided answer, by its id */
   constructor(services: DialogServices, guided: ReadonlyMap<string, GuidedSteps>) {
     super(GuidedAnswerDialog.id, services);
     this.guided = guided;
@@ -82,7 +82,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
       intent: answer.id,
     });
     data.lastAnswerId = answer.id;
-    // "5" in "ESR5…" names no option, so the mentions are taken out first.
+    // The "5" in "ESR5…" names no option, so model names are removed first.
     const rest = options.models.reduce(
       (text, mention) => text.replace(mention.written, ' '),
       options.utterance,
@@ -115,11 +115,11 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
       rule !== 'context' &&
       intent !== options.answerId &&
       !commandIntents.has(intent) &&
-      // "I don't know" reads like a wish for help.
+      // "I don't know" reads like a request for help.
       !(intent === 'help' && isLost(turn.utterance));
-    // "The first one" is an option here, whatever models were spoken of.
+    // "The first one" means an option here, whatever models came up before.
     if (this.placed(turn, options) !== undefined) return true;
-    // Another model ends it; its own says nothing new.
+    // Another model ends the dialog; the answer's own adds nothing new.
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
     if (refusesAll.test(turn.utterance)) return true;
     if (this.steps(options).optionIn(turn.utterance) !== undefined) return true;
@@ -148,7 +148,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.open(dc, options);
   }
 
-  /** What a reply to the question asks about it, where it does not answer it. */
+  /** What the customer asks about the question instead of answering it. */
   private heard({ utterance }: Turn, options: GuidedAnswerOptions): AskedOfSteps | undefined {
     const [first] = Object.keys(this.answer(options).variants?.terms ?? {});
     const lost =
@@ -156,7 +156,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.steps(options).hear(utterance) ?? lost;
   }
 
-  /** One line on a word or a place in the steps; the options stay in reach. */
+  /** Explains a word or a place in the steps in one line and keeps the options within reach. */
   private async explain(dc: DialogContext, answer: Answer, asked: AskedOfSteps): Promise<DialogTurnResult> {
     await this.services.say(dc.context, {
       kind: 'answer',
@@ -168,7 +168,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   }
 
   private async sayOther(dc: DialogContext, answer: Answer, other: string): Promise<DialogTurnResult> {
-    // "And on the ESR900?" goes on from here.
+    // "And on the ESR900?" continues from here.
     const { data, now } = turnOf(dc.context);
     rememberFocus(data, now, { intent: answer.id });
     await this.services.say(dc.context, {
@@ -192,7 +192,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.end(dc, { kind: 'done', answered: true });
   }
 
-  /** The option that a reply picks by its place. */
+  /** The option that a reply picks by its position. */
   private placed({ utterance }: Turn, options: GuidedAnswerOptions): Option | undefined {
     return this.variant(this.answer(options), this.steps(options).optionAt(utterance));
   }
@@ -213,7 +213,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return steps;
   }
 
-  /** The model that is spoken of instead of the answer's own, in the words to say it. */
+  /** The model named instead of the answer's own, as it appears in a reply. */
   private otherModel(
     dc: DialogContext,
     { models, utterance }: GuidedAnswerOptions,

@@ -8,7 +8,7 @@ import { freshFocus } from './conversation.ts';
 import { positionIn } from './ordinals.ts';
 import type { Turn } from './turn.ts';
 
-/** What a message about the steps asks for: those of an option, what a word means, where it is done, or why; or that they did not help. */
+/** What a message about the steps asks: an option's steps, a word, a place, a reason; or that they did not help. */
 export type AskedOfSteps =
   | { kind: 'option'; id: string }
   | { kind: 'term'; word: string }
@@ -17,19 +17,19 @@ export type AskedOfSteps =
   | { kind: 'how-many' }
   | { kind: 'failed' };
 
-/** How people speak of the options and the steps of one guided answer. */
+/** The wording of the options and steps of one guided answer. */
 export interface GuidedSteps {
-  /** The option that a text names, by its id; undefined where it names none, or no single one. */
+  /** The id of the option that a text names; undefined where it names none or more than one. */
   optionIn(text: string): string | undefined;
-  /** The option that a reply to the question picks by its place: "the second one". */
+  /** The option that a reply picks by its position: "the second one". */
   optionAt(text: string): string | undefined;
-  /** The option that "the other one" means after one was told. */
+  /** The option that "the other one" means after one was given. */
   otherOption(text: string, told: string | undefined): string | undefined;
-  /** What a message asks about steps that are being followed; undefined where it is about something else. */
+  /** What a message asks about the steps that the customer is following; undefined where it is about something else. */
   hear(text: string): AskedOfSteps | undefined;
 }
 
-/** "Not the 5 GHz one" names what is not wanted: better asked again than mistaken. */
+/** "Not the 5 GHz one" says which option is not wanted: asking again is better than guessing. */
 const refuses = /\b(not|don'?t|without|except)\b/i;
 const asksMeaning =
   /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
@@ -47,7 +47,7 @@ const MOST_WORDS_OF_AN_OPTION = 6;
 const anyOf = (names: readonly string[]): RegExp => new RegExp(namesSource(names), 'i');
 const anyOfWords = (words: readonly string[]): RegExp => anyOf(words.flatMap((word) => [word, `${word}s`]));
 
-/** Prepares what people say about a guided answer; once, when the knowledge is loaded. */
+/** Prepares the wording of a guided answer, once, when the knowledge is loaded. */
 export function guidedStepsOf({ options, called, terms = {}, whereWords }: Variants): GuidedSteps {
   const named = options.map((option) => ({ ...option, names: anyOf([option.label, ...option.aliases]) }));
   const words = Object.keys(terms).map((word) => ({ word, pattern: anyOfWords([word]) }));
@@ -69,7 +69,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   return {
     optionIn,
     optionAt(text) {
-      // Where options have numbers of their own, a number is one of those and no place.
+      // Where options have numbers of their own, a number means one of those and not a position.
       const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);
       return place === undefined ? undefined : options[place]?.id;
     },
@@ -98,26 +98,26 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   };
 }
 
-/** Whoever is asked which option it is and does not know what to say. */
+/** Whether the customer was asked to choose an option and does not know which. */
 export const isLost = (text: string): boolean =>
   asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
 
-/** "I have the ESR600": names a model, and asks for no patch. What is asked was asked before. */
+/** "I have the ESR600" names a model without asking for a patch, so it belongs to the question before it. */
 export function namesModelOnly({ utterance, readings }: Turn): boolean {
   const [{ intent, models, advisories }, ...others] = readings;
   const isStatus = intent === 'patch.status' && models.length > 0 && others.length === 0;
   return isStatus && !speaksOfPatch(utterance, advisories) && !asksStatus.test(utterance);
 }
 
-/** What is asked about the guided answer that was last told. */
+/** What the customer asks about the last guided answer. */
 export interface AskedOfLastSteps {
   answerId: string;
   asked?: AskedOfSteps;
-  /** The option that the message names without its name. */
+  /** The option that the message refers to without naming it. */
   optionId?: string;
 }
 
-/** The guided answer that was last told and is asked about again, with what is asked; undefined otherwise. */
+/** The last guided answer and what the message asks about it; undefined where it asks something else. */
 export function askedOfLastSteps(
   { answers }: Knowledge,
   guided: ReadonlyMap<string, GuidedSteps>,

@@ -12,12 +12,12 @@ import { questionIn } from './open-questions.ts';
 import type { DialogServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
-/** The answer to a question that was left is heard for so many turns. */
+/** For how many turns an answer to a question that was set aside still counts. */
 const PARKED_TURNS = 4;
 
 /**
- * Answers another subject while a question is open. The question is asked once more after a plain answer; else it is
- * left without a word, and an answer to it is still heard for a while.
+ * Answers another subject while a question is open. After a plain answer the bot asks its question once more; otherwise
+ * it drops the question silently, and an answer to it still counts for a while.
  */
 export async function interrupt(
   services: DialogServices,
@@ -31,7 +31,7 @@ export async function interrupt(
     turn.data.pending = [];
     return answerQuestions(services, dc, turn, turn.readings);
   }
-  // Questions that wait for this one go on waiting.
+  // Questions that wait for this one keep waiting.
   const { pending } = turn.data;
   turn.data.pending = [];
   const result = await answerQuestions(services, dc, turn, turn.readings, { withFeedback: false });
@@ -51,7 +51,7 @@ export async function interrupt(
   return result;
 }
 
-/** Takes up a question that was left a moment ago, where the message answers it and asks nothing else. */
+/** Picks up a question that was just set aside, where the message answers it and asks nothing else. */
 export function resume(dc: DialogContext, turn: Turn): void {
   const stack = new DialogStack(dc);
   const { parked } = turn.data;

@@ -4,24 +4,24 @@ import { spokenOf } from '#understanding/advisories.ts';
 import type { Focus } from '#understanding/context.ts';
 import { advisoriesFor, advisoriesOf, meaningOf } from './patch-status-text.ts';
 
-/** The answer that a reaction is about, in the forms in which it can be told again. */
+/** The answer that a reaction is about, in the forms in which it can be repeated. */
 export interface LastAnswer {
   intent: string;
-  /** What it is about, to follow "about": "EnTalk", "the ENS500". */
+  /** Its subject, to follow "about": "EnTalk", "the ENS500". */
   subject: string;
   /** One sentence, without its source. */
   brief: string;
   /** All of it in a few sentences. */
   short: string;
-  /** The rest of what is known, where there is more. Markdown. */
+  /** The rest of what is known, if there is more. Markdown. */
   detail?: string | undefined;
-  /** Where it comes from, to follow "in": "its advisory of 17 October 2017". */
+  /** Its source, to follow "in": "its advisory of 17 October 2017". */
   source: string;
-  /** What speaks for it when it is doubted. */
+  /** What supports it when the customer doubts it. */
   grounds?: string | undefined;
-  /** The advisories whose tables it is from. */
+  /** The advisories whose tables it comes from. */
   advisories: readonly Advisory[];
-  /** The patch statuses told. */
+  /** The patch statuses given. */
   statuses?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): strin
 
 const firstSentence = (text: string): string => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
-/** What an answer speaks of, to follow "about". */
+/** The subject of an answer, to follow "about". */
 function subjectOf({ advisories }: Knowledge, { about }: Answer): string {
   if (about.app !== undefined) return about.app;
   if (about.model !== undefined) return `the ${about.model}`;
@@ -112,7 +112,7 @@ function ofList(knowledge: Knowledge, { advisory }: Focus): LastAnswer {
   };
 }
 
-/** The answer last told, where what was spoken of is still fresh; undefined where nothing was. */
+/** The last answer, if the focus is still fresh; undefined otherwise. */
 export function lastAnswer(knowledge: Knowledge, focus: Focus | undefined): LastAnswer | undefined {
   if (focus?.intent === undefined) return undefined;
   if (focus.intent === 'patch.status') return ofModels(knowledge, focus);

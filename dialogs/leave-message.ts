@@ -19,15 +19,15 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** What has been told so far; what is missing is asked next. Plain JSON. */
+/** The details given so far; what is missing is asked next. Plain JSON. */
 export interface LeaveMessageOptions extends MessageDetails {
-  /** A detail was picked up where it was not asked for, and the customer has not seen it yet. */
+  /** A detail was picked up before it was asked for, and the customer has not seen it yet. */
   isUnseen?: boolean;
-  /** Said before the question, once. */
+  /** A sentence to send once before the question. */
   note?: string | undefined;
 }
 
-/** Which step is open: the first detail that is missing, then the check where one was picked up in passing. */
+/** The open step: the first missing detail, then the check if a detail was picked up in passing. */
 function stepOf({ words, name, email, isUnseen }: LeaveMessageOptions): MessageStep | undefined {
   if (words === undefined) return 'words';
   if (name === undefined) return 'name';
@@ -36,8 +36,8 @@ function stepOf({ words, name, email, isUnseen }: LeaveMessageOptions): MessageS
 }
 
 /**
- * Takes a message for whoever reads it later, in steps: the words, a name, an address to answer to, and a check where
- * something was picked up in passing. It is kept at the end, as one; a customer who stops before has left nothing.
+ * Takes a message for somebody to read later, step by step: the text, a name, an address for the answer, and a check if
+ * a detail was picked up in passing. The ticket is stored only at the end, so stopping earlier leaves nothing behind.
  */
 export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   static readonly id = 'leave-message';
@@ -46,7 +46,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     super(LeaveMessageDialog.id, services);
   }
 
-  /** Where no messages are taken, the wish to leave one is a wish for a person. */
+  /** Where tickets are not accepted, a wish to leave one becomes a request for a person. */
   override async beginDialog(dc: DialogContext, options: LeaveMessageOptions): Promise<DialogTurnResult> {
     if (this.services.handoff.ticketReplies === 'none')
       return dc.replaceDialog(EscalateDialog.id, { reason: 'asked' });
@@ -62,7 +62,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     return "I haven't passed on your message. Say “leave a message” if you still want to.";
   }
 
-  /** A message may hold several questions, and is none of them. */
+  /** A message may contain several questions and still is one message. */
   protected override takesWhole(): boolean {
     return true;
   }
@@ -72,7 +72,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const { note } = options;
     const whole = note === undefined ? text : `${note} ${text}`;
     await this.services.say(context, { kind: 'question', text: whole, choices });
-    // Asked again, the question comes without it.
+    // The sentence is not repeated when the question is asked again.
     delete options.note;
   }
 
@@ -86,7 +86,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     options: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
     const step = stepOf(options) ?? 'check';
-    // Longer messages are cut in any case, and reading all of one would hold up everybody else.
+    // Longer messages are cut anyway, and reading a huge one in full would hold up every other conversation.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
     const heard = interpretReply(step, turn, written, options);
     switch (heard.kind) {
@@ -109,13 +109,13 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     }
   }
 
-  /** Says something, and leaves the question open without asking it again. */
+  /** Sends a reply and leaves the question open without repeating it. */
   private async waitAfter(dc: DialogContext, text: string): Promise<DialogTurnResult> {
     await this.services.say(dc.context, { kind: 'notice', text });
     return Dialog.EndOfTurn;
   }
 
-  /** Takes details down, and goes on with what is missing. */
+  /** Records details and moves on to what is missing. */
   private async takeDetails(
     dc: DialogContext,
     before: LeaveMessageOptions,
@@ -138,7 +138,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const next = stepOf(after);
     const note = noteOnDetails(step, heard, after);
     if (next === undefined) return this.leave(dc, after, note);
-    // The note has shown what was picked up, the check is about to.
+    // The note has shown what was picked up, or the check is about to.
     return this.open(dc, { ...after, isUnseen: next === 'check', note });
   }
 
@@ -166,7 +166,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const conversationId = conversationKey(dc.context.activity);
     const focus = freshFocus(data, now);
     const { reference } = await this.services.handoff.openTicket({
-      // A turn that runs again leaves the same message.
+      // A turn that runs again leaves the same ticket.
       key: `${conversationId}/${id}`,
       conversationId,
       channelId,
@@ -177,7 +177,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       intent: focus?.intent,
       models: focus?.models ?? [],
     });
-    // Who has left a message waits no longer.
+    // A customer who has left a message no longer waits.
     const left = await leaveQueue(this.services, dc.context);
     delete data.messageOffered;
     data.left = { reference, turn: data.turns, ...(name && { name }), ...(email && { email }) };

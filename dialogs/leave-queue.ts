@@ -7,14 +7,14 @@ import { type Turn, turnOf } from './turn.ts';
 const wantsOut =
   /\b(leave|quit|exit|get out of|drop out of)\b.{0,12}\bqueue\b|\bstop waiting\b|\b(don'?t|do not) (want|need) (to wait|(a|the) (person|human|agent))\b/i;
 
-/** Whether a customer who waits for a person does not want one any more. */
+/** Whether a customer who is waiting for a person no longer wants one. */
 export function leavesQueue({ isWaiting, readings, utterance }: Turn): boolean {
   const [{ intent, certainty }] = readings;
   const cancels = readings.length === 1 && intent === 'cancel' && certainty === 'sure';
   return isWaiting && (cancels || wantsOut.test(utterance));
 }
 
-/** Takes the customer out of the queue. @returns whether they stood in it */
+/** Takes the customer out of the queue. @returns whether they were in it */
 export async function leaveQueue({ handoff }: DialogServices, context: TurnContext): Promise<boolean> {
   const { data, isWaiting } = turnOf(context);
   if (!isWaiting) return false;
@@ -24,7 +24,7 @@ export async function leaveQueue({ handoff }: DialogServices, context: TurnConte
   return true;
 }
 
-/** The same with a word. */
+/** Takes the customer out of the queue and says so. */
 export async function sayLeftQueue(services: DialogServices, context: TurnContext): Promise<void> {
   await leaveQueue(services, context);
   await services.say(context, {

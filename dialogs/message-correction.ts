@@ -7,18 +7,18 @@ import { unquoted } from './reply.ts';
 import { helpChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** A message that was left can be put right for so many turns. */
+/** For how many turns the details of a message can be corrected. */
 const CORRECTED_TURNS = 4;
 /** Longer messages say more than a new address. */
 const MOST_WORDS = 14;
 
-/** What is put right about the message last left. */
+/** What changes in the message last left. */
 interface Correction {
   email?: string;
   name?: string;
 }
 
-/** The new address or name for the message that was just left; undefined where the turn tells none. */
+/** The new address or name for the message that was just left; undefined where the turn gives none. */
 export function correctionOfLeft({ data, utterance }: Turn): Correction | undefined {
   const { left, turns } = data;
   if (left === undefined || turns - left.turn > CORRECTED_TURNS) return undefined;

@@ -4,7 +4,7 @@ import type { Turn } from './turn.ts';
 const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note|(?<=(?:leave|send) )word)\b`;
 /** "I would like to leave a message", "send them a message for me please". */
 const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
-/** The same with the message itself behind it. */
+/** The same, followed by the message itself. */
 const passOn = String.raw`\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
 const tellsIt = new RegExp(String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`, 'i');
 const toMe = String.raw`(?:get back to|e-?mail|mail|write(?: back)?(?: to)?) (?:me|us)`;
@@ -20,7 +20,7 @@ const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
 
 const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|then|fine|no|just)\b\W*)`;
-/** The message said at once, to the offer of taking one: "yes, my camera is dead", "just tell them that …". */
+/** The message itself in reply to the offer of taking one: "yes, my camera is dead", "just tell them that …". */
 const toldAtOnce = [
   new RegExp(String.raw`^\W*(?:yes|yeah|yep|sure|please)\b\W*(?<words>\S+(?:\s+\S+){3,})$`, 'is'),
   new RegExp(
@@ -32,7 +32,7 @@ const toldAtOnce = [
 const wasJustOffered = ({ data }: Turn): boolean =>
   data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
 
-/** The message in a wish to leave one ("please pass on a message: …"); undefined where the wish is all. */
+/** The message inside a request to leave one ("please pass on a message: …"); undefined where there is only the request. */
 export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
   const told = tellsIt.exec(utterance)?.groups?.['words'];
@@ -47,7 +47,7 @@ export function messageIn(turn: Turn): string | undefined {
   return toldAtOnce.map((pattern) => pattern.exec(utterance)?.groups?.['words']).find(Boolean);
 }
 
-/** Whether the customer wants to leave a message, in so many words or with a yes to the offer. */
+/** Whether the customer wants to leave a message: says so, or says yes to the offer. */
 export function takesOffer(turn: Turn, isFree: boolean): boolean {
   const { utterance } = turn;
   const [{ apps }] = turn.readings;

@@ -5,19 +5,19 @@ import { saysYes } from './assent.ts';
 import { addressIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
 import type { Turn } from './turn.ts';
 
-/** What a left message consists of, as far as it was told. `null`: the customer would rather not say. */
+/** The parts of a message, as far as the customer has given them. `null`: the customer would rather not say. */
 export interface MessageDetails {
   words?: string;
   name?: string | null;
   email?: string | null;
 }
 
-/** What the customer is asked for; at `check` whether all of it is right. */
+/** What the bot asks for; at `check`, whether all of it is right. */
 export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
-/** What a reply is to the step that is open. */
+/** What a reply means to the open step. */
 export type ReplyMeaning =
-  /** It tells details, the step's own or others. `more` goes to the end of the words; what is doubtful is checked. */
+  /** It gives details, the step's own or others. `more` is appended to the text; anything doubtful is checked. */
   | { kind: 'details'; details: MessageDetails; more?: string; phone?: string; isDoubtful?: boolean }
   /** Another question, which the bot can answer. The message waits. */
   | { kind: 'aside' }
@@ -25,24 +25,24 @@ export type ReplyMeaning =
   | { kind: 'strange' }
   /** No message after all. */
   | { kind: 'withdrawn' }
-  /** The customer says goodbye: what was told is all there will be. */
+  /** The customer says goodbye: the details given so far are all there will be. */
   | { kind: 'leaving' }
   | { kind: 'pause' }
-  /** Anger at being asked: nothing of it belongs in the message. */
+  /** Anger at being asked, none of which belongs in the message. */
   | { kind: 'upset' }
-  /** Why this is asked, or how long an answer takes. */
+  /** A question why the bot asks, or how long an answer takes. */
   | { kind: 'why' }
   | { kind: 'when' }
-  /** All is right, or something is not. */
+  /** Everything is right, or something is not. */
   | { kind: 'agreed' }
   | { kind: 'refused' }
-  /** Courtesies, or no word at all. */
+  /** Courtesies, or no words at all. */
   | { kind: 'nothing' }
   | { kind: 'unclear' };
 
 const withdraws =
   /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
-/** A message itself may say any of these; short replies mean the message. */
+/** A message may contain any of these itself; in a short reply they are about the message. */
 const MOST_WORDS_OF_A_WITHDRAWAL = 12;
 
 const no =
@@ -69,7 +69,7 @@ const courtesies =
   /^\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|cheers|hi|hello|hey|yes|yeah|yep|sure|great|good|fine|perfect|nice|cool|right|correct|exactly|agreed|al(?:l )?right|understood|got it|go (?:on|ahead)|lol|haha+|h+m+|k|u+h+|so much|very much|a lot|then|please)\b\W*)+$/i;
 
 const hasWord = /[\p{L}\p{N}]/u;
-/** "Somebody please call me": a message to a person, not the wish to talk to one now. */
+/** "Somebody please call me": a message for a person, not a request to talk to one now. */
 const wantsCall = /\b(?:call|ring|phone|contact|e-?mail|text|write|get back|reply)\b.{0,20}\b(?:me|us)\b/i;
 
 /** "Wrong name, it's Susan." */
@@ -85,7 +85,7 @@ const isQuestion = (text: string): boolean => {
   const parts = cutQuestions(text);
   return parts.length > 0 && parts.every(({ asks }) => asks);
 };
-/** Whether a question or a wish in a reply is one that the bot can act on, apart from courtesies. */
+/** Whether a question or request in a reply is one that the bot can act on, apart from courtesies. */
 const hasAnswer = ({ readings }: Turn): boolean =>
   readings.some(
     (reading) =>
@@ -94,9 +94,9 @@ const hasAnswer = ({ readings }: Turn): boolean =>
   );
 
 /**
- * Reads a reply to a step of a message that is being left.
- * @param written the reply as it was sent, line breaks and all
- * @param known what was told before
+ * Interprets a reply to one step of leaving a message.
+ * @param written the reply as it was sent, with its line breaks
+ * @param known the details given before
  */
 export function interpretReply(
   step: MessageStep,
@@ -143,7 +143,7 @@ function hearWords(turn: Turn, written: string): ReplyMeaning {
   return { kind: 'details', details: detailsOf(written) };
 }
 
-/** What a message tells: its words, and the name and the address in them. */
+/** The details in a message: its text, and any name and address in it. */
 export function detailsOf(words: string): MessageDetails {
   const address = addressIn(words);
   const name = nameIn(address === undefined ? words : words.replace(address.written, ''));
@@ -151,7 +151,7 @@ export function detailsOf(words: string): MessageDetails {
   return { words, ...(name && { name }), ...(email && { email }) };
 }
 
-/** Whether what was put together is right; undefined where the reply tells something else. */
+/** Whether the collected details are right; undefined where the reply says something else. */
 function hearCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
@@ -161,7 +161,7 @@ function hearCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefin
   return repeatsName ? { kind: 'agreed' } : undefined;
 }
 
-/** A name, an address or a number, whichever was asked for. */
+/** A name, an address or a number, whichever the bot asked for. */
 function hearDetail(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   const address = addressIn(written);
@@ -211,6 +211,6 @@ function hearQuestion(turn: Turn, written: string): ReplyMeaning {
 }
 
 const FEWEST_WORDS_ADDED = 5;
-/** Something that should stand in the message, and not an address that went wrong ("sam at example dot com"). */
+/** A reply that belongs in the message, and not a mistyped address ("sam at example dot com"). */
 const isAddition = (utterance: string): boolean =>
   wordsOf(utterance) >= FEWEST_WORDS_ADDED && !/@|\bat\b.*\bdot\b/i.test(utterance);

@@ -1,7 +1,7 @@
 import type { ReplyMeaning, MessageDetails, MessageStep } from './message-reply.ts';
 import { choice, type Reply, unquoted } from './reply.ts';
 
-/** Longer messages are cut; the customer is told. */
+/** Longer messages are cut, and the customer is told so. */
 export const LONGEST_WORDS = 4000;
 
 const skipChoice = choice('Skip this');
@@ -39,7 +39,7 @@ export function questionOf(
   }
 }
 
-/** What is said to a reply that tells nothing of what was asked, before the question is asked again. */
+/** The comment on a reply that answers nothing, sent before the question is asked again. */
 export function noteOnReply({ kind }: ReplyMeaning, step: MessageStep): string | undefined {
   switch (kind) {
     case 'when':
@@ -61,7 +61,7 @@ export function noteOnReply({ kind }: ReplyMeaning, step: MessageStep): string |
   }
 }
 
-/** What is said to details before the next question: what was picked up in passing is said back. */
+/** The comment on the details of a reply, sent before the next question: it repeats what was picked up in passing. */
 export function noteOnDetails(
   step: MessageStep,
   { details, more, phone }: ReplyMeaning & { kind: 'details' },
@@ -72,7 +72,7 @@ export function noteOnDetails(
   const { words = '', name, email } = after;
   const isLong = step === 'words' && words.length >= LONGEST_WORDS;
   const cut = isLong ? ' That was long, so I kept the first 4,000 characters.' : '';
-  // With both told, the check says them back.
+  // With both given, the check repeats them.
   const isChecked = typeof name === 'string' && typeof email === 'string';
   if (!isChecked && typeof details.email === 'string' && step !== 'address')
     return `Thank you, I've noted ${plainAddress(details.email)}.${cut}`;
@@ -80,7 +80,7 @@ export function noteOnDetails(
   return step === 'words' ? `Thank you.${cut}` : undefined;
 }
 
-/** What is said once the message is kept. */
+/** The confirmation once the message is stored. */
 export function leftText(
   { name, email }: MessageDetails,
   { reference, isMailed, note }: { reference: string; isMailed: boolean; note?: string | undefined },
@@ -96,5 +96,5 @@ export function leftText(
     .join(' ');
 }
 
-/** An address in Markdown: its characters, and no emphasis. */
+/** An address in Markdown, with nothing in it read as emphasis. */
 export const plainAddress = (email: string): string => email.replaceAll(/[*_~`\\]/g, String.raw`\$&`);

@@ -8,7 +8,7 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** After so many replies that do not answer it, a question is given up. */
+/** After this many replies that do not answer it, a question is given up. */
 const mostTries = 2;
 
 interface State<Options> {
@@ -18,46 +18,46 @@ interface State<Options> {
 }
 
 /**
- * A dialog that waits for the customer's answer to one question. It knows which replies answer it; everything
- * else (help, cancel, another subject) is the root's business. Holds no state of its own: dialog objects are
- * shared by all conversations, and `Options` is kept with the conversation.
+ * A dialog that waits for the customer's answer to one question. It knows which replies answer it; everything else
+ * (help, cancel, another subject) is up to the root. Holds no state of its own: all conversations share the dialog
+ * objects, and `Options` is stored with the conversation.
  */
 export abstract class OpenQuestion<Options extends object> extends ServiceDialog<Options> {
-  /** A question that was set aside for another subject is asked again so many times. */
+  /** How many times a question is asked again after it was set aside for another subject. */
   protected readonly mostReturns: number = 1;
 
-  /** Whether the question is only polite: whatever comes next, nobody misses it. */
+  /** Whether the question is only a courtesy that nobody misses when something else comes next. */
   readonly isCourtesy: boolean = false;
 
-  /** Whether a reply that does not answer the question is asked about; else it is taken for what it is. */
+  /** Whether the bot comments on a reply that does not answer the question, instead of taking it at face value. */
   readonly insists: boolean = true;
 
-  /** Whether the customer would miss the question if it were left: then it is asked again after anything else. */
+  /** Whether the customer would miss the question if it were dropped. Then it is asked again after anything else. */
   readonly isKept: boolean = false;
 
-  /** Whether an answer to `intent` is about what this question is about: then it needs no asking again. */
+  /** Whether an answer to `intent` covers this question too, so that it need not be asked again. */
   isAbout(_intent: string): boolean {
     return false;
   }
 
-  /** Asks the question. `again` is set when it was asked before and the reply did not answer it. */
+  /** Asks the question. `again` is set when a reply did not answer it the first time. */
   protected abstract ask(context: TurnContext, options: Options, again: boolean): Promise<void>;
   /** Whether the turn answers the question. */
   protected abstract answers(turn: Turn, options: Options): boolean;
-  /** Goes on with an answer that `answers` accepted. */
+  /** Continues with an answer that `answers` accepted. */
   protected abstract proceed(dc: DialogContext, turn: Turn, options: Options): Promise<DialogTurnResult>;
 
-  /** What is said when the question is dropped; nothing, where nobody misses it. */
+  /** What to say when the question is dropped; nothing where nobody misses it. */
   farewell(_options: Options): string | undefined {
     return undefined;
   }
 
-  /** Whether the answer is the message as a whole, also where it reads like several questions. */
+  /** Whether the whole message is the answer, even where it reads like several questions. */
   protected takesWhole(_options: Options): boolean {
     return false;
   }
 
-  /** Whether the running turn answers the question that is open in `instance`. */
+  /** Whether the current turn answers the question that is open in `instance`. */
   accepts(turn: Turn, instance: DialogInstance): boolean {
     const { options } = this.state(instance);
     return (turn.readings.length === 1 || this.takesWhole(options)) && this.answers(turn, options);
@@ -80,7 +80,7 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return Dialog.EndOfTurn;
   }
 
-  /** Asks once more after another subject; false when it was asked often enough and is dropped. */
+  /** Asks once more after another subject. Returns false when it has been asked often enough and is dropped. */
   async askAgain(context: TurnContext, instance: DialogInstance): Promise<boolean> {
     const state = this.state(instance);
     state.returns += 1;

@@ -17,7 +17,7 @@ export function questionIn(dc: DialogContext, instance: DialogInstance): OpenQue
 export const openQuestion = (dc: DialogContext): OpenQuestion<object> | undefined =>
   dc.activeDialog === undefined ? undefined : questionIn(dc, dc.activeDialog);
 
-/** Takes the open question up again, where there is one. */
+/** Returns to the open question, if there is one. */
 export async function askAgain(dc: DialogContext): Promise<DialogTurnResult> {
   const open = openQuestion(dc);
   if (open === undefined) return { status: DialogTurnStatus.complete };

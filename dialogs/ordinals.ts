@@ -4,7 +4,7 @@ const places = words.map(
 );
 const last = /^\W*(?:the )?last(?: one| option)?\W*$/i;
 
-/** Which of `count` things a whole reply picks by its place ("the second one", "3", "the last"), from 0. */
+/** Which of `count` things a reply picks by position ("the second one", "3", "the last"), counted from 0. */
 export function positionIn(text: string, count: number): number | undefined {
   if (last.test(text)) return count - 1;
   const at = places.findIndex((place) => place.test(text));

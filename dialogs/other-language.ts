@@ -9,26 +9,26 @@ import type { Turn } from './turn.ts';
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language' });
 const ENGLISH_ONLY = "I can only answer in English. If you'd rather talk to a person, just say so.";
-/** Languages of the world that people ask for, beside those of the knowledge: their codes; the names are the system's. */
+/** Languages that people ask for beside those of the knowledge, by code. The system supplies their names. */
 const otherCodes =
   'ar bg bn ca cs da el et fa fi he hi hr hu id ko lt lv ms no ro ru sk sl sr sv ta th tr uk ur vi'.split(
     ' ',
   );
 
-/** What each language is called in English and in itself. */
+/** The name of each language in English and in the language itself. */
 function namesOf(code: string): string[] {
   const own = new Intl.DisplayNames(code, { type: 'language' }).of(code);
   return [englishNames.of(code), own].filter((name) => name !== undefined);
 }
 
-/** The code of a language that a text names. */
+/** The code of the language that a text names. */
 function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
   const words = text.toLowerCase().split(/[^\p{L}\p{M}]+/u);
   const codes = [...knowledge.languages.keys(), ...otherCodes];
   return codes.find((code) => namesOf(code).some((name) => words.includes(name.toLowerCase())));
 }
 
-/** The words of a message alone, in small letters. */
+/** The words of a message in lower case, without punctuation. */
 const bare = (text: string): string =>
   text
     .toLowerCase()
@@ -37,7 +37,7 @@ const bare = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** The code of the language in which a message greets or asks for help, and does no more. */
+/** The code of the language in which a message greets or asks for help and does nothing else. */
 function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
   const said = bare(text);
   return [...knowledge.languages.values()].find(({ opens }) => opens.some((words) => bare(words) === said))
@@ -48,13 +48,13 @@ function openedIn(text: string, { knowledge }: DialogServices): string | undefin
 const lacksEnglish =
   /\b(?:no|not|don['’]?t|little|bad|poor|weak)\b.{0,20}\benglish\b|\benglish\b.{0,12}\b(?:bad|poor|weak|not)\b/i;
 
-/** A wish to be answered in a language, or nothing but its name. */
+/** A request for an answer in a language, or just the language's name. */
 const asksToSpeak =
   /\b(?:speak|spoken|talk|write|answer|reply|respond|understand|chat|switch|change|translat\w*|available|help|support|do you (?:do|know|have))\b|\bin \w+[\s?.!]*$|^[^\p{L}]*\p{L}+(?:[^\p{L}]+(?:please|pls|possible))?[^\p{L}]*$/iu;
 
 /**
- * The language that a message is in, or that it asks for in English ("do you speak Spanish?"), by its code; undefined
- * where it is English and asks for none.
+ * The code of the language that a message is written in or asks for in English ("do you speak Spanish?"); undefined
+ * where it is English and asks for no other.
  */
 export function languageOf(
   { utterance, readings, language }: Turn,
@@ -73,7 +73,7 @@ export function languageOf(
 const has = (text: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => text.toLowerCase().includes(beginning));
 
-/** A question for the patch status in another language: it names a listed model, and an advisory or a word for the patch. */
+/** Whether a question in another language asks for the patch status: a listed model, and an advisory or a patch word. */
 export function patchReadings(
   { readings }: Turn,
   language: Language | undefined,
@@ -95,8 +95,8 @@ export function patchReadings(
 const MOST_WORDS_OF_ADVISORY = 7;
 
 /**
- * What is told of an advisory to somebody who names it in another language, and no model ("KRACK nedir?", "c'est quoi
- * KRACK"): what it is, where nothing closer was understood.
+ * The answer for customers who name an advisory but no model in another language ("KRACK nedir?", "c'est quoi KRACK"):
+ * what the advisory is about, where nothing closer was understood.
  */
 export function introductionReading(
   { utterance, readings }: Turn,
@@ -114,7 +114,7 @@ export function introductionReading(
   return { ...first, utterance, intent, certainty: 'sure', candidates: [] };
 }
 
-/** Whether the customer wants a person, in their own language: asked for, or taken when it was just offered. */
+/** Whether the customer asks for a person, or accepts the offer of one, in their own language. */
 export function wantsPersonInOwn(
   { utterance, humanOffered, language, data: { foreign, turns } }: Turn,
   { knowledge }: DialogServices,
@@ -129,7 +129,7 @@ export function wantsPersonInOwn(
   return saysYes || has(said, offeredIn.person);
 }
 
-/** Says in the customer's own language that answers are in English, and offers a person. */
+/** Says in the customer's own language that the bot answers in English, and offers a person. */
 export async function sayEnglishOnly(
   services: DialogServices,
   context: TurnContext,
@@ -139,7 +139,7 @@ export async function sayEnglishOnly(
   data.humanOffered = true;
   data.foreign = { code, turn: data.turns };
   const own = services.knowledge.languages.get(code)?.says;
-  // Who asks in English is answered in English too.
+  // A customer who asks in English gets the reply in English too.
   const isOwn = language !== undefined || openedIn(utterance, services) !== undefined;
   const text = own === undefined ? ENGLISH_ONLY : isOwn ? own : `No, only English. ${own}`;
   const understood = readings.flatMap(({ certainty, intent }) => (certainty === 'sure' ? [intent] : []));

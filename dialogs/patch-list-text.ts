@@ -10,18 +10,18 @@ const fixed = /\b(already|available|fixed|patched|updated|done|ready|have|has|re
 
 interface NamedStatus {
   status: PatchStatus;
-  /** The words that name it. */
+  /** The words that refer to it. */
   written: string;
 }
 
-/** The statuses whose own words a text has. */
+/** The statuses whose own words appear in a text. */
 const statusesNamed = (statuses: readonly PatchStatus[], text: string): NamedStatus[] =>
   statuses.flatMap((status) => {
     const written = new RegExp(namesSource([status.name, ...status.words]), 'i').exec(text)?.[0];
     return written === undefined ? [] : [{ status, written }];
   });
 
-/** Whether the words name this status among those that mean fixed: "available" may be any of them. */
+/** Whether the words tell this status apart from others that mean fixed: "available" may be any of them. */
 const isTelling = ({ status, written }: NamedStatus): boolean => status.isFixed && !fixed.test(written);
 
 /** The statuses that a question about the list asks for: all of them unless it names one side. */
@@ -55,7 +55,7 @@ const listOf = ({ models }: Advisory, status: string): ModelList => ({
   models: [...models.values()].filter((model) => model.status === status).map(({ name }) => name),
 });
 
-/** The models of the statuses asked for, counted and in published order, with the source. */
+/** The models with the requested statuses, counted and in published order, with the source. */
 export function listText(knowledge: Knowledge, advisory: Advisory, statuses: readonly PatchStatus[]): string {
   const title = knowledge.advisories.size > 1 ? [`Patch status for ${advisory.name}:`] : [];
   const sections = statuses.map(({ name }) => {
@@ -65,7 +65,7 @@ export function listText(knowledge: Knowledge, advisory: Advisory, statuses: rea
   return [...title, ...sections, sourceLine(knowledge, advisory.patch.source)].join('\n\n');
 }
 
-/** The models of all statuses, for channels that turn pages; those asked for come first. */
+/** The models of all statuses, for channels with pages; the requested statuses come first. */
 export function listsData(
   knowledge: Knowledge,
   advisory: Advisory,

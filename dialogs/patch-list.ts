@@ -12,14 +12,14 @@ import type { DialogServices } from './services.ts';
 import { advisoryChoices } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** What the dialog begins with, and what it keeps while it waits for the advisory. */
+/** The dialog's options, kept as its state while it waits for the advisory. */
 export interface PatchListOptions {
   utterance: string;
   /** Ids of the advisories meant. */
   advisories: string[];
 }
 
-/** Lists the models by patch status; asks for the advisory where several are known and none is meant. */
+/** Lists the models by patch status. Asks for the advisory where several are known and the question names none. */
 export class PatchListDialog extends OpenQuestion<PatchListOptions> {
   static readonly id = 'patch-list';
 
@@ -84,7 +84,7 @@ export class PatchListDialog extends OpenQuestion<PatchListOptions> {
     return this.end(dc, { kind: 'done', answered: true });
   }
 
-  /** The advisories that a reply names, or picks by their place. */
+  /** The advisories that a reply names or picks by position. */
   private picked({ utterance, readings: [{ advisories }] }: Turn): Advisory[] {
     const all = [...this.services.knowledge.advisories.values()];
     const named = advisoriesNamed(advisories);

@@ -8,10 +8,10 @@ type Listed = Extract<ModelMention, { kind: 'listed' }>;
 type Unlisted = Extract<ModelMention, { kind: 'unlisted' }>;
 type Named = Listed | Unlisted;
 
-/** Where only one advisory is known, nobody needs to hear its name in each line. */
+/** With a single known advisory, its name need not appear in every line. */
 const areSeveral = ({ advisories }: Knowledge): boolean => advisories.size > 1;
 
-/** The advisories of these ids, the newest first; all of them where none is known by these. */
+/** The advisories with these ids, the newest first; all of them where none of the ids is known. */
 export function advisoriesOf({ advisories }: Knowledge, ids: readonly string[]): Advisory[] {
   const all = [...advisories.values()];
   const meant = all.filter(({ id }) => ids.includes(id));
@@ -19,8 +19,8 @@ export function advisoriesOf({ advisories }: Knowledge, ids: readonly string[]):
 }
 
 /**
- * The advisories under which a model's status is told, the newest first: those named; else the one spoken of before, or
- * where its table lacks the model, all whose tables list it.
+ * The advisories under which to give a model's status, the newest first: those that the question names; else the one
+ * in focus; or, where that one does not list the model, all that do.
  */
 export function advisoriesFor(
   knowledge: Knowledge,
@@ -38,7 +38,7 @@ export function advisoriesFor(
 export const meaningOf = ({ patch }: Advisory, status: string): string =>
   patch.statuses.find(({ name }) => name === status)?.meaning ?? '';
 
-/** How the name was read, where the customer may have meant another. */
+/** How the bot read the name, where the customer may have meant another. */
 function readAs({ written, model, how }: Listed): string {
   if (how === 'variant')
     return ` ${quoted(written)} by itself is not in the list; the listed model is ${model}.`;
@@ -53,7 +53,7 @@ const earlier = (model: Model): string =>
 
 const NOT_LISTED = 'Not in the list';
 
-/** What one advisory's table says of a listed model; that it says nothing, where another's lists the model. */
+/** What one advisory's table says about a listed model, or that it does not list the model while another does. */
 function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory): StatusRow {
   const of = areSeveral(knowledge) ? { advisory: advisory.name } : {};
   const model = advisory.models.get(mention.model);
@@ -71,11 +71,11 @@ function rowText({ model, advisory, status, note }: StatusRow): string {
   return `**${[model, advisory].filter(Boolean).join(', ')}: ${status}.** ${note}`;
 }
 
-/** The status of one listed model under one advisory, short first. */
+/** The status of one listed model under one advisory, the short form first. */
 export const statusText = (knowledge: Knowledge, mention: Listed, advisory: Advisory): string =>
   rowText(statusRow(knowledge, mention, advisory));
 
-/** What is said of a name that the lists lack: that, and no status. */
+/** What to say about a name that the lists do not have: just that, and no status. */
 function unlistedText(knowledge: Knowledge, { written, near }: Unlisted): string {
   const where = areSeveral(knowledge)
     ? 'in none of the published patch lists'
@@ -86,7 +86,7 @@ function unlistedText(knowledge: Knowledge, { written, near }: Unlisted): string
   return `${said} The nearest listed ${names}; please check the label.`;
 }
 
-/** The rows for every model named, in the order named, with the advisories that they are of. */
+/** The rows for every model in the order named, with the advisories that they come from. */
 function rowsFor(
   knowledge: Knowledge,
   mentions: readonly Named[],
@@ -115,7 +115,7 @@ function rowsFor(
 const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
   [...new Set(advisories.map(({ patch }) => sourceLine(knowledge, patch.source)))].join('\n\n');
 
-/** What is told of the patch status of models: in words, as a table, and under which advisories. */
+/** The patch status of models: in words, as a table, and under which advisories. */
 export interface ToldStatuses {
   text: string;
   data: ReplyFacts;
@@ -123,7 +123,7 @@ export interface ToldStatuses {
 }
 
 /**
- * The status of every model named, in the order named, with the sources.
+ * Gives the status of every model in the order named, with the sources.
  * @param meant the advisories that the question is about
  */
 export function tellStatuses(

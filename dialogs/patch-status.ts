@@ -15,10 +15,10 @@ import { advisoriesOf, tellStatuses } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** What the dialog begins with, and what it keeps while it waits for a model. */
+/** The dialog's options, kept as its state while it waits for a model. */
 export interface PatchStatusOptions {
   models: ModelMention[];
-  /** The advisories that the question is about; none where any is, or where an earlier version asked for the model. */
+  /** The advisories that the question is about; empty where any will do or an earlier version asked the question. */
   advisories?: AdvisoryMention[];
 }
 
@@ -26,13 +26,13 @@ const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
 const doesNotKnow =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
-/** More models than these are no choice any more. */
+/** With more models than this, offering them as choices makes no sense. */
 const MOST_CHOICES = 6;
 const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>
   advisories.map(({ advisory }) => advisory);
 const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
 
-/** Tells the patch status of the models named, and asks for the model where none is. */
+/** Gives the patch status of the models in the question, and asks for the model where it names none. */
 export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   static readonly id = 'patch-status';
 
@@ -77,7 +77,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
   }
 
-  /** "My EWS": too many models to choose from, so an example of the series is given. */
+  /** "My EWS": too many models to choose from, so the bot gives an example of the series. */
   private async askOfSeries(
     context: TurnContext,
     { written, options }: Extract<ModelMention, { kind: 'ambiguous' }>,
@@ -88,7 +88,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
 
   protected answers(turn: Turn, options: PatchStatusOptions): boolean {
     const [reading] = turn.readings;
-    // "How do I set up the guest network of the ESR900?" names a model, but asks for something else.
+    // "How do I set up the guest network of the ESR900?" names a model but asks for something else.
     const answer = this.services.knowledge.answers.get(reading.intent);
     if (reading.certainty === 'sure' && answer !== undefined && answer.about.advisory === undefined)
       return false;
@@ -131,7 +131,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return this.tellOrAsk(dc, { ...options, models: reading.models, ...named });
   }
 
-  /** Tells what is certain, then asks about the first name that is not. */
+  /** Gives what is certain, then asks about the first name that is not. */
   private async tellOrAsk(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
     const known = options.models.filter((mention) => mention.kind !== 'ambiguous');
     const unsure = options.models.filter((mention) => mention.kind === 'ambiguous');
@@ -159,12 +159,12 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       data.lastAnswerId = 'patch.status';
     }
     if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
-    // "Did this help?" is for facts, and would take the place of the nearest names among the choices.
+    // "Did this help?" is for facts, and would displace the nearest names among the choices.
     const toldAFact = near.length === 0 && known.some(({ kind }) => kind === 'listed');
     return this.end(dc, { kind: 'done', answered: toldAFact });
   }
 
-  /** The table of the newest advisory meant. */
+  /** The table of the newest advisory in question. */
   private tableOf(options: PatchStatusOptions): PatchTable {
     const [newest] = advisoriesOf(this.services.knowledge, idsOf(options));
     if (newest === undefined) throw new Error('The knowledge has no advisory.');
@@ -195,8 +195,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   }
 
   /**
-   * "the 900": models whose number that is, of the series that was asked about where one was. Only here, where a model
-   * is expected, does a number name one.
+   * "the 900": models with that number, of the series in question if there is one. A number names a model only here,
+   * where the bot has just asked for one.
    */
   private byNumber(utterance: string, { models: [asked] }: PatchStatusOptions): ModelMention[] {
     const [written, number] = /\b(\d{3,4})[a-z-]*\b/i.exec(utterance) ?? [];
@@ -209,7 +209,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return named.length === 0 ? [] : this.mentionOf(utterance, named);
   }
 
-  /** "the AC one", "the second": picks among the models that were offered. */
+  /** "the AC one", "the second": picks among the models on offer. */
   private byPart(turn: Turn, { models }: PatchStatusOptions): string[] {
     const { utterance } = turn;
     const [offered] = models;

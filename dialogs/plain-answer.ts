@@ -10,13 +10,13 @@ import type { DialogServices } from './services.ts';
 import { rememberHeldBack } from './rest-of-answer.ts';
 import { turnOf } from './turn.ts';
 
-/** Which answer is told, and the question that it answers. */
+/** Which answer to give, and the question that it answers. */
 export interface PlainAnswerOptions {
   answerId: string;
   reading: Reading;
 }
 
-/** Tells one answer of the knowledge and ends. */
+/** Gives one answer from the knowledge and ends. */
 export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
   static readonly id = 'plain-answer';
 
@@ -41,7 +41,7 @@ export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
     return this.end(dc, { kind: 'done', answered: true });
   }
 
-  /** What is said beside the answer because of what this customer named. */
+  /** What to add to the answer because of what this customer named. */
   private added(answer: Answer, reading: Reading): Added {
     return { before: worksWithNamed(answer, reading), after: this.statusesOf(answer, reading) };
   }
@@ -59,13 +59,13 @@ export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
   }
 }
 
-/** Whether each device named works with what the answer is about, where the answer says which do. */
+/** Whether each device in the question works with the subject of the answer, where the answer lists those that do. */
 function worksWithNamed({ worksWith }: Answer, { otherDevices, models }: Reading): string[] {
   if (worksWith === undefined) return [];
   const named = [
     ...otherDevices.filter((name) => worksWith.includes(name)),
     ...models
-      // "My ESR" is one of several, and some of them are named.
+      // "My ESR" is one of several, and the answer lists some of them.
       .filter(
         (mention) =>
           mention.kind !== 'ambiguous' || !mention.options.some((name) => worksWith.includes(name)),

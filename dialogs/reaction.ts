@@ -18,15 +18,15 @@ export interface ReactionOptions {
   reaction: ReactionIntent;
 }
 
-/** What is said to a reaction. `offersPerson`: it ends with the question whether to get one. */
+/** The reply to a reaction. `offersPerson`: it ends by asking whether to get a person. */
 type Said = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean };
 
 const personOffer = 'Shall I get you a person?';
 const ways = [humanChoice, helpChoice];
 
 /**
- * What a good agent says to "why?", "are you sure?", "too long", "still the same": it is about the answer before, and
- * no question of its own.
+ * What a good agent replies to "why?", "are you sure?", "too long", "still the same": each is about the answer before
+ * it and is not a question of its own.
  */
 export class ReactionDialog extends ServiceDialog<ReactionOptions> {
   static readonly id = 'reaction';
@@ -63,7 +63,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     }
   }
 
-  /** Nothing was tried on our advice yet: the trouble is asked about. */
+  /** The customer has not tried any advice yet, so the bot asks what the trouble is. */
   private whatFails(): Said {
     return {
       text: 'What is not working: one of the apps, a camera, or the web page of your router? Tell me what you see.',
@@ -82,7 +82,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
   }
 }
 
-/** What is said about the answer before. */
+/** What to say about the answer before. */
 function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: LastAnswer): Said {
   const { brief, short, detail, source, grounds, subject } = last;
   const isStatus = last.intent === 'patch.status';
@@ -147,13 +147,13 @@ const sorry = [
   `That's a pity. I have nothing else to suggest, but a person may. ${personOffer}`,
 ];
 
-/** Sorry, and another way: never twice in a row in the same words. */
+/** An apology and another way forward, never worded the same twice in a row. */
 function stillFailing({ data }: Turn): Said {
   data.apologies = (data.apologies ?? 0) + 1;
   return { text: sorry[(data.apologies - 1) % sorry.length]!, choices: ways, offersPerson: true };
 }
 
-/** What the status means that is spoken of, or all of them. */
+/** What the status in question means, or all of them. */
 function meaningsOf(knowledge: Knowledge, utterance: string, last: LastAnswer | undefined): string {
   const advisories = last?.advisories.length ? last.advisories : [...knowledge.advisories.values()];
   const meant = advisories.flatMap((advisory) => {

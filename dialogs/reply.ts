@@ -1,13 +1,13 @@
 import type { HandoffStatus } from '#handoff/handoff-status.ts';
 import { cutText } from '#text/cut-text.ts';
 
-/** Something the customer can choose. Choosing it says `says` for them. */
+/** Something the customer can choose. Choosing it sends `says` on their behalf. */
 export interface Choice {
   label: string;
   value: string;
 }
 
-/** What a reply is, for clients that show kinds differently and for whoever measures the bot. */
+/** What kind of reply it is, for clients that show kinds differently and for measuring the bot. */
 export type ReplyKind =
   | 'answer'
   | 'patch-status'
@@ -24,14 +24,14 @@ export type ReplyKind =
 /** The patch status of one model. */
 export interface StatusRow {
   model: string;
-  /** The name of the advisory that it is under, where the bot knows several. */
+  /** The name of its advisory, where the bot knows several. */
   advisory?: string;
   status: string;
-  /** What it means, and how the name was read. Markdown. */
+  /** What it means, and how the bot read the name. Markdown. */
   note: string;
 }
 
-/** The models that have one patch status, in published order. */
+/** The models that share one patch status, in published order. */
 export interface ModelList {
   status: string;
   models: readonly string[];
@@ -39,43 +39,43 @@ export interface ModelList {
 
 /** An advisory's table as lists. */
 export interface PatchLists {
-  /** The models by status, the status asked for first. */
+  /** The models by status, the requested status first. */
   lists: readonly ModelList[];
-  /** The published list and its day, as Markdown. */
+  /** The published list and its date, in Markdown. */
   source: string;
   /** The advisory, where the bot knows several. */
   advisory?: { id: string; name: string };
 }
 
-/** The facts of a reply apart from its words. */
+/** The facts of a reply, apart from its wording. */
 export interface ReplyFacts extends Partial<PatchLists> {
-  /** With kind `patch-status`: the statuses told; `source` says where they come from. */
+  /** With kind `patch-status`: the statuses given; `source` says where they come from. */
   statuses?: readonly StatusRow[];
 }
 
-/** One reply, whatever the channel: the presenter makes an activity of it. */
+/** One reply, whatever the channel: the presenter turns it into an activity. */
 export interface Reply {
   kind: ReplyKind;
-  /** Markdown. What a customer wrote is in it only through `quoted`. */
+  /** Markdown. A customer's own words go in only through `quoted`. */
   text: string;
   choices?: readonly Choice[];
-  /** The answer told, by its id in the knowledge. */
+  /** The id of the answer in the knowledge. */
   answerId?: string;
-  /** With kind `feedback`: which choices only say whether it helped, by what they say. */
+  /** With kind `feedback`: the values of those choices that only say whether the answer helped. */
   yesNo?: readonly string[];
-  /** The facts told, for channels that lay them out themselves. */
+  /** The facts given, for channels that lay them out themselves. */
   data?: ReplyFacts;
-  /** How the way to a person stands from here on, where that changes. */
+  /** The state of the hand-off after this reply, where that changes. */
   handoff?: HandoffStatus;
 }
 
-/** A choice whose label is what it says. */
+/** A choice whose label is also its value. */
 export const choice = (label: string): Choice => ({ label, value: label });
 
-/** A customer's words, fit to stand in a reply: letters, digits and plain marks only, so that no markup comes back. */
+/** A customer's words, safe to quote in a reply: only letters, digits and plain marks, so that no markup comes back. */
 export const quoted = (written: string): string => `“${unquoted(written)}”`;
 
-/** The same without quotation marks: a customer's name, say. */
+/** The same without quotation marks, for a customer's name. */
 export function unquoted(written: string): string {
   const plain = written.replaceAll(/[^\p{L}\p{N} .,'+/-]/gu, '').trim();
   return plain.length > 40 ? `${cutText(plain, 40)}…` : plain;

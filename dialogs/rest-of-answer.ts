@@ -7,14 +7,14 @@ import type { Reply } from './reply.ts';
 import { choicesFor } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** Remembers that an answer was told in short, for "more". */
+/** Remembers that an answer was given in short form, for "more". */
 export function rememberHeldBack(data: ConversationData, answer: Answer): void {
   if (!holdsBack(answer)) return;
   const before = data.heldBack?.turn === data.turns ? data.heldBack.ids : [];
   data.heldBack = { ids: [...before, answer.id], turn: data.turns };
 }
 
-/** The answers to say more of: the one whose "More" was chosen, else those told in short when an answer was last told. */
+/** The answers to continue: the one whose "More" was chosen, else the ones last given in short form. */
 function answersToContinue({ answers }: Knowledge, { data, utterance }: Turn): Answer[] {
   const chosen = [...answers.values()].find(
     (answer) => moreTitle(answer).toLowerCase() === utterance.toLowerCase(),
@@ -25,7 +25,7 @@ function answersToContinue({ answers }: Knowledge, { data, utterance }: Turn): A
   return heldBack.ids.flatMap((id) => answers.get(id) ?? []);
 }
 
-/** What "more" asks for, where something was held back: the rest of each answer, under its title if there are several. */
+/** Answers "more": the rest of each answer, under its title if there are several. Undefined where nothing is left. */
 export function heldBackText(knowledge: Knowledge, turn: Turn): Pick<Reply, 'text' | 'choices'> | undefined {
   const answers = answersToContinue(knowledge, turn);
   const last = answers.at(-1);

@@ -33,29 +33,29 @@ import { type Turn, turnOf } from './turn.ts';
 
 type Readings = Turn['readings'];
 
-/** Whether a card's button was pressed: it carries a value, and no text. */
+/** Whether a card's button was pressed: then the activity carries a value and no text. */
 const isSubmit = ({ activity }: TurnContext): boolean =>
   typeof activity.value === 'object' && activity.value !== null;
 
-/** Whether a message that does not answer the open question is about something else, and no poor try at an answer. */
+/** Whether a message that does not answer the open question is about something else, and not just a poor answer. */
 function saysSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<object>): boolean {
   const isOther = readings.some(
     ({ certainty, intent }) => certainty === 'sure' && (isReaction(intent) || !commandIntents.has(intent)),
   );
-  // A question that is only half understood is a question all the same, and no answer to ours.
+  // A question that is only half understood is still a question, and not an answer to ours.
   const isHalfUnderstood = readings.some(({ certainty }) => certainty === 'close') && asksAnything(utterance);
   return isOther || (!open.isKept && isHalfUnderstood);
 }
 
 /**
- * The one dialog that every message enters. It handles what may come at any moment (help, cancel, start over,
- * a person, another subject) once, for all the others: an open question is then asked again or dropped with a
- * word, never forgotten silently. "Did this help?" alone is a courtesy that any other message ends.
+ * The dialog that every message enters. It handles what may come at any moment (help, cancel, start over, a person,
+ * another subject) once, for all the others. An open question is then asked again or dropped with a word, never
+ * silently forgotten. Only "Did this help?" is a courtesy that any other message ends.
  */
 export class RootDialog extends ComponentDialog {
   static readonly id = 'root';
   private readonly services: DialogServices;
-  /** How people speak of each guided answer, by its id. */
+  /** The wording of each guided answer, by its id. */
   private readonly guided: ReadonlyMap<string, GuidedSteps>;
 
   constructor(services: DialogServices) {
@@ -79,8 +79,8 @@ export class RootDialog extends ComponentDialog {
   }
 
   /**
-   * The SDK tells a stored conversation's dialogs when an upgrade has added or removed some, and fails the turn unless
-   * that is handled. Nothing has to be done: the open question goes on, and one that is gone is dropped below.
+   * The SDK notifies a stored conversation's dialogs when an upgrade added or removed some, and fails the turn unless
+   * that is handled. There is nothing to do: the open question continues, and one that is gone is dropped below.
    */
   override onDialogEvent(dc: DialogContext, event: { name: string; bubble: boolean }): Promise<boolean> {
     return event.name === 'versionChanged' ? Promise.resolve(true) : super.onDialogEvent(dc, event);
@@ -94,15 +94,15 @@ export class RootDialog extends ComponentDialog {
     return this.take(innerDc);
   }
 
-  /** Takes a message for what it is: a command, an answer to the open question, or something else. */
+  /** Decides what a message is: a command, an answer to the open question, or something else. */
   private async take(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const stack = new DialogStack(dc);
     const { data } = turn;
     stack.dropUnknown();
-    // What is said in a message to a person is no question to the bot.
+    // Whatever is written in a message for a person is not a question to the bot.
     if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
-    // "Did this help?" was answered by a press under the answer: what comes now is about something else.
+    // A press under the answer has already answered "Did this help?", so this message is about something else.
     if (data.feedbackGiven === true && openQuestion(dc)?.isCourtesy === true) stack.drop();
     delete data.feedbackGiven;
 
@@ -129,7 +129,7 @@ export class RootDialog extends ComponentDialog {
     return settle(this.services, dc, turn, await dc.continueDialog());
   }
 
-  /** What is asked about the steps that are being followed: "it failed" is a reaction, the rest has an answer. */
+  /** What the customer asks about the steps they are following. "It failed" is a reaction; the rest has an answer. */
   private answerAboutSteps(
     dc: DialogContext,
     turn: Turn,
@@ -153,7 +153,7 @@ export class RootDialog extends ComponentDialog {
     return isAnswerable ? readings : undefined;
   }
 
-  /** What was open is left without a word. */
+  /** Drops the open question silently. */
   private async takeInstead(dc: DialogContext, turn: Turn, readings: Readings): Promise<DialogTurnResult> {
     new DialogStack(dc).drop();
     turn.data.pending = [];
@@ -161,7 +161,7 @@ export class RootDialog extends ComponentDialog {
     return answerQuestions(this.services, dc, turn, readings);
   }
 
-  /** A message in another language: its patch status where that is what it asks for, else a word in that language. */
+  /** Replies to another language: with the patch status if that is the question, else with a word in that language. */
   private async takeOtherLanguage(dc: DialogContext, turn: Turn, code: string): Promise<DialogTurnResult> {
     new DialogStack(dc).drop();
     const asked = patchReadings(turn, this.services.knowledge.languages.get(code));

@@ -11,20 +11,20 @@ import { PlainAnswerDialog } from './plain-answer.ts';
 import { ReactionDialog } from './reaction.ts';
 import { SmallTalkDialog } from './small-talk.ts';
 
-/** The dialog that takes a reading, with what it begins with. */
+/** The dialog that handles a reading, with its options. */
 export interface Route {
   dialogId: string;
   options: object;
-  /** Whether it may ask something back: such questions come after the plain answers of the same message. */
+  /** Whether it may ask something back: such questions come after the plain answers to the same message. */
   mayAsk: boolean;
-  /** About how many lines the answer takes; 0 for a word of small talk. */
+  /** Roughly how many lines the answer takes; 0 for small talk. */
   lines: number;
 }
 
-/** The patch list is a long one. */
+/** The patch list is long. */
 const LINES_OF_LIST = 10;
 
-/** Finds the dialog for a reading; undefined where none of them has an answer. */
+/** Finds the dialog for a reading. Returns undefined where none of them has an answer. */
 export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefined {
   const { intent, certainty } = reading;
   if (certainty === 'unknown') return undefined;

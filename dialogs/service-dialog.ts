@@ -2,7 +2,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framewor
 import type { DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';
 
-/** A dialog of ours: it has the services, and always ends with an outcome that says how. */
+/** A dialog with the services at hand that always ends with an outcome. */
 export abstract class ServiceDialog<Options extends object> extends Dialog<Options> {
   protected readonly services: DialogServices;
 

@@ -5,13 +5,13 @@ import type { Focus } from '#understanding/context.ts';
 import type { Understanding } from '#understanding/understanding.ts';
 import type { Reply } from './reply.ts';
 
-/** What the dialogs need of the rest of the house; the composition root gives it. */
+/** What the dialogs need from the rest of the application. The composition root supplies it. */
 export interface DialogServices {
   knowledge: Knowledge;
   understand: (message: string, focus?: Focus) => Understanding;
   handoff: Handoff;
   /** Sends a reply in the form that suits the channel. */
   say: (context: TurnContext, reply: Reply) => Promise<void>;
-  /** Told whether an answer helped. */
+  /** Records whether an answer helped. */
   onFeedback: (context: TurnContext, feedback: { answerId: string; helpful: boolean }) => void;
 }

@@ -5,7 +5,7 @@ import type { DialogServices } from './services.ts';
 import type { Turn } from './turn.ts';
 import { sayUnknown } from './unknown.ts';
 
-/** What a dialog came to, after the customer's answer to its question. */
+/** Acts on the outcome of a dialog after the customer's answer to its question. */
 export async function settle(
   services: DialogServices,
   dc: DialogContext,
@@ -18,7 +18,7 @@ export async function settle(
     case 'chosen':
       return answerQuestions(services, dc, turn, [outcome.reading]);
     case 'empty':
-      // The reply was no answer; perhaps it was a question of its own.
+      // The reply did not answer it; perhaps it was a question of its own.
       if (turn.readings.some((reading) => reading.certainty === 'close')) {
         return answerQuestions(services, dc, turn, turn.readings);
       }

@@ -4,20 +4,20 @@ import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
 import { choicesFor, humanChoice } from './titles.ts';
 
-/** Which reply of knowledge/small-talk.yaml. */
+/** The id of a reply in knowledge/small-talk.yaml. */
 export interface SmallTalkOptions {
   replyId: string;
 }
 
 const introduces = new Set(['greeting', 'help', 'bot']);
 
-/** The first choices of a conversation: a question of each kind, and a person. */
+/** The first choices of a conversation: one question of each kind, and a person. */
 export const topicChoices = (services: DialogServices): Choice[] => [
   ...choicesFor(services.knowledge, services.knowledge.topics),
   humanChoice,
 ];
 
-/** Greeting, thanks, goodbye, help, "are you a robot?": a written reply, and the topics where it introduces the bot. */
+/** Replies to a greeting, thanks, goodbye, help or "are you a robot?", with the topics where the bot introduces itself. */
 export class SmallTalkDialog extends ServiceDialog<SmallTalkOptions> {
   static readonly id = 'small-talk';
 

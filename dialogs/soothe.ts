@@ -8,10 +8,10 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice, leaveChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** So many turns after a word of understanding, the next one would be one too many. */
+/** For this many turns after a word of understanding, another one would be one too many. */
 const SOOTHED_TURNS = 4;
 
-/** Said by turns, so that nobody reads the same apology twice in a row. */
+/** Used in turn, so that nobody reads the same apology twice in a row. */
 const understanding = ["I'm sorry this is so frustrating.", "I'm sorry for all this trouble."] as const;
 
 const wordsFor = ({ soothings = 0 }: ConversationData): string =>
@@ -25,16 +25,16 @@ function note(data: ConversationData): void {
 const wasJustSoothed = ({ soothed, turns }: ConversationData): boolean =>
   soothed !== undefined && soothed !== turns && turns - soothed < SOOTHED_TURNS;
 
-/** Whether a turn is anger and nothing else: no question, no wish for a person, no name of a device. */
+/** Whether a turn is pure anger: no question, no request for a person, no device. */
 export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
   if (!isUpset) return false;
-  // "This is ridiculous, I asked yesterday already" is a complaint: nothing in it asks, or is surely understood.
+  // "This is ridiculous, I asked yesterday already" is a complaint: it asks nothing, and no reading of it is sure.
   const isComplaint =
     !asksAnything(utterance) &&
     readings.every(({ certainty, intent }) => certainty !== 'sure' || isReaction(intent));
   if (!isComplaint && !isOnlyAnger(utterance)) return false;
   return readings.every(({ intent, certainty, rule, models, apps }) => {
-    // What was spoken of before makes no question of it.
+    // What came up before does not turn it into a question.
     const isAnswerable =
       certainty === 'sure' &&
       rule !== 'context' &&
@@ -47,8 +47,8 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
 }
 
 /**
- * Whether a customer takes up the offer of a person: with a yes, or in words that are close enough to a wish for one now
- * that it was offered ("give me somebody in charge").
+ * Whether a customer accepts the offer of a person: with a yes, or in words that come close enough to a request for one
+ * just after the offer ("give me somebody in charge").
  */
 export function takesPerson(turn: Turn): boolean {
   const [first, ...others] = turn.readings;
@@ -57,7 +57,7 @@ export function takesPerson(turn: Turn): boolean {
   return isNear || saysYes(turn);
 }
 
-/** One sentence of understanding, and one question: whether to get a person. */
+/** Replies with one sentence of understanding and one question: whether to get a person. */
 export async function sootheVenting(
   services: DialogServices,
   context: TurnContext,
@@ -77,7 +77,7 @@ export async function sootheVenting(
   await services.say(context, { kind: 'small-talk', text, choices: [humanChoice, helpChoice] });
 }
 
-/** The sentence of understanding before an answer to somebody upset; nothing where it was said a moment ago. */
+/** Shows understanding before an answer to an upset customer, unless the bot did so a moment ago. */
 export async function sayUnderstanding(
   services: DialogServices,
   context: TurnContext,
@@ -90,8 +90,8 @@ export async function sayUnderstanding(
 }
 
 /**
- * The question for a person after such an answer, in place of "Did this help?".
- * @returns false where there is no reason to ask, or where it was asked a moment ago
+ * Asks whether to get a person after such an answer, in place of "Did this help?".
+ * @returns false where there is no reason to ask, or the bot asked a moment ago
  */
 export async function offerPersonToUpset(
   services: DialogServices,

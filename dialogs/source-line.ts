@@ -2,7 +2,7 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** The line that says where a fact comes from and of when it is: "Source: …, 17 October 2017". */
+/** The line that gives the source of a fact and its date: "Source: …, 17 October 2017". */
 export function sourceLine(knowledge: Knowledge, sourceId: string): string {
   const source = knowledge.sources.get(sourceId);
   if (source === undefined) return '';

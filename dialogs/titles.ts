@@ -4,14 +4,14 @@ import { type Choice, choice } from './reply.ts';
 
 /** Leads to a person; the same choice everywhere. */
 export const humanChoice: Choice = choice(humanTitle.label);
-/** Begins a message for whoever reads it later. */
+/** Begins a message for somebody to read later. */
 export const leaveChoice: Choice = choice('Leave a message');
 /** Leads to the list of what the bot knows. */
 export const helpChoice: Choice = choice(helpTitle.label);
 
 /**
- * Choices for intents, in their order; those without a title are left out.
- * @param advisoryId the advisory in hand: its table is offered
+ * The choices for intents, in their order. Intents without a title are left out.
+ * @param advisoryId the advisory in focus, whose table is offered
  */
 export function choicesFor(knowledge: Knowledge, intents: readonly string[], advisoryId?: string): Choice[] {
   return intents.flatMap((intent) => {
@@ -20,7 +20,7 @@ export function choicesFor(knowledge: Knowledge, intents: readonly string[], adv
   });
 }
 
-/** A choice for each advisory: its name, which says that its list is wanted. */
+/** A choice for each advisory: its name, which asks for its list. */
 export const advisoryChoices = ({ advisories }: Knowledge): Choice[] =>
   [...advisories.values()].map(({ name, patch }) => ({
     label: name,

@@ -2,33 +2,33 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ConversationData } from './conversation.ts';
 
-/** A customer's message on its way through the dialogs: what was said, how it is read, what is remembered. */
+/** A customer's message on its way through the dialogs, with its readings and what the bot remembers. */
 export interface Turn {
-  /** The message, cleaned; '' when it held no words (a picture, blanks). */
+  /** The message, cleaned; '' when it contained no words (a picture, blanks). */
   utterance: string;
   /** One for each question in the message, at least one. */
   readings: readonly [Reading, ...Reading[]];
-  /** Remembered between turns; dialogs change it in place, the bot saves it. */
+  /** Remembered between turns. Dialogs change it in place and the bot saves it. */
   data: ConversationData;
-  /** The last thing the bot said was whether to get a person: "yes" takes it up. */
+  /** The bot's last message asked whether to get a person, so a "yes" accepts. */
   humanOffered: boolean;
-  /** The language that the message seems to be in, where that is not English: an ISO 639-1 code. */
+  /** The language that the message seems to be in, if it is not English: an ISO 639-1 code. */
   language: string | undefined;
-  /** The message is plainly angry. */
+  /** The message is clearly angry. */
   isUpset: boolean;
-  /** The customer waits for a person. */
+  /** The customer is waiting for a person. */
   isWaiting: boolean;
   now: Date;
 }
 
 const TURN = Symbol('turn');
 
-/** Puts the turn where the dialogs find it. */
+/** Stores the turn where the dialogs find it. */
 export const setTurn = (context: TurnContext, turn: Turn): void => {
   context.turnState.set(TURN, turn);
 };
 
-/** The turn that is running. Throws where the bot did not set one: a fault of the wiring. */
+/** The current turn. Throws where the bot did not set one, which is a mistake in the wiring. */
 export function turnOf(context: TurnContext): Turn {
   const turn = context.turnState.get<Turn | undefined>(TURN);
   if (turn === undefined) throw new Error('No turn was set before the dialogs ran.');

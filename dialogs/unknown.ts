@@ -12,13 +12,13 @@ import { topicChoices } from './small-talk.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
-/** From so many messages in a row that were not understood, a person is the first thing offered. */
+/** After this many misunderstood messages in a row, a person is the first choice. */
 const missesBeforeHuman = 2;
 const mostOffered = 4;
 
 const UNKNOWN = "I don't know the answer to that, and I'd rather say so than guess.";
 
-/** What a boundary says: nothing is known of what lies behind it. */
+/** What to say at each boundary: the bot knows nothing about what lies beyond it. */
 function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | undefined {
   switch (reading.boundary?.kind) {
     case 'other-maker':
@@ -34,10 +34,10 @@ function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | u
   }
 }
 
-/** "Which versions?": too few words to be about anything but what was just told. */
+/** "Which versions?": too few words to be about anything but the last answer. */
 const asksAboutLast = /^\W*(?:which|what|who|whose|when|where|how)(?:\W+\w+){1,2}\W*$/i;
 
-/** The answer that a message asks more about than is known; undefined where it stands by itself. */
+/** The answer that a message asks more about than is known; undefined where the message stands by itself. */
 function askedMoreAbout(
   services: DialogServices,
   context: TurnContext,
@@ -52,7 +52,7 @@ function askedMoreAbout(
   return names && last?.intent !== 'patch.status' ? undefined : last;
 }
 
-/** Says plainly what is not known, about what, and why where the reason is clear. Nothing is guessed. */
+/** Says plainly what the bot does not know, about what, and why if the reason is clear. It guesses nothing. */
 function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
   if (reading === undefined) return UNKNOWN;
   const beyond = beyondBoundary(services.knowledge, reading);
@@ -76,11 +76,11 @@ function notKnown(services: DialogServices, context: TurnContext, reading: Readi
 const listing = ({ knowledge }: DialogServices, model: string): Advisory[] =>
   advisoriesFor(knowledge, model, []);
 
-/** The app that the customer means, where one is named or was crossed out. */
+/** The app that the customer means, if the message names one or rules one out. */
 const appOf = (reading: Reading | undefined): string | undefined =>
   reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
 
-/** What can be asked instead: the app's own questions where one is meant, the nearest first; else the topics. */
+/** What to ask instead: the questions of the app in question, the nearest first; otherwise the topics. */
 function known(services: DialogServices, app: string | undefined, ranked: Reading['ranked'] = []): Choice[] {
   if (app === undefined) return topicChoices(services);
   const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
@@ -92,7 +92,7 @@ function known(services: DialogServices, app: string | undefined, ranked: Readin
   return [...choicesFor(services.knowledge, offered), humanChoice];
 }
 
-/** Tells the customer that the other half of a message, the rest of which was answered, is not known. */
+/** Tells the customer that one half of a message is not known, after the other half was answered. */
 export async function sayPartUnknown(
   services: DialogServices,
   context: TurnContext,
@@ -103,7 +103,7 @@ export async function sayPartUnknown(
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
 }
 
-/** Tells the customer that a message was not understood, and counts the miss. */
+/** Tells the customer that the bot did not understand, and counts the miss. */
 export async function sayUnknown(
   services: DialogServices,
   context: TurnContext,
@@ -113,7 +113,7 @@ export async function sayUnknown(
   data.misses += 1;
   const said = notKnown(services, context, reading);
   if (isUpset && !isWaiting) {
-    // One question and no list: who is upset wants a person, or nothing more from the bot.
+    // One question and no list: an upset customer wants a person, or nothing more from the bot.
     data.humanOffered = true;
     const brief = said === UNKNOWN ? "I don't have an answer to that." : said;
     const text = `${brief} Shall I get you a person?`;
