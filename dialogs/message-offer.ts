@@ -32,7 +32,7 @@ const toldAtOnce = [
 const wasJustOffered = ({ data }: Turn): boolean =>
   data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
 
-/** The message inside a request to leave one ("please pass on a message: …"); undefined where there is only the request. */
+/** The message inside a request to leave one ("please pass on a message: …"); undefined in a bare request. */
 export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
   const told = tellsIt.exec(utterance)?.groups?.['words'];

@@ -73,7 +73,7 @@ export function languageOf(
 const has = (text: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => text.toLowerCase().includes(beginning));
 
-/** Whether a question in another language asks for the patch status: a listed model, and an advisory or a patch word. */
+/** Whether a question in another language asks for the patch status: a listed model and an advisory or patch word. */
 export function patchReadings(
   { readings }: Turn,
   language: Language | undefined,

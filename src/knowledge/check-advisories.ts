@@ -56,7 +56,7 @@ function checkOne(
   ];
 }
 
-/** A name means one vulnerability: one that an advisory is about is no other vulnerability any more. */
+/** A name means one vulnerability: a name of an advisory may not also stand for another vulnerability. */
 function checkNames({ advisories = [], vocabulary }: Partial<Content>): Problem[] {
   const ids = advisories.map(({ file, advisory: { id } }) => ({ file, entry: '', field: 'id', value: id }));
   const names = advisories.flatMap(({ file, advisory: { name, aliases } }) =>
@@ -91,7 +91,7 @@ interface Range {
   to: string;
 }
 
-/** A CVE id leads to one advisory. */
+/** A CVE id leads to one advisory only. */
 function checkRanges(advisories: Content['advisories']): Problem[] {
   const ranges = advisories.flatMap(({ file, advisory }) =>
     advisory.cves.map((range): Range => ({ file, ...range })),

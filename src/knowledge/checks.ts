@@ -9,8 +9,8 @@ import { repeated } from './repeated.ts';
 import type { Answer } from './schema.ts';
 
 /**
- * Compares the parts of the content with each other. Parts that could not be read are left out, and so are the
- * checks that need them, so that one broken file does not bring up a hundred follow-on errors.
+ * Compares the parts of the content with each other. Leaves out parts that could not be read and the checks that need
+ * them, so that one broken file does not cause a hundred follow-on errors.
  */
 export function checkContent(content: Partial<Content>): Problem[] {
   return [
@@ -94,7 +94,7 @@ function checkAnswers({ answers, sources, advisories, vocabulary }: Partial<Cont
   ];
 }
 
-/** A reply must name one option, and what covers others must name options that are there. */
+/** A reply must name one option, and an option that covers others must name existing ones. */
 function checkOptions(file: string, { id: entry, variants }: Answer): Problem[] {
   const { options = [] } = variants ?? {};
   const owners = new Map<string, string>();

@@ -27,7 +27,7 @@ export const files = {
   languages: 'languages.yaml',
 } as const;
 
-/** The content of the files: each part is valid by itself, but not yet checked against the others. */
+/** The content of the files: each part is valid by itself but not yet checked against the others. */
 export interface Content {
   sources: Source[];
   answers: { file: string; answer: Answer }[];

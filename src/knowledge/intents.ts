@@ -1,13 +1,13 @@
 /** Intents answered from the patch table rather than by a written answer. */
 export const patchIntents = ['patch.status', 'patch.list'] as const;
 
-/** What people say to the bot itself; each intent has a written reply in knowledge/small-talk.yaml. */
+/** Small talk with the bot; each intent has a written reply in knowledge/small-talk.yaml. */
 export const smallTalkIntents = ['greeting', 'thanks', 'goodbye', 'help', 'bot'] as const;
 
-/** What steers the conversation, and only has a meaning after what was just said. */
+/** Commands that steer the conversation and mean something only after the message before. */
 export const commandIntents = ['yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad'] as const;
 
-/** How people react to an answer without asking a new question. Each gets what a good agent would say. */
+/** Reactions to an answer that ask no new question. Each gets the reply that a good agent would give. */
 export const reactionIntents = [
   'acknowledge',
   'hold-on',

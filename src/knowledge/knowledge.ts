@@ -21,7 +21,7 @@ export interface Model {
 export interface Advisory extends AdvisoryFile {
   /** By canonical name, in the order first published; one entry for each model of its table. */
   models: ReadonlyMap<string, Model>;
-  /** The years that its CVE ids and its publication are of. */
+  /** The years of its CVE ids and of its publication. */
   years: readonly number[];
 }
 
@@ -42,7 +42,7 @@ export interface Knowledge {
   models: ReadonlySet<string>;
   /** The replies to greetings and other small talk, by intent. */
   smallTalk: ReadonlyMap<string, SmallTalkReply>;
-  /** What the bot knows; it follows "I can tell you about". */
+  /** What the bot knows, to follow "I can tell you about". */
   scope: string;
   /** The intents that new customers are offered first. */
   topics: readonly string[];

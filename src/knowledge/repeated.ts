@@ -1,7 +1,7 @@
 import { comparable } from './phrases.ts';
 import type { Problem } from './problems.ts';
 
-/** A problem for each value that stands there a second time, compared by its words. */
+/** Reports a problem for each value that is listed twice, compared by its words. */
 export function repeated(values: { file: string; entry: string; field: string; value: string }[]): Problem[] {
   const first = new Map<string, { file: string; entry: string }>();
   return values.flatMap(({ value, ...place }) => {

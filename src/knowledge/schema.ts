@@ -1,6 +1,6 @@
 /**
- * The shape of the YAML under /knowledge, as zod schemas, and the types the rest of the house reads it by.
- * Unknown keys are errors everywhere: a misspelt field must not be silently dropped.
+ * The shape of the YAML under /knowledge as zod schemas, and the types that the rest of the application uses.
+ * Unknown keys are errors everywhere, so that a misspelt field is never silently dropped.
  */
 import { z } from 'zod';
 
@@ -9,7 +9,7 @@ const id = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
 
-/** A published text that facts come from. `date` is null where the publication bears none. */
+/** A published text that facts come from. `date` is null where the publication has none. */
 const sourceSchema = z.strictObject({
   id,
   title: text,
@@ -17,13 +17,13 @@ const sourceSchema = z.strictObject({
   date: z.iso.date().nullable(),
 });
 
-/** One of several ways an answer comes out, chosen by the customer (the band of a guest network, say). */
+/** One variant of an answer, chosen by the customer (the band of a guest network, for example). */
 const variantSchema = z.strictObject({
   id,
   label: text,
-  /** What else people call it, as names are written (see names.ts). */
+  /** Other names for it, written as names are (see names.ts). */
   aliases: z.array(text).default([]),
-  /** It stands for these options together, by their ids: naming them all names it. */
+  /** The ids of the options that it covers together: naming them all names this one. */
   covers: z.array(id).min(2).optional(),
   short: text.optional(),
   steps: z.array(text).min(1),
@@ -32,36 +32,36 @@ const variantSchema = z.strictObject({
 /** What a guided answer asks first, and what it can say about its steps. */
 const variantsSchema = z.strictObject({
   question: text,
-  /** What the answer is about, to follow "the": "guest network". Told to whoever asks for another model. */
+  /** What the answer is about, to follow "the": "guest network". Used when a customer asks about another model. */
   topic: text.optional(),
-  /** What people call one of the options: "the other band". */
+  /** What people call any one of the options: "the other band". */
   called: z.array(text).default([]),
-  /** Words of the question and the steps that people ask about, each explained in one line. */
+  /** Words in the question and the steps that people ask about, each explained in one line. */
   terms: z.record(text, text).optional(),
-  /** One line for who asks where or how a step is done. */
+  /** One line for customers who ask where or how to do a step. */
   where: text.optional(),
-  /** Words of the steps by which people ask that. */
+  /** Words in the steps by which people ask that. */
   whereWords: z.array(text).default([]),
   options: z.array(variantSchema).min(2).max(6),
 });
 
 /**
- * What an answer speaks of. An answer is given only for its own subject: a limit of one app is never stated
- * for another. `app` and `model` are names from the vocabulary and the patch tables.
+ * What an answer is about. An answer is given only for its own subject: a limit of one app is never stated for
+ * another. `app` and `model` are names from the vocabulary and the patch tables.
  */
 const aboutSchema = z.strictObject({
   /** The id of an advisory. */
   advisory: id.optional(),
-  /** Holds for EnGenius products only: never told of another maker's. Implied by `app` and `model`. */
+  /** Holds for EnGenius products only, never for another maker's. Implied by `app` and `model`. */
   maker: z.literal('EnGenius').optional(),
   app: text.optional(),
   model: text.optional(),
 });
 
-/** One answer: the short form first (the yes, the no, the number), then detail or steps. */
+/** One answer: first the short form (the yes, the no, the number), then detail or steps. */
 const answerSchema = z.strictObject({
   id,
-  /** The question as a title: shown in menus and "Did you mean …?", and itself recognised. */
+  /** The question as a title: shown in menus and "Did you mean …?", and recognised when typed. */
   question: text,
   /** At most about twelve words, for buttons. */
   label: text.max(60),
@@ -69,12 +69,12 @@ const answerSchema = z.strictObject({
   /** Markdown: paragraphs, lists, bold, links. */
   detail: text.optional(),
   steps: z.array(text).min(1).optional(),
-  /** Makes it a guided answer: which of several ways it is, is asked first. */
+  /** Makes it a guided answer, which first asks for the variant. */
   variants: variantsSchema.optional(),
   about: aboutSchema,
-  /** It answers in general what is asked of a model: once one is named, the table answers instead. */
+  /** It answers in general what people ask about a model; once they name one, the table answers instead. */
   withModel: z.literal('patch.status').optional(),
-  /** Devices that the answer names as working with its app: a question about one device is answered for it. */
+  /** Devices that the answer lists as working with its app, so that questions about one of them can be answered. */
   worksWith: z.array(text).min(1).optional(),
   source: id,
   /** Ids of answers (or patch.status, patch.list) that people ask for next, at most three. */
@@ -84,21 +84,21 @@ const answerSchema = z.strictObject({
 /** A file of answers under knowledge/answers/. */
 export const answersFileSchema = z.strictObject({ answers: z.array(answerSchema).min(1) });
 
-/** How a topic is offered in menus and in "Did you mean …?". */
+/** How a topic appears in menus and in "Did you mean …?". */
 const titleSchema = z.strictObject({ question: text, label: text.max(60) });
 
 const patchStatusSchema = z.strictObject({
-  /** The published words, kept as they are. */
+  /** The published wording, unchanged. */
   name: text,
   /** One sentence that says what the status means for the owner. */
   meaning: text,
-  /** Whether an owner can have the patch: "which are fixed?" asks for these. */
+  /** Whether owners can get the patch: "which are fixed?" asks for these. */
   isFixed: z.boolean(),
-  /** Words by which people ask for this status, as names are written (see names.ts). */
+  /** Words by which people ask for this status, written as names are (see names.ts). */
   words: z.array(text).default([]),
 });
 
-/** An advisory's table as published, row by row; a model's later row is the newer one. */
+/** An advisory's table as published, row by row. A later row for the same model is the newer one. */
 const patchTableSchema = z.strictObject({
   source: id,
   statuses: z.array(patchStatusSchema).min(1).max(6),
@@ -115,20 +115,20 @@ const cve = z.string().refine((written) => /^CVE-\d{4}-\d{4,7}$/.test(written), 
   error: 'a CVE id is written like CVE-2017-13077',
 });
 
-/** A file under knowledge/advisories/: a vulnerability that the bot knows of, and what the models' status is under it. */
+/** A file under knowledge/advisories/: a vulnerability that the bot knows about, and the status of each model. */
 export const advisorySchema = z.strictObject({
   id,
   name: text,
   /** Follows the name: "KRACK, the WPA2 weakness of October 2017". */
   what: text,
-  /** Stands above its answers on the support page. */
+  /** The heading above its answers on the support page. */
   heading: text,
   source: id,
-  /** The answer that says what it is. */
+  /** The answer that says what it is about. */
   introduction: id,
-  /** Other ways to write its name, and what people say instead of it, as names are written (see names.ts). */
+  /** Other spellings of its name and words that people use instead, written as names are (see names.ts). */
   aliases: z.array(text).default([]),
-  /** The ids that it was given, ends included. */
+  /** Its CVE ids; ranges include both ends. */
   cves: z.array(z.strictObject({ from: cve, to: cve })).default([]),
   patch: patchTableSchema,
 });
@@ -136,42 +136,42 @@ export const advisorySchema = z.strictObject({
 /** knowledge/sources.yaml: the published texts. */
 export const sourcesFileSchema = z.array(sourceSchema).min(1);
 
-/** knowledge/small-talk.yaml: what the bot says of itself. */
+/** knowledge/small-talk.yaml: what the bot says about itself. */
 export const smallTalkSchema = z.strictObject({
   /** What the bot knows, to follow "I can tell you about". */
   scope: text,
-  /** Ids of the questions that a newcomer is offered; "Talk to a person" follows them. */
+  /** Ids of the questions offered to newcomers; "Talk to a person" follows them. */
   topics: z.array(id).min(1).max(5),
-  /** What it says to a greeting, thanks, goodbye, help, "are you a robot?". */
+  /** Its replies to a greeting, thanks, goodbye, help and "are you a robot?". */
   replies: z.array(z.strictObject({ id, say: text })).min(1),
 });
 
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
 export const vocabularySchema = z.strictObject({
   apps: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })).min(1),
-  /** Devices spoken of in the answers but absent from the patch table (EPG600, EDS cameras). */
+  /** Devices with answers that are absent from the patch table (EPG600, EDS cameras). */
   otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })),
-  /** Other makers: their devices are not ours, and nothing is stated of them. */
+  /** Other makers. Their devices are not ours, and the bot states nothing about them. */
   otherMakers: z.array(text),
-  /** Vulnerabilities that no advisory here is about: nothing is stated of them. */
+  /** Vulnerabilities that no advisory here covers. The bot states nothing about them. */
   otherVulnerabilities: z.array(text),
 });
 
-/** knowledge/languages.yaml: languages that the bot knows when it sees them, and cannot answer in. */
+/** knowledge/languages.yaml: languages that the bot recognises but cannot answer in. */
 export const languagesFileSchema = z.array(
   z.strictObject({
     code: z.string().regex(/^[a-z]{2}$/, { error: 'must be an ISO 639-1 code such as "es"' }),
-    /** In that language: answers are in English, and a person can be asked for. */
+    /** In that language: the bot answers in English, and the customer can ask for a person. */
     says: text,
-    /** Words, or beginnings of words, of a question for a patch. */
+    /** Words, or beginnings of words, in questions about a patch. */
     patch: z.array(text).min(1),
-    /** The same of a wish for a person. */
+    /** The same in requests for a person. */
     person: z.array(text).min(1),
-    /** The same of talking: with one of `person` a wish to talk to somebody. */
+    /** The same for talking: together with one of `person`, a request to talk to somebody. */
     talk: z.array(text).min(1),
-    /** Whole messages that greet or ask for help, too short for their language to be guessed. */
+    /** Whole messages that greet or ask for help and are too short to guess their language. */
     opens: z.array(text).min(1),
-    /** What people say yes with. */
+    /** What people say for yes. */
     yes: z.array(text).min(1),
   }),
 );
@@ -182,7 +182,7 @@ export const phrasesFileSchema = z.record(id, z.array(text).min(1));
 export type Source = z.infer<typeof sourceSchema>;
 export type PatchTable = z.infer<typeof patchTableSchema>;
 export type PatchStatus = PatchTable['statuses'][number];
-/** An advisory as its file says it. */
+/** An advisory as written in its file. */
 export type AdvisoryFile = z.infer<typeof advisorySchema>;
 export type Language = z.infer<typeof languagesFileSchema>[number];
 export type Vocabulary = z.infer<typeof vocabularySchema>;
@@ -193,8 +193,8 @@ export type Answer = z.infer<typeof answerSchema>;
 export type Variants = z.infer<typeof variantsSchema>;
 
 /**
- * A reply that agents can say with one press. `{customer}`, `{agent}` and `{reference}` in its text stand for what they
- * name; anything else in braces would reach the customer as it is, and is refused.
+ * A reply that agents can send with one click. `{customer}`, `{agent}` and `{reference}` in its text are filled in;
+ * anything else in braces would reach the customer as it is, and is refused.
  */
 const cannedReplySchema = z.strictObject({
   title: text.max(60),

@@ -20,7 +20,7 @@ const isOfTable = (intent: string): intent is (typeof patchIntents)[number] =>
 
 /**
  * Returns the title of an intent that can be offered; undefined for other intents (small talk, commands).
- * @param advisoryId whose table is meant, where tables answer the intent; the newest one's by default
+ * @param advisoryId whose table is meant where tables answer the intent; by default the newest one's
  */
 export function titleOf(knowledge: Knowledge, intent: string, advisoryId = ''): Title | undefined {
   if (intent === 'human') return humanTitle;
@@ -43,5 +43,5 @@ export function allTitles(knowledge: Knowledge): { text: string; intent: string 
   );
 }
 
-/** Returns the text that asks for the rest of an answer that was given in short. */
+/** Returns the text that asks for the rest of an answer given in short form. */
 export const moreTitle = ({ label }: Pick<Title, 'label'>): string => `More: ${label}`;

@@ -3,28 +3,28 @@ import type { Advisory } from '#knowledge/knowledge.ts';
 import type { Span } from './models/mention.ts';
 import { namesSource } from './names.ts';
 
-/** What the recogniser knows an advisory by. */
+/** What the recogniser recognises an advisory by. */
 export type AdvisoryNames = Pick<Advisory, 'id' | 'name' | 'aliases' | 'cves' | 'years'>;
 
-/** An advisory that a text speaks of: by a name, by a CVE id, or because it was spoken of before. */
+/** An advisory in a text: by a name, by a CVE id, or because it was in focus before. */
 export interface AdvisoryMention extends Span {
   advisory: string;
   how: 'name' | 'id' | 'context';
   written: string;
-  /** It is a name as it stands in the knowledge, and no word that only holds one ("krackattacks"). */
+  /** The text has the name as the knowledge has it, and not a word that contains it ("krackattacks"). */
   isWhole?: boolean;
-  /** What it says to the classifier, where that is not what is written. */
+  /** What the classifier reads in its place, where that differs from the text. */
   masked?: string;
 }
 
-/** The advisories that a text names, and the CVE ids in it that are of none. */
+/** The advisories that a text names, and the CVE ids in it that belong to none. */
 export interface NamedAdvisories {
   mentions: AdvisoryMention[];
   otherIds: Span[];
 }
 
 const cveId = /\b(cve[\s_-]{0,3})?(\d{4})[\s_-]{0,3}(\d{4,7})\b/gi;
-/** Without "CVE" only what is written as an id is one: "2017-13080". */
+/** Without "CVE" only the written form of an id counts: "2017-13080". */
 const bareId = /^\d{4}-\d{4,7}$/;
 
 const spanOf = (match: RegExpExecArray): Span & { written: string } => ({
@@ -33,7 +33,7 @@ const spanOf = (match: RegExpExecArray): Span & { written: string } => ({
   written: match[0],
 });
 
-/** Builds the finder of advisories. Patterns are made once; a text costs one pass for each advisory, and one for ids. */
+/** Builds the finder of advisories. Patterns are made once; a text costs one pass per advisory and one for the ids. */
 export function createFindAdvisories(
   advisories: readonly AdvisoryNames[],
 ): (text: string) => NamedAdvisories {
@@ -58,7 +58,7 @@ export function createFindAdvisories(
     return named.flatMap(({ id: advisory, pattern, whole }) =>
       [...text.matchAll(pattern)].map((match): AdvisoryMention => {
         const word = words.get(advisory) ?? '';
-        // "frag attacks" is FragAttacks; what is said instead of a name stays as it is.
+        // "frag attacks" is FragAttacks; a word used instead of a name stays as it is.
         const isSpaced = /[\s_-]/.test(match[0]) && flat(match[0]) === flat(word);
         return {
           advisory,
@@ -91,7 +91,7 @@ export function createFindAdvisories(
 /** Without spaces and hyphens. */
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]+/g, '');
 
-/** An advisory spoken of before, as if it had been named here. */
+/** An advisory from before, as if this text had named it. */
 export const spokenOf = (advisory: string): AdvisoryMention => ({
   advisory,
   how: 'context',
@@ -100,7 +100,7 @@ export const spokenOf = (advisory: string): AdvisoryMention => ({
   end: 0,
 });
 
-/** The ids of the advisories that mentions name, each once; those only spoken of before are left out. */
+/** The ids of the advisories that mentions name, each once, without those that were only in focus. */
 export const advisoriesNamed = (mentions: readonly AdvisoryMention[]): string[] => [
   ...new Set(mentions.flatMap(({ advisory, how }) => (how === 'context' ? [] : [advisory]))),
 ];

@@ -1,9 +1,9 @@
 import { cutText, endOfText } from '#text/cut-text.ts';
 
-/** Of a longer utterance the beginning and the end are read: nobody's question is longer, and reading stays quick. */
+/** A longer utterance is read at its beginning and end only: no question is that long, and reading stays fast. */
 const longestUtterance = 2_000;
 
-/** Data that a program sent instead of words: nothing of it is a question. */
+/** Data that a program sent instead of words: nothing in it is a question. */
 function isData(text: string): boolean {
   if (!/^\s*(\{[^]*\}|\[[^]*\])\s*$/.test(text)) return false;
   try {
@@ -14,7 +14,7 @@ function isData(text: string): boolean {
   }
 }
 
-/** The text, or its two ends where it is too long: the question often stands last. */
+/** The text, or its two ends where it is too long: the question often comes last. */
 function bounded(text: string): string {
   if (text.length <= longestUtterance) return text;
   const half = longestUtterance / 2 - 1;
@@ -22,13 +22,13 @@ function bounded(text: string): string {
 }
 
 /**
- * Prepares what a channel delivered ('' for mere data): compatibility forms unified (full-width letters), markup
- * tags, control, zero-width and direction-changing characters taken out, white space single, line breaks kept, at most
+ * Prepares the text of an activity ('' for mere data). Unifies compatibility forms (full-width letters), removes markup
+ * and control, zero-width and direction-changing characters, collapses white space, keeps line breaks, and cuts to
  * `longestUtterance` characters.
  */
 export function cleanUtterance(raw: string): string {
   if (isData(raw)) return '';
-  // Bounded again: one character of a compatibility form may become eighteen.
+  // Bounded again, because one character of a compatibility form may become eighteen.
   return bounded(bounded(raw).normalize('NFKC'))
     .replaceAll(/<\/?[a-z](?![^<>\s]*@)[^<>]*>/gi, ' ')
     .replaceAll(/\r\n?|[\u0085\p{Zl}\p{Zp}]/gu, '\n')

@@ -2,20 +2,20 @@ import { createFindModels } from './models/find-models.ts';
 import type { ModelMention } from './models/mention.ts';
 import { pieces } from './models/pieces.ts';
 
-/** What the conversation last spoke of, as far as it is still fresh. */
+/** What the conversation was last about, as far as it is still fresh. */
 export interface Focus {
   app?: string | undefined;
-  /** The id of the advisory last named or told of. */
+  /** The id of the last advisory mentioned. */
   advisory?: string | undefined;
-  /** The app was named earlier in the same message: what follows in it is about that app. */
+  /** The app was named earlier in the same message: what follows there is about that app. */
   inSameMessage?: boolean;
   /** Canonical names; more than one when the last message named several. */
   models: readonly string[];
-  /** Every model spoken of so far, the oldest first: what "the first one" may mean. */
+  /** All models mentioned so far, the oldest first: what "the first one" may mean. */
   mentioned?: readonly string[];
   /** The intent last answered. */
   intent?: string | undefined;
-  /** The question last asked, in the customer's words: what a correction puts right. */
+  /** The last question, in the customer's words, for a later correction. */
   utterance?: string | undefined;
 }
 
@@ -32,15 +32,15 @@ const fillers = new Set(
 /** Whether a word carries no question of its own. */
 export const isFiller = ({ text }: { text: string }): boolean => fillers.has(text);
 
-/** Whether an utterance points back: a pronoun, or an opening that leans on what came before. */
+/** Whether an utterance points back: with a pronoun, or with an opening that leans on what came before. */
 export const pointsBack = (text: string): { pronoun: boolean; opening: boolean } => ({
   pronoun: pronoun.test(text),
   opening: opening.test(text),
 });
 
 /**
- * How well an utterance names what it is about. Vague: "router", "does it work on iPhone". Terse: two telling
- * words, "delete history".
+ * How well an utterance names its subject. Vague: "router", "does it work on iPhone". Terse: two telling words,
+ * "delete history".
  */
 export function wording(text: string): 'vague' | 'terse' | 'full' {
   const telling = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
@@ -48,17 +48,17 @@ export function wording(text: string): 'vague' | 'terse' | 'full' {
   return telling <= 2 ? 'terse' : 'full';
 }
 
-/** With so few telling words a message may well ask about what was spoken of before: "volume?". */
+/** With so few telling words, a message may well be about what came before: "volume?". */
 const FEW_WORDS = 3;
 
-/** Whether an utterance may lean on what came before: it points back, or says little by itself. */
+/** Whether an utterance may lean on what came before: it points back or says little by itself. */
 export function leansBack(text: string): boolean {
   const back = pointsBack(text);
   if (back.pronoun || back.opening) return true;
   return pieces(text).filter((piece) => !fillers.has(piece.text)).length <= FEW_WORDS;
 }
 
-/** Whether nothing but fillers (or `others`) stands outside the mentions: "and the EAP600?" asks what was asked before. */
+/** Whether an utterance holds only mentions, fillers and `others`: "and the EAP600?" repeats the question before. */
 export function onlyNames(
   text: string,
   mentions: readonly { start: number; end: number }[],
@@ -75,11 +75,11 @@ export function onlyNames(
 
 const looksAround = new Set('about app can help info information need question questions with'.split(' '));
 
-/** Whether an utterance names an app and asks nothing of it: "EnRoute", "help with EnRoute". */
+/** Whether an utterance names an app and asks nothing about it: "EnRoute", "help with EnRoute". */
 export const onlyNamesApp = (text: string, apps: readonly { start: number; end: number }[]): boolean =>
   onlyNames(text, apps, looksAround);
 
-/** Words around a part of a name that say nothing of their own: "sorry, I meant the EXT version". */
+/** Words around a part of a name that say nothing themselves: "sorry, I meant the EXT version". */
 const aside = new Set(
   'actually ah but correction got hang have here hold i is just label mean meant mine minus model non oh only oops ours printed rather read reads right router said say says sorry stands there though typed version wait whoops without wrong yeah'.split(
     ' ',
@@ -107,7 +107,7 @@ const ordinalWords = new Set([
   'former',
 ]);
 
-/** The model that "the first one" or "the other one" stands for, among those spoken of. */
+/** The model that "the first one" or "the other one" means, among those mentioned before. */
 function modelByPlace(text: string, { models, mentioned = [] }: Focus): string | undefined {
   const at = ordinals.findIndex((ordinal) => ordinal.test(text));
   if (at >= 0) return mentioned[at];
@@ -115,26 +115,26 @@ function modelByPlace(text: string, { models, mentioned = [] }: Focus): string |
   return /\b(?:last|latter)\b/i.test(text) ? mentioned.at(-1) : undefined;
 }
 
-/** What the written part may make of a model: "EXT" after ENS500, "350" after ESR300, "without the AC". */
+/** The models that a part of a name can lead to: "EXT" after ENS500, "350" after ESR300, "without the AC". */
 function namesFrom(model: string, part: string, isWithout: boolean): string[] {
   const family = /^[a-z]+/i.exec(model)?.[0] ?? '';
   const base = /^[a-z]+\d*/i.exec(model)?.[0] ?? model;
   if (isWithout) return [model.replace(new RegExp(`-?${part}$`, 'i'), '')];
   if (plain.test(part)) return [base];
   if (/^\d/.test(part)) return [`${family}${part}`];
-  // A version is of the base: after EAP300v2, "the v1" is the EAP300v1.
+  // A version belongs to the base name: after EAP300v2, "the v1" is the EAP300v1.
   return /^v\d/i.test(part) ? [`${base}${part}`] : [`${model}-${part}`, `${base}-${part}`];
 }
 
 /**
- * Reads part of a name against the models last spoken of: after ENS500, "what about the EXT?" is the
- * ENS500EXT; after ESR300, "and the 350?" is the ESR350; "the first one" is the model named first. Only for utterances
- * that point back and say little else. Gives the mention, or undefined where no listed model comes of it (a version
- * that is not listed is said to be so).
+ * Reads part of a name against the models in focus: after ENS500, "what about the EXT?" is the ENS500EXT; after ESR300,
+ * "and the 350?" is the ESR350; "the first one" is the model named first. Reads only utterances that point back and say
+ * little else. Returns the mention, or undefined where it leads to no listed model (an unlisted version gives an
+ * unlisted mention).
  */
 export function createModelFromContext(names: readonly string[]) {
   const findModels = createFindModels(names);
-  /** The listed models near one that was asked for and is not listed: "v2" after "EAP150 v1". */
+  /** The listed models near an unlisted one from before: "v2" after "EAP150 v1". */
   const nearLastAsked = ({ utterance = '' }: Focus): string[] =>
     findModels(utterance).flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
   return (text: string, focus: Focus): ModelMention | undefined => {

@@ -1,4 +1,4 @@
-/** What people mean by an emoji that stands for a whole message. */
+/** What people mean by an emoji that is a whole message. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [/[👍👌🆗✅✔☑💯🫡]/u, 'ok good'],
   [/[👎🙅❌🚫✖]/u, 'that did not help'],
@@ -9,7 +9,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/[\p{Extended_Pictographic}]/u, 'i see'],
 ];
 
-/** The words that a message of nothing but emoji stands for; any other text as it is. */
+/** The words that a message of emoji alone stands for; any other text unchanged. */
 export function inWords(text: string): string {
   if (/[\p{L}\p{N}]/u.test(text)) return text;
   return meanings.find(([emoji]) => emoji.test(text))?.[1] ?? text;

@@ -62,9 +62,9 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
 }
 
 /**
- * The text as the classifier sees it, in training and after: model names become one word (which model it is
- * says nothing about the intent), names of apps and CVE ids their canonical form. A device that the answers speak of by name
- * stays as it is: "EPG600" says a lot about the intent.
+ * The text as the classifier sees it, in training and later. Model names become one word (which model it is says nothing
+ * about the intent), names of apps and CVE ids take their canonical form. A device with answers of its own stays as it
+ * is: "EPG600" says a lot about the intent.
  */
 export function maskEntities(text: string, entities: Entities): string {
   const ids = entities.advisories.filter(({ how }) => how === 'id');
@@ -78,7 +78,7 @@ export function maskEntities(text: string, entities: Entities): string {
     ...entities.advisories.flatMap(({ start, end, masked }) =>
       masked === undefined ? [] : [{ start, end, word: masked }],
     ),
-    // Beside an advisory's ids, what is asked is asked about that advisory; the others are told apart.
+    // Beside an advisory's ids, the question is about that advisory; the other ids are handled apart.
     ...(ids.length === 0 ? [] : entities.otherVulnerabilities)
       .filter((mention) => !overlaps(mention, ids))
       .map(({ start, end }) => ({ start, end, word: '' })),

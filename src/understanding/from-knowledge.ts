@@ -18,14 +18,14 @@ export const entityNamesOf = ({ models, advisories, vocabulary }: Knowledge): En
   ...vocabulary,
 });
 
-/** What guesses the language of a message, whatever it names. */
+/** Builds the language guesser, which ignores our own names. */
 export function foreignLanguageFor({ models, advisories, vocabulary }: Knowledge): ForeignLanguage {
   const families = [...models].flatMap((model) => /^[a-z]+/i.exec(model)?.[0] ?? []);
   const named = [...vocabulary.apps, ...advisories.values()].map(({ name }) => name);
   return createForeignLanguage([...named, ...new Set(families)]);
 }
 
-/** How a training phrase is masked: exactly as an utterance is before it is classified. */
+/** Masks a training phrase exactly as an utterance is masked before it is classified. */
 export function phraseMask(knowledge: Knowledge): (phrase: string) => string {
   const findEntities = createFindEntities(entityNamesOf(knowledge));
   return (phrase) => {
@@ -35,8 +35,8 @@ export function phraseMask(knowledge: Knowledge): (phrase: string) => string {
 }
 
 /**
- * The phrases as the classifier learns them. What is asked of one advisory's table is asked of all: such phrases are
- * learnt once more with the name of each other advisory.
+ * The phrases that the classifier learns. A question about one advisory's table can be asked about all of them, so
+ * such phrases are repeated with the name of each other advisory.
  * @param phrases those of the knowledge by default
  */
 export function trainingPhrases(knowledge: Knowledge, phrases = knowledge.phrases): Phrase[] {
@@ -86,7 +86,7 @@ function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> 
 
 const askedByNumber = /\bhow many (?:\w+ )*?(\w+?)s? (?:can|do|does|are|may)\b/i;
 
-/** What the answers tell the number of ("How many cameras can I …?"), one or several of it. */
+/** What the answers count ("How many cameras can I …?"), in the singular or the plural. */
 function thingsOf({ answers }: Knowledge): RegExp {
   const things = [...answers.values()].flatMap(({ question }) => askedByNumber.exec(question)?.[1] ?? []);
   return new RegExp(String.raw`\b(?:${[...new Set(things)].join('|')})s?\b`, 'gi');
@@ -95,7 +95,7 @@ function thingsOf({ answers }: Knowledge): RegExp {
 const moreTitles = ({ answers }: Knowledge): Phrase[] =>
   [...answers.values()].map((answer) => ({ text: moreTitle(answer), intent: 'more' }));
 
-/** For each advisory the intents that are about others alone. */
+/** For each advisory, the intents that are about others alone. */
 function ofOtherAdvisories(
   { advisories }: Knowledge,
   subjects: ReadonlyMap<string, Subject>,
@@ -106,7 +106,7 @@ function ofOtherAdvisories(
   return new Map([...advisories.keys()].map((id) => [id, new Set(others(id))]));
 }
 
-/** Puts the reader of messages together for what the bot knows, over a trained classifier. */
+/** Builds the reader of messages for the knowledge around a trained classifier. */
 export function understandingFor(knowledge: Knowledge, classifier: Classifier): Understand {
   const modelIntents = new Set(['patch.status']);
   const generalIntents = new Set(['patch.list']);

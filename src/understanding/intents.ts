@@ -7,10 +7,10 @@ import {
 
 const reactionSet: ReadonlySet<string> = new Set(reactions);
 
-/** Whether an intent is a reaction to what was said. */
+/** Whether an intent is a reaction to the message before. */
 export const isReaction = (intent: string): intent is ReactionIntent => reactionSet.has(intent);
 
-/** Intents that are no question: they steer the conversation, or react to what was said. */
+/** Intents that are no question: they steer the conversation or react to the message before. */
 export const commandIntents: ReadonlySet<string> = new Set([...commands, ...reactions]);
 
 /** Talk to the bot itself. */

@@ -2,36 +2,36 @@ import { eld } from 'eld/extrasmall';
 import { isEnglish } from './classifier/english.ts';
 import { namesSource } from './names.ts';
 
-/** Names of devices and techniques look alike in every language, and mislead a guess at it. */
+/** Names of devices and techniques look alike in every language and mislead the guess. */
 const alike = String.raw`\b(?:engenius|wi-?fi|wlan|wpa\d?|router|app|[a-z]*\d[\w.-]*)\b`;
 const acronyms = /\b[A-Z]{2,}(?:-[A-Z]+)*\b/g;
 const letters = /[\p{L}\p{M}]+/gu;
 const latin = /^[\p{Script=Latin}\p{M}]+$/u;
 
-/** Acronyms are of no language. */
+/** Acronyms belong to no language. */
 const isWord = (word: string): boolean => word.length > 1 && /[aeiouy]/.test(word.normalize('NFD'));
 
-/** Of a message with more English words than this the language is not in doubt. */
+/** With more English words than this, a message is certainly English. */
 const mostEnglish = 0.7;
-/** A language must be so much likelier than English: to take English for another is the worse mistake. */
+/** How much likelier than English a language must be: taking English for another language is the worse mistake. */
 const leastLead = 0.1;
 /** The same where most words are English too ("Der EWS360AP, ist der gepatcht?"). */
 const leastLeadOfMixed = 0.4;
-/** Two words without a foreign letter say little: they must fit the language well. */
+/** Two words without a foreign letter say little, so they must fit the language well. */
 const leastScoreOfTwo = 0.75;
-/** So many characters show the language of any message. */
+/** How many characters are enough to show the language of any message. */
 const ENOUGH = 300;
 const shortEnglish = new Set(
   'a i is it my on to do of in at we be if so or by an as he me no up us go am'.split(' '),
 );
 
-/** Gives an ISO 639-1 code, never `en`; undefined for English, and where too little speaks for another language. */
+/** Returns an ISO 639-1 code, never `en`; undefined for English and where too little speaks for another language. */
 export type ForeignLanguage = (text: string) => string | undefined;
 
 /**
- * Builds what guesses the language of a message that is not plainly English. A guess costs some hundredths of a
- * millisecond: meant for what was not understood.
- * @param ownNames of apps, models and advisories: they are of no language
+ * Builds the guesser for messages that are not plainly English. A guess costs some hundredths of a millisecond, so use
+ * it for messages that were not understood.
+ * @param ownNames names of apps, models and advisories, which belong to no language
  */
 export function createForeignLanguage(ownNames: readonly string[]): ForeignLanguage {
   const names = new RegExp(`${alike}|${namesSource(ownNames)}`, 'gi');

@@ -7,20 +7,20 @@ import type { Reading } from './understanding.ts';
 
 const PATCH_STATUS = 'patch.status';
 
-/** More questions at once are a story: its whole is read instead. */
+/** A message with more questions than this is a story and is read as a whole. */
 const mostQuestions = 5;
 
 const isAnswerable = ({ intent }: Reading): boolean =>
   intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent);
 const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
 
-/** Two readings ask the same when intent and models agree, and the advisories where several are named. */
+/** Two readings ask the same when their intents and models agree, and their advisories where several are named. */
 function questionKey({ intent, models, advisories }: Reading, withAdvisories: boolean): string {
   const names = models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written));
   return [intent, ...names, ...(withAdvisories ? advisoriesNamed(advisories) : [])].join('|');
 }
 
-/** The readings, without those that ask the same once more. */
+/** The readings without repetitions of the same question. */
 function distinct(readings: readonly Reading[]): Reading[] {
   const named = advisoriesNamed(readings.flatMap(({ advisories }) => advisories));
   const keys = readings.map((reading) => questionKey(reading, named.length > 1));
@@ -33,7 +33,7 @@ const fewestWords = 4;
 const asksNothing =
   /^\W*(?:(?:and|so|but|also)\s+)?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please)?(?: help| tell me| advise| assist| explain| let me know)?(?: me| us)?(?: out)?(?: please)?(?: with (?:this|that|it))?|(?:please )?(?:tell me|let me know|help(?: me)?|advise|explain)(?: please)?|any (?:ideas?|help|advice|thoughts|news|suggestions?)|(?:is that|am i|that'?s) (?:right|correct|ok|it)|right|correct|or (?:what|not)|how are you(?: doing)?|(?:what|how) (?:can|should|could|do|must|shall) (?:i|we) (?:do|proceed|fix (?:it|this))(?: now| then| about (?:it|that))?|what is (?:wrong|going on|happening)|what'?s (?:wrong|up|going on)|why(?: is that)?)\W*$/i;
 
-/** A question of its own that is none of ours: it must not be passed over because the other half was answered. */
+/** A separate question that we cannot answer. Answering the other half must not hide it. */
 function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
   const { intent, certainty, apps, models, boundary } = reading;
   if (!asks || asksNothing.test(text) || isSureAnswer(reading)) return false;
@@ -45,15 +45,15 @@ function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
   );
 }
 
-/** "Should I worry about the ESR900" beside other questions: its status says what it is of, and nobody is misled. */
+/** "Should I worry about the ESR900" beside other questions: its status says what it is about and misleads nobody. */
 const asksOfListed = ({ intent, certainty, models }: Reading): boolean =>
   intent === PATCH_STATUS && certainty === 'close' && models.some(({ kind }) => kind === 'listed');
 
 const groupOf = (intent: string): string | undefined => intent.split('.')[0];
 
 /**
- * What becomes of a question that is not sure beside others that are: "how do I add a cam, and how many fit on one
- * screen?" asks both of one app, although it names none.
+ * What happens to an unsure question beside sure ones: "how do I add a cam, and how many fit on one screen?" asks both
+ * about one app, although it names none.
  */
 function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading {
   if (asksOfListed(reading)) return { ...reading, certainty: 'sure' };
@@ -64,7 +64,7 @@ function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading 
     : { ...reading, certainty: 'unknown' };
 }
 
-/** "And landline calls, what do those cost": the first half only says what the second one asks about. */
+/** "And landline calls, what do those cost": the first half only says what the second half is about. */
 const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined): boolean =>
   before?.asks === false &&
   isSureAnswer(before.reading) &&
@@ -75,8 +75,8 @@ const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined)
 const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
 /**
- * What is asked about together with ours and is not ours: another maker's device ("our EAP600 and the UniFi, which are
- * fixed?"), another weakness beside an advisory's ids.
+ * Subjects in the same question that are not ours: another maker's device ("our EAP600 and the UniFi, which are
+ * fixed?"), another vulnerability beside an advisory's ids.
  */
 function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
   const [maker] = entities.otherMakers;
@@ -91,7 +91,7 @@ function strangerBeside(readings: readonly Reading[], { utterance }: Reading, en
   return [{ ...first, certainty: 'unknown', boundary: { kind: 'other-maker', name: maker.written } }];
 }
 
-/** Talk and commands are passed over beside a question; of several, the last one counts ("great, thanks, bye"). */
+/** Talk and commands give way to a question; of several, the last one counts ("great, thanks, bye"). */
 function talkIn(parts: readonly ReadPart[], whole: Reading): Reading {
   const isTalk = parts.every(
     ({ reading }) =>
@@ -105,8 +105,8 @@ function talkIn(parts: readonly ReadPart[], whole: Reading): Reading {
 }
 
 /**
- * Chooses between a message's whole and its parts. The parts count where several of them are surely understood, or
- * where the whole is not; a part that is not known gets its own reading, so that nothing is dropped silently.
+ * Chooses between a message as a whole and its parts. The parts count where several of them are surely understood, or
+ * where the whole is not. A part that is not known keeps its own reading, so that nothing is silently dropped.
  * @param isOfAdvisory whether an intent's answer is about an advisory
  */
 export function chooseReadings(
@@ -120,7 +120,7 @@ export function chooseReadings(
       isSureAnswer(reading) && (reading.intent === whole.intent || reading.confidence >= PLAIN),
   );
   const asked = distinct(sure.filter(({ asks }) => asks).map(({ reading }) => reading));
-  // Beside a question that is asked outright, a statement is its story unless it says very plainly what it asks.
+  // Beside an outright question, a statement is background unless it makes very plain what it asks.
   const isTold = ({ asks, reading }: ReadPart) => asks || asked.length === 0 || reading.confidence >= CERTAIN;
   const all = distinct(sure.filter(isTold).map(({ reading }) => reading));
   const isTalk = whole.certainty === 'sure' && !isAnswerable(whole);
@@ -138,7 +138,7 @@ export function chooseReadings(
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
 }
 
-/** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves: no advisory has an answer to it. */
+/** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves, and no advisory answers it. */
 function keptToAdvisories(
   answers: readonly Reading[],
   { otherVulnerabilities: [weakness], advisories }: Entities,
@@ -154,9 +154,9 @@ function keptToAdvisories(
   ];
 }
 
-/** A part that means something else than the whole says so plainly. */
+/** Confidence from which a part may differ from the whole. */
 const PLAIN = 0.62;
-/** One that is so sure is answered beside a whole that means something else. */
+/** Confidence from which a part is answered beside a whole that means something else. */
 const CERTAIN = 0.9;
 
 /** The readings of two questions that differ in one thing, where both are sure and have answers of their own. */
@@ -170,11 +170,11 @@ export function bothAnswered(parts: readonly ReadPart[]): [Reading, ...Reading[]
 /** The questions of a message that are surely understood. */
 function answersOf(whole: Reading, asked: readonly Reading[], all: readonly Reading[]): readonly Reading[] {
   const isWholeSure = isSureAnswer(whole);
-  // What is known of another maker's device is not known of a part of the sentence either.
+  // A part of a sentence about another maker's device is not ours to answer either.
   if (whole.boundary !== undefined && asked.length < 2) return [];
   if (asked.length > mostQuestions) return isWholeSure ? [whole] : [];
   const agrees = all.some(({ intent }) => intent === whole.intent);
-  // Statements ask too, where the whole says so: "it shows only 4 cameras, and only one of them alerts me".
+  // Statements ask too, where the whole does: "it shows only 4 cameras, and only one of them alerts me".
   if (all.length > 1 && all.length <= mostQuestions && (agrees || !isWholeSure)) return all;
   if (asked.length > 1) return asked;
   const [only] = asked;

@@ -2,7 +2,7 @@ import { wording } from './context.ts';
 
 const things =
   'bot|robot|chat|thing|machine|app|router|camera|device|box|product|firmware|company|website|support|service|answer';
-/** Words of anger at us, our devices or this chat. Each alone is plain enough. */
+/** Words of anger at us, our devices or this chat. Each is clear enough by itself. */
 const angry = new RegExp(
   [
     String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn|shambles|farce|laughable|insulting|atrocious|abysmal|dreadful|diabolical|unbelievable|infuriating|assholes?|arseholes?|thieves|crooks|liars)\b`,
@@ -35,7 +35,7 @@ const angry = new RegExp(
   'gi',
 );
 
-/** A shouted message: several words, nearly all of it in capitals, and a mark at its end that says so. */
+/** A shouted message: several words, nearly all in capitals, and an exclamation or question mark at the end. */
 function isShouted(utterance: string): boolean {
   const letters = utterance.replaceAll(/[^a-z]/gi, '');
   const capitals = utterance.replaceAll(/[^A-Z]/g, '');
@@ -48,13 +48,13 @@ function isShouted(utterance: string): boolean {
   );
 }
 
-/** Whether a message is plainly upset. Meant to miss the mildly annoyed rather than to accuse the calm. */
+/** Whether a message is clearly upset. It would rather miss mild annoyance than accuse somebody calm. */
 export const isUpset = (utterance: string): boolean => utterance.search(angry) >= 0 || isShouted(utterance);
 
 const leftovers =
   /\b(?:what an?|such an?|the|you(?:r|['’]re)?|so|this is|that is|it is|is|are|just|really|absolutely|totally|completely|simply|ever)\s*(?=[\s.,!?]*$)/gi;
 
-/** The same message without its words of anger: what somebody calm would have written. May be empty. */
+/** The message without its words of anger: what a calm person would have written. May be empty. */
 export function calmed(utterance: string): string {
   const rest = utterance
     .replaceAll(angry, ' ')
@@ -65,7 +65,7 @@ export function calmed(utterance: string): string {
   return rest.replaceAll(leftovers, '').replace(/^[\s.,]+|[\s,]+$/g, '');
 }
 
-/** Whether a message is nothing but anger ("this is ridiculous"): there is no question in it to be answered. */
+/** Whether a message is pure anger ("this is ridiculous") with no question to answer. */
 export function isOnlyAnger(utterance: string): boolean {
   const words = [...utterance.matchAll(angry)].length;
   const rest = wording(calmed(utterance));

@@ -14,7 +14,7 @@ export interface NameEntry {
 }
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** Spaces and hyphens inside a name may be written or left out. */
+/** Spaces and hyphens inside a name are optional. */
 const pattern = (alias: string): string =>
   alias
     .trim()
@@ -22,16 +22,16 @@ const pattern = (alias: string): string =>
     .map(escape)
     .join(String.raw`[\s\-_]*`);
 
-/** The same, where `*` stands for any rest of a word, and a decimal point may be a comma. */
+/** The same, but `*` stands for the rest of a word, and a decimal point may be a comma. */
 function patternOf(name: string): string {
   const inside = pattern(name)
     .replaceAll(String.raw`\*`, '[a-z0-9]*')
     .replaceAll(/(?<=\d)\\\.(?=\d)/g, '[.,]');
-  // "5" is no part of "5.1".
+  // "5" does not match inside "5.1".
   return `${/^\d/.test(name) ? String.raw`(?<!\d[.,])` : ''}${inside}${/\d$/.test(name) ? String.raw`(?![.,]\d)` : ''}`;
 }
 
-/** The source of a pattern that finds any of the names, as whole words; for the flag `i`. */
+/** The source of a pattern that finds any of the names as whole words; for the flag `i`. */
 export function namesSource(names: readonly string[]): string {
   const longestFirst = names.toSorted((a, b) => b.length - a.length || a.localeCompare(b));
   const any = names.length === 0 ? '(?!)' : longestFirst.map(patternOf).join('|');
@@ -40,14 +40,14 @@ export function namesSource(names: readonly string[]): string {
 
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s\-_]+/g, '');
 const minFuzzyLength = 6;
-/** So many first letters carry a name: "enviwer" is a slip, "reviewer" another word. */
+/** How many first letters must match: "enviwer" is a slip, "reviewer" is another word. */
 const SAME_LETTERS = 2;
 const startOf = (name: string): string => flat(name).slice(0, SAME_LETTERS);
 
 /**
- * Builds a finder of names, case-insensitive, whole words only, the longest alias first. With `fuzzy`, a word
- * of six letters or more one slip away (two from eight letters on) counts as the name too, unless it is a word that
- * is `never` one (of ordinary English; it is asked in lower case).
+ * Builds a finder of names: case-insensitive, whole words only, the longest alias first. With `fuzzy`, a word of six
+ * letters or more that is one slip away (two from eight letters on) counts as the name too, unless `never` says that it
+ * is none (a word of ordinary English; called with lower case).
  */
 export function createFindNames(
   entries: readonly NameEntry[],

@@ -1,7 +1,7 @@
-/** Words that begin a question or a request of its own after "and" or a comma. */
+/** Words that begin a separate question or request after "and" or a comma. */
 const starter =
   "how|what|whats|what's|which|who|whom|when|where|wheres|where's|why|whether|is|isn't|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|must|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
-/** Of these, the words that begin a question wherever they stand. */
+/** Those of them that begin a question anywhere. */
 const asking = "how|what|what's|which|who|when|where|where's|why|whether";
 const filler = String.raw`(?:(?:um|uh|er|erm|also|then|please|like|so|if (?:yes|so|not),?)\s+)*`;
 
@@ -30,7 +30,7 @@ const insideSentence = [
   /(?<![\s,;:.])[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
 ];
 
-/** "1) … 2) …", "- …": a list, one question a line or not. */
+/** "1) … 2) …", "- …": a list with or without one question per line. */
 const marker = /(?:^|[\s:;,.?!])(?:\(?\d{1,2}[.):]|[a-d]\)|[-*•–](?=\s\S))\s+/g;
 const isList = (line: string): boolean =>
   [...line.matchAll(/(?:^|\s)\(?(?:\d{1,2}[.):]|[a-d]\))\s/g)].length > 1;
@@ -40,17 +40,17 @@ const asks = new RegExp(
   'i',
 );
 
-/** A part of a message that may be a question of its own. */
+/** A part of a message that may be a separate question. */
 export interface Part {
   text: string;
-  /** It ends in a question mark or begins as questions and requests do. */
+  /** It ends in a question mark or begins like a question or request. */
   asks: boolean;
 }
 
-/** Each part costs a reading of its own; nobody asks more at once. */
+/** Each part costs a reading of its own, and nobody asks more at once. */
 const mostParts = 12;
 
-/** Of too many parts those at the beginning and at the end: a question rarely stands in the middle of a long story. */
+/** Keeps the first and last of too many parts: a question rarely sits in the middle of a long story. */
 function beginningAndEnd(parts: readonly string[]): readonly string[] {
   if (parts.length <= mostParts) return parts;
   return [...parts.slice(0, mostParts / 2), ...parts.slice(-mostParts / 2)];
@@ -61,7 +61,7 @@ const cutAt = (parts: readonly string[], pattern: RegExp): string[] =>
 
 /**
  * Cuts a message where a new question may begin: at line breaks, list numbers and ends of sentences, and inside a
- * sentence before "and how …", ", which …". Cutting decides nothing: what the parts mean is decided when they are read.
+ * sentence before "and how …", ", which …". Cutting decides nothing: reading the parts decides what they mean.
  */
 export function cutQuestions(text: string): Part[] {
   const lines = text.split(/\n+/);
@@ -77,20 +77,20 @@ export function cutQuestions(text: string): Part[] {
     .flatMap((line) =>
       isList(line) ? line.split(marker) : [line.replace(/^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+/, '')],
     )
-    // "Does it work with this one? Or do I need another?" is one question with two ends.
+    // "Does it work with this one? Or do I need another?" is one question in two sentences.
     .flatMap((line) => line.split(/(?<=[.?!;])\s+(?!or\b)/i));
   for (const pattern of insideSentence) parts = cutAt(parts, pattern);
   parts = parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return beginningAndEnd(parts).map((part) => ({ text: part, asks: listed.has(part) || asks.test(part) }));
 }
 
-/** Whether anything in a message is put as a question or a request. */
+/** Whether any part of a message is worded as a question or a request. */
 export const asksAnything = (text: string): boolean => cutQuestions(text).some((part) => part.asks);
 
 const twoThings =
   /\b((?:a|an|the|my|our|another|one|more)\s+\w+),?\s+(?:and|&)\s+((?:a|an|the|my|our|another|one|more)\s+\w+),?/i;
 
-/** "How do I add a camera and a router?" as the two questions that it is; none where it joins no two things. */
+/** "How do I add a camera and a router?" as the two questions that it is; empty where it does not join two things. */
 export function questionsOfEach(text: string): string[] {
   const match = twoThings.exec(text);
   if (match === null) return [];

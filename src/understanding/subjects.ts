@@ -1,49 +1,49 @@
 import { type AdvisoryMention, advisoriesNamed } from './advisories.ts';
 import type { Entities } from './entities.ts';
 
-/** What an intent's answer speaks of; it is given for nothing else. */
+/** What an intent's answer holds for. It is given for nothing else. */
 export interface Subject {
   /** Ids of the advisories that it is about. */
   advisories?: readonly string[] | undefined;
   maker?: 'EnGenius' | undefined;
   app?: string | undefined;
   model?: string | undefined;
-  /** What its answer tells the number of or how to add: "routers". */
+  /** What its answer counts or tells how to add: "routers". */
   thing?: string | undefined;
-  /** It is asked of any one of our models. */
+  /** People ask it about any one of our models. */
   isOfModel?: boolean | undefined;
 }
 
-/** Why an answer that fits the words must not be given: it would state a fact of one thing for another. */
+/** Why an answer that fits the words must not be given: it would state a fact about one thing for another. */
 export type Boundary =
   | { kind: 'other-maker'; name: string }
   | { kind: 'other-vulnerability'; name: string }
-  /** An advisory is meant that the answer is not about: its id. */
+  /** The id of an advisory that the customer means and the answer is not about. */
   | { kind: 'other-advisory'; name: string }
   | { kind: 'other-app'; name: string };
 
 const patchWords =
   /\b(patch\w*|fix(?:ed|es)?|updat\w*|firmware|secur\w*|safe\w*|vulnerab\w*|affected|wpa|hole|hack\w*|cve|status|bug|weakness|flaw|leak|attack\w*|repair\w*|remed\w*|cure[ds]?|exploit\w*|crack\w*|protected|solved|solution|correct\w*|advisory|list)\b/i;
 
-/** Whether an utterance names an advisory, or has a word that a question about the security patch is asked in. */
+/** Whether an utterance names an advisory or has a word that people use to ask about the security patch. */
 export const speaksOfPatch = (text: string, advisories: readonly AdvisoryMention[]): boolean =>
   advisoriesNamed(advisories).length > 0 || patchWords.test(text);
 
-/** A vulnerability that no advisory is about, where none is named beside it. */
+/** A vulnerability that no advisory covers, with no advisory named beside it. */
 const otherVulnerability = ({ otherVulnerabilities: [first], advisories }: Entities): Boundary | undefined =>
   first === undefined || advisories.length > 0
     ? undefined
     : { kind: 'other-vulnerability', name: first.written };
 
-/** What else an utterance is about, where it names something that is not ours: why nothing is known of it. */
+/** What else an utterance is about, where it names something that is not ours: the reason why nothing is known. */
 export function namedElsewhere(entities: Entities, text: string): Boundary | undefined {
   return otherVulnerability(entities) ?? crossedBoundary({ maker: 'EnGenius' }, entities, text);
 }
 
 /**
- * The boundary an answer about `subject` would cross for an utterance with these entities, or undefined.
- * Another maker's device gets no answer that holds for EnGenius alone, another vulnerability none of an advisory, one
- * advisory none of another's, another app none of this one's.
+ * The boundary that an answer about `subject` would cross for an utterance with these entities; undefined if none.
+ * Answers that hold for EnGenius alone stop at another maker's device; an advisory's stop at other vulnerabilities
+ * and advisories, and an app's at other apps.
  */
 export function crossedBoundary(subject: Subject, entities: Entities, text: string): Boundary | undefined {
   const { advisories: about = [] } = subject;

@@ -5,19 +5,19 @@ import { calmed, isUpset } from './mood.ts';
 import type { Understand } from './understand.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
-/** A message understood, with the mood and the language that it was written in. */
+/** An understood message, with its mood and language. */
 export interface MessageUnderstanding extends Understanding {
   isUpset: boolean;
-  /** Where it seems to be another language than English: its ISO 639-1 code. */
+  /** The ISO 639-1 code of its language, where that does not seem to be English. */
   language: string | undefined;
 }
 
 const LONG_TALK = 3;
 const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || commandIntents.has(intent);
-/** Letters and marks that English does without. */
+/** Letters and marks that English does not use. */
 const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
-/** Guessed only where it may matter: where something was not understood, or a greeting or a no says more than that. */
+/** The language is guessed only where it may matter: beside a greeting or a no, or where something was not understood. */
 function languageOf(
   { utterance, readings }: Understanding,
   foreignLanguage: ForeignLanguage,
@@ -42,8 +42,8 @@ function takeLeave(heard: Understanding): Understanding {
 }
 
 /**
- * Builds the reader of messages in whatever mood and language. Words of anger hide what is asked: an angry message that is not
- * understood is read once more without them.
+ * Builds the reader of messages in any mood or language. Words of anger hide the question, so an angry message that is
+ * not understood is read once more without them.
  */
 export const createUnderstandMessage =
   (understand: Understand, foreignLanguage: ForeignLanguage) =>

@@ -7,10 +7,10 @@ import { cutQuestions, type Part, questionsOfEach } from './questions.ts';
 import type { ReadQuestion } from './reading/read-question.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
-/** Reads a whole message: what a channel delivered, and what the conversation last spoke of. */
+/** Reads a whole message: the text of an activity and the focus of the conversation. */
 export type Understand = (message: string, focus?: Focus) => Understanding;
 
-/** A part of a message, read. */
+/** A part of a message with its reading. */
 export interface ReadPart extends Part {
   reading: Reading;
 }
@@ -21,8 +21,8 @@ const listed = ({ models }: Names): string[] =>
   models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
 
 /**
- * What each part may point to: the models, the app and the advisory named nearest before it in the message, else nearest
- * after it, else what the conversation spoke of before.
+ * What each part may point to: the models, app and advisory named nearest before it in the message, else nearest
+ * after it, else the focus of the conversation.
  */
 function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focus | undefined)[] {
   return names.map((_, at) => {
@@ -43,7 +43,7 @@ function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focu
 }
 
 /**
- * Builds the reader of messages over the reader of single questions and the finder of names.
+ * Builds the reader of messages from the reader of single questions and the finder of names.
  * @param isOfAdvisory whether an intent's answer is about an advisory
  */
 export function createUnderstand(

@@ -5,12 +5,12 @@ import type { Span } from './models/mention.ts';
 import { createFindNames, type NameMention } from './names.ts';
 
 const weakness = String.raw`(?:holes?|vulnerabilit(?:y|ies)|vulns?|bugs?|flaws?|exploits?|weakness(?:es)?|backdoors?|attacks?|zero[- ]?days?|cves?)`;
-/** What a weakness may sit in. */
+/** Where a vulnerability may be. */
 const technology = String.raw`(?:upnp|telnet|ssh|snmp|https?|ssl|tls|openssl|samba|smb|bluetooth|ble|dns|dhcp|ntp|wps|wpa-?3|sae|pmkid|csrf|xss|sql|java|log4\w*|apache|linux|kernel|busybox|intel|amd|cpu|processor|broadcom|realtek|qualcomm|mediatek|chipset|login(?: page)?|admin|authentication|web ?(?:page|server|interface|ui|gui)|gui|command|buffer|router botnet|vpn|pptp|ipsec|cloud|ezmaster|skykey)`;
 /** Kinds of weakness. */
 const kinds = String.raw`(?:buffer overflows?|brute[- ]?forc\w+|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
 
-/** A weakness that is only described. @param years those of the advisories: their own may be meant */
+/** A vulnerability that is only described. @param years those of the advisories, which may be meant */
 function describedSource(years: readonly number[]): string {
   const own = years.length === 0 ? '' : `(?!${years.join('|')})`;
   const otherYear = String.raw`${own}(?:19\d\d|20[0-2]\d)`;
@@ -27,13 +27,13 @@ const named = new RegExp(
   String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b|(?<=\b${weakness},? (?:called|named|known as|dubbed) ["“']?)([a-z][\w'’-]{3,})`,
   'gi',
 );
-/** Words near which a misspelling is one of attacks in general, no other name. */
+/** Words near which a misspelling means an attack in general and not another name. */
 const generalWords =
   'crack attack attacks attacker attackers hack hacker hackers hacking vulnerability vulnerable weakness exploit intruder intruders neighbour neighbours wireless security handshake reinstallation encryption patched patch firmware engenius router device'.split(
     ' ',
   );
 
-/** A word that is English, or a misspelling of such a word or of an advisory's name. */
+/** Whether a word is English, or a misspelling of an English word or of an advisory's name. */
 function createIsGeneral(advisories: readonly AdvisoryNames[]): (word: string) => boolean {
   const names = advisories
     .flatMap(({ name, aliases }) => [name, ...aliases])
@@ -43,7 +43,7 @@ function createIsGeneral(advisories: readonly AdvisoryNames[]): (word: string) =
   return (word) => isEnglish(word) || known.some((each) => editDistance(word, each, 2) <= 2);
 }
 
-/** "the Evil Twin attack": a name of plain words, written as one. */
+/** "the Evil Twin attack": a name made of plain words, written as a name. */
 const titled = new RegExp(
   String.raw`(?<!^)\b((?:[A-Z][a-z]+[ -]){1,3})(?:attack|vulnerability|bug|flaw|exploit|hole|weakness)\b`,
   'g',
@@ -52,7 +52,7 @@ const ourTitles = /wi-?fi|wireless|engenius|access point|router|wpa|security|the
 
 const MOST_TRIED = 12;
 
-/** "CallStranger", "tunnelcrack": a name that is no English word, where a weakness is named. */
+/** "CallStranger", "tunnelcrack": a name that is no English word, near a word for a vulnerability. */
 function unheardName(
   text: string,
   isOurs: (span: Span) => boolean,
@@ -60,7 +60,7 @@ function unheardName(
 ): Span[] {
   let tried = 0;
   for (const match of text.matchAll(named)) {
-    // A message made of nothing but such places is no question.
+    // A message of nothing but such matches is no question.
     if ((tried += 1) > MOST_TRIED) break;
     const word = match[1] ?? match[2] ?? match[3]!;
     const start = match.index + match[0].indexOf(word);
@@ -75,7 +75,7 @@ function unheardName(
 
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
 
-/** What is known by name, and so is no strange weakness. */
+/** Names that are known, and so no unknown vulnerability. */
 interface KnownNames {
   otherVulnerabilities: readonly string[];
   advisories: readonly AdvisoryNames[];
@@ -83,9 +83,9 @@ interface KnownNames {
 }
 
 /**
- * Builds the finder of weaknesses that no advisory is about: CVE ids outside their ranges, names of the vocabulary, and,
- * where no advisory is named, what is only described ("the UPnP hole", "the 2021 flaws", a name next to "vulnerability"
- * that is no English word). `others` are the spans of names that are known to be something else.
+ * Builds the finder of vulnerabilities that no advisory covers: CVE ids outside their ranges, names of the vocabulary,
+ * and, where no advisory is named, those only described ("the UPnP hole", "the 2021 flaws", a name that is no English
+ * word next to "vulnerability"). `others` are the spans of names that are known to be something else.
  */
 export function createFindVulnerabilities({
   otherVulnerabilities,
