@@ -12,18 +12,18 @@ import { grantFor, reachedConversation, sinceWatermark } from './conversation-ro
 import { directLineRoute } from './http.ts';
 import { type Sender, sentActivity, withSender } from './incoming-activity.ts';
 
-/** A page ends with the activity that reaches so many bytes; the client asks again for what is behind it. */
+/** A page ends with the activity that reaches this many bytes; the client then asks for the next page. */
 const PAGE = { rows: 200, bytes: 256 * 1024 };
 
-/** What a client knows its activity by. */
+/** The id that the server gave the client's activity. */
 export const resource = z.object({ id: z.string() }).meta({ id: 'Resource' });
 
-/** Answered when the activity is stored; the bot answers later. */
+/** Responds as soon as the activity is stored; the bot replies later. */
 export const postActivity = directLineRoute(
   {
     method: 'post',
     path: '/v3/directline/conversations/:conversationId/activities',
-    summary: 'Sends an activity. The answer to it comes by stream or poll.',
+    summary: 'Sends an activity. The reply comes by stream or poll.',
     callers: ['visitor', 'secret'],
     body: sentActivity,
     answers: { 200: resource },
@@ -34,13 +34,13 @@ export const postActivity = directLineRoute(
       const sender = await senderOf(context, { request, params });
       const sent = await body({ bytes: options.limits.activityBytes });
       const { activity, clientId } = withSender(sent, sender, options.clock());
-      // Typing is for the moment: neither stored nor answered, and never given a place. An agent sees it.
+      // Typing is transient: it is not stored, gets no sequence number and no reply. Only an agent sees it.
       if (activity.type === 'typing') {
         const { conversationId } = sender;
         await options.store.events
           .publishTransient(conversationId, JSON.stringify(activity), 'agents')
           .catch((error: unknown) =>
-            options.log.debug({ err: error }, 'Typing was not shown to other replicas'),
+            options.log.debug({ err: error }, 'could not show typing on other replicas; skipping it'),
           );
         return { status: 200, body: { id: `${conversationId}.typing` } };
       }
@@ -54,8 +54,8 @@ export const postActivity = directLineRoute(
 );
 
 /**
- * Stores an activity and sets the bot to work.
- * @returns its id, and whether it is stored now and was not before
+ * Stores an activity and starts the bot on it.
+ * @returns its id, and whether it is new
  * @throws {HttpProblem} 404
  */
 export async function acceptActivity(
@@ -71,13 +71,16 @@ export async function acceptActivity(
   return { id: acceptance.id, isNew: acceptance.kind === 'accepted' };
 }
 
-/** Who sends, and from where; with the secret that says nothing about the visitor. */
+/**
+ * The sender of an activity and their address. A caller with the secret has no address that says anything about the
+ * visitor.
+ */
 export interface CountedSender extends Sender {
   address: string | undefined;
 }
 
 /**
- * Who sends into the conversation of the path; counted against their limits.
+ * Finds out who sends into the conversation of the path, and counts the request against their limits.
  * @throws {HttpProblem} 401, 403, 404, 429
  */
 export async function senderOf(
@@ -96,15 +99,15 @@ export async function senderOf(
 }
 
 /**
- * A poll, for clients without WebSockets. The client stops polling for good on anything but 200, 403 and 404, so a
- * database that is away looks like a conversation in which nothing happens. So does one that is asked about too often:
- * nothing is lost, the watermark stays.
+ * A poll, for clients without WebSockets. The client stops polling for good on any status but 200, 403 and 404. So when
+ * the database is unavailable or the client polls too often, the response is an empty set with the same watermark:
+ * nothing is lost.
  */
 export const pollActivities = directLineRoute(
   {
     method: 'get',
     path: '/v3/directline/conversations/:conversationId/activities',
-    summary: 'What was said since the watermark.',
+    summary: 'Lists the activities since the watermark.',
     callers: ['visitor', 'secret'],
     query: sinceWatermark,
     answers: { 200: activitySet },
@@ -129,7 +132,10 @@ export const pollActivities = directLineRoute(
         return { status: 200, body: new JsonText(frame(bodies, activities.at(-1)?.seq ?? after)) };
       } catch (error) {
         if (error instanceof HttpProblem) throw error;
-        options.log.warn({ err: error, conversationId }, 'A poll found no database');
+        options.log.warn(
+          { err: error, conversationId },
+          'the database is unavailable for a poll; returning nothing new',
+        );
         return nothing;
       }
     },

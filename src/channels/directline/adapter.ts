@@ -9,29 +9,29 @@ import { replyId } from '#store/ids.ts';
 import type { WireActivity } from './incoming-activity.ts';
 import { finish, isForClients } from './outgoing-activity.ts';
 
-/** Key of the running turn in `context.turnState`. */
+/** The key of the running turn in `context.turnState`. */
 const TURN = Symbol('direct line turn');
 
 export interface AdapterParts {
   bot: BotLogic;
   botAccount: { id: string; name: string };
   clock: Clock;
-  /** Shows an activity to whoever looks now, without storing it. */
+  /** Shows an activity to the clients that are connected now, without storing it. */
   show: (conversationId: string, activity: WireActivity) => void;
 }
 
-/** One run of the bot over one activity; what it makes is only kept when the turn is committed. */
+/** One run of the bot on one activity. Its replies are stored only when the turn is committed. */
 export interface Turn {
   conversationId: string;
   seq: number;
-  /** As the bot gets it. */
+  /** The activity as the bot receives it. */
   activity: Activity;
   storage: TurnStorage;
   /** In order, complete with ids; filled while the bot runs. */
   replies: WireActivity[];
 }
 
-/** botbuilder's adapter for Direct Line: in process, collecting replies instead of sending them. */
+/** botbuilder's adapter for Direct Line: runs in process and collects replies instead of sending them. */
 export class DirectLineAdapter extends BotAdapter {
   readonly #parts: AdapterParts;
 
@@ -40,7 +40,7 @@ export class DirectLineAdapter extends BotAdapter {
     this.#parts = parts;
   }
 
-  /** Runs the bot. @throws what the bot throws */
+  /** Runs the bot. @throws whatever the bot throws */
   async run(turn: Turn): Promise<void> {
     const context = new TurnContext(this, turn.activity);
     context.turnState.set(TURN, turn);
@@ -72,18 +72,18 @@ export class DirectLineAdapter extends BotAdapter {
     return id;
   }
 
-  /** Direct Line's clients have no notion of a changed message. */
+  /** Direct Line clients cannot update a message. */
   override updateActivity(): Promise<void> {
-    return Promise.reject(new Error('Direct Line cannot change an activity that was sent.'));
+    return Promise.reject(new Error('Direct Line cannot update an activity after sending it.'));
   }
 
-  /** Direct Line's clients have no notion of a deleted message. */
+  /** Direct Line clients cannot delete a message. */
   override deleteActivity(): Promise<void> {
-    return Promise.reject(new Error('Direct Line cannot delete an activity that was sent.'));
+    return Promise.reject(new Error('Direct Line cannot delete an activity after sending it.'));
   }
 
-  /** A turn needs an activity that is stored; what nobody asked for goes through `DirectLine.send`. */
+  /** A turn needs a stored activity; proactive messages go through `DirectLine.send`. */
   override continueConversation(): Promise<void> {
-    return Promise.reject(new Error('Use DirectLine.send to speak without being asked.'));
+    return Promise.reject(new Error('Use DirectLine.send for proactive messages.'));
   }
 }

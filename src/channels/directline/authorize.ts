@@ -6,12 +6,12 @@ import type { Grant, Tokens } from './tokens.ts';
 export const conversationNotFound = (): HttpProblem =>
   new HttpProblem(404, 'ConversationNotFound', 'There is no such conversation.');
 
-/** Who calls: somebody who holds the secret, or a visitor with a token for one conversation. */
+/** The caller: a holder of the secret, or a visitor with a token for one conversation. */
 export type Caller = { kind: 'secret' } | { kind: 'visitor'; grant: Grant };
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Decides who calls and what they may reach. */
+/** Decides who the caller is and what they may access. */
 export class Authorizer {
   readonly #secret: Buffer;
   readonly #tokens: Tokens;
@@ -28,7 +28,7 @@ export class Authorizer {
       throw new HttpProblem(401, 'MissingCredentials', 'Send "Authorization: Bearer …" with a token.');
     const { origin } = request.headers;
     if (timingSafeEqual(digest(bearer), this.#secret)) {
-      // Only browsers send Origin, and what a browser holds its user can read.
+      // Only browsers send Origin, and a user can read whatever their browser holds.
       if (origin !== undefined)
         throw new HttpProblem(
           403,
@@ -50,10 +50,10 @@ export class Authorizer {
   }
 }
 
-/** @throws {HttpProblem} 403 when a page uses a token that was given to others */
+/** @throws {HttpProblem} 403 when a page uses a token that was issued to another site */
 export function checkOrigin({ origins }: Grant, origin: string | undefined): void {
   if (origin !== undefined && origins.length > 0 && !origins.includes(origin))
-    throw new HttpProblem(403, 'OriginNotAllowed', 'This token was not given to this site.');
+    throw new HttpProblem(403, 'OriginNotAllowed', 'This token was issued to another site.');
 }
 
 /** @throws {HttpProblem} 403 when a visitor asks for a conversation that is not theirs */

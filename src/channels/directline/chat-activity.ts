@@ -2,7 +2,7 @@ import type { Activity, Attachment } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import type { ChatActivity } from '#handoff/chat.ts';
 
-/** A line of a chat with a person as an activity: an agent's words, a notice of the bot's, or only how things stand. */
+/** Turns an entry of a chat into an activity: an agent's message, a notice from the bot, or only a status. */
 export function asActivity({
   text,
   textFormat,
@@ -15,7 +15,7 @@ export function asActivity({
     ...(agent === undefined ? { reply: { kind: 'handoff' } } : { agent: { name: agent.name } }),
     ...(handoff === undefined ? {} : { handoff }),
   };
-  // What has no words is no message: clients that know nothing of it show nothing.
+  // A status without text is not a message: clients that do not know the event show nothing.
   if (text === undefined) return { type: 'event', name: 'handoff.status', channelData };
   return {
     type: 'message',

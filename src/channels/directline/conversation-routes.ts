@@ -16,7 +16,7 @@ import { type Grant, TOKEN_SECONDS } from './tokens.ts';
 
 const MAX_LOCALE = 35;
 
-/** Clients of any age send something here; what cannot be used counts as absent. */
+/** Clients of every age send something here; whatever cannot be used counts as absent. */
 const start = z.object({
   user: z
     .object({
@@ -30,23 +30,23 @@ const start = z.object({
 
 const opened = tokenAnswer
   .omit({ expires_in: true })
-  .extend({ streamUrl: z.string().describe('A WebSocket, to be opened within a minute.') });
+  .extend({ streamUrl: z.string().describe('A WebSocket URL; open it within a minute.') });
 const started = opened.extend({ expires_in: z.number().describe('Seconds.') });
 
-/** Where clients say what they have seen already. */
+/** The watermark of what the client has already seen. */
 export const sinceWatermark = {
-  schema: z.object({ watermark: single(z.string().describe('From the last answer.')) }),
+  schema: z.object({ watermark: single(z.string().describe('From the last response.')) }),
 };
 
 /**
- * Starts the token's conversation, or says that it is running. Its stream begins with the first activity: whoever starts
- * has seen nothing, even when another tab has.
+ * Starts the token's conversation, or returns it when it is already running. The stream replays it from the first
+ * activity: a client that starts has seen nothing, even if another tab has.
  */
 export const startConversation = directLineRoute(
   {
     method: 'post',
     path: '/v3/directline/conversations',
-    summary: "Starts the token's conversation, or says that it is running.",
+    summary: "Starts the token's conversation, or returns it when it is running.",
     callers: ['visitor', 'secret'],
     body: { schema: start.meta({ examples: [{ user: { id: 'me' }, locale: 'en' }] }) },
     answers: { 200: started, 201: started },
@@ -81,12 +81,12 @@ export const startConversation = directLineRoute(
     },
 );
 
-/** A fresh stream URL, to replay from the watermark or from now. */
+/** Returns a fresh stream URL that replays from the watermark, or starts now. */
 export const reconnect = directLineRoute(
   {
     method: 'get',
     path: '/v3/directline/conversations/:conversationId',
-    summary: 'Gives a fresh stream URL, to replay from the watermark or from now.',
+    summary: 'Returns a fresh stream URL that replays from the watermark, or starts now.',
     callers: ['visitor', 'secret'],
     query: sinceWatermark,
     answers: { 200: opened },
@@ -113,7 +113,7 @@ export async function reachedConversation(
   return conversation;
 }
 
-/** What a token for an existing conversation would grant. */
+/** The grant of a token for an existing conversation. */
 export const grantFor = ({ id, userId, userName }: Conversation): Grant => ({
   conversationId: id,
   userId,
@@ -132,14 +132,14 @@ function describe({ tokens, location }: RouteContext, request: Request, grant: G
   };
 }
 
-/** The token's own grant; with the secret a new conversation for the user that the body names. */
+/** The token's own grant; with the secret, a new conversation for the user that the body names. */
 function grantOf(caller: Caller, user: z.infer<typeof start>['user']): Grant {
   if (caller.kind === 'visitor') {
     checkUserChoice(user?.id, caller.grant);
     return caller.grant;
   }
   const { id = '', name } = user ?? {};
-  // Other ids could be claimed by anybody later; the conversation's user must be one that a token proves.
+  // Anybody could claim another id later; the conversation's user must be one that a token proves.
   const userId = id.startsWith(USER_PREFIX) ? cutText(id, 200) : newUserId();
   const userName = name === undefined ? undefined : cutText(plainName(name), 100);
   return { conversationId: randomUUID(), userId, userName, origins: [] };

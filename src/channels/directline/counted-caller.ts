@@ -3,8 +3,8 @@ import type { Caller } from './authorize.ts';
 import type { RouteContext } from './context.ts';
 
 /**
- * Who calls, counted against the requests that a visitor may make beside messages and polls. Clients that are answered
- * 429 there wait and ask again; Microsoft's does so when it starts, connects again and renews its token.
+ * Finds the caller and counts the request against the visitor's limit for everything but messages and polls. Clients
+ * that get a 429 here wait and try again, as Microsoft's does when it starts, reconnects and renews its token.
  * @throws {HttpProblem} 401, 403, 429
  */
 export async function countedCaller(

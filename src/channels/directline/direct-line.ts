@@ -27,17 +27,17 @@ import { openVisitorSession } from './visitor-session.ts';
 const APOLOGY = 'Sorry, something went wrong on our side. Please send your message again.';
 
 export interface DirectLine {
-  /** All WebSockets of this process; other channels' are paced by the same. */
+  /** All WebSockets of this process, the desk's too, so that one set of limits holds for all. */
   readonly sockets: PacedSockets;
-  /** Begins to answer what was left unanswered, and to mind the sockets. */
+  /** Starts answering the activities that were left unanswered, and watching the sockets. */
   start(): void;
   /**
-   * Says something in a conversation without being asked: stored, then shown wherever it is open.
+   * Sends proactive activities: stores them, then shows them wherever the conversation is open.
    * @returns the activities' ids; undefined when there is no such conversation
    */
   send(conversationId: string, activities: Partial<Activity>[]): Promise<string[] | undefined>;
   /**
-   * Says what an agent wrote, under their name; said again with the same client id, it is there once.
+   * Sends an agent's message under their name. A repeat with the same client id is stored once.
    * @returns false when there is no such conversation
    */
   sendAsAgent(message: {
@@ -46,33 +46,36 @@ export interface DirectLine {
     agent: AgentProfile;
     text: string;
   }): Promise<boolean>;
-  /** A line of a chat with a person as clients get it; storing it is the caller's. */
+  /** Turns an entry of a chat into the activity that clients get. The caller stores it. */
   dress(conversationId: string, line: ChatActivity): object;
-  /** Shows that an agent is typing, to whoever has the conversation open. */
+  /** Shows that an agent is typing wherever the conversation is open. */
   sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
-  /** Drops the sockets that went dead, without waiting for the next beat. */
+  /** Drops dead sockets without waiting for the next heartbeat. */
   dropDeadSockets(): void;
-  /** Lets running turns end, closes the sockets. Close the HTTP server before, the store after. */
+  /** Lets running turns finish, then closes the sockets. Close the HTTP server first and the store afterwards. */
   stop(): Promise<void>;
 }
 
 /**
- * Puts Direct Line 3.0 on a server: its routes, its streams and the visitor session. No body parser may run
- * before these routes: they read bodies with limits of their own.
+ * Mounts Direct Line 3.0 on a server: its routes, its streams and the visitor session. No body parser may run before
+ * these routes: they read bodies with limits of their own.
  */
 export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
   const { apology = APOLOGY, bot, botAccount, clock, location, log, store } = options;
   const { tracer = noTracer } = options;
   const show = (conversationId: string, activity: object): void => {
     store.events.publishTransient(conversationId, JSON.stringify(activity)).catch((error: unknown) => {
-      log.debug({ err: error, conversationId }, 'Other replicas were not shown something transient');
+      log.debug(
+        { err: error, conversationId },
+        'could not show a transient activity on other replicas; skipping it',
+      );
     });
   };
   const adapter = new DirectLineAdapter({ bot, botAccount, clock, show });
   const runner = new TurnRunner({ store, adapter, botAccount, apology, clock, log, tracer });
   const tokens = new Tokens(options.secret, clock);
   const limits = createRateLimits(options.limits);
-  if (!options.limits.enabled) log.warn('Rate limits are off: this is for load tests only');
+  if (!options.limits.enabled) log.warn('rate limits are off; use this for load tests only');
   const authorizer = new Authorizer(options.secret, tokens);
   mountRoutes(server, { log, options, tokens, authorizer, limits, location, runner });
 
@@ -102,7 +105,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     },
     dropDeadSockets: () => hub.beat(),
     async stop() {
-      // First the turns: whoever waits for an answer sees it before the stream ends.
+      // Turns end first, so that a waiting visitor sees the reply before the stream closes.
       await runner.stop();
       hub.close();
     },
@@ -121,7 +124,7 @@ const routes: readonly Route<RouteContext>[] = [
   uploadFiles,
 ];
 
-/** What Direct Line takes and gives. */
+/** The routes of Direct Line, for the description of the API. */
 export const directLineShapes: readonly RouteShape[] = [
   ...[...routes, readUpload].map(({ shape }) => shape),
   streamShape,

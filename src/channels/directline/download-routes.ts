@@ -7,13 +7,14 @@ import { SHOWN_PICTURES } from '#uploads/upload-rules.ts';
 import { directLineRoute } from './http.ts';
 
 /**
- * Pages show attachments in `img` elements, which send no credentials, so the unguessable id is the permission. Pictures
- * are shown, everything else is saved. A file goes out in pieces, as fast as its reader takes them.
+ * Sends a file. Pages show attachments in `img` elements, which send no credentials, so the unguessable id is the
+ * permission. Pictures are shown inline, everything else is downloaded. The file goes out in chunks, as fast as the
+ * reader accepts them.
  */
 export const readUpload = directLineRoute(
   {
     method: 'get',
-    // A wildcard, because the router takes no long parameters; the name is for whoever saves the file.
+    // A wildcard, because the router refuses long parameters; the name is only for saving the file.
     path: '/v3/directline/attachments/:uploadId/*',
     summary: 'Reads a file; its id is the permission.',
     callers: ['anyone'],
@@ -34,13 +35,18 @@ export const readUpload = directLineRoute(
     return async ({ request, response, params: { uploadId: id } }) => {
       const countOut = countIn(id, location.addressOf(request));
       if (countOut === undefined)
-        throw new HttpProblem(429, 'TooManyRequests', 'Too many files are being read. Try again in 5 s.', {
-          retryAfter: 5,
-        });
+        throw new HttpProblem(
+          429,
+          'TooManyRequests',
+          'Too many files are being downloaded. Try again in 5 seconds.',
+          {
+            retryAfter: 5,
+          },
+        );
       try {
         const upload = await store.uploads.find(id);
         if (upload === undefined)
-          throw new HttpProblem(404, 'NotFound', 'There is no such file, or not any more.');
+          throw new HttpProblem(404, 'NotFound', 'This file does not exist, or was deleted.');
         const { contentType, name } = upload;
         const disposition = SHOWN_PICTURES.includes(contentType) ? 'inline' : 'attachment';
         response.writeHead(200, {
@@ -61,7 +67,7 @@ export const readUpload = directLineRoute(
   },
 );
 
-/** Sends a file piece by piece; ends the connection of a reader that takes nothing for too long. */
+/** Sends a file in chunks; closes the connection when the reader stalls for too long. */
 async function sendPieces(
   pieces: AsyncIterable<Uint8Array>,
   response: ServerResponse,
@@ -77,7 +83,7 @@ async function sendPieces(
   response.end();
 }
 
-/** @returns false when the reader has gone, or took nothing for too long */
+/** @returns false when the reader has disconnected or stalled for too long */
 async function drained(response: ServerResponse, stallMs: number): Promise<boolean> {
   if (response.destroyed) return false;
   const ended = new AbortController();

@@ -6,41 +6,41 @@ import type { RouteContext } from './context.ts';
 const ALLOWED_HEADERS = 'authorization, content-type, content-disposition, x-ms-bot-agent, x-requested-with';
 
 /**
- * Any page may ask: a token is what opens a conversation, and no cookie is ever used. Pages that must not
- * are refused by the token's own origins, and at the visitor session.
+ * Lets every page call: the token opens the conversation, and no cookie is ever used. The token's own origins and the
+ * visitor session turn away pages that are not allowed.
  */
 function setCors(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
   response.setHeader('Vary', 'Origin');
   if (origin === undefined) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
-  // The client asks for its session id "with credentials", which browsers refuse without this.
+  // The client requests its session id "with credentials", which browsers refuse without this header.
   response.setHeader('Access-Control-Allow-Credentials', 'true');
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
 }
 
-/** Answers a preflight, which never carries credentials. */
+/** Responds to a preflight, which never carries credentials. */
 function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   setCors(request, response);
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
   response.setHeader('Access-Control-Allow-Headers', ALLOWED_HEADERS);
   response.setHeader('Access-Control-Max-Age', '86400');
-  // restify's writeHead gives nothing back to chain on.
+  // restify's writeHead returns nothing to chain on.
   response.writeHead(204);
   response.end();
 }
 
-/** Declares a route of Direct Line: pages of any site may ask. */
+/** Declares a Direct Line route, which pages of any site may call. */
 export const directLineRoute = <Path extends string, Query, Body, Given>(
   shape: Omit<RouteShape<Path, Query, Body, Given>, 'tag'>,
   makeHandler: (context: RouteContext) => Handler<Path, Query, Body, Given>,
 ): Route<RouteContext> =>
   route({ ...shape, tag: 'Direct Line' }, makeHandler, {
     before: ({ request, response }) => setCors(request, response),
-    where: 'A Direct Line request failed',
+    where: 'could not serve a Direct Line request; responding with an error',
   });
 
-/** Registers a preflight answer for a route, beside its methods. */
+/** Registers the preflight response of a route, beside its methods. */
 export function allowPreflight(server: Server, path: string): void {
   server.opts(path, (request, response, next) => {
     answerPreflight(request, response);

@@ -8,17 +8,17 @@ import { plainName } from '#text/plain-name.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 import { visitorAttachments } from './visitor-attachments.ts';
 
-/** An activity as JSON, on its way to or from a client. */
+/** An activity as JSON, as clients send and receive it. */
 export interface WireActivity {
   type: string;
   [field: string]: unknown;
 }
 
-/** What a visitor may send. Anything else (conversationUpdate above all) would speak for the channel. */
+/** The types that a visitor may send. Any other (above all conversationUpdate) would speak for the channel. */
 const TYPES = ['message', 'event', 'messageReaction', 'endOfConversation', 'typing'] as const;
 const MAX_NAME = 100;
 
-/** As the description of the API shows it. */
+/** The example in the description of the API. */
 const EXAMPLE = {
   type: 'message',
   from: { id: 'customer', name: 'Customer' },
@@ -41,13 +41,13 @@ const sentSchema = z.looseObject({
 
 type SentActivity = z.output<typeof sentSchema>;
 
-/** What a client sends. */
+/** The schema of what a client sends. */
 export const sentActivity: Input<SentActivity> = {
   schema: z.preprocess(withoutNulls, sentSchema).meta({ id: 'SentActivity', examples: [EXAMPLE] }),
   refuse: (error) => badArgument(problemIn(error)),
 };
 
-// Facts that the channel states, and a delivery mode that would make the bot keep its replies to itself.
+// Facts that only the channel states, and a delivery mode that would make the bot buffer its replies.
 const NOT_THE_CLIENTS = [
   'id',
   'timestamp',
@@ -67,14 +67,14 @@ export interface Sender {
 }
 
 interface CheckedActivity {
-  /** Complete but for its id. */
+  /** Complete except for its id. */
   activity: WireActivity;
   clientId: string | undefined;
 }
 
 /**
- * Puts into what a client sends who it really is from. What only the bot and its agents say beside a message
- * (`channelData.agent` …) is left out.
+ * Sets the real sender on a client's activity. Removes the channel data that only the bot and agents may set
+ * (`channelData.agent` …).
  */
 export function withSender(
   sent: SentActivity,
@@ -104,15 +104,15 @@ export function withSender(
 }
 
 /**
- * A client's id of its message, as it is kept: those with a slash are ours (`agent/…`), and no client may take one first.
- * @returns undefined where it gives none
+ * The client's own id of its message, as stored. Ids with a slash are ours (`agent/…`); no client can use one first.
+ * @returns undefined when the client gives none
  */
 const ownId = (id: string): string | undefined =>
   id === '' ? undefined : id.includes('/') ? `visitor/${id}` : id;
 
 /**
- * What tells the bot of a new conversation, and makes it greet. Its `from` is the conversation, as on
- * Microsoft's Direct Line: no user's state may be written in its turn.
+ * The activity that announces a new conversation to the bot and makes it greet. Its `from` is the conversation, as on
+ * Microsoft's Direct Line, because no user state may be written in its turn.
  */
 export const joinActivity = (
   { id, userId, userName, locale }: Conversation,

@@ -10,40 +10,40 @@ import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import type { Tracer } from '#tracing/tracer.ts';
 
 export interface DirectLineLimits {
-  /** False lifts every limit on how often (not on how big): for load tests. */
+  /** False lifts every rate limit, but no size limit: for load tests. */
   enabled: boolean;
-  /** New conversations of one address in an hour. */
+  /** New conversations per address and hour. */
   conversationsPerHour: number;
-  /** Messages of one visitor in a minute. */
+  /** Messages per visitor and minute. */
   messagesPerMinute: number;
-  /** Messages of one address in a minute: many visitors may share it. */
+  /** Messages per address and minute; many visitors may share an address. */
   messagesPerMinutePerAddress: number;
-  /** Polls of one visitor in a second that look into the conversation; those beyond bring nothing. */
+  /** Polls per visitor and second that read the conversation; further polls return nothing new. */
   pollsPerSecond: number;
   pollsPerSecondPerAddress: number;
-  /** Requests of one visitor in a minute to start, to connect again and to renew a token: each of their tabs makes some. */
+  /** Requests per visitor and minute to start, reconnect and renew a token; each open tab makes some. */
   requestsPerMinute: number;
   requestsPerMinutePerAddress: number;
-  /** Session and token requests of one address in a minute. */
+  /** Session and token requests per address and minute. */
   sessionsPerMinute: number;
   socketsPerVisitor: number;
   socketsPerConversation: number;
   socketsPerAddress: number;
-  /** Of all WebSockets together, and of what each of them may leave unread. */
+  /** Limits on the number of WebSockets, and on the unread bytes of each. */
   sockets: SocketLimits;
   /** Bytes of one activity as JSON. */
   activityBytes: number;
-  /** Bytes of all the files of one upload. */
+  /** Bytes of all files of one upload together. */
   uploadBytes: number;
   filesPerUpload: number;
-  /** Of what visitors upload. */
+  /** Limits on what visitors upload. */
   uploadQuotas: UploadQuotaLimits;
   downloads: {
-    /** Files being read at the same time: one file, by one address, and all together. */
+    /** Simultaneous downloads: of one file, by one address, and in total. */
     atOnceOfFile: number;
     atOnceOfAddress: number;
     atOnce: number;
-    /** A reader that takes nothing for so long is disconnected. */
+    /** A reader that accepts nothing for this long is disconnected. */
     stallMs: number;
   };
 }
@@ -51,8 +51,8 @@ export interface DirectLineLimits {
 const MB = 1024 * 1024;
 
 /**
- * A visitor writes no faster than a person does. An address may stand for a whole company, or for a site's proxy that
- * the server was not told about: its limits stop floods and nothing less.
+ * A visitor writes no faster than a person can. An address may stand for a whole company, or for a site's proxy that
+ * the server does not know of, so its limits only stop floods.
  */
 export const DEFAULT_LIMITS: DirectLineLimits = {
   enabled: true,
@@ -88,21 +88,21 @@ export interface DirectLineOptions {
   /** Where its streams are opened. */
   upgrades: Upgrades;
   store: Store;
-  /** Handles its own errors; what it throws all the same is tried again. */
+  /** Handles its own errors; a turn that throws anyway is tried again. */
   bot: BotLogic;
-  /** The bot as clients see it. */
+  /** The bot's account as clients see it. */
   botAccount: { id: string; name: string };
-  /** The secret of callers that reach all conversations, and the root of every token's signature. */
+  /** The secret of callers that may access all conversations, and the root of every token's signature. */
   secret: string;
-  /** Origins whose pages may open a visitor session, e.g. `https://shop.example`. None: this server's own. */
+  /** Origins whose pages may open a visitor session, e.g. `https://shop.example`. Empty: only this server's own. */
   allowedOrigins: string[];
-  /** Where clients are, and where they reach this server. */
+  /** Finds a client's address, and the URL at which clients reach this server. */
   location: Location;
   limits: DirectLineLimits;
   clock: Clock;
   log: Logger;
   /** Times turns. */
   tracer?: Tracer;
-  /** Said when a message could not be answered at all. */
+  /** The reply when a message could not be answered at all. */
   apology?: string | undefined;
 }

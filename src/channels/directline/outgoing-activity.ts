@@ -5,18 +5,18 @@ import type { WireActivity } from './incoming-activity.ts';
 export interface Outgoing {
   conversationId: string;
   botAccount: { id: string; name: string };
-  /** The visible activity it answers; undefined for what nobody asked for. */
+  /** The visible activity that it answers; undefined for a proactive one. */
   inReplyTo?: string | undefined;
   now: Date;
 }
 
-/** Kinds that are not for clients: they steer the adapter or serve the emulator. */
+/** Some types steer the adapter or serve the emulator, and never go to clients. */
 export const isForClients = ({ type }: Partial<Activity>): boolean =>
   type !== 'trace' && type !== 'invokeResponse' && type !== 'delay';
 
 /**
- * An activity of the bot as clients need it: Web Chat sorts by `timestamp`, tells sides by `from.role`,
- * and holds a reply back for five seconds when it has never seen what `replyToId` names.
+ * Completes an activity of the bot for clients: Web Chat sorts by `timestamp`, tells the sides apart by `from.role`,
+ * and holds a reply back for five seconds when it has not seen the activity that `replyToId` names.
  */
 export function finish(
   activity: Partial<Activity>,

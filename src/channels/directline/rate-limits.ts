@@ -7,17 +7,17 @@ export interface RateLimits {
   newConversation(address: string): Promise<void>;
   /** @throws {HttpProblem} 429 */
   message(userId: string, address: string): Promise<void>;
-  /** Counts a poll. @returns false when there were too many just now */
+  /** Counts a poll. @returns false after too many recent polls */
   poll(userId: string, address: string): Promise<boolean>;
-  /** Counts what is neither a message nor a poll: starting, connecting again, renewing a token. @throws {HttpProblem} 429 */
+  /** Counts starting, reconnecting and renewing a token: all but messages and polls. @throws {HttpProblem} 429 */
   request(userId: string, address: string): Promise<void>;
   /** @throws {HttpProblem} 429 */
   session(address: string): Promise<void>;
-  /** Counts an open socket. @returns a function that counts it out; undefined when there are too many */
+  /** Counts an open socket. @returns a function that releases it; undefined when there are too many */
   socket(from: SocketOrigin): (() => void) | undefined;
 }
 
-/** Whose an open socket is. */
+/** The owner of an open socket. */
 interface SocketOrigin {
   conversationId: string;
   userId: string;
@@ -25,8 +25,8 @@ interface SocketOrigin {
 }
 
 /**
- * Limits of this process per visitor and per address. A poll is never refused: the client stops polling for good when it
- * is answered 429.
+ * Limits per visitor and per address, within this process. A poll is never refused: on a 429, the client stops polling
+ * for good.
  */
 export function createRateLimits(limits: DirectLineLimits): RateLimits {
   if (!limits.enabled)

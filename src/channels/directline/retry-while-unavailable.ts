@@ -4,7 +4,7 @@ import { type Backoff, waitAfter } from '#time/backoff.ts';
 
 const BACKOFF: Backoff = { firstMs: 50, longestMs: 2000 };
 
-/** Tries again for as long as the database is away, until it is told to end. */
+/** Retries while the database is unavailable, until `end` is called. */
 export class RetryWhileUnavailable {
   readonly #ending = new AbortController();
 
@@ -16,7 +16,7 @@ export class RetryWhileUnavailable {
     this.#ending.abort();
   }
 
-  /** @throws what `work` throws when that is not StoreUnavailable, or after `end` */
+  /** @throws any error of `work` but StoreUnavailable; after `end`, that too */
   async run<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {

@@ -6,20 +6,20 @@ const FILE = 'direct-line-secret';
 const MIN_LENGTH = 32;
 
 /**
- * The secret kept in a data directory, made at the first call, readable by its owner alone.
- * @throws when the directory cannot be read or written, or the file holds less than 32 characters
+ * Loads the secret from a data directory. The first call creates it, readable only by its owner.
+ * @throws when the directory cannot be read or written, or the file holds fewer than 32 characters
  */
 export function loadOrCreateSecret(dataDir: string): string {
   const file = join(dataDir, FILE);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
-    // `wx` never overwrites: of two processes that start together, one makes it and both use it.
+    // `wx` never overwrites: when two processes start together, one creates it and both use it.
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const secret = readFileSync(file, 'utf8').trim();
   if (secret.length < MIN_LENGTH)
-    throw new Error(`The secret in ${file} is too short. Delete the file, and a new one will be made.`);
+    throw new Error(`The secret in ${file} is too short. Delete the file to get a new one.`);
   return secret;
 }

@@ -16,11 +16,11 @@ import type { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import type { Tokens } from './tokens.ts';
 import { fromWatermark } from '#streams/watermark.ts';
 
-/** What the description of the API says of the stream. */
+/** The stream, for the description of the API. */
 export const streamShape: RouteShape = {
   method: 'get',
   path: '/v3/directline/conversations/:conversationId/stream',
-  summary: 'What is said in a conversation, as it is said: a WebSocket whose frames are activity sets.',
+  summary: 'Streams the activities of a conversation: a WebSocket whose frames are activity sets.',
   tag: 'Direct Line',
   callers: ['anyone'],
   query: {
@@ -55,7 +55,7 @@ async function open(
   const query = queryOf(request);
   const token = query.get('t');
   if (token === null || token === '')
-    throw new HttpProblem(401, 'MissingCredentials', 'The stream URL lacks its token.');
+    throw new HttpProblem(401, 'MissingCredentials', 'The stream URL has no token.');
   const grant = tokens.verifyStream(token);
   checkReach({ kind: 'visitor', grant }, conversationId);
   checkOrigin(grant, request.headers.origin);
@@ -64,11 +64,11 @@ async function open(
   const from = { conversationId, userId: grant.userId, address: location.addressOf(request) };
   const countOut = sockets.hasCapacity ? limits.socket(from) : undefined;
   if (countOut === undefined)
-    throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close one, or wait.', {
+    throw new HttpProblem(429, 'TooManyRequests', 'Too many connections are open. Close one, or wait.', {
       retryAfter: 10,
     });
   countConnection(request, countOut);
-  // A watermark from elsewhere must not hide what is to come.
+  // A watermark from another conversation must not hide new activities.
   const after = Math.min(fromWatermark(query.get('watermark')) ?? Infinity, conversation.lastSeq);
   const base = location.baseUrlOf(request);
   return (stream) => hub.attach(stream, { conversationId, base, after });

@@ -10,7 +10,7 @@ import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
 const MAX_USER_ID = 200;
 const MAX_ORIGINS = 50;
-/** Reserved for ids that stand in a token: a client cannot take on such an id by itself. */
+/** Reserved for ids that a token names: no client can choose such an id itself. */
 export const USER_PREFIX = 'dl_';
 
 export const newUserId = (): string => `${USER_PREFIX}${randomUUID()}`;
@@ -23,7 +23,7 @@ const wanted = z.object({
     .object(
       {
         id: z.string(ID_RULE).startsWith(USER_PREFIX, ID_RULE).max(MAX_USER_ID, ID_RULE).nullish(),
-        name: z.string('"user.name" must be a text.').optional(),
+        name: z.string('"user.name" must be a string.').optional(),
       },
       '"user" must be an object.',
     )
@@ -37,7 +37,7 @@ const wanted = z.object({
     .nullish(),
 });
 
-/** What opens a conversation. */
+/** What a client needs to open a conversation. */
 export const tokenAnswer = z
   .object({
     conversationId: z.string(),
@@ -46,12 +46,12 @@ export const tokenAnswer = z
   })
   .meta({ id: 'Token' });
 
-/** The holder of the secret gets a token for a new conversation and its user. */
+/** Issues a token for a new conversation and its user to a holder of the secret. */
 export const generateToken = directLineRoute(
   {
     method: 'post',
     path: '/v3/directline/tokens/generate',
-    summary: 'Makes a token for a new conversation.',
+    summary: 'Issues a token for a new conversation.',
     callers: ['secret'],
     body: {
       schema: wanted.meta({
@@ -74,12 +74,12 @@ export const generateToken = directLineRoute(
     },
 );
 
-/** A token that is still good gives a fresh one for the same. */
+/** Exchanges a valid token for a fresh one with the same grant. */
 export const refreshToken = directLineRoute(
   {
     method: 'post',
     path: '/v3/directline/tokens/refresh',
-    summary: 'Renews a token that is still good.',
+    summary: 'Renews a token that is still valid.',
     callers: ['visitor'],
     answers: { 200: tokenAnswer },
   },
@@ -91,12 +91,12 @@ export const refreshToken = directLineRoute(
     },
 );
 
-/** Microsoft's client asks for it when it starts, and only wants an id. */
+/** Microsoft's client requests this when it starts, and only wants some id. */
 export const getSessionId = directLineRoute(
   {
     method: 'get',
     path: '/v3/directline/session/getsessionid',
-    summary: 'Gives a session id, which nothing depends on.',
+    summary: 'Returns a session id, which nothing depends on.',
     callers: ['visitor', 'secret'],
     answers: { 200: z.object({ sessionId: z.string() }) },
   },
@@ -115,12 +115,12 @@ function tokenReply(tokens: Tokens, grant: Grant): Reply<z.infer<typeof tokenAns
   };
 }
 
-/** @throws {HttpProblem} 403 when a client asks to be a user that its token does not name */
+/** @throws {HttpProblem} 403 when a client claims a user id that its token does not name */
 export function checkUserChoice(id: string | undefined, grant: Grant): void {
   if (id?.startsWith(USER_PREFIX) === true && id !== grant.userId)
     throw new HttpProblem(
       403,
       'InvalidCredentials',
-      `An id that begins with "${USER_PREFIX}" comes with a token.`,
+      `Only a token may name a user id that begins with "${USER_PREFIX}".`,
     );
 }

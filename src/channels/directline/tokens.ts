@@ -6,29 +6,29 @@ import type { Clock } from '#store/clock.ts';
 const ISSUER = 'support-bot';
 const ALGORITHM = 'HS256';
 
-/** Clients refresh every 15 minutes, and some never do: the protocol's usual half hour is the least. */
+/** Clients refresh every 15 minutes, but some never do, so the protocol's usual half hour is the minimum. */
 export const TOKEN_SECONDS = 3600;
 const STREAM_SECONDS = 60;
 const VISITOR_SECONDS = 365 * 86_400;
 /** About a kilobyte each. */
 const CACHED_TOKENS = 2_000;
 
-/** What a token opens: one conversation, as one user. */
+/** What a token gives access to: one conversation, as one user. */
 export interface Grant {
   conversationId: string;
   userId: string;
   userName?: string | undefined;
-  /** Pages that may use it; any when empty. */
+  /** Sites whose pages may use it; empty for any. */
   origins: string[];
 }
 
 type Purpose = 'token' | 'stream' | 'visitor';
 
-/** Signs and verifies the tokens of Direct Line; each purpose has a key of its own, derived from the secret. */
+/** Signs and verifies Direct Line tokens. Each purpose has its own key, derived from the secret. */
 export class Tokens {
   readonly #keys: Record<Purpose, KeyObject>;
   readonly #clock: Clock;
-  /** Verified tokens, so that a signature is computed once and not for every message. */
+  /** Caches verified tokens, so that not every message needs a signature check. */
   readonly #verified = new Map<string, { grant: Grant; expires: number }>();
 
   constructor(secret: string, clock: Clock) {
@@ -38,12 +38,12 @@ export class Tokens {
     this.#clock = clock;
   }
 
-  /** The token a client holds. Its `user` claim is where Web Chat reads the user's id. */
+  /** Issues a client's token. Web Chat reads the user's id from its `user` claim. */
   issue(grant: Grant): string {
     return this.#sign('token', claimsOf(grant), TOKEN_SECONDS);
   }
 
-  /** @throws {HttpProblem} 403, `TokenExpired` when it was good once */
+  /** @throws {HttpProblem} 403; with the code `TokenExpired` when it was once valid */
   verify(token: string): Grant {
     const cached = this.#verified.get(token);
     const now = this.#clock().getTime() / 1000;
@@ -51,7 +51,7 @@ export class Tokens {
     this.#verified.delete(token);
     const claims = this.#open('token', token);
     const grant = asGrant(claims);
-    // A Map keeps the order in which they came: the oldest makes room.
+    // A Map keeps insertion order, so the oldest comes first.
     for (const oldest of this.#verified.keys()) {
       if (this.#verified.size < CACHED_TOKENS) break;
       this.#verified.delete(oldest);
@@ -60,7 +60,7 @@ export class Tokens {
     return grant;
   }
 
-  /** What stands in a stream's URL: usable for 60 seconds, and only to open the stream. */
+  /** Issues the token of a stream URL: valid for 60 seconds, and only to open the stream. */
   issueStream(grant: Grant): string {
     return this.#sign('stream', claimsOf(grant), STREAM_SECONDS);
   }
@@ -70,7 +70,7 @@ export class Tokens {
     return asGrant(this.#open('stream', token));
   }
 
-  /** What a browser keeps to come back as the same visitor. */
+  /** Issues the credential that lets a browser come back as the same visitor. */
   issueVisitor(userId: string): string {
     return this.#sign('visitor', { user: userId }, VISITOR_SECONDS);
   }
@@ -80,7 +80,7 @@ export class Tokens {
     return text(this.#open('visitor', credential)['user']);
   }
 
-  /** Synchronous: it takes some microseconds, and Node's threads may be busy with work of seconds. */
+  /** Synchronous: it takes microseconds, while Node's thread pool may be busy for seconds. */
   #sign(purpose: Purpose, claims: Record<string, unknown>, seconds: number): string {
     const now = Math.floor(this.#clock().getTime() / 1000);
     return jwt.sign({ ...claims, iat: now, exp: now + seconds }, this.#keys[purpose], {

@@ -15,12 +15,12 @@ import type { Tracer } from '#tracing/tracer.ts';
 import { RetryWhileUnavailable } from './retry-while-unavailable.ts';
 
 const MAX_ATTEMPTS = 3;
-/** Other conversations of the same user can make a turn run again; past this it counts as failed. */
+/** Other conversations of the same user can force a turn to run again; past this many times it counts as failed. */
 const MAX_CONFLICTS = 20;
 const TURN_TIMEOUT_MS = 60_000;
 const TAKE_OVER_MS = 2000;
 const STOP_GRACE_MS = 5000;
-/** Characters of an activity from which it is long to read: several at once would keep all others waiting. */
+/** Activities with more characters take long to understand; several at once would block everything else. */
 const LONG_ACTIVITY = 1500;
 
 export interface TurnRunnerParts {
@@ -35,11 +35,11 @@ export interface TurnRunnerParts {
 
 interface Active {
   done: Promise<void>;
-  /** Something was accepted that the loop may not have seen. */
+  /** Another activity was accepted that the loop may not have seen. */
   again: boolean;
 }
 
-/** Answers accepted activities: one at a time in a conversation, in order, each exactly once. */
+/** Answers accepted activities exactly once, in order, one at a time per conversation. */
 export class TurnRunner {
   readonly #parts: TurnRunnerParts;
   readonly #active = new Map<string, Active>();
@@ -52,19 +52,22 @@ export class TurnRunner {
     this.#parts = parts;
   }
 
-  /** Starts to look for activities whose process is gone, now and every two seconds. */
+  /** Looks for activities whose process has died, now and every two seconds. */
   start(): void {
     void this.#takeOver();
     this.#timer = setInterval(() => void this.#takeOver(), TAKE_OVER_MS);
     this.#timer.unref();
   }
 
-  /** Takes on an activity just accepted. It is read from the store again when others wait before it. */
+  /** Takes a newly accepted activity. It is read from the store again when others are ahead of it. */
   offer(unanswered: Unanswered, pending: number): void {
     this.#wake(unanswered.conversationId, pending === 1 ? unanswered : undefined, false);
   }
 
-  /** Lets running turns end, for five seconds, and begins no other. What is unanswered stays stored for the next start. */
+  /**
+   * Gives running turns five seconds to finish and starts no more. Unanswered activities stay stored for the next
+   * start.
+   */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#patience.end();
@@ -85,7 +88,7 @@ export class TurnRunner {
         if (!this.#active.has(conversationId)) this.#wake(conversationId, undefined, true);
     } catch (error) {
       const level = isUnavailable(error) ? 'warn' : 'error';
-      this.#parts.log[level]({ err: error }, 'Unanswered messages could not be looked for');
+      this.#parts.log[level]({ err: error }, 'could not look for unanswered messages; trying again');
     }
   }
 
@@ -115,7 +118,7 @@ export class TurnRunner {
         entry.again = false;
         current ??= await this.#patience.run(() => store.turns.next(conversationId));
         const outcome = current && (await this.#traced(current, current === first, counted));
-        // Somebody else has told its sockets; ours read what was stored.
+        // Another process has notified its own sockets; ours read the stored replies.
         if (outcome?.kind === 'overtaken') store.events.emit({ kind: 'elsewhere', conversationId });
         const more = outcome?.kind === 'committed' && outcome.mine && outcome.pending > 0;
         if (!more && !entry.again) break;
@@ -123,14 +126,15 @@ export class TurnRunner {
         counted = false;
       }
     } catch (error) {
-      // Stopped, or a fault of ours: the activity stays unanswered in the store and is found again.
-      if (!this.#patience.ended) log.error({ err: error, conversationId }, 'A conversation could not go on');
+      // Stopped, or a bug: the activity stays unanswered in the store and is found again.
+      if (!this.#patience.ended)
+        log.error({ err: error, conversationId }, 'could not go on with a conversation; trying again later');
     } finally {
       this.#active.delete(conversationId);
     }
   }
 
-  /** @param isAsked whether the request that is running has brought it; another one began this loop otherwise */
+  /** @param isAsked whether the running request brought this activity, so that the turn belongs to its trace */
   #traced(unanswered: Unanswered, isAsked: boolean, counted: boolean): Promise<TurnOutcome> {
     const { conversationId, seq } = unanswered;
     const attributes = {
@@ -148,7 +152,7 @@ export class TurnRunner {
     );
   }
 
-  /** @param counted true when an earlier process may have died of this activity */
+  /** @param counted whether an earlier process may have died of this activity */
   async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
     const { store, tracer } = this.#parts;
     const { conversationId, seq } = unanswered;
@@ -193,11 +197,11 @@ export class TurnRunner {
         await withTimeout(adapter.run(turn), TURN_TIMEOUT_MS);
       } catch (error) {
         if (lost === undefined) {
-          log.error({ err: error, conversationId, seq }, 'The bot threw; the turn is tried again');
+          log.error({ err: error, conversationId, seq }, 'the bot threw; trying the turn again');
           return undefined;
         }
       }
-      // Without its state the bot can only have answered wrongly, even if it made the best of the error.
+      // Without its state the bot's reply is wrong, even if it handled the error.
       if (lost !== undefined) throw lost;
       return turn;
     });
@@ -213,7 +217,7 @@ export class TurnRunner {
 
   async #apologise({ conversationId, seq }: Unanswered): Promise<TurnOutcome> {
     const { apology, botAccount, clock, log, store } = this.#parts;
-    log.error({ conversationId, seq }, 'A message could not be answered; the visitor was told');
+    log.error({ conversationId, seq }, 'could not answer a message; sending the apology');
     const reply = finish({ type: 'message', text: apology }, { conversationId, botAccount, now: clock() });
     const replies = [{ ...reply, id: replyId(conversationId, seq, 1) }];
     return await this.#patience.run(() =>

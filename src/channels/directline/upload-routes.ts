@@ -10,7 +10,7 @@ import { conversationNotFound } from './authorize.ts';
 import { directLineRoute } from './http.ts';
 import { sentActivity, withSender } from './incoming-activity.ts';
 
-/** Files with a message, stored and answered as one. */
+/** Stores files together with a message and answers them as one activity. */
 export const uploadFiles = directLineRoute(
   {
     method: 'post',
@@ -43,7 +43,7 @@ export const uploadFiles = directLineRoute(
           clientId,
           activity: withFiles,
         });
-        // Sent again: the message has its files already.
+        // A repeat: the message already has its files.
         if (!isNew) await kept.remove(uploads.map((file) => file.id));
         return { status: 200, body: { id } };
       });
@@ -51,7 +51,7 @@ export const uploadFiles = directLineRoute(
   },
 );
 
-/** The client's own description of a file (its thumbnail) is kept where the names agree. */
+/** Keeps the client's own description of a file (its thumbnail) where the names match. */
 function asAttachment(file: NewUpload, described: unknown) {
   const own: unknown = Array.isArray(described)
     ? described.find((each: unknown) => isObject(each) && each['name'] === file.name)

@@ -9,17 +9,17 @@ interface Described {
 
 const MAX_TYPE = 100;
 const MAX_NAME = 200;
-/** A client's own small picture of a file, whole in itself: it leads nowhere. */
+/** A client's own thumbnail of a file: a data URL, so it leads nowhere. */
 const PICTURE_DATA = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/]+={0,2}$/i;
-/** In characters; the file of a larger one is shown without it. */
+/** In characters; a file with a larger thumbnail is shown without it. */
 const MAX_PICTURE = 48 * 1024;
 
 const isSmallPicture = (url: string): boolean => url.length <= MAX_PICTURE && PICTURE_DATA.test(url);
 
 /**
- * What is left of the attachments that a visitor describes: that there was something, and what it was called. Cards and
- * addresses are dropped, or a visitor could draw a form or a link on an agent's screen; their files come by upload, and
- * the server describes those itself.
+ * Reduces the attachments that a visitor describes to their types, names and small thumbnails. Cards and addresses are
+ * dropped, because they could put a form or a link on an agent's screen. Files come by upload, and the server describes
+ * those itself.
  */
 export const visitorAttachments = (described: readonly Described[]): Described[] =>
   described.map(({ contentType = 'application/octet-stream', name, thumbnailUrl }) => ({

@@ -8,27 +8,27 @@ import { directLineRoute } from './http.ts';
 import { newUserId, tokenAnswer } from './token-routes.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
-/** What cannot be used counts as absent: it makes a new visitor. */
+/** Whatever cannot be used counts as absent, and a new visitor starts. */
 const visit = z.object({
   credential: z.string().describe('From an earlier session.').optional().catch(undefined),
   startNew: z.boolean().optional().catch(undefined),
 });
 
 /**
- * A page gets a token without any secret. A visitor who brings back their credential gets their newest conversation
- * again, or a new one if they wish.
+ * Issues a token to a page without any secret. A visitor with a credential gets their newest conversation back, or a
+ * new one on request.
  */
 export const openVisitorSession = directLineRoute(
   {
     method: 'post',
     path: '/v3/directline/visitor-session',
-    summary: 'Gives a page a token, and a visitor their newest conversation again.',
+    summary: "Issues a token to a page, and reopens a visitor's newest conversation.",
     callers: ['anyone'],
     body: { schema: visit.meta({ examples: [{ credential: 'none', startNew: true }] }) },
     answers: {
       200: tokenAnswer.extend({
         userId: z.string(),
-        credential: z.string().describe('Brings the visitor back; good for a year.'),
+        credential: z.string().describe('Identifies the visitor next time; valid for a year.'),
         resumed: z.boolean(),
       }),
     },
@@ -54,7 +54,7 @@ export const openVisitorSession = directLineRoute(
           token: tokens.issue({ conversationId, userId, userName, origins: [origin] }),
           expires_in: TOKEN_SECONDS,
           userId,
-          // Renewed each time, so that it ends a year after the last visit and not after the first.
+          // Renewed each time, so that it expires a year after the last visit, not the first.
           credential: tokens.issueVisitor(userId),
           resumed: newest !== undefined,
         },
@@ -71,7 +71,7 @@ async function promise(
   return await options.store.conversations.promise({ userId });
 }
 
-/** A credential that is no good (any more) makes a new visitor: nobody could do anything about an error. */
+/** An invalid or expired credential makes a new visitor: an error would help nobody. */
 function visitorOf({ tokens }: RouteContext, credential: string): string | undefined {
   try {
     return tokens.verifyVisitor(credential);
@@ -81,7 +81,7 @@ function visitorOf({ tokens }: RouteContext, credential: string): string | undef
   }
 }
 
-/** @throws {HttpProblem} 403 unless the page is one of the allowed, or this server's own */
+/** @throws {HttpProblem} 403 unless the page belongs to an allowed site or to this server */
 function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
   const { origin } = request.headers;
   if (origin !== undefined && mayOpenChat(request, { allowed: options.allowedOrigins, location }))
