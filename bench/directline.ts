@@ -16,7 +16,7 @@ import { startProgram } from './load/program.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
 import { printTable } from './show.ts';
 
-const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
@@ -48,7 +48,7 @@ const arriveAll = async ({ arrive }: Contender, conversations: number): Promise<
 /** Runs all contenders in turn, taking turns at going first, so that other load on the machine affects all of them. */
 async function compare(
   contenders: readonly Contender[],
-  lines: readonly string[],
+  utterances: readonly string[],
   conversations: number,
 ): Promise<Result[]> {
   const entries: { customers: Customer[]; result: Result }[] = [];
@@ -59,7 +59,7 @@ async function compare(
   for (let round = 0; round < rounds; round += 1) {
     const shift = round % entries.length;
     for (const { customers, result } of [...entries.slice(shift), ...entries.slice(0, shift)]) {
-      const { times, rate } = await talk(customers, lines, roundMilliseconds);
+      const { times, rate } = await talk(customers, utterances, roundMilliseconds);
       result.times.push(...times);
       result.rates.push(rate);
     }
@@ -88,7 +88,7 @@ function show(results: readonly Result[], conversations: number): void {
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
   await prepareClassifier();
   const stops: (() => Promise<void>)[] = [];
   try {
@@ -110,11 +110,11 @@ await runCommand(async () => {
     ];
     for (const contender of contenders) {
       const customers = await arriveAll(contender, warmUp.conversations);
-      await talk(customers, lines, warmUp.milliseconds);
+      await talk(customers, utterances, warmUp.milliseconds);
       for (const customer of customers) customer.leave();
     }
     for (const conversations of conversationCounts) {
-      show(await compare(contenders, lines, conversations), conversations);
+      show(await compare(contenders, utterances, conversations), conversations);
     }
   } finally {
     for (const stop of stops.toReversed()) await stop();

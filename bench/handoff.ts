@@ -45,13 +45,13 @@ async function openRelay(): Promise<ConnectedChats> {
 }
 
 async function measure({ name, open }: Contender): Promise<Exchanged> {
-  const floor = await open();
+  const connected = await open();
   try {
-    console.error(`${name}: ${floor.pairs.length} chats are connected`);
-    await exchange(floor.pairs, warmUp);
-    return await exchange(floor.pairs, load);
+    console.error(`${name}: ${connected.pairs.length} chats are connected`);
+    await exchange(connected.pairs, warmUp);
+    return await exchange(connected.pairs, load);
   } finally {
-    await floor.close();
+    await connected.close();
   }
 }
 
@@ -73,12 +73,12 @@ await runCommand(async () => {
   await localBot();
   const postgres = await startPostgres();
   try {
-    const floorOn = (databaseUrl: string | undefined) => () =>
+    const connectOn = (databaseUrl: string | undefined) => () =>
       connectChats({ databaseUrl, agents, chatsPerAgent });
     const contenders: Contender[] = [
       { name: 'bare relay, no store', open: openRelay },
-      { name: 'this bot, SQLite', open: floorOn(undefined) },
-      { name: 'this bot, PostgreSQL', open: floorOn(postgres.url) },
+      { name: 'this bot, SQLite', open: connectOn(undefined) },
+      { name: 'this bot, PostgreSQL', open: connectOn(postgres.url) },
     ];
     const results: { name: string; exchanged: Exchanged }[] = [];
     for (const contender of contenders)

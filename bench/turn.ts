@@ -14,7 +14,7 @@ import { startEchoBot } from './echo-bot.ts';
 import { printTable } from './show.ts';
 import { connect, type SayTo } from './turn-client.ts';
 
-const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = 6;
 const turnsARound = 600;
 /** A conversation lasts this many turns; then the next customer comes. */
@@ -33,7 +33,7 @@ interface Contender {
 /** Runs one round: `concurrency` customers talk at once, each waiting for the reply before the next message. */
 async function runRound(
   { say, times, rates }: Contender,
-  lines: readonly string[],
+  utterances: readonly string[],
   concurrency: number,
   round: number,
 ): Promise<void> {
@@ -41,7 +41,7 @@ async function runRound(
   const customer = async (number: number): Promise<void> => {
     for (let turn = 0; turn < turnsEach; turn += 1) {
       const conversation = `bench-${concurrency}-${round}-${number}-${Math.floor(turn / turnsAConversation)}`;
-      const text = lines[(number * turnsEach + turn) % lines.length] ?? '';
+      const text = utterances[(number * turnsEach + turn) % utterances.length] ?? '';
       const before = performance.now();
       await say(conversation, text);
       times.push(performance.now() - before);
@@ -53,7 +53,7 @@ async function runRound(
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
   const app = createApp(readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' }), {
     clock: () => new Date(),
     // The log is written as in production, but discarded.
@@ -74,11 +74,11 @@ await runCommand(async () => {
       rates: [],
     }));
     for (const contender of contenders)
-      await runRound({ ...contender, times: [], rates: [] }, lines, concurrency, -1);
+      await runRound({ ...contender, times: [], rates: [] }, utterances, concurrency, -1);
     for (let round = 0; round < rounds; round += 1) {
       // Alternating, so that each goes first in every other round.
       const order = round % 2 === 0 ? contenders : contenders.toReversed();
-      for (const contender of order) await runRound(contender, lines, concurrency, round);
+      for (const contender of order) await runRound(contender, utterances, concurrency, round);
       console.error(`${concurrency} at once: round ${round + 1} of ${rounds}`);
     }
     for (const { close } of contenders) close();

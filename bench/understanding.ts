@@ -2,7 +2,7 @@
  * Measures how long it takes to understand a message, warmed up, next to other classifiers in the same run.
  *
  * Ours is the whole reading of a message: cleaning, models, apps, splitting into questions, spelling and classifying.
- * The peers only classify a line that was masked for them before the clock started.
+ * The peers only classify an utterance that was masked for them before the clock started.
  */
 import { readFile } from 'node:fs/promises';
 import { createLocalBot } from '#cli/local-bot.ts';
@@ -14,28 +14,28 @@ import { peerMaterial } from '#evaluation/peers/training-set.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { printAim, printTable } from './show.ts';
 
-const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const warmRounds = 3;
 const rounds = 10;
 const aim = 0.5;
 
 interface Contender {
   name: string;
-  /** The line as the contender gets it. */
-  prepare: (line: string) => string;
+  /** The utterance as the contender gets it. */
+  prepare: (text: string) => string;
   run: (text: string) => unknown;
   times: number[];
 }
 
-const asIs = (line: string): string => line;
+const asIs = (text: string): string => text;
 
-/** Times one pass over the lines. nlp.js caches whole utterances, so trailing spaces make each round new to it. */
+/** Times one pass over the utterances. nlp.js caches whole utterances, so trailing spaces make each round new to it. */
 async function pass(
   { prepare, run, times }: Contender,
-  lines: readonly string[],
+  utterances: readonly string[],
   round: number,
 ): Promise<void> {
-  for (const text of lines.map((line) => prepare(line) + ' '.repeat(round))) {
+  for (const text of utterances.map((utterance) => prepare(utterance) + ' '.repeat(round))) {
     const before = performance.now();
     await run(text);
     if (round > warmRounds) times.push(performance.now() - before);
@@ -43,7 +43,7 @@ async function pass(
 }
 
 await runCommand(async () => {
-  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
+  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
   const { knowledge, understand } = await createLocalBot(process.env);
   const { phrases, mask } = peerMaterial(knowledge);
   console.error(`Training the peers on ${phrases.length} phrases`);
@@ -60,12 +60,12 @@ await runCommand(async () => {
   ];
   for (let round = 1; round <= warmRounds + rounds; round += 1) {
     // Alternating, so that other load on the machine affects all of them.
-    for (const contender of contenders) await pass(contender, lines, round);
+    for (const contender of contenders) await pass(contender, utterances, round);
     console.error(`Round ${round} of ${warmRounds + rounds}${round <= warmRounds ? ' (warming up)' : ''}`);
   }
 
   const ours = median(contenders[0]?.times ?? []);
-  console.log(`\nUnderstanding, ${lines.length} lines × ${rounds} rounds, milliseconds a message`);
+  console.log(`\nUnderstanding, ${utterances.length} utterances × ${rounds} rounds, milliseconds a message`);
   printTable([
     ['', 'median', 'p99', 'median ÷ ours'],
     ...contenders.map(({ name, times }) => [

@@ -18,7 +18,7 @@ export interface ConnectedChats {
   close: () => Promise<void>;
 }
 
-export interface ChatFloorOptions {
+export interface ConnectedChatsOptions {
   /** PostgreSQL; undefined for SQLite. */
   databaseUrl: string | undefined;
   agents: number;
@@ -32,7 +32,7 @@ export async function connectChats({
   databaseUrl,
   agents,
   chatsPerAgent,
-}: ChatFloorOptions): Promise<ConnectedChats> {
+}: ConnectedChatsOptions): Promise<ConnectedChats> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-handoff-'));
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const dataDir = await makeDataDir(folder, 'data');

@@ -16,7 +16,7 @@ export interface Round {
 /** Lets all the customers talk at once for a while, each waiting for the reply before the next message. */
 export async function talk(
   customers: readonly Customer[],
-  lines: readonly string[],
+  utterances: readonly string[],
   milliseconds: number,
 ): Promise<Round> {
   const times: number[] = [];
@@ -27,7 +27,7 @@ export async function talk(
       // Each starts at a different message, the same in every round and for every contender.
       for (let at = number * 7; performance.now() < end; at += 1) {
         const before = performance.now();
-        await customer.say(lines[at % lines.length] ?? '');
+        await customer.say(utterances[at % utterances.length] ?? '');
         times.push(performance.now() - before);
       }
     }),

@@ -11,7 +11,7 @@ export { CardFactory } from '@microsoft/agents-hosting';
 
 type Account = ChannelAccount & { id: string };
 
-/** An activity with the envelope that every channel of ours fills in; the successor calls all of it optional. */
+/** An activity with the fields that all our channels fill in; the successor's types make every one optional. */
 export interface Activity extends AgentsActivity {
   channelId: string;
   conversation: ConversationAccount;

@@ -6,9 +6,9 @@ import {
 } from '@microsoft/agents-hosting';
 import type { Activity } from './activity.ts';
 
-const refuse = (): Promise<never> => Promise.reject(new Error('This adapter does not do that.'));
+const refuse = (): Promise<never> => Promise.reject(new Error('This adapter does not support that.'));
 
-/** The successor's adapter, held to what an adapter of the Bot Framework has to do. */
+/** The successor's adapter, with the interface of a Bot Framework adapter. */
 export abstract class BotAdapter extends BaseAdapter {
   override uploadAttachment = refuse;
   override getAttachmentInfo = refuse;
@@ -29,9 +29,9 @@ export abstract class BotAdapter extends BaseAdapter {
   }
 }
 
-/** The successor's context, built from a plain activity and answering with plain ones. */
+/** The successor's context, which takes a plain activity and sends plain ones. */
 export class TurnContext extends AgentsTurnContext {
-  /** The activity has been checked by its channel: the successor's own `Activity.fromObject` would check it again. */
+  /** The channel has already validated the activity; the successor's `Activity.fromObject` would do so again. */
   constructor(adapter: BotAdapter, { type = 'message', ...fields }: Partial<Activity>) {
     super(adapter, Object.assign(new AgentsActivity(type), fields));
   }

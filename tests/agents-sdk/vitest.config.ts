@@ -1,16 +1,16 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** The bot and its dialogs a second time, on the Bot Framework's successor: `npm run test:agents-sdk`. */
+/** Runs the tests of the bot and its dialogs on Bot Framework's successor: `npm run test:agents-sdk`. */
 export default defineConfig({
   ssr: { resolve: { conditions: ['agents-sdk', ...defaultServerConditions] } },
   plugins: [
     {
       name: 'no-bot-framework',
       enforce: 'pre',
-      // Without this the run would pass on the old SDK if ever the condition stopped to apply.
+      // If the condition ever stopped applying, the tests would otherwise pass on the old SDK unnoticed.
       resolveId(id) {
-        if (/^botbuilder|^botframework-/.test(id)) throw new Error(`${id} is not the successor.`);
+        if (/^botbuilder|^botframework-/.test(id)) throw new Error(`${id} belongs to the old SDK.`);
       },
     },
   ],

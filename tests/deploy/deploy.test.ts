@@ -21,11 +21,11 @@ describe('the Dockerfile', () => {
   const text = read('Dockerfile');
   const dockerfile = DockerfileParser.parse(text);
 
-  it('has nothing for a linter to complain of', () => {
+  it('passes a linter', () => {
     expect(validate(text)).toEqual([]);
   });
 
-  it('takes the same Node that the packages bring elsewhere, as does the workflow', () => {
+  it('uses the same Node version as the npm package and the workflow', () => {
     const image = `node:${dependencies['node']}-trixie`;
     expect(dockerfile.getFROMs()[0]?.getImage()).toBe(`${image}-slim`);
     const workflow = parse(read('.github/workflows/ci.yml')) as { jobs: { check: { container: string } } };
@@ -42,12 +42,12 @@ describe('the Dockerfile', () => {
 });
 
 describe('compose.yaml', () => {
-  it('has nothing for a linter to complain of, the order of keys aside', () => {
+  it('passes a linter, apart from the order of keys', () => {
     const linter = new DCLinter({
       rules: {
         'service-keys-order': 0,
         'top-level-properties-order': 0,
-        // The proxy is there to be reached.
+        // The proxy must be reachable from outside.
         'no-unbound-port-interfaces': 0,
       },
       quiet: false,
@@ -87,7 +87,7 @@ describe('the Kubernetes manifests', () => {
     expect(() => check?.(manifest)).not.toThrow();
   });
 
-  it('set only what the server reads', () => {
+  it('set only variables that the server reads', () => {
     const names = Object.keys({
       ...manifestIn('config-map.yaml').data,
       ...manifestIn('secret.example.yaml').stringData,

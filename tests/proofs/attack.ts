@@ -1,9 +1,9 @@
 /**
- * Attacks a real server with its default limits, while customers go on chatting, and measures from inside what each
- * attack costs it: the longest stall of the event loop, and memory. `--only WORDS` runs the attacks whose names hold
+ * Attacks a real server with its default limits while customers keep chatting, and measures inside the server what each
+ * attack costs: the longest stall of the event loop, and memory. `--only WORDS` runs the attacks whose names contain
  * these words.
  *
- * A database host that vanishes and clients that keep the server from stopping have proofs of their own.
+ * Two cases have their own proofs: a database host that vanishes, and clients that keep the server from stopping.
  */
 import { parseArgs } from 'node:util';
 import { freePort } from '../support/free-port.ts';
@@ -46,13 +46,13 @@ const ATTACKS: readonly Attack[] = [
 ];
 
 const MOST_STALL_MS = 50;
-/** What a customer may have to wait for the acknowledgement of a message meanwhile; two cores are shared with the attacker. */
+/** The longest that a customer may wait for an acknowledgement; the attacker uses the same machine. */
 const MOST_WAIT_MS = 2_000;
 
-/** Something else that the machine does can delay an attack now and then, but not each time. */
+/** Other load on the machine can slow an attack down now and then, but not every time. */
 const TRIES = 3;
 
-/** What came of one attack. */
+/** The outcome of one attack. */
 interface Outcome {
   attack: Attack;
   statuses: Map<number, number>;
@@ -68,14 +68,14 @@ async function attackOnce(target: Target, bystanders: Bystanders, attack: Attack
   const work = async (): Promise<void> => {
     problem = await attack.run(target);
   };
-  // When the database is gone nobody is served, as it should be.
+  // Without its database the server rightly serves nobody.
   const isLast = attack === databaseGone;
   const service = isLast ? await work().then(() => UNWATCHED) : await bystanders.watch(work);
   const reading = await askGauge(target.server, { ask: 'reading' });
   return { attack, statuses: new Map(target.statuses), service, reading, problem };
 }
 
-/** Attacks again where nothing but time was wrong. */
+/** Repeats an attack when timing was the only problem. */
 async function attackUntilUndelayed(
   target: Target,
   bystanders: Bystanders,
@@ -95,7 +95,7 @@ async function attackUntilUndelayed(
 
 const UNWATCHED: Service = { longestWait: 0, healthP99: 0, failed: 0 };
 
-/** What the server did wrong, in words; empty when it did nothing wrong. */
+/** Describes what the server did wrong; empty when nothing. */
 function faultsOf({ attack, statuses, problem }: Outcome): string[] {
   const bad = [...statuses.keys()].filter(
     (status) => status >= 500 && attack.mayAnswer?.includes(status) !== true,
@@ -103,7 +103,7 @@ function faultsOf({ attack, statuses, problem }: Outcome): string[] {
   return [...(problem === undefined ? [] : [problem]), ...bad.map((status) => `it answered ${status}`)];
 }
 
-/** What took too long, in words. */
+/** Describes what took too long. */
 function delaysOf({ service, reading }: Outcome): string[] {
   return [
     ...(reading.longestStall > MOST_STALL_MS
@@ -153,7 +153,7 @@ await runProof(480, async ({ folder, atEnd }) => {
       server.ended.then(() => undefined),
     ]);
     if (outcome === undefined) {
-      tell(`FAILED ${attack.name}: the server ended. ${server.printed.slice(-8).join(' | ')}`);
+      tell(`FAILED ${attack.name}: the server exited. ${server.printed.slice(-8).join(' | ')}`);
       return false;
     }
     held.push(report(outcome));

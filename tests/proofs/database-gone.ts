@@ -1,7 +1,7 @@
 /**
- * The database's host vanishes: first its open connections alone swallow everything, then every connection does. The
- * server says so once, `/readyz` answers within two seconds all the time, and all goes on within 15 seconds of the
- * host's being reachable; no message is lost or answered twice.
+ * Proves that the server survives a database host that vanishes: at first only the open connections go silent, then all
+ * of them. The server must log this once, `/readyz` must always answer within two seconds, and service must resume
+ * within 15 seconds of the host's return. No message may be lost or answered twice.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
@@ -18,7 +18,7 @@ const MOST_READY_SECONDS = 2;
 const AWAY_SECONDS = 10;
 const VISITORS = 20;
 
-/** Asks `/readyz` again and again. */
+/** Polls `/readyz`. */
 function watchReadiness(url: string) {
   let slowest = 0;
   let refusals = 0;
@@ -47,7 +47,7 @@ interface Scene {
   visitors: Opened[];
 }
 
-/** Each visitor says one thing. @returns seconds until the last of them has its answer */
+/** Sends one message per visitor. @returns seconds until the last one is answered */
 async function sayAll({ client, visitors }: Scene, clientId: string): Promise<number> {
   const began = performance.now();
   await Promise.all(
@@ -63,7 +63,7 @@ async function sayAll({ client, visitors }: Scene, clientId: string): Promise<nu
   return (performance.now() - began) / 1000;
 }
 
-/** Runs one fault. @returns whether it went as it should */
+/** Runs one fault. @returns whether the server coped */
 async function prove(scene: Scene, title: string, fault: () => Promise<void>): Promise<boolean> {
   const readiness = watchReadiness(scene.server.url);
   await fault();
@@ -71,12 +71,12 @@ async function prove(scene: Scene, title: string, fault: () => Promise<void>): P
   const { slowest, refusals } = await readiness();
   tell(
     `${title}: all ${VISITORS} visitors answered after ${seconds.toFixed(1)} s; ` +
-      `/readyz answered within ${slowest.toFixed(2)} s, ${refusals} times with a refusal`,
+      `/readyz answered within ${slowest.toFixed(2)} s, ${refusals} times with “not ready”`,
   );
   return seconds <= MOST_SECONDS && slowest <= MOST_READY_SECONDS;
 }
 
-/** Whether every message was kept once and answered once. */
+/** Checks that every message was stored once and answered once. */
 async function isComplete({ client, visitors }: Scene, messages: number): Promise<boolean> {
   const pages = await Promise.all(visitors.map((visitor) => client.poll(visitor, '0')));
   return pages.every(({ activities }) => {
@@ -107,7 +107,7 @@ async function setScene(proof: Proof, errors: Map<string, number>): Promise<Scen
 }
 
 await runProof(150, async (proof) => {
-  // Trains the classifier where no run did so before: a start does not.
+  // Trains the classifier unless an earlier run did, so that no start includes it.
   await localBot();
   const errors = new Map<string, number>();
   const scene = await setScene(proof, errors);
@@ -128,11 +128,11 @@ await runProof(150, async (proof) => {
     host.setReachable(true);
   });
   const complete = await isComplete(scene, 4);
-  tell(complete ? 'Every message was kept once and answered once.' : 'MESSAGES WERE LOST OR DOUBLED.');
+  tell(complete ? 'Every message was stored once and answered once.' : 'MESSAGES WERE LOST OR DUPLICATED.');
   const outages = [...errors].filter(([message]) => message.startsWith('The database does not answer'));
   const times = outages.reduce((sum, [, count]) => sum + count, 0);
   tell(
-    `The log said ${times} times that the database does not answer; other errors: ${errors.size - outages.length}`,
+    `The log reported ${times} times that the database does not answer; other errors: ${errors.size - outages.length}`,
   );
   for (const [message, count] of errors) tell(`  ${count} × ${message}`);
   return old && idle && all && complete && times >= 1 && times <= 3;

@@ -1,7 +1,7 @@
 /**
- * Sends a server on each engine many odd and hostile requests over all its routes, and checks that it never fails,
- * never ends, never gives back what it was sent, answers health checks meanwhile, and does not grow. The requests are
- * seeded. `--requests N` for each engine, `--seed N`, `--engine sqlite|postgres`.
+ * Sends a server on each engine many odd and hostile requests on all its routes. The server must never answer with 500,
+ * never exit, never echo what it was sent, keep answering health checks, and not grow in memory. The requests are
+ * seeded. Options: `--requests N` for each engine, `--seed N`, `--engine sqlite|postgres`.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -40,27 +40,27 @@ const MOST_HEALTH_MS = 50;
 const MOST_GROWTH = 1.1;
 const SHOWN = 12;
 
-/** What was seen while the requests went out. */
+/** What was observed while the requests were sent. */
 interface Seen {
   statuses: Map<number, number>;
-  /** Requests whose answers were wrong, in words. */
+  /** Descriptions of wrong answers. */
   faults: string[];
   health: number[];
 }
 
-/** What is wrong with an answer; undefined for a good one. */
+/** Describes what is wrong with an answer; undefined for a good one. */
 function faultOf({ route, method }: FuzzedRequest, response: RawResponse | undefined): string | undefined {
   const what = `${method} ${route.path}`;
-  // A refused upgrade and a body that is too large end the connection; that is an answer too.
+  // A refused upgrade or an oversized body ends the connection; that is an answer too.
   if (response === undefined) return undefined;
-  // Says the protocol of an invoke that nobody here knows.
+  // Bot Framework's protocol answers unknown invokes with 501.
   const isUnknownInvoke = response.status === 501 && route.path === '/api/messages';
   if (response.status >= 500 && !isUnknownInvoke)
     return `${what} was answered with ${response.status}: ${response.body.slice(0, 200)}`;
   const isPage = response.headers['content-type']?.includes('html') === true;
   const given = `${response.body}${JSON.stringify(response.headers)}`;
   if ((response.status >= 300 || isPage) && given.includes(MARK))
-    return `${what} (${response.status}) gave back what it was sent`;
+    return `${what} (${response.status}) echoed what it was sent`;
   return undefined;
 }
 
@@ -80,7 +80,7 @@ async function fuzz(known: Known, count: number, chance: Chance, seen: Seen): Pr
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** Asks for the server's health until it is told to end. */
+/** Checks the server's health until the signal. */
 async function watchHealth(url: string, seen: Seen, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const response = await sendRaw({ url: `${url}/healthz`, from: '127.51.0.1' });
@@ -91,7 +91,7 @@ async function watchHealth(url: string, seen: Seen, signal: AbortSignal): Promis
   }
 }
 
-/** Signs an agent in and lets visitors come, so that there is something behind every door. */
+/** Signs an agent in and starts conversations, so that every route has something to work on. */
 async function becomeKnown(
   server: ServerProcess,
   place: { dataDir: string; databaseUrl: string | undefined },
@@ -113,13 +113,13 @@ async function becomeKnown(
 }
 
 const heapOf = async (server: ServerProcess): Promise<number> => {
-  if (!server.isRunning) throw new Error(`The server ended: ${server.printed.slice(-12).join(' | ')}`);
-  // What is still on its way, and what was asked last, is not what stays.
+  if (!server.isRunning) throw new Error(`The server exited: ${server.printed.slice(-12).join(' | ')}`);
+  // Requests in flight do not count: only memory that stays matters.
   await wait(1_500);
   return (await askGauge(server, { ask: 'reading' })).heap;
 };
 
-/** Sends all the requests. @returns the p99 of the health checks in each part, and the heap early and at the end */
+/** Sends all requests. @returns the health checks' p99 in each part, and the heap size early and at the end */
 async function fuzzInParts(server: ServerProcess, known: Known, seen: Seen) {
   const chance = new Chance(Number(values.seed));
   const health: number[] = [];
@@ -133,13 +133,13 @@ async function fuzzInParts(server: ServerProcess, known: Known, seen: Seen) {
   return { health, early, end: await heapOf(server) };
 }
 
-/** Fuzzes one server. @returns whether it held */
+/** Fuzzes one server. @returns whether it passed */
 async function fuzzServer(server: ServerProcess, known: Known, signal: AbortSignal): Promise<boolean> {
   const seen: Seen = { statuses: new Map(), faults: [], health: [] };
   void watchHealth(server.url, seen, signal);
   const { health, early, end } = await fuzzInParts(server, known, seen);
   const growth = end / early;
-  // The median of the parts: something else that the machine does may delay one of them.
+  // The median of the parts, because other load on the machine may delay one of them.
   const usual = median(health);
   if (growth > MOST_GROWTH) seen.faults.push(`the heap grew to ${Math.round(growth * 100)} %`);
   if (usual > MOST_HEALTH_MS) seen.faults.push(`health p99 was ${usual.toFixed(0)} ms`);

@@ -1,8 +1,8 @@
 /**
- * Connected chats survive: customers and agents write to each other while servers are killed with SIGKILL and streams
- * are cut, at random moments; whatever was acknowledged to one side reaches the other once and in order. One server
- * on SQLite; two replicas on PostgreSQL, the customers on one and the agents on the other. `--kills N` for each
- * engine, `--seed N`, `--engine sqlite|postgres|both`.
+ * Proves that connected chats survive crashes. Customers and agents write to each other while servers are killed with
+ * SIGKILL and streams are cut at random moments; every acknowledged message must reach the other side once, in order.
+ * Runs one server on SQLite, and two replicas on PostgreSQL with the customers on one and the agents on the other.
+ * Options: `--kills N` for each engine, `--seed N`, `--engine sqlite|postgres|both`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -33,11 +33,11 @@ const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind
 
 const CHATS = 4;
 const AGENTS = ['Dana', 'Kim'];
-/** The server of the customers and the server of the agents; one where there is only one. */
+/** The customers' server and the agents' server; the same one when there is only one. */
 const [CUSTOMERS_SIDE, AGENTS_SIDE] = [0, 1];
-/** For streams to get what was acknowledged last. */
+/** How long streams may take to deliver what was acknowledged last. */
 const DRAIN_MS = 10_000;
-/** A repetition that comes late is seen too. */
+/** Long enough to catch late duplicates. */
 const LATE_MS = 500;
 const MOST_BETWEEN = 30;
 
@@ -47,7 +47,7 @@ type Engine = (typeof engines)[number];
 
 interface Ground {
   servers: KillableServers;
-  /** Logged at error level by the servers. */
+  /** What the servers logged at error level. */
   errors: Map<string, number>;
   statuses: Statuses;
   signal: AbortSignal;
@@ -66,7 +66,7 @@ async function layGround(engine: Engine, proof: Proof): Promise<Ground> {
     }),
   );
   const [first] = options;
-  if (first === undefined) throw new Error('There is no server to run.');
+  if (first === undefined) throw new Error('No server was configured.');
   for (const name of AGENTS) await addAgent(name, first);
   const servers = new KillableServers(options);
   const ending = new AbortController();
@@ -78,11 +78,11 @@ async function layGround(engine: Engine, proof: Proof): Promise<Ground> {
 
 interface Connected {
   pairs: ChatPair[];
-  /** Claims that were answered otherwise than once yes and else no. */
+  /** Chats that were not claimed by exactly one agent. */
   claimFaults: string[];
 }
 
-/** Every chat is claimed by all the agents at once; where there are replicas, through different ones. */
+/** All agents claim every chat at once, through different replicas where there are several. */
 async function connect(
   { servers, signal, random }: Ground,
   client: DirectLineClient,
@@ -99,7 +99,7 @@ async function connect(
     const isOnce = claims.filter((status) => status === 200).length === 1 && claims.includes(409);
     if (!isOnce) claimFaults.push(`${customer.reference}: ${claims.join()}`);
     const agent = agents[claims.indexOf(200)];
-    if (agent === undefined) throw new Error(`Nobody got ${customer.reference}: ${claims.join()}`);
+    if (agent === undefined) throw new Error(`Nobody could claim ${customer.reference}: ${claims.join()}`);
     await customer.reader.until(({ channelData }) => channelData?.handoff?.state === 'connected', signal);
     pairs.push(new ChatPair({ client, customer, agent, progress, random }));
   }
@@ -111,7 +111,7 @@ interface Disturbed {
   faults: string[];
 }
 
-/** Kills servers and cuts streams until enough servers were killed. */
+/** Kills servers and cuts streams until enough servers have been killed. */
 async function disturb(
   { servers, signal }: Ground,
   pairs: readonly ChatPair[],
@@ -122,7 +122,7 @@ async function disturb(
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   for (let killed = 0; killed < kills;) {
-    // Just after an acknowledgement, of whatever is under way then.
+    // Just after an acknowledgement, while other messages are still in flight.
     await progress.untilAccepted(1 + Math.floor(random() * MOST_BETWEEN), signal);
     await wait(random() * 15);
     const dice = random();
@@ -132,7 +132,7 @@ async function disturb(
       count(`${side}’s stream cut`);
       continue;
     }
-    if (!(await servers.kill(killed))) faults.push('a server ended by itself');
+    if (!(await servers.kill(killed))) faults.push('a server exited by itself');
     count(`server ${(killed % servers.count) + 1} killed`);
     await wait(random() * 200);
     await servers.start(killed);
@@ -151,28 +151,28 @@ async function prove(engine: Engine, proof: Proof): Promise<boolean> {
   );
   const progress = new Ledger();
   const { pairs, claimFaults } = await connect(ground, client, agents, progress);
-  const claims = `${CHATS} chats were claimed by ${AGENTS.length} agents at once, ${CHATS - claimFaults.length} of them got by exactly one`;
-  tell(`${engine}: ${claims}; ${kills} kills begin (seed ${seed})`);
+  const claims = `${AGENTS.length} agents claimed ${CHATS} chats at once; ${CHATS - claimFaults.length} chats went to exactly one agent`;
+  tell(`${engine}: ${claims}; starting ${kills} kills (seed ${seed})`);
 
   let isOver = false;
   const talking = Promise.all(pairs.map((pair) => pair.talk(() => isOver)));
-  // The kills draw from numbers of their own: what the chats draw depends on how fast the machine is.
+  // The kills have their own random numbers: how many the chats use depends on the speed of the machine.
   const disturbing = disturb(ground, pairs, progress, seededRandom(seed + 1));
   await Promise.race([disturbing, talking]);
   isOver = true;
   await talking;
   const { counts, faults } = await disturbing;
   const patience = AbortSignal.timeout(DRAIN_MS);
-  // What did not come until then is counted as lost.
+  // What has not arrived by then counts as lost.
   await Promise.all(pairs.map((pair) => pair.untilRead(patience).catch(() => undefined)));
   await wait(LATE_MS);
   await Promise.all(pairs.map((pair) => pair.close()));
 
   const verdict = await judgeChats(pairs, client);
-  faults.push(...claimFaults.map((claim) => `claims of ${claim}`));
+  faults.push(...claimFaults.map((claim) => `not claimed exactly once: ${claim}`));
   if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
   const exits = await servers.stopAll();
-  if (exits.some((code) => code !== 0)) faults.push(`told to stop, servers ended with ${exits.join()}`);
+  if (exits.some((code) => code !== 0)) faults.push(`servers exited with ${exits.join()} when told to stop`);
   tell(`${engine}: ${listOf(counts)}`);
   for (const line of describeChats(verdict)) tell(`  ${line}`);
   tell(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);

@@ -1,7 +1,7 @@
 /**
- * Kills the real server again and again, with SIGKILL and at random moments, while clients talk to it, and
- * counts what came of every message it had accepted. `--kills N` for each engine, `--engine sqlite|postgres`,
- * `--seed N`, `--clients N`.
+ * Kills the real server over and over, with SIGKILL at random moments while clients talk to it, and checks what became
+ * of every message it had accepted. Options: `--kills N` for each engine, `--engine sqlite|postgres`, `--seed N`,
+ * `--clients N`.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
@@ -34,17 +34,17 @@ const clients = Number(values.clients);
 const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
 
 const DRAIN_MS = 25_000;
-/** A start takes a second or two, and three times as long on a busy machine. */
+/** A start takes a second or two, or three times that on a busy machine. */
 const secondsFor = (count: number): number => 60 + count * 6;
 
 interface Lives {
   kills: number;
   moments: Map<Moment, number>;
-  /** How servers ended that nobody had killed. */
+  /** Servers that exited without being killed, and their last output. */
   endedByThemselves: string[];
 }
 
-/** Starts and kills servers, `kills` times. */
+/** Starts and kills a server `kills` times. */
 async function killAgainAndAgain(start: () => ServerProcess, plan: KillPlan): Promise<Lives> {
   const lives: Lives = { kills: 0, moments: new Map(), endedByThemselves: [] };
   for (let index = 0; index < kills; index += 1) {
@@ -60,7 +60,7 @@ async function killAgainAndAgain(start: () => ServerProcess, plan: KillPlan): Pr
   return lives;
 }
 
-/** Milliseconds that an undisturbed start takes here. */
+/** How long an undisturbed start takes on this machine, in milliseconds. */
 async function measureStart(start: () => ServerProcess): Promise<number> {
   const server = start();
   const isReady = await server.ready;
@@ -89,7 +89,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   });
   const startMilliseconds = await measureStart(start);
   tell(
-    `${engine}: a start takes ${Math.round(startMilliseconds)} ms here; ${kills} kills begin (seed ${seed})`,
+    `${engine}: a start takes ${Math.round(startMilliseconds)} ms here; starting ${kills} kills (seed ${seed})`,
   );
 
   const ledger = new Ledger();
@@ -111,7 +111,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   );
   let isOver = false;
   const talking = Promise.all(customers.map((customer) => customer.talk(() => isOver)));
-  // Heard below; a refusal must not end the process before.
+  // Awaited below; a rejection must not end the process before.
   talking.catch(() => undefined);
   const random = seededRandom(seed);
   const lives = await killAgainAndAgain(start, { random, ledger, postgres, startMilliseconds });
@@ -130,7 +130,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   const exitCode = await final.stop();
   const faults = [
     ...lives.endedByThemselves.map((end) => `a server ended by itself (${end})`),
-    ...(exitCode === 0 ? [] : [`the last server ended with ${exitCode} when it was told to stop`]),
+    ...(exitCode === 0 ? [] : [`the last server exited with ${exitCode} when told to stop`]),
     ...((statuses.get(500) ?? 0) === 0 ? [] : [`${statuses.get(500)} requests were answered with 500`]),
     ...(engine === 'sqlite' ? integrityFaults(dataDir) : []),
   ];
@@ -142,7 +142,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   return holds(verdict) && faults.length === 0 && lives.kills === kills;
 }
 
-/** What SQLite itself finds wrong with the file after all those kills. */
+/** What SQLite's own integrity check finds after all those kills. */
 function integrityFaults(dataDir: string): string[] {
   const database = new DatabaseSync(databaseFile(dataDir), { readOnly: true });
   const rows = database.prepare('pragma integrity_check').all();

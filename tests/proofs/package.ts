@@ -1,7 +1,7 @@
 /**
- * The image's own steps, in a clean folder: the packages that are not for development, and the built widget, are all
- * that the server needs. It runs as a user who may write to `DATA_DIR` alone, answers a visitor, serves what browsers
- * load, passes the image's health check, and ends with success on SIGTERM.
+ * Proves that the image is complete, by running the Dockerfile's steps in a clean folder. The server needs only the
+ * production packages and the built widget. It runs as a user who may write to `DATA_DIR` only, answers a visitor,
+ * serves what browsers load, passes the image's health check, and exits successfully on SIGTERM.
  */
 import { existsSync } from 'node:fs';
 import { readdir, rename, stat } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import { tell } from './support/tell.ts';
 
 const project = join(import.meta.dirname, '../..');
 
-/** What the image may hold beside Node, MB: 95 when this was written. */
+/** The most that the image may hold besides Node, in MB. */
 const MOST_MB = 105;
 
 const check = (what: string, holds: boolean): boolean => {
@@ -35,18 +35,18 @@ async function megabytesIn(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0) / 1024 ** 2;
 }
 
-/** Without development dependencies `npm start` takes the build as it is; without a build, it says what to do. */
+/** Without development dependencies, `npm start` uses the existing build; without a build, it says what to do. */
 async function startsOnlyWithBuild(image: Image): Promise<boolean> {
   const build = () => runIn(image, ['node', 'src/web/build/run.ts'], {});
   const withBuild = build();
-  const isTaken = check('npm start takes the build that is there', (await withBuild.closed) === 0);
+  const isTaken = check('npm start uses the existing build', (await withBuild.closed) === 0);
   const dist = positionIn(image, 'dist');
   await rename(dist, `${dist}-away`);
   const without = build();
   const isRefused =
     (await without.closed) === 1 && /^The chat widget .* npm run build".*\n$/.test(without.printed());
   await rename(`${dist}-away`, dist);
-  return isTaken && check('without a build it says in one sentence what to do', isRefused);
+  return isTaken && check('without a build, it says in one sentence what to do', isRefused);
 }
 
 async function untilReady(server: Run, url: string): Promise<void> {
@@ -94,7 +94,7 @@ async function serves(image: Image, proof: Proof): Promise<boolean> {
     check('the health check passes', health === 0),
   ];
   server.child.kill('SIGTERM');
-  results.push(check('it ends with success on SIGTERM', (await server.closed) === 0));
+  results.push(check('it exits successfully on SIGTERM', (await server.closed) === 0));
   const unhealthy = await runIn(image, image.healthCheck, settings).closed;
   results.push(check('the health check fails when nothing runs', unhealthy === 1));
   return results.every(Boolean);
@@ -104,10 +104,10 @@ await runProof(300, async (proof) => {
   const image = await buildImage(project, proof.folder);
   const megabytes = await megabytesIn(image.root);
   const results = [
-    check(`${megabytes.toFixed(0)} MB beside Node, of at most ${MOST_MB}`, megabytes <= MOST_MB),
-    check('no development dependency is in it', !existsSync(positionIn(image, 'node_modules/vite'))),
+    check(`${megabytes.toFixed(0)} MB besides Node, at most ${MOST_MB} allowed`, megabytes <= MOST_MB),
+    check('it contains no development dependency', !existsSync(positionIn(image, 'node_modules/vite'))),
   ];
-  results.push(check('its user is not root', image.user === 'node'));
+  results.push(check('it does not run as root', image.user === 'node'));
   await addNode(image);
   results.push(await startsOnlyWithBuild(image));
   proof.atEnd(() => unsealImage(image));

@@ -1,7 +1,7 @@
 /**
- * Two real servers on one PostgreSQL serve the same conversations: what is posted to one reaches a socket on the
- * other at once, turns keep their order, a message sent to both is answered once, and when one is killed the
- * other answers what it had accepted. `--rounds N` of killing, `--seed N`.
+ * Proves that two real servers on one PostgreSQL can serve the same conversations: a message posted to one reaches a
+ * socket on the other at once, turns keep their order, a message sent to both is answered once, and when one server is
+ * killed, the other answers the messages it had accepted. Options: `--rounds N` of killing, `--seed N`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -26,12 +26,12 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed);
 
-/** "At once" even where the machine is busy; the search for abandoned messages would take seconds. */
+/** "At once" even on a busy machine; without a notification it would take the seconds of a sweep. */
 const MOST_REACH_MS = 1000;
 const MOST_TAKE_OVER_MS = 10_000;
 const CUSTOMERS = 6;
 
-/** Both replicas, each of which can be killed and started again. */
+/** Both replicas; each can be killed and restarted. */
 class Replicas {
   readonly errors = new Map<string, number>();
   readonly #start: ((errors: Map<string, number>) => ServerProcess)[];
@@ -44,11 +44,11 @@ class Replicas {
 
   get urls(): [string, string] {
     const [first, second] = this.#running;
-    if (first === undefined || second === undefined) throw new Error('The replicas were not started.');
+    if (first === undefined || second === undefined) throw new Error('The replicas are not running.');
     return [first.url, second.url];
   }
 
-  /** One and the other in turns. */
+  /** Alternates between the two. */
   readonly alternate = (): string => this.urls[(this.#next += 1) % 2 === 0 ? 0 : 1];
 
   async startAll(): Promise<void> {
@@ -57,7 +57,7 @@ class Replicas {
       if (!(await server.ready)) throw new Error(`A replica did not start: ${server.printed.join('\n')}`);
   }
 
-  /** @returns whether it ran until then */
+  /** @returns false when it had exited by itself before */
   kill(index: 0 | 1): Promise<boolean> {
     return this.#running[index]?.kill() ?? Promise.resolve(false);
   }
@@ -92,11 +92,11 @@ async function startReplicas(proof: Proof): Promise<Replicas> {
 interface Talk {
   ledger: Ledger;
   customers: Customer[];
-  /** Ends the talk when what is owed was answered. */
+  /** Ends the conversations once every message owed an answer has one. */
   end(): Promise<void>;
 }
 
-/** Customers who send each message to the other replica than the one before. */
+/** Customers who send each message to a different replica than the one before. */
 function startTalk(client: DirectLineClient, signal: AbortSignal, patience: number, seedBase: number): Talk {
   const ledger = new Ledger();
   const customers = Array.from({ length: CUSTOMERS }, (_, index) => {
@@ -127,7 +127,7 @@ await runProof(50 + rounds * 7, async (proof) => {
   const client = new DirectLineClient(replicas.alternate, statuses, ending.signal);
   const faults: string[] = [];
 
-  tell('Posting to one replica, reading a socket of the other');
+  tell('Posting to one replica, reading from a socket on the other');
   const reach = await measureReach(replicas.urls, statuses, ending.signal);
   for (const [what, times] of Object.entries(reach.milliseconds))
     tell(
@@ -139,7 +139,7 @@ await runProof(50 + rounds * 7, async (proof) => {
   tell('Sending each message to both replicas at the same time');
   const twins = await sendToBoth(replicas.urls, statuses, ending.signal);
 
-  tell('Sending to one and the other in turns, without waiting for answers');
+  tell('Alternating between the replicas, without waiting for answers');
   const turns = startTalk(client, ending.signal, 0, seed * 1000);
   await turns.ledger.untilAccepted(CUSTOMERS * 60, ending.signal);
   await turns.end();
@@ -152,7 +152,7 @@ await runProof(50 + rounds * 7, async (proof) => {
   for (let round = 0; round < rounds; round += 1) {
     const victim = round % 2 === 0 ? 0 : 1;
     await killed.ledger.untilAccepted(20 + Math.floor(random() * 40), ending.signal);
-    if (!(await replicas.kill(victim))) faults.push('a replica ended by itself');
+    if (!(await replicas.kill(victim))) faults.push('a replica exited by itself');
     const began = performance.now();
     const { unanswered } = killed.ledger;
     owed += unanswered.length;
@@ -163,18 +163,20 @@ await runProof(50 + rounds * 7, async (proof) => {
   }
   await killed.end();
   const longest = Math.max(...takeOvers);
-  tell(`  ${owed} accepted messages waited when their replica was killed; all answered by the other within`);
+  tell(
+    `  ${owed} accepted messages were waiting when their replica was killed; the other answered all of them within`,
+  );
   tell(
     `  p50 ${median(takeOvers).toFixed(0)} ms, at most ${longest.toFixed(0)} ms, before the killed one was back`,
   );
-  if (longest > MOST_TAKE_OVER_MS) faults.push('the take-over took too long');
+  if (longest > MOST_TAKE_OVER_MS) faults.push('the other replica took over too late');
 
   const reading = new DirectLineClient(replicas.alternate, statuses, AbortSignal.timeout(60_000));
   let all = true;
   for (const [what, held] of Object.entries({
-    'one posted to, the other read': reach.held,
-    'each message sent to both': twins,
-    'in turns': heldBy(turns),
+    'posted to one, read from the other': reach.held,
+    'sent to both': twins,
+    alternating: heldBy(turns),
     [`${rounds} kills`]: heldBy(killed),
   })) {
     const verdict = await judge(held, reading, bot);

@@ -1,6 +1,6 @@
 /**
- * Starts the real server on a database in which 100,000 conversations lie, after an end without warning, and
- * measures how long it takes until it is ready. `--conversations N`, `--engine sqlite|postgres`.
+ * Starts the real server after a crash, on a database of 100,000 conversations, and measures how long it takes to be
+ * ready. Options: `--conversations N`, `--engine sqlite|postgres`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ const STARTS = 5;
 const MOST_SECONDS = 3;
 const POLL_MS = 10;
 
-/** Seconds from the start of the process until `/readyz` says that a message would be answered at full speed. */
+/** Seconds from the start of the process until `/readyz` reports ready. */
 async function secondsUntilReady(server: ServerProcess): Promise<number> {
   while (server.isRunning) {
     const response = await fetch(`${server.url}/readyz`).catch(() => undefined);
@@ -50,7 +50,7 @@ async function secondsUntilAnswer(server: ServerProcess): Promise<number> {
   return (performance.now() - server.startedAt) / 1000;
 }
 
-/** How many of the messages that waited for their answer have it before long. */
+/** Counts the waiting messages that are answered in time. */
 async function countAnswered({ owed }: Filled, server: ServerProcess): Promise<number> {
   const client = new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(30_000));
   const readers = owed.map(async (conversationId) => {
@@ -74,7 +74,7 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
   const filled = await fillDatabase({ dataDir, databaseUrl }, conversations);
   const took = (performance.now() - began) / 1000;
   tell(
-    `${engine}: ${conversations} conversations with ${filled.activities} activities made in ${took.toFixed(1)} s`,
+    `${engine}: ${conversations} conversations with ${filled.activities} activities created in ${took.toFixed(1)} s`,
   );
 
   const port = await freePort();
@@ -93,7 +93,7 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
     times.push(ready);
     if (start === 1) {
       const answered = await countAnswered(filled, server);
-      tell(`  ${answered} of ${OWED} messages that waited were answered`);
+      tell(`  ${answered} of ${OWED} waiting messages were answered`);
       all = all && answered === OWED;
     }
     await server.kill();
@@ -103,7 +103,7 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
 }
 
 await runProof(120, async (proof) => {
-  // Trains the classifier where no run did so before: a start does not.
+  // Trains the classifier unless an earlier run did, so that no start includes it.
   await localBot();
   let all = engines.length > 0;
   for (const engine of engines) all = (await prove(engine, proof)) && all;

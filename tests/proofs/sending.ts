@@ -1,10 +1,10 @@
 /**
- * What agents say to customers in Teams arrives, whatever the channel answers: it refuses about three requests of ten
- * with 429 (with and without Retry-After), 502 and 412, before it takes anything. Each message arrives once and in its
- * order, no thread gets more than Teams' limits allow, and nothing is tried before its time. Then the same while the
- * server is killed with SIGKILL: at least once, and twice only where the server died before it had kept the answer.
- * The first on SQLite, the second on PostgreSQL; `--engine sqlite|postgres` for both on one. `--messages N`,
- * `--threads N`, `--kills N`, `--seed N`.
+ * Proves that what agents write reaches customers in Teams, whatever the channel answers. The channel refuses about three
+ * requests in ten with 429 (with and without Retry-After), 502 or 412. Each message must arrive once and in order, no
+ * thread may get more than Teams' limits allow, and nothing may be retried too early. Then the server is also killed
+ * with SIGKILL: each message arrives at least once, and twice only when the server died before it stored the answer.
+ * The first part runs on SQLite, the second on PostgreSQL. Options: `--engine sqlite|postgres` to run both parts on one,
+ * `--messages N`, `--threads N`, `--kills N`, `--seed N`.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,13 +46,13 @@ interface Variant {
 const MOST_SECONDS = 180;
 const AGENTS = ['Dana', 'Kim'];
 const REFUSED = 0.32;
-/** So many threads get much and are refused less, to come up against the limit of half a minute. */
+/** The number of busy threads, which are refused less often so that they reach the limit for half a minute. */
 const BUSY_THREADS = 3;
 const BUSY_REFUSED = 0.1;
 const BUSY_MESSAGES = 80;
-/** For the last messages: refusals in a row, and what a killed server had taken on. */
+/** Time for the last messages: several refusals in a row, and the leases of a killed server. */
 const DRAIN_MS = 70_000;
-/** A repetition that comes late is seen too. */
+/** Long enough to catch late duplicates. */
 const LATE_MS = 500;
 
 const threadOf = (number: number): string => `a:customer-${number}`;
@@ -99,7 +99,7 @@ async function layGround({ engine, threads }: Variant, proof: Proof): Promise<Gr
   return { servers, channel, agents, errors, statuses, signal };
 }
 
-/** A customer in Teams asks for a person, and an agent takes the chat. */
+/** A customer in Teams asks for a person, and an agent claims the chat. */
 async function connect({ servers, channel, agents, signal }: Ground, number: number): Promise<Chat> {
   const thread = threadOf(number);
   const activity = {
@@ -118,14 +118,15 @@ async function connect({ servers, channel, agents, signal }: Ground, number: num
     body: JSON.stringify(activity),
     signal,
   });
-  if (!answer.ok) throw new Error(`A customer was not heard: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(`A customer's message was refused: ${answer.status} ${await answer.text()}`);
   const isReference = /reference is \W*([A-Z0-9]{4}-[A-Z0-9]{4})/;
   const told = await channel.until(thread, ({ body }) => isReference.test(body), signal);
   const reference = isReference.exec(told.body)?.[1] ?? '';
   const agent = agents[number % agents.length];
   const status = await agent?.claim(reference);
   if (agent === undefined || status !== 200)
-    throw new Error(`Nobody could take ${reference}: ${String(status)}`);
+    throw new Error(`Nobody could claim ${reference}: ${String(status)}`);
   await channel.until(thread, ({ body }) => body.includes('You are talking to'), signal);
   return { thread, reference, agent };
 }
@@ -140,7 +141,7 @@ function shares({ messages, threads }: Variant): number[] {
   );
 }
 
-/** Kills the server at random moments, spread over the messages. @returns when, and what went wrong */
+/** Kills the server at random moments, spread over the messages. @returns the times, and what went wrong */
 async function killServer(
   { servers, channel, signal }: Ground,
   { kills, messages }: Variant,
@@ -150,10 +151,10 @@ async function killServer(
   const faults: string[] = [];
   const before = channel.taken;
   for (let killed = 1; killed <= kills; killed += 1) {
-    // Just after something was taken, while its answer is on the way, or is being kept.
+    // Just after a message was accepted, while its answer is on the way or being stored.
     await channel.untilTaken(before + Math.floor((messages * killed * 0.8) / (kills + 1)), signal);
     await wait(random() * 30);
-    if (!(await servers.kill(0))) faults.push('the server ended by itself');
+    if (!(await servers.kill(0))) faults.push('the server exited by itself');
     times.push(performance.now());
     channel.life += 1;
     await servers.start(0);
@@ -190,32 +191,33 @@ async function prove(variant: Variant, proof: Proof): Promise<boolean> {
   await talking;
   const accepted = performance.now();
   const patience = AbortSignal.any([signal, AbortSignal.timeout(DRAIN_MS)]);
-  // What does not come until then is counted as lost.
+  // What has not arrived by then counts as lost.
   await Promise.all(
     [...said].map(([thread, texts]) =>
       channel.until(thread, ({ text }) => text === texts.at(-1), patience).catch(() => undefined),
     ),
   );
   const ended = performance.now();
-  // Where not enough was taken for it, a kill does not come.
+  // A kill never happens when too few messages were accepted.
   const { times, faults } = await Promise.race([
     killing,
-    wait(5000, { times: [], faults: ['the kills did not come to an end'] }, { ref: false }),
+    wait(5000, { times: [], faults: ['not all kills happened'] }, { ref: false }),
   ]);
   await wait(LATE_MS);
 
   const verdict = judgeSending(said, channel.threads, times);
   const exits = await servers.stopAll();
-  if (exits.some((code) => code !== 0)) faults.push(`told to stop, the server ended with ${exits.join()}`);
+  if (exits.some((code) => code !== 0))
+    faults.push(`the server exited with ${exits.join()} when told to stop`);
   if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
   if (errors.size > 0) faults.push(`errors logged: ${listOf(errors)}`);
   const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
   tell(
-    `${engine}: ${verdict.messages} messages accepted in ${seconds(began, accepted)}, all over after ${seconds(began, ended)}; ${times.length} of ${kills} kills`,
+    `${engine}: ${verdict.messages} messages accepted in ${seconds(began, accepted)}, all delivered after ${seconds(began, ended)}; ${times.length} of ${kills} kills`,
   );
   tell(`  ${verdict.requests} requests to the channel; refused: ${listOf(verdict.refusals)}`);
   tell(
-    `  lost ${verdict.lost}, out of order ${verdict.outOfOrder}, doubled ${verdict.doubled}, repeated after a kill ${verdict.repeated}, too soon after a refusal ${verdict.tooSoon}`,
+    `  lost ${verdict.lost}, out of order ${verdict.outOfOrder}, doubled ${verdict.doubled}, repeated after a kill ${verdict.repeated}, too early after a refusal ${verdict.tooSoon}`,
   );
   const windows = verdict.fullest.map(({ most, ms, seen }) => `${seen} of ${most} in ${ms / 1000} s`);
   tell(`  the fullest windows of a thread: ${windows.join(', ')}`);

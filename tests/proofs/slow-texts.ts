@@ -1,7 +1,7 @@
 /**
- * Searches for messages that take long to understand: random recipes first, then variations of the slowest. The
- * search is seeded. It fails when one takes more than the limit, which is a multiple of an ordinary message's time
- * on the same machine, so that a slow machine changes nothing. `--seed N`, `--rounds N`.
+ * Searches for messages that are slow to understand: random recipes first, then variations of the slowest. The search
+ * is seeded. It fails when a message exceeds the limit, which is a multiple of an ordinary message's time on the same
+ * machine, so that the machine's speed does not matter. Options: `--seed N`, `--rounds N`.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -25,11 +25,11 @@ const FIRST_RECIPES = 200;
 const VARIATIONS = 24;
 const KEPT = 6;
 const SAMPLES = 5;
-/** An ordinary message takes about 0.12 ms, so this is about 5 ms. */
+/** About 5 ms, because an ordinary message takes about 0.12 ms. */
 const MOST_TIMES_ORDINARY = 40;
-const linesFile = 'tests/evaluation/customer-utterances.jsonl';
+const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 
-/** What a customer may have spoken of before: it makes reading do more. */
+/** What the customer spoke of before, which makes understanding do more work. */
 const focus = { app: 'EnViewer', models: ['ENS500EXT', 'EAP600'], intent: 'enviewer.camera-limit' };
 
 interface Timed {
@@ -43,7 +43,7 @@ function timeOf(understand: Understand, text: string): number {
   return performance.now() - before;
 }
 
-/** The shortest of some runs: whatever else the machine does only makes a run longer. */
+/** The shortest of several runs, because other load on the machine can only make a run longer. */
 function timeRecipe(understand: Understand, recipe: Recipe, random: () => number): Timed {
   const times = Array.from({ length: SAMPLES }, () => timeOf(understand, cook(recipe, random)));
   return { recipe, milliseconds: Math.min(...times) };
@@ -64,15 +64,15 @@ function search(understand: Understand): Timed[] {
     if (round % 10 === 0)
       tell(`  round ${round} of ${rounds}: the slowest takes ${kept[0]!.milliseconds.toFixed(2)} ms`);
   }
-  // Once more, so that a single lucky measurement does not decide.
+  // Measured again, so that a single outlier does not decide.
   return slowest(kept.map(({ recipe }) => time(recipe)));
 }
 
 await runProof(240, async () => {
   const { understand } = await loadAssets();
-  const lines = parseLabelledUtterances(await readFile(linesFile, 'utf8')).map(({ text }) => text);
-  for (const line of [...lines, ...lines]) understand(line, focus);
-  const ordinary = median(lines.map((line) => timeOf(understand, line)));
+  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  for (const text of [...utterances, ...utterances]) understand(text, focus);
+  const ordinary = median(utterances.map((text) => timeOf(understand, text)));
   const found = search(understand);
   const limit = ordinary * MOST_TIMES_ORDINARY;
   tell(

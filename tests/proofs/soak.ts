@@ -1,6 +1,6 @@
 /**
- * Lets many customers come, chat and leave for some minutes, and watches the server's memory: over the second half of
- * the time it must be flat. `--minutes N` (default 2), `--seed N`.
+ * Lets many customers come, chat and leave for some minutes, and watches the server's memory, which must stay flat over
+ * the second half. Options: `--minutes N` (default 2), `--seed N`.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,7 +25,7 @@ const LINES = 6;
 const PAUSE_MS = 150;
 const SAMPLE_MS = 5_000;
 const MEGABYTE = 1024 * 1024;
-/** What a leak of less would come to in a day is less than a restart frees. */
+/** A smaller leak would not matter before the next restart. */
 const MOST_MB_A_MINUTE = 1;
 
 /** Resident memory over time. */
@@ -34,7 +34,7 @@ interface Sample {
   megabytes: number;
 }
 
-/** One customer's visit: pages and suggestions, a chat over a socket or by polling, and sometimes a file. */
+/** One customer's visit: pages, suggestions, a conversation over a socket or by polling, and sometimes a file. */
 async function visitOnce(target: Target, from: string, chance: Chance): Promise<void> {
   for (const path of [
     '/',
@@ -89,7 +89,7 @@ const sendFile = (target: Target, { from, token, conversationId }: Visitor) =>
     from,
   });
 
-/** Megabytes a minute, by least squares. */
+/** Growth in megabytes per minute, by least squares. */
 function slopeOf(samples: readonly Sample[]): number {
   const mean = (pick: (sample: Sample) => number): number =>
     samples.reduce((sum, sample) => sum + pick(sample), 0) / samples.length;

@@ -1,6 +1,6 @@
 /**
- * SIGTERM ends the real server within ten seconds and with success, whatever clings to it: connections that say nothing,
- * half of a request, clients that never close, a log that nobody reads. Running turns are finished first.
+ * Proves that the real server exits successfully within ten seconds of SIGTERM, whatever holds on to it: silent
+ * connections, half a request, clients that never close, a log that nobody reads. Turns in progress are finished first.
  */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +22,7 @@ import { localBot, makeDataDir } from './support/warm-cache.ts';
 const MOST_SECONDS = 10;
 const LOGGED_MESSAGES = 600;
 
-/** Something that clings; gives what still has to hold once the server has ended. */
+/** Holds on to the server. @returns a check to run once the server has exited */
 type Cling = (server: ServerProcess) => Promise<() => Promise<boolean> | boolean>;
 
 const holds = (): boolean => true;
@@ -38,7 +38,7 @@ const upgradeHeaders = [
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
 ];
 
-/** A connection that sends this and then nothing more, and never closes its side. */
+/** Opens a connection that sends this, then stays silent and never closes its side. */
 const sends =
   (text: (server: ServerProcess) => string | Promise<string>): Cling =>
   async (server) => {
@@ -47,9 +47,9 @@ const sends =
     return holds;
   };
 
-/** What clings, by what it is. */
+/** What holds on to the server, by description. */
 const clinging: Record<string, Cling> = {
-  'a connection that never says anything': sends(() => ''),
+  'a silent connection': sends(() => ''),
   'half a head': sends(() => 'POST /api/messages HTTP/1.1\r\nHost: loc'),
   'half a message': sends(
     (server) =>
@@ -63,13 +63,13 @@ const clinging: Record<string, Cling> = {
     requestHead(server, 'GET /desk/socket', ...upgradeHeaders),
   ),
   'an upgrade to nothing': sends((server) => requestHead(server, 'GET /nothing-here', ...upgradeHeaders)),
-  // Opened, and silent from then on: it answers no ping, no close.
+  // Opens, and from then on answers neither ping nor close.
   'a stream that ignores its close': sends(async (server) => {
     const client = clientOf(server);
     const url = new URL(await client.streamUrl(await client.open(), '0'));
     return requestHead(server, `GET ${url.pathname}${url.search}`, ...upgradeHeaders);
   }),
-  'a kept connection': async (server) => {
+  'a keep-alive connection': async (server) => {
     const client = await openSocket(server.url);
     client.write(requestHead(server, 'GET /healthz'));
     await client.until(/\}$/);
@@ -77,7 +77,7 @@ const clinging: Record<string, Cling> = {
   },
 };
 
-/** A visitor with an open chat asks in the moment before the end: they see the answer, and then that the server goes. */
+/** A visitor asks just before the server stops: they get the answer, and then see the server leave. */
 const runningTurn: Cling = async (server) => {
   const client = clientOf(server);
   const opened = await client.open();
@@ -95,7 +95,7 @@ const runningTurn: Cling = async (server) => {
   };
 };
 
-/** Fills the log's pipe; the server answers all the same. */
+/** Fills the log's pipe; the server keeps answering. */
 const unreadLog: Cling = async (server) => {
   for (let said = 0; said < LOGGED_MESSAGES; said += 20)
     await Promise.all(
@@ -137,7 +137,7 @@ async function prove(
   const began = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - began) / 1000;
-  tell(`${what}: ended after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
+  tell(`${what}: exited after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
   let all = code === 0 && seconds <= MOST_SECONDS && errors.size === 0;
   for (const check of checks) all = (await check()) && all;
   return all;
@@ -145,12 +145,12 @@ async function prove(
 
 await runProof(90, async (proof) => {
   await localBot();
-  const isFinished = await prove(proof, 'a running turn', [runningTurn]);
+  const isFinished = await prove(proof, 'a turn in progress', [runningTurn]);
   const isLetGo = await prove(proof, 'everything at once', Object.values(clinging));
 
   const pipe = join(proof.folder, 'unread');
   await promisify(execFile)('mkfifo', [pipe]);
-  // Open for reading as well, so that it has a reader: one that never reads.
+  // Open for reading too, so that the pipe has a reader, one that never reads.
   const output = openSync(pipe, 'r+');
   const isEnded = await prove(proof, 'a log that nobody reads', [unreadLog], {
     output,

@@ -13,7 +13,7 @@ import { createTestClock, type TestClock } from './test-clock.ts';
 interface Customer {
   says(text: string): Promise<Replies>;
   /** Sends several messages, and returns the replies to the last one. */
-  saysInTurn(...lines: [string, ...string[]]): Promise<Replies>;
+  saysInTurn(...texts: [string, ...string[]]): Promise<Replies>;
   /** Clicks a choice of the last replies, by its label. */
   presses(label: string): Promise<Replies>;
   /** Delivers any activity, for anything other than a plain message. */
@@ -65,7 +65,7 @@ export async function openFrontDoor({
       says,
       async saysInTurn(first, ...others) {
         let replies = await says(first);
-        for (const line of others) replies = await says(line);
+        for (const text of others) replies = await says(text);
         return replies;
       },
       async presses(label) {

@@ -3,8 +3,8 @@ import type { Target } from './target.ts';
 /** One way to attack a server. */
 export interface Attack {
   name: string;
-  /** Statuses of 500 and more that are right here: a refusal that says when to come back. */
+  /** Statuses of 500 and above that are right here: refusals that say when to retry. */
   mayAnswer?: readonly number[];
-  /** Attacks. @returns what did not hold; undefined when all did */
+  /** Runs the attack. @returns what went wrong; undefined when nothing did */
   run: (target: Target) => Promise<string | undefined>;
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Attack } from './attack.ts';
 import { DIRECT_LINE } from './target.ts';
 
-/** Every route that takes a body before it knows who sends it. */
+/** Every route that accepts a body before it authenticates the sender. */
 const PATHS = [
   '/api/messages',
   '/api/handoff',
@@ -16,9 +16,9 @@ const PATHS = [
 ];
 const MEGABYTE = 1024 * 1024;
 
-/** Bodies that say they are compressed and are not, that grow a thousandfold, and that nest without end. */
+/** Bodies that falsely claim to be compressed, that expand a thousandfold, or that nest endlessly. */
 export const bodies: Attack = {
-  name: 'bodies: no gzip, bombs, nesting',
+  name: 'bodies: false gzip, bombs, nesting',
   async run({ send }) {
     const bomb = gzipSync(Buffer.alloc(128 * MEGABYTE));
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;

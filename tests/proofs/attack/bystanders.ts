@@ -3,22 +3,22 @@ import { p99 } from '#evaluation/statistics.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { say, type Target, type Visitor } from './target.ts';
 
-/** How it goes for those who only want to chat, while somebody attacks. */
+/** The service that ordinary customers get during an attack. */
 export interface Service {
-  /** Milliseconds; the longest wait for the acknowledgement of a message. */
+  /** The longest wait for the acknowledgement of a message, in milliseconds. */
   longestWait: number;
   /** Milliseconds. */
   healthP99: number;
-  /** Messages and health checks that were not answered well. */
+  /** Messages and health checks that failed. */
   failed: number;
 }
 
-/** Customers at addresses of their own; several, since one may not write as often as is measured. */
+/** Several customers, each at its own address, because one alone would exceed the rate limit. */
 const ADDRESSES = ['127.200.0.1', '127.200.0.2', '127.200.0.3', '127.200.0.4'];
 const BETWEEN_MESSAGES_MS = 500;
 const BETWEEN_CHECKS_MS = 20;
 
-/** Customers who go on chatting, and a supervisor program that goes on checking the server's health. */
+/** Customers who keep chatting, and a monitor that keeps checking the server's health. */
 export class Bystanders {
   readonly #target: Target;
   readonly #visitors: Visitor[];
@@ -32,14 +32,14 @@ export class Bystanders {
     this.#visitors = visitors;
   }
 
-  /** Watches over `work`, and a little longer than it. */
+  /** Measures during `work` and a little longer. */
   async watch(work: () => Promise<void>): Promise<Service> {
     const over = new AbortController();
     const waits: number[] = [];
     const checks: number[] = [];
     let failed = 0;
     const chat = async (): Promise<void> => {
-      // Their answers are none of the attack's.
+      // Their answers must not count as the attack's.
       const quiet: Target = {
         ...this.#target,
         send: ({ path, ...rest }) => sendRaw({ ...rest, url: `${this.#target.url}${path}` }),

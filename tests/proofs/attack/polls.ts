@@ -30,7 +30,7 @@ export const polls: Attack = {
   },
 };
 
-/** Suggestions for texts that nobody typed. */
+/** Suggestions for nonsense texts. */
 export const questions: Attack = {
   name: `${QUESTIONS} searches for a question`,
   async run({ send }) {

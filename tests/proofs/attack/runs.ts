@@ -2,7 +2,7 @@ import { askGauge } from '../support/read-gauge.ts';
 import type { Attack } from './attack.ts';
 import { DIRECT_LINE, say, type Target, type Visitor } from './target.ts';
 
-/** As much of a sign as fits into a request's head, a message, and a message of Teams. */
+/** As many characters as fit into a request's head, a message, and a Teams message. */
 const HEAD = 15_000;
 const MESSAGE = 60_000;
 const TEAMS = 200_000;
@@ -43,9 +43,9 @@ const inTeams = ({ send }: Target, more: object) =>
     }),
   });
 
-/** Runs of one sign or word, which a pattern that looks for its end walks through again and again. */
+/** Runs of one character or word, which make a backtracking pattern scan them over and over. */
 export const runs: Attack = {
-  name: 'runs of one sign in addresses, names and messages',
+  name: 'runs of one character in addresses, names and messages',
   async run(target) {
     const { send } = target;
     const visitor = await target.visit('127.36.0.1');
@@ -68,9 +68,9 @@ export const runs: Attack = {
   },
 };
 
-/** The steps of a message that is left read what a visitor wrote, and not only what the classifier makes of it. */
+/** Leaving a ticket parses the visitor's own text, not only what the classifier makes of it. */
 export const letters: Attack = {
-  name: 'long replies while a message is left',
+  name: 'long replies while leaving a ticket',
   async run(target) {
     const signs = [' ', '\t \n', '(', '<(', '- ', 'a@', '1 ', 'my name is ', 'best ', '"', '*', 'at dot '];
     for (const [at, sign] of signs.entries()) {
@@ -89,7 +89,7 @@ export const letters: Attack = {
   },
 };
 
-/** Guesses at accounts that there are none of, each under a name of its own. */
+/** Guesses at accounts that do not exist, each with a different name. */
 export const accounts: Attack = {
   name: `guesses at ${GUESSED_ACCOUNTS} accounts from one address`,
   mayAnswer: [503],

@@ -2,7 +2,7 @@ import type { Attack } from './attack.ts';
 
 const GUESSES = 160;
 
-/** Guesses at a password, all at once: each costs 128 MB and a core, if it is let. */
+/** Guesses at a password, all at once. Each one that the server checks costs 128 MB and a core. */
 export const guesses: Attack = {
   name: `${GUESSES} guesses at a password at once`,
   mayAnswer: [503],

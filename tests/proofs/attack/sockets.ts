@@ -11,7 +11,7 @@ import { DIRECT_LINE, type Target, type Visitor } from './target.ts';
 const RESETS = 200;
 const UPGRADES = ['/nowhere', '/', '/desk/socket', `${DIRECT_LINE}/conversations/none/stream`, '/healthz'];
 
-/** Asks for a WebSocket, and resets the connection at once or after the answer began. */
+/** Requests a WebSocket, and resets the connection at once or when the answer begins. */
 async function resetUpgrade({ url }: Target, path: string, pause: number): Promise<void> {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');
@@ -25,7 +25,7 @@ async function resetUpgrade({ url }: Target, path: string, pause: number): Promi
   socket.resetAndDestroy();
 }
 
-/** Upgrades to known and unknown paths, cut off by a reset. */
+/** Upgrades of known and unknown paths, cut off by a reset. */
 export const resets: Attack = {
   name: 'upgrades that are reset',
   async run(target) {
@@ -43,7 +43,7 @@ const LINE_LENGTH = 4_000;
 const HELD_MS = 6_000;
 const MOST_GROWTH = 150 * 1024 * 1024;
 
-/** Makes a conversation of 13 MB; it took its visitor weeks. */
+/** Creates a conversation of 13 MB, as a visitor could within weeks. */
 export async function fillConversation({ dataDir }: Target, { conversationId }: Visitor): Promise<void> {
   const log = pino({ level: 'silent' });
   const store = await openStore(
@@ -66,7 +66,7 @@ export async function fillConversation({ dataDir }: Target, { conversationId }: 
   }
 }
 
-/** Opens a stream that replays the whole conversation, and never reads from it. */
+/** Opens a stream that replays the whole conversation, and never reads it. */
 async function openDeafStream(
   { send }: Target,
   visitor: Visitor,

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const WITHIN_MS = 10_000;
 const POLL_MS = 100;
 
-/** Whether something comes true in time. */
+/** Resolves with whether something becomes true in time. */
 async function comesTrue(check: () => Promise<boolean>): Promise<boolean> {
   const until = performance.now() + WITHIN_MS;
   while (performance.now() < until) {
@@ -32,7 +32,7 @@ async function isAnswered(
   return page?.body.includes(words) === true;
 }
 
-/** The machine's time is set back, and forward again. */
+/** Sets the machine's clock back, and forward again. */
 export const clockSteps: Attack = {
   name: 'the clock steps back ten minutes',
   async run(target) {
@@ -47,7 +47,7 @@ export const clockSteps: Attack = {
   },
 };
 
-/** The database's files are deleted while the server runs: it must not acknowledge what it cannot keep. Comes last. */
+/** Deletes the database files while the server runs: it must not acknowledge what it cannot store. Runs last. */
 export const databaseGone: Attack = {
   name: 'the database file is deleted',
   mayAnswer: [503],
@@ -56,7 +56,7 @@ export const databaseGone: Attack = {
     const file = databaseFile(target.dataDir);
     for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
     const isSaid = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 503);
-    if (!isSaid) return 'readyz went on to say that all is well';
+    if (!isSaid) return '/readyz kept reporting ready';
     const response = await say(target, visitor, 'Is the EAP1300 patched?');
     return response?.status === 200 ? 'a message was acknowledged that will be lost' : undefined;
   },

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { type RawRequest, type RawResponse, sendRaw } from '../support/raw-http.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 
-/** Somebody with a chat of their own. */
+/** A visitor with a conversation. */
 export interface Visitor {
   from: string;
   token: string;
   conversationId: string;
 }
 
-/** The server that is attacked, as an attacker reaches it. */
+/** The attacked server, as an attacker reaches it. */
 export interface Target {
   server: ServerProcess;
   url: string;
   dataDir: string;
-  /** What the server answered to the attack, by status; 0 stands for no answer. */
+  /** The number of answers to the attack, by status; 0 stands for no answer. */
   statuses: Map<number, number>;
   send: (request: Omit<RawRequest, 'url'> & { path: string }) => Promise<RawResponse | undefined>;
   visit: (from: string) => Promise<Visitor>;
@@ -22,7 +22,7 @@ export interface Target {
 
 export const DIRECT_LINE = '/v3/directline';
 
-/** Reaches a server, and counts what it answers. */
+/** Sends requests to a server, and counts its answers. */
 export function targetOf(server: ServerProcess, dataDir: string): Target {
   const statuses = new Map<number, number>();
   const { url } = server;
@@ -42,7 +42,7 @@ export function targetOf(server: ServerProcess, dataDir: string): Target {
     });
     const session = JSON.parse(response?.body ?? '{}') as { token?: string; conversationId?: string };
     if (session.token === undefined || session.conversationId === undefined)
-      throw new Error(`A visitor was not let in: ${response?.status} ${response?.body}`);
+      throw new Error(`A conversation was refused: ${response?.status} ${response?.body}`);
     return { from, token: session.token, conversationId: session.conversationId };
   };
   return { server, url, dataDir, statuses, send, visit };

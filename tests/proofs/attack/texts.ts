@@ -10,9 +10,9 @@ const VISITORS = 10;
 const MESSAGES = 25;
 const MOST_GROWTH = 24 * 1024 * 1024;
 
-/** Long texts that make every step of reading work, and words that nobody has ever written. */
+/** Long texts that are hard for every step of understanding, and words that nobody has ever written. */
 export const texts: Attack = {
-  name: `${VISITORS * MESSAGES} texts that are slow to read`,
+  name: `${VISITORS * MESSAGES} texts that are slow to understand`,
   async run(target) {
     const random = seededRandom(7);
     const visitors = await Promise.all(

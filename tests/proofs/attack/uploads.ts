@@ -11,7 +11,7 @@ const FILE_BYTES = 4 * 1024 * 1024;
 const DEAF = 150;
 const HELD_MS = 4_000;
 const MOST_GROWTH = 150 * 1024 * 1024;
-/** Far below what all the files together have. */
+/** Far less than all the files together. */
 const MOST_STORED = 160 * 1024 * 1024;
 
 const boundary = 'a-boundary';
@@ -37,7 +37,7 @@ const part = (name: string, type: string, content: Uint8Array): Buffer =>
     Buffer.from('\r\n'),
   ]);
 
-/** A form of nothing but parts. */
+/** A form of very many parts. */
 export const manyParts: Attack = {
   name: `a form of ${PARTS} parts`,
   async run(target) {
@@ -67,7 +67,7 @@ export const fillDisk: Attack = {
   },
 };
 
-/** The address of a file that the visitor has sent, as the transcript names it. */
+/** Returns the URL of an uploaded file, from the transcript. */
 async function addressOfUpload(target: Target, visitor: Visitor): Promise<string> {
   await upload(target, visitor, fileOf(FILE_BYTES));
   const response = await target.send({
@@ -80,7 +80,7 @@ async function addressOfUpload(target: Target, visitor: Visitor): Promise<string
   return address;
 }
 
-/** Asks for a file and reads nothing of it. */
+/** Requests a file and reads none of it. */
 async function downloadDeaf({ url }: Target, address: string): Promise<Socket> {
   const { port } = new URL(url);
   const { pathname, search } = new URL(address);

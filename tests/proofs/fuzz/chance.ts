@@ -1,20 +1,20 @@
 import { seededRandom } from '#understanding/classifier/random.ts';
 
-/** Seeded choices: the same seed gives the same requests. */
+/** Makes seeded choices: the same seed gives the same requests. */
 export class Chance {
-  /** The source of numbers from 0 to below 1. */
+  /** The random number generator: from 0 up to, but not including, 1. */
   readonly random: () => number;
 
   constructor(seed: number) {
     this.random = seededRandom(seed);
   }
 
-  /** True in so many of a hundred cases. */
+  /** Returns true in this percentage of cases. */
   percent(share: number): boolean {
     return this.random() * 100 < share;
   }
 
-  /** A whole number from 0 to one below `end`. */
+  /** Returns a whole number from 0 up to, but not including, `end`. */
   below(end: number): number {
     return Math.floor(this.random() * end);
   }

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 
-/** Stands in every hostile text: no error may give it back as it came. */
+/** Part of every hostile text: no error may echo it unescaped. */
 export const MARK = '<zq7"echo>';
 
 const nested = (depth: number): unknown => {
@@ -39,10 +39,10 @@ const TEXTS = [
   'é'.repeat(2_000),
 ];
 
-/** A text that somebody may send who means ill or whose program is broken. */
+/** A text that an attacker or a broken program may send. */
 export const hostileText = (chance: Chance): string => chance.pick(TEXTS);
 
-/** The same for any value of JSON. */
+/** Any such JSON value. */
 function hostileValue(chance: Chance): unknown {
   const kinds: (() => unknown)[] = [
     () => hostileText(chance),
@@ -60,7 +60,7 @@ function hostileValue(chance: Chance): unknown {
   return chance.pick(kinds)();
 }
 
-/** A copy of a JSON value with one thing about it made hostile: a field replaced, taken away, or added. */
+/** Copies a JSON value with one field replaced, removed or added. */
 export function mutate(value: unknown, chance: Chance): unknown {
   if (typeof value !== 'object' || value === null || chance.percent(8)) return hostileValue(chance);
   if (Array.isArray(value)) {
@@ -91,21 +91,21 @@ const PATH_TEXTS = [
   '%0d%0aSet-Cookie:%20a=b',
 ];
 
-/** What is wrong in these headers alone. */
+/** Headers that are wrong in themselves. */
 const HEADER_TEXTS: Readonly<Record<string, readonly string[]>> = {
   host: ['][', '[::', 'exa mple.com', 'example.com:port', 'somebody@example.com', '%', '1.2.3.999', 'a/b'],
   range: ['bytes=10-5', 'bytes=99999999-', 'bytes=-5', 'bytes=0-0,5-', 'bytes=a-b', 'lines=1-2'],
   'x-forwarded-for': ['1.2.3.4:5', '[::1]:5', '::ffff:1.2.3.4', ',,,', '1.2.3.4,'.repeat(1_000)],
 };
 
-/** The value of a header, which may have any other's. */
+/** A value for a header, possibly one that belongs to another header. */
 export const hostileHeader = (name: string, chance: Chance): string =>
   chance.pick(chance.percent(70) ? (HEADER_TEXTS[name] ?? TEXTS) : TEXTS);
 
-/** One part of a path, percent-encoded or wrongly so. */
+/** A segment of a path, percent-encoded, sometimes wrongly. */
 export const hostilePath = (chance: Chance): string => chance.pick(PATH_TEXTS);
 
-/** A query string with fields that the routes know, and others. */
+/** A query string of known and unknown parameters. */
 export function hostileQuery(chance: Chance): string {
   const names = [
     'watermark',

@@ -5,11 +5,11 @@ import type { Chance } from './chance.ts';
 import { hostileHeader, hostilePath, hostileQuery, hostileText, MARK, mutate } from './hostile.ts';
 import { type FuzzedRoute, routeAt } from './routes.ts';
 
-/** What is valid on the server that is asked, so that requests get behind the door. */
+/** What is valid on the server under test, so that requests get past its first checks. */
 export interface Known {
   url: string;
   visitors: readonly { token: string; conversationId: string }[];
-  /** The session of an agent, as a cookie. */
+  /** An agent's session cookie. */
   cookie: string;
   /** References of chats and messages. */
   references: readonly string[];
@@ -18,10 +18,10 @@ export interface Known {
 
 export type FuzzedRequest = RawRequest & { route: FuzzedRoute };
 
-/** What HTTP itself forbids in a header, which Node would not send. */
+/** Characters that HTTP forbids in a header; Node would refuse to send them. */
 const inHeader = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 2_000);
 
-/** A request that may be quite right, and mostly is wrong in one or two ways. */
+/** Makes a request that is sometimes valid, and mostly wrong in one or two ways. */
 export function makeRequest(known: Known, chance: Chance): FuzzedRequest {
   const route = routeAt(chance.below(1_000_000) / 1_000_000);
   const visitor = chance.pick(known.visitors);

@@ -2,17 +2,17 @@ import { apiShapes } from '#api-description.ts';
 import { describedPath } from '#http/openapi.ts';
 import type { Caller, RouteShape } from '#http/route.ts';
 
-/** Who a request says it comes from. */
+/** The credentials that a route expects. */
 type Credential = 'none' | 'visitor' | 'agent' | 'secret';
 
-/** A route of the server, with a request that it takes. */
+/** A route of the server, with a request that it accepts. */
 export interface FuzzedRoute {
   method: string;
-  /** `{name}` stands for a part that is filled in. */
+  /** `{name}` is a placeholder. */
   path: string;
   credential: Credential;
   body?: unknown;
-  /** How often it is chosen beside the others; 1 where nothing is said. */
+  /** How often it is chosen compared with the others; 1 by default. */
   weight?: number;
 }
 
@@ -60,7 +60,7 @@ const teams = {
   value: undefined,
 };
 const invoke = (name: string, value: object) => ({ ...teams, type: 'invoke', name, value });
-/** What Teams sends when somebody searches, turns a page, presses a thumb or a button of the desk. */
+/** What Teams sends when somebody searches, turns a page, or clicks a thumb or a button of the Teams desk. */
 const invokes = [
   invoke('composeExtension/query', { commandId: 'find', parameters: [{ name: 'query', value: 'krack' }] }),
   invoke('adaptiveCard/action', { action: { verb: 'patch-list', data: { status: 'In Progress', page: 1 } } }),
@@ -78,7 +78,7 @@ const CREDENTIALS: Record<Caller, Credential> = {
   connector: 'none',
 };
 
-/** Routes that are chosen more often, or less: each sign-in takes a third of a second. */
+/** Routes chosen more or less often than the others: a sign-in, for one, takes a third of a second. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   'GET /widget/questions': 3,
   [`GET ${conversation}`]: 2,
@@ -91,7 +91,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'POST /desk/api/chats/{reference}/messages': 3,
 };
 
-/** A declared route, with the body that its declaration shows. */
+/** A declared route, with the example body from its declaration. */
 function fuzzed({
   method: declared,
   path: pattern,
@@ -126,9 +126,9 @@ const toConversation = (body: unknown, weight: number): FuzzedRoute => ({
   weight,
 });
 
-/** Every route of the server, and more of what the busiest take. */
+/** Every route of the server, and more kinds of requests for the busiest. */
 const ROUTES: readonly FuzzedRoute[] = [
-  // After a sign-out every other request of the one agent would stop at the door.
+  // A sign-out would have all further requests of the only agent refused.
   ...apiShapes.filter(({ path }) => !path.startsWith('/desk/api/sign-out')).map(fuzzed),
   { method: 'HEAD', path: '/', credential: 'none' },
   { method: 'GET', path: '/{name}', credential: 'none' },
@@ -145,12 +145,12 @@ const ROUTES: readonly FuzzedRoute[] = [
 
 const total = ROUTES.reduce((sum, { weight = 1 }) => sum + weight, 0);
 
-/** The route at a place between 0 and 1 of all of them. */
+/** Picks a route by weight. @param share from 0 up to, but not including, 1 */
 export function routeAt(share: number): FuzzedRoute {
   let left = share * total;
   for (const route of ROUTES) {
     left -= route.weight ?? 1;
     if (left < 0) return route;
   }
-  throw new Error('A share is below 1.');
+  throw new Error('A share must be below 1.');
 }

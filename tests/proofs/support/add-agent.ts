@@ -6,19 +6,19 @@ import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const agents = join(import.meta.dirname, '../../../src/cli/agents.ts');
 
-/** Of all the accounts of proofs and benches; they are gone with their databases. */
+/** The password of every account in proofs and benches, which go with their databases. */
 export const PASSWORD = 'a password of the proofs alone';
 
 export const emailOf = (name: string): string => `${name.toLowerCase()}@example.com`;
 
-/** Gives somebody an account at the desk, as `npm run agents -- add` does. */
+/** Creates an account at the desk, as `npm run agents -- add` does. */
 export async function addAgent(
   name: string,
   { dataDir, databaseUrl }: { dataDir: string; databaseUrl: string | undefined },
 ): Promise<void> {
   const account = ['--name', name, '--email', emailOf(name), '--role', 'agent', '--password-stdin'];
   const child = spawn(process.execPath, [agents, 'add', ...account], {
-    // No .env file lies there.
+    // There is no .env file in that folder.
     cwd: dataDir,
     env: {
       PATH: process.env['PATH'],
@@ -30,5 +30,5 @@ export async function addAgent(
   });
   child.stdin.end(PASSWORD);
   const [errors] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  if (child.exitCode !== 0) throw new Error(`${name} got no account: ${errors}`);
+  if (child.exitCode !== 0) throw new Error(`No account could be created for ${name}: ${errors}`);
 }

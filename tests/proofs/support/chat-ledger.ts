@@ -1,29 +1,29 @@
 import type { ChatSeen } from './stream-reader.ts';
 
-/** Who speaks in a chat with a person. */
+/** The two sides of a chat. */
 export type Side = 'customer' | 'agent';
 
 const sides = ['customer', 'agent'] as const;
 
-/** What was acknowledged in one chat, by sender, in the order in which it was. */
+/** The acknowledged messages of one chat, by sender, in order of acknowledgement. */
 export type ChatLedger = Record<Side, string[]>;
 
-/** What somebody saw of a chat, held against what was acknowledged. All counts but `messages` must be 0. */
+/** Compares what one side saw of a chat with what was acknowledged. All counts except `messages` must be 0. */
 export interface View {
   messages: number;
-  /** Acknowledged messages that are not there. */
+  /** Acknowledged messages that are missing. */
   lost: number;
-  /** Messages that are there more than once. */
+  /** Messages that appear more than once. */
   doubled: number;
-  /** Messages that stand before one that the same sender had acknowledged earlier. */
+  /** Messages that appear before an earlier message of the same sender. */
   outOfOrder: number;
-  /** Which ones, in words. */
+  /** Describes each one. */
   problems: string[];
 }
 
 export const noView = (): View => ({ messages: 0, lost: 0, doubled: 0, outOfOrder: 0, problems: [] });
 
-/** Counts in one what several saw. */
+/** Adds up several views. */
 export function addView(sum: View, { messages, lost, doubled, outOfOrder, problems }: View): void {
   sum.messages += messages;
   sum.lost += lost;
@@ -40,7 +40,7 @@ const speakerOf = ({ from, channelData }: ChatSeen): Side | 'bot' => {
   return channelData?.agent === undefined ? 'bot' : 'agent';
 };
 
-/** Holds what was seen against what was acknowledged; each text was sent once. */
+/** Compares what was seen with what was acknowledged; each text was sent only once. */
 export function compare(ledger: ChatLedger, seen: readonly ChatSeen[]): View {
   const view = noView();
   const messages = seen.filter(({ type }) => type === 'message');
@@ -70,7 +70,7 @@ export function compare(ledger: ChatLedger, seen: readonly ChatSeen[]): View {
   return view;
 }
 
-/** What the bot said after it had told that an agent is there, and was to keep quiet. */
+/** Finds what the bot said after it announced the agent, when it should have kept quiet. */
 export function saidByBot(seen: readonly ChatSeen[]): ChatSeen[] {
   const joined = seen.findIndex(({ channelData }) => channelData?.handoff?.state === 'connected');
   return seen.slice(joined + 1).filter((each) => each.type === 'message' && speakerOf(each) === 'bot');

@@ -7,10 +7,10 @@ import type { Ledger } from './ledger.ts';
 import { StreamReader } from './stream-reader.ts';
 
 const PAUSE_MS = 80;
-/** Part of the messages that are sent a second time after they were acknowledged: the answer got lost. */
+/** The share of messages that are resent after their acknowledgement, as if it had been lost. */
 const AGAIN = 0.1;
 
-/** A customer in the queue: asked for a person and has a reference. */
+/** A waiting customer, who asked for a person and has a reference. */
 export interface WaitingCustomer {
   opened: Opened;
   reference: string;
@@ -18,7 +18,7 @@ export interface WaitingCustomer {
   ledger: ChatLedger;
 }
 
-/** Somebody opens a conversation and asks for a person. */
+/** Starts a conversation and asks for a person. */
 export async function askForPerson(client: DirectLineClient, signal: AbortSignal): Promise<WaitingCustomer> {
   const opened = await client.open();
   const reader = new StreamReader(
@@ -35,12 +35,12 @@ export interface ChatPairParts {
   client: DirectLineClient;
   customer: WaitingCustomer;
   agent: DeskAgent;
-  /** Told of every acknowledgement of all the chats. */
+  /** Called on every acknowledgement, in any chat. */
   progress: Ledger;
   random: () => number;
 }
 
-/** A connected chat: two who write at once, each with a stream of their own. */
+/** A connected chat: both sides write at the same time, each with its own stream. */
 export class ChatPair {
   readonly customer: WaitingCustomer;
   readonly agent: DeskAgent;
@@ -54,7 +54,7 @@ export class ChatPair {
     this.readers = { customer: parts.customer.reader, agent: parts.agent.listen(parts.customer.reference) };
   }
 
-  /** Both write until it is over and their last words were acknowledged. */
+  /** Lets both sides write until `isOver`, and until their last messages are acknowledged. */
   async talk(isOver: () => boolean): Promise<void> {
     const { client, customer, agent } = this.#parts;
     await Promise.all([
@@ -67,7 +67,7 @@ export class ChatPair {
     ]);
   }
 
-  /** Resolves when both streams have the last words of both. @throws when the signal ends the waiting */
+  /** Resolves when both streams have both sides' last messages. @throws when the signal aborts */
   async untilRead(signal: AbortSignal): Promise<void> {
     const { ledger } = this.customer;
     const last = [ledger.customer.at(-1), ledger.agent.at(-1)];

@@ -4,21 +4,21 @@ import type { DirectLineClient, Opened, Seen } from './direct-line.ts';
 import type { ChatSeen } from './stream-reader.ts';
 import { tell } from './tell.ts';
 
-/** Problems told of each transcript and stream. */
+/** How many problems are printed for each transcript and stream. */
 const SHOWN = 5;
 
-/** What became of connected chats. */
+/** What became of the connected chats. */
 export interface ChatVerdict {
   chats: number;
   acknowledged: number;
   transcript: View;
   agentStreams: View;
   customerStreams: View;
-  /** Streams that gave something else, or in another order, than the transcript has. */
+  /** Streams that differ from the transcript in content or order. */
   misread: number;
-  /** Messages that the bot said while an agent was there. */
+  /** Messages that the bot sent while an agent was connected. */
   botWords: number;
-  /** Chats that are not with the agent any more who had claimed them. */
+  /** Chats that the agent who claimed them no longer has. */
   gone: number;
 }
 
@@ -32,14 +32,14 @@ async function readTranscript(client: DirectLineClient, opened: Opened): Promise
   }
 }
 
-/** The first place where two have not the same activity; undefined where all are the same. */
+/** Finds the first index at which two lists of activities differ; undefined when they do not. */
 function firstDifference(some: readonly ChatSeen[], others: readonly ChatSeen[]): number | undefined {
   const longer = some.length > others.length ? some : others;
   const place = longer.findIndex((_, at) => some[at]?.id !== others[at]?.id);
   return place < 0 ? undefined : place;
 }
 
-/** Judges chats by their transcripts and by what both sides' streams gave. Tells which chat is at fault. */
+/** Judges chats by their transcripts and both sides' streams, and prints which chats are at fault. */
 export async function judgeChats(pairs: readonly ChatPair[], client: DirectLineClient): Promise<ChatVerdict> {
   const [transcript, agentStreams, customerStreams] = [noView(), noView(), noView()];
   const verdict: ChatVerdict = {
@@ -77,7 +77,7 @@ export async function judgeChats(pairs: readonly ChatPair[], client: DirectLineC
     for (const { id, text } of words) tell(`  ${reference}: the bot said ${id}: ${text}`);
     if (!(await agent.chats()).includes(reference)) {
       verdict.gone += 1;
-      tell(`  ${reference} is not with ${agent.name} any more`);
+      tell(`  ${reference} is no longer with ${agent.name}`);
     }
   }
   return verdict;
@@ -86,17 +86,17 @@ export async function judgeChats(pairs: readonly ChatPair[], client: DirectLineC
 const describeView = ({ messages, lost, doubled, outOfOrder }: View): string =>
   `${messages} messages, lost ${lost}, doubled ${doubled}, out of order ${outOfOrder}`;
 
-/** The counts, a line each. */
+/** The counts, as lines to print. */
 export const describeChats = (verdict: ChatVerdict): string[] => [
   `${verdict.chats} chats, acknowledged messages ${verdict.acknowledged}`,
   `transcripts: ${describeView(verdict.transcript)}`,
   `agents’ streams: ${describeView(verdict.agentStreams)}`,
   `customers’ streams: ${describeView(verdict.customerStreams)}`,
-  `streams unlike their transcript ${verdict.misread}, said by the bot while connected ${verdict.botWords}, ` +
+  `streams unlike their transcript ${verdict.misread}, bot messages while connected ${verdict.botWords}, ` +
     `chats gone from their agent ${verdict.gone}`,
 ];
 
-/** Nothing was lost, doubled or moved, the bot kept quiet, and all chats go on. */
+/** Returns true when nothing was lost, duplicated or reordered, the bot kept quiet, and all chats are still open. */
 export const chatsHold = (verdict: ChatVerdict): boolean =>
   [verdict.transcript, verdict.agentStreams, verdict.customerStreams].every(
     (view) => isWhole(view) && view.messages === verdict.acknowledged,

@@ -7,12 +7,12 @@ import { Reader, type Way } from './reader.ts';
 
 const PAUSE_MS = 60;
 
-/** A conversation that was held, and what its customer knows of it. */
+/** A conversation, and what its customer knows about it. */
 export interface Held {
   opened: Opened;
-  /** The ids that acknowledged the customer's messages, in the order they were sent. */
+  /** The ids of the acknowledged messages, in the order they were sent. */
   acknowledged: string[];
-  /** Messages sent a second time that were acknowledged with another id. */
+  /** Resent messages that were acknowledged with a different id. */
   renamed: number;
   reader: Reader;
 }
@@ -22,15 +22,15 @@ export interface CustomerOptions {
   ledger: Ledger;
   way: Way;
   seed: number;
-  /** Messages of one conversation; then the customer opens the next. */
+  /** The number of messages after which the customer starts another conversation. */
   messages: number;
-  /** Part of the messages, 0 to 1, after which the answer is awaited before the next is sent. */
+  /** The share of messages, 0 to 1, whose answer is awaited before the next message. */
   patience: number;
-  /** Ends all waiting. */
+  /** Aborts all waiting. */
   signal: AbortSignal;
 }
 
-/** Somebody who talks to the bot: one message after the other, each sent until it is acknowledged. */
+/** Talks to the bot, one message after another, and sends each until it is acknowledged. */
 export class Customer {
   readonly held: Held[] = [];
   readonly #options: CustomerOptions;
@@ -41,7 +41,7 @@ export class Customer {
     this.#random = seededRandom(options.seed);
   }
 
-  /** Holds conversations until `isOver`, then waits for the answers that are owed. */
+  /** Holds conversations until `isOver`, then waits for the outstanding answers. */
   async talk(isOver: () => boolean): Promise<void> {
     while (!isOver()) await this.#converse(isOver);
   }
@@ -55,21 +55,21 @@ export class Customer {
     const held: Held = { opened, acknowledged: [], renamed: 0, reader };
     this.held.push(held);
     try {
-      // One message at the least: its answer comes after the welcome, which must be seen as well.
+      // At least one message: its answer comes after the welcome, which must arrive too.
       for (let count = 1; count === 1 || (count <= messages && !isOver()); count += 1) {
         const text = nextLine(this.#random);
         const clientId = `${opened.conversationId}-${count}`;
         const id = await client.post(opened, text, clientId);
         held.acknowledged.push(id);
         ledger.accept(id);
-        // A client whose answer got lost sends again what the server has.
+        // A client that lost the acknowledgement resends a message that the server already has.
         if (this.#random() < 0.1 && (await client.post(opened, text, clientId)) !== id) held.renamed += 1;
         if (this.#random() < patience) await ledger.untilAnswered([id], signal);
         await wait(this.#random() * PAUSE_MS);
       }
       await ledger.untilAnswered(held.acknowledged, signal);
     } catch (error) {
-      // Ended while something was owed: the verdict will say what.
+      // Aborted with answers outstanding: the verdict shows which.
       if (!signal.aborted) throw error;
     } finally {
       await reader.close();

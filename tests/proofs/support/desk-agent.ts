@@ -10,25 +10,25 @@ const TIMEOUT_MS = 20_000;
 
 export interface DeskAgentOptions {
   name: string;
-  /** The server that the agent's browser asks. */
+  /** The server that the agent's browser uses. */
   url: string;
   statuses: Statuses;
-  /** Ends all waiting, and the agent's presence. */
+  /** Aborts all waiting, and ends the agent's presence. */
   signal: AbortSignal;
 }
 
-/** An agent at the desk, as their browser acts: it never gives up sending what was said. */
+/** An agent at the desk. Like the desk in a browser, it never gives up sending a message. */
 export class DeskAgent {
   readonly name: string;
   readonly #options: DeskAgentOptions;
   #cookie = '';
 
-  /** Signs in; from then on the agent is there until the signal. */
+  /** Signs in; the agent is then present until the signal. */
   static async signIn(options: DeskAgentOptions): Promise<DeskAgent> {
     const agent = new DeskAgent(options);
     const credentials = { email: emailOf(agent.name), password: PASSWORD };
     const response = await agent.#post(options.url, '/sign-in', credentials);
-    if (!response.ok) throw new Error(`${agent.name} was not let in: ${response.status}`);
+    if (!response.ok) throw new Error(`${agent.name} could not sign in: ${response.status}`);
     agent.#cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
     void agent.#stayPresent();
     return agent;
@@ -39,17 +39,17 @@ export class DeskAgent {
     this.#options = options;
   }
 
-  /** Who has it is this agent. */
+  /** The cookie identifies this agent. */
   get cookie(): string {
     return this.#cookie;
   }
 
-  /** Tries to take a chat, once. @returns the status: 200 for who gets it, 409 for who was too late */
+  /** Tries once to claim a chat. @returns the status: 200 for the agent who gets it, 409 for one who was too late */
   async claim(reference: string, url = this.#options.url): Promise<number> {
     return (await this.#post(url, `/chats/${reference}/claim`, {})).status;
   }
 
-  /** Sends again under the same client id until the server has it. @throws when the server refuses (4xx) */
+  /** Resends under the same client id until the server acknowledges. @throws when the server refuses (4xx) */
   async say(reference: string, text: string, clientId: string): Promise<void> {
     const { url, signal } = this.#options;
     for (;;) {
@@ -58,12 +58,12 @@ export class DeskAgent {
       );
       if (response?.ok === true) return;
       if (response !== undefined && response.status < 500)
-        throw new Error(`${this.name} may not say “${text}”: ${response.status} ${response.body}`);
+        throw new Error(`${this.name} could not send “${text}”: ${response.status} ${response.body}`);
       await wait(RETRY_MS, undefined, { signal });
     }
   }
 
-  /** The references of the chats that the desk shows as this agent's. */
+  /** The references of this agent's chats, as the desk lists them. */
   async chats(): Promise<string[]> {
     const { url, signal } = this.#options;
     const response = await fetch(`${url}/desk/api/state`, { headers: { cookie: this.#cookie }, signal });
@@ -77,7 +77,7 @@ export class DeskAgent {
     );
   }
 
-  /** The desk's own socket says that somebody sits there; it comes back after each loss. */
+  /** The desk's socket makes the agent present; it reconnects whenever it is lost. */
   async #stayPresent(): Promise<void> {
     const { signal } = this.#options;
     while (!signal.aborted) {
@@ -98,7 +98,7 @@ export class DeskAgent {
     });
   }
 
-  /** @throws when there was no whole answer: nobody knows then whether the server did it */
+  /** @throws when no complete answer arrived, so that the outcome is unknown */
   async #post(url: string, path: string, body: object) {
     const { signal, statuses } = this.#options;
     const response = await fetch(`${url}/desk/api${path}`, {

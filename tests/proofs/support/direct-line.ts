@@ -4,7 +4,7 @@ import { SECRET } from './server-process.ts';
 const RETRY_MS = 30;
 const TIMEOUT_MS = 20_000;
 
-/** An activity as a client gets it, as far as the proofs look at it. */
+/** The fields of an activity, as a client receives it, that the proofs read. */
 export interface Seen {
   id: string;
   type: string;
@@ -20,24 +20,24 @@ export interface Page {
   watermark: string;
 }
 
-/** What the servers answered, by status: a proof wants no 500 among them. */
+/** How many answers had each status; none may be 500. */
 export type Statuses = Map<number, number>;
 
-/** A conversation that a client has opened. */
+/** A conversation that a client has started. */
 export interface Opened {
   conversationId: string;
   token: string;
 }
 
-/** A small Direct Line client that never gives up: it tries again until the server has answered well. */
+/** A small Direct Line client that never gives up: it retries until the server answers successfully. */
 export class DirectLineClient {
   readonly #target: () => string;
   readonly #statuses: Statuses;
   readonly #signal: AbortSignal;
 
   /**
-   * @param target gives the server to ask, anew for every attempt
-   * @param signal ends all waiting
+   * @param target called before every attempt; returns the server to use
+   * @param signal aborts all waiting
    */
   constructor(target: () => string, statuses: Statuses, signal: AbortSignal) {
     this.#target = target;
@@ -74,7 +74,7 @@ export class DirectLineClient {
     return (await this.#insist<{ streamUrl: string }>('GET', path, token)).streamUrl;
   }
 
-  /** @throws when the server refuses (4xx), and when all waiting was ended */
+  /** @throws when the server refuses (4xx), or when the signal aborts */
   async #insist<T>(method: string, path: string, token: string, body?: unknown): Promise<T> {
     for (;;) {
       const response = await this.#attempt(method, path, token, body);
@@ -85,7 +85,7 @@ export class DirectLineClient {
     }
   }
 
-  /** @returns undefined when there was no whole answer: nobody knows then whether the server did it */
+  /** @returns undefined when no complete answer arrived, so that the outcome is unknown */
   async #attempt(method: string, path: string, token: string, body: unknown) {
     try {
       const response = await fetch(`${this.#target()}/v3/directline${path}`, {

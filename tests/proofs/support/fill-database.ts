@@ -3,24 +3,24 @@ import { sql } from 'kysely';
 import type { StoreConfig } from '#store/open-engine.ts';
 import { openStore } from '#store/store.ts';
 
-/** Messages that wait for their answer, of a process that is gone. */
+/** Messages still waiting for an answer, left by a crashed process. */
 export const OWED = 50;
 
 const DAY = 86_400_000;
-/** Spread over more than the 90 days after which conversations are deleted: some are due at the start. */
+/** More than the 90 days after which conversations are deleted, so that some are due at the start. */
 const SPREAD_DAYS = 91;
 const GONE_PROCESS = 1;
-/** A join, a welcome, and two questions with their answers. */
+/** Each has a join, a welcome, and two questions with their answers. */
 const ACTIVITIES = 6;
 
 export interface Filled {
-  /** Activities of all the conversations together. */
+  /** The total number of activities. */
   activities: number;
-  /** Conversations in which a message waits. */
+  /** Conversations in which a message is waiting. */
   owed: string[];
 }
 
-/** Puts that many conversations with their activities and their bot state into a new database, in bulk. */
+/** Bulk-inserts conversations, with their activities and bot state, into a new database. */
 export async function fillDatabase(config: StoreConfig, conversations: number): Promise<Filled> {
   const log = pino({ level: 'silent' });
   const store = await openStore({ ...config, role: 'tool' }, { clock: () => new Date(), log });

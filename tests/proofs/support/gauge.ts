@@ -1,22 +1,22 @@
 /**
  * Preloaded into a server that is attacked (`node --expose-gc --import gauge.ts`): it measures from inside what an
- * attack costs the server, and moves its wall clock. It answers over the process's own channel.
+ * attack costs the server, and moves its wall clock. It answers over the process's IPC channel.
  */
 
-/** What the proof asks for. */
+/** A request from the proof. */
 export type GaugeQuestion =
   { ask: 'reading' } | { ask: 'reset' } | { ask: 'move clock'; milliseconds: number };
 
-/** What was measured since the last reset. */
+/** Measurements since the last reset. */
 export interface GaugeReading {
   /**
-   * Milliseconds of the longest time for which the event loop did nothing else. It counts processor time where that is
-   * shorter than the time that passed: whatever else the machine does is none of the server's doing.
+   * The longest stall of the event loop, in milliseconds. Processor time counts where it is shorter than the elapsed
+   * time, because the server cannot help other load on the machine.
    */
   longestStall: number;
-  /** Bytes of the heap that are still in use after collecting garbage. */
+  /** Heap in use after garbage collection, in bytes. */
   heap: number;
-  /** Bytes of memory that the process holds. */
+  /** Resident memory of the process, in bytes. */
   resident: number;
 }
 
@@ -26,7 +26,7 @@ let longestStall = 0;
 let last = performance.now();
 let lastUsed = usedMs();
 
-/** Milliseconds of processor time of the main thread. */
+/** Processor time of the main thread, in milliseconds. */
 function usedMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
@@ -42,7 +42,7 @@ function tick(): void {
 
 function read(): GaugeReading {
   tick();
-  // Twice: what the first collection frees by finalizers, the second takes away.
+  // Twice, because the second collection removes what finalizers released during the first.
   globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
@@ -54,7 +54,7 @@ function read(): GaugeReading {
 const RealDate = Date;
 let shift = 0;
 
-/** The wall clock of a machine whose time was set: `Date` alone moves, as the monotonic clock does not. */
+/** Moves the wall clock, as setting a machine's time does: only `Date` moves, not the monotonic clock. */
 class MovedDate extends RealDate {
   static override now(): number {
     return RealDate.now() + shift;
@@ -74,6 +74,6 @@ process.on('message', (question: GaugeQuestion) => {
   }
   process.send?.(read());
 });
-// Neither keeps the server from ending.
+// Neither may keep the server from exiting.
 process.channel?.unref();
 setInterval(tick, TICK_MS).unref();

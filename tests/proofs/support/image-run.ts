@@ -7,20 +7,20 @@ import { type Image, positionIn } from './image.ts';
 
 const run = promisify(execFile);
 
-/** `node` in the official images. */
+/** The path of `node` in the official images. */
 const USER_ID = 1000;
 const isRoot = process.getuid?.() === 0;
 
-/** Puts this Node where the base image has its own, and lets the image's user in. */
+/** Puts this Node where the base image has its own, and gives the image's user access. */
 export async function addNode(image: Image): Promise<void> {
   const node = join(image.root, 'usr/local/bin/node');
   await mkdir(dirname(node), { recursive: true });
   await copyFile(process.execPath, node);
-  // The folder of a proof is its maker's alone; the server runs as somebody else.
+  // A proof's folder is private to its owner, but the server runs as another user.
   await chmod(dirname(image.root), 0o755);
 }
 
-/** Leaves nothing to write to but the data folder. */
+/** Makes everything but the data folder read-only. */
 export async function sealImage(image: Image): Promise<void> {
   const data = dataDirOf(image);
   await mkdir(data);
@@ -29,7 +29,7 @@ export async function sealImage(image: Image): Promise<void> {
   if (isRoot) await chown(data, USER_ID, USER_ID);
 }
 
-/** Lets the folder be deleted again. */
+/** Makes the folder writable again, so that it can be deleted. */
 export const unsealImage = (image: Image): Promise<void> => chmodAll(image, 'u+w');
 
 async function chmodAll({ root }: Image, mode: string): Promise<void> {
@@ -38,7 +38,7 @@ async function chmodAll({ root }: Image, mode: string): Promise<void> {
 
 const dataDirOf = (image: Image): string => positionIn(image, image.environment['DATA_DIR'] ?? '/data');
 
-/** Runs a command of the image as its user, who is not root, with the image's environment and these settings. */
+/** Runs one of the image's commands as its non-root user, with its environment and these settings. */
 export function runIn(
   image: Image,
   [program = '', ...words]: string[],
@@ -57,10 +57,10 @@ export function runIn(
   return { child, closed, printed: () => printed };
 }
 
-/** A command that runs in an image. */
+/** A command running in an image. */
 export interface Run {
   child: ChildProcess;
-  /** Its exit code; null when a signal ended it. */
+  /** The exit code; null when a signal ended it. */
   closed: Promise<number | null>;
   printed: () => string;
 }

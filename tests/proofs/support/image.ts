@@ -7,10 +7,10 @@ import { tell } from './tell.ts';
 
 const run = promisify(execFile);
 
-/** What a Dockerfile makes, laid out in a folder: its root file system as far as the Dockerfile fills it. */
+/** The result of a Dockerfile as a folder: the part of the root file system that the Dockerfile fills. */
 export interface Image {
   root: string;
-  /** A path in the image, as are those in the environment. */
+  /** A path in the image, like those in the environment. */
   workdir: string;
   environment: Record<string, string>;
   user: string | undefined;
@@ -18,20 +18,20 @@ export interface Image {
   healthCheck: string[];
 }
 
-/** A command that names a path from the root is for the base image's own files, which are not here. */
+/** A command that names an absolute path concerns the base image's own files, which are missing here. */
 const NAMES_ROOT = /(^|[\s="'(;&|>])\//;
 
-/** Settings of the npm that runs this proof say where its own package is: a second npm would work there. */
+/** Settings of the npm that runs this proof; with them, a second npm would work in this package's folder. */
 const isOfOuterNpm = (name: string): boolean =>
   /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/.test(name);
 
-/** Where in the file system a path of the image lies. */
+/** Maps a path in the image to a path on this machine. */
 export const positionIn = ({ root, workdir }: Image, path: string): string =>
   join(root, resolve(workdir, path));
 
 /**
- * Carries out a Dockerfile's steps on this machine, without a container engine and on this Node: each stage in a folder
- * of its own, COPY from what `.dockerignore` lets through, RUN in the stage's working directory.
+ * Runs a Dockerfile's steps on this machine with this Node, without a container engine: each stage in its own folder,
+ * COPY from what `.dockerignore` allows, RUN in the stage's working directory.
  * @returns the last stage
  * @throws when a step fails
  */
@@ -69,7 +69,7 @@ export async function buildImage(project: string, folder: string): Promise<Image
   return image;
 }
 
-/** What `.dockerignore` lets through: it shuts everything out and names the exceptions. */
+/** Reads what `.dockerignore` allows: the file excludes everything and lists the exceptions. */
 async function allowedIn(project: string): Promise<string[]> {
   const lines = (await readFile(join(project, '.dockerignore'), 'utf8')).split('\n');
   return lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
@@ -94,9 +94,9 @@ async function copy(
   for (const source of sources) {
     const stage = stages.get(from ?? '');
     if (stage === undefined && !context.allowed.includes(source))
-      throw new Error(`COPY ${source}: .dockerignore shuts it out.`);
+      throw new Error(`COPY ${source}: .dockerignore excludes it.`);
     const path = stage === undefined ? join(context.folder, source) : positionIn(stage, source);
-    // A folder's content is copied into the target; a file under its name when the target is a folder.
+    // A folder's content is copied into the target; a file keeps its name when the target is a folder.
     const isFolder = (await stat(path)).isDirectory();
     const name = !isFolder && target.endsWith('/') ? basename(source) : '';
     await cp(path, join(positionIn(image, target), name), { recursive: true, verbatimSymlinks: true });

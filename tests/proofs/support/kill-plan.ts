@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import type { ServerProcess } from './server-process.ts';
 
-/** When a server is killed. */
+/** The moment at which a server is killed. */
 export type Moment =
   | 'while it starts'
   | 'as it gets ready'
@@ -11,15 +11,15 @@ export type Moment =
   | 'under load'
   | 'after its database crashed';
 
-/** Where nothing is accepted any more the moment would never come. */
+/** A limit, because the moment never comes when nothing is accepted any more. */
 const LONGEST_WAIT_MS = 3000;
 
 export interface KillPlan {
   random: () => number;
   ledger: Ledger;
-  /** Given where the database is a server that can crash. */
+  /** Set when the database is a server, which can crash too. */
   postgres: PostgresServer | undefined;
-  /** How long a start takes, milliseconds. */
+  /** How long a start takes, in milliseconds. */
   startMilliseconds: number;
 }
 
@@ -32,7 +32,7 @@ export function chooseMoment(index: number, { random, postgres }: KillPlan): Mom
   return dice < 0.85 ? 'just after an acceptance' : 'under load';
 }
 
-/** Resolves when the moment has come to kill the server, or when the server has ended by itself. */
+/** Resolves when it is time to kill the server, or when the server has exited by itself. */
 export async function awaitMoment(moment: Moment, server: ServerProcess, plan: KillPlan): Promise<void> {
   const { random, ledger, postgres, startMilliseconds } = plan;
   if (moment === 'while it starts') {

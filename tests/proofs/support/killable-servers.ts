@@ -1,6 +1,6 @@
 import { ServerProcess, type ServerOptions } from './server-process.ts';
 
-/** One server or several replicas, each of which can be killed and started again where it was. */
+/** One server or several replicas; each can be killed and restarted on the same port. */
 export class KillableServers {
   readonly #options: readonly ServerOptions[];
   readonly #running: ServerProcess[] = [];
@@ -13,7 +13,7 @@ export class KillableServers {
     return this.#options.length;
   }
 
-  /** @param index counted around: where there is one server, it is all of them */
+  /** @param index wraps around, so that a single server has every index */
   urlOf(index: number): string {
     return `http://127.0.0.1:${this.#of(index).port}`;
   }
@@ -22,14 +22,14 @@ export class KillableServers {
     await Promise.all(this.#options.map((_, index) => this.start(index)));
   }
 
-  /** Resolves when it serves. */
+  /** Resolves when the server is ready. */
   async start(index: number): Promise<void> {
     const server = new ServerProcess(this.#of(index));
     this.#running[index % this.count] = server;
     if (!(await server.ready)) throw new Error(`A server did not start: ${server.printed.join('\n')}`);
   }
 
-  /** @returns whether it ran until then */
+  /** @returns false when it had exited by itself before */
   kill(index: number): Promise<boolean> {
     return this.#running[index % this.count]?.kill() ?? Promise.resolve(false);
   }
@@ -45,7 +45,7 @@ export class KillableServers {
 
   #of(index: number): ServerOptions {
     const options = this.#options[index % this.count];
-    if (options === undefined) throw new Error('There are no servers.');
+    if (options === undefined) throw new Error('No server was configured.');
     return options;
   }
 }

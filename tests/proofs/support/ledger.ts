@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 
-/** What was acknowledged and what was answered, as the clients know it. */
+/** What the clients saw acknowledged and answered. */
 export class Ledger {
   readonly #accepted = new Set<string>();
   readonly #answered = new Set<string>();
@@ -10,7 +10,7 @@ export class Ledger {
     return this.#accepted.size;
   }
 
-  /** Ids of acknowledged messages of which no client has seen an answer yet. */
+  /** Ids of acknowledged messages whose answer no client has seen yet. */
   get unanswered(): string[] {
     return [...this.#accepted].filter((id) => !this.#answered.has(id));
   }
@@ -25,13 +25,13 @@ export class Ledger {
     this.#changes.emit('change');
   }
 
-  /** Resolves when that many more messages were acknowledged. @throws when the signal ends the waiting */
+  /** Resolves after this many more acknowledgements. @throws when the signal aborts */
   async untilAccepted(more: number, signal: AbortSignal): Promise<void> {
     const wanted = this.#accepted.size + more;
     while (this.#accepted.size < wanted) await once(this.#changes, 'change', { signal });
   }
 
-  /** Resolves when all of these were answered. @throws when the signal ends the waiting */
+  /** Resolves when all of these are answered. @throws when the signal aborts */
   async untilAnswered(ids: readonly string[], signal: AbortSignal): Promise<void> {
     while (!ids.every((id) => this.#answered.has(id))) await once(this.#changes, 'change', { signal });
   }

@@ -7,19 +7,19 @@ import type { Proof } from './proof.ts';
 
 const PASSWORD = 'only-for-proofs';
 
-/** A real PostgreSQL of this proof alone. */
+/** A real PostgreSQL server for this proof only. */
 export interface PostgresServer {
-  /** Makes an empty database. @returns its URL */
+  /** Creates an empty database. @returns its URL */
   createDatabase(name: string): Promise<string>;
-  /** Ends it without letting anything finish (its "immediate shutdown"), and starts it again after a pause. */
+  /** Stops it with an immediate shutdown, which lets nothing finish, and restarts it after a pause. */
   crash(pauseMilliseconds: number): Promise<void>;
 }
 
-/** Starts PostgreSQL as it comes, with fsync on; it is stopped at the proof's end. */
+/** Starts PostgreSQL with its default settings, including fsync; the end of the proof stops it. */
 export async function startPostgres({ folder, atEnd }: Proof): Promise<PostgresServer> {
   const port = await freePort();
   const databaseDir = join(folder, 'postgres-server');
-  // The server runs as a user of its own where the proof runs as root.
+  // The server runs as a separate user when the proof runs as root.
   await chmod(folder, 0o755);
   const server = new EmbeddedPostgres({
     databaseDir,

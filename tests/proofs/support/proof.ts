@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tell } from './tell.ts';
 
-/** What a proof works with; all of it is gone when the proof ends, however it ends. */
+/** What a proof works with; everything is removed when the proof ends, however it ends. */
 export interface Proof {
-  /** A folder of this proof alone. */
+  /** A folder for this proof only. */
   folder: string;
-  /** Runs at the end, the last one given first. */
+  /** Registers a function to run at the end; the last one registered runs first. */
   atEnd: (close: () => Promise<void> | void) => void;
 }
 
 /**
- * Runs a proof and ends the process with 0 if it holds, else with 1.
- * @param seconds how long it may take; past that it has failed
- * @param prove gives whether the proof holds
+ * Runs a proof, then exits with 0 if it holds and with 1 otherwise.
+ * @param seconds the time limit, after which the proof has failed
+ * @param prove resolves with true when the proof holds
  */
 export async function runProof(seconds: number, prove: (proof: Proof) => Promise<boolean>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'support-bot-proof-'));
@@ -25,7 +25,7 @@ export async function runProof(seconds: number, prove: (proof: Proof) => Promise
     seconds * 1000,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => over.reject(new Error(`The proof was ended by ${signal}.`)));
+    process.once(signal, () => over.reject(new Error(`The proof was stopped by ${signal}.`)));
   let holds = false;
   try {
     holds = await Promise.race([prove({ folder, atEnd: (close) => closers.push(close) }), over.promise]);

@@ -1,4 +1,4 @@
-/** Lines whose answers depend on what was said before: a follow-up, a bare name, a "yes", a third miss in a row. */
+/** Messages whose answers depend on what came before: a follow-up, a bare name, a "yes", a third miss in a row. */
 const followUps = [
   'and the ESR350?',
   'what about the 600?',
@@ -29,7 +29,7 @@ const models = ['ESR900', 'ESR300', 'EAP600', 'ECB1200', 'ENS202', 'ENS500EXT', 
 const pick = <T>(list: readonly [T, ...T[]] | readonly T[], random: () => number): T =>
   list[Math.floor(random() * list.length)] as T;
 
-/** What a customer says next. Half of it makes sense only after what was said before. */
+/** Picks a customer's next message. Half of them make sense only after an earlier one. */
 export function nextLine(random: () => number): string {
   const dice = random();
   if (dice < 0.35) return `Is the ${pick(models, random)} patched?`;

@@ -5,7 +5,7 @@ export interface RawRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
-  /** The address that the request comes from, of 127.0.0.0/8: each is another visitor's to the server's limits. */
+  /** The request's source address, in 127.0.0.0/8; the server's limits count each as a separate visitor. */
   from?: string;
   timeoutMs?: number;
 }
@@ -14,7 +14,7 @@ export interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Milliseconds from the start to the whole answer. */
+  /** Milliseconds until the answer was complete. */
   took: number;
 }
 
@@ -29,8 +29,8 @@ function agentFor(from: string): Agent {
 }
 
 /**
- * Sends one request as it is, without a browser's manners.
- * @returns undefined when there was no whole answer: the server hung up, or took longer than the time-out
+ * Sends one request unchanged, without the corrections of an HTTP client.
+ * @returns undefined when no complete answer arrived: the server hung up, or the time-out passed
  */
 export function sendRaw(raw: RawRequest): Promise<RawResponse | undefined> {
   const { url, method = 'GET', headers = {}, body, from = '127.0.0.1', timeoutMs = 30_000 } = raw;
@@ -55,7 +55,7 @@ export function sendRaw(raw: RawRequest): Promise<RawResponse | undefined> {
       },
     );
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // The server had just closed the idle connection: the request never reached it.
+      // The server had just closed the idle connection, so the request never reached it.
       if (request.reusedSocket && error.code === 'ECONNRESET') resolve(sendRaw(raw));
       else lost();
     });

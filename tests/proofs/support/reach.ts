@@ -5,13 +5,13 @@ import { Reader } from './reader.ts';
 const CONVERSATIONS = 10;
 const MESSAGES = 30;
 
-/** How soon what is posted to one replica is seen on sockets of both, milliseconds from before the POST. */
+/** How soon a message posted to one replica shows on sockets of both, in milliseconds from before the POST. */
 export interface Reach {
   milliseconds: Record<string, number[]>;
   held: Held[];
 }
 
-/** When each activity was first seen, by what tells it apart. */
+/** When each activity was first seen, by its key. */
 class Arrivals {
   readonly #at = new Map<string, number>();
   readonly #waiting = new Map<string, (at: number) => void>();
@@ -31,7 +31,7 @@ class Arrivals {
   }
 }
 
-/** Posts to the first replica, one message after the other, and reads sockets of both. */
+/** Posts to the first replica, one message after another, and reads from sockets on both. */
 export async function measureReach(
   [first, second]: [string, string],
   statuses: Statuses,

@@ -7,10 +7,10 @@ const RECONNECT_MS = 30;
 
 export type Way = 'socket' | 'poll';
 
-/** Reads a conversation as clients do, from watermark to watermark, however often the server goes away. */
+/** Reads a conversation as clients do, from watermark to watermark, however often the server is killed. */
 export class Reader {
   readonly way: Way;
-  /** Ids of all it was given, in that order, repetitions included. */
+  /** The ids of everything it received, in order, including duplicates. */
   readonly ids: string[] = [];
   readonly #client: DirectLineClient;
   readonly #conversation: Opened;
@@ -20,7 +20,7 @@ export class Reader {
   #socket: WebSocket | undefined;
   #closed = false;
 
-  /** Begins to read. */
+  /** Starts reading. */
   constructor(
     client: DirectLineClient,
     conversation: Opened,
@@ -40,7 +40,7 @@ export class Reader {
     await this.#reading;
   }
 
-  /** Ends with `close`, or quietly when the client's waiting was ended. */
+  /** Ends with `close`, or quietly when the client's signal aborts. */
   async #read(): Promise<void> {
     try {
       while (!this.#closed) await (this.way === 'poll' ? this.#poll() : this.#listen());

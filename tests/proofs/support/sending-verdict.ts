@@ -1,28 +1,28 @@
 import type { ChannelRequest } from './unreliable-channel.ts';
 
-/** What Teams lets one bot send into one thread. */
+/** How much Teams lets one bot send to one thread. */
 const LIMITS = [
   { most: 7, ms: 1000 },
   { most: 8, ms: 2000 },
   { most: 60, ms: 30_000 },
 ] as const;
-/** So soon after an answer a kill may have come before the server had kept what the answer says. */
+/** A kill this soon after an answer may have come before the server stored it. */
 const KEPT_MS = 1000;
 
-/** What became of messages to many threads. */
+/** What became of the messages to all threads. */
 export interface SendingVerdict {
   messages: number;
   requests: number;
   refusals: Map<string, number>;
-  /** Never taken. */
+  /** Messages that were never accepted. */
   lost: number;
-  /** Taken before one that was said earlier. */
+  /** Messages accepted before an earlier one. */
   outOfOrder: number;
-  /** Taken twice though the server had the first answer. */
+  /** Messages accepted twice although the server had the first answer. */
   doubled: number;
-  /** Taken twice since the server was killed before it had kept the first answer. */
+  /** Messages accepted twice because the server was killed before it stored the first answer. */
   repeated: number;
-  /** Requests that came sooner after a refusal than they should. */
+  /** Requests that came too early after a refusal. */
   tooSoon: number;
   /** The fullest window of each limit. */
   fullest: { most: number; ms: number; seen: number }[];
@@ -34,7 +34,7 @@ const fullestOf = (requests: readonly ChannelRequest[], ms: number): number =>
     let start = end;
     while (start > 0) {
       const before = requests[start - 1];
-      // The limits are kept by a process; the next one does not know what was sent before it.
+      // Each process keeps its own limits; a new one does not know what was sent before.
       if (before === undefined || before.at <= at - ms || before.life !== life) break;
       start -= 1;
     }
@@ -42,9 +42,9 @@ const fullestOf = (requests: readonly ChannelRequest[], ms: number): number =>
   }, 0);
 
 /**
- * Judges what threads got.
- * @param said of each thread the messages in their order, as the channel is to show them
- * @param kills when the server was killed, by `performance.now()`
+ * Judges what the threads received.
+ * @param said each thread's messages in order, as the channel should show them
+ * @param kills the times of the kills, by `performance.now()`
  */
 export function judgeSending(
   said: ReadonlyMap<string, readonly string[]>,

@@ -7,33 +7,33 @@ import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const main = join(import.meta.dirname, '../../../src/main.ts');
 
-/** Only the proofs' servers know it, and they die with the proof. */
+/** Used only by the proofs' own servers, which end with the proof. */
 export const SECRET = 'a-secret-of-the-proofs-alone-0123456789';
 
-/** Where a server is to run and on what. */
+/** Where a server runs, and on which database. */
 export interface ServerOptions {
   port: number;
   dataDir: string;
-  /** PostgreSQL; undefined: SQLite in `dataDir`. */
+  /** PostgreSQL; undefined for SQLite in `dataDir`. */
   databaseUrl: string | undefined;
   /** Counts what the servers log at error level, by message. */
   errors: Map<string, number>;
   /** Further settings. */
   environment?: Record<string, string>;
-  /** Where it prints and logs, a file descriptor, instead of here; `ready` is then not known. */
+  /** A file descriptor to print and log to instead of this process; `ready` does not work then. */
   output?: number;
-  /** Preloads the gauge, which `askGauge` asks. */
+  /** Preloads the gauge for `askGauge`. */
   withGauge?: boolean;
 }
 
 const gauge = join(import.meta.dirname, 'gauge.ts');
 
-/** The real server, `src/main.ts`, as a process of its own. */
+/** The real server, `src/main.ts`, in a separate process. */
 export class ServerProcess {
   readonly url: string;
-  /** When it was started, by `performance.now()`. */
+  /** The start time, by `performance.now()`. */
   readonly startedAt = performance.now();
-  /** True when it says that it is ready, false when it ends before. */
+  /** Resolves with true when the server prints that it is ready, with false when it exits before. */
   readonly ready: Promise<boolean>;
   readonly ended: Promise<void>;
   /** The last lines it printed. */
@@ -46,7 +46,7 @@ export class ServerProcess {
     this.#errors = errors;
     const preloaded = withGauge === true ? ['--expose-gc', '--import', gauge] : [];
     const child = spawn(process.execPath, [...preloaded, main], {
-      // No .env file lies there.
+      // There is no .env file in that folder.
       cwd: dataDir,
       env: {
         PATH: process.env['PATH'],
@@ -77,12 +77,12 @@ export class ServerProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** The process itself, for what looks into it from outside. */
+  /** The process, for code that inspects it from outside. */
   get child(): ChildProcess {
     return this.#child;
   }
 
-  /** Ends it without warning. @returns false when it had ended by itself before */
+  /** Kills it without warning. @returns false when it had already exited by itself */
   async kill(): Promise<boolean> {
     const wasRunning = this.isRunning;
     this.#child.kill('SIGKILL');
@@ -90,7 +90,7 @@ export class ServerProcess {
     return wasRunning && this.#child.signalCode === 'SIGKILL';
   }
 
-  /** Tells it to stop in order. @returns its exit code; null when it had to be killed after 15 s */
+  /** Stops it in an orderly way. @returns the exit code; null when it had to be killed after 15 s */
   async stop(): Promise<number | null> {
     if (this.isRunning) {
       this.#child.kill('SIGTERM');
@@ -113,7 +113,7 @@ export class ServerProcess {
   }
 }
 
-/** What a line of the log says went wrong, with its cause; undefined for other lines and for half a line. */
+/** Returns the error of a log line, with its cause; undefined for other lines and for incomplete ones. */
 function errorOf(line: string): string | undefined {
   if (!line.startsWith('{') || !line.endsWith('}')) return undefined;
   const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };

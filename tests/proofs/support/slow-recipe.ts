@@ -1,4 +1,4 @@
-/** Makes one random piece of a text. Each call gives another, so that nothing is remembered from the last one. */
+/** Makes a random piece of text, a new one on each call so that no cache helps. */
 type Piece = (random: () => number) => string;
 
 const pick = <Item>(items: readonly Item[], random: () => number): Item =>
@@ -17,7 +17,7 @@ const oneOf =
   (random) =>
     pick(words, random);
 
-/** What texts are made of: ordinary words, near misses of our names, and what makes each step of reading work. */
+/** The pieces: ordinary words, near misses of product names, and input that is hard for each step of understanding. */
 const pieces: Record<string, Piece> = {
   ordinary: oneOf('router', 'camera', 'patched', 'firmware', 'EnViewer', 'network', 'secure', 'guest', 'app'),
   filler: oneOf('it', 'that one', 'the', 'and what about', 'mine', 'same'),
@@ -68,14 +68,14 @@ const joints = [
   ' or ',
 ];
 
-/** How a text is put together: its pieces and what joins them, again and again up to a length. */
+/** How a text is built: its pieces and joints, repeated up to a length. */
 export interface Recipe {
   pieces: readonly string[];
   joints: readonly string[];
   length: number;
 }
 
-/** A recipe of one to four pieces and one or two joints. */
+/** Makes a recipe of one to four pieces and one or two joints. */
 export function randomRecipe(random: () => number, longest: number): Recipe {
   const some = <Item>(items: readonly Item[], most: number): Item[] =>
     Array.from({ length: 1 + Math.floor(random() * most) }, () => pick(items, random));
@@ -86,7 +86,7 @@ export function randomRecipe(random: () => number, longest: number): Recipe {
   };
 }
 
-/** The recipe with one thing about it changed. */
+/** Copies the recipe with one change. */
 export function variedRecipe(recipe: Recipe, random: () => number, longest: number): Recipe {
   const other = randomRecipe(random, longest);
   const change = random();
@@ -96,7 +96,7 @@ export function variedRecipe(recipe: Recipe, random: () => number, longest: numb
   return { ...recipe, length: longest };
 }
 
-/** A text by the recipe; another one each time, with the same cost. */
+/** Makes a text from the recipe, a different one each time at the same cost. */
 export function cook({ pieces: names, joints: between, length }: Recipe, random: () => number): string {
   let text = '';
   for (let turn = 0; text.length < length; turn += 1) {

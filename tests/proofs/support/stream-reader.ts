@@ -5,7 +5,7 @@ import type { Page, Seen } from './direct-line.ts';
 
 const RECONNECT_MS = 30;
 
-/** An activity of a chat with a person, as both sides get it. */
+/** An activity of a chat, as both sides receive it. */
 export interface ChatSeen extends Seen {
   channelData?: {
     clientActivityID?: string;
@@ -14,9 +14,9 @@ export interface ChatSeen extends Seen {
   };
 }
 
-/** Reads a chat's stream from its own cursor to the next, however often the connection is lost. */
+/** Reads a chat's stream from watermark to watermark, however often the connection is lost. */
 export class StreamReader {
-  /** All it was given, in that order, repetitions included. */
+  /** Everything it received, in order, including duplicates. */
   readonly seen: ChatSeen[] = [];
   readonly #connect: (watermark: string) => Promise<WebSocket>;
   readonly #arrivals = new EventEmitter().setMaxListeners(0);
@@ -26,20 +26,20 @@ export class StreamReader {
   #closed = false;
 
   /**
-   * Begins to read.
-   * @param connect opens a socket that replays from the watermark; where it throws, the reading is over
+   * Starts reading.
+   * @param connect opens a socket that replays from the watermark; when it throws, reading ends
    */
   constructor(connect: (watermark: string) => Promise<WebSocket>) {
     this.#connect = connect;
     this.#reading = this.#read();
   }
 
-  /** Cuts the connection as a network does; the reader comes back by itself. */
+  /** Cuts the connection as a network would; the reader reconnects. */
   drop(): void {
     this.#socket?.terminate();
   }
 
-  /** Resolves with the first activity that is meant. @throws when the signal ends the waiting */
+  /** Resolves with the first activity that matches. @throws when the signal aborts */
   async until(isMeant: (activity: ChatSeen) => boolean, signal: AbortSignal): Promise<ChatSeen> {
     for (;;) {
       const found = this.seen.find(isMeant);
@@ -58,7 +58,7 @@ export class StreamReader {
     try {
       while (!this.#closed) await this.#listen();
     } catch {
-      // What it missed by that, the verdict will say.
+      // The verdict shows whether it missed anything.
       this.#closed = true;
     }
   }

@@ -6,7 +6,7 @@ import { Reader } from './reader.ts';
 const CONVERSATIONS = 5;
 const MESSAGES = 30;
 
-/** Sends every message to both replicas at the same time, under the same client id. */
+/** Sends every message to both replicas at the same time, with the same client id. */
 export async function sendToBoth(
   urls: [string, string],
   statuses: Statuses,

@@ -8,40 +8,40 @@ import type { Activity } from '#bot-framework/activity.ts';
 const REFUSALS = ['429', '429, seconds', '429, date', '502', '412'] as const;
 type Refusal = (typeof REFUSALS)[number];
 
-/** Retry-After in seconds, and the farthest that a date is ahead. */
+/** The values of Retry-After, in seconds, and the latest date that it names. */
 const ASKED_S = 2;
 const LONGEST_ANSWER_MS = 25;
-/** More would be a matter of minutes: the bot waits twice as long each time. */
+/** The bot doubles its wait each time, so more refusals in a row would take minutes. */
 const MOST_IN_A_ROW = 4;
 
-/** A request of the bot, as the channel got it. Times are of `performance.now()`. */
+/** A request from the bot, as the channel received it. Times are from `performance.now()`. */
 export interface ChannelRequest {
   at: number;
-  /** The server's life in which it came. */
+  /** Which run of the server sent it. */
   life: number;
   text: string;
-  /** The whole activity, JSON. */
+  /** The whole activity as JSON. */
   body: string;
-  /** Undefined: it was taken. */
+  /** Undefined when it was accepted. */
   refusal: Refusal | undefined;
-  /** Not to be asked again before, where it was refused. */
+  /** The earliest time for a retry, when it was refused. */
   notBefore: number;
 }
 
 export interface UnreliableChannelParts {
   random: () => number;
-  /** Part of a thread's requests that are refused, 0 to 1. */
+  /** The share of a thread's requests to refuse, 0 to 1. */
   refused: (thread: string) => number;
 }
 
-/** A channel's service that refuses some requests before it takes anything, and remembers all. */
+/** A fake channel service that refuses some requests and records all of them. */
 export class UnreliableChannel {
   readonly threads = new Map<string, ChannelRequest[]>();
-  /** Counted up by whoever kills the server. */
+  /** Incremented each time the server is killed. */
   life = 1;
-  /** Whether it refuses anything. */
+  /** Whether it refuses anything at the moment. */
   isUnreliable = false;
-  /** Messages taken. */
+  /** The number of accepted messages. */
   taken = 0;
   serviceUrl = '';
   readonly #parts: UnreliableChannelParts;
@@ -51,10 +51,10 @@ export class UnreliableChannel {
     this.#parts = parts;
   }
 
-  /** @returns what ends it */
+  /** @returns a function that stops it */
   async start(): Promise<() => void> {
     const server = createServer((request, response) => {
-      // A server that is killed breaks off in the middle.
+      // A killed server breaks its request off half-way.
       this.#answer(request, response).catch(() => response.destroy());
     });
     server.listen(0, '127.0.0.1');
@@ -66,7 +66,7 @@ export class UnreliableChannel {
     };
   }
 
-  /** Resolves with the first request of a thread that was taken and is meant. @throws when the signal ends the waiting */
+  /** Resolves with a thread's first accepted request that matches. @throws when the signal aborts */
   async until(
     thread: string,
     isMeant: (request: ChannelRequest) => boolean,
@@ -79,7 +79,7 @@ export class UnreliableChannel {
     }
   }
 
-  /** Resolves when that many messages were taken. @throws when the signal ends the waiting */
+  /** Resolves when this many messages have been accepted. @throws when the signal aborts */
   async untilTaken(count: number, signal: AbortSignal): Promise<void> {
     while (this.taken < count) await once(this.#arrivals, 'arrival', { signal });
   }
@@ -111,7 +111,7 @@ export class UnreliableChannel {
       response.end(JSON.stringify({ id: `${thread}-${requests.length}` }));
       return;
     }
-    // So soon the bot may come back by itself: three quarters of a second.
+    // The bot may retry on its own after three quarters of a second.
     let asked = 750;
     if (refusal === '429, seconds') {
       asked = ASKED_S * 1000;

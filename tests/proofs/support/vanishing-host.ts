@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Proof } from './proof.ts';
 
-/** A TCP proxy before a server, which can do as a host that has vanished: it takes everything, and never answers. */
+/** A TCP proxy that can imitate a vanished host: it accepts everything and never answers. */
 export interface VanishingHost {
   port: number;
-  /** The connections that are open swallow everything from now on; new ones work. */
+  /** From now on the open connections go silent; new ones work. */
   vanish(): void;
-  /** From now on new connections are swallowed too, or work again. */
+  /** Decides whether new connections go silent too, or work. */
   setReachable(isReachable: boolean): void;
-  /** Connections that have been opened to it. */
+  /** The number of connections opened so far. */
   readonly opened: number;
 }
 
-/** Starts it; it is closed at the proof's end. */
+/** Starts the proxy; the end of the proof closes it. */
 export async function startVanishingHost({ atEnd }: Proof, target: number): Promise<VanishingHost> {
   const pairs = new Set<[Socket, Socket]>();
   const swallowed = new Set<Socket>();
@@ -24,7 +24,7 @@ export async function startVanishingHost({ atEnd }: Proof, target: number): Prom
     swallowed.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => swallowed.delete(socket));
-    // Read, so that the other side's buffers never fill.
+    // Keeps reading, so that the other side's buffers never fill up.
     socket.resume();
   };
   const server = createServer({ allowHalfOpen: true }, (client) => {

@@ -6,22 +6,22 @@ import { tell } from './tell.ts';
 
 const SHOWN = 10;
 
-/** What a proof counts. Everything after `answers` must be 0. */
+/** What a proof counts. All counts after `answers` must be 0. */
 export interface Verdict {
   conversations: number;
   accepted: number;
   answers: number;
-  /** Accepted messages without an answer, or without a part of it. */
+  /** Accepted messages without a complete answer. */
   lost: number;
-  /** Messages stored twice, answers told twice, welcomes beyond the first. */
+  /** Messages stored twice, answers sent twice, welcomes after the first. */
   doubled: number;
-  /** Messages, answers or parts of them that do not stand in the order of the messages. */
+  /** Messages and replies that are out of order. */
   outOfOrder: number;
-  /** Answers that an undisturbed bot would not have given: the state was not what it should be. */
+  /** Answers that differ from an undisturbed bot's, because the state was wrong. */
   wrong: number;
-  /** Places of the sequence that no activity has. */
+  /** Sequence numbers without an activity. */
   gaps: number;
-  /** Activities that a client's reader missed, had twice or had in another order. */
+  /** Conversations whose reader missed activities, or received them twice or out of order. */
   misread: number;
 }
 
@@ -37,7 +37,7 @@ const noFaults: Verdict = {
   misread: 0,
 };
 
-/** Judges conversations by their transcripts, against the same bot without any server, crash or database. */
+/** Compares the transcripts with what the same bot says without server, crash or database. */
 export async function judge(
   held: readonly Held[],
   client: DirectLineClient,
@@ -58,7 +58,7 @@ export async function judge(
 
 const faults = ['lost', 'doubled', 'outOfOrder', 'wrong', 'gaps', 'misread'] as const;
 
-/** Every accepted message has its one answer, and nothing else is amiss. */
+/** Returns true when every accepted message has exactly one answer, and all else is right. */
 export const holds = (verdict: Verdict): boolean =>
   verdict.accepted > 0 &&
   verdict.answers === verdict.accepted &&
@@ -71,7 +71,7 @@ export const describeVerdict = (verdict: Verdict): string =>
 
 interface Transcript {
   activities: Seen[];
-  /** The place of the newest activity. */
+  /** The sequence number of the newest activity. */
   last: number;
 }
 
@@ -85,7 +85,7 @@ async function readTranscript(client: DirectLineClient, opened: Opened): Promise
   }
 }
 
-/** The activity that tells the bot of the user has a place, and is shown to nobody. */
+/** The customer's join has a sequence number, but is not shown to anybody. */
 const HIDDEN = 1;
 
 async function judgeOne(
@@ -140,16 +140,17 @@ async function judgeOne(
   );
   if (early.length > 0) count('outOfOrder', `before their messages: ${early.join()}`, early.length);
   const gaps = last - activities.length - HIDDEN;
-  if (gaps !== 0) count('gaps', `${activities.length} activities, last place ${last}`, Math.abs(gaps));
+  if (gaps !== 0)
+    count('gaps', `${activities.length} activities, last sequence number ${last}`, Math.abs(gaps));
   if (reader.ids.join() !== activities.map(({ id }) => id).join())
     count('misread', `by ${reader.way}: ${reader.ids.join()}, not ${activities.map(({ id }) => id).join()}`);
   return verdict;
 }
 
-/** A reference number is another one each time. */
+/** Replaces reference numbers, which differ every time. */
 const REFERENCE = /\b[A-Z\d]{4}-[A-Z\d]{4}\b/g;
 
-/** What a customer sees of a reply: its text and what it offers to choose. */
+/** What a customer sees of a reply: its text and its choices. */
 const said = ({ text, suggestedActions }: Pick<Partial<Seen>, 'text' | 'suggestedActions'>): string =>
   JSON.stringify([
     (text ?? '').replaceAll(REFERENCE, '(reference)'),
@@ -159,5 +160,5 @@ const said = ({ text, suggestedActions }: Pick<Partial<Seen>, 'text' | 'suggeste
 const place = (activities: readonly Seen[], id: string): number =>
   activities.findIndex((activity) => activity.id === id);
 
-/** The message that a reply's id names. */
+/** Returns the id of the message that a reply answers, which its own id contains. */
 const asked = (replyId = ''): string => replyId.slice(0, replyId.lastIndexOf('-'));

@@ -5,15 +5,15 @@ import { ensureBuilt } from '#web/build/build.ts';
 import { classifierCacheDir, knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 /**
- * The server's bot in this process; trains the classifier where no run did so before, and builds what the servers give
- * to browsers.
+ * Loads the server's bot into this process. Trains the classifier unless an earlier run did, and builds the browser
+ * code, so that no server has to.
  */
 export async function localBot(): Promise<LocalBot> {
   await ensureBuilt();
   return createLocalBot({ DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir });
 }
 
-/** Makes a data folder with the trained classifier in it, so that a server starts at full speed. */
+/** Creates a data folder with the trained classifier in it, so that a server need not train. */
 export async function makeDataDir(folder: string, name: string): Promise<string> {
   const dataDir = join(folder, name);
   await mkdir(dataDir);
