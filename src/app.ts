@@ -67,6 +67,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
+type Close = () => Promise<void> | void;
+
 /** Milliseconds for running turns and requests to end, and for everything to close. */
 const SERVER_CLOSES_MS = 6500;
 const ALL_CLOSES_MS = 8000;
@@ -88,7 +90,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const meters = createMeters();
   const ready = Promise.withResolvers<BotLogic>();
   /** What was opened, in order; it is closed in reverse order. */
-  const opened: (() => Promise<void> | void)[] = [];
+  const opened: Close[] = [];
   let bot: BotLogic | undefined;
   let understand: Understand | undefined;
   /** The bot for connector channels, which also records their transcript. */
@@ -105,17 +107,7 @@ export function createApp(config: Config, parts: AppParts): App {
     connections.destroy();
   };
   const stop = (): Promise<void> => {
-    stopping ??= (async () => {
-      const began = performance.now();
-      for (const close of opened.toReversed()) {
-        const left = ALL_CLOSES_MS - (performance.now() - began);
-        const isClosed = await within(
-          Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS),
-          Promise.resolve(close()),
-        );
-        if (!isClosed) log.warn('could not close something in time; stopping anyway');
-      }
-    })();
+    stopping ??= closeAll(opened, log);
     return stopping;
   };
 
@@ -213,25 +205,19 @@ export function createApp(config: Config, parts: AppParts): App {
       meters,
       tracer,
     }));
-    const reader = { knowledge, understand };
-    recorded = withSearchCommand(
-      withCardActions(
-        traceBot(
-          createConnectorBot({ store, bot, desk: people.teamsTurn, files, clock: parts.clock, tracer }),
-          'turn',
-          tracer,
-        ),
-        [...knowledge.advisories.values()].map((advisory) => listsData(knowledge, advisory)),
-      ),
-      (words) => (words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words)),
-    );
+    const connectorBot = createConnectorBot({
+      store,
+      bot,
+      desk: people.teamsTurn,
+      files,
+      clock: parts.clock,
+      tracer,
+    });
+    recorded = withTeamsCommands(traceBot(connectorBot, 'turn', tracer), { knowledge, understand });
     ready.resolve(bot);
     directLine.start();
     people.start();
-    const { port } = server.server.address() as AddressInfo;
-    // A URL has an IPv6 address in brackets.
-    const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
-    const url = `http://${host}:${port}`;
+    const url = urlOf(server, config.host);
     const { setUpToken } = people;
     const deskSetUp = setUpToken && `${location.publicUrl ?? url}/desk#set-up=${setUpToken}`;
     const advice = adviceAbout(config);
@@ -250,6 +236,36 @@ export function createApp(config: Config, parts: AppParts): App {
     },
     stop,
   };
+}
+
+/** Closes in reverse order, each within its share of the time that is left. */
+async function closeAll(opened: readonly Close[], log: AppParts['log']): Promise<void> {
+  const began = performance.now();
+  for (const close of opened.toReversed()) {
+    const left = ALL_CLOSES_MS - (performance.now() - began);
+    const isClosed = await within(Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS), Promise.resolve(close()));
+    if (!isClosed) log.warn('could not close something in time; stopping anyway');
+  }
+}
+
+/** Adds the card actions and the search command of Teams to the bot. */
+function withTeamsCommands(
+  bot: BotLogic,
+  reader: { knowledge: Knowledge; understand: Understand },
+): BotLogic {
+  const { knowledge } = reader;
+  const lists = [...knowledge.advisories.values()].map((advisory) => listsData(knowledge, advisory));
+  return withSearchCommand(withCardActions(bot, lists), (words) =>
+    words.trim() === '' ? topicAnswers(knowledge) : suggestAnswers(reader, words),
+  );
+}
+
+/** Returns the URL at which a listening server is reached on this machine. */
+function urlOf(server: restify.Server, hostname: string): string {
+  const { port } = server.server.address() as AddressInfo;
+  // A URL has an IPv6 address in brackets.
+  const host = isIPv6(hostname) ? `[${hostname}]` : hostname;
+  return `http://${host}:${port}`;
 }
 
 /** Builds the bot and its understanding. */
