@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isObject } from '#http/json.ts';
 
-/** Names, ids and kinds. */
+/** Names, ids and types. */
 const word = z.string().max(1000).optional();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(100).optional();
 
-/** Someone, as a channel names them. */
+/** A person or a bot, as a channel names them. */
 const account = z.looseObject({
   id: z.string().max(1000),
   name: word,
@@ -28,8 +28,8 @@ const attachment = z.looseObject({
 });
 
 /**
- * The fields of an activity that somebody reads, here or in the SDK, and that its sender fills in. What else it has
- * passes through; nulls count as absent (see `withoutNulls`).
+ * The fields of an activity that the sender sets and that we or the SDK read. All other fields pass through; nulls
+ * count as absent (see `withoutNulls`).
  */
 export const activityFields = {
   text: z.string().optional(),
@@ -68,10 +68,10 @@ export const activityFields = {
   relatesTo: z.looseObject({}).optional(),
 };
 
-/** Objects in which some senders write null for what is not there. */
+/** Objects in which some senders write null for absent fields. */
 const PARTS: ReadonlySet<string> = new Set(['from', 'recipient', 'conversation', 'attachments', 'entities']);
 
-/** An activity as it came, without the fields that are null: some senders write that for what is not there. */
+/** Removes the null fields of an activity: some senders write null for absent fields. */
 export function withoutNulls(body: unknown): unknown {
   const clean = strip(body);
   if (!isObject(clean)) return clean;
@@ -85,7 +85,7 @@ export function withoutNulls(body: unknown): unknown {
 const strip = (value: unknown): unknown =>
   isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) : value;
 
-/** The first thing that is wrong, in one sentence that repeats nothing of what was sent. */
+/** Names the first problem in one sentence, without repeating any of the input. */
 export function problemIn({ issues }: z.ZodError): string {
   const field = issues[0]?.path.join('.') ?? '';
   return field === ''

@@ -11,7 +11,7 @@ const badActivity = (problem: string): HttpProblem => new HttpProblem(400, 'BadA
 const unusable = ({ issues }: z.ZodError): HttpProblem =>
   badActivity(`"${issues[0]?.path.join('.') ?? ''}" is missing or wrong.`);
 
-/** @throws {HttpProblem} unless it was done, or may be ignored */
+/** @throws {HttpProblem} unless the hub's activity was handled, or may be ignored */
 function checkTaken(taken: HubActivityOutcome): void {
   switch (taken.kind) {
     case 'done':
@@ -20,13 +20,13 @@ function checkTaken(taken: HubActivityOutcome): void {
     case 'unusable':
       throw badActivity(taken.problem);
     case 'unknown':
-      throw new HttpProblem(404, 'NotFound', 'There is no such chat, or it was never offered to you.');
+      throw new HttpProblem(404, 'NotFound', 'This chat does not exist, or was never offered to you.');
     case 'taken':
       throw new HttpProblem(409, 'Taken', `${taken.by} has this chat.`);
     case 'over':
     case 'limit':
     case 'absent':
-      throw new HttpProblem(409, 'Over', 'This chat is over, or not yours any more.');
+      throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
   }
 }
 
@@ -37,13 +37,13 @@ interface HubContext {
   log: Logger;
 }
 
-/** Takes what an engagement hub says. The hub signs its requests the way we sign ours to it. */
+/** Receives the hub's activities. The hub signs its requests the same way as we sign ours to it. */
 const handoff = route(
   {
     method: 'post',
     path: '/api/handoff',
     summary:
-      'Takes what an engagement hub says of a chat: it took it, it says something, it is through with it.',
+      'Receives an activity of an engagement hub: its agent claims a chat, sends a message or ends the chat.',
     tag: 'Engagement hub',
     callers: ['hub'],
     body: { schema: hubActivity, refuse: unusable },
@@ -60,10 +60,10 @@ const handoff = route(
       checkTaken(await take(await body({ check })));
       return { status: 200, body: {} };
     },
-  { where: 'what an engagement hub said could not be taken' },
+  { where: 'could not handle an activity of the engagement hub; responding with an error' },
 );
 
-/** What an engagement hub may send. */
+/** The routes of the engagement hub, for the description of the API. */
 export const hubShapes: readonly RouteShape[] = [handoff.shape];
 
 /** Mounts `POST /api/handoff`. */

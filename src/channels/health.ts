@@ -4,23 +4,23 @@ import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import { route, type RouteShape } from '#http/route.ts';
 
-/** How health is known. */
+/** How the health checks find out. */
 export interface HealthParts {
   /** The bot is loaded and warm, and not stopping. */
   isReady: () => boolean;
-  /** Resolves when the database takes what is written; rejects when it does not. */
+  /** Resolves when the database accepts writes; rejects when it does not. */
   check: () => Promise<void>;
   log: Logger;
 }
 
 const shape = { method: 'get', tag: 'Health', callers: ['anyone'] } as const;
-const options = { where: 'a health check failed' };
+const options = { where: 'could not complete a health check; responding with an error' };
 
 const alive = route(
   {
     ...shape,
     path: '/healthz',
-    summary: 'The process answers.',
+    summary: 'Responds while the process is running.',
     answers: { 200: z.object({ status: z.literal('ok') }) },
   },
   () => () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
@@ -31,7 +31,7 @@ const ready = route(
   {
     ...shape,
     path: '/readyz',
-    summary: 'A first message would be answered at full speed; 503 until then.',
+    summary: 'Responds with 200 once the bot is warm and the database works; with 503 before that.',
     answers: { 200: z.object({ status: z.literal('ready') }) },
   },
   ({ isReady, check }: HealthParts) =>
@@ -41,7 +41,7 @@ const ready = route(
       try {
         await check();
       } catch (error) {
-        throw new HttpProblem(503, 'ServiceUnavailable', 'The database takes nothing at the moment.', {
+        throw new HttpProblem(503, 'ServiceUnavailable', 'The database is not available at the moment.', {
           retryAfter: 2,
           cause: error,
         });
@@ -51,7 +51,7 @@ const ready = route(
   options,
 );
 
-/** What health checks give. */
+/** The routes of the health checks, for the description of the API. */
 export const healthShapes: readonly RouteShape[] = [alive.shape, ready.shape];
 
 /** Mounts `/healthz` and `/readyz`. */

@@ -19,13 +19,13 @@ export class FetchRefused extends Error {
 
 /** What was fetched. */
 export interface Fetched {
-  /** Without parameters; '' where the server names none. */
+  /** Without parameters; '' when the server sends none. */
   contentType: string;
   content: Uint8Array;
 }
 
 export interface FetchOptions {
-  /** The channel's own origin: it alone gets the token, and may be on this machine. */
+  /** The channel's own origin: only it gets the token, and it may be on this machine. */
   trusted?: { origin: string; token: string | undefined };
   mostBytes: number;
   signal: AbortSignal;
@@ -33,7 +33,7 @@ export interface FetchOptions {
 
 const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast';
 
-/** Resolves as Node does, and gives public addresses alone: what is connected to is what was checked. */
+/** Resolves like Node, but only to public addresses, so that the address we check is the one we connect to. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return callback(error, []);
@@ -45,13 +45,12 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** @throws {FetchRefused} unless this may be asked for by whoever gave the address */
+/** @throws {FetchRefused} unless an outsider may have us fetch this address */
 function checkUrl(url: URL): void {
   const host = url.hostname.replaceAll(/^\[|\]$/g, '');
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '')
     throw new FetchRefused('unsafe', 'Only https addresses without a password are fetched.');
-  if (isIP(host) !== 0 && !isPublic(host))
-    throw new FetchRefused('unsafe', 'The address is not a public one.');
+  if (isIP(host) !== 0 && !isPublic(host)) throw new FetchRefused('unsafe', 'The address is not public.');
 }
 
 function ask(url: URL, { trusted, signal }: FetchOptions): Promise<IncomingMessage> {
@@ -72,7 +71,7 @@ async function contentOf(response: IncomingMessage, mostBytes: number): Promise<
   let length = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
     length += part.byteLength;
-    if (length > mostBytes) throw new FetchRefused('too big', `The file has more than ${mostBytes} bytes.`);
+    if (length > mostBytes) throw new FetchRefused('too big', `The file is larger than ${mostBytes} bytes.`);
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -84,12 +83,12 @@ async function follow(url: URL, options: FetchOptions, redirects: number): Promi
     const { statusCode = 0, headers } = response;
     if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
       if (redirects === MOST_REDIRECTS || !URL.canParse(headers.location, url.href))
-        throw new FetchRefused('failed', 'The address leads on and on.');
+        throw new FetchRefused('failed', 'The address redirects too often.');
       return await follow(new URL(headers.location, url.href), options, redirects + 1);
     }
     if (statusCode !== 200) throw new FetchRefused('failed', `The server answered ${statusCode}.`);
     if (Number(headers['content-length'] ?? 0) > options.mostBytes)
-      throw new FetchRefused('too big', `The file has more than ${options.mostBytes} bytes.`);
+      throw new FetchRefused('too big', `The file is larger than ${options.mostBytes} bytes.`);
     const contentType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return { contentType, content: await contentOf(response, options.mostBytes) };
   } finally {
@@ -98,12 +97,12 @@ async function follow(url: URL, options: FetchOptions, redirects: number): Promi
 }
 
 /**
- * Fetches what somebody outside has given the address of: by https, from public addresses alone, wherever redirects
- * lead, so that nobody reaches the server's own network through it; never more than is allowed, in size and in time.
+ * Fetches an address that an outsider gave: only by https and only from public addresses, redirects included, so that
+ * nobody can reach the server's own network through it; within the given limits of size and time.
  * @throws {FetchRefused}
  */
 export async function fetchPublic(address: string, options: FetchOptions): Promise<Fetched> {
-  if (!URL.canParse(address)) throw new FetchRefused('unsafe', 'That is no address.');
+  if (!URL.canParse(address)) throw new FetchRefused('unsafe', 'That is not a valid address.');
   try {
     return await follow(new URL(address), options, 0);
   } catch (error) {

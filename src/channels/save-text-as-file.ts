@@ -3,13 +3,13 @@ import type { Uploads } from '#store/uploads.ts';
 
 const NAME = 'message.txt';
 
-/** Keeps the text of a line as a file. @returns where it is read; the same for the same line */
+/** Stores the text of an activity as a file. @returns its URL, always the same for the same activity */
 export type SaveTextAsFile = (line: { conversationId: string; seq: number }, text: string) => Promise<string>;
 
 /**
- * Makes what keeps texts that are too long for a channel as files.
- * @param secret makes the files' ids: whoever knows one may read the file
- * @param urlOf where a file is read
+ * Builds the function that stores texts too long for a channel as files.
+ * @param secret derives the files' ids: whoever knows an id may read the file
+ * @param urlOf the URL of a file
  */
 export const createSaveTextAsFile =
   ({

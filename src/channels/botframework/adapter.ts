@@ -11,12 +11,12 @@ import type { Config } from '#config.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';
 
-/** Who asked, as the SDK found it. */
+/** The caller, as the SDK authenticated it. */
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 
 /**
- * Bot Framework's adapter with the two halves of a request apart: who is asking, and the turn. The SDK's own
- * `process` answers 500 to tokens that are merely bad, and with the raw message.
+ * Bot Framework's adapter with the two halves of a request kept apart: authentication and the turn. The SDK's own
+ * `process` responds with 500 to a merely bad token, and with the raw error message.
  */
 export class SupportAdapter extends CloudAdapter {
   private readonly appId: string;
@@ -31,15 +31,15 @@ export class SupportAdapter extends CloudAdapter {
   }
 
   /**
-   * Checks what the token of a request says of its own: who signed it, for which bot, until when. Enough to read the body
-   * for; whether it also fits the activity is for `authenticate`.
+   * Checks a request's token by itself: who signed it, for which bot, until when. That is enough to start reading the
+   * body; `authenticate` then checks that the token also fits the activity.
    * @throws {HttpProblem} 401
    */
   async checkToken(authorization: string): Promise<void> {
     await this.authenticate({ channelId: '', serviceUrl: '' }, authorization);
   }
 
-  /** Checks the token of a request. @throws {HttpProblem} 401 whatever is wrong with it; nothing has run then. */
+  /** Checks the token of a request. @throws {HttpProblem} 401 for any bad token, before anything else has run */
   async authenticate(
     activity: Pick<Activity, 'channelId' | 'serviceUrl'>,
     authorization: string,
@@ -50,22 +50,22 @@ export class SupportAdapter extends CloudAdapter {
       throw new HttpProblem(
         401,
         'Unauthorized',
-        'The request is not signed by the Bot Framework for this bot.',
+        'The token was not issued by the Bot Framework for this bot.',
         { cause: error },
       );
     }
   }
 
   /**
-   * Says something in a conversation that is not in a turn: one request, that may take ten seconds.
-   * @returns the channel's id of it; empty where it gives none
-   * @throws the channel's answer, with its `statusCode` and `response`; without them where it did not answer in time,
-   *   and nobody knows whether it has it
+   * Sends a proactive activity: one request, which may take ten seconds.
+   * @returns the channel's id of the activity; empty when it gives none
+   * @throws the channel's error, with its `statusCode` and `response`; without them when the channel did not respond in
+   * time and may or may not have the activity
    */
   async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string> {
     let id = '';
     await this.continueConversationAsync(this.appId, reference, async (context) => {
-      // Through the context it would become a reply to the activity that stands for this turn, which no channel knows.
+      // Through the context it would become a reply to the synthetic activity of this turn, which no channel knows.
       const { activityId: _, ...where } = reference;
       const said = TurnContext.applyConversationReference({ ...activity }, where) as Activity;
       const [response] = await this.sendActivities(context, [said]);
@@ -75,8 +75,8 @@ export class SupportAdapter extends CloudAdapter {
   }
 
   /**
-   * Puts another activity in the place of one that was said.
-   * @throws the channel's answer, with its `statusCode`
+   * Replaces an activity that was sent.
+   * @throws the channel's error, with its `statusCode`
    */
   async update(
     reference: Partial<ConversationReference>,
@@ -89,7 +89,7 @@ export class SupportAdapter extends CloudAdapter {
     });
   }
 
-  /** The token by which the bot shows the channel of a turn who it is; undefined where it has none. */
+  /** The token that authenticates the bot to the channel of a turn; undefined when it has none. */
   async tokenIn(context: TurnContext): Promise<string | undefined> {
     if (this.appId === '') return undefined;
     const client = context.turnState.get<ConnectorClient | undefined>(this.ConnectorClientKey);
@@ -97,7 +97,7 @@ export class SupportAdapter extends CloudAdapter {
     return credentials instanceof AppCredentials ? await credentials.getToken() : undefined;
   }
 
-  /** Runs the turn. Gives what is to be answered on the request itself (expected replies, invokes), if anything. */
+  /** Runs the turn. Returns what belongs in the response itself (expected replies, invokes), if anything. */
   run(
     authenticated: Authenticated,
     activity: Activity,

@@ -7,10 +7,10 @@ import {
 } from '#bot-framework/connector.ts';
 import type { Config } from '#config.ts';
 
-/** The channel's service has that long for one request: it must not hold a conversation for ever. */
+/** The timeout of one request to the channel's service, so that it cannot block a conversation for ever. */
 export const SEND_TIMEOUT_MS = 10_000;
 
-/** What is needed of the HTTP pipeline in the SDK's client, which has no types for it. */
+/** The part that we need of the HTTP pipeline in the SDK's client, which has no types for it. */
 interface Pipeline {
   removePolicy(which: { name: string }): unknown;
   addPolicy(
@@ -25,7 +25,7 @@ interface Pipeline {
   ): void;
 }
 
-/** Makes clients that ask once, within a time. */
+/** Makes clients that try once, with a timeout. */
 class OneTryConnectorFactory extends ConnectorFactory {
   readonly #factory: ConnectorFactory;
   readonly #timeoutMs: number;
@@ -39,7 +39,7 @@ class OneTryConnectorFactory extends ConnectorFactory {
   override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
     const client = await this.#factory.create(serviceUrl, audience);
     const { pipeline } = client['client'] as { pipeline: Pipeline };
-    // The client tries a 502 four times, and nothing tells it not to: it knows `noRetryPolicy` and never reads it.
+    // The client tries a 502 four times, and no option stops it: it accepts `noRetryPolicy` but never reads it.
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     const timeoutMs = this.#timeoutMs;
     pipeline.addPolicy(
@@ -50,18 +50,18 @@ class OneTryConnectorFactory extends ConnectorFactory {
           request.abortSignal = signal;
           const late = Promise.withResolvers<never>();
           signal.addEventListener('abort', () => late.reject(signal.reason));
-          // Getting the bot's own token counts as well, and does not know the signal.
+          // Fetching the bot's own token counts too, and ignores the abort signal.
           return await Promise.race([next(request), late.promise]);
         },
       },
-      // Before all others.
+      // Runs before all other policies.
       { phase: 'Serialize' },
     );
     return client;
   }
 }
 
-/** The SDK's authentication, with clients that try nothing again by themselves: when to is for the caller alone. */
+/** The SDK's authentication, with clients that never retry by themselves: only the caller decides when to retry. */
 class OneTryAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #timeoutMs: number;
 
@@ -88,20 +88,20 @@ class OneTryAuthentication extends ConfigurationBotFrameworkAuthentication {
   }
 }
 
-/** The cloud whose settings hold where none is given. */
+/** The cloud whose settings apply by default. */
 const cloudOf = (channelService: string | undefined) =>
   channelService === undefined ? AuthenticationConstants : GovernmentConstants;
 
 /**
- * Who may speak to the bot, and how the bot says who it is. Settings of the SDK's own for other clouds pass through;
- * the SDK takes any one of them for all of them, so the others are filled in from the cloud that they differ from.
- * @param timeoutMs how long a request to a channel may take
+ * Decides who may talk to the bot, and how the bot authenticates itself. The SDK's own settings for other clouds pass
+ * through. The SDK takes any one of them to mean that all are set, so the missing ones come from the closest cloud.
+ * @param timeoutMs of one request to a channel
  */
 export function createAuthentication(
   { type, id, password, tenantId, settings }: Config['microsoftApp'],
   timeoutMs: number,
 ): ConfigurationBotFrameworkAuthentication {
-  // The SDK accepts unsigned requests only where it is given no app at all.
+  // The SDK accepts unsigned requests only when it has no app id at all.
   if (id === undefined) return new OneTryAuthentication({}, timeoutMs);
   const { ChannelService, ...given } = settings;
   const cloud = cloudOf(ChannelService);

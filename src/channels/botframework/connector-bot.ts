@@ -12,7 +12,7 @@ import type { Store } from '#store/store.ts';
 const saidIn = (activity: Activity): string =>
   activity.channelId === TEAMS ? teamsText(activity) : (activity.text ?? '');
 
-/** The bot as outside channels meet it: each activity once, the transcript kept, Teams in its own form. */
+/** Builds the bot for connector channels: it handles each activity once, stores the transcript, and adapts to Teams. */
 export function createConnectorBot({
   store,
   bot,
@@ -23,13 +23,13 @@ export function createConnectorBot({
 }: {
   store: Store;
   bot: BotLogic;
-  /** Takes what agents do on the channel. */
+  /** Handles what agents do on the channel. */
   desk: TeamsAgentTurn;
   clock: () => Date;
 } & Pick<RecordParts, 'files' | 'tracer'>): BotLogic {
   const record = recordTurns({ store, bot, files, clock, tracer });
 
-  /** While a person has the conversation, a changed message is a correction to them; the bot answers it no more. */
+  /** During a chat, an edited message goes to the agent as a correction; the bot does not answer it again. */
   async function forwardEdit(activity: Activity, conversationId: string): Promise<void> {
     const chat = await store.chats.newestIn(conversationId);
     if (chat?.state !== 'connected') return;

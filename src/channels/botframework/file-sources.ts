@@ -9,7 +9,7 @@ const attachmentSchema = z.looseObject({
   contentUrl: z.string().max(4000).nullish(),
   content: z.unknown().optional(),
 });
-/** How Teams hands over a file: `contentUrl` is a page to look at it, the file itself is at `downloadUrl`. */
+/** Teams sends a file like this: `contentUrl` is a page that shows it, and `downloadUrl` is the file itself. */
 const TEAMS_FILE = 'application/vnd.microsoft.teams.file.download.info';
 const downloadSchema = z.looseObject({
   downloadUrl: z.string().max(4000),
@@ -19,15 +19,15 @@ const downloadSchema = z.looseObject({
 export interface FileSource {
   name: string;
   isPicture: boolean;
-  /** Where it is; undefined: nowhere that the bot can read. */
+  /** Where to download it; undefined when the bot cannot read it anywhere. */
   url?: string;
 }
 
-/** What stands beside a message without being part of what was said: its copy as HTML, and what it answers. */
+/** Attachments that are not files: a message's copy as HTML, and the message that it answers. */
 const isBeside = (contentType: string): boolean =>
   contentType === 'text/html' || contentType === 'messageReference';
 
-/** Cards come by themselves where somebody writes an address, which is in the text. */
+/** Channels add link previews as cards; the address itself is in the text. */
 const isCard = (contentType: string): boolean => contentType.startsWith('application/vnd.microsoft.card.');
 
 function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): FileSource[] {
@@ -40,16 +40,18 @@ function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): 
   if (isCard(contentType)) return text.trim() === '' ? [{ name: 'a card', isPicture: false }] : [];
   const isPicture = contentType.startsWith('image/');
   const name = parsed.name ?? (isPicture ? 'picture' : 'file');
-  // Of everything but pictures Teams gives only addresses of pages, which ask people to sign in.
+  // For everything but pictures, Teams gives only addresses of pages that ask people to sign in.
   const isReadable = contentType === TEAMS_FILE ? download !== undefined : channelId !== TEAMS || isPicture;
   return [{ name, isPicture, ...(isReadable && url !== undefined ? { url } : {}) }];
 }
 
-/** Pictures in a message's copy as HTML; in channels of Teams they are nowhere else, and the bot cannot read them. */
+/**
+ * Counts the pictures in a message's HTML copy. In Teams channels they appear only there, and the bot cannot read them.
+ */
 const picturesIn = (html: string): number =>
   html.match(/<img\b[^<>]*(?:AMSImage|hostedContents)/gi)?.length ?? 0;
 
-/** The files of a message. */
+/** Lists the files of a message. */
 export function sourcesIn(activity: Activity): FileSource[] {
   const given: readonly unknown[] = Array.isArray(activity.attachments) ? activity.attachments : [];
   const sources = given.flatMap((each) => sourceOf(each, activity));

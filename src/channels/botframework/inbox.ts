@@ -7,21 +7,21 @@ import { conversationKey } from '#handoff/conversation-key.ts';
 import type { Store } from '#store/store.ts';
 import { HttpProblem } from '#http/problem.ts';
 
-/** So long another process may take for a turn that was delivered to it as well; Teams gives up after fifteen seconds. */
+/** How long to wait for another process that got the same delivery; Teams gives up after fifteen seconds. */
 const PATIENCE_MS = 8000;
 const INTERVAL_MS = 200;
 
-/** A turn of a conversation that something can be said in later, with the ids under which it is kept. */
+/** A turn in a conversation that can be reached later, with the ids under which it is stored. */
 export type RecordedTurn = (
   context: TurnContext,
   kept: { conversationId: string; activityId: string },
 ) => Promise<void>;
 
-/** Whether something can be said in the conversation later: its channel has told where. */
+/** Whether the conversation can be reached later: its channel has given an address. */
 const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
   serviceUrl !== undefined && serviceUrl !== '' && deliveryMode !== 'expectReplies';
 
-/** What a delivery is known by: the change of a message has the message's own id, and each change is one of its own. */
+/** Identifies a delivery. An edited message keeps its id, so each edit needs an id of its own. */
 function deliveryId({ id, type, timestamp, text }: Activity): string {
   if (id === undefined) return randomUUID();
   if (type !== ActivityTypes.MessageUpdate && type !== ActivityTypes.MessageDelete) return id;
@@ -32,9 +32,9 @@ function deliveryId({ id, type, timestamp, text }: Activity): string {
 }
 
 /**
- * Takes on a turn, or waits for the process that is at it: what is acknowledged here is not delivered again, should
- * that process die.
- * @throws {HttpProblem} 503 when that takes too long: the channel delivers it again
+ * Claims a turn, or waits for the process that is running it: once acknowledged here, the activity is not delivered
+ * again, even if that process dies.
+ * @throws {HttpProblem} 503 when the wait takes too long; the channel then delivers the activity again
  */
 async function takeTurn(
   turns: Store['connectorTurns'],
@@ -54,10 +54,10 @@ async function takeTurn(
 }
 
 /**
- * Runs each activity's turn once, however often and to however many processes its channel delivers it, and keeps how
- * the conversation is reached.
- * @param turn what is done with an activity of a conversation that can be reached later
- * @param inPlace what is done with any other: its replies go out on the request itself
+ * Runs the turn of each activity once, however often and to however many processes its channel delivers it, and stores
+ * the conversation reference.
+ * @param turn handles an activity of a conversation that can be reached later
+ * @param inPlace handles any other; its replies go into the response
  */
 export const runOncePerDelivery =
   (
@@ -78,7 +78,7 @@ export const runOncePerDelivery =
       userName: activity.from?.name,
       reference: JSON.stringify(TurnContext.getConversationReference(activity)),
     });
-    // Channels deliver again what was not acknowledged in time, also to another replica.
+    // Channels deliver an activity again when it was not acknowledged in time, perhaps to another replica.
     const activityId = deliveryId(activity);
     if ((await takeTurn(connectorTurns, conversationId, activityId)) === 'done') return;
     try {

@@ -7,7 +7,7 @@ import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import { fetchPublic, FetchRefused } from '../public-fetch.ts';
 import { type FileSource, sourcesIn } from './file-sources.ts';
 
-/** All files of a message; its channel waits for the turn, and delivers it again after fifteen seconds. */
+/** For all files of a message. The channel waits for the turn and delivers the message again after fifteen seconds. */
 const PATIENCE_MS = 8000;
 
 const whys = {
@@ -18,22 +18,22 @@ const whys = {
   failed: 'I could not download it',
 } as const;
 
-/** What became of the files of a message. */
+/** What happened to the files of a message. */
 export interface ReceivedFiles {
   files: ChatFile[];
-  /** Those that were not taken, and why; one phrase each, to be told to whoever sent them. */
+  /** The files that were refused, and why: one phrase each, for the sender. */
   refused: string[];
 }
 
-/** Takes the files of a message, so that the other side can read them here. Never throws. */
+/** Stores the files of a message, so that the other side can read them here. Never throws. */
 export type IncomingFiles = (context: TurnContext) => Promise<ReceivedFiles>;
 
-/** A sentence for whoever sent files that were not taken; undefined where there are none. */
+/** A sentence for the sender of refused files; undefined when there are none. */
 export const refusalOf = ({ refused }: ReceivedFiles): string | undefined =>
   refused.length === 0 ? undefined : `This could not be passed on: ${refused.join('; ')}.`;
 
 interface Parts {
-  /** The bot's own token, sent to the channel's connector alone. */
+  /** The bot's own token, sent only to the channel's connector. */
   token: (context: TurnContext) => Promise<string | undefined>;
   /** Makes unguessable ids. */
   newId: () => string;
@@ -45,17 +45,17 @@ const originOf = ({ serviceUrl = '' }: Partial<Activity>): string | undefined =>
 
 function whyOf(error: unknown): keyof typeof whys {
   if (error instanceof FetchRefused) return error.why;
-  // What is no refusal of the download is one of the file.
+  // Not a refused download, so the file itself was refused.
   return 'kind';
 }
 
-/** Pictures come without a name: what they are is all that there is to call them. */
+/** Pictures come without a name, so the type gives them one. */
 function withEnding(file: UploadedFile): UploadedFile {
   const [family, ending = ''] = file.contentType.split('/');
   return family !== 'image' || file.name.includes('.') ? file : { ...file, name: `${file.name}.${ending}` };
 }
 
-/** Builds it. */
+/** Builds the function that stores a message's files. */
 export const createIncomingFiles =
   ({ token, newId, onProblem }: Parts): IncomingFiles =>
   async (context) => {

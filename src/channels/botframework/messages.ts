@@ -14,32 +14,32 @@ import type { TurnQueue } from './turn-queue.ts';
 /** What the endpoint needs. */
 export interface MessagesParts {
   adapter: SupportAdapter;
-  /** Without an app id: only tools on this machine are served. */
+  /** There is no app id: only tools on this machine are served. */
   isLocal: boolean;
-  /** The one tenant that the bot is for; undefined: any. */
+  /** The only tenant that the bot serves; undefined for any. */
   tenantId: string | undefined;
   bot: () => BotLogic | undefined;
   queue: TurnQueue;
   log: Logger;
 }
 
-/** Teams allows 100 KB for a message; twice that is nobody's question. */
+/** Teams allows 100 KB for a message; nobody asks a question of twice that size. */
 const mostBytes = 256 * 1024;
 
 /**
- * With an app id every request needs a token that the Bot Framework signed for it; without one the endpoint serves tools
- * on this machine alone, and sends replies to this machine alone. Nothing of a body is read before that is clear.
+ * With an app id, every request needs a token that the Bot Framework signed for it. Without one, the endpoint serves
+ * only tools on this machine, and sends replies only to this machine. It checks this before it reads any of the body.
  */
 const messages = route(
   {
     method: 'post',
     path: '/api/messages',
-    summary: 'Takes an activity of a channel of the Bot Framework, and runs a turn on it.',
+    summary: 'Receives an activity from a Bot Framework channel and runs a turn on it.',
     tag: 'Bot Framework',
     callers: ['connector', 'anyone'],
     body: receivedActivity,
     answers: {
-      200: z.looseObject({}).describe('For an invoke and for `expectReplies`; empty for the others.'),
+      200: z.looseObject({}).describe('The response to an invoke or to `expectReplies`; otherwise empty.'),
     },
   },
   (parts: MessagesParts) =>
@@ -54,15 +54,18 @@ const messages = route(
       const answer = await queue.run(activity.conversation.id, () =>
         adapter.run(authenticated, activity, logic),
       );
-      log.debug({ requestId: response.getHeader('X-Request-Id'), activityId: activity.id }, 'activity taken');
-      // Not by the route: an answer without a body must stay without one.
+      log.debug(
+        { requestId: response.getHeader('X-Request-Id'), activityId: activity.id },
+        'handled an activity',
+      );
+      // Sent here and not by the route: a response without a body must stay without one.
       response.send(answer?.status ?? 200, answer?.body);
       return undefined;
     },
   { where: 'request failed' },
 );
 
-/** What `/api/messages` takes and gives. */
+/** The shape of `/api/messages`, for the description of the API. */
 export const messagesShapes: readonly RouteShape[] = [messages.shape];
 
 /** Mounts `POST /api/messages`. */
@@ -74,7 +77,7 @@ async function admit({ adapter, isLocal, bot }: MessagesParts, request: Request)
     throw new HttpProblem(
       403,
       'LocalOnly',
-      'Without MicrosoftAppId this bot answers only the machine that it runs on.',
+      'Without MicrosoftAppId, this bot answers only the machine that it runs on.',
     );
   if (request.contentType() !== 'application/json')
     throw new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as application/json.');
@@ -89,12 +92,12 @@ async function admit({ adapter, isLocal, bot }: MessagesParts, request: Request)
 
 /** @throws {HttpProblem} 403 */
 function checkReplyAddress({ isLocal }: MessagesParts, { serviceUrl }: Activity): void {
-  // Its types call it required; it is what a sender wrote, or nothing.
+  // The SDK's types call it required; in fact a sender may omit it.
   const address: string | undefined = serviceUrl;
   if (isLocal && address !== undefined && !isLoopbackUrl(address))
     throw new HttpProblem(
       403,
       'LocalOnly',
-      'Without MicrosoftAppId replies go only to this machine; check serviceUrl.',
+      'Without MicrosoftAppId, replies go only to this machine; check serviceUrl.',
     );
 }

@@ -1,35 +1,35 @@
 import type { Logger } from 'pino';
 import type { OutboxEntry } from '#store/connector-outbox.ts';
 
-/** Longer than a send may take, so that no other process sends the same line meanwhile. */
+/** Longer than a send may take, so that no other process sends the same entry meanwhile. */
 const LEASE_MS = 15_000;
 const INTERVAL_MS = 2000;
 const MOST_AT_ONCE = 20;
 
-/** Looks for the lines that are due and sends them, a bounded number at a time. */
+/** Finds the outbox entries that are due and sends them, a limited number at a time. */
 export interface OutboxLoop {
   /** Looks now, and then every two seconds. */
   start(): void;
   /** Looks soon. */
   wake(): void;
-  /** Looks at this time, if not earlier. */
+  /** Looks at this time, unless it looks earlier anyway. */
   wakeAt(time: Date): void;
   /** Resolves when everything that was due has been tried. */
   settle(): Promise<void>;
-  /** Takes no more lines, and resolves when the running sends have ended. */
+  /** Leases no more entries, and resolves when the running sends have finished. */
   stop(): Promise<void>;
 }
 
 export interface OutboxLoopParts {
-  /** Takes up to `room` lines that are due, for `leaseMs`: no other process gets them in that time. */
+  /** Leases up to `room` due entries for `leaseMs`; no other process gets them in that time. */
   take: (leaseMs: number, room: number) => Promise<OutboxEntry[]>;
-  /** Sends a line and stores the outcome. */
+  /** Sends an entry and stores the outcome. */
   send: (line: OutboxEntry) => Promise<void>;
   clock: () => Date;
   log: Logger;
 }
 
-/** Makes the loop that sends what is due. */
+/** Builds the loop. */
 export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): OutboxLoop {
   const sending = new Set<Promise<void>>();
   let taking: Promise<void> | undefined;
@@ -42,8 +42,11 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
     const { conversationId, seq } = line;
     const running = send(line)
       .catch((error: unknown) => {
-        // It is taken again when its lease is over.
-        log.warn({ err: error, conversationId, seq }, 'could not store what became of a line');
+        // Another process can lease the entry when this lease expires.
+        log.warn(
+          { err: error, conversationId, seq },
+          'could not store the outcome of an outbox entry; sending it again when its lease expires',
+        );
       })
       .finally(() => {
         sending.delete(running);
@@ -56,12 +59,12 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
     do {
       isWoken = false;
       const room = MOST_AT_ONCE - sending.size;
-      // Each send that ends wakes the loop.
+      // Each send that finishes wakes the loop.
       if (room <= 0) return;
       try {
         for (const line of await take(LEASE_MS, room)) begin(line);
       } catch (error) {
-        log.warn({ err: error }, 'could not look for lines to send; trying again');
+        log.warn({ err: error }, 'could not look for outbox entries; trying again');
       }
     } while (isWoken);
   };

@@ -9,9 +9,9 @@ import { createSendOutboxEntry, originOf, type SendOutboxEntryParts } from './se
 import { createSendingLimits } from './sending-limits.ts';
 
 /**
- * Says an activity in a conversation that is not in a turn, once, and not for ever.
- * @returns the channel's id of it; empty where it gives none
- * @throws what the channel answers
+ * Sends a proactive activity once, with a timeout.
+ * @returns the channel's id of the activity; empty when it gives none
+ * @throws the channel's error
  */
 type SendToChannel = (
   reference: Partial<ConversationReference>,
@@ -21,12 +21,12 @@ type SendToChannel = (
 export interface OutboxSenderParts {
   store: Pick<Store, 'connectorOutbox' | 'events' | 'transcript'>;
   say: SendToChannel;
-  /** Makes of an activity as it is kept what others get; undefined: it is the same. */
+  /** Turns a stored activity into what other channels get; undefined for no change. */
   forOthers?: (body: string) => string;
-  /** Keeps what would be a flood of messages as a file; undefined: it stays one. */
+  /** Stores a text as a file when it would flood the conversation; undefined: it is sent as text. */
   saveTextAsFile?: SaveTextAsFile;
   clock: () => Date;
-  /** Runs evenly, also when somebody sets the clock. */
+  /** Monotonic: changes of the system clock do not affect it. */
   steadyClock: () => Date;
   /** 0 to 1. */
   random: () => number;
@@ -34,19 +34,19 @@ export interface OutboxSenderParts {
   tracer?: Tracer;
 }
 
-/** Brings what the bot and agents say, and what is told of a chat, to customers on outside channels. */
+/** Sends what the bot and agents write, and the notices of a chat, to customers on connector channels. */
 export interface OutboxSender {
-  /** Looks for what is due, now, when there is something new, and every two seconds. */
+  /** Looks for due entries now, whenever there is something new, and every two seconds. */
   start(): void;
-  /** Looks now. Resolves when all that was due has been tried. */
+  /** Looks now. Resolves when everything that was due has been tried. */
   runNow(): Promise<void>;
-  /** Shows that an agent is typing, where the conversation is an outside one. */
+  /** Shows that an agent is typing, if the conversation is on a connector channel. */
   showTyping(conversationId: string): Promise<void>;
-  /** Lets running sends end. */
+  /** Lets running sends finish. */
   stop(): Promise<void>;
 }
 
-/** Makes the relay. It sends each line at least once, and the lines of a conversation one after the other. */
+/** Builds the outbox sender. It sends each entry at least once, and the entries of a conversation in order. */
 export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
   const { store, forOthers = (body) => body, saveTextAsFile, clock, random, log, tracer = noTracer } = parts;
   const { notBefore, say } = limitSending(parts);
@@ -89,7 +89,7 @@ export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
       const found = await store.connectorOutbox.find(conversationId);
       if (found === undefined) return;
       const where = { conversationId, ...found };
-      // Messages need the room more.
+      // Messages need the capacity more.
       if (notBefore(where) === undefined) await say(where, { type: ActivityTypes.Typing });
     },
     async stop() {
@@ -99,7 +99,7 @@ export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
   };
 }
 
-/** Sending that keeps to what a channel takes of one conversation: only Teams limits it. */
+/** Keeps to a channel's limits per conversation; only Teams has any. */
 function limitSending({
   say,
   clock,

@@ -1,15 +1,15 @@
 import type { Attachment } from '#bot-framework/activity.ts';
 import { TEAMS } from '#channel-ids.ts';
 
-/** Pictures that Teams shows in a message; it fetches them itself. */
+/** Pictures that Teams shows in a message; Teams downloads them itself. */
 const teamsPictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif']);
 
 const isShown = ({ contentType, contentUrl = '' }: Attachment, channelId: string): boolean =>
   channelId !== TEAMS || (teamsPictures.has(contentType) && contentUrl.startsWith('https://'));
 
 /**
- * Files as a channel can have them: Teams shows pictures, and refuses a whole message for any other file in it, so there
- * those are links; other channels show what they can.
+ * Adapts files to a channel. Teams shows pictures and refuses a whole message for any other file in it, so other files
+ * become links there; other channels show what they can.
  * @returns `links`: one line for each file that is not shown
  */
 export function filesFor(

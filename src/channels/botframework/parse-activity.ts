@@ -5,10 +5,10 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Input } from '#http/route.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 
-/** The channel that this server speaks itself: its conversations and ids are ours alone. */
+/** Whether this server speaks the channel itself: then its conversations and ids are ours alone. */
 const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === DIRECT_LINE;
 
-/** As the description of the API shows it. */
+/** The example in the description of the API. */
 const EXAMPLE = {
   type: 'message',
   id: 'activity-1',
@@ -29,7 +29,7 @@ const activitySchema = z.looseObject({
   ...activityFields,
   type: z.string().min(1).max(100),
   id: z.string().max(1_000).optional(),
-  // Ids of other channels are kept under "channel/conversation", so that none can be taken for another's.
+  // Ids of other channels are stored as "channel/conversation", so that they cannot be confused.
   channelId: z.string().regex(/^[\w.:-]{1,100}$/),
   serviceUrl: z.string().max(2_000).optional(),
   conversation: z.looseObject({
@@ -45,19 +45,21 @@ type ReceivedActivity = z.infer<typeof activitySchema>;
 
 const badActivity = (problem: string): HttpProblem => new HttpProblem(400, 'BadActivity', problem);
 
-/** What a turn needs of an activity; everything else passes through as it came. */
+/** The schema of what a turn needs of an activity; everything else passes through unchanged. */
 export const receivedActivity: Input<ReceivedActivity> = {
   schema: z.preprocess(withoutNulls, activitySchema).meta({ examples: [EXAMPLE] }),
   refuse: (error) => badActivity(problemIn(error)),
 };
 
 /**
- * An activity that a turn can run on: dates of the wire become `Date`s.
- * @throws {HttpProblem} 400 for one of a channel that comes in elsewhere
+ * Turns a received activity into one that a turn can run on: its dates become `Date`s.
+ * @throws {HttpProblem} 400 for an activity of a channel with another endpoint
  */
 export function asTurnActivity(received: ReceivedActivity): Activity {
   if (isOwnChannel(received.channelId))
-    throw badActivity('Direct Line is spoken at /v3/directline; send activities of other channels here.');
+    throw badActivity(
+      'Direct Line has its own endpoint at /v3/directline; send only activities of other channels here.',
+    );
   const activity = structuredClone(received) as Record<string, unknown>;
   for (const field of ['timestamp', 'localTimestamp', 'expiration'] as const) {
     const time = Date.parse(received[field] ?? '');

@@ -11,12 +11,12 @@ import { type IncomingFiles, refusalOf } from './incoming-files.ts';
 import type { Tracer } from '#tracing/tracer.ts';
 import type { RecordedTurn } from './inbox.ts';
 
-/** A turn that meets changed state so often is at fault. */
+/** A turn whose state changes under it this often has a bug. */
 const MAX_CONFLICTS = 20;
 
 type Side = { id: string; name?: string; role: 'user' | 'bot' };
 
-/** Nobody's name is longer. */
+/** No real name is longer. */
 const LONGEST_NAME = 100;
 
 const sideOf = (account: Activity['from'] | undefined, role: Side['role']): Side => ({
@@ -27,7 +27,7 @@ const sideOf = (account: Activity['from'] | undefined, role: Side['role']): Side
   role,
 });
 
-/** What of an activity is kept: what was said, and which side said it. */
+/** Reduces an activity to what the transcript stores: its content and its sender's side. */
 const toTranscriptActivity = (
   {
     type,
@@ -61,31 +61,32 @@ const plainNotice = (text: string): Partial<Activity> => {
   return { type: ActivityTypes.Message, text, textFormat: 'plain', channelData };
 };
 
-/** Kinds that are part of what was said. */
+/** Types that belong in the transcript. */
 const isSaid = ({ type }: Partial<Activity>): boolean =>
   type === ActivityTypes.Message || type === ActivityTypes.Event;
 
-/** Answers to the request itself, which no transcript holds. */
+/** The response to the request itself, which no transcript contains. */
 const isOnRequest = ({ type }: Partial<Activity>): boolean => type === ActivityTypes.InvokeResponse;
 
 export interface RecordParts {
   store: Pick<Store, 'transcript' | 'connectorTurns' | 'uploads'>;
   bot: BotLogic;
-  /** Takes the files of a message. */
+  /** Stores the files of a message. */
   files: IncomingFiles;
   clock: () => Date;
   tracer: Tracer;
 }
 
 /**
- * The bot with a record of what is said, for the channels that keep none here: a person who takes over sees the whole
- * conversation, and what they say finds its way back. What the bot says is stored with its state, in one step, and goes
- * out from there: the channel is acknowledged at once, and nothing is lost or doubled by a crash or an outage.
+ * Wraps the bot so that its conversations are recorded on channels that keep no transcript here: an agent who claims
+ * the chat sees the whole conversation, and the agent's messages reach the customer. The bot's replies are stored
+ * together with its state and sent from the outbox. So the channel gets its acknowledgement at once, and a crash or an
+ * outage neither loses nor repeats a reply.
  */
 export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): RecordedTurn {
   const { transcript, connectorTurns, uploads } = store;
 
-  /** What the bot would say to the activity, and the state it would leave. */
+  /** Collects the bot's replies to the activity and the state that it would leave. */
   async function run(context: TurnContext, into: Partial<Activity>[]): Promise<TurnStorage> {
     into.length = 0;
     const storage = new TurnStorage((keys) =>
@@ -108,7 +109,7 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
         contentUrl: uploadPath(file),
       }));
       const said = toTranscriptActivity(activity, sideOf(activity.from, 'user'), clock());
-      // Said once, also where a process died in its turn and another one begins it again.
+      // Stored once, even when a process died in this turn and another starts it again.
       for (const file of taken.files) await uploads.save({ ...file, conversationId });
       await transcript.appendOnce(conversationId, `in/${activityId}`, said);
       const problem = refusalOf(taken);
@@ -129,6 +130,6 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
       );
       if (outcome !== 'conflict') return;
     }
-    throw new Error('The state of a conversation changed again and again while a turn ran in it.');
+    throw new Error('The state of the conversation kept changing while the turn ran.');
   };
 }

@@ -8,37 +8,37 @@ import { forAgents, undeliveredNotice, unreachableNotice } from './undelivered.t
 import { toChannelMessages, type Kept } from './to-channel-messages.ts';
 import { outcomeOf, statusOf } from './send-outcome.ts';
 
-/** Where an outside conversation is reached. */
+/** How to reach a conversation on a connector channel. */
 type Where = Pick<OutboxEntry, 'conversationId' | 'channelId' | 'reference'>;
 
 export interface SendOutboxEntryParts {
   store: Pick<Store, 'connectorOutbox' | 'transcript'>;
-  /** When something may be sent in a conversation; undefined: at once. */
+  /** The earliest time to send in a conversation; undefined: now. */
   notBefore: (where: Where) => Date | undefined;
-  /** Sends an activity. @returns its id in the channel. @throws what the channel answers */
+  /** Sends an activity. @returns its id in the channel. @throws the channel's error */
   say: (where: Where, activity: Partial<Activity>) => Promise<string>;
-  /** Called with the time at which a line that could not be sent is due again. */
+  /** Called with the time at which an entry that could not be sent is due again. */
   onLater: (time: Date) => void;
-  /** Makes of a stored activity what other channels get. */
+  /** Turns a stored activity into what other channels get. */
   forOthers: (body: string) => string;
-  /** Stores a text as a file where it would be a flood of messages; undefined: it stays text. */
+  /** Stores a text as a file when it would flood the conversation; undefined: it is sent as text. */
   saveTextAsFile: SaveTextAsFile | undefined;
   clock: () => Date;
   /** 0 to 1. */
   random: () => number;
   log: Logger;
-  /** A send hangs below the turn that made the line. */
+  /** The span of a send is a child of the turn that made the entry. */
   tracer: Tracer;
 }
 
 const keptOf = ({ body }: OutboxEntry): Kept => JSON.parse(body) as Kept;
 
-/** Who wrote a line, where that was an agent. */
+/** The agent who wrote an entry, if any. */
 const agentOf = (line: OutboxEntry): string | undefined => keptOf(line).channelData?.agent?.name;
 
 /**
- * Makes the function that sends the next message of a line and stores the outcome: the line is done, goes on with its
- * next message, is tried again later, or is given up, which the conversation's agents are told.
+ * Builds the function that sends the next message of an outbox entry and stores the outcome: the entry is done,
+ * continues with its next message, is tried again later, or is given up, in which case the agents are notified.
  */
 export function createSendOutboxEntry(parts: SendOutboxEntryParts): (line: OutboxEntry) => Promise<void> {
   const { notBefore, say, onLater, forOthers, saveTextAsFile, tracer } = parts;
@@ -66,7 +66,7 @@ export function createSendOutboxEntry(parts: SendOutboxEntryParts): (line: Outbo
   };
 }
 
-/** By which a line's turn is remembered. */
+/** The key under which the trace context of an entry's turn is stored. */
 export const originOf = ({ conversationId, seq }: Pick<OutboxEntry, 'conversationId' | 'seq'>): string =>
   `${conversationId}#${seq}`;
 
@@ -81,7 +81,7 @@ const aboutSend = (line: OutboxEntry) => ({
   parent: { remembered: originOf(line) },
 });
 
-/** A message of a line was sent, or never will be: the next one is due, or the line is done. */
+/** A message was sent, or never will be: the entry continues with its next one, or is done. */
 async function goOn(
   { store: { connectorOutbox } }: SendOutboxEntryParts,
   line: OutboxEntry,
@@ -109,17 +109,18 @@ async function handleFailure(parts: SendOutboxEntryParts, failed: FailedSend): P
   switch (outcome.kind) {
     case 'again': {
       const nextTry = new Date(now.getTime() + outcome.waitMs);
-      log.warn({ ...about, err: error, nextTry }, 'could not send a line; trying again');
+      log.warn({ ...about, err: error, nextTry }, 'could not send an outbox entry; trying again');
       await parts.store.connectorOutbox.failed(line, nextTry);
       return parts.onLater(nextTry);
     }
     case 'tried enough':
     case 'refused':
-      log.error({ ...about, err: error }, 'gave up sending a line');
+      log.error({ ...about, err: error }, 'could not send a message of an outbox entry; giving it up');
       return await giveUpMessage(parts, failed, outcome.kind);
     case 'unreachable': {
       const lines = await giveUpConversation(parts, line);
-      if (lines !== undefined) log.warn({ ...about, lines }, 'gave up a conversation that cannot be reached');
+      if (lines !== undefined)
+        log.warn({ ...about, lines }, 'could not reach a conversation; giving up its outbox entries');
     }
   }
 }
@@ -137,20 +138,20 @@ async function giveUpMessage(
   await goOn(parts, line, { parts: messages.length });
 }
 
-/** @returns how many lines will not be sent; undefined when the conversation may be reachable after all */
+/** @returns how many entries were given up; undefined when the conversation may be reachable after all */
 async function giveUpConversation(
   parts: SendOutboxEntryParts,
   line: OutboxEntry,
 ): Promise<number | undefined> {
   const { connectorOutbox } = parts.store;
   const lines = await connectorOutbox.unreachable(line);
-  // The customer has written since the line was taken: the next try shows whether they can be reached.
+  // The customer has written since the entry was leased: the next try shows whether they can be reached.
   if (lines === undefined) await connectorOutbox.failed(line, parts.clock());
   else await notifyAgents(parts, line, `lost/${line.seq}`, unreachableNotice);
   return lines;
 }
 
-/** Stores a line for the agents of a conversation. Its customer does not see it. */
+/** Stores a notice for the agents of a conversation. The customer does not see it. */
 async function notifyAgents(
   { store, clock }: SendOutboxEntryParts,
   { conversationId }: Where,

@@ -1,37 +1,37 @@
 import { type Backoff, waitAfter } from '#time/backoff.ts';
 
-/** How sends are tried again. */
+/** The waits between tries. */
 export const BACKOFF: Backoff = { firstMs: 1000, longestMs: 600_000 };
-/** With these waits that is about a quarter of an hour. */
+/** With these waits, about a quarter of an hour. */
 export const MOST_TRIES = 11;
-/** A channel that asks for more is mistaken, and a line that late helps nobody. */
+/** A channel that asks for more is mistaken, and a message that late helps nobody. */
 const LONGEST_ASKED_MS = 86_400_000;
-/** What was asked to wait equally long does not all come back at once. */
+/** Spreads out the retries of entries that were asked to wait equally long. */
 const SPREAD_MS = 1000;
 
-/** What is to become of something that a channel did not take. */
+/** What to do after a channel did not accept a message. */
 export type SendOutcome =
-  /** Try it again, not before. */
+  /** Try again after this wait. */
   | { kind: 'again'; waitMs: number }
-  /** It has been tried long enough: give it up. */
+  /** Give it up after too many tries. */
   | { kind: 'tried enough' }
-  /** This alone will never be taken: give it up. */
+  /** Give it up: the channel will never accept this message. */
   | { kind: 'refused' }
-  /** The bot was blocked or removed, or the conversation is gone: nothing will be taken there. */
+  /** Give up the conversation: it is gone, or the bot was blocked or removed. */
   | { kind: 'unreachable' };
 
-/** What a refusal says of: this message alone, the whole conversation, or only this moment. */
+/** What a refusal is about: this message, the whole conversation, or just this moment. */
 type Concerns = 'message' | 'conversation' | 'moment';
 
 /**
- * What HTTP statuses concern, with what Teams means by them. A 4xx that is not here concerns the message, a 5xx the
- * moment.
+ * What each HTTP status is about, given what Teams means by it. Any other 4xx is about the message, and any 5xx about
+ * the moment.
  */
 const concerns: ReadonlyMap<number, Concerns> = new Map([
-  // BadSyntax, BadArgument: an attachment or a card that the channel does not take.
+  // BadSyntax, BadArgument: an attachment or a card that the channel does not accept.
   [400, 'message'],
-  // BotNotRegistered, or a password of ours that has run out: no line is at fault, and none of all those under way
-  // should be lost before somebody has mended it.
+  // BotNotRegistered, or our password has expired. The messages are fine, and none should be lost before an operator
+  // has fixed it.
   [401, 'moment'],
   // ConversationBlockedByUser, BotNotInConversationRoster, BotDisabledByAdmin, MessageWritesBlocked.
   [403, 'conversation'],
@@ -50,7 +50,7 @@ const concerns: ReadonlyMap<number, Concerns> = new Map([
 ]);
 
 function concernOf(status: number | undefined): Concerns {
-  // Without a status nobody answered: the network, or too long a silence. It may have arrived; at least once is promised.
+  // No status means no response: a network error or a timeout. The message may have arrived; we promise at least once.
   if (status === undefined) return 'moment';
   return concerns.get(status) ?? (status >= 500 ? 'moment' : 'message');
 }
@@ -58,13 +58,13 @@ function concernOf(status: number | undefined): Concerns {
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
-/** What the channel answered: an HTTP status; undefined where there was no answer. */
+/** The channel's HTTP status; undefined when there was no response. */
 export function statusOf(error: unknown): number | undefined {
   const status = memberOf(error, 'statusCode');
   return typeof status === 'number' ? status : undefined;
 }
 
-/** @returns how long the channel asks to be left alone, milliseconds; 0 where it does not say */
+/** @returns how long the channel asks us to wait, in milliseconds; 0 when it does not say */
 function askedWait(error: unknown, now: Date): number {
   const headers = memberOf(memberOf(error, 'response'), 'headers') as
     { get?: (name: string) => unknown } | undefined;
@@ -77,9 +77,9 @@ function askedWait(error: unknown, now: Date): number {
 }
 
 /**
- * Judges a send that failed.
- * @param error as the SDK throws it: with `statusCode` and `response` where the channel answered
- * @param tries made so far, with this one, at least 1
+ * Decides what to do after a failed send.
+ * @param error as the SDK throws it: with `statusCode` and `response` when the channel responded
+ * @param tries including this one, at least 1
  * @param random 0 to 1
  */
 export function outcomeOf(
@@ -95,5 +95,5 @@ export function outcomeOf(
   return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };
 }
 
-/** Whether a channel will never take what it refused, though it takes other things. */
+/** Whether a channel will never accept this message, though it accepts others. */
 export const isRefusedAlone = (error: unknown): boolean => concernOf(statusOf(error)) === 'message';

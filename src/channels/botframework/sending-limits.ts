@@ -1,10 +1,10 @@
-/** So many sends in so many milliseconds, at most. */
+/** At most this many sends in this many milliseconds. */
 interface Limit {
   most: number;
   ms: number;
 }
 
-/** What Teams lets one bot send into one thread. */
+/** How much Teams lets one bot send to one thread. */
 const TEAMS_LIMITS: readonly Limit[] = [
   { most: 7, ms: 1000 },
   { most: 8, ms: 2000 },
@@ -12,32 +12,35 @@ const TEAMS_LIMITS: readonly Limit[] = [
   { most: 1800, ms: 3_600_000 },
 ];
 
-/** Threads remembered; past that the ones idle longest are forgotten. A thread takes 8 bytes for each send of an hour. */
+/**
+ * How many threads to remember; beyond that, the longest idle are forgotten. A thread takes 8 bytes per send of the
+ * last hour.
+ */
 const MOST_THREADS = 20_000;
 
 interface Sends {
-  /** When those ended that are over, oldest first, milliseconds since the epoch. */
+  /** When the finished sends ended, oldest first, in milliseconds since the epoch. */
   ended: number[];
   underWay: number;
 }
 
-/** Tells when the next send into a thread may go. */
+/** Computes when the next send to a thread may start. */
 interface SendingLimits {
-  /** Threads remembered. */
+  /** How many threads it remembers. */
   readonly threads: number;
-  /** @returns milliseconds since the epoch; not later than now: at once */
+  /** @returns milliseconds since the epoch; now or earlier means at once */
   nextAt(thread: string): number;
-  /** A send begins. @returns to be called when it has ended, however it did */
+  /** Records that a send starts. @returns a function to call when it has ended, successfully or not */
   begin(thread: string): () => void;
 }
 
 /**
- * Keeps to Teams' limits per bot and thread. A send counts from its end: it has not reached the channel later than
- * that, so the channel never sees a window fuller than the limit, however long the way took.
+ * Keeps to Teams' limits per bot and thread. A send counts from its end: it has reached the channel by then, so the
+ * channel never sees a fuller window than the limit, however slow the network was.
  *
- * Per process: it does not know what other replicas send, nor what this one sent before a restart. The channel refuses
- * what is too much then, and the relay tries again.
- * @param parts `clock` runs evenly, also when somebody sets the wall clock
+ * This works per process: it knows neither what other replicas send nor what this one sent before a restart. When that
+ * is too much, the channel refuses a message, and the outbox sender tries again.
+ * @param parts `clock` is monotonic: changes of the system clock do not affect it
  */
 export function createSendingLimits({
   clock,
@@ -48,7 +51,7 @@ export function createSendingLimits({
 }): SendingLimits {
   const longest = Math.max(...TEAMS_LIMITS.map(({ ms }) => ms));
   const mostKept = Math.max(...TEAMS_LIMITS.map(({ most }) => most));
-  /** The thread that was silent longest comes first. */
+  /** The longest idle thread comes first. */
   const threads = new Map<string, Sends>();
 
   const forgetIdle = (now: number): void => {
@@ -78,7 +81,7 @@ export function createSendingLimits({
       const times = TEAMS_LIMITS.map(({ most, ms }) => {
         const room = most - sends.underWay;
         if (room <= 0) return now + ms + 1;
-        // Clocks give whole milliseconds: one more, so that no window is a part of one too short.
+        // Clocks give whole milliseconds: one more keeps the window from being a fraction too short.
         return room > sends.ended.length ? 0 : (sends.ended.at(-room) ?? 0) + ms + 1;
       });
       return Math.max(...times);

@@ -1,11 +1,11 @@
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** Where Teams says whose it is. */
+/** Where Teams names the tenant. */
 interface TeamsData {
   tenant?: { id?: unknown };
 }
 
-/** The tenant that an activity comes from, where its channel says it. */
+/** The tenant of an activity, if its channel names one. */
 function tenantOf({ conversation, channelData }: Activity): string | undefined {
   const { tenant } = (channelData ?? {}) as TeamsData;
   const id = conversation.tenantId ?? tenant?.id;
@@ -13,8 +13,8 @@ function tenantOf({ conversation, channelData }: Activity): string | undefined {
 }
 
 /**
- * Whether an activity comes from somewhere else than the one tenant that the bot is for. What names no tenant (other
- * channels than Teams) is not judged by it.
+ * Whether an activity comes from another tenant than the bot's own. Activities without a tenant (from channels other
+ * than Teams) pass.
  */
 export const isOtherTenant = (activity: Activity, tenantId: string | undefined): boolean => {
   const tenant = tenantOf(activity);

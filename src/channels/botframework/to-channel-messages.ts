@@ -5,7 +5,7 @@ import { asTeamsMessage } from '../teams/teams-message.ts';
 import { type SaveText, messagesOf } from './message-size.ts';
 import { filesFor } from './outgoing-files.ts';
 
-/** An activity of a transcript, as far as it can be said on an outside channel. */
+/** The fields of a stored activity that a connector channel can show. */
 export type Kept = Pick<
   Partial<Activity>,
   'type' | 'text' | 'textFormat' | 'attachments' | 'suggestedActions' | 'replyToId'
@@ -13,13 +13,13 @@ export type Kept = Pick<
   channelData?: BotChannelData;
 };
 
-/** Where a line is said. */
+/** The conversation, and where to store long texts. */
 interface Where {
   place: Partial<ConversationReference>;
   saveText: SaveText | undefined;
 }
 
-/** An agent's words under their name, since channels show only the bot as the speaker; then their files. */
+/** An agent's message under their name, since channels show only the bot as the sender; then their files. */
 async function asAgents(line: Kept, name: string, { place, saveText }: Where): Promise<Partial<Activity>[]> {
   const { text = '', textFormat, attachments = [] } = line;
   const isMarkdown = textFormat === 'markdown';
@@ -31,12 +31,12 @@ async function asAgents(line: Kept, name: string, { place, saveText }: Where): P
   return [
     ...(isMarkdown && text !== '' ? await messagesOf(text, place, asMarkdown, saveText) : []),
     ...(plain === '' ? [] : await messagesOf(plain, place, asPlain, saveText)),
-    // Each alone: one that the channel refuses takes no words with it.
+    // One message per file, so that a file that the channel refuses takes no text with it.
     ...shown.map((attachment) => ({ type, attachments: [attachment] })),
   ];
 }
 
-/** What the bot says, on a channel that shows Markdown and suggested actions. */
+/** A message of the bot, on a channel that shows Markdown and suggested actions. */
 async function asBots(line: Kept, { place, saveText }: Where): Promise<Partial<Activity>[]> {
   const { type = ActivityTypes.Message, text = '', textFormat = 'markdown' } = line;
   const { attachments, suggestedActions, replyToId } = line;
@@ -58,7 +58,7 @@ async function asBots(line: Kept, { place, saveText }: Where): Promise<Partial<A
   ];
 }
 
-/** What is said of a line that has no words: only how the way to a person stands. */
+/** The text for an entry that has none: only the position in the queue. */
 function standingIn({ channelData }: Kept): Kept | undefined {
   const { handoff } = channelData ?? {};
   if (handoff?.state !== 'waiting') return undefined;
@@ -68,9 +68,9 @@ function standingIn({ channelData }: Kept): Kept | undefined {
 }
 
 /**
- * A line of a transcript in the form that suits its channel: cards for Teams, Markdown with suggested actions
- * elsewhere, and what people wrote as they typed it. A line that is too long for one message becomes several.
- * @returns the messages, in order; none for what is not said there
+ * Converts an activity of a transcript to the form that suits its channel: cards for Teams, Markdown with suggested
+ * actions elsewhere, and people's messages exactly as typed. A long activity becomes several messages.
+ * @returns the messages, in order; none for an activity that the channel does not show
  */
 export async function toChannelMessages(line: Kept, where: Where): Promise<Partial<Activity>[]> {
   const { agent } = line.channelData ?? {};

@@ -1,11 +1,11 @@
-/** Runs turns: one at a time in a conversation, in the order they came; conversations do not wait for each other. */
+/** Runs turns one at a time per conversation, in order of arrival; conversations do not wait for each other. */
 export interface TurnQueue {
   run<T>(conversationId: string, turn: () => Promise<T>): Promise<T>;
   /** Resolves when no turn is running or waiting. */
   idle(): Promise<void>;
 }
 
-/** Builds an empty queue. botbuilder writes state without checking for a turn beside it, so turns must not overlap. */
+/** Builds an empty queue. botbuilder writes state without checking for concurrent turns, so turns must not overlap. */
 export function createTurnQueue(): TurnQueue {
   const tails = new Map<string, Promise<unknown>>();
   return {

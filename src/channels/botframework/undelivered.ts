@@ -1,4 +1,4 @@
-/** What agents are told when something of theirs does not reach the customer's channel. */
+/** Notices for agents whose message did not reach the customer's channel. */
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import { excerptOf } from '#text/excerpt.ts';
@@ -8,11 +8,11 @@ const whys = {
   'tried enough': 'The customer’s app could not be reached',
 } as const;
 
-/** What a message holds, in a few words. */
+/** A short description of a message. */
 const wordsOf = ({ text = '', attachments = [] }: Partial<Activity>): string =>
   text === '' ? attachments.map(({ name = 'file' }) => name).join(', ') : text;
 
-/** One message did not arrive; others may. @param agent who wrote it: their name stands before their words */
+/** The notice that one message did not arrive; others may. @param agent the author, whose name starts the text */
 export function undeliveredNotice(
   message: Partial<Activity> | undefined,
   { agent, why }: { agent: string; why: keyof typeof whys },
@@ -22,11 +22,11 @@ export function undeliveredNotice(
   return `Not delivered: “${excerptOf(own)}”. ${whys[why]}. Please say it another way.`;
 }
 
-/** Nothing arrives any more. */
+/** The notice that nothing can reach the customer any more. */
 export const unreachableNotice =
-  'The customer cannot be reached any more: they have removed or blocked the bot, or left the conversation. What you wrote last was not delivered. If they write again, they can be reached again.';
+  'The customer can no longer be reached: they have removed or blocked the bot, or left the conversation. Your last message was not delivered. If they write again, you can reach them again.';
 
-/** A line that only agents see: the customer's channel is not told. */
+/** Builds a message that only agents see; it does not go to the customer's channel. */
 export function forAgents(text: string): object {
   const channelData: BotChannelData = { reply: { kind: 'notice' }, forAgents: true };
   return {

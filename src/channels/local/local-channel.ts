@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, type ResourceResponse } from '#bot-framew
 import { BotAdapter, TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 
-/** An adapter that keeps what is sent: for the terminal, the warm-up, the measuring and the tests. */
+/** An adapter that collects what is sent: for the terminal, the warm-up, the evaluation and the tests. */
 class LocalAdapter extends BotAdapter {
   readonly sent: Partial<Activity>[] = [];
 
@@ -37,18 +37,18 @@ class LocalAdapter extends BotAdapter {
 
 /** One conversation with the bot in this process. */
 export interface LocalConversation {
-  /** Says a line; resolves with the replies, in order. */
+  /** Sends a message; resolves with the replies, in order. */
   say(text: string): Promise<Partial<Activity>[]>;
-  /** Delivers any activity; what is missing of the envelope is filled in. */
+  /** Sends any activity; fills in the missing fields. */
   send(activity: Partial<Activity>): Promise<Partial<Activity>[]>;
-  /** The customer joins: the bot greets. */
+  /** Lets the customer join, so that the bot greets. */
   join(): Promise<Partial<Activity>[]>;
 }
 
-/** Where the conversation is held. */
+/** The settings of the conversation. */
 export interface LocalOptions {
   conversationId: string;
-  /** The channel that the bot is to present for; 'local' has Markdown and suggested actions. */
+  /** The channel that the bot presents for; 'local' has Markdown and suggested actions. */
   channelId?: string;
 }
 

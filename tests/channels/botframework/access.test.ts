@@ -79,7 +79,7 @@ describe('with an app id', () => {
     expect(answer.json()).toEqual({
       error: {
         code: 'Unauthorized',
-        message: 'The request is not signed by the Bot Framework for this bot.',
+        message: 'The token was not issued by the Bot Framework for this bot.',
       },
     });
     expect(turns(running)).toBe(before);

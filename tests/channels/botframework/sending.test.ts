@@ -150,7 +150,9 @@ describe('what the channel does not take', () => {
     await says(await hears('second'), 'other');
     await relay.runNow();
     expect(connector.shown).toEqual(['other']);
-    expect(logged(levels.warn)).toMatchObject([{ tries: 1, msg: 'could not send a line; trying again' }]);
+    expect(logged(levels.warn)).toMatchObject([
+      { tries: 1, msg: 'could not send an outbox entry; trying again' },
+    ]);
     await later(2 * SECOND);
     expect(connector.shown).toEqual(['other', 'lost', 'next']);
   });
@@ -174,7 +176,9 @@ describe('what the channel does not take', () => {
     await relay.runNow();
     await later(900 * SECOND);
     expect(connector.tried).toEqual(['wrong', 'right']);
-    expect(logged(levels.error)).toMatchObject([{ status, msg: 'gave up sending a line' }]);
+    expect(logged(levels.error)).toMatchObject([
+      { status, msg: 'could not send a message of an outbox entry; giving it up' },
+    ]);
     expect(record.written()).not.toContain('wrong');
   });
 });

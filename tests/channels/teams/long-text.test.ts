@@ -77,9 +77,7 @@ describe('a message that Teams refuses for good', () => {
     const { room, dana, sam, reference, desk } = await openTeamsCustomer();
     room.refuse(sam.aloneId, 403);
     for (const text of ['one', 'two']) await dana.says(reference, text);
-    await desk.until(({ texts }) =>
-      texts.some((text) => String(text).includes('cannot be reached any more')),
-    );
+    await desk.until(({ texts }) => texts.some((text) => String(text).includes('can no longer be reached')));
     expect(desk.texts.filter((text) => String(text).includes('cannot be reached'))).toHaveLength(1);
   });
 
