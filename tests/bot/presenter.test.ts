@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { openFrontDoor } from '../support/front-door.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 describe('a reply outside Teams', () => {
   it('is Markdown with suggested actions', async () => {
     const { activities } = await door.customer().says('is there a patch for my model?');

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { openFrontDoor } from '../support/front-door.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const person = 'Shall I get you a person?';
 const requests = () => door.handoff.requests.length;
 const nobody = { kind: 'nobody', takesTickets: true } as const;

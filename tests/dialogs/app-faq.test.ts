@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { openFrontDoor } from '../support/front-door.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const ask = (line: string) => door.customer().says(line);
 
 describe('a question about the apps and routers', () => {

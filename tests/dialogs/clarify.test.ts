@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { titleOf } from '#knowledge/titles.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { loadAssets } from '../support/assets.ts';
-import { openFrontDoor } from '../support/front-door.ts';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const { understand, knowledge } = await loadAssets();
 
 /** A line that this classifier finds close, whatever the day's training made of single lines. */

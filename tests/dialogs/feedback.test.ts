@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { levels } from '../support/recording-log.ts';
-import { openFrontDoor } from '../support/front-door.ts';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const question = 'does EnShare cost anything?';
 
 describe('"Did this help?"', () => {

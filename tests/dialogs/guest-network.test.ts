@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { openFrontDoor } from '../support/front-door.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const greyedOut = 'why is the guest network SSID greyed out on my ESR900?';
 
 describe('the guest network of the ESR900', () => {

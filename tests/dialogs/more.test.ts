@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadAssets } from '../support/assets.ts';
-import { openFrontDoor } from '../support/front-door.ts';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
 const { knowledge } = await loadAssets();
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
 const detailOf = (id: string): string => knowledge.answers.get(id)!.detail!;
 
 describe('an answer with a long detail', () => {

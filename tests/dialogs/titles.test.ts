@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { titleOf } from '#knowledge/titles.ts';
 import { loadAssets } from '../support/assets.ts';
-import { openFrontDoor } from '../support/front-door.ts';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
 const { knowledge } = await loadAssets();
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
 
 describe('every answer', () => {
   for (const answer of knowledge.answers.values()) {

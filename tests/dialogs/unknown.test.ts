@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { openFrontDoor } from '../support/front-door.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
-const door = await openFrontDoor();
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
 
 describe('what the bot does not know', () => {
   it('is said plainly, with what it does know and a person', async () => {

@@ -90,20 +90,6 @@ describe('understanding', () => {
     const { readings } = understand('Is the ESR350 patched? Is there a patch for the ESR350?');
     expect(readings).toHaveLength(1);
   });
-
-  it('takes at most half a millisecond or so for a message', () => {
-    const questions = [...knowledge.answers.values()].map(({ question }) => `${question} please tell me`);
-    for (const question of questions) understand(question);
-    const times = questions
-      .map((question) => {
-        const started = performance.now();
-        understand(question);
-        return performance.now() - started;
-      })
-      .sort((a, b) => a - b);
-    // Ten times what is aimed at: this guards against a blunder, the bench measures.
-    expect(times[Math.floor(times.length / 2)]).toBeLessThan(5);
-  });
 });
 
 describe('cleaning', () => {
@@ -131,10 +117,10 @@ describe('cleaning', () => {
 describe('a message of marks and nothing else', () => {
   const focus = { models: ['EAP600'], mentioned: ['EAP600'], intent: 'patch.status', utterance: 'EAP600?' };
 
-  it.each(['. ', ',,,', '- ', '! ', '? ', '\n.', '" '])('is read at once, however long: %j', (marks) => {
-    const started = performance.now();
-    understand(marks.repeat(3_000), focus);
-    // A hundred times what is aimed at: this guards against a pattern that runs away, the bench measures.
-    expect(performance.now() - started).toBeLessThan(1_000);
-  });
+  it.each(['. ', ',,,', '- ', '! ', '? ', '\n.', '" '])(
+    'is read without hanging, however long: %j',
+    (marks) => {
+      expect(understand(marks.repeat(3_000), focus).readings).toHaveLength(1);
+    },
+  );
 });
