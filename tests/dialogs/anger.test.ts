@@ -10,7 +10,7 @@ const person = 'Shall I get you a person?';
 const requests = () => door.handoff.requests.length;
 const nobody = { kind: 'nobody', takesTickets: true } as const;
 
-describe('anger and nothing else', () => {
+describe('pure anger', () => {
   it.each([
     'ridiculous',
     'this is a joke!!',
@@ -52,13 +52,13 @@ describe('anger and nothing else', () => {
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered', mood: 'upset' });
   });
 
-  it.each(['no', 'no thanks', "no, don't", 'thanks'])('a no does not: %s', async (no) => {
+  it.each(['no', 'no thanks', "no, don't", 'thanks'])('a no brings nobody: %s', async (no) => {
     const before = requests();
     await door.customer().saysInTurn('this is ridiculous', no);
     expect(requests()).toBe(before);
   });
 
-  it('is not met with the same words twice in a row', async () => {
+  it('never gets the same reply twice in a row', async () => {
     const customer = door.customer();
     const first = await customer.says('this is ridiculous');
     const second = await customer.says('useless!');
@@ -79,7 +79,7 @@ describe('anger and nothing else', () => {
     expect((await customer.says('yes')).kinds).toEqual(['handoff']);
   });
 
-  it('gets no such question from somebody who waits for a person already', async () => {
+  it('does not ask a customer who is already waiting for a person', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 1 });
     const customer = door.customer();
     await customer.says('I want to talk to a human');
@@ -92,7 +92,7 @@ describe('anger and nothing else', () => {
     door.handoff.answersWith(nobody);
   });
 
-  it('is somebody else’s to read in a message that is left', async () => {
+  it('goes into the message that a customer is leaving', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'This is ridiculous, my ESR900 is dead again', 'Sam');
     const { kinds } = await customer.says('no');
@@ -101,14 +101,14 @@ describe('anger and nothing else', () => {
   });
 });
 
-describe('a question that is asked in anger', () => {
+describe('an angry question', () => {
   it.each([
     ['is the ESR900 patched, you useless bot?', 'patch.status'],
     ["why the hell can't I collect my voicemail in EnTalk", 'entalk.voicemail'],
     ['does this stupid EnShare thing cost anything?!', 'enshare.cost'],
     ['only the newest camera in EnViewer ever notifies me, what a pile of junk', 'enviewer.notifications'],
     ['WHERE IS THE DAMN PATCH FOR MY EAP600?!!', 'patch.status'],
-  ])('is answered, with a person as the one question: %s', async (line, answer) => {
+  ])('is answered, and the only question after it offers a person: %s', async (line, answer) => {
     const { answers, texts, text } = await door.customer().says(line);
     expect(answers).toEqual([answer]);
     expect(texts[0]).toMatch(/^I'm sorry/);
@@ -116,14 +116,14 @@ describe('a question that is asked in anger', () => {
     expect(text).not.toContain('Did this help?');
   });
 
-  it('has one open question only, where the bot has to ask', async () => {
+  it('leaves only one question open where the bot has to ask', async () => {
     const { texts, text } = await door.customer().says('bloody hell, is there a patch for my model or not');
     expect(texts[0]).toMatch(/^I'm sorry/);
     expect(texts.at(-1)).toContain('Which model');
     expect(text).not.toContain(person);
   });
 
-  it('is not apologised for again and again', async () => {
+  it('does not get one apology after another', async () => {
     const customer = door.customer();
     await customer.says('is the ESR900 patched, you useless bot?');
     const { text } = await customer.says('and the EAP600, this is ridiculous?');
@@ -131,7 +131,7 @@ describe('a question that is asked in anger', () => {
     expect(text).not.toMatch(/sorry|Did this help/);
   });
 
-  it('may be the wish for a person', async () => {
+  it('may be a request for a person', async () => {
     door.handoff.answersWith(nobody);
     for (const line of ['stupid bot, connect me to a person', 'this is useless, i want a human']) {
       const { kinds, text } = await door.customer().says(line);
@@ -143,7 +143,7 @@ describe('a question that is asked in anger', () => {
 
 describe('a complaint that asks nothing', () => {
   it.each(['this is ridiculous, I told you all that last week', 'I am fed up, three calls and no result'])(
-    'is offered a person and not asked what it means: %s',
+    'brings the offer of a person and no question what it means: %s',
     async (line) => {
       const { texts } = await door.customer().says(line);
       expect(texts).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('a complaint that asks nothing', () => {
   );
 });
 
-describe('anger about what is not known', () => {
+describe('anger about something unknown', () => {
   it.each([
     'what a load of rubbish, my parcel is late because of you lot',
     'nobody has called me back about my refund in a week!',

@@ -9,7 +9,7 @@ beforeEach(async () => {
 const ask = (line: string) => door.customer().says(line);
 
 describe('a question about the apps and routers', () => {
-  it('gets the limit of the app that it names', async () => {
+  it('gets the limit of the named app', async () => {
     expect((await ask('how many cameras can EnViewer show at once?')).text).toContain('at most 4');
     expect((await ask('how many people can use EnRoute?')).text).toContain('20 EnRoute users');
   });
@@ -25,7 +25,7 @@ describe('a question about the apps and routers', () => {
     expect(text).toContain(said);
   });
 
-  it('tells what to try as steps where there are several', async () => {
+  it('gets steps where there are several things to try', async () => {
     const { text, answers } = await ask(
       'I cannot log in to the web page, it says someone is still logged in',
     );
@@ -33,18 +33,18 @@ describe('a question about the apps and routers', () => {
     expect(text).toMatch(/^1\. .*\n2\. /m);
   });
 
-  it('understands a misspelt app', async () => {
+  it('is understood with a misspelt app', async () => {
     expect((await ask('can i get my voicemail with entlak?')).answers).toEqual(['entalk.voicemail']);
   });
 
-  it('offers the questions of an app that is only named', async () => {
+  it('brings the questions of an app that is named alone', async () => {
     const { kinds, choices } = await ask('EnTalk');
     expect(kinds).toEqual(['clarify']);
     expect(choices).toContain('What EnTalk works with');
   });
 });
 
-describe('a question that leaves out what was just named', () => {
+describe('a follow-up question without its subject', () => {
   it.each([
     ['How do I put a camera into EnViewer?', 'ok and how many?', 'enviewer.camera-limit'],
     ['Which routers go with EnViewer?', 'and how many of those can I have in it?', 'enviewer.router-limit'],
@@ -53,27 +53,27 @@ describe('a question that leaves out what was just named', () => {
     expect((await door.customer().saysInTurn(question, next)).answers).toEqual([answer]);
   });
 
-  it('whether one more device belongs to those that work with an app', async () => {
+  it('can ask whether another device works with the app as well', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('Which routers go with EnViewer?', 'would an ESR350 count?');
     expect(text).toContain('Yes, **ESR350**');
   });
 
-  it('is asked of the app that is named in the next message', async () => {
+  it('is about the app that the next message names', async () => {
     const customer = door.customer();
     await customer.says('how many people may use it');
     expect((await customer.says('EnRoute')).answers).toEqual(['enroute.user-limit']);
   });
 });
 
-describe('a topic of an app in a word or two', () => {
-  it('is answered where the word speaks for one of those known', async () => {
+describe('an app topic in one or two words', () => {
+  it('is answered where the word fits a known topic', async () => {
     const { answers } = await door.customer().says('EnViewer alarms');
     expect(answers).toEqual(['enviewer.notifications']);
   });
 
-  it('is answered without the name of the app that is spoken of', async () => {
+  it('is answered without the name of the app in focus', async () => {
     const { answers } = await door
       .customer()
       .saysInTurn('can I change the resolution in EnViewer?', 'alarms?');
@@ -81,13 +81,13 @@ describe('a topic of an app in a word or two', () => {
   });
 
   it.each(['EnViewer brightness', 'EnViewer desktop', 'EnShare storage'])(
-    'is not known where only the name of the app speaks for an answer: %s',
+    'is unknown where only the name of the app fits an answer: %s',
     async (topic) => {
       expect((await door.customer().says(topic)).kinds).toEqual(['unknown']);
     },
   );
 
-  it('is not known where nothing is near it', async () => {
+  it('is unknown where nothing comes close', async () => {
     expect((await door.customer().says('EnViewer refund')).kinds).toEqual(['unknown']);
   });
 });

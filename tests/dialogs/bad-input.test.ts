@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { levels } from '../support/recording-log.ts';
 import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
 
 let door: FrontDoor;
 beforeEach(async () => {
   door = await openFrontDoor();
-});
-
-/** Whatever a customer sends, no turn may fail. */
-afterEach(() => {
-  expect(door.record.entries.filter(({ level }) => level >= levels.error)).toEqual([]);
 });
 
 const lines: Record<string, string> = {
@@ -31,7 +26,7 @@ const lines: Record<string, string> = {
   'a property of every object': '__proto__ constructor toString',
 };
 
-describe('a message that is no question', () => {
+describe('a message that is not a question', () => {
   for (const [name, line] of Object.entries(lines)) {
     it(`is answered politely: ${name}`, async () => {
       const customer = door.customer();
@@ -41,15 +36,17 @@ describe('a message that is no question', () => {
       expect(text).not.toMatch(/[<>{}]|javascript:|evil\.example|alert\(|DROP TABLE|\bat .*\.ts/);
       expect(text.length).toBeLessThan(2_000);
       expect((await customer.says('is the EAP600 patched?')).text).toContain('EAP600: Available Now');
+      expect(door.record.entries.filter(({ level }) => level >= levels.error)).toEqual([]);
     });
   }
 
   it.each(['', '   ', '\n\t ', '\u200b\u200d', '\u0000'])(
-    'without any word is asked for in words: %j',
+    'without words gets a request for words: %j',
     async (line) => {
       const { kinds, text } = await door.customer().says(line);
       expect(kinds).toEqual(['notice']);
       expect(text).toContain('write your question in words');
+      expect(door.record.entries.filter(({ level }) => level >= levels.error)).toEqual([]);
     },
   );
 
@@ -72,12 +69,12 @@ describe('an activity without text', () => {
     { type: 'message', value: 'choice' },
     { type: 'message', value: { choice: { toString: 1 } } },
     { type: 'message', attachments: [{ contentType: 'image/png', contentUrl: 'x' }] },
-  ])('is asked for in words: %j', async (activity) => {
+  ])('gets a request for words: %j', async (activity) => {
     expect((await door.customer().sends(activity)).kinds).toEqual(['notice']);
   });
 
   it.each(['typing', 'event', 'messageReaction', 'endOfConversation', 'somethingNew'])(
-    'of the type %s is not answered',
+    'of type %s gets no reply',
     async (type) => {
       expect((await door.customer().sends({ type })).texts).toEqual([]);
     },

@@ -42,7 +42,7 @@ describe('a message that may mean several things', () => {
     expect(choices).toEqual([...labels, 'None of these']);
   });
 
-  it('is answered by the option that is pressed', async () => {
+  it('is answered once the customer presses an option', async () => {
     for (const [at, label] of labels.entries()) {
       const customer = door.customer();
       await customer.says(unclear);
@@ -56,12 +56,12 @@ describe('a message that may mean several things', () => {
     ['2', 1],
     ['second', 1],
     ['the last one', -1],
-  ])('takes "%s" for a choice', async (reply, at) => {
+  ])('accepts "%s" as a choice', async (reply, at) => {
     const { answers } = await door.customer().saysInTurn(unclear, reply);
     expect(answers).toContain(candidates.at(at));
   });
 
-  it('ends with what else it can do when none is meant', async () => {
+  it('ends with the other topics when no option is right', async () => {
     const customer = door.customer();
     await customer.says(unclear);
     const declined = await customer.presses('None of these');
@@ -69,13 +69,13 @@ describe('a message that may mean several things', () => {
     expect(declined.choices).toContain('Talk to a person');
   });
 
-  it('is not asked again when the reply chooses nothing', async () => {
+  it('is not asked about again when the reply chooses nothing', async () => {
     const { kinds, text } = await door.customer().saysInTurn(unclear, 'qwrt zzz');
     expect(kinds).toEqual(['unknown']);
     expect(text).not.toContain('Please choose');
   });
 
-  it('gives way to a new question without a word', async () => {
+  it('silently gives way to a new question', async () => {
     const { answers, kinds } = await door.customer().saysInTurn(unclear, 'is the EAP600 patched?');
     expect(answers).toContain('patch.status');
     expect(kinds).not.toContain('notice');

@@ -6,19 +6,19 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-describe('what was last spoken of', () => {
+describe('the focus of a conversation', () => {
   it.each([
     ['is the ENS500 patched?', 'what about the EXT?', 'ENS500EXT: Available Now'],
     ['is the ENS500 patched?', 'and the ENS1200?', 'ENS1200: In Progress'],
     ['is the ESR300 patched?', 'and the 350?', 'ESR350: Available Now'],
     ['is the ESR300 patched?', 'what about the 300H?', 'ESR300H: In Progress'],
     ['is the EnStation5 patched?', 'how about the AC one?', 'EnStation5-AC: In Progress'],
-  ])('serves a model named in part: %s … %s', async (first, then, status) => {
+  ])('completes a partly named model: %s … %s', async (first, then, status) => {
     const { text } = await door.customer().saysInTurn(first, then);
     expect(text).toContain(`**${status}.**`);
   });
 
-  it('serves a question about the same app', async () => {
+  it('supplies the app of a follow-up question', async () => {
     const enRoute = await door
       .customer()
       .saysInTurn('can I delete the history in EnRoute?', 'and how many people can use it?');
@@ -43,14 +43,14 @@ describe('what was last spoken of', () => {
     expect(text).toContain('**ESR350: Available Now.**');
   });
 
-  it('serves no longer after the subject changed', async () => {
+  it('expires when the subject changes', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('is the ENS500 patched?', 'is the ESR900 patched?', 'what about the EXT?');
     expect(text).not.toContain('ENS500EXT:');
   });
 
-  it('serves no longer after half an hour', async () => {
+  it('expires after half an hour', async () => {
     const customer = door.customer();
     await customer.says('is the ENS500 patched?');
     door.clock.pass({ minutes: 29 });
@@ -59,7 +59,7 @@ describe('what was last spoken of', () => {
     expect((await customer.says('is there a patch for it?')).kinds).toEqual(['question']);
   });
 
-  it('serves no longer after many turns on nothing', async () => {
+  it('expires after many turns about nothing', async () => {
     const customer = door.customer();
     await customer.says('is the ENS500 patched?');
     for (let turn = 0; turn < 7; turn += 1) await customer.says('thanks');
@@ -75,7 +75,7 @@ describe('what was last spoken of', () => {
     expect((await customer.says('which ones are still waiting?')).answers).toEqual(['patch.list']);
   });
 
-  it('of one customer is unknown to another', async () => {
+  it('stays within its own conversation', async () => {
     await door.customer().says('is the ENS500 patched?');
     expect((await door.customer().says('what about the EXT?')).text).not.toContain('ENS500EXT:');
   });
@@ -90,7 +90,7 @@ describe('two questions in one message', () => {
     expect(text).toContain('**EAP600: Available Now.**');
   });
 
-  it('of which one is only named are answered all the same, and nobody is dropped on the way to a person', async () => {
+  it('are answered even where one is only a name, and a request for a person among them is not lost', async () => {
     const { kinds, answers, texts } = await door
       .customer()
       .says('ESR900 guest network, and does EnShare cost something, and can I talk to a human?');
@@ -99,7 +99,7 @@ describe('two questions in one message', () => {
     expect(texts.at(-1)).toMatch(/which band/i);
   });
 
-  it('get one answer and a plain word about the other when that one is not known', async () => {
+  it('get one answer and a plain statement that the other is unknown', async () => {
     const { answers, kinds, text } = await door
       .customer()
       .says('Does EnViewer record video? And is the EAP600 patched?');
@@ -116,7 +116,7 @@ describe('two questions in one message', () => {
     expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
   });
 
-  it('that both ask something back are taken one after the other', async () => {
+  it('that both need a question back are handled one after the other', async () => {
     const customer = door.customer();
     const first = await customer.says(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
@@ -128,7 +128,7 @@ describe('two questions in one message', () => {
     expect((await customer.says('5')).text).toContain('ESR900 guest network, 5 GHz');
   });
 
-  it('that wait go on waiting while another subject comes between', async () => {
+  it('keep waiting while another subject comes in between', async () => {
     const customer = door.customer();
     const between = await customer.saysInTurn(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
@@ -141,7 +141,7 @@ describe('two questions in one message', () => {
     expect(then.texts.at(-1)).toMatch(/which band/i);
   });
 
-  it('are both left when the first is cancelled', async () => {
+  it('are both dropped when the first is cancelled', async () => {
     const customer = door.customer();
     const left = await customer.saysInTurn(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
@@ -152,14 +152,14 @@ describe('two questions in one message', () => {
   });
 });
 
-describe('another subject than the one in hand', () => {
-  it('is not taken for talk to the bot', async () => {
+describe('a subject other than the one in focus', () => {
+  it('is not mistaken for small talk', async () => {
     const { text } = await door.customer().saysInTurn('EPG600', 'who is taking calls of the landline');
     expect(text).not.toContain('chatbot');
     expect(text).toMatch(/operator/i);
   });
 
-  it('offers no other subject beside an app that was named', async () => {
+  it('brings no other subject beside a named app', async () => {
     const { choices } = await door.customer().says('tell me something on enshare');
     expect(choices).not.toContain('What can I do right now?');
   });

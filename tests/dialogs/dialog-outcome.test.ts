@@ -8,19 +8,19 @@ beforeEach(async () => {
 
 const opens = 'is there a patch for my model?';
 
-describe('a dialog may end in different ways, and each goes on differently', () => {
+describe('the outcomes of a dialog', () => {
   it('finished: the answer is followed by "Did this help?"', async () => {
     const { kinds } = await door.customer().saysInTurn(opens, 'EAP600');
     expect(kinds).toEqual(['patch-status', 'feedback']);
   });
 
-  it('cancelled: the customer is asked what else they would like to know, and it counts as no miss', async () => {
+  it('cancelled: the bot asks what else the customer would like to know, and counts no miss', async () => {
     const customer = door.customer();
     expect((await customer.saysInTurn(opens, 'cancel')).kinds).toEqual(['notice']);
     expect((await customer.says('do you sell umbrellas?')).choices[0]).not.toBe('Talk to a person');
   });
 
-  it('empty: the bot says that it did not get an answer, and it counts as a miss', async () => {
+  it('empty: the bot says that it did not get an answer, and counts a miss', async () => {
     const customer = door.customer();
     expect((await customer.saysInTurn(opens, 'qwrt zzz', 'bnmx qqq')).kinds).toEqual(['unknown']);
     expect((await customer.says('do you sell umbrellas?')).choices[0]).toBe('Talk to a person');

@@ -23,7 +23,7 @@ class EarlierState extends MemoryStorage {
 it.each([
   ['5 GHz', '**ESR900 guest network, 5 GHz**'],
   ['is the EAP600 patched?', '**EAP600: Available Now.**'],
-])('a question that an earlier version asked is left for "%s"', async (line, told) => {
+])('a question from an earlier version is dropped for "%s"', async (line, told) => {
   const customer = (await openFrontDoor({ storage: new EarlierState('guest-network') })).customer();
   await customer.says('why is the guest network SSID greyed out on my ESR900?');
   const { text, kinds } = await customer.says(line);
@@ -31,7 +31,7 @@ it.each([
   expect(kinds).not.toContain('error');
 });
 
-it('a question whose dialog is still there is answered, whichever others were added or removed', async () => {
+it('a question whose dialog still exists is answered, whichever dialogs were added or removed', async () => {
   const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
   await customer.says('why is the guest network SSID greyed out on my ESR900?');
   const { text, kinds } = await customer.says('the second one');
@@ -44,7 +44,7 @@ it.each([
   ['is there a patch for my model?', 'show me all models', 'of 60 models'],
   ['is there a patch for my model?', 'where do I find it?', 'Look for the word “Model”'],
 ])(
-  'goes on after "%s" with "%s", also where the version that asked knew of no advisories',
+  'continues after "%s" with "%s", even where the version that asked knew no advisories',
   async (...lines) => {
     const [question, reply, told] = lines;
     const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
@@ -54,7 +54,7 @@ it.each([
   },
 );
 
-it('an offer that an earlier version made can be taken', async () => {
+it('an offer from an earlier version can be accepted', async () => {
   const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
   const { kinds, choices } = await customer.says('EnViewer');
   expect(kinds).toEqual(['clarify']);

@@ -6,9 +6,9 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-describe('the wish for a person', () => {
+describe('a request for a person', () => {
   it.each(['I want to talk to a human', 'Talk to a person', 'agent please', 'can I speak to someone?'])(
-    'is taken: %s',
+    'is recognised: %s',
     async (line) => {
       const before = door.handoff.requests.length;
       const { kinds } = await door.customer().says(line);
@@ -19,13 +19,13 @@ describe('the wish for a person', () => {
   );
 
   it.each(['I want to complain', 'where can I file a complaint?', 'I have a complaint about my EAP600'])(
-    'is what a complaint comes to: %s',
+    'may be a complaint: %s',
     async (line) => {
       expect((await door.customer().says(line)).kinds).toEqual(['handoff']);
     },
   );
 
-  it('is not taken from words that refuse one', async () => {
+  it('is not read into a refusal', async () => {
     const customer = door.customer();
     await customer.says('you are useless');
     const before = door.handoff.requests.length;
@@ -36,18 +36,18 @@ describe('the wish for a person', () => {
     expect(door.handoff.requests).toHaveLength(before);
   });
 
-  it('is taken from words that refuse a bot', async () => {
+  it('may be a refusal of the bot', async () => {
     expect((await door.customer().says("I don't want a bot, I want a human")).kinds).toContain('handoff');
   });
 
-  it('says what will happen when somebody can take over', async () => {
+  it('is answered with what happens next when somebody can take over', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 3 });
     const { text } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('number 3 in the queue');
     expect(text).toContain('ABCD-1234');
   });
 
-  it('is no dead end when nobody can: where else to go, and the way on', async () => {
+  it('is no dead end when nobody can: the reply names another contact and other topics', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: 'help@example.com' });
     const customer = door.customer();
     const { text, choices } = await customer.says('I want to talk to a human');
@@ -56,21 +56,21 @@ describe('the wish for a person', () => {
     expect((await customer.says('is the EAP600 patched?')).answers).toContain('patch.status');
   });
 
-  it('tells the person what was spoken of', async () => {
+  it('passes on what the conversation was about', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     await door.customer().saysInTurn('is the ESR900 patched?', 'let me talk to a human');
     expect(door.handoff.requests.at(-1)).toMatchObject({ intent: 'patch.status', models: ['ESR900'] });
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 
-  it('that was offered by the bot and taken up says so to the person', async () => {
+  it('tells the agent when it accepts an offer of the bot', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { kinds } = await door.customer().saysInTurn('what is the weather', 'who won the football', 'yes');
     expect(kinds).toEqual(['handoff']);
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered' });
   });
 
-  it('is answered beside a question of the same message', async () => {
+  it('is answered beside a question in the same message', async () => {
     const { kinds, answers } = await door
       .customer()
       .says('Is the EAP600 patched? I want to talk to a human.');
@@ -79,7 +79,7 @@ describe('the wish for a person', () => {
     expect(kinds).not.toContain('feedback');
   });
 
-  it('is offered to somebody who is plainly upset, beside the answer and not again soon', async () => {
+  it('is suggested to a clearly upset customer beside the answer, and not again soon', async () => {
     const customer = door.customer();
     const { texts, kinds, choices } = await customer.says('is the ESR900 patched, you useless bot?');
     expect(kinds).toEqual(['notice', 'patch-status', 'small-talk']);
@@ -93,7 +93,7 @@ describe('the wish for a person', () => {
     expect(door.handoff.requests.at(-1)).toMatchObject({ mood: 'upset' });
   });
 
-  it('tells the expected wait where one was measured', async () => {
+  it('is answered with the expected wait where one was measured', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 2, waitSeconds: 130 });
     const { text, activities } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('lately that took about 3 minutes');
@@ -103,7 +103,7 @@ describe('the wish for a person', () => {
   });
 });
 
-describe('while somebody waits', () => {
+describe('a customer who is waiting', () => {
   const waiting = { kind: 'waiting', reference: 'ABCD-1234', position: 1 } as const;
   const start = async () => {
     door.handoff.answersWith(waiting);
@@ -113,21 +113,21 @@ describe('while somebody waits', () => {
     return customer;
   };
 
-  it('the bot goes on answering, and asks what it has to ask', async () => {
+  it('still gets answers and questions from the bot', async () => {
     const customer = await start();
     expect((await customer.says('is the EAP600 patched?')).answers).toEqual(['patch.status']);
     const { text } = await customer.saysInTurn('is there a patch for my model?', 'EAP600');
     expect(text).toContain('EAP600: Available Now');
   });
 
-  it('“never mind” to a question drops the question, and then the queue', async () => {
+  it('drops the open question with “never mind”, and leaves the queue with the next one', async () => {
     const customer = await start();
     const dropped = await customer.saysInTurn('is there a patch for my model?', 'never mind');
     expect(dropped.text).toContain('leave that');
     expect((await customer.says('never mind')).text).toContain('no longer waiting for a person');
   });
 
-  it('a message that is left takes the place of waiting', async () => {
+  it('leaves the queue by leaving a message', async () => {
     const customer = await start();
     await customer.saysInTurn('I would rather leave a message', 'It is broken', 'Sam');
     const { text, activities } = await customer.says('without e-mail');
@@ -135,7 +135,7 @@ describe('while somebody waits', () => {
     expect(activities[0]?.channelData).toMatchObject({ handoff: { state: 'bot' } });
   });
 
-  it('the bot is silent once somebody is there, and back when they are gone', async () => {
+  it('hears nothing from the bot while connected to an agent, and again after that', async () => {
     const customer = await start();
     await customer.says('is there a patch for my model?');
     door.handoff.stands({ state: 'connected', reference: 'ABCD-1234', agentName: 'Dana' });
@@ -153,7 +153,7 @@ describe('while somebody waits', () => {
     door.handoff.stands({ state: 'none' });
   });
 
-  it('a number after the chat is its rating, and only then', async () => {
+  it('rates the chat with a number after it, and only then', async () => {
     const customer = await start();
     door.handoff.stands({
       state: 'closed',
@@ -175,7 +175,7 @@ describe('while somebody waits', () => {
     door.handoff.stands({ state: 'none' });
   });
 
-  it('“yes” takes up the offer of a message when nobody came', async () => {
+  it('accepts with “yes” the offer to leave a message when nobody came', async () => {
     const customer = await start();
     door.handoff.stands({ state: 'closed', reference: 'ABCD-1234', end: 'nobody', isRated: false });
     expect((await customer.says('yes')).text).toContain('What shall I pass on?');

@@ -30,17 +30,17 @@ describe('"Did this help?"', () => {
     expect((await customer.says('what is krack?')).kinds).toContain('feedback');
   });
 
-  it('is not asked when nothing was answered', async () => {
+  it('is not asked where nothing was answered', async () => {
     expect((await door.customer().says('do you sell umbrellas?')).kinds).not.toContain('feedback');
   });
 
-  it.each(['Yes', 'yes it did, thanks', 'that helped'])('is thanked for: %s', async (reply) => {
+  it.each(['Yes', 'yes it did, thanks', 'that helped'])('brings thanks for: %s', async (reply) => {
     const { text, kinds } = await door.customer().saysInTurn(question, reply);
     expect(kinds).toEqual(['small-talk']);
     expect(text).toMatch(/good to hear|welcome/i);
   });
 
-  it('offers a person where it did not help, and "yes" takes the offer up', async () => {
+  it('offers a person where the answer did not help, and "yes" accepts', async () => {
     const customer = door.customer();
     const sorry = await customer.saysInTurn(question, 'No');
     expect(sorry.choices[0]).toBe('Talk to a person');
@@ -49,20 +49,20 @@ describe('"Did this help?"', () => {
     expect(door.handoff.requests).toHaveLength(before + 1);
   });
 
-  it('notes which answer helped', async () => {
+  it('records which answer helped', async () => {
     await door.customer().saysInTurn(question, 'Yes');
     const noted = door.record.entries.filter(({ msg }) => msg === 'feedback').at(-1);
     expect(noted).toMatchObject({ level: levels.info, answerId: 'enshare.cost', helpful: true });
   });
 
-  it('also takes "that did not help" later on', async () => {
+  it('accepts "that did not help" later as well', async () => {
     const customer = door.customer();
     await customer.saysInTurn(question, 'Yes');
     const sorry = await customer.says('no, that did not help');
     expect(sorry.choices[0]).toBe('Talk to a person');
   });
 
-  it('is not sorry twice in a row in the same words', async () => {
+  it('never apologises twice in a row in the same words', async () => {
     const customer = door.customer();
     const first = await customer.saysInTurn(question, 'No');
     const second = await customer.says('no, that did not help');
@@ -70,7 +70,7 @@ describe('"Did this help?"', () => {
     expect(second.text).not.toBe(first.text);
   });
 
-  it('gives way to another question without a word about itself', async () => {
+  it('silently gives way to another question', async () => {
     const { answers, text } = await door.customer().saysInTurn(question, 'is the EAP600 patched?');
     expect(answers).toContain('patch.status');
     expect(text).not.toMatch(/leave/i);

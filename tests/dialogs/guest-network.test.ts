@@ -9,7 +9,7 @@ beforeEach(async () => {
 const greyedOut = 'why is the guest network SSID greyed out on my ESR900?';
 
 describe('the guest network of the ESR900', () => {
-  it('asks for the band when it is not told, then gives the steps of that band', async () => {
+  it('asks for the band where it is missing, then gives its steps', async () => {
     const customer = door.customer();
     const asked = await customer.says(greyedOut);
     expect(asked.kinds).toEqual(['answer', 'question']);
@@ -29,7 +29,7 @@ describe('the guest network of the ESR900', () => {
     ['both', 'Both bands'],
     ['2.4 and 5', 'Both bands'],
     ['the second one', '5 GHz'],
-  ])('takes "%s" for %s', async (reply, band) => {
+  ])('reads "%s" as %s', async (reply, band) => {
     const { text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(text).toContain(`**ESR900 guest network, ${band}**`);
   });
@@ -38,23 +38,23 @@ describe('the guest network of the ESR900', () => {
     ['the first', '2.4 GHz'],
     ['second option', '5 GHz'],
     ['the last one', 'Both bands'],
-  ])('takes "%s" of the choices for %s', async (reply, band) => {
+  ])('reads "%s" among the choices as %s', async (reply, band) => {
     const { text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(text).toContain(`**ESR900 guest network, ${band}**`);
   });
 
-  it.each(['neither', 'none of those', 'no thanks'])('is left at "%s"', async (reply) => {
+  it.each(['neither', 'none of those', 'no thanks'])('is dropped at "%s"', async (reply) => {
     const { kinds, text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(kinds).toEqual(['notice']);
     expect(text).not.toContain('band');
   });
 
-  it('says how many SSIDs it takes, and asks for the band again', async () => {
+  it('says how many SSIDs there can be, and asks for the band again', async () => {
     const { text } = await door.customer().saysInTurn(greyedOut, 'how many SSIDs do I need?');
     expect(text).toContain('at least two SSIDs');
   });
 
-  it('does not ask for a band that was told', async () => {
+  it('does not ask for a band that the question names', async () => {
     const told = await door
       .customer()
       .says('how do I set up a guest network on the 5 GHz band of my ESR900?');
@@ -62,14 +62,14 @@ describe('the guest network of the ESR900', () => {
     expect(told.kinds).toEqual(['answer', 'feedback']);
   });
 
-  it.each(['EAP600', 'EAP1750H', 'ESR350', 'ESR600H'])('is not told for the %s', async (model) => {
+  it.each(['EAP600', 'EAP1750H', 'ESR350', 'ESR600H'])('is not explained for the %s', async (model) => {
     const { text, kinds } = await door.customer().says(`how do I set up a guest network on my ${model}?`);
     expect(kinds).not.toContain('answer');
     expect(text).toMatch(/only know .* of the ESR900/);
     expect(text).not.toContain('at least two SSIDs');
   });
 
-  it('is not told for a model spoken of before', async () => {
+  it('is not explained for another model in focus', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('is the EAP600 patched?', 'how do I set up a guest network on it?');
@@ -77,7 +77,7 @@ describe('the guest network of the ESR900', () => {
     expect(text).toContain('EAP600');
   });
 
-  it('is dropped after two replies that name no band, with the way on', async () => {
+  it('is dropped after two replies without a band, with other choices', async () => {
     const customer = door.customer();
     const again = await customer.saysInTurn(greyedOut, 'qwrt zzz');
     expect(again.kinds).toEqual(['question']);
@@ -93,7 +93,7 @@ const steps = async () => {
   return customer;
 };
 
-describe('while the band is asked for', () => {
+describe('the open question for the band', () => {
   it.each([
     'no idea what a band is',
     "I don't know",
@@ -101,7 +101,7 @@ describe('while the band is asked for', () => {
     'which one do I need?',
     'what does band mean?',
     'no clue',
-  ])('what a band is can be asked, in any words: %s', async (line) => {
+  ])('can be answered by asking what a band is: %s', async (line) => {
     const customer = door.customer();
     const { texts, choices } = await customer.saysInTurn(greyedOut, line);
     expect(texts[0]).toMatch(/^A band is .*2\.4 GHz/);
@@ -110,7 +110,7 @@ describe('while the band is asked for', () => {
     expect((await customer.says('both')).text).toContain('**ESR900 guest network, Both bands**');
   });
 
-  it('another model ends it: nothing is known of that one', async () => {
+  it('ends when the customer names another model, which is unknown', async () => {
     for (const line of [
       'on the EAP600',
       'it is an ECB1750 by the way',
@@ -123,7 +123,7 @@ describe('while the band is asked for', () => {
     }
   });
 
-  it('its own model goes on', async () => {
+  it('stays open when the customer names its own model', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('how do I set up a guest network?', 'on the EAP600', 'and on the ESR900?');
@@ -132,8 +132,8 @@ describe('while the band is asked for', () => {
   });
 });
 
-describe('while the steps are followed', () => {
-  it('they stand alone, without what was said before the band was known', async () => {
+describe('a customer following the steps', () => {
+  it('gets the steps alone, without the introduction before the band was known', async () => {
     const { text } = await door.customer().saysInTurn(greyedOut, 'both bands please');
     expect(text).not.toContain('needs at least two SSIDs');
   });
@@ -144,45 +144,45 @@ describe('while the steps are followed', () => {
     'where are the basic settings?',
     'which page is that on',
     'how do I enable two of them',
-  ])('where it is done can be asked: %s', async (line) => {
+  ])('can ask where to do it: %s', async (line) => {
     const { text } = await (await steps()).says(line);
     expect(text).toMatch(/basic wireless settings.*wireless settings page/s);
   });
 
   it.each(['and on 5 GHz?', 'what about 5?', '5ghz too', 'and for the 5 GHz band?'])(
-    'those of the other band are told: %s',
+    'can ask for the steps of the other band: %s',
     async (line) => {
       expect((await (await steps()).says(line)).text).toContain('**ESR900 guest network, 5 GHz**');
     },
   );
 
   it.each(['and for the other one?', 'what about the other band', 'and the other'])(
-    'the other band can be pointed to: %s',
+    'can point to the other band: %s',
     async (line) => {
       expect((await (await steps()).says(line)).text).toContain('**ESR900 guest network, 5 GHz**');
     },
   );
 
-  it('another model asked first, its own follows', async () => {
+  it('can ask about another model first and then about the right one', async () => {
     for (const line of ['and for an ESR900?', 'and on the ESR900?', 'what about the ESR900']) {
       const { text } = await door.customer().saysInTurn('How do I make a guest network on my EAP1300?', line);
       expect(text, line).toContain('at least two SSIDs');
     }
   });
 
-  it.each(['why?', 'but why is that', 'why two?'])('the reason is told: %s', async (line) => {
+  it.each(['why?', 'but why is that', 'why two?'])('can ask for the reason: %s', async (line) => {
     expect((await (await steps()).says(line)).text).toContain('at least two SSIDs');
   });
 
   it.each(['what is an SSID?', "what's an ssid", 'I never heard of an SSID'])(
-    'a word is explained: %s',
+    'can ask what a word means: %s',
     async (line) => {
       expect((await (await steps()).says(line)).text).toMatch(/^An SSID is/);
     },
   );
 
   it.each(['that did not work', 'I did all that and nothing changed', 'still grey after these steps'])(
-    'steps that did not help lead to a person: %s',
+    'is offered a person where the steps did not help: %s',
     async (line) => {
       const { text, choices } = await (await steps()).says(line);
       expect(text).toMatch(/sorry|pity/i);
@@ -190,7 +190,7 @@ describe('while the steps are followed', () => {
     },
   );
 
-  it('another question is answered as ever', async () => {
+  it('can ask anything else as usual', async () => {
     const customer = await steps();
     expect((await customer.says('does EnShare cost anything?')).answers).toContain('enshare.cost');
     expect((await customer.says('how do I add a camera to EnViewer?')).answers).toContain(

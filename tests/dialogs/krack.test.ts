@@ -16,7 +16,7 @@ describe('a question about KRACK', () => {
     expect(text).toMatch(/_Source: .*17 October 2017_/);
   });
 
-  it('that names a model gets the status of that model as well', async () => {
+  it('gets the status of a model that it names as well', async () => {
     const { text, answers } = await ask(
       'do I have to shut down my network with the ESR900 because of krack?',
     );
@@ -25,7 +25,7 @@ describe('a question about KRACK', () => {
     expect(text).not.toContain('Available Now');
   });
 
-  it('about patches in general becomes the status of the model that it names', async () => {
+  it('about patches in general gets the status of a model that it names', async () => {
     const { text, answers } = await ask('when will you release a patch for the EAP1750H?');
     expect(answers).toEqual(['patch.status']);
     expect(text).toContain('**EAP1750H: In Progress.**');
