@@ -8,4 +8,4 @@ export const namesOf = (advisories: Iterable<Advisory>): string =>
 
 /** The same names, each with what it is: "KRACK, the WPA2 weakness of October 2017". */
 export const namesInFull = (advisories: Iterable<Advisory>): string =>
-  list.format([...advisories].map(({ name, what }) => `${name}, ${what}`));
+  list.format([...advisories].map(({ name, description }) => `${name}, ${description}`));

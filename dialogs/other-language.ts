@@ -40,8 +40,9 @@ const bare = (text: string): string =>
 /** The code of the language in which a message greets or asks for help and does nothing else. */
 function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
   const said = bare(text);
-  return [...knowledge.languages.values()].find(({ opens }) => opens.some((words) => bare(words) === said))
-    ?.code;
+  return [...knowledge.languages.values()].find(({ openers }) =>
+    openers.some((words) => bare(words) === said),
+  )?.code;
 }
 
 /** "I don't speak English." */
@@ -138,7 +139,7 @@ export async function sayEnglishOnly(
 ): Promise<void> {
   data.humanOffered = true;
   data.foreign = { code, turn: data.turns };
-  const own = services.knowledge.languages.get(code)?.says;
+  const own = services.knowledge.languages.get(code)?.notice;
   // A customer who asks in English gets the reply in English too.
   const isOwn = language !== undefined || openedIn(utterance, services) !== undefined;
   const text = own === undefined ? ENGLISH_ONLY : isOwn ? own : `No, only English. ${own}`;

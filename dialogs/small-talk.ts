@@ -13,7 +13,7 @@ const introduces = new Set(['greeting', 'help', 'bot']);
 
 /** The first choices of a conversation: one question of each kind, and a person. */
 export const topicChoices = (services: DialogServices): Choice[] => [
-  ...choicesFor(services.knowledge, services.knowledge.topics),
+  ...choicesFor(services.knowledge, services.knowledge.firstQuestions),
   humanChoice,
 ];
 
@@ -29,7 +29,7 @@ export class SmallTalkDialog extends ServiceDialog<SmallTalkOptions> {
     const reply = this.services.knowledge.smallTalk.get(replyId);
     if (reply === undefined) throw new Error(`No small talk has the id ${replyId}.`);
     const choices = introduces.has(replyId) ? topicChoices(this.services) : [];
-    await this.services.say(dc.context, { kind: 'small-talk', text: reply.say, choices, answerId: replyId });
+    await this.services.say(dc.context, { kind: 'small-talk', text: reply.text, choices, answerId: replyId });
     return this.end(dc, { kind: 'done', answered: false });
   }
 }

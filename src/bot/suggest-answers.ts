@@ -13,7 +13,7 @@ interface SuggestedAnswer {
 
 /** Returns the answers that new customers are offered first. */
 export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
-  knowledge.topics.flatMap((id) => {
+  knowledge.firstQuestions.flatMap((id) => {
     const answer = knowledge.answers.get(id);
     return answer === undefined ? [] : [{ title: answer.question, text: wholeText(knowledge, answer) }];
   });

@@ -163,7 +163,7 @@ export function createBot(parts: BotParts): BotLogic {
   async function welcome(context: TurnContext, data: ConversationData): Promise<void> {
     if (data.greeted) return;
     data.greeted = true;
-    const text = knowledge.smallTalk.get('greeting')?.say ?? '';
+    const text = knowledge.smallTalk.get('greeting')?.text ?? '';
     await say(context, { kind: 'small-talk', text, choices: topicChoices(services), answerId: 'greeting' });
   }
 

@@ -119,7 +119,7 @@ function checkSmallTalk({ smallTalk, answers = [] }: Partial<Content>): Problem[
   const file = files.smallTalk;
   const ids = smallTalk.replies.map(({ id }) => id);
   const topics = new Set<string>([...answers.map(({ answer }) => answer.id), ...patchIntents]);
-  const unknownTopics = smallTalk.topics.filter((topic) => !topics.has(topic));
+  const unknownTopics = smallTalk.firstQuestions.filter((topic) => !topics.has(topic));
   const wanted: readonly string[] = smallTalkIntents;
   const missing = wanted.filter((id) => !ids.includes(id));
   const unknown = ids.filter((id) => !wanted.includes(id));
@@ -134,7 +134,7 @@ function checkSmallTalk({ smallTalk, answers = [] }: Partial<Content>): Problem[
     })),
     ...unknownTopics.map((topic) => ({
       file,
-      entry: 'topics',
+      entry: 'firstQuestions',
       field: topic,
       message: 'No answer has this id; correct it or remove it.',
     })),

@@ -45,7 +45,7 @@ export interface Knowledge {
   /** What the bot knows, to follow "I can tell you about". */
   scope: string;
   /** The intents that new customers are offered first. */
-  topics: readonly string[];
+  firstQuestions: readonly string[];
   vocabulary: Vocabulary;
   phrases: readonly Phrase[];
   /** Replies that agents can send with one click. */

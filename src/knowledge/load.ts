@@ -30,7 +30,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     models: new Set(oldestFirst.flatMap(({ models }) => [...models.keys()])),
     smallTalk: new Map(smallTalk.replies.map((reply) => [reply.id, reply])),
     scope: smallTalk.scope,
-    topics: smallTalk.topics,
+    firstQuestions: smallTalk.firstQuestions,
     vocabulary,
     cannedReplies: content.cannedReplies,
     languages: new Map(content.languages.map((language) => [language.code, language])),

@@ -120,7 +120,7 @@ export const advisorySchema = z.strictObject({
   id,
   name: text,
   /** Follows the name: "KRACK, the WPA2 weakness of October 2017". */
-  what: text,
+  description: text,
   /** The heading above its answers on the support page. */
   heading: text,
   source: id,
@@ -148,9 +148,9 @@ export const smallTalkSchema = z.strictObject({
 
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
 export const vocabularySchema = z.strictObject({
-  apps: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })).min(1),
+  apps: z.array(z.strictObject({ name: text, aliases: z.array(text), description: text })).min(1),
   /** Devices with answers that are absent from the patch table (EPG600, EDS cameras). */
-  otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), what: text })),
+  otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), description: text })),
   /** Other makers. Their devices are not ours, and the bot states nothing about them. */
   otherMakers: z.array(text),
   /** Vulnerabilities that no advisory here covers. The bot states nothing about them. */

@@ -6,7 +6,7 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-const lineOf = (code: string): string => door.knowledge.languages.get(code)?.says ?? 'none';
+const lineOf = (code: string): string => door.knowledge.languages.get(code)?.notice ?? 'none';
 const english = 'only answer in English';
 
 describe('a patch question whose few words are English words too', () => {

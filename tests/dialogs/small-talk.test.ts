@@ -18,7 +18,7 @@ describe('small talk', () => {
     const { answers, kinds, text } = await door.customer().says(line);
     expect(kinds).toEqual(['small-talk']);
     expect(answers).toEqual([id]);
-    expect(text).toBe(door.knowledge.smallTalk.get(id)?.say);
+    expect(text).toBe(door.knowledge.smallTalk.get(id)?.text);
   });
 
   it.each([

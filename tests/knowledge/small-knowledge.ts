@@ -32,7 +32,7 @@ const intents = [answer.id, moonbeamAnswer.id, 'patch.status', 'patch.list', ...
 const moonbeam = () => ({
   id: 'moonbeam',
   name: 'Moonbeam',
-  what: 'the hole of 2017',
+  description: 'the hole of 2017',
   heading: 'Moonbeam',
   source: 'leaflet',
   introduction: moonbeamAnswer.id,
@@ -69,22 +69,22 @@ export const smallContent = () => ({
   'languages.yaml': [
     {
       code: 'es',
-      says: 'Solo inglés.',
+      notice: 'Solo inglés.',
       patch: ['parche'],
       person: ['persona'],
       talk: ['hablar'],
-      opens: ['hola'],
+      openers: ['hola'],
       yes: ['sí'],
     },
   ],
   'small-talk.yaml': {
     scope: 'the app',
-    topics: ['patch.status'],
-    replies: talk.map((id) => ({ id, say: `This is ${id}.` })),
+    firstQuestions: ['patch.status'],
+    replies: talk.map((id) => ({ id, text: `This is ${id}.` })),
   },
   'vocabulary.yaml': {
-    apps: [{ name: 'Torch', aliases: ['toorch'], what: 'the app with a light' }],
-    otherDevices: [{ name: 'Lamp', aliases: [], what: 'a lamp' }],
+    apps: [{ name: 'Torch', aliases: ['toorch'], description: 'the app with a light' }],
+    otherDevices: [{ name: 'Lamp', aliases: [], description: 'a lamp' }],
     otherMakers: ['acme'],
     otherVulnerabilities: ['moonlight'],
   },

@@ -22,7 +22,7 @@ const statuses = [
 export const fragAttacks = {
   id: 'fragattacks',
   name: 'FragAttacks',
-  what: 'the fragmentation weaknesses of May 2021',
+  description: 'the fragmentation weaknesses of May 2021',
   heading: 'FragAttacks',
   source,
   introduction: 'frag.what-happened',
@@ -184,7 +184,7 @@ export const mountingPhrases = {
   ),
 };
 
-export const skyMesh = { name: 'SkyMesh', aliases: ['sky mesh'], what: 'the app to set up a mesh' };
+export const skyMesh = { name: 'SkyMesh', aliases: ['sky mesh'], description: 'the app to set up a mesh' };
 
 export const skyMeshAnswers = {
   answers: [
