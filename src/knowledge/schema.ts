@@ -141,9 +141,9 @@ export const smallTalkSchema = z.strictObject({
   /** What the bot knows, to follow "I can tell you about". */
   scope: text,
   /** Ids of the questions offered to newcomers; "Talk to a person" follows them. */
-  topics: z.array(id).min(1).max(5),
+  firstQuestions: z.array(id).min(1).max(5),
   /** Its replies to a greeting, thanks, goodbye, help and "are you a robot?". */
-  replies: z.array(z.strictObject({ id, say: text })).min(1),
+  replies: z.array(z.strictObject({ id, text })).min(1),
 });
 
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
@@ -162,7 +162,7 @@ export const languagesFileSchema = z.array(
   z.strictObject({
     code: z.string().regex(/^[a-z]{2}$/, { error: 'must be an ISO 639-1 code such as "es"' }),
     /** In that language: the bot answers in English, and the customer can ask for a person. */
-    says: text,
+    notice: text,
     /** Words, or beginnings of words, in questions about a patch. */
     patch: z.array(text).min(1),
     /** The same in requests for a person. */
@@ -170,7 +170,7 @@ export const languagesFileSchema = z.array(
     /** The same for talking: together with one of `person`, a request to talk to somebody. */
     talk: z.array(text).min(1),
     /** Whole messages that greet or ask for help and are too short to guess their language. */
-    opens: z.array(text).min(1),
+    openers: z.array(text).min(1),
     /** What people say for yes. */
     yes: z.array(text).min(1),
   }),

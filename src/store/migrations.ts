@@ -21,7 +21,7 @@ import { renameToGlossary } from './migrations/names.ts';
 import type { Tables } from './schema.ts';
 
 /** In order. A released migration is never changed or undone: another migration corrects a mistake. */
-const migrations = (kind: Kind): Record<string, Migration> => ({
+export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
   '0002_tickets': { up: createTickets },
   '0003_agents': { up: createAgents },
