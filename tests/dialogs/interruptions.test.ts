@@ -38,7 +38,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     return customer;
   };
 
-  it('help is given, the question rests, and its answer is still heard', async () => {
+  it('help is given, the question is set aside, and its answer still counts', async () => {
     const customer = await opened();
     const help = await customer.says('help');
     expect(help.answers).toEqual(['help']);
@@ -54,7 +54,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says('hello')).text).not.toMatch(asks);
   });
 
-  it('"start over" begins anew with the topics', async () => {
+  it('"start over" begins again with the topics', async () => {
     const customer = await opened();
     const anew = await customer.says('start over');
     expect(anew.text).toContain('start over');
@@ -62,7 +62,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says('hello')).text).not.toMatch(asks);
   });
 
-  it('a person is asked for, the question rests, and its answer is still heard', async () => {
+  it('a person is requested, the question is set aside, and its answer still counts', async () => {
     const before = door.handoff.requests.length;
     const customer = await opened();
     const replies = await customer.says('I want to talk to a human');
@@ -71,7 +71,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says(answer)).text).toContain(answered);
   });
 
-  it('another question is answered, and the open one asked again', async () => {
+  it('another question is answered, and the open one is asked again', async () => {
     const customer = await opened();
     const other = await customer.says('does EnShare cost anything?');
     expect(other.answers).toContain('enshare.cost');
@@ -80,7 +80,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says(answer)).text).toContain(answered);
   });
 
-  it('the question is asked again once only, and then rests without a word', async () => {
+  it('the question is asked again only once and then silently set aside', async () => {
     const customer = await opened();
     await customer.says('does EnShare cost anything?');
     const rests = await customer.says('what is krack?');
@@ -90,26 +90,26 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says(answer)).text).toContain(answered);
   });
 
-  it('an answer to it is not heard any more after a while', async () => {
+  it('an answer to it no longer counts after a while', async () => {
     const customer = await opened();
     await customer.saysInTurn('help', 'what is krack?', 'thanks', 'help', 'hello');
     expect((await customer.says('5')).text).not.toContain('guest network, 5 GHz');
   });
 
-  it('thanks are taken, and nothing is asked in the same breath', async () => {
+  it('thanks are acknowledged without another question', async () => {
     const customer = await opened();
     const replies = await customer.says('thanks');
     expect(replies.answers).toEqual(['thanks']);
     expect(replies.text).not.toMatch(asks);
   });
 
-  it('"one moment" waits, and the answer is still heard', async () => {
+  it('"one moment" waits, and the answer still counts', async () => {
     const customer = await opened();
     expect((await customer.says('one moment')).text).toContain('Take your time');
     expect((await customer.says(answer)).text).toContain(answered);
   });
 
-  it('a picture is said not to be readable, and the question asked again', async () => {
+  it('a picture is declined as unreadable, and the question is asked again', async () => {
     const customer = await opened();
     const replies = await customer.sends({ type: 'message', attachments: [{ contentType: 'image/png' }] });
     expect(replies.text).toContain('I can only read text');
@@ -117,7 +117,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
   });
 });
 
-describe('an open question that is left in so many words', () => {
+describe('an open question that the customer explicitly drops', () => {
   it.each([
     ['set up a guest network on the ESR900', 'Leave that, can I share a snapshot from EnViewer?'],
     ['is mine patched?', 'forget it: can I share a snapshot from EnViewer?'],
@@ -132,7 +132,7 @@ describe('an open question that is left in so many words', () => {
 });
 
 describe('one open question gives way to another', () => {
-  it('and its choices stay in reach: they stand on the last reply', async () => {
+  it('and its choices stay within reach on the last reply', async () => {
     const customer = door.customer();
     const { choices } = await customer.saysInTurn(
       'is there a patch for my model?',
@@ -141,7 +141,7 @@ describe('one open question gives way to another', () => {
     expect(choices).toEqual(['2.4 GHz', '5 GHz', 'Both bands']);
   });
 
-  it('and the older is left without a word', async () => {
+  it('and the older one is silently dropped', async () => {
     const { text, kinds } = await door
       .customer()
       .saysInTurn('is there a patch for my model?', 'how do I set up the guest network of the ESR900?');
@@ -185,7 +185,7 @@ describe('while "Did this help?" is open', () => {
     ['help', 'help'],
     ['hello', 'greeting'],
     ['is the EAP600 patched?', 'patch.status'],
-  ])('"%s" is answered and the courtesy forgotten', async (line, answer) => {
+  ])('"%s" is answered and the courtesy dropped', async (line, answer) => {
     const { answers, kinds } = await door.customer().saysInTurn('does EnShare cost anything?', line);
     expect(answers).toEqual([answer]);
     expect(kinds).not.toContain('feedback');
@@ -194,7 +194,7 @@ describe('while "Did this help?" is open', () => {
   it.each([
     ['cancel', 'leave that'],
     ['start over', 'start over'],
-  ])('"%s" is taken', async (line, said) => {
+  ])('"%s" is accepted', async (line, said) => {
     const { text } = await door.customer().saysInTurn('does EnShare cost anything?', line);
     expect(text).toContain(said);
   });
@@ -210,7 +210,7 @@ describe('commands while no question is open', () => {
     expect((await door.customer().says(line)).text).toContain(said);
   });
 
-  it('"start over" forgets what was spoken of', async () => {
+  it('"start over" forgets the focus', async () => {
     const { text, kinds } = await door
       .customer()
       .saysInTurn('is the EAP600 patched?', 'start over', 'is there a patch for it?');
@@ -219,15 +219,15 @@ describe('commands while no question is open', () => {
   });
 });
 
-describe('what is half understood while a model is waited for', () => {
-  it('is asked about where it is a question of its own', async () => {
+describe('a half-understood message while the bot waits for a model', () => {
+  it('is asked about where it is a separate question', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('is there a patch for my model?', 'first tell me, how dangerous is it');
     expect(text).not.toContain("couldn't find a model");
   });
 
-  it('is not taken for a wish to see the whole list because of "at all"', async () => {
+  it('is not mistaken for a request for the whole list because of "at all"', async () => {
     const { kinds } = await door
       .customer()
       .saysInTurn('is there a patch for my model?', 'so is this dangerous at all');

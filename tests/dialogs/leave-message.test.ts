@@ -16,7 +16,7 @@ async function leaving() {
   return customer;
 }
 
-describe('a message that was left', () => {
+describe('a message that the customer has left', () => {
   /** A customer who has just left a message with a name and an address. */
   async function left() {
     const customer = await leaving();
@@ -24,7 +24,7 @@ describe('a message that was left', () => {
     return customer;
   }
 
-  it('gets the right address a moment later', async () => {
+  it('accepts a corrected address a moment later', async () => {
     const customer = await left();
     const reference = `LEFT-${door.handoff.messages.length}`;
     const { text } = await customer.says('oh sorry, the address should be kim.lund@example.org');
@@ -36,7 +36,7 @@ describe('a message that was left', () => {
     });
   });
 
-  it('gets the right name a moment later', async () => {
+  it('accepts a corrected name a moment later', async () => {
     const customer = await left();
     const { text } = await customer.says('my name is Kim Lundgren, sorry');
     expect(text).toContain('Kim Lundgren');
@@ -44,7 +44,7 @@ describe('a message that was left', () => {
   });
 });
 
-describe('the wish for an answer later', () => {
+describe('a request for a later answer', () => {
   it.each([
     'could someone get back to me by e-mail?',
     'please write back to me',
@@ -61,7 +61,7 @@ describe('anger at being asked', () => {
   it.each([
     { step: 'for a name', told: [] },
     { step: 'for an address', told: ['Kim Lund'] },
-  ])('$step is no part of the message', async ({ told }) => {
+  ])('$step is not part of the message', async ({ told }) => {
     const customer = await leaving();
     await customer.saysInTurn('My bridge link drops every hour', ...told);
     const { text } = await customer.says('this is ridiculous, stop asking me all this stuff');
@@ -70,8 +70,8 @@ describe('anger at being asked', () => {
   });
 });
 
-describe('where nobody is there', () => {
-  it('the customer learns it at once, and when somebody is back, in their own time', async () => {
+describe('while nobody is at the desk', () => {
+  it('the customer learns at once when somebody will be back, in their own time', async () => {
     door.handoff.answersWith({
       kind: 'nobody',
       takesTickets: true,
@@ -91,7 +91,7 @@ describe('where nobody is there', () => {
   });
 
   it.each([undefined, 'Atlantis/Capital'])(
-    'the time zone is named where theirs is not known: %s',
+    'the reply names the time zone where theirs is unknown: %s',
     async (zone) => {
       const opensAt = new Date('2026-03-02T08:00:00Z');
       door.handoff.answersWith({ kind: 'nobody', takesTickets: true, opensAt });
@@ -104,7 +104,7 @@ describe('where nobody is there', () => {
     },
   );
 
-  it('the offer is declined with a word, and dropped by any question', async () => {
+  it('one word declines the offer, and any question drops it', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const before = door.handoff.messages.length;
     const customer = door.customer();
@@ -121,7 +121,7 @@ describe('where nobody is there', () => {
   });
 });
 
-it('another open question gives way to a message without a word', async () => {
+it('another open question silently gives way to a message', async () => {
   door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   const customer = door.customer();
   await customer.saysInTurn('set up guest network on my ESR900', 'talk to a human');
@@ -129,7 +129,7 @@ it('another open question gives way to a message without a word', async () => {
   expect(texts).toEqual([expect.stringContaining('What shall I pass on?')]);
 });
 
-describe('a wish for it', () => {
+describe('a request to leave a message', () => {
   it.each([
     'leave a message',
     'I would like to leave a message',
@@ -139,7 +139,7 @@ describe('a wish for it', () => {
     'take a message',
     'ok then drop them a note from me',
     'can I leave word for your team?',
-  ])('starts a message also where none was offered: %s', async (line) => {
+  ])('starts a message even where none was offered: %s', async (line) => {
     expect((await door.customer().says(line)).text).toContain('What shall I pass on?');
   });
 
@@ -149,11 +149,11 @@ describe('a wish for it', () => {
     'how do I leave a voice message?',
     'forget the message',
     "why can't I send a message to the camera",
-  ])('is not heard where none is: %s', async (line) => {
+  ])('is not read into other messages: %s', async (line) => {
     expect((await door.customer().says(line)).text).not.toContain('What shall I pass on?');
   });
 
-  it('may hold the message itself', async () => {
+  it('may contain the message itself', async () => {
     const customer = door.customer();
     const { text } = await customer.says('please pass on a message: our ESR900 smells of smoke');
     expect(text).toContain('your name');
@@ -161,7 +161,7 @@ describe('a wish for it', () => {
     expect(door.handoff.messages.at(-1)).toMatchObject({ text: 'our ESR900 smells of smoke' });
   });
 
-  it('leads to where a person is reached when no messages are taken', async () => {
+  it('leads to another contact when no messages are accepted', async () => {
     door.handoff.answersMessagesBy('none');
     door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: '+1 555 0100' });
     const { text } = await door.customer().says('leave a message');
@@ -173,7 +173,7 @@ describe('a wish for it', () => {
 });
 
 describe('a message that is left', () => {
-  it('has the words, the name, the address, and what was spoken of', async () => {
+  it('has the text, the name, the address and the focus of the conversation', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     await customer.saysInTurn('is the ESR900 patched?', 'talk to a human', 'yes please');
@@ -195,7 +195,7 @@ describe('a message that is left', () => {
     expect((await customer.says('is the EAP600 patched?')).answers).toContain('patch.status');
   });
 
-  it('needs no address: it is answered in the chat', async () => {
+  it('needs no address, because the answer comes in the chat', async () => {
     const customer = await leaving();
     await customer.saysInTurn('My router is broken', 'Sam');
     const { text } = await customer.presses('Answer me in this chat');
@@ -204,7 +204,7 @@ describe('a message that is left', () => {
   });
 
   it.each(['sam', 'sam@', 'sam at example', '@example.com', 'sam@example'])(
-    'asks again for an address that is none: %s',
+    'asks again where the reply is no address: %s',
     async (written) => {
       const customer = await leaving();
       const before = door.handoff.messages.length;
@@ -237,7 +237,7 @@ describe('a message that is left', () => {
     expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Sam', text: 'My router is broken' });
   });
 
-  it('is not said to be left when it could not be kept', async () => {
+  it('is not confirmed when it could not be stored', async () => {
     const customer = await leaving();
     await customer.saysInTurn('My router is broken', 'Sam');
     door.handoff.breaks(new Error('no store'));
@@ -293,7 +293,7 @@ describe('an address', () => {
     ["it's lee.reed at example dot co dot uk", 'lee.reed@example.co.uk'],
     ['lee@mail.lan', 'lee@mail.lan'],
     ['lee@example.con', 'lee@example.con'],
-  ])('that is odd is said back before it is used: %s', async (reply, email) => {
+  ])('that looks odd is confirmed before it is used: %s', async (reply, email) => {
     const customer = await addressed();
     const before = door.handoff.messages.length;
     expect((await customer.says(reply)).text).toContain(`with ${email} as the address. Is that right?`);
@@ -302,13 +302,13 @@ describe('an address', () => {
     expect(filed()).toMatchObject({ name: 'Sam Reed', email });
   });
 
-  it('that was misspelt can be put right', async () => {
+  it('with a typing mistake can be corrected', async () => {
     const customer = await addressed();
     await customer.saysInTurn('lee@example.con', 'no', "it's lee@example.com", 'yes');
     expect(filed()).toMatchObject({ email: 'lee@example.com' });
   });
 
-  it.each(['lee@@example.com', 'a..b@example.com'])('is not made of %s', async (reply) => {
+  it.each(['lee@@example.com', 'a..b@example.com'])('is not read into %s', async (reply) => {
     const before = door.handoff.messages.length;
     expect((await (await addressed()).says(reply)).text).toContain('name@example.com');
     expect(door.handoff.messages).toHaveLength(before);
@@ -338,14 +338,14 @@ describe('an address', () => {
     expect(filed()).not.toHaveProperty('email');
   });
 
-  it('may be a telephone number instead, which goes with the message', async () => {
+  it('may be a telephone number instead, which joins the message', async () => {
     const { text, kinds } = await (await addressed()).says('ring me on +44 (20) 7946 0000 please');
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('your number');
     expect(filed()?.text).toContain('+44 (20) 7946 0000');
   });
 
-  it('is promised an e-mail only where e-mails can be sent', async () => {
+  it('brings the promise of an e-mail only where e-mails can be sent', async () => {
     door.handoff.answersMessagesBy('chat');
     const customer = await named();
     expect((await customer.says('Sam Reed')).text).toContain('answer here in this chat');
@@ -368,7 +368,7 @@ describe('a name', () => {
     ['Jan van den Berg.', 'Jan van den Berg'],
     ["O'Neil", "O'Neil"],
     ['李雷', '李雷'],
-  ])('is taken out of “%s”', async (reply, name) => {
+  ])('is extracted from “%s”', async (reply, name) => {
     const customer = await named();
     expect((await customer.says(reply)).text).toContain('e-mail address');
     await customer.says('no');
@@ -385,7 +385,7 @@ describe('a name', () => {
     },
   );
 
-  it('is not what somebody asks, and why it is asked can be asked', async () => {
+  it('is never a question, and the customer may ask why the bot wants it', async () => {
     const customer = await named();
     expect((await customer.says('what do you need that for?')).text).toMatch(/so that .*your name/is);
     expect((await customer.says('how long until they answer?')).text).toMatch(/can't say .*your name/is);
@@ -394,8 +394,8 @@ describe('a name', () => {
   });
 });
 
-describe('what the customer told before it was asked for', () => {
-  it('is not asked for, and is confirmed before anything is kept', async () => {
+describe('details that the customer gives unasked', () => {
+  it('are not asked for again, and are confirmed before the ticket is stored', async () => {
     const customer = await leaving();
     const before = door.handoff.messages.length;
     const { text } = await customer.says(
@@ -412,14 +412,14 @@ describe('what the customer told before it was asked for', () => {
   it.each([
     ['no', 'it should be ana@example.com', 'ana@example.com'],
     ['no, use ana@example.com', 'yes that is right', 'ana@example.com'],
-  ])('is changed by %j, %j', async (first, second, email) => {
+  ])('change with %j, %j', async (first, second, email) => {
     const customer = await leaving();
     await customer.saysInTurn('My name is Ana, mail ana@example.pt: broken antenna', first, second);
     await customer.says('yes');
     expect(filed()).toMatchObject({ name: 'Ana', email });
   });
 
-  it('is taken at the wrong step too', async () => {
+  it('count at the wrong step too', async () => {
     const customer = await named();
     const { text } = await customer.says('you can reach me at jo@example.com');
     expect(text).toContain('jo@example.com');
@@ -429,27 +429,27 @@ describe('what the customer told before it was asked for', () => {
     expect(filed()).toMatchObject({ name: 'Jo', email: 'jo@example.com' });
   });
 
-  it('may come with the name', async () => {
+  it('may come together with the name', async () => {
     const customer = await named();
     expect((await customer.says('Jo, and my mail is jo@example.com')).text).toContain('Is that right?');
     await customer.says('yes, send it');
     expect(filed()).toMatchObject({ name: 'Jo', email: 'jo@example.com' });
   });
 
-  it('is read however far apart its parts stand', async () => {
+  it('are found however far apart they are', async () => {
     const customer = await named();
     await customer.says(`Jo${' '.repeat(500)}Winter\n\n\n(((((my mail is   jo@example.com`);
     await customer.says('yes, send it');
     expect(filed()).toMatchObject({ name: 'Jo Winter', email: 'jo@example.com' });
   });
 
-  it('is not made of a reply that is far too long for a name', async () => {
+  it('do not include a name from a reply far too long for one', async () => {
     const customer = await named();
     const { text } = await customer.says('Jo '.repeat(20_000));
     expect(text).toContain('your name');
   });
 
-  it('is read from the end of a letter', async () => {
+  it('are read from the end of a letter', async () => {
     const customer = await leaving();
     const { text } = await customer.says('The box was empty when it came.\nKind regards,\nTom de Vries');
     expect(text).toContain('Thank you, Tom de Vries.');
@@ -457,7 +457,7 @@ describe('what the customer told before it was asked for', () => {
   });
 });
 
-describe('while a message is being left', () => {
+describe('while the customer is leaving a message', () => {
   const steps = [
     ['the words', leaving],
     ['the name', named],
@@ -491,7 +491,7 @@ describe('while a message is being left', () => {
   });
 
   it.each(steps)(
-    'a question is answered and the message goes on at the step of %s',
+    'a question is answered and the message continues at the step of %s',
     async (_step, arrive) => {
       for (const line of ['wait, first: does EnShare cost anything?', 'does EnShare cost anything?']) {
         const customer = await arrive();
@@ -519,7 +519,7 @@ describe('while a message is being left', () => {
     }
   });
 
-  it('what is remembered late is added to it', async () => {
+  it('an afterthought is added to it', async () => {
     const customer = await addressed();
     const { text } = await customer.says('oh and the shop is closed on Mondays, so not then');
     expect(text).toContain('added that');
@@ -529,7 +529,7 @@ describe('while a message is being left', () => {
     );
   });
 
-  it('a goodbye leaves it with what was told', async () => {
+  it('a goodbye sends it with the details given so far', async () => {
     const { text, kinds } = await (await addressed()).says('bye');
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('here in this chat');
@@ -564,17 +564,17 @@ describe('a message', () => {
   it.each([
     'nobody there? then pass this on please: the mesh keeps dropping',
     'please send it to the team: the mesh keeps dropping',
-  ])('may come in the wish to have it passed on: %s', async (line) => {
+  ])('may be part of a request to pass it on: %s', async (line) => {
     const customer = door.customer();
     expect((await customer.says(line)).text).toContain("What's your name?");
   });
 
-  it('that a goodbye ends before it began is bidden goodbye', async () => {
+  it('that ends with a goodbye before it began gets a goodbye', async () => {
     expect((await (await leaving()).says('bye')).text).toContain('Goodbye');
   });
 });
 
-describe('to the offer of taking a message', () => {
+describe('the reply to the offer of a message', () => {
   it.each([
     [
       'Yes, tell them my EAP1300 died and I need a replacement',
@@ -583,7 +583,7 @@ describe('to the offer of taking a message', () => {
     ['yes: please call me about invoice 4471', 'please call me about invoice 4471'],
     ['just tell them that the mesh keeps dropping', 'tell them that the mesh keeps dropping'],
     ['ask them when the ENS202 comes back', 'ask them when the ENS202 comes back'],
-  ])('the message can be said at once: %s', async (line, words) => {
+  ])('may be the message itself: %s', async (line, words) => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     const { text } = await customer.saysInTurn('talk to a human', line);
@@ -592,7 +592,7 @@ describe('to the offer of taking a message', () => {
     expect(filed()).toMatchObject({ text: words });
   });
 
-  it('a question is a question', async () => {
+  it('may be a question', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { answers } = await door.customer().saysInTurn('talk to a human', 'please, is the ESR900 patched?');
     expect(answers).toContain('patch.status');
@@ -600,14 +600,14 @@ describe('to the offer of taking a message', () => {
 });
 
 describe('a name', () => {
-  it('is found before the address under a message', async () => {
+  it('is found above the address at the end of a message', async () => {
     const customer = await leaving();
     const { text } = await customer.says('EAP600 reboots hourly. Best regards, Hugo Blanc hugo@example.com');
     expect(text).toContain("I'll pass this on from Hugo Blanc, with hugo@example.com as the address.");
     expect((await customer.says("no, it's Hugo Leblanc")).text).toContain('from Hugo Leblanc');
   });
 
-  it('that was wrong can be put right at the next step', async () => {
+  it('can be corrected at the next step', async () => {
     const customer = await addressed();
     await customer.saysInTurn("wrong name, it's Susan", 'susan@example.com', 'yes');
     expect(filed()).toMatchObject({ name: 'Susan', email: 'susan@example.com' });

@@ -22,7 +22,7 @@ const statusesIn = (text: string): string[] =>
   [...text.matchAll(/\*\*([^*]+: [^*]+)\.\*\*/g)].map(([, line]) => line!);
 
 describe('the patch status of a model', () => {
-  it('is known of 60 models', () => {
+  it('is known for 60 models', () => {
     expect(table.size).toBe(60);
   });
 
@@ -42,7 +42,7 @@ describe('the patch status of a model', () => {
   }
 
   it.each(['EAP350v2', 'EAP300v2', 'ESR300', 'ESR350', 'ESR600'])(
-    'is the later row’s for the %s, which is listed twice, and the earlier is told as history',
+    'comes from the later row for the %s, which is listed twice, with the earlier one as history',
     async (name) => {
       const { text } = await door.customer().says(`patch status of ${name}`);
       expect(text).toContain(`**${name}: Available Now.**`);
@@ -57,7 +57,7 @@ describe('the patch status of a model', () => {
   });
 });
 
-describe('models whose names begin alike', () => {
+describe('models with similar names', () => {
   const groups = [
     ['ENS500', 'ENS500-AC', 'ENS500EXT', 'ENS500EXT-AC'],
     ['ESR300', 'ESR300H'],
@@ -68,7 +68,7 @@ describe('models whose names begin alike', () => {
     ['ENS202', 'ENS202EXT'],
   ];
 
-  it.each(groups)('are never mixed: %s and its neighbours', async (...group) => {
+  it.each(groups)('are never mixed up: %s and its neighbours', async (...group) => {
     for (const name of group) {
       for (const spelling of Object.values(spellingsOf(name))) {
         const { text } = await door.customer().says(`has the ${spelling} been fixed yet?`);
@@ -78,7 +78,7 @@ describe('models whose names begin alike', () => {
     }
   });
 
-  it('are all answered when all are named', async () => {
+  it('all get an answer when all are named', async () => {
     const { text } = await door
       .customer()
       .says('patch status of ENS500, ENS500-AC, ENS500EXT and ENS500EXT-AC');

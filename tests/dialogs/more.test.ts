@@ -14,26 +14,26 @@ describe('an answer with a long detail', () => {
   const attack = 'How does the KRACK attack work?';
   const detail = detailOf('krack.how-attack-works');
 
-  it('is told in its short form, with a choice that says more', async () => {
+  it('comes in its short form, with a choice for more', async () => {
     const { text, choices } = await door.customer().says(attack);
     expect(text).toContain(knowledge.answers.get('krack.how-attack-works')!.short);
     expect(text).not.toContain('WPA-TKIP');
     expect(choices).toContain('More');
   });
 
-  it('tells the rest when the choice is pressed', async () => {
+  it('brings the rest when the choice is pressed', async () => {
     const customer = door.customer();
     await customer.says(attack);
     expect((await customer.presses('More')).text).toContain(detail);
   });
 
-  it.each(['more', 'tell me more', 'more details please'])('tells the rest to "%s"', async (wish) => {
+  it.each(['more', 'tell me more', 'more details please'])('brings the rest for "%s"', async (wish) => {
     const customer = door.customer();
     await customer.says(attack);
     expect((await customer.says(wish)).text).toContain(detail);
   });
 
-  it('tells the rest after thanks too, and not after another answer', async () => {
+  it('brings the rest after thanks too, but not after another answer', async () => {
     const customer = door.customer();
     await customer.says(attack);
     await customer.says('thanks');
@@ -43,7 +43,7 @@ describe('an answer with a long detail', () => {
     expect((await customer.says('tell me more')).text).not.toContain(detail);
   });
 
-  it('does not bury the other answer of the same message: the shorter one comes first', async () => {
+  it('comes after a shorter answer to the same message', async () => {
     const { text, answers } = await door
       .customer()
       .says('How does the KRACK attack work? How many IoT gateways can EnTalk be registered to?');
@@ -51,7 +51,7 @@ describe('an answer with a long detail', () => {
     expect(text).not.toContain('WPA-TKIP');
   });
 
-  it('is told in full, with the other one, to "more" after a message with two of them', async () => {
+  it('comes in full for "more", together with the other one of its message', async () => {
     const customer = door.customer();
     await customer.says('How does the KRACK attack work? How does WPA2 security work?');
     const { text } = await customer.says('tell me more');
@@ -61,7 +61,7 @@ describe('an answer with a long detail', () => {
 });
 
 describe('an answer whose detail is short', () => {
-  it('is told whole, without a choice that says more', async () => {
+  it('comes whole, without a choice for more', async () => {
     const { text, choices } = await door.customer().says('What is KRACK and what happened?');
     expect(text).toContain(detailOf('krack.what-happened').slice(0, 40));
     expect(choices).not.toContain('More');

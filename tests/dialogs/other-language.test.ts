@@ -36,7 +36,7 @@ describe('a message in another language', () => {
   });
 
   it.each(['камера не работает', 'kamera görüntü vermiyor', '카메라가 안 돼요'])(
-    'that the bot has no line for gets the English one: %s',
+    'without a reply of its own gets the English one: %s',
     async (line) => {
       expect((await door.customer().says(line)).text).toContain(english);
     },
@@ -64,12 +64,12 @@ describe('a message in another language', () => {
     '¿qué es KRACK exactamente?',
     'was hat es mit KRACK auf sich',
     'KRACK nedir?',
-  ])('that is about KRACK is told what that is: %s', async (line) => {
+  ])('that asks about KRACK gets its explanation: %s', async (line) => {
     const { text } = await door.customer().says(line);
     expect(text).toContain('key reinstallation attack');
   });
 
-  it('that asks more about KRACK than what it is gets the line', async () => {
+  it('that asks more about KRACK gets the reply in its language', async () => {
     const line = 'muss ich wegen KRACK denn jetzt wirklich alle meine Passwörter ändern?';
     expect((await door.customer().says(line)).text).toBe(lineOf('de'));
   });
@@ -101,7 +101,7 @@ describe('a message in another language', () => {
     'chcę porozmawiać z konsultantem',
     '我想找人工客服',
     '担当者と話したいです',
-  ])('that asks for a person gets one: %s', async (line) => {
+  ])('that asks for a person brings one: %s', async (line) => {
     const before = door.handoff.requests.length;
     await door.customer().says(line);
     expect(door.handoff.requests).toHaveLength(before + 1);
@@ -124,12 +124,12 @@ describe('a message in another language', () => {
     expect((await door.customer().saysInTurn(line, yes)).kinds).toEqual(['handoff']);
   });
 
-  it('is followed by English as if nothing had been', async () => {
+  it('can be followed by English as if nothing had happened', async () => {
     const { text } = await door.customer().saysInTurn('habla usted castellano?', 'is the EAP600 patched?');
     expect(text).toContain('EAP600: Available Now');
   });
 
-  it('is still an answer to an open question, and else gets its line', async () => {
+  it('still answers an open question, and otherwise gets the reply in its language', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     expect((await customer.says('es el EAP600, gracias')).text).toContain('EAP600: Available Now');
@@ -137,14 +137,14 @@ describe('a message in another language', () => {
     expect((await customer.says('no entiendo la pregunta, lo siento')).text).toBe(lineOf('es'));
   });
 
-  it('is kept as it is in a message that is left', async () => {
+  it('stays as it is inside a message for a person', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'Mi cámara no se conecta desde ayer', 'Ana', 'no');
     expect(door.handoff.messages.at(-1)?.text).toBe('Mi cámara no se conecta desde ayer');
   });
 });
 
-describe('who asks for another language in English', () => {
+describe('a request in English for another language', () => {
   it.each([
     ['do you speak Spanish?', 'es'],
     ['can we chat in German?', 'de'],
@@ -152,7 +152,7 @@ describe('who asks for another language in English', () => {
     ['is this available in Polish', 'pl'],
     ['could you answer me in Italian', 'it'],
     ['Français?', 'fr'],
-  ])('is told in both: %s', async (line, code) => {
+  ])('is answered in both: %s', async (line, code) => {
     expect((await door.customer().says(line)).text).toContain(lineOf(code));
   });
 
@@ -161,12 +161,12 @@ describe('who asks for another language in English', () => {
     'can you write in Arabic',
     "I don't speak English well",
     'my English is bad',
-  ])('is told in English where there is no line: %s', async (line) => {
+  ])('is answered in English where the bot has no reply in that language: %s', async (line) => {
     expect((await door.customer().says(line)).text).toContain(english);
   });
 
   it.each(['is the German ESR900 patched?', 'can I get an agent who speaks German'])(
-    'is not heard where something else is asked: %s',
+    'is not read into other questions: %s',
     async (line) => {
       expect((await door.customer().says(line)).text).not.toContain(lineOf('de'));
     },

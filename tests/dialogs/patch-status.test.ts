@@ -6,22 +6,22 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-describe('a model of which only the series is told', () => {
+describe('a model named by its series alone', () => {
   it.each([
     ['is our EWS patched?', '660', 'EWS660AP: Available Now'],
     ['is my ESR fixed against KRACK', 'the 1750 one', 'ESR1750: In Progress'],
-  ])('%s is asked for, and its number is enough: %s', async (question, number, status) => {
+  ])('%s brings a question, and a number is enough: %s', async (question, number, status) => {
     const customer = door.customer();
     expect((await customer.says(question)).text).toMatch(/^Which E[A-Z]+ model is it\?/);
     expect((await customer.says(number)).text).toContain(status);
   });
 
-  it('is of that series and no other', async () => {
+  it('belongs to that series and no other', async () => {
     const { text } = await door.customer().saysInTurn('is my EPG patched?', 'it says 600');
     expect(text).toContain('“EPG600” is not in the published patch list');
   });
 
-  it('is no series where a protocol is meant', async () => {
+  it('is not assumed where a protocol is meant', async () => {
     const { text } = await door
       .customer()
       .says('we log in with our EAP authentication, is WPA2 Enterprise ok?');
@@ -43,7 +43,7 @@ describe('part of a name', () => {
 });
 
 describe('the patch status', () => {
-  it('asks for the model when none is named, and answers when it is told', async () => {
+  it('asks for the model when none is named, then answers', async () => {
     const customer = door.customer();
     const asked = await customer.says('is there a patch for my model?');
     expect(asked.kinds).toEqual(['question']);
@@ -61,7 +61,7 @@ describe('the patch status', () => {
     expect(told.text).toContain('**ENS202EXT: Available Now.**');
   });
 
-  it('finds the model by its number when it waits for one', async () => {
+  it('finds the model by its number while the bot waits for one', async () => {
     const told = await door.customer().saysInTurn('is there a patch for my model?', 'the 2200');
     expect(told.kinds).toEqual(['patch-status', 'feedback']);
     expect(told.text).toContain('**EAP2200: Available Now.**');
@@ -74,7 +74,7 @@ describe('the patch status', () => {
     expect((await customer.presses('ESR600')).text).toContain('**ESR600: Available Now.**');
   });
 
-  it('asks about a name that several models share, and takes "the AC one" for an answer', async () => {
+  it('asks about a name that several models share, and accepts "the AC one"', async () => {
     const customer = door.customer();
     const asked = await customer.says('is my EnStation patched?');
     expect(asked.kinds).toEqual(['question']);
@@ -95,7 +95,7 @@ describe('the patch status', () => {
     expect(text).toContain('I read “EPA1750H” as EAP1750H');
   });
 
-  it('states no status for a model that the list lacks', async () => {
+  it('states no status for an unlisted model', async () => {
     const { text } = await door.customer().says('is the EWS999AP patched?');
     expect(text).toContain('“EWS999AP” is not in the published patch list');
     expect(text).not.toMatch(/: (Available Now|In Progress)/);
@@ -131,13 +131,13 @@ describe('the patch status', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 
-  it('lists all models when that is chosen instead of naming one', async () => {
+  it('lists all models when the customer chooses that', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     expect((await customer.presses('Show me all models')).answers).toEqual(['patch.list']);
   });
 
-  it('gives up politely after two replies without a model, and offers what it can do', async () => {
+  it('gives up politely after two replies without a model, and offers other topics', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     const again = await customer.says('qwrt zzz');
@@ -150,14 +150,14 @@ describe('the patch status', () => {
 
 describe('a name that is not in the list', () => {
   it.each(['is the EAP150 v1 patched', 'I have the EAP600 v3, is it fixed?'])(
-    'is said to be not listed where its version is another: %s',
+    'is reported as unlisted where its version differs: %s',
     async (line) => {
       const { text } = await door.customer().says(line);
       expect(text).toContain('is not in the published patch list');
     },
   );
 
-  it('is asked about plainly where only one listed name is near', async () => {
+  it('brings a plain question where only one listed name is near', async () => {
     const customer = door.customer();
     expect((await customer.says('EAP600 h patched?')).text).toBe(
       '“EAP600 h” is not in the list. Is it the EAP600?',
@@ -165,7 +165,7 @@ describe('a name that is not in the list', () => {
     expect((await customer.says('yes it is')).text).toContain('**EAP600: Available Now.**');
   });
 
-  it('keeps a KRACK id and another CVE apart: the status for one, an honest line for the other', async () => {
+  it('keeps a KRACK id and another CVE apart: a status for one, a plain no for the other', async () => {
     const { text } = await door.customer().says('EAP600: CVE-2017-13080 and CVE-2019-11477, both fixed?');
     expect(text).toContain('**EAP600: Available Now.**');
     expect(text).toContain('I have nothing on CVE-2019-11477');
@@ -173,14 +173,14 @@ describe('a name that is not in the list', () => {
 });
 
 describe('a model beside other questions', () => {
-  it('gets its status where the classifier is only nearly sure that it is asked for', async () => {
+  it('gets its status even where the classifier is only nearly sure', async () => {
     const { text } = await door.customer().says('what is krack, is my ENS500 hit, when comes the patch');
     expect(text).toContain('**ENS500: Available Now.**');
     expect(text).toContain('security researchers');
     expect(text).not.toContain("I don't know");
   });
 
-  it('that was out of scope is meant by "and KRACK on that one?"', async () => {
+  it('in a question out of scope is what "and KRACK on that one?" means', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('my EAP1300 has a broken antenna', 'ok, and KRACK on that one then?');

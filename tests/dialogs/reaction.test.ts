@@ -10,7 +10,7 @@ const after = (...lines: [string, ...string[]]) => door.customer().saysInTurn(..
 
 describe('a reaction to an answer', () => {
   it.each(['how do you know that', 'where did you get this from', 'is that really correct?'])(
-    'that asks where it is from hears the source, and its day: %s',
+    'that asks for the source gets it with its date: %s',
     async (line) => {
       const { text } = await after('is the ESR900 patched?', line);
       expect(text).toContain('ESR900: In Progress');
@@ -18,7 +18,7 @@ describe('a reaction to an answer', () => {
     },
   );
 
-  it('that contradicts it hears what speaks for it, and is offered a person', async () => {
+  it('that contradicts it gets the evidence and the offer of a person', async () => {
     const { text, choices } = await after('is the ESR350 patched?', 'your homepage says something else');
     expect(text).toContain('the later one Available Now');
     expect(text).toContain('Shall I get you a person?');
@@ -26,7 +26,7 @@ describe('a reaction to an answer', () => {
   });
 
   it.each(['that is way too much text', 'just the short version'])(
-    'that finds it too long gets one sentence: %s',
+    'that calls it too long gets one sentence: %s',
     async (line) => {
       const { text } = await after('how does the krack attack work?', line);
       expect(text).toContain('In short: The attacker pretends to be your access point');
@@ -34,13 +34,13 @@ describe('a reaction to an answer', () => {
     },
   );
 
-  it('that asks what a status means hears what it means', async () => {
+  it('that asks what a status means gets its meaning', async () => {
     const { text } = await after('is the ESR900 patched?', 'in progress means what exactly?');
     expect(text).toContain('still being worked on');
     expect(text).not.toContain('automatic');
   });
 
-  it('that only takes note of it is no miss', async () => {
+  it('that only acknowledges it counts as no miss', async () => {
     for (const line of ['kk', 'i see', 'haha', 'alright then']) {
       const { kinds, text } = await after('does EnShare cost anything?', line);
       expect(kinds, line).toEqual(['small-talk']);
@@ -48,7 +48,7 @@ describe('a reaction to an answer', () => {
     }
   });
 
-  it('that the advice failed is answered with sorry and a person, and the next one in other words', async () => {
+  it('that the advice failed brings an apology and a person, worded differently the next time', async () => {
     const customer = door.customer();
     await customer.says("my router's web page says someone is still logged in");
     const first = await customer.says('tried it, same error');
@@ -58,7 +58,7 @@ describe('a reaction to an answer', () => {
     expect((await customer.says('yes please')).kinds).toEqual(['handoff']);
   });
 
-  it('counts as no miss: nobody is offered a person for a "why"', async () => {
+  it('counts as no miss, so that a "why" does not bring the offer of a person', async () => {
     const { text } = await after('do you sell umbrellas?', 'how come?', 'what is the capital of peru?');
     expect(text).toContain('Shall I get you a person?');
     const kind = await after('is my network still secure?', 'how come?');
@@ -67,39 +67,39 @@ describe('a reaction to an answer', () => {
 });
 
 describe('a reaction with nothing to react to', () => {
-  it('"it does not work" is asked about, and nobody is sorry', async () => {
+  it('"it does not work" brings a question and no apology', async () => {
     const { text } = await after('it is not working');
     expect(text).toMatch(/what is not working/i);
     expect(text).not.toMatch(/sorry/i);
   });
 
-  it('"why?" is asked what it is about', async () => {
+  it('"why?" brings the question what it is about', async () => {
     expect((await after('but why')).text).toMatch(/what is it about/i);
   });
 });
 
-describe('what is not known about the subject in hand', () => {
-  it('is said to be not known about it', async () => {
+describe('an unknown fact about the focus', () => {
+  it('is reported as unknown about that subject', async () => {
     const { text, kinds } = await after('is the ENS500 patched?', 'and where can I download it?');
     expect(kinds).toEqual(['unknown']);
     expect(text).toContain('no information about that for the ENS500');
   });
 
-  it('a model that was named in passing is the one asked about next', async () => {
+  it('makes a model named in passing the focus of the next question', async () => {
     const { text } = await after('the EAP2200 hangs in our lobby', 'is it patched?');
     expect(text).toContain('**EAP2200: Available Now.**');
   });
 });
 
-describe('a word of content between two readings', () => {
-  it.each(['hmm ok', 'meh'])('is no miss: %s', async (line) => {
+describe('a vague remark', () => {
+  it.each(['hmm ok', 'meh'])('counts as no miss: %s', async (line) => {
     const { kinds } = await door.customer().saysInTurn('is the EAP600 patched?', line);
     expect(kinds).not.toContain('unknown');
   });
 });
 
-describe('a reply with no telling word', () => {
-  it.each(['ok then', 'so yes then'])('is about nothing unknown: %s', async (line) => {
+describe('a reply without telling words', () => {
+  it.each(['ok then', 'so yes then'])('is not about something unknown: %s', async (line) => {
     const { kinds } = await door.customer().saysInTurn('is my wifi still secure', 'why?', line);
     expect(kinds).not.toContain('unknown');
   });

@@ -36,7 +36,7 @@ describe('small talk', () => {
     }
   });
 
-  it('greets in two lines at most', async () => {
+  it('contains a greeting of at most two lines', async () => {
     const { text } = await door.customer().says('hello');
     expect(text.length).toBeLessThan(160);
   });

@@ -20,7 +20,7 @@ describe('every answer', () => {
     });
   }
 
-  it('says where it comes from', async () => {
+  it('names its source', async () => {
     for (const answer of knowledge.answers.values()) {
       if (answer.variants !== undefined) continue;
       const { text } = await door.customer().says(answer.question);

@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 
 describe('what the bot does not know', () => {
-  it('is said plainly, with what it does know and a person', async () => {
+  it('is stated plainly, with what it does know and a person', async () => {
     const { kinds, text, choices } = await door.customer().says('do you sell umbrellas?');
     expect(kinds).toEqual(['unknown']);
     expect(text).toContain("I don't know the answer to that");
@@ -15,7 +15,7 @@ describe('what the bot does not know', () => {
     expect(choices.at(-1)).toBe('Talk to a person');
   });
 
-  it('twice in a row makes a person the first thing offered, and "yes" takes it up', async () => {
+  it('twice in a row makes a person the first choice, and "yes" accepts', async () => {
     const customer = door.customer();
     const second = await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?');
     expect(second.choices[0]).toBe('Talk to a person');
@@ -24,21 +24,21 @@ describe('what the bot does not know', () => {
     expect(yes.kinds).toEqual(['handoff']);
   });
 
-  it('is forgotten once something was answered', async () => {
+  it('no longer counts after an answer', async () => {
     const third = await door
       .customer()
       .saysInTurn('do you sell umbrellas?', 'is the EAP600 patched?', 'what is the capital of peru?');
     expect(third.choices[0]).not.toBe('Talk to a person');
   });
 
-  it('"yes" long after the offer takes nothing up', async () => {
+  it('leads nowhere with a "yes" long after the offer', async () => {
     const customer = door.customer();
     await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?', 'thanks');
     expect((await customer.says('yes')).kinds).not.toContain('handoff');
   });
 });
 
-describe('a fact of one thing is never told for another', () => {
+describe('a fact about one thing is never given for another', () => {
   it.each([
     ['is engenius affected by FragAttacks?', 'FragAttacks'],
     ['does the heartbleed bug affect my access point?', 'heartbleed'],
@@ -71,7 +71,7 @@ describe('a fact of one thing is never told for another', () => {
     expect(text).not.toMatch(/20 EnRoute users|no option to delete|set up last|support voice mail|at most 4/);
   });
 
-  it('another app spoken of before', async () => {
+  it('another app in focus', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('how do I add a camera to EnViewer?', 'and how many people can use it?');
@@ -79,23 +79,23 @@ describe('a fact of one thing is never told for another', () => {
   });
 });
 
-describe('what is not known', () => {
-  it('of an app comes with the questions of that app, the nearest first', async () => {
+describe('an unknown fact', () => {
+  it('about an app comes with the questions of that app, the nearest first', async () => {
     const { choices } = await door.customer().says('enviewer rings no alarm at night');
     expect(choices[0]).toBe('Notifications from my cameras');
   });
 
-  it('of what was just told is said to be all that is known of it', async () => {
+  it('about the last answer brings the reply that nothing more is known', async () => {
     const { text } = await door.customer().saysInTurn('what does EnTalk run on?', 'which colours?');
     expect(text).toMatch(/^I don't know any more about it than this: EnTalk works with/);
   });
 
-  it('is never answered from an app when it is about a weakness', async () => {
+  it('is never answered from an app when it is about a vulnerability', async () => {
     const { text } = await door.customer().says('can that ransomware get into EnShare');
     expect(text).toContain('I only know about KRACK');
   });
 
-  it('is not taken for a wish to hear what the bot can do because it ends in a call for help', async () => {
+  it('is not mistaken for a request for help with the bot because it ends in a call for help', async () => {
     const { kinds } = await door.customer().says('my father fell down the stairs, need help');
     expect(kinds).toEqual(['unknown']);
   });
