@@ -17,7 +17,7 @@ const credentials = z
 
 const shown = ({ id, name, email, role }: Agent): DeskAgent => ({ id, name, email, role });
 
-/** Opens a session for an agent who has proved who they are. */
+/** Opens a session for an agent who has signed in. */
 export async function beginSession(
   { sessions, presences, clock, note }: DeskContext,
   { request, response }: { request: Request; response: Response },
@@ -55,7 +55,7 @@ const signInWays = openRoute(
   {
     method: 'get',
     path: '/desk/api/sign-in-ways',
-    summary: 'How one can sign in beside with a password.',
+    summary: 'Lists the ways to sign in besides a password.',
     gives: deskSignInWays,
   },
   ({ oidc }) =>
@@ -67,7 +67,7 @@ const setUp = openRoute(
   {
     method: 'post',
     path: '/desk/api/set-up',
-    summary: 'Makes the first account, with the token that the server showed when it started.',
+    summary: 'Creates the first account, with the token that the server printed when it started.',
     body: { schema: firstAccount, refuse: inItsWords },
     gives: deskAgent,
   },
@@ -119,12 +119,13 @@ const audit = agentRoute(
   {
     method: 'get',
     path: '/desk/api/audit',
-    summary: 'Who did what, newest first. For supervisors.',
+    summary: 'Lists who did what, newest first. For supervisors.',
     gives: z.array(deskAuditEntry),
   },
   ({ store }) =>
     async (agent) => {
-      if (agent.role !== 'supervisor') throw new HttpProblem(403, 'Forbidden', 'Only supervisors see this.');
+      if (agent.role !== 'supervisor')
+        throw new HttpProblem(403, 'Forbidden', 'Only supervisors can see this.');
       return (await store.agents.audit(AUDIT_ENTRIES)).map((entry) => ({
         ...entry,
         at: entry.at.toISOString(),

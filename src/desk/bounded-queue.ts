@@ -1,15 +1,16 @@
 import { HttpProblem } from '#http/problem.ts';
 
-/** Lets work through a little at a time; what would have to wait for long is refused. */
+/** Runs a few jobs at a time, and refuses those that would have to wait too long. */
 export interface BoundedQueue {
   /**
-   * @param options `hasPriority`: before all that only wait
-   * @throws {HttpProblem} 503 when too many wait already
+   * Runs a job when there is room.
+   * @param options `hasPriority`: ahead of all ordinary jobs
+   * @throws {HttpProblem} 503 when too many are waiting already
    */
   <Result>(work: () => Promise<Result>, options?: { hasPriority?: boolean }): Promise<Result>;
 }
 
-/** Makes one. @param limits how many are at work at once, and how many may wait in each of its two lanes */
+/** Builds a queue. @param limits how many jobs may run at once, and how many may wait in each of the two lanes */
 export function createBoundedQueue({ atOnce, waiting }: { atOnce: number; waiting: number }): BoundedQueue {
   const first: (() => void)[] = [];
   const others: (() => void)[] = [];
@@ -27,7 +28,7 @@ export function createBoundedQueue({ atOnce, waiting }: { atOnce: number; waitin
     try {
       return await work();
     } finally {
-      // The place is handed on, not given back: nobody slips in between.
+      // The slot passes directly to the next job, so that no other can slip in.
       const next = first.shift() ?? others.shift();
       if (next === undefined) running -= 1;
       else next();

@@ -8,21 +8,24 @@ import { shownChat } from './desk-state.ts';
 import type { DeskChat } from './wire.ts';
 
 /** Made by the desk for each thing that an agent writes. */
-export const clientId = z.string().min(8).max(100).describe('The same at each try: the server has it once.');
-/** What an agent writes. */
+export const clientId = z
+  .string()
+  .min(8)
+  .max(100)
+  .describe('The same for every retry, so that the server stores the message once.');
+/** An agent's text. */
 export const words = z.string().trim().max(4000);
 
-/** An account as those see it who decide what it may do. */
+/** The part of an account that decides what its agent may do. */
 export const asActing = ({ id, name, role }: Agent): ActingAgent => ({
   id,
   name,
   isSupervisor: role === 'supervisor',
 });
 
-export const noSuchChat = (): HttpProblem =>
-  new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
+export const noSuchChat = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
 
-/** @throws {HttpProblem} 404, 409 with who has it or why not */
+/** @throws {HttpProblem} 404; 409 with who has the chat, or why the action is not possible */
 function doneOr(acted: ActionOutcome): Chat {
   switch (acted.kind) {
     case 'done':
@@ -32,14 +35,14 @@ function doneOr(acted: ActionOutcome): Chat {
     case 'limit':
       throw new HttpProblem(409, 'LimitReached', `You have ${acted.limit} chats already; close one first.`);
     case 'over':
-      throw new HttpProblem(409, 'Over', 'This chat is over, or not yours any more.');
+      throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
     case 'absent':
-      throw new HttpProblem(409, 'Absent', 'That colleague is not at the desk any more.');
+      throw new HttpProblem(409, 'Absent', 'That colleague is no longer at the desk.');
     case 'unknown':
       throw noSuchChat();
   }
 }
 
-/** The chat after something was done with it. @throws {HttpProblem} 404, 409 with who has it or why not */
+/** The chat after an action. @throws {HttpProblem} 404; 409 with who has the chat, or why the action is not possible */
 export const shownAfter = ({ facts }: DeskContext, acted: ActionOutcome): DeskChat =>
   shownChat(doneOr(acted), facts.titleOf);

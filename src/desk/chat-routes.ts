@@ -28,7 +28,7 @@ const tagSchema = z
 const noteSchema = z
   .object({ text: words.min(1), clientId })
   .meta({ examples: [{ text: 'a note', clientId: 'a-client-id' }] });
-/** The same, and takes down who did what. */
+/** Shows the chat after an action, and writes the action to the audit log. */
 async function noted(
   context: DeskContext,
   agent: Agent,
@@ -44,7 +44,7 @@ const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/chats/:reference',
-    summary: 'A chat with all that an agent should know beside what was said.',
+    summary: 'Shows a chat with everything that an agent needs besides the transcript.',
     gives: deskChatDetail,
   },
   ({ store: { chats }, facts: { titleOf, devicesOf } }) =>
@@ -65,7 +65,7 @@ const claim = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/claim',
-    summary: 'Takes a chat that waits; a supervisor may take over one that somebody has.',
+    summary: 'Claims a waiting chat; a supervisor may take over a connected one.',
     body: { schema: claimSchema },
     gives: deskChat,
   },
@@ -81,7 +81,7 @@ const transfer = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/transfer',
-    summary: 'Gives a chat to a colleague, back to the queue, or back to the bot.',
+    summary: 'Transfers a chat to a colleague, back to the queue, or back to the bot.',
     body: { schema: transferSchema },
     gives: deskChat,
   },
@@ -98,7 +98,7 @@ const close = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/close',
-    summary: 'Ends a chat, and says what it came to.',
+    summary: 'Closes a chat with its outcome.',
     body: { schema: closeSchema },
     gives: deskChat,
   },
@@ -129,7 +129,7 @@ const note = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/note',
-    summary: 'Adds a note that colleagues see, and no customer.',
+    summary: 'Adds a note that only agents see.',
     body: { schema: noteSchema },
     gives: deskChat,
   },
@@ -140,5 +140,5 @@ const note = agentRoute(
     },
 );
 
-/** How chats go from hand to hand, and what agents write about them. */
+/** Claiming, transferring, closing and annotating chats. */
 export const chatRoutes = [read, claim, transfer, close, tag, note];

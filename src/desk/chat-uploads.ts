@@ -20,8 +20,8 @@ const LIMITS: UploadBodyLimits = {
 const ALL_PER_HOUR = 4000 * MB;
 
 /**
- * Agents send manuals and firmware all day, in several chats at once: these stop a desk that has gone wild. All of a
- * company's agents may have one address, and a customer may come back for years.
+ * Agents send manuals and firmware all day, in several chats at once, so these quotas only stop a desk that runs wild.
+ * All agents of a company may share one address, and a customer may come back for years.
  */
 const AGENT_QUOTAS: UploadQuotaLimits = {
   perHourOfSender: 400 * MB,
@@ -41,7 +41,7 @@ interface ChatUploadParts {
   rateLimit: boolean;
 }
 
-/** Takes files that an agent sends into a chat. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503 */
+/** Receives files that an agent sends into a chat. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503 */
 export type TakeChatUpload = <Result>(
   request: IncomingMessage,
   agent: Agent,
@@ -49,14 +49,14 @@ export type TakeChatUpload = <Result>(
   use: (upload: UploadBody) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Makes what takes agents' files: the same kinds in the same way as visitors', within quotas of their own. */
+/** Builds the function that receives agents' files: by the same rules as visitors' files, with separate quotas. */
 export function createChatUploads({ chats, store, rateLimit }: ChatUploadParts): TakeChatUpload {
   const { conversations, uploads } = store;
   const quotas = createUploadQuotas(AGENT_QUOTAS, { uploads, enabled: rateLimit });
   return async (request, agent, reference, use) => {
     const chat = await chats.find(reference);
     const conversation = chat && (await conversations.find(chat.conversationId));
-    if (conversation === undefined) throw new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
+    if (conversation === undefined) throw new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
     const { id: conversationId, userId } = conversation;
     const from = { conversationId, userId, sender: agent.id, address: undefined };
     return await takeUpload(request, { quotas, limits: LIMITS, from }, use);

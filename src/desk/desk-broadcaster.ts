@@ -5,14 +5,14 @@ import type { PacedSocket, PacedSockets } from '#http/paced-sockets.ts';
 import type { StoreEvents } from '#store/events.ts';
 import type { DeskState } from './wire.ts';
 
-/** Changes that come together are sent together. */
+/** Changes within this time are sent together. */
 const GATHER_MS = 30;
-/** Also when nothing was heard: somebody's absence makes no sound. */
+/** Checks presence without any event, because an agent's absence causes none. */
 const INTERVAL_MS = 5000;
 const BEAT_MS = 10_000;
-/** Tells the page to ask for a password instead of connecting again. */
+/** Makes the page ask for a password instead of reconnecting. */
 const SIGNED_OUT = 4401;
-/** WebSocket's own code for a fault of the server's. */
+/** WebSocket's own code for a server error. */
 const TRY_AGAIN = 1011;
 
 export interface DeskBroadcasterParts {
@@ -27,7 +27,7 @@ export interface DeskBroadcasterParts {
 
 interface Guarded {
   socket: WebSocket;
-  /** Whether whoever opened it is still signed in. */
+  /** Whether the agent who opened it is still signed in. */
   isSignedIn: () => Promise<boolean>;
 }
 
@@ -36,11 +36,11 @@ interface DeskConnection {
   agentId: string;
   isSignedIn: () => Promise<boolean>;
   sent: string;
-  /** It reads slowly; when it has room again it gets the newest state, and none of those before. */
+  /** It reads slowly: once it has room, it gets only the newest state. */
   isWaiting: boolean;
 }
 
-/** All open desks of this process: each has the state, and its agent is there as long as it is connected. */
+/** All open desks of this process: each gets the state, and its agent is present while it is connected. */
 export class DeskBroadcaster {
   readonly #parts: DeskBroadcasterParts;
   readonly #desks = new Set<DeskConnection>();
@@ -60,7 +60,7 @@ export class DeskBroadcaster {
     ];
   }
 
-  /** Takes on a desk; its agent counts as there from now on. Never throws. */
+  /** Adds a desk; its agent is present from now on. Never throws. */
   async attach(
     socket: WebSocket,
     { agentId, isSignedIn }: Pick<DeskConnection, 'agentId' | 'isSignedIn'>,
@@ -73,19 +73,22 @@ export class DeskBroadcaster {
       await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
       await this.#tell();
     } catch (error) {
-      // The desk connects again by itself, and finds the database back.
-      this.#parts.log.warn({ err: error }, 'A desk was connected while the database was away');
+      // The desk reconnects by itself once the database is back.
+      this.#parts.log.warn(
+        { err: error },
+        'could not read the state for a new desk; closing it to reconnect',
+      );
       line.close(TRY_AGAIN, 'Try again');
     }
   }
 
-  /** Closes a socket of another kind too when its agent is signed out. */
+  /** Closes another kind of socket too when its agent is signed out. */
   guard(other: Guarded): void {
     this.#others.add(other);
     other.socket.on('close', () => this.#others.delete(other));
   }
 
-  /** Takes down who is there, drops desks that went dead, and closes those whose agent was signed out. */
+  /** Records who is present, drops dead desks, and closes those whose agent was signed out. */
   async beat(): Promise<void> {
     for (const desk of this.#desks) {
       try {
@@ -95,7 +98,7 @@ export class DeskBroadcaster {
           await this.#parts.presences.note(desk.agentId, { at: this.#parts.clock() });
         } else desk.line.close(SIGNED_OUT, 'Signed out');
       } catch (error) {
-        this.#parts.log.warn({ err: error }, 'It could not be taken down who is at the desk');
+        this.#parts.log.warn({ err: error }, 'could not record who is at the desk; trying again');
       }
     }
     for (const { socket, isSignedIn } of this.#others)
@@ -130,7 +133,7 @@ export class DeskBroadcaster {
         desk.line.send(text);
       }
     } catch (error) {
-      this.#parts.log.warn({ err: error }, 'The desks could not be told the news; trying again');
+      this.#parts.log.warn({ err: error }, 'could not send the new state to the desks; trying again');
     }
   }
 

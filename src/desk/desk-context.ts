@@ -16,7 +16,7 @@ import type { SetUp } from './set-up.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import type { DeskCannedReply, DeskChatDetail, DeskState, DeskSuggestion } from './wire.ts';
 
-/** What agents see of the knowledge. */
+/** The parts of the knowledge that agents see. */
 interface DeskFacts {
   titleOf: (intent: string) => string | undefined;
   /** Models with their patch status. */
@@ -34,30 +34,30 @@ export interface DeskOptions {
   sockets: PacedSockets;
   /** Where its sockets are opened. */
   upgrades: Upgrades;
-  /** What agents do with chats. */
+  /** What agents can do with chats. */
   desk: AgentActions;
-  /** Tie accounts to Teams users. */
+  /** Codes that link accounts to Teams users. */
   codes: LinkCodes;
   /** Whether the bot is registered, so that it can be in Teams at all. */
   hasTeamsApp: boolean;
-  /** Chats that an agent may have at once. */
+  /** The most chats that an agent may have at once. */
   limit: number;
-  /** A desk that was not connected for so long is gone. */
+  /** A desk that has not been connected for this long is gone. */
   presenceTimeoutMs: number;
   facts: DeskFacts;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
-  /** Says something in a conversation as an agent. @returns false where that cannot reach the customer */
+  /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (
     agent: Agent,
     message: { conversationId: string; text: string; clientId: string },
   ) => Promise<boolean>;
-  /** Told when an answer is to be mailed; undefined where no mail is set up. */
+  /** Called when a reply is to be mailed; undefined without a mail server. */
   mails: (() => void) | undefined;
-  /** Signing in at an OpenID Connect provider, beside passwords; `name` is what the button says. */
+  /** Sign-in at an OpenID Connect provider, besides passwords; `name` is the label of the button. */
   oidc: (OidcOptions & { name: string }) | undefined;
-  /** What all replicas share. */
+  /** Shared by all replicas. */
   secret: string;
-  /** How the first account is made; undefined where there is one. */
+  /** Creates the first account; undefined when there is one. */
   setUp: SetUp | undefined;
   /** False for load tests. */
   rateLimit: boolean;
@@ -72,11 +72,11 @@ export interface DeskContext extends DeskOptions {
   signIn: SignIn;
   takeUpload: TakeChatUpload;
   readState: () => Promise<DeskState>;
-  /** Takes down who did what. */
+  /** Writes to the audit log who did what. */
   note: (agent: Agent, action: string, about: string) => Promise<void>;
 }
 
-/** Makes it for one server. */
+/** Builds the context of one server. */
 export function createDeskContext(options: DeskOptions): DeskContext {
   const { store, rateLimit, location, clock, facts } = options;
   const { agents, chats } = store;

@@ -7,7 +7,7 @@ import { type Asked, type BodyInput, type Input, route, type Route, type RouteSh
 import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
 
-/** What a route of the desk takes and gives. It answers 200, or with a problem. */
+/** What a route of the desk takes and gives. It responds with 200, or with a problem. */
 interface DeskShape<Path extends string, Query, Body, Given> {
   method: 'get' | 'post';
   path: Path;
@@ -25,7 +25,7 @@ export const openRoute = <Path extends string, Query, Body, Given>(
   makeHandler: (context: DeskContext) => (asked: Asked<Path, Query, Body>) => Promise<Given>,
 ): Route<DeskContext> => deskRoute({ ...shape, callers: ['anyone'] }, makeHandler);
 
-/** Declares a route of the desk for agents who are signed in; its handler is given who asks. */
+/** Declares a route of the desk for signed-in agents; its handler gets the agent. */
 export const agentRoute = <Path extends string, Query, Body, Given>(
   shape: DeskShape<Path, Query, Body, Given>,
   makeHandler: (context: DeskContext) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>,
@@ -40,8 +40,8 @@ export const agentRoute = <Path extends string, Query, Body, Given>(
   });
 
 /**
- * No other site may read or cause anything here: there are no CORS headers, and what changes something must come from a
- * page of this server.
+ * Declares a route that no other site can read or use: there are no CORS headers, and a change must come from a page of
+ * this server.
  */
 const deskRoute = <Path extends string, Query, Body, Given>(
   { gives, ...shape }: DeskShape<Path, Query, Body, Given> & Pick<RouteShape, 'callers'>,
@@ -57,12 +57,12 @@ const deskRoute = <Path extends string, Query, Body, Given>(
       before({ request }, { location }, { method, body }) {
         if (method !== 'get') refuseOtherSites(request, location, body?.type ?? 'application/json');
       },
-      where: 'a desk request failed',
+      where: 'could not serve a desk request; responding with an error',
     },
   );
 
 /**
- * The cookie's SameSite is the other lock: either one is enough.
+ * The second defence besides the cookie's SameSite; either one is enough.
  * @throws {HttpProblem} 403, 415
  */
 function refuseOtherSites(request: Request, location: Location, type: string): void {

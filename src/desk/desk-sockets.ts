@@ -20,7 +20,7 @@ import type { Sessions } from './sessions.ts';
 
 const DESK = '/desk/socket';
 const CHAT = /^\/desk\/chats\/([^/]+)\/stream$/;
-/** A desk opens one, and one for each chat that it shows; an agent may have it open in several tabs. */
+/** A desk opens one, plus one for each chat that it shows; an agent may have several tabs open. */
 const SOCKETS_PER_AGENT = 60;
 
 const socketShape = (path: string, summary: string): RouteShape => ({
@@ -32,13 +32,13 @@ const socketShape = (path: string, summary: string): RouteShape => ({
   answers: { 101: null },
 });
 
-/** What the description of the API says of the sockets. */
+/** The sockets, for the description of the API. */
 export const deskSocketShapes = [
   socketShape(DESK, "The desk's state, sent whole whenever some of it changes: a WebSocket."),
   {
     ...socketShape(
       '/desk/chats/:reference/stream',
-      'What is said in a chat: a WebSocket whose frames are activity sets.',
+      'Streams the messages of a chat: a WebSocket whose frames are activity sets.',
     ),
     query: { schema: z.object({ watermark: single(z.string()) }) },
   },
@@ -61,13 +61,13 @@ interface OpenParts extends DeskSocketParts {
 }
 
 /**
- * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (what is said in a chat,
- * from there on). Browsers send the cookie with an upgrade from any site, so the origin is checked as well.
+ * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (a chat's messages
+ * after the watermark). Browsers send the cookie with an upgrade from any site, so the origin is checked too.
  */
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
   let isTold = false;
-  /** More often it is a proxy that changes the host than another site that tries. */
+  /** The cause is more often a proxy that changes the host than another site. */
   const onForeignOrigin = (origin: string | undefined): void => {
     if (isTold) return;
     isTold = true;
@@ -96,10 +96,10 @@ async function open(
   const reference = CHAT.exec(pathOf(request))?.[1];
   const chat = reference === undefined ? undefined : await chats.find(reference);
   if (reference !== undefined && chat === undefined)
-    throw new HttpProblem(404, 'NotFound', 'There is no such chat any more.');
+    throw new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
   const countOut = sockets.hasCapacity ? counts.countIn([[agent.id, SOCKETS_PER_AGENT]]) : undefined;
   if (countOut === undefined)
-    throw new HttpProblem(429, 'TooManyRequests', 'Too many open connections. Close a tab, or wait.');
+    throw new HttpProblem(429, 'TooManyRequests', 'Too many connections are open. Close a tab, or wait.');
   countConnection(request, countOut);
   if (chat === undefined) return (socket) => void desks.attach(socket, { agentId: agent.id, isSignedIn });
   const base = location.baseUrlOf(request);

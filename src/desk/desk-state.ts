@@ -33,7 +33,7 @@ export const shownChat = (chat: Chat, titleOf: DeskStateParts['titleOf']): DeskC
   tags: [...chat.tags],
 });
 
-/** Reads what all desks show. */
+/** Reads the state that all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
   const { chats, presences, titleOf, limit, presenceTimeoutMs, clock } = parts;
   const [waiting, connected, all] = await Promise.all([chats.waiting(), chats.connected(), presences.list()]);

@@ -7,15 +7,15 @@ const COOKIE = 'desk-device';
 const LASTS_S = 365 * 86_400;
 
 export interface DeviceCookiesParts {
-  /** What all replicas share. */
+  /** Shared by all replicas. */
   secret: string;
   location: Location;
   clock: () => Date;
 }
 
 /**
- * Browsers in which an account was signed in before: whoever guesses at the account elsewhere does not use up the tries
- * of its owner there (OWASP calls these device cookies). It opens nothing by itself.
+ * Recognises browsers in which an account has signed in before, so that somebody who guesses its password elsewhere
+ * does not use up its owner's tries (OWASP calls these device cookies). A device cookie alone opens nothing.
  */
 export interface DeviceCookies {
   /** @returns the device's id; undefined when nobody has signed in to this account there */
@@ -23,7 +23,7 @@ export interface DeviceCookies {
   remember(request: IncomingMessage, response: ServerResponse, account: string): void;
 }
 
-/** Makes it; nothing is stored here, the browser keeps what we have signed. */
+/** Builds device cookies. The server stores nothing; the browser keeps a signed value. */
 export function createDeviceCookies({ secret, location, clock }: DeviceCookiesParts): DeviceCookies {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'desk known device', 32));
   const sign = (id: string, expires: string, account: string): Buffer =>

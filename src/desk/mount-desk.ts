@@ -23,19 +23,19 @@ const routes = [
   ...teamsRoutes,
 ];
 
-/** What the desk takes and gives. */
+/** The routes of the desk, for the description of the API. */
 export const deskShapes: readonly RouteShape[] = [
   ...[deskPage, ...routes, ...oidcRoutes].map(({ shape }) => shape),
   ...deskSocketShapes,
 ];
 
-/** What goes on behind a mounted desk. */
+/** A mounted desk. */
 export interface MountedDesk {
-  /** Closes the sockets. Close the HTTP server before, the store after. */
+  /** Closes the sockets. Close the HTTP server first and the store afterwards. */
   stop(): void;
 }
 
-/** Puts the agents' desk on a server: its page at `/desk`, under `/desk/api` what the page asks for, and its sockets. */
+/** Mounts the desk on a server: the page at `/desk`, its API under `/desk/api`, and its sockets. */
 export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
   const context = createDeskContext(options);
   deskPage.mount(server, context);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Providers write a yes in several ways. */
+/** Providers write "true" in several ways. */
 const isYes = z
   .union([z.boolean(), z.number(), z.string()])
   .transform((value) => value === true || value === 1 || value === '1' || value === 'true')
@@ -10,13 +10,13 @@ const isYes = z
 const claimsSchema = z.looseObject({
   email: z.email().max(254).optional().catch(undefined),
   email_verified: isYes,
-  /** How Entra ID says that the address is in a domain that its organisation has proved to be its own. */
+  /** Entra ID's claim that the address is in a domain that its organisation has verified. */
   xms_edov: isYes,
 });
 
 /**
- * The address that the provider vouches for. Anything else that looks like one (`preferred_username`, an address that
- * was not verified) its users can choose themselves at some providers, and with it whose account they get.
+ * The address that the provider vouches for. At some providers, users can choose anything else that looks like one
+ * (`preferred_username`, an unverified address), and could pick somebody else's account with it.
  */
 export function verifiedEmailIn(claims: unknown): string | undefined {
   const parsed = claimsSchema.safeParse(claims);

@@ -5,12 +5,12 @@ import type { DeskContext } from './desk-context.ts';
 import { DESK_TAG } from './desk-route.ts';
 import type { Oidc } from './oidc.ts';
 
-/** The desk's context where signing in at a provider is set up. */
+/** The desk's context when a provider is configured. */
 interface OidcContext extends DeskContext {
   provider: Oidc;
 }
 
-/** What the page makes a sentence of. */
+/** The codes from which the page makes a sentence. */
 const problems = { 'no account': 'no-account', failed: 'sign-in-failed' } as const;
 
 const goTo = (response: Response, address: string): undefined => {
@@ -31,7 +31,7 @@ const oidcRoute = (
   route(
     { method: 'get', path, summary, tag: DESK_TAG, callers: ['anyone'], answers: { 302: null } },
     makeHandler,
-    { where: 'a desk request failed' },
+    { where: 'could not serve a desk request; responding with an error' },
   );
 
 const start = oidcRoute(
@@ -46,7 +46,7 @@ const start = oidcRoute(
 
 const callback = oidcRoute(
   '/desk/api/oidc/callback',
-  'Takes the browser back from the provider, with a session.',
+  'Receives the browser back from the provider and opens a session.',
   (context) =>
     async ({ request, response }) => {
       const outcome = await context.provider.finish(request, response);
@@ -57,5 +57,5 @@ const callback = oidcRoute(
     },
 );
 
-/** Signing in at an OpenID Connect provider. Where none is set up there are no such routes. */
+/** Sign-in at an OpenID Connect provider. Without one, these routes do not exist. */
 export const oidcRoutes = [start, callback];

@@ -9,14 +9,14 @@ import type { Location } from '#http/location.ts';
 import type { Agent, Agents, OidcSubject } from '#store/agents.ts';
 import { verifiedEmailIn } from './oidc-claims.ts';
 
-/** One for each sign-in that was begun: two tabs do not disturb each other. */
+/** One cookie per sign-in, so that two tabs do not interfere. */
 const COOKIE = 'desk-oidc-';
-/** Of those that a browser began and did not finish, it keeps so many. */
+/** How many unfinished sign-ins a browser keeps. */
 const MOST_BEGUN = 5;
 const PATH = '/desk/api/oidc';
-/** Time to sign in at the provider. */
+/** The time to sign in at the provider. */
 const LASTS_S = 600;
-/** How far the provider's clock may be from ours, seconds. */
+/** The tolerated difference between the provider's clock and ours, in seconds. */
 const CLOCK_TOLERANCE_S = 120;
 
 export interface OidcOptions {
@@ -26,23 +26,23 @@ export interface OidcOptions {
 }
 
 export interface OidcParts extends OidcOptions {
-  /** What all replicas share: any of them may get the callback. */
+  /** Shared by all replicas: any of them may get the callback. */
   secret: string;
   agents: Agents;
   location: Location;
   log: Logger;
 }
 
-/** What coming back from the provider came to. */
+/** The outcome of a return from the provider. */
 type OidcOutcome =
   | { kind: 'signed in'; agent: Agent }
-  /** Whoever it is has no account here, or a disabled one, or one that is somebody else's at the provider. */
+  /** This person has no account here, or it is disabled or bound to another subject. */
   | { kind: 'no account' }
   | { kind: 'failed' };
 
-/** Signing in at an OpenID Connect provider: code flow with PKCE, state and nonce. */
+/** Sign-in at an OpenID Connect provider: code flow with PKCE, state and nonce. */
 export interface Oidc {
-  /** @returns where to send the browser; undefined when the provider cannot be reached */
+  /** @returns the URL to send the browser to; undefined when the provider cannot be reached */
   start(request: IncomingMessage, response: ServerResponse): Promise<string | undefined>;
   finish(request: IncomingMessage, response: ServerResponse): Promise<OidcOutcome>;
 }
@@ -50,19 +50,19 @@ export interface Oidc {
 const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 type Transaction = z.infer<typeof transactionSchema>;
 
-/** Who somebody is at the provider. */
+/** A person's identity at the provider. */
 interface Identity extends OidcSubject {
-  /** Asks for the address that the provider vouches for, where it is needed. */
+  /** Asks for the verified address, when it is needed. */
   verifiedEmail: () => Promise<string | undefined>;
 }
 
 const queryOf = ({ url = '' }: IncomingMessage): string => url.split('?', 2)[1] ?? '';
 
-/** The state itself does not stand in the name: it is the secret of the browser that began. */
+/** The name holds a hash and not the state itself, which is a secret of the browser that started. */
 const cookieOf = (state: string): string =>
   `${COOKIE}${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`;
 
-/** Makes it; the provider is asked for what it can do when somebody first signs in. */
+/** Builds the sign-in. It fetches the provider's configuration when somebody first signs in. */
 export function createOidc(parts: OidcParts): Oidc {
   const { secret, location, log } = parts;
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'desk sign-in by OpenID Connect', 32));
@@ -77,20 +77,20 @@ export function createOidc(parts: OidcParts): Oidc {
       value,
       path: `${location.basePath}${PATH}`,
       seconds,
-      // The provider sends the browser back from its own site.
+      // The provider redirects the browser from its own site.
       sameSite: 'lax',
       isSecure: location.baseUrlOf(request).startsWith('https:'),
     });
   const redirectUri = (request: IncomingMessage): string => `${location.baseUrlOf(request)}${PATH}/callback`;
 
-  /** Takes away the oldest that were begun and not finished: the head of a request has no room for many. */
+  /** Deletes the oldest unfinished sign-ins: a request's head has no room for many cookies. */
   function tidy(request: IncomingMessage, response: ServerResponse): void {
     const begun = Object.keys(cookiesIn(request)).filter((name) => name.startsWith(COOKIE));
     for (const name of begun.slice(0, Math.max(0, begun.length - MOST_BEGUN + 1)))
       give(request, response, { name, value: '', seconds: 0 });
   }
 
-  /** @throws when it was not sealed by this server, or too long ago */
+  /** @throws when the cookie was not sealed by this server, or has expired */
   async function transactionOf(request: IncomingMessage, name: string): Promise<Transaction> {
     const { payload } = await jwtDecrypt(cookiesIn(request)[name] ?? '', key);
     return transactionSchema.parse(payload);
@@ -114,7 +114,7 @@ export function createOidc(parts: OidcParts): Oidc {
       async verifiedEmail() {
         const email = verifiedEmailIn(claims);
         if (email !== undefined || config.serverMetadata().userinfo_endpoint === undefined) return email;
-        // Some providers keep the address, or that it was verified, out of the token.
+        // Some providers leave the address, or its verification, out of the token.
         const info = await client.fetchUserInfo(config, tokens.access_token, claims.sub);
         return verifiedEmailIn({ ...claims, ...info });
       },
@@ -145,7 +145,7 @@ export function createOidc(parts: OidcParts): Oidc {
           code_challenge_method: 'S256',
         }).href;
       } catch (error) {
-        log.error({ err: error }, 'the OpenID Connect provider could not be asked');
+        log.error({ err: error }, 'could not reach the OpenID Connect provider; refusing the sign-in');
         return undefined;
       }
     },
@@ -158,14 +158,14 @@ export function createOidc(parts: OidcParts): Oidc {
         log.warn({ err: error }, 'a sign-in by OpenID Connect failed');
         return { kind: 'failed' };
       } finally {
-        // Good for one try.
+        // Each cookie is valid for one try.
         give(request, response, { name, value: '', seconds: 0 });
       }
     },
   };
 }
 
-/** Asks the provider once it is needed, and again where that failed. */
+/** Fetches the provider's configuration on first use, and again after a failure. */
 function lazyConfiguration(options: OidcOptions) {
   let discovered: Promise<client.Configuration> | undefined;
   return (): Promise<client.Configuration> => {
@@ -177,7 +177,7 @@ function lazyConfiguration(options: OidcOptions) {
   };
 }
 
-/** Asks the provider for what it can do. @throws when it cannot be reached, or is another one than its name says */
+/** Fetches the provider's configuration. @throws when the provider cannot be reached, or names another issuer */
 export function discoverProvider({
   issuer,
   clientId,
@@ -191,8 +191,8 @@ export function discoverProvider({
 }
 
 /**
- * The account of somebody at the provider. The first sign-in finds it by the verified address and binds it; from then on
- * only the same subject gets in, whatever address it has, and no other subject with that address.
+ * Finds an identity's account. The first sign-in finds it by the verified address and binds it to the subject. From
+ * then on only that subject gets in, whatever its address, and no other subject with that address.
  */
 async function agentOf(
   { agents, log }: Pick<OidcParts, 'agents' | 'log'>,

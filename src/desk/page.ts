@@ -7,17 +7,17 @@ import { builtFolder } from '#web/build/places.ts';
 import { DESK_TAG } from './desk-route.ts';
 
 interface PageContext {
-  /** Stands before the server's own paths, as browsers see them. */
+  /** The path in front of the server's own, as browsers see it. */
   location: { basePath: string };
   log: Logger;
 }
 
-/** The page; all that is on it comes from the script. Mounting throws when there is no build. */
+/** The page; its script renders everything. Mounting throws without a build. */
 export const deskPage = route(
   {
     method: 'get',
     path: '/desk',
-    summary: 'The page of the desk.',
+    summary: 'Serves the page of the desk.',
     tag: DESK_TAG,
     callers: ['anyone'],
     answers: { 200: 'text/html' },
@@ -35,13 +35,13 @@ export const deskPage = route(
       return Promise.resolve(undefined);
     };
   },
-  { where: 'the page of the desk could not be sent' },
+  { where: 'could not send the page of the desk; responding with an error' },
 );
 
-/** @throws when there is no build */
+/** @throws without a build */
 function pageOf(basePath: string): string {
   const desk = readManifest(builtFolder)?.desk;
-  if (desk === undefined) throw new Error('The desk is not built; `npm run build` makes it.');
+  if (desk === undefined) throw new Error('The desk is not built; run `npm run build`.');
   return html`<!doctype html>
     <html lang="en">
       <head>

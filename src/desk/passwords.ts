@@ -3,9 +3,9 @@ import { randomBytes, scrypt, type ScryptOptions, timingSafeEqual } from 'node:c
 /** OWASP's recommendation for scrypt: 2^17, 8, 1 (128 MB, about a third of a second). */
 const COST: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 const BYTES = 32;
-/** NIST SP 800-63B asks for 8 at least and no rules about kinds of characters; we ask for some more. */
+/** NIST SP 800-63B asks for at least 8 characters and no rules about their kinds; we ask for some more. */
 export const SHORTEST_PASSWORD = 12;
-/** Characters; what is longer is refused before anything is computed of it. */
+/** In characters; longer passwords are refused before any hashing. */
 export const LONGEST_PASSWORD = 1000;
 
 const derive = (password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> =>
@@ -15,7 +15,7 @@ const derive = (password: string, salt: Buffer, cost: ScryptOptions): Promise<Bu
     );
   });
 
-/** @returns what to keep: the cost, the salt and the hash */
+/** @returns what to store: the cost, the salt and the hash */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, COST);
@@ -23,8 +23,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password belongs to a hash. Takes as long for a wrong one as for a right one, and as long where what is kept
- * is no hash: how long it took tells nobody who has a password here.
+ * Checks a password against a stored hash. Takes equally long for a right password, a wrong one and a missing hash, so
+ * that the time does not reveal who has a password here.
  */
 export async function isPassword(password: string, kept: string): Promise<boolean> {
   const [kind, N, r, p, salt = '', hash = ''] = kept.split('$');

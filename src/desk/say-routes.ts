@@ -16,7 +16,7 @@ const saidSchema = z
     textFormat: z
       .enum(textFormats)
       .default('plain')
-      .describe('`markdown` where the agent formatted it; else each character is as it was typed.'),
+      .describe('`markdown` when the agent formatted it; otherwise every character shows as typed.'),
     clientId,
   })
   .meta({ id: 'DeskMessage', examples: [{ text: 'hello', clientId: 'a-client-id' }] });
@@ -24,7 +24,7 @@ const suggestSchema = z
   .object({ text: z.string().max(4000) })
   .meta({ examples: [{ text: 'Is the ESR900 patched?' }] });
 
-/** Says something, with files where there are some. */
+/** Sends a message, with its files if there are any. */
 async function say(
   context: DeskContext,
   agent: Agent,
@@ -52,7 +52,7 @@ const sayWords = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/messages',
-    summary: 'Says something to the customer.',
+    summary: 'Sends a message to the customer.',
     body: { schema: saidSchema },
     gives: deskChat,
   },
@@ -65,7 +65,7 @@ const sayWithFiles = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/upload',
-    summary: 'Sends files to the customer, with words or without.',
+    summary: 'Sends files to the customer, with or without text.',
     body: { schema: saidSchema, type: 'multipart/form-data' },
     gives: deskChat,
   },
@@ -96,7 +96,7 @@ const suggestions = agentRoute(
   {
     method: 'post',
     path: '/desk/api/suggestions',
-    summary: 'Answers of the knowledge that may fit what a customer wrote.',
+    summary: 'Suggests answers from the knowledge for what a customer wrote.',
     body: { schema: suggestSchema },
     gives: z.array(deskSuggestion),
   },
@@ -105,5 +105,5 @@ const suggestions = agentRoute(
       facts.suggest((await body()).text),
 );
 
-/** What agents say to customers. */
+/** Writing to customers. */
 export const sayRoutes = [sayWords, sayWithFiles, typing, suggestions];

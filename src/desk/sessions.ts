@@ -10,13 +10,13 @@ const LASTS_MS = 12 * 3_600_000;
 export interface SessionParts {
   agents: Agents;
   clock: () => Date;
-  /** Stands before the server's own paths, as browsers see them. */
+  /** The path in front of the server's own, as browsers see it. */
   basePath: string;
-  /** Whether browsers reach the server by https: the cookie is then sent by nothing else. */
+  /** Whether browsers reach the server by https; then they send the cookie only by https. */
   isSecure: (request: IncomingMessage) => boolean;
 }
 
-/** Who is signed in, by a cookie that scripts cannot read and other sites cannot send. */
+/** Identifies signed-in agents by a cookie that scripts cannot read and other sites cannot send. */
 export interface Sessions {
   begin(request: IncomingMessage, response: ServerResponse, agent: Agent): Promise<void>;
   agentOf(request: IncomingMessage): Promise<Agent | undefined>;
@@ -27,7 +27,7 @@ const idOf = (token: string): string => createHash('sha256').update(token).diges
 
 const tokenIn = (request: IncomingMessage): string | undefined => cookiesIn(request)[COOKIE];
 
-/** Makes sessions over the store. */
+/** Builds sessions on the store. */
 export function createSessions({ agents, clock, basePath, isSecure }: SessionParts): Sessions {
   const give = (request: IncomingMessage, response: ServerResponse, value: string, seconds: number): void =>
     setCookie(response, {
@@ -40,7 +40,7 @@ export function createSessions({ agents, clock, basePath, isSecure }: SessionPar
     });
   return {
     async begin(request, response, agent) {
-      // A new one each time: what somebody else put into the browser before is worth nothing.
+      // A new token each time, so that one planted in the browser earlier is worthless.
       const token = randomBytes(32).toString('base64url');
       const now = clock();
       const expiresAt = new Date(now.getTime() + LASTS_MS);

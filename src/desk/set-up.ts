@@ -4,7 +4,7 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
-/** What the first account is made of. */
+/** What creating the first account takes. */
 export const firstAccount = z
   .object({
     token: z.string().max(100),
@@ -19,16 +19,16 @@ export const firstAccount = z
     examples: [{ token: 'none', name: 'Me', email: 'me@example.com', password: 'a long enough password' }],
   });
 
-/** Makes the first account, for who was shown the token when the server started. */
+/** Creates the first account for the person who has the token that the server printed when it started. */
 export interface SetUp {
   token: string;
-  /** @throws {HttpProblem} 403 for another token or where there is an account already */
+  /** @throws {HttpProblem} 403 for a wrong token, or when there is an account already */
   begin(given: z.infer<typeof firstAccount>): Promise<Agent>;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The set-up of a desk; undefined where somebody has an account already. */
+/** Builds the set-up of a desk; undefined when there is an account already. */
 export async function createSetUp(agents: Agents, clock: () => Date): Promise<SetUp | undefined> {
   if ((await agents.list()).length > 0) return undefined;
   const token = randomBytes(24).toString('base64url');
@@ -39,10 +39,10 @@ export async function createSetUp(agents: Agents, clock: () => Date): Promise<Se
       const refused = new HttpProblem(
         403,
         'Forbidden',
-        'The desk is set up already, or the link is another one.',
+        'The desk is already set up, or this link is not valid.',
       );
       if (!timingSafeEqual(digest(offered), digest(token))) throw refused;
-      // Of two at once one makes the first account.
+      // Of two concurrent requests, only one creates the first account.
       if (isBusy) throw refused;
       isBusy = true;
       try {

@@ -5,7 +5,7 @@ import { isPassword } from './passwords.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 
 const QUARTER_S = 15 * 60;
-/** Addresses from which accounts were signed in, all accounts together. */
+/** How many addresses with a successful sign-in to remember, over all accounts. */
 const MOST_PLACES = 10_000;
 
 /** What somebody signs in with. */
@@ -13,17 +13,17 @@ interface SignInAttempt {
   email: string;
   password: string;
   address: string;
-  /** The browser, where this account was signed in there before. */
+  /** The browser, if this account has signed in there before. */
   device: string | undefined;
 }
 
-/** Checks who signs in; guessing is slowed. @throws {HttpProblem} 401, 429, 503 */
+/** Checks credentials, and slows down guessing. @throws {HttpProblem} 401, 429, 503 */
 export type SignIn = (attempt: SignInAttempt) => Promise<Agent>;
 
 /** @param limited false for load tests */
 export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
-  // A password takes a third of a second of a processor and 128 MB to check, in the few threads that Node has for
-  // everything. One at a time leaves the rest to customers, whoever guesses how often.
+  // Checking a password takes a third of a second of a processor and 128 MB, on Node's few threads. One at a time
+  // leaves the rest to customers, however much somebody guesses.
   const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: limited ? 8 : Infinity });
   const tries = createTries();
 
@@ -31,7 +31,7 @@ export function createSignIn(agents: Agents, { limited }: { limited: boolean }):
     const attempt = { account: email.toLowerCase(), address, device };
     const isKnown = limited && (await tries.count(attempt));
     const agent = await agents.findByEmail(email);
-    // Something is computed also where there is no account: it takes as long, and tells nobody who has one.
+    // The hash is computed without an account too, so that the time does not reveal who has one.
     const isRight = await boundedQueue(() => isPassword(password, agent?.passwordHash ?? ''), {
       hasPriority: isKnown,
     });
@@ -50,7 +50,7 @@ interface Attempt extends Pick<SignInAttempt, 'address' | 'device'> {
 const placeOf = ({ account, address, device }: Attempt): string =>
   device === undefined ? `${account} ${address}` : `${account} device ${device}`;
 
-/** So many tries of each key in a quarter of an hour. */
+/** This many tries per key in a quarter of an hour. */
 const inQuarter = (points: number): Limit =>
   createLimit({
     points,
@@ -59,9 +59,9 @@ const inQuarter = (points: number): Limit =>
   });
 
 /**
- * How often somebody may try. From one place a few tries at an account, and from all places together not many more, so
- * that guessing from many gets nowhere either. Its owner has tries of their own, in the browser and at the address where
- * they have signed in before: nobody locks them out by guessing elsewhere.
+ * Counts tries. A place gets a few tries per account, and all places together not many more, so that guessing from many
+ * places fails too. The account's owner has separate tries in a browser or at an address with an earlier sign-in, so
+ * nobody can lock them out.
  */
 function createTries() {
   const byPlace = inQuarter(8);
@@ -75,7 +75,7 @@ function createTries() {
     async count(attempt: Attempt): Promise<boolean> {
       const place = placeOf(attempt);
       const isKnown = attempt.device !== undefined || knownPlaces.has(place);
-      // Whoever guesses makes up the accounts: an address without tries left may not have one more of them remembered.
+      // Somebody who guesses makes up accounts: an address without tries left must not add another to memory.
       if (!isKnown) await byAddress.check(attempt.address);
       await byPlace.take(place);
       if (isKnown) return true;

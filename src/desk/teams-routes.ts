@@ -13,7 +13,7 @@ const link = agentRoute(
   {
     method: 'get',
     path: '/desk/api/teams',
-    summary: 'How the account stands with Teams.',
+    summary: 'Shows how the account is linked to Teams.',
     gives: deskTeamsLink,
   },
   (context) => (agent) => linkOf(context, agent),
@@ -23,7 +23,7 @@ const code = agentRoute(
   {
     method: 'post',
     path: '/desk/api/teams/code',
-    summary: 'Makes a code that ties the account to a Teams user, once.',
+    summary: 'Makes a one-time code that links the account to a Teams user.',
     gives: deskTeamsCode,
   },
   ({ codes }) =>
@@ -47,5 +47,5 @@ const unlink = agentRoute(
   },
 );
 
-/** What ties accounts to Teams. */
+/** Linking accounts to Teams. */
 export const teamsRoutes = [link, code, unlink];

@@ -18,11 +18,11 @@ const answer = z
       .string()
       .min(8)
       .max(100)
-      .describe('Made by the desk for each reply: sent twice, it is there once.'),
+      .describe('Made by the desk for each reply; a repeat with the same id is stored once.'),
   })
   .meta({ examples: [{ text: 'hello', clientId: 'a-client-id' }] });
 
-const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'There is no such message any more.');
+const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This message no longer exists.');
 
 const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
   reference: ticket.reference,
@@ -51,7 +51,7 @@ const list = agentRoute(
   {
     method: 'get',
     path: '/desk/api/tickets',
-    summary: 'The tickets that customers left, newest first.',
+    summary: 'Lists the tickets that customers left, newest first.',
     gives: z.array(deskTicket),
   },
   ({ store }) =>
@@ -63,7 +63,7 @@ const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/tickets/:reference',
-    summary: 'A ticket with the conversation in which it was left.',
+    summary: 'Shows a ticket with its conversation.',
     gives: deskTicketDetail,
   },
   (context) =>
@@ -72,7 +72,7 @@ const read = agentRoute(
       const report = await reportOf(context, params.reference);
       const { conversationId, userId } = report.ticket;
       const conversation = await conversations.find(conversationId);
-      // The newest of a long conversation: that is what the message and its answer are about.
+      // The newest activities of a long conversation: the ticket and the reply are about those.
       const from = Math.max(0, (conversation?.lastSeq ?? 0) - PAGE);
       const page = await transcript.after(conversationId, from, PAGE);
       const base = context.location.baseUrlOf(request);
@@ -112,7 +112,7 @@ const reply = agentRoute(
         throw new HttpProblem(
           409,
           'CannotReply',
-          'This customer cannot be answered here; write an e-mail instead.',
+          'You cannot reply to this customer here; write an e-mail instead.',
         );
       await store.tickets.setState(reference, 'replied');
       await note(agent, 'replied', reference);
@@ -135,5 +135,5 @@ const close = agentRoute(
     },
 );
 
-/** What agents do with the tickets that customers left. */
+/** What agents do with tickets. */
 export const ticketRoutes = [list, read, reply, close];

@@ -16,13 +16,13 @@ import {
   nothing,
 } from './wire.ts';
 
-/** Activities of one chat in one answer; a longer transcript comes in several. */
+/** Activities of one chat in one response; a longer transcript takes several. */
 const PAGE = { rows: 100, bytes: 128 * 1024 };
-/** An agent has a handful of chats, and one more before them. */
+/** An agent has a handful of chats, and one more open. */
 const MOST_CHATS = 50;
 
 const asked = z.object({
-  cursor: single(z.string().max(100).describe('From the last answer; left out at first.')),
+  cursor: single(z.string().max(100).describe('From the last response; omit it at first.')),
   chat: z
     .array(z.string().regex(/^[^@]{1,100}@\d{1,9}$/))
     .max(MOST_CHATS)
@@ -41,7 +41,7 @@ const state = agentRoute(
   {
     method: 'get',
     path: '/desk/api/state',
-    summary: 'Who waits, who is with whom, and who is there.',
+    summary: 'Shows who is waiting, who is chatting with whom, and who is at the desk.',
     gives: deskState,
   },
   ({ readState }) => readState,
@@ -52,7 +52,7 @@ const floor = agentRoute(
   {
     method: 'get',
     path: '/desk/api/updates',
-    summary: 'The desk by polling, every two seconds, where no WebSocket gets through.',
+    summary: 'The desk by polling every two seconds, for networks that block WebSockets.',
     query: {
       schema: asked,
       refuse: () => badArgument('Ask with "cursor" and "chat=REFERENCE@WATERMARK".'),
@@ -61,11 +61,11 @@ const floor = agentRoute(
   },
   (context) =>
     async (agent, { request, query }) => {
-      // An agent whose desk asks is there, just as with an open socket.
+      // A desk that polls counts as present, just like an open socket.
       await context.presences.note(agent.id, { at: context.clock() });
       const { cursor: known, chat } = query();
       const now = await context.readState();
-      // A hash of what is shown: any replica can tell whether it is news, and none has to remember who was told what.
+      // A hash of the state: any replica can tell whether it has changed, and none has to remember what it sent.
       const cursor = createHash('sha256').update(JSON.stringify(now)).digest('base64url').slice(0, 22);
       const base = context.location.baseUrlOf(request);
       const news = await Promise.all(chat.map((each) => newsOf(context, each, base)));
@@ -73,7 +73,7 @@ const floor = agentRoute(
     },
 );
 
-/** @param base the server's own address, for who asks */
+/** @param base the server's own address for this reader */
 async function newsOf(
   { store: { chats, transcript } }: DeskContext,
   chat: string,
@@ -100,8 +100,8 @@ const presence = agentRoute(
   {
     method: 'post',
     path: '/desk/api/presence',
-    summary: 'Says whether the agent is available, and which chat they look at.',
-    body: { schema: presenceGiven, refuse: () => badArgument('Say available, busy or away.') },
+    summary: 'Sets whether the agent is available, and which chat they have open.',
+    body: { schema: presenceGiven, refuse: () => badArgument('Send available, busy or away.') },
     gives: nothing,
   },
   ({ presences, clock }) =>
@@ -129,5 +129,5 @@ const cannedReplies = agentRoute(
       Promise.resolve([...facts.cannedReplies]),
 );
 
-/** The floor: who is where, and what all agents share. */
+/** The state of the desk, and what all agents share. */
 export const updatesRoutes = [state, floor, presence, cannedReplies];

@@ -2,28 +2,28 @@ import { z } from 'zod';
 import { shownActivity } from '#streams/activity-set.ts';
 
 /**
- * What the desk's server and its page tell each other. The server describes its routes by these schemas; browsers import
- * the types alone.
+ * The contract between the desk's server and its page. The server describes its routes by these schemas; browsers
+ * import only the types.
  */
 
-/** Done, and nothing to say about it. */
+/** A success with nothing to return. */
 export const nothing = z.object({});
 
 const isoTime = z.string().describe('ISO 8601.');
 
-/** Who is signed in. */
+/** The signed-in agent. */
 export const deskAgent = z
   .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['agent', 'supervisor']) })
   .meta({ id: 'DeskAgent' });
 export type DeskAgent = z.infer<typeof deskAgent>;
 
-/** How one can sign in beside with a password. */
+/** The ways to sign in besides a password. */
 export const deskSignInWays = z.object({
   oidc: z.string().nullable().describe('Name of the OpenID Connect provider; null where none is set up.'),
 });
 export type DeskSignInWays = z.infer<typeof deskSignInWays>;
 
-/** How an account stands with Teams. */
+/** How an account is linked to Teams. */
 export const deskTeamsLink = z
   .object({
     hasApp: z.boolean().describe('The bot is an app in Teams.'),
@@ -33,7 +33,7 @@ export const deskTeamsLink = z
   .meta({ id: 'DeskTeamsLink' });
 export type DeskTeamsLink = z.infer<typeof deskTeamsLink>;
 
-/** What ties an account to a Teams user, once. */
+/** A one-time code that links an account to a Teams user. */
 export const deskTeamsCode = z.object({ code: z.string(), expiresAt: isoTime });
 export type DeskTeamsCode = z.infer<typeof deskTeamsCode>;
 
@@ -54,7 +54,7 @@ export const deskTicket = z
   .meta({ id: 'DeskTicket' });
 export type DeskTicket = z.infer<typeof deskTicket>;
 
-/** The same with the conversation in which it was left. */
+/** A ticket with its conversation. */
 export const deskTicketDetail = deskTicket
   .extend({
     repliesBy: z
@@ -66,7 +66,7 @@ export const deskTicketDetail = deskTicket
   .meta({ id: 'DeskTicketDetail' });
 export type DeskTicketDetail = z.infer<typeof deskTicketDetail>;
 
-/** Who did what. */
+/** An entry of the audit log. */
 export const deskAuditEntry = z
   .object({ at: isoTime, actor: z.string(), action: z.string(), target: z.string() })
   .meta({ id: 'DeskAuditEntry' });
@@ -109,7 +109,7 @@ const deskPresence = z
   })
   .meta({ id: 'DeskPresence' });
 
-/** Who waits, who is with whom, and who is there: sent whole whenever some of it changes. */
+/** Who is waiting, who is chatting with whom, and who is at the desk: sent whole at every change. */
 export const deskState = z
   .object({
     waiting: z.array(deskChat),
@@ -120,7 +120,7 @@ export const deskState = z
   .meta({ id: 'DeskState' });
 export type DeskState = z.infer<typeof deskState>;
 
-/** A chat's news since a watermark, as its stream would carry them. */
+/** A chat's activities since a watermark, as its stream would carry them. */
 const deskChatUpdates = z
   .object({
     reference: z.string(),
@@ -132,8 +132,8 @@ const deskChatUpdates = z
 export type DeskChatUpdates = z.infer<typeof deskChatUpdates>;
 
 /**
- * The desk by polling, where a proxy lets no WebSocket through. Typing does not come this way. 401 `NotSignedIn` means
- * what the sockets' close code 4401 means.
+ * The desk by polling, for proxies that block WebSockets. Typing does not come this way. 401 `NotSignedIn` means the
+ * same as the sockets' close code 4401.
  */
 export const deskUpdates = z.object({
   cursor: z.string(),
@@ -142,10 +142,10 @@ export const deskUpdates = z.object({
 });
 export type DeskUpdates = z.infer<typeof deskUpdates>;
 
-/** What an agent says a chat came to. */
+/** The outcome that an agent gives a chat. */
 export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
 
-/** A chat with all that an agent should know beside what was said. */
+/** A chat with everything that an agent needs besides the transcript. */
 export const deskChatDetail = deskChat
   .extend({
     userId: z.string(),
@@ -158,20 +158,20 @@ export const deskChatDetail = deskChat
 export type DeskChatDetail = z.infer<typeof deskChatDetail>;
 
 /**
- * What an agent says: `markdown` only where the words came from the knowledge or a written reply, unchanged. With files it
- * goes to `/upload` instead of `/messages`, as a part beside them.
+ * An agent's message: `markdown` only for unchanged text from the knowledge or a canned reply. With files it goes to
+ * `/upload` instead of `/messages`, as one part of the body.
  */
 export interface DeskMessage {
   text: string;
   textFormat: 'plain' | 'markdown';
-  /** The same at each try: the server has it once. */
+  /** The same for every retry, so that the server stores the message once. */
   clientId: string;
 }
 
-/** An answer of the knowledge that may fit the customer's last message. */
+/** An answer from the knowledge that may fit the customer's last message. */
 export const deskSuggestion = z.object({ title: z.string(), text: z.string().describe('Markdown.') });
 export type DeskSuggestion = z.infer<typeof deskSuggestion>;
 
-/** A reply that is written already; `{customer}`, `{agent}` and `{reference}` stand for what they name. */
+/** A canned reply; `{customer}`, `{agent}` and `{reference}` are placeholders. */
 export const deskCannedReply = z.object({ title: z.string(), text: z.string().describe('Markdown.') });
 export type DeskCannedReply = z.infer<typeof deskCannedReply>;

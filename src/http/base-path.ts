@@ -1,6 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 
-/** First parts of this server's own paths: a public path that began with one could not be told from them. */
+/**
+ * The first segments of this server's own paths; a public path must not begin with one, or the two could not be told
+ * apart.
+ */
 export const OWN_PATHS: readonly string[] = [
   'api',
   'assets',
@@ -14,8 +17,8 @@ export const OWN_PATHS: readonly string[] = [
 ];
 
 /**
- * Lets a server be reached below a path, whether or not the proxy in front takes the path off: `/support/desk` is
- * `/desk`. Mount it after whatever answers requests and upgrades of its own; it goes first all the same.
+ * Makes a server reachable below a path, whether or not the proxy in front strips it: `/support/desk` is `/desk`. Mount
+ * it last, after everything that handles requests and upgrades; it still runs first.
  */
 export function acceptBasePath(server: Server, basePath: string): void {
   if (basePath === '') return;
@@ -27,7 +30,7 @@ export function acceptBasePath(server: Server, basePath: string): void {
   };
   for (const event of ['request', 'checkContinue', 'checkExpectation', 'upgrade'])
     server.prependListener(event, strip);
-  // Node asks this first whether it takes an upgrade; its types do not know it yet.
+  // Node asks this callback first whether to accept an upgrade; its types do not have it yet.
   const upgrading = server as Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean };
   const takes = upgrading.shouldUpgradeCallback?.bind(server);
   if (takes === undefined) return;

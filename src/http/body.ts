@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { HttpProblem } from './problem.ts';
 
-/** How much of a body is taken, and for how long. */
+/** The most bytes of a body, and the time for it. */
 export interface BodyLimits {
   bytes: number;
-  /** Milliseconds from now until the whole of it must be there. */
+  /** Milliseconds from now until the whole body must have arrived. */
   withinMs?: number;
 }
 
@@ -21,9 +21,9 @@ interface Taker {
 }
 
 /**
- * Reads a request's body. Read it after everything that could refuse the request without it.
- * @throws {HttpProblem} 413 as soon as it is known to be longer, without reading on; 415 when it is compressed; 408 when
- *   it does not come in time; 400 when it breaks off
+ * Reads a request's body. Call it after every check that could refuse the request without the body.
+ * @throws {HttpProblem} 413 as soon as the body proves too long, without reading on; 415 when it is compressed; 408
+ * when it is too slow; 400 when it breaks off
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -37,8 +37,8 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
 }
 
 /**
- * A request's body as a stream, for what is taken apart while it comes in. It is not read faster than the stream is,
- * and ends with the same errors as `readBody`.
+ * Streams a request's body, for parsing while it arrives. It is read no faster than the stream, and fails with the same
+ * errors as `readBody`.
  */
 export function streamBody(request: IncomingMessage, limits: BodyLimits): Readable {
   const stop = new AbortController();
@@ -60,7 +60,7 @@ export function streamBody(request: IncomingMessage, limits: BodyLimits): Readab
   return body;
 }
 
-/** Hands a body on within its limits: chunks, then either an end or one problem. */
+/** Passes a body on within its limits: chunks, then either an end or one problem. */
 function take(
   request: IncomingMessage,
   { bytes, withinMs = MESSAGE_MS }: BodyLimits,
@@ -74,7 +74,7 @@ function take(
   }
   let received = 0;
   const deadline = setTimeout(() => {
-    fail(new HttpProblem(408, 'TooSlow', 'The body of the request did not come in time.'));
+    fail(new HttpProblem(408, 'TooSlow', 'The body of the request did not arrive in time.'));
   }, withinMs);
 
   function onData(chunk: Buffer): void {
@@ -104,15 +104,15 @@ function take(
   stopped?.addEventListener('abort', letGo);
 }
 
-/** What a request's head says already: nothing of such a body is read. */
+/** Checks the head of a request, so that a body that is refused is never read. */
 function refuseUnread({ headers }: IncomingMessage, bytes: number): HttpProblem | undefined {
   const encoding = headers['content-encoding'] ?? 'identity';
-  // Inflated, a small body may fill the memory. No client of ours compresses what it sends.
+  // A small compressed body may inflate to fill the memory, and our clients compress nothing.
   if (!['', 'identity'].includes(encoding.trim().toLowerCase()))
-    return new HttpProblem(415, 'UnsupportedMediaType', 'Send the body as it is, not compressed.');
+    return new HttpProblem(415, 'UnsupportedMediaType', 'Send the body uncompressed.');
   return Number(headers['content-length'] ?? 0) > bytes ? tooLarge(bytes) : undefined;
 }
 
-// Made only when it is needed: every error records its stack, which is dear for each message.
+// Created only when needed: every error records its stack, which is too expensive for each message.
 const tooLarge = (bytes: number): HttpProblem =>
   new HttpProblem(413, 'TooLarge', `A request may have at most ${bytes} bytes here.`);

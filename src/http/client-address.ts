@@ -3,14 +3,14 @@ import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 
 /**
- * Which proxies' `X-Forwarded-*` headers are believed: none, those of so many proxies in front of the server, or
- * those of proxies in these networks.
+ * Which proxies' `X-Forwarded-*` headers to trust: none, those of this many proxies in front of the server, or those of
+ * proxies in these networks.
  */
 export type TrustProxy = false | number | readonly string[];
 
 /**
- * Reads a setting: `on` (one proxy), `off`, a number of proxies, or networks separated by commas, in CIDR notation or as
- * `loopback`, `linklocal`, `uniquelocal`.
+ * Parses a setting: `on` (one proxy), `off`, a number of proxies, or networks separated by commas, in CIDR notation or
+ * as `loopback`, `linklocal`, `uniquelocal`.
  * @returns undefined when it is none of these
  */
 export function parseTrustProxy(text: string): TrustProxy | undefined {
@@ -29,16 +29,16 @@ export function parseTrustProxy(text: string): TrustProxy | undefined {
 
 /** Where requests come from. */
 export interface ClientAddresses {
-  /** What limits count by: the client's IPv4 address, or its IPv6 network (a /64 is one household). */
+  /** The key that limits count by: the client's IPv4 address, or its IPv6 network (a /64 is one household). */
   addressOf: (request: IncomingMessage) => string;
-  /** How many proxies that are trusted the request came through. */
+  /** How many trusted proxies the request came through. */
   proxiesOf: (request: IncomingMessage) => number;
 }
 
 export interface ClientAddressOptions {
   trustProxy: TrustProxy;
   /**
-   * Called once, at the first request that a proxy seems to have forwarded although none is trusted there.
+   * Called once, at the first request that seems to come through an untrusted proxy.
    * @param peer the kind of network it came from: `loopback`, `private`, `uniqueLocal`, `unicast` …
    */
   onUnknownProxy?: ((peer: string) => void) | undefined;
@@ -46,7 +46,7 @@ export interface ClientAddressOptions {
 
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'];
 
-/** Reads the address that a client has as far as proxies that are trusted vouch for it. */
+/** Finds a client's address as far as trusted proxies vouch for it. */
 export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddressOptions): ClientAddresses {
   const trusts = trustFunction(trustProxy);
   let isTold = false;
@@ -60,7 +60,7 @@ export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddr
   return {
     addressOf(request) {
       noticeUnknownProxy(request);
-      // Behind the last proxy that is trusted, anybody can have written anything.
+      // Beyond the last trusted proxy, anybody may have written anything.
       const address = chainOf(request, trusts).findLast((each) => ipaddr.isValid(each));
       return address === undefined ? 'unknown' : networkOf(address);
     },
@@ -79,18 +79,18 @@ function trustFunction(trustProxy: TrustProxy): Trusts {
   return proxyAddr.compile([...trustProxy]);
 }
 
-/** The peer, then the addresses that trusted proxies have named, nearest first; the last one is the client. */
+/** The peer, then the addresses that trusted proxies named, nearest first; the last one is the client. */
 function chainOf({ headers, socket }: IncomingMessage, trusts: Trusts): string[] {
   const named = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map(withoutPort);
   const request = {
     headers: { 'x-forwarded-for': named.join(',') },
     connection: { remoteAddress: socket.remoteAddress ?? '' },
   };
-  // The library reads nothing but these two.
+  // The library reads only these two.
   return proxyAddr.all(request as unknown as IncomingMessage, trusts);
 }
 
-/** Some proxies name the client's port as well: `203.0.113.7:51234` (Azure), `[2001:db8::1]:51234`. */
+/** Some proxies include the client's port: `203.0.113.7:51234` (Azure), `[2001:db8::1]:51234`. */
 const withoutPort = (entry: string): string =>
   entry
     .trim()

@@ -1,27 +1,27 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What a refused body may still send while its client reads the answer: bytes, and milliseconds. */
+/** How much more a refused body may send while its client reads the response: bytes, and milliseconds. */
 const MOST_UNREAD = 1024 * 1024;
 const UNREAD_MS = 1000;
 const UNREAD_LOOK_MS = 50;
-/** How often connections are looked for that a request has left open. */
+/** How often to look for connections that a request has left open. */
 const INTERVAL_MS = 100;
 
-/** The connections of a server, for its end. */
+/** The connections of a server, for shutting it down. */
 export interface Connections {
   /**
-   * Takes no more, and closes each as soon as no request is on it.
+   * Accepts no more connections, and closes each one as soon as it has no request.
    * @returns resolves when none is left
    */
   close(): Promise<void>;
-  /** Ends what is left, whatever is on it. */
+  /** Closes the remaining connections at once. */
   destroy(): void;
 }
 
 /**
- * Watches the connections of a server from the first one on. Each has somebody who hears its errors as long as it
- * lives, also when Node has given it away for an upgrade: an error that nobody hears ends the process.
+ * Tracks all connections of a server. Each has an error listener for as long as it lives, even after Node has handed it
+ * over for an upgrade: an error without a listener ends the process.
  */
 export function watchConnections(server: Server): Connections {
   const open = new Set<Socket>();
@@ -42,7 +42,7 @@ export function watchConnections(server: Server): Connections {
   return {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // Browsers open some in advance, which Node does not count as idle.
+      // Browsers open some in advance, and Node does not count those as idle.
       for (const socket of unused) socket.destroy();
       const looking = setInterval(() => server.closeIdleConnections(), INTERVAL_MS);
       await closed;
@@ -55,13 +55,13 @@ export function watchConnections(server: Server): Connections {
 }
 
 /**
- * Ends the connection of a request that was answered before its body was read. Its client gets a moment to notice the
- * answer; a short body may end in it, and the connection is used again.
+ * Closes the connection of a request that was answered before its body was read. The client gets a moment to read the
+ * response; if a short body ends in that time, the connection is kept.
  */
 export function endUnreadBody(request: IncomingMessage): void {
   const { socket } = request;
   const [began, read] = [performance.now(), socket.bytesRead];
-  // Nobody hears what comes; Node does not even say how much.
+  // Discards what arrives; Node does not even say how much.
   request.resume();
   const looking = setInterval(() => {
     const isTooMuch = socket.bytesRead - read > MOST_UNREAD || performance.now() - began > UNREAD_MS;

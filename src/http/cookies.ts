@@ -4,20 +4,20 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 export interface Cookie {
   name: string;
   value: string;
-  /** As browsers see it. */
+  /** The path as browsers see it. */
   path: string;
-  /** 0 takes the cookie away. */
+  /** 0 deletes the cookie. */
   seconds: number;
   sameSite: 'strict' | 'lax';
-  /** Sent by https alone. */
+  /** Sent only by https. */
   isSecure: boolean;
 }
 
-/** The cookies of a request, by name, in the order in which the browser sends them: the oldest first. */
+/** The cookies of a request by name, in the browser's order: the oldest first. */
 export const cookiesIn = ({ headers }: IncomingMessage): ReturnType<typeof parseCookie> =>
   parseCookie(headers.cookie ?? '');
 
-/** Gives a browser a cookie that no script reads; another one of that name in the same answer gives way. */
+/** Sets a cookie that no script can read; it replaces one of the same name in the same response. */
 export function setCookie(
   response: ServerResponse,
   { name, value, path, seconds, sameSite, isSecure }: Cookie,

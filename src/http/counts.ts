@@ -1,14 +1,14 @@
-/** How many of something are under way, by whose they are. */
+/** How many of something are open, by owner. */
 export interface Counts {
   /**
-   * Counts one in, under each of its keys.
-   * @param keys each with the most there may be under it
-   * @returns a function that counts it out again, once; undefined when one of the keys has its most already
+   * Counts one under each of its keys.
+   * @param keys each with its maximum
+   * @returns a function that releases it, once; undefined when one of the keys has reached its maximum
    */
   countIn(keys: readonly (readonly [key: string, most: number])[]): (() => void) | undefined;
 }
 
-/** Counts what is open or running now. A key that nothing is under takes no memory. */
+/** Counts what is open or running now. A key with a count of zero takes no memory. */
 export function createCounts(): Counts {
   const counts = new Map<string, number>();
   const add = (key: string, step: 1 | -1): void => {

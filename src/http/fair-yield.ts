@@ -1,7 +1,7 @@
 /**
- * Gives those who ask a turn of the event loop each, in order. SQLite answers at once: without turns, a hundred readers
- * of long transcripts or files would be served to their end before anybody else is heard.
- * @returns resolves when it is the caller's turn
+ * Gives each caller a slot of the event loop, in order. SQLite answers synchronously: without this, a hundred readers
+ * of long transcripts or files would be served completely before anybody else.
+ * @returns resolves when it is the caller's slot
  */
 export function createFairYield(): () => Promise<void> {
   const waiting: (() => void)[] = [];

@@ -2,19 +2,22 @@ import { scan } from 'secure-json-parse';
 import { parseJson as parseWellFormed } from '#text/well-formed.ts';
 import { HttpProblem } from './problem.ts';
 
-/** Bytes of a JSON body where a route does not say otherwise. */
+/** The default limit of a JSON body, in bytes. */
 export const JSON_BYTES = 64 * 1024;
 
-/** Levels of lists and objects in one another. Nobody's message has ten; some thousand break whoever writes them again. */
+/**
+ * The deepest nesting of lists and objects. Real messages have fewer than ten levels; thousands overflow the stack when
+ * serialised.
+ */
 const DEEPEST_JSON = 40;
 
-/** Names that mean more than a name, as they are or in escapes. */
+/** Keys with a special meaning, as they are or escaped. */
 const SUSPICIOUS = /__proto__|constructor|\\u/;
 const REMOVE = { protoAction: 'remove', constructorAction: 'remove' } as const;
 
 /**
- * Parses JSON from outside, whatever way it came: a body, a part of one. All text in it is made well-formed;
- * fields that would change how an object behaves (`__proto__`) are left out.
+ * Parses JSON from outside: a body or a part of one. Makes all text in it well-formed, and removes fields that would
+ * change how an object behaves (`__proto__`).
  * @throws {HttpProblem} 400 when it is not JSON, or nested too deeply
  */
 export function parseJson(text: string): unknown {
@@ -26,7 +29,7 @@ export function parseJson(text: string): unknown {
     );
   try {
     const value = parseWellFormed(text);
-    // Most texts name nothing of the kind, and need no second look.
+    // Most texts contain no such key and need no second look.
     return typeof value === 'object' && value !== null && SUSPICIOUS.test(text) ? scan(value, REMOVE) : value;
   } catch (error) {
     throw new HttpProblem(400, 'BadJson', 'The body is not valid JSON.', { cause: error });
@@ -34,7 +37,7 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The same for a body that must be an object; an empty one counts as an empty object.
+ * Parses a body that must be an object; an empty one counts as an empty object.
  * @throws {HttpProblem} 400
  */
 export function parseObject(text: string): Record<string, unknown> {
@@ -52,8 +55,8 @@ const QUOTE = '"';
 const BACKSLASH = 0x5c;
 
 /**
- * Whether JSON text opens more lists and objects in one another than `most`. Reads the text once, before anything is
- * built of it: parsing a deep nest is cheap, but whatever walks through the result afterwards may run out of stack.
+ * Whether JSON text nests lists and objects more than `most` levels deep. Reads the text once, before parsing: parsing
+ * a deep nest is cheap, but code that walks through the result may overflow the stack.
  */
 function isDeeper(text: string, most: number): boolean {
   let depth = 0;
@@ -77,7 +80,7 @@ function isDeeper(text: string, most: number): boolean {
   return false;
 }
 
-/** @param start of its opening quote @returns where its closing quote is; the text's end when it has none */
+/** @param start of its opening quote @returns where its closing quote is; the text's end without one */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf(QUOTE, start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf(QUOTE, end + 1);

@@ -3,21 +3,21 @@ import { HttpProblem } from './problem.ts';
 
 /** How much each key may do in a period, counted in this process. */
 export interface Limit {
-  /** Takes points of a key. @throws {HttpProblem} 429 when it has not so many left */
+  /** Takes points from a key. @throws {HttpProblem} 429 when it has too few left */
   take(key: string, points?: number): Promise<void>;
-  /** Takes a point of a key. @returns false when it has none left */
+  /** Takes a point from a key. @returns false when it has none left */
   tryTake(key: string): Promise<boolean>;
-  /** Takes nothing. @throws {HttpProblem} 429 when the key has no points left */
+  /** Takes no points. @throws {HttpProblem} 429 when the key has none left */
   check(key: string): Promise<void>;
   /** Gives a key all its points back. */
   reset(key: string): Promise<void>;
 }
 
 export interface LimitOptions {
-  /** What each key has in a period; the period begins with the first point it takes. */
+  /** The points of a key per period; the period begins when it takes its first. */
   points: number;
   seconds: number;
-  /** What a refused caller reads. @param seconds until it makes sense to try again */
+  /** The text for a refused caller. @param seconds until trying again makes sense */
   refusal?: (seconds: number) => string;
 }
 
@@ -32,13 +32,13 @@ export function createLimit({
     const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
     return new HttpProblem(429, 'TooManyRequests', refusal(seconds), { retryAfter: seconds });
   };
-  /** @returns undefined when the points were there */
+  /** @returns undefined when there were enough points */
   const consume = async (key: string, wanted: number): Promise<RateLimiterRes | undefined> => {
     try {
       await limiter.consume(key, wanted);
       return undefined;
     } catch (rejection) {
-      // The library throws its answer when the points are spent.
+      // The library throws its result when the points are used up.
       if (rejection instanceof RateLimiterRes) return rejection;
       throw rejection;
     }

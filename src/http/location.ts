@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { type ClientAddresses, type ClientAddressOptions, createClientAddresses } from './client-address.ts';
 
-/** Where a request comes from, and how its sender reaches this server. */
+/** Finds where a request comes from, and the URL by which its sender reaches this server. */
 export interface Location extends Pick<ClientAddresses, 'addressOf'> {
-  /** Whether a request came through a proxy, or may have: one stands in front that this server was not told about. */
+  /** Whether a request came through a proxy, or may have: there may be one that is not configured here. */
   isProxied: (request: IncomingMessage) => boolean;
-  /** E.g. `https://chat.example` or `https://www.example/support`, without a slash at the end. */
+  /** E.g. `https://chat.example` or `https://www.example/support`, without a trailing slash. */
   baseUrlOf: (request: IncomingMessage) => string;
-  /** The configured address that browsers reach; undefined: what each request says. */
+  /** The configured public URL; undefined: each request's own host. */
   publicUrl: string | undefined;
   /** The path in front of the server's own, as browsers see it: '' or e.g. `/support`. */
   basePath: string;
@@ -17,13 +17,13 @@ export interface LocationOptions extends ClientAddressOptions {
   publicUrl?: string | undefined;
 }
 
-/** Knows it for one server: made once, so that an unknown proxy is told of once. */
+/** Builds the location of one server. Create it once, so that an unknown proxy is reported once. */
 export function createLocation({ publicUrl, ...options }: LocationOptions): Location {
   const { addressOf, proxiesOf } = createClientAddresses(options);
   // This server speaks no TLS, so something in front of it does.
   const hasUnknownProxy = options.trustProxy === false && publicUrl?.startsWith('https:') === true;
   const fixed = publicUrl?.replace(/\/+$/, '');
-  /** What the outermost of the trusted proxies was asked for; what stands before that, its client has written. */
+  /** What the outermost trusted proxy was asked for; the client wrote whatever comes before that. */
   const forwarded = (request: IncomingMessage, name: string): string | undefined => {
     const proxies = proxiesOf(request);
     if (proxies === 0) return undefined;
@@ -45,7 +45,7 @@ export function createLocation({ publicUrl, ...options }: LocationOptions): Loca
   };
 }
 
-/** A host that is none comes from no browser. */
+/** No browser sends an invalid host. */
 function originOf(scheme: 'http' | 'https', host: string): string {
   const url = /^[\w.:[\]-]+$/.test(host) ? URL.parse(`${scheme}://${host}`) : null;
   return url?.origin ?? `${scheme}://localhost`;

@@ -5,7 +5,7 @@ import type { BodyInput, Caller, RouteShape } from './route.ts';
 
 type Json = Record<string, unknown>;
 
-/** How each kind of caller proves what it is. */
+/** How each kind of caller authenticates. */
 const SECURITY: Record<Exclude<Caller, 'anyone'>, Json> = {
   secret: { type: 'http', scheme: 'bearer', description: 'The Direct Line secret. Never from a browser.' },
   visitor: { type: 'http', scheme: 'bearer', description: 'A token for one conversation.' },
@@ -21,12 +21,12 @@ const SECURITY: Record<Exclude<Caller, 'anyone'>, Json> = {
 
 const PROBLEM = 'Any other status: what went wrong, for people and for programs.';
 
-/** The description's own facts. */
+/** The facts that no route declares. */
 export interface ApiInfo {
   title: string;
   version: string;
   description: string;
-  /** Stands before every path, as callers see it. */
+  /** The path in front of every path, as callers see it. */
   basePath: string;
 }
 
@@ -37,7 +37,7 @@ export interface ApiDescription extends Json {
   components: { schemas: Json; securitySchemes: Json };
 }
 
-/** Describes routes from what they declare; nothing of it is written by hand. */
+/** Describes routes from their declarations; nothing is written by hand. */
 export function describeApi(shapes: readonly RouteShape[], info: ApiInfo): ApiDescription {
   const { basePath, ...facts } = info;
   const schemas: Json = {};
@@ -59,7 +59,7 @@ export function describeApi(shapes: readonly RouteShape[], info: ApiInfo): ApiDe
   };
 }
 
-/** A path as OpenAPI writes it: `/chats/{reference}`. */
+/** A path in OpenAPI's notation: `/chats/{reference}`. */
 export const describedPath = (path: string): string =>
   path.replaceAll(/:(\w+)/g, '{$1}').replace(/\*$/, '{name}');
 
@@ -119,7 +119,7 @@ function contentOf(answer: RouteShape['answers'][number] | undefined, schemas: J
 
 const jsonContent = (schema: Json): Json => ({ 'application/json': { schema } });
 
-/** A schema as JSON Schema; those with an id of their own move to the components. */
+/** A schema as JSON Schema; schemas with their own id move to the components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
   const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
   const {

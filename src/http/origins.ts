@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Location } from './location.ts';
 
 /**
- * Whether a request comes from a page of this server's own: its origin is the public address, or the host that was
- * asked for. A proxy may change the host (nginx and Apache do unless told otherwise), so either one is enough; no page
- * of another site can make its browser send either one with its own origin.
+ * Whether a request comes from a page of this server: its origin is the public address or the requested host. A proxy
+ * may change the host (nginx and Apache do by default), so either one is enough; no page of another site can make its
+ * browser send either as its own origin.
  */
 function isOwnOrigin(request: IncomingMessage, location: Location): boolean {
   const { headers } = request;
@@ -15,8 +15,8 @@ function isOwnOrigin(request: IncomingMessage, location: Location): boolean {
 }
 
 /**
- * The same, by what current browsers say with each request: whether a page of the same origin made it. No page can make
- * them say otherwise, and it holds through any proxy. Older ones, and some with WebSockets, send only the origin.
+ * Whether a page of this server makes a request, as current browsers say with each one. No page can fake that, and it
+ * works through any proxy. Older browsers, and some with WebSockets, send only the origin.
  */
 export function isFromOwnPage(request: IncomingMessage, location: Location): boolean {
   const site = request.headers['sec-fetch-site'];
@@ -25,7 +25,7 @@ export function isFromOwnPage(request: IncomingMessage, location: Location): boo
 
 /**
  * Whether the page that makes a request may open a chat.
- * @param allowed origins; when there are none, this server's own pages may. The public address is always one.
+ * @param allowed origins; without any, only this server's own pages may. The public address is always allowed.
  */
 export function mayOpenChat(
   request: IncomingMessage,

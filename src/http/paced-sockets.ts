@@ -2,13 +2,13 @@ import type { WebSocket } from 'ws';
 import { createFairYield } from './fair-yield.ts';
 
 export interface SocketLimits {
-  /** Bytes that one client may leave unread before it is sent nothing more. */
+  /** Bytes that one client may leave unread before the server stops sending. */
   unreadBytes: number;
-  /** The same for all clients together: past it, those that have read nothing for longest are disconnected. */
+  /** The same for all clients together: beyond it, those that have stalled longest are disconnected. */
   unreadBytesInAll: number;
-  /** A client that has something to read and reads nothing for so long is disconnected. */
+  /** A client with unread bytes that reads nothing for this long is disconnected. */
   stallMs: number;
-  /** Frames and pings that a client may send from one beat to the next. */
+  /** Frames and pings that a client may send between two heartbeats. */
   framesPerBeat: number;
   /** Sockets open at once. */
   sockets: number;
@@ -22,10 +22,10 @@ export const SOCKET_LIMITS: SocketLimits = {
   sockets: 8000,
 };
 
-/** What a socket reports to the others. */
+/** What a socket reports to `PacedSockets`. */
 interface Ledger {
   limits: SocketLimits;
-  /** Something was sent, and is not read yet. */
+  /** Something was sent and is still unread. */
   added: (socket: PacedSocket, bytes: number) => void;
   /** The client has read. */
   removed: (socket: PacedSocket, bytes: number) => void;
@@ -33,8 +33,8 @@ interface Ledger {
 }
 
 /**
- * A WebSocket that is written to no faster than its client reads. Whoever sends asks first whether there is room, and
- * otherwise waits and reads again from the store what has come meanwhile, so that nothing piles up in memory.
+ * A WebSocket that is written to no faster than its client reads. A sender first checks for room; without room it
+ * waits, then reads from the store what is new, so that nothing piles up in memory.
  */
 export class PacedSocket {
   readonly #socket: WebSocket;
@@ -44,7 +44,7 @@ export class PacedSocket {
   #isAlive = true;
   #waiting: ((isOpen: boolean) => void)[] = [];
 
-  /** Made by `PacedSockets.pace`. */
+  /** Created by `PacedSockets.pace`. */
   constructor(socket: WebSocket, ledger: Ledger) {
     this.#socket = socket;
     this.#ledger = ledger;
@@ -55,7 +55,7 @@ export class PacedSocket {
     };
     socket.on('pong', hear);
     socket.on('ping', hear);
-    // Clients send empty frames to notice a dead connection themselves.
+    // Clients send empty frames to detect a dead connection themselves.
     socket.on('message', hear);
     socket.on('error', () => this.drop());
     socket.on('close', () => this.#settle());
@@ -65,7 +65,7 @@ export class PacedSocket {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** Bytes that were sent and that the client has not taken. */
+  /** Bytes that were sent and that the client has not read. */
   get unread(): number {
     return this.#unread;
   }
@@ -81,7 +81,7 @@ export class PacedSocket {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Sends a text frame, if the socket is open. Call it only when there is room. */
+  /** Sends a text frame if the socket is open. Call it only when there is room. */
   send(text: string): void {
     if (!this.isOpen) return;
     const frame = Buffer.from(text);
@@ -90,7 +90,7 @@ export class PacedSocket {
     this.#socket.send(frame, { binary: false }, () => this.#drained(frame.length));
   }
 
-  /** Drops a client that has not answered since the last beat, and asks the others whether they are there. */
+  /** Drops a client that has not responded since the last heartbeat, and pings the others. */
   beat(): void {
     if (!this.#isAlive) return this.drop();
     this.#isAlive = false;
@@ -99,12 +99,12 @@ export class PacedSocket {
     return undefined;
   }
 
-  /** Says goodbye. @param code of RFC 6455, or our own from 4000 on */
+  /** Closes the connection cleanly. @param code of RFC 6455, or our own from 4000 on */
   close(code: number, why: string): void {
     this.#socket.close(code, why);
   }
 
-  /** Ends the connection at once, and lets go of what was not read. */
+  /** Closes the connection at once and discards unread bytes. */
   drop(): void {
     this.#socket.terminate();
     this.#settle();
@@ -115,7 +115,7 @@ export class PacedSocket {
   }
 
   #drained(bytes: number): void {
-    // Of a socket that has closed everything is counted out already.
+    // A closed socket has been subtracted already.
     if (this.#unread === 0) return;
     this.#unread -= bytes;
     this.#ledger.removed(this, bytes);
@@ -135,22 +135,22 @@ export class PacedSocket {
   }
 }
 
-/** All WebSockets of this process: each is paced, and together they hold no more than so much in memory. */
+/** All WebSockets of this process: paced individually, and limited in memory together. */
 export class PacedSockets {
   readonly #limits: SocketLimits;
   readonly #open = new Set<PacedSocket>();
-  /** Those with something unread and when they last read, the one that has read nothing for longest first. */
+  /** The sockets with unread bytes and their last read, the longest stalled first. */
   readonly #readAt = new Map<PacedSocket, number>();
   #unread = 0;
   #isWatching = false;
-  /** Before something is read for one of them: resolves when it is its turn. */
+  /** Resolves when it is the caller's slot; await it before reading for a socket. */
   readonly turn = createFairYield();
 
   constructor(limits: SocketLimits = SOCKET_LIMITS) {
     this.#limits = limits;
   }
 
-  /** Whether one more may be opened. */
+  /** Whether one more socket may open. */
   get hasCapacity(): boolean {
     return this.#open.size < this.#limits.sockets;
   }
@@ -160,12 +160,12 @@ export class PacedSockets {
     return this.#open.size;
   }
 
-  /** Bytes that all clients together have not taken yet. */
+  /** Bytes that all clients together have not read yet. */
   get unread(): number {
     return this.#unread;
   }
 
-  /** Takes over a socket that was just opened; nobody else may write to it. */
+  /** Takes over a newly opened socket; nothing else may write to it. */
   pace(socket: WebSocket): PacedSocket {
     const paced = new PacedSocket(socket, {
       limits: this.#limits,
@@ -193,7 +193,7 @@ export class PacedSockets {
     if (socket.unread > 0) this.#readAt.set(socket, performance.now());
   }
 
-  /** Looks for clients that read nothing, for as long as somebody has something to read. */
+  /** Looks for stalled clients while anybody has unread bytes. */
   #watch(): void {
     if (this.#isWatching || this.#readAt.size === 0) return;
     this.#isWatching = true;

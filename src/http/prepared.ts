@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How content is compressed, the smallest first: its name, and how browsers ask for it. */
+/** The compressions, the smallest result first: the name, and the browsers' name for it. */
 const ENCODINGS = [
   { encoding: 'br', wanted: /\bbr\b/ },
   { encoding: 'gzip', wanted: /\bgzip\b/ },
@@ -18,14 +18,14 @@ export interface Prepared {
   compressed: Partial<Record<Encoding, Buffer>>;
 }
 
-/** Makes the tag by which browsers know again what they have. */
+/** Adds the ETag by which browsers recognise content that they have. */
 export function prepare(type: string, plain: Buffer, compressed: Prepared['compressed']): Prepared {
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  // Weak: every encoding has the same.
+  // Weak, because all encodings share it.
   return { type, etag: `W/"${hash}"`, plain, compressed };
 }
 
-/** Answers with the content in the smallest encoding the client takes, or 304 when the client has it already. */
+/** Responds with the content in the smallest encoding the client accepts, or with 304 when the client has it. */
 export function sendPrepared(request: IncomingMessage, response: ServerResponse, prepared: Prepared): void {
   const { type, etag, plain, compressed } = prepared;
   response.setHeader('Vary', 'Accept-Encoding');

@@ -5,7 +5,7 @@ import { isUnavailable } from '#store/errors.ts';
 export class HttpProblem extends Error {
   readonly statusCode: number;
   readonly code: string;
-  /** Seconds until it makes sense to try again. */
+  /** Seconds until trying again makes sense. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -22,7 +22,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** A 400 for a body or a query that says something it cannot mean. */
+/** A 400 for an invalid body or query. */
 export const badArgument = (message: string): HttpProblem => new HttpProblem(400, 'BadArgument', message);
 
 /** The body of every error, on every route: the shape that Bot Framework's own endpoints use. */
@@ -39,7 +39,7 @@ export const errorBody = ({ code, message }: HttpProblem): z.infer<typeof proble
   error: { code, message },
 });
 
-/** Any error as what the caller is told; causes stay in the log. */
+/** Turns any error into the problem that the caller sees; causes stay in the log. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (isUnavailable(error))
@@ -55,7 +55,7 @@ export function problemOf(error: unknown): HttpProblem {
 }
 
 /**
- * Whether an error is a fault that somebody should look into: nothing we answer on purpose, and not a database that is
- * away, which the store reports once.
+ * Whether an error is a bug that somebody should look into: neither a deliberate refusal nor an unavailable database,
+ * which the store reports once.
  */
 export const isFault = (error: unknown): boolean => !(error instanceof HttpProblem) && !isUnavailable(error);

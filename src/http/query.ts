@@ -8,6 +8,6 @@ export function valuesIn(request: IncomingMessage): Record<string, string[]> {
   return Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)]));
 }
 
-/** A value of a query that stands there once, or not at all; of several the first counts. */
+/** A query value that appears once or not at all; of several, the first counts. */
 export const single = (schema: z.ZodString): z.ZodOptional<z.ZodPreprocess<z.ZodString>> =>
   z.preprocess((values) => (Array.isArray(values) ? (values[0] as unknown) : values), schema).optional();

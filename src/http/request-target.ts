@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether what a request asks for can be read as an address at all. Node's parser lets hosts and targets through that
- * are none, and restify ends the process over them: it makes a URL of both, where nobody catches what that throws.
+ * Whether a request's host and target form a valid URL. Node's parser lets invalid ones through, and restify parses
+ * them where nobody catches the error, which would end the process.
  */
 export function hasUsableTarget({ headers, url = '' }: IncomingMessage): boolean {
   const host = headers.host || 'localhost';

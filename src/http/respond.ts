@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { errorBody, isFault, problemOf } from './problem.ts';
 import { pathOf } from './url.ts';
 
-/** What is JSON already: what was stored is not taken apart only to be put together again. */
+/** Text that is JSON already, so that stored JSON need not be parsed and serialised again. */
 export class JsonText {
   readonly text: string;
 
@@ -12,14 +12,14 @@ export class JsonText {
   }
 }
 
-/** Answers with JSON that nobody keeps, unless `headers` says otherwise. */
+/** Responds with JSON, not to be cached unless `headers` says otherwise. */
 export function sendJson(
   response: ServerResponse,
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
 ): void {
-  // A text, not its bytes: Node then sends it in one write together with the head.
+  // A string and not bytes: Node then sends it in one write together with the head.
   const text = body instanceof JsonText ? body.text : JSON.stringify(body ?? {});
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
@@ -32,9 +32,9 @@ export function sendJson(
 }
 
 /**
- * Answers with what went wrong: the one place where a problem becomes a response. An answer that has begun is broken off
- * by ending the connection. Faults of ours are logged.
- * @param where what was asked, for the log
+ * Responds with a problem; this is the only place where an error becomes a response. If the response has begun, it
+ * closes the connection instead. Logs bugs.
+ * @param where names the request in the log
  */
 export function sendProblem(
   request: IncomingMessage,

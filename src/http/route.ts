@@ -7,29 +7,29 @@ import { badArgument, type HttpProblem } from './problem.ts';
 import { type JsonText, sendJson, sendProblem } from './respond.ts';
 import { valuesIn } from './query.ts';
 
-/** Who may call a route; `openapi.ts` says how each proves it. */
+/** Who may call a route; `openapi.ts` says how each caller authenticates. */
 export type Caller = 'anyone' | 'secret' | 'visitor' | 'agent' | 'hub' | 'connector';
 
-/** What comes in, and what a caller is told whose input does not fit. */
+/** The schema of an input, and the refusal of one that does not fit. */
 export interface Input<Value> {
   schema: z.ZodType<Value>;
   refuse?: (error: z.ZodError) => HttpProblem;
 }
 
 export interface BodyInput<Value> extends Input<Value> {
-  /** `multipart/form-data` is files with the body as one of the parts; JSON where nothing is said. */
+  /** `multipart/form-data` means files with the body as one part; the default is JSON. */
   type?: 'application/json' | 'multipart/form-data';
 }
 
 /** A route's answer: JSON of a schema, content of a media type, or null for a status without content. */
 type Answer<Given> = z.ZodType<Given> | string | null;
 
-/** What a route takes and gives. The description of the API is made of these. */
+/** What a route takes and gives, from which the API is described. */
 export interface RouteShape<Path extends string = string, Query = unknown, Body = unknown, Given = unknown> {
   method: 'get' | 'post';
-  /** As restify reads it: `:name` is one part, and `*` at the end is the rest. */
+  /** In restify's notation: `:name` is one segment, and a final `*` is the rest. */
   path: Path;
-  /** What it is for, in one line. */
+  /** Its purpose, in one line. */
   summary: string;
   tag: string;
   callers: readonly Caller[];
@@ -39,14 +39,14 @@ export interface RouteShape<Path extends string = string, Query = unknown, Body 
   answers: Readonly<Record<number, Answer<Given>>>;
 }
 
-/** The names that stand in a path: `/chats/:reference/close` has `reference`. */
+/** The names in a path: `/chats/:reference/close` has `reference`. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
 
-/** What a handler is given. Query and body are read when it asks for them, after everything that could refuse the request. */
+/** What a handler gets. It reads query and body on demand, after every check that could refuse the request. */
 export interface Asked<Path extends string, Query, Body> {
   request: Request;
   response: Response;
@@ -55,7 +55,7 @@ export interface Asked<Path extends string, Query, Body> {
   query: () => Query;
   /**
    * Reads and parses the JSON body; an empty one counts as an empty object.
-   * @param options `check` sees the text before anything is made of it, and may throw; `bytes` is the most it may have
+   * @param options `check` sees the text before parsing and may throw; `bytes` is the limit
    * @throws {HttpProblem} 400, 408, 413, 415
    */
   body: (options?: { check?: (text: string) => void; bytes?: number }) => Promise<Body>;
@@ -63,13 +63,13 @@ export interface Asked<Path extends string, Query, Body> {
 
 export interface Reply<Given> {
   status: number;
-  /** A `JsonText` is sent as it stands. */
+  /** A `JsonText` is sent as it is. */
   body: Given | JsonText;
-  /** Beside those that every JSON answer has. */
+  /** Besides those of every JSON response. */
   headers?: Record<string, string>;
 }
 
-/** Answers a request; undefined says that the handler has answered by itself. */
+/** Answers a request; undefined when the handler has sent the response itself. */
 export type Handler<Path extends string, Query, Body, Given> = (
   asked: Asked<Path, Query, Body>,
 ) => Promise<Reply<Given> | undefined>;
@@ -81,9 +81,9 @@ export interface Route<Context> {
 }
 
 export interface RouteOptions<Context> {
-  /** Done before the handler: sets headers, or refuses. */
+  /** Runs before the handler: sets headers, or refuses. */
   before?: (asked: { request: Request; response: Response }, context: Context, shape: RouteShape) => void;
-  /** What a fault is called in the log. */
+  /** The log message when a request fails. */
   where: string;
 }
 
@@ -132,23 +132,23 @@ function asked<Path extends string, Query, Body>(
 }
 
 function declared<Part>(part: Part | undefined): Part {
-  if (part === undefined) throw new Error('The route reads what it does not declare.');
+  if (part === undefined) throw new Error('The route reads an input that it does not declare.');
   return part;
 }
 
-/** Parses what came in. @throws {HttpProblem} as the input says; 400 where it says nothing */
+/** Parses an input. @throws {HttpProblem} the input's own refusal, or 400 */
 export function parseInput<Value>({ schema, refuse = misfit }: Input<Value>, value: unknown): Value {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw refuse(parsed.error);
 }
 
-/** Names the first field that does not fit, and repeats nothing of what was sent. */
+/** Names the first field that does not fit, without repeating any of the input. */
 function misfit({ issues }: z.ZodError): HttpProblem {
   const field = issues[0]?.path.join('.') ?? '';
   return badArgument(field === '' ? 'The body must be a JSON object.' : `"${field}" is missing or wrong.`);
 }
 
-/** Tells the caller what the schema says about the first thing that does not fit. */
+/** Refuses with the schema's own message about the first problem. */
 export const inItsWords = ({ issues }: z.ZodError): HttpProblem =>
   badArgument(issues[0]?.message ?? 'The body must be a JSON object.');

@@ -8,20 +8,20 @@ import { hasUsableTarget } from './request-target.ts';
 import { sendProblem } from './respond.ts';
 import { refuse } from './upgrades.ts';
 
-/** Time for a request's head, and for the whole of it with the largest upload, milliseconds. */
+/** The time for a request's head, and for a whole request with the largest upload, in milliseconds. */
 const HEAD_MS = 15_000;
 const REQUEST_MS = 150_000;
 
-/** What restify itself refuses, in our codes and words. */
+/** restify's own refusals, with our codes and texts. */
 const restifyProblems: Record<string, { code: string; message: string }> = {
   ResourceNotFound: { code: 'NotFound', message: 'There is nothing at this address.' },
-  MethodNotAllowed: { code: 'MethodNotAllowed', message: 'This address does not take that method.' },
+  MethodNotAllowed: { code: 'MethodNotAllowed', message: 'This address does not support that method.' },
 };
 
-/** What Node's parser refuses before there is a request. */
+/** Refusals of Node's parser, before there is a request. */
 const clientProblems: Record<string, [status: number, code: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'TooLarge', 'The head of the request is too large.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'TooSlow', 'The request did not come in time.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'TooSlow', 'The request did not arrive in time.'],
 };
 
 interface RestifyError extends Error {
@@ -29,7 +29,7 @@ interface RestifyError extends Error {
   body?: { code?: string };
 }
 
-/** restify calls handlers where nobody catches: one that throws at once, before it is asynchronous, would end the process. */
+/** restify calls handlers where nobody catches: a synchronous throw would end the process. */
 const guarded =
   (handler: restify.RequestHandler): restify.RequestHandler =>
   (request, response, next) => {
@@ -48,9 +48,8 @@ function guardHandlers(server: restify.Server): void {
 }
 
 /**
- * Makes the HTTP server that every channel mounts its routes on: a request id on each request, one shape for
- * errors, and no word about the inside of the server in any answer. HEAD is answered as GET, without the body. It does
- * not listen yet.
+ * Builds the HTTP server on which every channel mounts its routes. Each request gets an id, all errors have one shape,
+ * and no response reveals internals. HEAD is handled as GET without the body. The server does not listen yet.
  */
 export function createHttpServer(log: Logger): restify.Server {
   const server = restify.createServer({ name: 'support-bot', ignoreTrailingSlash: true });
@@ -59,13 +58,13 @@ export function createHttpServer(log: Logger): restify.Server {
   server.server.requestTimeout = REQUEST_MS;
   server.pre((request, response, next) => {
     request.url = wellFormedUrl(request.url ?? '');
-    // Nothing of the caller's goes into our logs unchecked.
+    // Nothing from the caller enters our logs unchecked.
     const given = request.headers['x-request-id'];
     const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
     response.setHeader('X-Request-Id', id);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.removeHeader('Server');
-    // Node has taken down already that this response has no body.
+    // Node has already noted that this response has no body.
     if (request.method === 'HEAD') request.method = 'GET';
     response.once('finish', () => {
       if (!request.complete) endUnreadBody(request);
@@ -74,7 +73,7 @@ export function createHttpServer(log: Logger): restify.Server {
       hasUsableTarget(request) ? undefined : new HttpProblem(400, 'BadRequest', 'The request is not usable.'),
     );
   });
-  // `done` is not called: restify would answer once more.
+  // `done` is not called, because restify would respond a second time.
   server.on('restifyError', (request: restify.Request, response: restify.Response, error: RestifyError) => {
     sendProblem(request, response, describe(error), { log, where: 'request failed' });
   });
@@ -89,7 +88,7 @@ export function createHttpServer(log: Logger): restify.Server {
   return server;
 }
 
-/** An error that a route threw as it is; what restify itself refuses in our codes and words. */
+/** An error that a route threw stays as it is; restify's own get our codes and texts. */
 function describe(error: RestifyError): Error {
   const { statusCode = 500, body } = error;
   if (error instanceof HttpProblem || statusCode >= 500) return error;

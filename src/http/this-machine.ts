@@ -7,12 +7,12 @@ const isLoopbackAddress = (address: string | undefined): boolean =>
 
 const hostOf = (header: string | undefined): string => (header ?? '').replace(/:\d+$/, '').toLowerCase();
 
-/** What proxies add to a request. */
+/** Headers that proxies add to a request. */
 const isProxyHeader = (name: string): boolean => /^(?:x-forwarded-.*|x-real-ip|forwarded|via)$/.test(name);
 
 /**
- * Whether a request comes from this very machine: its address is loopback, it was not forwarded by a proxy,
- * and the name asked for is loopback too (a web page elsewhere can point a name of its own at 127.0.0.1).
+ * Whether a request comes from this machine: its address is loopback, no proxy forwarded it, and the requested name is
+ * loopback too (a web page elsewhere can point its own name at 127.0.0.1).
  */
 export function isFromThisMachine(request: IncomingMessage): boolean {
   const { headers, socket } = request;

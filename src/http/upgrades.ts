@@ -6,11 +6,11 @@ import { errorBody, HttpProblem, isFault, problemOf } from './problem.ts';
 import { createFairYield } from './fair-yield.ts';
 import { pathOf } from './url.ts';
 
-/** Clients send nothing but empty frames. */
+/** Clients send only empty frames. */
 const MAX_FRAME = 1024;
-/** Time to find out who asks; after that nobody waits for it any more. */
+/** The time to identify the caller before giving up. */
 const OPEN_MS = 10_000;
-/** Time to take leave: to read a refusal, to answer a close. */
+/** The time to read a refusal or to answer a close. */
 const LEAVE_MS = 1000;
 
 /** Paths that are reached by WebSocket. */

@@ -6,12 +6,12 @@ import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentele
 import type { Logger } from 'pino';
 import type { Parent, RunningSpan, Tracer } from './tracer.ts';
 
-/** Spans that may have children later; a send that is put off longer than this many others begins its own trace. */
+/** Spans that may have children later; a send that is delayed past this many newer ones starts its own trace. */
 const MOST_REMEMBERED = 1000;
 const EXPORT_MS = 5000;
 
 export interface OtlpOptions {
-  /** Of the collector; spans go to `/v1/traces` below it. */
+  /** The collector's URL; spans go to `/v1/traces` below it. */
   endpoint: string;
   headers: Record<string, string>;
   serviceName: string;
@@ -19,15 +19,15 @@ export interface OtlpOptions {
   log: Logger;
 }
 
-/** A tracer that sends its spans somewhere. */
+/** A tracer that exports its spans. */
 export interface OtlpTracer extends Tracer {
-  /** Sends what is left. */
+  /** Exports the remaining spans. */
   stop(): Promise<void>;
 }
 
 /**
- * Sends spans to an OpenTelemetry collector, in batches and beside the work. Only this module loads OpenTelemetry: import
- * it when a collector is configured. Nothing is registered globally.
+ * Exports spans to an OpenTelemetry collector, in batches and in the background. Only this module loads OpenTelemetry:
+ * import it only when a collector is configured. Nothing is registered globally.
  */
 export function createOtlpTracer({ endpoint, headers, serviceName, version, log }: OtlpOptions): OtlpTracer {
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
@@ -57,7 +57,7 @@ export function createOtlpTracer({ endpoint, headers, serviceName, version, log 
       const [oldest = key] = remembered.keys();
       if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
     },
-    // That the collector is away is in the log already, and is no reason for a server not to stop.
+    // The log already says that the collector is unavailable, which must not keep the server from stopping.
     stop: () => provider.shutdown().catch(() => undefined),
   };
 }
@@ -67,7 +67,7 @@ const handleOf = (span: Span): RunningSpan => ({
   set: (attributes) => void span.setAttributes(attributes),
 });
 
-/** Ends the span when the work has ended, however it did. */
+/** Ends the span when the work has ended, successfully or not. */
 function ended<Result>(span: Span, work: () => Result): Result {
   try {
     const result = work();
@@ -86,7 +86,7 @@ function ended<Result>(span: Span, work: () => Result): Result {
   }
 }
 
-/** An error's message may quote what a customer wrote: only its kind is told. */
+/** An error's message may quote a customer, so only its type is recorded. */
 function fail(span: Span, error: unknown): void {
   const { name, code } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: 'unknown' };
   span.setAttribute('error.type', typeof code === 'string' ? code : name);
@@ -94,7 +94,7 @@ function fail(span: Span, error: unknown): void {
   span.end();
 }
 
-/** Says once that the collector takes nothing, and once that it does again. */
+/** Logs once when the collector becomes unavailable, and once when it recovers. */
 function logged(exporter: SpanExporter, log: Logger): SpanExporter {
   let isAway = false;
   return {

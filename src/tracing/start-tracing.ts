@@ -2,15 +2,15 @@ import type { Logger } from 'pino';
 import type { Config } from '#config.ts';
 import { noTracer, type Tracer } from './tracer.ts';
 
-/** Tracing as long as the server runs. */
+/** Tracing for as long as the server runs. */
 interface Tracing {
   tracer: Tracer;
   isOn: boolean;
-  /** Sends what is left. */
+  /** Exports the remaining spans. */
   stop(): Promise<void>;
 }
 
-/** Starts tracing where a collector is configured; elsewhere nothing of OpenTelemetry is loaded. */
+/** Starts tracing when a collector is configured; otherwise OpenTelemetry is not even loaded. */
 export async function startTracing(
   config: Config['tracing'],
   parts: { version: string; log: Logger },

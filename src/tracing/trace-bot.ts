@@ -3,7 +3,7 @@ import { conversationKey } from '#handoff/conversation-key.ts';
 import type { Understand } from '#understanding/understand.ts';
 import type { Tracer } from './tracer.ts';
 
-/** The bot, with a span for each activity that it takes. */
+/** Wraps the bot in a span for each activity. */
 export const traceBot =
   (bot: BotLogic, name: 'turn' | 'dialog', tracer: Tracer): BotLogic =>
   (context) => {
@@ -17,7 +17,7 @@ export const traceBot =
     return tracer.span({ name, attributes }, () => bot(context));
   };
 
-/** The reader of messages, with a span for each: which intents were found, never the words. */
+/** Wraps the reading of messages in a span: it names the intents, never the text. */
 export const traceUnderstanding =
   (understand: Understand, tracer: Tracer): Understand =>
   (message, focus) =>

@@ -2,16 +2,16 @@ import type { Request, Server } from 'restify';
 import { pathOf } from '#http/url.ts';
 import type { Tracer } from './tracer.ts';
 
-/** Asked every few seconds by whoever watches the server: their spans would hide all others. */
+/** Monitoring calls these every few seconds; their spans would hide all others. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
-/** The pattern that a request was routed by: paths themselves may hold names of files. */
+/** The route's pattern: real paths may contain file names. */
 const routeOf = (request: Request): string | undefined => {
   const route: unknown = request.getRoute()?.path;
   return typeof route === 'string' ? route : undefined;
 };
 
-/** Makes a trace of each request; what is done for it becomes a part of that. */
+/** Starts a trace for each request; the work done for it becomes child spans. */
 export function traceRequests(server: Server, tracer: Tracer): void {
   server.pre((request, response, next) => {
     if (PROBES.has(pathOf(request))) return next();

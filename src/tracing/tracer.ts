@@ -1,28 +1,28 @@
-/** Facts about a span: ids, names of ours and numbers. Never what anybody wrote. */
+/** Facts about a span: ids, our own names, and numbers. Never anybody's text. */
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** A span that is running. */
+/** A running span. */
 export interface RunningSpan {
   rename(name: string): void;
   set(attributes: Attributes): void;
 }
 
-/** Where a span hangs: below the one that is running, at the top, or below one that was remembered. */
+/** A span's parent: the running span, none, or a remembered one. */
 export type Parent = 'running' | 'none' | { remembered: string };
 
-/** Times what the server does. Work is a span from its call until it returns, or its promise settles. */
+/** Times the server's work. A span lasts from the call until the work returns or its promise settles. */
 export interface Tracer {
   span<Result>(
     about: { name: string; attributes: Attributes; parent?: Parent },
     work: (span: RunningSpan) => Result,
   ): Result;
-  /** Remembers the running span, for work that goes on later by itself. The oldest are forgotten. */
+  /** Remembers the running span for work that continues later. The oldest are forgotten. */
   remember(key: string): void;
 }
 
 const noSpan: RunningSpan = { rename: () => undefined, set: () => undefined };
 
-/** Does the work and nothing else. */
+/** Runs the work without tracing. */
 export const noTracer: Tracer = {
   span: (_about, work) => work(noSpan),
   remember: () => undefined,

@@ -3,9 +3,9 @@ import { bodyBytesOf, readUpload, type UploadBody, type UploadBodyLimits } from 
 import type { UploadOrigin, UploadQuotas } from './upload-quotas.ts';
 
 /**
- * Takes an upload in, as far as quotas allow; what it brings counts as held in memory until it is used.
- * @param use what is done with it
- * @throws {HttpProblem} 400, 408, 413, 415, 429, 503; what `use` throws
+ * Receives an upload within its quotas; its bytes count as held in memory until `use` has finished.
+ * @param use what to do with the upload
+ * @throws {HttpProblem} 400, 408, 413, 415, 429, 503; any error of `use`
  */
 export async function takeUpload<Result>(
   request: IncomingMessage,

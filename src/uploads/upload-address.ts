@@ -4,19 +4,19 @@ const PREFIX = '/v3/directline/attachments/';
 const UPLOAD = /\/v3\/directline\/attachments\/[\w-]+\/[^/]+$/;
 
 /**
- * Where a file is read, as it is kept: without a host. Readers reach this server in different ways, and who sends a file
- * may say any host.
+ * A file's address as stored: without a host, because readers reach this server in different ways, and a sender may
+ * claim any host.
  */
 export const uploadPath = ({ id, name }: { id: string; name: string }): string =>
   `${PREFIX}${id}/${encodeURIComponent(name)}`;
 
 /**
- * An activity as it is kept, with the addresses of its files as one reader reaches them.
+ * Completes the file addresses of a stored activity for one reader.
  * @param body JSON
- * @param base the server's own address, for that reader
+ * @param base the server's own address for that reader
  */
 export function withUploadUrls(body: string, base: string): string {
-  // Few have files, and the others need no second look.
+  // Few activities have files; the others need no second look.
   if (!body.includes(PREFIX)) return body;
   const activity: unknown = JSON.parse(body);
   if (!isObject(activity) || !Array.isArray(activity['attachments'])) return body;
@@ -31,9 +31,9 @@ export function withUploadUrls(body: string, base: string): string {
   return JSON.stringify({ ...activity, attachments });
 }
 
-/** @returns undefined for what is no file of ours */
+/** @returns undefined when it is not one of our files */
 function pathOf(url: string, isVisitors: boolean): string | undefined {
   if (url.startsWith(PREFIX)) return url;
-  // They were kept with the host that their sender had asked for; an engagement hub's agents have hosts of their own.
+  // Visitors' files are stored with the host that was requested; the agents of an engagement hub have their own hosts.
   return isVisitors ? UPLOAD.exec(URL.parse(url)?.pathname ?? '')?.[0] : undefined;
 }

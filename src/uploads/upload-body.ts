@@ -6,9 +6,9 @@ import { parseObject } from '#http/json.ts';
 import type { GivenFile } from './upload-file.ts';
 import { MESSAGE_PART } from './upload-rules.ts';
 
-/** Room for the multipart frame around the files. */
+/** Room for the multipart framing around the files. */
 const FRAME_BYTES = 64 * 1024;
-/** Fields that clients send beside the files; they are not read. */
+/** Other fields that clients send; they are ignored. */
 const MAX_FIELDS = 10;
 
 export interface UploadBody {
@@ -25,7 +25,7 @@ export interface UploadBodyLimits {
   filesPerUpload: number;
 }
 
-/** Bytes that a request's body may have, at most: its files and what stands around them. */
+/** The most bytes of a request's body: the files and the framing. */
 export const bodyBytesOf = ({ uploadBytes }: Pick<UploadBodyLimits, 'uploadBytes'>): number =>
   uploadBytes + FRAME_BYTES;
 
@@ -33,10 +33,10 @@ const tooLarge = (bytes: number): HttpProblem =>
   new HttpProblem(413, 'TooLarge', `Send at most ${bytes} bytes at a time.`);
 
 /**
- * Takes an upload's body apart as it comes in: one raw file named by Content-Disposition, or multipart with the message
- * as a part of its own type and files in any order.
- * @param take told of the bytes as they come in; it may throw to end the reading
- * @throws {HttpProblem} 400, 408, 413, 415; what `take` throws
+ * Parses an upload's body while it arrives: one raw file named by Content-Disposition, or multipart with the message as
+ * a part of its own type and files in any order.
+ * @param take called with the number of bytes as they arrive; may throw to stop reading
+ * @throws {HttpProblem} 400, 408, 413, 415; any error of `take`
  */
 export async function readUpload(
   request: IncomingMessage,
@@ -93,7 +93,7 @@ async function readParts(
   { uploadBytes, activityBytes, filesPerUpload }: UploadBodyLimits,
 ): Promise<UploadBody> {
   const failed = Promise.withResolvers<never>();
-  // What goes wrong after the reading has ended is of no interest.
+  // Errors after the reading has ended do not matter.
   failed.promise.catch(() => undefined);
   const parser = parserFor(request, filesPerUpload, uploadBytes);
   const files: GivenFile[] = [];
@@ -128,7 +128,7 @@ async function readParts(
   return { message: parseObject(message), files };
 }
 
-/** @throws {HttpProblem} 400 when the request does not say how its parts are divided */
+/** @throws {HttpProblem} 400 when the request does not name its boundary */
 function parserFor({ headers }: IncomingMessage, files: number, fileSize: number): BusboyInstance {
   try {
     return new Busboy({

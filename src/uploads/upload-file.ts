@@ -5,10 +5,10 @@ import { wellFormed } from '#text/well-formed.ts';
 import { kindOf } from './upload-kind.ts';
 import { endingOf } from './upload-rules.ts';
 
-/** Names are no longer (UTF-16 units): longer ones cannot be saved on many systems. */
+/** Longer names (in UTF-16 units) cannot be saved on many systems. */
 const MAX_NAME = 100;
 
-/** A file as it came. */
+/** A file as received. */
 export interface GivenFile {
   name: string;
   content: Uint8Array;
@@ -18,14 +18,14 @@ export interface UploadedFile extends GivenFile {
   contentType: string;
 }
 
-/** Windows drops full stops and spaces at the end of a name, and would then see another ending. */
+/** Windows drops trailing full stops and spaces, and would then see another extension. */
 function withoutDots(name: string): string {
   let end = name.length;
   while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
   return name.slice(0, end);
 }
 
-/** A name without path, control characters and signs that turn the direction of writing; its ending is kept. */
+/** Removes the path, control characters and bidirectional marks from a name, and keeps its extension. */
 function safeName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   const plain = withoutDots(wellFormed(last).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ''));
@@ -36,7 +36,7 @@ function safeName(name: string): string {
 }
 
 /**
- * A file under a safe name, with the kind that its name and its content say.
+ * Gives a file a safe name, and the type that its name and content agree on.
  * @throws {HttpProblem} 415
  */
 export function checkedFile({ name, content }: GivenFile): UploadedFile {

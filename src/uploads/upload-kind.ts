@@ -2,15 +2,15 @@
 /* oxlint-disable no-control-regex */
 import { endingOf, UPLOAD_KINDS } from './upload-rules.ts';
 
-/** What tells kinds of files apart stands at their beginning. */
+/** The bytes at the beginning that tell file types apart. */
 const SAMPLE_BYTES = 4096;
 
-/** Control characters that no text has; tabs, line ends, form feeds and a terminal's escapes are common in logs. */
+/** Control characters that no text contains; tabs, line ends, form feeds and escapes are common in logs. */
 const NO_TEXT = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
 const BYTES = 'application/octet-stream';
 const ZIP = 'application/zip';
-/** Whatever runs: programs and packages of Windows, Linux, macOS, Android and Java, and Office's old documents. */
+/** Executables: programs and packages of Windows, Linux, macOS, Android and Java, and Office's old documents. */
 const RUNS = 'what runs';
 
 /**
@@ -38,9 +38,9 @@ const SIGNATURES: readonly (readonly [type: string, beginning: RegExp])[] = [
   [RUNS, /^(?:!<arch>|\xed\xab\xee\xdb|MSCF|L\0\0\0\x01\x14\x02\0|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1)/],
 ];
 
-/** What a file's first bytes say. */
+/** What a file's first bytes show. */
 interface Seen {
-  /** The media type they are typical of; undefined for none that is known. */
+  /** The media type that they are typical of; undefined for an unknown one. */
   type: string | undefined;
   /** Texts may also begin like something else: "BM" like a picture, "MZ" like a program. */
   isText: boolean;
@@ -53,9 +53,9 @@ function look(content: Uint8Array): Seen {
 }
 
 /**
- * The kind of a file, by its name and its first bytes. What its sender calls it does not count: systems differ in that
- * (Windows says a CSV is a spreadsheet), and anybody may say anything.
- * @returns its media type; undefined for a kind that is not taken, and where name and content disagree
+ * Determines a file's type from its name and first bytes. The type that the sender gives does not count: systems
+ * disagree (Windows calls a CSV a spreadsheet), and anybody can claim anything.
+ * @returns its media type; undefined for a type that is not allowed, or when name and content disagree
  */
 export function kindOf(name: string, content: Uint8Array): string | undefined {
   const ending = endingOf(name);
@@ -68,7 +68,7 @@ const taken = new Set(UPLOAD_KINDS.values());
 
 function agreedKind(named: string, { type, isText }: Seen): string | undefined {
   const family = named.split('/', 1)[0];
-  // Phones give pictures and films the ending of another kind; what they are decides how they are shown.
+  // Phones give pictures and videos the wrong extension; the content decides how they are shown.
   if (family === 'image' || family === 'video')
     return type?.startsWith(`${family}/`) === true && taken.has(type) ? type : undefined;
   return isContentOf(named, { type, isText }) ? named : undefined;
@@ -77,7 +77,7 @@ function agreedKind(named: string, { type, isText }: Seen): string | undefined {
 function isContentOf(named: string, { type, isText }: Seen): boolean {
   const isPlain = isText || type === undefined;
   switch (named) {
-    // Devices pack their configurations, or do not.
+    // Some devices compress their configurations.
     case BYTES:
       return isPlain || type === ZIP || type === 'application/gzip';
     case 'text/plain':

@@ -5,43 +5,43 @@ import { createLimit } from '#http/limits.ts';
 
 /** Bytes, and uploads at once. */
 export interface UploadQuotaLimits {
-  /** Bytes that one sender, one address and all together may send in an hour. */
+  /** Bytes per hour: of one sender, of one address, and in total. */
   perHourOfSender: number;
   perHourOfAddress: number;
   perHour: number;
-  /** Bytes that are stored of one conversation and of one visitor, at most. */
+  /** The most stored bytes: of one conversation, and of one visitor. */
   ofConversation: number;
   ofVisitor: number;
-  /** Uploads of one sender and of one address that come in at the same time. */
+  /** Simultaneous uploads: of one sender, and of one address. */
   atOnceOfSender: number;
   atOnceOfAddress: number;
-  /** Bytes of uploads that are coming in, all together. */
+  /** Bytes of all uploads in progress together. */
   inMemory: number;
 }
 
-/** Where an upload goes, and whose it is. */
+/** The conversation and the sender of an upload. */
 export interface UploadOrigin {
   conversationId: string;
-  /** Whose conversation it is. */
+  /** The owner of the conversation. */
   userId: string;
-  /** Who sends: the visitor, or an agent. */
+  /** The visitor or the agent who sends it. */
   sender: string;
-  /** Undefined where many people are behind it: a server that holds the secret, a company's desk. */
+  /** Undefined when many people share it: a server that holds the secret, a company's desk. */
   address: string | undefined;
 }
 
-/** An upload that was let in. */
+/** An accepted upload. */
 interface OngoingUpload {
-  /** Counts bytes that have come in and are in memory. @throws {HttpProblem} 503 when all uploads together hold too many */
+  /** Counts bytes that have arrived in memory. @throws {HttpProblem} 503 when all uploads together hold too many */
   take: (bytes: number) => void;
   end: () => void;
 }
 
 export interface UploadQuotas {
   /**
-   * Lets an upload begin, or refuses it before anything is read.
-   * @param bytes what it may bring at most; it counts whether it brings as much or not
-   * @throws {HttpProblem} 413 when as much is stored already as may be, 429 when it was too much just now
+   * Starts an upload, or refuses it before reading anything.
+   * @param bytes the most that it may contain, all of which count
+   * @throws {HttpProblem} 413 when too much is stored already, 429 after too much recently
    */
   begin(from: UploadOrigin, bytes: number): Promise<OngoingUpload>;
 }
@@ -52,7 +52,7 @@ const ALL = 'all';
 const full = (whose: string): HttpProblem =>
   new HttpProblem(413, 'TooLarge', `No more files can be sent ${whose}: there are too many already.`);
 
-/** Quotas of this process in bytes, by sender, conversation, address and in all. */
+/** Quotas of this process in bytes: per sender, per conversation, per address, and in total. */
 export function createUploadQuotas(
   quotas: UploadQuotaLimits,
   { uploads, enabled }: { uploads: Pick<Uploads, 'bytesOf'>; enabled: boolean },

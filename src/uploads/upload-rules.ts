@@ -1,8 +1,8 @@
-/** What may be uploaded: shared with the widget and the desk, which say so before anything is sent. No imports. */
+/** What may be uploaded. The widget and the desk share these rules, to check before they send. No imports. */
 
 /**
- * The kinds of files that support needs (photos, logs, captures, documents, recordings), by the ending of their name,
- * each with its media type. An ending that is not here is refused: it may be one that runs.
+ * The file types that support needs (photos, logs, captures, documents, recordings), by extension, with their media
+ * types. Any other extension is refused, because it may be executable.
  */
 export const UPLOAD_KINDS: ReadonlyMap<string, string> = new Map([
   ['png', 'image/png'],
@@ -37,7 +37,7 @@ export const UPLOAD_KINDS: ReadonlyMap<string, string> = new Map([
   ['bin', 'application/octet-stream'],
 ]);
 
-/** Pictures that every browser shows, and that can do nothing but be looked at. */
+/** Pictures that every browser can show, and that contain no script. */
 export const SHOWN_PICTURES: readonly string[] = [
   'image/png',
   'image/jpeg',
@@ -46,20 +46,20 @@ export const SHOWN_PICTURES: readonly string[] = [
   'image/bmp',
 ];
 
-/** Pictures that only some browsers show: they are offered as files. */
+/** Pictures that only some browsers show, so they are offered for download. */
 export const UNSHOWN_PICTURES: readonly string[] = ['image/heic', 'image/heif'];
 
 /**
- * The ending of a file's name, in lower case.
- * @returns undefined when it has none; the number of a rotated log ("messages.1") is none
+ * The extension of a file's name, in lower case.
+ * @returns undefined without one; the number of a rotated log ("messages.1") does not count
  */
 export const endingOf = (name: string): string | undefined =>
   /\.(?=[a-z\d]*[a-z])([a-z\d]{1,12})$/i.exec(name)?.[1]?.toLowerCase();
 
-/** How the message itself is marked among the parts of an upload. */
+/** The media type that marks the message among the parts of an upload. */
 export const MESSAGE_PART = 'application/vnd.microsoft.activity';
 
-/** Bytes of all the files of one upload. */
+/** Bytes of all files of one upload together. */
 export const UPLOAD_BYTES = 8 * 1024 * 1024;
 
 export const FILES_PER_UPLOAD = 5;
