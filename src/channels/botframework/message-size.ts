@@ -56,7 +56,7 @@ export async function messagesOf(
   const parts = splitText(text, (part) => fitting(`${LONGEST_LABEL}${part}`));
   if (parts.length <= MOST_PARTS || saveText === undefined)
     return parts.map((part, at) => make(`(${at + 1}/${parts.length}) ${part}`));
-  const hint = `…\n\nThis is only the beginning of a very long message. Read the rest here: ${await saveText(text)}`;
+  const hint = `…\n\nThis is only the beginning of a very long message. Read all of it here: ${await saveText(text)}`;
   const [beginning = ''] = splitText(text, (part) => fitting(`${part}${hint}`));
   return [make(`${beginning.trimEnd()}${hint}`)];
 }

@@ -78,7 +78,7 @@ describe('a message that Teams refuses for good', () => {
     room.refuse(sam.aloneId, 403);
     for (const text of ['one', 'two']) await dana.says(reference, text);
     await desk.until(({ texts }) => texts.some((text) => String(text).includes('can no longer be reached')));
-    expect(desk.texts.filter((text) => String(text).includes('cannot be reached'))).toHaveLength(1);
+    expect(desk.texts.filter((text) => String(text).includes('can no longer be reached'))).toHaveLength(1);
   });
 
   it('as a card leaves the request to the other desks', async () => {
