@@ -1,8 +1,9 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,19 +14,33 @@ declare module 'vitest' {
 
 /** Runs before all test files: prepares to start one PostgreSQL for all of them, as soon as one asks for it. */
 export default async function postgresOnce({ provide }: TestProject): Promise<() => Promise<void>> {
-  let starting: Promise<PostgresServer> | undefined;
+  let postgres: ChildProcess | undefined;
+  let starting: Promise<string> | undefined;
   const starter = createServer((_request, response) => {
-    starting ??= startPostgres();
+    postgres ??= fork(join(import.meta.dirname, 'postgres-process.ts'));
+    starting ??= urlOf(postgres);
     starting.then(
-      ({ url }) => response.end(url),
+      (url) => response.end(url),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
   provide('postgresStarter', await listen(starter));
   return async () => {
     starter.close();
-    await (await starting)?.remove();
+    if (postgres?.connected !== true) return;
+    postgres.disconnect();
+    await once(postgres, 'exit');
   };
+}
+
+/** Resolves with the URL that the process reports. @throws when it ends before */
+async function urlOf(postgres: ChildProcess): Promise<string> {
+  const ended = once(postgres, 'exit').then(([code]) => {
+    throw new Error(`PostgreSQL did not start: its process ended with exit code ${code}.`);
+  });
+  const [url] = (await Promise.race([once(postgres, 'message'), ended])) as [string];
+  ended.catch(() => undefined);
+  return url;
 }
 
 async function listen(server: Server): Promise<string> {

@@ -49,11 +49,11 @@ test('no state is shown before one has arrived, and a banner says so after some 
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.routeWebSocket(/.*/, (socket) => socket.close());
-  await page.route(/desk\/api\/floor/, (route) => route.abort());
+  await page.route(/desk\/api\/updates/, (route) => route.abort());
   await page.reload();
   await page.getByRole('alert').getByText('Connection lost').waitFor();
   expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
   await screenshot(page, 'desk-no-connection');
-  await page.unroute(/desk\/api\/floor/);
+  await page.unroute(/desk\/api\/updates/);
   await page.getByText('Nobody is waiting.').waitFor({ timeout: 30_000 });
 });

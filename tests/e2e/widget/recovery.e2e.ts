@@ -72,7 +72,9 @@ describe('a conversation goes on', () => {
   test('after the network was lost: a banner says so, and messages written meanwhile are sent once', async () => {
     const { widget, visitor } = await inChat();
     await visitor.context.setOffline(true);
-    await widget.page.getByText('You are offline. Your messages are sent when you are back.').waitFor();
+    await widget.page
+      .getByText('You are offline. Your messages will be sent when you are back online.')
+      .waitFor();
     await widget.says('written offline');
     await widget.log.getByText('Sending…').waitFor();
     await visitor.context.setOffline(false);
