@@ -62,9 +62,9 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
 }
 
 /**
- * The text as the classifier sees it, in training and later. Model names become one word (which model it is says nothing
- * about the intent), names of apps and CVE ids take their canonical form. A device with answers of its own stays as it
- * is: "EPG600" says a lot about the intent.
+ * The text as the classifier sees it, in training and in use. Model names become one word, because which model it is
+ * says nothing about the intent; names of apps and CVE ids take their canonical form. A device with answers of its own
+ * stays as it is: "EPG600" says a lot about the intent.
  */
 export function maskEntities(text: string, entities: Entities): string {
   const ids = entities.advisories.filter(({ how }) => how === 'id');

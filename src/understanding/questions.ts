@@ -12,7 +12,7 @@ const insideSentence = [
     String.raw`[,;]?\s+(?:and|n|also|but|plus|&|\+|oh and|and also|as well as|then)[\s,]+(?=${filler}(?:${starter})\b)`,
     'gi',
   ),
-  // "what is KRACK, is my ENS500 hit": after a few words at least (looked for only where there is a mark: it takes long)
+  // "what is KRACK, is my ENS500 hit": only after three words (the lookahead for a mark comes first, to save time)
   /(?=\s*[,;:]\s)(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
   // "forget it, get me somebody"
   /\s*[,;:]\s+(?=(?:get|give|let|put|connect|call|show|tell) \w+ \w+)/gi,

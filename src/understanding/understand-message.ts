@@ -17,7 +17,10 @@ const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || co
 /** Letters and marks that English does not use. */
 const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
-/** The language is guessed only where it may matter: beside a greeting or a no, or where something was not understood. */
+/**
+ * Guesses the language only where it matters: after talk of a few words, when something was unclear, or in another
+ * script.
+ */
 function languageOf(
   { utterance, readings }: Understanding,
   foreignLanguage: ForeignLanguage,

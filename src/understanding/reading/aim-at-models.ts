@@ -6,7 +6,7 @@ import type { Guess, Question } from './reading-parts.ts';
 const PATCH_STATUS = 'patch.status';
 const PATCH_LIST = 'patch.list';
 
-/** Models spoken of before, as if they had been named here. */
+/** Turns models from earlier in the conversation into mentions, as if this question named them. */
 const spokenOf = (models: readonly string[]): ModelMention[] =>
   models.map((model) => ({ kind: 'listed', model, how: 'context', written: model, start: 0, end: 0 }));
 
@@ -15,12 +15,12 @@ const several = /\b(?:which|what|models?|all|list|ones|every|others?|rest|how ma
 const namesList =
   /\b(?:table|overview|each|unpatched|affected|products|devices|routers|access points|aps|hardware|gear)\b/i;
 
-/** Whether a question about patches asks for several models rather than for one. */
+/** Whether a question about patches asks for several models rather than one. */
 export const asksForList = (text: string): boolean => several.test(text) || namesList.test(text);
 
 /**
- * A question about patches in general is one about the models that it names or points to.
- * @param generalIntents those that the patch status answers once a model is named
+ * Turns a general question about patches into one about the models that it names or points to.
+ * @param generalIntents the intents that the patch status answers once a model is named
  */
 export function aimAtModels(
   guess: Guess,
@@ -31,11 +31,12 @@ export function aimAtModels(
   if (!generalIntents.has(intent)) return guess;
   const isSpokenOf = (focus?.models.length ?? 0) > 0;
   const { pronoun } = pointsBack(text);
-  // "And when will they be patched?" after two models asks for theirs; "which ones still wait?" for the list.
+  // After two models, "And when will they be patched?" asks about those two; "which ones still wait?" asks for the
+  // list.
   const pointsToModels =
     isSpokenOf &&
     (intent !== PATCH_LIST ? pronoun : !several.test(text) || (pronoun && focus?.inSameMessage === true));
-  // "Patched?" says neither which model nor that it asks for all of them.
+  // "Patched?" names no model and does not ask for all of them either.
   const isOfNone =
     intent === PATCH_LIST &&
     entities.advisories.length === 0 &&
@@ -47,14 +48,14 @@ export function aimAtModels(
     : guess;
 }
 
-/** The advisories that the question is about: those it names, else the one spoken of before. */
+/** The advisories that the question is about: those it names, or else the one in focus. */
 export function advisoriesMeant({ entities: { advisories }, focus }: Question): AdvisoryMention[] {
   const advisory = focus?.advisory;
   if (advisories.length > 0 || advisory === undefined) return advisories;
   return [asSpokenOf(advisory)];
 }
 
-/** The models that the question is about: those it names, else those that it points back to. */
+/** The models that the question is about: those it names, or else those it points back to. */
 export function modelsMeant(
   { classification: { intent } }: Guess,
   { text, entities, focus }: Question,

@@ -8,28 +8,28 @@ import { pieces } from '../models/pieces.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 
-/** How much of its share an intent keeps beside those of the subject in hand, when a message leans on what was said. */
+/** Weights of intents outside the current subject when a message refers back to it. */
 const NEUTRAL_WEIGHT = 0.45;
 const OTHER_WEIGHT = 0.08;
 const UNKNOWN_WEIGHT = 0.5;
-/** What the intent answered last is worth beside its subject's others: it was answered already. */
+/** Weight of the intent answered last: it is less likely to be asked again than others of its subject. */
 const REPEATED_WEIGHT = 0.7;
-/** How much of its share a reaction keeps while there is no answer to react to. */
+/** Weight of reactions while there is no answer to react to. */
 const REACTION_WEIGHT = 0.2;
-/** What people say before they ask anything, too. */
+/** Reactions that people also write before they ask anything. */
 const needNoAnswer: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisfies ReactionIntent[]);
 
-/** An intent with this share leaves no other any near it. */
+/** An intent with at least this share has no close rival. */
 const MOST_OF_IT = 0.5;
 
-/** The subject in hand, and which intents are about it. */
+/** The current subject, and which intents are about it. */
 interface InHand {
-  /** The word that stands for an app; undefined for an advisory. */
+  /** The app's name as a word; undefined for an advisory. */
   word: string | undefined;
   holds: (intent: string) => boolean;
 }
 
-/** What was last spoken of, where it is a subject with several answers: an app, or the advisory. */
+/** The subject in focus, if it is one with several answers: an app or an advisory. */
 function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>): InHand | undefined {
   const app = focus?.app;
   if (app !== undefined) {
@@ -48,7 +48,7 @@ function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, S
   };
 }
 
-/** Whether a message leans on the subject in hand, and `intent` is about that subject. */
+/** Whether a message refers back to the current subject and `intent` is about that subject. */
 export function isInHand(
   intent: string,
   { text, entities, focus }: Question,
@@ -58,15 +58,15 @@ export function isInHand(
   return inHand?.holds(intent) === true && leansBack(text);
 }
 
-/** How much each intent counts while `inHand` is spoken of. */
+/** The weight of each intent while `inHand` is the current subject. */
 function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>) {
   return (intent: string): number => {
     if (intent === 'oos') return UNKNOWN_WEIGHT;
     if (inHand.holds(intent)) return intent === focus?.intent ? REPEATED_WEIGHT : 1;
     const subject = subjects.get(intent);
-    // "Is there a patch for it?" after "does the ESR350 work with EnViewer?".
+    // For example "Is there a patch for it?" after "does the ESR350 work with EnViewer?".
     if (subject?.isOfModel === true && (focus?.models.length ?? 0) > 0) return 1;
-    // Talk to the bot and commands belong to every subject.
+    // Small talk and commands fit every subject.
     if (subject === undefined) return 1;
     const isOfSubject = subject.app !== undefined || (subject.advisories ?? []).length > 0;
     const isNeutral = !isOfSubject && inHand.word !== undefined;
@@ -77,13 +77,13 @@ function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMa
 const isTalk = (intent: string): boolean => socialIntents.has(intent) || commandIntents.has(intent);
 
 const howMany = /^\W*(?:(?:and|but|so|ok)\W+)?how (?:many|much)\W*$/i;
-/** Words that stand for what was named in the question before. */
+/** Words that stand for a thing named in the previous question. */
 const standIn = /\b(?:(?:of )?(?:them|those|these)|(?:another |each |every )?ones?|another)\b/i;
 const asksLimit = /\b(?:limit|maximum|max|most|how many|how much)\b/i;
 
 /**
- * The question with the thing that it leaves out, of those that are asked after by number: "and how many?" after
- * "how do I add a camera?" asks how many cameras. Undefined where it leaves none out.
+ * Adds the countable thing that a question leaves out: after "how do I add a camera?", "and how many?" asks how many
+ * cameras. Returns undefined when nothing is missing.
  */
 function withThing(
   masked: string,
@@ -100,27 +100,27 @@ function withThing(
 const hedges =
   /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
 
-/** Without words that only take back or hesitate: "sorry, is there a patch I mean". */
+/** Removes words of hesitation or apology: "sorry, is there a patch I mean". */
 const withoutHedges = (text: string): string => text.replaceAll(hedges, ' ');
 
-/** All of these say that there is nothing to answer: "hmm ok" need not be one of them rather than another. */
+/** None of these needs an answer, so it does not matter which of them "hmm ok" is. */
 const contented = new Set(['yes', 'acknowledge', 'thanks', 'feedback-good']);
 const NEARLY_ALL = 0.75;
 
-/** Whether it is nearly certain that a message only says that all is well. */
+/** Whether a message almost certainly says only that all is well. */
 export const isContented = ({ intent, ranked }: Classification): boolean =>
   contented.has(intent) &&
   ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= NEARLY_ALL;
 
-/** Where nothing was answered yet, there is little to react to: "give me the short version of the WPA2 news" asks. */
+/** Before the first answer a reaction is unlikely: "give me the short version of the WPA2 news" is a question. */
 const weightWithNothingSaid = (intent: string): number =>
   isReaction(intent) && !needNoAnswer.has(intent) ? REACTION_WEIGHT : 1;
 
 const weightOfKnown = (intent: string): number => (intent === 'oos' ? 0 : 1);
 
 /**
- * The classifier without the answers of other advisories, where the message names one or leans on what was said of one:
- * the words of a question about one often fit the answers of another.
+ * The classifier without the answers of other advisories, for a message that names an advisory or refers back to one. A
+ * question about one advisory often resembles the answers of another.
  */
 function withinAdvisory(
   { text, entities, focus }: Question,
@@ -138,7 +138,7 @@ function withinAdvisory(
   };
 }
 
-/** Classifies; where that gives a reaction and nothing was answered yet, once more with reactions weighing little. */
+/** Classifies; if the result is a reaction before any answer, classifies again with a low weight for reactions. */
 function withReactionsInPlace(
   masked: string,
   { text, focus }: Question,
@@ -151,7 +151,7 @@ function withReactionsInPlace(
   return classifier.classify(masked, { weight: weightWithNothingSaid });
 }
 
-/** A device outside the list is a model like any other where the patch is asked for. */
+/** In a question about patches, treats a device outside the list like any other model. */
 function plainly(masked: string, question: Question, classifier: Classifier): Classification {
   const { text, entities } = question;
   const classification = withReactionsInPlace(masked, question, classifier);
@@ -162,8 +162,8 @@ function plainly(masked: string, question: Question, classifier: Classifier): Cl
 }
 
 /**
- * Classifies; and, where the message leans on what came before, once more with the subject in hand weighing more than
- * the others: "and from how far away?" after KRACK is about the attacker.
+ * Classifies; if the message refers back, classifies again with a higher weight for the current subject: after KRACK,
+ * "and from how far away?" is about the attacker.
  */
 export function guessByClassifier(
   { text, entities, focus }: Question,
@@ -195,17 +195,17 @@ export function guessByClassifier(
       return { classification, rule: 'context' };
   }
   if (inHand.holds(intent) && confidence >= sure) return plain;
-  // Talk is about no subject, whatever is in hand.
+  // Small talk belongs to no subject.
   const share = plain.classification.ranked[0]?.score ?? 0;
   if (isContented(plain.classification)) return plain;
   if (isTalk(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weighed = classifier.classify(masked, { weight });
-  // The app's name pulls towards its questions; the advisory's pulls any question towards it.
+  // Adding the app's name favours its own intents; an advisory's name would favour them for any question at all.
   const back = pointsBack(text);
   const isNamed = inHand.word !== undefined && (back.pronoun || back.opening || wording(text) === 'vague');
   const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
   const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
-  // Nor does the subject in hand make talk of a question about another, or a question of talk.
+  // The current subject must not turn small talk into a question about something else, or a question into small talk.
   if (isTalk(best.intent) !== isTalk(intent) && !inHand.holds(best.intent)) return plain;
   if (best.intent === intent)
     return best.confidence > confidence ? { classification: best, rule: 'context' } : plain;

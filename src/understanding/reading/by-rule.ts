@@ -2,7 +2,7 @@ import { onlyNames } from '../context.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
 
-/** The form in which titles are compared: letters and digits only, lower case. */
+/** Normalises a title for comparison: lower case, letters and digits only. */
 export const titleKey = (text: string): string =>
   text
     .toLowerCase()
@@ -11,7 +11,7 @@ export const titleKey = (text: string): string =>
 
 const PATCH_STATUS = 'patch.status';
 const PATCH_LIST = 'patch.list';
-/** Nothing longer is only a name; and the patterns take their time over a long text. */
+/** A longer text is more than a name, and these patterns are slow on long texts. */
 const LONGEST_NAME_ALONE = 60;
 const LONGEST_REFUSAL = 80;
 const beforeName =
@@ -19,7 +19,7 @@ const beforeName =
 const afterName =
   /^(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
 
-/** "And by KRACK?": the name of an advisory, and nothing that asks. */
+/** "And by KRACK?": whether a question names an advisory and asks nothing else. */
 function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolean {
   const [name, ...others] = advisories;
   if (name?.isWhole !== true || others.length > 0 || text.length > LONGEST_NAME_ALONE) return false;
@@ -29,22 +29,22 @@ function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolea
 const amongThem =
   /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
 
-/** "No, I don't want a person": the word alone would call one. */
+/** "No, I don't want a person": the word "person" alone would call one. */
 const refusesPerson =
   /\b(?:don['’]?t|do not|not|never) (?:really )?(?:want|need|wish|care|ask|asking|asked|asking)(?: (?:to|talk|speak|chat|with|for|any|a|an|the|your|get|be|put|through|live|real)){0,6} (?:person|human|agent|somebody|someone|operator|people)\b/i;
 
-/** "Is my ENS500 hit?" */
+/** Matches "Is my ENS500 hit?". */
 const asksIfHit =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
 
-/** "I want to complain" about whatever it is: to a person. */
+/** Whatever the complaint is about, "I want to complain" goes to a person. */
 const complains =
   /^\W*(?:(?:hi|hello|hey|please|well|ok|so|no)\W+)*(?:(?:i|we)(?:['’]d| would| want| need| wish| have)?(?: like| want| need| wish| have)?(?: to)?|where (?:can|do) (?:i|we)|who (?:can|do) (?:i|we)|how (?:can|do) (?:i|we)|this is) (?:(?:make|file|lodge|submit|raise|send) )?(?:an? |my )?(?:\w+ )?(?:complain|complaint)\b(?: (?:about|to)\b.{0,60})?\W*$/i;
 
-/** "Hm?", "huh?": nothing was understood of what was said last. */
+/** "Hm?", "huh?": the customer did not understand the last reply. */
 const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)\W*\?\W*$/i;
 
-/** The intent by a rule that needs no classifier: a title written out, or names and nothing else. */
+/** Finds the intent by rules that need no classifier, such as an exact title or a message of names only. */
 export function guessByRule(
   question: Question,
   { titles, modelIntents }: Pick<ReadingParts, 'titles' | 'modelIntents'>,
@@ -59,7 +59,7 @@ export function guessByRule(
   if (focus?.intent !== undefined && text.length <= LONGEST_NAME_ALONE && puzzled.test(text))
     return { classification: given('say-again'), rule: 'context' };
   const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
-  // "And by KRACK?", "CVE-2017-13080 for it?" after a model asks for that model's status.
+  // After a model, "And by KRACK?" and "CVE-2017-13080 for it?" ask for that model's status.
   const ids = entities.advisories.filter(({ how }) => how === 'id');
   const isIdAlone = ids.length > 0 && onlyNames(text, [...entities.models, ...ids]);
   if (hasModel && (isIdAlone || onlyNamesAdvisory(question)))
@@ -67,14 +67,14 @@ export function guessByRule(
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
   if (isOfListed && text.length <= LONGEST_REFUSAL && asksIfHit.test(text))
     return { classification: given(PATCH_STATUS), rule: 'context' };
-  // "And for KRACK?" after the list of another advisory.
+  // For example "And for KRACK?" after the list of another advisory.
   const isOtherList = focus?.intent === PATCH_LIST && entities.advisories[0]?.advisory !== focus.advisory;
   if (isOtherList && onlyNamesAdvisory(question))
     return { classification: given(PATCH_LIST), rule: 'context' };
-  // "Is the ESR900 one of them?" after the list of models.
+  // For example "Is the ESR900 one of them?" after the list of models.
   const isOfList = focus?.intent === PATCH_LIST && entities.models.length > 0 && amongThem.test(text);
   if (isOfList) return { classification: given(PATCH_STATUS), rule: 'context' };
-  // "Does the ESR600 count?" after the routers that an app works with.
+  // For example "Does the ESR600 count?" after the routers that an app works with.
   const last = focus?.intent ?? PATCH_STATUS;
   const isAmongNamed =
     last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text, entities.advisories);

@@ -5,17 +5,17 @@ import { commandIntents, socialIntents } from '../intents.ts';
 const mostCandidates = 3;
 /** A candidate far behind the first is not worth a button. */
 const leastShareOfFirst = 0.12;
-/** Nor is one that is far less likely than that nothing of it is known. */
+/** The first candidate needs at least this fraction of the out-of-scope score. */
 const leastShareOfUnknown = 0.4;
-/** Below this a meaning is too far-fetched to be asked about. */
+/** A first candidate below this score is too unlikely to ask about. */
 const leastScore = 0.12;
-/** What a word beside an app's name has to add to how likely the name alone makes an answer. */
+/** A word beside an app's name must raise a candidate's score by this factor over the name alone. */
 const LEAST_GAIN = 1.5;
 
 /**
  * The intents worth offering, likeliest first: answerable, within bounds, not far behind the first.
- * @param ofName where the message is an app's name with a word or two: how likely each is for the name alone. The word
- *   has to speak for a candidate, and may be about nothing known without looking like it
+ * @param ofName for a message of an app's name with a word or two: the score of each intent for the name alone. The
+ *   word must then support a candidate, and a high out-of-scope score rules out none
  */
 export function worthOffering(
   ranked: Classification['ranked'],

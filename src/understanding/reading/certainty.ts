@@ -8,57 +8,57 @@ import type { Certainty } from '../understanding.ts';
 import { isContented, isInHand } from './by-classifier.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
-/** How far up from asking back to being sure talk has to be. */
+/** Where small talk counts as sure, as a fraction of the way from `close` to `sure`. */
 const TALK_SHARE = 0.35;
 
 const FEW_WORDS = 3;
 const FEW_WORDS_OF_TOPIC = 2;
 
-/** What these throw away is gone. */
+/** Commands that lose data: what they discard cannot be restored. */
 const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
 
 const talkSure = ({ sure, close }: Thresholds): number => close + (sure - close) * TALK_SHARE;
 
-/** After an answer so few words are rather a reaction than a question that nobody foresaw; before one, less so. */
+/** A few words after an answer are probably a reaction, not an unforeseen question; before one, that is less likely. */
 function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: Thresholds): number {
   const isShort = text.split(/\s+/).length <= FEW_WORDS;
   if (!isAfterAnswer) return isShort ? talkSure(thresholds) : thresholds.sure;
   return isShort ? thresholds.close : talkSure(thresholds);
 }
 
-/** Words enough, and no larger share of them strange to the intent: the confidence is rather too low than too high. */
+/** With enough words, and no more than this share unfamiliar, the confidence tends to be too low. */
 const FAMILIAR = 0.2;
 const FAMILIAR_SHARE = 0.8;
 
-/** The confidence from which an intent is acted on. */
+/** The confidence needed to act on an intent. */
 function surenessFor(
   { intent, strangeness }: Classification,
   { text, entities, focus }: Question,
   thresholds: Thresholds,
 ): number {
   const { sure, close } = thresholds;
-  // Talk to the bot itself states no fact, nor do commands; a person is not called by accident.
+  // Small talk and commands state no fact, so they need less; nobody should get a person by accident.
   if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
-  // "My husband collapsed, I need help" is no wish to hear what the bot can do.
+  // "My husband collapsed, I need help" does not ask what the bot can do.
   if (intent === 'help') return sure;
   if (socialIntents.has(intent)) return talkSure(thresholds);
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
-  // Beside a model's name the patch is asked for in some word; "fixed IP on an EAP1300" asks for something else.
+  // A question about a model's patch says so in some word; "fixed IP on an EAP1300" asks about something else.
   if (intent === 'patch.status' && !speaksOfPatch(text, entities.advisories)) return (sure + 1) / 2;
   return strangeness <= FAMILIAR && wording(text) === 'full' ? sure * FAMILIAR_SHARE : sure;
 }
 
-/** With this share of strange words, and this score of being about nothing known, a name is what a guess rests on. */
+/** From this share of unfamiliar words and this out-of-scope score on, a guess rests on a name alone. */
 const STRANGE = 1 / 3;
 const PERHAPS_UNKNOWN = 0.08;
-/** How sure such a guess has to be. All three were chosen by leaving out the phrases of one author at a time. */
+/** The confidence such a guess needs. All three were tuned by leaving out one author's phrases at a time. */
 const SURE_BY_NAME = 0.9;
 
 /**
- * Whether a guess rests on a name: "Can I send SMS with EnTalk?" shares little more with the questions about EnTalk,
- * and may be about nothing that is known.
+ * Whether a guess rests on a name alone: "Can I send SMS with EnTalk?" has little but the name in common with the
+ * questions about EnTalk, and may be out of scope.
  */
 function restsOnName({ strangeness, ranked }: Classification, { entities }: Question): boolean {
   if (strangeness < STRANGE) return false;
@@ -66,7 +66,7 @@ function restsOnName({ strangeness, ranked }: Classification, { entities }: Ques
   return isNamed && ranked.some(({ intent, score }) => intent === 'oos' && score >= PERHAPS_UNKNOWN);
 }
 
-/** Whether an app's answer fits although little says that this app is meant: then it is asked about first. */
+/** Whether the intent is an app's although the message hardly points to that app; then the bot asks first. */
 function presumesApp(
   { intent, confidence }: Classification,
   { text, entities, focus }: Question,
@@ -81,10 +81,10 @@ function presumesApp(
 
 const FOLLOW_UP_SHARE = 0.8;
 
-/** Within the subject in hand less is asked for: a wrong neighbour costs less than asking back at each turn. */
+/** Within the current subject less is enough: a wrong answer nearby costs less than asking back at every turn. */
 const followUpSure = (thresholds: Thresholds): number => thresholds.sure * FOLLOW_UP_SHARE;
 
-/** How sure it is that the guess is what the question means. */
+/** How certain it is that the guess is what the customer means. */
 export function certaintyOf(
   guess: Guess,
   question: Question,
@@ -93,7 +93,7 @@ export function certaintyOf(
   const { classification, rule, boundary } = guess;
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
-  // "EnViewer alerts?" names a topic; whether it is one of the app's is asked.
+  // "EnViewer alerts?" names a topic; the bot asks whether it is one of the app's.
   if (intent === 'oos' && (namesTopicOfApp(question) || asksTopicInHand(question))) return 'close';
   if (intent === 'oos' || intent === OTHER_WEAKNESS)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
@@ -110,7 +110,7 @@ export function certaintyOf(
   return confidence >= thresholds.close && !asksMore(question) ? 'close' : 'unknown';
 }
 
-/** Whether a message is the name of an app with a word or two that tell: a topic, and no question of its own. */
+/** Whether a message is just an app's name and a meaningful word or two: a topic rather than a question. */
 export function namesTopicOfApp({ text, entities: { apps } }: Question): boolean {
   const others = pieces(text).filter(
     ({ start, end }) => !apps.some((app) => start >= app.start && end <= app.end),
@@ -118,17 +118,17 @@ export function namesTopicOfApp({ text, entities: { apps } }: Question): boolean
   return apps.length > 0 && others.length <= FEW_WORDS_OF_TOPIC && !others.some(isFiller);
 }
 
-/** Whether a message is a telling word or two and nothing else: "alerts?". */
+/** Whether a message is just a meaningful word or two: "alerts?". */
 export function isBareTopic({ text, entities: { apps, models } }: Question): boolean {
   const words = pieces(text);
   return apps.length + models.length === 0 && words.length <= FEW_WORDS_OF_TOPIC && !words.some(isFiller);
 }
 
-/** "Alerts?" while an app is spoken of. */
+/** Matches "Alerts?" while an app is in focus. */
 const asksTopicInHand = (question: Question): boolean =>
   question.focus?.app !== undefined && isBareTopic(question);
 
-/** Whether a nameless part of a message is taken for something else than the app that the message names. */
+/** Whether a part of a message that names nothing was read as leaving the app that the message names. */
 function leavesApp(
   intent: string,
   { entities, focus }: Question,
@@ -140,14 +140,14 @@ function leavesApp(
   return isNameless && subject !== undefined && subject.app !== focus.app && subject.isOfModel !== true;
 }
 
-/** "Are those fixed?" after a model was named. */
+/** Matches "Are those fixed?" after a model was named. */
 const asksOfModel = (intent: string, { text, entities, focus }: Question): boolean =>
   intent === 'patch.status' &&
   (focus?.models.length ?? 0) > 0 &&
   pointsBack(text).pronoun &&
   speaksOfPatch(text, entities.advisories);
 
-/** Whether it asks more about what was answered before: that is known or not, and nobody wants to be asked back. */
+/** Whether this follows up on the last answer. The bot either knows the answer or not; asking back would annoy. */
 function asksMore({ text, focus }: Question): boolean {
   const { pronoun, opening } = pointsBack(text);
   return focus?.intent !== undefined && (pronoun || opening);

@@ -5,13 +5,13 @@ import { pieces } from '../models/pieces.ts';
 import type { Reading } from '../understanding.ts';
 import type { Question } from './reading-parts.ts';
 
-/** Words that take back what was said. */
+/** Words that signal a correction. */
 const takesBack =
   /\b(sorry|oops|ooops|whoops|my bad|my mistake|apologies|i meant?|meant|mean|wrong|typo|mistyped|misread|misspel\w*|mixed (?:it |them )?up|confused|rather|instead|actually|correction|hang on|hold on|wait|scratch that|never ?mind|nvm|forget (?:that|it)|no+|nope|nah|not|make (?:that|it)|should be|supposed to be|should have (?:said|been)|read it)\b/i;
-/** "not the ESR300", "instead of EnTalk": the name after it is what was not meant. */
+/** "not the ESR300", "instead of EnTalk": the name that follows is the one not meant. */
 const refused =
   /\b(?:not|no|isn'?t|instead of|rather than|don'?t mean|didn'?t mean)\s+(?:an? |the |my |about |for )?$/i;
-/** Words that carry nothing of their own beside a correction. */
+/** Words that mean nothing by themselves in a correction. */
 const empty = new Set(
   'a ah about actually am an and app apologies are ask asked asking at bad be been but camera confused correction device do for forget got hang have hey hold i in instead is it its just label look looked looking make mean meant mine mind mistake mistyped mixed model my name nah never no nope not now nvm of oh on one ones oops or please pls rather read router said sec should sorry supposed take that the them there thing this those to too typo up version wait was we whoops with wrong yes you your'.split(
     ' ',
@@ -22,18 +22,18 @@ const MOST_OTHER_WORDS = 4;
 const isIn = (spans: readonly Span[], start: number, end: number): boolean =>
   spans.some((span) => start >= span.start && end <= span.end);
 
-/** The names that are meant: without those that are refused. */
+/** The names that the customer means, without those they reject. */
 function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Name[] {
   const meant = names.filter(({ start }) => !refused.test(text.slice(0, start)));
   return meant.length > 0 ? meant : [...names];
 }
 
-/** Puts names in the place of those that a text has, or after it where it has none. */
+/** Replaces the names in a text, or appends the new ones if it has none. */
 function withNames(text: string, old: readonly Span[], names: readonly string[]): string {
   const [first, ...others] = old;
   const list = names.join(' and ');
   if (first === undefined) return `${text.replace(/[\s?.!]+$/, '')} for ${list}?`;
-  // From the end, so that the places before stay where they are.
+  // Work from the end so that the earlier offsets stay valid.
   let changed = text;
   for (const { start, end } of others.toReversed())
     changed = `${changed.slice(0, start)}${changed.slice(end)}`;
@@ -47,16 +47,17 @@ const isPart = (mention: ModelMention): boolean =>
   (mention.kind === 'unlisted' && mention.near.length === 1 && /v\d+$/i.test(mention.written));
 
 /**
- * Builds the step that takes "sorry, I meant the ENS500" or "not EnTalk, EnViewer" for the question before, asked again
- * with the name that was meant. Gives that question's text; undefined where the message corrects nothing, or asks
- * something of its own.
+ * Builds the step that applies a correction such as "sorry, I meant the ENS500" or "not EnTalk, EnViewer" to the
+ * previous question. It returns that question with the right name, or undefined when the message corrects nothing or
+ * asks a question of its own.
  */
 export function createCorrect(findEntities: (text: string) => Entities) {
   return ({ text, entities, focus }: Question, reading: Reading): string | undefined => {
     const before = focus?.utterance;
     const names = [...entities.models, ...entities.apps];
     if (before === undefined || names.length === 0 || reading.rule === 'title') return undefined;
-    // A part of a name after a model was told stands for the whole name; a version says by itself that it does.
+    // After a model, part of a name stands for the whole name; a version is a correction even without words that say
+    // so.
     const isVersion = entities.models.some(
       ({ kind, written }) => kind === 'unlisted' && !text.includes(written),
     );

@@ -10,18 +10,17 @@ import { createCorrect } from './corrections.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 import { boundaryOf, applyBoundaries } from './within-bounds.ts';
 
-/** Reads one question, with what the conversation last spoke of. The text is clean (see `cleanUtterance`). */
+/** Reads one question in the light of the conversation's focus. The text must be clean (see `cleanUtterance`). */
 export type ReadQuestion = (text: string, focus?: Focus) => Reading;
 
 const isOfPatches = (intent: string): boolean => intent === 'patch.status' || intent === 'patch.list';
 
-/** A name alone is no doubt between meanings but a wish to look around. */
+/** A customer who writes only an app's name wants to look around, so more choices are offered than usual. */
 const mostOfApp = 5;
 
 /**
- * Builds the reader of single questions. The steps, in their order: find the names, put a correction in the place of
- * what it corrects, guess the intent by rule or by classifier, aim it at the models meant, keep it within bounds, and
- * decide how sure that is.
+ * Builds the reader of single questions. Its steps, in order: find the names, apply a correction, guess the intent by
+ * rule or classifier, aim it at the models meant, keep it within bounds, and decide how certain it is.
  */
 export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   const { classifier, findEntities, subjects, appIntents, modelIntents, generalIntents } = parts;
@@ -50,7 +49,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
   const isOfNamedApp = (intent: string, { entities }: Question): boolean =>
     entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
 
-  /** The app whose topic a word or two name, with how likely its answers are for its name alone. */
+  /** For a message that only names a topic of an app: the score of each intent for the app's name alone. */
   function topicOf(question: Question): ReadonlyMap<string, number> | undefined {
     const [named] = namesTopicOfApp(question) ? question.entities.apps : [];
     const app = named?.name ?? (isBareTopic(question) ? question.focus?.app : undefined);
@@ -67,11 +66,11 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     return ofNamed.length > 0 ? ofNamed : near;
   }
 
-  /** The one meaning that needs no asking, where a question is only close to several. */
+  /** The one meaning that can be taken without asking, if there is one. */
   function plainMeaning(candidates: readonly string[], found: Guess, question: Question): string | undefined {
     const [first, ...others] = candidates;
     if (first === undefined) return undefined;
-    // Which model it is will be asked anyway, with the list of all of them in reach.
+    // The patch status asks which model anyway, and offers the list of all of them.
     if (others.length > 0 && candidates.every(isOfPatches))
       return asksForList(question.text) ? 'patch.list' : 'patch.status';
     const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
@@ -119,7 +118,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     };
   }
 
-  /** "EnRoute" after "how many users can it have?": the question before, asked of the app that it did not name. */
+  /** "EnRoute" after "how many users can it have?": asks the previous question about the app named now. */
   function askedOfApp({ text, entities, focus }: Question): Reading | undefined {
     const [app, ...others] = entities.apps;
     const before = focus?.utterance;

@@ -4,7 +4,7 @@ import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from '..
 import { worthOffering } from './candidates.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
-/** The boundary that answering `intent` would cross for this question. */
+/** The boundary that answering `intent` would cross for this question, if any. */
 export function boundaryOf(
   intent: string,
   { text, entities, focus }: Question,
@@ -15,7 +15,7 @@ export function boundaryOf(
   if (subject === undefined) return undefined;
   const boundary = crossedBoundary(subject, entities, text);
   if (boundary !== undefined || isTitle) return boundary;
-  // "How many people can use it?" after EnViewer asks nothing about EnRoute.
+  // After EnViewer, "How many people can use it?" does not ask about EnRoute.
   const pointsToIt = pointsBack(text).pronoun || focus?.inSameMessage === true;
   const meant = entities.apps.length === 0 && pointsToIt ? focus?.app : undefined;
   if (meant !== undefined && subject.app !== undefined && subject.app !== meant)
@@ -27,8 +27,8 @@ export function boundaryOf(
 }
 
 /**
- * Keeps an answer to what it is about. Where the words fit the answer of another app or advisory better, the best answer
- * of the one that was named is taken with the confidence `close`, if there is one.
+ * Withholds an answer that is about something else. When the words fit another app or advisory better, takes the best
+ * intent of the one that was named, with the confidence `close`; if there is none, sets the boundary.
  */
 export function applyBoundaries(
   guess: Guess,
