@@ -203,6 +203,6 @@ async function agentOf(
   const email = await identity.verifiedEmail();
   const agent = email === undefined ? undefined : await agents.bindSubject(email, identity);
   if (agent !== undefined)
-    log.info({ agentId: agent.id }, 'an account was bound to its subject at the OpenID Connect provider');
+    log.info({ agentId: agent.id }, 'bound an account to its subject at the OpenID Connect provider');
   return agent;
 }

@@ -27,7 +27,7 @@ const asked = z.object({
     .array(z.string().regex(/^[^@]{1,100}@\d{1,9}$/))
     .max(MOST_CHATS)
     .default([])
-    .describe('REFERENCE@WATERMARK of each chat that is followed; 0 reads from the first word.'),
+    .describe('REFERENCE@WATERMARK of each chat to follow; 0 reads from the start.'),
 });
 
 const presenceGiven = z
@@ -47,8 +47,8 @@ const state = agentRoute(
   ({ readState }) => readState,
 );
 
-/** What a desk would hear on its sockets, for one whose sockets do not get through. */
-const floor = agentRoute(
+/** Everything that the sockets carry, for a desk whose sockets do not get through. */
+const updates = agentRoute(
   {
     method: 'get',
     path: '/desk/api/updates',
@@ -120,8 +120,7 @@ const cannedReplies = agentRoute(
   {
     method: 'get',
     path: '/desk/api/canned-replies',
-    summary:
-      'Replies that are written already; {customer}, {agent} and {reference} stand for what they name.',
+    summary: 'Lists the canned replies; {customer}, {agent} and {reference} are placeholders.',
     gives: z.array(deskCannedReply),
   },
   ({ facts }) =>
@@ -130,4 +129,4 @@ const cannedReplies = agentRoute(
 );
 
 /** The state of the desk, and what all agents share. */
-export const updatesRoutes = [state, floor, presence, cannedReplies];
+export const updatesRoutes = [state, updates, presence, cannedReplies];

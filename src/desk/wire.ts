@@ -37,7 +37,7 @@ export type DeskTeamsLink = z.infer<typeof deskTeamsLink>;
 export const deskTeamsCode = z.object({ code: z.string(), expiresAt: isoTime });
 export type DeskTeamsCode = z.infer<typeof deskTeamsCode>;
 
-/** A message that a customer left. */
+/** A message that a customer left for later. */
 export const deskTicket = z
   .object({
     reference: z.string(),
@@ -49,7 +49,7 @@ export const deskTicket = z
     topic: z.string().nullable(),
     models: z.array(z.string()),
     channel: z.string(),
-    undelivered: z.array(z.string()).describe('Where it was sent on to and never arrived.'),
+    undelivered: z.array(z.string()).describe('Where it was forwarded to but never arrived.'),
   })
   .meta({ id: 'DeskTicket' });
 export type DeskTicket = z.infer<typeof deskTicket>;
@@ -59,7 +59,7 @@ export const deskTicketDetail = deskTicket
   .extend({
     repliesBy: z
       .array(z.enum(['chat', 'e-mail']))
-      .describe('How an answer reaches the customer: both ways where both are there.'),
+      .describe('How a reply reaches the customer: both ways if both are available.'),
     userId: z.string(),
     activities: z.array(shownActivity).describe("As the customer's client gets them, oldest first."),
   })
@@ -80,16 +80,16 @@ export const deskChat = z
     name: z.string().nullable().describe('What the channel calls the customer.'),
     channel: z.string(),
     locale: z.string().nullable().describe('BCP 47.'),
-    topic: z.string().nullable().describe('The question last answered, as its title.'),
+    topic: z.string().nullable().describe('Title of the question last answered.'),
     models: z.array(z.string()),
     mood: z.enum(['upset']).nullable(),
     reason: z.enum(['asked', 'offered']),
     requestedAt: isoTime,
     claimedAt: isoTime.nullable(),
-    isOverdue: z.boolean().describe('It waits for too long already.'),
+    isOverdue: z.boolean().describe('It has been waiting for too long.'),
     hasPriority: z.boolean(),
     agent: z.object({ id: z.string(), name: z.string() }).nullable(),
-    preferredAgent: z.string().nullable().describe('The agent whom the customer talked to shortly before.'),
+    preferredAgent: z.string().nullable().describe('The agent the customer talked to recently.'),
     tags: z.array(z.string()),
   })
   .meta({ id: 'DeskChat' });
@@ -104,8 +104,8 @@ const deskPresence = z
     id: z.string(),
     name: z.string(),
     availability: deskAvailability,
-    chats: z.number().describe('How many they have.'),
-    viewing: z.string().nullable().describe('The reference of the chat that they look at.'),
+    chats: z.number().describe('How many chats they have.'),
+    viewing: z.string().nullable().describe('Reference of the chat they are looking at.'),
   })
   .meta({ id: 'DeskPresence' });
 
@@ -125,20 +125,20 @@ const deskChatUpdates = z
   .object({
     reference: z.string(),
     activities: z.array(shownActivity).describe('Oldest first.'),
-    watermark: z.string().describe('Send it with the next request, also when nothing was said.'),
-    isMore: z.boolean().describe('The transcript goes on: ask again at once.'),
+    watermark: z.string().describe('Send it with the next request, even when there is nothing new.'),
+    isMore: z.boolean().describe('There is more to read: ask again at once.'),
   })
   .meta({ id: 'DeskChatUpdates' });
 export type DeskChatUpdates = z.infer<typeof deskChatUpdates>;
 
 /**
- * The desk by polling, for proxies that block WebSockets. Typing does not come this way. 401 `NotSignedIn` means the
+ * The desk by polling, for proxies that block WebSockets. It does not carry typing. 401 `NotSignedIn` means the
  * same as the sockets' close code 4401.
  */
 export const deskUpdates = z.object({
   cursor: z.string(),
-  state: deskState.nullable().describe('Null: as it was at the cursor.'),
-  chats: z.array(deskChatUpdates).describe('A chat that does not exist any more is left out.'),
+  state: deskState.nullable().describe('Null if unchanged since the cursor.'),
+  chats: z.array(deskChatUpdates).describe('Chats that no longer exist are left out.'),
 });
 export type DeskUpdates = z.infer<typeof deskUpdates>;
 

@@ -8,10 +8,10 @@ import { examineDatabase } from '#store/examine.ts';
 import { type Finding, mend, ok } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** With less, uploads and a busy day fill the disk. */
+/** With less than this, uploads on a busy day could fill the disk. */
 const LEAST_FREE = 512 * MEGABYTE;
 
-/** Whether the database is there, of this version, and takes what is written. Nothing in it is changed. */
+/** Checks that the database is there, has this version's schema and accepts writes. It changes nothing. */
 export async function checkDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Finding> {
   const what = config.databaseUrl === undefined ? `SQLite in ${config.dataDir}` : 'PostgreSQL';
   try {
@@ -20,27 +20,27 @@ export async function checkDatabase(config: Pick<Config, 'databaseUrl' | 'dataDi
       case 'none':
         return ok(`${what}: empty; the first start sets it up`);
       case 'behind':
-        return ok(`${what}: of an older version; the next start brings it up to date`);
+        return ok(`${what}: from an older version; the next start upgrades it`);
       case 'current':
-        return ok(`${what}: schema ${found.schema}, takes what is written`);
+        return ok(`${what}: schema ${found.schema}, writable`);
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return mend(
       error.code === 'StoreUnavailable'
-        ? `The database (${what}) takes nothing: it is full, read-only or overloaded. Make room, or check its permissions.`
+        ? `The database (${what}) rejects writes: it is full, read-only or overloaded. Make room, or check its permissions.`
         : error.message,
     );
   }
 }
 
-/** Whether DATA_DIR can be written, and has room. */
+/** Checks that DATA_DIR is writable and has room. */
 export async function checkDisk(dataDir: string): Promise<Finding> {
   const folder = await existingFolder(dataDir);
   try {
     await access(folder, constants.W_OK);
   } catch {
-    return mend(`DATA_DIR: ${folder} cannot be written; give it to the user who runs the server.`);
+    return mend(`DATA_DIR: ${folder} is not writable; make the user who runs the server its owner.`);
   }
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
@@ -48,7 +48,7 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
   return free < LEAST_FREE ? mend(`DATA_DIR: only ${room}; make room on that disk.`) : ok(room);
 }
 
-/** The folder, or the nearest one above it that is there: the server makes the rest. */
+/** The folder, or its nearest parent that exists: the server creates the rest. */
 async function existingFolder(folder: string): Promise<string> {
   try {
     await access(folder);
@@ -59,7 +59,7 @@ async function existingFolder(folder: string): Promise<string> {
   }
 }
 
-/** Whether the knowledge is whole, as `npm run check-knowledge` finds out. */
+/** Checks that the knowledge is valid, as `npm run check-knowledge` does. */
 export async function checkKnowledge(dir: string): Promise<Finding> {
   try {
     const { answers, models } = await loadKnowledge(dir);

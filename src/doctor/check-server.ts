@@ -5,12 +5,12 @@ import { type Finding, mend, ok } from './finding.ts';
 const health = z.object({ status: z.enum(['ok', 'ready']) });
 const problem = z.object({ error: z.object({ message: z.string() }) });
 
-/** Addresses that a server listens on and nobody can ask at, and where to ask instead. */
+/** Addresses that a server can listen on but no client can connect to, each with the one to use instead. */
 const askable: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
-/** How the server on this machine does, where it runs. */
+/** Checks whether the server on this machine is ready, if it is running. */
 export async function checkServer({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Finding> {
-  if (port === 0) return { kind: 'skipped', why: 'PORT is 0, so its address is not known' };
+  if (port === 0) return { kind: 'skipped', why: 'PORT is 0, so the address is not known' };
   const name = askable[host] ?? (host.includes(':') ? `[${host}]` : host);
   let response: Response;
   try {

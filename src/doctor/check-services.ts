@@ -4,19 +4,19 @@ import { tryMailServer } from '#handoff/delivery/mail.ts';
 import { type Finding, mend, notConfigured, ok } from './finding.ts';
 import { checkAddress, whyUnreachable } from './network.ts';
 
-/** Whether the mail server takes the account. Nothing is mailed. */
+/** Checks that the mail server accepts the account. Sends no mail. */
 export async function checkMail({ mail }: Config['handoff']): Promise<Finding> {
   if (mail === undefined) return notConfigured;
   const { host } = new URL(mail.url);
   try {
     await tryMailServer(mail.url);
-    return ok(`${host} takes mail from ${mail.from}`);
+    return ok(`${host} accepts mail from ${mail.from}`);
   } catch (error) {
     const isRefused = error instanceof Error && 'code' in error && error.code === 'EAUTH';
     return mend(
       isRefused
-        ? `SMTP_URL: ${host} refuses the user or the password; correct them.`
-        : `SMTP_URL: ${host} is out of reach: ${whyUnreachable(error)}.`,
+        ? `SMTP_URL: ${host} rejects the user or the password; correct them.`
+        : `SMTP_URL: cannot reach ${host}: ${whyUnreachable(error)}.`,
     );
   }
 }
@@ -30,7 +30,7 @@ export const checkHub = async ({ hub }: Config['handoff']): Promise<Finding> =>
 export const checkCollector = async (tracing: Config['tracing']): Promise<Finding> =>
   tracing === undefined ? notConfigured : checkAddress('OTEL_EXPORTER_OTLP_ENDPOINT', tracing.endpoint);
 
-/** Whether the OpenID Connect provider describes itself, as the first sign-in asks it to. */
+/** Checks that the OpenID Connect provider serves its metadata, which the first sign-in needs. */
 export async function checkOidc(oidc: Config['oidc']): Promise<Finding> {
   if (oidc === undefined) return notConfigured;
   const { host } = new URL(oidc.issuer);
@@ -41,8 +41,8 @@ export async function checkOidc(oidc: Config['oidc']): Promise<Finding> {
     const isReached = error instanceof Error && error.name !== 'TypeError';
     return mend(
       isReached
-        ? `OIDC_ISSUER: ${host} does not describe an issuer of that name; copy the issuer from the provider, to the letter.`
-        : `OIDC_ISSUER: ${host} is out of reach: ${whyUnreachable(error)}.`,
+        ? `OIDC_ISSUER: ${host} has no metadata for that issuer; copy the issuer from the provider exactly.`
+        : `OIDC_ISSUER: cannot reach ${host}: ${whyUnreachable(error)}.`,
     );
   }
 }

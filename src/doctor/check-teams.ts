@@ -7,22 +7,21 @@ import { whyUnreachable } from './network.ts';
 const granted = z.object({ access_token: z.string().min(1) });
 const refused = z.object({ error_codes: z.array(z.number()).optional() });
 
-/** What Microsoft refuses, by its number (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+/** Microsoft's reasons for a refusal, by error code (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 const refusals: Record<number, string> = {
-  7000215:
-    'MicrosoftAppPassword: is not a secret of this app; copy the value of a client secret, not its id.',
-  7000222: 'MicrosoftAppPassword: has expired; make a new client secret in the app registration.',
-  700016: 'MicrosoftAppId: there is no such app in this tenant; copy it from the Azure Bot resource.',
-  90002: 'MicrosoftAppTenantId: there is no such tenant; copy it from the app registration.',
-  900023: 'MicrosoftAppTenantId: is not the id of a tenant; copy it from the app registration.',
+  7000215: 'MicrosoftAppPassword: not a secret of this app; copy the value of a client secret, not its id.',
+  7000222: 'MicrosoftAppPassword: expired; create a new client secret in the app registration.',
+  700016: 'MicrosoftAppId: no such app in this tenant; copy the id from the Azure Bot resource.',
+  90002: 'MicrosoftAppTenantId: no such tenant; copy the id from the app registration.',
+  900023: 'MicrosoftAppTenantId: not a tenant id; copy it from the app registration.',
 };
 
-/** Whether Microsoft gives the bot a token, which it needs for each message to Teams. */
+/** Checks that Microsoft issues the bot a token, which it needs for each message to Teams. */
 export async function checkTeams(app: Config['microsoftApp']): Promise<Finding> {
   const { type, id, password } = app;
   if (id === undefined) return notConfigured;
   if (type === 'UserAssignedMSI' || password === undefined)
-    return { kind: 'skipped', why: 'a managed identity works in Azure alone' };
+    return { kind: 'skipped', why: 'a managed identity works only in Azure' };
   const { url, scope } = tokenAddress(app);
   const { host } = new URL(url);
   try {
@@ -36,9 +35,9 @@ export async function checkTeams(app: Config['microsoftApp']): Promise<Finding> 
       }),
     });
     const body: unknown = await response.json().catch(() => undefined);
-    return granted.safeParse(body).success ? ok(`${host} gives a token`) : mend(refusalIn(body, host));
+    return granted.safeParse(body).success ? ok(`${host} issues tokens`) : mend(refusalIn(body, host));
   } catch (error) {
-    return mend(`Microsoft Teams: ${host} is out of reach: ${whyUnreachable(error)}.`);
+    return mend(`Microsoft Teams: cannot reach ${host}: ${whyUnreachable(error)}.`);
   }
 }
 
@@ -48,11 +47,11 @@ function refusalIn(body: unknown, host: string): string {
   const numbers = codes.length === 0 ? '' : ` (${codes.map((code) => `AADSTS${code}`).join(', ')})`;
   return (
     known ??
-    `MicrosoftAppId: ${host} gives no token${numbers}; compare the app's settings with the app registration.`
+    `MicrosoftAppId: ${host} issues no token${numbers}; compare the app's settings with the app registration.`
   );
 }
 
-/** Where the bot gets its tokens: the tenant's own place, or Bot Framework's for an app of any tenant. */
+/** The authority that issues the bot's tokens: its own tenant, or Bot Framework's for a multi-tenant app. */
 function tokenAddress({ type, tenantId, settings }: Config['microsoftApp']): { url: string; scope: string } {
   const cloud = settings.ChannelService === undefined ? AuthenticationConstants : GovernmentConstants;
   const login =

@@ -6,7 +6,7 @@ import { checkCollector, checkHub, checkMail, checkOidc, checkWebhook } from './
 import { checkTeams } from './check-teams.ts';
 import { type Check, mend, ok } from './finding.ts';
 
-/** All that can be checked of a configuration, whether or not its server runs. */
+/** Every check of a configuration; none needs the server to be running. */
 export function checksFor(config: Config): Check[] {
   const { handoff } = config;
   const advice = adviceAbout(config);

@@ -1,15 +1,15 @@
-/** What a check found. */
+/** The result of a check. */
 export type Finding =
   | { kind: 'ok'; note?: string }
-  /** There is nothing to check. */
+  /** Nothing to check. */
   | { kind: 'skipped'; why: string }
-  /** Something is wrong: one plain sentence each that says what to do. */
+  /** Something is wrong; each sentence says what to do about it. */
   | { kind: 'mend'; problems: readonly string[] };
 
-/** Looks at one thing. What it says holds no secrets: its output may end up in a ticket. */
+/** Checks one thing. Its texts must hold no secrets: people paste them into bug reports. */
 export interface Check {
   name: string;
-  /** What to look at when the check does not end in time. */
+  /** Where to look when the check fails or times out. */
   where: string;
   run: () => Promise<Finding>;
 }

@@ -5,7 +5,7 @@ import { type Check, type Finding, mend } from './finding.ts';
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs all checks at once and gives their findings in order, each as soon as those before it are there.
+ * Runs all checks at once and yields their findings in order, each as soon as those before it are done.
  * @param patienceMs how long one check may take
  */
 export async function* runChecks(
@@ -26,7 +26,7 @@ async function findingOf({ run, where }: Check, patienceMs: number): Promise<Fin
       }),
     );
   } catch (error) {
-    // The message may hold anything, an address with a password too.
+    // Only the code: the message may hold anything, even an address with a password.
     const what = error instanceof Error ? error.name : 'unknown error';
     return mend(`The check failed (${what}). Check ${where}.`);
   }

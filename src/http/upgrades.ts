@@ -13,26 +13,26 @@ const OPEN_MS = 10_000;
 /** The time to read a refusal or to answer a close. */
 const LEAVE_MS = 1000;
 
-/** Paths that are reached by WebSocket. */
+/** Paths that accept WebSockets. */
 export interface SocketRoute {
   matches(path: string): boolean;
   /**
-   * Finds out whether a request may have its socket, and gives what is done with it once it is open.
+   * Decides whether a request may open a socket, and returns what to do with the open socket.
    * @throws {HttpProblem} when it may not
    */
   open(request: IncomingMessage): Promise<(socket: WebSocket) => void>;
 }
 
-/** All sockets of a server that are no plain requests any more. */
+/** The WebSockets of a server. */
 export interface Upgrades {
   add(route: SocketRoute): void;
-  /** Takes no more, and says goodbye on all of them; resolves when they are gone, a second later at the latest. */
+  /** Accepts no more sockets and closes the open ones; resolves when all are gone, within a second. */
   close(): Promise<void>;
 }
 
 /**
- * Answers WebSocket upgrades of the paths that are added. Any other upgrade that a request asks for (`h2c`) may be
- * ignored, says HTTP: it is answered as the plain request that it also is.
+ * Answers WebSocket upgrades on the paths that are added. HTTP lets a server ignore any other upgrade (`h2c`): such a
+ * request is answered as the plain request that it also is.
  */
 export function createUpgrades(server: Server, log: Logger): Upgrades {
   const routes: SocketRoute[] = [];
@@ -59,12 +59,12 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       refuse(socket, new HttpProblem(503, 'ServiceUnavailable', 'This takes too long. Please try again.'));
     }, OPEN_MS);
     try {
-      // Hundreds come at once when a replica is gone: all of them in one turn of the loop would hold up everybody else.
+      // Hundreds arrive at once when a replica stops; handled in one go, they would hold up everybody else.
       await turn();
       if (socket.destroyed) return;
       const use = await route.open(request);
       if (socket.destroyed || socket.writableEnded) return;
-      // Nobody would say goodbye to it.
+      // A socket opened from here on would never be closed properly.
       if (isClosing)
         throw new HttpProblem(503, 'ServiceUnavailable', 'The server is going away.', { retryAfter: 1 });
       sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -73,7 +73,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       });
     } catch (error) {
       const problem = problemOf(error);
-      if (isFault(error)) log.error({ err: error }, 'a socket could not be opened');
+      if (isFault(error)) log.error({ err: error }, 'could not open a socket; refusing it');
       refuse(socket, problem);
     } finally {
       clearTimeout(late);
@@ -114,7 +114,7 @@ export function countConnection({ socket }: IncomingMessage, countOut: () => voi
   else socket.once('close', countOut);
 }
 
-/** Answers on a socket that carries no more requests, and ends it: also when its peer neither reads nor closes. */
+/** Sends a last response on a socket and ends it, even when the client neither reads nor closes. */
 export function refuse(socket: Duplex, problem: HttpProblem): void {
   if (socket.destroyed || socket.writableEnded) return;
   const body = JSON.stringify(errorBody(problem));

@@ -1,11 +1,11 @@
-/** Upper bounds of the buckets, seconds: from reading a message to a database that has gone. */
+/** Upper bounds of the buckets, in seconds: from understanding a message to a database that is down. */
 export const BOUNDS = [
   0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ] as const;
 
-/** A histogram of durations in a few numbers, so that measuring costs nothing while nobody asks. */
+/** A histogram of durations as a few plain numbers, so that measuring costs next to nothing between scrapes. */
 export class Durations {
-  /** By bucket, and last those beyond all bounds. */
+  /** One count per bucket; the last one is for durations above every bound. */
   readonly counts: number[] = Array.from({ length: BOUNDS.length + 1 }, () => 0);
   sum = 0;
 

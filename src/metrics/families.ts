@@ -2,10 +2,10 @@ import type { Durations } from './durations.ts';
 import type { Counted } from './meters.ts';
 import type { StoreFigures } from './store-figures.ts';
 
-/** What one scrape reads. */
+/** The values that one scrape reports. */
 export interface Scrape {
   counted: Counted;
-  /** Undefined while the database does not answer: its metrics are left out then. */
+  /** Undefined while the database does not answer; its metrics are then left out. */
   figures: StoreFigures | undefined;
   sockets: { open: number; unread: number };
   info: Record<'version' | 'node' | 'engine', string>;
@@ -16,7 +16,7 @@ export interface Sample {
   value: number;
 }
 
-/** Metrics under one name. */
+/** All metrics that share a name. */
 interface Family<Value> {
   /** Without the prefix `support_bot_`. */
   name: string;
@@ -29,13 +29,13 @@ const ages = (figures: StoreFigures, since: Date | undefined): Sample[] => [
   { value: since === undefined ? 0 : Math.max(0, figures.now.getTime() - since.getTime()) / 1000 },
 ];
 
-/** Of figures of the database; nothing while it does not answer. */
+/** Reads figures of the database; gives nothing while it does not answer. */
 const fromStore =
   (read: (figures: StoreFigures) => Sample[]) =>
   ({ figures }: Scrape): Sample[] =>
     figures === undefined ? [] : read(figures);
 
-/** The value that so much of the sorted ones do not exceed. */
+/** The value that the given share of the sorted values does not exceed. */
 function quantileOf(sorted: readonly number[], quantile: number): Sample[] {
   const value = sorted[Math.ceil(sorted.length * quantile) - 1];
   return value === undefined ? [] : [{ labels: { quantile: String(quantile) }, value }];
@@ -44,7 +44,7 @@ function quantileOf(sorted: readonly number[], quantile: number): Sample[] {
 export const counters: readonly Family<Sample>[] = [
   {
     name: 'turns_total',
-    help: 'Messages of customers that the bot has worked on, by what became of them.',
+    help: 'Customer messages that the bot has handled, by outcome.',
     labelNames: ['channel', 'outcome'],
     read: ({ counted }) =>
       [...counted.turns].flatMap(([channel, outcomes]) =>
@@ -53,7 +53,7 @@ export const counters: readonly Family<Sample>[] = [
   },
   {
     name: 'store_query_errors_total',
-    help: 'Statements that the database did not carry out.',
+    help: 'Database statements that failed.',
     labelNames: ['kind'],
     read: ({ counted }) => [...counted.failedQueries].map(([kind, value]) => ({ labels: { kind }, value })),
   },
@@ -62,7 +62,7 @@ export const counters: readonly Family<Sample>[] = [
 export const histograms: readonly Family<{ labels?: Record<string, string>; durations: Durations }>[] = [
   {
     name: 'turn_duration_seconds',
-    help: 'Time that the bot took for a message, from reading the state to the last reply.',
+    help: 'Time to handle a message, from reading the state to the last reply.',
     labelNames: ['channel'],
     read: ({ counted }) =>
       [...counted.turnDurations].map(([channel, durations]) => ({ labels: { channel }, durations })),
@@ -74,7 +74,7 @@ export const histograms: readonly Family<{ labels?: Record<string, string>; dura
   },
   {
     name: 'store_query_duration_seconds',
-    help: 'Time that the database took for a statement; a commit is where it waits for its disk.',
+    help: 'Time the database took for a statement; a commit includes the wait for the disk.',
     labelNames: ['kind'],
     read: ({ counted }) => [...counted.queries].map(([kind, durations]) => ({ labels: { kind }, durations })),
   },
@@ -83,38 +83,38 @@ export const histograms: readonly Family<{ labels?: Record<string, string>; dura
 export const gauges: readonly Family<Sample>[] = [
   {
     name: 'info',
-    help: 'Always 1; the labels say what runs.',
+    help: 'Always 1; the labels say which versions are running.',
     labelNames: ['version', 'node', 'engine'],
     read: ({ info }) => [{ labels: info, value: 1 }],
   },
   {
     name: 'store_up',
-    help: 'Whether the database answered this scrape; the metrics read from it are left out otherwise.',
+    help: 'Whether the database answered this scrape; if not, the metrics read from it are left out.',
     read: ({ figures }) => [{ value: figures === undefined ? 0 : 1 }],
   },
   {
     name: 'unanswered_messages',
-    help: 'Messages that were accepted and that the bot has not answered.',
+    help: 'Accepted messages that the bot has not answered yet.',
     read: fromStore(({ unanswered }) => [{ value: unanswered.count }]),
   },
   {
     name: 'unanswered_oldest_seconds',
-    help: 'Age of the oldest message that the bot has not answered; 0 where there is none.',
+    help: 'Age of the oldest message that the bot has not answered yet; 0 if there is none.',
     read: fromStore((figures) => ages(figures, figures.unanswered.oldest)),
   },
   {
     name: 'outbox_activities',
-    help: 'Activities that have not reached their channel.',
+    help: 'Activities that have not reached their channel yet.',
     read: fromStore(({ outbox }) => [{ value: outbox.count }]),
   },
   {
     name: 'outbox_oldest_seconds',
-    help: 'Age of the oldest activity that has not reached its channel; 0 where there is none.',
+    help: 'Age of the oldest activity that has not reached its channel yet; 0 if there is none.',
     read: fromStore((figures) => ages(figures, figures.outbox.oldest)),
   },
   {
     name: 'deliveries',
-    help: 'Messages left by customers that have not arrived by webhook or mail: due, or given up (dead).',
+    help: 'Tickets and replies not yet delivered by webhook or mail: still due, or given up (dead).',
     labelNames: ['target', 'state'],
     read: fromStore(({ deliveries }) =>
       deliveries.map(({ target, state, count }) => ({ labels: { target, state }, value: count })),
@@ -122,7 +122,7 @@ export const gauges: readonly Family<Sample>[] = [
   },
   {
     name: 'chats',
-    help: 'Customers who wait for a person, and those who are with one.',
+    help: 'Chats that are waiting for an agent, and chats that are connected to one.',
     labelNames: ['state'],
     read: fromStore(({ waiting, connected }) => [
       { labels: { state: 'waiting' }, value: waiting.length },
@@ -131,7 +131,7 @@ export const gauges: readonly Family<Sample>[] = [
   },
   {
     name: 'chat_longest_wait_seconds',
-    help: 'How long the customer who has waited longest for a person has waited; 0 where nobody waits.',
+    help: 'Longest current wait for an agent; 0 if nobody is waiting.',
     read: fromStore((figures) => {
       const times = figures.waiting.map(({ requestedAt }) => requestedAt.getTime());
       return ages(figures, times.length === 0 ? undefined : new Date(Math.min(...times)));
@@ -139,7 +139,7 @@ export const gauges: readonly Family<Sample>[] = [
   },
   {
     name: 'chat_recent_wait_seconds',
-    help: 'How long the customers of the 20 chats taken last had waited.',
+    help: 'How long customers waited in the 20 most recently claimed chats.',
     labelNames: ['quantile'],
     read: fromStore(({ waits }) => [0.5, 0.9].flatMap((quantile) => quantileOf(waits, quantile))),
   },
@@ -153,12 +153,12 @@ export const gauges: readonly Family<Sample>[] = [
   },
   {
     name: 'open_sockets',
-    help: 'WebSockets of customers and agents that are open on this server.',
+    help: 'Open WebSockets of customers and agents on this server.',
     read: ({ sockets }) => [{ value: sockets.open }],
   },
   {
     name: 'socket_unread_bytes',
-    help: 'What was sent on these sockets and has not been read.',
+    help: 'Bytes sent on these sockets that their clients have not read yet.',
     read: ({ sockets }) => [{ value: sockets.unread }],
   },
 ];

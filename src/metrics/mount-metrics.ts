@@ -10,27 +10,27 @@ import type { Scrape } from './families.ts';
 import type { MetricsRegistry } from './registry.ts';
 import type { StoreFigures } from './store-figures.ts';
 
-/** Prometheus gives a scrape up after ten seconds; a database that is away must not cost the other metrics. */
+/** Prometheus abandons a scrape after ten seconds; a database that is down must not cost the other metrics. */
 const PATIENCE_MS = 3000;
 
 export interface MetricsParts {
-  /** Whoever sends it may read. Undefined: programs on this machine may. */
+  /** Grants access to whoever sends it. When undefined, only programs on this machine have access. */
   token: string | undefined;
   location: Pick<Location, 'isProxied'>;
-  /** What the process knows by itself. */
+  /** Everything that does not come from the database. */
   read: () => Omit<Scrape, 'figures'>;
   readFigures: () => Promise<StoreFigures>;
   log: Logger;
 }
 
-/** restify's hook before all others, which its types do not know: false says that the request has been answered. */
+/** restify's first hook, which its types leave out. It returns false once the request has been answered. */
 type HookedServer = Server & {
   first: (hook: (request: IncomingMessage, response: ServerResponse) => boolean) => void;
 };
 
 /**
- * Serves `GET /metrics` to whoever may read it. For everybody else there is nothing there, whatever the method: the
- * request goes on to the router, which answers as it does at any unknown address.
+ * Serves `GET /metrics` to whoever has access. For everybody else, and for every other method, the request goes on to
+ * the router, which answers as it does for any unknown address.
  */
 export function mountMetrics(server: Server, parts: MetricsParts): void {
   const mayRead = createAdmission(parts);
@@ -39,7 +39,7 @@ export function mountMetrics(server: Server, parts: MetricsParts): void {
     const isAsked = /^(?:GET|HEAD)$/.test(request.method ?? '') && pathOf(request) === '/metrics';
     if (!isAsked || !mayRead(request)) return true;
     write(response).catch((error: unknown) => {
-      parts.log.error({ err: error }, 'the metrics could not be written');
+      parts.log.error({ err: error }, 'could not write the metrics');
       response.destroy();
     });
     return false;
@@ -47,8 +47,8 @@ export function mountMetrics(server: Server, parts: MetricsParts): void {
 }
 
 /**
- * A proxy on this machine looks like a program on it. So without a token nothing is served to a request that came
- * through one, as far as the request or the settings tell.
+ * A proxy on this machine looks like a local program. So without a token, a request is refused when its headers or
+ * the settings show that it may have come through a proxy.
  */
 function createAdmission({ token, location }: MetricsParts): (request: IncomingMessage) => boolean {
   if (token === undefined) return (request) => isFromThisMachine(request) && !location.isProxied(request);
@@ -74,8 +74,8 @@ function createWriter({ read, readFigures, log }: MetricsParts) {
         }),
       );
     } catch (error) {
-      // The store has said in the log that the database is away.
-      log.debug({ err: error }, 'the database could not be read for the metrics');
+      // Debug only: the store has already logged that the database is down.
+      log.debug({ err: error }, 'could not read the database for the metrics; leaving its figures out');
     }
     return figures;
   };

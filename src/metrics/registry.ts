@@ -6,7 +6,7 @@ const PREFIX = 'support_bot_';
 
 type ReadDurations = () => { labels?: Record<string, string>; durations: Durations }[];
 
-/** A histogram that was measured elsewhere. */
+/** Exposes a histogram that was measured elsewhere. */
 class MeasuredHistogram extends Histogram {
   readonly #about: { name: string; help: string };
   readonly #read: ReadDurations;
@@ -17,7 +17,7 @@ class MeasuredHistogram extends Histogram {
     this.#read = read;
   }
 
-  /** All that the library asks a metric for; its types leave it out. */
+  /** The only method that the library calls on a metric; its types leave it out. */
   getForPromString() {
     const { name, help } = this.#about;
     const values = this.#read().flatMap(({ labels = {}, durations }) => samplesOf(name, labels, durations));
@@ -38,16 +38,16 @@ function samplesOf(name: string, labels: Record<string, string>, { counts, sum }
   ];
 }
 
-/** All metrics, ready to be scraped. */
+/** All metrics, ready to scrape. */
 export interface MetricsRegistry {
   contentType: string;
-  /** Writes a scrape in Prometheus' text format. */
+  /** Writes all metrics in Prometheus' text format. */
   write(scrape: Scrape): Promise<string>;
 }
 
 /**
- * Puts all metrics into a registry. This module and the library behind it are loaded by the first scrape: a server that
- * nobody scrapes does not pay for them.
+ * Puts all metrics into a registry. The first scrape loads this module and its library, so a server that nobody scrapes
+ * does not pay for them.
  */
 export function createRegistry(): MetricsRegistry {
   const registry = new Registry();
@@ -82,7 +82,7 @@ export function createRegistry(): MetricsRegistry {
         registers: [],
         collect() {
           this.reset();
-          // A reset gauge without labels shows 0, which would look like a figure.
+          // After a reset, a gauge without labels shows 0, which would look like a measured value.
           if (labelNames.length === 0) this.remove();
           for (const { labels = {}, value } of samples()) this.set(labels, value);
         },

@@ -3,15 +3,15 @@ import { isPresent } from '#handoff/queue.ts';
 import type { Backlog } from '#store/backlog.ts';
 import type { Store } from '#store/store.ts';
 
-/** Chats that were taken last, of which the wait is told. */
+/** How many of the most recently claimed chats to report the wait of. */
 const MEASURED = 20;
 
-/** What the database says of the work of all servers together. */
+/** The database's figures about the work of all servers together. */
 export interface StoreFigures extends Backlog {
   now: Date;
   waiting: Chat[];
   connected: Chat[];
-  /** How long the chats that were taken last had waited, seconds, shortest first. */
+  /** How long the most recently claimed chats had waited, in seconds, shortest first. */
   waits: number[];
   /** Agents at the desk. */
   agents: Record<Availability, number>;
@@ -24,7 +24,7 @@ export interface FiguresParts {
   clock: () => Date;
 }
 
-/** Reads what a scrape tells of the database. @throws StoreUnavailable */
+/** Reads the database's figures for a scrape. @throws StoreUnavailable */
 export async function readStoreFigures({
   store,
   presenceTimeoutMs,

@@ -9,7 +9,7 @@ import { addToOutbox } from './connector-outbox.ts';
 import { insertActivities } from './conversation-rows.ts';
 import type { ReadBody } from './readable-bodies.ts';
 
-/** Reading a conversation's activities, and adding to them outside a turn. */
+/** Reads a conversation's activities, and adds to them outside a turn. */
 export class Transcript {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -27,7 +27,7 @@ export class Transcript {
     this.#readBody = readBody;
   }
 
-  /** @returns at most `limit` activities after the place `seq`, in order, the hidden ones included */
+  /** @returns at most `limit` activities after sequence number `seq`, in order, including hidden ones */
   async after(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
     const rows = await this.#engine.db
       .selectFrom('activities')
@@ -40,7 +40,7 @@ export class Transcript {
     return this.#readable(conversationId, rows);
   }
 
-  /** @returns at most `limit` activities before the place `seq`, the newest of them, in order */
+  /** @returns the newest activities before sequence number `seq`, at most `limit`, in order */
   async newest(conversationId: string, seq: number, limit: number): Promise<StoredActivity[]> {
     const rows = await this.#engine.db
       .selectFrom('activities')
@@ -54,15 +54,15 @@ export class Transcript {
   }
 
   /**
-   * The same as a page that is bounded in bytes too: it ends with the activity that reaches the bound.
-   * @returns `hasMore`: there may be more behind it
+   * Like `after`, but also limited in bytes: the page ends with the activity that reaches the limit.
+   * @returns `hasMore`: there may be more after it
    */
   async page(
     conversationId: string,
     seq: number,
     { rows: most, bytes }: { rows: number; bytes: number },
   ): Promise<{ activities: StoredActivity[]; hasMore: boolean }> {
-    // Sizes alone first: neither database reads a long text to tell how long it is.
+    // Sizes first: neither database has to read a long text to know its length.
     const { rows } = await sql<{ seq: number; is_hidden: number; body: string; reached: number | string }>`
       select activities.seq, is_hidden, body, reached
       from (
@@ -76,14 +76,14 @@ export class Transcript {
       where reached - size < ${bytes}
       order by activities.seq`.execute(this.#engine.db);
     const activities = this.#readable(conversationId, rows);
-    // PostgreSQL gives sums as texts.
+    // PostgreSQL returns sums as strings.
     const hasMore = rows.length === most || Number(rows.at(-1)?.reached ?? 0) >= bytes;
     return { activities, hasMore };
   }
 
   /**
-   * Finds an activity by its sender's own id of it.
-   * @returns as it is kept, JSON
+   * Finds an activity by the id that its sender gave it.
+   * @returns the stored JSON
    */
   async under(conversationId: string, clientId: string): Promise<string | undefined> {
     const row = await this.#engine.db
@@ -96,8 +96,8 @@ export class Transcript {
   }
 
   /**
-   * Adds activities to a conversation outside a turn (an agent's message, a notice), then tells whoever
-   * listens. Each gets its id here.
+   * Adds activities to a conversation outside a turn (an agent's message, a notice), then notifies the listeners.
+   * Assigns each activity its id.
    * @returns their ids; undefined when there is no such conversation
    */
   async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
@@ -105,9 +105,9 @@ export class Transcript {
   }
 
   /**
-   * The same for one activity that its sender may send again.
-   * @param clientId the same at each try: it is added once
-   * @param options `isOutgoing`: it is still to be said on the conversation's own channel, where that is an outside one
+   * Adds one activity that its sender may send again.
+   * @param clientId the same for each retry, so that the activity is added once
+   * @param options `isOutgoing`: the activity still has to be sent, if the conversation is on a connector channel
    * @returns false when there is no such conversation
    */
   async appendOnce(
@@ -121,7 +121,7 @@ export class Transcript {
     try {
       return (await this.#append(conversationId, [activity], { clientId, isOutgoing })) !== undefined;
     } catch (error) {
-      // Sent twice at the same time: the later one fails on the other's row, and sees it now.
+      // Sent twice at the same time: the second insert fails on the first one's row, which is visible now.
       if ((await isKnown()) === undefined) throw error;
       return true;
     }
@@ -157,16 +157,16 @@ export class Transcript {
 interface Appended {
   conversationId: string;
   activities: object[];
-  /** The sender's own id of the one activity. */
+  /** The id that the sender gave the activity; only for a single activity. */
   clientId: string | null;
-  /** It is still to be said on the conversation's own channel, where that is an outside one. */
+  /** The activities still have to be sent, if the conversation is on a connector channel. */
   isOutgoing: boolean;
   now: number;
 }
 
 /**
- * Adds activities within a transaction; others hear of them when it commits, this process's listeners are the
- * caller's to tell then.
+ * Adds activities within a transaction. Its commit notifies the other processes; the caller then notifies the
+ * listeners of this one.
  * @returns undefined when there is no such conversation
  */
 export async function appendIn(

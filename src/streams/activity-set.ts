@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An activity as clients get it: these fields, and whatever else its kind has. */
+/** An activity as clients get it: these fields, plus any others of its type. */
 export const shownActivity = z
   .looseObject({
     type: z.string(),
@@ -25,7 +25,7 @@ export const shownActivity = z
   .meta({ id: 'Activity', description: 'A Bot Framework activity.' });
 export type ShownActivity = z.infer<typeof shownActivity>;
 
-/** What a poll brings, and each frame of a stream. */
+/** The body of a poll's response and of each frame of a stream. */
 export const activitySet = z
   .object({
     activities: z.array(shownActivity).describe('Oldest first.'),

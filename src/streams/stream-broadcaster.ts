@@ -5,7 +5,7 @@ import type { Audience, StoredActivity, StoreEvent } from '#store/events.ts';
 import type { Store } from '#store/store.ts';
 import { frame, framesOf } from './watermark.ts';
 
-/** What is read from the transcript at once. It waits in memory for a client that reads slowly, so it is small. */
+/** How much of the transcript to read at a time. Small, because it stays in memory while a slow client reads it. */
 const PAGE = { rows: 200, bytes: 64 * 1024 };
 const BEAT_MS = 30_000;
 const RETRY_MS = 1000;
@@ -15,11 +15,11 @@ interface Viewer {
   conversationId: string;
   /** The server's own address, as its client reaches it. */
   base: string;
-  /** Place of the newest activity it was sent, or that was hidden from it. */
+  /** Sequence number of the newest activity that was sent to it or hidden from it. */
   sent: number;
-  /** Reading from the transcript; live events wait. */
+  /** A read from the transcript is under way; live events wait. */
   catchingUp: boolean;
-  /** There is more than the reading under way will find. */
+  /** More activities arrived than the read under way will find. */
   behind: boolean;
 }
 
@@ -27,13 +27,13 @@ export interface StreamBroadcasterParts {
   store: Store;
   sockets: PacedSockets;
   log: Logger;
-  /** Whose streams these are: what is transient goes to one side alone. */
+  /** Who reads these streams: transient activities go to one side only. */
   audience: Audience;
 }
 
 /**
- * All open streams of this process: each gets its conversation's activities once, in order, and no faster than it
- * reads. What a slow client has no room for is read from the transcript again when it has.
+ * All open streams of this process. Each gets its conversation's activities once, in order, and no faster than it
+ * reads them. A slow client gets the rest from the transcript once it has room again.
  */
 export class StreamBroadcaster {
   readonly #parts: StreamBroadcasterParts;
@@ -50,7 +50,7 @@ export class StreamBroadcaster {
 
   /**
    * @param base the server's own address, as its client reaches it
-   * @param after the watermark its client has
+   * @param after the client's watermark
    */
   attach(
     socket: WebSocket,
@@ -62,17 +62,17 @@ export class StreamBroadcaster {
     if (viewers === undefined) this.#viewers.set(conversationId, (viewers = new Set()));
     viewers.add(viewer);
     stream.onClose(() => this.#detach(viewer));
-    // Nothing new, said at once: our clients learn by it that frames get through. Some proxies carry none.
+    // An empty frame, sent at once, shows our clients that frames get through: some proxies block them.
     stream.send(frame([], after));
     this.#catchUp(viewer);
   }
 
-  /** Drops the sockets that have not answered since the last beat, and asks the others. */
+  /** Drops the sockets that have not answered since the last beat, and pings the others. */
   beat(): void {
     for (const viewers of this.#viewers.values()) for (const { stream } of viewers) stream.beat();
   }
 
-  /** Closes all streams; their clients connect again to another replica, or to this one's successor. */
+  /** Closes all streams; their clients reconnect to another replica, or to this one after its restart. */
   close(): void {
     clearInterval(this.#timer);
     this.#unsubscribe();
@@ -113,7 +113,7 @@ export class StreamBroadcaster {
     return undefined;
   }
 
-  /** The watermark stays where it is: nothing was stored. A client with no room has no use for it later. */
+  /** The watermark does not move, because nothing was stored. A slow client misses it: later it would be stale. */
   #showTransient({ stream, sent }: Viewer, body: string): void {
     if (stream.hasRoom) stream.send(frame([body], sent));
   }
@@ -137,7 +137,7 @@ export class StreamBroadcaster {
       }
       viewer.catchingUp = false;
     } catch (error) {
-      log.warn({ err: error, conversationId }, 'A stream could not be read; trying again');
+      log.warn({ err: error, conversationId }, 'could not read a stream; trying again');
       setTimeout(() => {
         viewer.catchingUp = false;
         this.#catchUp(viewer);

@@ -2,31 +2,31 @@ import type { StoredActivity } from '#store/events.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
 
 /**
- * A watermark is the place of the last activity a client was given. Clients treat it as opaque text, and
- * ignore a number 0 or null, so it is always a text.
+ * A watermark is the sequence number of the last activity that a client received. Clients treat it as opaque text
+ * and ignore the number 0 and null, so it is always a string.
  */
 export const toWatermark = (seq: number): string => String(seq);
 
-/** @returns the place, or undefined for none: clients also send "", "null" and "undefined" for that */
+/** @returns the sequence number; undefined for none, which clients also send as "", "null" or "undefined" */
 export function fromWatermark(text: string | null = null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /**
- * An activity set as a stream carries it. Always with an `activities` list: a frame without one ends the
- * client's stream for good.
+ * An activity set as a stream carries it. It always has an `activities` list: a frame without one ends the client's
+ * stream for good.
  * @param bodies JSON texts
  */
 export const frame = (bodies: string[], seq: number): string =>
   `{"activities":[${bodies.join(',')}],"watermark":"${toWatermark(seq)}"}`;
 
-/** Frames are about this long (UTF-16 units); one activity always goes whole. */
+/** The approximate length of a frame, in UTF-16 units. An activity is never split. */
 const FRAME_LENGTH = 16 * 1024;
 
 /**
- * Activities as small frames, in order, without those that are hidden.
- * @param base the server's own address, for who gets them
- * @returns each frame with the place of its last activity; none when nothing is to be seen
+ * Splits activities into small frames, in order, and leaves out the hidden ones.
+ * @param base the server's own address, as the reader reaches it
+ * @returns each frame with the sequence number of its last activity; none when all are hidden
  */
 export function* framesOf(
   activities: readonly StoredActivity[],

@@ -92,9 +92,7 @@ onBothEngines('npm run doctor beside a running server', (engine) => {
     const { port } = new URL(started.url);
     const { said, exitCode, output } = await doctor({ ...place, PORT: port });
     expect(said('server')).toEqual([`ok (ready on port ${port})`]);
-    expect(said('database')).toEqual([
-      expect.stringMatching(/^ok \(.*schema \d+_\w+, takes what is written\)$/),
-    ]);
+    expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*schema \d+_\w+, writable\)$/)]);
     expect(output).toContain('Nothing to fix.');
     expect(exitCode).toBe(0);
   });
@@ -217,12 +215,12 @@ describe('npm run doctor on the configured services', () => {
     });
     expect(exitCode).toBe(1);
     expect(said('mail')).toEqual([
-      expect.stringMatching(/^fix: SMTP_URL: .* refuses the user or the password/),
+      expect.stringMatching(/^fix: SMTP_URL: .* rejects the user or the password/),
     ]);
     expect(said('webhook')).toEqual([expect.stringMatching(/^fix: WEBHOOK_URL: .* answers 502/)]);
-    expect(said('hub')).toEqual([expect.stringMatching(/^fix: HUB_URL: .* nothing listens there/)]);
+    expect(said('hub')).toEqual([expect.stringMatching(/^fix: HUB_URL: .* the connection was refused/)]);
     expect(said('sign-in')).toEqual([expect.stringMatching(/^fix: OIDC_ISSUER: .* copy the issuer/)]);
-    expect(said('Teams')).toEqual([expect.stringMatching(/^fix: MicrosoftAppPassword: has expired/)]);
+    expect(said('Teams')).toEqual([expect.stringMatching(/^fix: MicrosoftAppPassword: expired/)]);
     for (const secret of ['another-password', clientSecret, webhookSecret])
       expect(output).not.toContain(secret);
   });
