@@ -1,4 +1,4 @@
-/** One observation: what was measured of a prediction, whether it was right, and how much it counts. */
+/** One observation: the measures of a prediction, whether it was right, and its weight. */
 export interface Observation {
   measures: readonly number[];
   right: boolean;
@@ -9,7 +9,7 @@ export interface Observation {
 export interface Calibrator {
   means: Float64Array;
   deviations: Float64Array;
-  /** One for each measure, then the intercept. */
+  /** One weight for each measure, then the intercept. */
   coefficients: Float64Array;
 }
 
@@ -18,7 +18,7 @@ const RIDGE = 1e-2;
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-/** Fits by Newton's method, with a little ridge so that separable observations stay finite. */
+/** Fits by Newton's method, with a small ridge so that the weights of separable observations stay finite. */
 export function fitCalibrator(observations: readonly Observation[]): Calibrator {
   const size = observations[0]?.measures.length ?? 0;
   const total = observations.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -82,7 +82,7 @@ function dot(left: Float64Array, right: Float64Array): number {
   return sum;
 }
 
-/** Solves a small symmetric positive definite system by elimination, using up its arguments. */
+/** Solves a small symmetric positive definite system by elimination. Overwrites its arguments. */
 function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
   const size = right.length;
   for (let pivot = 0; pivot < size; pivot++) {

@@ -1,42 +1,44 @@
-/** A spelling that was mended before classifying. */
+/** A misspelling that was corrected before classifying. */
 export interface Correction {
   from: string;
   to: string;
 }
 
-/** An intent with how strongly the ensemble favours it (0..1, the scores of all intents sum to 1). */
+/** An intent and its score from the ensemble (0..1; the scores of all intents sum to 1). */
 export interface ScoredIntent {
   intent: string;
   score: number;
 }
 
-/** What the classifier makes of one utterance. */
+/** The classifier's result for one utterance. */
 export interface Classification {
-  /** The best intent; `oos` where the utterance is none of ours, and for text without any word. */
+  /** The best intent; `oos` when the utterance is out of scope or has no words. */
   intent: string;
   /** Calibrated probability (0..1) that `intent` is right. */
   confidence: number;
   /** All intents, best first; ties in the order of their ids. Never empty. */
   ranked: ScoredIntent[];
   corrections: Correction[];
-  /** Share (0..1) of the words that stand in no training phrase of `intent`, rare words weighing more. */
+  /** Share (0..1) of the words that occur in no training phrase of `intent`; rare words weigh more. */
   strangeness: number;
 }
 
-/** Confidences (0..1) at which the bot changes its mind. */
+/** The confidences (0..1) that decide what the bot does. */
 export interface Thresholds {
-  /** At least this: answer. */
+  /** At or above this: answer. */
   sure: number;
-  /** At least this, below `sure`: ask which of the best is meant. Below: say that it is not known. */
+  /**
+   * At or above this but below `sure`: ask which of the best intents is meant. Below: say that the bot does not know.
+   */
   close: number;
-  /** Where `oos` is the best intent: below this its verdict is not trusted, and the next best are asked about. */
+  /** When `oos` is the best intent with less confidence than this, ask about the next best intents instead. */
   doubt: number;
 }
 
 export interface ClassifyOptions {
   /**
-   * How much each intent's share counts (0..1, 1 where nothing is given): what was spoken of before makes some
-   * intents likelier than others. The shares are then made to sum to 1 again.
+   * The weight (0..1, default 1) of each intent's share: the conversation so far makes some intents likelier than
+   * others. The weighted shares are scaled to sum to 1 again.
    */
   weight?: (intent: string) => number;
 }
@@ -44,6 +46,6 @@ export interface ClassifyOptions {
 /** A trained classifier: pure, deterministic, safe to share. */
 export interface Classifier {
   classify(utterance: string, options?: ClassifyOptions): Classification;
-  /** From cross-validation while training. */
+  /** Chosen by cross-validation during training. */
   readonly thresholds: Thresholds;
 }

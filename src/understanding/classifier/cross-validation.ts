@@ -5,31 +5,31 @@ import { measures } from './measures.ts';
 import { seededRandom, shuffledNumbers } from './random.ts';
 import { countWords, createWorder } from './wording.ts';
 
-/** The intent of what is none of ours. */
+/** The intent of everything out of scope. */
 export const OUT_OF_SCOPE = 'oos';
 
 export const FOLDS = 5;
-/** Share of the evidence that stands for questions nobody foresaw. */
+/** The share of the evidence that stands for unforeseen questions. */
 const UNFORESEEN_SHARE = 0.2;
 
-/** A held-out phrase as a model that never saw it took it. */
+/** How a model that never saw a held-out phrase classified it. */
 export interface Trial extends Observation {
-  /** Its intent was left out as a whole: it stands for what nobody foresaw. */
+  /** Its whole intent was held out, so it stands for a question that nobody foresaw. */
   unforeseen: boolean;
-  /** It was taken to be out of scope. */
+  /** It was classified as out of scope. */
   outOfScope: boolean;
   /** The right intent is among the three best. */
   inTopThree: boolean;
 }
 
-/** A phrase with its text, which a model that did not see it must read with its own vocabulary. */
+/** A phrase with its text: a model that did not see the phrase must read it with its own vocabulary. */
 export interface TextPhrase extends TokenisedPhrase {
   text: string;
 }
 
 /**
- * Leaves out, fold by fold, a fifth of the intents as a whole and a fifth of the other phrases, trains on the
- * rest and observes what becomes of those left out. `onFold` is awaited after each fold.
+ * In each fold, holds out a fifth of the intents completely and a fifth of the remaining phrases, trains on the rest
+ * and classifies what was held out. Awaits `onFold` after each fold.
  */
 export async function crossValidate(
   phrases: readonly TextPhrase[],
@@ -88,7 +88,7 @@ function observer(
   };
 }
 
-/** Weighs the trials so that the unforeseen are `UNFORESEEN_SHARE` of the whole. */
+/** Weights the trials so that the unforeseen ones make up `UNFORESEEN_SHARE` of the total. */
 function weighted(trials: readonly Trial[]): Trial[] {
   const unforeseen = trials.filter((trial) => trial.unforeseen).length;
   const foreseen = trials.length - unforeseen;

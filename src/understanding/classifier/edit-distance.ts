@@ -1,13 +1,14 @@
-/** Scratch rows of the dynamic programme, as long as the longest word compared; nothing in them outlives a call. */
+/**
+ * Scratch rows of the dynamic programme, as long as the longest word compared. No call relies on their old contents.
+ */
 const LONGEST = 64;
 let current = new Uint8Array(LONGEST + 1);
 let previous = new Uint8Array(LONGEST + 1);
 let beforePrevious = new Uint8Array(LONGEST + 1);
 
 /**
- * The restricted Damerau-Levenshtein distance (insertion, deletion, substitution, swap of neighbours; no part
- * edited twice), or `limit + 1` as soon as it is known to exceed `limit`. Words of over 64 characters are taken
- * to be that far apart.
+ * The restricted Damerau-Levenshtein distance (insertion, deletion, substitution, transposition; no part edited twice),
+ * or `limit + 1` as soon as it is known to exceed `limit`. Words of more than 64 characters count as beyond the limit.
  */
 export function editDistance(left: string, right: string, limit: number): number {
   const beyond = limit + 1;

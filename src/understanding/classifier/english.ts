@@ -1,6 +1,6 @@
 import lexicon from 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json' with { type: 'json' };
 
-/** Words of chat and of this field that the lexicon of newspaper English lacks. */
+/** Words of chat and of this field that are missing from the lexicon, which comes from newspapers. */
 const MODERN = (
   'pls plz thx btw asap app apps wifi router routers firmware laptop laptops smartphone smartphones iphone ' +
   'ipad android google alexa netflix youtube bluetooth ethernet online offline login email emails website ' +
@@ -16,8 +16,8 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a lower-case word is plain English. Such a word is never "corrected" into one of ours: a question
- * about a fridge is not one about a bridge.
+ * Whether a lower-case word is plain English. Such a word is never corrected to a word of the domain: a question about
+ * a fridge is not about a bridge.
  */
 export function isEnglish(word: string): boolean {
   return words.has(word);

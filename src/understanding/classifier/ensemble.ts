@@ -8,15 +8,15 @@ import { createNearest, packExamples } from './nearest.ts';
 import type { Examples } from './nearest.ts';
 import { softmax } from './softmax.ts';
 
-/** How sharply the machines' margins and the nearest examples' cosines turn into shares. */
+/** The temperatures that turn the machines' margins and the nearest examples' cosines into shares. */
 const SVM_TEMPERATURE = 0.25;
 const NEAREST_TEMPERATURE = 0.08;
-/** Features of a single phrase are its author's alone; they cost memory and decide nothing. */
+/** A feature of a single phrase only reflects its author; it costs memory and decides nothing. */
 const MINIMUM_PHRASES = 2;
 
-/** Three classifiers over one feature space, the third of them the examples as they are. Plain data. */
+/** Three classifiers over one feature space; the third is the training examples themselves. Plain data. */
 export interface Ensemble {
-  /** In the order of their ids: the class numbers of the models. */
+  /** In the order of their ids; the index is the class number in the models. */
   intents: readonly string[];
   space: FeatureSpace;
   regression: LinearModel;
@@ -24,7 +24,7 @@ export interface Ensemble {
   examples: Examples;
 }
 
-/** A phrase in words, with its intent. */
+/** A tokenised phrase with its intent. */
 export interface TokenisedPhrase {
   words: readonly string[];
   intent: string;
@@ -58,21 +58,21 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
   };
 }
 
-/** What the ensemble makes of one text, class by class. */
+/** The ensemble's result for one text, class by class. */
 export interface Evidence {
   /** The mean of the three classifiers' shares: 0..1, summing to 1. */
   mixture: Float64Array;
-  /** The machines' margins: above 0 where a class claims the text. */
+  /** The machines' margins: above 0 if a class claims the text. */
   margins: Float64Array;
-  /** Cosines with the training phrase of each class that is most like the text. */
+  /** The cosine between the text and the most similar training phrase of each class. */
   cosines: Float64Array;
   /** ln Σ exp of the regression's scores. */
   claim: number;
-  /** No feature of the text is known: the shares are those of the classes' priors, and mean nothing. */
+  /** Whether no feature of the text is known: the shares are then only the classes' priors. */
   blank: boolean;
 }
 
-/** The function that weighs the words of a text. */
+/** Creates the function that scores the words of a text. */
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
   const vectorise = createVectoriser(ensemble.space);
   const nearest = createNearest(ensemble.examples, dimensions(ensemble.space));

@@ -1,19 +1,19 @@
 import { memoised } from './memo.ts';
 import { stem } from './text.ts';
 
-/** An utterance as a point in feature space; indices ascend within a block, values have length 1 together. */
+/** An utterance as a point in feature space; indices ascend within a block, and the whole vector has length 1. */
 export interface SparseVector {
   indices: Int32Array;
   values: Float32Array;
 }
 
-/** How much the spelling of words counts against the words themselves. */
+/** The weight of the character features relative to the word features. */
 const CHARACTER_WEIGHT = 1.3;
 const IDF_POWER = 0.5;
 const SHORTEST_GRAM = 2;
 const LONGEST_GRAM = 4;
 
-/** The stems and pairs of neighbouring stems, the beginning `^` and the end `$` among them. */
+/** Stems and pairs of neighbouring stems, with `^` for the beginning and `$` for the end. */
 function wordFeatures(words: readonly string[]): string[] {
   const features: string[] = [];
   let before = '^';
@@ -26,7 +26,7 @@ function wordFeatures(words: readonly string[]): string[] {
   return features;
 }
 
-/** The runs of two to four characters of `<word>`: what a misspelt or inflected word still shares. */
+/** Runs of two to four characters of `<word>`: a misspelt or inflected word still shares some of them. */
 function characterFeatures(word: string): string[] {
   const marked = `<${word}>`;
   const grams: string[] = [];
@@ -37,20 +37,20 @@ function characterFeatures(word: string): string[] {
   return grams;
 }
 
-/** Codes of the characters of words: numbers are looked up several times as fast as pieces of strings. */
+/** Character codes of words: looking up numbers is several times as fast as looking up substrings. */
 const codeOf = new Map(
   '<>0123456789abcdefghijklmnopqrstuvwxyz'.split('').map((letter, at) => [letter.charCodeAt(0), at + 1]),
 );
 const CODE_BITS = 6;
 
-/** A run of up to four characters as one number; no two runs share one. */
+/** Encodes a run of up to four characters as a unique number. */
 function gramKey(text: string, start: number, end: number): number {
   let key = 0;
   for (let at = start; at < end; at++) key = (key << CODE_BITS) | (codeOf.get(text.charCodeAt(at)) ?? 0);
   return key;
 }
 
-/** The dimensions that vectors have: learnt from the training phrases, fixed from then on. */
+/** The dimensions of the vectors, learnt from the training phrases and fixed afterwards. */
 export interface FeatureSpace {
   /** Names of the word features, then of the character features. */
   words: readonly string[];
@@ -61,7 +61,7 @@ export interface FeatureSpace {
 
 export const dimensions = (space: FeatureSpace): number => space.rarity.length;
 
-/** The feature space of some tokenised phrases: features of at least `minimumPhrases` of them. */
+/** Builds the feature space of tokenised phrases from the features that occur in at least `minimumPhrases` of them. */
 export function fitFeatureSpace(
   phrases: readonly (readonly string[])[],
   minimumPhrases: number,
@@ -86,9 +86,9 @@ export function fitFeatureSpace(
 }
 
 /**
- * The function that turns a tokenised text into its vector: (1 + ln tf)·rarity, each block scaled to length 1,
- * the character block × 1.3, then the whole scaled to length 1. Unknown features fall away; a text without any
- * known one gives an empty vector.
+ * Creates the function that turns a tokenised text into its vector: (1 + ln tf)·rarity, each block scaled to length 1,
+ * the character block × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text with no known
+ * feature gives an empty vector.
  */
 export function createVectoriser(space: FeatureSpace): (words: readonly string[]) => SparseVector {
   const wordIndex = new Map(space.words.map((name, index) => [name, index]));
@@ -112,7 +112,7 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
   // One frequency slot for each dimension, cleared after use: cheaper than a map for each utterance.
   const frequencies = new Uint16Array(rarity.length);
 
-  // What is being put together, reused as well: a text has some hundred features.
+  // The vector under construction, also reused: a text has a few hundred features.
   const indices: number[] = [];
   const values: number[] = [];
 
@@ -120,7 +120,7 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
     if (frequencies[index] === 0) indices.push(index);
     frequencies[index]!++;
   };
-  /** Weighs the features counted from `start` on, which are scaled to length `weight` together. */
+  /** Weights the features counted from `start` on and scales them together to length `weight`. */
   const endBlock = (start: number, weight: number): void => {
     let squares = 0;
     for (let at = start; at < indices.length; at++) {

@@ -1,6 +1,6 @@
 import type { SparseVector } from './features.ts';
 
-/** One weight for each feature and class, feature by feature, and one bias for each class. */
+/** One weight for each feature and class, ordered by feature, and one bias for each class. */
 export interface LinearModel {
   weights: Float32Array;
   biases: Float32Array;

@@ -2,12 +2,12 @@ import { emptyModel, scoreInto } from './linear-model.ts';
 import type { LinearModel, TrainingSet } from './linear-model.ts';
 import { seededRandom, shuffledNumbers } from './random.ts';
 
-/** The cost of a margin not kept, C of the literature. */
+/** The cost of violating the margin, called C in the literature. */
 const COST = 1;
 
 /**
- * One-vs-rest support vector machines with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008),
- * all classes side by side over the same order of examples, shuffled by `seed`.
+ * Trains one-vs-rest support vector machines with squared hinge loss by dual coordinate descent (Hsieh et al. 2008).
+ * All classes share one order of examples, shuffled by `seed`.
  */
 export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): LinearModel {
   const { vectors, labels, classes, dimensions } = set;
@@ -23,7 +23,7 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const example of shuffledNumbers(vectors.length, random)) {
       const { indices, values } = vectors[example]!;
-      // Vectors have length 1, and the bias is a feature of value 1; an empty vector has the bias alone.
+      // Vectors have length 1, and the bias is a feature of value 1; an empty vector has only the bias.
       const curvature = (indices.length > 0 ? 2 : 1) + diagonal;
       scoreInto(scores, model, vectors[example]!);
       let touchedCount = 0;

@@ -4,12 +4,12 @@ import { seededRandom, shuffledNumbers } from './random.ts';
 import { softmax } from './softmax.ts';
 
 const RATE = 1;
-/** Classes whose error is below this are not touched: most of sixty are, and it changes no decision. */
+/** Classes with a smaller error are skipped: that is most of them, and it changes no decision. */
 const NEGLIGIBLE = 1e-3;
 
 /**
- * Multinomial logistic regression by stochastic gradient descent with one Adagrad rate for each feature,
- * `epochs` passes in an order shuffled by `seed`. Unregularised: the few epochs are the regularisation.
+ * Trains a multinomial logistic regression by stochastic gradient descent with one Adagrad rate for each feature, in
+ * `epochs` passes over an order shuffled by `seed`. The small number of epochs is the only regularisation.
  */
 export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: number): LinearModel {
   const { vectors, labels, classes, dimensions } = set;

@@ -2,9 +2,9 @@ import type { Evidence } from './ensemble.ts';
 import type { Wording } from './wording.ts';
 
 /**
- * What the calibrator judges by, should the text be given this label: its share and its lead, the regression's
- * claim, the machine's margin, the nearest examples of this and of any other class, the share of unknown words,
- * ln (1 + words), and whether the label is out of scope.
+ * The calibrator's measures of a text with this label: its share and its lead, the regression's claim, the machine's
+ * margin, the nearest example of this class and of any other, the share of unknown words, ln (1 + words), and whether
+ * the label is out of scope.
  */
 export function measures(
   evidence: Evidence,

@@ -1,14 +1,14 @@
-/** How many results a memo holds at most, and for keys of how many characters: it stays bounded in bytes too. */
+/** The maximum number of results and the maximum length of their keys; together they bound the memory. */
 interface Bounds {
   keys: number;
   length: number;
 }
 
-/** Longer words than this are no words of ours. */
+/** Longer words are not worth remembering. */
 const WORDS: Bounds = { keys: 4_000, length: 24 };
 
 /**
- * `compute`, remembering its results. When the memo is full, it forgets everything at once: customers type a small
+ * Wraps `compute` so that it remembers its results. A full memo forgets everything at once: customers use a small
  * vocabulary, so that is rare, and a flood of nonsense costs a few hundred kilobytes at most.
  */
 export function memoised<Value>(

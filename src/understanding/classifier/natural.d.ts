@@ -1,6 +1,6 @@
 /**
- * The parts of natural that we import by path. Its root module is never imported: that loads storage drivers
- * and WordNet along with the stemmer.
+ * The parts of natural that we import by path. We never import its root module, which loads storage drivers and WordNet
+ * along with the stemmer.
  */
 declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
   const stemmer: { stem(token: string): string };
@@ -10,13 +10,13 @@ declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
 declare module 'natural/lib/natural/tokenizers/regexp_tokenizer.js' {
   export class RegexpTokenizer {
     constructor(options: { pattern: RegExp; gaps: boolean });
-    /** With `gaps: false`: what the pattern matches, or null where it matches nothing. */
+    /** With `gaps: false`: the matches of the pattern, or null if there are none. */
     tokenize(text: string): string[] | null;
   }
 }
 
 declare module 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json' {
-  /** English words with the parts of speech they can be. */
+  /** English words with their possible parts of speech. */
   const lexicon: Record<string, string[]>;
   export default lexicon;
 }

@@ -1,6 +1,6 @@
 import type { SparseVector } from './features.ts';
 
-/** The training vectors one after another, and the class of each. Vector `i` is `starts[i]` to `starts[i + 1]`. */
+/** The training vectors, concatenated, and each one's class. Vector `i` runs from `starts[i]` to `starts[i + 1]`. */
 export interface Examples {
   starts: Uint32Array;
   indices: Uint32Array;
@@ -9,12 +9,12 @@ export interface Examples {
 }
 
 /**
- * A feature of more than this share of the phrases says little about their likeness, and searching by it is most
- * of the work: left out, a search takes half the time and finds as well (measured by holding one hand out).
+ * A feature of more than this share of the phrases says little about similarity and costs most of the work. Without
+ * such features a search takes half the time and is just as accurate (measured on held-out phrases).
  */
 const COMMON_SHARE = 0.15;
 
-/** Packs the training vectors, without their common features. */
+/** Packs the training vectors without their common features. */
 export function packExamples(whole: readonly SparseVector[], labels: Int32Array): Examples {
   const vectors = withoutCommon(whole);
   const starts = new Uint32Array(vectors.length + 1);
@@ -45,8 +45,8 @@ function withoutCommon(vectors: readonly SparseVector[]): SparseVector[] {
 }
 
 /**
- * The function that writes, for each class, the cosine (0..1) between a vector and the class's training
- * example most like it.
+ * Creates the function that writes, for each class, the cosine (0..1) between a vector and the most similar training
+ * example of the class.
  */
 export function createNearest(
   examples: Examples,
@@ -55,7 +55,7 @@ export function createNearest(
   const { starts, indices, values, labels } = examples;
   const exampleCount = labels.length;
 
-  // Inverted: for each feature the examples that have it, so that only those are ever looked at.
+  // An inverted index: only examples that share a feature with the vector are visited.
   const lists = new Uint32Array(dimensions + 1);
   for (const index of indices) lists[index + 1]!++;
   for (let index = 0; index < dimensions; index++) lists[index + 1]! += lists[index]!;

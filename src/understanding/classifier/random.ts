@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1): mulberry32, the same sequence for the same seed on every platform. */
+/** Creates a source of numbers in [0, 1): mulberry32, the same sequence for the same seed on every platform. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

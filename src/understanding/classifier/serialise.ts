@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
-/** The first bytes of every file of ours: a name and the version of the format and of the features. */
+/** The first bytes of every file: a name and the version of the format and of the features. */
 const MAGIC = 'EGINTENT';
 const FORMAT = 1;
-/** Magic (8 bytes), format, length of the description, length of the whole, checksum of all after these. */
+/** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
 
 const floats = z.array(z.number());
 
-/** The names and small numbers, as JSON; the arrays follow it, `lengths` elements of four bytes each. */
+/** The names and small numbers, as JSON; the arrays follow it, each with its `lengths` entry of four-byte elements. */
 const descriptionSchema = z.strictObject({
   intents: z.array(z.string()).min(1),
   words: z.array(z.string()),
@@ -25,7 +25,10 @@ const descriptionSchema = z.strictObject({
 
 const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 
-/** The classifier as bytes, for `deserialise`. Little-endian 32-bit floats; the same classifier, the same bytes. */
+/**
+ * Serialises a classifier for `deserialise`, with little-endian 32-bit floats. The same classifier gives the same
+ * bytes.
+ */
 export function serialise(trained: TrainedClassifier): Uint8Array {
   const { ensemble, counts, calibrator, thresholds } = trained.parts;
   const { space, regression, machines, examples } = ensemble;
@@ -73,15 +76,15 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
 }
 
 /**
- * The classifier of `serialise`, or undefined for anything else: foreign, truncated, damaged, or of another
- * version of the format. Never throws.
+ * Reads what `serialise` wrote. Returns undefined for anything else: foreign, truncated, damaged, or of another version
+ * of the format. Never throws.
  */
 export function deserialise(bytes: Uint8Array): TrainedClassifier | undefined {
   try {
     const parts = readParts(bytes);
     return parts && fitsTogether(parts) ? new TrainedClassifier(parts) : undefined;
   } catch {
-    // A checksum that fits over contents that do not: not ours either.
+    // A valid checksum over invalid contents: `serialise` did not write this.
     return undefined;
   }
 }
@@ -97,7 +100,7 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
   const jsonLength = header.getUint32(12, true);
   const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
   const description = descriptionSchema.parse(JSON.parse(json));
-  // Arrays of floats must start at multiples of 4 in their buffer; a slice of a bigger one may not.
+  // Float arrays must be aligned to 4 bytes, which a slice of a larger buffer may not be.
   const own = bytes.slice();
   let offset = align(HEADER_BYTES + jsonLength);
   let next = 0;
@@ -134,7 +137,7 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
   };
 }
 
-/** Whether the arrays are as long as each other's contents say: what is read past an end is NaN, not an error. */
+/** Whether the arrays' lengths agree with each other: reading past the end gives NaN instead of an error. */
 function fitsTogether({ ensemble, calibrator }: TrainedParts): boolean {
   const { intents, space, regression, machines, examples } = ensemble;
   const features = space.rarity.length;

@@ -2,22 +2,22 @@ import { editDistance } from './edit-distance.ts';
 import { isEnglish } from './english.ts';
 import { memoised } from './memo.ts';
 
-/** Two mistakes are forgiven from this length on, one below it. */
+/** From this length on, a word may contain two mistakes; a shorter one may contain one. */
 const LONG_WORD = 7;
 const SHORTEST_WORD = 3;
 
-/** The words of the domain: how often each stands in the training phrases. */
+/** How often each word of the domain occurs in the training phrases. */
 export type WordCounts = ReadonlyMap<string, number>;
 
-/** Mends misspelt words of the domain, and leaves every other word alone. */
+/** Corrects misspelt words of the domain and leaves all other words alone. */
 export interface SpellingCorrector {
-  /** The word meant: the token itself where it is known, plain English, short, or holds a digit. */
+  /** The intended word; the token itself if it is known, plain English, short, or contains a digit. */
   correct(token: string): string;
-  /** Whether the token is a word of the domain as it stands. */
+  /** Whether the token itself is a word of the domain. */
   knows(token: string): boolean;
 }
 
-/** One bit for each letter, so that most words are ruled out without comparing them letter by letter. */
+/** One bit for each letter, to rule out most words without a letter-by-letter comparison. */
 function letters(word: string): number {
   let bits = 0;
   for (let index = 0; index < word.length; index++) bits |= 1 << (word.charCodeAt(index) % 32);
@@ -31,7 +31,7 @@ function countBits(bits: number): number {
 }
 
 /**
- * A corrector towards `counts`. A candidate one edit away (two from seven letters on) is rated
+ * Creates a corrector to the words of `counts`. A candidate one edit away (two from seven letters on) scores
  * −3·distance + 1 for the same first letter + 0.3·ln(count); ties go to the alphabetically first.
  */
 export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
@@ -39,7 +39,7 @@ export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
     .filter((word) => word.length >= SHORTEST_WORD && !/\d/.test(word))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const longest = candidates.at(-1)?.length ?? 0;
-  /** Candidates of `length` letters begin here. */
+  /** The index of the first candidate of each length. */
   const starts = Array.from({ length: longest + 2 }, (_, length) => {
     const start = candidates.findIndex((word) => word.length >= length);
     return start < 0 ? candidates.length : start;
@@ -54,7 +54,7 @@ export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
     let bestRating = Number.NEGATIVE_INFINITY;
     const end = starts[Math.min(token.length + limit, longest) + 1]!;
     for (let index = starts[Math.min(token.length - limit, longest + 1)]!; index < end; index++) {
-      // One edit adds, drops or exchanges a letter: at most two bits differ for each.
+      // One edit adds, removes or replaces a letter, so it changes at most two bits.
       if (countBits(letterBits[index]! ^ bits) > 2 * limit) continue;
       const candidate = candidates[index]!;
       const distance = editDistance(token, candidate, limit);

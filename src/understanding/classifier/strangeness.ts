@@ -2,8 +2,8 @@ import type { Ensemble } from './ensemble.ts';
 import { stem } from './text.ts';
 
 /**
- * The function that gives the share (0..1) of words that stand, in whatever inflection, in no training phrase of a
- * class, rare words weighing more. Words common to most classes are strange to none.
+ * Creates the function that returns the share (0..1) of words that occur, in any inflection, in no training phrase of a
+ * class; rare words weigh more. Words common to most classes are strange to none.
  */
 export function createStrangeness({
   intents,
@@ -32,7 +32,7 @@ export function createStrangeness({
       const index = wordIndex.get(stem(word));
       const weight = index === undefined ? rarest : space.rarity[index]!;
       all += weight;
-      // The examples are packed without what is common to most of them.
+      // The packed examples lack the features common to most of them.
       const isKnown =
         index !== undefined && (isRare[index] === 0 || isFamiliar[index * classes + label] === 1);
       if (!isKnown) strange += weight;

@@ -4,18 +4,18 @@ import { cutText, endOfText } from '#text/cut-text.ts';
 import { memoised } from './memo.ts';
 
 /**
- * The one word that stands for any model name, in phrases (where it is written `{model}`) and in utterances:
- * which of sixty models is named says nothing about what is asked.
+ * The one word that stands for any model name, in phrases (written `{model}`) and in utterances: which of sixty models
+ * is named says nothing about the question.
  */
 export const MODEL_TOKEN = 'modelname';
 
-/** A longer run of letters is nobody's word; what tells it from others stands at its beginning. */
+/** No word is longer than this; the beginning of a longer run of letters is enough to tell it from others. */
 const LONGEST_WORD = 24;
-/** Longer utterances keep their beginning and their end: the question stands in one of the two. */
+/** Longer utterances keep their beginning and end: the question is in one of the two. */
 const LONGEST_TEXT = 6_000;
 const MOST_TOKENS = 160;
 
-/** What is spoken together, in full. The possessive `'s` falls away: it says nothing about the intent. */
+/** Contractions in full. The possessive `'s` is dropped because it says nothing about the intent. */
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bwon't\b/g, 'will not'],
   [/\bcan't\b|\bcannot\b|\bcant\b/g, 'can not'],
@@ -36,7 +36,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 const ACCENTS = /\p{Mn}/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 
-/** Lower case, compatibility forms unified, no accents, contractions in full ("What's" → "what is"). */
+/** Lower-cases a text, unifies compatibility forms, strips accents and expands contractions ("What's" → "what is"). */
 export function normalise(text: string): string {
   let normal = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().replace(APOSTROPHES, "'");
   for (const [contraction, full] of CONTRACTIONS) normal = normal.replace(contraction, full);
@@ -46,8 +46,8 @@ export function normalise(text: string): string {
 const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
 
 /**
- * The words of a text: runs of Latin letters and digits, normalised, in order. Empty for text without any
- * (emoji, punctuation, other scripts). Of a very long text, the words of its beginning and its end.
+ * The words of a text: runs of Latin letters and digits, normalised, in order. Empty if there are none (emoji,
+ * punctuation, other scripts). Of a very long text, only the words at its beginning and end.
  */
 export function tokens(text: string): string[] {
   const half = LONGEST_TEXT / 2;
@@ -60,7 +60,7 @@ export function tokens(text: string): string[] {
 /** The Porter stem of one normalised word. */
 export const stem: (token: string) => string = memoised((token) => porterStemmer.stem(token));
 
-/** The Porter stems of a text's words, in order; stop words stay. */
+/** The Porter stems of a text's words, in order, stop words included. */
 export function stems(text: string): string[] {
   return tokens(text).map(stem);
 }

@@ -3,20 +3,20 @@ import type { Calibrator } from './calibrator.ts';
 import type { Thresholds } from './classification.ts';
 import type { Trial } from './cross-validation.ts';
 
-/** The share of foreseen utterances that are answered without asking back. */
+/** The share of foreseen utterances to answer without asking back. */
 const ACCEPTANCE = 0.875;
-/** What asking back needlessly costs: a click. Asking to the point, at 1, spares the customer a dead end. */
+/** The cost of asking back needlessly: one click. An apt question gains 1, as it spares the customer a dead end. */
 const NEEDLESS_COST = 1 / 6;
 
-/** Where there is nothing to learn from. */
+/** The thresholds when there are no trials to learn from. */
 const UNTRIED: Thresholds = { sure: 0.8, close: 0.4, doubt: 0.4 };
 
 type Rated = Trial & { confidence: number };
 
 /**
- * The confidences at which the bot changes its mind, from the cross-validated trials. `sure`: 87.5 % of the
- * foreseen phrases are at least that. `close` and `doubt`: where asking "Did you mean …?" over the three best
- * pays (see `Thresholds` for what they part).
+ * Chooses the thresholds from the cross-validated trials. `sure` is the confidence that 87.5 % of the foreseen phrases
+ * reach. `close` and `doubt` bound the confidences at which asking "Did you mean …?" about the three best intents pays
+ * off (see `Thresholds` for what each one separates).
  */
 export function chooseThresholds(trials: readonly Trial[], calibrator: Calibrator): Thresholds {
   const rated = trials
@@ -35,7 +35,7 @@ export function chooseThresholds(trials: readonly Trial[], calibrator: Calibrato
   };
 }
 
-/** Goes through trials in their order and gives the confidence up to which asking each of them pays best. */
+/** Goes through the trials in order and returns the confidence up to which asking about all of them gains most. */
 function whereAskingPays(
   trials: readonly Rated[],
   toThePoint: (trial: Rated) => boolean,

@@ -9,20 +9,20 @@ import { chooseThresholds } from './thresholds.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 
 export interface TrainOptions {
-  /** The same seed and the same phrases, in whatever order, give the same classifier. */
+  /** The same seed and the same phrases, in any order, give the same classifier. */
   seed: number;
-  /** Told after each of `total` steps, and awaited: a server answers its other callers meanwhile. */
+  /** Called and awaited after each of `total` steps, so that a server can handle other work meanwhile. */
   onProgress?: (done: number, total: number, what: string) => void | Promise<void>;
 }
 
-/** The same in cross-validation as for the classifier: confidences are calibrated for models like it. */
+/** The same for cross-validation and for the final classifier: confidences are calibrated for models like it. */
 const EPOCHS = { regression: 10, machines: 8 };
 
 /**
- * Trains the classifier on the phrases of all intents, out of scope (`oos`) among them. Words of `vocabulary`
- * (names of apps, modes such as 802.11r) are never taken for misspellings of others.
- * Model names in phrases must be masked as they are in utterances (see `maskEntities`); `{model}` is read as one.
- * Throws a RangeError where the phrases have fewer than two intents.
+ * Trains the classifier on the phrases of all intents, including out of scope (`oos`). Words of `vocabulary` (names of
+ * apps, modes such as 802.11r) are never corrected to other words. Model names in phrases must be masked as in
+ * utterances (see `maskEntities`); `{model}` counts as one.
+ * @throws RangeError if the phrases have fewer than two intents
  */
 export async function trainClassifier(
   phrases: readonly Phrase[],
@@ -50,7 +50,10 @@ export async function trainClassifier(
   return trained;
 }
 
-/** The phrases in words, `{model}` as the one word for models, without repetitions, in an order that does not depend on the files'. */
+/**
+ * The tokenised phrases, `{model}` as the one word for models, without duplicates, in an order independent of the
+ * files.
+ */
 function prepare(phrases: readonly Phrase[]): TextPhrase[] {
   const distinct = new Map<string, TextPhrase>();
   for (const { text, intent } of phrases) {

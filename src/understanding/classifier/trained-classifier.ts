@@ -10,7 +10,7 @@ import { createStrangeness } from './strangeness.ts';
 import { createWorder } from './wording.ts';
 import type { Wording } from './wording.ts';
 
-/** All that training gives, as plain data: what is saved and loaded. */
+/** Everything that training produces, as plain data to save and load. */
 export interface TrainedParts {
   ensemble: Ensemble;
   counts: WordCounts;
@@ -18,17 +18,17 @@ export interface TrainedParts {
   thresholds: Thresholds;
 }
 
-/** A text in words, with what the ensemble makes of them. */
+/** A tokenised text with the scores of the ensemble. */
 interface Look {
   readonly utterance: string;
   readonly wording: Wording;
   readonly evidence: Evidence;
 }
 
-/** The classifier that training makes of phrases. Deterministic; nothing it does is seen from outside. */
+/** The classifier that training produces. Deterministic and without side effects. */
 export class TrainedClassifier implements Classifier {
   readonly thresholds: Thresholds;
-  /** What `serialise` writes. */
+  /** The data for `serialise`. */
   readonly parts: TrainedParts;
   readonly #word: (text: string) => Wording;
   readonly #weigh: (words: readonly string[]) => Evidence;
@@ -43,7 +43,7 @@ export class TrainedClassifier implements Classifier {
     this.#strangeness = createStrangeness(parts.ensemble);
   }
 
-  /** Remembers the last text: it is often classified again at once, with other weights. */
+  /** Remembers the last text, because it is often classified again at once with other weights. */
   #look(utterance: string): Look {
     if (this.#last?.utterance !== utterance) {
       const wording = this.#word(utterance);
@@ -52,7 +52,7 @@ export class TrainedClassifier implements Classifier {
     return this.#last;
   }
 
-  /** Every intent of the training phrases, in the order of their ids. */
+  /** All intents of the training phrases, in the order of their ids. */
   get intents(): readonly string[] {
     return this.parts.ensemble.intents;
   }
@@ -78,7 +78,7 @@ export class TrainedClassifier implements Classifier {
   }
 }
 
-/** The shares, weighed; they sum to 1 before and after. */
+/** Weights the shares; they sum to 1 before and after. */
 function reweighed(
   shares: Float64Array,
   intents: readonly string[],
@@ -89,7 +89,7 @@ function reweighed(
   return total > 0 ? weighed.map((share) => share / total) : weighed;
 }
 
-/** A text without a single known feature is none of ours. */
+/** A text without a single known feature is out of scope. */
 function nothingKnown(intents: readonly string[]): Omit<Classification, 'corrections' | 'strangeness'> {
   const others = intents.filter((intent) => intent !== OUT_OF_SCOPE).map((intent) => ({ intent, score: 0 }));
   return { intent: OUT_OF_SCOPE, confidence: 1, ranked: [{ intent: OUT_OF_SCOPE, score: 1 }, ...others] };

@@ -5,14 +5,14 @@ import { tokens } from './text.ts';
 
 /** A text as the classifier sees it. */
 export interface Wording {
-  /** Its words in order, misspellings mended. */
+  /** Its words in order, with misspellings corrected. */
   words: readonly string[];
   corrections: Correction[];
-  /** Share (0..1) of the words that stand in no training phrase, after correction. */
+  /** Share (0..1) of the words that occur in no training phrase, after correction. */
   unknown: number;
 }
 
-/** The function that puts a text into words, with the spelling and the vocabulary of the domain. */
+/** Creates the function that tokenises a text with the spelling and the vocabulary of the domain. */
 export function createWorder(counts: WordCounts): (text: string) => Wording {
   const spelling = createSpellingCorrector(counts);
   return (text) => {
@@ -28,7 +28,7 @@ export function createWorder(counts: WordCounts): (text: string) => Wording {
   };
 }
 
-/** How often each word stands in the phrases, the words of `vocabulary` counting at least once. */
+/** How often each word occurs in the phrases; words of `vocabulary` count at least once. */
 export function countWords(
   phrases: readonly { words: readonly string[] }[],
   vocabulary: readonly string[],

@@ -3,28 +3,28 @@ import { cutSuffixes, type Catalogue, type NameParts } from './catalogue.ts';
 import { readNumberWords } from './number-words.ts';
 import type { Piece } from './pieces.ts';
 
-/** A stretch of pieces that may name a model: family and number, then every suffix that could belong. */
+/** A run of pieces that may name a model: family and number, then every suffix that could belong to it. */
 export interface Candidate {
   family: string;
-  /** The family was read through a slip ("epa" → "eap"). */
+  /** The family was misspelt ("epa" → "eap"). */
   familyMended: boolean;
   number: string;
-  /** Suffixes in writing order, each with the index one past its last piece. `loose`: set apart by a space. */
+  /** Suffixes as written, each with the index after its last piece. `loose`: separated by a space. */
   suffixes: { text: string; next: number; loose: boolean }[];
-  /** Index one past the number (or past the family where there is none). */
+  /** The index after the number (or after the family if there is no number). */
   next: number;
 }
 
 const sortedLetters = (word: string): string => word.split('').sort().join('');
 const glue = /^[\s\-_./#]{0,2}$/;
 const tight = /^[-_./]?$/;
-/** "station" alone is WDS's or a base's; only before these is it the EnStation. */
+/** A lone "station" belongs to WDS or to a base; it means the EnStation only before these. */
 const stationNext = new Set(['2', '5', 'ac', 'two', 'five']);
 const longFamily = 7;
-/** A word of its own in "WDS station": no slip of "enstation". */
+/** "station" is a word of its own in "WDS station", not a misspelt "enstation". */
 const station = /^stations?$/;
 
-/** Reads the family letters that begin at piece `at`: whole, spelled out ("e a p"), or with one slip. */
+/** Reads a family that begins at piece `at`: as listed, spelled out ("e a p"), or with one typo. */
 function readFamily(
   found: readonly Piece[],
   at: number,
@@ -48,7 +48,7 @@ function readFamily(
     return { family: 'enstation', mended: false, rest: '', next: at + 1 };
   }
   for (const family of catalogue.families) {
-    // Suffixes glued to a family without a number: "EnStationAC".
+    // Suffixes attached to a family without a number: "EnStationAC".
     if (head.text.startsWith(family) && cutSuffixes(head.text.slice(family.length)) !== undefined) {
       return { family, mended: false, rest: head.text.slice(family.length), next: at + 1 };
     }
@@ -58,7 +58,7 @@ function readFamily(
 
 function readMendedFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
   for (const family of catalogue.families) {
-    // Cheap tests first: this is asked of every word of every message.
+    // Cheap tests first: this runs for every word of every message.
     const isNear =
       Math.abs(head.text.length - family.length) <= 4 && head.text.slice(0, 2).includes(family.slice(0, 1));
     if (family.length < longFamily || !isNear || station.test(head.text)) continue;
@@ -74,8 +74,8 @@ function readMendedFamily(head: Piece, after: Piece | undefined, at: number, cat
     (family) => family.length < longFamily && editDistance(head.text, family, 1) === 1,
   );
   const swapped = near.filter((family) => sortedLetters(family) === sortedLetters(head.text));
-  // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Apart from the number only a swap
-  // counts: "eat 600" is no model. "ENR1200" may be an ENS or an ESR: no family is assumed.
+  // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Away from its number only a swap counts:
+  // "eat 600" is no model. "ENR1200" may be an ENS or an ESR, so no family is assumed.
   const meant = swapped.length > 0 && glue.test(after.gap) ? swapped : tight.test(after.gap) ? near : [];
   const [family] = meant;
   return family !== undefined && meant.length === 1
@@ -91,7 +91,7 @@ function readNumber(found: readonly Piece[], at: number): { number: string; next
   return words === undefined ? undefined : { number: words.digits, next: at + words.length };
 }
 
-/** Reads suffixes from piece `at` on: known ones near by, and anything glued on without a gap. */
+/** Reads suffixes from piece `at` on: known ones nearby, and anything attached without a gap. */
 function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'] {
   const suffixes: Candidate['suffixes'] = [];
   let next = at;
@@ -109,7 +109,7 @@ function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'
       suffixes.push({ text: `v${version.text}`, next, loose });
       continue;
     }
-    // "two EPG600s": the plural belongs to the sentence, not to the name.
+    // In "two EPG600s" the plural is not part of the name.
     if (piece.text === 's' && piece.gap === '') break;
     const cut = piece.isNumber
       ? undefined
@@ -121,7 +121,7 @@ function readSuffixes(found: readonly Piece[], at: number): Candidate['suffixes'
   return suffixes;
 }
 
-/** Reads a candidate at piece `at`, or undefined where no family of ours begins. */
+/** Reads a candidate at piece `at`; returns undefined if no known family begins there. */
 export function readCandidate(
   found: readonly Piece[],
   at: number,

@@ -1,16 +1,16 @@
 import { editDistance } from '../classifier/edit-distance.ts';
 
-/** A model name taken apart: "ENS500EXT-AC" → family "ens", number "500", suffixes ["ext", "ac"]. */
+/** A model name in parts: "ENS500EXT-AC" → family "ens", number "500", suffixes ["ext", "ac"]. */
 export interface NameParts {
   family: string;
   number: string;
   suffixes: string[];
 }
 
-/** The suffixes that tell models of one family and number apart. Longest first, so that "ext" is not read as "e". */
+/** The suffixes that distinguish models of one family and number. Longest first, so that "ext" is not read as "e". */
 const suffixWords = ['cam', 'ext', 'ac', 'ap', 'h'] as const;
 
-/** Cuts glued letters into known suffixes ("extac" → ["ext", "ac"]); undefined when they are not all known. */
+/** Splits joined letters into known suffixes ("extac" → ["ext", "ac"]); undefined if any of them is unknown. */
 export function cutSuffixes(letters: string): string[] | undefined {
   if (letters === '') return [];
   for (const suffix of suffixWords) {
@@ -25,7 +25,7 @@ const MOST_NEAR = 3;
 
 const compact = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** Order of suffixes does not tell models apart: "ENS500-AC-EXT" is ENS500EXT-AC. */
+/** The order of suffixes does not matter: "ENS500-AC-EXT" is the ENS500EXT-AC. */
 const unordered = ({ family, number, suffixes }: NameParts): string =>
   [family, number, ...suffixes.toSorted()].join('|');
 
@@ -33,17 +33,17 @@ const unordered = ({ family, number, suffixes }: NameParts): string =>
 export interface Catalogue {
   /** Family letters, lower case, longest first: "enstation", "eap", … */
   families: readonly string[];
-  /** The model of exactly these parts, suffixes in any order. */
+  /** The model with exactly these parts, suffixes in any order. */
   exact(parts: NameParts): string | undefined;
-  /** Models of this family and number, whatever their suffixes, in the order listed. */
+  /** Models of this family and number, whatever their suffixes, in listed order. */
   variants(family: string, number: string): string[];
   /** All models of a family. */
   family(family: string): string[];
-  /** Listed names one slip away from a written one, in the order listed, at most three. */
+  /** Listed names one typo away from a written one, in listed order, at most three. */
   near(written: string): string[];
 }
 
-/** Builds the lookups from canonical names. A name without digits belongs to the family that begins it. */
+/** Builds the lookups from canonical names. A name without digits belongs to the family that it begins with. */
 export function buildCatalogue(names: readonly string[]): Catalogue {
   const families = [...new Set(names.flatMap((name) => /^([a-z]+)\d/i.exec(name)?.[1]?.toLowerCase() ?? []))];
   families.sort((a, b) => b.length - a.length || a.localeCompare(b));

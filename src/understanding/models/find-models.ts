@@ -3,33 +3,33 @@ import { type Candidate, nameOf, readCandidate } from './candidate.ts';
 import type { ModelMention } from './mention.ts';
 import { type Piece, pieces } from './pieces.ts';
 
-/** Letters that stand before numbers without naming a device ("wpa2", "cve-2017-13077", "ac1200"). */
+/** Letters that precede numbers without naming a device ("wpa2", "cve-2017-13077", "ac1200"). */
 const notFamilies = new Set(
   'a ac aes an and app at ax be by ch chapter cve day draft for from ft ghz http https id ieee in ios ip ipv is isdn it k level line mbps mhz mp my n no nov number oct of on or page phase port ppm ps rev rfc rj room sha since step the tls to top udp usb user users v ver version vlan wep wifi win windows wpa year'.split(
     ' ',
   ),
 );
 const listGap = /^(\s|[,/&+])*(and|or|n|und|plus)?\s*$/i;
-/** Words after a name that may be plain English ("the EAP600 ap", "EWS1025 cam"): dropped when they name nothing. */
+/** Words after a name that may be plain English ("the EAP600 ap", "EWS1025 cam"): dropped if they name no model. */
 const alsoWords = new Set(['ap', 'cam']);
 
-/** Finds the models spoken of in an utterance, left to right, never overlapping. */
+/** Finds the models named in an utterance, left to right, without overlaps. */
 export type FindModels = (text: string) => ModelMention[];
 
-/** From so many letters on a family is a name of its own. */
+/** A family at least this long is a name in its own right. */
 const LONG_FAMILY = 7;
 
 interface Found {
   mention: ModelMention;
-  /** Index one past the last piece used. */
+  /** The index after the last piece used. */
   next: number;
   /** The family, for "ESR300, 350 and 600". */
   family?: string;
 }
 
 /**
- * Builds the recogniser over the listed names. Names that begin alike are never mixed: every suffix that is
- * written counts, and one that names nothing makes the mention unlisted or ambiguous, not shorter.
+ * Creates the recogniser of the listed names. It never confuses names that begin alike: every written suffix counts,
+ * and an unknown one makes the mention unlisted or ambiguous instead of shortening it.
  */
 export function createFindModels(names: readonly string[]): FindModels {
   const catalogue = buildCatalogue(names);
@@ -44,7 +44,7 @@ export function createFindModels(names: readonly string[]): FindModels {
         readElided(text, found, at, family, catalogue) ??
         readForeign(text, found, at, catalogue);
       if (hit === undefined) {
-        // "and" and "or" keep a list going; any other word ends it.
+        // "and" and "or" continue a list; any other word ends it.
         if (!/^(and|or|n|und|plus)$/.test(found[at]!.text)) family = undefined;
         at += 1;
       } else {
@@ -91,7 +91,7 @@ function readListed(
   return readUnlisted(text, found, at, candidate, droppable, catalogue);
 }
 
-/** How many suffixes at the end may be ordinary words instead: "ap" and "cam" set apart by a space. */
+/** The number of suffixes at the end that may be plain words instead: a separate "ap" or "cam". */
 function countDroppable({ suffixes }: Candidate): number {
   let count = 0;
   while (count < suffixes.length) {
@@ -107,7 +107,7 @@ function howRead(written: string, model: string, candidate: Candidate) {
   return written.toLowerCase() === model.toLowerCase() ? 'exact' : 'spelling';
 }
 
-/** "My EWS" is a series of ours; "EAP" by itself is a protocol too. */
+/** "My EWS" is a series of models; "EAP" by itself is a protocol too. */
 const owns = /^(?:my|our|an)$/;
 const isNoModel =
   /^(?:authentication|tls|ttls|peap|fast|handshake|method|protocol|switch|switches|controller)$/;
@@ -115,7 +115,7 @@ const isNoModel =
 const isOwned = (found: readonly Piece[], { at, next }: { at: number; next: number }): boolean =>
   owns.test(found[at - 1]?.text ?? '') && !isNoModel.test(found[next]?.text ?? '');
 
-/** "EnStation" alone may be any of its models; three-letter families are words of their own unless somebody owns one. */
+/** "EnStation" alone may be any of its models; a three-letter family counts only after "my", "our" or "an". */
 function readBareFamily(
   text: string,
   found: readonly Piece[],
@@ -154,16 +154,16 @@ function readUnlisted(
   }
   if (kept === 0 && variants.length > 1) return result({ ...span, kind: 'ambiguous', options: variants });
   const end = candidate.suffixes[kept - 1];
-  // "EAP600 v3" names its version, and no listed model has it.
+  // "EAP600 v3" states its version, and no listed model has it.
   const isLooseEnd = end?.loose === true && !/^v\d/.test(end.text);
   if (isLooseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
-  // A slip in the letters that leads to no listed name is more likely not ours at all.
+  // A misspelt family that leads to no listed name is more likely no model at all.
   if (candidate.familyMended) return undefined;
   const near = catalogue.near(span.written);
   return result({ ...span, kind: 'unlisted', near: near.length > 0 ? near : variants.slice(0, 3) });
 }
 
-/** "ESR300, 350 and 600H": a number in a list goes with the family before it, if that names a listed model. */
+/** In "ESR300, 350 and 600H" a number in a list takes the family before it if that names a listed model. */
 function readElided(
   text: string,
   found: readonly Piece[],
@@ -188,7 +188,7 @@ function readElided(
   };
 }
 
-/** Letters and three to five digits written as one: a device's name, whoever makes it. */
+/** Reads letters joined to three to five digits: a device's name, whoever makes it. */
 function readForeign(
   text: string,
   found: readonly Piece[],

@@ -35,7 +35,7 @@ const tens = new Map<string, number>([
   ['ninety', 90],
 ]);
 
-/** Reads one number below a hundred at the head of `words`. */
+/** Reads a number below a hundred at the start of `words`. */
 function belowHundred(words: readonly string[]): { value: number; length: number } | undefined {
   const [first = '', second = ''] = words;
   const ten = tens.get(first);
@@ -48,9 +48,9 @@ function belowHundred(words: readonly string[]): { value: number; length: number
 }
 
 /**
- * Reads the number that people say for a model, at the head of `words` (lower case): "five" → "5",
- * "nine hundred" → "900", "thirteen hundred" → "1300", "three fifty" → "350", "seventeen fifty" → "1750".
- * Gives the digits and how many words they took, or undefined where no number word stands.
+ * Reads the spoken number of a model at the start of `words` (lower case): "five" → "5", "nine hundred" → "900",
+ * "thirteen hundred" → "1300", "three fifty" → "350", "seventeen fifty" → "1750". Returns the digits and the number of
+ * words they took, or undefined if `words` does not start with a number.
  */
 export function readNumberWords(words: readonly string[]): { digits: string; length: number } | undefined {
   let digits = '';

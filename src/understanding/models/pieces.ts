@@ -1,14 +1,14 @@
-/** A run of letters or of digits in a text, lower-cased, with what stands between it and the piece before. */
+/** A run of letters or of digits in a text, lower-cased, with the gap before it. */
 export interface Piece {
   text: string;
   isNumber: boolean;
   start: number;
   end: number;
-  /** The characters between the previous piece and this one; '' when they touch. */
+  /** The characters between the previous piece and this one; '' if there are none. */
   gap: string;
 }
 
-/** Cuts a text into runs of letters and runs of digits: "ENS500-AC" → ens, 500, ac. */
+/** Splits a text into runs of letters and runs of digits: "ENS500-AC" → ens, 500, ac. */
 export function pieces(text: string): Piece[] {
   const found: Piece[] = [];
   let end = 0;
