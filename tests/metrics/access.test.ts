@@ -29,7 +29,7 @@ describe('without METRICS_TOKEN', () => {
     expect(await ask(url, { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 
-  it('there is nothing there for what a proxy has forwarded, or for a page that names this machine otherwise', async () => {
+  it('a request that a proxy forwarded, or that names another host, finds nothing there', async () => {
     const url = await open();
     for (const headers of [
       { 'x-forwarded-for': '203.0.113.7' },
@@ -44,7 +44,7 @@ describe('without METRICS_TOKEN', () => {
     }
   });
 
-  it('there is nothing there through a proxy on this machine that adds no header, as soon as a setting tells of it', async () => {
+  it('a request finds nothing there once a setting shows that a proxy runs on this machine', async () => {
     for (const environment of [
       { TRUST_PROXY: '1' },
       { TRUST_PROXY: 'loopback' },
@@ -56,12 +56,12 @@ describe('without METRICS_TOKEN', () => {
     }
   });
 
-  it('a program on this machine may read where the proxies are elsewhere', async () => {
+  it('a program on this machine may read when all proxies are on other machines', async () => {
     const url = await open({ TRUST_PROXY: '10.0.0.0/8', PUBLIC_URL: 'https://bot.example.com' });
     expect((await ask(url)).status).toBe(200);
   });
 
-  it('there is nothing there by another method', async () => {
+  it('any other method finds nothing there', async () => {
     const url = await open();
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const { there, nowhere } = await bothOf(url, { method });
@@ -71,7 +71,7 @@ describe('without METRICS_TOKEN', () => {
 });
 
 describe('with METRICS_TOKEN', () => {
-  it('whoever sends it may read, also through a proxy and below a path', async () => {
+  it('whoever sends it may read, even through a proxy and below a path', async () => {
     const url = await open({
       METRICS_TOKEN: token,
       TRUST_PROXY: '1',
@@ -83,7 +83,7 @@ describe('with METRICS_TOKEN', () => {
     expect((await ask(`${proxy}/support`, { headers })).status).toBe(200);
   });
 
-  it('there is nothing there for anybody else, not even on this machine', async () => {
+  it('everybody else finds nothing there, even on this machine', async () => {
     const url = await open({ METRICS_TOKEN: token });
     for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${token}`, `Bearer ${token}x`, token]) {
       const { there, nowhere } = await bothOf(url, { headers: { authorization } });

@@ -31,7 +31,7 @@ it('every metric in the Grafana dashboard is served', async () => {
   expect(names.filter((name) => !known.has(name))).toEqual([]);
 });
 
-it('the operations page names every metric of ours, and none that is not served', async () => {
+it('the operations page names all our metrics, and only those that are served', async () => {
   const named = new Set(metricsIn(await read('operations.md')));
   const known = await served();
   expect([...named].filter((name) => !known.has(name))).toEqual([]);

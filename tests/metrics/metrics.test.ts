@@ -11,7 +11,7 @@ import { scrape } from './scrape.ts';
 const turns = 'support_bot_turns_total';
 
 describe('a scrape of /metrics', () => {
-  it('counts turns by channel and by what became of them', async () => {
+  it('counts turns by channel and by outcome', async () => {
     const floor = await openFloor();
     const customer = await floor.customer();
     await customer.asks('is the EAP1300 patched?', 'EAP1300');
@@ -25,7 +25,7 @@ describe('a scrape of /metrics', () => {
     expect(value('support_bot_understanding_duration_seconds_count')).toBeGreaterThanOrEqual(3);
   });
 
-  it('gives a channel that nobody knows no label of its own', async () => {
+  it('gives an unknown channel no label of its own', async () => {
     const { app, url, messages } = await startApp();
     onTestFinished(() => app.stop());
     for (const channelId of ['carrier-pigeon', 'smoke"signals'])
@@ -35,7 +35,7 @@ describe('a scrape of /metrics', () => {
     expect(seen).toEqual(['other']);
   });
 
-  it('tells who waits, who is with an agent, and who is at the desk', async () => {
+  it('counts waiting chats, connected chats and agents at the desk', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     await dana.post('/presence', { availability: 'available' });
@@ -52,7 +52,7 @@ describe('a scrape of /metrics', () => {
     expect(value('support_bot_open_sockets')).toBe(2);
   });
 
-  it('counts what is left to an agent', async () => {
+  it('counts messages that are left to an agent', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     await dana.post('/presence', { availability: 'available' });
@@ -88,7 +88,7 @@ describe('a scrape of /metrics', () => {
     expect(buckets.at(-1)?.labels['le']).toBe('+Inf');
   });
 
-  it('goes on while the database takes nothing, and says so', async () => {
+  it('works while the database rejects writes, and says so', async () => {
     const floor = await openFloor();
     await rename(join(floor.dataDir, 'support.db'), join(floor.dataDir, 'moved.db'));
     expect((await send(`${floor.url}/readyz`)).status).toBe(503);
@@ -97,7 +97,7 @@ describe('a scrape of /metrics', () => {
     expect(value('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it('is written for people as well: every metric has a help text, and ours their prefix and base units', async () => {
+  it('is readable: every metric has a help text, and ours have a prefix and base units', async () => {
     const { app, url } = await startApp();
     onTestFinished(() => app.stop());
     const { text, lines } = await scrape(url);
@@ -117,7 +117,7 @@ describe('a scrape of /metrics', () => {
 describe('a scrape while PostgreSQL is away', () => {
   const ownServer = ownPostgres();
 
-  it('leaves out what it would read there', async () => {
+  it('leaves out the metrics that it would read there', async () => {
     const postgres = ownServer();
     const { app, url, messages } = await startApp({ DATABASE_URL: postgres.url });
     onTestFinished(() => app.stop());

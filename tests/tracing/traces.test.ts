@@ -58,7 +58,7 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     expect(collector.bodies[0]).toContain('support-bot-test');
   });
 
-  it('a message to /api/messages too, and what is sent to its channel belongs to it', async () => {
+  it('so is a message to /api/messages, including the replies sent to its channel', async () => {
     const collector = await startCollector();
     const connector = await startConnector();
     const { messages, stop } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
@@ -73,7 +73,7 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     expect(waysTo(collector, 'send')[0]).toEqual([request, 'turn', 'commit', 'send']);
   });
 
-  it('no span holds what anybody wrote or was told, and probes make none', async () => {
+  it('no span contains message texts, and probes create no spans', async () => {
     const collector = await startCollector();
     const { url, stop } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
     const visitor = await visit(url);
@@ -95,7 +95,7 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
       expect(sent, words).not.toContain(words);
   });
 
-  it('customers are answered while the collector is away, and the log says so once', async () => {
+  it('customers get answers while the collector is down, and the log says so once', async () => {
     const endpoint = `http://127.0.0.1:${await freePort()}`;
     const { url, record, stop } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
     const visitor = await visit(url);

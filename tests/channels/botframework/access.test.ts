@@ -23,10 +23,10 @@ describe('without an app id', () => {
 
   it.each([
     ['a name elsewhere that points here', { host: 'evil.example' }],
-    ['a name that only begins like this machine', { host: 'localhost.evil.example:3978' }],
+    ['a name that only starts like this machine’s', { host: 'localhost.evil.example:3978' }],
     ['a proxy', { 'x-forwarded-for': '203.0.113.7' }],
-    ['a proxy of the newer kind', { forwarded: 'for=203.0.113.7' }],
-  ])('%s is refused, and nothing runs', async (_name, headers) => {
+    ['a proxy that sends Forwarded', { forwarded: 'for=203.0.113.7' }],
+  ])('%s is refused, and no turn runs', async (_name, headers) => {
     const before = turns(running);
     const answer = await post(running.messages, messageActivity('hello'), headers);
     expect(answer.status).toBe(403);
@@ -48,7 +48,7 @@ describe('without an app id', () => {
     expect(turns(running)).toBe(before);
   });
 
-  it.each(['localhost', '127.0.0.1'])('this machine is answered under the name %s', async (host) => {
+  it.each(['localhost', '127.0.0.1'])('requests from this machine to %s are answered', async (host) => {
     const answer = await post(running.messages, messageActivity('hello'), { host });
     expect(answer.status).toBe(200);
   });
@@ -72,7 +72,7 @@ describe('with an app id', () => {
     ['a token of three parts that is none', { authorization: 'Bearer a.b.c' }],
     ['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }],
     ['an unsigned token', { authorization: `Bearer ${unsigned({ iss: 'me', aud: 'you' })}.` }],
-  ])('%s is refused with 401, and nothing runs', async (_name, headers) => {
+  ])('%s is refused with 401, and no turn runs', async (_name, headers) => {
     const before = turns(running);
     const answer = await post(running.messages, messageActivity('hello'), headers);
     expect(answer.status).toBe(401);

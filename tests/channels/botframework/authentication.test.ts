@@ -30,13 +30,13 @@ async function open(answer: Answer, timeoutMs?: number) {
   return { connector, say, update, reply };
 }
 
-describe('what is said on a channel', () => {
-  it('gives the channel’s id of it', async () => {
+describe('sending to a channel', () => {
+  it('returns the channel’s id for the message', async () => {
     const { say } = await open({ status: 201 });
     expect(await say()).toBe('sent-1');
   });
 
-  it.each([429, 500, 502, 503, 504])('is one request when the channel answers %i', async (status) => {
+  it.each([429, 500, 502, 503, 504])('makes a single request when the channel answers %i', async (status) => {
     const { connector, say, update, reply } = await open({ status, headers: { 'retry-after': '0' } });
     await expect(say()).rejects.toMatchObject({ statusCode: status });
     expect(connector.tried).toEqual(['Hello']);
@@ -46,7 +46,7 @@ describe('what is said on a channel', () => {
     expect(connector.tried).toHaveLength(3);
   });
 
-  it('fails with how long the channel asks to wait', async () => {
+  it('fails with the wait that the channel asks for', async () => {
     const { say } = await open({ status: 429, headers: { 'retry-after': '17' } });
     const error: unknown = await say().catch((reason: unknown) => reason);
     expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0 })).toEqual({
@@ -55,7 +55,7 @@ describe('what is said on a channel', () => {
     });
   });
 
-  it('fails in time when the channel does not answer, without a second try', async () => {
+  it('fails after a timeout when the channel does not answer, without a second try', async () => {
     const { connector, say } = await open('silence', 50);
     const error: unknown = await say().catch((reason: unknown) => reason);
     expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0.5 })).toEqual({
@@ -65,7 +65,7 @@ describe('what is said on a channel', () => {
     expect(connector.tried).toHaveLength(1);
   });
 
-  it('fails at once when nobody is there', async () => {
+  it('fails at once when nothing is listening', async () => {
     const { connector, say } = await open({ status: 200 });
     await connector.close();
     await expect(say()).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -54,7 +54,7 @@ const refused: [name: string, request: HttpRequest, status: number, code: string
   ['a body over the limit', { body: messageActivity('a'.repeat(300 * 1024)) }, 413, 'TooLarge'],
 ];
 
-describe('a request that no turn can run on', () => {
+describe('a request that is no usable activity', () => {
   it.each(refused)('%s is refused with a stable code', async (_name, request, status, code) => {
     const before = running.record.entries.length;
     const answer = await send(running.messages, { method: 'POST', headers: json, ...request });
@@ -83,7 +83,7 @@ describe('a request that no turn can run on', () => {
   });
 });
 
-describe('a message that is no question', () => {
+describe('a message without a question', () => {
   it.each([
     ['5,000 characters', 'lorem ipsum '.repeat(417)],
     ['a script tag', '<script>alert(1)</script>'],
@@ -91,7 +91,7 @@ describe('a message that is no question', () => {
     ['blanks', '   '],
     ['control and right-to-left characters', '\u0000\u0007\u202Eabc\u202C'],
     ['SQL', "'; DROP TABLE users; --"],
-  ])('is answered politely: %s', async (_name, text) => {
+  ])('gets a polite reply: %s', async (_name, text) => {
     const answer = await send(running.messages, {
       method: 'POST',
       headers: json,
@@ -103,7 +103,7 @@ describe('a message that is no question', () => {
     expect(JSON.stringify(activities)).not.toMatch(/<script|DROP TABLE|[Ss]omething went wrong/);
   });
 
-  it('may carry fields that nobody knows', async () => {
+  it('may carry unknown fields', async () => {
     const odd = {
       ...messageActivity('is the EAP600 patched?'),
       locale: null,

@@ -29,7 +29,7 @@ async function open(channelId = 'telegram') {
 }
 
 describe('a customer on another channel', () => {
-  it('talks to an agent of the desk, who sees all that was said', async () => {
+  it('talks to an agent at the desk, who sees the whole transcript', async () => {
     const { dana, connector, says, texts } = await open();
     await says('is the ESR900 patched?');
     await says('I want to talk to a human');
@@ -55,7 +55,7 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).connected).toEqual([]);
   });
 
-  it('is heard once where the channel delivers twice', async () => {
+  it('is heard once when the channel delivers a message twice', async () => {
     const { dana, says } = await open();
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
@@ -69,7 +69,7 @@ describe('a customer on another channel', () => {
     expect(desk.texts.filter((text) => text === 'only once')).toHaveLength(1);
   });
 
-  it('gets choices in a card in Teams, where suggested actions do not show', async () => {
+  it('gets choices as a card in Teams, which does not show suggested actions', async () => {
     const { dana, connector, says } = await open('msteams');
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
@@ -79,7 +79,7 @@ describe('a customer on another channel', () => {
     expect(connector.received.at(-1)).toMatchObject({ text: 'Dana: Hello', textFormat: 'plain' });
   });
 
-  it('waits for nobody where nothing can be said later', async () => {
+  it('does not join the queue when the bot cannot send messages later', async () => {
     const { floor, dana } = await open();
     const answer = await post(`${floor.url}/api/messages`, messageActivity('I want to talk to a human'));
     const { activities } = answer.json() as { activities: Partial<Activity>[] };
@@ -87,7 +87,7 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).waiting).toEqual([]);
   });
 
-  it('is reached where it spoke last: the service of a channel can change', async () => {
+  it('gets messages at the service URL used last, as a channel’s can change', async () => {
     const { dana, connector, says } = await open('msteams');
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
@@ -112,7 +112,7 @@ describe('a customer on another channel', () => {
     expect(connector.received.at(-1)?.text).not.toContain('ended the chat');
   });
 
-  it('leaves a message where nobody is there, and gets the answer in the same conversation later', async () => {
+  it('leaves a message when no agent is there, and gets the reply in the same conversation later', async () => {
     const { dana, connector, says, texts } = await open();
     await dana.post('/presence', { availability: 'away' });
     for (const line of [

@@ -23,13 +23,13 @@ const ask = async (activity: Partial<Activity>) => {
 };
 
 describe('POST /api/messages', () => {
-  it('answers on the request itself where replies are expected', async () => {
+  it('puts the replies in the response when the request expects replies', async () => {
     const { text, kinds } = await ask(messageActivity('is my esr900 patched?'));
     expect(kinds).toEqual(['patch-status', 'feedback']);
     expect(text).toContain('**ESR900: In Progress.**');
   });
 
-  it('sends replies to the service of the channel otherwise', async () => {
+  it('otherwise sends the replies to the channel’s service URL', async () => {
     const { deliveryMode: _, ...activity } = messageActivity('is my esr900 patched?', {
       serviceUrl: connector.serviceUrl,
     });
@@ -49,7 +49,7 @@ describe('POST /api/messages', () => {
     expect(text).toContain('**ENS500EXT: Available Now.**');
   });
 
-  it('takes the messages of one conversation one at a time, in their order', async () => {
+  it('handles the messages of one conversation one at a time, in order', async () => {
     const { conversation } = messageActivity('');
     const lines = ['is there a patch for my model?', 'EAP600', 'what is krack?', 'and the ECB1200?'];
     const replies = await Promise.all(
@@ -61,7 +61,7 @@ describe('POST /api/messages', () => {
     expect(replies[3]?.text).toContain('ECB1200: Available Now');
   });
 
-  it('acknowledges a message whose channel is slow to take the reply, and keeps the order of replies', async () => {
+  it('acknowledges a message even when its channel is slow, and keeps replies in order', async () => {
     const slow = await startConnector();
     onTestFinished(() => slow.close());
     const toConnector = (text: string, more: Partial<Activity> = {}): Partial<Activity> => {
@@ -84,7 +84,7 @@ describe('POST /api/messages', () => {
     expect(slow.received.map(({ text }) => text?.split('!')[0])).toEqual(["You're welcome", 'Hello']);
   });
 
-  it('greets who joins, once, and not the bot itself', async () => {
+  it('greets each new member once, but not the bot itself', async () => {
     const joins = messageActivity(undefined, { type: 'conversationUpdate' });
     const bot = await ask({ ...joins, membersAdded: [{ id: 'bot', name: 'Support' }] });
     expect(bot.texts).toEqual([]);
@@ -93,18 +93,18 @@ describe('POST /api/messages', () => {
     expect((await ask(customer)).texts).toEqual([]);
   });
 
-  it('answers activities that it does not know with nothing', async () => {
+  it('ignores unknown activities', async () => {
     expect((await ask(messageActivity(undefined, { type: 'somethingNew' }))).texts).toEqual([]);
   });
 
-  it('gives every answer a request id, the caller’s where it is a plain one', async () => {
+  it('gives every response a request id: the caller’s own if it is a plain one', async () => {
     const own = await post(running.messages, messageActivity('hi'), { 'x-request-id': 'trace-7' });
     expect(own.headers['x-request-id']).toBe('trace-7');
     const unsafe = await post(running.messages, messageActivity('hi'), { 'x-request-id': 'a b <c>' });
     expect(unsafe.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
   });
 
-  it('tells nobody what it is built with', async () => {
+  it('does not reveal what it is built with', async () => {
     const { headers } = await send(`${running.url}/healthz`);
     expect(headers).not.toHaveProperty('server');
     expect(headers).not.toHaveProperty('x-powered-by');
@@ -115,7 +115,7 @@ const teams = (text: string | undefined, more: Partial<Activity> = {}) =>
   messageActivity(text, { channelId: 'msteams', ...more });
 
 describe('on Teams', () => {
-  it('choices stand in an Adaptive Card, and pressing one comes back as a value without text', async () => {
+  it('choices appear in an Adaptive Card, and a click comes back as a value without text', async () => {
     const first = teams('is there a patch for my model?');
     const { activities } = await ask(first);
     const [attachment] = activities[0]?.attachments ?? [];

@@ -24,7 +24,7 @@ const fullest = (times: readonly number[], ms: number): number =>
   Math.max(...times.map((end) => times.filter((time) => time <= end && time > end - ms).length));
 
 describe('sends into a thread', () => {
-  it('go at once until the limit of a second, then wait for its end', () => {
+  it('go out at once up to the limit per second, then wait for the next second', () => {
     const { limits, state, sendAll } = open();
     state.now = HOUR;
     expect(sendAll('a', 7)).toEqual(Array.from({ length: 7 }, () => HOUR));
@@ -32,7 +32,7 @@ describe('sends into a thread', () => {
     expect(limits.nextAt('b')).toBe(0);
   });
 
-  it('keep to every limit of Teams, and come as near to it as they can', () => {
+  it('keep to every limit of Teams, and make full use of it', () => {
     const times = open().sendAll('a', 4000);
     expect([
       fullest(times, SECOND),
@@ -42,7 +42,7 @@ describe('sends into a thread', () => {
     ]).toEqual([7, 8, 60, 1800]);
   });
 
-  it('count from their end, and while they are under way', () => {
+  it('count while they are under way, and from when they end', () => {
     const { limits, state, send } = open();
     for (let count = 0; count < 6; count += 1) send('a');
     const ended = limits.begin('a');
@@ -57,7 +57,7 @@ describe('sends into a thread', () => {
     expect(limits.nextAt('a')).toBe(11 * SECOND + 1);
   });
 
-  it('never hold more than are allowed at once', () => {
+  it('never exceed the number allowed at once', () => {
     const { limits, state } = open();
     for (let count = 0; count < 7; count += 1) limits.begin('a');
     state.now = 3 * HOUR;
@@ -66,7 +66,7 @@ describe('sends into a thread', () => {
 });
 
 describe('threads', () => {
-  it('are forgotten when nothing was sent for an hour', () => {
+  it('are forgotten after an hour without a message', () => {
     const { limits, state, send } = open();
     send('a');
     send('b');
@@ -80,7 +80,7 @@ describe('threads', () => {
     expect(limits.threads).toBe(1);
   });
 
-  it('are never more than there is room for: the one idle longest goes', () => {
+  it('are limited in number: the one idle longest is forgotten first', () => {
     const { limits, send, sendAll } = open({ mostThreads: 3 });
     sendAll('a', 7);
     for (const thread of ['b', 'c', 'a', 'd', 'e']) send(thread);

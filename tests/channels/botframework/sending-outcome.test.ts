@@ -23,28 +23,28 @@ describe('a send that failed', () => {
     new DOMException('late', 'TimeoutError'),
     'something that is no error',
     undefined,
-  ])('is tried again where nobody answered: %s', (error) => {
+  ])('is tried again when there was no answer: %s', (error) => {
     expect(judge(error)).toEqual({ kind: 'again', waitMs: 1000 });
   });
 
-  it.each([403, 404])('with %i shows that nobody is there any more', (status) => {
+  it.each([403, 404])('with %i means that the customer is unreachable', (status) => {
     expect(judge(answered(status))).toEqual({ kind: 'unreachable' });
   });
 
-  it.each([400, 405, 409, 413, 415, 422])('with %i is given up alone', (status) => {
+  it.each([400, 405, 409, 413, 415, 422])('with %i gives up only that message', (status) => {
     expect(judge(answered(status))).toEqual({ kind: 'refused' });
   });
 });
 
-describe('the wait', () => {
-  it('doubles, up to ten minutes, and comes to an end', () => {
+describe('the wait before the next try', () => {
+  it('doubles, up to ten minutes, until the last try', () => {
     const waits = Array.from({ length: MOST_TRIES - 1 }, (_, at) => waitOf(answered(502), { tries: at + 1 }));
     expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
     expect(waits.at(-1)).toBe(512_000);
     expect(judge(answered(502), { tries: MOST_TRIES })).toEqual({ kind: 'tried enough' });
   });
 
-  it('is spread out', () => {
+  it('has jitter', () => {
     expect([waitOf(answered(502), { random: 0 }), waitOf(answered(502), { random: 1 })]).toEqual([750, 1250]);
   });
 
@@ -56,7 +56,7 @@ describe('the wait', () => {
     }
   });
 
-  it('is longer than asked where the bot’s own is', () => {
+  it('is never shorter than the bot’s own', () => {
     expect(waitOf(answered(429, { 'Retry-After': '1' }), { tries: 6 })).toBe(32_000);
   });
 
@@ -64,7 +64,7 @@ describe('the wait', () => {
     expect(waitOf(answered(429, { 'Retry-After': asked }))).toBe(1000);
   });
 
-  it('is a day at the most', () => {
+  it('is at most a day', () => {
     expect(waitOf(answered(429, { 'Retry-After': '9'.repeat(30) }), { random: 0 })).toBe(86_400_000);
   });
 });

@@ -66,8 +66,8 @@ async function open(
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `line ${at + 1}`);
 
-describe('what is to be said on a channel', () => {
-  it('is said in its order, and kept under the channel’s id of it', async () => {
+describe('messages to a channel', () => {
+  it('are sent in order and stored with the channel’s ids', async () => {
     const { connector, hears, says, relay, store } = await open();
     const id = await hears();
     await says(id, 'one', 'two', 'three');
@@ -80,7 +80,7 @@ describe('what is to be said on a channel', () => {
     expect(await store.connectorOutbox.findSent('msteams/another', 'sent-2')).toBeUndefined();
   });
 
-  it('keeps to Teams’ limits in each thread', async () => {
+  it('keep to Teams’ limits in each thread', async () => {
     const { connector, hears, says, relay, later } = await open();
     const [first, second] = [await hears('first'), await hears('second')];
     await says(first, ...numbers(10));
@@ -94,14 +94,14 @@ describe('what is to be said on a channel', () => {
     expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(10));
   });
 
-  it('has no limits on other channels', async () => {
+  it('have no limits on other channels', async () => {
     const { connector, hears, says, relay } = await open(() => undefined, { channelId: 'telegram' });
     await says(await hears(), ...numbers(30));
     await relay.runNow();
     expect(connector.shown).toEqual(numbers(30));
   });
 
-  it('leaves out the sign of typing where messages need the room', async () => {
+  it('come before typing where a limit leaves no room for both', async () => {
     const { connector, hears, says, relay } = await open();
     const id = await hears();
     await relay.showTyping(id);
@@ -113,8 +113,8 @@ describe('what is to be said on a channel', () => {
   });
 });
 
-describe('what the channel does not take', () => {
-  it('is tried again when the channel has asked, before all that comes after it', async () => {
+describe('a message that the channel does not accept', () => {
+  it('is tried again when the channel says, before any later message', async () => {
     const { connector, hears, says, relay, later } = await open((at) =>
       at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
     );
@@ -141,7 +141,7 @@ describe('what the channel does not take', () => {
     expect(connector.shown).toEqual(['one']);
   });
 
-  it('is tried again when the channel keeps silent, and others do not wait for it', async () => {
+  it('is tried again when the channel does not answer, and other conversations do not wait', async () => {
     const { connector, hears, says, relay, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
       { timeoutMs: 50 },
@@ -157,7 +157,7 @@ describe('what the channel does not take', () => {
     expect(connector.shown).toEqual(['other', 'lost', 'next']);
   });
 
-  it('is given up after the last try, and the next is said', async () => {
+  it('is given up after the last try, and the next one is sent', async () => {
     const { connector, hears, says, relay, later, logged } = await open((_, text) =>
       text === 'poison' ? refusal(502) : undefined,
     );
@@ -168,37 +168,45 @@ describe('what the channel does not take', () => {
     expect(logged(levels.error)).toMatchObject([{ tries: MOST_TRIES, status: 502 }]);
   });
 
-  it.each([400, 405, 413])('alone is given up where it is at fault itself (%i)', async (status) => {
-    const { connector, hears, says, relay, later, logged, record } = await open((at) =>
-      at === 0 ? refusal(status) : undefined,
-    );
-    await says(await hears(), 'wrong', 'right');
-    await relay.runNow();
-    await later(900 * SECOND);
-    expect(connector.tried).toEqual(['wrong', 'right']);
-    expect(logged(levels.error)).toMatchObject([
-      { status, msg: 'could not send a message of an outbox entry; giving it up' },
-    ]);
-    expect(record.written()).not.toContain('wrong');
-  });
+  it.each([400, 405, 413])(
+    'is given up at once when the message itself is at fault (%i), and the next one is sent',
+    async (status) => {
+      const { connector, hears, says, relay, later, logged, record } = await open((at) =>
+        at === 0 ? refusal(status) : undefined,
+      );
+      await says(await hears(), 'wrong', 'right');
+      await relay.runNow();
+      await later(900 * SECOND);
+      expect(connector.tried).toEqual(['wrong', 'right']);
+      expect(logged(levels.error)).toMatchObject([
+        { status, msg: 'could not send a message of an outbox entry; giving it up' },
+      ]);
+      expect(record.written()).not.toContain('wrong');
+    },
+  );
 });
 
 describe('a customer who has blocked or removed the bot', () => {
-  it.each([403, 404])('is left alone (%i): nothing is tried again, and it is logged once', async (status) => {
-    const { store, connector, hears, says, relay, later, logged, record } = await open(() => refusal(status));
-    const id = await hears();
-    await says(id, 'one', 'two', 'three');
-    await relay.runNow();
-    await says(id, 'four');
-    await relay.showTyping(id);
-    await later(3600 * SECOND);
-    expect(connector.tried).toEqual(['one']);
-    expect(await store.connectorOutbox.isReachable(id)).toBe(false);
-    expect(logged(levels.warn)).toMatchObject([{ conversationId: id, status, lines: 3 }]);
-    expect(record.written()).not.toMatch(/one|two|three/);
-  });
+  it.each([403, 404])(
+    'gets no more messages (%i): nothing is retried, and one line is logged',
+    async (status) => {
+      const { store, connector, hears, says, relay, later, logged, record } = await open(() =>
+        refusal(status),
+      );
+      const id = await hears();
+      await says(id, 'one', 'two', 'three');
+      await relay.runNow();
+      await says(id, 'four');
+      await relay.showTyping(id);
+      await later(3600 * SECOND);
+      expect(connector.tried).toEqual(['one']);
+      expect(await store.connectorOutbox.isReachable(id)).toBe(false);
+      expect(logged(levels.warn)).toMatchObject([{ conversationId: id, status, lines: 3 }]);
+      expect(record.written()).not.toMatch(/one|two|three/);
+    },
+  );
 
-  it('is reached again from the next word on, with what is said from then on', async () => {
+  it('is reachable again after their next message, and gets what is sent from then on', async () => {
     const { store, connector, hears, says, relay } = await open((at) =>
       at === 0 ? refusal(403) : undefined,
     );

@@ -37,19 +37,19 @@ const ask = (token: string | undefined, more: object = {}) =>
 const claims = { serviceurl: serviceUrl };
 const nowS = (): number => Math.floor(Date.now() / 1000);
 
-describe('a token that the channel’s issuer signed for this bot', () => {
-  it('is let in', async () => {
+describe('a token from the channel’s issuer for this bot', () => {
+  it('is accepted', async () => {
     const answer = await ask(await issuer.sign(claims));
     expect([answer.status, answer.text.includes('EAP600')]).toEqual([200, true]);
   });
 
-  it('is let in with an activity of the bot’s own tenant', async () => {
+  it('is accepted with an activity from the bot’s own tenant', async () => {
     const channelData = { tenant: { id: tenantId.toUpperCase() } };
     expect((await ask(await issuer.sign(claims), { channelData })).status).toBe(200);
   });
 });
 
-describe('everything else is refused, and nothing runs', () => {
+describe('a request that is refused before a turn runs', () => {
   const wrong: [string, () => Promise<string | undefined>, number][] = [
     ['no token', () => Promise.resolve(undefined), 401],
     ['another audience', () => issuer.sign({ ...claims, aud: 'another bot' }), 401],
@@ -96,7 +96,7 @@ describe('everything else is refused, and nothing runs', () => {
     expect(answer.text).not.toMatch(/stack|jwt|node_modules/i);
   });
 
-  it('an activity of another tenant', async () => {
+  it('an activity from another tenant', async () => {
     const before = turns();
     const channelData = { tenant: { id: '22222222-2222-2222-2222-222222222222' } };
     const answer = await ask(await issuer.sign(claims), { channelData });

@@ -41,7 +41,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
       };
     };
 
-    test('holds a conversation: asked back, answered, asked whether it helped, and left alone', async () => {
+    test('holds a conversation: a question back, an answer, a request for feedback, and no more', async () => {
       const start = await setUp();
       const { visitor } = await (await start()).visit();
       await visitor.until('Hello! I can help');
@@ -74,7 +74,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
       ]);
     });
 
-    test('a question that was open when the app was stopped is answered after its next start', async () => {
+    test('gets an answer after a restart to a question that was open when the app stopped', async () => {
       const start = await setUp();
       const first = await start();
       const before = await first.visit();

@@ -17,7 +17,7 @@ onBothEngines('a conversation over Direct Line', (engine) => {
     expect(stream.texts.indexOf('1: hello')).toBeLessThan(stream.texts.indexOf('2: again'));
   });
 
-  test('polling brings the same activities, and a watermark brings only what came after it', async () => {
+  test('a poll brings the same activities, and one with a watermark brings only newer ones', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('hello');
@@ -33,7 +33,7 @@ onBothEngines('a conversation over Direct Line', (engine) => {
     expect(after.body.activities.map(({ text }: { text: string }) => text)).toEqual(['more', '2: more']);
   });
 
-  test('a conversation starts once: 201, then 200, and no second welcome', async () => {
+  test('a conversation starts only once: 201, then 200 without a second welcome', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await pollUntil(visitor, 'Welcome');

@@ -12,7 +12,7 @@ describe('limits', () => {
       ...changes,
     });
 
-  test('too many messages of one visitor are answered 429 with Retry-After; polls never are', async () => {
+  test('too many messages from one visitor get 429 with Retry-After; polls never do', async () => {
     const { url } = await start({ messagesPerMinute: 3 });
     const [visitor, other] = [await visit(url), await visit(url)];
     for (const text of ['1', '2', '3']) expect((await visitor.say(text)).status).toBe(200);
@@ -24,7 +24,7 @@ describe('limits', () => {
     expect((await other.say('1')).status).toBe(200);
   });
 
-  test('a poll that comes too often is answered that nothing is new, and the next one brings it', async () => {
+  test('a poll that comes too soon brings nothing, and the next one catches up', async () => {
     const { url } = await start({ pollsPerSecond: 2 });
     const visitor = await visit(url);
     await visitor.say('hello');
@@ -62,7 +62,7 @@ describe('limits', () => {
     },
   );
 
-  test('visitors of one address connect again so often and no more', async () => {
+  test('reconnects from one address are limited', async () => {
     const { url } = await start({ requestsPerMinutePerAddress: 4 });
     const visitors = [await visit(url), await visit(url), await visit(url)];
     const statuses: number[] = [];
@@ -73,7 +73,7 @@ describe('limits', () => {
     expect((await call(url, 'GET', `/conversations/${conversationId}`, { token: SECRET })).status).toBe(200);
   });
 
-  test('too many messages of one address are refused, whoever sends them', async () => {
+  test('too many messages from one address are refused, whoever sends them', async () => {
     const { url } = await start({ messagesPerMinutePerAddress: 3 });
     const visitors = [await visit(url), await visit(url), await visit(url), await visit(url)];
     const statuses: number[] = [];
@@ -81,7 +81,7 @@ describe('limits', () => {
     expect(statuses).toEqual([200, 200, 200, 429]);
   });
 
-  test('behind a trusted proxy the address is the one the proxy names, and a /64 counts as one', async () => {
+  test('behind a trusted proxy the address is the one that the proxy names, and a /64 counts as one', async () => {
     const { url } = await start({ sessionsPerMinute: 1 }, { location: createLocation({ trustProxy: 1 }) });
     const open = (address: string) =>
       call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });
@@ -92,7 +92,7 @@ describe('limits', () => {
     expect((await open('2001:db8:1:2:ffff::9')).status).toBe(429);
   });
 
-  test('without a trusted proxy nobody can pretend to another address', async () => {
+  test('without a trusted proxy nobody can fake an address', async () => {
     const { url } = await start({ sessionsPerMinute: 1 });
     const open = (address: string) =>
       call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });
@@ -100,7 +100,7 @@ describe('limits', () => {
     expect((await open('203.0.113.2')).status).toBe(429);
   });
 
-  test('new conversations of one address are limited; those that are running are not', async () => {
+  test('new conversations from one address are limited; running ones are not', async () => {
     const { url } = await start({ conversationsPerHour: 2 });
     const token = async () =>
       (await call(url, 'POST', '/tokens/generate', { token: SECRET, body: {} })).body.token;
@@ -111,7 +111,7 @@ describe('limits', () => {
     expect(statuses).toEqual([201, 201, 429, 200]);
   });
 
-  test('with limits lifted nothing is refused', async () => {
+  test('without limits nothing is refused', async () => {
     const { url } = await start({ enabled: false, messagesPerMinute: 1, conversationsPerHour: 1 });
     const [visitor] = [await visit(url), await visit(url)];
     for (const text of ['1', '2', '3']) expect((await visitor?.say(text))?.status).toBe(200);
@@ -121,7 +121,7 @@ describe('limits', () => {
 describe('pages of other origins', () => {
   const engine = sqliteEngine();
 
-  test('a preflight is answered without credentials, and Retry-After may be read', async () => {
+  test('a preflight needs no credentials, and scripts may read Retry-After', async () => {
     const { url } = await serve(await engine.open(await engine.freshConfig()));
     const origin = 'https://shop.example';
     for (const path of [

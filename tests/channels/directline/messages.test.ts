@@ -12,7 +12,7 @@ const typingBot: BotLogic = async (context) => {
 onBothEngines('messages over Direct Line', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
-  test('a message posted again under the same client id is stored and answered once', async () => {
+  test('a message posted twice with the same client id is stored and answered once', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const posts = await Promise.all([
@@ -27,7 +27,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(await pollUntil(visitor, '2: next')).toEqual(['Welcome', 'hello', '1: hello', 'next', '2: next']);
   });
 
-  test('many messages at once are answered one by one, in the order of their places', async () => {
+  test('many messages at once are answered one by one, in the order of their sequence numbers', async () => {
     const { url } = await start({ limits: { ...DEFAULT_LIMITS, enabled: false } });
     const visitor = await visit(url);
     await Promise.all(Array.from({ length: 30 }, (_, index) => visitor.say(`m${index}`, `c${index}`)));
@@ -40,7 +40,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(answered).toEqual(asked.map((text, index) => `${index + 1}: ${text}`));
   });
 
-  test('the echo comes before the answer is made, with the client’s data kept as sent', async () => {
+  test('the echo comes before the answer, with the client’s data unchanged', async () => {
     const held = Promise.withResolvers<void>();
     const bot: BotLogic = async (context) => {
       if (context.activity.type === 'message') {
@@ -64,7 +64,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     await stream.untilText('at last');
   });
 
-  test('replies are from the bot, name the message they answer, and have an id and a time', async () => {
+  test('replies come from the bot, name the message they answer, and have an id and a time', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
@@ -78,7 +78,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(Date.parse(String(reply?.['timestamp']))).not.toBeNaN();
   });
 
-  test('typing is shown on the stream and never stored', async () => {
+  test('typing shows up on the stream and is never stored', async () => {
     const { url } = await start({ bot: typingBot });
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
@@ -91,7 +91,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(body.activities.map(({ type }: { type: string }) => type)).not.toContain('typing');
   });
 
-  test('a bot that throws is asked again, and in the end the visitor gets an apology and can go on', async () => {
+  test('a turn that throws is tried again; in the end the visitor gets an apology and can go on', async () => {
     let asked = 0;
     const bot: BotLogic = async (context) => {
       if (context.activity.text === 'bad') {
@@ -112,7 +112,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(asked).toBeLessThan(6);
   });
 
-  test('a message from outside a turn is stored and shown; an unknown conversation is said to be unknown', async () => {
+  test('a message from outside a turn is stored and shown; an unknown conversation is reported', async () => {
     const { url, line } = await start();
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
@@ -126,7 +126,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(await line.send('nobody', [{ type: 'message', text: 'hello?' }])).toBeUndefined();
   });
 
-  test('what is not a usable activity is answered 400, what is too big 413', async () => {
+  test('an unusable activity gets 400, one that is too big gets 413', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const post = (body: unknown) =>

@@ -9,7 +9,7 @@ const MENDED = 'ab\ufffdc\ufffd';
 onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
   const start = async () => serve(await engine.open(await engine.freshConfig()));
 
-  test('a message with them is kept and answered, without them', async () => {
+  test('a message is stored and answered without them', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const path = `/conversations/${visitor.conversationId}/activities`;
@@ -23,7 +23,7 @@ onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
     expect(JSON.stringify((await visitor.poll()).body)).not.toMatch(/\\u0000|\\ud83d|\\ude00/i);
   });
 
-  test('names, locales and ids of users with them are taken', async () => {
+  test('names, locales and ids of users may contain them', async () => {
     const { url } = await start();
     const body = `{"user":{"id":"dl_${ODD}","name":"${ODD}"},"locale":"${ODD}"}`;
     const headers = { 'content-type': 'application/json' };
@@ -36,7 +36,7 @@ onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
     expect(again.status).toBe(201);
   });
 
-  test('an address with them is answered like any other that leads nowhere', async () => {
+  test('a URL that contains them is answered like any other unknown one', async () => {
     const { url } = await start();
     for (const path of [
       '/conversations/no%00such/activities',
@@ -50,7 +50,7 @@ onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
     }
   });
 
-  test('a file whose name is cut within an emoji is taken', async () => {
+  test('a file whose name ends in half an emoji is accepted', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const form = new FormData();

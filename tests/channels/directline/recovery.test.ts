@@ -7,7 +7,7 @@ import { ownPostgres } from '#tests/support/own-postgres.ts';
 import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './harness.ts';
 
 onBothEngines('after an end without warning', (engine) => {
-  test('messages that were accepted are answered once, in order, by the next process', async () => {
+  test('the next process answers all accepted messages once, in order', async () => {
     const config = await engine.freshConfig();
     // A process that dies: its bot answers too late, nothing of it is shut down in order.
     const held = Promise.withResolvers<void>();
@@ -45,7 +45,7 @@ const poll = async (url: string, { conversationId, token }: { conversationId: st
 describe('two replicas on one PostgreSQL', () => {
   const engine = postgresEngine();
 
-  test('what is said at one is shown at the other, and answered once, in order', async () => {
+  test('messages sent to one replica show up on the other, and are answered once, in order', async () => {
     const config = await engine.freshConfig();
     const [a, b] = [await serve(await engine.open(config)), await serve(await engine.open(config))];
     const atA = await visit(a.url);
@@ -64,7 +64,7 @@ describe('two replicas on one PostgreSQL', () => {
     expect(answered).toEqual(asked.map((text, index) => `${index + 1}: ${String(text)}`));
   });
 
-  test('typing at one is shown at the other', async () => {
+  test('typing on one replica shows up on the other', async () => {
     const config = await engine.freshConfig();
     const [a, b] = [await serve(await engine.open(config)), await serve(await engine.open(config))];
     const visitor = await visit(a.url);
@@ -76,10 +76,10 @@ describe('two replicas on one PostgreSQL', () => {
   });
 });
 
-describe('when PostgreSQL is away', () => {
+describe('PostgreSQL while it is down', () => {
   const [engine, ownServer] = [postgresEngine(), ownPostgres()];
 
-  test('requests fail with 503 and a code, polls look idle, and all goes on when it is back', async () => {
+  test('requests fail with 503 and a code, polls look idle, and everything recovers when it is back', async () => {
     const postgres = ownServer();
     const { url, store } = await serve(
       await engine.open({ databaseUrl: postgres.url, dataDir: createDataDir() }),
@@ -106,7 +106,7 @@ describe('when PostgreSQL is away', () => {
   });
 });
 
-describe('when the disk of SQLite is full or read-only', () => {
+describe('SQLite on a full or read-only disk', () => {
   const engine = sqliteEngine();
 
   test.each([

@@ -39,15 +39,15 @@ beforeEach(async () => {
   other = await visit(running.url);
 });
 
-describe('who may reach a conversation', () => {
-  test('nobody reaches another visitor’s conversation, at any endpoint', async () => {
+describe('access to a conversation', () => {
+  test('nobody gets into another visitor’s conversation, at any endpoint', async () => {
     expect(await statusesWith(other.conversationId, visitor.token)).toEqual([403, 403, 403, 403]);
     const path = `/conversations/${other.conversationId}`;
     const { body } = await call(running.url, 'GET', path, { token: visitor.token });
     expect(body.error.code).toBe('NotYourConversation');
   });
 
-  test('nobody opens another visitor’s stream with the token of their own', async () => {
+  test('nobody opens another visitor’s stream with their own token', async () => {
     const url = visitor.streamUrl.replace(visitor.conversationId, other.conversationId);
     await expect(new Stream(url).opened()).rejects.toThrow('403');
     const withApiToken = visitor.streamUrl.replace(/t=.*/, `t=${visitor.token}`);
@@ -60,14 +60,14 @@ describe('who may reach a conversation', () => {
     await expect(new Stream(visitor.streamUrl).opened()).rejects.toThrow('403');
   });
 
-  test('without credentials every call is answered 401', async () => {
+  test('every call without credentials gets 401', async () => {
     for (const [method, path, body] of calls(visitor.conversationId))
       expect((await call(running.url, method, path, { body })).status).toBe(401);
     const basic = { authorization: 'Basic abc' };
     expect((await call(running.url, 'POST', '/conversations', { headers: basic })).status).toBe(401);
   });
 
-  test('an expired token is answered 403 TokenExpired and cannot be refreshed', async () => {
+  test('an expired token gets 403 TokenExpired and cannot be refreshed', async () => {
     clock.advance(3_601_000);
     expect(await statusesWith(visitor.conversationId, visitor.token)).toEqual([403, 403, 403, 403]);
     const refreshed = await call(running.url, 'POST', '/tokens/refresh', { token: visitor.token });
@@ -75,7 +75,7 @@ describe('who may reach a conversation', () => {
     expect(refreshed.body.error.code).toBe('TokenExpired');
   });
 
-  test('a token lives at least 1800 seconds, and a fresh one takes over', async () => {
+  test('a token is valid for at least 1800 seconds, and a refreshed one replaces it', async () => {
     clock.advance(1_799_000);
     const refreshed = await call(running.url, 'POST', '/tokens/refresh', { token: visitor.token });
     expect(refreshed.body.conversationId).toBe(visitor.conversationId);
@@ -85,7 +85,7 @@ describe('who may reach a conversation', () => {
     expect(reached).toBe(200);
   });
 
-  test('forged, unsigned and foreign tokens are answered 403', async () => {
+  test('forged, unsigned and foreign tokens get 403', async () => {
     const claims = {
       conv: visitor.conversationId,
       user: visitor.userId,
@@ -113,7 +113,7 @@ describe('who may reach a conversation', () => {
       expect(await statusesWith(visitor.conversationId, token)).toEqual([403, 403, 403, 403]);
   });
 
-  test('a stream token or a visitor credential is no token for the API', async () => {
+  test('a stream token or a visitor credential does not work as a token for the API', async () => {
     const streamToken = new URL(visitor.streamUrl).searchParams.get('t') ?? '';
     expect(await statusesWith(visitor.conversationId, streamToken)).toEqual([403, 403, 403, 403]);
     const session = await call(running.url, 'POST', '/visitor-session', { headers: { origin: running.url } });
@@ -121,7 +121,7 @@ describe('who may reach a conversation', () => {
     expect(await statusesWith(conversationId, credential)).toEqual([403, 403, 403, 403]);
   });
 
-  test('the secret reaches every conversation, but not from a browser', async () => {
+  test('the secret opens every conversation, but not from a browser', async () => {
     const [get, poll, post] = await statusesWith(visitor.conversationId, SECRET);
     expect([get, poll, post]).toEqual([200, 200, 200]);
     const inBrowser = await statusesWith(visitor.conversationId, SECRET, { origin: 'https://shop.example' });
@@ -133,7 +133,7 @@ describe('who may reach a conversation', () => {
     );
   });
 
-  test('a token cannot make tokens for other conversations', async () => {
+  test('a token cannot be exchanged for tokens of other conversations', async () => {
     const { status } = await call(running.url, 'POST', '/tokens/generate', {
       token: visitor.token,
       body: {},
@@ -141,7 +141,7 @@ describe('who may reach a conversation', () => {
     expect(status).toBe(403);
   });
 
-  test('a token bound to origins is of no use to other pages', async () => {
+  test('a token bound to origins does not work on other pages', async () => {
     const trustedOrigins = ['https://shop.example'];
     const { body } = await call(running.url, 'POST', '/tokens/generate', {
       token: SECRET,
@@ -154,8 +154,8 @@ describe('who may reach a conversation', () => {
   });
 });
 
-describe('who a visitor is', () => {
-  test('the server writes who an activity is from, whatever the client says', async () => {
+describe('the identity of a visitor', () => {
+  test('the server sets the sender of an activity, whatever the client says', async () => {
     const stream = new Stream(visitor.streamUrl);
     await call(running.url, 'POST', `/conversations/${visitor.conversationId}/activities`, {
       token: visitor.token,
@@ -193,7 +193,7 @@ describe('who a visitor is', () => {
     expect((await start('my own idea')).status).toBe(201);
   });
 
-  test('the holder of the secret names users with dl_ ids only', async () => {
+  test('the holder of the secret may only use dl_ ids for users', async () => {
     expect((await generateFor('bob')).status).toBe(400);
     expect((await generateFor('dl_bob')).status).toBe(200);
   });

@@ -41,7 +41,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
       limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, ...sockets } },
     });
 
-  test('a long transcript comes whole and in order, in small frames', async () => {
+  test('a long transcript arrives complete and in order, in small frames', async () => {
     const running = await start();
     const visitor = await visit(running.url);
     await sayMuch(running, visitor);
@@ -51,7 +51,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     for (const { activities } of stream.frames) expect(activities.length).toBeLessThanOrEqual(2);
   });
 
-  test('little is kept for who does not read, and others get everything meanwhile', async () => {
+  test('a client that does not read uses little memory and does not hold up the others', async () => {
     const running = await start();
     const visitor = await visit(running.url);
     const lazy = await Promise.all([1, 2, 3].map(() => openWithoutReading(visitor)));
@@ -64,7 +64,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     expect(running.line.sockets.unread).toBeLessThanOrEqual((lazy.length + 1) * most);
   });
 
-  test('who does not read for long is disconnected, and resumes from the last watermark', async () => {
+  test('a client that stalls is disconnected, and resumes from its last watermark', async () => {
     const running = await start({ stallMs: 500 });
     const visitor = await visit(running.url);
     const lazy = await openWithoutReading(visitor);
@@ -88,7 +88,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     expect([...before, ...numbers(resumed.texts)]).toEqual(all);
   });
 
-  test('past what all may leave unread, those that have read nothing for longest go first', async () => {
+  test('over the total limit of unread data, the clients that have stalled longest go first', async () => {
     const running = await start({ unreadBytesInAll: 300_000 });
     const visitor = await visit(running.url);
     const closed: Promise<unknown>[] = [];
@@ -105,7 +105,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     expect(running.line.sockets.unread).toBeLessThanOrEqual(300_000);
   });
 
-  test('a poll brings a page that is bounded in bytes, and the next one brings what is behind it', async () => {
+  test('a poll brings a page of limited size, and the next poll continues after it', async () => {
     const running = await start();
     const visitor = await visit(running.url);
     await sayMuch(running, visitor);

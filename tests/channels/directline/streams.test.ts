@@ -10,7 +10,7 @@ const reconnect = (url: string, { conversationId, token }: Visitor, watermark: s
 onBothEngines('streams', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
-  test('what was said before the stream opened is replayed when it opens', async () => {
+  test('a new stream replays what came before it opened', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('early');
@@ -19,7 +19,7 @@ onBothEngines('streams', (engine) => {
     expect(stream.texts).toEqual(expect.arrayContaining(['Welcome', 'early', '1: early']));
   });
 
-  test('every frame has a list of activities and a watermark that is a text', async () => {
+  test('every frame has a list of activities and a watermark that is a string', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
@@ -31,7 +31,7 @@ onBothEngines('streams', (engine) => {
     }
   });
 
-  test('the first frame comes at once, though nothing is new: it proves that frames get through', async () => {
+  test('the first frame comes at once, even when nothing is new, to show that frames get through', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('hello');
@@ -43,7 +43,7 @@ onBothEngines('streams', (engine) => {
     expect(second.frames).toEqual([{ activities: [], watermark }]);
   });
 
-  test('a reconnect with a watermark replays from it, without one only what comes after', async () => {
+  test('a reconnect with a watermark replays from it; one without gets only what is new', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const first = new Stream(visitor.streamUrl);
@@ -73,7 +73,7 @@ onBothEngines('streams', (engine) => {
     for (const { texts } of streams) expect(new Set(texts).size).toBe(texts.length);
   });
 
-  test('a stream to a conversation that is gone is refused', async () => {
+  test('a stream of a deleted conversation is refused', async () => {
     const { url, store } = await start();
     const visitor = await visit(url);
     await store.eraseUser(visitor.userId);
@@ -82,7 +82,7 @@ onBothEngines('streams', (engine) => {
     expect((await visitor.say('hello')).status).toBe(404);
   });
 
-  test('a dead socket is dropped at the second beat, and the living ones stay', async () => {
+  test('a dead socket is dropped at the second beat, and live ones stay', async () => {
     const { url, line } = await start();
     const visitor = await visit(url);
     const living = new Stream(visitor.streamUrl);
@@ -101,7 +101,7 @@ onBothEngines('streams', (engine) => {
     await living.untilText('2: still here');
   });
 
-  test('too many open sockets of one visitor are refused, until one is closed', async () => {
+  test('too many open sockets of one visitor are refused until one closes', async () => {
     const { url } = await start({ limits: { ...TEST_LIMITS, socketsPerVisitor: 2 } });
     const visitor = await visit(url);
     const [first, second] = [new Stream(visitor.streamUrl), new Stream(visitor.streamUrl)];
@@ -112,7 +112,7 @@ onBothEngines('streams', (engine) => {
     await new Stream(visitor.streamUrl).opened();
   });
 
-  test('too many open sockets of one conversation, or in all, are refused', async () => {
+  test('too many open sockets of one conversation, or in total, are refused', async () => {
     const ofConversation = await start({ limits: { ...TEST_LIMITS, socketsPerConversation: 1 } });
     const visitor = await visit(ofConversation.url);
     await new Stream(visitor.streamUrl).opened();
@@ -127,7 +127,7 @@ onBothEngines('streams', (engine) => {
     await new Stream((await visit(inAll.url)).streamUrl).opened();
   });
 
-  test('a socket that sends frame upon frame is closed', async () => {
+  test('a socket that floods the server with frames is closed', async () => {
     const { url } = await start({
       limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, framesPerBeat: 5 } },
     });

@@ -17,7 +17,7 @@ const ZIP = zipSync({ 'system.log': strToU8('up') });
 const GZIP = latin1('\x1f\x8b\x08\0\0\0\0\0\0\x03 and the rest');
 const CAPTURE = latin1('\xd4\xc3\xb2\xa1\x02\0\x04\0\0\0\0\0\0\0\0\0\xff\xff\0\0\x01\0\0\0');
 
-describe('kinds of files', () => {
+describe('file types', () => {
   const engine = sqliteEngine();
 
   const start = async () => {
@@ -81,7 +81,7 @@ describe('kinds of files', () => {
     ['a configuration', 'backup.cfg', latin1('\x01\x02\0\0'), '', 'application/octet-stream'],
     ['a page that calls itself a log', 'x.log', '<script>alert(1)</script>', 'text/html', 'text/plain'],
     ['a picture that browsers do not all show', 'a.heif', film('mif1'), 'image/heif', 'image/heif'],
-  ])('%s is taken, and only ever saved', async (_what, name, content, declared, type) => {
+  ])('%s is accepted, but only for download', async (_what, name, content, declared, type) => {
     const { upload, stored } = await start();
     expect((await upload(name, content, declared)).status).toBe(200);
     const attachment = await stored();
@@ -129,7 +129,7 @@ describe('kinds of files', () => {
     ['with a half of an emoji', `a\ud83d.txt`],
     ['with signs and spaces', `100% sure?#&; "quoted" ä 漢字.txt`],
     ['of dots', '....txt'],
-  ])('a file whose name is %s can be opened under it', async (_what, name) => {
+  ])('a file whose name is %s can be opened', async (_what, name) => {
     const { upload, stored } = await start();
     expect((await upload(name, 'log', 'text/plain')).status).toBe(200);
     const attachment = await stored();
@@ -141,15 +141,15 @@ describe('kinds of files', () => {
     expect(await read.text()).toBe('log');
   });
 
-  test('a name that turns the direction of writing is turned back', async () => {
+  test('a name cannot reverse the direction of the text around it', async () => {
     const { upload, stored } = await start();
     await upload('invoice\u202efdp.txt', 'log', 'text/plain');
     expect((await stored()).name).toBe('invoicefdp.txt');
   });
 });
 
-describe('what the widget and the desk offer to choose', () => {
-  test('is what the server takes', () => {
+describe('the file types that the widget and the desk offer', () => {
+  test('are those that the server accepts', () => {
     const offered = acceptedTypes.split(',');
     for (const [ending, type] of UPLOAD_KINDS) {
       expect(refusalOf([new File(['x'], `a.${ending}`, { type: 'whatever/it-says' })])).toBeUndefined();

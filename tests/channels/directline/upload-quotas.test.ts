@@ -28,7 +28,7 @@ onBothEngines('quotas of uploads', (engine) => {
       },
     });
 
-  test('a conversation keeps so many bytes of files and no more', async () => {
+  test('the files of a conversation have a total size limit', async () => {
     const { url } = await start({ ofConversation: 250 * KB });
     const visitor = await visit(url);
     expect((await upload(url, visitor, file(100))).status).toBe(200);
@@ -40,7 +40,7 @@ onBothEngines('quotas of uploads', (engine) => {
     expect((await upload(url, await visit(url), file(100))).status).toBe(200);
   });
 
-  test('the files of all conversations of a visitor count', async () => {
+  test('the files of all of a visitor’s conversations count', async () => {
     const { url } = await start({ ofVisitor: 150 * KB });
     const open = (body: object) => call(url, 'POST', '/visitor-session', { body, headers: { origin: url } });
     const first = await open({});
@@ -54,7 +54,7 @@ onBothEngines('quotas of uploads', (engine) => {
   });
 });
 
-describe('quotas of uploads in an hour', () => {
+describe('hourly upload quotas', () => {
   const engine = sqliteEngine();
   const start = async (quotas: Quotas) =>
     serve(await engine.open(await engine.freshConfig()), {
@@ -69,8 +69,8 @@ describe('quotas of uploads in an hour', () => {
   test.each([
     ['one visitor', { perHourOfSender: 150 * KB }, 200],
     ['one address', { perHourOfAddress: 150 * KB }, 429],
-    ['all together', { perHour: 150 * KB }, 429],
-  ])('%s may send so many bytes, then is told when to try again', async (_who, quotas, another) => {
+    ['everybody together', { perHour: 150 * KB }, 429],
+  ])('%s may upload up to a quota, then is told when to try again', async (_who, quotas, another) => {
     const { url } = await start(quotas);
     const visitor = await visit(url);
     expect((await upload(url, visitor, file(100))).status).toBe(200);
@@ -99,7 +99,7 @@ describe('quotas of uploads in an hour', () => {
     return socket;
   };
 
-  test('a visitor sends so many files at once, and more when those are there', async () => {
+  test('a visitor’s parallel uploads are limited, and a new one may start when others have ended', async () => {
     const running = await start({ atOnceOfSender: 1 });
     const visitor = await visit(running.url);
     const ongoing = [await begin(running, visitor, 1000), await begin(running, visitor, 1000)];
@@ -111,7 +111,7 @@ describe('quotas of uploads in an hour', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('what is coming in takes no more memory than so much; the next is told to try again', async () => {
+  test('incoming files share a limit of memory; the next one is told to try again', async () => {
     const running = await start({ inMemory: 300 * KB });
     const ongoing = await begin(running, await visit(running.url), 200 * KB);
     const other = await visit(running.url);
@@ -153,22 +153,25 @@ describe('downloads', () => {
   };
 
   test.each([
-    ['of one file', { atOnceOfFile: 2 }],
-    ['by one address', { atOnceOfAddress: 2 }],
-    ['in all', { atOnce: 2 }],
-  ])('so many run at once %s, and more when those have ended', async (_what, limits) => {
-    const address = await start(limits);
-    const readers = [await readNothing(address), await readNothing(address)];
-    const refused = await fetch(address);
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    readers[0]?.destroy();
-    let answer = refused;
-    while (answer.status === 429) answer = await fetch(address);
-    expect((await answer.arrayBuffer()).byteLength).toBe(7900 * KB);
-  });
+    ['per file', { atOnceOfFile: 2 }],
+    ['per address', { atOnceOfAddress: 2 }],
+    ['in total', { atOnce: 2 }],
+  ])(
+    'parallel downloads are limited %s, and new ones start when others have ended',
+    async (_what, limits) => {
+      const address = await start(limits);
+      const readers = [await readNothing(address), await readNothing(address)];
+      const refused = await fetch(address);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      readers[0]?.destroy();
+      let answer = refused;
+      while (answer.status === 429) answer = await fetch(address);
+      expect((await answer.arrayBuffer()).byteLength).toBe(7900 * KB);
+    },
+  );
 
-  test('a reader that takes nothing for long is disconnected', async () => {
+  test('a reader that stalls is disconnected', async () => {
     const address = await start({ stallMs: 300, atOnceOfFile: 1 });
     const reader = await readNothing(address);
     const closed = once(reader, 'close');

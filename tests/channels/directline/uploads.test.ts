@@ -39,7 +39,7 @@ onBothEngines('uploads', (engine) => {
     return { url, store, visitor, upload };
   };
 
-  test('files and their message come as one activity, and can be read where it says', async () => {
+  test('files and their message become one activity, whose URLs lead to the files', async () => {
     const { visitor, upload } = await start();
     const files = [
       new File([PNG], 'router.png', { type: 'image/png' }),
@@ -67,7 +67,7 @@ onBothEngines('uploads', (engine) => {
     ['a page', 'data:text/html;base64,PGI+', false],
     ['an address', 'https://example.com/look.png', false],
     ['a script', 'javascript:alert(1)', false],
-  ])('a small picture of a file that its sender gives along: %s', async (_what, thumbnailUrl, isKept) => {
+  ])('a thumbnail that the sender adds to a file: %s', async (_what, thumbnailUrl, isKept) => {
     const { visitor, upload } = await start();
     const described = { name: 'router.png', contentType: 'image/png', thumbnailUrl };
     const activity = { type: 'message', text: 'see', attachments: [described] };
@@ -87,7 +87,7 @@ onBothEngines('uploads', (engine) => {
     return activities.flatMap(({ attachments = [] }) => attachments.map(({ contentUrl }) => contentUrl));
   };
 
-  test('a file is read at the host that its reader asks for, not at the one that its sender says', async () => {
+  test('a file’s URL has the host that its reader uses, not the one that its sender names', async () => {
     const { url, store, visitor } = await start();
     const { conversationId, token } = visitor;
     const path = `/v3/directline/conversations/${conversationId}`;
@@ -117,7 +117,7 @@ onBothEngines('uploads', (engine) => {
     expect(shown.map(({ contentUrl }) => contentUrl)).toEqual([read]);
   });
 
-  test('where the public address is configured, files are read there', async () => {
+  test('a file’s URL has the public address where one is configured', async () => {
     const publicUrl = 'https://www.example/support';
     const { url, visitor, upload } = await start({
       location: createLocation({ trustProxy: false, publicUrl }),
@@ -127,7 +127,7 @@ onBothEngines('uploads', (engine) => {
     expect(address).toMatch(/^https:\/\/www\.example\/support\/v3\/directline\/attachments\//);
   });
 
-  test('files of visitors that were kept with a host are read at the reader’s, others’ where they are', async () => {
+  test('stored URLs of visitors’ files get the reader’s host; other URLs stay as they are', async () => {
     const { url, store, visitor } = await start();
     const path = '/v3/directline/attachments/an-id/a%20b.txt';
     const line = (role: string, contentUrl: string) => ({
@@ -145,7 +145,7 @@ onBothEngines('uploads', (engine) => {
     ]);
   });
 
-  test('a raw file is named by Content-Disposition', async () => {
+  test('a raw file gets its name from Content-Disposition', async () => {
     const { visitor, upload } = await start();
     const headers = {
       'content-type': 'image/png',
@@ -155,7 +155,7 @@ onBothEngines('uploads', (engine) => {
     expect(await attachmentsOf(visitor)).toEqual([expect.objectContaining({ name: 'photo.png' })]);
   });
 
-  test('what is too big, too many, of a wrong kind or no file at all is refused and not stored', async () => {
+  test('files that are too big, too many, of a wrong type or missing are refused and not stored', async () => {
     const { visitor, upload } = await start();
     expect(
       (await upload(form([new File([Buffer.alloc(200_000)], 'big.txt', { type: 'text/plain' })]))).status,
@@ -168,7 +168,7 @@ onBothEngines('uploads', (engine) => {
     expect(await attachmentsOf(visitor)).toEqual([]);
   });
 
-  test('a file of several megabytes comes back as it was sent', async () => {
+  test('a file of several megabytes comes back unchanged', async () => {
     const { url } = await serve(await engine.open(await engine.freshConfig()));
     const visitor = await visit(url);
     const content = randomBytes(3_000_000);
@@ -182,7 +182,7 @@ onBothEngines('uploads', (engine) => {
     expect(Buffer.from(await read.arrayBuffer()).equals(content)).toBe(true);
   });
 
-  test('a body of tens of thousands of parts is refused at its first parts', async () => {
+  test('a body with tens of thousands of parts is refused after its first parts', async () => {
     const { url } = await serve(await engine.open(await engine.freshConfig()));
     const visitor = await visit(url);
     const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n';
@@ -208,12 +208,12 @@ onBothEngines('uploads', (engine) => {
       'multipart/form-data; boundary=x',
       '--x\r\nContent-Disposition: form-data; name="activity"; filename="blob"\r\nContent-Type: application/vnd.microsoft.activity\r\n\r\n{\r\n--x--\r\n',
     ],
-  ])('a body %s is answered 400', async (_what, type, body) => {
+  ])('a body %s gets 400', async (_what, type, body) => {
     const { upload } = await start();
     expect((await upload(body, { 'content-type': type })).status).toBe(400);
   });
 
-  test('a file that is not there is answered 404', async () => {
+  test('a file that does not exist finds nothing there', async () => {
     const { url } = await start();
     expect((await call(url, 'GET', '/attachments/none/x.png')).status).toBe(404);
   });

@@ -13,7 +13,7 @@ onBothEngines('a visitor session', (engine) => {
     return { clock, url, open };
   };
 
-  test('a page gets a token without a secret, and starts its conversation with it', async () => {
+  test('a page gets a token without a secret and starts its conversation with it', async () => {
     const { url, open } = await start();
     const { status, body } = await open();
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ onBothEngines('a visitor session', (engine) => {
     expect(started.body.conversationId).toBe(body.conversationId);
   });
 
-  test('after a reload the same visitor is in the same conversation and sees all of it', async () => {
+  test('after a reload the same visitor sees the whole of the same conversation', async () => {
     const { url, open } = await start();
     const first = (await open()).body;
     const opened = await call(url, 'POST', '/conversations', { token: first.token });
@@ -51,7 +51,7 @@ onBothEngines('a visitor session', (engine) => {
     expect(after.texts).toEqual(before.texts);
   });
 
-  test('a visitor who starts anew stays the same person in a new conversation, also in other tabs', async () => {
+  test('a visitor who starts over is the same user in a new conversation, in other tabs too', async () => {
     const { clock, open } = await start();
     const first = (await open()).body;
     clock.advance(1000);
@@ -62,7 +62,7 @@ onBothEngines('a visitor session', (engine) => {
     expect(otherTab.conversationId).toBe(anew.conversationId);
   });
 
-  test('a credential that is forged or of another kind makes a new visitor', async () => {
+  test('a forged credential, or one of another kind, makes a new visitor', async () => {
     const { open } = await start();
     const first = (await open()).body;
     for (const credential of ['rubbish', first.token, `${first.credential}x`]) {
@@ -72,7 +72,7 @@ onBothEngines('a visitor session', (engine) => {
     }
   });
 
-  test('only the allowed origins may open one; without any named, only this server’s own', async () => {
+  test('only allowed origins may open a session; by default, only the server’s own', async () => {
     const { open } = await start();
     expect((await open({}, 'https://evil.example')).status).toBe(403);
     const own = await start([]);
