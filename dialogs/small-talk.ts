@@ -17,7 +17,9 @@ export const topicChoices = (services: DialogServices): Choice[] => [
   humanChoice,
 ];
 
-/** Replies to greetings, thanks, goodbyes, help and "are you a robot?". Adds the topics where the bot introduces itself. */
+/**
+ * Replies to greetings, thanks, goodbyes, help and "are you a robot?". Adds the topics when the bot introduces itself.
+ */
 export class SmallTalkDialog extends ServiceDialog<SmallTalkOptions> {
   static readonly id = 'small-talk';
 

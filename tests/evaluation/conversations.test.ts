@@ -18,17 +18,17 @@ const replayed = (turn: { expect?: string[]; forbid?: string[] }, text: string, 
 };
 
 describe('replaying conversations', () => {
-  it('a turn holds when all that is expected was said, in any case, and nothing forbidden', () => {
+  it('passes a turn that says everything expected, in upper or lower case, and nothing forbidden', () => {
     const turn = { expect: ['in progress', 'Did this help'], forbid: ['which model'] };
     expect(replayed(turn, 'ESR900: In Progress.\nDid this help?').holds).toBe(true);
   });
 
-  it('the titles of the buttons count as said', () => {
+  it('counts the titles of buttons as said', () => {
     expect(replayed({ expect: ['talk to a person'] }, 'Sorry.', ['Talk to a person']).holds).toBe(true);
     expect(replayed({ forbid: ['guest network'] }, 'Sorry.', ['ESR900 guest network']).holds).toBe(false);
   });
 
-  it('says what is missing and what must not be said', () => {
+  it('reports what is missing and what should not have been said', () => {
     const lacking = replayed({ expect: ['by e-mail'], forbid: ['which (model|one)'] }, 'Which model is it?');
     expect(lacking.turns[0]).toMatchObject({
       missing: ['by e-mail'],
@@ -40,7 +40,7 @@ describe('replaying conversations', () => {
     expect(shown).toContain('A good reply: Goes on.');
   });
 
-  it('counts by kind, and names what does not hold', () => {
+  it('counts by kind and names the failures', () => {
     const all = [
       replayed({}, 'Yes.'),
       { ...replayed({ expect: ['no'] }, 'Yes.'), name: 'two' },
@@ -53,7 +53,7 @@ describe('replaying conversations', () => {
     expect(printedConversations('a file', all)).toContain('Not holding: two');
   });
 
-  it('a file that cannot be replayed says where', () => {
+  it('reports the place in a file that cannot be replayed', () => {
     expect(() => parseConversations('{')).toThrow(ConversationsError);
     expect(() => parseConversations(file({ say: 'x', expect: ['('] }))).toThrow(
       /turns\.0\.expect\.0: not a regular/,

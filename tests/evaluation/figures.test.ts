@@ -30,7 +30,7 @@ const results = [
 describe('the figures of an evaluation', () => {
   const figures = figuresOf(results);
 
-  it('are shares of the lines in scope and of those out of scope', () => {
+  it('are shares of the in-scope and of the out-of-scope utterances', () => {
     expect(figures).toMatchObject({
       lines: { inScope: 4, outOfScope: 2 },
       straight: 0.25,
@@ -44,17 +44,17 @@ describe('the figures of an evaluation', () => {
     });
   });
 
-  it('count the lines that only an extra answer made wrong', () => {
+  it('count the utterances that are wrong only because of an extra answer', () => {
     expect(figures.decidedByExtras).toBe(1);
   });
 
-  it('stand beside the aims, met or not', () => {
+  it('appear beside their targets, met or not', () => {
     expect(aimsOf(figures).map(({ met }) => met)).toEqual([false, false, false, false]);
     const perfect = figuresOf([results[0]!, results[4]!]);
     expect(aimsOf(perfect).map(({ met }) => met)).toEqual([true, true, true, true]);
   });
 
-  it('name the intents that are not all straight, worst first, and what was taken for what', () => {
+  it('name the intents with errors, worst first, and the intents they were confused with', () => {
     expect(intentsNotStraight(results).map(({ id }) => id)).toEqual(['app.cost', 'app.limit', 'oos']);
     expect(confusionsOf(results)).toEqual([
       { right: 'app.cost', instead: 'app.limit', outcome: 'wrong', count: 1 },
@@ -71,7 +71,7 @@ describe('the plots', () => {
     { confidence: 1, right: true },
   ];
 
-  it('put confidence beside observed frequency in ten bins', () => {
+  it('compare confidence with observed frequency in ten bins', () => {
     const bins = reliability(rated);
     expect(bins).toHaveLength(10);
     expect(bins[9]).toMatchObject({ count: 3, observed: 1 });
@@ -79,7 +79,7 @@ describe('the plots', () => {
     expect(calibrationError(bins)).toBeCloseTo((3 * (1 - 2.9 / 3) + 0.55) / 4);
   });
 
-  it('give the risk for every coverage, equal confidences together', () => {
+  it('give the risk at every coverage, with equal confidences together', () => {
     const points = riskCoverage(rated);
     expect(points).toEqual([
       { coverage: 0.25, risk: 0 },
@@ -93,11 +93,11 @@ describe('the plots', () => {
 describe('the report', () => {
   const evaluation = evaluationOf('lines.jsonl', results, []);
 
-  it('prints every aim with its figure', () => {
+  it('prints every target with its figure', () => {
     expect(printed(evaluation)).toMatch(/Correct or clarified\s+50\.0 %\s+aim at least 97\.0 %\s+not met/);
   });
 
-  it('is one page that asks nothing from elsewhere and escapes what was said', () => {
+  it('is a self-contained page that escapes the utterances', () => {
     const page = reportPage(evaluation, [], new Date(0));
     expect(page).not.toMatch(/https?:|<script|<link|@import/);
     expect(page).toContain('a &lt;b&gt;question&lt;/b&gt;');

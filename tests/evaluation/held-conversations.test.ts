@@ -19,23 +19,23 @@ const others = [
   ...(await held('everyday-conversations.json')),
 ];
 
-/** A little below what is reached: a change that costs conversations fails here. */
+/** Just below the current figures, so that losing conversations fails here. */
 const FLOOR = { each: 0.85, all: 0.95, others: 0.9 };
 
 describe('whole conversations', () => {
-  it('hold from the first turn to the last, of every kind', () => {
+  it('of every kind pass from the first turn to the last', () => {
     for (const { kind, conversations, holding } of holdingByKind(standard))
       expect(holding / conversations, kind).toBeGreaterThanOrEqual(FLOOR.each);
     expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(FLOOR.all);
   });
 
-  it('hold all where another weakness is asked about, and where nothing is special', () => {
+  it('all pass when they ask about another vulnerability or are ordinary', () => {
     const kinds = new Map(holdingByKind(standard).map((row) => [row.kind, row.conversations - row.holding]));
     expect(kinds.get('other-vulnerability')).toBe(0);
     expect(kinds.get('ordinary')).toBe(0);
   });
 
-  it('in other words hold mostly', () => {
+  it('mostly pass when reworded', () => {
     expect(others.filter(({ holds }) => holds).length / others.length).toBeGreaterThanOrEqual(FLOOR.others);
   });
 });

@@ -20,8 +20,8 @@ const results = [
   read('oos', 'patch.list', 'close'),
 ];
 
-describe('the phrases of a hand that was left out of training', () => {
-  it('count as right by their top intent, and as surely wrong only where the bot would answer', () => {
+describe('the phrases of an author left out of training', () => {
+  it('count as right by their top intent, and as surely wrong only when the bot would answer', () => {
     expect(figuresOf(results)).toEqual({
       inScope: 4,
       outOfScope: 4,
@@ -32,7 +32,7 @@ describe('the phrases of a hand that was left out of training', () => {
     });
   });
 
-  it('are listed where they were surely wrong', () => {
+  it('are listed when they were surely wrong', () => {
     const text = printedHeldOut('some.jsonl', { results, figures: { ...figuresOf(results), moved: 2 } });
     expect(text).toContain('2 under another intent now');
     expect(text).toContain('patch.list → patch.status: a phrase of patch.list');
@@ -40,7 +40,7 @@ describe('the phrases of a hand that was left out of training', () => {
     expect(text).not.toContain('oos → thanks');
   });
 
-  it('come from a file of one JSON object a line', () => {
+  it('come from a file with one JSON object per line', () => {
     expect(parseHeldOut('{"text": "is the {model} patched", "id": "patch.status"}\n\n')).toEqual([
       { text: 'is the {model} patched', id: 'patch.status' },
     ]);

@@ -5,8 +5,8 @@ import {
   parseLabelledUtterances,
 } from '#evaluation/labelled-utterance.ts';
 
-describe('labelled lines', () => {
-  it('are read one JSON object a line, empty lines left out', () => {
+describe('labelled utterances', () => {
+  it('are read from one JSON object per line, skipping empty lines', () => {
     const source = '{"text":"hello","id":"greeting","note":"short"}\n\n{"text":"cost?","id":"app.cost"}\n';
     expect(parseLabelledUtterances(source)).toEqual([
       { text: 'hello', id: 'greeting', note: 'short', models: [] },
@@ -14,7 +14,7 @@ describe('labelled lines', () => {
     ]);
   });
 
-  it('name one model, several, or one that is not listed', () => {
+  it('name one model, several models, or an unlisted one', () => {
     const source = [
       '{"text":"a","id":"patch.status","model":"AP10"}',
       '{"text":"b","id":"patch.status","models":["AP10","AP20"]}',
@@ -36,12 +36,12 @@ describe('labelled lines', () => {
       'either "model" or "models"',
     ],
     ['of which there is none', '\n', 'no labelled lines'],
-  ])('that are unusable (%s) are refused with the line that is wrong', (_, source, message) => {
+  ])('that are unusable (%s) are rejected with the number of the line', (_, source, message) => {
     expect(() => parseLabelledUtterances(source)).toThrow(LabelledUtterancesError);
     expect(() => parseLabelledUtterances(source)).toThrow(message);
   });
 
-  it('have labels and models that the bot can know, or are refused', () => {
+  it('are rejected when the bot cannot know their label or model', () => {
     const known = { answers: new Map(), models: new Set<string>() };
     const check = (source: string) => checkLabels(parseLabelledUtterances(source), known);
     expect(() => check('{"text":"a","id":"greeting"}\n{"text":"b","id":"oos"}')).not.toThrow();

@@ -7,7 +7,7 @@ const noFolder = join(import.meta.dirname, 'no-such-folder');
 const missing = 'sources.yaml: The file is missing; create it.';
 
 describe('npm run check-knowledge', () => {
-  test('prints what the knowledge holds, and that it has no problems', async () => {
+  test('prints what the knowledge contains and that it has no problems', async () => {
     const { output, errors, exitCode } = await runCommand('check-knowledge');
     expect(output).toMatch(/^answers {3}\d+ from 3 sources/);
     expect(output).toMatch(/^models {4}60 in 65 rows$/m);
@@ -17,7 +17,7 @@ describe('npm run check-knowledge', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('checks the folder that the server reads, KNOWLEDGE_DIR', async () => {
+  test('checks KNOWLEDGE_DIR, the folder that the server reads', async () => {
     const environment = { KNOWLEDGE_DIR: noFolder };
     const { output, errors, exitCode } = await runCommand('check-knowledge', [], { environment });
     expect(errors).toContain(missing);

@@ -20,12 +20,12 @@ beforeAll(async () => {
 const krack = () => knowledge.advisories.get('krack')!;
 
 describe('the published patch table', () => {
-  test('has 65 rows, of 60 models', () => {
+  test('has 65 rows for 60 models', () => {
     expect(krack().patch.rows).toHaveLength(65);
     expect(knowledge.models.size).toBe(60);
   });
 
-  test('is in the published order', () => {
+  test('keeps the published order', () => {
     expect([...knowledge.models.keys()].join(' ')).toBe(
       'EWS360AP EAP1200H EAP1300 EAP1300EXT EAP150v2 EAP1750H EAP2200 EAP300v2 EAP350v2 EAP600 EAP900H ECB1200 ECB1750 EMR3000 ENH1750EXT ENH202v2 ENH220EXT ENH500v2 ENH710EXT ENH900EXT ENS1200 ENS1750 ENS202 ENS202EXT ENS500 ENS500-AC ENS500EXT ENS500EXT-AC ENS620EXT EnStation2 EnStation5 EnStation5-AC EnStationAC EPG5000 ESR1200 ESR1750 ESR300 ESR300H ESR350 ESR350H ESR600 ESR600H ESR750H ESR900 EWS1025CAM EWS210AP EWS300AP EWS310AP EWS320AP EWS350AP EWS370AP EWS371AP EWS500AP EWS510AP EWS550AP EWS650AP EWS660AP EWS860AP EWS870AP EWS871AP',
     );
@@ -38,7 +38,7 @@ describe('the published patch table', () => {
     ]);
   });
 
-  test('has five models twice: they were in progress, and then available', () => {
+  test('lists five models twice: first in progress, then available', () => {
     const updated = [...krack().models.values()].filter(({ history }) => history.length > 0);
     expect(updated).toEqual(
       ['EAP300v2', 'EAP350v2', 'ESR300', 'ESR350', 'ESR600'].map((name) => ({
@@ -60,7 +60,7 @@ describe('the published patch table', () => {
     expect(byStatus.get('Available through automatic update')).toMatchObject([{ name: 'EMR3000' }]);
   });
 
-  test('tells apart models whose names differ by an ending', () => {
+  test('distinguishes models whose names differ only in their endings', () => {
     const { models } = krack();
     expect(models.get('EnStation5')?.status).toBe('Available Now');
     expect(models.get('EnStation5-AC')?.status).toBe('In Progress');
@@ -79,7 +79,7 @@ describe('the published patch table', () => {
 });
 
 describe('the answers', () => {
-  test('are those of the catalogue', () => {
+  test('are the expected ones', () => {
     expect([...knowledge.answers.keys()].toSorted()).toEqual(
       [
         'krack.what-happened krack.wpa2-basics krack.how-attack-works krack.affected-products krack.still-run',
@@ -140,7 +140,7 @@ describe('the answers', () => {
     for (const fact of facts) expect(told.toLowerCase()).toContain(fact.toLowerCase());
   });
 
-  test('begin with the answer: one that says yes or no says so in its first word', () => {
+  test('begin with the answer: a yes or no is the first word', () => {
     expect(opening('apps.remote-access')).toBe('Yes');
     for (const id of ['entalk.voicemail', 'enroute.delete-history']) expect(opening(id)).toBe('No');
   });
@@ -151,15 +151,15 @@ describe('the answers', () => {
     ['krack.is-network-secure', 'Your wireless network is still secure'],
     ['enviewer.notifications', 'Only from one camera'],
     ['entalk.gateway-limit', 'To only one'],
-  ])('%s says its answer in words that fit the question put either way', (id, start) => {
+  ])('%s is worded to fit the question asked either way', (id, start) => {
     expect(knowledge.answers.get(id)?.short.startsWith(start)).toBe(true);
   });
 
-  test('are short: what comes first fits in three lines', () => {
+  test('are short: the first part fits in three lines', () => {
     for (const { id, short } of knowledge.answers.values()) expect(short.length, id).toBeLessThan(280);
   });
 
-  test('claim no app where the source names none', () => {
+  test('name no app when their source names none', () => {
     for (const id of ['apps.remote-access', 'cloud.app-cannot-connect', 'router.login-error'])
       expect(knowledge.answers.get(id)?.about).toEqual({ maker: 'EnGenius' });
   });
@@ -169,7 +169,7 @@ describe('the answers', () => {
     expect(variants?.options.map(({ label }) => label)).toEqual(['2.4 GHz', '5 GHz', 'Both bands']);
   });
 
-  test('know their source: the dated advisory, or the FAQ that bears no date', () => {
+  test('state their source: the dated advisory or the undated FAQ', () => {
     const dates = [...knowledge.answers.values()].map(({ id, source }) => [
       id.split('.')[0],
       knowledge.sources.get(source)?.date,
@@ -190,7 +190,7 @@ describe('the answers', () => {
 });
 
 describe('the phrases', () => {
-  test('contain no line of the evaluation set, not even with its words in another order', async () => {
+  test('contain no utterance of the evaluation set, not even in another word order', async () => {
     const file = join(import.meta.dirname, '../evaluation/customer-utterances.jsonl');
     const lines = (await readFile(file, 'utf8')).trim().split('\n');
     const utterances = lines.map((line) => utteranceSchema.parse(JSON.parse(line)).text);
@@ -203,7 +203,7 @@ describe('the phrases', () => {
     }
   });
 
-  test('are enough for every intent', () => {
+  test('are numerous enough for every intent', () => {
     const byIntent = Map.groupBy(knowledge.phrases, ({ intent }) => intent);
     const few = [...byIntent].filter(([, phrases]) => phrases.length < 25);
     expect(few).toEqual([]);

@@ -18,11 +18,11 @@ const withPhrases = (phrases: Record<string, unknown[]>) =>
     content['phrases/more.yaml'] = phrases;
   });
 
-test('the small content of these tests is valid', async () => {
+test('the small knowledge of these tests is valid', async () => {
   await expect(problemsAfter(() => {})).resolves.toEqual([]);
 });
 
-test('all problems come together in one coded error that names file, entry and field', async () => {
+test('one coded error lists all problems with their file, entry and field', async () => {
   const content = smallContent();
   firstAnswer(content)['source'] = 'poster';
   firstAnswer(content)['followUps'] = ['torch.colour'];
@@ -48,19 +48,19 @@ describe('the options of a guided answer', () => {
   const withOptions = (...options: object[]) =>
     answerProblem({ variants: { question: 'Which light?', options } });
 
-  test('stand in any file', async () => {
+  test('may be in any file', async () => {
     const variants = { question: 'Which light?', options: [option('red', 'Red'), option('blue', 'Blue')] };
     const problems = await problemsAfter((content) => Object.assign(firstAnswer(content), { variants }));
     expect(problems).toEqual([]);
   });
 
-  test('have names of their own', async () => {
+  test('have unique names', async () => {
     await expect(
       withOptions(option('red', 'Red'), option('blue', 'Blue', { aliases: ['RED'] })),
     ).resolves.toBe('variants.options.blue: "RED" is already used by another option; change or remove one.');
   });
 
-  test('cover options that are there', async () => {
+  test('cover only options that exist', async () => {
     await expect(
       withOptions(option('red', 'Red'), option('all', 'All', { covers: ['red', 'green'] })),
     ).resolves.toBe('variants.options.all: It covers "green", and no option has that id; correct it.');
@@ -68,7 +68,7 @@ describe('the options of a guided answer', () => {
 });
 
 describe('a file', () => {
-  test('that is missing is named', async () => {
+  test('that is missing is reported by name', async () => {
     const problems = await problemsAfter((content: Files) => {
       content['vocabulary.yaml'] = undefined;
     });
@@ -82,14 +82,14 @@ describe('a file', () => {
     ['phrases/lamp.YAML', 'Only .yaml files are read; rename it to phrases/lamp.yaml.'],
     ['small_talk.yaml', /^Nothing reads this file; the knowledge is in sources\.yaml/],
     ['answers/old/lamp.yaml', /^Nothing reads this file/],
-  ])('%s that nothing would read is named', async (file, message) => {
+  ])('%s that nothing would read is reported by name', async (file, message) => {
     const problems = await problemsAfter((content: Files) => {
       content[file] = '- something';
     });
     expect(problems).toEqual([{ file, entry: '', field: '', message: expect.stringMatching(message) }]);
   });
 
-  test('that is not YAML is named with the line', async () => {
+  test('that is not YAML is reported with the line', async () => {
     const problems = await problemsAfter((content: Files) => {
       content['sources.yaml'] = '- id: leaflet\n  title: "The leaflet\n  date: null\n';
     });
@@ -99,14 +99,14 @@ describe('a file', () => {
     expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); correct the line\.$/);
   });
 
-  test('with the same key twice is not read as if it had only one', async () => {
+  test('with a duplicate key is rejected', async () => {
     const problems = await problemsAfter((content: Files) => {
       content['phrases/more.yaml'] = 'yes: [aye]\nyes: [aye aye]\n';
     });
     expect(problems).toMatchObject([{ file: 'phrases/more.yaml', entry: 'line 2' }]);
   });
 
-  test('that is missing from a folder leaves it empty, and the folder is named', async () => {
+  test('that is missing from its folder leaves the folder empty, and the folder is reported', async () => {
     const problems = await problemsAfter((content: Files) => {
       content['phrases/all.yaml'] = undefined;
     });
@@ -153,11 +153,11 @@ describe('a field', () => {
       { worksWith: ['Lamp', 'T200', 'T300'] },
       'worksWith.3: "T300" is neither in advisories/ nor in vocabulary.yaml; correct it.',
     ],
-  ])('with %j is told with the mend', async (change, told) => {
+  ])('with %j is reported with the fix', async (change, told) => {
     await expect(answerProblem(change)).resolves.toBe(told);
   });
 
-  test('that is a date must be written as one', async () => {
+  test('for a date must contain a date', async () => {
     const problems = await problemsAfter((content) => {
       content['sources.yaml'][0]!.date = '17 October 2017';
     });
@@ -175,7 +175,7 @@ describe('a field', () => {
 const moonbeamFile = 'advisories/moonbeam.yaml';
 
 describe('the patch table', () => {
-  test('takes only the statuses that it declares, and the row is named', async () => {
+  test('accepts only the statuses that it declares and reports the row', async () => {
     const problems = await problemsAfter((content) => {
       content[moonbeamFile].patch.rows[1]!.status = 'Avaliable Now';
     });
@@ -197,14 +197,14 @@ describe('the patch table', () => {
     expect(problems).toMatchObject([{ file: moonbeamFile, entry: 'patch.statuses', field: 'name' }]);
   });
 
-  test('names a source that is listed', async () => {
+  test('names a listed source', async () => {
     const problems = await problemsAfter((content) => {
       content[moonbeamFile].patch.source = 'poster';
     });
     expect(problems).toMatchObject([{ file: moonbeamFile, entry: 'patch', field: 'source' }]);
   });
 
-  test('has the models that it names as examples', async () => {
+  test('contains the models that it names as examples', async () => {
     const problems = await problemsAfter((content) => {
       content[moonbeamFile].patch.examples = ['T300'];
     });
@@ -238,7 +238,7 @@ describe('an advisory', () => {
       content['advisories/sunbeam.yaml'] = { ...first, ...own, patch: { ...patch, titles }, ...change };
     });
 
-  test('stands beside another', async () => {
+  test('can be added beside another', async () => {
     await expect(withSecond({})).resolves.toEqual([]);
   });
 
@@ -251,7 +251,7 @@ describe('an advisory', () => {
       'introduction',
       'No answer about "sunbeam" has the id "moonbeam.what"; correct it or write it.',
     ],
-  ])('with %j is told with the mend', async (change, field, message) => {
+  ])('with %j is reported with the fix', async (change, field, message) => {
     await expect(withSecond(change)).resolves.toContainEqual({
       file: 'advisories/sunbeam.yaml',
       entry: '',
@@ -273,12 +273,12 @@ describe('an advisory', () => {
       [{ from: '2018-1', to: 'CVE-2018-10001' }],
       'This is not valid (a CVE id is written like CVE-2017-13077); correct it.',
     ],
-  ])('with the CVE ids %j is told with the mend', async (cves, message) => {
+  ])('with the CVE ids %j is reported with the fix', async (cves, message) => {
     const problems = await withSecond({ cves });
     expect(problems.map((problem) => problem.message)).toContain(message);
   });
 
-  test('is no other vulnerability any more', async () => {
+  test('may not also be listed as another vulnerability', async () => {
     const problems = await problemsAfter((content) => {
       content['vocabulary.yaml'].otherVulnerabilities.push('moon beam', 'moon-beams');
     });
@@ -300,7 +300,7 @@ describe('an advisory', () => {
 });
 
 describe('ids and names', () => {
-  test('on buttons stand once, also in the patch table', async () => {
+  test('on buttons are unique, even across the patch table', async () => {
     const problems = await problemsAfter((content) => {
       Object.assign(firstAnswer(content), { label: 'All models' });
     });
@@ -314,7 +314,7 @@ describe('ids and names', () => {
     ]);
   });
 
-  test('stand once: two answers with one id are an error', async () => {
+  test('are unique: two answers with the same id are an error', async () => {
     const problems = await problemsAfter((content: Files) => {
       const twin = { ...firstAnswer(smallContent()), question: 'What else?', label: 'Else' };
       content['answers/more.yaml'] = { answers: [twin] };
@@ -329,14 +329,14 @@ describe('ids and names', () => {
     ]);
   });
 
-  test('stand once: two sources with one id are an error', async () => {
+  test('are unique: two sources with the same id are an error', async () => {
     const problems = await problemsAfter((content) => {
       content['sources.yaml'].push(content['sources.yaml'][0]!);
     });
     expect(problems).toMatchObject([{ file: 'sources.yaml', entry: 'leaflet', field: 'id' }]);
   });
 
-  test('of small talk are the five the bot has a use for', async () => {
+  test('of small talk are the five that the bot uses', async () => {
     const problems = await problemsAfter((content) => {
       content['small-talk.yaml'].replies[0]!.id = 'gossip';
     });
@@ -348,7 +348,7 @@ describe('ids and names', () => {
     ]);
   });
 
-  test('of the vocabulary mean one thing: a maker cannot be named like an app', async () => {
+  test('of the vocabulary mean one thing: a maker cannot share a name with an app', async () => {
     const problems = await problemsAfter((content) => {
       content['vocabulary.yaml'].otherMakers.push('Toorch');
     });
@@ -357,7 +357,7 @@ describe('ids and names', () => {
 });
 
 describe('a phrase', () => {
-  test('has one intent, whatever its capitals and punctuation', async () => {
+  test('has one intent, regardless of capitals and punctuation', async () => {
     await expect(withPhrases({ yes: ['Tell me: NO!'] })).resolves.toEqual([
       {
         file: 'phrases/more.yaml',
@@ -368,20 +368,20 @@ describe('a phrase', () => {
     ]);
   });
 
-  test('stands once under its intent', async () => {
+  test('appears once under its intent', async () => {
     await expect(withPhrases({ no: ['tell me no?'] })).resolves.toMatchObject([
       { message: 'The phrase appears twice (also in phrases/all.yaml); remove one.' },
     ]);
   });
 
-  test('may equal the question of its own answer, but of no other', async () => {
+  test('may repeat the question of its own answer but of no other', async () => {
     await expect(withPhrases({ 'torch.battery': ['how long does the torch shine'] })).resolves.toEqual([]);
     await expect(withPhrases({ oos: ['how long does the torch shine'] })).resolves.toMatchObject([
       { message: 'This is the question of torch.battery in answers/torch.yaml; remove the phrase.' },
     ]);
   });
 
-  test('belongs to an intent that exists, told once for a file', async () => {
+  test('belongs to an existing intent; an unknown one is reported once per file', async () => {
     await expect(withPhrases({ 'torch.colour': ['red', 'green'] })).resolves.toEqual([
       {
         file: 'phrases/more.yaml',
@@ -392,13 +392,13 @@ describe('a phrase', () => {
     ]);
   });
 
-  test('knows no placeholder but {model}', async () => {
+  test('may use no placeholder other than {model}', async () => {
     await expect(withPhrases({ yes: ['the {model} one', 'the {modle} one'] })).resolves.toMatchObject([
       { field: '"the {modle} one"', message: '"{modle}" is not a placeholder; the only one is {model}.' },
     ]);
   });
 
-  test('that YAML takes for a number must be quoted', async () => {
+  test('that YAML would read as a number must be quoted', async () => {
     await expect(withPhrases({ yes: ['aye', 1] })).resolves.toEqual([
       {
         file: 'phrases/more.yaml',
@@ -409,7 +409,7 @@ describe('a phrase', () => {
     ]);
   });
 
-  test('leads to every answer: one without phrases is an error', async () => {
+  test('exists for every answer: an answer without phrases is an error', async () => {
     const problems = await problemsAfter((content) => {
       delete content['phrases/all.yaml']['torch.battery'];
     });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { load, smallContent } from './small-knowledge.ts';
 
-test('a model that stands twice has the status of its later row, and the earlier one as history', async () => {
+test('a model listed twice has the status of its later row and the earlier row as history', async () => {
   const { advisories } = await load(smallContent());
   expect([...advisories.get('moonbeam')!.models.values()]).toEqual([
     { name: 'T100v2', status: 'Available Now', history: ['In Progress'] },
@@ -18,7 +18,7 @@ test('the rows stay as published', async () => {
   ]);
 });
 
-test('plain words that older YAML takes for true and false stay words', async () => {
+test('plain words that older YAML reads as true and false stay words', async () => {
   const content = { ...smallContent(), 'phrases/more.yaml': 'yes: [yes, on]\nno: [no, off]\n' };
   const { phrases } = await load(content);
   expect(phrases).toEqual(
@@ -29,7 +29,7 @@ test('plain words that older YAML takes for true and false stay words', async ()
   );
 });
 
-test('the hash stays the same when files, entries and phrases change places', async () => {
+test('the hash does not depend on the order of files, entries and phrases', async () => {
   const content = smallContent();
   const turned = {
     ...content,
@@ -57,7 +57,7 @@ const hashAfter = async (change: (content: ReturnType<typeof smallContent>) => v
   return (await load(content)).hash;
 };
 
-test('the hash changes with a phrase, a title, a model or an alias, and not with the wording of an answer', async () => {
+test('the hash changes with a phrase, a title, a model or an alias, but not with the wording of an answer', async () => {
   const { hash } = await load(smallContent());
   const changed = await Promise.all([
     hashAfter((content) => content['phrases/all.yaml']['yes']?.push('aye')),

@@ -59,7 +59,7 @@ const moonbeam = () => ({
   },
 });
 
-/** A whole and valid, but very small, content: file by file, as data. */
+/** A complete, valid but very small knowledge base, file by file as data. */
 export const smallContent = () => ({
   'sources.yaml': [{ id: 'leaflet', title: 'The leaflet', publisher: 'EnGenius', date: '2017-10-17' }],
   'answers/torch.yaml': { answers: [{ ...answer, about: { ...answer.about } }] },
@@ -94,10 +94,10 @@ export const smallContent = () => ({
 });
 
 export type SmallContent = ReturnType<typeof smallContent>;
-/** Files by path: a string is written as it is, anything else as YAML, undefined is left out. */
+/** Files by path: a string is written as is, anything else as YAML; undefined means no file. */
 export type Files = Record<string, unknown>;
 
-/** Writes the files to a fresh folder, loads them and takes the folder away again. */
+/** Writes the files to a new folder, loads them and removes the folder. */
 export async function load(files: Files): Promise<Knowledge> {
   const dir = await mkdtemp(join(tmpdir(), 'knowledge-'));
   try {
@@ -112,7 +112,7 @@ export async function load(files: Files): Promise<Knowledge> {
   }
 }
 
-/** The problems of the small content after a change to it; none when it loads. */
+/** The problems of the small knowledge after a change; empty if it loads. */
 export async function problemsAfter(
   change: (content: SmallContent & Files) => void,
 ): Promise<readonly Problem[]> {

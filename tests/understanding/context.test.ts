@@ -9,7 +9,7 @@ const fromContext = createModelFromContext(names);
 const findModels = createFindModels(names);
 const after = (model: string): Focus => ({ models: [model], intent: 'patch.status' });
 
-describe('a part of a name', () => {
+describe('part of a name', () => {
   it.each([
     ['ENS500', 'what about the EXT?', 'ENS500EXT'],
     ['ENS500', 'and the ext-ac', 'ENS500EXT-AC'],
@@ -17,7 +17,7 @@ describe('a part of a name', () => {
     ['ESR300', 'and the 350?', 'ESR350'],
     ['ESR300', 'and the 350H?', 'ESR350H'],
     ['EAP1300', 'and the ext version?', 'EAP1300EXT'],
-  ])('after %s: "%s" is the %s', (model, text, meant) => {
+  ])('after %s, "%s" means the %s', (model, text, meant) => {
     expect(fromContext(text, after(model))).toMatchObject({ kind: 'listed', model: meant, how: 'context' });
   });
 
@@ -27,19 +27,19 @@ describe('a part of a name', () => {
     ['EAP600', 'what about the EXT?'],
     ['ENS500', 'thanks'],
     ['ENS500', ''],
-  ])('after %s is not seen in "%s"', (model, text) => {
+  ])('after %s is not found in "%s"', (model, text) => {
     expect(fromContext(text, after(model))).toBeUndefined();
   });
 });
 
-describe('what points back', () => {
-  it('is a pronoun or an opening that leans on what came before', () => {
+describe('a reference back', () => {
+  it('is a pronoun or an opening that continues the conversation', () => {
     expect(pointsBack('how many people can use it?')).toEqual({ pronoun: true, opening: false });
     expect(pointsBack('and how many people?')).toEqual({ pronoun: false, opening: true });
     expect(pointsBack('how many people can use EnRoute?')).toEqual({ pronoun: false, opening: false });
   });
 
-  it('a name with nothing but fillers asks what was asked before', () => {
+  it('a name with only filler words repeats the previous question', () => {
     for (const [text, only] of [
       ['and the EAP600?', true],
       ['EAP600 please', true],

@@ -21,7 +21,7 @@ describe('names', () => {
     ['tp link', 'tp-link'],
     ['TPLINK', 'tp-link'],
     ['net-gear', 'net gear'],
-  ])('%s is %s', (text, name) => {
+  ])('are found: "%s" names %s', (text, name) => {
     expect(namesIn(text)).toEqual([name]);
   });
 
@@ -31,20 +31,20 @@ describe('names', () => {
     'they share it',
     'be sure to enlarge it',
     'a new viewer',
-  ])('are not seen in plain English: %s', (text) => {
+  ])('are not found in plain English: %s', (text) => {
     expect(namesIn(text)).toEqual([]);
   });
 });
 
 const masked = (text: string) => maskEntities(text, findEntities(text)).replaceAll(/\s+/g, ' ').trim();
 
-describe('what the classifier sees', () => {
-  it('is the same for every model, and every spelling of an app', () => {
+describe('the text that the classifier sees', () => {
+  it('is the same for every model and for every spelling of an app', () => {
     expect(masked('is the EAP600 patched')).toBe(masked('is the ens 500-ext-ac patched'));
     expect(masked('add a camera in en viewer')).toBe('add a camera in enviewer');
   });
 
-  it('keeps devices that answers speak of by name', () => {
+  it('keeps the devices that have answers of their own', () => {
     expect(masked('does EnTalk need the EPG600')).toContain('EPG600');
   });
 });

@@ -22,7 +22,7 @@ describe('the language of a message', () => {
     ['камера не работает', 'ru'],
     ['kamera görüntü vermiyor', 'tr'],
     ['min kamera fungerar inte', 'sv'],
-  ])('is guessed from a short line: %s', (line, code) => {
+  ])('is detected in a short text: %s', (line, code) => {
     expect(foreignLanguage(line)).toBe(code);
   });
 
@@ -44,7 +44,7 @@ describe('the language of a message', () => {
     '12345',
     '',
     '🙂',
-  ])('is not taken for another where it is English, or nothing: %s', (line) => {
+  ])('is not detected when it is English or unclear: %s', (line) => {
     expect(foreignLanguage(line)).toBeUndefined();
   });
 });

@@ -18,11 +18,11 @@ describe('several questions in one message', () => {
     'Does EnShare cost anything? Can I get voice mail with EnTalk?',
     'does EnShare cost anything, also can I get voice mail with EnTalk',
     'Hello,\ntwo things please:\n- does EnShare cost anything\n- can I get voice mail with EnTalk\nThanks, Kim',
-  ])('are all read, however they are joined: %j', (text) => {
+  ])('are all read, no matter how they are joined: %j', (text) => {
     expect(asked(text)).toEqual(['enshare.cost', 'entalk.voicemail']);
   });
 
-  it('share the model that one of them names, before or after', () => {
+  it('share a model that one of them names, whatever their order', () => {
     for (const text of [
       'I bought an ESR350. Is it patched? Does it work with EnViewer?',
       'Is it patched? And does the ESR350 work with EnViewer?',
@@ -32,25 +32,25 @@ describe('several questions in one message', () => {
     }
   });
 
-  it('of which one is not known are told apart', () => {
+  it('are read separately when one of them is unknown', () => {
     expect(asked('is the EAP600 patched and where do I download the firmware?')).toEqual([
       'patch.status',
       'unknown',
     ]);
   });
 
-  it('may be four', () => {
+  it('can be four', () => {
     const text =
       'What is krack? Is my network still secure? Is the EAP600 patched? Does EnShare cost anything?';
     expect(asked(text)).toHaveLength(4);
   });
 
-  it('are none where the rest is a courtesy', () => {
+  it('are not found when the rest is only politeness', () => {
     expect(asked('is the EAP600 patched? Thanks in advance, have a nice day')).toEqual(['patch.status']);
     expect(asked('Hi there, can you help me? is the EAP600 patched?')).toEqual(['patch.status']);
   });
 
-  it('about ours and another maker’s device get a word about each', () => {
+  it('about an EnGenius device and another maker’s device are both handled', () => {
     const { readings } = understand('we have an EAP600 and a netgear, are both patched?');
     expect(readings.map(({ boundary }) => boundary?.kind)).toEqual([undefined, 'other-maker']);
   });

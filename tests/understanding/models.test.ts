@@ -61,21 +61,21 @@ describe('a model’s name', () => {
     'and 500 more',
     'call extension 10',
     '',
-  ])('is not seen in: %s', (text) => {
+  ])('is not found in: %s', (text) => {
     expect(found(text)).toEqual([]);
   });
 
-  it('that may be several models names them all', () => {
+  it('that fits several models returns all of them', () => {
     expect(found('my EnStation')).toEqual(['EnStation2 or EnStation5 or EnStation5-AC or EnStationAC']);
   });
 
-  it('one slip away from two families is nobody’s: no status is assumed', () => {
+  it('one typo away from two families means neither, so no status is assumed', () => {
     const [mention] = findModels('ENR1200');
     expect(mention?.kind).toBe('unlisted');
     expect(mention?.kind === 'unlisted' && mention.near.toSorted()).toEqual(['ENS1200', 'ESR1200']);
   });
 
-  it('is found as often as it is written, with its place', () => {
+  it('is found wherever it is written, with its position', () => {
     const text = 'EAP600, then ESR300, 350 and 600H';
     const mentions = findModels(text);
     expect(mentions.map(short)).toEqual([
@@ -87,12 +87,12 @@ describe('a model’s name', () => {
     for (const { start, end, written } of mentions) expect(text.slice(start, end)).toBe(written);
   });
 
-  it('of a device that is not ours is not listed', () => {
+  it('of another maker’s device is unlisted', () => {
     expect(found('my RT5300 and the WRT1900')).toEqual(['unlisted RT5300', 'unlisted WRT1900']);
   });
 
   it.each(['ens 500 '.repeat(600), 'e n s '.repeat(800), '1-'.repeat(2_500)])(
-    'is looked for in a long text without hanging: case %#',
+    'is searched for in a long text without hanging: case %#',
     (text) => {
       expect(() => findModels(text)).not.toThrow();
     },

@@ -17,7 +17,7 @@ describe('a message', () => {
     'for the tenth time: is it patched?',
     'so annoying',
     'you are not helping me at all',
-  ])('is plainly upset: %s', (words) => {
+  ])('is clearly upset: %s', (words) => {
     expect(isUpset(words)).toBe(true);
   });
 
@@ -37,23 +37,23 @@ describe('a message', () => {
     'is my junk mail folder affected',
     '2**10 devices',
     'I had it for years',
-  ])('is not: %s', (words) => {
+  ])('is not upset: %s', (words) => {
     expect(isUpset(words)).toBe(false);
   });
 });
 
-describe('without its anger a message', () => {
+describe('a calmed message', () => {
   it.each([
     ['why the hell is the ssid grey', 'why is the ssid grey'],
     ['only one camera alerts me, what a piece of garbage!!', 'only one camera alerts me'],
     ['stupid bot, get me somebody real', 'get me somebody real'],
     ['this is ridiculous!!!', ''],
-  ])('%s: %s', (written, calm) => {
+  ])('loses only its anger: %s → %s', (written, calm) => {
     expect(calmed(written).replace(/[\s,.]+$/, '')).toBe(calm);
   });
 
   it.each(['ridiculous', 'this is a joke!!', 'you are useless', 'I hate this app', 'what a load of crap'])(
-    'may be nothing: %s',
+    'can be empty: %s',
     (written) => {
       expect(isOnlyAnger(written)).toBe(true);
     },
@@ -63,7 +63,7 @@ describe('without its anger a message', () => {
     'is the ESR900 patched, you useless bot?',
     'why is there no voicemail in this stupid app',
     'hello',
-  ])('may still ask: %s', (written) => {
+  ])('can still be a question: %s', (written) => {
     expect(isOnlyAnger(written)).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ describe('a message', () => {
     ['is it patched, also can I share a picture', ['is it patched', 'can I share a picture']],
     ['first line\nsecond line', ['first line', 'second line']],
     ['Hello! Is it patched?', ['Hello!', 'Is it patched?']],
-  ])('is cut where a question begins: %s', (text, cut) => {
+  ])('is split where a question begins: %s', (text, cut) => {
     expect(parts(text)).toEqual(cut);
   });
 
@@ -20,11 +20,11 @@ describe('a message', () => {
     'version 2.4 of it',
     'both 2.4 and 5 GHz',
     'e-mail and pictures',
-  ])('is left whole where "and" joins things: %s', (text) => {
+  ])('is not split where "and" joins things: %s', (text) => {
     expect(parts(text)).toEqual([text]);
   });
 
-  it('knows which parts ask something', () => {
+  it('reports which parts ask something', () => {
     expect(cutQuestions('I have an EAP600. Is it patched? Please tell me.').map(({ asks }) => asks)).toEqual([
       false,
       true,
@@ -32,12 +32,12 @@ describe('a message', () => {
     ]);
   });
 
-  it('of marks alone has no part', () => {
+  it('of punctuation alone has no parts', () => {
     expect(parts('?!? ... !!!')).toEqual([]);
   });
 });
 
-describe('what a question may follow', () => {
+describe('text before a question', () => {
   it.each([
     ['what is krack, is my ENS500 hit', ['what is krack', 'is my ENS500 hit']],
     ["that's not it, i wanted to know the price", ["that's not it", 'i wanted to know the price']],
@@ -45,11 +45,11 @@ describe('what a question may follow', () => {
       'the sound is too low and i only get alarms of one',
       ['the sound is too low', 'i only get alarms of one'],
     ],
-  ])('%s', (message, texts) => {
+  ])('is split off: %s', (message, texts) => {
     expect(cutQuestions(message).map(({ text }) => text)).toEqual(texts);
   });
 
-  it('a word that holds the other up, and is a question none the less', () => {
+  it('may be a word that asks the other side to wait and still be followed by a question', () => {
     expect(cutQuestions('wait, is this dangerous').every(({ asks }) => asks)).toBe(true);
   });
 });

@@ -15,18 +15,23 @@ const enViewer: Subject = { app: 'EnViewer' };
 
 describe('the boundary of a subject', () => {
   it.each<[string, Subject, string, string | undefined]>([
-    ['another weakness', krack, 'are you affected by fragattacks', 'other-vulnerability'],
-    ['another weakness beside KRACK', krack, 'is krack worse than heartbleed', undefined],
+    ['another vulnerability', krack, 'are you affected by fragattacks', 'other-vulnerability'],
+    ['another vulnerability beside KRACK', krack, 'is krack worse than heartbleed', undefined],
     ['KRACK itself', krack, 'are you affected by krack', undefined],
     [
-      'an advisory that the answer is not about',
+      'an advisory other than the one of the answer',
       otherAdvisory,
       'are you affected by krack',
       'other-advisory',
     ],
     ['KRACK in general on another maker’s router', krack, 'is krack a problem on my netgear', undefined],
     ['the table for another maker', table, 'is my netgear patched', 'other-maker'],
-    ['the table for ours beside another maker', table, 'is the EAP600 behind my netgear patched', undefined],
+    [
+      'the table for an EnGenius device beside another maker’s',
+      table,
+      'is the EAP600 behind my netgear patched',
+      undefined,
+    ],
     ['another app', enViewer, 'how many cameras in EnTalk', 'other-app'],
     ['its own app', enViewer, 'how many cameras in EnViewer', undefined],
     ['its own app beside another', enViewer, 'EnTalk and EnViewer cameras', undefined],

@@ -6,7 +6,7 @@ const { knowledge, understand } = await loadAssets();
 const read = (text: string) => understand(text).readings[0];
 
 describe('understanding', () => {
-  it('is sure of every title, in capitals and without marks too', () => {
+  it('is sure of every title, even in capitals and without punctuation', () => {
     for (const { id, question, label } of knowledge.answers.values()) {
       for (const text of [question, label, question.toUpperCase(), question.replaceAll(/[?,]/g, '')]) {
         expect(read(text), text).toMatchObject({
@@ -19,20 +19,20 @@ describe('understanding', () => {
     }
   });
 
-  it('has three ways out', () => {
+  it('has three outcomes', () => {
     expect(read('is my esr900 patched?').certainty).toBe('sure');
     expect(read('how many can I add').certainty).toBe('close');
     expect(read('what is the capital of peru').certainty).toBe('unknown');
   });
 
   it.each(['enroute for cyclists', 'EnShare for podcasts', 'EnTalk voice like a duck'])(
-    'asks what is meant by "%s", which shares little but the name with any question',
+    'asks what is meant by "%s", which has only the name in common with any question',
     (line) => {
       expect(read(line).certainty).toBe('close');
     },
   );
 
-  it('offers at most three meanings when close, none of them an aside', () => {
+  it('offers at most three meanings when close, none of them small talk', () => {
     const lines = [
       'how many can I add',
       'enviewer limit',
@@ -63,13 +63,13 @@ describe('understanding', () => {
     }
   });
 
-  it('is the same each time', () => {
+  it('gives the same result each time', () => {
     for (const line of ['is my esr900 patched?', 'how many can I add', 'zzz']) {
       expect(understand(line)).toEqual(understand(line));
     }
   });
 
-  it('mends spelling and says so', () => {
+  it('corrects spelling and reports the corrections', () => {
     expect(read('how do i add a camrea to enviewer')).toMatchObject({
       intent: 'enviewer.add-camera',
       certainty: 'sure',
@@ -77,16 +77,16 @@ describe('understanding', () => {
     });
   });
 
-  it('reads a model alone as a question for its patch status', () => {
+  it('reads a model alone as a question about its patch status', () => {
     expect(read('EAP600')).toMatchObject({ intent: 'patch.status', certainty: 'sure', rule: 'name' });
   });
 
-  it('reads two questions apart, a later one with what the earlier spoke of', () => {
+  it('reads two questions separately, the later one in the context of the earlier', () => {
     const { readings } = understand('Is the ESR350 patched? And does it work with EnViewer?');
     expect(readings.map(({ intent }) => intent)).toEqual(['patch.status', 'enviewer.compatible-routers']);
   });
 
-  it('does not ask the same twice', () => {
+  it('does not return the same question twice', () => {
     const { readings } = understand('Is the ESR350 patched? Is there a patch for the ESR350?');
     expect(readings).toHaveLength(1);
   });
@@ -107,18 +107,18 @@ describe('cleaning', () => {
     expect(cleanUtterance(raw)).toBe(clean);
   });
 
-  it('bounds the length and keeps the end', () => {
+  it('limits the length and keeps the end', () => {
     const cleaned = cleanUtterance(`${'a '.repeat(50_000)}the question`);
     expect(cleaned.length).toBeLessThanOrEqual(2_000);
     expect(cleaned.endsWith('the question')).toBe(true);
   });
 });
 
-describe('a message of marks and nothing else', () => {
+describe('a message of nothing but punctuation', () => {
   const focus = { models: ['EAP600'], mentioned: ['EAP600'], intent: 'patch.status', utterance: 'EAP600?' };
 
   it.each(['. ', ',,,', '- ', '! ', '? ', '\n.', '" '])(
-    'is read without hanging, however long: %j',
+    'is read without hanging, no matter how long: %j',
     (marks) => {
       expect(understand(marks.repeat(3_000), focus).readings).toHaveLength(1);
     },

@@ -9,7 +9,7 @@ const namesKrack = (text: string) =>
   findEntities(text).advisories.some(({ advisory }) => advisory === 'krack');
 const weaknesses = (text: string) => findEntities(text).otherVulnerabilities.map(({ written }) => written);
 
-describe('a weakness that is not KRACK', () => {
+describe('a vulnerability other than KRACK', () => {
   it.each([
     ['is CVE-2017-13076 mended', 'CVE-2017-13076'],
     ['cve 2017 13089?', 'cve 2017 13089'],
@@ -21,7 +21,7 @@ describe('a weakness that is not KRACK', () => {
     ['what about command injection', 'command injection'],
     ['is it safe against TunnelCrack', 'TunnelCrack'],
     ['the regresshion bug', 'regresshion'],
-  ])('is seen in "%s"', (text, written) => {
+  ])('is found in "%s"', (text, written) => {
     expect(weaknesses(text)).toContain(written);
   });
 
@@ -36,7 +36,7 @@ describe('a weakness that is not KRACK', () => {
     'my ESR900 from 2016, is it affected',
     'the WPA2 bug',
     'is EnViewer affected by the attack',
-  ])('is not seen in "%s"', (text) => {
+  ])('is not found in "%s"', (text) => {
     expect(weaknesses(text)).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe('a weakness that is not KRACK', () => {
     'patch status of the ESR900 for CVE-2014-0160',
     'has the ENS500 been fixed for the 2021 holes',
     'firmware for the EWS310AP against the SSH bug',
-  ])('gets no status of KRACK: %s', (text) => {
+  ])('never gets the patch status of KRACK: %s', (text) => {
     const [{ certainty, boundary }] = understand(text).readings;
     expect(certainty).toBe('unknown');
     expect(boundary?.kind).toBe('other-vulnerability');
@@ -64,7 +64,7 @@ describe('KRACK', () => {
     expect(namesKrack(`is it safe from ${text}?`)).toBe(false);
   });
 
-  it('by its CVE id asks for the status of the model beside it', () => {
+  it('named by its CVE id asks for the status of the model beside it', () => {
     const [reading] = understand('CVE-2017-13080 and the EWS310AP?').readings;
     expect(reading).toMatchObject({ intent: 'patch.status', certainty: 'sure' });
   });

@@ -1,4 +1,4 @@
-/** What an editor adds for a second advisory, a guided answer and another app: data, as it would stand in the files. */
+/** What an editor adds for a second advisory, a guided answer and another app, as data in the shape of the files. */
 
 const source = 'frag-advisory';
 const about = { advisory: 'fragattacks' };
@@ -133,7 +133,7 @@ export const fragPhrases = {
   ),
 };
 
-/** A guided answer for another model than the guest network's, in a file like any other. */
+/** A guided answer for a model other than the one with the guest network, in a file of its own. */
 export const mounting = {
   answers: [
     {

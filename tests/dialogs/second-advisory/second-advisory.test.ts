@@ -26,7 +26,7 @@ beforeAll(async () => {
     apps: [...vocabulary.apps, skyMesh],
     otherVulnerabilities: vocabulary.otherVulnerabilities.filter((name) => !name.startsWith('frag')),
   }));
-  // Nothing is strange any more about what names the advisory.
+  // Phrases that name the second advisory are no longer out of scope.
   for (const file of ['phrases/out-of-scope.yaml', 'phrases/reactions.yaml'])
     await copy.edits<Record<string, string[]>>(file, (phrases) =>
       Object.fromEntries(
@@ -52,7 +52,7 @@ describe('the patch status with two advisories', () => {
     'is the EAP600 patched against frag attacks?',
     'CVE-2020-24587 and the EAP600?',
     'is my EAP600 vulnerable to CVE-2020-26145',
-  ])('is told under the one that is named: %s', async (line) => {
+  ])('is the one of the advisory that the question names: %s', async (line) => {
     const { text, answers } = await door.customer().says(line);
     expect(answers).toEqual(['patch.status']);
     expect(text).toContain(underFrag);
@@ -61,7 +61,7 @@ describe('the patch status with two advisories', () => {
   });
 
   it.each(['is the EAP600 patched against KRACK?', 'is the EAP600 safe from CVE-2017-13080?'])(
-    'is told under the other one as well: %s',
+    'is found for the other advisory as well: %s',
     async (line) => {
       const { text } = await door.customer().says(line);
       expect(text).toContain(underKrack);
@@ -69,7 +69,7 @@ describe('the patch status with two advisories', () => {
     },
   );
 
-  it('is told under each where none is named, the newest first', async () => {
+  it('is given for every advisory when none is named, newest first', async () => {
     const { text } = await door.customer().says('is the EAP600 patched?');
     expect(text.indexOf(underFrag)).toBeGreaterThanOrEqual(0);
     expect(text.indexOf(underKrack)).toBeGreaterThan(text.indexOf(underFrag));
@@ -77,24 +77,24 @@ describe('the patch status with two advisories', () => {
     expect(text).toContain('EnGenius Model Security Patch Status');
   });
 
-  it('is told under those that list the model', async () => {
+  it('is given only for the advisories that list the model', async () => {
     const { text } = await door.customer().says('is the EWS377AP patched?');
     expect(text).toContain('**EWS377AP, FragAttacks: Fixed.**');
     expect(text).not.toContain('KRACK');
   });
 
-  it('is not told where the table of the one that is named lacks the model', async () => {
+  it('is not given when the table of the named advisory lacks the model', async () => {
     const { text } = await door.customer().says('is the EAP1300 fixed against FragAttacks?');
     expect(text).toContain('not in the published patch list for FragAttacks');
     expect(text).not.toContain('Available Now');
   });
 
-  it('says of a model in no table that it is in none', async () => {
+  it('is unknown for a model that is in no table', async () => {
     const { text } = await door.customer().says('is the EAP9999 patched?');
     expect(text).toContain('is in none of the published patch lists');
   });
 
-  it('stays with the advisory spoken of, and changes to another that is named', async () => {
+  it('stays with the advisory in focus until the customer names another', async () => {
     const customer = door.customer();
     expect((await customer.says('is the ESR900 fixed against FragAttacks?')).text).toContain(
       '**ESR900, FragAttacks: No fix planned.**',
@@ -110,14 +110,14 @@ describe('the patch status with two advisories', () => {
     );
   });
 
-  it('asks for the model by examples of the advisory that is meant, and keeps to it', async () => {
+  it('asks for the model with examples from the advisory in question and stays with that advisory', async () => {
     const customer = door.customer();
     const asked = await customer.says('is my device fixed against FragAttacks?');
     expect(asked.text).toContain('For example EWS377AP or EAP600');
     expect((await customer.says('EAP600')).text).toContain(underFrag);
   });
 
-  it('explains a status in the words of its own table', async () => {
+  it('explains each status in the words of its own table', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('is the ESR900 fixed against FragAttacks?', 'what does no fix planned mean?');
@@ -126,14 +126,14 @@ describe('the patch status with two advisories', () => {
 });
 
 describe('the list of models with two advisories', () => {
-  it('is the one that is named, without those of other statuses', async () => {
+  it('comes from the named advisory, with only the status asked for', async () => {
     const { text, answers } = await door.customer().says('which models are fixed against FragAttacks?');
     expect(answers).toEqual(['patch.list']);
     expect(text).toContain('**Fixed** (2 of 5 models): EWS377AP, ECW230');
     expect(text).not.toContain('EWS360AP');
   });
 
-  it('asks which one is meant where none is, and keeps what was asked', async () => {
+  it('asks which advisory is meant when none is named, and remembers the question', async () => {
     const customer = door.customer();
     const asked = await customer.says('which models are still waiting for a patch?');
     expect(asked.kinds).toEqual(['question']);
@@ -143,7 +143,7 @@ describe('the list of models with two advisories', () => {
     expect(text).not.toContain('**Fixed**');
   });
 
-  it('takes a press on a name', async () => {
+  it('comes when the customer presses the name of an advisory', async () => {
     const customer = door.customer();
     await customer.says('show me all models and their patch status');
     const { text, answers } = await customer.presses('KRACK');
@@ -159,24 +159,24 @@ describe('the answers of a second advisory', () => {
     ['can somebody far away use fragattacks against me', 'frag.distance'],
     ['how do I protect myself against fragattacks right now', 'frag.protection'],
     ['what is krack', 'krack.what-happened'],
-  ])('are told for "%s"', async (line, id) => {
+  ])('answer "%s"', async (line, id) => {
     expect((await door.customer().says(line)).answers).toEqual([id]);
   });
 
-  it('offer the status under their own advisory', async () => {
+  it('offer the patch status for their own advisory', async () => {
     const customer = door.customer();
     const { choices } = await customer.says('What is FragAttacks?');
     expect(choices).toContain('FragAttacks status');
   });
 
-  it('are what a follow-up is about', async () => {
+  it('come up for a follow-up question', async () => {
     const { answers } = await door
       .customer()
       .saysInTurn('What is FragAttacks?', 'and how close must the attacker be?');
     expect(answers).toEqual(['frag.distance']);
   });
 
-  it('are never those of the other one', async () => {
+  it('are never those of the first advisory', async () => {
     const { text, answers } = await door
       .customer()
       .says('how does the four-way handshake matter for FragAttacks?');
@@ -184,14 +184,14 @@ describe('the answers of a second advisory', () => {
     expect(text).not.toContain('third message');
   });
 
-  it('alone are offered where it is not clear what is asked of it', async () => {
+  it('are the only choices when a question about that advisory is unclear', async () => {
     const { kinds, choices } = await door.customer().says('what can I do about fragattacks right now');
     expect(kinds).toEqual(['clarify']);
     expect(choices).toContain('Protection from FragAttacks');
     expect(choices).not.toContain('What can I do right now?');
   });
 
-  it('know nothing of a third vulnerability, and say what they do know of', async () => {
+  it('do not cover a third vulnerability; the bot says what it does cover', async () => {
     const { text, kinds } = await door.customer().says('is the EAP600 vulnerable to Heartbleed?');
     expect(kinds).toEqual(['unknown']);
     expect(text).toContain('KRACK, the WPA2 weakness of October 2017');
@@ -199,7 +199,7 @@ describe('the answers of a second advisory', () => {
     expect(text).toContain('nothing on Heartbleed');
   });
 
-  it('introduce it to somebody who asks in another language', async () => {
+  it('introduce the advisory to a customer who asks in another language', async () => {
     expect((await door.customer().says("c'est quoi FragAttacks ?")).answers).toEqual(['frag.what-happened']);
   });
 });
@@ -207,7 +207,7 @@ describe('the answers of a second advisory', () => {
 describe('a guided answer for another model', () => {
   const mount = 'how do I mount the EWS377AP?';
 
-  it('asks which way, and takes a name, a place in the list, or all of them', async () => {
+  it('asks for an option and accepts its name, its position in the list, or all of them', async () => {
     const asked = await door.customer().says(mount);
     expect(asked.choices).toEqual(['Wall', 'Ceiling', 'Both places']);
     for (const [reply, step] of [
@@ -219,7 +219,7 @@ describe('a guided answer for another model', () => {
       expect((await door.customer().saysInTurn(mount, reply)).text, reply).toContain(step);
   });
 
-  it('takes back what was chosen, and knows the other one', async () => {
+  it('lets the customer change the chosen option', async () => {
     const customer = door.customer();
     expect((await customer.saysInTurn(mount, 'wall')).text).toContain('flat bracket');
     expect((await customer.says('sorry, I meant the ceiling')).text).toContain(
@@ -228,13 +228,13 @@ describe('a guided answer for another model', () => {
     expect((await customer.says('and the other place?')).text).toContain('**EWS377AP mounting, Wall**');
   });
 
-  it('explains its words and says where things are', async () => {
+  it('explains its terms and says where to find things', async () => {
     const customer = door.customer();
     expect((await customer.saysInTurn(mount, 'what is a bracket?')).text).toContain('metal plate');
     expect((await customer.saysInTurn('wall', 'where are the screws?')).text).toContain('under the device');
   });
 
-  it('is not told for another model', async () => {
+  it('is not given for another model', async () => {
     const { text } = await door.customer().saysInTurn(mount, 'I have the EAP600');
     expect(text).toContain(
       'I only know about the mounting kit of the EWS377AP; I have nothing on one for the EAP600.',
@@ -242,8 +242,8 @@ describe('a guided answer for another model', () => {
   });
 });
 
-describe('what others see of two advisories', () => {
-  it('is a table and a heading for each on the support page, and one for the other app', () => {
+describe('two advisories outside the dialogs', () => {
+  it('give the support page a table and a heading each, and the other app a heading too', () => {
     const page = supportPage(door.knowledge, built, '');
     for (const text of [
       'FragAttacks patch status',
@@ -255,7 +255,7 @@ describe('what others see of two advisories', () => {
     expect(page.match(/<tr data-status=/g)).toHaveLength(5 + 60);
   });
 
-  it('is named in the facts that channels lay out themselves', async () => {
+  it('are named in the facts that channels lay out themselves', async () => {
     const list = await door.customer().says('which models are fixed against FragAttacks?');
     expect(list.activities[0]?.channelData).toMatchObject({
       reply: { advisory: { id: 'fragattacks', name: 'FragAttacks' } },
@@ -276,7 +276,7 @@ describe('another app', () => {
     expect((await door.customer().says(line)).answers).toEqual([id]);
   });
 
-  it('is recognised by a slip, and asked about by its name alone', async () => {
+  it('is recognised despite a typo, and its name alone brings up its questions', async () => {
     expect((await door.customer().says('what does skymsh cost')).answers).toEqual(['skymesh.cost']);
     expect((await door.customer().says('SkyMesh')).choices).toContain('What SkyMesh costs');
   });

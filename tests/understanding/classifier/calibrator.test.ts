@@ -7,7 +7,7 @@ const observe = (value: number, right: number, wrong: number) => [
 ];
 
 describe('the calibrator', () => {
-  it('says how often predictions like this one were right', () => {
+  it('returns how often similar predictions were right', () => {
     const calibrator = fitCalibrator([...observe(0, 20, 80), ...observe(1, 90, 10)]);
     expect(calibrate(calibrator, [0])).toBeCloseTo(0.2, 2);
     expect(calibrate(calibrator, [1])).toBeCloseTo(0.9, 2);
@@ -18,7 +18,7 @@ describe('the calibrator', () => {
     expect(calibrate(fitCalibrator(heavy), [0])).toBeCloseTo(0.75, 2);
   });
 
-  it('stays finite where every prediction was right', () => {
+  it('stays finite when every prediction was right', () => {
     const probability = calibrate(fitCalibrator(observe(1, 50, 0)), [1]);
     expect(probability).toBeGreaterThan(0.9);
     expect(probability).toBeLessThan(1);

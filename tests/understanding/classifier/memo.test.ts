@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoised } from '#understanding/classifier/memo.ts';
 
-/** How often the result for a key had to be computed while `keys` went by. */
+/** How often the result for a key was computed during the lookups of `keys`. */
 function computedFor(key: string, keys: readonly string[]): number {
   let count = 0;
   const remember = memoised((each) => {
@@ -12,17 +12,17 @@ function computedFor(key: string, keys: readonly string[]): number {
   return count;
 }
 
-describe('what is remembered of words', () => {
-  it('is computed once', () => {
+describe('a remembered result', () => {
+  it('is computed only once', () => {
     expect(computedFor('router', ['router', 'camera', 'router'])).toBe(1);
   });
 
-  it('is forgotten when a flood of other words came in between', () => {
+  it('is forgotten after a flood of other words', () => {
     const flood = Array.from({ length: 10_000 }, (_, at) => `word${at}`);
     expect(computedFor('router', ['router', ...flood, 'router'])).toBe(2);
   });
 
-  it('never holds a run of letters that is longer than any word', () => {
+  it('is never kept for a run of letters longer than any word', () => {
     const endless = 'x'.repeat(100_000);
     expect(computedFor(endless, [endless, endless])).toBe(2);
   });

@@ -19,7 +19,7 @@ const flipped = (at: number): Uint8Array => {
 };
 
 describe('a saved classifier', () => {
-  it('classifies exactly as the one that was trained', () => {
+  it('classifies exactly like the trained one', () => {
     const loaded = deserialise(bytes);
     expect(loaded?.thresholds).toEqual(classifier.thresholds);
     for (const utterance of ['renew my lone', 'is it open tonight', '', 'a modelname', 'sing for me']) {
@@ -27,46 +27,46 @@ describe('a saved classifier', () => {
     }
   });
 
-  it('is saved again as the same bytes', () => {
+  it('gives the same bytes when saved again', () => {
     expect(Buffer.compare(serialise(deserialise(bytes)!), bytes)).toBe(0);
   });
 
-  it('may lie anywhere in a larger buffer', () => {
+  it('can be anywhere in a larger buffer', () => {
     const larger = new Uint8Array(bytes.length + 3);
     larger.set(bytes, 3);
     expect(deserialise(larger.subarray(3))?.intents).toEqual(classifier.intents);
   });
 
-  it('is refused when cut short', () => {
+  it('is rejected when truncated', () => {
     for (const length of [0, 1, 8, 23, 24, 25, 1_000, bytes.length - 1]) {
       expect(deserialise(bytes.subarray(0, length))).toBeUndefined();
     }
   });
 
-  it('is refused when it goes on', () => {
+  it('is rejected when followed by more bytes', () => {
     expect(deserialise(Buffer.concat([bytes, new Uint8Array(4)]))).toBeUndefined();
   });
 
-  it('is refused when any part is damaged', () => {
+  it('is rejected when any part is damaged', () => {
     for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 50)) {
       expect(deserialise(flipped(at))).toBeUndefined();
     }
   });
 
-  it('is refused when of another version of the format', () => {
+  it('is rejected when written in another version of the format', () => {
     expect(deserialise(flipped(8))).toBeUndefined();
   });
 
-  it('is refused when its arrays do not fit together, even where the checksum does', () => {
+  it('is rejected when its arrays are inconsistent, even with a valid checksum', () => {
     const copy = bytes.slice();
     const view = new DataView(copy.buffer);
-    // The last of the arrays: the class of each example.
+    // The last array holds the class of each example.
     view.setUint32(copy.length - 4, 4_000_000_000, true);
     view.setUint32(20, crc32(copy.subarray(24)), true);
     expect(deserialise(copy)).toBeUndefined();
   });
 
-  it('is refused when it is something else', () => {
+  it('is rejected when it is something else', () => {
     expect(deserialise(new TextEncoder().encode('{"intents": ["greeting"]}'.repeat(20)))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
 
-/** A little help desk of a library: enough phrases to learn from, quick enough for every test run. */
+/** A small help desk of a library: enough phrases to learn from, yet quick enough for every test run. */
 const byIntent: Record<string, readonly string[]> = {
   'hours.opening': [
     'when do you open',

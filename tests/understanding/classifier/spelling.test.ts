@@ -21,7 +21,7 @@ describe('the spelling corrector', () => {
     ['pasword', 'password'],
     ['pasworrd', 'password'],
     ['camrea', 'camera'],
-  ])('mends %s to %s', (token, word) => {
+  ])('corrects %s to %s', (token, word) => {
     expect(corrector.correct(token)).toBe(word);
   });
 
@@ -29,11 +29,11 @@ describe('the spelling corrector', () => {
     expect(corrector.correct(token)).toBe(token);
   });
 
-  it('prefers the word that is used more where two are as near', () => {
+  it('prefers the more frequent of two equally close words', () => {
     expect(corrector.correct('cameraz')).toBe('camera');
   });
 
-  it('knows its own words only', () => {
+  it('knows only its own words', () => {
     expect(corrector.knows('enroute')).toBe(true);
     expect(corrector.knows('fridge')).toBe(false);
   });

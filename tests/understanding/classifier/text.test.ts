@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalise, stems, tokens } from '#understanding/classifier/text.ts';
 
 describe('the text of an utterance', () => {
-  it('is compared without case, accents and typographic forms', () => {
+  it('ignores case, accents and typographic variants', () => {
     expect(normalise('CAFÉ Ｗｉｆｉ')).toBe('cafe wifi');
   });
 
@@ -11,7 +11,7 @@ describe('the text of an utterance', () => {
     ['I can’t, won’t, didnt', ['i', 'can', 'not', 'will', 'not', 'did', 'not']],
     ["they're sure we've met", ['they', 'are', 'sure', 'we', 'have', 'met']],
     ["my router's light", ['my', 'router', 'light']],
-  ])('has its contractions in full: %s', (text, words) => {
+  ])('has its contractions expanded: %s', (text, words) => {
     expect(tokens(text)).toEqual(words);
   });
 
@@ -19,11 +19,11 @@ describe('the text of an utterance', () => {
     expect(tokens(text)).toEqual([]);
   });
 
-  it('comes down to stems, stop words among them', () => {
+  it('is reduced to stems, including stop words', () => {
     expect(stems('the cameras are connecting')).toEqual(['the', 'camera', 'ar', 'connect']);
   });
 
-  it('keeps the beginning and the end of a very long text', () => {
+  it('keeps only its beginning and end when it is very long', () => {
     const words = tokens(`first ${'filler '.repeat(20_000)}last`);
     expect(words.length).toBeLessThan(300);
     expect([words[0], words.at(-1)]).toEqual(['first', 'last']);

@@ -23,13 +23,13 @@ describe('a trained classifier', () => {
     expect(classifier.classify(utterance).intent).toBe(intent);
   });
 
-  it('mends misspelt words and says so', () => {
+  it('corrects misspelt words and reports the corrections', () => {
     const { intent, corrections } = classifier.classify('I lost my libary crad');
     expect(intent).toBe('card.lost');
     expect(corrections).toContainEqual({ from: 'libary', to: 'library' });
   });
 
-  it('says how strange the words are to the intent', () => {
+  it('reports how unfamiliar the words are to the intent', () => {
     expect(classifier.classify('how do I renew a book').strangeness).toBe(0);
     const { intent, strangeness } = classifier.classify('could I renew the volcano umbrella');
     expect(intent).toBe('loan.renew');
@@ -37,12 +37,12 @@ describe('a trained classifier', () => {
     expect(strangeness).toBeLessThan(0.8);
   });
 
-  it('never takes a word of the vocabulary for another', () => {
+  it('never corrects a word of the vocabulary', () => {
     expect(classifier.classify('overdrive').corrections).toEqual([]);
   });
 
   it.each(['', '   ', '🎉🎉', '?!', 'どうも'])(
-    'takes %j, without any word, for out of scope',
+    'treats %j, which has no words, as out of scope',
     (utterance) => {
       const { intent, confidence, ranked } = classifier.classify(utterance, {
         weight: (other) => (other === 'oos' ? 0 : 1),
@@ -61,7 +61,7 @@ describe('a trained classifier', () => {
     expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
   });
 
-  it('gives a confidence between 0 and 1, higher for a phrase it knows than for gibberish', () => {
+  it('gives a confidence between 0 and 1, higher for a known phrase than for gibberish', () => {
     const known = classifier.classify('how do I renew a book').confidence;
     const odd = classifier.classify('renewable energy cards in the morning press').confidence;
     expect(known).toBeGreaterThan(odd);
@@ -79,7 +79,7 @@ describe('a trained classifier', () => {
   });
 });
 
-describe('intents that weigh less', () => {
+describe('intents with a lower weight', () => {
   const utterance = 'can I renew my loan';
   const without = (unlikely: string) => (intent: string) => (intent === unlikely ? 0 : 1);
 
@@ -91,12 +91,12 @@ describe('intents that weigh less', () => {
     expect(weighed.ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
   });
 
-  it('lend the confidence to no other: what is unlike its phrases stays doubtful', () => {
+  it('make no other intent more confident: an utterance unlike its phrases stays doubtful', () => {
     const weighed = classifier.classify(utterance, { weight: without('loan.renew') });
     expect(weighed.confidence).toBeLessThan(classifier.classify(utterance).confidence);
   });
 
-  it('change nothing where all weigh the same', () => {
+  it('change nothing when all weights are equal', () => {
     const [free, weighed] = [
       classifier.classify(utterance),
       classifier.classify(utterance, { weight: () => 1 }),
@@ -112,7 +112,7 @@ describe('training', () => {
     expect(Buffer.compare(serialise(again), serialise(classifier))).toBe(0);
   });
 
-  it('reads {model} as the word that stands for a model in utterances', async () => {
+  it('reads {model} as the word that replaces models in utterances', async () => {
     const masked = smallCorpus.map(({ text, intent }) => ({
       text: text.replace('{model}', 'modelname'),
       intent,
@@ -120,7 +120,7 @@ describe('training', () => {
     expect(Buffer.compare(serialise(await train(masked)), serialise(classifier))).toBe(0);
   });
 
-  it('tells how far it is, and waits for whoever is told', async () => {
+  it('reports its progress and waits for the listener', async () => {
     const heard: number[] = [];
     await trainClassifier(smallCorpus, [], {
       seed: 1,
@@ -134,7 +134,7 @@ describe('training', () => {
     expect(heard.at(-1)).toBe(1);
   });
 
-  it('needs phrases of two intents', async () => {
+  it('needs phrases for at least two intents', async () => {
     await expect(trainClassifier([{ text: 'hello', intent: 'greeting' }], [], { seed: 1 })).rejects.toThrow(
       RangeError,
     );
