@@ -13,7 +13,7 @@ async function connected() {
   return { floor, dana, customer };
 }
 
-describe('words between an agent and a customer', () => {
+describe('messages between an agent and a customer', () => {
   it.each(TYPED)('arrive as the agent typed them: %s', async (text) => {
     const { dana, customer } = await connected();
     await dana.says(customer.reference, text);
@@ -21,7 +21,7 @@ describe('words between an agent and a customer', () => {
     expect(customer.stream.activities.at(-1)).toMatchObject({ text, textFormat: 'plain' });
   });
 
-  it('are formatted where they are Markdown, as answers of the knowledge are', async () => {
+  it('are formatted when they are Markdown, as answers from the knowledge are', async () => {
     const { dana, customer } = await connected();
     const answer = { text: 'It is **free**.', textFormat: 'markdown', clientId: 'an answer, unchanged' };
     await dana.post(`/chats/${customer.reference}/messages`, answer);
@@ -29,7 +29,7 @@ describe('words between an agent and a customer', () => {
     expect(customer.stream.activities.at(-1)).toMatchObject({ textFormat: 'markdown' });
   });
 
-  it('arrive as typed inside the bot’s own line when a chat is handed over', async () => {
+  it('arrive as typed inside the bot’s own message when a chat is transferred', async () => {
     const { dana, customer } = await connected();
     const words = 'See 192.168.*.* and https://e.example/a_b_c';
     await dana.post(`/chats/${customer.reference}/transfer`, { target: { to: 'queue' }, words });
@@ -38,14 +38,14 @@ describe('words between an agent and a customer', () => {
   });
 });
 
-describe('what a customer sends beside words', () => {
+describe('attachments and names from a customer', () => {
   const post = (customer: { conversationId: string; token: string }, url: string, body: object) =>
     call(url, 'POST', `/conversations/${customer.conversationId}/activities`, {
       token: customer.token,
       body: { type: 'message', from: { id: 'x' }, ...body },
     });
 
-  it('reaches the desk as no card and no link, only as something that was sent', async () => {
+  it('reach the desk without card contents or links', async () => {
     const { floor, dana, customer } = await connected();
     const desk = dana.listens(customer.reference);
     const attachments = [
@@ -60,7 +60,7 @@ describe('what a customer sends beside words', () => {
     ]);
   });
 
-  it('turns no words around their name', async () => {
+  it('cannot reverse the text around them', async () => {
     const { floor, customer, dana } = await connected();
     const desk = dana.listens(customer.reference);
     await post(customer, floor.url, {

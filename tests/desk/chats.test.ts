@@ -8,7 +8,7 @@ import { openSocket } from '../support/raw-socket.ts';
 import { openFloor } from './floor.ts';
 
 describe('a chat with a person', () => {
-  it('goes from the queue to an agent, both ways, to its end and a rating', async () => {
+  it('goes from the queue to an agent, carries messages both ways, and ends with a rating', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const customer = await floor.customer();
@@ -54,7 +54,7 @@ describe('a chat with a person', () => {
     expect((await dana.says(reference, 'too late')).json()).toMatchObject({ error: { code: 'Over' } });
   });
 
-  it('is claimed once: the second agent is told who has it', async () => {
+  it('is claimed only once: the second agent learns who has it', async () => {
     const floor = await openFloor();
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference, stream } = await floor.waitingCustomer();
@@ -72,7 +72,7 @@ describe('a chat with a person', () => {
     expect((await loser.post(`/chats/${reference}/claim`, { takeOver: true })).status).toBe(409);
   });
 
-  it('holds what an agent sends again only once', async () => {
+  it('stores a message that an agent sends twice only once', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const { reference, stream } = await floor.waitingCustomer();
@@ -84,7 +84,7 @@ describe('a chat with a person', () => {
     expect(stream.texts.filter((text) => text === 'once')).toHaveLength(1);
   });
 
-  it('tells the place, and tells it again when it has changed', async () => {
+  it('shows the position in the queue, and updates it', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const first = await floor.waitingCustomer();
@@ -97,7 +97,7 @@ describe('a chat with a person', () => {
     expect(second.standing()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
   });
 
-  it('is left by “never mind”, in other words, and by the button', async () => {
+  it('is cancelled by “never mind”, by similar words, and by the button', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     for (const words of ['never mind', 'please take me out: I want to leave the queue']) {
@@ -112,7 +112,7 @@ describe('a chat with a person', () => {
     await dana.queue(0);
   });
 
-  it('is ended by the customer, by the button or in words', async () => {
+  it('can be ended by the customer, with the button or in words', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     for (const end of ['button', 'words']) {
@@ -128,7 +128,7 @@ describe('a chat with a person', () => {
     }
   });
 
-  it('is no command where words merely sound like one', async () => {
+  it('passes on words that merely sound like a command', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const customer = await floor.waitingCustomer();
@@ -147,7 +147,7 @@ describe('a chat with a person', () => {
     expect(customer.stream.texts.slice(-2)).toEqual(['help', 'still here']);
   });
 
-  it('goes to a colleague, back to the queue, or back to the bot, with a word', async () => {
+  it('goes to a colleague, back to the queue or back to the bot, with a notice', async () => {
     const floor = await openFloor();
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const customer = await floor.waitingCustomer();
@@ -184,7 +184,7 @@ describe('a chat with a person', () => {
     expect(await dana.queue(2)).toMatchObject([{ preferredAgent: 'Dana' }, { preferredAgent: null }]);
   });
 
-  it('has typing on both sides', async () => {
+  it('shows typing on both sides', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const customer = await floor.waitingCustomer();
@@ -205,7 +205,7 @@ describe('a chat with a person', () => {
     ]);
   });
 
-  it('has files of the agent, checked like those of customers', async () => {
+  it('accepts files from the agent, checked like those from customers', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const { reference, stream } = await floor.waitingCustomer();
@@ -229,7 +229,7 @@ describe('a chat with a person', () => {
     expect(await refused(new File([new Uint8Array(9 * 1024 * 1024)], 'large.bin'))).toBe(413);
   });
 
-  it('has no files of strangers, other agents and other sites', async () => {
+  it('accepts no files from strangers, other agents or other sites', async () => {
     const floor = await openFloor();
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference } = await floor.waitingCustomer();
@@ -248,7 +248,7 @@ describe('a chat with a person', () => {
     expect(await from({ cookie: dana.cookie, origin: 'https://elsewhere.example' })).toBe(403);
   });
 
-  it('has so many files of one agent come in at once, and more when those are there', async () => {
+  it('limits an agent’s parallel uploads, and accepts more when others have ended', async () => {
     const floor = await openFloor({ RATE_LIMIT: 'on' });
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference } = await floor.waitingCustomer();
@@ -278,7 +278,7 @@ describe('a chat with a person', () => {
 });
 
 describe('the desk', () => {
-  it('shows the customer’s models, notes of agents, and answers that may fit', async () => {
+  it('shows the customer’s models, agents’ notes, and answers that may fit', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const customer = await floor.customer();
@@ -309,7 +309,7 @@ describe('the desk', () => {
     });
   });
 
-  it('says who is there, how many chats they have, and what they look at', async () => {
+  it('shows who is there, how many chats they have, and which one they are viewing', async () => {
     const floor = await openFloor();
     const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
     const { reference } = await floor.waitingCustomer();
@@ -323,7 +323,7 @@ describe('the desk', () => {
     expect((await kim.state()).agents.map(({ name }) => name)).toEqual(['Kim']);
   });
 
-  it('has a customer told that nobody is there when all are away or gone', async () => {
+  it('tells a customer that nobody is there when all agents are away or gone', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     await dana.post('/presence', { availability: 'away' });
@@ -334,7 +334,7 @@ describe('the desk', () => {
     await customer.asks('I want to talk to a human', 'You are next');
   });
 
-  it('keeps to the limit of chats', async () => {
+  it('enforces the limit of chats per agent', async () => {
     const floor = await openFloor({ CHATS_PER_AGENT: '1' });
     const dana = await floor.agent('Dana');
     const [first, second] = [await floor.waitingCustomer(), await floor.waitingCustomer()];
@@ -344,7 +344,7 @@ describe('the desk', () => {
     expect(refused.json()).toMatchObject({ error: { code: 'LimitReached' } });
   });
 
-  it('gives chats out by turns where that is set', async () => {
+  it('assigns chats in rotation when configured to', async () => {
     const floor = await openFloor({ ASSIGNMENT: 'round-robin', CHATS_PER_AGENT: '2' });
     const dana = await floor.agent('Dana');
     await floor.agent('Kim');
@@ -363,7 +363,7 @@ describe('the desk', () => {
     ]);
   });
 
-  it('lets a supervisor speak in a chat and take it over', async () => {
+  it('lets a supervisor write in a chat and take it over', async () => {
     const floor = await openFloor();
     const [dana, sue] = [await floor.agent('Dana'), await floor.agent('Sue', 'supervisor')];
     const customer = await floor.waitingCustomer();
@@ -379,7 +379,7 @@ describe('the desk', () => {
   });
 });
 
-describe('who is not signed in', () => {
+describe('a caller who is not signed in', () => {
   const paths = [
     ['GET', '/state'],
     ['GET', '/chats/CHAT-0001'],
@@ -392,7 +392,7 @@ describe('who is not signed in', () => {
     ]),
   ] as [string, string][];
 
-  it('gets nothing and does nothing, also with a customer’s token', async () => {
+  it('can read and change nothing, even with a customer’s token', async () => {
     const floor = await openFloor();
     const customer = await floor.customer();
     for (const [method, path] of paths) {
@@ -421,7 +421,7 @@ describe('who is not signed in', () => {
       socket.on('error', () => undefined);
     });
 
-  it('opens no socket of the desk; nor does a page of another site in an agent’s browser', async () => {
+  it('can open no desk socket; nor can another site’s page in an agent’s browser', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const { reference, token } = await floor.waitingCustomer();
@@ -438,7 +438,7 @@ describe('who is not signed in', () => {
     expect(await upgradeStatus(unknown, { cookie: dana.cookie, origin: floor.url })).toBe(404);
   });
 
-  it('reads no other customer’s chat: a rating or a leave for one is taken for nothing', async () => {
+  it('cannot rate or leave another customer’s chat', async () => {
     const floor = await openFloor();
     await floor.agent('Dana');
     const [victim, other] = [await floor.waitingCustomer(), await floor.customer()];
@@ -451,7 +451,7 @@ describe('who is not signed in', () => {
 });
 
 describe('the socket of the desk', () => {
-  it('brings the state at once and whenever it changes, and ends when the agent signs out', async () => {
+  it('sends the state at once and whenever it changes, and closes when the agent signs out', async () => {
     const floor = await openFloor({ AGENT_GONE_SECONDS: '3' });
     const dana = await floor.agent('Dana');
     const states: { waiting: unknown[]; connected: unknown[] }[] = [];
@@ -479,7 +479,7 @@ describe('the socket of the desk', () => {
 });
 
 describe('a stream of a chat', () => {
-  it('goes on from the place where it broke off', async () => {
+  it('resumes where it broke off', async () => {
     const floor = await openFloor();
     const dana = await floor.agent('Dana');
     const customer = await floor.waitingCustomer();

@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('signing in', () => {
-  it('gives a cookie that scripts and other sites cannot use, and says who it is', async () => {
+  it('sets a cookie that scripts and other sites cannot use, and returns the agent', async () => {
     const answer = await postTo('/sign-in', { email: 'dana@EXAMPLE.com', password });
     expect(answer.status).toBe(200);
     expect(answer.json()).toEqual({
@@ -65,7 +65,7 @@ describe('signing in', () => {
     });
   });
 
-  it('sends the cookie by https alone where browsers come by https', async () => {
+  it('restricts the cookie to HTTPS when browsers use HTTPS', async () => {
     const place = { dataDir: createDataDir(), logLevel: 'silent' as const, databaseUrl: undefined };
     const secure = await startApp({ PUBLIC_URL: 'https://bot.example.com', DATA_DIR: place.dataDir });
     await withStore(place, async ({ agents }) => {
@@ -84,7 +84,7 @@ describe('signing in', () => {
     ['a wrong password', { email: 'dana@example.com', password: 'not the password' }],
     ['an address without an account', { email: 'nobody@example.com', password }],
     ['an account that was disabled', { email: 'gone@example.com', password }],
-  ])('is refused in the same words for %s', async (_what, body) => {
+  ])('is refused with the same message for %s', async (_what, body) => {
     const answer = await postTo('/sign-in', body);
     expect(answer.status).toBe(401);
     expect(answer.json()).toEqual({
@@ -97,14 +97,14 @@ describe('signing in', () => {
     expect((await postTo('/sign-in', body)).status).toBe(400);
   });
 
-  it('does not take over a session that somebody else has put into the browser', async () => {
+  it('does not adopt a session that somebody else planted in the browser', async () => {
     const planted = 'desk=planted-by-somebody-else-planted-by-somebody-els';
     const answer = await postTo('/sign-in', { email: 'dana@example.com', password }, { cookie: planted });
     expect(cookieOf(answer)).not.toBe(planted);
     expect((await getFrom('/me', planted)).status).toBe(401);
   });
 
-  it('is slowed down for who guesses, and for nobody else', async () => {
+  it('slows down whoever guesses, and nobody else', async () => {
     const guess = () => postTo('/sign-in', { email: 'guessed@example.com', password: 'x' });
     const statuses: number[] = [];
     for (let times = 0; times < 9; times += 1) statuses.push((await guess()).status);
@@ -112,7 +112,7 @@ describe('signing in', () => {
     expect(await signIn('dana@example.com')).toMatch(/^desk=/);
   });
 
-  it('ends with signing out, here or everywhere, and when the account is disabled', async () => {
+  it('lasts until the agent signs out, here or everywhere, or the account is disabled', async () => {
     const [here, there] = [await signIn('sue@example.com'), await signIn('sue@example.com')];
     const out = await postTo('/sign-out', {}, { cookie: here });
     expect(out.headers['set-cookie']?.[0]).toContain('Max-Age=0');
@@ -147,7 +147,7 @@ describe('the first start', () => {
     return { ...started, place, token, setUp };
   }
 
-  it('gives a link with which the first account is made, once', async () => {
+  it('prints a link that creates the first account, once', async () => {
     const { app: first, url: at, place, token, setUp } = await startFirst();
     const made = await setUp({ ...account, token });
     expect(made.json()).toMatchObject({ name: 'Dana', email: 'dana@example.com', role: 'supervisor' });
@@ -159,7 +159,7 @@ describe('the first start', () => {
     await second.stop();
   });
 
-  it('makes none for who has not the link, or fills it in wrongly', async () => {
+  it('creates no account without the link or with invalid details', async () => {
     const { app: first, token, setUp } = await startFirst();
     expect((await setUp({ ...account, token: `${token}x` })).status).toBe(403);
     expect((await setUp(account)).status).toBe(400);
@@ -171,13 +171,13 @@ describe('the first start', () => {
     await first.stop();
   });
 
-  it('is over where there are accounts', async () => {
+  it('creates no account once there are accounts', async () => {
     expect((await postTo('/set-up', { ...account, token: '' })).status).not.toBe(200);
   });
 });
 
-describe('without being signed in', () => {
-  it.each(['/me', '/tickets', '/tickets/AAAA-1111', '/audit'])('GET %s gives nothing', async (path) => {
+describe('a browser that is not signed in', () => {
+  it.each(['/me', '/tickets', '/tickets/AAAA-1111', '/audit'])('gets nothing from GET %s', async (path) => {
     for (const cookie of [undefined, 'desk=', 'desk=made-up', 'other=1']) {
       const answer = await getFrom(path, cookie);
       expect(answer.status).toBe(401);
@@ -192,7 +192,7 @@ describe('without being signed in', () => {
     },
   );
 
-  it("a customer's token opens nothing either", async () => {
+  it("gets nothing with a customer's token either", async () => {
     const session = await send(`${url}/v3/directline/visitor-session`, {
       method: 'POST',
       headers: ownPage,
@@ -223,7 +223,7 @@ describe('another site', () => {
     expect((await getFrom('/tickets', cookie)).json()).toMatchObject([{ state: 'open' }]);
   });
 
-  it('can change nothing by a form, and reads nothing', async () => {
+  it('can change nothing with a form, and can read nothing', async () => {
     const cookie = await signIn('dana@example.com');
     const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain', cookie };
     const answer = await send(`${url}/desk/api/tickets/AAAA-1111/close`, {
@@ -239,7 +239,7 @@ describe('another site', () => {
     expect(read.headers['cache-control']).toBe('no-store');
   });
 
-  it('cannot put the desk into a frame', async () => {
+  it('cannot show the desk in a frame', async () => {
     const { headers, text } = await send(`${url}/desk`);
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
@@ -248,7 +248,7 @@ describe('another site', () => {
 });
 
 describe('an agent', () => {
-  it('sees the messages that were left, and what was not delivered', async () => {
+  it('sees the tickets, and which were not delivered', async () => {
     const cookie = await signIn('dana@example.com');
     expect((await getFrom('/tickets', cookie)).json()).toEqual([
       {
@@ -266,7 +266,7 @@ describe('an agent', () => {
     ]);
   });
 
-  it('is told where a customer cannot be answered in the chat, and what is no reply', async () => {
+  it('learns when a customer cannot be reached in the chat, and cannot send an invalid reply', async () => {
     const cookie = await signIn('dana@example.com');
     expect((await getFrom('/tickets/AAAA-1111', cookie)).json()).toMatchObject({
       repliesBy: [],
@@ -293,7 +293,7 @@ describe('an agent', () => {
   });
 });
 
-it('an answer goes by e-mail where the customer left an address and mail is set up', async () => {
+it('a reply goes by e-mail when the customer left an address and mail is set up', async () => {
   const place = createDataDir();
   // Nobody listens there: what was not delivered stays to be delivered.
   const mail = {

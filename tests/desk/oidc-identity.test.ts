@@ -71,7 +71,7 @@ describe('the first sign-in at the provider', () => {
     ['a verified address', { email_verified: true }],
     ['an address verified as text', { email_verified: 'true' }],
     ['an address in a domain of the organisation (Entra ID)', { xms_edov: true }],
-    ['the same as Entra ID also writes it', { xms_edov: '1' }],
+    ['such an address in Entra ID’s other notation', { xms_edov: '1' }],
   ])('finds the account by %s', async (_what, vouched) => {
     const { signIn } = await open();
     const given = { sub: 'd', email: 'Dana@Example.com', ...vouched };
@@ -80,27 +80,27 @@ describe('the first sign-in at the provider', () => {
 
   it.each([
     ['an address that nobody verified', { email: dana.email }],
-    ['an address that was found wrong', { email: dana.email, email_verified: false }],
+    ['an address marked as not verified', { email: dana.email, email_verified: false }],
     ['the same as text', { email: dana.email, email_verified: 'false' }],
-    ['a word that is no yes', { email: dana.email, email_verified: 'yes, sure' }],
+    ['a text other than “true”', { email: dana.email, email_verified: 'yes, sure' }],
     ['an empty domain claim', { email: dana.email, xms_edov: '0' }],
     ['a name that users choose', { preferred_username: dana.email, email_verified: true }],
     ['a user principal name', { upn: dana.email, unique_name: dana.email, email_verified: true }],
-    ['an address that is none', { email: { $ne: '' }, email_verified: true }],
+    ['an address that is not a string', { email: { $ne: '' }, email_verified: true }],
     ['nothing', {}],
-  ])('is not vouched for by %s', async (_what, claims) => {
+  ])('does not accept %s as proof', async (_what, claims) => {
     const { signIn } = await open();
     expect(await signIn({ sub: 'somebody', ...claims })).toEqual({ to: NO_ACCOUNT, who: undefined });
   });
 
-  it('binds the account: somebody else who has its address later does not get it', async () => {
+  it('binds the account, so that a later owner of its address does not get it', async () => {
     const { signIn } = await open();
     expect(await signIn({ sub: 'd', ...dana })).toEqual({ to: IN, who: 'Dana' });
     expect(await signIn({ sub: 'somebody else', ...dana })).toMatchObject({ to: NO_ACCOUNT });
     expect(await signIn({ sub: 'd', ...dana })).toEqual({ to: IN, who: 'Dana' });
   });
 
-  it('binds the person: their account stays theirs when their address changes, to that of a colleague too', async () => {
+  it('binds the person, who keeps the account even when their address becomes a colleague’s', async () => {
     const { signIn } = await open();
     await signIn({ sub: 'd', ...dana });
     expect(await signIn({ sub: 'd', email: 'dana.new@example.com' })).toEqual({ to: IN, who: 'Dana' });
@@ -108,7 +108,7 @@ describe('the first sign-in at the provider', () => {
     expect(await signIn(asKim)).toEqual({ to: IN, who: 'Dana' });
   });
 
-  it('is possible again for somebody else once the account was unbound', async () => {
+  it('is open to somebody else once the account has been unbound', async () => {
     const { signIn, inStore } = await open();
     await signIn({ sub: 'd', ...dana });
     await inStore(({ agents }) => agents.change(dana.email, { releasesSubject: true }));
@@ -116,7 +116,7 @@ describe('the first sign-in at the provider', () => {
     expect(await signIn({ sub: 'd', ...dana })).toMatchObject({ to: NO_ACCOUNT });
   });
 
-  it('opens no account that was disabled, bound or not', async () => {
+  it('opens no disabled account, bound or not', async () => {
     const { signIn, inStore } = await open();
     await signIn({ sub: 'd', ...dana });
     await inStore(async ({ agents }) => {
@@ -129,7 +129,7 @@ describe('the first sign-in at the provider', () => {
   });
 });
 
-describe('a provider whose clock is not ours', () => {
+describe('a provider whose clock differs from ours', () => {
   it.each([45, 115, -45])('may be %i seconds ahead', async (ahead) => {
     const { signIn } = await open();
     expect(await signIn({ sub: 'd', ...dana }, ahead)).toEqual({ to: IN, who: 'Dana' });
@@ -142,7 +142,7 @@ describe('a provider whose clock is not ours', () => {
 });
 
 describe('several tabs', () => {
-  it('sign in side by side, in whatever order they come back', async () => {
+  it('can sign in side by side, whatever order they come back in', async () => {
     const { begin } = await open();
     const first = await begin();
     const second = await begin(first.cookies);
@@ -152,7 +152,7 @@ describe('several tabs', () => {
     expect([...first.cookies.keys()]).toEqual(['desk']);
   });
 
-  it('that were never finished do not pile up in the browser', async () => {
+  it('leave no pile of cookies when sign-ins are never finished', async () => {
     const { begin } = await open();
     const tab = await begin();
     for (let times = 0; times < 10; times += 1) await begin(tab.cookies);

@@ -87,7 +87,7 @@ describe('signing in by OpenID Connect', () => {
   it.each([
     ['dana', 'Dana'],
     ['kim', 'Kim'],
-  ])('opens the desk to %s, whose address has the account of %s', async (who, name) => {
+  ])('opens the desk to %s, whose address belongs to the account of %s', async (who, name) => {
     const { url, start, whoIs } = await open();
     const browser = new SmallBrowser();
     expect(await browser.signIn(start, who)).toBe(`${url}/desk`);
@@ -95,7 +95,7 @@ describe('signing in by OpenID Connect', () => {
     expect([...browser.cookiesOf(url).keys()]).toEqual(['desk']);
   });
 
-  it('asks the provider for the address where the token does not have it', async () => {
+  it('asks the provider for the address when the token lacks it', async () => {
     const { start, whoIs } = await open({ inToken: false });
     const browser = new SmallBrowser();
     await browser.signIn(start, 'dana');
@@ -103,7 +103,7 @@ describe('signing in by OpenID Connect', () => {
   });
 
   it.each(['stranger', 'gone', 'unverified', 'chooser', 'nameless'])(
-    'makes nobody an agent: %s',
+    'refuses a person without a usable account: %s',
     async (who) => {
       const { url, start, whoIs } = await open();
       const browser = new SmallBrowser();
@@ -112,7 +112,7 @@ describe('signing in by OpenID Connect', () => {
     },
   );
 
-  it('asks with PKCE, state and nonce, and keeps them where no script reads them', async () => {
+  it('uses PKCE, state and nonce, and stores them out of reach of scripts', async () => {
     const { start, url, issuer } = await open();
     const answer = await send(start);
     const asked = new URL(String(answer.headers.location));
@@ -133,7 +133,7 @@ describe('signing in by OpenID Connect', () => {
     expect(cookie).not.toContain(String(asked.searchParams.get('state')));
   });
 
-  it('takes no answer that it did not ask for, and none twice', async () => {
+  it('accepts no unsolicited callback, and none twice', async () => {
     const { url, start, whoIs } = await open();
     const browser = new SmallBrowser();
     const callback = await browser.signIn(start, 'dana', isCallback);
@@ -161,7 +161,7 @@ describe('signing in by OpenID Connect', () => {
     expect((await ask(callback, kept)).headers.location).toBe(failed);
   });
 
-  it('is a sentence, not a crash, where the provider cannot be reached; passwords still work', async () => {
+  it('shows an error when the provider cannot be reached, while passwords still work', async () => {
     const { app, url } = await startApp({
       OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
       OIDC_CLIENT_ID: 'desk',

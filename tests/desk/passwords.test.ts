@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hashPassword, isPassword } from '#desk/passwords.ts';
 
-it('a password is known again, however its letters are composed, and another is not', async () => {
+it('a password matches however its characters are composed, and another does not', async () => {
   const kept = await hashPassword('correct horse caf\u00e9');
   expect(kept).toMatch(/^scrypt\$131072\$8\$1\$[^$]+\$[^$]+$/);
   expect(kept).not.toContain('horse');
@@ -10,6 +10,6 @@ it('a password is known again, however its letters are composed, and another is 
   expect(await hashPassword('correct horse caf\u00e9')).not.toBe(kept);
 });
 
-it.each(['', 'plain text', 'bcrypt$1$2'])('nothing is the password of %j', async (kept) => {
+it.each(['', 'plain text', 'bcrypt$1$2'])('no password matches %j', async (kept) => {
   expect(await isPassword('', kept)).toBe(false);
 });

@@ -19,7 +19,7 @@ describe('a desk without WebSockets', () => {
     return { floor, dana, poll };
   }
 
-  it('gets the whole state at first, and then only when it has changed', async () => {
+  it('gets the whole state at first, and again only when it has changed', async () => {
     const { floor, dana, poll } = await open();
     const first = await poll();
     expect(first.state).toEqual(await dana.state());
@@ -31,7 +31,7 @@ describe('a desk without WebSockets', () => {
     expect(second.cursor).not.toBe(first.cursor);
   });
 
-  it('follows chats: each word once, from where the last answer ended', async () => {
+  it('follows chats: each poll continues where the last one ended', async () => {
     const { floor, dana, poll } = await open();
     const customer = await floor.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
@@ -46,7 +46,7 @@ describe('a desk without WebSockets', () => {
     expect(third.chats).toMatchObject([{ activities: [], watermark: second.chats[0]?.watermark }]);
   });
 
-  it('brings a long transcript in pages, and says that there is more', async () => {
+  it('gets a long transcript in pages, each of which says whether there is more', async () => {
     const { floor, poll } = await open();
     const customer = await floor.waitingCustomer();
     for (let n = 0; n < 101; n += 1) await customer.say(`line ${n}`);
@@ -60,7 +60,7 @@ describe('a desk without WebSockets', () => {
     expect(texts.filter((text) => String(text).startsWith('line '))).toHaveLength(101);
   });
 
-  it('counts its agent as being there', async () => {
+  it('counts its agent as present', async () => {
     const { floor, dana, poll } = await open();
     const { id } = (await dana.get('/me')).json() as DeskAgent;
     const place = { dataDir: floor.dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
@@ -69,14 +69,14 @@ describe('a desk without WebSockets', () => {
     expect((await poll()).state?.agents).toMatchObject([{ name: 'Dana' }]);
   });
 
-  it('leaves out a chat that does not exist, and refuses what is no chat', async () => {
+  it('gets nothing for a chat that does not exist, and an error for a malformed one', async () => {
     const { dana, poll } = await open();
     expect((await poll('chat=nothing@0')).chats).toEqual([]);
     for (const query of ['chat=nothing', 'chat=@', 'chat=a@b', `cursor=${'x'.repeat(101)}`])
       expect((await dana.get(`/updates?${query}`)).status, query).toBe(400);
   });
 
-  it('is for who is signed in alone', async () => {
+  it('must be signed in', async () => {
     const { floor } = await open();
     const answer = await send(`${floor.url}/desk/api/updates`);
     expect(answer.json()).toMatchObject({ error: { code: 'NotSignedIn' } });

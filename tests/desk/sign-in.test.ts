@@ -46,8 +46,8 @@ async function open() {
 const deviceIn = ({ headers }: HttpAnswer): string =>
   headers['set-cookie']?.find((cookie) => cookie.startsWith('desk-device='))?.split(';', 1)[0] ?? '';
 
-describe('an account that is guessed at from many addresses', () => {
-  it('opens to its owner where they have signed in before, and to no stranger', async () => {
+describe('an account under attack from many addresses', () => {
+  it('opens to its owner at an address used before, and to no stranger', async () => {
     const { signIn, attack } = await open();
     expect(await signIn()).toBe(200);
     await attack();
@@ -55,14 +55,14 @@ describe('an account that is guessed at from many addresses', () => {
     expect(await signIn({ address: '192.0.2.1' })).toBe(429);
   });
 
-  it('opens to its owner in a browser in which they have signed in before, wherever that is now', async () => {
+  it('opens to its owner in a browser used before, wherever it is now', async () => {
     const { post, signIn, attack } = await open();
     const cookie = deviceIn(await post({ email, password }));
     await attack();
     expect(await signIn({ address: '192.0.2.1', cookie })).toBe(200);
   });
 
-  it('gives such a browser few tries as well, and its owner elsewhere does not pay for them', async () => {
+  it('limits the tries of such a browser too, without slowing its owner elsewhere', async () => {
     const { post, signIn, guess } = await open();
     const cookie = deviceIn(await post({ email, password }));
     for (let times = 0; times < 8; times += 1) expect(await guess({ cookie })).toBe(401);
@@ -70,7 +70,7 @@ describe('an account that is guessed at from many addresses', () => {
     expect(await signIn()).toBe(200);
   });
 
-  it('does not believe a browser that says so itself, or that knows another account', async () => {
+  it('does not trust a forged browser cookie, or one of another account', async () => {
     const { post, signIn, attack } = await open();
     const cookie = deviceIn(await post({ email, password }));
     const [name, id = '', expires = ''] = cookie.split(/[=.]/);
@@ -86,7 +86,7 @@ describe('an account that is guessed at from many addresses', () => {
     expect(other.status).toBe(401);
   });
 
-  it('keeps what the browser is known by from scripts and from all other paths', async () => {
+  it('hides the browser cookie from scripts and from other paths', async () => {
     const { post } = await open();
     const answer = await post({ email, password });
     expect(answer.headers['set-cookie']?.[1]).toMatch(
@@ -96,7 +96,7 @@ describe('an account that is guessed at from many addresses', () => {
 });
 
 describe('many sign-ins at once', () => {
-  it('are checked a few at a time; what would wait for long is told to come back', async () => {
+  it('are checked a few at a time; those that would wait too long are told to come back', async () => {
     const { post } = await open();
     // There is no such account: each takes as long as the check of a password.
     const answers = await Promise.all(
@@ -112,7 +112,7 @@ describe('many sign-ins at once', () => {
     expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
   });
 
-  it('say after which time a slowed one may try again', async () => {
+  it('say when a slowed-down one may try again', async () => {
     const { guess, post } = await open();
     for (let times = 0; times < 8; times += 1) await guess();
     const slowed = await post({ email, password: 'x' });
@@ -122,7 +122,7 @@ describe('many sign-ins at once', () => {
 });
 
 describe('the bounded queue', () => {
-  it('lets in so many at once, then those that go first, then the others in order', async () => {
+  it('runs a limited number at once, then those with priority, then the others in order', async () => {
     const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: 2 });
     const order: string[] = [];
     const gate = Promise.withResolvers<void>();
@@ -137,7 +137,7 @@ describe('the bounded queue', () => {
     expect(order).toEqual(['known', 'first', 'second']);
   });
 
-  it('goes on after work that failed', async () => {
+  it('goes on after a task that failed', async () => {
     const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: 1 });
     const failing = boundedQueue(() => Promise.reject(new Error('no')));
     const next = boundedQueue(() => Promise.resolve('next'));
@@ -155,13 +155,13 @@ describe('hostile input', () => {
     ['nothing', null],
     ['objects', { email: { toLowerCase: 1 }, password: { normalize: 1 } }],
     ['a missing password', { email }],
-  ])('%s is refused before anything is computed of it', async (_what, body) => {
+  ])('%s is refused before any hashing', async (_what, body) => {
     const { post } = await open();
     expect((await post(body)).status).toBe(400);
   });
 
   it.each(['\u0000', 'dana@example.com\u0000', '\ud800', "' or 1=1 --", '__proto__', 'constructor'])(
-    'an address like %j is nobody’s',
+    'an address like %j matches no account',
     async (odd) => {
       const { post } = await open();
       const { status, text } = await post({ email: odd, password: 'x\u0000' });
@@ -170,7 +170,7 @@ describe('hostile input', () => {
     },
   );
 
-  it('a set-up link takes no odd account, and only its own token', async () => {
+  it('a set-up link accepts no malformed account, and only its own token', async () => {
     const { app, url, deskSetUp } = await startApp();
     onTestFinished(() => app.stop());
     const token = deskSetUp?.split('#set-up=')[1] ?? '';

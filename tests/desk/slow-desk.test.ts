@@ -65,7 +65,7 @@ function openDesk() {
 
 const waitingIn = (text: string | undefined): unknown => JSON.parse(text ?? '{}')['waiting'];
 
-test('a desk that reads slowly gets the newest state when it has read, and none of those between', async () => {
+test('a slow desk skips to the newest state once it has caught up', async () => {
   const { hub, arrive } = openDesk();
   const slow = new SlowSocket();
   const quick = new SlowSocket();
@@ -83,7 +83,7 @@ test('a desk that reads slowly gets the newest state when it has read, and none 
   expect(slow.sent.map(waitingIn)).toEqual([0, 3]);
 });
 
-test('a desk that does not answer from one beat to the next is dropped', async () => {
+test('a desk that does not answer between two beats is dropped', async () => {
   const { hub } = openDesk();
   const gone = new SlowSocket();
   await hub.attach(gone as unknown as WebSocket, {

@@ -50,8 +50,8 @@ async function signIn(url: string, origin: string) {
   return { status: answer.status, cookie, path: /Path=([^;]+)/.exec(set)?.[1] };
 }
 
-describe('behind a proxy that does not pass the host on', () => {
-  it('the desk signs in, connects and acts, by what PUBLIC_URL says', async () => {
+describe('behind a proxy that does not forward the host', () => {
+  it('agents can sign in, connect and act thanks to PUBLIC_URL', async () => {
     const { proxy } = await open({ PUBLIC_URL: SITE });
     const { status, cookie } = await signIn(proxy, SITE);
     expect(status).toBe(200);
@@ -64,7 +64,7 @@ describe('behind a proxy that does not pass the host on', () => {
     expect(acted.status).toBe(200);
   });
 
-  it('the desk connects from browsers that say it is its own page, also where PUBLIC_URL is not set', async () => {
+  it('the desk connects from browsers that send Sec-Fetch-Site, even without PUBLIC_URL', async () => {
     const { proxy } = await open({});
     const { cookie } = await signIn(proxy, proxy.replace('127.0.0.1', 'localhost'));
     expect(cookie).toBe('');
@@ -78,7 +78,7 @@ describe('behind a proxy that does not pass the host on', () => {
     expect(await stateOf(`${proxy}/desk/socket`, headers)).toMatchObject({ waiting: [] });
   });
 
-  it('other sites still may nothing, and a refused desk is logged with what to set', async () => {
+  it('other sites still have no access, and the log says what to set for a refused desk', async () => {
     const { proxy, record } = await open({ PUBLIC_URL: SITE });
     const { cookie } = await signIn(proxy, SITE);
     for (const origin of ['https://evil.example', `${SITE}.evil.example`, 'http://www.example.com', 'null']) {
@@ -92,7 +92,7 @@ describe('behind a proxy that does not pass the host on', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('the support page opens a chat, also beside other sites that may', async () => {
+  it('the support page opens a chat, even when other sites are allowed too', async () => {
     const { proxy } = await open({ PUBLIC_URL: SITE, ALLOWED_ORIGINS: 'https://shop.example.com' });
     expect((await openChat(proxy, { origin: SITE })).status).toBe(200);
     expect((await openChat(proxy, { origin: 'https://shop.example.com' })).status).toBe(200);
@@ -103,7 +103,7 @@ describe('behind a proxy that does not pass the host on', () => {
 describe('visitors behind a proxy', () => {
   const clientOf = forwardedFor(({ headers }) => String(headers['x-client']));
 
-  it('are not refused because many share the site, even where the server was not told about the proxy', async () => {
+  it('are not refused for their number, even when the server does not know about the proxy', async () => {
     const { proxy, record } = await open({ PUBLIC_URL: SITE }, { adds: clientOf });
     for (let visitor = 1; visitor <= 100; visitor += 1) {
       const answer = await openChat(proxy, { origin: SITE, 'x-client': `203.0.113.${visitor}` });
@@ -114,7 +114,7 @@ describe('visitors behind a proxy', () => {
     expect(warnings.filter((msg) => msg.startsWith('A request has X-Forwarded'))).toHaveLength(1);
   });
 
-  it('are told apart where it was told: guesses from one address do not count against another', async () => {
+  it('are told apart when it does: guesses from one address do not count against another', async () => {
     const { proxy } = await open({ PUBLIC_URL: SITE, TRUST_PROXY: '1' }, { adds: clientOf });
     const guess = (client: string) =>
       send(`${proxy}/desk/api/sign-in`, {
@@ -133,9 +133,9 @@ describe('below a path of a site', () => {
   const PUBLIC_URL = `${SITE}/support/`;
 
   it.each([
-    ['takes the path off', { strips: '/support' }],
-    ['leaves the path on', {}],
-  ])('the desk and the support page work where the proxy %s', async (_how, manners) => {
+    ['strips the path', { strips: '/support' }],
+    ['keeps the path', {}],
+  ])('the desk and the support page work when the proxy %s', async (_how, manners) => {
     const { proxy, deskSetUp } = await open({ PUBLIC_URL }, manners);
     expect(deskSetUp).toMatch(/^https:\/\/www\.example\.com\/support\/desk#set-up=/);
     for (const page of ['/support/', '/support/desk']) {
@@ -158,7 +158,7 @@ describe('below a path of a site', () => {
     });
   });
 
-  it('streams and files have addresses that browsers reach', async () => {
+  it('streams and files have URLs that browsers can reach', async () => {
     const { proxy } = await open({ PUBLIC_URL }, { strips: '/support' });
     const { token } = (await openChat(`${proxy}/support`, { origin: SITE })).json() as { token: string };
     const headers = { ...json, authorization: `Bearer ${token}` };
@@ -169,7 +169,7 @@ describe('below a path of a site', () => {
     await stream.until(({ texts }) => texts.some((text) => String(text).includes('Hello!')));
   });
 
-  it('signing in elsewhere comes back below the path', async () => {
+  it('signing in at a provider leads back below the path', async () => {
     const issuer = `http://127.0.0.1:${await freePort()}`;
     const { proxy } = await open(
       { PUBLIC_URL, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'a secret' },
@@ -179,7 +179,7 @@ describe('below a path of a site', () => {
     expect(answer.headers.location).toBe('/support/desk#problem=sign-in-failed');
   });
 
-  it('the server itself is reached without the path as well, for checks of its health', async () => {
+  it('health checks reach the server without the path too', async () => {
     const { url } = await open({ PUBLIC_URL });
     expect((await send(`${url}/healthz`)).status).toBe(200);
     expect((await send(`${url}/support/healthz`)).status).toBe(200);

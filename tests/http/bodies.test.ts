@@ -46,30 +46,30 @@ const statusesOf = (answers: [path: string, status: number, text: string][]): [s
 
 const everywhere = (status: number): [string, number][] => routes.map(({ path }) => [path, status]);
 
-describe('on every route that takes a body', () => {
-  it('a compressed body is refused, whether or not it can be inflated', async () => {
+describe('every route that accepts a body', () => {
+  it('refuses a compressed body, whether or not it can be inflated', async () => {
     for (const body of ['this is no gzip', gzipSync('{}')])
       expect(statusesOf(await askAll(body, { 'content-encoding': 'gzip' }))).toEqual(everywhere(415));
     expect(statusesOf(await askAll('{}', { 'content-encoding': 'gzip, br' }))).toEqual(everywhere(415));
   });
 
-  it('a nest of lists or objects deeper than anybody needs is refused', async () => {
+  it('refuses lists or objects that are nested too deeply', async () => {
     for (const body of [nested(41), nested(4400), nested(10_000), '['.repeat(60_000)])
       expect(statusesOf(await askAll(body))).toEqual(everywhere(400));
   });
 
-  it('what only looks deep, inside a text, is not', async () => {
+  it('accepts brackets inside a string, however many', async () => {
     const body = JSON.stringify({ text: '{"['.repeat(1000), more: '\\"[[\\\\' });
     for (const [, , text] of await askAll(body)) expect(text).not.toContain('TooDeep');
   });
 
-  it('what is no JSON is refused, and not repeated', async () => {
+  it('refuses invalid JSON without repeating it', async () => {
     const answers = await askAll('{"type": <script>alert(1)</script>');
     expect(statusesOf(answers)).toEqual(everywhere(400));
     for (const [, , text] of answers) expect(text).not.toContain('script');
   });
 
-  it('a longer body than it takes is refused at its head, without waiting for the body', async () => {
+  it('refuses a body that is too long by its headers, without waiting for the body', async () => {
     for (const { path, headers } of routes) {
       const client = await openSocket(running.url);
       client.write(
@@ -80,7 +80,7 @@ describe('on every route that takes a body', () => {
     }
   });
 
-  it('a body that has no announced end is refused once it is too long, and its connection ended', async () => {
+  it('refuses a body of unknown length once it is too long, and closes the connection', async () => {
     for (const { path, headers } of routes) {
       const client = await openSocket(running.url);
       client.write(
@@ -94,7 +94,7 @@ describe('on every route that takes a body', () => {
     }
   });
 
-  it('a body that breaks off is forgotten', async () => {
+  it('drops a body that breaks off', async () => {
     const before = running.record.entries.length;
     for (const { path, headers } of routes) {
       const client = await openSocket(running.url);
@@ -110,15 +110,15 @@ describe('on every route that takes a body', () => {
     expect(logged.filter(({ level }) => level >= levels.error)).toEqual([]);
   });
 
-  it('none of this ends the server or is logged as its fault', async () => {
+  it('survives all of this without logging an error', async () => {
     expect((await send(`${running.url}/healthz`)).status).toBe(200);
     const faults = running.record.entries.filter(({ level }) => level >= levels.error);
     expect(faults).toEqual([]);
   });
 });
 
-describe('fields that mean more than a name', () => {
-  it('are left out, also written in escapes or around a U+0000', async () => {
+describe('fields with a special meaning in JavaScript', () => {
+  it('are left out, even when escaped or with a U+0000 inside', async () => {
     for (const name of ['__proto__', '\\u005f_proto__', '__proto__\\u0000', '__pro\\u0000to__']) {
       const activity = JSON.stringify(messageActivity('is the EAP600 patched?'));
       const body = `${activity.slice(0, -1)},"${name}":{"text":"polluted","deliveryMode":7}}`;
@@ -129,8 +129,8 @@ describe('fields that mean more than a name', () => {
   });
 });
 
-describe('a request that nobody has to read', () => {
-  it('that a channel did not sign is refused before its body is there', async () => {
+describe('a request that is refused unread', () => {
+  it('gets 401 before its body arrives when no channel signed it', async () => {
     const signed = await startApp({
       MicrosoftAppType: 'MultiTenant',
       MicrosoftAppId: '00000000-0000-0000-0000-000000000001',
@@ -146,7 +146,7 @@ describe('a request that nobody has to read', () => {
     }
   });
 
-  it('that has no token is refused before its body is there', async () => {
+  it('gets 401 before its body arrives when it has no token', async () => {
     for (const path of ['/v3/directline/tokens/generate', '/v3/directline/conversations/x/upload']) {
       const client = await openSocket(running.url);
       client.write(head(path, { 'content-type': 'application/json', 'content-length': '10000' }));
@@ -155,7 +155,7 @@ describe('a request that nobody has to read', () => {
     }
   });
 
-  it('is answered, and what it goes on to send ends the connection', async () => {
+  it('gets its response, and its connection is closed if it keeps sending', async () => {
     const client = await openSocket(running.url);
     client.write(head('/nothing-here', { 'content-length': '100000000' }));
     expect(await client.until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 404 /);
@@ -163,7 +163,7 @@ describe('a request that nobody has to read', () => {
     expect(await client.ended).toContain('"NotFound"');
   });
 
-  it('and whose body was short leaves the connection in order', async () => {
+  it('leaves the connection usable if its body is short', async () => {
     const client = await openSocket(running.url);
     client.write(`${head('/nothing-here', { 'content-length': '5' })}hello`);
     await client.until(/HTTP\/1\.1 404 [^]*\}/);
@@ -173,8 +173,8 @@ describe('a request that nobody has to read', () => {
   });
 });
 
-describe('the reader', () => {
-  it('gives up on a body that does not come in time', async () => {
+describe('the body reader', () => {
+  it('gives up on a body that does not arrive in time', async () => {
     const url = await serveBody((request) => readBody(request, { bytes: 10, withinMs: 20 }));
     const client = await openSocket(url);
     client.write(`${head('/', { 'content-length': '10' })}half`);

@@ -18,11 +18,11 @@ const addressOf = (trustProxy: TrustProxy, peer: string, forwardedFor?: string):
   );
 
 describe('the address that limits count by', () => {
-  it('is the peer’s where no proxy is trusted, whatever the request says', () => {
+  it('is the peer’s when no proxy is trusted, whatever the request says', () => {
     expect(addressOf(false, '198.51.100.4', '203.0.113.7')).toBe('198.51.100.4');
   });
 
-  it('is the one that the last of the trusted proxies has seen', () => {
+  it('is the one that the outermost trusted proxy saw', () => {
     expect(addressOf(1, '10.0.0.9', '203.0.113.7')).toBe('203.0.113.7');
     // A client may write into the header what it likes: proxies append to it.
     expect(addressOf(1, '10.0.0.9', '192.0.2.66, 203.0.113.7')).toBe('203.0.113.7');
@@ -34,7 +34,7 @@ describe('the address that limits count by', () => {
     expect(addressOf(['loopback', '10.0.0.0/8', '198.51.100.0/24'], '10.0.0.9', chain)).toBe('203.0.113.7');
   });
 
-  it('believes networks alone, where networks are named', () => {
+  it('trusts only the named networks', () => {
     expect(addressOf(['10.0.0.0/8'], '203.0.113.50', '192.0.2.1')).toBe('203.0.113.50');
     expect(addressOf(['loopback'], '::ffff:127.0.0.1', '192.0.2.1')).toBe('192.0.2.1');
     expect(addressOf(['2001:db8:aa::/48'], '2001:db8:aa::1', '192.0.2.1')).toBe('192.0.2.1');
@@ -60,13 +60,13 @@ describe('the address that limits count by', () => {
   });
 
   it.each(['unknown', '', '_hidden', 'a b', '999.1.1.1', ','])(
-    'is the proxy’s where it names none: %j',
+    'is the proxy’s when the header names none: %j',
     (entry) => {
       expect(addressOf(1, '10.0.0.9', entry)).toBe('10.0.0.9');
     },
   );
 
-  it('is the proxy’s where the proxy adds no header', () => {
+  it('is the proxy’s when the proxy adds no header', () => {
     expect(addressOf(1, '10.0.0.9')).toBe('10.0.0.9');
   });
 });
@@ -79,19 +79,19 @@ describe('TRUST_PROXY', () => {
     ['2', 2],
     ['loopback', ['loopback']],
     ['loopback, 10.0.0.0/8,2001:db8::/32', ['loopback', '10.0.0.0/8', '2001:db8::/32']],
-  ] as const)('takes %j', (text, expected) => {
+  ] as const)('accepts %j', (text, expected) => {
     expect(parseTrustProxy(text)).toEqual(expected);
   });
 
   it.each(['yes', 'proxy.example.com', '10.0.0.0/99', '10.0.0.0/8;loopback', '0.0.0.0/0', ',', '-1'])(
-    'does not take %j',
+    'rejects %j',
     (text) => {
       expect(parseTrustProxy(text)).toBeUndefined();
     },
   );
 });
 
-describe('a proxy that the server was not told about', () => {
+describe('an unknown proxy', () => {
   const tell = (trustProxy: TrustProxy) => {
     const told: string[] = [];
     const addresses = createClientAddresses({ trustProxy, onUnknownProxy: (peer) => told.push(peer) });
@@ -99,7 +99,7 @@ describe('a proxy that the server was not told about', () => {
   };
 
   it.each(['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'])(
-    'is noticed once, by its %s',
+    'is reported once, by its %s',
     (header) => {
       const { told, addresses } = tell(false);
       addresses.addressOf(requestFrom('127.0.0.1'));
@@ -110,7 +110,7 @@ describe('a proxy that the server was not told about', () => {
     },
   );
 
-  it('is noticed beside others that are trusted', () => {
+  it('is reported even when other proxies are trusted', () => {
     const { told, addresses } = tell(['loopback']);
     addresses.addressOf(requestFrom('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }));
     expect(told).toEqual([]);

@@ -17,7 +17,7 @@ it.each([
       throw new Error('a fault');
     },
   ],
-])('a handler that throws %s fails that request alone', async (_when, fault) => {
+])('a handler that throws %s fails only that request', async (_when, fault) => {
   const server = createHttpServer(pino({ level: 'silent' }));
   server.get('/fault', (_request, _response, _next) => fault());
   server.get('/fine', (_request, response, next) => {

@@ -107,7 +107,7 @@ describe('the description of the API', () => {
     expect(result.valid).toBe(true);
   });
 
-  it('names every route that is mounted, and no other', () => {
+  it('lists every mounted route, and no other', () => {
     const mounted = Object.values(server.router.getRoutes())
       .map(({ method, path }) => `${method.toLowerCase()} ${describedPath(String(path))}`)
       // What browsers ask before they ask.
@@ -118,7 +118,7 @@ describe('the description of the API', () => {
     expect([...mounted, ...sockets].toSorted()).toEqual(api.operations.toSorted());
   });
 
-  it('shows bodies that fit', () => {
+  it('has example bodies that match their schemas', () => {
     const misfits = apiShapes.flatMap(({ path, body }) => {
       const [example] = (body?.schema.meta()?.['examples'] ?? []) as unknown[];
       return body === undefined || body.schema.safeParse(example).success ? [] : [path];
@@ -126,15 +126,15 @@ describe('the description of the API', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('stands below the path that browsers reach the server at', async () => {
+  it('names the path below which browsers reach the server', async () => {
     const { app, url } = await startApp({ PUBLIC_URL: 'https://example.com/support' });
     expect((await openDescription(url)).document['servers']).toEqual([{ url: '/support' }]);
     await app.stop();
   });
 });
 
-describe('every route answers as it is described', () => {
-  it('whoever shows nothing and means nothing', async () => {
+describe('every route responds as described', () => {
+  it('to callers without credentials or a meaningful body', async () => {
     for (const operation of api.operations) {
       const [method = '', path = ''] = operation.split(' ');
       const { status } = await api.ask(path.replaceAll(/\{\w+\}/g, 'none'), {
@@ -145,7 +145,7 @@ describe('every route answers as it is described', () => {
     }
   });
 
-  it('those whom it is for', async () => {
+  it('to the callers it is meant for', async () => {
     await browse();
     await askJson('/api/messages', {}, messageActivity('is it patched?', { deliveryMode: 'expectReplies' }));
     const visitor = await visit();

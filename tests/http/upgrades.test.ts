@@ -36,7 +36,7 @@ async function faultsNow(): Promise<object[]> {
 }
 
 describe('a WebSocket upgrade that is refused', () => {
-  it('is told why, as every request is', async () => {
+  it('gets an error body, as any request does', async () => {
     for (const path of refusedPaths()) {
       const client = await openSocket(app.running.url);
       client.write(upgrade(path));
@@ -47,7 +47,7 @@ describe('a WebSocket upgrade that is refused', () => {
     }
   });
 
-  it('leaves no socket behind, also where its client never closes', async () => {
+  it('leaves no socket behind, even when its client never closes', async () => {
     for (const path of refusedPaths().slice(2)) {
       const client = await openSocket(app.running.url);
       client.write(upgrade(path));
@@ -56,7 +56,7 @@ describe('a WebSocket upgrade that is refused', () => {
     }
   });
 
-  it('does no harm where its client breaks the connection off, before or after the answer', async () => {
+  it('does no harm when its client drops the connection, before or after the response', async () => {
     for (const path of refusedPaths()) {
       const [hasty, patient] = [await openSocket(app.running.url), await openSocket(app.running.url)];
       hasty.write(upgrade(path));
@@ -70,7 +70,7 @@ describe('a WebSocket upgrade that is refused', () => {
   });
 });
 
-describe('what an open WebSocket sends that no client of ours would', () => {
+describe('unexpected data on an open WebSocket', () => {
   it.each([
     ['a frame that is too long', 'x'.repeat(5000)],
     ['JSON', '{"type":"message"}'],
@@ -93,7 +93,7 @@ describe('what an open WebSocket sends that no client of ours would', () => {
   });
 });
 
-describe('an upgrade to something that is not spoken here', () => {
+describe('an upgrade to an unsupported protocol', () => {
   it.each(['h2c', 'foo/2', 'h2c, websocket', 'TLS/1.0'])('is ignored: %s', async (protocol) => {
     const client = await openSocket(app.running.url);
     client.write(
@@ -104,7 +104,7 @@ describe('an upgrade to something that is not spoken here', () => {
     client.reset();
   });
 
-  it('does not keep a message from being answered', async () => {
+  it('does not stop a message from being answered', async () => {
     const body = JSON.stringify(messageActivity('is the EAP600 patched?'));
     const client = await openSocket(app.running.url);
     client.write(
@@ -115,7 +115,7 @@ describe('an upgrade to something that is not spoken here', () => {
     client.reset();
   });
 
-  it('nor does a WebSocket asked for where there is none', async () => {
+  it('does no harm as a WebSocket on a path without one', async () => {
     const client = await openSocket(app.running.url);
     client.write(upgrade('/healthz'));
     expect(await client.until(/\}/)).toMatch(/^HTTP\/1\.1 200 /);
@@ -123,13 +123,13 @@ describe('an upgrade to something that is not spoken here', () => {
   });
 });
 
-describe('what is no HTTP', () => {
+describe('data that is not HTTP', () => {
   it.each([
     ['noise', '\u0000\u0001\u0002\r\n\r\n', 400],
-    ['a request line that is none', 'HELLO\r\n\r\n', 400],
+    ['an invalid request line', 'HELLO\r\n\r\n', 400],
     ['two lengths', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400],
     ['a head without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-  ])('is told so, and the connection ended: %s', async (_name, text, status) => {
+  ])('gets an error, and the connection is closed: %s', async (_name, text, status) => {
     const client = await openSocket(app.running.url);
     client.write(text);
     const answer = await client.ended;
@@ -139,7 +139,7 @@ describe('what is no HTTP', () => {
     expect(await faultsNow()).toEqual([]);
   });
 
-  it('does no harm where the connection breaks off at once', async () => {
+  it('does no harm when the connection breaks off at once', async () => {
     const client = await openSocket(app.running.url);
     client.write('HELLO\r\n\r\n');
     client.reset();
