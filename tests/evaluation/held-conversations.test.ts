@@ -23,7 +23,7 @@ const others = [
 const FLOOR = { each: 0.85, all: 0.95, others: 0.9 };
 
 describe('whole conversations', () => {
-  it('of every kind pass from the first turn to the last', () => {
+  it('mostly pass from the first turn to the last, in every kind', () => {
     for (const { kind, conversations, holding } of holdingByKind(standard))
       expect(holding / conversations, kind).toBeGreaterThanOrEqual(FLOOR.each);
     expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(FLOOR.all);

@@ -10,7 +10,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The numbers from 0 to `count` − 1 in a random order (Fisher-Yates). */
+/** Returns the numbers from 0 to `count` − 1 in random order (Fisher-Yates). */
 export function shuffledNumbers(count: number, random: () => number): Uint32Array {
   const numbers = Uint32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {
