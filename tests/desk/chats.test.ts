@@ -40,7 +40,7 @@ describe('a chat with a person', () => {
       channelData: { agent: { name: 'Dana' } },
       textFormat: 'plain',
     });
-    // The bot is silent: nothing but the two wrote since.
+    // The bot is silent: only the customer and the agent have written since.
     const { texts } = customer.stream;
     expect(texts.slice(-2)).toEqual(['Hello Dana, it still drops out', 'Please *update* it.']);
 
@@ -64,7 +64,7 @@ describe('a chat with a person', () => {
     const refused = claims.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ error: { code: 'Taken', message: `${winner} has this chat.` } });
     await stream.until(({ texts }) => texts.some((text) => String(text).includes('talking to')));
-    // Who lost can read, and cannot speak.
+    // The agent who came second can read but not write.
     const loser = winner === 'Dana' ? kim : dana;
     expect((await loser.says(reference, 'me too')).status).toBe(409);
     expect((await loser.post(`/chats/${reference}/close`, { outcome: 'solved' })).status).toBe(409);
@@ -93,7 +93,7 @@ describe('a chat with a person', () => {
     await second.asks('does EnShare cost anything?', 'EnShare');
     await dana.post(`/chats/${first.reference}/claim`);
     await second.stream.until(() => second.standing()?.['position'] === 1);
-    // Now something was measured.
+    // By now there is a measured wait.
     expect(second.standing()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
   });
 
@@ -293,7 +293,7 @@ describe('the desk', () => {
     expect(detail.devices).toEqual([{ model: 'ESR900', status: expect.stringMatching(/\w/) as string }]);
     expect(detail.notes).toMatchObject([{ agentName: 'Dana', text: 'Called <b>twice</b>' }]);
     expect(detail.tags).toEqual(['router']);
-    // Customers see nothing of it.
+    // Customers do not see it.
     expect(JSON.stringify(customer.stream.frames)).not.toContain('twice');
 
     const answer = await dana.post('/suggestions', { text: 'does EnShare cost anything?' });

@@ -59,7 +59,7 @@ describe('signing in', () => {
     expect(pair).toMatch(/^desk=[\w-]{43}$/);
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/desk', 'SameSite=Strict']);
     expect((await getFrom('/me', cookieOf(answer))).json()).toMatchObject({ name: 'Dana' });
-    // What is kept is not what the browser holds.
+    // The stored value is not the one that the browser holds.
     await inStore(async ({ agents }) => {
       expect(await agents.findBySession(cookieOf(answer).slice('desk='.length), new Date(0))).toBeUndefined();
     });
@@ -133,7 +133,7 @@ describe('signing in', () => {
 describe('the first start', () => {
   const account = { name: 'Dana', email: 'dana@example.com', password };
 
-  /** An app without accounts, and how its set-up is asked. */
+  /** An app without accounts, and requests to its set-up. */
   async function startFirst() {
     const place = createDataDir();
     const started = await startApp({ DATA_DIR: place });
@@ -295,7 +295,7 @@ describe('an agent', () => {
 
 it('a reply goes by e-mail when the customer left an address and mail is set up', async () => {
   const place = createDataDir();
-  // Nobody listens there: what was not delivered stays to be delivered.
+  // Nothing listens there, so undelivered messages stay due.
   const mail = {
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'bot@example.com',

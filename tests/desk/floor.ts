@@ -11,41 +11,41 @@ import { startApp } from '../support/running-app.ts';
 
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
-/** An agent who is signed in. */
+/** A signed-in agent. */
 interface FloorAgent {
   cookie: string;
   post: (path: string, body?: object, headers?: Record<string, string>) => Promise<HttpAnswer>;
   get: (path: string) => Promise<HttpAnswer>;
   state: () => Promise<DeskState>;
-  /** Who waits; waits until it is so many. */
+  /** Returns the waiting chats once there are this many. */
   queue: (length: number) => Promise<DeskChat[]>;
-  /** What is said in a chat, as the desk gets it. */
+  /** Opens the stream of a chat, as the desk does. */
   listens: (reference: string, watermark?: number) => Stream;
   says: (reference: string, text: string, clientId?: string) => Promise<HttpAnswer>;
-  /** Sends files with words, as the desk's page does. */
+  /** Sends files with a text, as the desk's page does. */
   sends: (reference: string, said: { text: string; clientId: string }, files: File[]) => Promise<Response>;
 }
 
 /** A customer with an open stream. */
 interface FloorCustomer extends Visitor {
   stream: Stream;
-  /** Says it and waits until an answer holds these words. */
+  /** Sends a message and waits for a reply that contains these words. */
   asks: (text: string, expected: string) => Promise<void>;
   sees: (words: string) => Promise<void>;
-  /** The newest that was said of the way to a person. */
+  /** The newest status of the hand-off that the customer received. */
   standing: () => Record<string, unknown> | undefined;
   sendsEvent: (name: string, value: object) => Promise<void>;
-  /** Shows that they are typing. */
+  /** Sends typing. */
   types: () => Promise<void>;
 }
 
-/** The whole server with agents at its desk, and customers. */
+/** The whole server, with agents at its desk and customers. */
 export interface Floor {
   url: string;
   dataDir: string;
   agent: (name: string, role?: 'agent' | 'supervisor') => Promise<FloorAgent>;
   customer: () => Promise<FloorCustomer>;
-  /** A chat as it is kept. */
+  /** A chat as stored. */
   kept: (reference: string) => Promise<Chat | undefined>;
   /** A customer who has asked for a person. */
   waitingCustomer: () => Promise<FloorCustomer & { reference: string }>;

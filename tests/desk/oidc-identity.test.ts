@@ -12,7 +12,7 @@ const FAILED = '/desk#problem=sign-in-failed';
 
 const dana = { email: 'dana@example.com', email_verified: true };
 
-/** A desk with two accounts, and a provider that vouches for whatever a test says. */
+/** A desk with two accounts, and a provider that makes any claim that a test wants. */
 async function open() {
   const provider = await startSmallProvider();
   const dataDir = createDataDir();
@@ -35,7 +35,7 @@ async function open() {
       );
   });
 
-  /** A tab that was sent to the provider; `cookies` is what its browser keeps, shared by its tabs. */
+  /** A tab that was sent to the provider; `cookies` are its browser's, shared by all tabs. */
   const begin = async (cookies = new Map<string, string>()) => {
     const withCookies = () => ({ cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
     const ask = async (path: string) => {
@@ -50,7 +50,7 @@ async function open() {
     const asked = new URL(String(await ask('/desk/api/oidc/start'))).searchParams;
     return {
       cookies,
-      /** Comes back from the provider as this person. @returns where the browser is sent */
+      /** Comes back from the provider as this person. @returns the URL that the browser is sent to */
       comesBackAs: (vouched: Vouched) => {
         const code = provider.codeFor(asked.get('nonce') ?? '', vouched);
         return ask(`/desk/api/oidc/callback?code=${code}&state=${asked.get('state')}`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import { onTestFinished } from 'vitest';
 
-/** Who can sign in at the provider: the name is the user's id there, the rest what it vouches for. */
+/** The users of the provider: each key is a user's id there, each value the claims about them. */
 const people: Record<
   string,
   { email?: string; email_verified?: boolean | string; preferred_username?: string }
@@ -16,7 +16,7 @@ const people: Record<
   gone: { email: 'gone@example.com', email_verified: true },
 };
 
-/** A real OpenID Connect provider on this machine, that lets anybody in who names themselves. */
+/** A real OpenID Connect provider on this machine that lets anybody in who gives a name. */
 export async function startProvider({
   redirectUri,
   inToken = true,

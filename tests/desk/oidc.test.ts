@@ -6,7 +6,7 @@ import { type HttpAnswer, send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
 import { startProvider } from './oidc-provider.ts';
 
-/** A browser as far as signing in needs one: it keeps cookies, and follows where it is sent. */
+/** As much of a browser as a sign-in needs: it keeps cookies and follows redirects. */
 class SmallBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
@@ -34,7 +34,7 @@ class SmallBrowser {
     return answer;
   }
 
-  /** Goes on until a page is there, naming themselves where the provider asks. @returns where it ended */
+  /** Follows redirects to a page, and gives the name when the provider asks. @returns the final URL */
   async signIn(url: string, who: string, stopAt?: (address: string) => boolean): Promise<string> {
     let address = url;
     for (let steps = 0; steps < 20; steps += 1) {
@@ -139,7 +139,7 @@ describe('signing in by OpenID Connect', () => {
     const callback = await browser.signIn(start, 'dana', isCallback);
     const failed = '/desk#problem=sign-in-failed';
 
-    // Somebody else's browser, which did not begin it.
+    // Another browser, which did not start this sign-in.
     expect((await send(callback)).headers.location).toBe(failed);
     const keptBy = (one: SmallBrowser): [string, string] => {
       const [kept] = [...one.cookiesOf(url)].filter(([name]) => name.startsWith('desk-oidc-'));
@@ -151,7 +151,7 @@ describe('signing in by OpenID Connect', () => {
     expect((await ask(callback.replace(/state=[^&]+/, 'state=another'), kept)).headers.location).toBe(failed);
     expect((await ask(callback, `${kept.slice(0, -3)}abc`)).headers.location).toBe(failed);
 
-    // Two that were begun: the answer of one is no answer to the other.
+    // Two sign-ins at once: the callback of one is not valid for the other.
     const other = new SmallBrowser();
     await other.signIn(start, 'kim', isCallback);
     expect((await ask(callback, keptBy(other)[1])).headers.location).toBe(failed);

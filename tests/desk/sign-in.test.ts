@@ -34,7 +34,7 @@ async function open() {
     });
   const signIn = async (from?: From): Promise<number> => (await post({ email, password }, from)).status;
   const guess = async (from?: From): Promise<number> => (await post({ email, password: 'x' }, from)).status;
-  /** Guesses at the account until its limit for strangers is reached. */
+  /** Guesses passwords until the account's limit for strangers is reached. */
   const attack = async (): Promise<void> => {
     for (let attacker = 1; attacker <= 13; attacker += 1)
       for (let times = 0; times < 8; times += 1) await guess({ address: `198.51.100.${attacker}` });
@@ -98,7 +98,7 @@ describe('an account under attack from many addresses', () => {
 describe('many sign-ins at once', () => {
   it('are checked a few at a time; those that would wait too long are told to come back', async () => {
     const { post } = await open();
-    // There is no such account: each takes as long as the check of a password.
+    // No such account exists; each try still takes as long as a password check.
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_each, n) =>
         post({ email: `nobody${n}@example.com`, password }, { address: `198.51.100.${n}` }),

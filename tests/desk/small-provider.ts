@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 
-/** What the provider says of who signs in, and how far its clock is ahead, in seconds. */
+/** The provider's claims about a user, and how many seconds its clock is ahead. */
 export interface Vouched {
   claims: Record<string, unknown> & { sub: string };
   ahead?: number;
 }
 
-/** The least of an OpenID Connect provider: it says what a test wants, signed. Its users need no page to sign in. */
+/** A minimal OpenID Connect provider: it signs the claims that a test wants. Its users need no sign-in page. */
 export interface SmallProvider {
   issuer: string;
-  /** @returns the code of somebody who was asked with this nonce and has signed in */
+  /** @returns the code of a user who has signed in with this nonce */
   codeFor(nonce: string, vouched: Vouched): string;
 }
 

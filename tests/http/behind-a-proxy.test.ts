@@ -122,7 +122,7 @@ describe('visitors behind a proxy', () => {
         headers: { ...json, origin: SITE, 'x-client': client },
         body: { email: 'nobody@example.com', password: 'x' },
       }).then(({ status }) => status);
-    // The port changes with every connection, and does not make another client of it.
+    // The port changes with every connection, but it is still the same client.
     for (let times = 0; times < 8; times += 1) expect(await guess(`203.0.113.7:${50_000 + times}`)).toBe(401);
     expect(await guess('203.0.113.7:60000')).toBe(429);
     expect(await guess('203.0.113.8:50000')).toBe(401);

@@ -21,7 +21,7 @@ afterAll(() => running.app.stop());
 
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 
-/** Asks every route that takes a body. */
+/** Sends a body to every route that accepts one. */
 const askAll = async (body: string | Buffer, more: Record<string, string> = {}) => {
   const answers: [path: string, status: number, text: string][] = [];
   for (const { path, headers } of routes) {
@@ -35,7 +35,7 @@ const askAll = async (body: string | Buffer, more: Record<string, string> = {}) 
   return answers;
 };
 
-/** The statuses that were answered; each with one plain sentence. */
+/** The statuses of the responses, each of which must have one plain sentence. */
 const statusesOf = (answers: [path: string, status: number, text: string][]): [string, number][] => {
   for (const [, , text] of answers) {
     const { error } = JSON.parse(text) as { error: { code: string; message: string } };
@@ -101,7 +101,7 @@ describe('every route that accepts a body', () => {
       client.write(
         `${head(path, { ...headers(''), 'content-type': 'application/json', 'content-length': '100' })}{"a"`,
       );
-      // The server has begun with it when it has answered something that came later.
+      // Once the server has answered a later request, it has started on this one.
       await send(`${running.url}/healthz`);
       client.reset();
     }
@@ -204,7 +204,7 @@ const head = (path: string, headers: Record<string, string>): string =>
 
 const sendBody = (url: string, body: string): Promise<HttpAnswer> => send(url, { method: 'POST', body });
 
-/** A server that answers with what becomes of a body. */
+/** A server that responds with what it made of a body. */
 async function serveBody(
   read: (request: Parameters<typeof readBody>[0]) => Promise<unknown>,
 ): Promise<string> {

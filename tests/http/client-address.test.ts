@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createClientAddresses, parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
 
-/** A request as it comes from a peer, with headers. */
+/** A request from a peer, with headers. */
 function requestFrom(peer: string, headers: Record<string, string> = {}): IncomingMessage {
   const socket = new Socket();
   Object.defineProperty(socket, 'remoteAddress', { value: peer });
@@ -24,7 +24,7 @@ describe('the address that limits count by', () => {
 
   it('is the one that the outermost trusted proxy saw', () => {
     expect(addressOf(1, '10.0.0.9', '203.0.113.7')).toBe('203.0.113.7');
-    // A client may write into the header what it likes: proxies append to it.
+    // A client can put anything into the header: proxies only append to it.
     expect(addressOf(1, '10.0.0.9', '192.0.2.66, 203.0.113.7')).toBe('203.0.113.7');
   });
 

@@ -6,23 +6,23 @@ interface Operation {
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 
-/** A server's own description of its API, held against what it answers. */
+/** Compares a server's own description of its API with its responses. */
 export interface DescribedApi {
   document: Record<string, unknown> & { paths: Record<string, Record<string, Operation>> };
   /** All operations, as `get /path/{name}`. */
   operations: readonly string[];
-  /** Those that have answered as they say they do, and not with a problem. */
+  /** The operations that have responded as described, and not with an error. */
   served: ReadonlySet<string>;
-  /** Asks, and checks the answer against the description. */
+  /** Sends a request and checks the response against the description. */
   ask: (path: string, request?: HttpRequest) => Promise<HttpAnswer>;
-  /** Checks an answer that came in another way. */
+  /** Checks a response that came in another way. */
   check: (method: string, path: string, answer: Pick<HttpAnswer, 'status' | 'headers' | 'text'>) => void;
 }
 
-/** A part of a JSON pointer. */
+/** A segment of a JSON pointer. */
 const part = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-/** Whether a path is one of a described path; `{name}` at the end stands for the rest. */
+/** Whether a path matches a described one; a `{name}` at the end matches the rest. */
 const isOf = (path: string, described: string): boolean =>
   new RegExp(`^${described.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
@@ -37,7 +37,7 @@ export async function openDescription(url: string): Promise<DescribedApi> {
 
   const check: DescribedApi['check'] = (method, path, { status, headers, text }) => {
     const where = path.split('?', 1)[0] ?? '';
-    // The one with the fewest names is meant: `/conversations` before `/{name}`.
+    // The path with the fewest parameters wins: `/conversations` before `/{name}`.
     const described = Object.keys(document.paths)
       .filter((each) => isOf(where, each) && document.paths[each]?.[method] !== undefined)
       .toSorted((a, b) => a.split('{').length - b.split('{').length)[0];

@@ -19,7 +19,7 @@ interface Asked {
   body?: string;
 }
 
-/** Requests of every kind: answered and refused, with a body that is read and one that is not. */
+/** Requests of every kind: served and refused, with a body that is read or not. */
 function everyKind(): Asked[] {
   const { conversationId, token } = app;
   const chat = `/v3/directline/conversations/${conversationId}`;
@@ -41,7 +41,7 @@ function everyKind(): Asked[] {
   ];
 }
 
-/** Asks over the agent's one connection, and reads the answer to its end. */
+/** Sends a request over the agent's only connection and reads the whole response. */
 const ask = (agent: Agent, { method, path, headers, body }: Asked): Promise<number> =>
   new Promise((resolve, reject) => {
     const asking = request(`${app.running.url}${path}`, { agent, method, headers }, (answer) => {

@@ -17,12 +17,12 @@ import { startApp } from '../support/running-app.ts';
 import { type DescribedApi, openDescription } from './described-api.ts';
 
 const HUB_SECRET = 'a-secret-that-only-the-hub-and-this-test-know';
-/** The app's clock stands still. */
+/** The clock of the app, which stands still. */
 const NOW = new Date('2024-05-06T09:00:00.000Z');
 const PASSWORD = 'a long enough password';
 
 const server = createHttpServer(createRecordingLog().log);
-/** Resolves when the engagement hub was told of a chat. */
+/** Resolves when the engagement hub has received a chat. */
 const hubTold = Promise.withResolvers<void>();
 const hub = createServer((request, response) => {
   request.resume().on('end', () => {
@@ -43,7 +43,7 @@ beforeAll(async () => {
       RATE_LIMIT: 'off',
       HUB_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`,
       HUB_SECRET,
-      // Nobody is there: the browser is sent back to the desk.
+      // Nothing listens there, so the browser is sent back to the desk.
       OIDC_ISSUER: 'http://127.0.0.1:9',
       OIDC_CLIENT_ID: 'desk',
       OIDC_CLIENT_SECRET: 'a secret of the desk',
@@ -110,7 +110,7 @@ describe('the description of the API', () => {
   it('lists every mounted route, and no other', () => {
     const mounted = Object.values(server.router.getRoutes())
       .map(({ method, path }) => `${method.toLowerCase()} ${describedPath(String(path))}`)
-      // What browsers ask before they ask.
+      // Preflights are not described.
       .filter((each) => !each.startsWith('options '));
     const sockets = apiShapes
       .filter(({ answers }) => 101 in answers)
@@ -160,7 +160,7 @@ describe('every route responds as described', () => {
   });
 });
 
-/** What browsers and health checks ask for. */
+/** Requests everything that browsers and health checks do. */
 async function browse(): Promise<void> {
   const page = await api.ask('/');
   const [asset = ''] = /\/assets\/[\w.-]+/.exec(page.text) ?? [];
@@ -180,7 +180,7 @@ async function speakAsHub(reference: string): Promise<void> {
   });
 }
 
-/** A visitor of a page, who has used every route that visitors have. */
+/** A visitor of a page who has used every route for visitors. */
 async function visit() {
   const base = '/v3/directline';
   const holder = { authorization: `Bearer ${SECRET}` };
@@ -205,7 +205,7 @@ async function visit() {
   return { say };
 }
 
-/** The desk's first account, and what its page asks for. */
+/** Creates the desk's first account, and makes the requests of its page. */
 async function setUpDesk() {
   const ownPage = { 'sec-fetch-site': 'same-origin' };
   const account = { name: 'Dana', email: 'dana@example.com', password: PASSWORD };
@@ -225,7 +225,7 @@ async function setUpDesk() {
   await askJson('/desk/api/teams/code', cookie, {});
   await askJson('/desk/api/teams/unlink', cookie, {});
   await upgrade('/desk/socket', cookie);
-  /** The reference of the first chat that waits. */
+  /** The reference of the first waiting chat. */
   const waiting = async (): Promise<string> => {
     for (;;) {
       const state = (await askJson('/desk/api/state', cookie)) as { waiting: { reference: string }[] };

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Sends a request line and a host as they are. @returns the status */
+/** Sends a request line and a host unchanged. @returns the status */
 async function ask(target: string, host: string, method = 'GET'): Promise<number> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   let text = '';

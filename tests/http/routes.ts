@@ -2,16 +2,16 @@ import { signatureOf } from '#handoff/delivery/signature.ts';
 import { call, SECRET, visit } from '../channels/directline/harness.ts';
 import { startApp } from '../support/running-app.ts';
 
-/** A route that takes JSON, with what gets a caller in. */
+/** A route that accepts JSON, with the credentials that it needs. */
 export interface Route {
   path: string;
-  /** @param body what is going to be sent */
+  /** @param body the body that will be sent */
   headers: (body: string) => Record<string, string>;
 }
 
 const HUB_SECRET = 'a-secret-that-only-the-hub-and-this-test-know';
 
-/** The whole app, and every kind of route on it that takes a body. */
+/** The whole app, and one of each kind of its routes that accept a body. */
 export async function openRoutes(): Promise<{
   running: Awaited<ReturnType<typeof startApp>>;
   routes: Route[];

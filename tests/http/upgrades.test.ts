@@ -29,7 +29,7 @@ const refusedPaths = (): string[] => [
   '/desk/chats/none/stream',
 ];
 
-/** What the server has logged as its own fault, once it has answered that it goes on. */
+/** The errors that the server has logged, read once it has answered another request. */
 async function faultsNow(): Promise<object[]> {
   expect((await send(`${app.running.url}/healthz`)).status).toBe(200);
   return app.running.record.entries.filter(({ level }) => level >= levels.error);
@@ -86,7 +86,7 @@ describe('unexpected data on an open WebSocket', () => {
     socket.on('error', () => undefined);
     const [response] = (await once(socket, 'upgrade')) as [IncomingMessage];
     socket.send(text);
-    // Without masking and with a reserved bit: an offence against the protocol.
+    // A frame without a mask and with a reserved bit violates the protocol.
     response.socket.write(Buffer.from([0xf1, 0]));
     await once(socket, 'close');
     expect(await faultsNow()).toEqual([]);

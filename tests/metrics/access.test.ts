@@ -13,7 +13,7 @@ async function open(environment: Record<string, string> = {}): Promise<string> {
 
 const ask = (url: string, request?: HttpRequest) => send(`${url}/metrics`, request);
 
-/** What is seen at /metrics, and what is seen where nothing is. */
+/** The response of /metrics, and that of an unknown address. */
 async function bothOf(url: string, request?: HttpRequest) {
   const [there, nowhere] = await Promise.all([ask(url, request), send(`${url}/nothing-here`, request)]);
   return {

@@ -14,7 +14,7 @@ const metricsIn = (text: string): string[] => text.match(/\b(?:support_bot|nodej
 
 const read = (path: string) => readFile(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
 
-/** Names in a scrape: those of samples, and those of metrics that have no sample yet. */
+/** The names in a scrape: of samples, and of metrics without a sample yet. */
 async function served(): Promise<Set<string>> {
   const floor = await openFloor();
   await (await floor.customer()).asks('is the EAP1300 patched?', 'EAP1300');

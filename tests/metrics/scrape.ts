@@ -7,11 +7,11 @@ interface Line {
   value: number;
 }
 
-/** What a scrape gave. */
+/** The result of a scrape. */
 export interface Scraped {
   text: string;
   lines: Line[];
-  /** The value under a name with these labels among its own; undefined where there is none. */
+  /** The value of a metric whose labels include these; undefined when there is none. */
   value: (name: string, labels?: Record<string, string>) => number | undefined;
 }
 

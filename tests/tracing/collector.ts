@@ -26,11 +26,11 @@ const exportSchema = z.object({
 
 export type CollectedSpan = z.infer<typeof spanSchema>;
 
-/** The least of an OpenTelemetry collector: it keeps what it is sent. */
+/** A minimal OpenTelemetry collector: it keeps what it receives. */
 export interface Collector {
   endpoint: string;
   readonly spans: readonly CollectedSpan[];
-  /** All that was sent, as text. */
+  /** Everything it has received, as text. */
   readonly bodies: readonly string[];
   readonly headers: readonly (string | undefined)[];
 }

@@ -11,7 +11,7 @@ const QUESTION = 'is my EAP1300 patched, dear Winifred?';
 
 async function open(environment: Record<string, string>) {
   const started = await startApp({ DIRECT_LINE_SECRET: SECRET, ...environment });
-  // The server sends what is left when it stops.
+  // When the server stops, it sends its remaining spans.
   const stop = () => started.app.stop();
   onTestFinished(stop);
   return { ...started, stop };
@@ -20,7 +20,7 @@ async function open(environment: Record<string, string>) {
 const attributesOf = ({ attributes }: CollectedSpan): Record<string, unknown> =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 
-/** The names of a span and of all above it, from the top. */
+/** The names of a span and all its ancestors, from the root. */
 function wayTo({ spans }: Collector, span: CollectedSpan | undefined): string[] {
   if (span === undefined) return [];
   const above = spans.find(({ spanId, traceId }) => spanId === span.parentSpanId && traceId === span.traceId);

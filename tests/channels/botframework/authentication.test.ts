@@ -6,7 +6,7 @@ import { readConfig } from '#config.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { type Answer, startFailingConnector } from '#tests/support/failing-connector.ts';
 
-/** The adapter as tools on this machine meet it, and a service that gives the same answer to everything. */
+/** The adapter without an app id, and a service that gives every request the same response. */
 async function open(answer: Answer, timeoutMs?: number) {
   const connector = await startFailingConnector(() => answer);
   onTestFinished(() => connector.close());

@@ -64,7 +64,7 @@ describe('a request that is no usable activity', () => {
     expect(body.error.message).toMatch(/^[A-Z].*\.$/);
     expect(Object.keys(body)).toEqual(['error']);
     expect(answer.text).not.toMatch(/<script>|at .*[jt]s:|node_modules|SyntaxError/);
-    // It is no fault of the server, and no turn ran.
+    // It was not the server's fault, and no turn ran.
     const logged = running.record.entries.slice(before);
     expect(logged.filter(({ level, msg }) => level >= levels.error || msg === 'turn')).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
 import { untilReplied } from '#tests/support/until-said.ts';
 
-/** A customer on a channel that this server only hears from, and an agent at the desk. */
+/** A customer on a connector channel, and an agent at the desk. */
 async function open(channelId = 'telegram') {
   const floor = await openFloor();
   const dana = await floor.agent('Dana');

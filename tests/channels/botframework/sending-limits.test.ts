@@ -4,12 +4,12 @@ import { createSendingLimits } from '#channels/botframework/sending-limits.ts';
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
-/** Limits over a clock in milliseconds that stands still until it is moved. */
+/** Limits on a clock, in milliseconds, that only the test moves. */
 function open(options: { mostThreads?: number } = {}) {
   const state = { now: 0 };
   const limits = createSendingLimits({ clock: () => new Date(state.now), ...options });
   const send = (thread: string): void => limits.begin(thread)();
-  /** Sends as soon as it may, so often. @returns the times */
+  /** Sends the given number of messages, each as soon as allowed. @returns the times */
   const sendAll = (thread: string, count: number): number[] =>
     Array.from({ length: count }, () => {
       state.now = Math.max(state.now, limits.nextAt(thread));
@@ -19,7 +19,7 @@ function open(options: { mostThreads?: number } = {}) {
   return { limits, state, send, sendAll };
 }
 
-/** The fullest window of so many milliseconds. */
+/** The largest number of sends in any window of this many milliseconds. */
 const fullest = (times: readonly number[], ms: number): number =>
   Math.max(...times.map((end) => times.filter((time) => time <= end && time > end - ms).length));
 

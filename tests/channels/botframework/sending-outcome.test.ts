@@ -3,7 +3,7 @@ import { MOST_TRIES, outcomeOf } from '#channels/botframework/send-outcome.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 
-/** As the SDK throws it. */
+/** An error as the SDK throws it. */
 const answered = (statusCode: number, headers: Record<string, string> = {}) =>
   Object.assign(new Error('No'), { statusCode, response: { headers: new Headers(headers) } });
 const judge = (error: unknown, { tries = 1, random = 0.5 } = {}) => outcomeOf(error, { tries, now, random });

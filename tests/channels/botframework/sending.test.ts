@@ -11,7 +11,7 @@ const SECOND = 1000;
 const refusal = (status: number, headers: Record<string, string> = {}): Answer => ({ status, headers });
 const engine = sqliteEngine();
 
-/** Conversations of a channel, whose service answers as told, and the relay that speaks there. */
+/** Conversations on a channel, whose service answers as the test says, and the sender of their outbox. */
 async function open(
   answers: (at: number, text: string) => Answer | undefined = () => undefined,
   { channelId = 'msteams', timeoutMs = 10 * SECOND } = {},
@@ -32,7 +32,7 @@ async function open(
   });
   onTestFinished(() => relay.stop());
   let activities = 0;
-  /** An activity of the customer. */
+  /** Handles an activity from the customer. */
   const hears = async (thread = 'thread'): Promise<string> => {
     const id = `${channelId}/${thread}`;
     const reference = {

@@ -8,7 +8,7 @@ import { connectClient } from './real-client.ts';
 
 const SHOP = 'https://shop.example';
 
-/** What pressing the choice with this label says. */
+/** The text that a click on the choice with this label sends. */
 const saysOf = ({ suggestedActions }: Message, label: string): string =>
   String(suggestedActions?.actions.find((action) => 'title' in action && action.title === label)?.value);
 
@@ -17,7 +17,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
     ['a WebSocket', true],
     ['polling', false],
   ])('for botframework-directlinejs by %s', (_, webSocket) => {
-    /** A database of the test's own, and the app over it, as often as it is started. */
+    /** A database for this test, and the app on it, which can be started several times. */
     const setUp = async () => {
       const { databaseUrl } = await engine.freshConfig();
       const environment = {
@@ -28,7 +28,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
       return async () => {
         const { app, url } = await startApp(environment);
         onTestFinished(() => app.stop());
-        /** A page of the shop, new or with the credential that it kept. */
+        /** A page of the shop, either new or with a stored credential. */
         const visit = async (credential?: string) => {
           const { body } = await call(url, 'POST', '/visitor-session', {
             body: { credential },

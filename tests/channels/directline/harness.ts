@@ -15,7 +15,7 @@ import { silent } from '#tests/support/silent.ts';
 export const SECRET = 'a-secret-that-only-this-test-knows';
 export const BOT = { id: 'support-bot', name: 'Support' };
 
-/** Says how many messages it has had, so that lost or doubled state shows. */
+/** A bot that counts its messages aloud, so that lost or duplicated state shows. */
 export const countingBot: BotLogic = async (context) => {
   const storage = context.turnState.get(TURN_STORAGE) ?? new MemoryStorage();
   const state = new ConversationState(storage);
@@ -38,7 +38,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The shipped limits, but for polls: tests poll without a pause, and a poll too many is answered with nothing new. */
+/** The shipped limits, except for polls: tests poll without a pause, and a poll over the limit would bring nothing. */
 export const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
 
 /** A real server on a free port, stopped when the test ends. */
@@ -79,7 +79,7 @@ export async function serve(
 
 export interface Sent {
   status: number;
-  // Tests look into answers of every shape.
+  // Tests inspect bodies of every shape.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
   headers: Headers;
@@ -88,7 +88,7 @@ export interface Sent {
 const isRaw = (body: unknown): body is string | FormData | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array;
 
-/** One request to Direct Line; `path` follows `/v3/directline`. */
+/** Sends one request to Direct Line; `path` is relative to `/v3/directline`. */
 export async function call(
   url: string,
   method: string,
@@ -147,7 +147,7 @@ export async function visit(url: string): Promise<Visitor> {
   };
 }
 
-/** An open stream that remembers what it was sent. */
+/** An open stream that records what it receives. */
 export class Stream {
   readonly frames: { activities: Record<string, unknown>[]; watermark: string }[] = [];
   readonly socket: WebSocket;
@@ -173,7 +173,7 @@ export class Stream {
     return this.activities.filter(({ type }) => type === 'message').map(({ text }) => text);
   }
 
-  /** Waits until the stream has brought what is looked for. */
+  /** Waits until the stream has brought what the condition asks for. */
   async until(found: (stream: this) => boolean): Promise<void> {
     while (!found(this)) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
@@ -191,7 +191,7 @@ export class Stream {
   }
 }
 
-/** Polls until the reply to a message is there, as a client without WebSockets does. */
+/** Polls until the reply to a message arrives, as a client without WebSockets does. */
 export async function pollUntil(visitor: Visitor, text: string): Promise<string[]> {
   for (;;) {
     const { body } = await visitor.poll();

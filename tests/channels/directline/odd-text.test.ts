@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { onBothEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
-/** Escapes that a JSON body may hold: U+0000, and halves of characters. */
+/** Escapes that are valid in JSON: U+0000 and half characters (lone surrogates). */
 const ODD = String.raw`a\u0000b\ud83dc\udE00`;
 const MENDED = 'ab\ufffdc\ufffd';
 

@@ -3,33 +3,33 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import XMLHttpRequest from 'xhr2';
 
-/** Microsoft's own client in a conversation, remembering what it was shown. */
+/** Microsoft's own client in a conversation; it records what it receives. */
 export interface RealClient {
   client: DirectLine;
-  /** All messages it was shown, its own among them, in the order of their coming. */
+  /** All messages it received, its own included, in order of arrival. */
   messages: readonly Message[];
   /** Their texts. */
   readonly texts: (string | undefined)[];
-  /** Waits until a message with these words has come, the last one looked at first; gives it. */
+  /** Waits for a message that contains this text and returns the newest one. */
   until: (words: string) => Promise<Message>;
-  /** Posts a message; gives its id, or `retry` where the client could not send it. */
+  /** Posts a message. Returns its id, or `retry` when the client could not send it. */
   say: (text: string) => Promise<string>;
 }
 
 export interface RealClientOptions {
-  /** Where the server is. */
+  /** The server's URL. */
   url: string;
   token: string;
-  /** Polls every 200 ms, the least it allows, where false. */
+  /** When false, it polls every 200 ms, the shortest interval it allows. */
   webSocket: boolean;
 }
 
-/** The client reports its own end as an error to all who listen. */
+/** The client reports its own end as an error to every listener. */
 const ended = (): void => undefined;
 
-/** Connects botframework-directlinejs as a page does that has a token; it ends with the test. */
+/** Connects botframework-directlinejs as a page with a token does, until the test ends. */
 export function connectClient({ url, token, webSocket }: RealClientOptions): RealClient {
-  // The client is made for browsers and takes these from there.
+  // The client is made for browsers and expects these globals.
   Object.assign(globalThis, { XMLHttpRequest, WebSocket });
   const client = new DirectLine({
     token,

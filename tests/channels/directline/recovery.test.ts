@@ -9,7 +9,7 @@ import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './har
 onBothEngines('after an end without warning', (engine) => {
   test('the next process answers all accepted messages once, in order', async () => {
     const config = await engine.freshConfig();
-    // A process that dies: its bot answers too late, nothing of it is shut down in order.
+    // A process that dies: its bot replies too late, and nothing is shut down properly.
     const held = Promise.withResolvers<void>();
     const bot: BotLogic = async (context) => {
       if (context.activity.type === 'message') await held.promise;
@@ -83,7 +83,7 @@ describe('PostgreSQL while it is down', () => {
     const postgres = ownServer();
     const { url, store } = await serve(
       await engine.open({ databaseUrl: postgres.url, dataDir: createDataDir() }),
-      // The message that comes after the outage is tried without a pause.
+      // The first message after the outage is handled without a pause.
       { limits: { ...TEST_LIMITS, enabled: false } },
     );
     const visitor = await visit(url);
@@ -120,7 +120,7 @@ describe('SQLite on a full or read-only disk', () => {
       await pollUntil(visitor, 'Welcome');
       await sql.raw(fail).execute(store.engine.db);
       let status = 200;
-      // A page that is half empty still takes a few messages.
+      // A half-empty database page still has room for a few messages.
       while (status === 200) ({ status } = await visitor.say('x'.repeat(3000)));
       expect(status).toBe(503);
       expect((await visitor.poll()).body.activities.length).toBeGreaterThan(0);

@@ -13,7 +13,7 @@ let clock: TestClock;
 let visitor: Visitor;
 let other: Visitor;
 
-/** Every call that reaches into a conversation. */
+/** Every call that accesses a conversation. */
 const calls = (id: string): [method: string, path: string, body?: unknown][] => [
   ['GET', `/conversations/${id}`],
   ['GET', `/conversations/${id}/activities`],

@@ -5,7 +5,7 @@ import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
 import { call, type Running, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
-/** Opens a stream over a raw connection and never reads what comes after the first bytes. */
+/** Opens a stream over a raw connection and never reads past the first bytes. */
 async function openWithoutReading({ streamUrl }: Visitor): Promise<Socket> {
   const { host, pathname, search, port } = new URL(streamUrl);
   const socket = connect(Number(port), '127.0.0.1');
@@ -20,11 +20,11 @@ async function openWithoutReading({ streamUrl }: Visitor): Promise<Socket> {
   return socket;
 }
 
-/** More than the operating system keeps for a client that does not read. */
+/** More than the operating system buffers for a client that does not read. */
 const MESSAGES = 250;
 const LONG = 'x'.repeat(60_000);
 
-/** Something long is said in the conversation, message by message. */
+/** Fills the conversation with long messages. */
 const sayMuch = async ({ line }: Running, { conversationId }: Visitor): Promise<void> => {
   const messages = Array.from({ length: MESSAGES }, (_, n) => ({ type: 'message', text: `${n} ${LONG}` }));
   await line.send(conversationId, messages);

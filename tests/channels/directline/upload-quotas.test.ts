@@ -81,7 +81,7 @@ describe('hourly upload quotas', () => {
     expect((await visitor.say('still here')).status).toBe(200);
   });
 
-  /** Begins an upload of a megabyte, and sends only some of it. */
+  /** Starts an upload of a megabyte, but sends only part of it. */
   const begin = async (
     { url }: Running,
     { conversationId, token }: Visitor,
@@ -129,7 +129,7 @@ describe('hourly upload quotas', () => {
 describe('downloads', () => {
   const engine = sqliteEngine();
 
-  /** Asks for a file and does not read what comes. */
+  /** Requests a file and does not read the response. */
   const readNothing = async (address: string): Promise<Socket> => {
     const { port, pathname } = new URL(address);
     const socket = connect(Number(port), '127.0.0.1');
@@ -145,7 +145,7 @@ describe('downloads', () => {
       limits: { ...TEST_LIMITS, downloads: { ...TEST_LIMITS.downloads, ...downloads } },
     });
     const visitor = await visit(url);
-    // More than the operating system keeps for a client that does not read.
+    // More than the operating system buffers for a client that does not read.
     expect((await upload(url, visitor, file(7900))).status).toBe(200);
     const { body } = await visitor.poll();
     const [attachment] = body.activities.flatMap(({ attachments = [] }) => attachments);
@@ -177,7 +177,7 @@ describe('downloads', () => {
     const closed = once(reader, 'close');
     let answer = await fetch(address);
     expect(answer.status).toBe(429);
-    // The place of the other is free when it is disconnected; what has come before that can still be read.
+    // The stalled reader's slot is free once it is disconnected; it can still read what had arrived before.
     while (answer.status === 429) answer = await fetch(address);
     await answer.body?.cancel();
     let length = 0;

@@ -77,7 +77,7 @@ onBothEngines('uploads', (engine) => {
     expect(file.thumbnailUrl).toBe(isKept ? thumbnailUrl : undefined);
   });
 
-  /** Polls, and gives where the files are read. */
+  /** Polls and returns the URLs of the files. */
   const addresses = async (url: string, { conversationId, token }: Visitor, host: string) => {
     const path = `${url}/v3/directline/conversations/${conversationId}/activities`;
     const headers = { authorization: `Bearer ${token}`, host };

@@ -1,4 +1,4 @@
-/** The XMLHttpRequest that the real client needs where there is no browser. */
+/** The XMLHttpRequest that the real client needs outside a browser. */
 declare module 'xhr2' {
   const XMLHttpRequest: unknown;
   export default XMLHttpRequest;
