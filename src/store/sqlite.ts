@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Logger } from 'pino';
 import { wellFormed } from '#text/well-formed.ts';
 import type { Engine } from './engine.ts';
@@ -55,7 +55,7 @@ export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine
   const outages = createOutageLog(role === 'server' ? log : undefined);
   const guard = createGuard(databaseFile(dataDir), { outages, meter });
   const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(database, guard) }),
+    dialect: new TransactionalDialect({ database: asKyselyDatabase(database, guard) }),
   });
   return {
     kind: 'sqlite',
@@ -79,6 +79,22 @@ export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine
       if (lock?.isOpen === true) lock.close();
     },
   };
+}
+
+/**
+ * Kysely does not migrate SQLite in a transaction, although SQLite can undo changes of the schema: a process that is
+ * killed while it migrates would leave a database with half of a migration.
+ */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** An exclusive lock that the operating system releases when the process dies, however it dies. */

@@ -36,6 +36,23 @@ async function earlierDatabase(engine: TestEngine) {
   return config;
 }
 
+onBothEngines('a migration that fails', (engine) => {
+  test('leaves the database as it was', async () => {
+    const bare = openEngine(await engine.bareConfig(), { log: silent, meter: noMeter });
+    const db = bare.db as unknown as Kysely<unknown>;
+    const known = {
+      ...migrations(bare.kind),
+      '9999_broken': { up: () => Promise.reject(new Error('This migration is broken.')) },
+    };
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
+    expect(await migrator.migrateToLatest()).toMatchObject({
+      error: { message: 'This migration is broken.' },
+    });
+    expect(await db.introspection.getTables()).toEqual([]);
+    await bare.close();
+  });
+});
+
 onBothEngines('a database with the names of an earlier version', (engine) => {
   test('keeps its tickets, their replies and its outbox', async () => {
     const store = await engine.open(await earlierDatabase(engine), () => new Date(DUE));
