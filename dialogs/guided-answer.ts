@@ -99,6 +99,10 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.guided.has(intent);
   }
 
+  protected override isObsolete({ answerId }: GuidedAnswerOptions): boolean {
+    return !this.guided.has(answerId);
+  }
+
   protected async ask(context: TurnContext, options: GuidedAnswerOptions, again: boolean): Promise<void> {
     const { variants } = this.answer(options);
     const question = variants?.question ?? '';

@@ -62,7 +62,12 @@ export function resume(dc: DialogContext, turn: Turn): void {
   const instance = parked.stack.at(-1);
   const isFree = stack.open === undefined || questionIn(dc, stack.open)?.isCourtesy === true;
   if (instance === undefined || !isFree) return;
-  if (questionIn(dc, instance)?.accepts(turn, instance) !== true) return;
+  const question = questionIn(dc, instance);
+  if (question?.stands(instance) !== true) {
+    delete turn.data.parked;
+    return;
+  }
+  if (!question.accepts(turn, instance)) return;
   stack.putBack(parked.stack);
   delete turn.data.parked;
 }

@@ -63,6 +63,16 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return (turn.readings.length === 1 || this.takesWhole(options)) && this.answers(turn, options);
   }
 
+  /** Whether the knowledge no longer has what the question is about. */
+  protected isObsolete(_options: Options): boolean {
+    return false;
+  }
+
+  /** Whether the question that is open in `instance` can still be answered, also after the knowledge has changed. */
+  stands(instance: DialogInstance): boolean {
+    return !this.isObsolete(this.state(instance).options);
+  }
+
   /** Opens the question: asks it and waits. */
   protected async open(dc: DialogContext, options: Options): Promise<DialogTurnResult> {
     Object.assign(dc.activeDialog!.state, { options, tries: 0, returns: 0 } satisfies State<Options>);

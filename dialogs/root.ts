@@ -100,6 +100,7 @@ export class RootDialog extends ComponentDialog {
     const stack = new DialogStack(dc);
     const { data } = turn;
     stack.dropUnknown();
+    if (stack.open !== undefined && openQuestion(dc)?.stands(stack.open) === false) stack.drop();
     // Whatever is written in a message for a person is not a question to the bot.
     if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
     // A press under the answer has already answered "Did this help?", so this message is about something else.

@@ -80,10 +80,9 @@ export function createBot(parts: BotParts): BotLogic {
     const { activity } = context;
     const state = new ConversationState(context.turnState.get<Storage>(TURN_STORAGE) ?? parts.storage);
     const dialogState = state.createProperty<DialogState>('dialogs');
+    const conversation = state.createProperty<ConversationData>('conversation');
     try {
-      const data = await state
-        .createProperty<ConversationData>('conversation')
-        .get(context, newConversation());
+      const data = await conversation.get(context, newConversation());
       if (activity.type === ActivityTypes.Message) {
         await answerMessage(context, data, dialogState);
       } else if (isArrival(activity)) {
@@ -93,7 +92,7 @@ export function createBot(parts: BotParts): BotLogic {
       }
       await state.saveChanges(context);
     } catch (error) {
-      await apologise(context, state, dialogState, error);
+      await apologise(context, { state, dialogState, conversation }, error);
     }
   };
 
@@ -172,8 +171,15 @@ export function createBot(parts: BotParts): BotLogic {
    */
   async function apologise(
     context: TurnContext,
-    state: ConversationState,
-    dialogState: StatePropertyAccessor<DialogState>,
+    {
+      state,
+      dialogState,
+      conversation: dataState,
+    }: {
+      state: ConversationState;
+      dialogState: StatePropertyAccessor<DialogState>;
+      conversation: StatePropertyAccessor<ConversationData>;
+    },
     error: unknown,
   ): Promise<void> {
     const { conversation, id: activityId } = context.activity;
@@ -182,8 +188,11 @@ export function createBot(parts: BotParts): BotLogic {
     const text = `Sorry, something went wrong on my side. Please send your message again; if it keeps happening, quote the number **${number}**.`;
     try {
       await say(context, { kind: 'error', text });
-      // A broken dialog stack would fail every later turn too.
+      // Whatever is open, set aside or waiting may be what broke, and would fail every later turn too.
       await dialogState.delete(context);
+      const data = await dataState.get(context, newConversation());
+      data.pending = [];
+      delete data.parked;
       await state.saveChanges(context);
     } catch (secondError) {
       log.error({ err: secondError, reference: number, conversationId: conversation?.id }, 'apology failed');

@@ -60,3 +60,26 @@ it('an offer from an earlier version can be accepted', async () => {
   expect(kinds).toEqual(['clarify']);
   expect((await customer.presses(choices[0]!)).kinds).toContain('answer');
 });
+
+/** State of a conversation whose open question belongs to an answer that the knowledge no longer has. */
+class WithoutItsAnswer extends MemoryStorage {
+  override async read(keys: string[]): Promise<StoreItems> {
+    const items = JSON.stringify(await super.read(keys));
+    return JSON.parse(
+      items.replaceAll('"answerId":"esr900.guest-network"', '"answerId":"gone"'),
+    ) as StoreItems;
+  }
+}
+
+it.each([
+  ['is open', ['why is the guest network SSID greyed out on my ESR900?']],
+  [
+    'was set aside',
+    ['why is the guest network SSID greyed out on my ESR900?', 'is the EAP600 patched?', 'and the ENS500?'],
+  ],
+])('a guided answer that is gone fails no turn when its question %s', async (_, before) => {
+  const customer = (await openFrontDoor({ storage: new WithoutItsAnswer() })).customer();
+  for (const line of before) await customer.says(line);
+  for (const line of ['5 GHz', 'is the EAP600 patched?', 'what is KRACK?'])
+    expect((await customer.says(line)).kinds, line).not.toContain('error');
+});
