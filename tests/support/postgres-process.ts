@@ -4,6 +4,7 @@
  */
 import { startPostgres } from './postgres-server.ts';
 
-const server = await startPostgres();
-process.on('disconnect', () => void server.remove().finally(() => process.exit()));
-process.send?.(server.url);
+const starting = startPostgres();
+// The tests may be ended while it starts.
+process.on('disconnect', () => void starting.then((server) => server.remove()).finally(() => process.exit()));
+process.send?.((await starting).url, () => undefined);
