@@ -44,7 +44,7 @@ async function startsOnlyWithBuild(image: Image): Promise<boolean> {
   await rename(dist, `${dist}-away`);
   const without = build();
   const isRefused =
-    (await without.closed) === 1 && /^The chat widget .* npm run build".*\n$/.test(without.printed());
+    (await without.closed) === 1 && /^The browser code .* npm run build".*\n$/.test(without.printed());
   await rename(`${dist}-away`, dist);
   return isTaken && check('without a build, it says in one sentence what to do', isRefused);
 }
