@@ -1,5 +1,6 @@
 /** The sample support page's script: search, and links into the chat. Everything is readable without it. */
-import '../page-colours.css';
+import '../design/tokens.css';
+import '../design/base.css';
 import './support-page.css';
 
 const all = <Kind extends Element>(selector: string): Kind[] => [
