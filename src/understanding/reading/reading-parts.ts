@@ -1,6 +1,7 @@
 import type { Classification, Classifier } from '../classifier/classification.ts';
 import type { Focus } from '../context.ts';
 import type { Entities } from '../entities.ts';
+import type { ModelMention } from '../models/mention.ts';
 import type { Rule } from '../understanding.ts';
 import type { Boundary, Subject } from '../subjects.ts';
 
@@ -24,6 +25,14 @@ export interface ReadingParts {
   ofOtherAdvisories: ReadonlyMap<string, ReadonlySet<string>>;
   /** The intents of each app, offered when a customer writes only the app's name. */
   appIntents: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The parts, and what is built from them once for all questions. */
+export interface Reader extends ReadingParts {
+  /** Finds the model that a message without names refers to. */
+  modelFromContext: (text: string, focus: Focus) => ModelMention | undefined;
+  /** The score of each intent for the name of an app alone. */
+  scoresOfName: (app: string) => ReadonlyMap<string, number>;
 }
 
 /** A question on its way through the steps of reading. */

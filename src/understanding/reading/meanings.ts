@@ -1,0 +1,52 @@
+import { isBareTopic, namesTopicOfApp } from './certainty.ts';
+import { asksForList } from './aim-at-models.ts';
+import { isInHand } from './by-classifier.ts';
+import { worthOffering } from './candidates.ts';
+import type { Guess, Question, Reader } from './reading-parts.ts';
+import { boundaryOf } from './within-bounds.ts';
+
+const isOfPatches = (intent: string): boolean => intent === 'patch.status' || intent === 'patch.list';
+
+/** The meanings worth asking about, likeliest first. */
+export function meaningsOf({ classification }: Guess, question: Question, reader: Reader): string[] {
+  const { subjects } = reader;
+  const isCrossed = (id: string) => boundaryOf(id, question, false, subjects) !== undefined;
+  const offered = worthOffering(classification.ranked, isCrossed, scoresOfTopic(question, reader));
+  const inHand = offered.filter((id) => isInHand(id, question, subjects));
+  const near = inHand.length > 0 ? inHand : offered;
+  const ofNamed = near.filter((id) => isOfNamedApp(id, question, reader));
+  return ofNamed.length > 0 ? ofNamed : near;
+}
+
+/** The one meaning that can be taken without asking, if there is one. */
+export function plainMeaning(
+  candidates: readonly string[],
+  { found, question }: { found: Guess; question: Question },
+  { generalIntents, subjects }: Reader,
+): string | undefined {
+  const [first, ...others] = candidates;
+  if (first === undefined) return undefined;
+  // The patch status asks which model anyway, and offers the list of all of them.
+  if (others.length > 0 && candidates.every(isOfPatches))
+    return asksForList(question.text) ? 'patch.list' : 'patch.status';
+  const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
+  if (isOfModel && candidates.every((id) => isOfPatches(id) || generalIntents.has(id)))
+    return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;
+  const isAlone = others.length === 0;
+  const isFollowed = isInHand(first, question, subjects);
+  const isTopic = isAlone && (namesTopicOfApp(question) || (isBareTopic(question) && isFollowed));
+  return isTopic || (isAlone && isFollowed && first === found.classification.intent) ? first : undefined;
+}
+
+/** For a message that only names a topic of an app: the score of each intent for the app's name alone. */
+function scoresOfTopic(
+  question: Question,
+  { scoresOfName }: Reader,
+): ReadonlyMap<string, number> | undefined {
+  const [named] = namesTopicOfApp(question) ? question.entities.apps : [];
+  const app = named?.name ?? (isBareTopic(question) ? question.focus?.app : undefined);
+  return app === undefined ? undefined : scoresOfName(app);
+}
+
+const isOfNamedApp = (intent: string, { entities }: Question, { subjects }: Reader): boolean =>
+  entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
