@@ -306,7 +306,7 @@ function handoffFor(
   return createQueueHandoff({
     chats,
     presences,
-    messages: createTicketIntake({
+    ticketIntake: createTicketIntake({
       tickets,
       hours,
       contact,

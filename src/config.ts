@@ -1,6 +1,6 @@
 import { type Environment, environmentSchema, sdkSettings } from './config/environment-schema.ts';
 import type { TrustProxy } from './http/client-address.ts';
-import type { QueueRules } from './handoff/queue-manager.ts';
+import type { QueueRules } from './handoff/queue-manager/queue-context.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
 
 /** Everything that can be configured, validated. Names follow those of the environment variables. */

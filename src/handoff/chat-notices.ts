@@ -61,12 +61,13 @@ export const nobodyCame = (opensAt: string | undefined): ChatActivity => ({
 /** Shows no bubble, only the new position. */
 export const positionChanged = (
   { reference }: Known,
-  { place, waitSeconds }: { place: number; waitSeconds?: number },
+  position: number,
+  waitSeconds: number | undefined,
 ): ChatActivity => ({
   handoff: {
     state: 'waiting',
     reference,
-    position: place,
+    position,
     ...(waitSeconds === undefined ? {} : { waitSeconds }),
   },
 });

@@ -1,31 +1,13 @@
-import type { Chat, ChatAgent, ChatStore, PresenceStore } from './chat.ts';
-import type {
-  Handoff,
-  HandoffOutcome,
-  HandoffRequest,
-  LeaveOutcome,
-  QueuePosition,
-  HandoffState,
-} from './handoff.ts';
+import type { Handoff, HandoffRequest, HandoffState, LeaveOutcome } from './handoff.ts';
+import { mayBecomeFree, positionOf } from './queue.ts';
+import { joinQueue, type JoinQueueParts } from './join-queue.ts';
 import type { TicketIntake } from './ticket-intake.ts';
-import { canClaimNow, mayBecomeFree, positionOf } from './queue.ts';
 
-export interface QueueHandoffParts {
-  chats: ChatStore;
-  presences: PresenceStore;
+export interface QueueHandoffParts extends JoinQueueParts {
   /** What happens when nobody is there. */
-  messages: TicketIntake;
+  ticketIntake: TicketIntake;
   /** Whether an agent can write to the conversation outside a turn. */
   canChat: (request: Pick<HandoffRequest, 'channelId' | 'conversationId'>) => Promise<boolean>;
-  /** For how many milliseconds after a chat the same agent is asked first. */
-  returnMs: number;
-  /** How many chats an agent may have at once. */
-  limit: number;
-  /** See `Moment`. */
-  presenceTimeoutMs: number;
-  /** Generates the reference that customer and support share. */
-  reference: () => string;
-  clock: () => Date;
 }
 
 /**
@@ -33,108 +15,18 @@ export interface QueueHandoffParts {
  * is.
  */
 export function createQueueHandoff(parts: QueueHandoffParts): Handoff {
-  const { chats, presences, messages, canChat, returnMs, limit, presenceTimeoutMs, reference, clock } = parts;
-
-  /** Finds the agent of the customer's last chat, if it was recent and they are there. */
-  async function sameAgent(before: Chat | undefined, at: Date): Promise<ChatAgent | undefined> {
-    const isShortly = before?.closedAt !== undefined && at.getTime() - before.closedAt.getTime() <= returnMs;
-    if (!isShortly || before.agent === undefined) return undefined;
-    const presence = (await presences.list()).find(({ agent }) => agent.id === before.agent?.id);
-    return presence !== undefined && mayBecomeFree(presence, { now: at, presenceTimeoutMs })
-      ? presence.agent
-      : undefined;
-  }
-
-  /** Finds the position of a waiting chat. The expected wait is given only while somebody could take it. */
-  async function positionIn({ reference: own, firstPosition }: Chat): Promise<QueuePosition> {
-    const placed = (await positionOf(chats, own)) ?? { position: firstPosition };
-    const moment = { now: clock(), limit, presenceTimeoutMs };
-    if (canClaimNow(await presences.list(), await chats.connected(), moment))
-      return { reference: own, ...placed };
-    return { reference: own, position: placed.position, isEverybodyBusy: true };
-  }
-
-  async function open(request: HandoffRequest): Promise<HandoffOutcome> {
-    const { conversationId, at, ...rest } = request;
-    const preferredAgent = await sameAgent(await chats.newestIn(conversationId), at);
-    const chat = await chats.open({
-      conversationId,
-      requestedAt: at,
-      reference: reference(),
-      channelId: rest.channelId,
-      userId: rest.userId,
-      name: rest.name,
-      locale: rest.locale,
-      timeZone: rest.timeZone,
-      reason: rest.reason,
-      intent: rest.intent,
-      models: rest.models,
-      mood: rest.mood,
-      hasPriority: preferredAgent !== undefined,
-      preferredAgent,
-    });
-    if (chat.state === 'connected')
-      return { kind: 'connected', reference: chat.reference, agentName: chat.agent?.name ?? '' };
-    const { preferredAgent: asked } = chat;
-    return {
-      kind: 'waiting',
-      ...(await positionIn(chat)),
-      ...(asked === undefined ? {} : { agentName: asked.name }),
-    };
-  }
-
+  const { ticketIntake } = parts;
   return {
-    ticketReplies: messages.ticketReplies,
-    async request(request) {
-      const { conversationId, at } = request;
-      const isOpen = (await chats.newestIn(conversationId))?.state;
-      const somebody = (await presences.list()).some((presence) =>
-        mayBecomeFree(presence, { now: at, presenceTimeoutMs }),
-      );
-      const joins = isOpen === 'waiting' || isOpen === 'connected' || (somebody && (await canChat(request)));
-      return joins ? await open(request) : await messages.request(request);
-    },
-    openTicket: (message) => messages.openTicket(message),
-    async state(conversationId): Promise<HandoffState> {
-      const chat = await chats.newestIn(conversationId);
-      if (chat === undefined) return { state: 'none' };
-      const { reference: own, agent } = chat;
-      switch (chat.state) {
-        case 'waiting':
-          return { state: 'waiting', reference: own, ...((await positionOf(chats, own)) ?? { position: 1 }) };
-        case 'connected':
-          return { state: 'connected', reference: own, agentName: agent?.name ?? '' };
-        case 'closed':
-          return {
-            state: 'closed',
-            reference: own,
-            end: chat.end ?? 'agent',
-            isRated: chat.stars !== undefined,
-            ...(agent === undefined ? {} : { agentName: agent.name }),
-          };
-      }
-    },
-    async leave(conversationId, activityId): Promise<LeaveOutcome> {
-      const newest = await chats.newestIn(conversationId);
-      if (newest === undefined) return { kind: 'nothing' };
-      const changed = await chats.change(newest.reference, {
-        decide: ({ state }) =>
-          state === 'closed'
-            ? undefined
-            : {
-                patch: { state: 'closed', end: 'customer', endedBy: activityId, closedAt: clock() },
-              },
-      });
-      if (changed.kind === 'unknown' || changed.chat.endedBy !== activityId) return { kind: 'nothing' };
-      const { agent, reference: own } = changed.chat;
-      return agent === undefined
-        ? { kind: 'queue' }
-        : { kind: 'chat', reference: own, agentName: agent.name };
-    },
-    async rate(conversationId, own, { stars, comment }) {
-      const chat = await chats.find(own);
+    ticketReplies: ticketIntake.ticketReplies,
+    openTicket: (message) => ticketIntake.openTicket(message),
+    request: async (request) =>
+      (await canJoin(parts, request)) ? await joinQueue(parts, request) : await ticketIntake.request(request),
+    state: (conversationId) => stateOf(parts, conversationId),
+    leave: (conversationId, activityId) => leave(parts, conversationId, activityId),
+    async rate(conversationId, reference, { stars, comment }) {
+      const chat = await parts.chats.find(reference);
       if (chat?.conversationId !== conversationId) return false;
-      const changed = await chats.change(own, {
+      const changed = await parts.chats.change(reference, {
         decide: ({ state }) =>
           state === 'closed'
             ? { patch: { stars, ...(comment === undefined ? {} : { comment }) } }
@@ -143,4 +35,54 @@ export function createQueueHandoff(parts: QueueHandoffParts): Handoff {
       return changed.kind === 'changed';
     },
   };
+}
+
+/** Whether the customer has a chat already, or there is somebody for a new one. */
+async function canJoin(
+  { chats, presences, canChat, presenceTimeoutMs }: QueueHandoffParts,
+  request: HandoffRequest,
+): Promise<boolean> {
+  const state = (await chats.newestIn(request.conversationId))?.state;
+  if (state === 'waiting' || state === 'connected') return true;
+  const moment = { now: request.at, presenceTimeoutMs };
+  const isSomebodyThere = (await presences.list()).some((presence) => mayBecomeFree(presence, moment));
+  return isSomebodyThere && (await canChat(request));
+}
+
+async function stateOf({ chats }: QueueHandoffParts, conversationId: string): Promise<HandoffState> {
+  const chat = await chats.newestIn(conversationId);
+  if (chat === undefined) return { state: 'none' };
+  const { reference, agent } = chat;
+  switch (chat.state) {
+    case 'waiting':
+      return { state: 'waiting', reference, ...((await positionOf(chats, reference)) ?? { position: 1 }) };
+    case 'connected':
+      return { state: 'connected', reference, agentName: agent?.name ?? '' };
+    case 'closed':
+      return {
+        state: 'closed',
+        reference,
+        end: chat.end ?? 'agent',
+        isRated: chat.stars !== undefined,
+        ...(agent === undefined ? {} : { agentName: agent.name }),
+      };
+  }
+}
+
+async function leave(
+  { chats, clock }: QueueHandoffParts,
+  conversationId: string,
+  activityId: string,
+): Promise<LeaveOutcome> {
+  const newest = await chats.newestIn(conversationId);
+  if (newest === undefined) return { kind: 'nothing' };
+  const changed = await chats.change(newest.reference, {
+    decide: ({ state }) =>
+      state === 'closed'
+        ? undefined
+        : { patch: { state: 'closed', end: 'customer', endedBy: activityId, closedAt: clock() } },
+  });
+  if (changed.kind === 'unknown' || changed.chat.endedBy !== activityId) return { kind: 'nothing' };
+  const { agent, reference } = changed.chat;
+  return agent === undefined ? { kind: 'queue' } : { kind: 'chat', reference, agentName: agent.name };
 }

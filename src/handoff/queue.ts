@@ -1,7 +1,7 @@
 import type { Chat, ChatAgent, ChatStore, Presence } from './chat.ts';
 
 /** How many measured waits the expected wait is computed from. */
-const MEASURED = 20;
+export const MEASURED_WAITS = 20;
 
 /** A moment, and how long before it a desk may last have been seen and still count as there. */
 export interface Moment {
@@ -23,14 +23,14 @@ export const mayBecomeFree = (presence: Presence, moment: Moment): boolean =>
  * @param claimed the chats that were claimed last
  * @returns seconds; undefined when there are no measured waits
  */
-export function expectedWait(claimed: readonly Chat[], place: number): number | undefined {
-  const perPlace = claimed
+export function expectedWait(claimed: readonly Chat[], position: number): number | undefined {
+  const perPosition = claimed
     .flatMap(({ requestedAt, claimedAt, firstPosition }) =>
       claimedAt === undefined ? [] : [(claimedAt.getTime() - requestedAt.getTime()) / 1000 / firstPosition],
     )
     .sort((a, b) => a - b);
-  const middle = perPlace[Math.floor(perPlace.length / 2)];
-  return middle === undefined ? undefined : Math.round(Math.max(middle, 0) * place);
+  const middle = perPosition[Math.floor(perPosition.length / 2)];
+  return middle === undefined ? undefined : Math.round(Math.max(middle, 0) * position);
 }
 
 /** Finds the position and the expected wait of a waiting chat. */
@@ -41,7 +41,7 @@ export async function positionOf(
   const waiting = await chats.waiting();
   const at = waiting.findIndex((chat) => chat.reference === reference);
   if (at < 0) return undefined;
-  const waitSeconds = expectedWait(await chats.lastClaimed(MEASURED), at + 1);
+  const waitSeconds = expectedWait(await chats.lastClaimed(MEASURED_WAITS), at + 1);
   return { position: at + 1, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
 }
 

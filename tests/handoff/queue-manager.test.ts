@@ -3,7 +3,8 @@ import { asActivity } from '#channels/directline/chat-activity.ts';
 import { createAgentActions } from '#handoff/agent-actions.ts';
 import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { parseOpeningHours } from '#handoff/opening-hours.ts';
-import { createQueueManager, type QueueRules } from '#handoff/queue-manager.ts';
+import { createQueueManager } from '#handoff/queue-manager.ts';
+import type { QueueRules } from '#handoff/queue-manager/queue-context.ts';
 import { createRecordingHandoff } from '../support/recording-handoff.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { onBothEngines, TestClock } from '../store/engines.ts';
@@ -36,7 +37,7 @@ onBothEngines('the queue', (engine) => {
     const handoff = createQueueHandoff({
       chats,
       presences,
-      messages: createRecordingHandoff(),
+      ticketIntake: createRecordingHandoff(),
       canChat: () => Promise.resolve(true),
       returnMs: 60 * MINUTE,
       limit: all.limit,

@@ -1,0 +1,27 @@
+import type { Chat, Presence } from '../chat.ts';
+import { agentDisconnected, endedIdle } from '../chat-notices.ts';
+import { returnToQueue } from '../return-to-queue.ts';
+import type { QueueContext } from './queue-context.ts';
+
+/** Returns the chats of agents who are gone to the queue, and ends those that have been silent for too long. */
+export async function checkConnected(context: QueueContext, present: readonly Presence[]): Promise<void> {
+  const { chats, ages, rules } = context;
+  if (context.couldReconnect()) await returnLostChats(context, present);
+  for (const chat of await chats.silentSince(ages.ago(rules.idleMs))) await endIdle(context, chat);
+}
+
+async function returnLostChats({ chats }: QueueContext, present: readonly Presence[]): Promise<void> {
+  const ids = new Set(present.map(({ agent }) => agent.id));
+  for (const { reference, agent } of await chats.connected())
+    if (!ids.has(agent?.id ?? ''))
+      await returnToQueue(chats, { reference, agentId: agent?.id }, agentDisconnected);
+}
+
+async function endIdle({ chats, clock }: QueueContext, { reference }: Chat): Promise<void> {
+  await chats.change(reference, {
+    decide: (now) =>
+      now.state === 'connected'
+        ? { patch: { state: 'closed', end: 'idle', closedAt: clock() }, lines: [endedIdle(now)] }
+        : undefined,
+  });
+}
