@@ -39,8 +39,8 @@ export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'
   handoff: closed(reference, agent),
 });
 
-export const agentDisconnected = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
-  text: `I'm sorry, ${plain(agent?.name ?? 'your agent')} has lost the connection. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
+export const connectionLost = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
+  text: `I'm sorry, I've lost the connection to ${plain(agent?.name ?? 'your agent')}. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
   handoff: { state: 'waiting', reference, position: 1 },
 });
 

@@ -1,4 +1,5 @@
-import type { Chat, ChatAgent, ChatChange, ChatActivity, ChatStore } from './chat.ts';
+import type { ChatAgent, ChatChange, ChatActivity, ChatStore } from './chat.ts';
+import { connectionLost } from './chat-notices.ts';
 
 /**
  * Returns the change that puts a connected chat back at the head of the queue.
@@ -17,16 +18,14 @@ export const toQueue = (line: ChatActivity): ReturnType<ChatChange['decide']> =>
 
 /**
  * Returns a chat to the queue because its agent, their desk or the hub is gone. A chat that another agent has taken
- * meanwhile stays with them.
- * @param lineFor builds the message for its customer
+ * meanwhile stays with them. Its customer reads that the connection was lost.
  */
 export async function returnToQueue(
   chats: Pick<ChatStore, 'change'>,
   { reference, agentId }: { reference: string; agentId: ChatAgent['id'] | undefined },
-  lineFor: (chat: Chat) => ChatActivity,
 ): Promise<void> {
   await chats.change(reference, {
     decide: (chat) =>
-      chat.state === 'connected' && chat.agent?.id === agentId ? toQueue(lineFor(chat)) : undefined,
+      chat.state === 'connected' && chat.agent?.id === agentId ? toQueue(connectionLost(chat)) : undefined,
   });
 }

@@ -147,7 +147,7 @@ onBothEngines('the queue', (engine) => {
       { reference, hasPriority: true, agent: undefined },
       { conversationId: 'second' },
     ]);
-    expect((await said()).match(/Dana has lost the connection/g)).toHaveLength(1);
+    expect((await said()).match(/I've lost the connection to Dana/g)).toHaveLength(1);
     expect(await desk.say(dana, reference, { clientId: 'too late to say', text: 'x' })).toEqual({
       kind: 'over',
     });

@@ -36,7 +36,6 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
   let isWoken = false;
   let isStopped = false;
   let interval: NodeJS.Timeout | undefined;
-  let alarm: { at: number; timer: NodeJS.Timeout } | undefined;
 
   const begin = (line: OutboxEntry): void => {
     const { conversationId, seq } = line;
@@ -84,6 +83,7 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
     await settle();
   };
 
+  const alarm = createAlarm(wake, clock);
   return {
     start() {
       wake();
@@ -91,24 +91,33 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
       interval.unref();
     },
     wake,
-    wakeAt(time) {
-      const at = time.getTime();
-      if (alarm !== undefined && alarm.at <= at) return;
-      clearTimeout(alarm?.timer);
-      const ring = (): void => {
-        alarm = undefined;
-        wake();
-      };
-      const timer = setTimeout(ring, Math.min(at - clock().getTime(), INTERVAL_MS));
-      timer.unref();
-      alarm = { at, timer };
-    },
+    wakeAt: (time) => alarm.setFor(time),
     settle,
     async stop() {
       isStopped = true;
       clearInterval(interval);
-      clearTimeout(alarm?.timer);
+      alarm.clear();
       await settle();
     },
+  };
+}
+
+/** Calls `wake` at the earliest time that it was set for, or when the loop looks anyway. */
+function createAlarm(wake: () => void, clock: () => Date) {
+  let set: { at: number; timer: NodeJS.Timeout } | undefined;
+  const ring = (): void => {
+    set = undefined;
+    wake();
+  };
+  return {
+    setFor(time: Date): void {
+      const at = time.getTime();
+      if (set !== undefined && set.at <= at) return;
+      clearTimeout(set?.timer);
+      const timer = setTimeout(ring, Math.min(at - clock().getTime(), INTERVAL_MS));
+      timer.unref();
+      set = { at, timer };
+    },
+    clear: (): void => clearTimeout(set?.timer),
   };
 }

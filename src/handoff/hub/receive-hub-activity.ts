@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActionOutcome, ActingAgent, AgentActions } from '../agent-actions.ts';
-import { HUB_AGENT_ID } from './hub-notifier.ts';
+import { HUB_AGENT_ID } from './hub-presence.ts';
 import { STATUS } from './hub-activities.ts';
 import type { HubStore } from './hub-store.ts';
 

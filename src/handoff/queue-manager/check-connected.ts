@@ -1,5 +1,5 @@
 import type { Chat, Presence } from '../chat.ts';
-import { agentDisconnected, endedIdle } from '../chat-notices.ts';
+import { endedIdle } from '../chat-notices.ts';
 import { returnToQueue } from '../return-to-queue.ts';
 import type { QueueContext } from './queue-context.ts';
 
@@ -13,8 +13,7 @@ export async function checkConnected(context: QueueContext, present: readonly Pr
 async function returnLostChats({ chats }: QueueContext, present: readonly Presence[]): Promise<void> {
   const ids = new Set(present.map(({ agent }) => agent.id));
   for (const { reference, agent } of await chats.connected())
-    if (!ids.has(agent?.id ?? ''))
-      await returnToQueue(chats, { reference, agentId: agent?.id }, agentDisconnected);
+    if (!ids.has(agent?.id ?? '')) await returnToQueue(chats, { reference, agentId: agent?.id });
 }
 
 async function endIdle({ chats, clock }: QueueContext, { reference }: Chat): Promise<void> {

@@ -271,7 +271,7 @@ describe('talking in the thread of the card', () => {
     const { floor, room, thread, customer } = await openChat();
     room.refuse(thread, 403);
     await customer.say('are you there?');
-    await customer.sees('first in the queue');
+    await customer.sees("I've lost the connection to Dana");
     expect((await floor.kept(customer.reference))?.state).toBe('waiting');
   });
 });

@@ -119,7 +119,7 @@ test('when the agent’s tab closes mid-chat, the customer is told and goes firs
   await customer.sees('Hello, Dana here.');
   await dana.close();
   await customer.says('Are you still there?');
-  await customer.sees('Dana has lost the connection');
+  await customer.sees("I've lost the connection to Dana");
   await claims(kim);
   await logOf(kim).getByText('Hello, Dana here.').waitFor();
   await logOf(kim).getByText('Are you still there?').waitFor();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-activity.ts';
 import { createAgentActions } from '#handoff/agent-actions.ts';
-import { createHubNotifier, HUB_AGENT_ID } from '#handoff/hub/hub-notifier.ts';
+import { createHubNotifier } from '#handoff/hub/hub-notifier.ts';
+import { HUB_AGENT_ID } from '#handoff/hub/hub-presence.ts';
 import { onBothEngines, TestClock } from '#tests/store/engines.ts';
 import { silent } from '#tests/support/silent.ts';
 import { newChat } from '../chats.ts';
@@ -46,7 +47,9 @@ onBothEngines('a hub that cannot be reached', (engine) => {
       clock.advance(seconds * SECOND);
       await hub.runNow();
     };
-    return { chats, desk, hub, told, reference, says, answers, pass, asked: () => asked };
+    const reads = async (): Promise<string> =>
+      (await transcript.after('conversation', 0, 100)).map(({ body }) => body).join('\n');
+    return { chats, desk, hub, told, reference, says, reads, answers, pass, asked: () => asked };
   }
 
   test('gets the chat when it is back', async () => {
@@ -98,8 +101,8 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(told.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
-  test('loses the chat after a minute: the customer goes back to the queue', async () => {
-    const { answers, pass, reference, desk, says, chats } = await open();
+  test('loses the chat after a minute: the customer reads why, and is first in the queue', async () => {
+    const { answers, pass, reference, desk, says, reads, chats } = await open();
     await pass(0);
     await desk.claim(rita, reference);
     answers(500);
@@ -108,5 +111,6 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
     for (let times = 0; times < 12; times += 1) await pass(3);
     expect(await chats.find(reference)).toMatchObject({ state: 'waiting', hasPriority: true });
+    expect(await reads()).toContain("I've lost the connection to Rita. You're first in the queue now");
   });
 });
