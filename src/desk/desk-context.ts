@@ -10,7 +10,7 @@ import type { Store } from '#store/store.ts';
 import { createChatUploads, type TakeChatUpload } from './chat-uploads.ts';
 import { readDeskState } from './desk-state.ts';
 import { createDeviceCookies, type DeviceCookies } from './device-cookies.ts';
-import type { OidcOptions } from './oidc.ts';
+import type { OidcOptions } from './oidc-provider.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '#config.ts';
-import { discoverProvider } from '#desk/oidc.ts';
+import { discoverProvider } from '#desk/oidc-provider.ts';
 import { tryMailServer } from '#handoff/delivery/mail.ts';
 import { type Finding, mend, notConfigured, ok } from './finding.ts';
 import { checkAddress, whyUnreachable } from './network.ts';
