@@ -3,7 +3,7 @@ import { route } from '#http/route.ts';
 import { html } from '#site/html.ts';
 import { pagePolicy } from '#site/page-policy.ts';
 import { readManifest } from '#web/build/manifest.ts';
-import { builtFolder } from '#web/build/places.ts';
+import { builtFolder, builtNames } from '#web/build/places.ts';
 import { DESK_TAG } from './desk-route.ts';
 
 interface PageContext {
@@ -49,7 +49,7 @@ function pageOf(basePath: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>Support desk</title>
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href="${basePath}/${builtNames.icon}" />
         <link rel="stylesheet" href="${basePath}/${desk.style}" />
         <script type="module" src="${basePath}/${desk.script}"></script>
       </head>

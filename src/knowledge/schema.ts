@@ -121,6 +121,8 @@ export const advisorySchema = z.strictObject({
   name: text,
   /** Follows the name: "KRACK, the WPA2 weakness of October 2017". */
   description: text,
+  /** What it is in one sentence, for people who have never heard of it. */
+  summary: text,
   /** The heading above its answers on the support page. */
   heading: text,
   source: id,

@@ -31,6 +31,7 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   ts: 'text/plain; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
 };
 
 interface BuiltContext {
@@ -67,6 +68,7 @@ export const builtRoutes = [
   builtRoute(`/${builtNames.widget}`, 'text/javascript'),
   builtRoute(`/${builtNames.panelAlias}`, 'text/javascript'),
   builtRoute(`/${builtNames.types}`, 'text/plain'),
+  builtRoute(`/${builtNames.icon}`, 'image/svg+xml'),
   builtRoute('/assets/*', '*/*'),
 ];
 
@@ -81,7 +83,7 @@ export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolde
   if (manifest === undefined) throw new NotBuilt();
   const assets = readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`);
   const files = new Map(
-    [builtNames.widget, builtNames.panelAlias, builtNames.types, ...assets]
+    [builtNames.widget, builtNames.panelAlias, builtNames.types, builtNames.icon, ...assets]
       .filter((name) => typeOf(name) !== undefined)
       .map((name) => [`/${name}`, readBuilt(folder, name)]),
   );

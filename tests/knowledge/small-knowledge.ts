@@ -33,6 +33,7 @@ const moonbeam = () => ({
   id: 'moonbeam',
   name: 'Moonbeam',
   description: 'the hole of 2017',
+  summary: 'Moonbeam is a hole.',
   heading: 'Moonbeam',
   source: 'leaflet',
   introduction: moonbeamAnswer.id,

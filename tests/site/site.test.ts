@@ -106,14 +106,14 @@ describe('the support page', () => {
   test('contains each model once with its status, and each question once', async () => {
     const { knowledge } = await loadAssets();
     const { text } = await get('/');
-    const rows = [...text.matchAll(/<tr data-status="([^"]+)">\s*<th scope="row">([^<]+)<\/th>/g)];
+    const rows = [...text.matchAll(/<tr [^>]*data-status="([^"]+)">\s*<th [^>]*>([^<]+)<\/th>/g)];
     expect(new Map(rows.map(([, status, name]) => [name, status]))).toEqual(
       new Map(
         [...knowledge.advisories.get('krack')!.models.values()].map(({ name, status }) => [name, status]),
       ),
     );
     expect(rows).toHaveLength(knowledge.models.size);
-    const ids = [...text.matchAll(/<details id="([^"]+)">/g)].map(([, id]) => id ?? '');
+    const ids = [...text.matchAll(/<details id="([^"]+)"/g)].map(([, id]) => id ?? '');
     expect(ids.toSorted()).toEqual([...knowledge.answers.keys()].toSorted());
   });
 

@@ -36,14 +36,18 @@ export function faqSection(knowledge: Knowledge): Html {
 }
 
 function question(knowledge: Knowledge, answer: Answer): Html {
-  const { id, question: title, short, steps = [], detail, source } = answer;
+  const { id, question: title, label, short, steps = [], detail, source } = answer;
   const list = steps.map((step, at) => `${at + 1}. ${step}`).join('\n');
-  return html`<details id="${id}">
+  return html`<details id="${id}" data-label="${label}">
     <summary>${title}</summary>
     <div class="answer">
-      ${markdown(short)} ${list === '' ? undefined : markdown(list)}
-      ${detail === undefined ? undefined : markdown(detail)} ${markdown(sourceLine(knowledge, source))}
-      <button type="button" class="ask" data-ask="${title}" hidden>Ask about this in the chat</button>
+      <div class="first">${markdown(short)}</div>
+      ${list === '' ? undefined : markdown(list)} ${detail === undefined ? undefined : markdown(detail)}
+      ${markdown(sourceLine(knowledge, source))}
+      <p class="actions">
+        <a href="#${id}">Link to this answer</a>
+        <button type="button" data-ask="${title}" hidden>Ask in the chat</button>
+      </p>
     </div>
   </details>`;
 }

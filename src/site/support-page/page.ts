@@ -1,14 +1,16 @@
-import { namesOf } from '#dialogs/advisory-names.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Manifest } from '#web/build/manifest.ts';
 import { builtNames } from '#web/build/places.ts';
 import { faqSection } from './faq.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
+import { hero } from './hero.ts';
 import { patchTable } from './patch-table.ts';
+
+const TITLE = 'EnGenius Wi-Fi support';
 
 /**
  * Renders the sample support page: patch status, questions and answers, and the chat. It works without JavaScript; the
- * script adds searching.
+ * script adds the search, the filter and the way into the chat.
  * @param basePath the prefix of the server's own paths, as browsers see them
  * @returns the whole document
  */
@@ -17,32 +19,16 @@ export function supportPage(
   { supportPage: { script, style } }: Pick<Manifest, 'supportPage'>,
   basePath: string,
 ): string {
-  const advisories = [...knowledge.advisories.values()];
-  const names = namesOf(advisories);
-  const apps = knowledge.vocabulary.apps.map(({ name }) => name).join(', ');
-  const example = advisories[0]?.patch.examples[0] ?? '';
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta
-          name="viewport"
-          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
-        />
-        <meta name="color-scheme" content="light dark" />
-        <title>Support for EnGenius Wi-Fi gear</title>
-        <meta
-          name="description"
-          content="${names} patch status of each model, and answers about apps and routers."
-        />
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${basePath}/${style}" />
-      </head>
+      ${head(knowledge, `${basePath}/${style}`, `${basePath}/${builtNames.icon}`)}
       <body>
         <a class="skip" href="#main">Skip to content</a>
         <header class="top">
           <div class="inner">
-            <p class="brand"><span aria-hidden="true"></span>Network gear support</p>
+            <p class="brand">
+              <img src="${basePath}/${builtNames.icon}" alt="" width="28" height="28" />${TITLE}
+            </p>
             <nav aria-label="On this page">
               <a href="#patch-status">Patch status</a>
               <a href="#questions">Questions</a>
@@ -50,44 +36,41 @@ export function supportPage(
           </div>
         </header>
         <main id="main">
-          <section class="hero">
-            <div class="inner">
-              <h1>How can we help?</h1>
-              <p>Patch status of each model, and answers about ${apps} and routers.</p>
-              <label class="field search" hidden>
-                <span>Search questions and models</span>
-                <input type="search" id="page-search" autocomplete="off" placeholder="camera, ${example} …" />
-              </label>
-              <p id="search-count" role="status"></p>
-            </div>
-          </section>
+          ${hero(knowledge, TITLE)}
           <div id="patch-status">
-            ${advisories.map(
-              (advisory) =>
-                html`<section class="inner models" aria-labelledby="patch-status-${advisory.id}">
-                  <h2 id="patch-status-${advisory.id}">${advisory.name} patch status</h2>
-                  ${patchTable(knowledge, advisory)}
-                </section>`,
-            )}
+            ${[...knowledge.advisories.values()].map((each) => patchTable(knowledge, each))}
           </div>
           <section class="inner" id="questions" aria-labelledby="questions-title">
             <h2 id="questions-title">Questions and answers</h2>
-            <div id="faq">${faqSection(knowledge)}</div>
+            ${faqSection(knowledge)}
           </section>
-          <section class="inner stuck" aria-labelledby="stuck-title">
+          <section class="inner stuck" aria-labelledby="stuck-title" hidden>
             <h2 id="stuck-title">Still stuck?</h2>
-            <p>
-              The support chat understands your own words, asks when something is unclear, and can get you a
-              person.
-            </p>
-            <button type="button" class="primary" id="open-chat" hidden>Chat with us</button>
+            <p>Ask the support chat in your own words. It can also get you a person.</p>
+            <button type="button" class="primary" id="open-chat">Chat with us</button>
           </section>
         </main>
         <footer class="inner">
-          <p>A sample page of the support bot, generated from its knowledge. It is not an EnGenius page.</p>
+          <p>This is the bot's sample page, made from its knowledge. EnGenius did not publish it.</p>
         </footer>
         <script src="${basePath}/${script}" type="module"></script>
         <script src="${basePath}/${builtNames.widget}" async></script>
       </body>
     </html>`.text.replaceAll(/\n\s+/g, '\n');
 }
+
+const head = ({ advisories }: Knowledge, style: string, icon: string): Html => {
+  const names = [...advisories.values()].map(({ name }) => name).join(' and ');
+  return html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${TITLE}: ${names} patches, apps and routers</title>
+    <meta
+      name="description"
+      content="The ${names} patch status of every model, and answers about EnGenius apps and routers."
+    />
+    <link rel="icon" type="image/svg+xml" href="${icon}" />
+    <link rel="stylesheet" href="${style}" />
+  </head>`;
+};

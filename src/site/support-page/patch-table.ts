@@ -5,62 +5,70 @@ import { type Html, html } from '../html.ts';
 import { markdown } from './markdown.ts';
 
 /** Renders the patch status of every model in an advisory's table, with the meaning of each status. */
-export function patchTable(knowledge: Knowledge, { id, patch, models }: Advisory): Html {
-  const all = [...models.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  return html`<div class="tools" hidden>
-      <label class="field">
-        <span>Search models</span>
-        <input type="search" class="model-search" autocomplete="off" placeholder="${patch.examples[0]}" />
-      </label>
-      <fieldset class="filter">
-        <legend>Status</legend>
-        ${['All', ...patch.statuses.map(({ name }) => name)].map(
-          (name, at) =>
-            html`<label
-              ><input
-                type="radio"
-                name="status-${id}"
-                value="${at === 0 ? '' : name}"
-                ${at === 0 ? html`checked` : undefined}
-              />${name}</label
-            >`,
-        )}
-      </fieldset>
-      <p class="model-count" role="status">${all.length} of ${all.length} models</p>
-    </div>
-    <div class="table" tabindex="0" role="region" aria-label="Patch status of each model">
-      <table>
-        <caption>
-          Patch status of ${all.length} models
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Status</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${all.map((model) => row(model, patch.statuses))}
-        </tbody>
-      </table>
-    </div>
-    <dl class="meanings">
-      ${patch.statuses.map(
-        ({ name, meaning }) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${meaning}</dd>
-          </div>`,
-      )}
-    </dl>
-    <div class="source">${markdown(sourceLine(knowledge, patch.source))}</div>`;
+export function patchTable(knowledge: Knowledge, advisory: Advisory): Html {
+  const { id, name, patch } = advisory;
+  const models = [...advisory.models.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return html`<section class="inner models" data-advisory="${name}" aria-labelledby="patch-status-${id}">
+    <h2 id="patch-status-${id}">${name} patch status</h2>
+    <dl class="meanings">${patch.statuses.map(meaning)}</dl>
+    ${filter(advisory, models)}
+    <p class="unseen model-count" role="status"></p>
+    ${table(advisory, models)}
+    <div class="source">${markdown(sourceLine(knowledge, patch.source))}</div>
+  </section>`;
 }
 
-function row({ name, status, history }: Model, statuses: readonly PatchStatus[]): Html {
+const meaning = ({ name, meaning: sentence }: PatchStatus, at: number): Html =>
+  html`<div>
+    <dt><span class="pill status-${at}">${name}</span></dt>
+    <dd>${sentence}</dd>
+  </div>`;
+
+/** Shows one status at a time. The script makes it visible, since it does nothing without one. */
+function filter({ id, patch }: Advisory, models: readonly Model[]): Html {
+  const count = (wanted: string): number => models.filter(({ status }) => status === wanted).length;
+  const choices = [
+    { value: '', label: 'All', count: models.length },
+    ...patch.statuses.map(({ name }) => ({ value: name, label: name, count: count(name) })),
+  ];
+  return html`<fieldset class="filter" hidden>
+    <legend class="unseen">Show</legend>
+    ${choices.map(
+      ({ value, label, count: of }, at) =>
+        html`<label
+          ><input
+            type="radio"
+            name="status-${id}"
+            value="${value}"
+            ${at === 0 ? html`checked` : undefined}
+          /><span>${label} <small>${of}</small></span></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+/** The roles are spelled out, because the rows are laid out in columns and browsers then forget that it is a table. */
+const table = ({ id, name, patch }: Advisory, models: readonly Model[]): Html =>
+  html`<table role="table">
+    <caption class="unseen">
+      ${name} patch status of ${models.length} models
+    </caption>
+    <thead role="rowgroup" class="unseen">
+      <tr role="row">
+        <th role="columnheader" scope="col">Model</th>
+        <th role="columnheader" scope="col">Status</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${models.map((model) => row(`${id}-${model.name}`, model, patch.statuses))}
+    </tbody>
+  </table>`;
+
+function row(id: string, { name, status, history }: Model, statuses: readonly PatchStatus[]): Html {
   const at = statuses.findIndex((each) => each.name === status);
   const earlier = history.length === 0 ? undefined : html` <small>earlier: ${history.join(', ')}</small>`;
-  return html`<tr data-status="${status}">
-    <th scope="row">${name}</th>
-    <td><span class="status status-${at}">${status}</span>${earlier}</td>
+  return html`<tr role="row" id="${id}" data-status="${status}">
+    <th role="rowheader" scope="row">${name}</th>
+    <td role="cell"><span class="pill status-${at}">${status}</span>${earlier}</td>
   </tr>`;
 }

@@ -42,6 +42,7 @@ export async function ensureBuilt(): Promise<'built' | 'up to date' | 'as shippe
     const manifest: Manifest = { sources, ...(await bundleInto(fresh)) };
     await writeFile(join(fresh, builtNames.panelAlias), `export * from './${manifest.panel.file}';\n`);
     await copyFile(join(sourceFolder, 'widget/widget.d.ts'), join(fresh, builtNames.types));
+    await copyFile(join(sourceFolder, 'design/favicon.svg'), join(fresh, builtNames.icon));
     await writeFile(join(fresh, builtNames.manifest), JSON.stringify(manifest, undefined, 2));
     await compressAll(fresh);
     // Temporary folders are private to their creator; the server may run as another user.

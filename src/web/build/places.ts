@@ -13,5 +13,7 @@ export const builtNames = {
   /** Leads to the current panel, for pages that still run an older `widget.js`. */
   panelAlias: 'panel.js',
   types: 'widget.d.ts',
+  /** The icon of our own pages. */
+  icon: 'favicon.svg',
   manifest: 'manifest.json',
 } as const;

@@ -5,8 +5,13 @@ import { sourceFolder } from './places.ts';
 
 const root = join(sourceFolder, '../..');
 
-/** Inputs outside `src/web`: a server module whose values the widget shares, and the library versions. */
-const alsoRead = ['src/uploads/upload-rules.ts', 'package.json'];
+/** Inputs outside `src/web`: server modules that browsers share, and the library versions. */
+const alsoRead = [
+  'src/uploads/upload-rules.ts',
+  'src/site/word-search.ts',
+  'src/text/cut-text.ts',
+  'package.json',
+];
 
 /** SHA-256 (hex) of all inputs of the build: the same hash means the same result. */
 export function hashSources(): string {

@@ -23,6 +23,7 @@ export const fragAttacks = {
   id: 'fragattacks',
   name: 'FragAttacks',
   description: 'the fragmentation weaknesses of May 2021',
+  summary: 'FragAttacks are weaknesses in how Wi-Fi devices put the pieces of a message together.',
   heading: 'FragAttacks',
   source,
   introduction: 'frag.what-happened',

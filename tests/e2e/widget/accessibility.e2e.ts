@@ -149,7 +149,9 @@ describe('the support page', () => {
     await launcher.waitFor();
     expect(await findings(page)).toEqual([]);
     await screenshot(page, `support-page-${theme}-${viewport.width}`);
-    await page.getByRole('searchbox', { name: 'Search models' }).fill('enstation');
+    await page.getByRole('searchbox', { name: 'Search models and answers' }).fill('enstation');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.locator('details summary').first().click();
     expect(await findings(page)).toEqual([]);
   });

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newVisitor, setStage } from './visits.ts';
+
+const stage = setStage();
+
+/** The page with its chat ready to be asked. */
+async function opened(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
+  const visitor = await newVisitor(stage, options);
+  const { page, launcher } = await visitor.goesTo(stage.server.url);
+  if (options.javaScriptEnabled !== false) await launcher.waitFor();
+  return page;
+}
+const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search models and answers' });
+const results = (page: Page) => page.locator('#results').getByRole('link');
+
+test('a model is found under the box, and its row is shown', async () => {
+  const page = await opened();
+  await page.getByText('In Progress 20').click();
+  await searchBox(page).fill('eap1300');
+  await results(page).first().getByText('KRACK: Available Now').waitFor();
+  await page.keyboard.press('Enter');
+  const row = page.locator('tr:target');
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(/^EAP1300\s+Available Now$/);
+  expect(await page.locator('#results').isVisible()).toBe(false);
+});
+
+test('an answer is found by keyboard alone, and opens', async () => {
+  const page = await opened();
+  await searchBox(page).fill('guest network');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const answer = page.locator('details[open]');
+  await answer.getByText('The ESR900 needs at least two SSIDs').waitFor();
+  const link = await answer.getByRole('link', { name: 'Link to this answer' }).getAttribute('href');
+  expect(new URL(page.url()).hash).toBe(link);
+});
+
+test('what the page does not know is asked in the chat', async () => {
+  const page = await opened();
+  await searchBox(page).fill('refund for my antenna');
+  await page.getByText('Nothing found. You can ask the chat.').waitFor();
+  expect(await results(page).count()).toBe(0);
+  await page.getByRole('button', { name: 'Ask the chat: “refund for my antenna”' }).click();
+  await page.locator('support-chat').getByText('refund for my antenna', { exact: true }).waitFor();
+});
+
+test('every model is shown without a scroll box, and nothing is cut off on a phone', async () => {
+  const page = await opened({ viewport: { width: 390, height: 844 } });
+  expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
+  const overflow = await page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth > innerWidth,
+    boxes: [...document.querySelectorAll('main *')].filter((element) =>
+      /auto|scroll/.test(getComputedStyle(element).overflowY),
+    ).length,
+  }));
+  expect(overflow).toEqual({ sideways: false, boxes: 0 });
+});
+
+test('without JavaScript, the models and the answers are there, and nothing that does not work', async () => {
+  const page = await opened({ javaScriptEnabled: false });
+  expect(await page.getByRole('row').count()).toBeGreaterThan(60);
+  await page.getByText('Which routers work with EnViewer?').click();
+  expect(await page.locator('details[open]').count()).toBe(1);
+  expect(await page.getByRole('searchbox').count()).toBe(0);
+  expect(await page.getByRole('button').count()).toBe(0);
+});
+
+test('on paper, every answer is open and nothing is left to press', async () => {
+  const page = await opened();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('details:not([open])').count()).toBe(0);
+  expect(await page.getByRole('button').count()).toBe(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await page.locator('details[open]').count()).toBe(0);
+});
