@@ -83,7 +83,7 @@ function createIndex<Item>(
       distance: 24,
     });
   const strict = searching(0.1);
-  const lenient = searching(0.34);
+  const lenient = searching(0.26);
   return (word) => {
     const scores = new Map<Findable<Item>, number>();
     for (const { item, score = 1 } of (word.length < 4 ? strict : lenient).search(word))
