@@ -1,0 +1,28 @@
+import { suggestAnswers } from '#bot/suggest-answers.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { titleOf } from '#knowledge/titles.ts';
+import type { AppContext } from './app-context.ts';
+
+export type AgentFacts = ReturnType<typeof agentFacts>;
+
+/** What agents get from the knowledge. */
+export const agentFacts = ({ knowledge, answering }: Pick<AppContext, 'knowledge' | 'answering'>) => ({
+  titleOf: (intent: string) => titleOf(knowledge, intent)?.question,
+  devicesOf: (models: readonly string[]) =>
+    models.map((model) => ({ model, status: statusFor(knowledge, model) })),
+  suggest: (message: string) => {
+    const understand = answering.current()?.understand;
+    return understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message);
+  },
+  cannedReplies: knowledge.cannedReplies,
+});
+
+/** The patch status of a model in a few words, under each advisory where there are several. */
+function statusFor({ advisories }: Knowledge, model: string): string {
+  const statuses = [...advisories.values()].flatMap(({ name, models }) => {
+    const status = models.get(model)?.status;
+    if (status === undefined) return [];
+    return advisories.size > 1 ? [`${name}: ${status}`] : [status];
+  });
+  return statuses.length === 0 ? 'not listed' : statuses.join(', ');
+}

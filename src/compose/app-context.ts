@@ -1,0 +1,100 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { AppParts } from '#app-parts.ts';
+import type { BotLogic } from '#bot/support-bot.ts';
+import { SupportAdapter } from '#channels/botframework/adapter.ts';
+import type { TurnQueue } from '#channels/botframework/turn-queue.ts';
+import { loadOrCreateSecret } from '#channels/directline/secret.ts';
+import type { Config } from '#config.ts';
+import { createLocation, type Location } from '#http/location.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { createMeters, type Meters } from '#metrics/meters.ts';
+import { UNKNOWN_PROXY } from '#start-advice.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { startTracing } from '#tracing/start-tracing.ts';
+import { traceRequests } from '#tracing/trace-requests.ts';
+import type { Tracer } from '#tracing/tracer.ts';
+import type { Understand } from '#understanding/understand.ts';
+import type { Closing } from './closing.ts';
+import type { Http } from './http.ts';
+import { createLater, type Later } from './later.ts';
+
+/** What answers customers, once the classifier is loaded. */
+export interface Answering {
+  bot: BotLogic;
+  /** The bot for connector channels, which also records their transcript. */
+  connectorBot: BotLogic;
+  understand: Understand;
+}
+
+/** What most parts of the app need. */
+export interface AppContext extends Http {
+  config: Config;
+  parts: AppParts;
+  knowledge: Knowledge;
+  tracer: Tracer;
+  meters: Meters;
+  store: Store;
+  location: Location;
+  /** The secret that all replicas share. */
+  secret: string;
+  adapter: SupportAdapter;
+  /** The turns of connector channels. */
+  turnQueue: TurnQueue;
+  answering: Later<Answering>;
+}
+
+/**
+ * Opens what most parts of the app need.
+ * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database
+ */
+export async function openAppContext(
+  config: Config,
+  parts: AppParts,
+  { http, turnQueue, closing }: { http: Http; turnQueue: TurnQueue; closing: Closing },
+): Promise<AppContext> {
+  const { directLine } = config;
+  const knowledge = parts.content?.knowledge ?? (await loadKnowledge(config.knowledgeDir));
+  const tracer = await openTracer(config, parts, { http, closing });
+  const meters = createMeters();
+  return {
+    ...http,
+    config,
+    parts,
+    knowledge,
+    tracer,
+    meters,
+    store: await openAppStore(config, parts, { meters, closing }),
+    location: createLocation({
+      publicUrl: directLine.publicUrl,
+      trustProxy: directLine.trustProxy,
+      onUnknownProxy: (peer) => parts.log.warn({ peer }, UNKNOWN_PROXY),
+    }),
+    secret: directLine.secret ?? loadOrCreateSecret(config.dataDir),
+    adapter: new SupportAdapter(config.microsoftApp),
+    turnQueue,
+    answering: createLater(),
+  };
+}
+
+async function openTracer(
+  config: Config,
+  { log }: AppParts,
+  { http, closing }: { http: Http; closing: Closing },
+): Promise<Tracer> {
+  const tracing = await startTracing(config.tracing, { version: packageJson.version, log });
+  closing.add(() => tracing.stop());
+  if (tracing.isOn) traceRequests(http.server, tracing.tracer);
+  return tracing.tracer;
+}
+
+async function openAppStore(
+  config: Config,
+  parts: AppParts,
+  { meters, closing }: { meters: Meters; closing: Closing },
+): Promise<Store> {
+  const store = await openStore(config, { ...parts, meter: meters.query });
+  closing.add(() => store.close());
+  if (config.retentionDays > 0) closing.add(store.startRetention(config.retentionDays));
+  return store;
+}

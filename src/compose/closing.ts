@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { within } from '#within.ts';
+
+type Close = () => Promise<void> | void;
+
+/** Milliseconds for everything to close. */
+const ALL_CLOSES_MS = 8000;
+/** Every part gets at least this long, even when no time is left. */
+const LAST_CLOSES_MS = 500;
+
+/** What was opened and has to be closed. */
+export interface Closing {
+  /** Adds something that was opened after everything else. */
+  add(close: Close): void;
+  hasBegun(): boolean;
+  /** Closes in reverse order, each within its share of the time that is left. It can be called more than once. */
+  closeAll(): Promise<void>;
+}
+
+export function createClosing(log: Logger): Closing {
+  const opened: Close[] = [];
+  let closing: Promise<void> | undefined;
+
+  async function closeInTurn(): Promise<void> {
+    const began = performance.now();
+    for (const close of opened.toReversed()) {
+      const left = ALL_CLOSES_MS - (performance.now() - began);
+      const isClosed = await within(
+        Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS),
+        Promise.resolve(close()),
+      );
+      if (!isClosed) log.warn('could not close something in time; stopping anyway');
+    }
+  }
+
+  return {
+    add: (close) => void opened.push(close),
+    hasBegun: () => closing !== undefined,
+    closeAll: () => (closing ??= closeInTurn()),
+  };
+}

@@ -1,0 +1,50 @@
+import { DIRECT_LINE } from '#channel-ids.ts';
+import type { PresenceStore } from '#handoff/chat.ts';
+import type { Handoff } from '#handoff/handoff.ts';
+import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import { createQueueHandoff } from '#handoff/queue-handoff.ts';
+import { createTicketIntake, type TicketIntake } from '#handoff/ticket-intake.ts';
+import type { AppContext } from './app-context.ts';
+
+/** Creates the customer's side of the hand-off. @param presences everybody who may take a chat, a hub too */
+export function composeCustomerHandoff(
+  context: AppContext,
+  { presences, deliveryWorker }: { presences: PresenceStore; deliveryWorker: PeriodicTask },
+): Handoff {
+  const { returnMs, queue } = context.config.handoff;
+  const { clock, reference } = context.parts;
+  const { chats, connectorOutbox } = context.store;
+  return createQueueHandoff({
+    chats,
+    presences,
+    ticketIntake: composeTicketIntake(context, deliveryWorker),
+    canChat: async ({ channelId, conversationId }) =>
+      channelId === DIRECT_LINE || (await connectorOutbox.isReachable(conversationId)),
+    returnMs,
+    limit: queue.limit,
+    presenceTimeoutMs: queue.presenceTimeoutMs,
+    reference,
+    clock,
+  });
+}
+
+function composeTicketIntake(
+  { config, parts: { clock, reference }, store }: AppContext,
+  deliveryWorker: PeriodicTask,
+): TicketIntake {
+  const { hours, webhook, mail } = config.handoff;
+  const targets = [
+    ...(webhook === undefined ? [] : (['webhook'] as const)),
+    ...(mail === undefined ? [] : (['mail'] as const)),
+  ];
+  return createTicketIntake({
+    tickets: store.tickets,
+    hours,
+    contact: config.supportContact,
+    targets,
+    isMailed: mail !== undefined,
+    reference,
+    clock,
+    onTicket: () => void deliveryWorker.runNow(),
+  });
+}

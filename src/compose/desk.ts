@@ -1,0 +1,38 @@
+import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
+import { createSetUp, type SetUp } from '#desk/set-up.ts';
+import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { HandoffContext } from './handoff-context.ts';
+
+/** Mounts the desk in the browser. */
+export async function composeDesk(
+  context: HandoffContext,
+  deliveryWorker: PeriodicTask,
+): Promise<{ desk: MountedDesk; setUp: SetUp | undefined }> {
+  const { config, parts, server, upgrades, store, directLine, location, secret } = context;
+  const { clock, log } = parts;
+  const { queue, mail } = config.handoff;
+  const setUp = await createSetUp(store.agents, clock);
+  const desk = mountDesk(server, {
+    upgrades,
+    store,
+    presences: context.deskPresences,
+    sockets: directLine.sockets,
+    desk: context.agentActions,
+    codes: context.codes,
+    hasTeamsApp: config.microsoftApp.id !== undefined,
+    limit: queue.limit,
+    presenceTimeoutMs: queue.presenceTimeoutMs,
+    facts: context.facts,
+    showTyping: context.showTyping,
+    setUp,
+    oidc: config.oidc,
+    secret,
+    mails: mail === undefined ? undefined : () => void deliveryWorker.runNow(),
+    sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
+    rateLimit: config.directLine.rateLimit,
+    location,
+    clock,
+    log,
+  });
+  return { desk, setUp };
+}

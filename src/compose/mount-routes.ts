@@ -1,0 +1,81 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { mountApiDescription } from '#api-description.ts';
+import { mountMessages } from '#channels/botframework/messages.ts';
+import { type DirectLine, mountDirectLine } from '#channels/directline/direct-line.ts';
+import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
+import { mountHealth } from '#channels/health.ts';
+import { acceptBasePath } from '#http/base-path.ts';
+import { mountMetrics } from '#metrics/mount-metrics.ts';
+import { readStoreFigures } from '#metrics/store-figures.ts';
+import { mountSite } from '#site/mount-site.ts';
+import type { AppContext } from './app-context.ts';
+
+/** The bot's account on Direct Line. */
+const botAccount = { id: 'support-bot', name: 'EnGenius support' };
+
+/** Mounts what visitors use: Direct Line, whose messages wait until the bot is there, and the site. */
+export function mountForVisitors(context: AppContext): DirectLine {
+  const { server, upgrades, store, config, parts, knowledge, location, secret, tracer, answering } = context;
+  const { allowedOrigins, rateLimit } = config.directLine;
+  const { clock, log } = parts;
+  const directLine = mountDirectLine(server, {
+    upgrades,
+    store,
+    bot: async (turn) => (await answering.promise).bot(turn),
+    botAccount,
+    allowedOrigins,
+    location,
+    secret,
+    limits: { ...DEFAULT_LIMITS, enabled: rateLimit },
+    clock,
+    log,
+    tracer,
+  });
+  mountSite(server, { knowledge, withSupportPage: config.supportPage, rateLimit, location, log });
+  return directLine;
+}
+
+/** Mounts what other systems use: health checks, metrics, Bot Framework channels and the description of the API. */
+export function mountForSystems(
+  context: AppContext,
+  { directLine, isStopping }: { directLine: DirectLine; isStopping: () => boolean },
+): void {
+  const { server, store, config, parts, location, adapter, turnQueue, answering } = context;
+  const { log } = parts;
+  const { microsoftApp } = config;
+  mountHealth(server, {
+    isReady: () => answering.current() !== undefined && !isStopping(),
+    check: () => store.check(),
+    log,
+  });
+  mountFigures(context, directLine);
+  mountMessages(server, {
+    adapter,
+    isLocal: microsoftApp.id === undefined,
+    tenantId: microsoftApp.type === 'MultiTenant' ? undefined : microsoftApp.tenantId,
+    bot: () => answering.current()?.connectorBot,
+    queue: turnQueue,
+    log,
+  });
+  mountApiDescription(server, { location, log });
+  acceptBasePath(server.server, location.basePath);
+}
+
+function mountFigures(
+  { server, store, config, parts, meters, location }: AppContext,
+  { sockets }: DirectLine,
+): void {
+  const { clock, log } = parts;
+  const { presenceTimeoutMs } = config.handoff.queue;
+  mountMetrics(server, {
+    token: config.metricsToken,
+    location,
+    read: () => ({
+      counted: meters.counted,
+      sockets,
+      info: { version: packageJson.version, node: process.version, engine: store.engine.kind },
+    }),
+    readFigures: () => readStoreFigures({ store, presenceTimeoutMs, clock }),
+    log,
+  });
+}
