@@ -14,7 +14,7 @@ export const clientId = z
   .max(100)
   .describe('The same for every retry, so that the server stores the message once.');
 /** An agent's text. */
-export const words = z.string().trim().max(4000);
+export const messageText = z.string().trim().max(4000);
 
 /** The part of an account that decides what its agent may do. */
 export const asActing = ({ id, name, role }: Agent): ActingAgent => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActionOutcome } from '#handoff/agent-actions.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import type { Agent } from '#store/agents.ts';
-import { asActing, clientId, noSuchChat, shownAfter, words } from './chat-parts.ts';
+import { asActing, clientId, messageText, noSuchChat, shownAfter } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { shownChat } from './desk-state.ts';
@@ -15,9 +15,9 @@ const transferSchema = z
       z.object({ to: z.literal('queue') }),
       z.object({ to: z.literal('agent'), agentId: z.string().max(100) }),
     ]),
-    words: words.default(''),
+    message: messageText.default(''),
   })
-  .meta({ examples: [{ target: { to: 'queue' }, words: 'hello' }] });
+  .meta({ examples: [{ target: { to: 'queue' }, message: 'hello' }] });
 const closeSchema = z.object({ outcome: z.enum(chatOutcomes) }).meta({ examples: [{ outcome: 'solved' }] });
 const claimSchema = z
   .object({ takeOver: z.boolean().default(false) })
@@ -26,7 +26,7 @@ const tagSchema = z
   .object({ tags: z.array(z.string().trim().min(1).max(40)).max(20) })
   .meta({ examples: [{ tags: ['one', 'two'] }] });
 const noteSchema = z
-  .object({ text: words.min(1), clientId })
+  .object({ text: messageText.min(1), clientId })
   .meta({ examples: [{ text: 'a note', clientId: 'a-client-id' }] });
 /** Shows the chat after an action, and writes the action to the audit log. */
 async function noted(
@@ -87,8 +87,8 @@ const transfer = agentRoute(
   },
   (context) =>
     async (agent, { params, body }) => {
-      const { target, words: said } = await body();
-      const acted = await context.desk.transfer(asActing(agent), params.reference, target, said);
+      const { target, message } = await body();
+      const acted = await context.desk.transfer(asActing(agent), params.reference, target, message);
       const action = target.to === 'bot' ? 'returned to the bot' : 'transferred';
       return await noted(context, agent, action, acted);
     },

@@ -5,14 +5,14 @@ import { parseInput } from '#http/route.ts';
 import type { Agent } from '#store/agents.ts';
 import { uploadPath } from '#uploads/upload-address.ts';
 import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
-import { asActing, clientId, shownAfter, words } from './chat-parts.ts';
+import { asActing, clientId, messageText, shownAfter } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { type DeskChat, deskChat, deskSuggestion, nothing } from './wire.ts';
 
 const saidSchema = z
   .object({
-    text: words,
+    text: messageText,
     textFormat: z
       .enum(textFormats)
       .default('plain')

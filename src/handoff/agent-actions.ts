@@ -57,12 +57,12 @@ export interface AgentActions {
       attachments?: readonly object[];
     },
   ): Promise<ActionOutcome>;
-  /** @param words a message for the customer; '' for none */
+  /** @param message a message for the customer; '' for none */
   transfer(
     agent: ActingAgent,
     reference: string,
     target: TransferTarget,
-    words: string,
+    message: string,
   ): Promise<ActionOutcome>;
   close(agent: ActingAgent, reference: string, outcome: ChatOutcome): Promise<ActionOutcome>;
   tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<ActionOutcome>;
@@ -131,7 +131,7 @@ export function createAgentActions({
             : undefined,
         { clientId, files },
       ),
-    async transfer(agent, reference, target, words) {
+    async transfer(agent, reference, target, message) {
       if (target.to === 'agent') {
         const presence = (await presences.list()).find((each) => each.agent.id === target.agentId);
         if (presence === undefined || !isPresent(presence, { now: clock(), presenceTimeoutMs }))
@@ -139,7 +139,7 @@ export function createAgentActions({
         const next = presence.agent;
         return act(agent, reference, (chat) =>
           isOpenTo(chat, agent) && chat.agent?.id !== next.id
-            ? { patch: { agent: next }, lines: [handedOver(chat, next, words)] }
+            ? { patch: { agent: next }, lines: [handedOver(chat, next, message)] }
             : undefined,
         );
       }
@@ -148,9 +148,9 @@ export function createAgentActions({
         return target.to === 'bot'
           ? {
               patch: { state: 'closed', end: 'bot', closedAt: clock() },
-              lines: [backToBot(chat, words)],
+              lines: [backToBot(chat, message)],
             }
-          : toQueue(backInQueue(chat, words));
+          : toQueue(backInQueue(chat, message));
       });
     },
     close: (agent, reference, outcome) =>

@@ -15,17 +15,17 @@ export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => 
 export const handedOver = (
   { reference, agent: before }: Pick<Chat, 'reference' | 'agent'>,
   agent: ChatAgent,
-  words: string,
+  message: string,
 ): ChatActivity => ({
-  text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${said(words)}`,
+  text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${saying(message)}`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
 });
 
 export const backToBot = (
   { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
-  words: string,
+  message: string,
 ): ChatActivity => ({
-  text: `${plain(agent?.name ?? 'Your agent')} has handed you back to me, the bot.${said(words)} What would you like to know?`,
+  text: `${plain(agent?.name ?? 'Your agent')} has handed you back to me, the bot.${saying(message)} What would you like to know?`,
   handoff: closed(reference, agent),
 });
 
@@ -46,9 +46,9 @@ export const connectionLost = ({ reference, agent }: Pick<Chat, 'reference' | 'a
 
 export const backInQueue = (
   { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
-  words: string,
+  message: string,
 ): ChatActivity => ({
-  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${said(words)} You're first in the queue.`,
+  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${saying(message)} You're first in the queue.`,
   handoff: { state: 'waiting', reference, position: 1 },
 });
 
@@ -80,7 +80,7 @@ const closed = (reference: string, agent: ChatAgent | undefined) =>
     ...(agent === undefined ? {} : { agent: { name: agent.name } }),
   }) as const;
 
-const said = (words: string): string => (words === '' ? '' : ` They say: ${escapeMarkdown(words)}`);
+const saying = (message: string): string => (message === '' ? '' : ` They say: ${escapeMarkdown(message)}`);
 
 /** Strips Markdown characters from an agent's name, which goes into Markdown. */
 const plain = (name: string): string => name.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '').trim();

@@ -156,7 +156,7 @@ describe('a chat with a person', () => {
     const { agents } = await dana.state();
     const kimsId = agents.find(({ name }) => name === 'Kim')?.id;
     const transfer = (who: typeof dana, target: object) =>
-      who.post(`/chats/${reference}/transfer`, { target, words: 'Kim knows cameras.' });
+      who.post(`/chats/${reference}/transfer`, { target, message: 'Kim knows cameras.' });
     expect((await transfer(dana, { to: 'agent', agentId: 'nobody' })).json()).toMatchObject({
       error: { code: 'Absent' },
     });

@@ -46,9 +46,11 @@ async function ask<Body>(path: string, body?: object): Promise<ApiResult<Body>> 
   }
 }
 
-const at = (reference: string, action = ''): string => `/tickets/${encodeURIComponent(reference)}${action}`;
+const ticketPath = (reference: string, action = ''): string =>
+  `/tickets/${encodeURIComponent(reference)}${action}`;
 
-const chat = (reference: string, action = ''): string => `/chats/${encodeURIComponent(reference)}${action}`;
+const chatPath = (reference: string, action = ''): string =>
+  `/chats/${encodeURIComponent(reference)}${action}`;
 
 /** Where a chat is transferred to. */
 export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
@@ -62,29 +64,29 @@ export const api = {
   signInWays: () => ask<DeskSignInWays>('/sign-in-ways'),
   signOut: () => ask('/sign-out', {}),
   signOutEverywhere: () => ask('/sign-out-everywhere', {}),
-  messages: () => ask<DeskTicket[]>('/tickets'),
-  message: (reference: string) => ask<DeskTicketDetail>(at(reference)),
+  tickets: () => ask<DeskTicket[]>('/tickets'),
+  ticket: (reference: string) => ask<DeskTicketDetail>(ticketPath(reference)),
   reply: (reference: string, reply: { text: string; clientId: string }) =>
-    ask(at(reference, '/reply'), reply),
-  close: (reference: string) => ask(at(reference, '/close'), {}),
+    ask(ticketPath(reference, '/reply'), reply),
+  close: (reference: string) => ask(ticketPath(reference, '/close'), {}),
   presence: (given: { availability?: DeskAvailability; viewing?: string | null }) => ask('/presence', given),
   cannedReplies: () => ask<DeskCannedReply[]>('/canned-replies'),
   suggestions: (text: string) => ask<DeskSuggestion[]>('/suggestions', { text }),
-  chat: (reference: string) => ask<DeskChatDetail>(chat(reference)),
+  chat: (reference: string) => ask<DeskChatDetail>(chatPath(reference)),
   claim: (reference: string, options: { takeOver?: boolean }) =>
-    ask<DeskChat>(chat(reference, '/claim'), options),
+    ask<DeskChat>(chatPath(reference, '/claim'), options),
   say: (reference: string, said: DeskMessage, files: readonly File[]) =>
     files.length === 0
-      ? ask<DeskChat>(chat(reference, '/messages'), said)
-      : ask<DeskChat>(chat(reference, '/upload'), messageForm(said, files)),
-  typing: (reference: string) => ask(chat(reference, '/typing'), {}),
-  transfer: (reference: string, target: TransferTarget, words: string) =>
-    ask<DeskChat>(chat(reference, '/transfer'), { target, words }),
+      ? ask<DeskChat>(chatPath(reference, '/messages'), said)
+      : ask<DeskChat>(chatPath(reference, '/upload'), messageForm(said, files)),
+  typing: (reference: string) => ask(chatPath(reference, '/typing'), {}),
+  transfer: (reference: string, target: TransferTarget, message: string) =>
+    ask<DeskChat>(chatPath(reference, '/transfer'), { target, message }),
   closeChat: (reference: string, outcome: DeskOutcome) =>
-    ask<DeskChat>(chat(reference, '/close'), { outcome }),
-  tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chat(reference, '/tag'), { tags }),
+    ask<DeskChat>(chatPath(reference, '/close'), { outcome }),
+  tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chatPath(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
-    ask<DeskChat>(chat(reference, '/note'), note),
+    ask<DeskChat>(chatPath(reference, '/note'), note),
   teams: () => ask<DeskTeamsLink>('/teams'),
   teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
   unlinkTeams: () => ask<DeskTeamsLink>('/teams/unlink', {}),

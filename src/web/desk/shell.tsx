@@ -84,11 +84,11 @@ function Before({ client, onChanged }: { client: DeskClient; onChanged: () => vo
 /** The agent's whole workplace: the queue, their chats, the messages that customers left, and what they have open. */
 export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: () => void }) {
   const client = useMemo(() => createDeskClient(agent, onSignedOut), [agent]);
-  const messages = useTickets(onSignedOut);
+  const tickets = useTickets(onSignedOut);
   const [showsAudit, setShowsAudit] = useState(false);
   useEffect(() => () => client.close(), [client]);
 
-  const waiting = (client.state.value?.waiting.length ?? 0) + messages.open;
+  const waiting = (client.state.value?.waiting.length ?? 0) + tickets.open;
   useEffect(() => {
     document.title = waiting > 0 ? `(${waiting}) Support desk` : 'Support desk';
   }, [waiting]);
@@ -96,7 +96,7 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
     await (everywhere ? api.signOutEverywhere() : api.signOut());
     onSignedOut();
   };
-  const problem = client.problem.value || messages.problem;
+  const problem = client.problem.value || tickets.problem;
   const isLost = client.isLost.value;
   return (
     <div class={`desk ${client.chosen.value === undefined ? '' : 'has-chosen'}`}>
@@ -117,12 +117,12 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
           <Queue client={client} />
           <Chats client={client} />
           <Tickets
-            {...messages}
-            chosen={client.chosen.value?.kind === 'message' ? client.chosen.value.reference : undefined}
-            choose={(reference) => client.choose({ kind: 'message', reference })}
+            {...tickets}
+            chosen={client.chosen.value?.kind === 'ticket' ? client.chosen.value.reference : undefined}
+            choose={(reference) => client.choose({ kind: 'ticket', reference })}
           />
         </nav>
-        <Before client={client} onChanged={() => void messages.look()} />
+        <Before client={client} onChanged={() => void tickets.refresh()} />
       </main>
     </div>
   );

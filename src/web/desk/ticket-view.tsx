@@ -29,7 +29,7 @@ const hows: Record<string, string> = {
   'chat,e-mail': 'in the chat and by e-mail',
 };
 
-export interface MessageViewProps {
+export interface TicketViewProps {
   reference: string;
   drafts: Drafts;
   /** Called after a change. */
@@ -37,18 +37,18 @@ export interface MessageViewProps {
   onBack: () => void;
 }
 
-/** A message that a customer left: their details, the conversation around it, and the reply. */
-export function TicketView({ reference, drafts, onChanged, onBack }: MessageViewProps) {
+/** A ticket: the customer's details, the conversation around it, and the reply. */
+export function TicketView({ reference, drafts, onChanged, onBack }: TicketViewProps) {
   const [detail, setDetail] = useState<DeskTicketDetail>();
   const [problem, setProblem] = useState('');
-  const [text, setText] = useDraft(drafts, `message ${reference}`);
+  const [text, setText] = useDraft(drafts, `ticket ${reference}`);
   const [isBusy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   /** The same for each attempt to send this text. */
   const clientId = useRef('');
 
   const look = async (): Promise<void> => {
-    const answer = await api.message(reference);
+    const answer = await api.ticket(reference);
     if (answer.ok) setDetail(answer.body);
     setProblem(answer.ok ? '' : answer.problem);
   };

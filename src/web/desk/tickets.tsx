@@ -11,55 +11,55 @@ const states = { open: 'Open', replied: 'Answered', closed: 'Closed' };
 /** The messages that customers left, refreshed regularly. */
 export interface TicketList {
   /** Undefined until they have loaded. */
-  messages: readonly DeskTicket[] | undefined;
+  tickets: readonly DeskTicket[] | undefined;
   /** How many have no reply yet. */
   open: number;
   problem: string;
-  look: () => Promise<void>;
+  refresh: () => Promise<void>;
 }
 
-/** Fetches messages for as long as the page shows them. */
+/** Fetches tickets for as long as the page shows them. */
 export function useTickets(onSignedOut: () => void): TicketList {
-  const [messages, setMessages] = useState<readonly DeskTicket[]>();
+  const [tickets, setTickets] = useState<readonly DeskTicket[]>();
   const [problem, setProblem] = useState('');
-  const look = async (): Promise<void> => {
-    const answer = await api.messages();
-    if (answer.ok) setMessages(answer.body);
+  const refresh = async (): Promise<void> => {
+    const answer = await api.tickets();
+    if (answer.ok) setTickets(answer.body);
     else if (answer.status === 401) onSignedOut();
     setProblem(answer.ok ? '' : answer.problem);
   };
   useEffect(() => {
-    void look();
-    const timer = setInterval(() => void look(), INTERVAL_MS);
+    void refresh();
+    const timer = setInterval(() => void refresh(), INTERVAL_MS);
     return () => clearInterval(timer);
   }, []);
-  const open = (messages ?? []).filter(({ state }) => state === 'open').length;
-  return { messages, open, problem, look };
+  const open = (tickets ?? []).filter(({ state }) => state === 'open').length;
+  return { tickets, open, problem, refresh };
 }
 
-/** The list of messages. */
+/** The list of tickets. */
 export function Tickets({
-  messages,
+  tickets,
   open,
   chosen,
   choose,
-}: Pick<TicketList, 'messages' | 'open'> & {
+}: Pick<TicketList, 'tickets' | 'open'> & {
   chosen: string | undefined;
   choose: (reference: string) => void;
 }) {
   const [showsClosed, setShowsClosed] = useState(false);
-  const shown = (messages ?? []).filter(({ state }) => showsClosed || state !== 'closed');
+  const shown = (tickets ?? []).filter(({ state }) => showsClosed || state !== 'closed');
   return (
-    <section aria-labelledby="messages-title">
+    <section aria-labelledby="tickets-title">
       <div class="list-head">
-        <h2 id="messages-title">Messages</h2>
+        <h2 id="tickets-title">Messages</h2>
         <label class="check">
           <input type="checkbox" checked={showsClosed} onChange={() => setShowsClosed(!showsClosed)} />
           Show closed
         </label>
       </div>
       <p class="soft" role="status" translate={false}>
-        {messages === undefined ? 'Loading…' : shown.length === 0 ? 'No open messages.' : `${open} open`}
+        {tickets === undefined ? 'Loading…' : shown.length === 0 ? 'No open messages.' : `${open} open`}
       </p>
       <ul>
         {shown.map(({ reference, name, text: words, createdAt, state, undelivered }) => (

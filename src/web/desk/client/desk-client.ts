@@ -11,8 +11,8 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
 import { createReadMarks } from './read-marks.ts';
 
-/** What the agent has open: a chat, or a message that a customer left. */
-type Chosen = { kind: 'chat'; reference: string } | { kind: 'message'; reference: string };
+/** What the agent has open: a chat, or a ticket. */
+type Chosen = { kind: 'chat'; reference: string } | { kind: 'ticket'; reference: string };
 
 /** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
 export interface DeskClient {

@@ -41,8 +41,8 @@ export function createOutbox(agentId: string): Outbox {
   const entries = signal<readonly Outgoing[]>([]);
   const set = (next: readonly Outgoing[]): void => {
     entries.value = next;
-    const kept = next.filter(({ files, problem }) => files.length === 0 && problem === '');
-    writeStored(storage, key, kept.length === 0 ? undefined : JSON.stringify(kept));
+    const storable = next.filter(({ files, problem }) => files.length === 0 && problem === '');
+    writeStored(storage, key, storable.length === 0 ? undefined : JSON.stringify(storable));
   };
   /** Within a chat, messages are sent one by one, in the order they were written. */
   const tails = new Map<string, Promise<void>>();
@@ -75,7 +75,7 @@ export function createOutbox(agentId: string): Outbox {
       before.then(() => deliver(outgoing)),
     );
   };
-  // Tickets that an earlier page could not send. The server recognizes by the client id those it already has.
+  // Messages that an earlier page could not send. The server recognizes by the client id those it already has.
   for (const each of JSON.parse(readStored(storage, key) ?? '[]') as Outgoing[]) add(each);
 
   return {

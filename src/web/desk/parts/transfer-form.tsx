@@ -15,14 +15,14 @@ export function TransferForm({
   onDone: () => void;
 }) {
   const [to, setTo] = useState('queue');
-  const [words, setWords] = useState('');
+  const [message, setMessage] = useState('');
   const { agents = [], connected = [] } = client.state.value ?? {};
   const owner = connected.find((chat) => chat.reference === reference)?.agent?.id;
   const colleagues = agents.filter(({ id }) => id !== owner);
   const handOver = async (): Promise<void> => {
-    if (isTooLong(words)) return;
+    if (isTooLong(message)) return;
     const target: TransferTarget = to === 'queue' || to === 'bot' ? { to } : { to: 'agent', agentId: to };
-    const answer = await api.transfer(reference, target, words);
+    const answer = await api.transfer(reference, target, message);
     client.tell(answer.ok ? '' : answer.problem);
     if (answer.ok) onDone();
   };
@@ -49,10 +49,10 @@ export function TransferForm({
       </label>
       <label>
         Message to the customer
-        <input value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
+        <input value={message} onInput={({ currentTarget }) => setMessage(currentTarget.value)} />
       </label>
-      <Room text={words} strings={strings} />
-      <button type="submit" class="button small" aria-disabled={isTooLong(words)}>
+      <Room text={message} strings={strings} />
+      <button type="submit" class="button small" aria-disabled={isTooLong(message)}>
         Hand over
       </button>
     </form>
