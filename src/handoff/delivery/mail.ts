@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { lazy } from '#lazy.ts';
 import type { Ticket } from '../ticket.ts';
 import type { DeliveryTransport } from './delivery.ts';
 
@@ -11,17 +11,19 @@ export interface MailOptions {
   to: string;
 }
 
-const transportTo = (url: string) =>
-  createTransport({
+const connectTo = async (url: string) => {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
     url,
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
   });
+};
 
 /** Signs in to a mail server without sending anything. @throws nodemailer's error, with its `code` */
 export async function tryMailServer(url: string): Promise<void> {
-  const transport = transportTo(url);
+  const transport = await connectTo(url);
   try {
     await transport.verify();
   } finally {
@@ -45,11 +47,13 @@ const bodyOf = (ticket: Ticket): string =>
 
 /** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
 export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
-  const transport = transportTo(url);
+  const transport = lazy(() => connectTo(url));
   return async ({ id, ticket, reply }) => {
     if (ticket.email === undefined || reply === undefined)
       throw new Error('The ticket has no reply or no e-mail address, so there is nothing to mail.');
-    await transport.sendMail({
+    await (
+      await transport()
+    ).sendMail({
       from,
       to: { name: ticket.name, address: ticket.email },
       replyTo: to,
@@ -64,9 +68,11 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
 
 /** Creates the carrier that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
 export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
-  const transport = transportTo(url);
+  const transport = lazy(() => connectTo(url));
   return async ({ id, ticket }) => {
-    await transport.sendMail({
+    await (
+      await transport()
+    ).sendMail({
       from,
       to,
       ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),
