@@ -22,7 +22,7 @@ import type { GaugeReading } from './support/gauge.ts';
 import { runProof } from './support/proof.ts';
 import { askGauge } from './support/read-gauge.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
@@ -87,7 +87,7 @@ async function attackUntilUndelayed(
     tries < TRIES && delaysOf(outcome).length > 0 && faultsOf(outcome).length === 0;
     tries += 1
   ) {
-    tell(`again  ${attack.name}: ${delaysOf(outcome).join(', ')}`);
+    printLine(`again  ${attack.name}: ${delaysOf(outcome).join(', ')}`);
     outcome = await attackOnce(target, bystanders, attack);
   }
   return outcome;
@@ -118,12 +118,12 @@ function report(outcome: Outcome): boolean {
   const { attack, statuses, service, reading } = outcome;
   const problems = [...faultsOf(outcome), ...delaysOf(outcome)];
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
-  tell(`${problems.length === 0 ? 'held  ' : 'FAILED'} ${attack.name}`);
-  tell(
+  printLine(`${problems.length === 0 ? 'held  ' : 'FAILED'} ${attack.name}`);
+  printLine(
     `       stall ${reading.longestStall.toFixed(0)} ms, heap ${megabytes(reading.heap)}, memory ${megabytes(reading.resident)}, ` +
       `customers waited ${service.longestWait.toFixed(0)} ms, health p99 ${service.healthP99.toFixed(0)} ms; answers: ${listOf(statuses)}`,
   );
-  for (const problem of problems) tell(`       ${problem}`);
+  for (const problem of problems) printLine(`       ${problem}`);
   return problems.length === 0;
 }
 
@@ -153,11 +153,11 @@ await runProof(480, async ({ folder, atEnd }) => {
       server.ended.then(() => undefined),
     ]);
     if (outcome === undefined) {
-      tell(`FAILED ${attack.name}: the server exited. ${server.printed.slice(-8).join(' | ')}`);
+      printLine(`FAILED ${attack.name}: the server exited. ${server.printed.slice(-8).join(' | ')}`);
       return false;
     }
     held.push(report(outcome));
   }
-  if (errors.size > 0) tell(`Logged as errors: ${listOf(errors)}`);
+  if (errors.size > 0) printLine(`Logged as errors: ${listOf(errors)}`);
   return held.every(Boolean);
 });

@@ -9,7 +9,7 @@ import { DirectLineClient, type Opened } from './support/direct-line.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { tell } from './support/tell.ts';
+import { printLine } from './support/print-line.ts';
 import { startVanishingHost, type VanishingHost } from './support/vanishing-host.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
@@ -69,7 +69,7 @@ async function prove(scene: Scene, title: string, fault: () => Promise<void>): P
   await fault();
   const seconds = await sayAll(scene, title);
   const { slowest, refusals } = await readiness();
-  tell(
+  printLine(
     `${title}: all ${VISITORS} visitors answered after ${seconds.toFixed(1)} s; ` +
       `/readyz answered within ${slowest.toFixed(2)} s, ${refusals} times with “not ready”`,
   );
@@ -112,7 +112,9 @@ await runProof(150, async (proof) => {
   const errors = new Map<string, number>();
   const scene = await setScene(proof, errors);
   const { host } = scene;
-  tell(`before: all ${VISITORS} visitors answered after ${(await sayAll(scene, 'before')).toFixed(1)} s`);
+  printLine(
+    `before: all ${VISITORS} visitors answered after ${(await sayAll(scene, 'before')).toFixed(1)} s`,
+  );
   const old = await prove(scene, 'open connections vanish', () => {
     host.vanish();
     return Promise.resolve();
@@ -128,12 +130,14 @@ await runProof(150, async (proof) => {
     host.setReachable(true);
   });
   const complete = await isComplete(scene, 4);
-  tell(complete ? 'Every message was stored once and answered once.' : 'MESSAGES WERE LOST OR DUPLICATED.');
+  printLine(
+    complete ? 'Every message was stored once and answered once.' : 'MESSAGES WERE LOST OR DUPLICATED.',
+  );
   const outages = [...errors].filter(([message]) => message.startsWith('The database does not answer'));
   const times = outages.reduce((sum, [, count]) => sum + count, 0);
-  tell(
+  printLine(
     `The log reported ${times} times that the database does not answer; other errors: ${errors.size - outages.length}`,
   );
-  for (const [message, count] of errors) tell(`  ${count} × ${message}`);
+  for (const [message, count] of errors) printLine(`  ${count} × ${message}`);
   return old && idle && all && complete && times >= 1 && times <= 3;
 });

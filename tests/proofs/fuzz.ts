@@ -18,7 +18,7 @@ import { runProof } from './support/proof.ts';
 import { type RawResponse, sendRaw } from './support/raw-http.ts';
 import { askGauge } from './support/read-gauge.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const { values } = parseArgs({
@@ -143,13 +143,13 @@ async function fuzzServer(server: ServerProcess, known: Known, signal: AbortSign
   const usual = median(health);
   if (growth > MOST_GROWTH) seen.faults.push(`the heap grew to ${Math.round(growth * 100)} %`);
   if (usual > MOST_HEALTH_MS) seen.faults.push(`health p99 was ${usual.toFixed(0)} ms`);
-  tell(`  answers: ${listOf(seen.statuses)}`);
+  printLine(`  answers: ${listOf(seen.statuses)}`);
   const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-  tell(
+  printLine(
     `  health p99 ${health.map((each) => each.toFixed(1)).join(', ')} ms; ` +
       `heap ${megabytes(early)} → ${megabytes(end)} MB (${Math.round(growth * 100)} %); faults ${seen.faults.length}`,
   );
-  for (const fault of [...new Set(seen.faults)].slice(0, SHOWN)) tell(`  ${fault}`);
+  for (const fault of [...new Set(seen.faults)].slice(0, SHOWN)) printLine(`  ${fault}`);
   return seen.faults.length === 0;
 }
 
@@ -175,9 +175,9 @@ await runProof(420, async (proof) => {
     const over = new AbortController();
     proof.atEnd(() => over.abort());
     const known = await becomeKnown(server, { dataDir, databaseUrl }, over.signal);
-    tell(`${engine}: ${requests} requests`);
+    printLine(`${engine}: ${requests} requests`);
     held.push(await fuzzServer(server, known, over.signal));
-    if (errors.size > 0) tell(`  logged as errors: ${listOf(errors)}`);
+    if (errors.size > 0) printLine(`  logged as errors: ${listOf(errors)}`);
     over.abort();
     await server.stop();
   }

@@ -17,7 +17,7 @@ import { KillableServers } from './support/killable-servers.ts';
 import { Ledger } from './support/ledger.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const { values } = parseArgs({
@@ -152,7 +152,7 @@ async function prove(engine: Engine, proof: Proof): Promise<boolean> {
   const progress = new Ledger();
   const { pairs, claimFaults } = await connect(ground, client, agents, progress);
   const claims = `${AGENTS.length} agents claimed ${CHATS} chats at once; ${CHATS - claimFaults.length} chats went to exactly one agent`;
-  tell(`${engine}: ${claims}; starting ${kills} kills (seed ${seed})`);
+  printLine(`${engine}: ${claims}; starting ${kills} kills (seed ${seed})`);
 
   let isOver = false;
   const talking = Promise.all(pairs.map((pair) => pair.talk(() => isOver)));
@@ -173,11 +173,11 @@ async function prove(engine: Engine, proof: Proof): Promise<boolean> {
   if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
   const exits = await servers.stopAll();
   if (exits.some((code) => code !== 0)) faults.push(`servers exited with ${exits.join()} when told to stop`);
-  tell(`${engine}: ${listOf(counts)}`);
-  for (const line of describeChats(verdict)) tell(`  ${line}`);
-  tell(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
-  tell(`  ${Math.round((performance.now() - began) / 1000)} s`);
-  for (const fault of faults) tell(`  FAULT: ${fault}`);
+  printLine(`${engine}: ${listOf(counts)}`);
+  for (const line of describeChats(verdict)) printLine(`  ${line}`);
+  printLine(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
+  printLine(`  ${Math.round((performance.now() - began) / 1000)} s`);
+  for (const fault of faults) printLine(`  FAULT: ${fault}`);
   return chatsHold(verdict) && faults.length === 0;
 }
 

@@ -16,7 +16,7 @@ import { Ledger } from './support/ledger.ts';
 import { type PostgresServer, startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { describeVerdict, holds, judge } from './support/verdict.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
@@ -55,7 +55,7 @@ async function killAgainAndAgain(start: () => ServerProcess, plan: KillPlan): Pr
     else lives.endedByThemselves.push(`${moment}: ${server.printed.slice(-5).join(' | ')}`);
     lives.moments.set(moment, (lives.moments.get(moment) ?? 0) + 1);
     if ((index + 1) % 10 === 0)
-      tell(`  ${index + 1} of ${kills} kills, ${plan.ledger.accepted} messages accepted`);
+      printLine(`  ${index + 1} of ${kills} kills, ${plan.ledger.accepted} messages accepted`);
   }
   return lives;
 }
@@ -88,7 +88,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
     await last?.kill();
   });
   const startMilliseconds = await measureStart(start);
-  tell(
+  printLine(
     `${engine}: a start takes ${Math.round(startMilliseconds)} ms here; starting ${kills} kills (seed ${seed})`,
   );
 
@@ -134,11 +134,11 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
     ...((statuses.get(500) ?? 0) === 0 ? [] : [`${statuses.get(500)} requests were answered with 500`]),
     ...(engine === 'sqlite' ? integrityFaults(dataDir) : []),
   ];
-  tell(`${engine}: ${lives.kills} kills (${listOf(lives.moments)})`);
-  tell(`  ${describeVerdict(verdict)}`);
-  tell(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
-  tell(`  ${Math.round((performance.now() - began) / 1000)} s`);
-  for (const fault of faults) tell(`  FAULT: ${fault}`);
+  printLine(`${engine}: ${lives.kills} kills (${listOf(lives.moments)})`);
+  printLine(`  ${describeVerdict(verdict)}`);
+  printLine(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
+  printLine(`  ${Math.round((performance.now() - began) / 1000)} s`);
+  for (const fault of faults) printLine(`  FAULT: ${fault}`);
   return holds(verdict) && faults.length === 0 && lives.kills === kills;
 }
 

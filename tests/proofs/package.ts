@@ -14,7 +14,7 @@ import { buildImage, type Image, positionIn } from './support/image.ts';
 import { addNode, type Run, runIn, sealImage, unsealImage } from './support/image-run.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { SECRET } from './support/server-process.ts';
-import { tell } from './support/tell.ts';
+import { printLine } from './support/print-line.ts';
 
 const project = join(import.meta.dirname, '../..');
 
@@ -22,7 +22,7 @@ const project = join(import.meta.dirname, '../..');
 const MOST_MB = 105;
 
 const check = (what: string, holds: boolean): boolean => {
-  tell(`${holds ? 'yes' : 'NO'}: ${what}`);
+  printLine(`${holds ? 'yes' : 'NO'}: ${what}`);
   return holds;
 };
 

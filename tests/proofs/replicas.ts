@@ -15,7 +15,7 @@ import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { measureReach } from './support/reach.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { sendToBoth } from './support/twins.ts';
 import { describeVerdict, holds, judge } from './support/verdict.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
@@ -127,24 +127,24 @@ await runProof(50 + rounds * 7, async (proof) => {
   const client = new DirectLineClient(replicas.alternate, statuses, ending.signal);
   const faults: string[] = [];
 
-  tell('Posting to one replica, reading from a socket on the other');
+  printLine('Posting to one replica, reading from a socket on the other');
   const reach = await measureReach(replicas.urls, statuses, ending.signal);
   for (const [what, times] of Object.entries(reach.milliseconds))
-    tell(
+    printLine(
       `  ${what}: p50 ${median(times).toFixed(1)} ms, p99 ${p99(times).toFixed(1)} ms (${times.length} messages)`,
     );
   const slowest = Math.max(...Object.values(reach.milliseconds).map(p99));
   if (slowest > MOST_REACH_MS) faults.push(`p99 ${slowest.toFixed(0)} ms is not at once`);
 
-  tell('Sending each message to both replicas at the same time');
+  printLine('Sending each message to both replicas at the same time');
   const twins = await sendToBoth(replicas.urls, statuses, ending.signal);
 
-  tell('Alternating between the replicas, without waiting for answers');
+  printLine('Alternating between the replicas, without waiting for answers');
   const turns = startTalk(client, ending.signal, 0, seed * 1000);
   await turns.ledger.untilAccepted(CUSTOMERS * 60, ending.signal);
   await turns.end();
 
-  tell(`Killing one of them, ${rounds} times`);
+  printLine(`Killing one of them, ${rounds} times`);
   const random = seededRandom(seed);
   const killed = startTalk(client, ending.signal, 0.3, seed * 1000 + 500);
   const takeOvers: number[] = [];
@@ -163,10 +163,10 @@ await runProof(50 + rounds * 7, async (proof) => {
   }
   await killed.end();
   const longest = Math.max(...takeOvers);
-  tell(
+  printLine(
     `  ${owed} accepted messages were waiting when their replica was killed; the other answered all of them within`,
   );
-  tell(
+  printLine(
     `  p50 ${median(takeOvers).toFixed(0)} ms, at most ${longest.toFixed(0)} ms, before the killed one was back`,
   );
   if (longest > MOST_TAKE_OVER_MS) faults.push('the other replica took over too late');
@@ -180,11 +180,11 @@ await runProof(50 + rounds * 7, async (proof) => {
     [`${rounds} kills`]: heldBy(killed),
   })) {
     const verdict = await judge(held, reading, bot);
-    tell(`${what}: ${describeVerdict(verdict)}`);
+    printLine(`${what}: ${describeVerdict(verdict)}`);
     all = all && holds(verdict);
   }
   if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
-  tell(`Answers by status: ${listOf(statuses)}; errors logged: ${listOf(replicas.errors) || 'none'}`);
-  for (const fault of faults) tell(`FAULT: ${fault}`);
+  printLine(`Answers by status: ${listOf(statuses)}; errors logged: ${listOf(replicas.errors) || 'none'}`);
+  for (const fault of faults) printLine(`FAULT: ${fault}`);
   return all && faults.length === 0;
 });

@@ -11,7 +11,7 @@ import { freePort } from '../support/free-port.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { SECRET, ServerProcess } from './support/server-process.ts';
-import { tell } from './support/tell.ts';
+import { printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const { values } = parseArgs({
@@ -73,7 +73,7 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
   const began = performance.now();
   const filled = await fillDatabase({ dataDir, databaseUrl }, conversations);
   const took = (performance.now() - began) / 1000;
-  tell(
+  printLine(
     `${engine}: ${conversations} conversations with ${filled.activities} activities created in ${took.toFixed(1)} s`,
   );
 
@@ -87,18 +87,18 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
       await server.kill();
     });
     const [ready, answer] = [await secondsUntilReady(server), await secondsUntilAnswer(server)];
-    tell(
+    printLine(
       `  start ${start}: ready after ${ready.toFixed(2)} s, a first message answered after ${answer.toFixed(2)} s`,
     );
     times.push(ready);
     if (start === 1) {
       const answered = await countAnswered(filled, server);
-      tell(`  ${answered} of ${OWED} waiting messages were answered`);
+      printLine(`  ${answered} of ${OWED} waiting messages were answered`);
       all = all && answered === OWED;
     }
     await server.kill();
   }
-  tell(`  ready after ${median(times).toFixed(2)} s (median)`);
+  printLine(`  ready after ${median(times).toFixed(2)} s (median)`);
   return all && median(times) < MOST_SECONDS;
 }
 

@@ -1,10 +1,10 @@
 /**
- * Proves that what agents write reaches customers in Teams, whatever the channel answers. The channel refuses about three
- * requests in ten with 429 (with and without Retry-After), 502 or 412. Each message must arrive once and in order, no
- * thread may get more than Teams' limits allow, and nothing may be retried too early. Then the server is also killed
- * with SIGKILL: each message arrives at least once, and twice only when the server died before it stored the answer.
- * The first part runs on SQLite, the second on PostgreSQL. Options: `--engine sqlite|postgres` to run both parts on one,
- * `--messages N`, `--threads N`, `--kills N`, `--seed N`.
+ * Proves that what agents write reaches customers in Teams, whatever the channel answers. The channel refuses about
+ * three requests in ten with 429 (with and without Retry-After), 502 or 412. Each message must arrive once and in
+ * order, no thread may get more than Teams' limits allow, and nothing may be retried too early. Then the server is also
+ * killed with SIGKILL: each message arrives at least once, and twice only when the server died before it stored the
+ * answer. The first part runs on SQLite, the second on PostgreSQL. Options: `--engine sqlite|postgres` to run both
+ * parts on one, `--messages N`, `--threads N`, `--kills N`, `--seed N`.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { KillableServers } from './support/killable-servers.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { judgeSending, sendingHolds } from './support/sending-verdict.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { UnreliableChannel } from './support/unreliable-channel.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
@@ -37,7 +37,11 @@ const seed = Number(values.seed);
 type Engine = 'sqlite' | 'postgres';
 
 interface Variant {
+  /** Names its data folder and its database. */
+  name: string;
   engine: Engine;
+  /** Undefined on SQLite. */
+  databaseUrl: string | undefined;
   messages: number;
   threads: number;
   kills: number;
@@ -72,10 +76,8 @@ interface Ground {
   signal: AbortSignal;
 }
 
-async function layGround({ engine, threads }: Variant, proof: Proof): Promise<Ground> {
-  const databaseUrl =
-    engine === 'postgres' ? await (await startPostgres(proof)).createDatabase('sending') : undefined;
-  const [port, dataDir] = [await freePort(), await makeDataDir(proof.folder, engine)];
+async function layGround({ name: part, threads, databaseUrl }: Variant, proof: Proof): Promise<Ground> {
+  const [port, dataDir] = [await freePort(), await makeDataDir(proof.folder, part)];
   await writeFile(join(dataDir, '.env'), `CHATS_PER_AGENT=${threads}\n`);
   const errors = new Map<string, number>();
   const option = { port, dataDir, databaseUrl, errors };
@@ -168,7 +170,7 @@ async function prove(variant: Variant, proof: Proof): Promise<boolean> {
   const { channel, servers, errors, statuses, signal } = ground;
   const chats: Chat[] = [];
   for (let number = 0; number < threads; number += 1) chats.push(await connect(ground, number));
-  tell(
+  printLine(
     `${engine}: ${chats.length} customers in Teams are connected to ${AGENTS.length} agents (seed ${seed})`,
   );
 
@@ -212,18 +214,28 @@ async function prove(variant: Variant, proof: Proof): Promise<boolean> {
   if ((statuses.get(500) ?? 0) > 0) faults.push(`${statuses.get(500)} requests were answered with 500`);
   if (errors.size > 0) faults.push(`errors logged: ${listOf(errors)}`);
   const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
-  tell(
+  printLine(
     `${engine}: ${verdict.messages} messages accepted in ${seconds(began, accepted)}, all delivered after ${seconds(began, ended)}; ${times.length} of ${kills} kills`,
   );
-  tell(`  ${verdict.requests} requests to the channel; refused: ${listOf(verdict.refusals)}`);
-  tell(
+  printLine(`  ${verdict.requests} requests to the channel; refused: ${listOf(verdict.refusals)}`);
+  printLine(
     `  lost ${verdict.lost}, out of order ${verdict.outOfOrder}, doubled ${verdict.doubled}, repeated after a kill ${verdict.repeated}, too early after a refusal ${verdict.tooSoon}`,
   );
   const windows = verdict.fullest.map(({ most, ms, seen }) => `${seen} of ${most} in ${ms / 1000} s`);
-  tell(`  the fullest windows of a thread: ${windows.join(', ')}`);
-  for (const problem of verdict.problems.slice(0, 10)) tell(`  ${problem}`);
-  for (const fault of faults) tell(`  FAULT: ${fault}`);
+  printLine(`  the fullest windows of a thread: ${windows.join(', ')}`);
+  for (const problem of verdict.problems.slice(0, 10)) printLine(`  ${problem}`);
+  for (const fault of faults) printLine(`  FAULT: ${fault}`);
   return sendingHolds(verdict) && faults.length === 0;
+}
+
+/** Creates a database on the proof's one PostgreSQL server, which starts when it is first needed. */
+function databasesOf(proof: Proof): (name: string, engine: Engine) => Promise<string | undefined> {
+  let server: ReturnType<typeof startPostgres> | undefined;
+  return async (name, engine) => {
+    if (engine === 'sqlite') return undefined;
+    server ??= startPostgres(proof);
+    return await (await server).createDatabase(name);
+  };
 }
 
 await runProof(MOST_SECONDS, async (proof) => {
@@ -235,6 +247,12 @@ await runProof(MOST_SECONDS, async (proof) => {
     kills: Number(values.kills),
   };
   const engine = values.engine === 'sqlite' || values.engine === 'postgres' ? values.engine : undefined;
-  const isCalm = await prove({ engine: engine ?? 'sqlite', ...calm }, proof);
-  return (await prove({ engine: engine ?? 'postgres', ...deadly }, proof)) && isCalm;
+  const urlOf = databasesOf(proof);
+  const place = async (name: string, on: Engine) => ({
+    name,
+    engine: on,
+    databaseUrl: await urlOf(name, on),
+  });
+  const isCalm = await prove({ ...(await place('calm', engine ?? 'sqlite')), ...calm }, proof);
+  return (await prove({ ...(await place('deadly', engine ?? 'postgres')), ...deadly }, proof)) && isCalm;
 });

@@ -11,7 +11,7 @@ import { seededRandom } from '#understanding/classifier/random.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { runProof } from './support/proof.ts';
 import { cook, describeRecipe, randomRecipe, type Recipe, variedRecipe } from './support/slow-recipe.ts';
-import { tell } from './support/tell.ts';
+import { printLine } from './support/print-line.ts';
 import { loadAssets } from '../support/assets.ts';
 
 const { values } = parseArgs({
@@ -62,7 +62,7 @@ function search(understand: Understand): Timed[] {
     );
     kept = slowest([...kept, ...varied]);
     if (round % 10 === 0)
-      tell(`  round ${round} of ${rounds}: the slowest takes ${kept[0]!.milliseconds.toFixed(2)} ms`);
+      printLine(`  round ${round} of ${rounds}: the slowest takes ${kept[0]!.milliseconds.toFixed(2)} ms`);
   }
   // Measured again, so that a single outlier does not decide.
   return slowest(kept.map(({ recipe }) => time(recipe)));
@@ -75,10 +75,10 @@ await runProof(240, async () => {
   const ordinary = median(utterances.map((text) => timeOf(understand, text)));
   const found = search(understand);
   const limit = ordinary * MOST_TIMES_ORDINARY;
-  tell(
+  printLine(
     `An ordinary message takes ${ordinary.toFixed(3)} ms, the limit is ${limit.toFixed(2)} ms. The slowest found:`,
   );
   for (const { recipe, milliseconds } of found)
-    tell(`  ${milliseconds.toFixed(2)} ms: ${describeRecipe(recipe)}`);
+    printLine(`  ${milliseconds.toFixed(2)} ms: ${describeRecipe(recipe)}`);
   return found.every(({ milliseconds }) => milliseconds <= limit);
 });

@@ -12,7 +12,7 @@ import { runProof } from './support/proof.ts';
 import { nextLine } from './support/questions.ts';
 import { askGauge } from './support/read-gauge.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { listOf, tell } from './support/tell.ts';
+import { listOf, printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const { values } = parseArgs({
@@ -129,18 +129,19 @@ await runProof(minutes * 60 + 120, async ({ folder, atEnd }) => {
       const { resident } = await askGauge(server, { ask: 'reading' });
       samples.push({ minute: minutesSince(), megabytes: resident / MEGABYTE });
       const { megabytes } = samples.at(-1)!;
-      if (samples.length % 6 === 0) tell(`  minute ${minutesSince().toFixed(1)}: ${megabytes.toFixed(0)} MB`);
+      if (samples.length % 6 === 0)
+        printLine(`  minute ${minutesSince().toFixed(1)}: ${megabytes.toFixed(0)} MB`);
     }
   };
   await Promise.all([watch(), ...Array.from({ length: CUSTOMERS }, customer)]);
 
   const secondHalf = samples.filter(({ minute }) => minute >= minutes / 2);
   const slope = slopeOf(secondHalf);
-  tell(`Answers: ${listOf(target.statuses)}`);
-  tell(
+  printLine(`Answers: ${listOf(target.statuses)}`);
+  printLine(
     `Memory over the second half of ${minutes} minutes: ${slope.toFixed(2)} MB a minute, at the end ${samples.at(-1)?.megabytes.toFixed(0)} MB`,
   );
-  if (errors.size > 0) tell(`Logged as errors: ${listOf(errors)}`);
+  if (errors.size > 0) printLine(`Logged as errors: ${listOf(errors)}`);
   const failed = [...target.statuses.keys()].some((status) => status === 0 || status >= 500);
   return slope <= MOST_MB_A_MINUTE && !failed;
 });

@@ -16,7 +16,7 @@ import { openSocket } from '../support/raw-socket.ts';
 import { DirectLineClient } from './support/direct-line.ts';
 import { type Proof, runProof } from './support/proof.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { tell } from './support/tell.ts';
+import { printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
 const MOST_SECONDS = 10;
@@ -90,7 +90,7 @@ const runningTurn: Cling = async (server) => {
   return async () => {
     const code = await closed;
     const isAnswered = said.some((frame) => frame.includes('ESR900: '));
-    tell(`  closed with ${code}, ${isAnswered ? 'answered' : 'NOT ANSWERED'}`);
+    printLine(`  closed with ${code}, ${isAnswered ? 'answered' : 'NOT ANSWERED'}`);
     return code === 1001 && isAnswered;
   };
 };
@@ -137,7 +137,7 @@ async function prove(
   const began = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - began) / 1000;
-  tell(`${what}: exited after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
+  printLine(`${what}: exited after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
   let all = code === 0 && seconds <= MOST_SECONDS && errors.size === 0;
   for (const check of checks) all = (await check()) && all;
   return all;

@@ -2,7 +2,7 @@ import { addView, compare, isWhole, noView, saidByBot, type View } from './chat-
 import type { ChatPair } from './chat-pair.ts';
 import type { DirectLineClient, Opened, Seen } from './direct-line.ts';
 import type { ChatSeen } from './stream-reader.ts';
-import { tell } from './tell.ts';
+import { printLine } from './print-line.ts';
 
 /** How many problems are printed for each transcript and stream. */
 const SHOWN = 5;
@@ -69,15 +69,15 @@ export async function judgeChats(pairs: readonly ChatPair[], client: DirectLineC
         verdict.misread += 1;
         problems.push(`misread from ${place}: ${seen[place]?.id}, not ${stored[place]?.id}`);
       }
-      for (const problem of problems.slice(0, SHOWN)) tell(`  ${reference}, ${name}: ${problem}`);
-      if (problems.length > SHOWN) tell(`  … and ${problems.length - SHOWN} more`);
+      for (const problem of problems.slice(0, SHOWN)) printLine(`  ${reference}, ${name}: ${problem}`);
+      if (problems.length > SHOWN) printLine(`  … and ${problems.length - SHOWN} more`);
     }
     const words = saidByBot(stored);
     verdict.botWords += words.length;
-    for (const { id, text } of words) tell(`  ${reference}: the bot said ${id}: ${text}`);
+    for (const { id, text } of words) printLine(`  ${reference}: the bot said ${id}: ${text}`);
     if (!(await agent.chats()).includes(reference)) {
       verdict.gone += 1;
-      tell(`  ${reference} is no longer with ${agent.name}`);
+      printLine(`  ${reference} is no longer with ${agent.name}`);
     }
   }
   return verdict;

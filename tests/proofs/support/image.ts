@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Cmd, type Copy, DockerfileParser, type Env, type From } from 'dockerfile-ast';
-import { tell } from './tell.ts';
+import { printLine } from './print-line.ts';
 
 const run = promisify(execFile);
 
@@ -105,7 +105,7 @@ async function copy(
 
 async function runStep(image: Image, command: string): Promise<void> {
   if (NAMES_ROOT.test(command)) {
-    tell(`left to the container engine: ${command}`);
+    printLine(`left to the container engine: ${command}`);
     return;
   }
   const began = performance.now();
@@ -118,5 +118,5 @@ async function runStep(image: Image, command: string): Promise<void> {
       PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
     },
   });
-  tell(`${command} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  printLine(`${command} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tell } from './tell.ts';
+import { printLine } from './print-line.ts';
 
 /** What a proof works with; everything is removed when the proof ends, however it ends. */
 export interface Proof {
@@ -30,10 +30,10 @@ export async function runProof(seconds: number, prove: (proof: Proof) => Promise
   try {
     holds = await Promise.race([prove({ folder, atEnd: (close) => closers.push(close) }), over.promise]);
   } catch (error) {
-    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    printLine(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   clearTimeout(timer);
   for (const close of closers.toReversed()) await close();
-  tell(holds ? 'The proof holds.' : 'THE PROOF FAILED.');
+  printLine(holds ? 'The proof holds.' : 'THE PROOF FAILED.');
   process.exit(holds ? 0 : 1);
 }

@@ -2,7 +2,7 @@ import type { BotLogic } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import type { Held } from './customer.ts';
 import type { DirectLineClient, Opened, Seen } from './direct-line.ts';
-import { tell } from './tell.ts';
+import { printLine } from './print-line.ts';
 
 const SHOWN = 10;
 
@@ -51,8 +51,8 @@ export async function judge(
     );
     for (const key of Object.keys(sum) as (keyof Verdict)[]) sum[key] += found[key];
   }
-  for (const problem of problems.slice(0, SHOWN)) tell(`  ${problem}`);
-  if (problems.length > SHOWN) tell(`  … and ${problems.length - SHOWN} more`);
+  for (const problem of problems.slice(0, SHOWN)) printLine(`  ${problem}`);
+  if (problems.length > SHOWN) printLine(`  … and ${problems.length - SHOWN} more`);
   return sum;
 }
 

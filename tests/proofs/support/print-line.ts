@@ -1,5 +1,5 @@
 /** Prints a line of progress or of results. */
-export const tell = (line: string): void => {
+export const printLine = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
