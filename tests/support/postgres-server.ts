@@ -15,8 +15,15 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** Surviving a power cut costs time, and the tests never cut the power. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
+const SETTINGS = [
+  // Surviving a power cut costs time, and the tests never cut the power.
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  // All test files share one server, and each store has a pool of its own.
+  'max_connections=500',
+];
 
 /** Starts a real PostgreSQL on a free port, with its data in a folder of its own. */
 export async function startPostgres(): Promise<PostgresServer> {
