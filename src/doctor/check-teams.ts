@@ -7,7 +7,10 @@ import { whyUnreachable } from './network.ts';
 const granted = z.object({ access_token: z.string().min(1) });
 const refused = z.object({ error_codes: z.array(z.number()).optional() });
 
-/** Microsoft's reasons for a refusal, by error code (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+/**
+ * Microsoft's reasons for a refusal, by error code
+ * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
+ */
 const refusals: Record<number, string> = {
   7000215: 'MicrosoftAppPassword: not a secret of this app; copy the value of a client secret, not its id.',
   7000222: 'MicrosoftAppPassword: expired; create a new client secret in the app registration.',

@@ -4,8 +4,8 @@ import { StoreError } from './errors.ts';
 import { databaseFile } from './sqlite.ts';
 
 /**
- * Copies the SQLite database of a data directory into a new file that only its owner can read. The copy is consistent as
- * of one moment, even while the server goes on writing.
+ * Copies the SQLite database of a data directory into a new file that only its owner can read. The copy is consistent
+ * as of one moment, even while the server goes on writing.
  * @throws StoreError `NoDatabase`, `FileExists`, `CannotWrite`
  */
 export async function backUp(dataDir: string, file: string): Promise<void> {

@@ -83,8 +83,8 @@ function asStoreItems(items: Map<string, StateItem>): StoreItems {
 
 /**
  * The `Storage` of one turn. It collects what is written until the turn commits it together with its replies. BotState
- * always writes with `*`; here such a write is bound to the eTag that the turn has read, so that two turns of one user in
- * two conversations cannot undo each other: the later one runs again.
+ * always writes with `*`; here such a write is bound to the eTag that the turn has read, so that two turns of one user
+ * in two conversations cannot undo each other: the later one runs again.
  */
 export class TurnStorage implements Storage {
   readonly #readState: StateReader;

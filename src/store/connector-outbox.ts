@@ -32,7 +32,9 @@ export interface OutboxEntry {
 /** Identifies an entry. */
 type OutboxKey = Pick<OutboxEntry, 'conversationId' | 'seq'>;
 
-/** Stores the conversations of connector channels and their outbox: an entry stays until its channel has accepted it. */
+/**
+ * Stores the conversations of connector channels and their outbox: an entry stays until its channel has accepted it.
+ */
 export class ConnectorOutbox {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -282,8 +284,8 @@ async function keepSentId(
 }
 
 /**
- * Adds activities to the outbox when their conversation is on a connector channel and can be reached. Call it within the
- * transaction that stores them.
+ * Adds activities to the outbox when their conversation is on a connector channel and can be reached. Call it within
+ * the transaction that stores them.
  */
 export async function addToOutbox(
   queries: Queries,

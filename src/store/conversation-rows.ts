@@ -12,8 +12,8 @@ export async function insertActivities(queries: Queries, engine: Engine, rows: A
 }
 
 /**
- * Locks conversations, always in the same order, so that two replicas' batches over the same conversations wait for each
- * other instead of deadlocking. SQLite has a single writer and nothing to lock.
+ * Locks conversations, always in the same order, so that two replicas' batches over the same conversations wait for
+ * each other instead of deadlocking. SQLite has a single writer and nothing to lock.
  */
 export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
   if (engine.kind !== 'postgres') return;

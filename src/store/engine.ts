@@ -5,15 +5,15 @@ import type { Tables } from './schema.ts';
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /**
- * What differs between SQLite and PostgreSQL, behind one interface. Everything else in the store is written once. Errors
- * caused by the state of the database are `StoreError`s.
+ * What differs between SQLite and PostgreSQL, behind one interface. Everything else in the store is written once.
+ * Errors caused by the state of the database are `StoreError`s.
  */
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * How many rows go into one statement. Round trips to PostgreSQL are expensive, so one statement carries a whole batch;
-   * SQLite runs in process, where a small prepared statement is cheaper than a new large one.
+   * How many rows go into one statement. Round trips to PostgreSQL are expensive, so one statement carries a whole
+   * batch; SQLite runs in process, where a small prepared statement is cheaper than a new large one.
    */
   readonly rowsPerStatement: number;
   /** Identifies this process among all that share the database; random, new at each start. */

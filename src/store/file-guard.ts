@@ -11,8 +11,8 @@ function identityOf(path: string): string | undefined {
 }
 
 /**
- * Guards against a database file that is deleted while it is open: such a file accepts every write and loses it all when
- * the process ends.
+ * Guards against a database file that is deleted while it is open: such a file accepts every write and loses it all
+ * when the process ends.
  * @param path of an open SQLite database in WAL mode that was written to, so that its log lies beside it
  * @returns a function that tells whether the path still leads to the same files
  */

@@ -26,8 +26,8 @@ function problemOf(body: string): string | undefined {
 }
 
 /**
- * Makes the function that reads a stored activity. A notice takes the place of an unreadable one, so that its neighbours
- * can still be read; its id is logged once.
+ * Makes the function that reads a stored activity. A notice takes the place of an unreadable one, so that its
+ * neighbours can still be read; its id is logged once.
  * @returns the body, or the body of the notice, as JSON
  */
 export type ReadBody = (row: { conversationId: string; seq: number; body: string }) => string;

@@ -90,7 +90,10 @@ async function prepare(engine: Engine, config: StoreConfig, { clock, log }: Stor
   }
 }
 
-/** On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole tables. */
+/**
+ * On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole
+ * tables.
+ */
 async function bringUpToDate(engine: Engine, { databaseUrl }: StoreConfig, log: Logger): Promise<void> {
   if (databaseUrl === undefined) {
     await migrate(engine.db, engine.kind);

@@ -31,7 +31,9 @@ export interface FrontDoor {
   record: RecordingLog;
 }
 
-/** Opens the real bot over the shipped content or other `assets`, with the test's own clock, hand-off, log and state. */
+/**
+ * Opens the real bot over the shipped content or other `assets`, with the test's own clock, hand-off, log and state.
+ */
 export async function openFrontDoor({
   storage,
   assets,
