@@ -34,17 +34,17 @@ export async function resolveOwner(
 ): Promise<Owner> {
   if (data.personAsked !== true) return alone;
   const { activity } = context;
-  const standing = await handoff.state(conversationKey(activity));
+  const handoffState = await handoff.state(conversationKey(activity));
   const utterance = utteranceOf(activity);
-  switch (standing.state) {
+  switch (handoffState.state) {
     case 'waiting':
       return { owner: 'bot', isWaiting: true, isBack: false };
     case 'connected':
       if (endsChat.test(utterance)) await leaveChat({ handoff, say }, context);
       return { owner: 'agent' };
     case 'closed':
-      if (canRate(standing) && isStars.test(utterance)) {
-        await handoff.rate(conversationKey(activity), standing.reference, { stars: Number(utterance) });
+      if (canRate(handoffState) && isStars.test(utterance)) {
+        await handoff.rate(conversationKey(activity), handoffState.reference, { stars: Number(utterance) });
         await say(context, {
           kind: 'handoff',
           text: 'Thank you for telling us. What else can I do for you?',
@@ -53,7 +53,7 @@ export async function resolveOwner(
       }
       delete data.personAsked;
       // The customer can still say yes to the offer made when nobody came.
-      if (standing.end === 'nobody') data.messageOffered = data.turns;
+      if (handoffState.end === 'nobody') data.messageOffered = data.turns;
       return { ...alone, isBack: true };
     case 'none':
       delete data.personAsked;
@@ -61,8 +61,8 @@ export async function resolveOwner(
   }
 }
 
-const canRate = (standing: HandoffState & { state: 'closed' }): boolean =>
-  standing.agentName !== undefined && !standing.isRated;
+const canRate = (handoffState: HandoffState & { state: 'closed' }): boolean =>
+  handoffState.agentName !== undefined && !handoffState.isRated;
 
 /** Takes the customer out of the queue or ends their chat, whether they wrote it or sent the event. */
 export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {

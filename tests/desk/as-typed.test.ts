@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../channels/directline/harness.ts';
-import { openFloor } from './floor.ts';
+import { openServer } from './open-server.ts';
 
 const TYPED = ['192.168.*.*', 'a*b*c', '\\\\nas\\share', 'C:\\new\\_tmp_', '3*4*5=60', '~down~', '<b>'];
 
 async function connected() {
-  const floor = await openFloor();
-  const dana = await floor.agent('Dana');
-  const customer = await floor.waitingCustomer();
+  const server = await openServer();
+  const dana = await server.agent('Dana');
+  const customer = await server.waitingCustomer();
   await dana.post(`/chats/${customer.reference}/claim`);
   await customer.sees('You are talking to **Dana** now');
-  return { floor, dana, customer };
+  return { server, dana, customer };
 }
 
 describe('messages between an agent and a customer', () => {
@@ -46,13 +46,13 @@ describe('attachments and names from a customer', () => {
     });
 
   it('reach the desk without card contents or links', async () => {
-    const { floor, dana, customer } = await connected();
+    const { server, dana, customer } = await connected();
     const desk = dana.listens(customer.reference);
     const attachments = [
       { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'Your session has expired' } },
       { contentType: 'image/png', contentUrl: 'https://evil.example/a.png', name: 'a\u202Egnp.exe' },
     ];
-    await post(customer, floor.url, { text: 'look', attachments });
+    await post(customer, server.url, { text: 'look', attachments });
     await desk.untilText('look');
     expect(desk.activities.find(({ text }) => text === 'look')?.['attachments']).toEqual([
       { contentType: 'application/vnd.microsoft.card.hero' },
@@ -61,9 +61,9 @@ describe('attachments and names from a customer', () => {
   });
 
   it('cannot reverse the text around them', async () => {
-    const { floor, customer, dana } = await connected();
+    const { server, customer, dana } = await connected();
     const desk = dana.listens(customer.reference);
-    await post(customer, floor.url, {
+    await post(customer, server.url, {
       text: 'me',
       from: { id: 'x', name: '\u202Eanad \u2067(agent)\u0007' },
     });

@@ -5,13 +5,13 @@ import { messageForm } from '#web/common/message-form.ts';
 import type { Stream } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
 import { openSocket } from '../support/raw-socket.ts';
-import { openFloor } from './floor.ts';
+import { openServer } from './open-server.ts';
 
 describe('a chat with a person', () => {
   it('goes from the queue to an agent, carries messages both ways, and ends with a rating', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.customer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.customer();
     await customer.asks('is the ESR900 patched?', 'ESR900:');
     await customer.asks('I want to talk to a human', 'You are next');
     const [waiting] = await dana.queue(1);
@@ -22,11 +22,11 @@ describe('a chat with a person', () => {
       reason: 'asked',
     });
     const reference = String(waiting?.reference);
-    expect(customer.standing()).toEqual({ state: 'waiting', reference, position: 1 });
+    expect(customer.handoffStatus()).toEqual({ state: 'waiting', reference, position: 1 });
 
     expect((await dana.post(`/chats/${reference}/claim`)).status).toBe(200);
     await customer.sees('You are talking to **Dana** now');
-    expect(customer.standing()).toEqual({ state: 'connected', reference, agent: { name: 'Dana' } });
+    expect(customer.handoffStatus()).toEqual({ state: 'connected', reference, agent: { name: 'Dana' } });
     const desk = dana.listens(reference);
     await desk.until(({ texts }) => texts.includes('is the ESR900 patched?'));
 
@@ -46,18 +46,26 @@ describe('a chat with a person', () => {
 
     expect((await dana.post(`/chats/${reference}/close`, { outcome: 'solved' })).status).toBe(200);
     await customer.sees('Dana has ended the chat');
-    expect(customer.standing()).toMatchObject({ state: 'closed', askRating: true, agent: { name: 'Dana' } });
+    expect(customer.handoffStatus()).toMatchObject({
+      state: 'closed',
+      askRating: true,
+      agent: { name: 'Dana' },
+    });
     await customer.sendsEvent('handoff.rating', { reference, stars: 5, comment: 'Quick!' });
     await customer.asks('does EnShare cost anything?', 'EnShare');
-    expect(await floor.kept(reference)).toMatchObject({ stars: 5, comment: 'Quick!', outcome: 'solved' });
+    expect(await server.storedChat(reference)).toMatchObject({
+      stars: 5,
+      comment: 'Quick!',
+      outcome: 'solved',
+    });
     expect(await dana.state()).toMatchObject({ waiting: [], connected: [] });
     expect((await dana.says(reference, 'too late')).json()).toMatchObject({ error: { code: 'Over' } });
   });
 
   it('is claimed only once: the second agent learns who has it', async () => {
-    const floor = await openFloor();
-    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
-    const { reference, stream } = await floor.waitingCustomer();
+    const server = await openServer();
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const { reference, stream } = await server.waitingCustomer();
     const claims = await Promise.all([dana, kim].map((each) => each.post(`/chats/${reference}/claim`)));
     expect(claims.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const winner = claims[0]?.status === 200 ? 'Dana' : 'Kim';
@@ -73,9 +81,9 @@ describe('a chat with a person', () => {
   });
 
   it('stores a message that an agent sends twice only once', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const { reference, stream } = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const { reference, stream } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     await Promise.all([1, 2, 3].map(() => dana.says(reference, 'once', 'the same id')));
     expect((await dana.says(reference, 'once', 'the same id')).status).toBe(200);
@@ -85,53 +93,53 @@ describe('a chat with a person', () => {
   });
 
   it('shows the position in the queue, and updates it', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const first = await floor.waitingCustomer();
-    const second = await floor.customer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const first = await server.waitingCustomer();
+    const second = await server.customer();
     await second.asks('I want to talk to a human', 'number 2 in the queue');
     await second.asks('does EnShare cost anything?', 'EnShare');
     await dana.post(`/chats/${first.reference}/claim`);
-    await second.stream.until(() => second.standing()?.['position'] === 1);
+    await second.stream.until(() => second.handoffStatus()?.['position'] === 1);
     // By now there is a measured wait.
-    expect(second.standing()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
+    expect(second.handoffStatus()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
   });
 
   it('is cancelled by “never mind”, by similar words, and by the button', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     for (const words of ['never mind', 'please take me out: I want to leave the queue']) {
-      const customer = await floor.waitingCustomer();
+      const customer = await server.waitingCustomer();
       await customer.asks(words, 'no longer waiting for a person');
-      expect(customer.standing()).toEqual({ state: 'bot' });
+      expect(customer.handoffStatus()).toEqual({ state: 'bot' });
       await dana.queue(0);
     }
-    const customer = await floor.waitingCustomer();
+    const customer = await server.waitingCustomer();
     await customer.sendsEvent('handoff.leave', { reference: customer.reference });
     await customer.sees('no longer waiting for a person');
     await dana.queue(0);
   });
 
   it('can be ended by the customer, with the button or in words', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     for (const end of ['button', 'words']) {
-      const customer = await floor.waitingCustomer();
+      const customer = await server.waitingCustomer();
       await dana.post(`/chats/${customer.reference}/claim`);
       await customer.sees('talking to **Dana**');
       if (end === 'words') await customer.say('End chat.');
       else await customer.sendsEvent('handoff.leave', { reference: customer.reference });
       await customer.sees('You have ended the chat');
-      expect(customer.standing()).toMatchObject({ state: 'closed', askRating: true });
+      expect(customer.handoffStatus()).toMatchObject({ state: 'closed', askRating: true });
       expect((await dana.state()).connected).toEqual([]);
       await customer.asks('4', 'Thank you for telling us');
     }
   });
 
   it('passes on words that merely sound like a command', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     for (const words of [
       'how do I end chat messages in EnTalk?',
@@ -148,9 +156,9 @@ describe('a chat with a person', () => {
   });
 
   it('goes to a colleague, back to the queue or back to the bot, with a notice', async () => {
-    const floor = await openFloor();
-    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
-    const customer = await floor.waitingCustomer();
+    const server = await openServer();
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const customer = await server.waitingCustomer();
     const { reference } = customer;
     await dana.post(`/chats/${reference}/claim`);
     const { agents } = await dana.state();
@@ -173,10 +181,10 @@ describe('a chat with a person', () => {
   });
 
   it('comes back to the same agent, first in the queue', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.waitingCustomer();
-    await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
+    await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     await dana.post(`/chats/${customer.reference}/close`, { outcome: 'follow-up' });
     await customer.sees('has ended the chat');
@@ -185,14 +193,14 @@ describe('a chat with a person', () => {
   });
 
   it('shows typing on both sides', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     await customer.sees('talking to **Dana**');
     const desk = dana.listens(customer.reference);
     await desk.until(({ texts }) => texts.length > 2);
-    await send(`${floor.url}/v3/directline/conversations/${customer.conversationId}/activities`, {
+    await send(`${server.url}/v3/directline/conversations/${customer.conversationId}/activities`, {
       method: 'POST',
       headers: { authorization: `Bearer ${customer.token}`, 'content-type': 'application/json' },
       body: { type: 'typing', from: { id: 'x' } },
@@ -206,9 +214,9 @@ describe('a chat with a person', () => {
   });
 
   it('accepts files from the agent, checked like those from customers', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const { reference, stream } = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const { reference, stream } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     const manual = new File(['Press reset.'], '../<b>manual</b>.txt');
     const said = { text: 'Here it is.', clientId: 'with a text file' };
@@ -230,9 +238,9 @@ describe('a chat with a person', () => {
   });
 
   it('accepts no files from strangers, other agents or other sites', async () => {
-    const floor = await openFloor();
-    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
-    const { reference } = await floor.waitingCustomer();
+    const server = await openServer();
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const { reference } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     const said = { text: 'Here it is.', clientId: 'with a text file' };
     const files = [new File(['Press reset.'], 'manual.txt')];
@@ -240,7 +248,7 @@ describe('a chat with a person', () => {
     expect((await dana.sends('NO-SUCH-CHAT', said, files)).status).toBe(404);
     const from = async (headers: Record<string, string>) => {
       const body = messageForm(said, files);
-      const path = `${floor.url}/desk/api/chats/${reference}/upload`;
+      const path = `${server.url}/desk/api/chats/${reference}/upload`;
       return (await fetch(path, { method: 'POST', headers, body })).status;
     };
     expect(await from({ 'sec-fetch-site': 'same-origin' })).toBe(401);
@@ -249,16 +257,16 @@ describe('a chat with a person', () => {
   });
 
   it('limits an agent’s parallel uploads, and accepts more when others have ended', async () => {
-    const floor = await openFloor({ RATE_LIMIT: 'on' });
-    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
-    const { reference } = await floor.waitingCustomer();
+    const server = await openServer({ RATE_LIMIT: 'on' });
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const { reference } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     const said = { text: 'Here it is.', clientId: 'with a text file' };
     const files = [new File(['Press reset.'], 'manual.txt')];
     const begin = async () => {
-      const socket = await openSocket(floor.url);
+      const socket = await openSocket(server.url);
       socket.write(
-        `POST /desk/api/chats/${reference}/upload HTTP/1.1\r\nHost: ${new URL(floor.url).host}\r\n` +
+        `POST /desk/api/chats/${reference}/upload HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\n` +
           `Cookie: ${dana.cookie}\r\nSec-Fetch-Site: same-origin\r\n` +
           'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n',
       );
@@ -279,9 +287,9 @@ describe('a chat with a person', () => {
 
 describe('the desk', () => {
   it('shows the customer’s models, agents’ notes, and answers that may fit', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.customer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.customer();
     await customer.asks('is the ESR900 patched?', 'ESR900:');
     await customer.asks('I want to talk to a human', 'You are next');
     const [waiting] = await dana.queue(1);
@@ -310,9 +318,9 @@ describe('the desk', () => {
   });
 
   it('shows who is there, how many chats they have, and which one they are viewing', async () => {
-    const floor = await openFloor();
-    const [dana, kim] = [await floor.agent('Dana'), await floor.agent('Kim')];
-    const { reference } = await floor.waitingCustomer();
+    const server = await openServer();
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const { reference } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     await dana.post('/presence', { availability: 'busy', viewing: reference });
     expect((await kim.state()).agents).toMatchObject([
@@ -324,10 +332,10 @@ describe('the desk', () => {
   });
 
   it('tells a customer that nobody is there when all agents are away or gone', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     await dana.post('/presence', { availability: 'away' });
-    const customer = await floor.customer();
+    const customer = await server.customer();
     await customer.asks('I want to talk to a human', 'nobody can take over');
     expect((await dana.state()).waiting).toEqual([]);
     await dana.post('/presence', { availability: 'busy' });
@@ -335,9 +343,9 @@ describe('the desk', () => {
   });
 
   it('enforces the limit of chats per agent', async () => {
-    const floor = await openFloor({ CHATS_PER_AGENT: '1' });
-    const dana = await floor.agent('Dana');
-    const [first, second] = [await floor.waitingCustomer(), await floor.waitingCustomer()];
+    const server = await openServer({ CHATS_PER_AGENT: '1' });
+    const dana = await server.agent('Dana');
+    const [first, second] = [await server.waitingCustomer(), await server.waitingCustomer()];
     await dana.post(`/chats/${first.reference}/claim`);
     expect((await dana.post(`/chats/${first.reference}/claim`)).status).toBe(200);
     const refused = await dana.post(`/chats/${second.reference}/claim`);
@@ -345,13 +353,13 @@ describe('the desk', () => {
   });
 
   it('assigns chats in rotation when configured to', async () => {
-    const floor = await openFloor({ ASSIGNMENT: 'round-robin', CHATS_PER_AGENT: '2' });
-    const dana = await floor.agent('Dana');
-    await floor.agent('Kim');
-    await (await floor.agent('Lee')).post('/presence', { availability: 'busy' });
+    const server = await openServer({ ASSIGNMENT: 'round-robin', CHATS_PER_AGENT: '2' });
+    const dana = await server.agent('Dana');
+    await server.agent('Kim');
+    await (await server.agent('Lee')).post('/presence', { availability: 'busy' });
     const customers = [];
     for (let count = 0; count < 4; count += 1) {
-      const customer = await floor.customer();
+      const customer = await server.customer();
       await customer.asks('I want to talk to a human', 'You are talking to');
       customers.push(customer);
     }
@@ -364,9 +372,9 @@ describe('the desk', () => {
   });
 
   it('lets a supervisor write in a chat and take it over', async () => {
-    const floor = await openFloor();
-    const [dana, sue] = [await floor.agent('Dana'), await floor.agent('Sue', 'supervisor')];
-    const customer = await floor.waitingCustomer();
+    const server = await openServer();
+    const [dana, sue] = [await server.agent('Dana'), await server.agent('Sue', 'supervisor')];
+    const customer = await server.waitingCustomer();
     const { reference } = customer;
     await dana.post(`/chats/${reference}/claim`);
     expect((await sue.says(reference, 'Sue here, one word')).status).toBe(200);
@@ -393,10 +401,10 @@ describe('a caller who is not signed in', () => {
   ] as [string, string][];
 
   it('can read and change nothing, even with a customer’s token', async () => {
-    const floor = await openFloor();
-    const customer = await floor.customer();
+    const server = await openServer();
+    const customer = await server.customer();
     for (const [method, path] of paths) {
-      const answer = await send(`${floor.url}/desk/api${path}`, {
+      const answer = await send(`${server.url}/desk/api${path}`, {
         method,
         headers: {
           authorization: `Bearer ${customer.token}`,
@@ -422,41 +430,41 @@ describe('a caller who is not signed in', () => {
     });
 
   it('can open no desk socket; nor can another site’s page in an agent’s browser', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const { reference, token } = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const { reference, token } = await server.waitingCustomer();
     for (const path of ['/desk/socket', `/desk/chats/${reference}/stream`]) {
-      const url = `${floor.url.replace('http', 'ws')}${path}`;
-      const origin = floor.url;
+      const url = `${server.url.replace('http', 'ws')}${path}`;
+      const origin = server.url;
       expect(await upgradeStatus(url, { origin })).toBe(401);
       expect(await upgradeStatus(`${url}?t=${token}`, { origin, cookie: `desk=${token}` })).toBe(401);
       expect(await upgradeStatus(url, { cookie: dana.cookie })).toBe(403);
       expect(await upgradeStatus(url, { cookie: dana.cookie, origin: 'https://evil.example' })).toBe(403);
       expect(await upgradeStatus(url, { cookie: dana.cookie, origin })).toBe(101);
     }
-    const unknown = `${floor.url.replace('http', 'ws')}/desk/chats/OTHER/stream`;
-    expect(await upgradeStatus(unknown, { cookie: dana.cookie, origin: floor.url })).toBe(404);
+    const unknown = `${server.url.replace('http', 'ws')}/desk/chats/OTHER/stream`;
+    expect(await upgradeStatus(unknown, { cookie: dana.cookie, origin: server.url })).toBe(404);
   });
 
   it('cannot rate or leave another customer’s chat', async () => {
-    const floor = await openFloor();
-    await floor.agent('Dana');
-    const [victim, other] = [await floor.waitingCustomer(), await floor.customer()];
+    const server = await openServer();
+    await server.agent('Dana');
+    const [victim, other] = [await server.waitingCustomer(), await server.customer()];
     await other.sendsEvent('handoff.leave', { reference: victim.reference });
     await other.sendsEvent('handoff.rating', { reference: victim.reference, stars: 1 });
     await other.asks('does EnShare cost anything?', 'EnShare');
     await victim.asks('talk to a person', 'You are next');
-    expect(victim.standing()).toMatchObject({ state: 'waiting', reference: victim.reference });
+    expect(victim.handoffStatus()).toMatchObject({ state: 'waiting', reference: victim.reference });
   });
 });
 
 describe('the socket of the desk', () => {
   it('sends the state at once and whenever it changes, and closes when the agent signs out', async () => {
-    const floor = await openFloor({ AGENT_GONE_SECONDS: '3' });
-    const dana = await floor.agent('Dana');
+    const server = await openServer({ AGENT_GONE_SECONDS: '3' });
+    const dana = await server.agent('Dana');
     const states: { waiting: unknown[]; connected: unknown[] }[] = [];
-    const socket = new WebSocket(`${floor.url.replace('http', 'ws')}/desk/socket`, {
-      headers: { cookie: dana.cookie, origin: floor.url },
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/desk/socket`, {
+      headers: { cookie: dana.cookie, origin: server.url },
     });
     const closed = new Promise<number>((resolve) => socket.on('close', resolve));
     const changes = new EventTarget();
@@ -469,7 +477,7 @@ describe('the socket of the desk', () => {
         await new Promise((resolve) => changes.addEventListener('change', resolve, { once: true }));
     };
     await until(() => states.length > 0);
-    const { reference } = await floor.waitingCustomer();
+    const { reference } = await server.waitingCustomer();
     await until(() => states.at(-1)?.waiting.length === 1);
     await dana.post(`/chats/${reference}/claim`);
     await until(() => states.at(-1)?.connected.length === 1);
@@ -480,9 +488,9 @@ describe('the socket of the desk', () => {
 
 describe('a stream of a chat', () => {
   it('resumes where it broke off', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.waitingCustomer();
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     const before = dana.listens(customer.reference);
     await before.until(({ texts }) => texts.some((text) => String(text).includes('talking to')));

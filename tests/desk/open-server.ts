@@ -12,7 +12,7 @@ import { startApp } from '../support/running-app.ts';
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
 /** A signed-in agent. */
-interface FloorAgent {
+interface ServerAgent {
   cookie: string;
   post: (path: string, body?: object, headers?: Record<string, string>) => Promise<HttpAnswer>;
   get: (path: string) => Promise<HttpAnswer>;
@@ -27,33 +27,33 @@ interface FloorAgent {
 }
 
 /** A customer with an open stream. */
-interface FloorCustomer extends Visitor {
+interface ServerCustomer extends Visitor {
   stream: Stream;
   /** Sends a message and waits for a reply that contains these words. */
   asks: (text: string, expected: string) => Promise<void>;
   sees: (words: string) => Promise<void>;
   /** The newest status of the hand-off that the customer received. */
-  standing: () => Record<string, unknown> | undefined;
+  handoffStatus: () => Record<string, unknown> | undefined;
   sendsEvent: (name: string, value: object) => Promise<void>;
   /** Sends typing. */
   types: () => Promise<void>;
 }
 
 /** The whole server, with agents at its desk and customers. */
-export interface Floor {
+export interface RunningServer {
   url: string;
   dataDir: string;
-  agent: (name: string, role?: 'agent' | 'supervisor') => Promise<FloorAgent>;
-  customer: () => Promise<FloorCustomer>;
+  agent: (name: string, role?: 'agent' | 'supervisor') => Promise<ServerAgent>;
+  customer: () => Promise<ServerCustomer>;
   /** A chat as stored. */
-  kept: (reference: string) => Promise<Chat | undefined>;
+  storedChat: (reference: string) => Promise<Chat | undefined>;
   /** A customer who has asked for a person. */
-  waitingCustomer: () => Promise<FloorCustomer & { reference: string }>;
+  waitingCustomer: () => Promise<ServerCustomer & { reference: string }>;
 }
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-export async function openFloor(environment: Record<string, string> = {}): Promise<Floor> {
+export async function openServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   const dataDir = createDataDir();
   const { app, url } = await startApp({
     DATA_DIR: dataDir,
@@ -63,7 +63,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
   });
   onTestFinished(() => app.stop());
 
-  const agent: Floor['agent'] = async (name, role = 'agent') => {
+  const agent: RunningServer['agent'] = async (name, role = 'agent') => {
     const email = `${name.toLowerCase()}@example.com`;
     await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, ({ agents }) =>
       agents.add({ name, email, role, passwordHash }, new Date()).then(() => undefined),
@@ -73,7 +73,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
     const signedIn = await postTo('/sign-in', { email, password });
     const cookie = (signedIn.headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
     const get = (path: string) => send(`${url}/desk/api${path}`, { headers: { cookie } });
-    const post: FloorAgent['post'] = (path, body, headers) => postTo(path, body, { cookie, ...headers });
+    const post: ServerAgent['post'] = (path, body, headers) => postTo(path, body, { cookie, ...headers });
     const state = async () => (await get('/state')).json() as DeskState;
     return {
       cookie,
@@ -103,7 +103,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
     };
   };
 
-  const customer: Floor['customer'] = async () => {
+  const customer: RunningServer['customer'] = async () => {
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
     const sees = (words: string) =>
@@ -117,7 +117,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
         await visitor.say(text);
         await sees(expected);
       },
-      standing() {
+      handoffStatus() {
         const told = stream.activities.map(
           ({ channelData }) => (channelData as { handoff?: Record<string, unknown> } | undefined)?.handoff,
         );
@@ -143,7 +143,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
     dataDir,
     agent,
     customer,
-    async kept(reference) {
+    async storedChat(reference) {
       let chat: Chat | undefined;
       await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ chats }) => {
         chat = await chats.find(reference);
@@ -153,7 +153,7 @@ export async function openFloor(environment: Record<string, string> = {}): Promi
     async waitingCustomer() {
       const who = await customer();
       await who.asks('I want to talk to a human', 'Your reference is');
-      return { ...who, reference: String(who.standing()?.['reference']) };
+      return { ...who, reference: String(who.handoffStatus()?.['reference']) };
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import type { DeskAgent, DeskUpdates } from '#desk/wire.ts';
 import { send } from '../support/http.ts';
-import { openFloor } from './floor.ts';
+import { openServer } from './open-server.ts';
 
 const textsOf = ({ chats }: DeskUpdates): unknown[] =>
   chats.flatMap(({ activities }) =>
@@ -13,27 +13,27 @@ const textsOf = ({ chats }: DeskUpdates): unknown[] =>
 
 describe('a desk without WebSockets', () => {
   async function open() {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     const poll = async (query = '') => (await dana.get(`/updates?${query}`)).json() as DeskUpdates;
-    return { floor, dana, poll };
+    return { server, dana, poll };
   }
 
   it('gets the whole state at first, and again only when it has changed', async () => {
-    const { floor, dana, poll } = await open();
+    const { server, dana, poll } = await open();
     const first = await poll();
     expect(first.state).toEqual(await dana.state());
     expect(await poll(`cursor=${first.cursor}`)).toEqual({ cursor: first.cursor, state: null, chats: [] });
 
-    const { reference } = await floor.waitingCustomer();
+    const { reference } = await server.waitingCustomer();
     const second = await poll(`cursor=${first.cursor}`);
     expect(second.state?.waiting).toMatchObject([{ reference }]);
     expect(second.cursor).not.toBe(first.cursor);
   });
 
   it('follows chats: each poll continues where the last one ended', async () => {
-    const { floor, dana, poll } = await open();
-    const customer = await floor.waitingCustomer();
+    const { server, dana, poll } = await open();
+    const customer = await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     await customer.sees('You are talking to **Dana** now');
     const first = await poll(`chat=${customer.reference}@0`);
@@ -47,8 +47,8 @@ describe('a desk without WebSockets', () => {
   });
 
   it('gets a long transcript in pages, each of which says whether there is more', async () => {
-    const { floor, poll } = await open();
-    const customer = await floor.waitingCustomer();
+    const { server, poll } = await open();
+    const customer = await server.waitingCustomer();
     for (let n = 0; n < 101; n += 1) await customer.say(`line ${n}`);
     const texts: unknown[] = [];
     let watermark = '0';
@@ -61,9 +61,9 @@ describe('a desk without WebSockets', () => {
   });
 
   it('counts its agent as present', async () => {
-    const { floor, dana, poll } = await open();
+    const { server, dana, poll } = await open();
     const { id } = (await dana.get('/me')).json() as DeskAgent;
-    const place = { dataDir: floor.dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
+    const place = { dataDir: server.dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
     await withStore(place, ({ presences }) => presences.leave(id));
     expect((await dana.state()).agents).toEqual([]);
     expect((await poll()).state?.agents).toMatchObject([{ name: 'Dana' }]);
@@ -77,8 +77,8 @@ describe('a desk without WebSockets', () => {
   });
 
   it('must be signed in', async () => {
-    const { floor } = await open();
-    const answer = await send(`${floor.url}/desk/api/updates`);
+    const { server } = await open();
+    const answer = await send(`${server.url}/desk/api/updates`);
     expect(answer.json()).toMatchObject({ error: { code: 'NotSignedIn' } });
   });
 });

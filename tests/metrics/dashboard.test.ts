@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { openFloor } from '../desk/floor.ts';
+import { openServer } from '../desk/open-server.ts';
 import { scrape } from './scrape.ts';
 
 const dashboardSchema = z.object({
@@ -16,9 +16,9 @@ const read = (path: string) => readFile(new URL(`../../docs/${path}`, import.met
 
 /** The names in a scrape: of samples, and of metrics without a sample yet. */
 async function served(): Promise<Set<string>> {
-  const floor = await openFloor();
-  await (await floor.customer()).asks('is the EAP1300 patched?', 'EAP1300');
-  const { text, lines } = await scrape(floor.url);
+  const server = await openServer();
+  await (await server.customer()).asks('is the EAP1300 patched?', 'EAP1300');
+  const { text, lines } = await scrape(server.url);
   const typed = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name);
   return new Set([...typed, ...lines.map(({ name }) => name)]);
 }

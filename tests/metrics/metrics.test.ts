@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openFloor } from '../desk/floor.ts';
+import { openServer } from '../desk/open-server.ts';
 import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
 import { ownPostgres } from '../support/own-postgres.ts';
@@ -12,12 +12,12 @@ const turns = 'support_bot_turns_total';
 
 describe('a scrape of /metrics', () => {
   it('counts turns by channel and by outcome', async () => {
-    const floor = await openFloor();
-    const customer = await floor.customer();
+    const server = await openServer();
+    const customer = await server.customer();
     await customer.asks('is the EAP1300 patched?', 'EAP1300');
     await customer.asks('do you sell umbrellas?', 'know');
-    await post(`${floor.url}/api/messages`, messageActivity('thanks a lot'));
-    const { value } = await scrape(floor.url);
+    await post(`${server.url}/api/messages`, messageActivity('thanks a lot'));
+    const { value } = await scrape(server.url);
     expect(value(turns, { channel: 'directline', outcome: 'answered' })).toBe(1);
     expect(value(turns, { channel: 'directline', outcome: 'not_understood' })).toBe(1);
     expect(value(turns, { channel: 'emulator', outcome: 'small_talk' })).toBe(1);
@@ -36,13 +36,13 @@ describe('a scrape of /metrics', () => {
   });
 
   it('counts waiting chats, connected chats and agents at the desk', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     await dana.post('/presence', { availability: 'available' });
-    const { reference } = await floor.waitingCustomer();
-    await floor.waitingCustomer();
+    const { reference } = await server.waitingCustomer();
+    await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
-    const { value } = await scrape(floor.url);
+    const { value } = await scrape(server.url);
     expect(value('support_bot_chats', { state: 'waiting' })).toBe(1);
     expect(value('support_bot_chats', { state: 'connected' })).toBe(1);
     expect(value('support_bot_agents', { availability: 'available' })).toBe(1);
@@ -53,17 +53,17 @@ describe('a scrape of /metrics', () => {
   });
 
   it('counts messages that are left to an agent', async () => {
-    const floor = await openFloor();
-    const dana = await floor.agent('Dana');
+    const server = await openServer();
+    const dana = await server.agent('Dana');
     await dana.post('/presence', { availability: 'available' });
-    const customer = await floor.waitingCustomer();
+    const customer = await server.waitingCustomer();
     await dana.post(`/chats/${customer.reference}/claim`);
     await customer.sees('Dana');
     await customer.say('are you there?');
     await dana.listens(customer.reference).until(({ texts }) => texts.includes('are you there?'));
     await dana.says(customer.reference, 'yes');
     await customer.sees('yes');
-    const { value } = await scrape(floor.url);
+    const { value } = await scrape(server.url);
     expect(value('support_bot_unanswered_messages')).toBe(0);
     expect(value(turns, { outcome: 'with_agent' })).toBe(1);
   });
@@ -89,10 +89,10 @@ describe('a scrape of /metrics', () => {
   });
 
   it('works while the database rejects writes, and says so', async () => {
-    const floor = await openFloor();
-    await rename(join(floor.dataDir, 'support.db'), join(floor.dataDir, 'moved.db'));
-    expect((await send(`${floor.url}/readyz`)).status).toBe(503);
-    const { value } = await scrape(floor.url);
+    const server = await openServer();
+    await rename(join(server.dataDir, 'support.db'), join(server.dataDir, 'moved.db'));
+    expect((await send(`${server.url}/readyz`)).status).toBe(503);
+    const { value } = await scrape(server.url);
     expect(value('support_bot_store_query_errors_total', { kind: 'write' })).toBeGreaterThan(0);
     expect(value('process_resident_memory_bytes')).toBeGreaterThan(0);
   });

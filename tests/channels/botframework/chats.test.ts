@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
-import { openFloor } from '#tests/desk/floor.ts';
+import { openServer } from '#tests/desk/open-server.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
@@ -8,8 +8,8 @@ import { untilReplied } from '#tests/support/until-said.ts';
 
 /** A customer on a connector channel, and an agent at the desk. */
 async function open(channelId = 'telegram') {
-  const floor = await openFloor();
-  const dana = await floor.agent('Dana');
+  const server = await openServer();
+  const dana = await server.agent('Dana');
   const connector = await startConnector();
   onTestFinished(() => connector.close());
   const { conversation } = messageActivity('');
@@ -22,10 +22,10 @@ async function open(channelId = 'telegram') {
       id: `activity-${(count += 1)}`,
       ...more,
     });
-    expect((await post(`${floor.url}/api/messages`, activity)).status).toBe(200);
+    expect((await post(`${server.url}/api/messages`, activity)).status).toBe(200);
   };
   const texts = () => connector.received.map(({ text }) => text ?? '');
-  return { floor, dana, connector, says, texts };
+  return { server, dana, connector, says, texts };
 }
 
 describe('a customer on another channel', () => {
@@ -80,8 +80,8 @@ describe('a customer on another channel', () => {
   });
 
   it('does not join the queue when the bot cannot send messages later', async () => {
-    const { floor, dana } = await open();
-    const answer = await post(`${floor.url}/api/messages`, messageActivity('I want to talk to a human'));
+    const { server, dana } = await open();
+    const answer = await post(`${server.url}/api/messages`, messageActivity('I want to talk to a human'));
     const { activities } = answer.json() as { activities: Partial<Activity>[] };
     expect(activities.at(-1)?.text).toContain('nobody can take over');
     expect((await dana.state()).waiting).toEqual([]);
@@ -101,8 +101,8 @@ describe('a customer on another channel', () => {
   });
 
   it('cannot be mistaken for a customer of the web chat', async () => {
-    const { floor, dana, connector, says } = await open();
-    const victim = await floor.waitingCustomer();
+    const { server, dana, connector, says } = await open();
+    const victim = await server.waitingCustomer();
     await dana.post(`/chats/${victim.reference}/claim`);
     await says('end chat', {
       conversation: { id: victim.conversationId, isGroup: false, conversationType: 'personal', name: 'Chat' },

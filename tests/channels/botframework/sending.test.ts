@@ -22,7 +22,7 @@ async function open(
   onTestFinished(() => connector.close());
   const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
   const record = createRecordingLog();
-  const relay = createOutboxSender({
+  const outboxSender = createOutboxSender({
     store,
     say: (reference, activity) => adapter.say(reference, activity),
     clock: clock.now,
@@ -30,7 +30,7 @@ async function open(
     random: () => 0.5,
     log: record.log,
   });
-  onTestFinished(() => relay.stop());
+  onTestFinished(() => outboxSender.stop());
   let activities = 0;
   /** Handles an activity from the customer. */
   const hears = async (thread = 'thread'): Promise<string> => {
@@ -58,20 +58,20 @@ async function open(
   };
   const later = async (milliseconds: number): Promise<void> => {
     clock.advance(milliseconds);
-    await relay.runNow();
+    await outboxSender.runNow();
   };
   const logged = (level: number) => record.entries.filter((entry) => entry.level >= level);
-  return { store, clock, connector, relay, hears, says, later, logged, record };
+  return { store, clock, connector, outboxSender, hears, says, later, logged, record };
 }
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `line ${at + 1}`);
 
 describe('messages to a channel', () => {
   it('are sent in order and stored with the channel’s ids', async () => {
-    const { connector, hears, says, relay, store } = await open();
+    const { connector, hears, says, outboxSender, store } = await open();
     const id = await hears();
     await says(id, 'one', 'two', 'three');
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.shown).toEqual(['one', 'two', 'three']);
     expect(JSON.parse((await store.connectorOutbox.findSent(id, 'sent-2')) ?? '{}')).toMatchObject({
       text: 'two',
@@ -81,11 +81,11 @@ describe('messages to a channel', () => {
   });
 
   it('keep to Teams’ limits in each thread', async () => {
-    const { connector, hears, says, relay, later } = await open();
+    const { connector, hears, says, outboxSender, later } = await open();
     const [first, second] = [await hears('first'), await hears('second')];
     await says(first, ...numbers(10));
     await says(second, 'quick');
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(7));
     expect(connector.shown).toContain('quick');
     await later(SECOND + 1);
@@ -95,31 +95,31 @@ describe('messages to a channel', () => {
   });
 
   it('have no limits on other channels', async () => {
-    const { connector, hears, says, relay } = await open(() => undefined, { channelId: 'telegram' });
+    const { connector, hears, says, outboxSender } = await open(() => undefined, { channelId: 'telegram' });
     await says(await hears(), ...numbers(30));
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.shown).toEqual(numbers(30));
   });
 
   it('come before typing where a limit leaves no room for both', async () => {
-    const { connector, hears, says, relay } = await open();
+    const { connector, hears, says, outboxSender } = await open();
     const id = await hears();
-    await relay.showTyping(id);
+    await outboxSender.showTyping(id);
     await says(id, ...numbers(6));
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.tried).toHaveLength(7);
-    await relay.showTyping(id);
+    await outboxSender.showTyping(id);
     expect(connector.tried).toHaveLength(7);
   });
 });
 
 describe('a message that the channel does not accept', () => {
   it('is tried again when the channel says, before any later message', async () => {
-    const { connector, hears, says, relay, later } = await open((at) =>
+    const { connector, hears, says, outboxSender, later } = await open((at) =>
       at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
     );
     await says(await hears(), 'one', 'two');
-    await relay.runNow();
+    await outboxSender.runNow();
     await later(19 * SECOND);
     expect(connector.tried).toEqual(['one']);
     await later(2 * SECOND);
@@ -127,11 +127,11 @@ describe('a message that the channel does not accept', () => {
   });
 
   it.each([429, 412, 500, 502, 503, 504, 401])('waits longer after each %i', async (status) => {
-    const { connector, hears, says, relay, later } = await open((at) =>
+    const { connector, hears, says, outboxSender, later } = await open((at) =>
       at < 3 ? refusal(status) : undefined,
     );
     await says(await hears(), 'one');
-    await relay.runNow();
+    await outboxSender.runNow();
     const triedAfter: number[] = [];
     for (const seconds of [0.9, 0.2, 1.8, 0.3, 3.6, 0.6]) {
       await later(seconds * SECOND);
@@ -142,13 +142,13 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is tried again when the channel does not answer, and other conversations do not wait', async () => {
-    const { connector, hears, says, relay, later, logged } = await open(
+    const { connector, hears, says, outboxSender, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
       { timeoutMs: 50 },
     );
     await says(await hears('first'), 'lost', 'next');
     await says(await hears('second'), 'other');
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.shown).toEqual(['other']);
     expect(logged(levels.warn)).toMatchObject([
       { tries: 1, msg: 'could not send an outbox entry; trying again' },
@@ -158,11 +158,11 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is given up after the last try, and the next one is sent', async () => {
-    const { connector, hears, says, relay, later, logged } = await open((_, text) =>
+    const { connector, hears, says, outboxSender, later, logged } = await open((_, text) =>
       text === 'poison' ? refusal(502) : undefined,
     );
     await says(await hears(), 'poison', 'next');
-    await relay.runNow();
+    await outboxSender.runNow();
     for (let tries = 0; tries < MOST_TRIES + 2; tries += 1) await later(900 * SECOND);
     expect(connector.tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 'poison'), 'next']);
     expect(logged(levels.error)).toMatchObject([{ tries: MOST_TRIES, status: 502 }]);
@@ -171,11 +171,11 @@ describe('a message that the channel does not accept', () => {
   it.each([400, 405, 413])(
     'is given up at once when the message itself is at fault (%i), and the next one is sent',
     async (status) => {
-      const { connector, hears, says, relay, later, logged, record } = await open((at) =>
+      const { connector, hears, says, outboxSender, later, logged, record } = await open((at) =>
         at === 0 ? refusal(status) : undefined,
       );
       await says(await hears(), 'wrong', 'right');
-      await relay.runNow();
+      await outboxSender.runNow();
       await later(900 * SECOND);
       expect(connector.tried).toEqual(['wrong', 'right']);
       expect(logged(levels.error)).toMatchObject([
@@ -190,14 +190,14 @@ describe('a customer who has blocked or removed the bot', () => {
   it.each([403, 404])(
     'gets no more messages (%i): nothing is retried, and one line is logged',
     async (status) => {
-      const { store, connector, hears, says, relay, later, logged, record } = await open(() =>
+      const { store, connector, hears, says, outboxSender, later, logged, record } = await open(() =>
         refusal(status),
       );
       const id = await hears();
       await says(id, 'one', 'two', 'three');
-      await relay.runNow();
+      await outboxSender.runNow();
       await says(id, 'four');
-      await relay.showTyping(id);
+      await outboxSender.showTyping(id);
       await later(3600 * SECOND);
       expect(connector.tried).toEqual(['one']);
       expect(await store.connectorOutbox.isReachable(id)).toBe(false);
@@ -207,16 +207,16 @@ describe('a customer who has blocked or removed the bot', () => {
   );
 
   it('is reachable again after their next message, and gets what is sent from then on', async () => {
-    const { store, connector, hears, says, relay } = await open((at) =>
+    const { store, connector, hears, says, outboxSender } = await open((at) =>
       at === 0 ? refusal(403) : undefined,
     );
     const id = await hears();
     await says(id, 'one', 'two');
-    await relay.runNow();
+    await outboxSender.runNow();
     await hears();
     expect(await store.connectorOutbox.isReachable(id)).toBe(true);
     await says(id, 'three');
-    await relay.runNow();
+    await outboxSender.runNow();
     expect(connector.shown).toEqual(['three']);
   });
 });

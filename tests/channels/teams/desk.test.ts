@@ -10,12 +10,12 @@ const titlesOn = (card: { activity: { attachments?: { content?: unknown }[] } })
 
 describe('linking a desk account to a Teams user', () => {
   it('accepts a code from the desk once, in a private chat with the bot', async () => {
-    const { floor, room, sue } = await open();
+    const { server, room, sue } = await open();
     expect((await sue.web.get('/teams')).json()).toMatchObject({ isLinked: true, hasChannel: true });
     const mallory = room.user('Mallory');
     await mallory.alone(`/link ${sue.code}`);
     await room.until('That code is wrong', mallory.aloneId);
-    const dana = await floor.agent('Dana');
+    const dana = await server.agent('Dana');
     const { code } = (await dana.post('/teams/code')).json() as { code: string };
     await mallory.inChannel(`/link ${code}`);
     await room.until('private chat with me');
@@ -32,11 +32,11 @@ describe('linking a desk account to a Teams user', () => {
   });
 
   it('can be undone from either side', async () => {
-    const { room, tied } = await open();
-    const dana = await tied('Dana');
+    const { room, linkedAgent } = await open();
+    const dana = await linkedAgent('Dana');
     await dana.user.alone('/unlink');
     await room.until('no longer linked to the desk', dana.user.aloneId);
-    const kim = await tied('Kim');
+    const kim = await linkedAgent('Kim');
     expect((await kim.web.post('/teams/unlink')).json()).toMatchObject({ isLinked: false });
     await kim.user.inChannel('/desk off');
     await room.until('Only agents of the support desk');
@@ -45,8 +45,8 @@ describe('linking a desk account to a Teams user', () => {
 
 describe('registering a support channel', () => {
   it('is for supervisors of the desk, in a channel', async () => {
-    const { room, tied, sue } = await open();
-    const dana = await tied('Dana');
+    const { room, linkedAgent, sue } = await open();
+    const dana = await linkedAgent('Dana');
     await dana.user.inChannel('/desk off');
     await room.until('Only a supervisor');
     await room.user('Mallory').inChannel('/desk on');
@@ -60,21 +60,21 @@ describe('registering a support channel', () => {
   });
 
   it('lets customers wait for a person even if nobody is at the web desk', async () => {
-    const { floor } = await open();
-    const customer = await floor.customer();
+    const { server } = await open();
+    const customer = await server.customer();
     await customer.asks('I want to talk to a human', 'You are next');
-    expect(customer.standing()).toMatchObject({ state: 'waiting' });
+    expect(customer.handoffStatus()).toMatchObject({ state: 'waiting' });
   });
 });
 
 describe('a request in the support channel', () => {
   it("is one card with the customer, topic, models and messages, which shows the chat's state", async () => {
-    const { floor, room, tied } = await open();
-    const dana = await tied('Dana');
-    const customer = await floor.customer();
+    const { server, room, linkedAgent } = await open();
+    const dana = await linkedAgent('Dana');
+    const customer = await server.customer();
     await customer.asks('is the ESR900 patched?', 'Did this help?');
     await customer.asks('I want to talk to a human', 'Your reference is');
-    const reference = String(customer.standing()?.['reference']);
+    const reference = String(customer.handoffStatus()?.['reference']);
     const card = await room.until(reference, room.channelId);
     const words = JSON.stringify(card.activity);
     for (const part of [
@@ -100,9 +100,9 @@ describe('a request in the support channel', () => {
   });
 
   it('goes to one of the agents who take it at once, from Teams or the web desk', async () => {
-    const { floor, room, tied } = await open();
-    const [dana, kim] = [await tied('Dana'), await floor.agent('Kim')];
-    const customer = await floor.waitingCustomer();
+    const { server, room, linkedAgent } = await open();
+    const [dana, kim] = [await linkedAgent('Dana'), await server.agent('Kim')];
+    const customer = await server.waitingCustomer();
     const card = await room.until(customer.reference, room.channelId);
     expect((await kim.state()).waiting).toHaveLength(1);
     const [pressed, claimed] = await Promise.all([
@@ -117,9 +117,9 @@ describe('a request in the support channel', () => {
   });
 
   it('cannot be taken by anyone but agents, nor with a forged or outdated button', async () => {
-    const { floor, room, tied } = await open();
-    const dana = await tied('Dana');
-    const customer = await floor.waitingCustomer();
+    const { server, room, linkedAgent } = await open();
+    const dana = await linkedAgent('Dana');
+    const customer = await server.waitingCustomer();
     const card = await room.until(customer.reference, room.channelId);
     const refused = await room.user('Mallory').presses(card, 'Take this chat');
     expect(refused).toMatchObject({ type: 'application/vnd.microsoft.activity.message' });
@@ -143,13 +143,13 @@ describe('a request in the support channel', () => {
     expect((await forged({ verb: 'desk.claim', data: { reference: customer.reference } })).type).toContain(
       'card',
     );
-    expect((await floor.kept(customer.reference))?.agent?.name).toBe('Dana');
+    expect((await server.storedChat(customer.reference))?.agent?.name).toBe('Dana');
   });
 
   it('counts the same when taken with a client without Execute, which sends a message', async () => {
-    const { floor, room, tied } = await open();
-    const dana = await tied('Dana');
-    const customer = await floor.waitingCustomer();
+    const { server, room, linkedAgent } = await open();
+    const dana = await linkedAgent('Dana');
+    const customer = await server.waitingCustomer();
     const card = await room.until(customer.reference, room.channelId);
     const { actions } = (card.activity.attachments?.[0]?.content ?? { actions: [] }) as {
       actions: { fallback: { data: object } }[];
@@ -158,13 +158,13 @@ describe('a request in the support channel', () => {
     const thread = `${room.channelId};messageid=${card.id}`;
     await dana.user.inChannel('', { thread, mentions: false, more: { value } });
     await customer.sees('You are talking to **Dana** now');
-    expect((await floor.kept(customer.reference))?.agent?.name).toBe('Dana');
+    expect((await server.storedChat(customer.reference))?.agent?.name).toBe('Dana');
   });
 });
 
 describe('talking in the thread of the card', () => {
   it('messages that mention the bot go to the customer; all others stay between colleagues', async () => {
-    const { floor, dana, customer, thread, room } = await openChat();
+    const { server, dana, customer, thread, room } = await openChat();
     await room.until('in this thread', thread);
     await dana.user.inChannel('secret among us', { thread, mentions: false });
     await dana.user.inChannel('Hello, I am here', { thread });
@@ -173,12 +173,12 @@ describe('talking in the thread of the card', () => {
     const brought = await room.until('my* router is dead', thread);
     expect(brought.activity.textFormat).toBe('plain');
     expect(customer.stream.texts.join('\n')).not.toContain('secret');
-    expect((await floor.kept(customer.reference))?.state).toBe('connected');
+    expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
 
   it("only the chat's agent can write in it", async () => {
-    const { customer, thread, room, tied } = await openChat();
-    const kim = await tied('Kim');
+    const { customer, thread, room, linkedAgent } = await openChat();
+    const kim = await linkedAgent('Kim');
     await kim.user.inChannel('me too', { thread });
     await room.until('Dana has this chat.', thread);
     await room.user('Mallory').inChannel('and me', { thread });
@@ -195,7 +195,7 @@ describe('talking in the thread of the card', () => {
   });
 
   it('typing is shown on both sides', async () => {
-    const { floor, dana, customer, thread, room } = await openChat();
+    const { server, dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('', { thread, mentions: false, more: { type: 'typing' } });
     await customer.stream.until(({ activities }) =>
       activities.some(
@@ -206,11 +206,11 @@ describe('talking in the thread of the card', () => {
     await customer.types();
     await room.until('"type":"typing"', thread);
     expect(room.shown.length).toBeGreaterThan(before);
-    expect((await floor.kept(customer.reference))?.state).toBe('connected');
+    expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
 
   it('files go both ways', async () => {
-    const { floor, dana, customer, thread, room } = await openChat();
+    const { server, dana, customer, thread, room } = await openChat();
     const downloadUrl = room.file('how to reset it', 'text/plain');
     await dana.user.inChannel('Read this', {
       thread,
@@ -247,7 +247,7 @@ describe('talking in the thread of the card', () => {
     await customer.sees('And this');
 
     const { conversationId, userId, token } = customer;
-    await call(floor.url, 'POST', `/conversations/${conversationId}/upload?userId=${userId}`, {
+    await call(server.url, 'POST', `/conversations/${conversationId}/upload?userId=${userId}`, {
       token,
       body: new Uint8Array(Buffer.from('its log')),
       headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="router.log"' },
@@ -268,31 +268,31 @@ describe('talking in the thread of the card', () => {
   });
 
   it('a chat for which Teams accepts nothing returns to the queue', async () => {
-    const { floor, room, thread, customer } = await openChat();
+    const { server, room, thread, customer } = await openChat();
     room.refuse(thread, 403);
     await customer.say('are you there?');
     await customer.sees("I've lost the connection to Dana");
-    expect((await floor.kept(customer.reference))?.state).toBe('waiting');
+    expect((await server.storedChat(customer.reference))?.state).toBe('waiting');
   });
 });
 
 describe('commands', () => {
   it.each(['/close', '/close follow-up'])('“%s” ends the chat', async (command) => {
-    const { floor, dana, customer, thread } = await openChat();
+    const { server, dana, customer, thread } = await openChat();
     await dana.user.inChannel(command, { thread });
     await customer.sees('Dana has ended the chat');
     const outcome = command === '/close' ? 'solved' : 'follow-up';
-    expect((await floor.kept(customer.reference))?.outcome).toBe(outcome);
+    expect((await server.storedChat(customer.reference))?.outcome).toBe(outcome);
   });
 
   it('“/transfer” moves the chat to the queue, the bot, or a colleague at the desk', async () => {
-    const { floor, dana, customer, thread, room, card } = await openChat();
+    const { server, dana, customer, thread, room, card } = await openChat();
     await dana.user.inChannel('/transfer queue back soon', { thread });
     await customer.sees('back soon');
     await room.until('back in the queue', thread);
     await room.until('Waiting', room.channelId);
     await dana.user.presses(card, 'Take this chat');
-    const kim = await floor.agent('Kim Lee');
+    const kim = await server.agent('Kim Lee');
     await dana.user.inChannel('/transfer nobody at all', { thread });
     await room.until('That colleague is not at the desk.', thread);
     await dana.user.inChannel('/transfer kim lee who knows it best', { thread });
@@ -320,7 +320,7 @@ describe('commands', () => {
       const { dana, customer, thread } = await openChat();
       await dana.user.inChannel(text, { thread });
       await customer.sees(text);
-      expect(customer.standing()).toMatchObject({ state: 'connected' });
+      expect(customer.handoffStatus()).toMatchObject({ state: 'connected' });
     },
   );
 
@@ -336,7 +336,7 @@ describe('commands', () => {
 
 describe('chatting in private with the bot, if configured', () => {
   it('everything that the agent writes goes to their one customer', async () => {
-    const { floor, dana, customer, room, thread } = await openChat({ TEAMS_DESK_TALK: 'personal' });
+    const { server, dana, customer, room, thread } = await openChat({ TEAMS_DESK_TALK: 'personal' });
     const talks = async (user: TeamsUser, text: string) => {
       await user.alone(text);
       await customer.sees(text);
@@ -348,7 +348,7 @@ describe('chatting in private with the bot, if configured', () => {
     await dana.user.inChannel('wrong place', { thread });
     await room.until('in our private chat', thread);
 
-    const other = await floor.waitingCustomer();
+    const other = await server.waitingCustomer();
     const second = await room.until(other.reference, room.channelId);
     expect((await dana.user.presses(second, 'Take this chat')).value).toContain('You already have a chat');
     await dana.user.alone('/close');

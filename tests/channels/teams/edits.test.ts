@@ -38,11 +38,11 @@ describe('an agent in Teams who edits a message', () => {
   });
 
   it('learns that an edited command does nothing', async () => {
-    const { floor, dana, customer, thread, room } = await openChat();
+    const { server, dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('close', { thread, more: { id: '1' } });
     await dana.user.inChannel('/close', { thread, more: edit('1') });
     await room.until('Commands do not work in edited messages', thread);
-    expect((await floor.kept(customer.reference))?.state).toBe('connected');
+    expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
 
   it('learns that a deleted message stays with the customer', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
-import { openFloor } from '#tests/desk/floor.ts';
+import { openServer } from '#tests/desk/open-server.ts';
 import { openTeamsRoom } from '#tests/support/teams-room.ts';
 
 /** A person in Teams who has received an answer, and the thumbs under it. */
 async function open() {
-  const { url } = await openFloor();
+  const { url } = await openServer();
   const room = await openTeamsRoom(`${url}/api/messages`);
   const sam = room.user('Sam');
   await sam.alone('what is krack?');

@@ -43,14 +43,14 @@ describe('a message that Teams refuses for good', () => {
   it.each([400, 413])(
     'from a customer (%i) is reported to them and the agent, and holds up nothing',
     async (status) => {
-      const { floor, customer, room, thread } = await openChat();
+      const { server, customer, room, thread } = await openChat();
       room.refuseWords('poison', status);
       await customer.say('this is poison for it');
       await customer.say('and this is not');
       await room.until('and this is not', thread);
       await room.until('refused to show a message', thread);
       await customer.sees('Teams refused your message “this is poison for it”');
-      expect((await floor.kept(customer.reference))?.state).toBe('connected');
+      expect((await server.storedChat(customer.reference))?.state).toBe('connected');
       expect(room.wordsIn(thread).join('\n')).not.toContain('poison');
     },
   );
@@ -82,10 +82,10 @@ describe('a message that Teams refuses for good', () => {
   });
 
   it('as a card leaves the request to the other desks', async () => {
-    const { floor, room, customer: _, tied } = await openChat();
-    const kim = await tied('Kim');
+    const { server, room, customer: _, linkedAgent } = await openChat();
+    const kim = await linkedAgent('Kim');
     room.refuseWords('asks for a person', 400);
-    const other = await floor.waitingCustomer();
+    const other = await server.waitingCustomer();
     expect((await kim.web.post(`/chats/${other.reference}/claim`)).status).toBe(200);
     await other.sees('You are talking to **Kim** now');
   });
@@ -106,16 +106,16 @@ describe('a long message from an agent', () => {
   });
 
   it("is cut, with the whole text in a file, if it would flood the customer's channel", async () => {
-    const { floor, room, tied } = await open();
+    const { server, room, linkedAgent } = await open();
     const connector = await startConnector();
     onTestFinished(() => connector.close());
-    const kim = await tied('Kim');
+    const kim = await linkedAgent('Kim');
     const { deliveryMode: _, ...asks } = messageActivity('I want to talk to a human', {
       channelId: 'telegram',
       serviceUrl: connector.serviceUrl,
       from: { id: 'sam', name: 'Sam' },
     });
-    expect((await post(`${floor.url}/api/messages`, asks)).status).toBe(200);
+    expect((await post(`${server.url}/api/messages`, asks)).status).toBe(200);
     const card = await room.until('Sam asks for a person', room.channelId);
     await kim.user.presses(card, 'Take this chat');
     await untilReplied(connector, 'You are talking to');

@@ -1,13 +1,13 @@
-import { openFloor } from '#tests/desk/floor.ts';
+import { openServer } from '#tests/desk/open-server.ts';
 import { openTeamsRoom } from '#tests/support/teams-room.ts';
 
 /** The server, its web desk, and Teams with a support channel that Sue, a supervisor, has registered. */
 export async function open(environment: Record<string, string> = {}) {
-  const floor = await openFloor(environment);
-  const room = await openTeamsRoom(`${floor.url}/api/messages`);
+  const server = await openServer(environment);
+  const room = await openTeamsRoom(`${server.url}/api/messages`);
   /** A desk account, linked to a Teams user of the same name. */
-  const tied = async (name: string, role: 'agent' | 'supervisor' = 'agent') => {
-    const web = await floor.agent(name, role);
+  const linkedAgent = async (name: string, role: 'agent' | 'supervisor' = 'agent') => {
+    const web = await server.agent(name, role);
     await web.post('/presence', { availability: 'away' });
     const { code } = (await web.post('/teams/code')).json() as { code: string };
     const user = room.user(name);
@@ -15,18 +15,18 @@ export async function open(environment: Record<string, string> = {}) {
     await room.until(`linked to ${name}`, user.aloneId);
     return { web, user, code };
   };
-  const sue = await tied('Sue', 'supervisor');
+  const sue = await linkedAgent('Sue', 'supervisor');
   await sue.user.inChannel('/desk on');
   await room.until('posted to this channel from now on');
-  return { floor, room, tied, sue };
+  return { server, room, linkedAgent, sue };
 }
 
 /** A customer's request with its card, taken by an agent in Teams. */
 export async function openChat(environment: Record<string, string> = {}) {
   const opened = await open(environment);
-  const { floor, room, tied } = opened;
-  const dana = await tied('Dana');
-  const customer = await floor.waitingCustomer();
+  const { server, room, linkedAgent } = opened;
+  const dana = await linkedAgent('Dana');
+  const customer = await server.waitingCustomer();
   const card = await room.until(customer.reference, room.channelId);
   const answer = await dana.user.presses(card, 'Take this chat');
   await customer.sees('You are talking to **Dana** now');
@@ -35,9 +35,9 @@ export async function openChat(environment: Record<string, string> = {}) {
 
 /** A customer in a private chat in Teams, whose agent is at the web desk. */
 export async function openTeamsCustomer(environment: Record<string, string> = {}) {
-  const floor = await openFloor(environment);
-  const room = await openTeamsRoom(`${floor.url}/api/messages`);
-  const dana = await floor.agent('Dana');
+  const server = await openServer(environment);
+  const room = await openTeamsRoom(`${server.url}/api/messages`);
+  const dana = await server.agent('Dana');
   const sam = room.user('Sam');
   await sam.alone('I want to talk to a human');
   const [waiting] = await dana.queue(1);
@@ -45,14 +45,14 @@ export async function openTeamsCustomer(environment: Record<string, string> = {}
   await dana.post(`/chats/${reference}/claim`);
   await room.until('You are talking to', sam.aloneId);
   const desk = dana.listens(reference);
-  return { floor, room, dana, sam, reference, desk };
+  return { server, room, dana, sam, reference, desk };
 }
 
 /** A customer in Teams whose agent is in Teams too. */
 export async function openTeamsBothWays(environment: Record<string, string> = {}) {
   const opened = await open(environment);
-  const { room, tied } = opened;
-  const kim = await tied('Kim');
+  const { room, linkedAgent } = opened;
+  const kim = await linkedAgent('Kim');
   const sam = room.user('Sam');
   await sam.alone('I want to talk to a human');
   const card = await room.until('Sam asks for a person', room.channelId);

@@ -54,8 +54,8 @@ describe('what a customer types', () => {
   });
 
   it('is shown unchanged on the card of their request', async () => {
-    const { room, floor } = await open();
-    const customer = await floor.customer();
+    const { room, server } = await open();
+    const customer = await server.customer();
     await customer.say('my address is 192.168.*.* <eve@example.com>');
     await customer.asks('I want to talk to a human', 'Your reference is');
     const card = await room.until('192.168', room.channelId);

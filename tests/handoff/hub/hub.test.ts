@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isSigned, signatureOf } from '#handoff/delivery/signature.ts';
-import { openFloor } from '#tests/desk/floor.ts';
+import { openServer } from '#tests/desk/open-server.ts';
 import { post } from '#tests/support/http.ts';
 
 const secret = 'a secret of both sides';
@@ -36,13 +36,13 @@ async function open() {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void receiver.close());
   const { port } = receiver.address() as AddressInfo;
-  const floor = await openFloor({ HUB_URL: `http://127.0.0.1:${port}/`, HUB_SECRET: secret });
+  const server = await openServer({ HUB_URL: `http://127.0.0.1:${port}/`, HUB_SECRET: secret });
   const until = async (found: () => boolean): Promise<void> => {
     while (!found()) await new Promise<void>((resolve) => waiting.push(resolve));
   };
   const says = (activity: object, signedWith = secret) => {
     const body = JSON.stringify(activity);
-    return post(`${floor.url}/api/handoff`, body, {
+    return post(`${server.url}/api/handoff`, body, {
       'x-support-signature': signatureOf(body, signedWith, now),
     });
   };
@@ -54,13 +54,13 @@ async function open() {
       from: { name },
       value: { state },
     });
-  return { floor, told, until, says, states };
+  return { server, told, until, says, states };
 }
 
 describe('an engagement hub', () => {
   it('takes a chat through Bot Framework’s hand-off events, and talks to the customer', async () => {
-    const { floor, told, until, says, states } = await open();
-    const customer = await floor.customer();
+    const { server, told, until, says, states } = await open();
+    const customer = await server.customer();
     await customer.asks('is the ESR900 patched?', 'ESR900:');
     // Nobody is at the web desk, but the hub is there.
     await customer.asks('I want to talk to a human', 'You are next');
@@ -105,9 +105,9 @@ describe('an engagement hub', () => {
   });
 
   it('learns that an agent at the web desk was quicker, and who has the chat', async () => {
-    const { floor, told, until, says, states } = await open();
-    const dana = await floor.agent('Dana');
-    const { reference } = await floor.waitingCustomer();
+    const { server, told, until, says, states } = await open();
+    const dana = await server.agent('Dana');
+    const { reference } = await server.waitingCustomer();
     await until(() => told.length === 1);
     await dana.post(`/chats/${reference}/claim`);
     await until(() => told.length === 2);
@@ -120,9 +120,9 @@ describe('an engagement hub', () => {
   });
 
   it('gives a chat back by reporting that it failed, and unknown states are ignored', async () => {
-    const { floor, told, until, states } = await open();
-    const dana = await floor.agent('Dana');
-    const customer = await floor.waitingCustomer();
+    const { server, told, until, states } = await open();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
     await until(() => told.length === 1);
     await states(customer.reference, 'accepted');
     expect((await states(customer.reference, 'dreaming')).status).toBe(200);
@@ -132,8 +132,8 @@ describe('an engagement hub', () => {
   });
 
   it('must sign its requests, and can only act on chats that it was asked to take', async () => {
-    const { floor, told, until, says, states } = await open();
-    const { reference } = await floor.waitingCustomer();
+    const { server, told, until, says, states } = await open();
+    const { reference } = await server.waitingCustomer();
     await until(() => told.length === 1);
     const accepted = {
       type: 'event',
@@ -142,10 +142,10 @@ describe('an engagement hub', () => {
       value: { state: 'accepted' },
     };
     expect((await says(accepted, 'some other secret')).status).toBe(401);
-    expect((await post(`${floor.url}/api/handoff`, accepted)).status).toBe(401);
+    expect((await post(`${server.url}/api/handoff`, accepted)).status).toBe(401);
     const old = JSON.stringify(accepted);
     const headers = { 'x-support-signature': signatureOf(old, secret, new Date(now.getTime() - 600_000)) };
-    expect((await post(`${floor.url}/api/handoff`, old, headers)).status).toBe(401);
+    expect((await post(`${server.url}/api/handoff`, old, headers)).status).toBe(401);
     expect((await states('OTHER-REF', 'accepted')).status).toBe(404);
     expect((await says({ type: 'message' })).status).toBe(400);
     expect((await says({ ...accepted, type: 'message', text: 'no id' })).status).toBe(400);

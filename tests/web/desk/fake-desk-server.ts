@@ -99,7 +99,7 @@ export class FakeDeskServer {
     if (!this.isSignedIn) return Response.json({ error: { code: 'NotSignedIn' } }, { status: 401 });
     const { searchParams } = new URL(address, 'https://desk');
     const cursor = JSON.stringify(this.#state);
-    const floor: DeskUpdates = {
+    const updates: DeskUpdates = {
       cursor,
       state: searchParams.get('cursor') === cursor ? null : this.#state,
       chats: searchParams.getAll('chat').map((chat) => {
@@ -112,6 +112,6 @@ export class FakeDeskServer {
         };
       }),
     };
-    return Response.json(floor);
+    return Response.json(updates);
   };
 }
