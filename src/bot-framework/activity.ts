@@ -1,6 +1,3 @@
 /** What bot and channel exchange: activities, their attachments, and the conversations they belong to. */
-import './sdk-on-demand.ts';
-
-export { CardFactory } from 'botbuilder-core/lib/cardFactory.js';
-export type { Activity, Attachment, ConversationReference, ResourceResponse } from 'botframework-schema';
-export { ActivityTypes } from 'botframework-schema';
+export type { Activity, Attachment, ConversationReference, ResourceResponse } from 'botbuilder';
+export { ActivityTypes, CardFactory } from 'botbuilder';

@@ -1,7 +1,3 @@
 /** What the bot remembers between turns, and the storage it is read from and written to. */
-import './sdk-on-demand.ts';
-
-export type { StatePropertyAccessor } from 'botbuilder-core/lib/botStatePropertyAccessor.js';
-export { ConversationState } from 'botbuilder-core/lib/conversationState.js';
-export { MemoryStorage } from 'botbuilder-core/lib/memoryStorage.js';
-export type { Storage, StoreItem, StoreItems } from 'botbuilder-core/lib/storage.js';
+export type { StatePropertyAccessor, Storage, StoreItem, StoreItems } from 'botbuilder';
+export { ConversationState, MemoryStorage } from 'botbuilder';

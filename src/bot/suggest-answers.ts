@@ -19,12 +19,11 @@ export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
   });
 
 const MOST = 3;
-/** Below this score an intent is noise. */
-const LEAST_SCORE = 0.05;
 
 /**
  * Suggests answers to a customer's message for an agent to choose from, likeliest first: the patch status of the models
- * named, then the answers to the likeliest intents. Empty when nothing fits.
+ * it asks about, and what the bot itself would answer or offer. Empty where the bot would not know: a wrong suggestion
+ * costs more than none.
  */
 export function suggestAnswers(
   { knowledge, understand }: { knowledge: Knowledge; understand: Understand },
@@ -32,15 +31,14 @@ export function suggestAnswers(
 ): SuggestedAnswer[] {
   const { readings } = understand(message);
   const found = new Map<string, SuggestedAnswer>();
-  for (const { models, advisories, intent, certainty, candidates, ranked } of readings) {
+  for (const { models, advisories, intent, certainty, candidates } of readings) {
+    if (certainty === 'unknown') continue;
     const named = models.filter((mention) => mention.kind !== 'ambiguous');
-    if (named.length > 0) {
+    if (intent === 'patch.status' && named.length > 0) {
       const title = titleOf(knowledge, 'patch.status')?.question ?? '';
       found.set('patch.status', { title, text: tellStatuses(knowledge, named, advisories).text });
     }
-    const likely = ranked.filter(({ score }) => score >= LEAST_SCORE).map((each) => each.intent);
-    const intents = certainty === 'sure' ? [intent, ...candidates] : [...candidates, ...likely];
-    for (const id of intents) {
+    for (const id of certainty === 'sure' ? [intent] : candidates) {
       const answer = knowledge.answers.get(id);
       if (answer !== undefined) found.set(id, { title: answer.question, text: wholeText(knowledge, answer) });
     }

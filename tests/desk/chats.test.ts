@@ -311,6 +311,9 @@ describe('the desk', () => {
     expect((await dana.post('/suggestions', { text: 'EAP600 patched?' })).json()).toMatchObject([
       { text: expect.stringContaining('EAP600') as string },
     ]);
+    // A wrong suggestion costs more than none.
+    for (const text of ['and it blinks', 'I bought it last year', 'my ESR900 has a red light', 'hello'])
+      expect((await dana.post('/suggestions', { text })).json()).toEqual([]);
     expect((await dana.get('/canned-replies')).json()).toContainEqual({
       title: expect.any(String) as string,
       text: expect.stringContaining('{customer}') as string,

@@ -1,4 +1,4 @@
-import { lazy } from '#lazy.ts';
+import { createTransport } from 'nodemailer';
 import type { Ticket } from '../ticket.ts';
 import type { DeliveryTransport } from './delivery.ts';
 
@@ -11,19 +11,17 @@ export interface MailOptions {
   to: string;
 }
 
-const connectTo = async (url: string) => {
-  const { createTransport } = await import('nodemailer');
-  return createTransport({
+const transportTo = (url: string) =>
+  createTransport({
     url,
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
   });
-};
 
 /** Signs in to a mail server without sending anything. @throws nodemailer's error, with its `code` */
 export async function tryMailServer(url: string): Promise<void> {
-  const transport = await connectTo(url);
+  const transport = transportTo(url);
   try {
     await transport.verify();
   } finally {
@@ -47,13 +45,11 @@ const bodyOf = (ticket: Ticket): string =>
 
 /** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
 export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
-  const transport = lazy(() => connectTo(url));
+  const transport = transportTo(url);
   return async ({ id, ticket, reply }) => {
     if (ticket.email === undefined || reply === undefined)
       throw new Error('The ticket has no reply or no e-mail address, so there is nothing to mail.');
-    await (
-      await transport()
-    ).sendMail({
+    await transport.sendMail({
       from,
       to: { name: ticket.name, address: ticket.email },
       replyTo: to,
@@ -68,11 +64,9 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
 
 /** Creates the carrier that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
 export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
-  const transport = lazy(() => connectTo(url));
+  const transport = transportTo(url);
   return async ({ id, ticket }) => {
-    await (
-      await transport()
-    ).sendMail({
+    await transport.sendMail({
       from,
       to,
       ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),

@@ -64,7 +64,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   await page.getByText('is typing…').waitFor();
   await customer.box.fill('');
 
-  await page.getByLabel('Files').setInputFiles({
+  await page.getByLabel('Attach files').setInputFiles({
     name: 'manual.txt',
     mimeType: 'text/plain',
     buffer: Buffer.from('Press reset.'),

@@ -3,7 +3,7 @@ import type { DeskChatDetail, DeskOutcome } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 import { ChatFacts } from './chat-facts.tsx';
-import { Composer } from './composer.tsx';
+import { Composer } from '../composer/composer.tsx';
 import { customerOf } from './queue.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import { TransferForm } from './transfer-form.tsx';

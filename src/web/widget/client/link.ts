@@ -1,4 +1,3 @@
-import { type Backoff, waitAfter } from '#time/backoff.ts';
 import type { ActivitySet } from './activity.ts';
 import type { Connection } from './chat-client.ts';
 import { ask, inConversation, json, type Opened, type RequestOutcome, type Session } from './direct-line.ts';
@@ -25,7 +24,8 @@ type Unreachable = Extract<RequestOutcome<unknown>, { kind: 'unreachable' }>;
 type Opening = 'open' | 'expired' | 'gone' | 'refused' | Unreachable;
 const LATER: Unreachable = { kind: 'unreachable' };
 
-const BACKOFF: Backoff = { firstMs: 400, longestMs: 16_000 };
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
 /** A socket that has been quiet this long is checked with a poll: sleep and networks kill sockets silently. */
 const QUIET_MS = 45_000;
 const POLL_MS = 2000;
@@ -292,9 +292,9 @@ export class Link {
    * @param askedMs the pause that the server asks for
    */
   #rest(attempt: number, askedMs = 0): Promise<void> {
-    const random = this.#parts.surroundings.random();
-    const asked = Math.min(askedMs, LONGEST_ASKED_MS) * (1 + random / 2);
-    return this.#wait(Math.max(waitAfter(BACKOFF, attempt + 1, random), asked));
+    const longest = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
+    const spread = 0.5 + this.#parts.surroundings.random() / 2;
+    return this.#wait(Math.max(longest * spread, Math.min(askedMs, LONGEST_ASKED_MS) * (0.5 + spread)));
   }
 
   /** A wait that ends early when an attempt is likely to succeed. */

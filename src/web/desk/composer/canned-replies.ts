@@ -1,0 +1,30 @@
+import type { DeskCannedReply } from '#desk/wire.ts';
+
+/** The values for a canned reply's placeholders. */
+export interface CannedReplyNames {
+  customer: string;
+  agent: string;
+  reference: string;
+}
+
+export const fillIn = (text: string, names: CannedReplyNames): string =>
+  text.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: keyof CannedReplyNames) => names[name]);
+
+const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Returns the canned replies that contain every word, those with all of them in the title first. */
+export function searchCannedReplies(
+  replies: readonly DeskCannedReply[],
+  search: string,
+): readonly DeskCannedReply[] {
+  const words = normal(search)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const holdsAll = (text: string): boolean => words.every((word) => normal(text).includes(word));
+  const inTitle = replies.filter(({ title }) => holdsAll(title));
+  const inText = replies.filter((each) => !inTitle.includes(each) && holdsAll(`${each.title} ${each.text}`));
+  return [...inTitle, ...inText];
+}
+
+/** What is searched for when the text is a slash and some words; undefined when it is anything else. */
+export const slashSearch = (text: string): string | undefined => /^\/([^\n/]{0,60})$/.exec(text)?.[1];

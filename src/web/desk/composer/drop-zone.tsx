@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { composerWords as words } from './words.ts';
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Takes files that are dropped on what is inside, and says so while they are dragged over it. */
+export function DropZone({
+  onDrop,
+  children,
+}: {
+  onDrop: (data: DataTransfer | null) => void;
+  children: ComponentChildren;
+}) {
+  const [isOver, setIsOver] = useState(false);
+  return (
+    <div
+      class="drop-zone"
+      onDragOver={(event) => {
+        if (!holdsFiles(event)) return;
+        // Otherwise the browser would leave the page and open the file.
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setIsOver(false);
+      }}
+      onDrop={(event) => {
+        if (!holdsFiles(event)) return;
+        event.preventDefault();
+        setIsOver(false);
+        onDrop(event.dataTransfer);
+      }}
+    >
+      {children}
+      {isOver && <p class="drop-here">{words.dropHere}</p>}
+    </div>
+  );
+}

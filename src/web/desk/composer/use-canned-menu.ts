@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskCannedReply } from '#desk/wire.ts';
+import { api } from '../api.ts';
+import { searchCannedReplies, slashSearch } from './canned-replies.ts';
+
+/** The menu of canned replies that a slash opens. */
+export interface CannedMenu {
+  isOpen: boolean;
+  found: readonly DeskCannedReply[];
+  /** Index of the one that Enter takes. */
+  at: number;
+  /** Handles a key while the menu is open. @returns whether the key was for the menu */
+  onKey(key: string): boolean;
+}
+
+/**
+ * Opens while the box holds a slash and some words, until Escape.
+ * @param take receives the reply that was chosen
+ */
+export function useCannedMenu(text: string, take: (reply: DeskCannedReply) => void): CannedMenu {
+  const [replies, setReplies] = useState<readonly DeskCannedReply[]>([]);
+  const [at, setAt] = useState(0);
+  const [closedFor, setClosedFor] = useState<string>();
+  const search = slashSearch(text);
+  const isOpen = search !== undefined && closedFor !== text;
+  const found = isOpen ? searchCannedReplies(replies, search) : [];
+  useEffect(() => {
+    // Fetched each time it opens, so that a colleague's change is there.
+    if (isOpen) void api.cannedReplies().then((answer) => setReplies(answer.ok ? answer.body : []));
+  }, [isOpen]);
+  useEffect(() => {
+    setAt(0);
+    if (search === undefined) setClosedFor(undefined);
+  }, [search]);
+  const onKey = (key: string): boolean => {
+    const chosen = found[at];
+    if (key === 'Escape') setClosedFor(text);
+    else if (key === 'ArrowDown' && found.length > 0) setAt((at + 1) % found.length);
+    else if (key === 'ArrowUp' && found.length > 0) setAt((at - 1 + found.length) % found.length);
+    else if ((key === 'Enter' || key === 'Tab') && chosen !== undefined) take(chosen);
+    else return false;
+    return true;
+  };
+  return { isOpen, found, at, onKey: (key) => isOpen && onKey(key) };
+}

@@ -1,0 +1,52 @@
+import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import type { DeskMessage } from '#desk/wire.ts';
+import type { Drafts } from '../client/drafts.ts';
+import { useDraft } from '../parts/draft.ts';
+import { slashSearch } from './canned-replies.ts';
+import { type FormattedText, plain, typed } from './formatted-text.ts';
+import { toMessage } from './to-message.ts';
+
+/** What is stored of a reply that has not been sent. */
+interface Stored extends FormattedText {
+  /** An answer or canned reply that fills the box, shown as plain text and sent as the Markdown it is. */
+  inserted?: { shown: string; markdown: string };
+}
+
+/** The reply that an agent is writing. */
+export interface DraftReply extends FormattedText {
+  /** What would be sent now. */
+  message: Pick<DeskMessage, 'text' | 'textFormat'>;
+  type(text: string): void;
+  format(next: FormattedText): void;
+  /** Adds an answer or canned reply below the text in the box, or in place of a slash. @param markdown its text */
+  insert(markdown: string): void;
+  clear(): void;
+}
+
+const EMPTY: Stored = plain('');
+
+/** Keeps the reply as a draft, so that it survives a reload. @param about what it answers */
+export function useDraftReply(drafts: Drafts, about: string): DraftReply {
+  const [stored, store] = useDraft(drafts, `reply ${about}`);
+  const reply = stored === '' ? EMPTY : (JSON.parse(stored) as Stored);
+  const set = (next: Stored): void => store(next.text === '' ? '' : JSON.stringify(next));
+  const { text, marks, inserted } = reply;
+  return {
+    text,
+    marks,
+    // Once the agent changes any of it, the whole text is their own and is sent as it appears in the box.
+    message:
+      inserted?.shown === text
+        ? { text: inserted.markdown, textFormat: 'markdown' }
+        : toMessage({ text, marks }),
+    type: (next) => set({ ...reply, ...typed(reply, next) }),
+    format: (next) => set(next),
+    insert(markdown) {
+      const shown = plainText(markdown);
+      if (text.trim() === '' || slashSearch(text) !== undefined)
+        set({ ...plain(shown), inserted: { shown, markdown } });
+      else set({ text: `${text.trimEnd()}\n\n${shown}`, marks });
+    },
+    clear: () => set(EMPTY),
+  };
+}

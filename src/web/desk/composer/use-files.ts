@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks';
+import { refusalText } from '#web/widget/panel/parts/chosen-files.tsx';
+import * as strings from '#web/widget/strings/en.ts';
+
+/** The files that go with a reply. */
+export interface ReplyFiles {
+  files: readonly File[];
+  /** Why they cannot be sent; undefined when they can. */
+  problem: string | undefined;
+  add: (more: Iterable<File>) => void;
+  remove: (file: File) => void;
+  clear: () => void;
+  /** Takes the files of a paste or a drop. @returns whether there were any */
+  take: (data: DataTransfer | null) => boolean;
+}
+
+export function useFiles(): ReplyFiles {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const add = (more: Iterable<File>): void => setFiles((before) => [...before, ...more]);
+  return {
+    files,
+    problem: refusalText(files, strings),
+    add,
+    remove: (file) => setFiles((before) => before.filter((each) => each !== file)),
+    clear: () => setFiles([]),
+    take(data) {
+      const given = [...(data?.files ?? [])];
+      add(given);
+      return given.length > 0;
+    },
+  };
+}
