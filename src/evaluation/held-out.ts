@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { comparable } from '#knowledge/phrases.ts';
-import { otherWeakness } from '#knowledge/intents.ts';
+import { otherVulnerability } from '#knowledge/intents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { trainClassifier } from '#understanding/classifier/train.ts';
 import { trainingPhrases, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
@@ -45,8 +45,8 @@ export interface HeldOutFigures {
   answered: number;
 }
 
-/** Treats other weaknesses as out of scope, because nothing is answered to them. */
-const scopeOf = (intent: string): string => (intent === otherWeakness ? OUT_OF_SCOPE : intent);
+/** Treats other vulnerabilities as out of scope, because nothing is answered to them. */
+const scopeOf = (intent: string): string => (intent === otherVulnerability ? OUT_OF_SCOPE : intent);
 
 const isAnswer = (intent: string): boolean => intent.includes('.');
 

@@ -27,7 +27,13 @@ export const reactionIntents = [
 export type ReactionIntent = (typeof reactionIntents)[number];
 
 /** A vulnerability that the advisory does not cover: the bot knows nothing about it. */
-export const otherWeakness = 'other-weakness';
+export const otherVulnerability = 'other-vulnerability';
 
 /** Intents that the dialogs act on and no content answers. `oos` is everything the bot does not know. */
-export const dialogIntents = ['human', ...commandIntents, ...reactionIntents, otherWeakness, 'oos'] as const;
+export const dialogIntents = [
+  'human',
+  ...commandIntents,
+  ...reactionIntents,
+  otherVulnerability,
+  'oos',
+] as const;

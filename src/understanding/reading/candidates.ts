@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
+import { otherVulnerability as OTHER_VULNERABILITY } from '#knowledge/intents.ts';
 import type { Classification } from '../classifier/classification.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 
@@ -25,7 +25,7 @@ export function worthOffering(
   const answerable = ranked.filter(
     ({ intent, score }) =>
       intent !== 'oos' &&
-      intent !== OTHER_WEAKNESS &&
+      intent !== OTHER_VULNERABILITY &&
       !commandIntents.has(intent) &&
       !socialIntents.has(intent) &&
       !isCrossed(intent) &&

@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
+import { otherVulnerability as OTHER_VULNERABILITY } from '#knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
 import { isFiller, pointsBack, wording } from '../context.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
@@ -95,7 +95,7 @@ export function certaintyOf(
   const { intent, confidence } = classification;
   // "EnViewer alerts?" names a topic; the bot asks whether it is one of the app's.
   if (intent === 'oos' && (namesTopicOfApp(question) || asksTopicInHand(question))) return 'close';
-  if (intent === 'oos' || intent === OTHER_WEAKNESS)
+  if (intent === 'oos' || intent === OTHER_VULNERABILITY)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   if (isContented(classification)) return 'sure';
   const needed = surenessFor(classification, question, thresholds);

@@ -1,4 +1,4 @@
-import { otherWeakness as OTHER_WEAKNESS } from '#knowledge/intents.ts';
+import { otherVulnerability as OTHER_VULNERABILITY } from '#knowledge/intents.ts';
 import { pointsBack } from '../context.ts';
 import { type Boundary, crossedBoundary, namedElsewhere, type Subject } from '../subjects.ts';
 import { worthOffering } from './candidates.ts';
@@ -37,10 +37,10 @@ export function applyBoundaries(
 ): Guess {
   const { classification, rule } = guess;
   const { intent } = classification;
-  if (intent === OTHER_WEAKNESS && question.entities.advisories.length === 0)
+  if (intent === OTHER_VULNERABILITY && question.entities.advisories.length === 0)
     return { ...guess, boundary: beyondAdvisories(question) };
   const boundary =
-    intent === 'oos' || intent === OTHER_WEAKNESS
+    intent === 'oos' || intent === OTHER_VULNERABILITY
       ? namedElsewhere(question.entities, question.text)
       : boundaryOf(intent, question, rule === 'title', subjects);
   if (boundary?.kind !== 'other-app' && boundary?.kind !== 'other-advisory')
