@@ -80,10 +80,10 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   protected async proceed(dc: DialogContext, turn: Turn, options: ClarifyOptions): Promise<DialogTurnResult> {
     const intent = this.picked(turn, options);
     if (intent === undefined || intent === 'none') return this.end(dc, { kind: 'declined' });
-    const said = turn.readings[0];
+    const latest = turn.readings[0];
     // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names something else.
-    const models = said.models.length > 0 ? said.models : options.reading.models;
-    const { advisories = said.advisories } = options.reading;
+    const models = latest.models.length > 0 ? latest.models : options.reading.models;
+    const { advisories = latest.advisories } = options.reading;
     const reading: Reading = {
       ...options.reading,
       intent,
@@ -98,17 +98,17 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   /** The intent that the reply picks: `none` for "none of these", undefined where it picks nothing. */
   private picked(turn: Turn, { reading }: ClarifyOptions): string | undefined {
     const { utterance } = turn;
-    const [said] = turn.readings;
+    const [latest] = turn.readings;
     const { candidates } = reading;
-    if (said.rule === 'title') return candidates.find((intent) => intent === said.intent);
+    if (latest.rule === 'title') return candidates.find((intent) => intent === latest.intent);
     const place = positionIn(utterance, candidates.length);
     if (place !== undefined) return candidates[place];
-    if (said.intent === 'no' || (none.test(utterance) && said.certainty !== 'sure')) return 'none';
-    if (said.intent === 'yes' && said.certainty === 'sure')
+    if (latest.intent === 'no' || (none.test(utterance) && latest.certainty !== 'sure')) return 'none';
+    if (latest.intent === 'yes' && latest.certainty === 'sure')
       return candidates.length === 1 ? candidates[0] : undefined;
-    const [likeliest] = said.ranked;
+    const [likeliest] = latest.ranked;
     const leans =
       likeliest !== undefined && likeliest.score >= leaning && candidates.includes(likeliest.intent);
-    return leans && said.boundary === undefined ? likeliest.intent : undefined;
+    return leans && latest.boundary === undefined ? likeliest.intent : undefined;
   }
 }

@@ -86,9 +86,9 @@ const compact = (text: string): string =>
 
 /** The name with which the writer of a longer text introduces themselves ("This is Pat from …"), if they do. */
 export function nameIn(text: string): string | undefined {
-  const said = compact(text);
+  const compacted = compact(text);
   for (const pattern of introduced) {
-    const name = pattern.exec(said)?.[1];
+    const name = pattern.exec(compacted)?.[1];
     if (name !== undefined) return name;
   }
   return undefined;
@@ -107,9 +107,9 @@ const ofSentences =
 
 /** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where there is none. */
 export function nameReplied(reply: string): string | undefined {
-  const said = compact(reply);
-  if (said.length > LONGEST_REPLY) return undefined;
-  const name = said
+  const compacted = compact(reply);
+  if (compacted.length > LONGEST_REPLY) return undefined;
+  const name = compacted
     .replace(leadIn, '')
     .replace(/[\s,.;:!?)"”]+$/, '')
     .replace(leadOut, '')
@@ -130,7 +130,8 @@ const LONGEST_LEAD = 80;
 /** A reply without its address and the words that lead up to it ("and my mail is …"). */
 export function withoutAddress(reply: string, written: string): string {
   const start = reply.indexOf(written);
-  const said = compact(reply.slice(0, start));
-  const before = said.slice(0, -LONGEST_LEAD) + said.slice(-LONGEST_LEAD).replace(leadToAddress, '');
+  const compacted = compact(reply.slice(0, start));
+  const before =
+    compacted.slice(0, -LONGEST_LEAD) + compacted.slice(-LONGEST_LEAD).replace(leadToAddress, '');
   return `${before} ${reply.slice(start + written.length).replace(/^[\s>)\]"”.,;:!]+/, '')}`.trim();
 }

@@ -70,7 +70,7 @@ function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
 }
 
 function waitingReply(
-  { position: place, waitSeconds, isEverybodyBusy, reference }: QueuePosition,
+  { position, waitSeconds, isEverybodyBusy, reference }: QueuePosition,
   agentName: string | undefined,
 ): Reply {
   const asked =
@@ -78,16 +78,16 @@ function waitingReply(
       ? "I've asked for a person to take over."
       : `I've asked ${quoted(agentName)} to come back.`;
   const busy = isEverybodyBusy === true ? ' Everybody is with another customer right now.' : '';
-  const standing = place === 1 ? 'You are next' : `You are number ${place} in the queue`;
+  const positionText = position === 1 ? 'You are next' : `You are number ${position} in the queue`;
   const wait = waitSeconds === undefined ? '' : `; lately that took ${duration(waitSeconds)}`;
   return {
     kind: 'handoff',
-    text: `${asked}${busy} ${standing}${wait}. Your reference is **${reference}**. You can keep asking me in the meantime, or say “never mind” to leave the queue.`,
+    text: `${asked}${busy} ${positionText}${wait}. Your reference is **${reference}**. You can keep asking me in the meantime, or say “never mind” to leave the queue.`,
     choices: [choice('Never mind'), leaveChoice, helpChoice],
     handoff: {
       state: 'waiting',
       reference,
-      position: place,
+      position,
       ...(waitSeconds === undefined ? {} : { waitSeconds }),
     },
   };

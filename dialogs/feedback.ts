@@ -41,8 +41,8 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
 
   protected answers(turn: Turn): boolean {
     const [reading] = turn.readings;
-    const said = helpful.has(reading.intent) || unhelpful.has(reading.intent);
-    return turn.readings.length === 1 && said && reading.certainty !== 'unknown';
+    const isRating = helpful.has(reading.intent) || unhelpful.has(reading.intent);
+    return turn.readings.length === 1 && isRating && reading.certainty !== 'unknown';
   }
 
   protected async proceed(

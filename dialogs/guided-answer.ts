@@ -127,7 +127,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     if (models.length > 0) return !isOther && namesOther(models, this.answer(options));
     if (refusesAll.test(turn.utterance)) return true;
     if (this.steps(options).optionIn(turn.utterance) !== undefined) return true;
-    return !isOther && this.heard(turn, options) !== undefined;
+    return !isOther && this.questionIn(turn, options) !== undefined;
   }
 
   protected async proceed(
@@ -141,23 +141,23 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     const { models } = turn.readings[0];
     const other = this.otherModel(dc, { ...options, models, utterance: turn.utterance }, answer);
     if (models.length > 0 && other !== undefined) return this.sayOther(dc, answer, other);
-    const heard = this.heard(turn, options);
-    const isTerm = heard?.kind === 'term';
+    const question = this.questionIn(turn, options);
+    const isTerm = question?.kind === 'term';
     if (refusesAll.test(turn.utterance)) return this.leaveIt(dc);
     const variant = isTerm ? undefined : this.variant(answer, this.steps(options).optionIn(turn.utterance));
     if (variant !== undefined) return this.tell(dc, answer, variant, { withFact: false });
-    const line = lineOn(answer, heard);
+    const line = lineOn(answer, question);
     if (line !== undefined)
       await this.services.say(dc.context, { kind: 'answer', text: line, answerId: answer.id });
     return this.open(dc, options);
   }
 
   /** What the customer asks about the question instead of answering it. */
-  private heard({ utterance }: Turn, options: GuidedAnswerOptions): AskedOfSteps | undefined {
+  private questionIn({ utterance }: Turn, options: GuidedAnswerOptions): AskedOfSteps | undefined {
     const [first] = Object.keys(this.answer(options).variants?.terms ?? {});
     const lost =
       first !== undefined && isLost(utterance) ? ({ kind: 'term', word: first } as const) : undefined;
-    return this.steps(options).hear(utterance) ?? lost;
+    return this.steps(options).questionIn(utterance) ?? lost;
   }
 
   /** Explains a word or a place in the steps in one line and keeps the options within reach. */
@@ -190,9 +190,9 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     { withFact }: { withFact: boolean },
   ): Promise<DialogTurnResult> {
     turnOf(dc.context).data.option = id;
-    const told = { ...answer, short: withFact ? short : '', steps };
+    const shown = { ...answer, short: withFact ? short : '', steps };
     const title = `**${answer.label}, ${label}**`;
-    await this.services.say(dc.context, answerReply(this.services.knowledge, told, { before: [title] }));
+    await this.services.say(dc.context, answerReply(this.services.knowledge, shown, { before: [title] }));
     return this.end(dc, { kind: 'done', answered: true });
   }
 

@@ -24,9 +24,9 @@ export interface GuidedSteps {
   /** The option that a reply picks by its position: "the second one". */
   optionAt(text: string): string | undefined;
   /** The option that "the other one" means after one was given. */
-  otherOption(text: string, told: string | undefined): string | undefined;
+  otherOption(text: string, given: string | undefined): string | undefined;
   /** What a message asks about the steps that the customer is following; undefined where it is about something else. */
-  hear(text: string): AskedOfSteps | undefined;
+  questionIn(text: string): AskedOfSteps | undefined;
 }
 
 /** "Not the 5 GHz one" says which option is not wanted: asking again is better than guessing. */
@@ -73,12 +73,12 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
       const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);
       return place === undefined ? undefined : options[place]?.id;
     },
-    otherOption(text, told) {
+    otherOption(text, given) {
       const single = options.filter(({ covers }) => covers === undefined).map(({ id }) => id);
-      if (told === undefined || !single.includes(told) || single.length !== 2) return undefined;
-      return theOther.test(text) ? single.find((id) => id !== told) : undefined;
+      if (given === undefined || !single.includes(given) || single.length !== 2) return undefined;
+      return theOther.test(text) ? single.find((id) => id !== given) : undefined;
     },
-    hear(text) {
+    questionIn(text) {
       const count = text.split(/\s+/).length;
       const term = words.find(({ pattern }) => pattern.test(text));
       const isExplained = term !== undefined && asksMeaning.test(text) && !/\bwhere\b/i.test(text);
@@ -135,6 +135,6 @@ export function askedOfLastSteps(
   const isOther = certainty === 'sure' && rule !== 'context' && intent !== answer.id;
   if ((isOther && !commandIntents.has(intent)) || rule === 'title') return undefined;
   if (models.length + apps.length > 0) return undefined;
-  const asked = steps.hear(utterance);
+  const asked = steps.questionIn(utterance);
   return asked === undefined ? undefined : { answerId: answer.id, asked };
 }

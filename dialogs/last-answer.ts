@@ -68,7 +68,9 @@ function ofModels(knowledge: Knowledge, { models: names, advisory }: Focus): Las
     }),
   );
   if (rows.length === 0) return undefined;
-  const told = [...knowledge.advisories.values()].filter((each) => rows.some((row) => row.advisory === each));
+  const advisories = [...knowledge.advisories.values()].filter((each) =>
+    rows.some((row) => row.advisory === each),
+  );
   const isOfSeveral = knowledge.advisories.size > 1;
   const grounds = rows
     .filter(({ history }) => history.length > 0)
@@ -85,16 +87,16 @@ function ofModels(knowledge: Knowledge, { models: names, advisory }: Focus): Las
     subject: `the ${[...new Set(rows.map(({ name }) => name))].join(' and the ')}`,
     brief: statuses,
     short: `${statuses} ${[...meanings].join(' ')}`,
-    source: sourcesOf(knowledge, told),
+    source: sourcesOf(knowledge, advisories),
     grounds: grounds.length > 0 ? grounds.join(' ') : undefined,
-    advisories: told,
+    advisories,
     statuses: rows.map(({ status }) => status),
   };
 }
 
 function ofList(knowledge: Knowledge, { advisory }: Focus): LastAnswer {
-  const told = advisoriesOf(knowledge, advisory === undefined ? [] : [advisory]);
-  const lists = told.map(({ name: of, patch, models }) => {
+  const advisories = advisoriesOf(knowledge, advisory === undefined ? [] : [advisory]);
+  const lists = advisories.map(({ name: of, patch, models }) => {
     const counts = patch.statuses.map(({ name }) => {
       const count = [...models.values()].filter(({ status }) => status === name).length;
       return `${count} ${count === 1 ? 'model' : 'models'}: ${name}`;
@@ -107,8 +109,8 @@ function ofList(knowledge: Knowledge, { advisory }: Focus): LastAnswer {
     subject: 'the patch list',
     brief,
     short: brief,
-    source: sourcesOf(knowledge, told),
-    advisories: told,
+    source: sourcesOf(knowledge, advisories),
+    advisories,
   };
 }
 

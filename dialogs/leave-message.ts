@@ -88,10 +88,10 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const step = stepOf(options) ?? 'check';
     // Longer messages are cut anyway, and reading a huge one in full would hold up every other conversation.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
-    const heard = interpretReply(step, turn, written, options);
-    switch (heard.kind) {
+    const meaning = interpretReply(step, turn, written, options);
+    switch (meaning.kind) {
       case 'details':
-        return this.takeDetails(dc, options, step, heard);
+        return this.takeDetails(dc, options, step, meaning);
       case 'agreed':
         return this.leave(dc, options);
       case 'leaving':
@@ -105,7 +105,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       case 'refused':
         return this.waitAfter(dc, 'What should I change? Please write the right name or address.');
       default:
-        return this.open(dc, { ...options, note: noteOnReply(heard, step) });
+        return this.open(dc, { ...options, note: noteOnReply(meaning, step) });
     }
   }
 
@@ -120,13 +120,13 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     dc: DialogContext,
     before: LeaveMessageOptions,
     step: MessageStep,
-    heard: ReplyMeaning & { kind: 'details' },
+    meaning: ReplyMeaning & { kind: 'details' },
   ): Promise<DialogTurnResult> {
-    const { details, more, phone } = heard;
-    const told = [before.words ?? details.words, more, phone === undefined ? undefined : `Phone: ${phone}`];
-    const words = told.filter((part) => part !== undefined).join('\n');
+    const { details, more, phone } = meaning;
+    const parts = [before.words ?? details.words, more, phone === undefined ? undefined : `Phone: ${phone}`];
+    const words = parts.filter((part) => part !== undefined).join('\n');
     const isPickedUp =
-      heard.isDoubtful === true ||
+      meaning.isDoubtful === true ||
       (typeof details.name === 'string' && step !== 'name') ||
       (typeof details.email === 'string' && step !== 'address');
     const after = {
@@ -136,7 +136,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       isUnseen: isPickedUp || before.isUnseen === true,
     };
     const next = stepOf(after);
-    const note = noteOnDetails(step, heard, after);
+    const note = noteOnDetails(step, meaning, after);
     if (next === undefined) return this.leave(dc, after, note);
     // The note has shown what was picked up, or the check is about to.
     return this.open(dc, { ...after, isUnseen: next === 'check', note });

@@ -55,13 +55,13 @@ export async function passOnCorrection(
     models: [],
   });
   data.left = { ...right, turn: data.turns };
-  const told =
+  const correction =
     email === undefined
       ? `the right name, ${unquoted(name ?? '')}`
       : `the right address, ${plainAddress(email)}`;
   await services.say(dc.context, {
     kind: 'handoff',
-    text: `Thank you. I've passed on ${told}; the reference for it is **${reference}**.`,
+    text: `Thank you. I've passed on ${correction}; the reference for it is **${reference}**.`,
     choices: [helpChoice],
   });
   return { status: DialogTurnStatus.complete };

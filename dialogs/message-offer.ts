@@ -35,8 +35,8 @@ const wasJustOffered = ({ data }: Turn): boolean =>
 /** The message inside a request to leave one ("please pass on a message: …"); undefined in a bare request. */
 export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
-  const told = tellsIt.exec(utterance)?.groups?.['words'];
-  if (told !== undefined || !wasJustOffered(turn)) return told;
+  const message = tellsIt.exec(utterance)?.groups?.['words'];
+  if (message !== undefined || !wasJustOffered(turn)) return message;
   if (
     onlyAgrees(utterance) ||
     wantsTo.test(utterance) ||

@@ -108,12 +108,12 @@ export function interpretReply(
   if (isWithdrawal(turn)) return { kind: 'withdrawn' };
   if (pauses.test(utterance) && !utterance.includes('?')) return { kind: 'pause' };
   if (says(turn, 'goodbye')) return { kind: 'leaving' };
-  if (step === 'words') return hearWords(turn, written);
+  if (step === 'words') return interpretWords(turn, written);
   if (step === 'check') {
-    const checked = hearCheck(turn, known);
+    const checked = interpretCheck(turn, known);
     if (checked !== undefined) return checked;
   }
-  return hearDetail(step, turn, written);
+  return interpretDetail(step, turn, written);
 }
 
 function isWithdrawal(turn: Turn): boolean {
@@ -123,7 +123,7 @@ function isWithdrawal(turn: Turn): boolean {
 }
 
 /** The message itself; a question before it; or a courtesy, which is no message. */
-function hearWords(turn: Turn, written: string): ReplyMeaning {
+function interpretWords(turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   if (says(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
   for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good', 'acknowledge'])
@@ -152,7 +152,7 @@ export function detailsOf(words: string): MessageDetails {
 }
 
 /** Whether the collected details are right; undefined where the reply says something else. */
-function hearCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
+function interpretCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
   if (saysYes(turn)) return { kind: 'agreed' };
@@ -162,7 +162,7 @@ function hearCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefin
 }
 
 /** A name, an address or a number, whichever the bot asked for. */
-function hearDetail(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
+function interpretDetail(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   const address = addressIn(written);
   if (address !== undefined) {
@@ -179,7 +179,7 @@ function hearDetail(step: MessageStep, turn: Turn, written: string): ReplyMeanin
   if (introduced !== undefined) return { kind: 'details', details: { name: introduced } };
   if (isRefusal(step, turn)) return { kind: 'details', details: refused(step) };
   if (!hasWord.test(utterance)) return utterance.includes('?') ? { kind: 'why' } : { kind: 'nothing' };
-  if (isQuestion(utterance) || utterance.includes('?')) return hearQuestion(turn, written);
+  if (isQuestion(utterance) || utterance.includes('?')) return interpretQuestion(turn, written);
   if (hasAnswer(turn)) return { kind: 'aside' };
   if (turn.isUpset) return { kind: 'upset' };
   const name = step === 'address' ? undefined : nameReplied(written);
@@ -198,7 +198,7 @@ function isRefusal(step: MessageStep, turn: Turn): boolean {
 const refused = (step: MessageStep): MessageDetails =>
   step === 'address' ? { email: null } : { name: null };
 
-function hearQuestion(turn: Turn, written: string): ReplyMeaning {
+function interpretQuestion(turn: Turn, written: string): ReplyMeaning {
   const { utterance, readings } = turn;
   const isOfKnowledge = readings.some(
     (reading) => isAnswerable(reading) && !socialIntents.has(reading.intent),

@@ -39,9 +39,9 @@ const bare = (text: string): string =>
 
 /** The code of the language in which a message greets or asks for help and does nothing else. */
 function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
-  const said = bare(text);
+  const message = bare(text);
   return [...knowledge.languages.values()].find(({ openers }) =>
-    openers.some((words) => bare(words) === said),
+    openers.some((words) => bare(words) === message),
   )?.code;
 }
 
@@ -120,14 +120,16 @@ export function wantsPersonInOwn(
   { utterance, humanOffered, language, data: { foreign, turns } }: Turn,
   { knowledge }: DialogServices,
 ): boolean {
-  const said = bare(utterance);
+  const message = bare(utterance);
   const own = language === undefined ? undefined : knowledge.languages.get(language);
-  if (own !== undefined && has(said, own.person) && has(said, own.talk)) return true;
+  if (own !== undefined && has(message, own.person) && has(message, own.talk)) return true;
   const isJustTold = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
   const offeredIn = isJustTold ? knowledge.languages.get(foreign.code) : undefined;
   if (offeredIn === undefined) return false;
-  const saysYes = offeredIn.yes.some((word) => said === bare(word) || said.startsWith(`${bare(word)} `));
-  return saysYes || has(said, offeredIn.person);
+  const saysYes = offeredIn.yes.some(
+    (word) => message === bare(word) || message.startsWith(`${bare(word)} `),
+  );
+  return saysYes || has(message, offeredIn.person);
 }
 
 /** Says in the customer's own language that the bot answers in English, and offers a person. */

@@ -80,10 +80,10 @@ function unlistedText(knowledge: Knowledge, { written, near }: Unlisted): string
   const where = areSeveral(knowledge)
     ? 'in none of the published patch lists'
     : 'not in the published patch list';
-  const said = `${quoted(written)} is ${where}, so I can't tell you its status.`;
-  if (near.length === 0) return `${said} Please check the name on the device's label.`;
+  const problem = `${quoted(written)} is ${where}, so I can't tell you its status.`;
+  if (near.length === 0) return `${problem} Please check the name on the device's label.`;
   const names = near.length === 1 ? `name is ${near[0]}` : `names are ${near.join(', ')}`;
-  return `${said} The nearest listed ${names}; please check the label.`;
+  return `${problem} The nearest listed ${names}; please check the label.`;
 }
 
 /** The rows for every model in the order named, with the advisories that they come from. */
@@ -92,7 +92,7 @@ function rowsFor(
   mentions: readonly Named[],
   meant: readonly AdvisoryMention[],
 ): { rows: StatusRow[]; advisories: Advisory[] } {
-  const told = mentions.map((mention) => {
+  const found = mentions.map((mention) => {
     if (mention.kind === 'unlisted') {
       const row = {
         model: quoted(mention.written),
@@ -105,9 +105,9 @@ function rowsFor(
     const advisories = advisoriesFor(knowledge, mention.model, meant);
     return { rows: advisories.map((advisory) => statusRow(knowledge, mention, advisory)), advisories };
   });
-  const advisories = new Set(told.flatMap((each) => each.advisories));
+  const advisories = new Set(found.flatMap((each) => each.advisories));
   return {
-    rows: told.flatMap(({ rows }) => rows),
+    rows: found.flatMap(({ rows }) => rows),
     advisories: [...knowledge.advisories.values()].filter((each) => advisories.has(each)),
   };
 }

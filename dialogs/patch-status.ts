@@ -218,14 +218,14 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const place = positionIn(utterance, offered.options.length);
     if (place !== undefined) return offered.options.slice(place, place + 1);
     const words = [...utterance.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([word]) => word);
-    const said = offered.options.filter((name) => {
+    const matching = offered.options.filter((name) => {
       const tail = name.toLowerCase().slice(offered.written.replaceAll(/[^a-z0-9]/gi, '').length);
       const parts = [...tail.matchAll(/[a-z]+|\d+/g)].map(([part]) => part);
       return parts.length > 0 && parts.every((part) => words.includes(part));
     });
     // The longest match wins: "5 AC" is the EnStation5-AC, not the EnStation5.
-    const longest = Math.max(0, ...said.map((name) => name.length));
-    return said.filter((name) => name.length === longest);
+    const longest = Math.max(0, ...matching.map((name) => name.length));
+    return matching.filter((name) => name.length === longest);
   }
 
   private mentionOf(written: string, names: readonly string[]): ModelMention[] {

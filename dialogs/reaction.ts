@@ -19,7 +19,7 @@ export interface ReactionOptions {
 }
 
 /** The reply to a reaction. `offersPerson`: it ends by asking whether to get a person. */
-type Said = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean };
+type ReactionReply = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean };
 
 const personOffer = 'Shall I get you a person?';
 const ways = [humanChoice, helpChoice];
@@ -40,13 +40,17 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     const { knowledge } = this.services;
     const last = lastAnswer(knowledge, freshFocus(turn.data, turn.now));
     const rest = reaction === 'more' ? heldBackText(knowledge, turn) : undefined;
-    const said: Said = rest ?? this.saidTo(reaction, last, turn);
-    if (said.offersPerson === true) turn.data.humanOffered = true;
-    await this.services.say(dc.context, { kind: 'small-talk', text: said.text, choices: said.choices ?? [] });
+    const reply: ReactionReply = rest ?? this.replyTo(reaction, last, turn);
+    if (reply.offersPerson === true) turn.data.humanOffered = true;
+    await this.services.say(dc.context, {
+      kind: 'small-talk',
+      text: reply.text,
+      choices: reply.choices ?? [],
+    });
     return this.end(dc, { kind: 'done', answered: false });
   }
 
-  private saidTo(reaction: ReactionIntent, last: LastAnswer | undefined, turn: Turn): Said {
+  private replyTo(reaction: ReactionIntent, last: LastAnswer | undefined, turn: Turn): ReactionReply {
     switch (reaction) {
       case 'acknowledge':
         return { text: 'All right. Just ask if there is anything else.' };
@@ -59,12 +63,12 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
       case 'status-meaning':
         return { text: meaningsOf(this.services.knowledge, turn.utterance, last) };
       default:
-        return last === undefined ? this.aboutWhat() : saidOf(this.services, reaction, last);
+        return last === undefined ? this.aboutWhat() : replyAbout(this.services, reaction, last);
     }
   }
 
   /** The customer has not tried any advice yet, so the bot asks what the trouble is. */
-  private whatFails(): Said {
+  private whatFails(): ReactionReply {
     return {
       text: 'What is not working: one of the apps, a camera, or the web page of your router? Tell me what you see.',
       choices: [
@@ -74,7 +78,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     };
   }
 
-  private aboutWhat(): Said {
+  private aboutWhat(): ReactionReply {
     return {
       text: `What is it about? I can tell you about ${this.services.knowledge.scope}.`,
       choices: topicChoices(this.services),
@@ -83,7 +87,11 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
 }
 
 /** What to say about the answer before. */
-function saidOf({ knowledge }: DialogServices, reaction: ReactionIntent, last: LastAnswer): Said {
+function replyAbout(
+  { knowledge }: DialogServices,
+  reaction: ReactionIntent,
+  last: LastAnswer,
+): ReactionReply {
   const { brief, short, detail, source, grounds, subject } = last;
   const isStatus = last.intent === 'patch.status';
   switch (reaction) {
@@ -148,7 +156,7 @@ const sorry = [
 ];
 
 /** An apology and another way forward, never worded the same twice in a row. */
-function stillFailing({ data }: Turn): Said {
+function stillFailing({ data }: Turn): ReactionReply {
   data.apologies = (data.apologies ?? 0) + 1;
   return { text: sorry[(data.apologies - 1) % sorry.length]!, choices: ways, offersPerson: true };
 }
@@ -158,8 +166,8 @@ function meaningsOf(knowledge: Knowledge, utterance: string, last: LastAnswer | 
   const advisories = last?.advisories.length ? last.advisories : [...knowledge.advisories.values()];
   const meant = advisories.flatMap((advisory) => {
     const asked = statusesMeant(advisory, utterance);
-    const told = advisory.patch.statuses.filter(({ name }) => last?.statuses?.includes(name));
-    return asked.length > 0 ? asked : told.length > 0 ? told : advisory.patch.statuses;
+    const covered = advisory.patch.statuses.filter(({ name }) => last?.statuses?.includes(name));
+    return asked.length > 0 ? asked : covered.length > 0 ? covered : advisory.patch.statuses;
   });
   return [...new Set(meant.map(({ name, meaning }) => `**${name}**: ${meaning}`))].join('\n\n');
 }

@@ -111,18 +111,18 @@ export async function sayUnknown(
 ): Promise<void> {
   const { data, isUpset, isWaiting } = turnOf(context);
   data.misses += 1;
-  const said = notKnown(services, context, reading);
+  const explanation = notKnown(services, context, reading);
   if (isUpset && !isWaiting) {
     // One question and no list: an upset customer wants a person, or nothing more from the bot.
     data.humanOffered = true;
-    const brief = said === UNKNOWN ? "I don't have an answer to that." : said;
+    const brief = explanation === UNKNOWN ? "I don't have an answer to that." : explanation;
     const text = `${brief} Shall I get you a person?`;
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
   if (data.misses >= missesBeforeHuman) {
     data.humanOffered = true;
-    const text = `${said} Shall I get you a person? You can also put it in other words.`;
+    const text = `${explanation} Shall I get you a person? You can also put it in other words.`;
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
@@ -146,5 +146,5 @@ export async function sayUnknown(
       : app === undefined
         ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
         : `Here's what I can tell you about ${app}, or I can get you a person.`;
-  await services.say(context, { kind: 'unknown', text: `${said} ${offer}`, choices });
+  await services.say(context, { kind: 'unknown', text: `${explanation} ${offer}`, choices });
 }
