@@ -37,7 +37,9 @@ export interface ComposedHandoff {
 export async function composeHandoff(app: AppContext & { directLine: DirectLine }): Promise<ComposedHandoff> {
   const context = createHandoffContext(app);
   const { store, directLine, outboxSender, files } = context;
-  store.chats.useActivityBuilder(({ conversationId }, line) => directLine.dress(conversationId, line));
+  store.chats.useActivityBuilder(({ conversationId }, line) =>
+    directLine.buildActivity(conversationId, line),
+  );
   const presences = everybodysPresences(context);
   const deliveryWorker = composeDeliveries(context);
   const queueManager = composeQueueManager(context, presences);

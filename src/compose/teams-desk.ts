@@ -52,7 +52,8 @@ function teamsDeskParts(context: HandoffContext, sender: TeamsSender): TeamsDesk
     desk: context.agentActions,
     codes: context.codes,
     ...transcript,
-    findByClientId: (conversationId, clientId) => store.transcript.under(conversationId, `agent/${clientId}`),
+    findByClientId: (conversationId, clientId) =>
+      store.transcript.findByClientId(conversationId, `agent/${clientId}`),
     talk: config.teamsDesk.talk,
     sender,
     files: context.files,

@@ -31,7 +31,7 @@ const nothingMade = (outcome: Changed): Made => ({ outcome, stored: [], isOther:
 /** Stores chats. A change and the activities that go with it are one transaction. */
 export class Chats implements ChatStore {
   readonly #parts: Parts;
-  #dress: BuildActivity = () => {
+  #buildActivity: BuildActivity = () => {
     throw new Error('No activity builder is set; call useActivityBuilder first.');
   };
 
@@ -41,7 +41,7 @@ export class Chats implements ChatStore {
 
   /** Sets what builds activities for a channel. Call it before the first change. */
   useActivityBuilder(buildActivity: BuildActivity): void {
-    this.#dress = buildActivity;
+    this.#buildActivity = buildActivity;
   }
 
   async open(chat: NewChat): Promise<Chat> {
@@ -159,7 +159,7 @@ export class Chats implements ChatStore {
     const isOther = Object.keys(columns).length > 0;
     if (isOther)
       await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();
-    const activities = lines.map((line) => this.#dress(chat, line));
+    const activities = lines.map((line) => this.#buildActivity(chat, line));
     const stored =
       activities.length === 0
         ? []

@@ -71,8 +71,8 @@ export class Transcript {
           select seq, octet_length(body) as size from activities
           where conversation_id = ${conversationId} and seq > ${seq} order by seq limit ${most}
         ) as sizes
-      ) as places
-      join activities on activities.conversation_id = ${conversationId} and activities.seq = places.seq
+      ) as reaching
+      join activities on activities.conversation_id = ${conversationId} and activities.seq = reaching.seq
       where reached - size < ${bytes}
       order by activities.seq`.execute(this.#engine.db);
     const activities = this.#readable(conversationId, rows);
@@ -85,7 +85,7 @@ export class Transcript {
    * Finds an activity by the id that its sender gave it.
    * @returns the stored JSON
    */
-  async under(conversationId: string, clientId: string): Promise<string | undefined> {
+  async findByClientId(conversationId: string, clientId: string): Promise<string | undefined> {
     const row = await this.#engine.db
       .selectFrom('activities')
       .select('body')

@@ -34,7 +34,7 @@ export function createConnectorBot({
     const chat = await store.chats.newestIn(conversationId);
     if (chat?.state !== 'connected') return;
     const text = saidIn(activity);
-    const body = await store.transcript.under(conversationId, `in/${activity.id ?? ''}`);
+    const body = await store.transcript.findByClientId(conversationId, `in/${activity.id ?? ''}`);
     const before = body === undefined ? undefined : (JSON.parse(body) as { text?: string }).text;
     if (text === '' || text === before) return;
     Object.assign(activity, { type: ActivityTypes.Message, text: `Correction: ${text}` });

@@ -47,7 +47,7 @@ export interface DirectLine {
     text: string;
   }): Promise<boolean>;
   /** Turns an entry of a chat into the activity that clients get. The caller stores it. */
-  dress(conversationId: string, line: ChatActivity): object;
+  buildActivity(conversationId: string, line: ChatActivity): object;
   /** Shows that an agent is typing wherever the conversation is open. */
   sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
   /** Drops dead sockets without waiting for the next heartbeat. */
@@ -97,7 +97,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       const activity = finish(said, { conversationId, botAccount, now: clock() });
       return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity, { isOutgoing: true });
     },
-    dress: (conversationId, line) => finish(asActivity(line), { conversationId, botAccount, now: clock() }),
+    buildActivity: (conversationId, line) =>
+      finish(asActivity(line), { conversationId, botAccount, now: clock() }),
     sendTyping: (conversationId, agent) => {
       const said = { type: 'typing', from: { id: '', name: agent.name }, channelData: { agent } };
       const typing = finish(said, { conversationId, botAccount, now: clock() });

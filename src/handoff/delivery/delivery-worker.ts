@@ -32,13 +32,13 @@ export function createDeliveryWorker({
   random,
   log,
 }: DeliveryWorkerParts): PeriodicTask {
-  const carry = async (delivery: Delivery): Promise<void> => {
+  const deliver = async (delivery: Delivery): Promise<void> => {
     const { id, target, attempts, ticket } = delivery;
     const about = { deliveryId: id, target, reference: ticket.reference };
     try {
-      const carrier = transports[target];
-      if (carrier === undefined) throw new Error(`The target "${target}" is no longer set up.`);
-      await carrier(delivery);
+      const transport = transports[target];
+      if (transport === undefined) throw new Error(`The target "${target}" is no longer set up.`);
+      await transport(delivery);
       await deliveries.succeeded(id);
       log.info(about, 'delivered a ticket');
     } catch (error) {
@@ -55,16 +55,16 @@ export function createDeliveryWorker({
       await deliveries.failed(id, error instanceof Error ? error.message : String(error), nextTry);
     }
   };
-  const carryAll = async (): Promise<void> => {
+  const deliverAll = async (): Promise<void> => {
     try {
       for (;;) {
         const due = await deliveries.take(clock(), LEASE_MS, MOST_AT_ONCE);
-        await Promise.all(due.map(carry));
+        await Promise.all(due.map(deliver));
         if (due.length < MOST_AT_ONCE) return;
       }
     } catch (error) {
       log.warn({ err: error }, 'could not read the due deliveries; trying again');
     }
   };
-  return createPeriodicTask(carryAll, INTERVAL_MS);
+  return createPeriodicTask(deliverAll, INTERVAL_MS);
 }

@@ -43,7 +43,7 @@ const bodyOf = (ticket: Ticket): string =>
     ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
   ].join('\n');
 
-/** Creates the carrier that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
+/** Creates the transport that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
 export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket, reply }) => {
@@ -62,7 +62,7 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
   };
 }
 
-/** Creates the carrier that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
+/** Creates the transport that mails tickets as plain text; "Reply" in the mail program goes to the customer. */
 export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket }) => {

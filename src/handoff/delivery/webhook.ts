@@ -26,7 +26,7 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   models: ticket.models,
 });
 
-/** Creates the carrier that posts signed tickets to the operator's URL. Any status but 2xx counts as a failure. */
+/** Creates the transport that posts signed tickets to the operator's URL. Any status but 2xx counts as a failure. */
 export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): DeliveryTransport {
   return async ({ id, ticket }) => {
     const body = JSON.stringify({ type: 'ticket.left', id, ticket: ticketJson(ticket) });
