@@ -11,7 +11,10 @@ const MEGABYTE = 1024 * 1024;
 /** With less than this, uploads on a busy day could fill the disk. */
 const LEAST_FREE = 512 * MEGABYTE;
 
-/** Checks that the database is there, has this version's schema and accepts writes. It changes nothing. */
+/**
+ * Checks that the database is there, has this version's schema and accepts writes. It writes one row, which shows that,
+ * and changes nothing else.
+ */
 export async function checkDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Finding> {
   const what = config.databaseUrl === undefined ? `SQLite in ${config.dataDir}` : 'PostgreSQL';
   try {

@@ -96,7 +96,7 @@ onBothEngines('the queue', (engine) => {
     expect((await customer('third')).outcome).toMatchObject({ position: 2, waitSeconds: 80 });
   });
 
-  test('raises an alarm before three minutes', async () => {
+  test('marks a chat as overdue before three minutes', async () => {
     const { agent, customer, pass, chats, record } = await open();
     const dana = await agent('Dana');
     const { reference } = await customer('waits');
@@ -109,7 +109,7 @@ onBothEngines('the queue', (engine) => {
     ).toHaveLength(1);
   });
 
-  test('does not last forever: a customer who waits too long is told when somebody is back and can leave a message', async () => {
+  test('lets nobody wait forever: it says when somebody is back, and offers to take a message', async () => {
     const { agent, customer, pass, chats, handoff } = await open();
     const dana = await agent('Dana');
     const { reference, said } = await customer('waits');
@@ -120,7 +120,7 @@ onBothEngines('the queue', (engine) => {
     expect(await handoff.state('waits')).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
-  test('ends at once when the last agent leaves the desk', async () => {
+  test('gives up at once when the last agent leaves the desk', async () => {
     const { agent, customer, pass, chats, presences, clock } = await open();
     const dana = await agent('Dana');
     const { reference } = await customer('waits');
@@ -131,7 +131,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
-  test('gets a chat back at its head when the agent has been gone for a minute, and the customer is told', async () => {
+  test('takes a chat back at its head when its agent has been gone for a minute, and says so', async () => {
     const { agent, customer, pass, chats, desk } = await open();
     const [dana, kim] = [await agent('Dana'), await agent('Kim')];
     const { reference, said } = await customer('first');

@@ -4,7 +4,7 @@ import { openChat, openTeamsCustomer } from './teams-desk.ts';
 describe('an agent in Teams who edits a message', () => {
   const edit = (id: string) => ({ id, type: 'messageUpdate', channelData: { eventType: 'editMessage' } });
 
-  it('sends the customer a correction, once, and is told so', async () => {
+  it('sends the customer one correction, and learns that it was sent', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('Press the red button', { thread, more: { id: '1' } });
     await customer.sees('red button');
@@ -16,7 +16,7 @@ describe('an agent in Teams who edits a message', () => {
     expect(customer.stream.texts.filter((text) => String(text).startsWith('Correction'))).toHaveLength(2);
   });
 
-  it('sends it for the first time if the edit adds the mention of the bot', async () => {
+  it('sends the whole message if the mention of the bot came with the edit', async () => {
     const { dana, customer, thread } = await openChat();
     await dana.user.inChannel('Hello', { thread, mentions: false, more: { id: '1' } });
     await dana.user.inChannel('Hello', { thread, more: edit('1') });

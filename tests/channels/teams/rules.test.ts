@@ -16,8 +16,8 @@ const message = (card: unknown, more: object = {}) => ({
 const good = adaptiveCard('A card.', [textBlock('A card.')], [executeAction('Press', 'a.verb', { page: 1 })]);
 const submit = { type: 'Action.Submit', title: 'x', data: {} };
 
-describe('what the test channel accepts from the bot', () => {
-  it("is a card that follows the schemas and Teams' rules", () => {
+describe('the Teams channel of these tests', () => {
+  it("accepts a card that follows the schemas and Teams' rules", () => {
     expect(violationsOf(message(good))).toEqual([]);
   });
 
@@ -35,9 +35,9 @@ describe('what the test channel accepts from the bot', () => {
     ['more than 28 KB', message({ ...good, body: [textBlock('x'.repeat(20_000))] })],
     ['suggested actions beside it', message(good, { suggestedActions: { to: [], actions: [] } })],
     ['both kinds of thumbs', message(good, { channelData: { feedbackLoop: {}, feedbackLoopEnabled: true } })],
-    ['no type', message(good, { type: undefined })],
-    ['a text that is none', message(good, { text: 7 })],
-  ])('is not a card with %s', (_what, activity) => {
+    ['no type of message around it', message(good, { type: undefined })],
+    ['a text beside it that is a number', message(good, { text: 7 })],
+  ])('refuses a card with %s', (_what, activity) => {
     expect(violationsOf(activity)).not.toEqual([]);
   });
 });

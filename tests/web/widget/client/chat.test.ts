@@ -235,8 +235,8 @@ describe('a connection', () => {
   });
 });
 
-describe('a proxy that breaks sockets', () => {
-  test('by carrying nothing: messages arrive by polls within seconds, and no banner shows', async () => {
+describe('behind a proxy that breaks sockets', () => {
+  test('messages arrive by polls within seconds, without a banner, when sockets carry nothing', async () => {
     server.swallowsFrames = true;
     const { chat } = await visit();
     await time.pass(6000);
@@ -246,7 +246,7 @@ describe('a proxy that breaks sockets', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('by cutting them at once: a handful are opened in five minutes, and polls bring the messages', async () => {
+  test('polls bring the messages, and few sockets are tried, when each is cut at once', async () => {
     server.cutsSocketsAfter = (cut) => void time.after(50, cut);
     const { chat } = await visit();
     await time.pass(5 * 60_000);
@@ -258,7 +258,7 @@ describe('a proxy that breaks sockets', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('by passing only their first frame: polls take over after the second socket', async () => {
+  test('polls take over after the second socket that passes only its first frame', async () => {
     const { chat } = await visit();
     for (let minute = 0; minute < 3; minute += 1) {
       server.killSocketsSilently();
@@ -271,7 +271,7 @@ describe('a proxy that breaks sockets', () => {
     expect(shown(chat).at(-1)).toBe('bot: the last');
   });
 
-  test('and stops doing so: a socket is used again, and the polls end', async () => {
+  test('a socket is used again, and the polls end, once the proxy stops breaking them', async () => {
     server.swallowsFrames = true;
     const { chat } = await visit();
     await time.pass(60_000);
@@ -285,7 +285,7 @@ describe('a proxy that breaks sockets', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('until the network changes: the next socket is tried at once', async () => {
+  test('the next socket is tried at once when the network changes', async () => {
     server.swallowsFrames = true;
     const { chat, tab } = await visit();
     await time.pass(60_000);
@@ -299,7 +299,7 @@ describe('a proxy that breaks sockets', () => {
 });
 
 describe('a server that asks for a pause', () => {
-  test('gets it, and the visitor is told', async () => {
+  test('gets it, and the visitor reads that it is busy', async () => {
     server.fault = () => ({ status: 429, retryAfter: 3600 });
     const { chat } = await visit();
     expect(chat.connection.value).toBe('busy');
@@ -320,9 +320,9 @@ describe('a server that asks for a pause', () => {
   });
 });
 
-describe('whatever goes wrong', () => {
+describe('whatever goes wrong on the way', () => {
   test.each(Array.from({ length: 60 }, (_, seed) => seed + 1))(
-    "nothing is lost or duplicated, and the order is the server's (seed %i)",
+    "no message is lost or doubled, and all are in the server's order (seed %i)",
     async (seed) => {
       let state = seed;
       const random = (): number => {
@@ -391,7 +391,7 @@ describe('what the bot sends besides text', () => {
     });
   });
 
-  test('the hand-off goes through queue, agent, typing and rating', async () => {
+  test('a hand-off shows the queue, the agent, their typing and the rating', async () => {
     const { chat } = await visit();
     const agent = { name: 'Dana' };
     server.says({
