@@ -7,9 +7,12 @@ import { api } from './api.ts';
 import { surviveTranslation } from '../common/survive-translation.ts';
 import '../design/tokens.css';
 import '../design/base.css';
+import './parts/controls.css';
+import './parts/row.css';
+import './shell/shell.css';
 import './desk.css';
 import '../widget/panel/content/content.css';
-import { Shell } from './shell.tsx';
+import { Shell } from './shell/shell.tsx';
 
 /** Who is signed in; `unknown` until the server responds. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
@@ -36,8 +39,8 @@ async function findOut(): Promise<void> {
 }
 
 const signedIn = (who: DeskAgent): void => {
-  // The link of the first start has been used and must not stay in the address bar.
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
+  // The link of the first start has been used and must not stay in the address bar; a view's address stays.
+  if (!location.hash.startsWith('#/')) history.replaceState(null, '', location.pathname);
   agent.value = who;
 };
 

@@ -4,7 +4,7 @@ import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
-import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -14,7 +14,8 @@ const says = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Send' }).click();
 };
 const claims = async (page: Page): Promise<void> => {
-  await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).first().click();
+  await goTo(page, 'waiting');
+  await page.getByRole('list', { name: 'Waiting' }).getByRole('button', { name: 'Claim' }).first().click();
   await page.getByRole('textbox', { name: 'Reply' }).waitFor();
 };
 const asksForPerson = async (customer: Widget): Promise<void> => {
@@ -74,6 +75,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
 
   await page.getByRole('button', { name: 'Close chat' }).click();
   await customer.sees('Dana has ended the chat');
+  await goTo(page, 'waiting');
   await page.getByText('Nobody is waiting.').waitFor();
   await customer.page.getByRole('radio', { name: '5 stars' }).press('Space');
   await customer.page.getByRole('button', { name: 'Send rating' }).click();
@@ -142,8 +144,6 @@ test('a reloaded desk and a restarted server resume where they were', async () =
   await logOf(page).getByText('three', { exact: true }).waitFor();
   // Whether or not “two” had been sent by then, it arrives once.
   await page.reload();
-  await page.getByRole('heading', { name: 'My chats' }).waitFor();
-  await page.getByRole('button', { name: /^Customer/ }).click();
   await says(page, 'four');
   await customer.log.getByText('four', { exact: true }).waitFor();
   await customer.log.getByText('two', { exact: true }).waitFor();
@@ -169,11 +169,12 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await dana.getByLabel('Message to the customer').fill('Kim knows cameras.');
   await dana.getByRole('button', { name: 'Hand over' }).click();
   await customer.sees('Dana has handed over to Kim. They say: Kim knows cameras.');
-  await kim.getByRole('heading', { name: 'My chats' }).waitFor();
-  await kim.getByRole('button', { name: /^Customer/ }).click();
+  await goTo(kim, 'mine');
+  await kim.getByRole('list', { name: 'Mine' }).getByRole('link').click();
   await kim.getByText('window.harmed').waitFor();
   expect(await kim.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
 
+  await goTo(sue, 'open');
   await sue.getByText('with Kim').click();
   await kim.getByText('Sue is also viewing this chat').waitFor();
   await sue.getByRole('textbox', { name: 'Reply' }).waitFor();
@@ -197,7 +198,7 @@ test('of several chats at once, messages in the others count as unread', async (
   await first.says('one more thing');
   await first.says('and another');
   await page.getByText('2 unread').waitFor();
-  await page.getByRole('button', { name: /2 unread/ }).click();
+  await page.getByRole('link', { name: /2 unread/ }).click();
   await logOf(page).getByText('and another').waitFor();
   await page.getByText('unread').waitFor({ state: 'detached' });
 });

@@ -47,7 +47,7 @@ export async function atDesk(
   await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.com`);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
   return page;
 }
 
@@ -59,4 +59,18 @@ export async function newCustomer(stage: Stage, server: ServerProcess): Promise<
   await widget.says('is the ESR900 patched?');
   await widget.sees('ESR900:');
   return widget;
+}
+
+/** Goes to a view of the desk by its link. @param view its id */
+export const goTo = (page: Page, view: string): Promise<void> =>
+  page.getByRole('navigation').locator(`a.rail-item[href="#/${view}"]`).click();
+
+/** The button of the agent's own menu; its name says who they are and whether they are available. */
+export const meButton = (page: Page) =>
+  page.getByRole('button', { name: /, (available|busy|away|connecting)$/ });
+
+/** Chooses from the menu under the agent's name. */
+export async function chooseForMe(page: Page, choice: string): Promise<void> {
+  await meButton(page).click();
+  await page.getByRole('menu').getByText(choice, { exact: true }).click();
 }

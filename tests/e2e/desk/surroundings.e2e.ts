@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
-import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -15,7 +15,7 @@ test('where sockets are cut the desk works by polls; drafts and read marks survi
   const customer = await newCustomer(stage, server);
   await customer.says('I want to talk to a human');
   await page.getByText('1 customer waiting').waitFor();
-  await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).click();
+  await page.getByRole('list', { name: 'Waiting' }).getByRole('button', { name: 'Claim' }).click();
   const box = page.getByRole('textbox', { name: 'Reply' });
   await customer.sees('You are talking to Dana now');
   await customer.says('It drops out');
@@ -29,10 +29,12 @@ test('where sockets are cut the desk works by polls; drafts and read marks survi
     ),
   );
   expect(await box.inputValue()).toBe('half a wo');
+  await goTo(page, 'mine');
   await page.reload();
-  await page.getByRole('button', { name: /^Customer/ }).waitFor();
+  const mine = page.getByRole('list', { name: 'Mine' }).getByRole('link');
+  await mine.waitFor();
   await expect.poll(() => page.getByText('unread').count()).toBe(0);
-  await page.getByRole('button', { name: /^Customer/ }).click();
+  await mine.click();
   await expect.poll(() => box.inputValue()).toBe('half a wo');
   await page.getByRole('log', { name: 'Conversation' }).getByText('It drops out').waitFor();
 
@@ -51,7 +53,7 @@ test('no state is shown before one has arrived, and a banner says so after some 
   await page.routeWebSocket(/.*/, (socket) => socket.close());
   await page.route(/desk\/api\/updates/, (route) => route.abort());
   await page.reload();
-  await page.getByRole('alert').getByText('Connection lost').waitFor();
+  await page.getByRole('alert').getByText('No connection to the server').waitFor();
   expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
   await screenshot(page, 'desk-no-connection');
   await page.unroute(/desk\/api\/updates/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { screenshot } from '../browser.ts';
 import { translate } from '../widget/translator.ts';
 import { setStage } from '../widget/visits.ts';
-import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -11,7 +11,8 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   const page = await atDesk(stage, server);
   const log = page.getByRole('log', { name: 'Conversation' });
   const claims = async (): Promise<void> => {
-    await page.getByRole('list', { name: 'Queue' }).getByRole('button', { name: 'Claim' }).first().click();
+    await goTo(page, 'waiting');
+    await page.getByRole('list', { name: 'Waiting' }).getByRole('button', { name: 'Claim' }).first().click();
   };
   await page.getByText('Nobody is waiting.').waitFor();
   await translate(page);
@@ -30,8 +31,10 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await first.sees('You are talking to Dana now');
   await first.says('It drops out');
   await log.getByText('It drops out').waitFor();
+  await goTo(page, 'waiting');
   await page.getByText('Nobody is waiting.').waitFor();
   expect(await page.getByText('customer waiting').count()).toBe(0);
+  await page.goBack();
   await page.getByRole('textbox', { name: 'Reply' }).fill('Which model is it?');
   await page.getByRole('button', { name: 'Send' }).click();
   await first.sees('Which model is it?');
@@ -43,6 +46,8 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await page.getByText('1 customer waiting').waitFor();
   await claims();
   await second.sees('You are talking to Dana now');
+  await expect.poll(() => page.url()).toContain('#/mine/');
+  await goTo(page, 'mine');
   const badge = page.locator('.badge');
   const badgeWords = async (): Promise<string> => (await badge.innerText()).replaceAll(/\s+/g, '');
   await first.says('The ESR900');
@@ -50,7 +55,7 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await first.says('Since Monday');
   await expect.poll(badgeWords).toBe('«2»«unread»');
   await screenshot(page, 'desk-translated');
-  await page.getByRole('button', { name: /2.*unread/ }).click();
+  await page.getByRole('link', { name: /2.*unread/ }).click();
   await log.getByText('Since Monday').waitFor();
   await badge.waitFor({ state: 'detached' });
 });

@@ -14,7 +14,7 @@ export interface Alerts {
   setOn(on: boolean): void;
   /** The agent has seen who is waiting. */
   acknowledge(): void;
-  close(): void;
+  close: () => void;
 }
 
 function keptWish(): boolean {

@@ -1,176 +1,164 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
-import { serverPath } from '../server-path.ts';
+import { createRouter, type Router } from '../shell/router.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
-import { type ChatStream, openChatStream } from './chat-stream.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { watchInput } from './presence.ts';
-import { inBrowser } from '#web/widget/client/surroundings.ts';
+import { type ChatDetail, createChatDetail } from './chat-detail.ts';
+import type { ChatStream } from './chat-stream.ts';
+import { type ChatStreams, createChatStreams } from './chat-streams.ts';
+import { createConnection } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
-import { createReadMarks } from './read-marks.ts';
-
-/** What the agent has open: a chat, or a ticket. */
-type Chosen = { kind: 'chat'; reference: string } | { kind: 'ticket'; reference: string };
+import { onThisServer } from './on-this-server.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { watchInput } from './presence.ts';
+import { createReadMarks, type ReadMarks } from './read-marks.ts';
+import { createTicketList, type TicketList } from './ticket-list.ts';
+import { countOf, unreadIn } from './unread.ts';
 
 /** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
 export interface DeskClient {
   readonly me: DeskAgent;
+  readonly router: Router;
   /** Undefined until the server sends it. */
   readonly state: ReadonlySignal<DeskState | undefined>;
   /** Nothing has come for some seconds, so the page may be out of date. */
   readonly isLost: ReadonlySignal<boolean>;
   readonly mine: ReadonlySignal<readonly DeskChat[]>;
-  readonly chosen: ReadonlySignal<Chosen | undefined>;
+  /** The reference of the chat on the screen. */
+  readonly opened: ReadonlySignal<string | undefined>;
+  /** The chat on the screen. */
+  readonly detail: ChatDetail;
+  /** Whether the column beside it is open where there is no room for it. */
+  readonly showsAside: Signal<boolean>;
+  readonly tickets: TicketList;
   /** The last problem, as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
-  choose(chosen: Chosen | undefined): void;
+  /** Says which chat is on the screen: its messages count as read, and colleagues see who is viewing it. */
+  open(reference: string | undefined): void;
+  /** Claims a chat and goes to it. */
   claim(reference: string, options?: { takeOver?: boolean }): Promise<void>;
   setAvailability(availability: DeskAvailability): void;
   /** Undefined until the server sends it. */
   availability(): DeskAvailability | undefined;
-  /** The stream of one of the agent's chats, or of the chosen one. */
-  streamOf(reference: string): ChatStream;
-  /** The customer's messages that came while another chat was chosen. */
-  unreadOf(chat: DeskChat): number;
+  /** The stream of one of the agent's chats, or of the chat on the screen. */
+  streamOf: (reference: string) => ChatStream;
+  /** The customer's messages that came while the chat was not on the screen. */
+  unreadOf: (chat: DeskChat) => number;
+  /** Shows a problem. @param problem '' for none any more */
   tell(problem: string): void;
   close(): void;
 }
-
-const visitorsOf = (stream: ChatStream) =>
-  stream.transcript.value.messages.filter(({ from }) => from === 'visitor');
-const countOf = (stream: ChatStream): number => visitorsOf(stream).length;
-
-/** Shorter breaks are not worth mentioning. */
-const LOST_MS = 3000;
 
 const setAvailability = (next: DeskAvailability): void => void api.presence({ availability: next });
 
 /** Connects the desk of one agent. */
 export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskClient {
+  const router = createRouter();
   const state = signal<DeskState>();
-  const isLost = signal(false);
-  let lostTimer: ReturnType<typeof setTimeout> | undefined;
-  const chosen = signal<Chosen>();
+  const opened = signal<string>();
+  const showsAside = signal(false);
   const problem = signal('');
-  const streams = new Map<string, ChatStream>();
-  const marks = createReadMarks(me.id);
-  const alerts = createAlerts(state);
-
-  const mine = computed(() => (state.value?.connected ?? []).filter(({ agent }) => agent?.id === me.id));
-  const availability = (): DeskAvailability | undefined =>
-    state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
-  const noteConnected = (isConnected: boolean): void => {
-    clearTimeout(lostTimer);
-    if (isConnected) isLost.value = false;
-    else
-      lostTimer = setTimeout(() => {
-        isLost.value = true;
-      }, LOST_MS);
-  };
-  noteConnected(false);
-
-  const streamOf = (reference: string): ChatStream => {
-    let stream = streams.get(reference);
-    if (stream === undefined) {
-      stream = openChatStream(reference, feed);
-      streams.set(reference, stream);
-    }
-    return stream;
-  };
-  const isChosen = (reference: string): boolean =>
-    chosen.value?.kind === 'chat' && chosen.value.reference === reference;
-
+  const connection = createConnection();
   const feed = new Feed({
     surroundings: onThisServer(),
     onState(next) {
       state.value = next;
     },
-    onConnected: noteConnected,
+    onConnected: connection.note,
     onSignedOut,
   });
-  const endEffects = [
-    // The agent's own chats are followed even while another one is open, to count their unread messages.
-    effect(() => {
-      for (const { reference } of mine.value) streamOf(reference);
-      for (const [reference, stream] of streams) {
-        const isWanted = isChosen(reference) || mine.value.some((chat) => chat.reference === reference);
-        if (isWanted) continue;
-        stream.close();
-        streams.delete(reference);
-      }
-    }),
-    effect(() => {
-      const { value } = chosen;
-      if (value?.kind !== 'chat') return;
-      marks.note(value.reference, countOf(streamOf(value.reference)));
-    }),
-    effect(() => {
-      if (state.value === undefined) return;
-      const { waiting, connected } = state.value;
-      marks.keepOnly([...waiting, ...connected].map(({ reference }) => reference));
-    }),
+  const followed = {
+    opened,
+    mine: computed(() => (state.value?.connected ?? []).filter(({ agent }) => agent?.id === me.id)),
+    streams: createChatStreams(feed),
+    marks: createReadMarks(me.id),
+  };
+  const { mine, streams } = followed;
+  const alerts = createAlerts(state);
+  const detail = createChatDetail(opened, state);
+  const tickets = createTicketList(onSignedOut);
+  const availability = (): DeskAvailability | undefined =>
+    state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
+  const ends = [
+    ...follow(followed),
+    forgetMarks(followed.marks, state),
+    watchInput({ availability, setAvailability }),
+    router.close,
+    detail.close,
+    tickets.close,
+    alerts.close,
+    connection.close,
   ];
-  const endWatch = watchInput({ availability, setAvailability });
 
   return {
     me,
+    router,
     state,
-    isLost,
     mine,
-    chosen,
+    opened,
+    detail,
+    showsAside,
+    tickets,
     problem,
     alerts,
+    setAvailability,
+    availability,
+    isLost: connection.isLost,
     outbox: createOutbox(me.id),
     drafts: createDrafts(me.id),
-    choose(next) {
-      chosen.value = next;
-      void api.presence({ viewing: next?.kind === 'chat' ? next.reference : null });
+    open(reference) {
+      if (opened.peek() === reference) return;
+      opened.value = reference;
+      showsAside.value = false;
+      void api.presence({ viewing: reference ?? null });
     },
     async claim(reference, options = {}) {
       const answer = await api.claim(reference, options);
       problem.value = answer.ok ? '' : answer.problem;
-      if (answer.ok) this.choose({ kind: 'chat', reference });
+      if (answer.ok) router.go('mine', reference);
     },
-    setAvailability,
-    availability,
-    streamOf,
-    unreadOf({ reference, claimedAt }) {
-      const stream = streams.get(reference);
-      if (stream === undefined || isChosen(reference)) return 0;
-      const known = marks.of(reference);
-      if (known !== undefined) return Math.max(0, countOf(stream) - known);
-      // A chat assigned to the agent that they have not opened yet: earlier messages do not count as unread.
-      const since = Date.parse(claimedAt ?? '');
-      return 1 + visitorsOf(stream).filter(({ at }) => at.getTime() > since).length;
-    },
+    streamOf: streams.of,
+    unreadOf: (chat) => (opened.value === chat.reference ? 0 : unreadIn(chat, followed)),
     tell(next) {
       problem.value = next;
     },
     close() {
-      clearTimeout(lostTimer);
       feed.close();
-      endWatch();
-      alerts.close();
-      for (const end of endEffects) end();
-      for (const stream of streams.values()) stream.close();
+      for (const end of ends) end();
+      streams.keepOnly(new Set());
     },
   };
 }
 
-/** The browser's own surroundings, with paths resolved on the desk's server. */
-function onThisServer(): ReturnType<typeof inBrowser> {
-  return {
-    ...inBrowser(),
-    fetch: (path, init) => fetch(serverPath(path), init),
-    openSocket(path) {
-      const address = new URL(serverPath(path), location.href);
-      address.protocol = address.protocol.replace('http', 'ws');
-      return new WebSocket(address);
-    },
-  };
+interface Followed {
+  opened: ReadonlySignal<string | undefined>;
+  mine: ReadonlySignal<readonly DeskChat[]>;
+  streams: ChatStreams;
+  marks: ReadMarks;
 }
+
+/**
+ * Follows the chat on the screen, and the agent's own chats even while another one is open, to count their unread
+ * messages.
+ */
+const follow = ({ opened, mine, streams, marks }: Followed): (() => void)[] => [
+  effect(() => {
+    for (const { reference } of mine.value) streams.of(reference);
+    const wanted = [...mine.value.map(({ reference }) => reference), opened.value];
+    streams.keepOnly(new Set(wanted.filter((each) => each !== undefined)));
+  }),
+  effect(() => {
+    if (opened.value !== undefined) marks.note(opened.value, countOf(streams.of(opened.value)));
+  }),
+];
+
+const forgetMarks = (marks: ReadMarks, state: ReadonlySignal<DeskState | undefined>): (() => void) =>
+  effect(() => {
+    if (state.value === undefined) return;
+    const { waiting, connected } = state.value;
+    marks.keepOnly([...waiting, ...connected].map(({ reference }) => reference));
+  });

@@ -1,35 +1,28 @@
 import { useState } from 'preact/hooks';
-import type { DeskChatDetail } from '#desk/wire.ts';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import { api } from '../api.ts';
-import type { DeskClient } from '../client/desk-client.ts';
+import { aboutChat } from '../inbox/chat-summary.ts';
+import type { OpenProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
 import { useDraft } from './draft.ts';
-import { aboutChat } from './queue.tsx';
 
 const LONGEST_TAG = 40;
 
 /** The column beside a chat: the customer's devices, tags, notes, and who else is viewing it. */
-export function ChatFacts({
-  client,
-  detail,
-  onChanged,
-}: {
-  client: DeskClient;
-  detail: DeskChatDetail;
-  onChanged: () => void;
-}) {
-  const { reference, devices, notes, tags, requestedAt } = detail;
+export function ChatFacts({ client, reference }: OpenProps) {
+  const detail = client.detail.value.value;
   const [note, setNote] = useDraft(client.drafts, `note ${reference}`);
   const [tag, setTag] = useState('');
+  if (detail === undefined) return null;
+  const { devices, notes, tags, requestedAt } = detail;
   const lookers = (client.state.value?.agents ?? []).filter(
     ({ id, viewing }) => viewing === reference && id !== client.me.id,
   );
   const settle = async (answering: ReturnType<typeof api.tag>): Promise<void> => {
     const answer = await answering;
     client.tell(answer.ok ? '' : answer.problem);
-    if (answer.ok) onChanged();
+    if (answer.ok) await client.detail.refresh();
   };
   return (
     <aside class="facts" aria-label="About this chat">
@@ -121,6 +114,7 @@ export function ChatFacts({
       >
         <textarea
           aria-label="New note"
+          data-key="n"
           placeholder="New note"
           rows={2}
           value={note}

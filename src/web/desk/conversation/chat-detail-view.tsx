@@ -1,34 +1,32 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskChatDetail, DeskOutcome } from '#desk/wire.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { DeskOutcome } from '#desk/wire.ts';
 import { api } from '../api.ts';
-import type { DeskClient } from '../client/desk-client.ts';
-import { ChatFacts } from './chat-facts.tsx';
+import { customerOf } from '../inbox/chat-summary.ts';
 import { Composer } from '../composer/composer.tsx';
-import { customerOf } from './queue.tsx';
-import { TranscriptView } from './transcript-view.tsx';
-import { TransferForm } from './transfer-form.tsx';
+import { TranscriptView } from '../parts/transcript-view.tsx';
+import { TransferForm } from '../parts/transfer-form.tsx';
+import { Icon } from '../shell/icon.tsx';
+import type { OpenProps } from '../shell/view.ts';
+import { shellWords } from '../words.ts';
 
 /** Isolates a name, so that its writing direction does not affect the sentence. */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** One chat: its transcript, facts about the customer, and the agent's actions. */
-export function ChatView({ reference, client }: { reference: string; client: DeskClient }) {
-  const [detail, setDetail] = useState<DeskChatDetail>();
+export function ChatDetailView({ client, view, reference }: OpenProps) {
   const [outcome, setOutcome] = useState<DeskOutcome>('solved');
   const [showsTransfer, setShowsTransfer] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const stream = client.streamOf(reference);
 
-  const look = async (): Promise<void> => {
-    const answer = await api.chat(reference);
-    if (answer.ok) setDetail(answer.body);
-    else client.tell(answer.problem);
-  };
-  const { waiting = [], connected = [], agents = [] } = client.state.value ?? {};
+  useLayoutEffect(() => {
+    client.open(reference);
+    // Going from one chat to another, the next one is open by then.
+    return () => queueMicrotask(() => client.opened.peek() === reference && client.open(undefined));
+  }, []);
+  const { waiting = [], connected = [] } = client.state.value ?? {};
   const listed = [...waiting, ...connected].find((chat) => chat.reference === reference);
-  // Every state update says who has the chat and which tags it carries.
-  const version = JSON.stringify([listed, agents.length]);
-  useEffect(() => void look(), [version]);
+  const detail = client.detail.value.value;
   const isPresent = detail !== undefined;
   useEffect(() => {
     if (isPresent) heading.current?.focus();
@@ -36,7 +34,7 @@ export function ChatView({ reference, client }: { reference: string; client: Des
   if (detail === undefined)
     return (
       <p class="middle soft" role="status">
-        Loading…
+        {client.detail.problem.value || 'Loading…'}
       </p>
     );
 
@@ -52,17 +50,27 @@ export function ChatView({ reference, client }: { reference: string; client: Des
   const act = async (answering: ReturnType<typeof api.transfer>): Promise<void> => {
     const answer = await answering;
     client.tell(answer.ok ? '' : answer.problem);
-    if (answer.ok) client.choose(undefined);
+    if (answer.ok) client.router.go(view);
   };
   return (
     <section class="view chat" aria-label={customer}>
       <div class="view-head">
-        <button type="button" class="quiet back" onClick={() => client.choose(undefined)}>
+        <button type="button" class="quiet back" onClick={() => client.router.go(view)}>
           Back
         </button>
         <h2 tabIndex={-1} ref={heading} dir="auto" translate={false}>
           {customer}
         </h2>
+        <button
+          type="button"
+          class="icon-button aside-button"
+          aria-label={shellWords.aside}
+          title={shellWords.aside}
+          aria-expanded={client.showsAside.value}
+          onClick={() => (client.showsAside.value = !client.showsAside.value)}
+        >
+          <Icon name="aside" />
+        </button>
         {state === 'waiting' && (
           <button type="button" class="button small" onClick={() => void client.claim(reference)}>
             Claim
@@ -110,7 +118,7 @@ export function ChatView({ reference, client }: { reference: string; client: Des
         )}
       </div>
       {showsTransfer && maySpeak && (
-        <TransferForm client={client} reference={reference} onDone={() => client.choose(undefined)} />
+        <TransferForm client={client} reference={reference} onDone={() => client.router.go(view)} />
       )}
       <div class="chat-columns">
         <div class="chat-main">
@@ -150,7 +158,6 @@ export function ChatView({ reference, client }: { reference: string; client: Des
             />
           )}
         </div>
-        <ChatFacts client={client} detail={{ ...shown, notes: detail.notes }} onChanged={() => void look()} />
       </div>
     </section>
   );

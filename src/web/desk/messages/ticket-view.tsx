@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskTicketDetail } from '#desk/wire.ts';
 import { plainName } from '#text/plain-name.ts';
-import { isSendKey } from '../common/keys.ts';
-import type { Activity } from '../widget/client/activity.ts';
-import type { MessageEntry } from '../widget/client/chat-client.ts';
-import { emptyTranscript, withActivity } from '../widget/client/transcript.ts';
-import { isTooLong, Room } from '../widget/panel/parts/room.tsx';
-import * as strings from '../widget/strings/en.ts';
-import { api } from './api.ts';
-import type { Drafts } from './client/drafts.ts';
-import { useDraft } from './parts/draft.ts';
-import { TranscriptView } from './parts/transcript-view.tsx';
-import { shortTime } from './times.ts';
+import { isSendKey } from '#web/common/keys.ts';
+import type { Activity } from '#web/widget/client/activity.ts';
+import type { MessageEntry } from '#web/widget/client/chat-client.ts';
+import { emptyTranscript, withActivity } from '#web/widget/client/transcript.ts';
+import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
+import * as strings from '#web/widget/strings/en.ts';
+import { api } from '../api.ts';
+import type { Drafts } from '../client/drafts.ts';
+import { useDraft } from '../parts/draft.ts';
+import { TranscriptView } from '../parts/transcript-view.tsx';
+import { shortTime } from '../times.ts';
 
 const INTERVAL_MS = 5000;
 

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact';
+import { Avatar } from './avatar.tsx';
+
+export interface RowProps {
+  href: string;
+  isCurrent: boolean;
+  /** Who. */
+  name: string;
+  /** What the avatar's colour comes from. */
+  avatarId: string;
+  /** At the end of the first line: a time, or how long they have waited. */
+  end: ComponentChildren;
+  /** What they last said; '' if nothing yet. */
+  words: string;
+  /** The last line: facts and states. */
+  children: ComponentChildren;
+  /** A button beside the link. */
+  action?: ComponentChildren;
+}
+
+/** An entry of a list: who and when, their words on up to two lines, then pills. */
+export const Row = ({ href, isCurrent, name, avatarId, end, words, children, action }: RowProps) => (
+  <li class="row">
+    <a class="row-link" href={href} aria-current={isCurrent ? 'true' : undefined}>
+      <Avatar name={name} id={avatarId} />
+      <span class="row-head">
+        <strong dir="auto" translate={false}>
+          {name}
+        </strong>
+        {end}
+      </span>
+      {words !== '' && (
+        <span class="row-words" dir="auto">
+          {words}
+        </span>
+      )}
+      <span class="row-pills">{children}</span>
+    </a>
+    {action}
+  </li>
+);

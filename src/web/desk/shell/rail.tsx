@@ -1,0 +1,47 @@
+import type { DeskClient } from '../client/desk-client.ts';
+import { shellWords } from '../words.ts';
+import { MeMenu } from './me-menu.tsx';
+import { hrefOf } from './router.ts';
+import type { DeskView } from './view.ts';
+
+function RailItem({ view, client, isCurrent }: { view: DeskView; client: DeskClient; isCurrent: boolean }) {
+  const { id, label, Icon, isSeldom } = view;
+  const count = view.count?.(client) ?? 0;
+  const isUrgent = view.isUrgent?.(client) === true;
+  return (
+    <a
+      class={`rail-item ${isSeldom === true ? 'only-wide' : ''}`}
+      href={hrefOf(id)}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <Icon />
+      <span class="rail-label">{label}</span>
+      {count > 0 && (
+        <span class={`rail-count ${isUrgent ? 'urgent' : ''}`} translate={false}>
+          {count}
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** The views of the desk with their numbers, and the agent's own menu. */
+export const Rail = ({
+  client,
+  views,
+  current,
+  onSignedOut,
+}: {
+  client: DeskClient;
+  views: readonly DeskView[];
+  current: DeskView;
+  onSignedOut: () => void;
+}) => (
+  <nav class="rail" aria-label={shellWords.views}>
+    {views.map((view) => (
+      <RailItem key={view.id} view={view} client={client} isCurrent={view === current} />
+    ))}
+    <span class="rail-gap" />
+    <MeMenu client={client} seldom={views.filter(({ isSeldom }) => isSeldom)} onSignedOut={onSignedOut} />
+  </nav>
+);

@@ -1,0 +1,17 @@
+import { mineView } from '../inbox/mine.tsx';
+import { openView } from '../inbox/open.tsx';
+import { waitingView } from '../inbox/waiting.tsx';
+import { messagesView } from '../messages/messages.tsx';
+import { auditView } from '../team/audit.tsx';
+import { teamView } from '../team/team.tsx';
+import type { DeskView } from './view.ts';
+
+/** The views of the desk, in the order of the rail. To add one, export a `DeskView` from a file of its own. */
+export const views: readonly DeskView[] = [
+  waitingView,
+  mineView,
+  openView,
+  messagesView,
+  teamView,
+  auditView,
+];
