@@ -3,8 +3,11 @@
  * Unknown keys are errors everywhere, so that a misspelt field is never silently dropped.
  */
 import { z } from 'zod';
+import { unwrapMarkdown } from '#text/unwrap-markdown.ts';
 
 const text = z.string().trim().min(1);
+/** Markdown, without the line ends that only wrap the file's lines. */
+const markdown = text.transform(unwrapMarkdown);
 const id = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
@@ -65,9 +68,9 @@ const answerSchema = z.strictObject({
   question: text,
   /** At most about twelve words, for buttons. */
   label: text.max(60),
-  short: text,
-  /** Markdown: paragraphs, lists, bold, links. */
-  detail: text.optional(),
+  short: markdown,
+  /** Paragraphs, lists, bold, links. */
+  detail: markdown.optional(),
   steps: z.array(text).min(1).optional(),
   /** Makes it a guided answer, which first asks for the variant. */
   variants: variantsSchema.optional(),
@@ -145,7 +148,7 @@ export const smallTalkSchema = z.strictObject({
   /** Ids of the questions offered to newcomers; "Talk to a person" follows them. */
   firstQuestions: z.array(id).min(1).max(5),
   /** Its replies to a greeting, thanks, goodbye, help and "are you a robot?". */
-  replies: z.array(z.strictObject({ id, text })).min(1),
+  replies: z.array(z.strictObject({ id, text: markdown })).min(1),
 });
 
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
