@@ -1,6 +1,7 @@
 import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
+import { type Title, titleOf } from '#knowledge/titles.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { OpenQuestion } from './open-question.ts';
 import { positionIn } from './ordinals.ts';
@@ -8,8 +9,7 @@ import type { DialogServices } from './services.ts';
 import { namesOf } from './advisory-names.ts';
 import { advisoriesFor } from './patch-status-text.ts';
 import { listedIn } from './conversation.ts';
-import { type Choice, choice } from './reply.ts';
-import { choicesFor } from './titles.ts';
+import { choice } from './reply.ts';
 import type { Turn } from './turn.ts';
 
 /** What was unclear: the reading and the intents that it may have. */
@@ -19,6 +19,8 @@ export interface ClarifyOptions {
 }
 
 const noneChoice = choice('None of these');
+const yesChoice = choice('Yes');
+const noChoice = choice('No');
 const none = /^\s*(none|neither|nothing|no)\b/i;
 /** An unclear reply still picks an option when its reading leans towards one with this much confidence. */
 const leaning = 0.4;
@@ -27,13 +29,13 @@ const leaning = 0.4;
 function plainQuestion(
   knowledge: Knowledge,
   { models, advisories = [], candidates }: ClarifyOptions['reading'],
-  only: Choice,
+  only: Title,
 ): string {
   const names = listedIn([{ models }]);
   const of = new Set(names.flatMap((name) => advisoriesFor(knowledge, name, advisories)));
   if (candidates[0] === 'patch.status' && names.length > 0)
     return `Would you like to know whether the ${names.join(' and the ')} ${names.length > 1 ? 'have' : 'has'} the ${namesOf(of)} patch?`;
-  return `Did you mean “${only.value}”?`;
+  return `Did you mean “${only.question}”?`;
 }
 
 /** Asks "Did you mean …?" with at most three options. Choosing one leads to its answer. */
@@ -52,24 +54,29 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   override readonly insists = false;
 
   protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
+    const { knowledge } = this.services;
     const [advisory] = reading.advisories ?? [];
-    const offered = choicesFor(this.services.knowledge, reading.candidates, advisory?.advisory);
-    const [only, ...others] = offered;
+    const titles = reading.candidates.flatMap(
+      (intent) => titleOf(knowledge, intent, advisory?.advisory) ?? [],
+    );
+    const [only, ...others] = titles;
     if (only !== undefined && others.length === 0 && reading.rule !== 'name') {
       const text = again
         ? 'Please say yes or no, or put it in other words.'
-        : plainQuestion(this.services.knowledge, reading, only);
-      return this.services.say(context, { kind: 'clarify', text, choices: [only, noneChoice] });
+        : plainQuestion(knowledge, reading, only);
+      return this.services.say(context, { kind: 'clarify', text, choices: [yesChoice, noChoice] });
     }
     const lead =
       reading.rule === 'name'
         ? `What would you like to know about ${reading.apps[0]}?`
         : 'Did you mean one of these?';
-    const list = offered.map(({ value: says }, at) => `${at + 1}. ${says}`).join('\n');
+    const question = again ? 'Please choose one, or put it in other words.' : lead;
+    const list = titles.map((title, at) => `${at + 1}. ${title.question}`).join('\n');
     await this.services.say(context, {
       kind: 'clarify',
-      text: `${again ? 'Please choose one, or put it in other words.' : lead}\n\n${list}`,
-      choices: [...offered, noneChoice],
+      text: `${question}\n\n${list}`,
+      question,
+      choices: [...titles.map(({ label }) => choice(label)), noneChoice],
     });
   }
 

@@ -1,7 +1,7 @@
 import type { HandoffStatus } from '#handoff/handoff-status.ts';
 import { cutText } from '#text/cut-text.ts';
 
-/** Something the customer can choose. Choosing it sends `says` on their behalf. */
+/** Something the customer can choose. Choosing it sends `value` on their behalf. */
 export interface Choice {
   label: string;
   value: string;
@@ -59,6 +59,8 @@ export interface Reply {
   /** Markdown. A customer's own words go in only through `quoted`. */
   text: string;
   choices?: readonly Choice[];
+  /** The text without its list of choices, for clients that show those as buttons. */
+  question?: string;
   /** The id of the answer in the knowledge. */
   answerId?: string;
   /** With kind `feedback`: the values of those choices that only say whether the answer helped. */

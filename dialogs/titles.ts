@@ -16,13 +16,10 @@ export const helpChoice: Choice = choice(helpTitle.label);
 export function choicesFor(knowledge: Knowledge, intents: readonly string[], advisoryId?: string): Choice[] {
   return intents.flatMap((intent) => {
     const title = titleOf(knowledge, intent, advisoryId);
-    return title === undefined ? [] : [{ label: title.label, value: title.question }];
+    return title === undefined ? [] : [choice(title.label)];
   });
 }
 
-/** A choice for each advisory: its name, which asks for its list. */
+/** A choice for each advisory: its name. */
 export const advisoryChoices = ({ advisories }: Knowledge): Choice[] =>
-  [...advisories.values()].map(({ name, patch }) => ({
-    label: name,
-    value: patch.titles['patch.list'].question,
-  }));
+  [...advisories.values()].map(({ name }) => choice(name));

@@ -6,7 +6,7 @@ import { namesInFull, namesOf } from './advisory-names.ts';
 import { freshFocus, listedIn } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
 import { advisoriesFor } from './patch-status-text.ts';
-import { type Choice, quoted } from './reply.ts';
+import { type Choice, choice, quoted } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
 import { choicesFor, helpChoice, humanChoice } from './titles.ts';
@@ -133,9 +133,7 @@ export async function sayUnknown(
       ? listedIn([reading].flatMap((one) => one ?? []))
       : [];
   const ofModel =
-    model === undefined
-      ? []
-      : [{ label: `${namesOf(listing(services, model))} patch status of ${model}`, value: model }];
+    model === undefined ? [] : [choice(`${namesOf(listing(services, model))} patch status of ${model}`)];
   const choices =
     isAboutLast || model !== undefined
       ? [...ofModel, humanChoice, helpChoice]

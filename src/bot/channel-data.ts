@@ -22,6 +22,8 @@ export interface ReplyData extends ReplyFacts {
   kind: ReplyKind;
   /** The id of the answer given; feedback refers to it. */
   answerId?: string;
+  /** The text without its list of choices, where the suggested actions show the same. */
+  question?: string;
   /** With kind `feedback`: the values of the suggested actions that only answer "Did this help?". */
   yesNo?: readonly string[];
 }

@@ -3,10 +3,11 @@ import type { Reply } from '#dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 
 /** What our own clients use. */
-const channelDataOf = ({ kind, answerId, yesNo, handoff, data }: Reply): BotChannelData => ({
+const channelDataOf = ({ kind, answerId, question, yesNo, handoff, data }: Reply): BotChannelData => ({
   reply: {
     kind,
     ...(answerId === undefined ? {} : { answerId }),
+    ...(question === undefined ? {} : { question }),
     ...(yesNo === undefined ? {} : { yesNo }),
     ...data,
   },
