@@ -14,5 +14,5 @@ export const pagePolicy = (connect: string): string =>
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types dompurify',
+    "trusted-types 'none'",
   ].join('; ');

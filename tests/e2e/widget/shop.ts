@@ -29,7 +29,7 @@ const policyFor = (server: string): string =>
     `connect-src ${server} ${server.replace('http', 'ws')}`,
     `img-src ${server} data:`,
     "require-trusted-types-for 'script'",
-    'trusted-types dompurify',
+    "trusted-types 'none'",
   ].join('; ');
 
 const hostile = `

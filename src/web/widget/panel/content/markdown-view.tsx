@@ -1,11 +1,13 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { renderMarkdown } from './markdown.ts';
+import { useMemo } from 'preact/hooks';
+import { renderTokens } from './render-tokens.tsx';
+import { tokensOf } from './tokens.ts';
 
-/** Markdown in its own element, whose content belongs to DOMPurify and not to Preact. */
+/** A Markdown text, drawn once: the same elements are skipped when something around them changes. */
 export function Markdown({ text, newTab }: { text: string; newTab: string }) {
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    element.current?.replaceChildren(renderMarkdown(text, newTab));
-  }, [text, newTab]);
-  return <div class="markdown" dir="auto" ref={element} />;
+  const drawn = useMemo(() => renderTokens(tokensOf(text), newTab), [text, newTab]);
+  return (
+    <div class="markdown" dir="auto">
+      {drawn}
+    </div>
+  );
 }

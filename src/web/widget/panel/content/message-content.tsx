@@ -1,10 +1,12 @@
 import { UNSHOWN_PICTURES } from '#uploads/upload-rules.ts';
 import type { Attachment, CardAction } from '#web/widget/client/activity.ts';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
+import { channelDataOf, replyOf } from '#web/widget/client/guards.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import { CardView } from './cards/card-view.tsx';
 import { readCard } from './cards/read-card.ts';
 import { Markdown } from './markdown-view.tsx';
+import { ModelLists, modelListsIn } from './model-lists.tsx';
 import { FileLink, Picture } from './picture.tsx';
 import { Plain } from './plain-view.tsx';
 import { isMarkdownIn } from './plain-text.ts';
@@ -15,26 +17,22 @@ export interface MessageContentProps {
   /** Origins whose pictures load without asking. */
   trusted: readonly string[];
   press: (action: CardAction) => void;
+  /** Whether the choices are shown as buttons elsewhere, so that the text need not list them. */
+  hasButtons?: boolean;
 }
 
 /** A message's content: its text, then its cards and files. */
-export function MessageContent({ entry, strings, trusted, press }: MessageContentProps) {
-  const { text, attachments, from, activity } = entry;
-  const isMarkdown = isMarkdownIn(entry);
+export function MessageContent(props: MessageContentProps) {
+  const { entry, ...rest } = props;
+  const { attachments, activity } = entry;
   const many = activity.attachmentLayout === 'carousel' && attachments.length > 1;
   const shown = attachments.map((attachment, at) => (
     // Keyed by position: a message's attachments never change.
-    <AttachmentView key={at} attachment={attachment} strings={strings} trusted={trusted} press={press} />
+    <AttachmentView key={at} attachment={attachment} {...rest} />
   ));
   return (
     <>
-      {text !== '' &&
-        (isMarkdown ? (
-          <Markdown text={text} newTab={strings.newTab} />
-        ) : (
-          // Visitors could link to anything, so their addresses stay text.
-          <Plain text={text} {...(from === 'visitor' ? {} : { newTab: strings.newTab })} />
-        ))}
+      <MessageText {...props} />
       {many ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <div class="carousel" tabIndex={0}>
@@ -47,10 +45,24 @@ export function MessageContent({ entry, strings, trusted, press }: MessageConten
   );
 }
 
+function MessageText({ entry, strings, hasButtons = false }: MessageContentProps) {
+  const { text, from, activity } = entry;
+  const { newTab } = strings;
+  // Visitors could link to anything, so their addresses stay text.
+  if (!isMarkdownIn(entry))
+    return text === '' ? null : <Plain text={text} {...(from === 'visitor' ? {} : { newTab })} />;
+  const reply = from === 'bot' ? replyOf(channelDataOf(activity)) : undefined;
+  const told = modelListsIn(reply);
+  if (told !== undefined) return <ModelLists told={told} text={text} strings={strings} />;
+  const { question } = reply ?? {};
+  const words = hasButtons && typeof question === 'string' ? question : text;
+  return words === '' ? null : <Markdown text={words} newTab={newTab} />;
+}
+
 function AttachmentView({
   attachment,
   ...rest
-}: { attachment: Attachment } & Omit<MessageContentProps, 'entry'>) {
+}: { attachment: Attachment } & Omit<MessageContentProps, 'entry' | 'hasButtons'>) {
   const { contentType, contentUrl, name } = attachment;
   const { strings } = rest;
   if (contentType.startsWith('application/vnd.microsoft.card.')) {

@@ -1,4 +1,5 @@
 import type { Strings } from '#web/widget/strings/strings.ts';
+import { ExternalLink } from './external-link.tsx';
 import { pictureUrl, safeUrl } from './safe-url.ts';
 
 export interface PictureProps {
@@ -15,10 +16,9 @@ export function Picture({ url, name, strings, trusted }: PictureProps) {
   const image = <img class="picture" src={shown} alt={name} loading="lazy" />;
   if (shown.startsWith('data:')) return image;
   return (
-    <a href={shown} target="_blank" rel="noopener noreferrer">
+    <ExternalLink href={shown} newTab={strings.newTab}>
       {image}
-      <span class="unseen"> {strings.newTab}</span>
-    </a>
+    </ExternalLink>
   );
 }
 
@@ -27,9 +27,8 @@ export function FileLink({ url, name, strings }: Omit<PictureProps, 'trusted'>) 
   const address = safeUrl(url);
   if (address === undefined) return <span class="file">{name}</span>;
   return (
-    <a class="file" href={address} target="_blank" rel="noopener noreferrer" download={name}>
+    <ExternalLink class="file" href={address} newTab={strings.newTab} download={name}>
       {name}
-      <span class="unseen"> {strings.newTab}</span>
-    </a>
+    </ExternalLink>
   );
 }

@@ -1,24 +1,10 @@
-import { lexer } from 'marked';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 import { readCard } from './cards/read-card.ts';
-
-/** The fields that we read of marked's tokens, whatever their type. */
-interface Token {
-  type: string;
-  raw: string;
-  text?: string;
-  href?: string;
-  ordered?: boolean;
-  start?: number | '';
-  tokens?: Token[];
-  items?: Token[];
-  header?: { tokens: Token[] }[];
-  rows?: { tokens: Token[] }[][];
-}
+import { type Token, tokensOf } from './tokens.ts';
 
 /** Markdown as a person would read it out: no markup, links with their address. */
 export const plainText = (markdown: string): string =>
-  textOf(lexer(markdown))
+  textOf(tokensOf(markdown))
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 

@@ -1,3 +1,4 @@
+import { ExternalLink } from './external-link.tsx';
 import { safeUrl } from './safe-url.ts';
 
 /** Web addresses as people write them, without the punctuation that ends the sentence. */
@@ -18,9 +19,8 @@ function linked(part: string, at: number, newTab: string) {
   const address = at % 2 === 1 ? safeUrl(part) : undefined;
   if (address === undefined) return part;
   return (
-    <a key={at} href={address} target="_blank" rel="noopener noreferrer">
+    <ExternalLink key={at} href={address} newTab={newTab}>
       {part}
-      <span class="unseen"> {newTab}</span>
-    </a>
+    </ExternalLink>
   );
 }

@@ -1,5 +1,6 @@
 import type { CardAction } from '#web/widget/client/activity.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
+import { ExternalLink } from '../external-link.tsx';
 import { Markdown } from '../markdown-view.tsx';
 import { Picture } from '../picture.tsx';
 import { safeUrl } from '../safe-url.ts';
@@ -87,9 +88,8 @@ function CardButton({
   const address = action.type === 'openUrl' ? safeUrl(action.value) : undefined;
   if (address === undefined) return null;
   return (
-    <a class="chip" href={address} target="_blank" rel="noopener noreferrer">
+    <ExternalLink class="chip" href={address} newTab={newTab}>
       {label}
-      <span class="unseen"> {newTab}</span>
-    </a>
+    </ExternalLink>
   );
 }

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+
+export interface ExternalLinkProps {
+  /** A safe address, from `safeUrl` or `pictureUrl`. */
+  href: string;
+  /** Read out after the link, for those who cannot see that it opens elsewhere. */
+  newTab: string;
+  children: ComponentChildren;
+  class?: string;
+  download?: string;
+}
+
+/** A link to anywhere outside the chat. */
+export const ExternalLink = ({ newTab, children, ...rest }: ExternalLinkProps) => (
+  <a {...rest} target="_blank" rel="noopener noreferrer">
+    {children}
+    <span class="unseen"> {newTab}</span>
+  </a>
+);
