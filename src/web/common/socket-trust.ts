@@ -1,11 +1,12 @@
+import { type Backoff, waitAfter } from '#time/backoff.ts';
+
 /** How long a new socket may stay silent: the server sends a frame at once, so a silent one is blocked by a proxy. */
 export const PROOF_MS = 5000;
 /** A socket that ends sooner was cut. */
 const STEADY_MS = 30_000;
 /** After this many failures in a row, polls take over. */
 const LOST_AT = 2;
-const FIRST_PAUSE_MS = 30_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
+const BACKOFF: Backoff = { firstMs: 24_000, longestMs: 8 * 60_000 };
 
 /**
  * Tracks how the last sockets went, and so whether to open the next one at once. The widget and the desk both use it.
@@ -44,7 +45,6 @@ export class SocketTrust {
    * @returns milliseconds
    */
   pauseMs(random: number): number {
-    const longest = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, this.#failures - LOST_AT), LONGEST_PAUSE_MS);
-    return longest * (0.5 + random / 2);
+    return waitAfter(BACKOFF, Math.max(1, this.#failures - LOST_AT + 1), random);
   }
 }

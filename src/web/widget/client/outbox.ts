@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 import type { PendingEntry } from './chat-client.ts';
 import { ask, inConversation, json, type RequestOutcome, type Session, withFiles } from './direct-line.ts';
 import type { VisitorStorage, UnsentMessage } from './visitor-storage.ts';
@@ -30,8 +31,7 @@ interface Item extends UnsentMessage {
 
 /** A message without a response for this long counts as failed, and the visitor decides. */
 const GIVE_UP_MS = 30_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 8000;
+const BACKOFF: Backoff = { firstMs: 1000, longestMs: 8000 };
 /** The echo comes over the stream at once, unless the stream is dead. */
 const ECHO_MS = 5000;
 
@@ -207,7 +207,7 @@ export class Outbox {
     if (surroundings.isOffline()) delete item.triedAt;
     // A server that asks for a longer pause than anybody waits is as good as one that refuses.
     else if (waited + retryAfterMs > GIVE_UP_MS) return this.#fail(item, isBusy ? 'busy' : undefined);
-    const wait = retryAfterMs || Math.min(FIRST_WAIT_MS * 2 ** Math.min(item.tries, 6), LONGEST_WAIT_MS);
+    const wait = retryAfterMs || waitAfter(BACKOFF, item.tries);
     await new Promise<void>((resolve) => surroundings.after(wait, resolve));
     return true;
   }

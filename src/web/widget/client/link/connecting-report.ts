@@ -1,0 +1,39 @@
+import type { Connection } from '../chat-client.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** After waiting this long for a connection, visitors read what they can do meanwhile. */
+const SLOW_MS = 10_000;
+
+/** Reports how connecting goes, and differently once it takes long. */
+export interface ConnectingReport {
+  repeat(): void;
+  /** The server asks for a pause. */
+  setBusy(): void;
+  /** @param last how it ended, where no other report says so */
+  end(last?: Connection): void;
+}
+
+/** @param first what it is as long as nothing else is known */
+export function reportConnecting(
+  { after, isOffline }: Pick<Surroundings, 'after' | 'isOffline'>,
+  onConnection: (connection: Connection) => void,
+  first: Connection,
+): ConnectingReport {
+  let trouble = first;
+  const repeat = (): void => onConnection(isOffline() ? 'offline' : trouble);
+  const stopTimer = after(SLOW_MS, () => {
+    if (trouble !== 'busy') trouble = 'unreachable';
+    repeat();
+  });
+  onConnection(first);
+  return {
+    repeat,
+    end(last) {
+      stopTimer();
+      if (last !== undefined) onConnection(last);
+    },
+    setBusy() {
+      trouble = 'busy';
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AgentProfile } from '#handoff/handoff-status.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Who is typing at the other side, and how often to say that the visitor is. */
+export interface Typing {
+  readonly theirs: ReadonlySignal<{ agent?: AgentProfile } | undefined>;
+  /** A sign of typing has come; it counts for a few seconds. */
+  show(agent: AgentProfile | undefined): void;
+  hide(): void;
+  /** Whether a key should be reported: not every one is. */
+  isDue(): boolean;
+  /** The visitor has sent what they typed; the next key is reported at once. */
+  restart(): void;
+}
+
+const SHOWN_MS = 6000;
+const TOLD_MS = 3000;
+
+export function createTyping({ after, now }: Pick<Surroundings, 'after' | 'now'>): Typing {
+  const theirs = signal<{ agent?: AgentProfile } | undefined>(undefined);
+  let stopTimer: (() => void) | undefined;
+  let toldAt = 0;
+  const hide = (): void => {
+    stopTimer?.();
+    theirs.value = undefined;
+  };
+  return {
+    theirs,
+    hide,
+    show(agent) {
+      stopTimer?.();
+      theirs.value = agent === undefined ? {} : { agent };
+      stopTimer = after(SHOWN_MS, hide);
+    },
+    isDue() {
+      if (now() - toldAt < TOLD_MS) return false;
+      toldAt = now();
+      return true;
+    },
+    restart() {
+      toldAt = 0;
+    },
+  };
+}
