@@ -16,6 +16,8 @@ export interface PanelHost {
   /** Origin of the support server that the script came from, e.g. `https://bot.example.com`. */
   server: string;
   settings: ResolvedSettings;
+  /** Asks the loader to open the panel. The loader then calls `Panel.setOpen(true)`. */
+  requestOpen: () => void;
   /** Asks the loader to close the panel (its button, Escape). The loader then calls `Panel.setOpen(false)`. */
   requestClose: () => void;
   /** Shows the number on the launcher and in the tab's title; 0 clears both. */

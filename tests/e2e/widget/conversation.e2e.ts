@@ -242,7 +242,11 @@ describe('a reply of the bot', () => {
   test('can be copied as text', async () => {
     const { page, visitor } = await inChat();
     await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await stage.server.says({ type: 'message', text: '**Bold** [Guide](https://example.com/guide)' });
+    await stage.server.says({
+      type: 'message',
+      text: '**Bold** [Guide](https://example.com/guide)',
+      channelData: { reply: { kind: 'answer', answerId: 'krack.what-happened' } },
+    });
     await bubble(page).getByText('Bold').waitFor();
     await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();

@@ -26,7 +26,7 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
       name: 'handoff.status',
       channelData: { handoff: { state: 'waiting', reference: 'H-1', position, waitSeconds: 60 * position } },
     });
-  const standing = page.locator('support-chat .queue p');
+  const standing = page.locator('support-chat .banner');
   await queue(4);
   await expect.poll(() => standing.innerText()).toBe('«You are number 4 in the queue.» «About 4 minutes.»');
   await queue(3);
@@ -37,7 +37,7 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
     text: 'Dana is here.',
     channelData: { handoff: { state: 'connected', reference: 'H-1', agent: { name: 'Dana' } } },
   });
-  await standing.getByText('You are talking to Dana').waitFor();
+  await page.locator('support-chat .header').getByText('You are talking to Dana').waitFor();
   expect(await page.getByText('in the queue').count()).toBe(0);
 
   await widget.presses('Close chat');

@@ -55,6 +55,7 @@ export function createWidget({ server, settings: given, warn }: WidgetParts): Su
       root: frame.root,
       server,
       settings: resolved(),
+      requestOpen: () => setOpen(true, true),
       requestClose: () => setOpen(false, false),
       showUnread,
       emit: (name, detail) => listeners.tell(name, detail),

@@ -1,58 +1,44 @@
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
 import { surviveTranslation } from '#web/common/survive-translation.ts';
-import type { CardAction } from '../client/activity.ts';
+import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 import { createChatClient } from '../client/create-chat-client.ts';
 import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
 import { createAnnouncer } from './announcer.ts';
-import content from './content/content.css?inline';
 import { messageText } from './content/plain-text.ts';
+import { type News, Preview } from './parts/preview.tsx';
 import { ChatWindow } from './parts/window.tsx';
 import { isSoundOn, playSound } from './sound.ts';
-import palette from './styles/palette.css?inline';
-import parts from './styles/parts.css?inline';
-import windowStyle from './styles/window.css?inline';
+import { panelSheets } from './styles/sheets.ts';
 import type { View } from './view.ts';
 import { watchMessages } from './watch-messages.ts';
+
+/** What the panel shows, beside the conversation itself. */
+interface Shown {
+  view: Signal<View>;
+  window: Signal<{ isOpen: boolean; focus: boolean }>;
+  /** The newest message that came while the panel was closed, until it is opened or dismissed. */
+  news: Signal<News | undefined>;
+}
 
 /**
  * Puts the closed panel into the widget's shadow root. It connects when opened, or at once if there is a conversation.
  */
 export async function mountPanel(host: PanelHost): Promise<Panel> {
-  const { root, server, emit, showUnread } = host;
-  const settings = signal(host.settings);
-  const strings = signal(await loadStrings(settings.value.locale, settings.value.strings));
-  const shown = signal({ isOpen: false, focus: false });
-  const chat = createChatClient({ server, tokenUrl: settings.value.tokenUrl, locale: settings.value.locale });
+  const { root, server, settings } = host;
+  const chat = createChatClient({ server, tokenUrl: settings.tokenUrl, locale: settings.locale });
   const announcer = createAnnouncer();
-  const container = document.createElement('div');
-  root.adoptedStyleSheets = [
-    ...root.adoptedStyleSheets,
-    ...[palette, windowStyle, parts, content].map(sheetOf),
-  ];
-  root.append(container, announcer.element);
-
-  const trusted = [server, settings.value.tokenUrl ?? server].map(
-    (address) => new URL(address, location.href).origin,
-  );
-  const press = (action: CardAction): void => chat.press(action);
-  const App = () => {
-    const view: View = {
-      chat,
-      strings: strings.value,
-      settings: settings.value,
-      server,
-      trusted,
-      announce: (text) => announcer.say(text),
-      press,
-      close: () => host.requestClose(),
-    };
-    return <ChatWindow view={view} shown={shown} />;
+  const shown: Shown = {
+    view: signal(await firstView(host, chat, (text) => announcer.say(text))),
+    window: signal({ isOpen: false, focus: false }),
+    news: signal(undefined),
   };
-  render(<App />, container);
-  const endSurvival = surviveTranslation(root);
+  const container = document.createElement('div');
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...panelSheets()];
+  root.append(container, announcer.element);
+  render(<App {...shown} />, container);
 
   let isConnected = false;
   const connect = (): void => {
@@ -61,45 +47,81 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
   };
   // A conversation was started here before: replies may come at any time.
   if (hasConversation(server)) connect();
-
-  const stopWatching = watchMessages(chat, (entry) => {
-    const text = messageText(entry);
-    emit('message', { from: entry.from, text });
-    if (entry.from === 'visitor') return;
-    announcer.say(`${entry.agent?.name ?? strings.value.supportBot}: ${text}`);
-    if (isSoundOn() && (!shown.value.isOpen || !document.hasFocus())) playSound();
-  });
-  const stopCounting = effect(() => showUnread(chat.unread.value));
-  const noteSeen = (): void =>
-    chat.setSeen(shown.value.isOpen && root.host.isConnected && document.visibilityState === 'visible');
-  document.addEventListener('visibilitychange', noteSeen);
-
+  const stops = [
+    surviveTranslation(root),
+    watchMessages(chat, (entry) => onMessage(entry, host, shown)),
+    effect(() => host.showUnread(chat.unread.value)),
+    watchSeen(host, chat, shown),
+  ];
   return {
     setOpen(isOpen, focus) {
       if (isOpen) connect();
-      shown.value = { isOpen, focus };
-      noteSeen();
+      shown.window.value = { isOpen, focus };
+      if (isOpen) shown.news.value = undefined;
     },
     ask: (question) => chat.send(question),
     configure(next) {
-      settings.value = next;
-      void loadStrings(next.locale, next.strings).then((loaded) => {
-        strings.value = loaded;
+      shown.view.value = { ...shown.view.value, settings: next };
+      void loadStrings(next.locale, next.strings).then((strings) => {
+        shown.view.value = { ...shown.view.value, strings };
       });
     },
     remove() {
-      stopWatching();
-      stopCounting();
-      document.removeEventListener('visibilitychange', noteSeen);
+      for (const stop of stops) stop();
       chat.close();
-      endSurvival();
       render(null, container);
     },
   };
 }
 
-function sheetOf(css: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
+async function firstView(
+  { server, settings, requestOpen, requestClose }: PanelHost,
+  chat: ChatClient,
+  announce: View['announce'],
+): Promise<View> {
+  return {
+    chat,
+    strings: await loadStrings(settings.locale, settings.strings),
+    settings,
+    server,
+    trusted: [server, settings.tokenUrl ?? server].map((address) => new URL(address, location.href).origin),
+    announce,
+    press: (action) => chat.press(action),
+    open: requestOpen,
+    close: requestClose,
+  };
+}
+
+function App({ view: { value: view }, window, news }: Shown) {
+  return (
+    <>
+      <ChatWindow view={view} shown={window} />
+      {news.value !== undefined && view.chat.unread.value > 0 && (
+        <Preview news={news.value} view={view} dismiss={() => (news.value = undefined)} />
+      )}
+    </>
+  );
+}
+
+/** Announces a new message, shows it to whoever has closed the panel, and tells the page. */
+function onMessage(entry: MessageEntry, { emit }: PanelHost, { view, window, news }: Shown): void {
+  const { strings, announce } = view.value;
+  const text = messageText(entry);
+  emit('message', { from: entry.from, text });
+  if (entry.from === 'visitor') return;
+  announce(`${entry.agent?.name ?? strings.supportBot}: ${text}`);
+  if (!window.value.isOpen) news.value = { name: entry.agent?.name, text };
+  if (isSoundOn() && (!window.value.isOpen || !document.hasFocus())) playSound();
+}
+
+/** Tells the chat whether the visitor can see the panel. @returns a function that stops it */
+function watchSeen({ root }: PanelHost, chat: ChatClient, { window }: Shown): () => void {
+  const note = (): void =>
+    chat.setSeen(window.value.isOpen && root.host.isConnected && document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', note);
+  const stop = effect(note);
+  return () => {
+    stop();
+    document.removeEventListener('visibilitychange', note);
+  };
 }

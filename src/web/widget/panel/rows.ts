@@ -20,7 +20,7 @@ const sideOf = (entry: Entry): string =>
   entry.kind === 'pending' ? 'visitor' : `${entry.from} ${entry.agent?.name ?? ''}`.trim();
 
 /** A key that a message keeps when it turns from pending to sent, so that it is not drawn again. */
-const keyOf = (entry: Entry): string => entry.clientId ?? (entry.kind === 'message' ? entry.id : '');
+export const keyOf = (entry: Entry): string => entry.clientId ?? (entry.kind === 'message' ? entry.id : '');
 
 const belongTogether = (one: Entry, other: Entry): boolean =>
   sideOf(one) === sideOf(other) &&

@@ -14,5 +14,6 @@ export interface View {
   /** Announces a text to screen readers, once. */
   announce: (text: string) => void;
   press: (action: CardAction) => void;
+  open: () => void;
   close: () => void;
 }

@@ -6,6 +6,7 @@ export const loadFailed =
   'Der Chat konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.';
 export const supportChat = 'Support-Chat';
 export const closeChat = 'Chat schließen';
+export const dismiss = 'Ausblenden';
 export const supportBot = 'Support-Bot';
 export const you = 'Sie';
 export const message = 'Nachricht';
@@ -15,7 +16,8 @@ export const conversation = 'Unterhaltung';
 export const chatMenu = 'Chat-Menü';
 export const talkToPerson = 'Mit einem Menschen sprechen';
 export const startNew = 'Neuen Chat beginnen';
-export const startNewConfirm = 'Neuen Chat beginnen? Sie verlassen damit diesen Chat.';
+export const startNewConfirm =
+  'Zu diesem Chat können Sie dann nicht mehr zurück. Laden Sie ihn vorher herunter, wenn Sie ihn behalten möchten.';
 export const startNewYes = 'Neu beginnen';
 export const cancel = 'Abbrechen';
 export const downloadChat = 'Diesen Chat herunterladen';
@@ -31,7 +33,6 @@ export const unreachable =
   'Der Chat ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung oder kommen Sie später wieder. Ihre Nachrichten werden gespeichert.';
 export const busy =
   'Im Chat ist gerade viel los. Bitte warten Sie einige Minuten, die Verbindung wird automatisch hergestellt.';
-export const online = 'Sie sind wieder online.';
 export const sending = 'Wird gesendet';
 export const sent = 'Gesendet';
 export const failed = 'Nicht gesendet';
@@ -58,6 +59,9 @@ export const copy = 'Kopieren';
 export const copied = 'Kopiert';
 export const earlier = 'Frühere Nachrichten zeigen';
 export const newMessages = 'Neue Nachrichten';
+export const newCountOne = '{count} neu';
+export const newCountOther = '{count} neu';
+export const toEnd = 'Zur neuesten Nachricht';
 export const attachFiles = 'Dateien anhängen';
 export const removeFile = '{name} entfernen';
 export const dropFiles = 'Dateien zum Senden hier ablegen';

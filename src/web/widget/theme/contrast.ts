@@ -39,6 +39,12 @@ export function contrast(one: Rgb, other: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** One colour with a share (0 to 1) of another. */
+export const mix = (one: Rgb, other: Rgb, share: number): Rgb => {
+  const [red = 0, green = 0, blue = 0] = one.map((part, at) => part + ((other[at] ?? 0) - part) * share);
+  return [red, green, blue];
+};
+
 const STEPS = 40;
 
 /**
@@ -52,10 +58,8 @@ export function readableOn(backgrounds: readonly Rgb[], color: Rgb, least: numbe
   const first = backgrounds[0] ?? [1, 1, 1];
   const end: Rgb = luminance(first) > 0.18 ? [0, 0, 0] : [1, 1, 1];
   for (let step = 0; step < STEPS; step += 1) {
-    const share = step / STEPS;
-    const [red, green, blue] = color.map((part, at) => part + ((end[at] ?? 0) - part) * share);
     // Rounded as it will be written, or the last digit could cost the ratio.
-    const candidate = parseHex(toHex([red ?? 0, green ?? 0, blue ?? 0])) ?? end;
+    const candidate = parseHex(toHex(mix(color, end, step / STEPS))) ?? end;
     if (worst(candidate) >= least) return candidate;
   }
   return end;

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { accentFor, DEFAULT_COLOR } from '#web/widget/theme/accent.ts';
+import { accentFor, DEFAULT_COLOR, surfaces } from '#web/widget/theme/accent.ts';
 import { contrast, parseHex, type Rgb } from '#web/widget/theme/contrast.ts';
 
 const rgb = (hex: string): Rgb => parseHex(hex) ?? [0, 0, 0];
@@ -20,11 +21,20 @@ test('any site colour is readable, under text and as text, in both themes', () =
         const dark = accentFor(color, 'dark');
         const light = accentFor(color, 'light');
         expect(contrast(rgb(light['--accent']), rgb(light['--on-accent']))).toBeGreaterThanOrEqual(4.5);
-        for (const surface of ['#ffffff', '#f1f4f8'])
+        for (const surface of [...surfaces.light, light['--accent-soft']])
           expect(contrast(rgb(light['--accent-text']), rgb(surface))).toBeGreaterThanOrEqual(4.5);
-        for (const surface of ['#14181f', '#222833'])
+        for (const surface of [...surfaces.dark, dark['--accent-soft']])
           expect(contrast(rgb(dark['--accent-text']), rgb(surface))).toBeGreaterThanOrEqual(4.5);
       }
+});
+
+test('the surfaces are those of the design tokens', () => {
+  const css = readFileSync(new URL('../../../../src/web/design/tokens.css', import.meta.url), 'utf8');
+  const pairs = ['surface', 'surface-raised', 'surface-hover'].map((name) =>
+    new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(css)?.slice(1),
+  );
+  expect(pairs).toEqual(surfaces.light.map((light, at) => [light, surfaces.dark[at]]));
+  expect(css).toContain(`--accent: ${DEFAULT_COLOR};`);
 });
 
 test.each(['a colour of %j means the default', 'green', '#12', '#gggggg', undefined])(

@@ -1,68 +1,36 @@
-import { fill, plural, type Strings } from '#web/widget/strings/strings.ts';
 import type { Connection } from '#web/widget/client/chat-client.ts';
+import { fill, plural, type Strings } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
-import { Rating } from './rating.tsx';
 
-const connectionText = (connection: Connection, strings: Strings): string | undefined => {
-  switch (connection) {
-    case 'offline':
-      return strings.offline;
-    case 'reconnecting':
-      return strings.reconnecting;
-    case 'refused':
-      return strings.refused;
-    case 'connecting':
-      return strings.connecting;
-    case 'unreachable':
-      return strings.unreachable;
-    case 'busy':
-      return strings.busy;
-    case 'online':
-      return undefined;
-  }
-};
+const troubleText = (connection: Connection, strings: Strings): string | undefined =>
+  connection === 'online' || connection === 'connecting' ? undefined : strings[connection];
 
-/** Banners between the conversation and the text box: connection trouble, the queue or the agent, the rating. */
+/** Between the conversation and the text box: trouble with the connection, the queue. */
 export function Banners({ view }: { view: View }) {
   const { chat, strings } = view;
-  const trouble = connectionText(chat.connection.value, strings);
+  const connection = chat.connection.value;
+  const trouble = troubleText(connection, strings);
   return (
     <>
-      <div role="status" class="status">
-        {trouble !== undefined && <p class={`banner ${chat.connection.value}`}>{trouble}</p>}
+      <div role="status">
+        {trouble !== undefined && <p class="banner trouble">{trouble}</p>}
+        {/* The skeleton shows it to everybody else. */}
+        {connection === 'connecting' && <p class="unseen">{strings.connecting}</p>}
       </div>
-      <HandoffBanner view={view} />
+      <Queue view={view} />
     </>
   );
 }
 
-function HandoffBanner({ view }: { view: View }) {
-  const { chat, strings, settings } = view;
+function Queue({ view: { chat, strings, settings } }: { view: View }) {
   const handoff = chat.handoff.value;
-  if (handoff.state === 'waiting') {
-    const { position, waitSeconds } = handoff;
-    const place = position <= 1 ? strings.queueNext : fill(strings.queuePosition, { position });
-    const minutes = Math.max(1, Math.round((waitSeconds ?? 0) / 60));
-    return (
-      <div class="banner queue">
-        <p role="status">
-          {place} {waitSeconds !== undefined && plural(strings, settings.locale, 'waitMinutes', minutes)}
-        </p>
-        <button type="button" class="link" onClick={() => chat.leaveHandoff()}>
-          {strings.leaveQueue}
-        </button>
-      </div>
-    );
-  }
-  if (handoff.state === 'connected')
-    return (
-      <div class="banner queue">
-        <p>{fill(strings.chattingWith, { name: handoff.agent.name })}</p>
-        <button type="button" class="link" onClick={() => chat.leaveHandoff()}>
-          {strings.endChat}
-        </button>
-      </div>
-    );
-  if (handoff.state === 'closed' && handoff.askRating) return <Rating key={handoff.reference} view={view} />;
-  return null;
+  if (handoff.state !== 'waiting') return null;
+  const { position, waitSeconds } = handoff;
+  const place = position <= 1 ? strings.queueNext : fill(strings.queuePosition, { position });
+  const minutes = Math.max(1, Math.round((waitSeconds ?? 0) / 60));
+  return (
+    <p class="banner" role="status">
+      {place} {waitSeconds !== undefined && plural(strings, settings.locale, 'waitMinutes', minutes)}
+    </p>
+  );
 }

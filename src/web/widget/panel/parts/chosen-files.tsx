@@ -34,6 +34,7 @@ export const ChosenFiles = ({
         <span>{file.name}</span>
         <button
           type="button"
+          class="icon-button"
           aria-label={fill(strings.removeFile, { name: file.name })}
           onClick={() => remove(file)}
         >

@@ -2,6 +2,7 @@
 const paths = {
   close: 'M6 6l12 12 M18 6L6 18',
   menu: 'M12 5.5v.01 M12 12v.01 M12 18.5v.01',
+  bot: 'M4 5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-8l-5 4v-4H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z M8 10h8 M8 13h5',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z M4.5 20a7.5 7.5 0 0 1 15 0',
   send: 'M12 19V5 M6 11l6-6 6 6',
   attach: 'M20 11.5 12.3 19a5 5 0 0 1-7-7l8-8a3.4 3.4 0 0 1 4.8 4.8l-8 7.9a1.7 1.7 0 0 1-2.4-2.4l7.2-7',
@@ -11,10 +12,15 @@ const paths = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   star: 'M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7L12 17l-5.1 2.7 1-5.7-4.1-4 5.7-.8Z',
   arrow: 'M12 5v14 M6 13l6 6 6-6',
+  fresh: 'M12 5v14 M5 12h14',
+  download: 'M12 4v11 M7 11l5 5 5-5 M5 20h14',
+  sound: 'M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-9 0v4.5L6 17Z M10.5 20h3',
 } as const;
 
+export type IconName = keyof typeof paths;
+
 /** A small drawing beside text or in a labelled button; screen readers skip it. */
-export const Icon = ({ name, fill = false }: { name: keyof typeof paths; fill?: boolean }) => (
+export const Icon = ({ name, fill = false }: { name: IconName; fill?: boolean }) => (
   <svg
     class="icon"
     viewBox="0 0 24 24"

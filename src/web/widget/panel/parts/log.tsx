@@ -1,61 +1,31 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fill } from '#web/widget/strings/strings.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { fill, plural } from '#web/widget/strings/strings.ts';
 import { dayName } from '../dates.ts';
 import { type Row, rowsOf } from '../rows.ts';
 import type { View } from '../view.ts';
+import { AfterChat } from './after-chat.tsx';
 import { Choices } from './choices.tsx';
 import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
 import { Pending } from './pending.tsx';
+import { type Reading, useReading } from './use-reading.ts';
 
 /** Older entries are drawn on request. */
 const DRAWN = 200;
-/** Closer to the end than this counts as at the end. */
-const NEAR_PX = 48;
 
-/**
- * The conversation. It follows new messages while the reader is at the end, and stays put while they read further up.
- */
-export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { isOpen: boolean } }) {
+/** The conversation. */
+export function Log({ view, shown }: { view: View; shown: { isOpen: boolean } }) {
   const { chat, strings, settings } = view;
   const entries = chat.entries.value;
-  const typing = chat.typing.value;
   const [drawn, setDrawn] = useState(DRAWN);
-  const [isAtEnd, setAtEnd] = useState(true);
-  const firstNew = useFirstNew(view, isOpen);
-  const log = useRef<HTMLDivElement>(null);
-  const readAt = useRef(0);
-
-  const toEnd = (): void => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  };
-  const choices = chat.choices.value;
-  useLayoutEffect(() => {
-    if (isAtEnd && isOpen) toEnd();
-  }, [entries, typing, choices, isOpen]);
-  // An element that was off the page for a moment comes back scrolled to the top.
-  useLayoutEffect(() => {
-    if (isAtEnd) toEnd();
-    else if (log.current) log.current.scrollTop = readAt.current;
-  }, [shown]);
-  // Loading pictures, an opening keyboard and a resized window move the end too.
-  useEffect(() => {
-    const element = log.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      if (isAtEnd) toEnd();
-    });
-    observer.observe(element);
-    if (element.firstElementChild) observer.observe(element.firstElementChild);
-    return () => observer.disconnect();
-  }, [isAtEnd]);
-  const onScroll = (): void => {
-    const element = log.current;
-    if (element === null) return;
-    readAt.current = element.scrollTop;
-    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX);
-  };
-
+  const firstNew = useFirstNew(view, shown.isOpen);
+  const reading = useReading({
+    entries,
+    isLoaded: chat.isLoaded.value,
+    alsoShown: [chat.typing.value, chat.choices.value],
+    shown,
+    firstNew,
+  });
   const rows = entries.slice(-drawn);
   return (
     <div class="log-place">
@@ -66,8 +36,8 @@ export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { i
         aria-label={strings.conversation}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
-        ref={log}
-        onScroll={onScroll}
+        ref={reading.log}
+        onScroll={reading.onScroll}
       >
         <div class="log-inner">
           {settings.greeting !== undefined && <p class="greeting">{settings.greeting}</p>}
@@ -79,24 +49,12 @@ export function Log({ view, shown: { isOpen }, shown }: { view: View; shown: { i
           {rowsOf(rows, firstNew).map((row) => (
             <RowView key={row.key} row={row} view={view} />
           ))}
-          {typing !== undefined && (
-            <p class="typing">
-              <span class="unseen">
-                {fill(strings.isTyping, { name: typing.agent?.name ?? strings.supportBot })}
-              </span>
-              <i />
-              <i />
-              <i />
-            </p>
-          )}
+          <Coming view={view} />
           <Choices view={view} />
+          <AfterChat view={view} />
         </div>
       </div>
-      {!isAtEnd && (
-        <button type="button" class="to-end" aria-label={strings.newMessages} onClick={toEnd}>
-          <Icon name="arrow" />
-        </button>
-      )}
+      {!reading.isAtEnd && <ToEnd view={view} reading={reading} />}
     </div>
   );
 }
@@ -105,7 +63,7 @@ function RowView({ row, view }: { row: Row; view: View }) {
   const { entry, startsDay, startsNew, startsGroup } = row;
   const { strings, settings } = view;
   return (
-    <div class={`row ${startsGroup ? 'starts' : ''}`}>
+    <div class={`row ${startsGroup ? 'starts' : ''}`} data-key={row.key}>
       {startsDay && <p class="line">{dayName(entry.at, new Date(), settings.locale, strings)}</p>}
       {startsNew && <p class="line news">{strings.newMessages}</p>}
       {entry.kind === 'pending' ? (
@@ -117,7 +75,45 @@ function RowView({ row, view }: { row: Row; view: View }) {
   );
 }
 
-/** Id of the first message that came while the panel was closed; marked until the panel closes again. */
+/** What is about to come: the first messages while connecting, or whatever somebody is typing. */
+function Coming({ view: { chat, strings } }: { view: View }) {
+  const typing = chat.typing.value;
+  if (!chat.isLoaded.value && chat.entries.value.length === 0 && chat.connection.value === 'connecting')
+    return (
+      <div class="skeleton" aria-hidden="true">
+        <i />
+        <i />
+      </div>
+    );
+  if (typing === undefined) return null;
+  return (
+    <p class="typing">
+      <span class="unseen">{fill(strings.isTyping, { name: typing.agent?.name ?? strings.supportBot })}</span>
+      <i />
+      <i />
+      <i />
+    </p>
+  );
+}
+
+/** Goes to the end, and counts what is new there. */
+function ToEnd({ view: { strings, settings }, reading }: { view: View; reading: Reading }) {
+  const { unseen, toEnd } = reading;
+  return (
+    <button
+      type="button"
+      class={`to-end ${unseen > 0 ? 'counts' : ''}`}
+      title={strings.toEnd}
+      onClick={toEnd}
+    >
+      {unseen > 0 && plural(strings, settings.locale, 'newCount', unseen)}
+      <span class="unseen"> {strings.toEnd}</span>
+      <Icon name="arrow" />
+    </button>
+  );
+}
+
+/** Key of the first message that came while the panel was closed; marked until the panel closes again. */
 function useFirstNew({ chat }: View, isOpen: boolean): string | undefined {
   const [firstNew, setFirstNew] = useState<string>();
   const unread = chat.unread.value;

@@ -1,110 +1,114 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { downloadChat } from '../download.ts';
 import { isSoundOn, setSound } from '../sound.ts';
 import type { View } from '../view.ts';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { useMenu } from './use-menu.ts';
 
-/** What visitors seldom need: a new chat, a copy of this one, sound. Arrow keys move through it. */
+/** What visitors seldom need: a new chat, a copy of this one, sound. */
 export function Menu({ view }: { view: View }) {
-  const { chat, strings, settings } = view;
-  const [isOpen, setOpen] = useState(false);
+  const { strings } = view;
   const [asksToStart, setAsksToStart] = useState(false);
-  const [sound, setSoundShown] = useState(isSoundOn);
-  const button = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-
-  const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-  const close = (giveBack: boolean): void => {
-    setOpen(false);
+  const menu = useMenu(asksToStart);
+  const close = (): void => {
     setAsksToStart(false);
-    if (giveBack) button.current?.focus();
+    menu.close();
   };
-  useEffect(() => {
-    if (isOpen) items()[0]?.focus();
-  }, [isOpen, asksToStart]);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const all = items();
-    const at = all.indexOf(event.target as HTMLElement);
-    const goTo: Record<string, number> = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const next = goTo[event.key];
-    if (next !== undefined) {
-      all[next]?.focus();
-      event.preventDefault();
-    } else if (event.key === 'Escape') {
-      close(true);
-      event.stopPropagation();
-    } else if (event.key === 'Tab') {
-      close(false);
-    }
-  };
-  const onFocusOut = (event: FocusEvent): void => {
-    const to = event.relatedTarget as Node | null;
-    if (to !== null && !list.current?.contains(to) && to !== button.current) close(false);
-  };
-  const choose = (work: () => void) => () => {
-    work();
-    close(true);
-  };
+  const Page = asksToStart ? StartNew : Entries;
   return (
-    <div class="menu-place" onFocusOut={onFocusOut}>
+    <div class="menu-place" onFocusOut={menu.onFocusOut}>
       <button
         type="button"
-        class="header-button"
-        ref={button}
+        class="icon-button"
+        ref={menu.button}
         aria-label={strings.chatMenu}
+        title={strings.chatMenu}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => (isOpen ? close(true) : setOpen(true))}
+        aria-expanded={menu.isOpen}
+        onClick={() => {
+          setAsksToStart(false);
+          menu.toggle();
+        }}
       >
         <Icon name="menu" />
       </button>
-      {isOpen && (
+      {menu.isOpen && (
         <div
           class="menu"
           role="menu"
           tabIndex={-1}
           aria-label={strings.chatMenu}
-          ref={list}
-          onKeyDown={onKeyDown}
+          ref={menu.list}
+          onKeyDown={menu.onKeyDown}
         >
-          {asksToStart ? (
-            <>
-              <p class="menu-note" role="presentation">
-                {strings.startNewConfirm}
-              </p>
-              <MenuItem onClick={choose(() => chat.startNew())}>{strings.startNewYes}</MenuItem>
-              <MenuItem onClick={() => setAsksToStart(false)}>{strings.cancel}</MenuItem>
-            </>
-          ) : (
-            <>
-              <MenuItem onClick={() => setAsksToStart(true)}>{strings.startNew}</MenuItem>
-              <MenuItem onClick={choose(() => downloadChat(chat.entries.value, strings, settings.locale))}>
-                {strings.downloadChat}
-              </MenuItem>
-              <MenuItem
-                onClick={choose(() => {
-                  setSound(!sound);
-                  setSoundShown(!sound);
-                })}
-              >
-                {sound ? strings.soundOff : strings.soundOn}
-              </MenuItem>
-            </>
-          )}
+          <Page view={view} close={close} askToStart={setAsksToStart} />
         </div>
       )}
     </div>
   );
 }
 
-const MenuItem = ({ children, onClick }: { children: string; onClick: () => void }) => (
+interface PageProps {
+  view: View;
+  close: () => void;
+  askToStart: (asks: boolean) => void;
+}
+
+function Entries({ view: { chat, strings, settings }, close, askToStart }: PageProps) {
+  const sound = isSoundOn();
+  const then = (work: () => void) => () => {
+    work();
+    close();
+  };
+  return (
+    <>
+      <MenuItem icon="fresh" onClick={() => askToStart(true)}>
+        {strings.startNew}
+      </MenuItem>
+      <MenuItem
+        icon="download"
+        onClick={then(() => downloadChat(chat.entries.value, strings, settings.locale))}
+      >
+        {strings.downloadChat}
+      </MenuItem>
+      <MenuItem icon="sound" onClick={then(() => setSound(!sound))}>
+        {sound ? strings.soundOff : strings.soundOn}
+      </MenuItem>
+    </>
+  );
+}
+
+/** Says what becomes of the old chat before there is a new one. */
+function StartNew({ view: { chat, strings }, close, askToStart }: PageProps) {
+  return (
+    <>
+      <p class="menu-note" role="presentation">
+        {strings.startNewConfirm}
+      </p>
+      <MenuItem
+        onClick={() => {
+          chat.startNew();
+          close();
+        }}
+      >
+        {strings.startNewYes}
+      </MenuItem>
+      <MenuItem onClick={() => askToStart(false)}>{strings.cancel}</MenuItem>
+    </>
+  );
+}
+
+const MenuItem = ({
+  icon,
+  children,
+  onClick,
+}: {
+  icon?: IconName;
+  children: string;
+  onClick: () => void;
+}) => (
   <button type="button" role="menuitem" tabIndex={-1} onClick={onClick}>
+    {icon !== undefined && <Icon name={icon} />}
     {children}
   </button>
 );

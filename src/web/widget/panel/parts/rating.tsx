@@ -7,9 +7,9 @@ import { isTooLong, Room } from './room.tsx';
 const STARS = [1, 2, 3, 4, 5];
 const LONGEST = 1000;
 
-/** Rates a chat with a person: stars and an optional comment. */
-export function Rating({ view }: { view: View }) {
-  const { chat, strings, settings, announce } = view;
+/** Rates a chat with a person: stars and, once there are some, a comment. */
+export function Rating({ view, onSent }: { view: View; onSent: () => void }) {
+  const { chat, strings } = view;
   const [stars, setStars] = useState(0);
   const [comment, setComment] = useState('');
   const [isSkipped, setSkipped] = useState(false);
@@ -19,37 +19,26 @@ export function Rating({ view }: { view: View }) {
     event.preventDefault();
     if (!canSend) return;
     chat.rate({ stars, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) });
-    announce(strings.thanks);
+    onSent();
   };
   return (
     <form class="rating" onSubmit={send}>
-      <fieldset>
-        <legend>{strings.rateTitle}</legend>
-        <div class="stars">
-          {STARS.map((count) => (
-            <label key={count} class={count <= stars ? 'lit' : ''}>
-              <input
-                type="radio"
-                name="stars"
-                class="unseen"
-                checked={count === stars}
-                onChange={() => setStars(count)}
-              />
-              <Icon name="star" fill={count <= stars} />
-              <span class="unseen">{plural(strings, settings.locale, 'rateStars', count)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <label class="comment">
-        {strings.rateComment}
-        <textarea rows={2} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
-      </label>
-      <Room text={comment} most={LONGEST} strings={strings} />
+      <Stars view={view} stars={stars} choose={setStars} />
+      {stars > 0 && (
+        <>
+          <label class="comment">
+            {strings.rateComment}
+            <textarea rows={2} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
+          </label>
+          <Room text={comment} most={LONGEST} strings={strings} />
+        </>
+      )}
       <div class="rating-buttons">
-        <button type="submit" class="button" aria-disabled={!canSend}>
-          {strings.rateSend}
-        </button>
+        {stars > 0 && (
+          <button type="submit" class="button" aria-disabled={!canSend}>
+            {strings.rateSend}
+          </button>
+        )}
         <button type="button" class="link" onClick={() => setSkipped(true)}>
           {strings.rateSkip}
         </button>
@@ -57,3 +46,31 @@ export function Rating({ view }: { view: View }) {
     </form>
   );
 }
+
+interface StarsProps {
+  view: View;
+  /** 0: none yet. */
+  stars: number;
+  choose: (stars: number) => void;
+}
+
+const Stars = ({ view: { strings, settings }, stars, choose }: StarsProps) => (
+  <fieldset>
+    <legend>{strings.rateTitle}</legend>
+    <div class="stars">
+      {STARS.map((count) => (
+        <label key={count} class={count <= stars ? 'lit' : ''}>
+          <input
+            type="radio"
+            name="stars"
+            class="unseen"
+            checked={count === stars}
+            onChange={() => choose(count)}
+          />
+          <Icon name="star" fill={count <= stars} />
+          <span class="unseen">{plural(strings, settings.locale, 'rateStars', count)}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);

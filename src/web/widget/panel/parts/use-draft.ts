@@ -1,0 +1,29 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { readDraft, saveDraft } from '../draft.ts';
+
+/**
+ * The text in the box: kept for the next page, and the box as high as it needs.
+ * @returns the text, and what sets it
+ */
+export function useDraft(
+  box: RefObject<HTMLTextAreaElement | null>,
+  isOpen: boolean,
+): [text: string, write: (text: string) => void] {
+  const [text, setText] = useState(readDraft);
+  useLayoutEffect(() => {
+    const element = box.current;
+    // A hidden element has no height to measure.
+    if (element === null || !isOpen) return;
+    // Grows with its content; the style sheet sets the limit.
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text, isOpen]);
+  return [
+    text,
+    (next) => {
+      setText(next);
+      saveDraft(next);
+    },
+  ];
+}
