@@ -26,6 +26,7 @@ function checkTaken(taken: HubActivityOutcome): void {
     case 'over':
     case 'limit':
     case 'absent':
+    case 'open':
       throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
   }
 }

@@ -96,5 +96,6 @@ async function openAppStore(
   const store = await openStore(config, { ...parts, meter: meters.query });
   closing.add(() => store.close());
   if (config.retentionDays > 0) closing.add(store.startRetention(config.retentionDays));
+  closing.add(store.startSearchIndex());
   return store;
 }

@@ -1,12 +1,14 @@
 import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
 import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { Transcripts } from '#handoff/transcripts.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
 /** Mounts the desk in the browser. */
 export async function composeDesk(
   context: HandoffContext,
   deliveryWorker: PeriodicTask,
+  transcripts: Transcripts,
 ): Promise<{ desk: MountedDesk; setUp: SetUp | undefined }> {
   const { config, parts, server, upgrades, store, directLine, location, secret } = context;
   const { clock, log } = parts;
@@ -27,6 +29,7 @@ export async function composeDesk(
     setUp,
     oidc: config.oidc,
     secret,
+    transcripts,
     mails: mail === undefined ? undefined : () => void deliveryWorker.runNow(),
     sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
     rateLimit: config.directLine.rateLimit,

@@ -15,6 +15,7 @@ import { composeDesk } from './desk.ts';
 import { createHandoffContext, type HandoffContext } from './handoff-context.ts';
 import { composeHub } from './hub.ts';
 import { composeTeamsDesk } from './teams-desk.ts';
+import { composeTranscripts } from './transcripts.ts';
 
 /** The assembled hand-off. */
 export interface ComposedHandoff {
@@ -49,8 +50,12 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     if (kind !== 'transient') void hub?.runNow();
   });
   const teams = composeTeamsDesk(context);
-  const { desk, setUp } = await composeDesk(context, deliveryWorker);
-  const running = [deliveryWorker, queueManager, outboxSender, teams, ...(hub === undefined ? [] : [hub])];
+  const { readText, mailWorker } = composeTranscripts(context);
+  const mails = mailWorker && ((): void => void mailWorker.runNow());
+  const { desk, setUp } = await composeDesk(context, deliveryWorker, { readText, mails });
+  const running = [deliveryWorker, mailWorker, queueManager, outboxSender, teams, hub].filter(
+    (each) => each !== undefined,
+  );
   return {
     handoff: composeCustomerHandoff(context, { presences, deliveryWorker }),
     desk,

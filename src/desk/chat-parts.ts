@@ -38,6 +38,14 @@ function doneOr(acted: ActionOutcome): Chat {
       throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
     case 'absent':
       throw new HttpProblem(409, 'Absent', 'That colleague is no longer at the desk.');
+    case 'open':
+      throw new HttpProblem(
+        409,
+        'Open',
+        acted.by === undefined
+          ? 'The customer is waiting in an open chat; claim that one.'
+          : `The customer is in an open chat with ${acted.by}.`,
+      );
     case 'unknown':
       throw noSuchChat();
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AgentActions } from '#handoff/agent-actions.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
+import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
@@ -51,6 +52,8 @@ export interface DeskOptions {
     agent: Agent,
     message: { conversationId: string; text: string; clientId: string },
   ) => Promise<boolean>;
+  /** Conversations as texts, and by mail. */
+  transcripts: Transcripts;
   /** Called when a reply is to be mailed; undefined without a mail server. */
   mails: (() => void) | undefined;
   /** Sign-in at an OpenID Connect provider, besides passwords; `name` is the label of the button. */

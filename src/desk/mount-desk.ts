@@ -3,6 +3,8 @@ import type { RouteShape } from '#http/route.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { accountRoutes } from './account-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
+import { closedChatRoutes } from './closed/closed-chat-routes.ts';
+import { conversationRoutes } from './closed/conversation-routes.ts';
 import { createDeskContext, type DeskContext, type DeskOptions } from './desk-context.ts';
 import { DeskBroadcaster } from './desk-broadcaster.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
@@ -12,6 +14,7 @@ import { createOidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { sayRoutes } from './say-routes.ts';
+import { searchRoutes } from './search/search-routes.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
 const routes = [
@@ -20,6 +23,9 @@ const routes = [
   ...chatRoutes,
   ...sayRoutes,
   ...ticketRoutes,
+  ...closedChatRoutes,
+  ...conversationRoutes,
+  ...searchRoutes,
   ...teamsRoutes,
 ];
 

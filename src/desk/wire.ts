@@ -9,7 +9,8 @@ import { shownActivity } from '#streams/activity-set.ts';
 /** A success with nothing to return. */
 export const nothing = z.object({});
 
-const isoTime = z.string().describe('ISO 8601.');
+/** A time on the wire. */
+export const isoTime = z.string().describe('ISO 8601.');
 
 /** The signed-in agent. */
 export const deskAgent = z

@@ -9,7 +9,7 @@ import type {
   PresenceStore,
   TextFormat,
 } from './chat.ts';
-import { backInQueue, backToBot, endedByAgent, handedOver, joined } from './chat-notices.ts';
+import { backInQueue, backToBot, endedByAgent, handedOver, joined, reopened } from './chat-notices.ts';
 import { isPresent } from './queue.ts';
 import { toQueue } from './return-to-queue.ts';
 
@@ -29,6 +29,8 @@ export type ActionOutcome =
   | { kind: 'over' }
   /** The agent to transfer it to is not at the desk. */
   | { kind: 'absent' }
+  /** The chat to reopen is not closed, or the customer has another open one. */
+  | { kind: 'open'; by: string | undefined }
   | { kind: 'unknown' };
 
 /** Where an agent transfers a chat to. */
@@ -65,6 +67,8 @@ export interface AgentActions {
     message: string,
   ): Promise<ActionOutcome>;
   close(agent: ActingAgent, reference: string, outcome: ChatOutcome): Promise<ActionOutcome>;
+  /** Opens a closed chat again, with this agent. Reopening a chat that the agent has already changes nothing. */
+  reopen(agent: ActingAgent, reference: string): Promise<ActionOutcome>;
   tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<ActionOutcome>;
   /** Adds a note that only agents see. @param id the same at each try, so that the note is stored once */
   note(agent: ActingAgent, reference: string, note: { id: string; text: string }): Promise<ActionOutcome>;
@@ -92,6 +96,16 @@ const acted = (changed: Changed, agent: ActingAgent): ActionOutcome => {
     : { kind: 'over' };
 };
 
+/** The change that opens a closed chat again. */
+function reopening(chat: Chat, { id, name }: ActingAgent, now: Date): ReturnType<ChatChange['decide']> {
+  const agent: ChatAgent = { id, name };
+  const nobody = { end: undefined, endedBy: undefined, outcome: undefined, closedAt: undefined };
+  return {
+    patch: { ...nobody, state: 'connected', agent, claimedAt: now, reopenedAt: now, overdueAt: undefined },
+    lines: [reopened(chat, agent)],
+  };
+}
+
 /** Builds the agent actions on top of the stores. */
 export function createAgentActions({
   chats,
@@ -107,11 +121,14 @@ export function createAgentActions({
     more: Omit<ChatChange, 'decide'> = {},
   ): Promise<ActionOutcome> => acted(await chats.change(reference, { decide, ...more }), agent);
 
+  const isAtLimit = async ({ id }: ActingAgent, reference: string): Promise<boolean> => {
+    const mine = (await chats.connected()).filter((chat) => chat.agent?.id === id);
+    return mine.length >= limit && !mine.some((chat) => chat.reference === reference);
+  };
+
   return {
     async claim(agent, reference, { takeOver = false } = {}) {
-      const mine = (await chats.connected()).filter((chat) => chat.agent?.id === agent.id);
-      const isMine = mine.some((chat) => chat.reference === reference);
-      if (!isMine && mine.length >= limit) return { kind: 'limit', limit };
+      if (await isAtLimit(agent, reference)) return { kind: 'limit', limit };
       const self: ChatAgent = { id: agent.id, name: agent.name };
       return act(agent, reference, (chat) => {
         if (chat.state === 'connected' && chat.agent?.id === agent.id) return {};
@@ -162,6 +179,18 @@ export function createAgentActions({
             }
           : undefined,
       ),
+    async reopen(agent, reference) {
+      if (await isAtLimit(agent, reference)) return { kind: 'limit', limit };
+      let openOne: Chat | undefined;
+      const outcome = await act(agent, reference, (chat, { open }) => {
+        if (chat.state === 'connected' && chat.agent?.id === agent.id) return {};
+        openOne = chat.state === 'closed' ? open : chat;
+        return openOne === undefined ? reopening(chat, agent, clock()) : undefined;
+      });
+      return outcome.kind === 'done' || outcome.kind === 'unknown'
+        ? outcome
+        : { kind: 'open', by: openOne?.agent?.name };
+    },
     tag: (agent, reference, tags) => act(agent, reference, () => ({ patch: { tags } })),
     async note(agent, reference, { id, text }) {
       const chat = await chats.find(reference);

@@ -65,6 +65,8 @@ export interface Chat {
   /** 1 (bad) to 5 (very good). */
   stars: number | undefined;
   comment: string | undefined;
+  /** When an agent last opened it again after it was closed. */
+  reopenedAt: Date | undefined;
 }
 
 /** What is known when a chat is requested; the store adds the rest. */
@@ -103,6 +105,7 @@ export type ChatPatch = Partial<
     | 'tags'
     | 'stars'
     | 'comment'
+    | 'reopenedAt'
   >
 >;
 
@@ -126,8 +129,14 @@ export interface ChatActivity {
 
 /** A change of one chat, decided on the chat's state at that moment. */
 export interface ChatChange {
-  /** @returns what to change and what to send; undefined to change nothing */
-  decide: (chat: Chat) => { patch?: ChatPatch; lines?: readonly ChatActivity[] } | undefined;
+  /**
+   * @param others the conversation's open chat, if the chat itself is closed and another one is open
+   * @returns what to change and what to send; undefined to change nothing
+   */
+  decide: (
+    chat: Chat,
+    others: { open: Chat | undefined },
+  ) => { patch?: ChatPatch; lines?: readonly ChatActivity[] } | undefined;
   /** The id that the sender gave the message; a change with the same id is made once. */
   clientId?: string;
   /** The files attached to the message. */

@@ -10,3 +10,9 @@ export const conversationKey = ({
   conversation,
 }: Pick<Activity, 'channelId' | 'conversation'>): string =>
   channelId === DIRECT_LINE ? conversation.id : `${channelId}/${conversation.id}`;
+
+/** Returns the channel of a stored conversation. */
+export function channelOf(id: string): string {
+  const slash = id.indexOf('/');
+  return slash < 0 ? DIRECT_LINE : id.slice(0, slash);
+}

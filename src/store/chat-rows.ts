@@ -38,6 +38,7 @@ export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   tags: '[]',
   stars: null,
   comment: null,
+  reopened_at: null,
 });
 
 /** Turns a row into a chat. */
@@ -69,6 +70,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   tags: wordsIn(row.tags),
   stars: row.stars ?? undefined,
   comment: row.comment ?? undefined,
+  reopenedAt: dateOf(row.reopened_at),
 });
 
 /** Turns a patch into columns; what the patch sets to undefined becomes null. */
@@ -82,11 +84,12 @@ export function columnsOf(patch: ChatPatch): Partial<ChatRow> {
     columns.agent_id = patch.agent?.id ?? null;
     columns.agent_name = patch.agent?.name ?? null;
   }
+  if (patch.reopenedAt !== undefined) columns.reopened_at = patch.reopenedAt.getTime();
   if ('overdueAt' in patch) columns.overdue_at = milliseconds(patch.overdueAt);
   if ('closedAt' in patch) columns.closed_at = milliseconds(patch.closedAt);
-  if (patch.end !== undefined) columns.end_reason = patch.end;
-  if (patch.endedBy !== undefined) columns.ended_by_activity_id = patch.endedBy;
-  if (patch.outcome !== undefined) columns.outcome = patch.outcome;
+  if ('end' in patch) columns.end_reason = patch.end ?? null;
+  if ('endedBy' in patch) columns.ended_by_activity_id = patch.endedBy ?? null;
+  if ('outcome' in patch) columns.outcome = patch.outcome ?? null;
   if (patch.tags !== undefined) columns.tags = JSON.stringify(patch.tags);
   if (patch.stars !== undefined) columns.stars = patch.stars;
   if (patch.comment !== undefined) columns.comment = patch.comment;

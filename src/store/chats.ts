@@ -48,13 +48,8 @@ export class Chats implements ChatStore {
     const { engine, events } = this.#parts;
     const opened = await engine.db.transaction().execute(async (transaction) => {
       await lockConversations(transaction, engine, [chat.conversationId]);
-      const there = await transaction
-        .selectFrom('chats')
-        .selectAll()
-        .where('conversation_id', '=', chat.conversationId)
-        .where('state', '<>', 'closed')
-        .executeTakeFirst();
-      if (there !== undefined) return chatOf(there);
+      const there = await openChatIn(transaction, chat.conversationId);
+      if (there !== undefined) return there;
       const before = await transaction
         .selectFrom('chats')
         .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -85,11 +80,22 @@ export class Chats implements ChatStore {
   async newestIn(conversationId: string): Promise<Chat | undefined> {
     const row = await this.#all()
       .where('conversation_id', '=', conversationId)
+      // An older chat may have been opened again.
+      .orderBy((eb) => eb('state', '=', 'closed'))
       .orderBy('requested_at', 'desc')
       .orderBy('reference')
       .limit(1)
       .executeTakeFirst();
     return row && chatOf(row);
+  }
+
+  /** Reads the chats of a conversation, oldest first. */
+  async allIn(conversationId: string): Promise<Chat[]> {
+    const rows = await this.#all()
+      .where('conversation_id', '=', conversationId)
+      .orderBy('requested_at')
+      .execute();
+    return rows.map(chatOf);
   }
 
   async waiting(): Promise<Chat[]> {
@@ -114,6 +120,8 @@ export class Chats implements ChatStore {
   async lastClaimed(most: number): Promise<Chat[]> {
     const rows = await this.#all()
       .where('claimed_at', 'is not', null)
+      // Nobody waited for the agent of a chat that was opened again.
+      .where('reopened_at', 'is', null)
       .orderBy('claimed_at', 'desc')
       .limit(most)
       .execute();
@@ -152,7 +160,8 @@ export class Chats implements ChatStore {
       ownId !== null &&
       (await findDuplicate(transaction, { conversationId, clientId: ownId, activity: {} })) !== undefined;
     if (isRepeated) return nothingMade({ kind: 'repeated', chat });
-    const decision = decide(chat);
+    const open = chat.state === 'closed' ? await openChatIn(transaction, conversationId) : undefined;
+    const decision = decide(chat, { open });
     if (decision === undefined) return nothingMade({ kind: 'kept', chat });
     const { patch = {}, lines = [] } = decision;
     const columns = columnsOf(patch);
@@ -224,4 +233,14 @@ export class Chats implements ChatStore {
   #all() {
     return this.#parts.engine.db.selectFrom('chats').selectAll();
   }
+}
+
+async function openChatIn(queries: Queries, conversationId: string): Promise<Chat | undefined> {
+  const row = await queries
+    .selectFrom('chats')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('state', '<>', 'closed')
+    .executeTakeFirst();
+  return row && chatOf(row);
 }

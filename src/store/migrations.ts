@@ -16,8 +16,10 @@ import {
   createUploadPieces,
   createWriteProbe,
 } from './migrations/conversations.ts';
+import { createClosedChats } from './migrations/closed-chats.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
+import { createSearch } from './migrations/search.ts';
 import type { Tables } from './schema.ts';
 
 /** In order. A released migration is never changed or undone: another migration corrects a mistake. */
@@ -37,6 +39,8 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0014_oidc_subjects': { up: createOidcSubjects },
   '0015_clock_steps': { up: createClockSteps },
   '0016_names': { up: renameToGlossary },
+  '0017_closed_chats': { up: createClosedChats },
+  '0018_search': { up: (db: Kysely<unknown>) => createSearch(db, kind) },
 });
 
 /**

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables as kysely sees them; `migrations.ts` makes them. Times are milliseconds since the epoch. */
 export interface Tables {
   conversations: ConversationRow;
@@ -24,6 +26,10 @@ export interface Tables {
   teams_chats: TeamsChatRow;
   write_probe: WriteProbeRow;
   retention_clock: RetentionClockRow;
+  transcript_mails: TranscriptMailRow;
+  search_passages: SearchPassageRow;
+  search_progress: SearchProgressRow;
+  search_cursor: SearchCursorRow;
 }
 
 export interface ConversationRow {
@@ -186,6 +192,8 @@ export interface ChatRow {
   tags: string;
   stars: number | null;
   comment: string | null;
+  /** When an agent last opened it again after it was closed. */
+  reopened_at: number | null;
 }
 
 interface ChatNoteRow {
@@ -318,4 +326,44 @@ interface RetentionClockRow {
   seen_at: number;
   /** When it was found to have jumped; null when it is believed. */
   jumped_at: number | null;
+}
+
+/** A conversation's transcript on its way to a mailbox. */
+interface TranscriptMailRow {
+  id: string;
+  conversation_id: string;
+  /** Empty once it is sent. */
+  email: string;
+  /** `dead`: given up, kept for whoever looks after it. */
+  state: 'due' | 'sent' | 'dead';
+  attempts: number;
+  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  due_at: number;
+  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  scheduled_at: number;
+  /** Why the last try failed. */
+  problem: string | null;
+}
+
+/** A stretch of a conversation that is searched as one. Its words are in `search_words` or, on PostgreSQL, in `words`. */
+interface SearchPassageRow {
+  id: Generated<number>;
+  conversation_id: string;
+  from_seq: number;
+  to_seq: number;
+}
+
+/** How far a conversation is indexed. */
+interface SearchProgressRow {
+  conversation_id: string;
+  indexed_seq: number;
+}
+
+/** How far the index has come, and who works on it: one row. */
+interface SearchCursorRow {
+  id: number;
+  /** Conversations that were last active before this are indexed. */
+  active_from: number;
+  lease_owner: number;
+  leased_until: number;
 }

@@ -4,6 +4,7 @@ import { Agents } from './agents.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { BotStorage } from './bot-storage.ts';
 import { Chats } from './chats.ts';
+import { ClosedChats } from './closed-chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
@@ -21,8 +22,12 @@ import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
+import { Search } from './search/search.ts';
+import { SearchIndex } from './search/search-index.ts';
+import { startSearchIndex } from './search/start-search-index.ts';
 import { TeamsDesk } from './teams-desk.ts';
 import { Tickets } from './tickets.ts';
+import { TranscriptMails } from './transcript-mails.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
@@ -45,6 +50,10 @@ export interface Store {
   readonly tickets: Tickets;
   readonly agents: Agents;
   readonly chats: Chats;
+  readonly closedChats: ClosedChats;
+  readonly transcriptMails: TranscriptMails;
+  readonly search: Search;
+  readonly searchIndex: SearchIndex;
   readonly presences: Presences;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
@@ -64,6 +73,8 @@ export interface Store {
   exportConversation(id: string): Promise<ExportedConversation | undefined>;
   /** Deletes what is older than `days`, now and every hour. @returns a function that ends it */
   startRetention(days: number): () => void;
+  /** Indexes conversations for the search, at most a minute late. @returns a function that ends it */
+  startSearchIndex(): () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,6 +123,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
   const conversations = new Conversations(engine, events, clock);
   const transcript = new Transcript(engine, events, { clock, readBody });
   const uploads = new Uploads(engine, clock);
+  const searchIndex = new SearchIndex({ engine, readBody }, clock);
   return {
     engine,
     events,
@@ -122,6 +134,10 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     tickets: new Tickets(engine, clock),
     agents: new Agents(engine),
     chats: new Chats({ engine, events, uploads, clock }),
+    closedChats: new ClosedChats(engine),
+    transcriptMails: new TranscriptMails(engine, clock),
+    search: new Search(engine),
+    searchIndex,
     presences: new Presences(engine, events),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),
     connectorTurns: new ConnectorTurns(engine, events, clock),
@@ -133,6 +149,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     eraseUser: (userId) => eraseUser(engine, userId),
     exportConversation: (id) => exportConversation(conversations, transcript, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),
+    startSearchIndex: () => startSearchIndex(searchIndex, log),
     close: () => engine.close(),
   };
 }

@@ -1,12 +1,15 @@
-import { onTestFinished } from 'vitest';
+import { describe, onTestFinished } from 'vitest';
+import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
 import type { DeskChat, DeskState } from '#desk/wire.ts';
 import type { Chat } from '#handoff/chat.ts';
+import type { Store } from '#store/store.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
+import { borrowDatabase } from '../support/postgres.ts';
 import { startApp } from '../support/running-app.ts';
 
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
@@ -45,6 +48,8 @@ export interface RunningServer {
   dataDir: string;
   agent: (name: string, role?: 'agent' | 'supervisor') => Promise<ServerAgent>;
   customer: () => Promise<ServerCustomer>;
+  /** Works on the store beside the running server, as the commands of an operator do. */
+  withStore: (work: (store: Store) => Promise<void>) => Promise<void>;
   /** A chat as stored. */
   storedChat: (reference: string) => Promise<Chat | undefined>;
   /** A customer who has asked for a person. */
@@ -53,19 +58,39 @@ export interface RunningServer {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-export async function openServer(environment: Record<string, string> = {}): Promise<RunningServer> {
-  const dataDir = createDataDir();
-  const { app, url } = await startApp({
-    DATA_DIR: dataDir,
-    DIRECT_LINE_SECRET: SECRET,
-    RATE_LIMIT: 'off',
-    ...environment,
+/** Runs the same tests over SQLite and over PostgreSQL. @param tests gets what opens a server on that engine */
+export function onBothServers(title: string, tests: (open: typeof openServer) => void): void {
+  describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
+    tests(async (environment, parts) =>
+      openServer(
+        kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment },
+        parts,
+      ),
+    );
   });
+}
+
+export async function openServer(
+  environment: Record<string, string> = {},
+  parts: Partial<AppParts> = {},
+): Promise<RunningServer> {
+  const dataDir = createDataDir();
+  const { app, url } = await startApp(
+    {
+      DATA_DIR: dataDir,
+      DIRECT_LINE_SECRET: SECRET,
+      RATE_LIMIT: 'off',
+      ...environment,
+    },
+    parts,
+  );
   onTestFinished(() => app.stop());
+  const besides: RunningServer['withStore'] = (work) =>
+    withStore({ dataDir, logLevel: 'silent', databaseUrl: environment['DATABASE_URL'] }, work);
 
   const agent: RunningServer['agent'] = async (name, role = 'agent') => {
     const email = `${name.toLowerCase()}@example.com`;
-    await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, ({ agents }) =>
+    await besides(({ agents }) =>
       agents.add({ name, email, role, passwordHash }, new Date()).then(() => undefined),
     );
     const postTo = (path: string, body: object = {}, headers: Record<string, string> = {}) =>
@@ -141,11 +166,12 @@ export async function openServer(environment: Record<string, string> = {}): Prom
   return {
     url,
     dataDir,
+    withStore: besides,
     agent,
     customer,
     async storedChat(reference) {
       let chat: Chat | undefined;
-      await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ chats }) => {
+      await besides(async ({ chats }) => {
         chat = await chats.find(reference);
       });
       return chat;

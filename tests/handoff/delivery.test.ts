@@ -3,13 +3,13 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { SMTPServer } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDeliveryWorker, MOST_TRIES } from '#handoff/delivery/delivery-worker.ts';
 import type { DeliveryTransport, Delivery } from '#handoff/delivery/delivery.ts';
 import { createReplyMail, createMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
 import type { DeliveryTarget } from '#handoff/ticket.ts';
+import { openMailServer } from '../support/mail-server.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.ts';
 
@@ -32,32 +32,6 @@ async function openReceiver(...statuses: number[]) {
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tickets` };
-}
-
-/** A mail server that refuses everything while `refuses` is set. */
-async function openMailServer() {
-  const mails: string[] = [];
-  const state = { refuses: false };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (state.refuses) {
-          done(new Error('Not now'));
-          return;
-        }
-        mails.push(Buffer.concat(chunks).toString());
-        done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return { mails, state, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
 }
 
 const delivery = (ticket = newTicket()): Delivery => ({

@@ -46,6 +46,9 @@ beforeAll(async () => {
       // Nothing listens there, so the browser is sent back to the desk.
       OIDC_ISSUER: 'http://127.0.0.1:9',
       OIDC_CLIENT_ID: 'desk',
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'bot@example.com',
+      MAIL_TO: 'support@example.com',
       OIDC_CLIENT_SECRET: 'a secret of the desk',
     },
     { server },
@@ -154,6 +157,7 @@ describe('every route responds as described', () => {
     const reference = await waiting();
     await speakAsHub(reference);
     await workOnChat(reference, cookie);
+    await lookBack(reference, cookie);
     await workOnMessage(cookie);
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
@@ -252,6 +256,19 @@ async function workOnChat(reference: string, cookie: Record<string, string>): Pr
   await askJson(`${chat}/transfer`, cookie, { target: { to: 'queue' } });
   await askJson(`${chat}/claim`, cookie, {});
   await askJson(`${chat}/close`, cookie, { outcome: 'solved' });
+}
+
+/** Reads the chat now that it is closed, passes it on, finds it and reopens it. */
+async function lookBack(reference: string, cookie: Record<string, string>): Promise<void> {
+  await askJson('/desk/api/closed-chats?stars=5', cookie);
+  await askJson('/desk/api/closed-chats', cookie);
+  await askJson('/desk/api/closed-chats/choices', cookie);
+  await askJson('/desk/api/search?q=hello', cookie);
+  const { id } = await askJson(`/desk/api/conversation?chat=${reference}`, cookie);
+  await askJson(`/desk/api/conversation/text?chat=${reference}`, cookie);
+  const mailed = { id, email: 'somebody@example.com', clientId: 'a-mail-of-mine' };
+  await askJson('/desk/api/conversation/mail', cookie, mailed);
+  await askJson(`/desk/api/chats/${reference}/reopen`, cookie, {});
 }
 
 async function workOnMessage(cookie: Record<string, string>): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { type PeriodicTask, createPeriodicTask } from '../periodic-task.ts';
-import type { DeliveryTarget } from '../ticket.ts';
-import type { DeliveryTransport, Delivery, DeliveryStore } from './delivery.ts';
+import type { AnyDelivery, Delivery, DeliveryStore, DeliveryTransport } from './delivery.ts';
 
 const LEASE_MS = 120_000;
 const MOST_AT_ONCE = 10;
@@ -12,35 +11,42 @@ const BACKOFF: Backoff = { firstMs: 10_000, longestMs: 3_600_000 };
 export const MOST_TRIES = 16;
 
 /** What deliveries work with. */
-export interface DeliveryWorkerParts {
-  deliveries: DeliveryStore;
-  transports: Readonly<Partial<Record<DeliveryTarget, DeliveryTransport>>>;
+export interface DeliveryWorkerParts<Item extends AnyDelivery> {
+  deliveries: DeliveryStore<Item>;
+  transports: Readonly<Partial<Record<Item['target'], DeliveryTransport<Item>>>>;
+  /** What is delivered, for the log; a ticket by default. */
+  what?: string;
   clock: () => Date;
   /** 0 to 1. */
   random: () => number;
   log: Logger;
 }
 
+const referenceIn = (delivery: AnyDelivery & Partial<Pick<Delivery, 'ticket'>>): { reference?: string } =>
+  delivery.ticket === undefined ? {} : { reference: delivery.ticket.reference };
+
 /**
- * Creates the worker that delivers tickets to their targets and retries until they arrive or it gives up. Each is
+ * Creates the worker that delivers tickets (or transcripts) to their targets and retries until they arrive or it gives up. Each is
  * delivered at least once; a receiver recognises repeats by their id.
  */
-export function createDeliveryWorker({
+export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
   deliveries,
   transports,
+  what = 'a ticket',
   clock,
   random,
   log,
-}: DeliveryWorkerParts): PeriodicTask {
-  const deliver = async (delivery: Delivery): Promise<void> => {
-    const { id, target, attempts, ticket } = delivery;
-    const about = { deliveryId: id, target, reference: ticket.reference };
+}: DeliveryWorkerParts<Item>): PeriodicTask {
+  const deliver = async (delivery: Item): Promise<void> => {
+    const { id, attempts } = delivery;
+    const target: Item['target'] = delivery.target;
+    const about = { deliveryId: id, target, ...referenceIn(delivery) };
     try {
       const transport = transports[target];
       if (transport === undefined) throw new Error(`The target "${target}" is no longer set up.`);
       await transport(delivery);
       await deliveries.succeeded(id);
-      log.info(about, 'delivered a ticket');
+      log.info(about, `delivered ${what}`);
     } catch (error) {
       const tries = attempts + 1;
       const waitMs = waitAfter(BACKOFF, tries, random());
@@ -48,9 +54,7 @@ export function createDeliveryWorker({
       const level = nextTry === undefined ? 'error' : 'warn';
       log[level](
         { ...about, err: error, nextTry },
-        nextTry === undefined
-          ? 'could not deliver a ticket; giving up'
-          : 'could not deliver a ticket; trying again',
+        `could not deliver ${what}; ${nextTry === undefined ? 'giving up' : 'trying again'}`,
       );
       await deliveries.failed(id, error instanceof Error ? error.message : String(error), nextTry);
     }

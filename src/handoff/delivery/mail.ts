@@ -11,7 +11,8 @@ export interface MailOptions {
   to: string;
 }
 
-const transportTo = (url: string) =>
+/** A connection to a mail server that is given up after half a minute. */
+export const transportTo = (url: string) =>
   createTransport({
     url,
     connectionTimeout: PATIENCE_MS,

@@ -51,6 +51,8 @@ export function refusalOf(acted: ActionOutcome): string | undefined {
       return 'This chat has ended or is no longer yours.';
     case 'absent':
       return 'That colleague is not at the desk.';
+    case 'open':
+      return 'The customer is in another chat.';
     case 'unknown':
       return 'This chat no longer exists.';
   }

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { channelOf } from '#handoff/conversation-key.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { inItsWords } from '#http/route.ts';
+import { single } from '#http/query.ts';
+import type { Conversation } from '#store/conversations.ts';
+import type { ShownActivity } from '#streams/activity-set.ts';
+import { plainName } from '#text/plain-name.ts';
+import { withUploadUrls } from '#uploads/upload-address.ts';
+import { clientId } from '../chat-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
+import { agentRoute } from '../desk-route.ts';
+import { shownChat } from '../desk-state.ts';
+import { nothing } from '../wire.ts';
+import { endingOf } from './closed-chat-routes.ts';
+import { type ConversationChat, conversationText, deskConversation } from './wire.ts';
+
+/** Activities in one response. */
+const PAGE = 200;
+/** Beyond every sequence number: the largest number that the column holds. */
+const END = 2_147_483_647;
+
+const which = {
+  id: single(z.string().max(500)).describe('The id of the conversation.'),
+  chat: single(z.string().max(100)).describe('Instead of the id: the reference of one of its chats.'),
+};
+const asked = z.object({
+  ...which,
+  before: single(z.string().regex(/^\d{1,9}$/, '"before" is not a place in the conversation.')),
+});
+
+const gone = (): HttpProblem =>
+  new HttpProblem(404, 'NotFound', 'This conversation no longer exists; it may have been erased.');
+
+/** Finds the conversation that a query means. @throws {HttpProblem} 404 */
+async function conversationOf(
+  { store: { conversations, chats } }: DeskContext,
+  { id, chat }: { id?: string | undefined; chat?: string | undefined },
+): Promise<Conversation> {
+  const wanted = id ?? (chat === undefined ? undefined : (await chats.find(chat))?.conversationId);
+  const found = wanted === undefined ? undefined : await conversations.find(wanted);
+  if (found === undefined) throw gone();
+  return found;
+}
+
+async function chatsIn(
+  { store: { chats }, facts: { titleOf } }: DeskContext,
+  conversationId: string,
+): Promise<ConversationChat[]> {
+  return await Promise.all(
+    (await chats.allIn(conversationId)).map(async (chat) => ({
+      ...shownChat(chat, titleOf),
+      ...endingOf(chat),
+      notes: (await chats.notes(chat.reference)).map((each) => ({ ...each, at: each.at.toISOString() })),
+    })),
+  );
+}
+
+const read = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/conversation',
+    summary: 'Shows a conversation with its chats, their notes and ratings.',
+    query: { schema: asked, refuse: inItsWords },
+    gives: deskConversation,
+  },
+  (context) =>
+    async (_agent, { request, query }) => {
+      const { before, ...wanted } = query();
+      const { id, userId, userName, locale, createdAt } = await conversationOf(context, wanted);
+      const { transcript } = context.store;
+      const page = await transcript.newest(id, before === undefined ? END : Number(before), PAGE);
+      const chats = await chatsIn(context, id);
+      const name = chats.at(-1)?.name ?? userName;
+      const base = context.location.baseUrlOf(request);
+      const first = page[0]?.seq ?? 0;
+      return {
+        id,
+        userId,
+        name: name === undefined ? null : plainName(name),
+        channel: channelOf(id),
+        locale: locale ?? null,
+        startedAt: new Date(createdAt).toISOString(),
+        chats,
+        activities: page
+          .filter(({ hidden }) => !hidden)
+          .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as ShownActivity),
+        earlier: page.length === PAGE && first > 1 ? String(first) : null,
+        canMail: context.transcripts.mails !== undefined,
+      };
+    },
+);
+
+/** The name that an audit entry and a file can bear. */
+const nameOf = async ({ store }: DeskContext, { id }: Conversation): Promise<string> =>
+  (await store.chats.newestIn(id))?.reference ?? id;
+
+const asText = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/conversation/text',
+    summary: 'Gives a conversation as a text file, without what only agents may see.',
+    query: { schema: z.object(which) },
+    gives: conversationText,
+  },
+  (context) =>
+    async (_agent, { query }) => {
+      const conversation = await conversationOf(context, query());
+      const text = await context.transcripts.readText(conversation.id);
+      if (text === undefined) throw gone();
+      const name = (await nameOf(context, conversation)).replaceAll(/[^\w-]+/g, '-').slice(0, 60);
+      return { fileName: `conversation-${name}.txt`, text };
+    },
+);
+
+const mailed = z
+  .object({
+    id: z.string().max(500),
+    email: z.email('Give an e-mail address.').max(254),
+    clientId,
+  })
+  .meta({ examples: [{ id: 'none', email: 'somebody@example.com', clientId: 'a-client-id' }] });
+
+const mail = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/conversation/mail',
+    summary: 'Sends a conversation by e-mail, without what only agents may see.',
+    body: { schema: mailed, refuse: inItsWords },
+    gives: nothing,
+  },
+  (context) =>
+    async (agent, { body }) => {
+      const { id, email, clientId: client } = await body();
+      const conversation = await conversationOf(context, { id });
+      const { mails } = context.transcripts;
+      if (mails === undefined)
+        throw new HttpProblem(
+          409,
+          'CannotMail',
+          'This server does not send e-mail. Download the file instead.',
+        );
+      await context.store.transcriptMails.add({ clientId: client, conversationId: id, email });
+      mails();
+      await context.note(agent, 'e-mailed the conversation', await nameOf(context, conversation));
+      return {};
+    },
+);
+
+/** Whole conversations, to read and to pass on. */
+export const conversationRoutes = [read, asText, mail];

@@ -1,0 +1,45 @@
+import type { AnyDelivery, DeliveryTransport } from './delivery.ts';
+import { type MailOptions, transportTo } from './mail.ts';
+
+/** A conversation's transcript on its way to a mailbox, leased by one process. */
+export interface TranscriptDelivery extends AnyDelivery {
+  target: 'transcript';
+  conversationId: string;
+  email: string;
+}
+
+/** Reads a conversation as a text; undefined when it no longer exists. */
+export type ReadTranscriptText = (conversationId: string) => Promise<string | undefined>;
+
+/** Creates the carrier that mails transcripts; "Reply" in the mail program goes to support. */
+export function createTranscriptMail(
+  { url, from, to }: MailOptions,
+  readText: ReadTranscriptText,
+): DeliveryTransport<TranscriptDelivery> {
+  const transport = transportTo(url);
+  return async ({ id, conversationId, email }) => {
+    const text = await readText(conversationId);
+    // It was erased a moment ago, and this delivery with it.
+    if (text === undefined) return;
+    try {
+      await transport.sendMail({
+        from,
+        to: email,
+        replyTo: to,
+        subject: 'Your conversation with support',
+        text,
+        messageId: `<${id}@support-bot>`,
+      });
+    } catch (error) {
+      // The server's own words repeat the address, which must not get into the log.
+      // oxlint-disable-next-line eslint/preserve-caught-error
+      throw new Error(`The mail server did not take it (${codesIn(error)}).`);
+    }
+  };
+}
+
+function codesIn(error: unknown): string {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const codes = [code, responseCode].filter((each) => typeof each === 'string' || typeof each === 'number');
+  return codes.length === 0 ? 'no code' : codes.join(' ');
+}

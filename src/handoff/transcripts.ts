@@ -1,0 +1,8 @@
+import type { ReadTranscriptText } from './delivery/transcript-mail.ts';
+
+/** Conversations as texts, and by mail. */
+export interface Transcripts {
+  readText: ReadTranscriptText;
+  /** Called when a transcript is to be mailed; undefined without a mail server. */
+  mails: (() => void) | undefined;
+}

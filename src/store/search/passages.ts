@@ -1,0 +1,44 @@
+import type { TranscriptActivity } from '#handoff/read-transcript.ts';
+import type { StoredActivity } from '../events.ts';
+import { wordsOf } from './words.ts';
+
+/** A stretch of a conversation that is searched as one. */
+export interface Passage {
+  fromSeq: number;
+  toSeq: number;
+  words: readonly string[];
+}
+
+const MOST_MESSAGES = 40;
+const MOST_WORDS = 600;
+/** Of one message; nobody searches for more. */
+const LONGEST_TEXT = 20_000;
+
+/** The text of an activity that somebody reads; '' for every other. */
+export function textIn({ hidden, body }: Pick<StoredActivity, 'hidden' | 'body'>): string {
+  if (hidden) return '';
+  const { type, text } = JSON.parse(body) as TranscriptActivity;
+  return type === 'message' && typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : '';
+}
+
+/** Cuts activities, in order, into passages. What comes later only ever extends the last one. */
+export function passagesIn(activities: readonly StoredActivity[]): Passage[] {
+  const passages: Passage[] = [];
+  let current: { fromSeq: number; toSeq: number; words: string[]; messages: number } | undefined;
+  for (const activity of activities) {
+    const words = [...wordsOf(textIn(activity))].map(({ word }) => word);
+    if (words.length === 0) continue;
+    const { seq } = activity;
+    const isFull =
+      current !== undefined &&
+      (current.messages === MOST_MESSAGES || current.words.length + words.length > MOST_WORDS);
+    if (current === undefined || isFull) {
+      current = { fromSeq: seq, toSeq: seq, words: [], messages: 0 };
+      passages.push(current);
+    }
+    current.toSeq = seq;
+    current.words.push(...words);
+    current.messages += 1;
+  }
+  return passages;
+}

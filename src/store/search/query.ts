@@ -1,0 +1,46 @@
+import type { Engine } from '../engine.ts';
+import { wordsOf } from './words.ts';
+
+/** Words that follow one another. A text is found when it has all terms, in any order. */
+export interface Term {
+  words: readonly string[];
+  /** The last word may go on: “patch” finds “patched”. */
+  isPrefix: boolean;
+}
+
+const MOST_WORDS = 16;
+/** A single letter is the beginning of too many words. */
+const SHORTEST_PREFIX = 2;
+const QUOTED_OR_WORD = /"([^"]*)"?|[^\s"]+/g;
+
+/**
+ * Reads what somebody typed. What is in quotation marks is found as it stands; anything else is found by its beginning.
+ * @returns none when there is no word in it
+ */
+export function termsIn(query: string): Term[] {
+  const terms: Term[] = [];
+  let left = MOST_WORDS;
+  for (const [typed, quoted] of query.replaceAll(/[“”„«»]/g, '"').matchAll(QUOTED_OR_WORD)) {
+    const words = [...wordsOf(quoted ?? typed)].map(({ word }) => word).slice(0, left);
+    left -= words.length;
+    const last = words.at(-1);
+    if (last !== undefined)
+      terms.push({ words, isPrefix: quoted === undefined && last.length >= SHORTEST_PREFIX });
+  }
+  return terms;
+}
+
+/** Writes terms in the language of the engine. Words hold letters and digits only, so nothing has to be escaped. */
+export const matchOf = (kind: Engine['kind'], terms: readonly Term[]): string =>
+  kind === 'postgres' ? tsqueryOf(terms) : fts5Of(terms);
+
+const fts5Of = (terms: readonly Term[]): string =>
+  terms.map(({ words, isPrefix }) => `"${words.join(' ')}"${isPrefix ? ' *' : ''}`).join(' AND ');
+
+const tsqueryOf = (terms: readonly Term[]): string =>
+  terms
+    .map(({ words, isPrefix }) => {
+      const phrase = words.map((word) => `'${word}'`).join(' <-> ');
+      return `(${phrase}${isPrefix ? ':*' : ''})`;
+    })
+    .join(' & ');

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Engine, Queries } from '../engine.ts';
+import type { Passage } from './passages.ts';
+
+/** PostgreSQL keeps no more positions of a word, and none beyond the last. */
+const MOST_POSITIONS = 255;
+const LAST_POSITION = 16_383;
+
+/** Stores passages of a conversation with their words. */
+export async function insertPassages(
+  queries: Queries,
+  { kind }: Pick<Engine, 'kind'>,
+  conversationId: string,
+  passages: readonly Passage[],
+): Promise<void> {
+  for (const { fromSeq, toSeq, words } of passages) {
+    if (kind === 'postgres') {
+      await sql`insert into search_passages (conversation_id, from_seq, to_seq, words)
+        values (${conversationId}, ${fromSeq}, ${toSeq}, ${vectorOf(words)}::tsvector)`.execute(queries);
+      continue;
+    }
+    const { id } = await queries
+      .insertInto('search_passages')
+      .values({ conversation_id: conversationId, from_seq: fromSeq, to_seq: toSeq })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await sql`insert into search_words (rowid, words) values (${id}, ${words.join(' ')})`.execute(queries);
+  }
+}
+
+/** Words as a `tsvector`, made here so that PostgreSQL's own parser, which knows other words, has no part in it. */
+function vectorOf(words: readonly string[]): string {
+  const positions = new Map<string, number[]>();
+  for (const [index, word] of words.entries()) {
+    const known = positions.get(word);
+    if (known === undefined) positions.set(word, [index + 1]);
+    else if (known.length < MOST_POSITIONS && index < LAST_POSITION) known.push(index + 1);
+  }
+  return [...positions].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ');
+}
