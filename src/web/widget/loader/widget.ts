@@ -1,11 +1,11 @@
-import type { Panel, ResolvedSettings } from '../panel-contract.ts';
+import type { ResolvedSettings } from '../panel-contract.ts';
 import type { SupportChat, WidgetSettings } from '../widget.d.ts';
-import { fetchPanel } from './fetch-panel.ts';
-import { createFrame } from './frame.ts';
-import { createLauncher } from './launcher.ts';
+import { createFrame, type Frame } from './frame.ts';
+import { createLauncher, type Launcher } from './launcher.ts';
 import { launcherStrings } from './launcher-strings.ts';
 import { Listeners } from './listeners.ts';
 import { hasConversation, rememberOpen, wasOpen } from './memory.ts';
+import { createPanelLoader, type PanelLoader } from './panel-loader.ts';
 import { checkSettings, resolve } from './settings.ts';
 import { titleWith } from './unread-title.ts';
 
@@ -17,137 +17,145 @@ export interface WidgetParts {
 }
 
 /** Puts the widget on the page: the launcher at once, the panel when somebody opens it. Needs `document.body`. */
-export function createWidget({ server, settings: given, warn }: WidgetParts): SupportChat {
-  let settings = given;
-  let panel: Promise<Panel> | undefined;
-  let isOpen = false;
-  let unread = 0;
-  const listeners = new Listeners();
-  const frame = createFrame(onFrameChange);
-  const launcher = createLauncher(frame.root, () => setOpen(true, true));
+export function createWidget({ server, settings, warn }: WidgetParts): SupportChat {
+  const widget = new Widget(server, settings);
+  widget.start();
+  return {
+    get isOpen() {
+      return widget.isOnScreen;
+    },
+    open: () => widget.setOpen(true, true),
+    close: () => widget.setOpen(false, false),
+    ask(question) {
+      widget.setOpen(true, true);
+      widget.panel.wanted().then(
+        (panel) => panel.ask(question),
+        () => undefined,
+      );
+    },
+    configure: (changes) => widget.configure(checkSettings({ ...changes }, warn)),
+    on: (name, listener) => widget.listeners.add(name, listener),
+    remove() {
+      widget.remove();
+      delete window.SupportChat;
+    },
+  };
+}
+
+class Widget {
+  readonly #server: string;
+  #settings: WidgetSettings;
+  readonly #frame: Frame;
+  readonly #launcher: Launcher;
+  readonly panel: PanelLoader;
+  readonly listeners = new Listeners();
+  #isOpen = false;
+  #unread = 0;
+
+  constructor(server: string, settings: WidgetSettings) {
+    this.#server = server;
+    this.#settings = settings;
+    this.#frame = createFrame(() => this.#onFrameChange());
+    this.#launcher = createLauncher(this.#frame.root, () => this.setOpen(true, true));
+    this.panel = createPanelLoader(server, () => ({
+      root: this.#frame.root,
+      server,
+      settings: this.#resolved(),
+      requestOpen: () => this.setOpen(true, true),
+      requestClose: () => this.setOpen(false, false),
+      showUnread: (count) => this.#showUnread(count),
+      emit: (name, detail) => this.listeners.tell(name, detail),
+    }));
+  }
+
+  start(): void {
+    this.#dress();
+    if (this.#settings.open === true || wasOpen()) this.setOpen(true, false);
+    else if (this.#settings.load === 'idle' || hasConversation(this.#server))
+      whenIdle(() => void this.panel.wanted().catch(() => undefined));
+  }
 
   /** Open, and still on the page. */
-  const isOnScreen = (): boolean => isOpen && frame.element.isConnected;
-  const resolved = (): ResolvedSettings =>
-    resolve(settings, {
+  get isOnScreen(): boolean {
+    return this.#isOpen && this.#frame.element.isConnected;
+  }
+
+  setOpen(open: boolean, focus: boolean): void {
+    if (open === this.#isOpen) return;
+    this.#isOpen = open;
+    rememberOpen(open);
+    this.#launcher.setFailed(false);
+    this.#launcher.setBusy(open);
+    const hadFocus = this.#frame.root.activeElement !== null;
+    this.panel
+      .wanted()
+      .then((panel) => {
+        this.#launcher.setBusy(false);
+        // Closed again while the panel was loading.
+        if (this.#isOpen !== open) return;
+        this.#launcher.setHidden(open);
+        panel.setOpen(open, focus);
+        if (!open && hadFocus) this.#launcher.focus();
+        if (open) this.#showUnread(0);
+        this.listeners.tell(open ? 'open' : 'close', undefined);
+      })
+      .catch(() => this.#fail());
+  }
+
+  configure(changes: WidgetSettings): void {
+    this.#settings = { ...this.#settings, ...changes };
+    this.#dress();
+    this.panel.ifLoaded((panel) => panel.configure(this.#resolved()));
+  }
+
+  remove(): void {
+    this.#showUnread(0);
+    this.panel.ifLoaded((panel) => panel.remove());
+    this.#frame.remove();
+  }
+
+  #resolved(): ResolvedSettings {
+    return resolve(this.#settings, {
       lang: document.documentElement.lang,
       dir: getComputedStyle(document.documentElement).direction,
       browser: navigator.language,
     });
-  const dress = (): void => {
-    const now = resolved();
-    frame.dress(now);
-    launcher.setStrings(launcherStrings(now.locale, now.strings));
-  };
-  const showUnread = (count: number): void => {
-    const shown = isOnScreen() ? 0 : count;
-    if (shown === unread) return;
-    unread = shown;
-    launcher.setUnread(shown);
-    const title = titleWith(document.title, shown);
-    if (title !== document.title) document.title = title;
-    listeners.tell('unread', { count: shown });
-  };
+  }
 
-  const mount = async (): Promise<Panel> => {
-    const { mountPanel } = await fetchPanel(server);
-    return await mountPanel({
-      root: frame.root,
-      server,
-      settings: resolved(),
-      requestOpen: () => setOpen(true, true),
-      requestClose: () => setOpen(false, false),
-      showUnread,
-      emit: (name, detail) => listeners.tell(name, detail),
-    });
-  };
-  /** The panel, fetched once; after a failure the next call tries again. */
-  const wanted = (): Promise<Panel> => {
-    panel ??= mount().catch((error: unknown) => {
-      panel = undefined;
-      throw error;
-    });
-    return panel;
-  };
-  const failed = (): void => {
-    isOpen = false;
+  #dress(): void {
+    const now = this.#resolved();
+    this.#frame.dress(now);
+    this.#launcher.setStrings(launcherStrings(now.locale, now.strings));
+  }
+
+  #fail(): void {
+    this.#isOpen = false;
     rememberOpen(false);
-    launcher.setHidden(false);
-    launcher.setFailed(true);
-  };
+    this.#launcher.setBusy(false);
+    this.#launcher.setHidden(false);
+    this.#launcher.setFailed(true);
+  }
+
+  #showUnread(count: number): void {
+    const shown = this.isOnScreen ? 0 : count;
+    if (shown === this.#unread) return;
+    this.#unread = shown;
+    this.#launcher.setUnread(shown);
+    this.#countInTitle();
+    this.listeners.tell('unread', { count: shown });
+  }
+
+  #countInTitle(): void {
+    const title = titleWith(document.title, this.#unread);
+    if (title !== document.title) document.title = title;
+  }
 
   /** Restores the state that only an element on a page has, after the page has removed the widget and put it back. */
-  function onFrameChange(): void {
-    panel?.then(
-      (shown) => shown.setOpen(isOpen, false),
-      () => undefined,
-    );
+  #onFrameChange(): void {
+    this.panel.ifLoaded((panel) => panel.setOpen(this.#isOpen, false));
     // The new page has its own title.
-    const title = titleWith(document.title, unread);
-    if (title !== document.title) document.title = title;
+    this.#countInTitle();
   }
-
-  function setOpen(open: boolean, focus: boolean): void {
-    if (open === isOpen) return;
-    isOpen = open;
-    rememberOpen(open);
-    launcher.setFailed(false);
-    launcher.setBusy(open);
-    const hadFocus = frame.root.activeElement !== null;
-    wanted()
-      .then((shown) => {
-        launcher.setBusy(false);
-        // Closed again while the panel was loading.
-        if (isOpen !== open) return;
-        launcher.setHidden(open);
-        shown.setOpen(open, focus);
-        if (!open && hadFocus) launcher.focus();
-        if (open) showUnread(0);
-        listeners.tell(open ? 'open' : 'close', undefined);
-      })
-      .catch(() => {
-        launcher.setBusy(false);
-        failed();
-      });
-  }
-
-  dress();
-  if (settings.open === true || wasOpen()) setOpen(true, false);
-  else if (settings.load === 'idle' || hasConversation(server))
-    whenIdle(() => void wanted().catch(() => undefined));
-
-  return {
-    get isOpen() {
-      return isOnScreen();
-    },
-    open: () => setOpen(true, true),
-    close: () => setOpen(false, false),
-    ask(question) {
-      setOpen(true, true);
-      wanted().then(
-        (shown) => shown.ask(question),
-        () => undefined,
-      );
-    },
-    configure(changes) {
-      settings = { ...settings, ...checkSettings({ ...changes }, warn) };
-      dress();
-      panel?.then(
-        (shown) => shown.configure(resolved()),
-        () => undefined,
-      );
-    },
-    on: (name, listener) => listeners.add(name, listener),
-    remove() {
-      showUnread(0);
-      panel?.then(
-        (shown) => shown.remove(),
-        () => undefined,
-      );
-      frame.remove();
-      delete window.SupportChat;
-    },
-  };
 }
 
 function whenIdle(work: () => void): void {

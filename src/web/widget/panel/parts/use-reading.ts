@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '#web/widget/client/chat-client.ts';
-import { createReading, type Place } from '../reading.ts';
+import { type Place, ReadingPlace } from '../reading.ts';
 
 export interface Reading extends Place {
   log: RefObject<HTMLDivElement | null>;
@@ -19,14 +19,15 @@ export interface ReadingOptions {
   firstNew: string | undefined;
 }
 
-/** Keeps the reader's place in the conversation; see `createReading`. */
+/** Keeps the reader's place in the conversation; see `ReadingPlace`. */
 export function useReading({ entries, isLoaded, alsoShown, shown, firstNew }: ReadingOptions): Reading {
   const log = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place>({ isAtEnd: true, unseen: 0 });
-  const [reading] = useState(() =>
-    createReading(log, (next) =>
-      setPlace((last) => (last.isAtEnd === next.isAtEnd && last.unseen === next.unseen ? last : next)),
-    ),
+  const [reading] = useState(
+    () =>
+      new ReadingPlace(log, (next) =>
+        setPlace((last) => (last.isAtEnd === next.isAtEnd && last.unseen === next.unseen ? last : next)),
+      ),
   );
   useLayoutEffect(() => {
     if (shown.isOpen) reading.open(firstNew);
