@@ -12,7 +12,7 @@ import { type Customer, talk } from './load/customer.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { EchoCustomer } from './load/echo-customer.ts';
 import { startPostgres } from './load/postgres.ts';
-import { startProgram } from './load/program.ts';
+import { processorMilliseconds, startProgram } from './load/program.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
 import { printTable } from './show.ts';
 
@@ -25,6 +25,8 @@ const warmUp = { conversations: 50, milliseconds: 4000 };
 
 interface Contender {
   name: string;
+  /** Its server's process. */
+  pid: number;
   arrive: () => Promise<Customer>;
 }
 
@@ -32,10 +34,13 @@ interface Result {
   name: string;
   times: number[];
   rates: number[];
+  /** Processor time of the server in each message, in ms, by round. */
+  costs: number[];
 }
 
-const onDirectLine = (name: string, { url, secret }: SupportBot): Contender => ({
+const onDirectLine = (name: string, { url, secret, pid }: SupportBot): Contender => ({
   name,
+  pid,
   arrive: () => DirectLineCustomer.arrive(url, secret),
 });
 
@@ -51,15 +56,18 @@ async function compare(
   utterances: readonly string[],
   conversations: number,
 ): Promise<Result[]> {
-  const entries: { customers: Customer[]; result: Result }[] = [];
+  const entries: { pid: number; customers: Customer[]; result: Result }[] = [];
   for (const contender of contenders) {
     const customers = await arriveAll(contender, conversations);
-    entries.push({ customers, result: { name: contender.name, times: [], rates: [] } });
+    const { name, pid } = contender;
+    entries.push({ pid, customers, result: { name, times: [], rates: [], costs: [] } });
   }
   for (let round = 0; round < rounds; round += 1) {
     const shift = round % entries.length;
-    for (const { customers, result } of [...entries.slice(shift), ...entries.slice(0, shift)]) {
+    for (const { pid, customers, result } of [...entries.slice(shift), ...entries.slice(0, shift)]) {
+      const before = await processorMilliseconds(pid);
       const { times, rate } = await talk(customers, utterances, roundMilliseconds);
+      result.costs.push(((await processorMilliseconds(pid)) - before) / times.length);
       result.times.push(...times);
       result.rates.push(rate);
     }
@@ -69,20 +77,25 @@ async function compare(
   return entries.map(({ result }) => result);
 }
 
+/** Compares round by round, because both ran within seconds of each other. */
+const againstEcho = (own: readonly number[], echo: readonly number[] = []): string =>
+  median(own.map((each, round) => each / (echo[round] ?? Number.NaN))).toFixed(2);
+
 function show(results: readonly Result[], conversations: number): void {
   const echo = results.at(-1);
   console.log(
     `\n${conversations} conversation${conversations === 1 ? '' : 's'} at once, ${rounds} rounds of ${roundMilliseconds / 1000} s, client included`,
   );
   printTable([
-    ['', 'messages/s', 'p50 ms', 'p99 ms', 'rate ÷ echo'],
-    ...results.map(({ name, times, rates }) => [
+    ['', 'messages/s', 'p50 ms', 'p99 ms', 'rate ÷ echo', 'processor ms/message', 'processor ÷ echo'],
+    ...results.map(({ name, times, rates, costs }) => [
       name,
       median(rates).toFixed(0),
       median(times).toFixed(2),
       p99(times).toFixed(2),
-      // Compared round by round, because both ran within seconds of each other.
-      median(rates.map((rate, round) => rate / (echo?.rates[round] ?? Number.NaN))).toFixed(2),
+      againstEcho(rates, echo?.rates),
+      median(costs).toFixed(3),
+      againstEcho(costs, echo?.costs),
     ]),
   ]);
 }
@@ -105,6 +118,7 @@ await runCommand(async () => {
       onDirectLine('this bot, PostgreSQL', onPostgres),
       {
         name: 'bare echo bot, in memory',
+        pid: echo.pid,
         arrive: () => Promise.resolve(new EchoCustomer(echo.url, randomUUID())),
       },
     ];

@@ -66,3 +66,17 @@ export async function residentMegabytes(pid: number): Promise<number | undefined
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
+
+/** How many parts of a second `/proc` counts processor time in, on every Linux. */
+const TICKS_PER_SECOND = 100;
+
+/** Reads the processor time that a process has used so far, all its threads together; in ms, NaN without /proc. */
+export async function processorMilliseconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the program's name, which may have blanks; user and system time are the 14th and 15th.
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return ((Number(user ?? Number.NaN) + Number(system ?? Number.NaN)) * 1000) / TICKS_PER_SECOND;
+}
