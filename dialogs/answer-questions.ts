@@ -1,9 +1,9 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from './dialog.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { nextChoices } from './answer-reply.ts';
 import { freshFocus } from './conversation.ts';
-import { FeedbackDialog, type FeedbackOptions } from './feedback.ts';
+import { FeedbackDialog } from './feedback.ts';
 import { sayHelpful } from './feedback-replies.ts';
 import { isDialogOutcome } from './dialog-outcome.ts';
 import { type Route, routeOf } from './route.ts';
@@ -79,16 +79,16 @@ export async function goOn(
   if (turn.isUpset) return { status: DialogTurnStatus.complete };
   const { lastAnswerId: answerId, askedFeedback } = turn.data;
   if (!answered || answerId === undefined) return { status: DialogTurnStatus.complete };
-  const answer = services.knowledge.answers.get(answerId);
-  const hasSteps = answer?.steps !== undefined;
-  if (askedFeedback && !hasSteps) {
+  if (askedFeedback) {
     turn.data.askedFeedback = false;
     return { status: DialogTurnStatus.complete };
   }
   turn.data.askedFeedback = true;
-  const followUps = answer === undefined ? [] : nextChoices(services.knowledge, answer);
-  const options: FeedbackOptions = { answerId, next: followUps, hasSteps };
-  return dc.beginDialog(FeedbackDialog.id, options);
+  const answer = services.knowledge.answers.get(answerId);
+  return dc.beginDialog(FeedbackDialog.id, {
+    answerId,
+    next: answer === undefined ? [] : nextChoices(services.knowledge, answer),
+  });
 }
 
 /** Handles commands while no question is open, and whatever the bot does not know. */

@@ -1,4 +1,4 @@
-import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { type Title, titleOf } from '#knowledge/titles.ts';

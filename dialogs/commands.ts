@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from './dialog.ts';
 import { goOn } from './answer-questions.ts';
 import { newConversation } from './conversation.ts';
 import type { DialogStack } from './dialog-stack.ts';
@@ -61,7 +61,7 @@ export async function takeCommand(
 }
 
 async function startOver(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-  await dc.cancelAllDialogs();
+  dc.cancelAllDialogs();
   const { turns, greeted } = turn.data;
   // Only an explicit wish to leave gives up a position in the queue.
   Object.assign(turn.data, newConversation(), { turns, greeted });
@@ -77,7 +77,7 @@ async function startOver(services: DialogServices, dc: DialogContext, turn: Turn
 }
 
 async function cancel(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-  await dc.cancelAllDialogs();
+  dc.cancelAllDialogs();
   turn.data.pending = [];
   const text = "All right, let's leave that. What else would you like to know?";
   await services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });

@@ -1,4 +1,4 @@
-import type { DialogContext, DialogInstance } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogInstance } from './dialog.ts';
 
 /** Dialogs taken off the stack, to be put back unchanged. Plain JSON, so that the conversation can store them. */
 export type SetAside = DialogInstance[];

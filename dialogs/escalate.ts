@@ -1,5 +1,5 @@
 import type { Activity } from '#bot-framework/activity.ts';
-import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePosition } from '#handoff/handoff.ts';
 import { freshFocus } from './conversation.ts';

@@ -1,4 +1,4 @@
-import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Answer } from '#knowledge/schema.ts';
 import { pointsBack } from '#understanding/context.ts';

@@ -1,9 +1,4 @@
-import {
-  Dialog,
-  type DialogContext,
-  type DialogTurnResult,
-  DialogTurnStatus,
-} from '#bot-framework/dialogs.ts';
+import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from './dialog.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { DialogStack } from './dialog-stack.ts';

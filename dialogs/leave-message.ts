@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
+import { Dialog, type DialogContext, type DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { cutText } from '#text/cut-text.ts';

@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from './dialog.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { addressIn, nameIn } from './contact-details.ts';
 import type { DialogServices } from './services.ts';

@@ -1,9 +1,4 @@
-import {
-  Dialog,
-  type DialogContext,
-  type DialogInstance,
-  type DialogTurnResult,
-} from '#bot-framework/dialogs.ts';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';

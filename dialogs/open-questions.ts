@@ -4,12 +4,12 @@ import {
   type DialogInstance,
   type DialogTurnResult,
   DialogTurnStatus,
-} from '#bot-framework/dialogs.ts';
+} from './dialog.ts';
 import { OpenQuestion } from './open-question.ts';
 
 /** The question that waits in `instance`; undefined for dialogs that ask nothing. */
 export function questionIn(dc: DialogContext, instance: DialogInstance): OpenQuestion<object> | undefined {
-  const dialog = dc.dialogs.find(instance.id);
+  const dialog = dc.findDialog(instance.id);
   return dialog instanceof OpenQuestion ? (dialog as OpenQuestion<object>) : undefined;
 }
 
@@ -22,6 +22,6 @@ export async function askAgain(dc: DialogContext): Promise<DialogTurnResult> {
   const open = openQuestion(dc);
   if (open === undefined) return { status: DialogTurnStatus.complete };
   if (await open.askAgain(dc.context, dc.activeDialog!)) return Dialog.EndOfTurn;
-  await dc.cancelAllDialogs();
+  dc.cancelAllDialogs();
   return { status: DialogTurnStatus.cancelled };
 }

@@ -1,4 +1,5 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Language } from '#knowledge/schema.ts';
 import { advisoriesNamed } from '#understanding/advisories.ts';
 import { speaksOfPatch } from '#understanding/subjects.ts';
@@ -15,17 +16,46 @@ const otherCodes =
     ' ',
   );
 
-/** The name of each language in English and in the language itself. */
+/** The name of a language in English and in the language itself, in lower case. */
 function namesOf(code: string): string[] {
   const own = new Intl.DisplayNames(code, { type: 'language' }).of(code);
-  return [englishNames.of(code), own].filter((name) => name !== undefined);
+  return [englishNames.of(code), own].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
 }
 
-/** The code of the language that a text names. */
-function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
-  const words = text.toLowerCase().split(/[^\p{L}\p{M}]+/u);
+/** What tells in which language a message is or wants to be. */
+interface LanguageWords {
+  codes: readonly string[];
+  /** Names of languages, with their codes. */
+  names: ReadonlyMap<string, string>;
+  /** Greetings and calls for help, bare, with the codes of their languages. */
+  openers: ReadonlyMap<string, string>;
+}
+
+/** Looked up for each message; collecting them takes longer than the rest of the dialog. */
+const wordsOf = new WeakMap<Knowledge, LanguageWords>();
+
+function languageWords(knowledge: Knowledge): LanguageWords {
+  const known = wordsOf.get(knowledge);
+  if (known !== undefined) return known;
   const codes = [...knowledge.languages.keys(), ...otherCodes];
-  return codes.find((code) => namesOf(code).some((name) => words.includes(name.toLowerCase())));
+  const names = codes.flatMap((code) => namesOf(code).map((name) => [name, code] as const));
+  const openers = [...knowledge.languages.values()].flatMap((language) =>
+    language.openers.map((words) => [bare(words), language.code] as const),
+  );
+  // Of two languages with the same word, the first one counts.
+  const words = { codes, names: new Map(names.toReversed()), openers: new Map(openers.toReversed()) };
+  wordsOf.set(knowledge, words);
+  return words;
+}
+
+/** The code of the language that a text names. Of several, the first in the list counts. */
+function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
+  const { codes, names } = languageWords(knowledge);
+  const named = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}]+/u)
+    .flatMap((word) => names.get(word) ?? []);
+  return codes.find((code) => named.includes(code));
 }
 
 /** The words of a message in lower case, without punctuation. */
@@ -39,10 +69,7 @@ const bare = (text: string): string =>
 
 /** The code of the language in which a message greets or asks for help and does nothing else. */
 function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
-  const message = bare(text);
-  return [...knowledge.languages.values()].find(({ openers }) =>
-    openers.some((words) => bare(words) === message),
-  )?.code;
+  return languageWords(knowledge).openers.get(bare(text));
 }
 
 /** "I don't speak English." */

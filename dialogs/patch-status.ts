@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
+import { Dialog, type DialogContext, type DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { PatchTable } from '#knowledge/schema.ts';
 import { patchIntents } from '#knowledge/intents.ts';

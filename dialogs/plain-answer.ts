@@ -1,4 +1,4 @@
-import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import type { Answer } from '#knowledge/schema.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { type Added, answerReply } from './answer-reply.ts';

@@ -1,4 +1,4 @@
-import type { DialogContext, DialogTurnResult } from '#bot-framework/dialogs.ts';
+import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { ReactionIntent } from '#knowledge/intents.ts';
 import { freshFocus } from './conversation.ts';

@@ -1,9 +1,10 @@
 import {
-  ComponentDialog,
-  type DialogContext,
+  type Dialog,
+  DialogContext,
+  type DialogInstance,
   type DialogTurnResult,
   DialogTurnStatus,
-} from '#bot-framework/dialogs.ts';
+} from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { commandIntents, isReaction, socialIntents } from '#understanding/intents.ts';
 import { asksAnything } from '#understanding/questions.ts';
@@ -52,46 +53,42 @@ function saysSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<obj
  * another subject) once, for all the others. An open question is then asked again or dropped with a word, never
  * silently forgotten. Only "Did this help?" is a courtesy that any other message ends.
  */
-export class RootDialog extends ComponentDialog {
-  static readonly id = 'root';
+export class RootDialog {
   private readonly services: DialogServices;
+  private readonly dialogs: ReadonlyMap<string, Dialog>;
   /** The wording of each guided answer, by its id. */
   private readonly guided: ReadonlyMap<string, GuidedSteps>;
 
   constructor(services: DialogServices) {
-    super(RootDialog.id);
     this.services = services;
     this.guided = new Map(
       [...services.knowledge.answers.values()].flatMap(({ id, variants }) =>
         variants === undefined ? [] : [[id, guidedStepsOf(variants)] as const],
       ),
     );
-    this.addDialog(new PlainAnswerDialog(services));
-    this.addDialog(new PatchStatusDialog(services));
-    this.addDialog(new PatchListDialog(services));
-    this.addDialog(new GuidedAnswerDialog(services, this.guided));
-    this.addDialog(new ClarifyDialog(services));
-    this.addDialog(new FeedbackDialog(services));
-    this.addDialog(new SmallTalkDialog(services));
-    this.addDialog(new ReactionDialog(services));
-    this.addDialog(new EscalateDialog(services));
-    this.addDialog(new LeaveMessageDialog(services));
+    const dialogs: Dialog[] = [
+      new PlainAnswerDialog(services),
+      new PatchStatusDialog(services),
+      new PatchListDialog(services),
+      new GuidedAnswerDialog(services, this.guided),
+      new ClarifyDialog(services),
+      new FeedbackDialog(services),
+      new SmallTalkDialog(services),
+      new ReactionDialog(services),
+      new EscalateDialog(services),
+      new LeaveMessageDialog(services),
+    ];
+    this.dialogs = new Map(dialogs.map((dialog) => [dialog.id, dialog]));
   }
 
   /**
-   * The SDK notifies a stored conversation's dialogs when an upgrade added or removed some, and fails the turn unless
-   * that is handled. There is nothing to do: the open question continues, and one that is gone is dropped below.
+   * Answers the customer's message.
+   * @param stack the running dialogs; they are changed in place
+   * @throws whatever the dialogs throw
    */
-  override onDialogEvent(dc: DialogContext, event: { name: string; bubble: boolean }): Promise<boolean> {
-    return event.name === 'versionChanged' ? Promise.resolve(true) : super.onDialogEvent(dc, event);
-  }
-
-  protected override onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
-    return this.take(innerDc);
-  }
-
-  protected override onContinueDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
-    return this.take(innerDc);
+  async answer(context: TurnContext, stack: DialogInstance[]): Promise<void> {
+    const { status } = await this.take(new DialogContext(this.dialogs, context, stack));
+    if (status !== DialogTurnStatus.waiting) stack.length = 0;
   }
 
   /** Decides what a message is: a command, an answer to the open question, or something else. */

@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from '#bot-framework/dialogs.ts';
+import { Dialog, type DialogContext, type DialogTurnResult } from './dialog.ts';
 import type { DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';
 
@@ -12,6 +12,6 @@ export abstract class ServiceDialog<Options extends object> extends Dialog<Optio
   }
 
   protected end(dc: DialogContext, outcome: DialogOutcome): Promise<DialogTurnResult> {
-    return dc.endDialog(outcome);
+    return Promise.resolve(dc.endDialog(outcome));
   }
 }

@@ -1,4 +1,4 @@
-import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from '#bot-framework/dialogs.ts';
+import { type DialogContext, type DialogTurnResult, DialogTurnStatus } from './dialog.ts';
 import { answerQuestions, goOn } from './answer-questions.ts';
 import { isDialogOutcome, type DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';

@@ -1,3 +1,3 @@
 /** What the bot remembers between turns, and the storage it is read from and written to. */
-export type { StatePropertyAccessor, Storage, StoreItem, StoreItems } from 'botbuilder';
+export type { Storage, StoreItem, StoreItems } from 'botbuilder';
 export { ConversationState, MemoryStorage } from 'botbuilder';

@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
-import { DialogSet, type DialogState } from '#bot-framework/dialogs.ts';
-import type { StatePropertyAccessor } from '#bot-framework/state.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { type ConversationData, freshFocus } from '#dialogs/conversation.ts';
-import { RootDialog } from '#dialogs/root.ts';
+import { freshFocus } from '#dialogs/conversation.ts';
+import type { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import { setTurn, type Turn } from '#dialogs/turn.ts';
 import type { createUnderstandMessage } from '#understanding/understand-message.ts';
 import { resolveOwner } from './chat-turn.ts';
+import type { ConversationMemory } from './conversation-memory.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What answering needs; it is shared by all conversations. */
@@ -19,32 +18,25 @@ export interface AnswerParts {
   log: Logger;
 }
 
-/** What is stored of one conversation. */
-interface MessageState {
-  data: ConversationData;
-  dialogState: StatePropertyAccessor<DialogState>;
-}
-
 /** Answers a customer's message, unless an agent has the conversation. */
 export async function answerMessage(
   parts: AnswerParts,
   context: TurnContext,
-  { data, dialogState }: MessageState,
+  memory: ConversationMemory,
 ): Promise<void> {
   const { services, root, clock, log } = parts;
   const now = clock();
+  const { data } = memory;
   const owner = await resolveOwner(services, context, data);
   if (owner.owner === 'agent') {
     log.info(idsOf(context), 'left the message to the agent');
     return;
   }
   // Whatever the bot asked before the chat no longer needs an answer.
-  if (owner.isBack) await dialogState.delete(context);
-  const dialogs = new DialogSet(dialogState).add(root);
+  if (owner.isBack) memory.dropDialogs();
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);
-  const dc = await dialogs.createContext(context);
-  await (dc.activeDialog === undefined ? dc.beginDialog(RootDialog.id) : dc.continueDialog());
+  await root.answer(context, memory.stack);
   log.info(
     {
       ...idsOf(context),

@@ -1,24 +1,24 @@
 import type { Logger } from 'pino';
 import { ActivityTypes } from '#bot-framework/activity.ts';
-import type { DialogState } from '#bot-framework/dialogs.ts';
-import { ConversationState, type Storage } from '#bot-framework/state.ts';
+import type { Storage } from '#bot-framework/state.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { type ConversationData, newConversation } from '#dialogs/conversation.ts';
 import { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import type { Handoff } from '#handoff/handoff.ts';
+import { UnstoredTurn } from '#handoff/refuse-unstored.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { createUnderstandMessage } from '#understanding/understand-message.ts';
 import { foreignLanguageFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { answerMessage, type AnswerParts } from './answer-message.ts';
-import { apologise, type TurnState } from './apologise.ts';
+import { apologise } from './apologise.ts';
+import { ConversationMemory } from './conversation-memory.ts';
 import { handleEvent } from './handle-event.ts';
 import { say } from './say.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { isArrival, welcome } from './welcome.ts';
 
-/** Handles one turn, from the activity to the replies and the saved state. It never throws. */
+/** Handles one turn, from the activity to the replies and the saved state. @throws UnstoredTurn, and nothing else */
 export type BotLogic = (context: TurnContext) => Promise<void>;
 
 /** What the bot needs. */
@@ -46,12 +46,15 @@ export function createBot(parts: BotParts): BotLogic {
     log,
   };
   return async (context) => {
-    const turnState = openState(context, parts.storage);
+    const storage = context.turnState.get<Storage>(TURN_STORAGE) ?? parts.storage;
+    let memory: ConversationMemory | undefined;
     try {
-      await handle(answerParts, context, turnState);
-      await turnState.state.saveChanges(context);
+      memory = await ConversationMemory.read(context, storage);
+      await handle(answerParts, context, memory);
+      await memory.write();
     } catch (error) {
-      await apologise(parts, context, turnState, error);
+      if (error instanceof UnstoredTurn) throw error;
+      await apologise(parts, context, { memory, storage }, error);
     }
   };
 }
@@ -65,23 +68,9 @@ const servicesOf = ({ knowledge, understand, handoff, log }: BotParts): DialogSe
     log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
 });
 
-function openState(context: TurnContext, storage: Storage): TurnState {
-  const state = new ConversationState(context.turnState.get<Storage>(TURN_STORAGE) ?? storage);
-  return {
-    state,
-    dialogState: state.createProperty<DialogState>('dialogs'),
-    conversation: state.createProperty<ConversationData>('conversation'),
-  };
-}
-
-async function handle(
-  parts: AnswerParts,
-  context: TurnContext,
-  { conversation, dialogState }: TurnState,
-): Promise<void> {
+async function handle(parts: AnswerParts, context: TurnContext, memory: ConversationMemory): Promise<void> {
   const { activity } = context;
-  const data = await conversation.get(context, newConversation());
-  if (activity.type === ActivityTypes.Message) await answerMessage(parts, context, { data, dialogState });
-  else if (isArrival(activity)) await welcome(parts.services, context, data);
-  else if (activity.type === ActivityTypes.Event) await handleEvent(parts.services, context, data);
+  if (activity.type === ActivityTypes.Message) await answerMessage(parts, context, memory);
+  else if (isArrival(activity)) await welcome(parts.services, context, memory.data);
+  else if (activity.type === ActivityTypes.Event) await handleEvent(parts.services, context, memory.data);
 }

@@ -1,0 +1,43 @@
+import type { Handoff } from './handoff.ts';
+
+/**
+ * A turn wants to change or learn something outside of it while the activity that it answers is not stored. The turn
+ * must end without a trace; it runs again once the activity is stored.
+ */
+export class UnstoredTurn extends Error {}
+
+/**
+ * Keeps turns over activities that are not stored from asking for a person, leaving a queue or opening a ticket: if the
+ * process died then, something would have come of a message that nobody has.
+ * @throws UnstoredTurn from every method
+ */
+export function refuseUnstored(handoff: Handoff, isUnstored: (conversationId: string) => boolean): Handoff {
+  const check = (conversationId: string): void => {
+    if (isUnstored(conversationId)) throw new UnstoredTurn();
+  };
+  return {
+    get ticketReplies() {
+      return handoff.ticketReplies;
+    },
+    async request(request) {
+      check(request.conversationId);
+      return await handoff.request(request);
+    },
+    async openTicket(message) {
+      check(message.conversationId);
+      return await handoff.openTicket(message);
+    },
+    async state(conversationId) {
+      check(conversationId);
+      return await handoff.state(conversationId);
+    },
+    async leave(conversationId, activityId) {
+      check(conversationId);
+      return await handoff.leave(conversationId, activityId);
+    },
+    async rate(conversationId, reference, rating) {
+      check(conversationId);
+      return await handoff.rate(conversationId, reference, rating);
+    },
+  };
+}
