@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 
@@ -50,19 +51,27 @@ const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', '
 export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddressOptions): ClientAddresses {
   const trusts = trustFunction(trustProxy);
   let isTold = false;
+  /** The addresses of connections; a request without a forwarded address comes from its connection's. */
+  const known = new WeakMap<Socket, string>();
 
   const noticeUnknownProxy = ({ headers, socket }: IncomingMessage): void => {
     if (isTold || trusts(socket.remoteAddress ?? '', 0)) return;
-    if (!FORWARDED.some((name) => headers[name] !== undefined)) return;
+    if (!isForwarded({ headers })) return;
     isTold = true;
     onUnknownProxy?.(kindOf(socket.remoteAddress ?? ''));
   };
   return {
     addressOf(request) {
+      const { socket } = request;
+      const isDirect = !isForwarded(request);
+      const remembered = isDirect ? known.get(socket) : undefined;
+      if (remembered !== undefined) return remembered;
       noticeUnknownProxy(request);
       // Beyond the last trusted proxy, anybody may have written anything.
       const address = chainOf(request, trusts).findLast((each) => ipaddr.isValid(each));
-      return address === undefined ? 'unknown' : networkOf(address);
+      const network = address === undefined ? 'unknown' : networkOf(address);
+      if (isDirect) known.set(socket, network);
+      return network;
     },
     proxiesOf(request) {
       if (!trusts(request.socket.remoteAddress ?? '', 0)) return 0;
@@ -70,6 +79,9 @@ export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddr
     },
   };
 }
+
+const isForwarded = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  FORWARDED.some((name) => headers[name] !== undefined);
 
 type Trusts = (address: string, distance: number) => boolean;
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import type { z } from 'zod';
+import { serveAhead } from './ahead-of-restify.ts';
 import { readBody } from './body.ts';
 import { JSON_BYTES, parseJson } from './json.ts';
 import { badArgument, type HttpProblem } from './problem.ts';
@@ -85,6 +86,8 @@ export interface RouteOptions<Context> {
   before?: (asked: { request: Request; response: Response }, context: Context, shape: RouteShape) => void;
   /** The log message when a request fails. */
   where: string;
+  /** Whether so many requests come that they are to be served ahead of restify, see `serveAhead`. */
+  isBusy?: (context: Context) => boolean;
 }
 
 /**
@@ -94,33 +97,44 @@ export interface RouteOptions<Context> {
 export const route = <Context extends { log: Logger }, Path extends string, Query, Body, Given>(
   shape: RouteShape<Path, Query, Body, Given>,
   makeHandler: (context: Context) => Handler<Path, Query, Body, Given>,
-  { before, where }: RouteOptions<Context>,
+  { before, where, isBusy }: RouteOptions<Context>,
 ): Route<Context> => ({
   shape,
   mount(server, context) {
     const handle = makeHandler(context);
-    server[shape.method](shape.path, async (request: Request, response: Response) => {
+    const serve = async (
+      request: Request,
+      response: Response,
+      params: Record<string, string>,
+    ): Promise<void> => {
       try {
         before?.({ request, response }, context, shape);
-        const reply = await handle(asked(shape, request, response));
+        const reply = await handle(asked(shape, { request, response, params }));
         if (reply !== undefined) sendJson(response, reply.status, reply.body, reply.headers);
       } catch (error) {
         sendProblem(request, response, error, { log: context.log, where });
       }
-    });
+    };
+    // restify fills in each name of the path.
+    server[shape.method](shape.path, (request: Request, response: Response) =>
+      serve(request, response, request.params as Record<string, string>),
+    );
+    if (isBusy?.(context) === true)
+      serveAhead(server, shape, (request, response, params) => {
+        // Such a handler uses nothing that restify adds to them.
+        void serve(request as Request, response as Response, params);
+      });
   },
 });
 
 function asked<Path extends string, Query, Body>(
   { query, body }: Pick<RouteShape<Path, Query, Body>, 'query' | 'body'>,
-  request: Request,
-  response: Response,
+  { request, response, params }: { request: Request; response: Response; params: Record<string, string> },
 ): Asked<Path, Query, Body> {
   return {
     request,
     response,
-    // restify fills in each name of the path.
-    params: request.params as Record<NamesIn<Path>, string>,
+    params: params as Record<NamesIn<Path>, string>,
     query: () => parseInput(declared(query), valuesIn(request)),
     async body({ check, bytes = JSON_BYTES } = {}) {
       const input = declared(body);

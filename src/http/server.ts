@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { wellFormedUrl } from '#text/well-formed.ts';
-import { endUnreadBody } from './connections.ts';
+import { beginResponse } from './begin-response.ts';
 import { HttpProblem } from './problem.ts';
 import { hasUsableTarget } from './request-target.ts';
 import { sendProblem } from './respond.ts';
@@ -58,17 +57,10 @@ export function createHttpServer(log: Logger): restify.Server {
   server.server.requestTimeout = REQUEST_MS;
   server.pre((request, response, next) => {
     request.url = wellFormedUrl(request.url ?? '');
-    // Nothing from the caller enters our logs unchecked.
-    const given = request.headers['x-request-id'];
-    const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
-    response.setHeader('X-Request-Id', id);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    beginResponse(request, response);
     response.removeHeader('Server');
     // Node has already noted that this response has no body.
     if (request.method === 'HEAD') request.method = 'GET';
-    response.once('finish', () => {
-      if (!request.complete) endUnreadBody(request);
-    });
     next(
       hasUsableTarget(request) ? undefined : new HttpProblem(400, 'BadRequest', 'The request is not usable.'),
     );

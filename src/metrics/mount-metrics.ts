@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { HookedServer } from '#http/ahead-of-restify.ts';
 import type { Location } from '#http/location.ts';
 import { isFromThisMachine } from '#http/this-machine.ts';
 import { pathOf } from '#http/url.ts';
@@ -22,11 +23,6 @@ export interface MetricsParts {
   readFigures: () => Promise<StoreFigures>;
   log: Logger;
 }
-
-/** restify's first hook, which its types leave out. It returns false once the request has been answered. */
-type HookedServer = Server & {
-  first: (hook: (request: IncomingMessage, response: ServerResponse) => boolean) => void;
-};
 
 /**
  * Serves `GET /metrics` to whoever has access. For everybody else, and for every other method, the request goes on to
