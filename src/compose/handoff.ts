@@ -7,6 +7,7 @@ import type { Handoff } from '#handoff/handoff.ts';
 import { withHub } from '#handoff/hub/hub-presence.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
+import { refuseUnstored } from '#handoff/refuse-unstored.ts';
 import { withTeamsDesk } from '#handoff/teams-desk/teams-presence.ts';
 import type { AppContext } from './app-context.ts';
 import { composeCustomerHandoff } from './customer-handoff.ts';
@@ -57,7 +58,9 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     (each) => each !== undefined,
   );
   return {
-    handoff: composeCustomerHandoff(context, { presences, deliveryWorker }),
+    handoff: refuseUnstored(composeCustomerHandoff(context, { presences, deliveryWorker }), (id) =>
+      context.directLine.isUnstored(id),
+    ),
     desk,
     teamsTurn: teams.turn,
     files,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItem, StoreItems } from '#bot-framework/state.ts';
 import type { Clock } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
@@ -59,7 +60,7 @@ const itemsOf = (items: StoreItems): [string, StoreItem][] => Object.entries<Sto
 function asChange(key: string, item: StoreItem): StateChange {
   const { eTag, ...value } = item;
   const expected = typeof eTag === 'string' && eTag !== '' ? eTag : ANY;
-  return { key, value: JSON.stringify(value), expected };
+  return { key, value: JSON.stringify(value), expected, etag: randomUUID() };
 }
 
 /** Treats unreadable state as empty, so that the conversation starts over instead of failing for ever. */
@@ -73,11 +74,10 @@ function itemIn(value: string): StoreItem {
 }
 
 /** Turns rows into the items that botbuilder reads, each with its eTag. */
-function asStoreItems(items: Map<string, StateItem>): StoreItems {
+function asStoreItems(items: Iterable<[string, StateItem | undefined]>): StoreItems {
   const result: StoreItems = {};
-  for (const [key, { value, etag }] of items) {
-    result[key] = { ...itemIn(value), eTag: etag };
-  }
+  for (const [key, item] of items)
+    if (item !== undefined) result[key] = { ...itemIn(item.value), eTag: item.etag };
   return result;
 }
 
@@ -88,11 +88,13 @@ function asStoreItems(items: Map<string, StateItem>): StoreItems {
  */
 export class TurnStorage implements Storage {
   readonly #readState: StateReader;
-  readonly #seen = new Map<string, string>();
+  readonly #seen: Map<string, StateItem | undefined>;
   readonly #changes = new Map<string, StateChange>();
 
-  constructor(reader: StateReader) {
+  /** @param known what need not be read; undefined where there is nothing */
+  constructor(reader: StateReader, known: Iterable<[string, StateItem | undefined]> = []) {
     this.#readState = reader;
+    this.#seen = new Map(known);
   }
 
   /** The turn's changes, one per key. */
@@ -100,32 +102,48 @@ export class TurnStorage implements Storage {
     return [...this.#changes.values()];
   }
 
+  /** Everything that the turn has read or written, as it will be once the turn is stored. */
+  get items(): Map<string, StateItem | undefined> {
+    const items = new Map(this.#seen);
+    for (const { key, value, etag } of this.#changes.values())
+      items.set(key, value === undefined ? undefined : { value, etag });
+    return items;
+  }
+
   async read(keys: string[]): Promise<StoreItems> {
-    const missing = keys.filter((key) => !this.#changes.has(key));
-    const items = await this.#readState(missing);
-    for (const key of missing) {
-      const item = items.get(key);
-      if (!this.#seen.has(key)) this.#seen.set(key, item?.etag ?? NONE);
+    const missing = keys.filter((key) => !this.#seen.has(key));
+    if (missing.length > 0) {
+      const items = await this.#readState(missing);
+      for (const key of missing) this.#seen.set(key, items.get(key));
     }
-    for (const key of keys) {
-      const value = this.#changes.get(key)?.value;
-      if (value !== undefined) items.set(key, { value, etag: ANY });
-    }
-    return asStoreItems(items);
+    return asStoreItems(keys.map((key) => [key, this.#current(key)]));
+  }
+
+  #current(key: string): StateItem | undefined {
+    const change = this.#changes.get(key);
+    if (change === undefined) return this.#seen.get(key);
+    return change.value === undefined ? undefined : { value: change.value, etag: ANY };
+  }
+
+  /** The eTag that an overwriting change depends on. */
+  #expected(key: string): string {
+    return this.#seen.has(key) ? (this.#seen.get(key)?.etag ?? NONE) : ANY;
   }
 
   write(changes: StoreItems): Promise<void> {
     for (const [key, item] of itemsOf(changes)) {
       const change = asChange(key, item);
-      const expected = change.expected === ANY ? (this.#seen.get(key) ?? ANY) : change.expected;
-      this.#changes.set(key, { ...change, expected });
+      if (change.expected === ANY) change.expected = this.#expected(key);
+      // What the turn has left as it was need not be stored.
+      if (change.value === this.#seen.get(key)?.value) this.#changes.delete(key);
+      else this.#changes.set(key, change);
     }
     return Promise.resolve();
   }
 
   delete(keys: string[]): Promise<void> {
     for (const key of keys)
-      this.#changes.set(key, { key, value: undefined, expected: this.#seen.get(key) ?? ANY });
+      this.#changes.set(key, { key, value: undefined, expected: this.#expected(key), etag: '' });
     return Promise.resolve();
   }
 }

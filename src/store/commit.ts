@@ -17,7 +17,14 @@ export interface FinishedTurn {
 }
 
 export type TurnOutcome =
-  | { kind: 'committed'; replies: StoredActivity[]; pending: number; mine: boolean }
+  | {
+      kind: 'committed';
+      replies: StoredActivity[];
+      /** Sequence number of the conversation's newest activity. */
+      lastSeq: number;
+      pending: number;
+      mine: boolean;
+    }
   /** Another process answered the activity, or it was erased: nothing of this turn was stored. */
   | { kind: 'overtaken' }
   /** The state that the turn had read has changed since: nothing was stored, and the turn must run again. */
@@ -52,6 +59,7 @@ export async function commitAll(
     outcomes.set(conversationId, {
       kind: 'committed',
       replies: stored.map(({ seq, body }) => ({ seq, hidden: false, body })),
+      lastSeq: place.last_seq,
       pending: place.unanswered_count,
       mine: place.lease_owner === engine.processId,
     });

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
+import type { WholeTurn } from './whole-turns.ts';
 
 /** A connection or a transaction: the same queries run on both. */
 export type Queries = Kysely<Tables> | Transaction<Tables>;
@@ -18,6 +19,13 @@ export interface Engine {
   readonly rowsPerStatement: number;
   /** Identifies this process among all that share the database; random, new at each start. */
   readonly processId: number;
+  /**
+   * Stores whole turns of different conversations in one transaction, without a query builder: most messages are stored
+   * by it. `notice` goes to other processes when it commits.
+   * @returns the conversations whose turn is stored; the others have gone on
+   * @throws StateConflict on SQLite; on PostgreSQL only the turn whose state has changed is left out
+   */
+  storeWholeTurns(turns: readonly WholeTurn[], now: number, notice: string): Promise<ReadonlySet<string>>;
   /** Notifies other processes when the transaction commits. The payload stays under 8,000 bytes. No-op on SQLite. */
   publish(queries: Queries, payload: string): Promise<void>;
   /**

@@ -64,8 +64,13 @@ export class StoreEvents {
   /** Call it within the transaction that stores activities: other processes are notified when it commits. */
   async publish(queries: Queries, conversationIds: string[]): Promise<void> {
     if (conversationIds.length === 0) return;
+    await this.#engine.publish(queries, this.noticeOf(conversationIds));
+  }
+
+  /** What other processes are told when activities of these conversations are stored. */
+  noticeOf(conversationIds: string[]): string {
     const payload: Payload = { from: this.#engine.processId, ids: conversationIds };
-    await this.#engine.publish(queries, JSON.stringify(payload));
+    return JSON.stringify(payload);
   }
 
   /** Call it within the transaction that changes chats or presence: other processes are notified when it commits. */

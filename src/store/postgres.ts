@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
-import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
+import { type ClientConfig, DatabaseError, Pool, type PoolClient, type QueryConfig, types } from 'pg';
 import type { Logger } from 'pino';
 import { wellFormed } from '#text/well-formed.ts';
 import type { Engine } from './engine.ts';
@@ -10,6 +10,7 @@ import { answered, DisposableClient } from './postgres-client.ts';
 import { openListener } from './postgres-listener.ts';
 import { kindOf, type QueryMeter } from './query-meter.ts';
 import type { Tables } from './schema.ts';
+import { type NamedStatement, type StoredRows, storeTurnsStatement } from './postgres-whole-turns.ts';
 import { writeProbe } from './write-probe.ts';
 
 const CHANNEL = 'support_activities';
@@ -65,6 +66,10 @@ export function openPostgres({ databaseUrl, role, log, meter }: PostgresOptions)
     db,
     rowsPerStatement: 100,
     processId: owner,
+    async storeWholeTurns(turns, now, payload) {
+      const { rows } = await pool.run(storeTurnsStatement(turns, now, { channel: CHANNEL, payload }));
+      return new Set(rows.map(({ id }) => id));
+    },
     async publish(queries, payload) {
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(queries);
     },
@@ -113,7 +118,7 @@ interface PoolParts {
 function openPool(connection: ClientConfig, { patienceMs, outages, meter }: PoolParts) {
   const pool = new Pool({ ...connection, max: 8, types: { getTypeParser }, Client: DisposableClient });
   const idle = new Set<DisposableClient>();
-  const translated = new WeakMap<PoolClient, PostgresPoolClient>();
+  const translated = new WeakMap<PoolClient, TranslatedClient>();
   const dropIdle = (): void => {
     for (const client of idle) client.destroy();
   };
@@ -131,7 +136,16 @@ function openPool(connection: ClientConfig, { patienceMs, outages, meter }: Pool
     end: () => pool.end(),
     /** Ends the connections that nobody uses: their host may be gone. */
     dropIdle,
-    async connect(): Promise<PostgresPoolClient> {
+    /** Runs one statement on a connection of its own. */
+    async run(statement: NamedStatement): Promise<StoredRows> {
+      const client = await this.connect();
+      try {
+        return await client.run(statement);
+      } finally {
+        client.release();
+      }
+    },
+    async connect(): Promise<TranslatedClient> {
       const client = await pool.connect().catch((error: unknown) => {
         throw asStoreError(error, outages);
       });
@@ -150,20 +164,23 @@ const asDisposable = (client: PoolClient): DisposableClient => {
   return client;
 };
 
+interface TranslatedClient extends PostgresPoolClient {
+  run(statement: NamedStatement): Promise<StoredRows>;
+}
+
 function translateClient(
   client: PoolClient,
   { patienceMs, outages, meter, onSilence }: PoolParts & { onSilence: () => void },
-): PostgresPoolClient {
+): TranslatedClient {
   let broken: unknown;
-  const query = async (text: string, parameters: unknown[] = []): Promise<unknown> => {
+  const send = async (query: QueryConfig): Promise<unknown> => {
+    const { text } = query;
     // Such a connection may never answer: rolling back on it would only wait once more.
     if (broken !== undefined) throw new StoreUnavailable(broken);
     const began = performance.now();
     let hasFailed = true;
     try {
-      const result = await answered(asDisposable(client), patienceMs, () =>
-        client.query(text, parameters.map(asParameter)),
-      );
+      const result = await answered(asDisposable(client), patienceMs, () => client.query(query));
       hasFailed = false;
       outages.worked('unreachable');
       if (WRITES.test(text)) outages.worked('unwritable');
@@ -179,10 +196,14 @@ function translateClient(
       meter(kindOf(text), (performance.now() - began) / 1000, hasFailed);
     }
   };
+  const query = (text: string, parameters: unknown[] = []): Promise<unknown> =>
+    send({ text, values: parameters.map(asParameter) });
   return {
     // Kysely also allows cursors here, which this store does not use.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     query: query as PostgresPoolClient['query'],
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    run: send as TranslatedClient['run'],
     release: (destroy) => client.release(destroy === true || broken !== undefined),
   };
 }

@@ -12,6 +12,7 @@ import { watchDatabaseFile } from './file-guard.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
 import { kindOf, type QueryMeter } from './query-meter.ts';
 import type { Tables } from './schema.ts';
+import { createStoreTurns } from './sqlite-whole-turns.ts';
 import { writeProbe } from './write-probe.ts';
 
 const FILE = 'support.db';
@@ -57,11 +58,18 @@ export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine
   const db = new Kysely<Tables>({
     dialect: new TransactionalDialect({ database: asKyselyDatabase(database, guard) }),
   });
+  const storeTurns = createStoreTurns(database);
   return {
     kind: 'sqlite',
     db,
     rowsPerStatement: 1,
     processId: randomInt(1, 2 ** 47),
+    async storeWholeTurns(turns, now) {
+      if (!database.isOpen) throw closed();
+      const store = (): Set<string> => guard.run('commit', () => storeTurns(turns, now));
+      // Between two statements of a transaction of kysely's, the connection is taken.
+      return database.isTransaction ? await db.connection().execute(() => Promise.resolve(store())) : store();
+    },
     publish: () => Promise.resolve(),
     listen: () => Promise.resolve(),
     // The directory's lock is ours, so whoever else once owned a conversation is gone.
@@ -176,7 +184,7 @@ function asKyselyDatabase(database: DatabaseSync, guard: Guard): SqliteDatabase 
     },
     prepare(sql) {
       // Requests may still come in while the server closes.
-      if (!database.isOpen) throw new StoreUnavailable(new Error('The database is closed'));
+      if (!database.isOpen) throw closed();
       // A full disk ends the transaction by itself; rolling it back again would hide that error.
       if (sql === 'rollback' && !database.isTransaction) return NOTHING_TO_DO;
       const cached = statements.get(sql);
@@ -190,6 +198,8 @@ function asKyselyDatabase(database: DatabaseSync, guard: Guard): SqliteDatabase 
     },
   };
 }
+
+const closed = (): StoreUnavailable => new StoreUnavailable(new Error('The database is closed'));
 
 const NOTHING_TO_DO: SqliteStatement = {
   reader: false,

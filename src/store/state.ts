@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Queries } from './engine.ts';
 import { inParts } from './batcher.ts';
 
@@ -20,6 +19,8 @@ export interface StateChange {
   value: string | undefined;
   /** An eTag that was read, `ANY`, or `NONE`. */
   expected: string;
+  /** The eTag of the new value. */
+  etag: string;
 }
 
 /** @returns what there is of the keys */
@@ -46,10 +47,10 @@ export async function writeState(
   const conflicts: string[] = [];
   const writes = changes.filter(({ value }) => value !== undefined);
   for (const part of inParts(writes, rowsPerStatement)) {
-    const rows = part.map(({ key, value, expected }) => ({
+    const rows = part.map(({ key, value, expected, etag }) => ({
       key,
       value: value ?? '',
-      etag: randomUUID(),
+      etag,
       expected_etag: expected,
       updated_at: now,
     }));

@@ -31,6 +31,7 @@ import { TranscriptMails } from './transcript-mails.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
+import { WholeTurns } from './whole-turns.ts';
 
 export interface StoreParts {
   clock: Clock;
@@ -45,6 +46,8 @@ export interface Store {
   readonly events: StoreEvents;
   readonly conversations: Conversations;
   readonly turns: Turns;
+  /** Turns that are stored together with their message. */
+  readonly wholeTurns: WholeTurns;
   readonly transcript: Transcript;
   readonly uploads: Uploads;
   readonly tickets: Tickets;
@@ -130,6 +133,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     conversations,
     transcript,
     turns: new Turns(engine, events, { clock, readBody }),
+    wholeTurns: new WholeTurns(engine, events, clock),
     uploads,
     tickets: new Tickets(engine, clock),
     agents: new Agents(engine),

@@ -76,37 +76,3 @@ describe('"Did this help?"', () => {
     expect(text).not.toMatch(/leave/i);
   });
 });
-
-describe('"Did that work?"', () => {
-  const steps = ['how do I set up a guest network on the ESR900?', '5 GHz'] as const;
-
-  it('follows steps, with the two things that can come of them', async () => {
-    const customer = door.customer();
-    const { text, choices } = await customer.saysInTurn(...steps);
-    expect(text).toContain('1. Open the 5 GHz wireless settings page');
-    expect(choices.slice(0, 2)).toEqual(['Done', 'That did not work']);
-  });
-
-  it.each(['Done', 'done!', "ok, I'm done", 'all set', 'yes', 'it worked', 'works now, thanks'])(
-    'is answered well by: %s',
-    async (reply) => {
-      const { text } = await door.customer().saysInTurn(...steps, reply);
-      expect(text).toMatch(/good to hear/i);
-    },
-  );
-
-  it.each(['That did not work', 'still not working', 'no', 'no luck'])(
-    'offers a person for: %s',
-    async (reply) => {
-      const { choices } = await door.customer().saysInTurn(...steps, reply);
-      expect(choices[0]).toBe('Talk to a person');
-    },
-  );
-
-  it('is asked each time, since each time there was something to do', async () => {
-    const customer = door.customer();
-    await customer.saysInTurn(...steps);
-    const again = await customer.saysInTurn(...steps);
-    expect(again.choices).toContain('Done');
-  });
-});

@@ -48,7 +48,7 @@ onBothEngines('turns in the store', (engine) => {
     const id = await conversation(store, 'c');
     const { seq } = await say(store, id, 'hello');
     await store.storage.write({ k: { n: 1 } });
-    const change = { key: 'k', value: '{"n":2}', expected: 'an eTag from before' };
+    const change = { key: 'k', value: '{"n":2}', expected: 'an eTag from before', etag: 'new' };
     expect(await answer(store, id, seq, 'no', [change])).toEqual({ kind: 'conflict' });
     expect(await textsOf(store, id)).toEqual(['hello']);
     expect((await store.turns.next(id))?.seq).toBe(seq);
@@ -64,7 +64,9 @@ onBothEngines('turns in the store', (engine) => {
     const seqs = await Promise.all(ids.map((id) => say(store, id, 'hello')));
     const outcomes = await Promise.all(
       ids.map((id, index) =>
-        answer(store, id, seqs[index]?.seq ?? 0, 'hi', [{ key: 'u', value: `{"n":${index}}`, expected: '' }]),
+        answer(store, id, seqs[index]?.seq ?? 0, 'hi', [
+          { key: 'u', value: `{"n":${index}}`, expected: '', etag: `new ${index}` },
+        ]),
       ),
     );
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
@@ -111,7 +113,7 @@ onBothEngines('turns in the store', (engine) => {
     const id = await conversation(store, 'c');
     const { seq } = await say(store, id, 'hello');
     await store.eraseUser(USER);
-    const state = [{ key: 'directline/conversations/c/', value: '{}', expected: '*' }];
+    const state = [{ key: 'directline/conversations/c/', value: '{}', expected: '*', etag: 'new' }];
     expect(await answer(store, id, seq, 'hi', state)).toEqual({ kind: 'overtaken' });
     expect(await store.storage.read(['directline/conversations/c/'])).toEqual({});
   });

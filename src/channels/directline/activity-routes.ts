@@ -3,6 +3,7 @@ import { HttpProblem } from '#http/problem.ts';
 import { JsonText } from '#http/respond.ts';
 import type { Asked } from '#http/route.ts';
 import type { Incoming } from '#store/accept.ts';
+import { noTracer } from '#tracing/tracer.ts';
 import { activitySet } from '#streams/activity-set.ts';
 import { frame, fromWatermark } from '#streams/watermark.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
@@ -18,7 +19,7 @@ const PAGE = { rows: 200, bytes: 256 * 1024 };
 /** The id that the server gave the client's activity. */
 export const resource = z.object({ id: z.string() }).meta({ id: 'Resource' });
 
-/** Responds as soon as the activity is stored; the bot replies later. */
+/** Responds as soon as the activity is stored, mostly together with the bot's reply; see `ActivityIntake`. */
 export const postActivity = directLineRoute(
   {
     method: 'post',
@@ -51,24 +52,22 @@ export const postActivity = directLineRoute(
       });
       return { status: 200, body: { id } };
     },
+  // A trace of a request begins in restify's chains.
+  { isBusy: ({ options: { tracer = noTracer } }) => tracer === noTracer },
 );
 
 /**
- * Stores an activity and starts the bot on it.
+ * Stores an activity and has the bot answer it.
  * @returns its id, and whether it is new
  * @throws {HttpProblem} 404
  */
 export async function acceptActivity(
-  { options, runner }: RouteContext,
+  { intake }: RouteContext,
   incoming: Incoming,
 ): Promise<{ id: string; isNew: boolean }> {
-  const acceptance = await options.store.turns.accept(incoming);
-  if (acceptance.kind === 'unknown conversation') throw conversationNotFound();
-  if (acceptance.kind === 'accepted' && acceptance.mine) {
-    const { seq, body, pending } = acceptance;
-    runner.offer({ conversationId: incoming.conversationId, seq, body }, pending);
-  }
-  return { id: acceptance.id, isNew: acceptance.kind === 'accepted' };
+  const taken = await intake.take(incoming);
+  if (taken.kind === 'unknown conversation') throw conversationNotFound();
+  return taken;
 }
 
 /**

@@ -27,6 +27,11 @@ export class Authorizer {
     if (bearer === undefined)
       throw new HttpProblem(401, 'MissingCredentials', 'Send "Authorization: Bearer …" with a token.');
     const { origin } = request.headers;
+    const known = this.#tokens.recall(bearer);
+    if (known !== undefined) {
+      checkOrigin(known, origin);
+      return { kind: 'visitor', grant: known };
+    }
     if (timingSafeEqual(digest(bearer), this.#secret)) {
       // Only browsers send Origin, and a user can read whatever their browser holds.
       if (origin !== undefined)

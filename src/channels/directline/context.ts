@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Location } from '#http/location.ts';
+import type { ActivityIntake } from './activity-intake.ts';
 import type { Authorizer } from './authorize.ts';
 import type { DirectLineOptions } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -14,5 +15,6 @@ export interface RouteContext {
   authorizer: Authorizer;
   limits: RateLimits;
   location: Location;
+  intake: ActivityIntake;
   runner: TurnRunner;
 }

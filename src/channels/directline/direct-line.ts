@@ -5,6 +5,7 @@ import type { AgentProfile } from '#handoff/handoff-status.ts';
 import { PacedSockets } from '#http/paced-sockets.ts';
 import { noTracer } from '#tracing/tracer.ts';
 import type { Route, RouteShape } from '#http/route.ts';
+import { ActivityIntake } from './activity-intake.ts';
 import { pollActivities, postActivity } from './activity-routes.ts';
 import { DirectLineAdapter } from './adapter.ts';
 import { Authorizer } from './authorize.ts';
@@ -17,18 +18,22 @@ import { finish } from './outgoing-activity.ts';
 import { asActivity } from './chat-activity.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
+import { Standings } from './standings.ts';
 import { streamRoute, streamShape } from './stream-upgrade.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
 import { uploadFiles } from './upload-routes.ts';
 import { openVisitorSession } from './visitor-session.ts';
+import { WholeTurnRunner } from './whole-turn-runner.ts';
 
 const APOLOGY = 'Sorry, something went wrong on our side. Please send your message again.';
 
 export interface DirectLine {
   /** All WebSockets of this process, the desk's too, so that one set of limits holds for all. */
   readonly sockets: PacedSockets;
+  /** Whether a turn runs in the conversation over an activity that is not stored: nothing else may come of it. */
+  isUnstored(conversationId: string): boolean;
   /** Starts answering the activities that were left unanswered, and watching the sockets. */
   start(): void;
   /**
@@ -72,12 +77,16 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     });
   };
   const adapter = new DirectLineAdapter({ bot, botAccount, clock, show });
-  const runner = new TurnRunner({ store, adapter, botAccount, apology, clock, log, tracer });
+  const standings = new Standings();
+  const turnParts = { store, adapter, botAccount, tracer, standings };
+  const runner = new TurnRunner({ ...turnParts, apology, clock, log });
+  const wholeTurns = new WholeTurnRunner(turnParts);
+  const intake = new ActivityIntake({ store, wholeTurns, runner, standings });
   const tokens = new Tokens(options.secret, clock);
   const limits = createRateLimits(options.limits);
   if (!options.limits.enabled) log.warn('rate limits are off; use this for load tests only');
   const authorizer = new Authorizer(options.secret, tokens);
-  mountRoutes(server, { log, options, tokens, authorizer, limits, location, runner });
+  mountRoutes(server, { log, options, tokens, authorizer, limits, location, intake, runner });
 
   const sockets = new PacedSockets(options.limits.sockets);
   const hub = new StreamBroadcaster({ store, sockets, log, audience: 'customer' });
@@ -85,6 +94,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   options.upgrades.add(streamRoute({ tokens, limits, location, conversations, hub, sockets }));
   return {
     sockets,
+    isUnstored: (conversationId) => wholeTurns.isUnstored(conversationId),
     start: () => runner.start(),
     send(conversationId, activities) {
       const now = clock();

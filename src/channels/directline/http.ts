@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'restify';
-import { type Handler, route, type Route, type RouteShape } from '#http/route.ts';
+import { type Handler, route, type Route, type RouteOptions, type RouteShape } from '#http/route.ts';
 import type { RouteContext } from './context.ts';
 
 const ALLOWED_HEADERS = 'authorization, content-type, content-disposition, x-ms-bot-agent, x-requested-with';
@@ -34,10 +34,12 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
 export const directLineRoute = <Path extends string, Query, Body, Given>(
   shape: Omit<RouteShape<Path, Query, Body, Given>, 'tag'>,
   makeHandler: (context: RouteContext) => Handler<Path, Query, Body, Given>,
+  options: Pick<RouteOptions<RouteContext>, 'isBusy'> = {},
 ): Route<RouteContext> =>
   route({ ...shape, tag: 'Direct Line' }, makeHandler, {
     before: ({ request, response }) => setCors(request, response),
     where: 'could not serve a Direct Line request; responding with an error',
+    ...options,
   });
 
 /** Registers the preflight response of a route, beside its methods. */

@@ -43,12 +43,17 @@ export class Tokens {
     return this.#sign('token', claimsOf(grant), TOKEN_SECONDS);
   }
 
+  /** Returns what a token gives access to that was verified before and has not expired. */
+  recall(token: string): Grant | undefined {
+    const cached = this.#verified.get(token);
+    if (cached === undefined) return undefined;
+    if (cached.expires > this.#clock().getTime() / 1000) return cached.grant;
+    this.#verified.delete(token);
+    return undefined;
+  }
+
   /** @throws {HttpProblem} 403; with the code `TokenExpired` when it was once valid */
   verify(token: string): Grant {
-    const cached = this.#verified.get(token);
-    const now = this.#clock().getTime() / 1000;
-    if (cached !== undefined && cached.expires > now) return cached.grant;
-    this.#verified.delete(token);
     const claims = this.#open('token', token);
     const grant = asGrant(claims);
     // A Map keeps insertion order, so the oldest comes first.

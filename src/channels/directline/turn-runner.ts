@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Activity } from '#bot-framework/activity.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import { createFairYield } from '#http/fair-yield.ts';
 import type { Clock } from '#store/clock.ts';
@@ -10,9 +9,12 @@ import { replyId } from '#store/ids.ts';
 import type { Store } from '#store/store.ts';
 import type { Unanswered } from '#store/turns.ts';
 import type { DirectLineAdapter, Turn } from './adapter.ts';
+import { forBot } from './for-bot.ts';
 import { finish } from './outgoing-activity.ts';
+import type { Standings } from './standings.ts';
 import type { Tracer } from '#tracing/tracer.ts';
 import { RetryWhileUnavailable } from './retry-while-unavailable.ts';
+import { LONG_ACTIVITY } from './whole-turn-runner.ts';
 
 const MAX_ATTEMPTS = 3;
 /** Other conversations of the same user can force a turn to run again; past this many times it counts as failed. */
@@ -20,8 +22,6 @@ const MAX_CONFLICTS = 20;
 const TURN_TIMEOUT_MS = 60_000;
 const TAKE_OVER_MS = 2000;
 const STOP_GRACE_MS = 5000;
-/** Activities with more characters take long to understand; several at once would block everything else. */
-const LONG_ACTIVITY = 1500;
 
 export interface TurnRunnerParts {
   store: Store;
@@ -31,6 +31,7 @@ export interface TurnRunnerParts {
   clock: Clock;
   log: Logger;
   tracer: Tracer;
+  standings: Standings;
 }
 
 interface Active {
@@ -39,7 +40,7 @@ interface Active {
   again: boolean;
 }
 
-/** Answers accepted activities exactly once, in order, one at a time per conversation. */
+/** Answers activities that are stored already, exactly once, in order, one at a time per conversation. */
 export class TurnRunner {
   readonly #parts: TurnRunnerParts;
   readonly #active = new Map<string, Active>();
@@ -154,11 +155,12 @@ export class TurnRunner {
 
   /** @param counted whether an earlier process may have died of this activity */
   async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
-    const { store, tracer } = this.#parts;
+    const { store, standings, tracer } = this.#parts;
     const { conversationId, seq } = unanswered;
     const count = () => this.#patience.run(() => store.turns.countAttempt(conversationId, seq));
     let attempts = counted ? await count() : 0;
     let conflicts = 0;
+    // Several at once would block everything else.
     if (unanswered.body.length > LONG_ACTIVITY) await this.#turnOfLoop();
     while (attempts <= MAX_ATTEMPTS) {
       const turn = await this.#run(unanswered);
@@ -171,6 +173,8 @@ export class TurnRunner {
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
         this.#patience.run(() => store.turns.commit(finished)),
       );
+      if (outcome.kind === 'committed' && outcome.pending === 0)
+        standings.remember(conversationId, { lastSeq: outcome.lastSeq, state: storage.items });
       if (outcome.kind !== 'conflict') return outcome;
       conflicts += 1;
       if (conflicts > MAX_CONFLICTS) break;
@@ -180,8 +184,8 @@ export class TurnRunner {
 
   /** @returns undefined when the bot threw or took too long */
   async #run(unanswered: Unanswered): Promise<Turn | undefined> {
-    const { adapter, log, store } = this.#parts;
-    const { conversationId, seq } = unanswered;
+    const { adapter, botAccount, log, store } = this.#parts;
+    const { conversationId, seq, body } = unanswered;
     return await this.#patience.run(async () => {
       let lost: StoreUnavailable | undefined;
       const storage = new TurnStorage(async (keys) => {
@@ -192,7 +196,8 @@ export class TurnRunner {
           throw error;
         }
       });
-      const turn: Turn = { conversationId, seq, activity: this.#forBot(unanswered), storage, replies: [] };
+      const activity = forBot(JSON.parse(body), botAccount);
+      const turn: Turn = { conversationId, seq, activity, storage, replies: [] };
       try {
         await withTimeout(adapter.run(turn), TURN_TIMEOUT_MS);
       } catch (error) {
@@ -205,14 +210,6 @@ export class TurnRunner {
       if (lost !== undefined) throw lost;
       return turn;
     });
-  }
-
-  #forBot({ body }: Unanswered): Activity {
-    const activity: Activity = JSON.parse(body);
-    activity.recipient = { ...this.#parts.botAccount, role: 'bot' };
-    activity.serviceUrl = 'urn:support-bot:directline';
-    activity.timestamp = new Date(activity.timestamp ?? 0);
-    return activity;
   }
 
   async #apologise({ conversationId, seq }: Unanswered): Promise<TurnOutcome> {

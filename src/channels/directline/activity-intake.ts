@@ -1,0 +1,59 @@
+import type { Incoming } from '#store/accept.ts';
+import type { Store } from '#store/store.ts';
+import type { Standings } from './standings.ts';
+import type { TurnRunner } from './turn-runner.ts';
+import type { WholeTurnRunner } from './whole-turn-runner.ts';
+
+/** What became of an activity. */
+export type Taken = { kind: 'taken'; id: string; isNew: boolean } | { kind: 'unknown conversation' };
+
+export interface ActivityIntakeParts {
+  store: Store;
+  wholeTurns: WholeTurnRunner;
+  runner: TurnRunner;
+  standings: Standings;
+}
+
+/**
+ * Takes in what clients send. When this resolves, the activity is stored, and it is or will be answered exactly once.
+ *
+ * - Mostly in one transaction: the bot answers first, then activity, replies and state are stored together.
+ * - Else in two: the activity is stored and leased, and the `TurnRunner` answers it after it was acknowledged.
+ */
+export class ActivityIntake {
+  readonly #parts: ActivityIntakeParts;
+  /** The last activity of each conversation that is being taken. */
+  readonly #taking = new Map<string, Promise<unknown>>();
+
+  constructor(parts: ActivityIntakeParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes one activity, after those of its conversation that came before it. @throws StoreUnavailable */
+  async take(incoming: Incoming): Promise<Taken> {
+    const { conversationId } = incoming;
+    for (let before; (before = this.#taking.get(conversationId)) !== undefined;) await before;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#taking.set(conversationId, promise);
+    try {
+      const id = await this.#parts.wholeTurns.answer(incoming);
+      return id === undefined ? await this.#storeFirst(incoming) : { kind: 'taken', id, isNew: true };
+    } finally {
+      this.#taking.delete(conversationId);
+      resolve();
+    }
+  }
+
+  async #storeFirst(incoming: Incoming): Promise<Taken> {
+    const { store, runner, standings } = this.#parts;
+    const { conversationId } = incoming;
+    standings.take(conversationId);
+    const acceptance = await store.turns.accept(incoming);
+    if (acceptance.kind === 'unknown conversation') return acceptance;
+    if (acceptance.kind === 'accepted' && acceptance.mine) {
+      const { seq, body, pending } = acceptance;
+      runner.offer({ conversationId, seq, body }, pending);
+    }
+    return { kind: 'taken', id: acceptance.id, isNew: acceptance.kind === 'accepted' };
+  }
+}

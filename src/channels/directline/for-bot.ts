@@ -1,0 +1,14 @@
+import type { Activity } from '#bot-framework/activity.ts';
+
+/** The activity as the bot receives it. Its fields are copied, and what is in them is shared. */
+export const forBot = (
+  { timestamp, ...activity }: { id: string; timestamp?: unknown },
+  botAccount: { id: string; name: string },
+): Activity =>
+  // It was checked when it came in.
+  ({
+    ...activity,
+    recipient: { ...botAccount, role: 'bot' },
+    serviceUrl: 'urn:support-bot:directline',
+    timestamp: new Date(timestamp instanceof Date || typeof timestamp === 'string' ? timestamp : 0),
+  }) as unknown as Activity;
