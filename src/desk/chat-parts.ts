@@ -4,7 +4,6 @@ import type { Chat } from '#handoff/chat.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
-import { shownChat } from './desk-state.ts';
 import type { DeskChat } from './wire.ts';
 
 /** Made by the desk for each thing that an agent writes. */
@@ -52,5 +51,5 @@ function doneOr(acted: ActionOutcome): Chat {
 }
 
 /** The chat after an action. @throws {HttpProblem} 404; 409 with who has the chat, or why the action is not possible */
-export const shownAfter = ({ facts }: DeskContext, acted: ActionOutcome): DeskChat =>
-  shownChat(doneOr(acted), facts.titleOf);
+export const shownAfter = ({ show }: DeskContext, acted: ActionOutcome): Promise<DeskChat> =>
+  show(doneOr(acted));

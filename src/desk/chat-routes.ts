@@ -5,7 +5,6 @@ import type { Agent } from '#store/agents.ts';
 import { asActing, clientId, messageText, noSuchChat, shownAfter } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
-import { shownChat } from './desk-state.ts';
 import { type DeskChat, deskChat, deskChatDetail } from './wire.ts';
 
 const transferSchema = z
@@ -35,7 +34,7 @@ async function noted(
   action: string,
   acted: ActionOutcome,
 ): Promise<DeskChat> {
-  const chat = shownAfter(context, acted);
+  const chat = await shownAfter(context, acted);
   await context.note(agent, action, chat.reference);
   return chat;
 }
@@ -47,14 +46,13 @@ const read = agentRoute(
     summary: 'Shows a chat with everything that an agent needs besides the transcript.',
     gives: deskChatDetail,
   },
-  ({ store: { chats }, facts: { titleOf, devicesOf } }) =>
+  ({ store: { chats }, facts: { devicesOf }, show }) =>
     async (_agent, { params: { reference } }) => {
       const chat = await chats.find(reference);
       if (chat === undefined) throw noSuchChat();
       const notes = await chats.notes(reference);
       return {
-        ...shownChat(chat, titleOf),
-        userId: chat.userId,
+        ...(await show(chat)),
         devices: devicesOf(chat.models),
         notes: notes.map((each) => ({ ...each, at: each.at.toISOString() })),
       };

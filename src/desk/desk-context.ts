@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AgentActions } from '#handoff/agent-actions.ts';
-import type { PresenceStore } from '#handoff/chat.ts';
+import type { Chat, PresenceStore } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { Location } from '#http/location.ts';
@@ -9,13 +9,14 @@ import type { Upgrades } from '#http/upgrades.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';
 import { createChatUploads, type TakeChatUpload } from './chat-uploads.ts';
-import { readDeskState } from './desk-state.ts';
+import { readDeskState, shownChat } from './desk-state.ts';
 import { createDeviceCookies, type DeviceCookies } from './device-cookies.ts';
 import type { OidcOptions } from './oidc-provider.ts';
+import { createReadLastWords } from './last-words.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
-import type { DeskCannedReply, DeskChatDetail, DeskState, DeskSuggestion } from './wire.ts';
+import type { DeskCannedReply, DeskChat, DeskChatDetail, DeskState, DeskSuggestion } from './wire.ts';
 
 /** The parts of the knowledge that agents see. */
 interface DeskFacts {
@@ -75,6 +76,8 @@ export interface DeskContext extends DeskOptions {
   signIn: SignIn;
   takeUpload: TakeChatUpload;
   readState: () => Promise<DeskState>;
+  /** A chat as lists show it. */
+  show: (chat: Chat) => Promise<DeskChat>;
   /** Writes to the audit log who did what. */
   note: (agent: Agent, action: string, about: string) => Promise<void>;
 }
@@ -82,7 +85,9 @@ export interface DeskContext extends DeskOptions {
 /** Builds the context of one server. */
 export function createDeskContext(options: DeskOptions): DeskContext {
   const { store, rateLimit, location, clock, facts } = options;
-  const { agents, chats } = store;
+  const { agents, chats, transcript } = store;
+  const { titleOf } = facts;
+  const readLastWords = createReadLastWords(transcript);
   return {
     ...options,
     sessions: createSessions({
@@ -94,7 +99,8 @@ export function createDeskContext(options: DeskOptions): DeskContext {
     devices: createDeviceCookies(options),
     signIn: createSignIn(agents, { limited: rateLimit }),
     takeUpload: createChatUploads({ chats, store, rateLimit }),
-    readState: () => readDeskState({ ...options, chats, titleOf: facts.titleOf }),
+    readState: () => readDeskState({ ...options, chats, readLastWords, titleOf }),
+    show: async (chat) => shownChat(chat, titleOf, await readLastWords([chat.conversationId])),
     note: ({ name }, action, target) => agents.note({ at: clock(), actor: name, action, target }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Chat, ChatStore, PresenceStore } from '#handoff/chat.ts';
 import { isPresent } from '#handoff/queue.ts';
 import { plainName } from '#text/plain-name.ts';
+import type { ReadLastWords } from './last-words.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
 export interface DeskStateParts {
   chats: ChatStore;
   presences: PresenceStore;
+  readLastWords: ReadLastWords;
   /** The title of an intent, for people. */
   titleOf: (intent: string) => string | undefined;
   limit: number;
@@ -13,11 +15,17 @@ export interface DeskStateParts {
   clock: () => Date;
 }
 
-/** A chat as lists show it. */
-export const shownChat = (chat: Chat, titleOf: DeskStateParts['titleOf']): DeskChat => ({
+/** A chat as lists show it. @param lastWords by conversation id */
+export const shownChat = (
+  chat: Chat,
+  titleOf: DeskStateParts['titleOf'],
+  lastWords: ReadonlyMap<string, string>,
+): DeskChat => ({
   reference: chat.reference,
   state: chat.state,
+  userId: chat.userId,
   name: chat.name === undefined ? null : plainName(chat.name),
+  lastWords: lastWords.get(chat.conversationId) ?? null,
   channel: chat.channelId,
   locale: chat.locale ?? null,
   topic: chat.intent === undefined ? null : (titleOf(chat.intent) ?? chat.intent),
@@ -35,12 +43,13 @@ export const shownChat = (chat: Chat, titleOf: DeskStateParts['titleOf']): DeskC
 
 /** Reads the state that all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
-  const { chats, presences, titleOf, limit, presenceTimeoutMs, clock } = parts;
+  const { chats, presences, readLastWords, titleOf, limit, presenceTimeoutMs, clock } = parts;
   const [waiting, connected, all] = await Promise.all([chats.waiting(), chats.connected(), presences.list()]);
+  const lastWords = await readLastWords([...waiting, ...connected].map((chat) => chat.conversationId));
   const moment = { now: clock(), presenceTimeoutMs };
   return {
-    waiting: waiting.map((chat) => shownChat(chat, titleOf)),
-    connected: connected.map((chat) => shownChat(chat, titleOf)),
+    waiting: waiting.map((chat) => shownChat(chat, titleOf, lastWords)),
+    connected: connected.map((chat) => shownChat(chat, titleOf, lastWords)),
     agents: all
       .filter((presence) => isPresent(presence, moment))
       .map(({ agent, availability, viewing }) => ({

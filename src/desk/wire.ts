@@ -78,7 +78,12 @@ export const deskChat = z
   .object({
     reference: z.string(),
     state: z.enum(['waiting', 'connected', 'closed']),
+    userId: z.string().describe("The channel's id for the customer."),
     name: z.string().nullable().describe('What the channel calls the customer.'),
+    lastWords: z
+      .string()
+      .nullable()
+      .describe('The beginning of what the customer wrote last; null if they wrote nothing.'),
     channel: z.string(),
     locale: z.string().nullable().describe('BCP 47.'),
     topic: z.string().nullable().describe('Title of the question last answered.'),
@@ -149,7 +154,6 @@ export type DeskOutcome = 'solved' | 'follow-up' | 'unsolved';
 /** A chat with everything that an agent needs besides the transcript. */
 export const deskChatDetail = deskChat
   .extend({
-    userId: z.string(),
     devices: z
       .array(z.object({ model: z.string(), status: z.string() }))
       .describe("The customer's models with their patch status."),

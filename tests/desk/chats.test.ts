@@ -8,6 +8,25 @@ import { openSocket } from '../support/raw-socket.ts';
 import { openServer } from './open-server.ts';
 
 describe('a chat with a person', () => {
+  it('is listed with what the customer last wrote, cut to its beginning', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.customer();
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    await customer.asks('I want to talk to a human', 'You are next');
+    const [waiting] = await dana.queue(1);
+    expect(waiting).toMatchObject({ lastWords: 'I want to talk to a human', userId: expect.any(String) });
+    const reference = String(waiting?.reference);
+    await dana.post(`/chats/${reference}/claim`);
+    const desk = dana.listens(reference);
+    await customer.say(`It drops out\n${'every night '.repeat(20)}`);
+    await desk.until(({ texts }) => texts.some((text) => String(text).startsWith('It drops out')));
+    await dana.says(reference, 'Since when?');
+    const [chat] = (await dana.state()).connected;
+    expect(chat?.lastWords).toMatch(/^It drops out every night .*…$/);
+    expect(String(chat?.lastWords).length).toBeLessThanOrEqual(121);
+  });
+
   it('goes from the queue to an agent, carries messages both ways, and ends with a rating', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
