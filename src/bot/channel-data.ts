@@ -4,7 +4,7 @@
  * Line clients ignore all of it and lose nothing that matters.
  */
 import type { ReplyFacts, ReplyKind } from '#dialogs/reply.ts';
-import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
+import type { AgentProfile, ChatNotice, HandoffStatus } from '#handoff/handoff-status.ts';
 
 /** The `channelData` of the bot's activities. */
 export interface BotChannelData {
@@ -13,6 +13,8 @@ export interface BotChannelData {
   agent?: AgentProfile;
   /** The state of the hand-off from here on; the newest one in a conversation counts. */
   handoff?: HandoffStatus;
+  /** Set on a notice of what happened to the chat. */
+  notice?: ChatNotice;
   /** Only agents see it; it is not sent to the customer's channel. */
   forAgents?: true;
 }

@@ -1,6 +1,7 @@
 /** The messages that customers get when something happens to their chat that they did not do themselves. */
 import { escapeMarkdown } from '#text/markdown.ts';
 import type { Chat, ChatAgent, ChatActivity } from './chat.ts';
+import type { ChatNotice } from './handoff-status.ts';
 
 type Known = Pick<Chat, 'reference'>;
 
@@ -10,6 +11,7 @@ export const endChatWords = 'end chat';
 export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
   text: `You are talking to **${plain(agent.name)}** now. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
+  notice: { kind: 'joined', agent: agent.name },
 });
 
 export const reopened = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
@@ -24,6 +26,7 @@ export const handedOver = (
 ): ChatActivity => ({
   text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${saying(message)}`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
+  notice: { ...noticed('handed-over', before, message), to: agent.name },
 });
 
 export const backToBot = (
@@ -32,21 +35,25 @@ export const backToBot = (
 ): ChatActivity => ({
   text: `${plain(agent?.name ?? 'Your agent')} has handed you back to me, the bot.${saying(message)} What would you like to know?`,
   handoff: closed(reference, agent),
+  notice: noticed('to-bot', agent, message),
 });
 
 export const endedByAgent = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
   text: `${plain(agent?.name ?? 'Your agent')} has ended the chat, and I, the bot, am back. If there's anything left, ask for a person again and I'll try ${plain(agent?.name ?? 'the same agent')} first.`,
   handoff: closed(reference, agent),
+  notice: noticed('ended', agent),
 });
 
 export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
   text: `It has been quiet for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended and I, the bot, am back. You can ask for a person again at any time.`,
   handoff: closed(reference, agent),
+  notice: noticed('ended-idle', agent),
 });
 
 export const connectionLost = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
   text: `I'm sorry, I've lost the connection to ${plain(agent?.name ?? 'your agent')}. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
   handoff: { state: 'waiting', reference, position: 1 },
+  notice: noticed('connection-lost', agent),
 });
 
 export const backInQueue = (
@@ -55,12 +62,14 @@ export const backInQueue = (
 ): ChatActivity => ({
   text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${saying(message)} You're first in the queue.`,
   handoff: { state: 'waiting', reference, position: 1 },
+  notice: noticed('to-queue', agent, message),
 });
 
 export const nobodyCame = (opensAt: string | undefined): ChatActivity => ({
   text: `I'm sorry, nobody was able to come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} I'm happy to keep helping where I can. Shall I take a message for them?`,
   handoff: { state: 'bot' },
   choices: ['Leave a message', 'What can you do?'],
+  notice: { kind: 'nobody-came' },
 });
 
 /** Shows no bubble, only the new position. */
@@ -84,6 +93,12 @@ const closed = (reference: string, agent: ChatAgent | undefined) =>
     askRating: true,
     ...(agent === undefined ? {} : { agent: { name: agent.name } }),
   }) as const;
+
+const noticed = (kind: ChatNotice['kind'], agent: ChatAgent | undefined, message = ''): ChatNotice => ({
+  kind,
+  ...(agent === undefined ? {} : { agent: agent.name }),
+  ...(message === '' ? {} : { message }),
+});
 
 const saying = (message: string): string => (message === '' ? '' : ` They say: ${escapeMarkdown(message)}`);
 

@@ -1,4 +1,4 @@
-import type { HandoffStatus } from './handoff-status.ts';
+import type { ChatNotice, HandoffStatus } from './handoff-status.ts';
 
 /** What ended a chat. */
 export type ChatEnd =
@@ -120,6 +120,8 @@ export interface ChatActivity {
   /** Defaults to plain for an agent's message and to Markdown for the bot's. */
   textFormat?: TextFormat;
   handoff?: HandoffStatus;
+  /** What happened, where the message is a notice of it. */
+  notice?: ChatNotice;
   /** The sender, unless it is the bot. */
   agent?: ChatAgent;
   attachments?: readonly object[];

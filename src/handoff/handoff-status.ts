@@ -18,3 +18,22 @@ export type HandoffStatus =
     }
   | { state: 'connected'; reference: string; agent: AgentProfile }
   | { state: 'closed'; reference: string; agent?: AgentProfile; askRating: boolean };
+
+/** What happened to a chat, for desks that say it in words of their own. */
+export interface ChatNotice {
+  kind:
+    | 'joined'
+    | 'handed-over'
+    | 'to-queue'
+    | 'to-bot'
+    | 'ended'
+    | 'ended-idle'
+    | 'connection-lost'
+    | 'nobody-came';
+  /** Who did it, or to whom it happened. */
+  agent?: string;
+  /** Who has the chat now. */
+  to?: string;
+  /** What the agent told the customer. */
+  message?: string;
+}

@@ -61,10 +61,11 @@ export class Transcript {
     if (conversationIds.length === 0) return new Map();
     const rows = await this.#engine.db
       .selectFrom('conversations')
-      .select(({ selectFrom }) => [
+      .select((eb) => [
         'id',
         // Walks back along the primary key, so that a long conversation costs no more than a short one.
-        selectFrom('activities')
+        eb
+          .selectFrom('activities')
           .select('body')
           .whereRef('activities.conversation_id', '=', 'conversations.id')
           .where('is_hidden', '=', 0)

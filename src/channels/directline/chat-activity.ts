@@ -7,6 +7,7 @@ export function asActivity({
   text,
   textFormat,
   handoff,
+  notice,
   agent,
   attachments = [],
   choices = [],
@@ -14,6 +15,7 @@ export function asActivity({
   const channelData: BotChannelData = {
     ...(agent === undefined ? { reply: { kind: 'handoff' } } : { agent: { name: agent.name } }),
     ...(handoff === undefined ? {} : { handoff }),
+    ...(notice === undefined ? {} : { notice }),
   };
   // A status without text is not a message: clients that do not know the event show nothing.
   if (text === undefined) return { type: 'event', name: 'handoff.status', channelData };

@@ -35,7 +35,7 @@ const sentSchema = z.looseObject({
   attachments: activityFields.attachments.refine((files) => (files ?? []).length <= 20),
   channelData: z
     .looseObject({ clientActivityID: z.string().max(200).nullish() })
-    .transform(({ reply: _reply, agent: _agent, handoff: _handoff, ...own }) => own)
+    .transform(({ reply: _reply, agent: _agent, handoff: _handoff, notice: _notice, ...own }) => own)
     .optional(),
 });
 

@@ -32,10 +32,11 @@ const posted = (body: object): RequestInit =>
     ? { method: 'POST', body }
     : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 
-async function ask<Body>(path: string, body?: object): Promise<ApiResult<Body>> {
+async function ask<Body>(path: string, body?: object, more: RequestInit = {}): Promise<ApiResult<Body>> {
   try {
     const response = await fetch(serverPath(`/desk/api${path}`), {
       ...(body === undefined ? {} : posted(body)),
+      ...more,
       signal: AbortSignal.timeout(body instanceof FormData ? FILES_MS : PATIENCE_MS),
     });
     const answer = (await response.json()) as Body & { error?: { message?: string } };
@@ -83,7 +84,8 @@ export const api = {
   transfer: (reference: string, target: TransferTarget, message: string) =>
     ask<DeskChat>(chatPath(reference, '/transfer'), { target, message }),
   closeChat: (reference: string, outcome: DeskOutcome) =>
-    ask<DeskChat>(chatPath(reference, '/close'), { outcome }),
+    // It is sent even when the page is left.
+    ask<DeskChat>(chatPath(reference, '/close'), { outcome }, { keepalive: true }),
   tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chatPath(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
     ask<DeskChat>(chatPath(reference, '/note'), note),

@@ -6,6 +6,21 @@ const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 /** Date and time as the agent's browser writes them. @param iso ISO 8601 */
 export const shortTime = (iso: string): string => short.format(new Date(iso));
 
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const nearby = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The name of a day: “today”, “yesterday”, or its date. */
+export function dayName(at: Date): string {
+  const today = new Date();
+  const before = Math.round((startOf(today) - startOf(at)) / DAY_MS);
+  if (before === 0 || before === 1) return nearby.format(-before, 'day');
+  return (at.getFullYear() === today.getFullYear() ? weekday : withYear).format(at);
+}
+
+const startOf = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+
 /** The time of day only. */
 export const timeOfDay = (at: Date): string => clockTime.format(at);
 

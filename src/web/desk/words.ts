@@ -1,4 +1,6 @@
 /** Every text of the desk that an agent reads, by screen. */
+import type { ChatNotice } from '#handoff/handoff-status.ts';
+import type { DeskOutcome } from '#desk/wire.ts';
 
 export const viewWords = {
   waiting: 'Waiting',
@@ -14,7 +16,7 @@ export const shellWords = {
   views: 'Views',
   back: 'Back',
   aside: 'About the customer',
-  nothingOpen: 'Choose a conversation on the left.',
+  nothingOpen: 'Open one from the list, or press',
   lost: 'No connection to the server, so this page may be out of date. It keeps trying, and then sends what you write.',
 };
 
@@ -45,6 +47,100 @@ export const inboxWords = {
   seen: 'Mark as seen',
 };
 
+export const rowWords = {
+  nothingYet: 'Has not written anything yet',
+  unread: 'unread',
+  upset: 'Upset',
+  withAgent: (agent: string) => `with ${agent}`,
+  cameBackTo: (agent: string) => `Asks for ${agent} again`,
+  botFailed: 'The bot could not help',
+};
+
+export const transcriptWords = {
+  conversation: 'Conversation',
+  note: 'Note',
+  partly: 'Part of this message cannot be shown here.',
+  helped: 'The customer found this helpful',
+  didNotHelp: 'The customer did not find this helpful',
+  /** What the bot made of the message before, by the kind of its reply. */
+  understood: {
+    clarify: 'The bot was not sure',
+    unknown: 'The bot did not understand',
+    error: 'The bot failed',
+  } as Record<string, string>,
+};
+
+/** What happened to a chat, as a line between its messages. */
+export function noticeText({ kind, agent = 'The agent', to = 'a colleague', message }: ChatNotice): string {
+  const told = message === undefined ? '' : `: “${message}”`;
+  const texts: Record<ChatNotice['kind'], string> = {
+    joined: `${agent} joined`,
+    'handed-over': `${agent} transferred the chat to ${to}${told}`,
+    'to-queue': `${agent} returned the chat to the queue${told}`,
+    'to-bot': `Returned to the bot by ${agent}${told}`,
+    ended: `${agent} closed the chat`,
+    'ended-idle': 'Closed, because nobody wrote for a while',
+    'connection-lost': `${agent} lost the connection; back in the queue`,
+    'nobody-came': 'Nobody claimed the chat in time',
+  };
+  return texts[kind];
+}
+
+export const conversationWords = {
+  loading: 'Loading the conversation…',
+  claim: 'Claim',
+  takeOver: 'Take over',
+  more: 'More',
+  transfer: 'Transfer…',
+  returnToBot: 'Return to the bot',
+  upset: 'Upset',
+  closed: 'This chat is closed.',
+  colleague: 'A colleague',
+  taken: (agent: string) => `${agent} has this chat.`,
+  typing: (customer: string) => `${customer} is typing…`,
+  lookers: (names: readonly string[]) =>
+    `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} also viewing this chat`,
+};
+
+export const closingWords = {
+  close: {
+    solved: 'Close as solved',
+    'follow-up': 'Close: needs follow-up',
+    unsolved: 'Close: not solved',
+  } satisfies Record<DeskOutcome, string>,
+  short: 'Close',
+  otherwise: 'Close otherwise',
+  closed: (customer: string, outcome: DeskOutcome) =>
+    `${customer}: ${{ solved: 'closed as solved', 'follow-up': 'closed, needs follow-up', unsolved: 'closed, not solved' }[outcome]}`,
+  undo: 'Undo',
+  wroteAgain: 'The customer has written again, so the chat stays open.',
+};
+
+export const transferWords = {
+  title: 'Transfer this chat',
+  to: 'To',
+  nextFree: 'Next free agent',
+  message: 'Message to the customer',
+  transfer: 'Transfer',
+  cancel: 'Cancel',
+};
+
+export const outgoingWords = {
+  sending: 'Sending…',
+  notSent: (why: string) => `Not sent: ${why}`,
+  again: 'Try again',
+  discard: 'Discard',
+};
+
+export const noteWords = {
+  kind: 'What you write',
+  reply: 'Reply',
+  note: 'Note',
+  newNote: 'New note',
+  placeholder: 'Only agents see notes.',
+  add: 'Add note',
+};
+
 export const teamsWords = {
   title: 'Connect Teams',
   linked: 'Your account is linked to a Teams user, so you can take chats in Teams.',
@@ -63,10 +159,12 @@ export const shortcutWords = {
   title: 'Keyboard shortcuts',
   /** Keys, and what they do. */
   keys: [
-    ['c', 'Claim the chat that has waited longest'],
+    ['c', 'Claim the open chat, or the one that has waited longest'],
     ['j / k', 'Open the next or previous one in the list'],
     ['r', 'Write a reply'],
-    ['n', 'Write a note'],
+    ['n', 'Write a note that customers never see'],
+    ['e', 'Close the chat as solved'],
+    ['i', 'Show what is known about the customer'],
     ['Enter', 'Send the reply (with Shift: new line)'],
     ['↑', 'In an empty reply: insert the first suggested answer'],
     ['?', 'Show this list'],

@@ -73,7 +73,8 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   await says(page, 'Here is the manual.');
   await customer.log.getByRole('link', { name: /manual\.txt/ }).waitFor();
 
-  await page.getByRole('button', { name: 'Close chat' }).click();
+  await page.getByRole('button', { name: 'Close as solved' }).click();
+  await page.getByText('closed as solved').waitFor();
   await customer.sees('Dana has ended the chat');
   await goTo(page, 'waiting');
   await page.getByText('Nobody is waiting.').waitFor();
@@ -162,12 +163,14 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   const customer = await newCustomer(stage, server);
   await asksForPerson(customer);
   await claims(dana);
+  await dana.getByRole('button', { name: 'Note', exact: true }).click();
   await dana.getByRole('textbox', { name: 'New note' }).fill('<img src=x onerror="window.harmed=1">');
   await dana.getByRole('button', { name: 'Add note' }).click();
-  await dana.getByRole('button', { name: 'Transfer' }).click();
+  await dana.getByRole('button', { name: 'More' }).click();
+  await dana.getByRole('menuitem', { name: 'Transfer…' }).click();
   await dana.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
   await dana.getByLabel('Message to the customer').fill('Kim knows cameras.');
-  await dana.getByRole('button', { name: 'Hand over' }).click();
+  await dana.getByRole('button', { name: 'Transfer' }).click();
   await customer.sees('Dana has handed over to Kim. They say: Kim knows cameras.');
   await goTo(kim, 'mine');
   await kim.getByRole('list', { name: 'Mine' }).getByRole('link').click();
@@ -181,7 +184,9 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await screenshot(sue, 'desk-supervisor');
   await sue.getByRole('button', { name: 'Take over' }).click();
   await customer.sees('Kim has handed over to Sue');
-  await sue.getByRole('button', { name: 'Return to bot' }).click();
+  await logOf(sue).getByText('Dana transferred the chat to Kim: “Kim knows cameras.”').waitFor();
+  await sue.getByRole('button', { name: 'More' }).click();
+  await sue.getByRole('menuitem', { name: 'Return to the bot' }).click();
   await customer.sees('Sue has handed you back to me, the bot');
 });
 
@@ -247,6 +252,57 @@ test('the desk works by keyboard alone, with a list of its shortcuts', async () 
   await page.keyboard.type('By keyboard');
   await page.keyboard.press('Enter');
   await customer.sees('By keyboard');
+  // Where nothing is being written, single keys act again.
+  await page.getByRole('heading', { level: 2 }).last().focus();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Knows keyboards');
+  await page.keyboard.press('Enter');
+  await logOf(page).getByText('Knows keyboards').waitFor();
+  await page.getByRole('heading', { level: 2 }).last().focus();
+  await page.keyboard.press('e');
+  await page.getByText('closed as solved').waitFor();
+  await page.keyboard.press('z');
+  await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+  await page.getByText('closed as solved').waitFor({ state: 'detached' });
+});
+
+test('a chat is closed with an outcome after some seconds, and the next one opens', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const [first, second] = [await newCustomer(stage, server), await newCustomer(stage, server)];
+  for (const customer of [first, second]) {
+    await asksForPerson(customer);
+    await claims(page);
+    await customer.sees('You are talking to Dana now');
+  }
+  await page.getByRole('button', { name: 'Close otherwise' }).click();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Close: needs follow-up' }).click();
+  await page.getByText('closed, needs follow-up').waitFor();
+  expect(await findings(page)).toEqual([]);
+  // The other chat is open now, and the one that is being closed has left the list.
+  await expect.poll(() => page.getByRole('list', { name: 'Mine' }).getByRole('link').count()).toBe(1);
+  await says(page, 'Now you');
+  await first.sees('Now you');
+  expect((await second.bubbles()).join(' ')).not.toContain('has ended the chat');
+  await second.sees('Dana has ended the chat');
+});
+
+test('a close is not lost when the page is left, and not sent when the customer writes again', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  await customer.sees('You are talking to Dana now');
+  await page.getByRole('button', { name: 'Close as solved' }).click();
+  await customer.says('Wait, one more thing');
+  await page.getByText('so the chat stays open').waitFor();
+  await page.getByRole('list', { name: 'Mine' }).getByRole('link').click();
+  await logOf(page).getByText('one more thing').waitFor();
+  await page.getByRole('button', { name: 'Close as solved' }).click();
+  await page.goto('about:blank');
+  await customer.sees('Dana has ended the chat');
 });
 
 test.each([
@@ -267,9 +323,12 @@ test.each([
   await page.getByRole('group', { name: 'Suggested answers' }).waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).fill('It costs nothing.');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByRole('button', { name: 'Transfer' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
   expect(await findings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Transfer' }).click();
+  await page.getByRole('menuitem', { name: 'Transfer…' }).click();
+  await page.getByRole('dialog', { name: 'Transfer this chat' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Send' }).click();
   await customer.sees('It costs nothing.');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -53,8 +53,11 @@ test('no state is shown before one has arrived, and a banner says so after some 
   await page.routeWebSocket(/.*/, (socket) => socket.close());
   await page.route(/desk\/api\/updates/, (route) => route.abort());
   await page.reload();
-  await page.getByRole('alert').getByText('No connection to the server').waitFor();
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
+  // Within three seconds, and some for a busy machine.
+  await page.getByRole('alert').getByText('No connection to the server').waitFor({ timeout: 5000 });
   expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
+  expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-no-connection');
   await page.unroute(/desk\/api\/updates/);
   await page.getByText('Nobody is waiting.').waitFor({ timeout: 30_000 });

@@ -16,12 +16,16 @@ export function createConnection(): Connection {
   const isLost = signal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const note = (isConnected: boolean): void => {
-    clearTimeout(timer);
-    if (isConnected) isLost.value = false;
-    else
-      timer = setTimeout(() => {
-        isLost.value = true;
-      }, LOST_MS);
+    if (isConnected) {
+      clearTimeout(timer);
+      timer = undefined;
+      isLost.value = false;
+      return;
+    }
+    // Counted from the first failure, however many attempts fail after it.
+    timer ??= setTimeout(() => {
+      isLost.value = true;
+    }, LOST_MS);
   };
   note(false);
   return { isLost, note, close: () => clearTimeout(timer) };

@@ -1,11 +1,13 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
+import { closingWords } from '../words.ts';
 import { createRouter, type Router } from '../shell/router.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { type ChatDetail, createChatDetail } from './chat-detail.ts';
 import type { ChatStream } from './chat-stream.ts';
 import { type ChatStreams, createChatStreams } from './chat-streams.ts';
+import { type Closing, createClosing } from './closing.ts';
 import { createConnection } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
@@ -14,6 +16,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
 import { createReadMarks, type ReadMarks } from './read-marks.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
+import { createToasts, type Toasts } from './toasts.ts';
 import { countOf, unreadIn } from './unread.ts';
 
 /** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
@@ -35,6 +38,8 @@ export interface DeskClient {
   /** The last problem, as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
+  readonly closing: Closing;
+  readonly toasts: Toasts;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   /** Says which chat is on the screen: its messages count as read, and colleagues see who is viewing it. */
@@ -71,9 +76,19 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     onConnected: connection.note,
     onSignedOut,
   });
+  const closing = createClosing(me.id, (why) => {
+    problem.value = why;
+  });
+  const isClosing = (reference: string): boolean =>
+    closing.pending.value.some((each) => each.reference === reference);
   const followed = {
+    closing,
     opened,
-    mine: computed(() => (state.value?.connected ?? []).filter(({ agent }) => agent?.id === me.id)),
+    mine: computed(() =>
+      (state.value?.connected ?? []).filter(
+        ({ agent, reference }) => agent?.id === me.id && !isClosing(reference),
+      ),
+    ),
     streams: createChatStreams(feed),
     marks: createReadMarks(me.id),
   };
@@ -81,12 +96,16 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
   const alerts = createAlerts(state);
   const detail = createChatDetail(opened, state);
   const tickets = createTicketList(onSignedOut);
+  const toasts = createToasts();
   const availability = (): DeskAvailability | undefined =>
     state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
   const ends = [
     ...follow(followed),
+    keepOpen(closing, followed.streams, toasts),
     forgetMarks(followed.marks, state),
     watchInput({ availability, setAvailability }),
+    closing.end,
+    toasts.hide,
     router.close,
     detail.close,
     tickets.close,
@@ -105,6 +124,8 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     tickets,
     problem,
     alerts,
+    closing,
+    toasts,
     setAvailability,
     availability,
     isLost: connection.isLost,
@@ -135,6 +156,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
 }
 
 interface Followed {
+  closing: Closing;
   opened: ReadonlySignal<string | undefined>;
   mine: ReadonlySignal<readonly DeskChat[]>;
   streams: ChatStreams;
@@ -145,16 +167,29 @@ interface Followed {
  * Follows the chat on the screen, and the agent's own chats even while another one is open, to count their unread
  * messages.
  */
-const follow = ({ opened, mine, streams, marks }: Followed): (() => void)[] => [
+const follow = ({ closing, opened, mine, streams, marks }: Followed): (() => void)[] => [
   effect(() => {
     for (const { reference } of mine.value) streams.of(reference);
-    const wanted = [...mine.value.map(({ reference }) => reference), opened.value];
-    streams.keepOnly(new Set(wanted.filter((each) => each !== undefined)));
+    const wanted = [...mine.value, ...closing.pending.value].map(({ reference }) => reference);
+    streams.keepOnly(new Set([...wanted, ...(opened.value === undefined ? [] : [opened.value])]));
   }),
   effect(() => {
     if (opened.value !== undefined) marks.note(opened.value, countOf(streams.of(opened.value)));
   }),
 ];
+
+/** How long what happened by itself is shown. */
+const NOTICED_MS = 8000;
+
+/** A chat in which the customer writes while it is about to be closed stays open. */
+const keepOpen = (closing: Closing, streams: ChatStreams, toasts: Toasts): (() => void) =>
+  effect(() => {
+    for (const { reference, seen } of closing.pending.value) {
+      const stream = streams.peek(reference);
+      if (stream === undefined || countOf(stream) <= seen) continue;
+      if (closing.undo(reference)) toasts.show({ text: closingWords.wroteAgain }, NOTICED_MS);
+    }
+  });
 
 const forgetMarks = (marks: ReadMarks, state: ReadonlySignal<DeskState | undefined>): (() => void) =>
   effect(() => {

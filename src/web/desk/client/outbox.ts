@@ -26,6 +26,8 @@ interface Outgoing extends Words {
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
   send(reference: string, words: Words): void;
+  /** Sends a message again that the server rejected. */
+  retry(clientId: string): void;
   /** Discards a message that the server rejected. */
   discard(clientId: string): void;
 }
@@ -83,6 +85,11 @@ export function createOutbox(agentId: string): Outbox {
     send(reference, words) {
       const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
       add({ ...words, reference, clientId, problem: '' });
+    },
+    retry(clientId) {
+      const rejected = entries.value.find((each) => each.clientId === clientId);
+      set(without(clientId));
+      if (rejected !== undefined) add({ ...rejected, problem: '' });
     },
     discard(clientId) {
       set(without(clientId));

@@ -21,7 +21,6 @@ export const ReplyBox = ({ box, text, customer, menu, onType, onKeyDown, onPaste
     rows={3}
     dir="auto"
     aria-label={words.reply}
-    data-key="r"
     aria-autocomplete="list"
     {...(menu.isOpen ? { 'aria-controls': CANNED_MENU_ID, 'aria-activedescendant': optionId(menu.at) } : {})}
     placeholder={words.placeholder(customer)}

@@ -1,164 +1,76 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DeskOutcome } from '#desk/wire.ts';
-import { api } from '../api.ts';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { DeskChatDetail } from '#desk/wire.ts';
+import type { DeskClient } from '../client/desk-client.ts';
 import { customerOf } from '../inbox/chat-summary.ts';
-import { Composer } from '../composer/composer.tsx';
+import { SkeletonTalk } from '../parts/skeleton.tsx';
 import { TranscriptView } from '../parts/transcript-view.tsx';
-import { TransferForm } from '../parts/transfer-form.tsx';
-import { Icon } from '../shell/icon.tsx';
 import type { OpenProps } from '../shell/view.ts';
-import { shellWords } from '../words.ts';
+import { conversationWords as words } from '../words.ts';
+import { ChatHead } from './chat-head.tsx';
+import { Outgoing } from './outgoing.tsx';
+import { standingOf } from './standing.ts';
+import { StatusLine } from './status-line.tsx';
+import { WriteArea } from './write-area.tsx';
 
-/** Isolates a name, so that its writing direction does not affect the sentence. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
-
-/** One chat: its transcript, facts about the customer, and the agent's actions. */
-export function ChatDetailView({ client, view, reference }: OpenProps) {
-  const [outcome, setOutcome] = useState<DeskOutcome>('solved');
-  const [showsTransfer, setShowsTransfer] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const stream = client.streamOf(reference);
-
+/** One chat: who it is, what was said, and where the agent writes. */
+export function ChatDetailView(props: OpenProps) {
+  const { client, reference } = props;
+  const isOpenChat = (): boolean => client.opened.peek() === reference;
   useLayoutEffect(() => {
     client.open(reference);
     // Going from one chat to another, the next one is open by then.
-    return () => queueMicrotask(() => client.opened.peek() === reference && client.open(undefined));
+    return () => queueMicrotask(() => isOpenChat() && client.open(undefined));
   }, []);
-  const { waiting = [], connected = [] } = client.state.value ?? {};
-  const listed = [...waiting, ...connected].find((chat) => chat.reference === reference);
   const detail = client.detail.value.value;
-  const isPresent = detail !== undefined;
-  useEffect(() => {
-    if (isPresent) heading.current?.focus();
-  }, [isPresent]);
-  if (detail === undefined)
-    return (
-      <p class="middle soft" role="status">
-        {client.detail.problem.value || 'Loading…'}
-      </p>
-    );
+  if (detail?.reference !== reference) return <Loading problem={client.detail.problem.value} />;
+  return <Loaded {...props} detail={detail} />;
+}
 
-  const shown = { ...detail, ...listed };
-  const { agent } = shown;
-  const state = listed?.state ?? 'closed';
-  const isMine = state === 'connected' && agent?.id === client.me.id;
-  const maySpeak = isMine || (state === 'connected' && client.me.role === 'supervisor');
-  const customer = customerOf(shown);
+const Loading = ({ problem }: { problem: string }) => (
+  <>
+    <p class={problem === '' ? 'unseen' : 'middle soft'} role="status">
+      {problem || words.loading}
+    </p>
+    {problem === '' && <SkeletonTalk />}
+  </>
+);
+
+function Loaded({ client, view, reference, detail }: OpenProps & { detail: DeskChatDetail }) {
+  const standing = standingOf(client, detail);
+  const { chat } = standing;
+  const customer = customerOf(chat);
+  const stream = client.streamOf(reference);
   const { messages } = stream.transcript.value;
-  const lastWords = messages.findLast(({ from }) => from === 'visitor')?.text ?? '';
-  const outgoing = client.outbox.entries.value.filter((each) => each.reference === reference);
-  const act = async (answering: ReturnType<typeof api.transfer>): Promise<void> => {
-    const answer = await answering;
-    client.tell(answer.ok ? '' : answer.problem);
-    if (answer.ok) client.router.go(view);
-  };
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <section class="view chat" aria-label={customer}>
-      <div class="view-head">
-        <button type="button" class="quiet back" onClick={() => client.router.go(view)}>
-          Back
-        </button>
-        <h2 tabIndex={-1} ref={heading} dir="auto" translate={false}>
-          {customer}
-        </h2>
-        <button
-          type="button"
-          class="icon-button aside-button"
-          aria-label={shellWords.aside}
-          title={shellWords.aside}
-          aria-expanded={client.showsAside.value}
-          onClick={() => (client.showsAside.value = !client.showsAside.value)}
-        >
-          <Icon name="aside" />
-        </button>
-        {state === 'waiting' && (
-          <button type="button" class="button small" onClick={() => void client.claim(reference)}>
-            Claim
-          </button>
-        )}
-        {maySpeak && !isMine && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => void client.claim(reference, { takeOver: true })}
-          >
-            Take over
-          </button>
-        )}
-        {maySpeak && (
-          <>
-            <button
-              type="button"
-              class="quiet"
-              aria-expanded={showsTransfer}
-              onClick={() => setShowsTransfer(!showsTransfer)}
-            >
-              Transfer
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => void act(api.transfer(reference, { to: 'bot' }, ''))}
-            >
-              Return to bot
-            </button>
-            <select
-              aria-label="RequestOutcome"
-              value={outcome}
-              onChange={({ currentTarget }) => setOutcome(currentTarget.value as DeskOutcome)}
-            >
-              <option value="solved">Solved</option>
-              <option value="follow-up">Needs follow-up</option>
-              <option value="unsolved">Not solved</option>
-            </select>
-            <button type="button" class="quiet" onClick={() => void act(api.closeChat(reference, outcome))}>
-              Close chat
-            </button>
-          </>
-        )}
-      </div>
-      {showsTransfer && maySpeak && (
-        <TransferForm client={client} reference={reference} onDone={() => client.router.go(view)} />
-      )}
-      <div class="chat-columns">
-        <div class="chat-main">
-          <TranscriptView messages={messages} customer={{ name: customer, userId: detail.userId }}>
-            {outgoing.map(({ clientId, text, files, problem }) => (
-              <div key={clientId} class="said agent sending">
-                <div class="bubble">
-                  <p class="plain">{[text, ...files.map(({ name }) => name)].join('\n')}</p>
-                </div>
-                <p class={problem === '' ? 'soft' : 'problem'}>
-                  {problem === '' ? 'Sending…' : `Not sent: ${problem} `}
-                  {problem !== '' && (
-                    <button type="button" class="quiet" onClick={() => client.outbox.discard(clientId)}>
-                      Discard
-                    </button>
-                  )}
-                </p>
-              </div>
-            ))}
-          </TranscriptView>
-          <p class="soft typing" role="status" translate={false}>
-            {stream.isTyping.value
-              ? `${isolated(customer)} is typing…`
-              : state === 'closed'
-                ? 'This chat is closed.'
-                : state === 'connected' && !isMine
-                  ? `${agent?.name ?? 'A colleague'} has this chat.`
-                  : ''}
-          </p>
-          {maySpeak && (
-            <Composer
-              key={reference}
-              client={client}
-              detail={detail}
-              customer={customer}
-              lastWords={lastWords}
-            />
-          )}
-        </div>
-      </div>
+    <section class="talk" aria-label={customer}>
+      <ChatHead client={client} view={view} standing={standing} heading={heading} />
+      <TranscriptView
+        messages={messages}
+        notes={detail.notes}
+        customer={{ name: customer, userId: detail.userId }}
+      >
+        <Outgoing outbox={client.outbox} reference={reference} />
+      </TranscriptView>
+      <StatusLine
+        standing={standing}
+        isTyping={stream.isTyping.value}
+        lookers={lookersAt(client, reference)}
+      />
+      <WriteArea
+        client={client}
+        detail={detail}
+        customer={customer}
+        maySpeak={standing.maySpeak}
+        lastWords={messages.findLast(({ from }) => from === 'visitor')?.text ?? ''}
+      />
     </section>
   );
 }
+
+/** The names of other agents who have the chat open. */
+const lookersAt = ({ state, me }: DeskClient, reference: string): string[] =>
+  (state.value?.agents ?? [])
+    .filter(({ id, viewing }) => viewing === reference && id !== me.id)
+    .map(({ name }) => name);

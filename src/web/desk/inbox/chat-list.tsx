@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { DeskChat } from '#desk/wire.ts';
 import { Row } from '../parts/row.tsx';
+import { SkeletonRows } from '../parts/skeleton.tsx';
 import { hrefOf } from '../shell/router.ts';
 import type { ViewProps } from '../shell/view.ts';
-import { aboutChat, customerOf } from './chat-summary.ts';
+import { rowWords as words } from '../words.ts';
+import { customerOf, factsAbout } from './chat-summary.ts';
 import { Wait } from './wait.tsx';
 
 export interface ChatListProps extends ViewProps {
@@ -34,6 +36,7 @@ export const ChatList = ({ title, chats, summary, tools, actionOf, ...props }: C
         <ChatRow key={chat.reference} chat={chat} {...props} action={actionOf?.(chat)} />
       ))}
     </ul>
+    {chats === undefined && <SkeletonRows />}
   </>
 );
 
@@ -44,32 +47,52 @@ function ChatRow({
   reference,
   action,
 }: ViewProps & { chat: DeskChat; action: ComponentChildren }) {
-  const unread = client.unreadOf(chat);
-  const owner = chat.agent !== null && chat.agent.id !== client.me.id ? chat.agent.name : undefined;
   return (
     <Row
       href={hrefOf(view, chat.reference)}
       isCurrent={chat.reference === reference}
       name={customerOf(chat)}
-      avatarId={chat.reference}
-      words=""
+      avatarId={chat.userId}
+      words={chat.lastWords ?? words.nothingYet}
       action={action}
       end={
         <>
           {chat.state === 'waiting' && <Wait {...chat} />}
-          {unread > 0 && (
-            <span class="badge" translate={false}>
-              {unread}
-              <span class="unseen"> unread</span>
-            </span>
-          )}
+          <Unread count={client.unreadOf(chat)} />
         </>
       }
     >
-      <span class="soft">
-        {owner !== undefined && <bdi>with {owner} · </bdi>}
-        {aboutChat(chat)}
-      </span>
+      <Pills chat={chat} me={client.me.id} />
     </Row>
   );
 }
+
+const Unread = ({ count }: { count: number }) =>
+  count === 0 ? null : (
+    <span class="badge" translate={false}>
+      {count}
+      <span class="unseen"> {words.unread}</span>
+    </span>
+  );
+
+/** What is known about a chat at a glance. */
+const Pills = ({ chat, me }: { chat: DeskChat; me: string }) => (
+  <>
+    {chat.mood === 'upset' && <span class="pill danger">{words.upset}</span>}
+    {chat.models.map((model) => (
+      <span key={model} class="pill" translate={false}>
+        {model}
+      </span>
+    ))}
+    {chat.agent !== null && chat.agent.id !== me && (
+      <span class="pill auto">
+        <bdi>{words.withAgent(chat.agent.name)}</bdi>
+      </span>
+    )}
+    {factsAbout(chat).map((fact) => (
+      <span key={fact} class="fact soft">
+        {fact}
+      </span>
+    ))}
+  </>
+);

@@ -1,38 +1,39 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import type { DeskChat } from '#desk/wire.ts';
 import { plainName } from '#text/plain-name.ts';
+import { friendlyName } from '../parts/friendly-name.ts';
+import { rowWords as words } from '../words.ts';
 
-export const customerOf = ({ name, reference }: Pick<DeskChat, 'name' | 'reference'>): string =>
-  plainName(name ?? '') || `Customer ${reference}`;
+/** The customer's name, or one that they always get. */
+export const customerOf = ({ name, userId }: Pick<DeskChat, 'name' | 'userId'>): string =>
+  plainName(name ?? '') || friendlyName(userId);
 
 const languages = new Intl.DisplayNames(undefined, { type: 'language' });
+const ownLanguage = languageCode(navigator.language);
 
+function languageCode(locale: string): string {
+  return locale.split('-', 1)[0] ?? locale;
+}
+
+/** The customer's language, if it is not the agent's. */
 function languageOf(locale: string | null): string | undefined {
   try {
-    return locale === null ? undefined : languages.of(locale);
+    return locale === null || languageCode(locale) === ownLanguage
+      ? undefined
+      : languages.of(languageCode(locale));
   } catch {
     return undefined;
   }
 }
 
-/** A one-line summary of a chat. */
-export const aboutChat = ({
-  channel,
-  locale,
-  topic,
-  models,
-  mood,
-  reason,
-  preferredAgent,
-}: DeskChat): string =>
+const isText = (text: string | null | undefined): text is string =>
+  text !== null && text !== undefined && text !== '';
+
+/** What else an agent should know before they open a chat, in a few words each. */
+export const factsAbout = ({ channel, locale, reason, preferredAgent }: DeskChat): string[] =>
   [
-    topic,
-    models.join(', '),
-    mood === 'upset' ? 'upset' : undefined,
-    reason === 'offered' ? 'the bot could not help' : undefined,
-    preferredAgent === null ? undefined : `asked for ${preferredAgent} again`,
-    channel === DIRECT_LINE ? 'web chat' : channel,
+    preferredAgent === null ? undefined : words.cameBackTo(preferredAgent),
+    reason === 'offered' ? words.botFailed : undefined,
+    channel === DIRECT_LINE ? undefined : channel,
     languageOf(locale),
-  ]
-    .filter((part) => part !== undefined && part !== null && part !== '')
-    .join(' · ');
+  ].filter(isText);

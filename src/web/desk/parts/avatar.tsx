@@ -1,12 +1,7 @@
+import { hashOf } from './friendly-name.ts';
+
 /** The hues that avatars have, as classes: the colours are in the style sheet. */
 const HUES = 8;
-
-/** A number that is always the same for a text. */
-function hashOf(text: string): number {
-  let hash = 2_166_136_261;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  return hash;
-}
 
 /** A whole first character, even of a script whose characters take two units. */
 const initialOf = (name: string): string =>

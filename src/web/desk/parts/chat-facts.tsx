@@ -1,24 +1,18 @@
 import { useState } from 'preact/hooks';
-import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
-import * as strings from '#web/widget/strings/en.ts';
+import { isTooLong } from '#web/widget/panel/parts/room.tsx';
 import { api } from '../api.ts';
-import { aboutChat } from '../inbox/chat-summary.ts';
+import { factsAbout } from '../inbox/chat-summary.ts';
 import type { OpenProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
-import { useDraft } from './draft.ts';
 
 const LONGEST_TAG = 40;
 
 /** The column beside a chat: the customer's devices, tags, notes, and who else is viewing it. */
 export function ChatFacts({ client, reference }: OpenProps) {
   const detail = client.detail.value.value;
-  const [note, setNote] = useDraft(client.drafts, `note ${reference}`);
   const [tag, setTag] = useState('');
   if (detail === undefined) return null;
-  const { devices, notes, tags, requestedAt } = detail;
-  const lookers = (client.state.value?.agents ?? []).filter(
-    ({ id, viewing }) => viewing === reference && id !== client.me.id,
-  );
+  const { devices, tags, requestedAt } = detail;
   const settle = async (answering: ReturnType<typeof api.tag>): Promise<void> => {
     const answer = await answering;
     client.tell(answer.ok ? '' : answer.problem);
@@ -26,16 +20,10 @@ export function ChatFacts({ client, reference }: OpenProps) {
   };
   return (
     <aside class="facts" aria-label="About this chat">
-      <p class="soft">{aboutChat(detail)}</p>
+      <p class="soft">{[detail.topic, ...factsAbout(detail)].filter(Boolean).join(' · ')}</p>
       <p class="soft">
         {reference} · asked {shortTime(requestedAt)}
       </p>
-      {lookers.length > 0 && (
-        <p role="status">
-          {lookers.map(({ name }) => name).join(', ')} {lookers.length === 1 ? 'is' : 'are'} also viewing this
-          chat
-        </p>
-      )}
       <h3>Devices</h3>
       {devices.length === 0 ? (
         <p class="soft">None mentioned.</p>
@@ -90,40 +78,6 @@ export function ChatFacts({ client, reference }: OpenProps) {
           value={tag}
           onInput={({ currentTarget }) => setTag(currentTarget.value)}
         />
-      </form>
-      <h3>Notes</h3>
-      <p class="soft">Customers never see notes.</p>
-      <ul class="notes">
-        {notes.map(({ id, agentName, text, at }) => (
-          <li key={id}>
-            <p class="soft">
-              {agentName} · {shortTime(at)}
-            </p>
-            <p class="plain">{text}</p>
-          </li>
-        ))}
-      </ul>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (note.trim() === '' || isTooLong(note)) return;
-          const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
-          void settle(api.note(reference, { text: note.trim(), clientId }));
-          setNote('');
-        }}
-      >
-        <textarea
-          aria-label="New note"
-          data-key="n"
-          placeholder="New note"
-          rows={2}
-          value={note}
-          onInput={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-        <Room text={note} strings={strings} />
-        <button type="submit" class="quiet" aria-disabled={isTooLong(note)}>
-          Add note
-        </button>
       </form>
     </aside>
   );

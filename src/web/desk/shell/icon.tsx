@@ -14,6 +14,7 @@ const paths = {
   down: 'M6.5 9.5 12 15l5.5-5.5',
   check: 'M5 12.5 9.5 17 19 7.5',
   close: 'M6 6l12 12 M18 6 6 18',
+  more: 'M5.5 12h.01 M12 12h.01 M18.5 12h.01',
   aside: 'M3.5 5h17v14h-17Z M14.5 5v14',
 } as const;
 
@@ -24,7 +25,7 @@ export const Icon = ({ name }: { name: keyof typeof paths }) => (
     viewBox="0 0 24 24"
     fill="none"
     stroke="currentColor"
-    stroke-width="1.8"
+    stroke-width={name === 'more' ? 2.8 : 1.8}
     stroke-linecap="round"
     stroke-linejoin="round"
     aria-hidden="true"

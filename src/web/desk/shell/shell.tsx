@@ -3,6 +3,7 @@ import type { DeskAgent } from '#desk/wire.ts';
 import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
 import { shellWords as words } from '../words.ts';
 import { Rail } from './rail.tsx';
+import { ToastView } from './toast.tsx';
 import type { DeskView, ViewProps } from './view.ts';
 import { views } from './views.ts';
 
@@ -27,6 +28,7 @@ export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: (
       <Header client={client} />
       <Rail client={client} views={permitted} current={view} onSignedOut={onSignedOut} />
       <Panes shown={view} {...props} />
+      <ToastView toasts={client.toasts} />
     </div>
   );
 }
@@ -57,7 +59,9 @@ function Panes({ shown: { label, List, Detail, Aside }, ...props }: { shown: Des
       </section>
       <div class="open">
         {reference === undefined ? (
-          <p class="middle soft">{words.nothingOpen}</p>
+          <p class="middle soft">
+            {words.nothingOpen} <kbd>j</kbd>
+          </p>
         ) : (
           <Detail key={reference} {...props} reference={reference} />
         )}

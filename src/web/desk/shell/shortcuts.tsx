@@ -33,7 +33,8 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
       showList();
       return true;
     case 'c': {
-      const [next] = client.state.value?.waiting ?? [];
+      const waiting = client.state.value?.waiting ?? [];
+      const next = waiting.find(({ reference }) => reference === client.opened.value) ?? waiting[0];
       if (next !== undefined) void client.claim(next.reference);
       return true;
     }

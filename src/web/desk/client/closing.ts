@@ -1,0 +1,83 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskOutcome } from '#desk/wire.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
+import { api } from '../api.ts';
+import { readStored, writeStored } from './browser-storage.ts';
+
+/** How long a close can be undone. */
+export const UNDO_MS = 5000;
+const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
+
+/** A chat that is about to be closed. */
+interface PendingClose {
+  reference: string;
+  outcome: DeskOutcome;
+  /** How many messages of the customer the agent had seen. */
+  seen: number;
+}
+
+/**
+ * Chats that are about to be closed: the server is told once there is no undoing it any more, when the page is left, or
+ * by the next page if this one ended without a word. Until then they are kept in the browser, so none is lost.
+ */
+export interface Closing {
+  readonly pending: ReadonlySignal<readonly PendingClose[]>;
+  close: (closed: PendingClose) => void;
+  /** Takes it back, unless the server knows already. @returns whether it did */
+  undo: (reference: string) => boolean;
+  end: () => void;
+}
+
+const storage = (): Storage => localStorage;
+
+/** @param onProblem is told in a sentence why the server did not close one */
+export function createClosing(agentId: string, onProblem: (problem: string) => void): Closing {
+  const key = `support-desk:closing:${agentId}`;
+  const pending = signal<readonly PendingClose[]>([]);
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const set = (next: readonly PendingClose[]): void => {
+    pending.value = next;
+    writeStored(storage, key, next.length === 0 ? undefined : JSON.stringify(next));
+  };
+  const forget = (reference: string): void => {
+    clearTimeout(timers.get(reference));
+    timers.delete(reference);
+    set(pending.value.filter((each) => each.reference !== reference));
+  };
+  const send = async ({ reference, outcome }: Omit<PendingClose, 'seen'>, tries = 1): Promise<void> => {
+    clearTimeout(timers.get(reference));
+    timers.delete(reference);
+    const answer = await api.closeChat(reference, outcome);
+    const isRefused = !answer.ok && answer.status >= 400 && answer.status < 500;
+    if (answer.ok || isRefused) forget(reference);
+    else setTimeout(() => void send({ reference, outcome }, tries + 1), waitAfter(BACKOFF, tries));
+    if (isRefused) onProblem(answer.problem);
+  };
+  /** At once, before the page is gone. */
+  const sendAll = (): void => {
+    for (const each of pending.value) if (timers.has(each.reference)) void send(each);
+  };
+  addEventListener('pagehide', sendAll);
+  set(JSON.parse(readStored(storage, key) ?? '[]') as PendingClose[]);
+  for (const each of pending.value) void send(each);
+  return {
+    pending,
+    close(given) {
+      const { reference } = given;
+      set([...pending.value.filter((each) => each.reference !== reference), given]);
+      timers.set(
+        reference,
+        setTimeout(() => void send(given), UNDO_MS),
+      );
+    },
+    undo(reference) {
+      const canUndo = timers.has(reference);
+      if (canUndo) forget(reference);
+      return canUndo;
+    },
+    end() {
+      sendAll();
+      removeEventListener('pagehide', sendAll);
+    },
+  };
+}

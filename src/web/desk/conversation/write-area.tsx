@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Composer, type ComposerProps } from '../composer/composer.tsx';
+import { noteWords as words } from '../words.ts';
+import { NoteForm } from './note-form.tsx';
+
+/** Where the agent writes: to the customer if they may, or a note for colleagues. */
+export function WriteArea({ maySpeak, ...props }: ComposerProps & { maySpeak: boolean }) {
+  const [wantsNote, setWantsNote] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const isNote = wantsNote || !maySpeak;
+  const write = (note: boolean): void => {
+    setWantsNote(note);
+    if (note === isNote) area.current?.querySelector<HTMLElement>('form:not([hidden]) textarea')?.focus();
+  };
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current)
+      area.current?.querySelector<HTMLElement>('.write-part:not([hidden]) textarea')?.focus();
+    isFirst.current = false;
+  }, [isNote]);
+  return (
+    <div class={`write ${isNote ? 'is-note' : ''}`} ref={area}>
+      <div class="write-tabs" role="group" aria-label={words.kind}>
+        {maySpeak && (
+          <button type="button" class="tab" aria-pressed={!isNote} data-key="r" onClick={() => write(false)}>
+            {words.reply}
+          </button>
+        )}
+        <button type="button" class="tab" aria-pressed={isNote} data-key="n" onClick={() => write(true)}>
+          {words.note}
+        </button>
+      </div>
+      {maySpeak && (
+        <div class="write-part" hidden={isNote}>
+          <Composer {...props} />
+        </div>
+      )}
+      <div class="write-part" hidden={!isNote}>
+        <NoteForm client={props.client} reference={props.detail.reference} />
+      </div>
+    </div>
+  );
+}
