@@ -15,17 +15,12 @@ export interface DeskStateParts {
   clock: () => Date;
 }
 
-/** A chat as lists show it. @param lastWords by conversation id */
-export const shownChat = (
-  chat: Chat,
-  titleOf: DeskStateParts['titleOf'],
-  lastWords: ReadonlyMap<string, string>,
-): DeskChat => ({
+/** What is known of a chat without reading what was said in it. */
+export const chatFacts = (chat: Chat, titleOf: DeskStateParts['titleOf']): Omit<DeskChat, 'lastWords'> => ({
   reference: chat.reference,
   state: chat.state,
   userId: chat.userId,
   name: chat.name === undefined ? null : plainName(chat.name),
-  lastWords: lastWords.get(chat.conversationId) ?? null,
   channel: chat.channelId,
   locale: chat.locale ?? null,
   topic: chat.intent === undefined ? null : (titleOf(chat.intent) ?? chat.intent),
@@ -40,6 +35,13 @@ export const shownChat = (
   preferredAgent: chat.preferredAgent?.name ?? null,
   tags: [...chat.tags],
 });
+
+/** A chat as lists show it. @param lastWords by conversation id */
+export const shownChat = (
+  chat: Chat,
+  titleOf: DeskStateParts['titleOf'],
+  lastWords: ReadonlyMap<string, string>,
+): DeskChat => ({ ...chatFacts(chat, titleOf), lastWords: lastWords.get(chat.conversationId) ?? null });
 
 /** Reads the state that all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {

@@ -17,6 +17,7 @@ export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => 
 export const reopened = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
   text: `**${plain(agent.name)}** is back in this chat and can read everything above. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
+  notice: { kind: 'reopened', agent: agent.name },
 });
 
 export const handedOver = (

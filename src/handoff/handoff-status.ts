@@ -23,6 +23,7 @@ export type HandoffStatus =
 export interface ChatNotice {
   kind:
     | 'joined'
+    | 'reopened'
     | 'handed-over'
     | 'to-queue'
     | 'to-bot'

@@ -7,7 +7,7 @@ import type { ClosedChatPlace } from '#store/closed-chats.ts';
 import { asActing, shownAfter } from '../chat-parts.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { agentRoute } from '../desk-route.ts';
-import { shownChat } from '../desk-state.ts';
+import { chatFacts } from '../desk-state.ts';
 import { deskChat } from '../wire.ts';
 import { lastWordsIn } from './last-words.ts';
 import { type ClosedChat, closedChatChoices, closedChats } from './wire.ts';
@@ -82,7 +82,7 @@ const list = agentRoute(
       const found = await closed.list(filter, { after: placeIn(after), most: PAGE + 1 });
       const page = found.slice(0, PAGE);
       const shown = page.map(async (chat): Promise<ClosedChat> => ({
-        ...shownChat(chat, titleOf),
+        ...chatFacts(chat, titleOf),
         ...endingOf(chat),
         lastWords: (await lastWordsIn(transcript, chat)) ?? null,
       }));

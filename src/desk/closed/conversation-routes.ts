@@ -10,7 +10,7 @@ import { withUploadUrls } from '#uploads/upload-address.ts';
 import { clientId } from '../chat-parts.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { agentRoute } from '../desk-route.ts';
-import { shownChat } from '../desk-state.ts';
+import { chatFacts } from '../desk-state.ts';
 import { nothing } from '../wire.ts';
 import { endingOf } from './closed-chat-routes.ts';
 import { type ConversationChat, conversationText, deskConversation } from './wire.ts';
@@ -49,7 +49,7 @@ async function chatsIn(
 ): Promise<ConversationChat[]> {
   return await Promise.all(
     (await chats.allIn(conversationId)).map(async (chat) => ({
-      ...shownChat(chat, titleOf),
+      ...chatFacts(chat, titleOf),
       ...endingOf(chat),
       notes: (await chats.notes(chat.reference)).map((each) => ({ ...each, at: each.at.toISOString() })),
     })),

@@ -39,6 +39,7 @@ export type ClosedChatChoices = z.infer<typeof closedChatChoices>;
 
 /** A chat within a conversation, open or closed, with its notes. */
 const conversationChat = deskChat
+  .omit({ lastWords: true })
   .extend({
     ...ending,
     notes: z.array(z.object({ id: z.string(), agentName: z.string(), text: z.string(), at: isoTime })),

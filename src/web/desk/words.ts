@@ -75,6 +75,7 @@ export function noticeText({ kind, agent = 'The agent', to = 'a colleague', mess
   const told = message === undefined ? '' : `: “${message}”`;
   const texts: Record<ChatNotice['kind'], string> = {
     joined: `${agent} joined`,
+    reopened: `${agent} reopened the chat`,
     'handed-over': `${agent} transferred the chat to ${to}${told}`,
     'to-queue': `${agent} returned the chat to the queue${told}`,
     'to-bot': `Returned to the bot by ${agent}${told}`,
