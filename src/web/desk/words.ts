@@ -87,7 +87,7 @@ export function noticeText({ kind, agent = 'The agent', to = 'a colleague', mess
   return texts[kind];
 }
 
-export const conversationWords = {
+export const talkWords = {
   loading: 'Loading the conversation…',
   claim: 'Claim',
   takeOver: 'Take over',

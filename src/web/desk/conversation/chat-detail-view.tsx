@@ -5,7 +5,7 @@ import { customerOf } from '../inbox/chat-summary.ts';
 import { SkeletonTalk } from '../parts/skeleton.tsx';
 import { TranscriptView } from '../parts/transcript-view.tsx';
 import type { OpenProps } from '../shell/view.ts';
-import { conversationWords as words } from '../words.ts';
+import { talkWords as words } from '../words.ts';
 import { ChatHead } from './chat-head.tsx';
 import { Outgoing } from './outgoing.tsx';
 import { standingOf } from './standing.ts';

@@ -7,7 +7,7 @@ import { Avatar } from '../parts/avatar.tsx';
 import { Menu, MenuItem } from '../parts/menu.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { hrefOf } from '../shell/router.ts';
-import { conversationWords as words, shellWords } from '../words.ts';
+import { talkWords as words, shellWords } from '../words.ts';
 import { CloseButton } from './close-button.tsx';
 import type { Standing } from './standing.ts';
 import { TransferDialog } from './transfer-dialog.tsx';

@@ -1,5 +1,5 @@
 import { customerOf } from '../inbox/chat-summary.ts';
-import { conversationWords as words } from '../words.ts';
+import { talkWords as words } from '../words.ts';
 import type { Standing } from './standing.ts';
 
 /** Isolates a name, so that its writing direction does not affect the sentence. */
