@@ -6,8 +6,8 @@ import type { Boundary } from './subjects.ts';
 /** Sure: answer. Close: ask which of the candidates is meant. Unknown: say so. */
 export type Certainty = 'sure' | 'close' | 'unknown';
 
-/** How the intent was found: by the classifier, a full title, a name alone, or the focus. */
-export type Rule = 'classifier' | 'title' | 'name' | 'context';
+/** How the intent was found: by the classifier, a full title, a courtesy, a name alone, or the focus. */
+export type Rule = 'classifier' | 'title' | 'courtesy' | 'name' | 'context';
 
 /** What one question of a message was understood to be. */
 export interface Reading {

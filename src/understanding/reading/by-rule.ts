@@ -1,4 +1,5 @@
 import { onlyNames } from '../context.ts';
+import { courtesyOf } from '../courtesies.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
 
@@ -52,6 +53,8 @@ export function guessByRule(
   const { text, entities, focus } = question;
   const title = titles.get(titleKey(text));
   if (title !== undefined) return { classification: given(title), rule: 'title' };
+  const courtesy = courtesyOf(text);
+  if (courtesy !== undefined) return { classification: given(courtesy), rule: 'courtesy' };
   if (text.length <= LONGEST_REFUSAL && complains.test(text))
     return { classification: given('human'), rule: 'context' };
   if (text.length <= LONGEST_REFUSAL && refusesPerson.test(text))
