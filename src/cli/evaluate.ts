@@ -47,6 +47,7 @@ const standardConversations = [
   'tests/evaluation/more-conversations.json',
   'tests/evaluation/unrehearsed-conversations.json',
   'tests/evaluation/everyday-conversations.json',
+  'tests/evaluation/further-conversations.json',
 ];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';

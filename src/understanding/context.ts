@@ -80,7 +80,7 @@ export const onlyNamesApp = (text: string, apps: readonly { start: number; end: 
   onlyNames(text, apps, looksAround);
 
 /** Words around a part of a name that say nothing themselves: "sorry, I meant the EXT version". */
-const aside = new Set(
+export const aside: ReadonlySet<string> = new Set(
   'actually ah but correction got hang have here hold i is just label mean meant mine minus model non oh only oops ours printed rather read reads right router said say says sorry stands there though typed version wait whoops without wrong yeah'.split(
     ' ',
   ),

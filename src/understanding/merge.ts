@@ -1,4 +1,5 @@
 import { advisoriesNamed } from './advisories.ts';
+import { isTwoComplaints, standsAlone } from './complaints.ts';
 import { pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
@@ -33,14 +34,14 @@ const fewestWords = 4;
 const asksNothing =
   /^\W*(?:(?:and|so|but|also)\s+)?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please)?(?: help| tell me| advise| assist| explain| let me know)?(?: me| us)?(?: out)?(?: please)?(?: with (?:this|that|it))?|(?:please )?(?:tell me|let me know|help(?: me)?|advise|explain)(?: please)?|any (?:ideas?|help|advice|thoughts|news|suggestions?)|(?:is that|am i|that'?s) (?:right|correct|ok|it)|right|correct|or (?:what|not)|how are you(?: doing)?|(?:what|how) (?:can|should|could|do|must|shall) (?:i|we) (?:do|proceed|fix (?:it|this))(?: now| then| about (?:it|that))?|what is (?:wrong|going on|happening)|what'?s (?:wrong|up|going on)|why(?: is that)?)\W*$/i;
 
-/** A separate question that we cannot answer. Answering the other half must not hide it. */
-function isStrangeQuestion({ text, asks, reading }: ReadPart): boolean {
+/** A separate question or complaint that we cannot answer. Answering the other half must not hide it. */
+function isStrange({ text, asks, reading }: ReadPart, isComplaint: boolean): boolean {
   const { intent, certainty, apps, models, boundary } = reading;
-  if (!asks || asksNothing.test(text) || isSureAnswer(reading)) return false;
+  if (!(asks || isComplaint) || asksNothing.test(text) || isSureAnswer(reading)) return false;
   if (certainty === 'sure') return false;
-  const standsAlone = apps.length + models.length > 0 || text.split(' ').length >= fewestWords;
+  const isWhole = apps.length + models.length > 0 || text.split(' ').length >= fewestWords;
   return (
-    standsAlone &&
+    isWhole &&
     (boundary !== undefined || intent === 'oos' || certainty === 'unknown' || certainty === 'close')
   );
 }
@@ -57,11 +58,22 @@ const groupOf = (intent: string): string | undefined => intent.split('.')[0];
  */
 function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading {
   if (asksOfListed(reading)) return { ...reading, certainty: 'sure' };
-  const [only, ...others] = reading.candidates;
-  const isOfSame = only !== undefined && answers.some(({ intent }) => groupOf(intent) === groupOf(only));
-  return reading.certainty === 'close' && isOfSame && others.length === 0
-    ? { ...reading, intent: only, certainty: 'sure' }
+  const meant = clearCandidate(reading);
+  const isOfSame = meant !== undefined && answers.some(({ intent }) => groupOf(intent) === groupOf(meant));
+  return reading.certainty === 'close' && isOfSame
+    ? { ...reading, intent: meant, certainty: 'sure' }
     : { ...reading, certainty: 'unknown' };
+}
+
+/** A candidate with this many times the score of the next is the only one worth considering. */
+const CLEAR_LEAD = 4;
+
+/** The one candidate of a reading that has no rival. */
+function clearCandidate({ candidates: [first, second], ranked }: Reading): string | undefined {
+  const scoreOf = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
+  const isClear =
+    first !== undefined && (second === undefined || scoreOf(first) >= CLEAR_LEAD * scoreOf(second));
+  return isClear ? first : undefined;
 }
 
 /** "And landline calls, what do those cost": the first half only says what the second half is about. */
@@ -126,13 +138,14 @@ export function chooseReadings(
   const isTalk = whole.certainty === 'sure' && !isAnswerable(whole);
   const answers = isTalk && asked.length === 0 ? [] : answersOf(whole, asked, all);
   if (answers.length === 0) return [whole.certainty === 'sure' ? whole : talkIn(parts, whole)];
+  const isAnswered = (id: string): boolean => answers.some(({ intent }) => intent === id);
+  const areComplaints = isTwoComplaints(parts);
   const strange = parts
-    .filter(
-      (part, at) =>
-        isStrangeQuestion(part) &&
-        !leansOnTopic(part, parts[at - 1]) &&
-        !answers.some(({ intent }) => intent === part.reading.intent),
-    )
+    .filter((part, at) => {
+      const isComplaint = areComplaints && standsAlone(part);
+      const leans = !isComplaint && leansOnTopic(part, parts[at - 1]);
+      return isStrange(part, isComplaint) && !leans && !isAnswered(part.reading.intent);
+    })
     .map(({ reading }) => answeredBeside(reading, answers));
   const [first, ...others] = keptToAdvisories(answers, entities, isOfAdvisory);
   return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];

@@ -17,6 +17,7 @@ const others = [
   ...(await held('more-conversations.json')),
   ...(await held('unrehearsed-conversations.json')),
   ...(await held('everyday-conversations.json')),
+  ...(await held('further-conversations.json')),
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */

@@ -32,6 +32,16 @@ describe('several questions in one message', () => {
     }
   });
 
+  it('answer two complaints in one sentence, or say honestly that one is not known', () => {
+    expect(asked('the picture is blurry in enviewer and the app drains my battery')).toEqual([
+      'enviewer.camera-resolution',
+      'unknown',
+    ]);
+    expect(asked("the guest field is grey on my esr900 and I can't type into it")).toEqual([
+      'esr900.guest-network',
+    ]);
+  });
+
   it('are read separately when one of them is unknown', () => {
     expect(asked('is the EAP600 patched and where do I download the firmware?')).toEqual([
       'patch.status',

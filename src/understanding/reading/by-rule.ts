@@ -1,4 +1,4 @@
-import { onlyNames } from '../context.ts';
+import { aside, onlyNames } from '../context.ts';
 import { courtesyOf } from '../courtesies.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
@@ -45,6 +45,21 @@ const complains =
 /** "Hm?", "huh?": the customer did not understand the last reply. */
 const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)\W*\?\W*$/i;
 
+/** Matches "Phew, I can sleep again." */
+const relieved =
+  /^\W*(?:phew|whew|thank (?:god|goodness|heavens)|what a relief|that['’]?s a relief)\b[^?]*$/i;
+
+/** Matches "I couldn't find that option." */
+const seeksInVain =
+  /^\W*(?:(?:but|sorry|hm+|well|no|i|we|you)\W+)*(?:can(?:no|['’]?)t|can not|could(?:n['’]?t| not)|did(?:n['’]?t| not)|do(?:n['’]?t| not)) (?:find|see|get to) (?:it|this|that|them|any|(?:any|the|that|this|such(?: an?)?) (?:\w+ )?(?:option|setting|button|menu|page|field|entry))(?: (?:there|anywhere|in (?:it|there|the app)|on (?:it|there)))?\W*$/i;
+
+/** What a message says about the answer before it, where its first words make that plain. */
+function reactionTo(text: string): string | undefined {
+  if (puzzled.test(text)) return 'say-again';
+  if (relieved.test(text)) return 'acknowledge';
+  return seeksInVain.test(text) ? 'still-failing' : undefined;
+}
+
 /** Finds the intent by rules that need no classifier, such as an exact title or a message of names only. */
 export function guessByRule(
   question: Question,
@@ -59,8 +74,9 @@ export function guessByRule(
     return { classification: given('human'), rule: 'context' };
   if (text.length <= LONGEST_REFUSAL && refusesPerson.test(text))
     return { classification: given('no'), rule: 'context' };
-  if (focus?.intent !== undefined && text.length <= LONGEST_NAME_ALONE && puzzled.test(text))
-    return { classification: given('say-again'), rule: 'context' };
+  const isReply = focus?.intent !== undefined && text.length <= LONGEST_NAME_ALONE;
+  const reaction = isReply ? reactionTo(text) : undefined;
+  if (reaction !== undefined) return { classification: given(reaction), rule: 'context' };
   const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
   // After a model, "And by KRACK?" and "CVE-2017-13080 for it?" ask for that model's status.
   const ids = entities.advisories.filter(({ how }) => how === 'id');
@@ -83,7 +99,11 @@ export function guessByRule(
     last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text, entities.advisories);
   if (isAmongNamed && entities.models.length > 0 && amongThem.test(text))
     return { classification: given(last), rule: 'context' };
-  if (!onlyNames(text, entities.models)) return undefined;
+  // For example "without the H" after the ESR300H.
+  const isPartOfName = entities.models.some(
+    (mention) => mention.kind === 'listed' && mention.how === 'context',
+  );
+  if (!onlyNames(text, entities.models, isPartOfName ? aside : undefined)) return undefined;
   const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
   return {
     classification: given(repeated ?? PATCH_STATUS),

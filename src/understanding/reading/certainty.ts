@@ -84,6 +84,19 @@ const FOLLOW_UP_SHARE = 0.8;
 /** Within the current subject less is enough: a wrong answer nearby costs less than asking back at every turn. */
 const followUpSure = (thresholds: Thresholds): number => thresholds.sure * FOLLOW_UP_SHARE;
 
+/** A follow-up that one other answer of the subject fits twice as well as anything else. */
+const CLEAR_LEAD = 2;
+
+/** Whether a follow-up clearly moves on to another answer of the current subject: "only nearby ones?". */
+function movesOn(
+  { intent, ranked: [first, second] }: Classification,
+  question: Question,
+  subjects: ReadonlyMap<string, Subject>,
+): boolean {
+  const isClear = (first?.score ?? 0) >= (second?.score ?? 0) * CLEAR_LEAD;
+  return isClear && intent !== question.focus?.intent && isInHand(intent, question, subjects);
+}
+
 /** How certain it is that the guess is what the customer means. */
 export function certaintyOf(
   guess: Guess,
@@ -101,6 +114,7 @@ export function certaintyOf(
   const needed = surenessFor(classification, question, thresholds);
   const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
   if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
+  if (confidence >= thresholds.close && movesOn(classification, question, subjects)) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
   if (confidence >= (restsOnName(classification, question) ? SURE_BY_NAME : enough)) {
     const isPresumed =

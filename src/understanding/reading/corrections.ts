@@ -1,23 +1,26 @@
-import type { Entities } from '../entities.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 import type { ModelMention, Span } from '../models/mention.ts';
 import { pieces } from '../models/pieces.ts';
 import type { Reading } from '../understanding.ts';
-import type { Question } from './reading-parts.ts';
+import type { Question, ReadingParts } from './reading-parts.ts';
 
 /** Words that signal a correction. */
 const takesBack =
-  /\b(sorry|oops|ooops|whoops|my bad|my mistake|apologies|i meant?|meant|mean|wrong|typo|mistyped|misread|misspel\w*|mixed (?:it |them )?up|confused|rather|instead|actually|correction|hang on|hold on|wait|scratch that|never ?mind|nvm|forget (?:that|it)|no+|nope|nah|not|make (?:that|it)|should be|supposed to be|should have (?:said|been)|read it)\b/i;
+  /\b(sorry|oops|ooops|whoops|my bad|my mistake|apologies|i meant?|meant|mean|wrong|typo|mistyped|misread|misspel\w*|mixed (?:it |them )?up|confused|rather|instead|actually|correction|hang on|hold on|wait|scratch that|never ?mind|nvm|forget (?:that|it)|no+|nope|nah|not|make (?:that|it)|should be|supposed to be|should have (?:said|been)|read it|of course|silly me|my fault|d['’]?oh|duh|argh)\b/i;
 /** "not the ESR300", "instead of EnTalk": the name that follows is the one not meant. */
 const refused =
-  /\b(?:not|no|isn'?t|instead of|rather than|don'?t mean|didn'?t mean)\s+(?:an? |the |my |about |for )?$/i;
+  /\b(?:not|no|isn'?t|instead of|rather than|don'?t mean|didn'?t mean|said|wrote|typed)\s+(?:an? |the |my |about |for )?$/i;
 /** Words that mean nothing by themselves in a correction. */
 const empty = new Set(
-  'a ah about actually am an and app apologies are ask asked asking at bad be been but camera confused correction device do for forget got hang have hey hold i in instead is it its just label look looked looking make mean meant mine mind mistake mistyped mixed model my name nah never no nope not now nvm of oh on one ones oops or please pls rather read router said sec should sorry supposed take that the them there thing this those to too typo up version wait was we whoops with wrong yes you your'.split(
+  'a ah about actually am an and app apologies are argh ask asked asking at bad be been but camera confused correction course d device do doh duh fault for forget got hang have hey hold i in instead is it its just label look looked looking make mean meant mine mind mistake mistyped mixed model my name nah never no nope not now nvm of oh on one ones oops or please pls rather read router said sec should silly sorry supposed take that the them there thing this those to too typed typo up version wait was we whoops with wrong wrote yes you your'.split(
     ' ',
   ),
 );
 const MOST_OTHER_WORDS = 4;
+
+/** How many words of a correction say something beside the names. */
+const countOthers = (text: string, names: readonly Span[]): number =>
+  pieces(text).filter((piece) => !isIn(names, piece.start, piece.end) && !empty.has(piece.text)).length;
 
 const isIn = (spans: readonly Span[], start: number, end: number): boolean =>
   spans.some((span) => start >= span.start && end <= span.end);
@@ -27,6 +30,26 @@ function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Na
   const meant = names.filter(({ start }) => !refused.test(text.slice(0, start)));
   return meant.length > 0 ? meant : [...names];
 }
+
+const singular = (thing: string): string => thing.toLowerCase().replace(/s$/, '');
+
+/** "I said router but I mean a camera": the previous question about the thing meant; undefined where none is. */
+function withThingMeant(text: string, before: string, things: RegExp): string | undefined {
+  const [old, ...more] = spansOf(before, things);
+  const named = spansOf(text, things);
+  const [meant, ...others] = namesMeant(text, named);
+  if (old === undefined || meant === undefined || more.length + others.length > 0) return undefined;
+  if (singular(old.written) === singular(meant.written)) return undefined;
+  const isMore = countOthers(text, named) > MOST_OTHER_WORDS;
+  return isMore ? undefined : withNames(before, [old], [meant.written]);
+}
+
+const spansOf = (text: string, things: RegExp): (Span & { written: string })[] =>
+  [...text.matchAll(things)].map(({ 0: written, index }) => ({
+    written,
+    start: index,
+    end: index + written.length,
+  }));
 
 /** Replaces the names in a text, or appends the new ones if it has none. */
 function withNames(text: string, old: readonly Span[], names: readonly string[]): string {
@@ -51,11 +74,12 @@ const isPart = (mention: ModelMention): boolean =>
  * previous question. It returns that question with the right name, or undefined when the message corrects nothing or
  * asks a question of its own.
  */
-export function createCorrect(findEntities: (text: string) => Entities) {
+export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'findEntities' | 'things'>) {
   return ({ text, entities, focus }: Question, reading: Reading): string | undefined => {
     const before = focus?.utterance;
     const names = [...entities.models, ...entities.apps];
-    if (before === undefined || names.length === 0 || reading.rule === 'title') return undefined;
+    if (before === undefined || reading.rule === 'title') return undefined;
+    if (names.length === 0) return takesBack.test(text) ? withThingMeant(text, before, things) : undefined;
     // After a model, part of a name stands for the whole name; a version is a correction even without words that say
     // so.
     const isVersion = entities.models.some(
@@ -64,9 +88,7 @@ export function createCorrect(findEntities: (text: string) => Entities) {
     if (!takesBack.test(text) && !isVersion) return undefined;
     if (entities.models.some(isPart))
       return withNames(before, findEntities(before).models, namesOf(entities.models));
-    const others = pieces(text).filter(
-      (piece) => !isIn(names, piece.start, piece.end) && !empty.has(piece.text),
-    ).length;
+    const others = countOthers(text, names);
     const isAnswerable = !socialIntents.has(reading.intent) && !commandIntents.has(reading.intent);
     const asksItself = reading.certainty === 'sure' && isAnswerable && reading.rule !== 'name';
     if (others > (asksItself ? 0 : MOST_OTHER_WORDS)) return undefined;

@@ -1,5 +1,6 @@
 import { memoised } from '../classifier/memo.ts';
-import { createModelFromContext, type Focus, onlyNamesApp } from '../context.ts';
+import { createModelFromContext, type Focus, isFiller, onlyNamesApp } from '../context.ts';
+import { createModelsByNumber } from '../models/by-number.ts';
 import type { Reading } from '../understanding.ts';
 import { aimAtModels } from './aim-at-models.ts';
 import { guessByClassifier } from './by-classifier.ts';
@@ -17,10 +18,11 @@ export type ReadQuestion = (text: string, focus?: Focus) => Reading;
  * rule or classifier, aim it at the models meant, keep it within bounds, and decide how certain it is.
  */
 export function createReadQuestion(parts: ReadingParts): ReadQuestion {
-  const correct = createCorrect(parts.findEntities);
+  const correct = createCorrect(parts);
   const reader: Reader = {
     ...parts,
     modelFromContext: createModelFromContext(parts.models),
+    modelsByNumber: createModelsByNumber(parts.models, isFiller),
     scoresOfName: memoised((app) => {
       const { ranked } = parts.classifier.classify(app.toLowerCase());
       return new Map(ranked.map(({ intent, score }) => [intent, score]));
@@ -39,8 +41,9 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 function findNames(text: string, focus: Focus | undefined, reader: Reader): Question {
   const entities = reader.findEntities(text);
   const isNameless = entities.models.length === 0 && entities.apps.length === 0;
-  const fromContext = isNameless && focus !== undefined ? reader.modelFromContext(text, focus) : undefined;
-  const models = fromContext === undefined ? entities.models : [fromContext];
+  if (!isNameless || focus === undefined) return { text, entities, focus };
+  const part = reader.modelFromContext(text, focus);
+  const models = part === undefined ? reader.modelsByNumber(text, focus.models.at(-1)) : [part];
   return { text, entities: { ...entities, models }, focus };
 }
 

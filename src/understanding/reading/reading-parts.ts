@@ -31,6 +31,8 @@ export interface ReadingParts {
 export interface Reader extends ReadingParts {
   /** Finds the model that a message without names refers to. */
   modelFromContext: (text: string, focus: Focus) => ModelMention | undefined;
+  /** The listed models that bare numbers mean after a model. */
+  modelsByNumber: (text: string, before: string | undefined) => ModelMention[];
   /** The score of each intent for the name of an app alone. */
   scoresOfName: (app: string) => ReadonlyMap<string, number>;
 }

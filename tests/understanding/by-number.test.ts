@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { isFiller } from '#understanding/context.ts';
+import { createModelsByNumber } from '#understanding/models/by-number.ts';
+import { loadAssets } from '../support/assets.ts';
+
+const { knowledge } = await loadAssets();
+const modelsByNumber = createModelsByNumber([...knowledge.models.keys()], isFiller);
+const namesIn = (text: string, before?: string) =>
+  modelsByNumber(text, before).map((mention) => (mention.kind === 'listed' ? mention.model : ''));
+
+it('reads bare numbers as models of the family named before', () => {
+  expect(namesIn('and the brothers 870, 871?', 'EWS860AP')).toEqual(['EWS870AP', 'EWS871AP']);
+  expect(namesIn('ah, 550', 'EWS500AP')).toEqual(['EWS550AP']);
+});
+
+it('reads none where a number leads to no listed model, or the message says more', () => {
+  expect(namesIn('870 or 999?', 'EWS860AP')).toEqual([]);
+  expect(namesIn('it draws 370 watts at full load', 'EWS860AP')).toEqual([]);
+  expect(namesIn('870?', undefined)).toEqual([]);
+});
