@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowledge.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
-import type { TrainingMessage, TrainingTask } from './training-worker.ts';
+import { trainInThreads } from './train-in-threads.ts';
 
 /** Training is repeatable: the same knowledge gives the same classifier. */
 export const seed = 20_171_016;
@@ -41,32 +40,12 @@ export async function loadClassifier(
   const cached = await readCache(file, log);
   if (cached !== undefined) return { classifier: cached, trained: false };
 
-  const bytes = await trainInThread(knowledge, onProgress);
+  const task = { phrases: trainingPhrases(knowledge), vocabulary: trainingVocabulary(knowledge), seed };
+  const bytes = await trainInThreads(task, onProgress);
   const classifier = deserialise(bytes);
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await writeCache(dataDir, file, bytes, log);
   return { classifier, trained: true };
-}
-
-/** Trains in a worker thread and returns the serialised classifier. @throws what the thread threw */
-function trainInThread(
-  knowledge: Knowledge,
-  onProgress: NonNullable<LoadOptions['onProgress']>,
-): Promise<Uint8Array> {
-  const task: TrainingTask = {
-    phrases: trainingPhrases(knowledge),
-    vocabulary: trainingVocabulary(knowledge),
-    seed,
-  };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('training-worker.ts', import.meta.url), { workerData: task });
-    worker.on('message', (message: TrainingMessage) => {
-      if (message.kind === 'trained') resolve(message.bytes);
-      else onProgress(message.done, message.total, message.what);
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`Training ended early, with exit code ${code}.`)));
-  });
 }
 
 /** Hashes the code itself, so that a cache made by older code is never used, even if nobody bumps a version. */

@@ -1,28 +1,40 @@
 /**
- * Trains in a worker thread, so that the server keeps answering and all the memory that training takes is freed when
- * the thread ends.
+ * Trains in worker threads, so that the server keeps answering and all the memory that training takes is freed when
+ * the threads end. One thread leads: it fits the classifier, puts everything together and sends the result. All of
+ * them take the folds of the cross-validation, one at a time, until none is left; who computes a fold makes no
+ * difference to it.
  */
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Phrase } from '#knowledge/knowledge.ts';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { FOLDS, type Trial } from '#understanding/classifier/cross-validation.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
-import { trainClassifier } from '#understanding/classifier/train.ts';
+import { prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
 
-/** The input of the thread; the phrases are already masked. */
-export interface TrainingTask {
-  phrases: Phrase[];
-  vocabulary: string[];
-  seed: number;
+/** The input of a thread. */
+export interface ThreadTask extends TrainingTask {
+  /** Fits the classifier before it takes folds. */
+  leads: boolean;
+  /** The number of the next fold that nobody has taken, as shared memory. */
+  nextFold: Int32Array;
 }
 
-/** The messages of the thread: steps as they are done, and finally the trained classifier. */
-export type TrainingMessage =
-  { kind: 'progress'; done: number; total: number; what: string } | { kind: 'trained'; bytes: Uint8Array };
+/** The messages of a thread: what it has done, and finally, from the one that leads, the trained classifier. */
+export type ThreadMessage =
+  | { kind: 'fitted' }
+  | { kind: 'fold'; fold: number; trials: Trial[] }
+  | { kind: 'trained'; bytes: Uint8Array };
 
-const tell = (message: TrainingMessage): void => parentPort?.postMessage(message);
-
-const { phrases, vocabulary, seed } = workerData as TrainingTask;
-const trained = await trainClassifier(phrases, vocabulary, {
-  seed,
-  onProgress: (done, total, what) => tell({ kind: 'progress', done, total, what }),
-});
-tell({ kind: 'trained', bytes: serialise(trained) });
+if (!isMainThread) {
+  const { leads, nextFold, ...task } = workerData as ThreadTask;
+  const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
+  const training = prepareTraining(task);
+  if (leads) {
+    training.fit();
+    send({ kind: 'fitted' });
+    // The trials of all folds come back in order, when every thread is done.
+    parentPort?.once('message', (trials: Trial[]) => {
+      send({ kind: 'trained', bytes: serialise(training.finish(trials)) });
+    });
+  }
+  for (let fold = Atomics.add(nextFold, 0, 1); fold < FOLDS; fold = Atomics.add(nextFold, 0, 1))
+    send({ kind: 'fold', fold, trials: training.fold(fold) });
+}

@@ -27,17 +27,21 @@ export interface TextPhrase extends TokenisedPhrase {
   text: string;
 }
 
-/**
- * In each fold, holds out a fifth of the intents completely and a fifth of the remaining phrases, trains on the rest
- * and classifies what was held out. Awaits `onFold` after each fold.
- */
-export async function crossValidate(
+/** The folds of a cross-validation; each can be computed by itself. */
+interface CrossValidation {
+  /** Holds out the fold's intents completely and its phrases of the others, trains on the rest and tries them all. */
+  trialsOf(fold: number): Trial[];
+  /** Weights the trials of all folds so that the unforeseen ones make up `UNFORESEEN_SHARE` of the total. */
+  weighted(trials: readonly Trial[]): Trial[];
+}
+
+/** Deals the intents and the phrases into `FOLDS` folds each, at random. */
+export function crossValidation(
   phrases: readonly TextPhrase[],
   vocabulary: readonly string[],
   epochs: Epochs,
   seed: number,
-  onFold: (fold: number) => void | Promise<void>,
-): Promise<Trial[]> {
+): CrossValidation {
   const random = seededRandom(seed);
   const intents = [...new Set(phrases.map(({ intent }) => intent))].filter(
     (intent) => intent !== OUT_OF_SCOPE,
@@ -45,22 +49,22 @@ export async function crossValidate(
   const intentOrder = shuffledNumbers(intents.length, random);
   const intentFolds = new Map(intents.map((intent, at) => [intent, intentOrder[at]! % FOLDS]));
   const phraseFolds = shuffledNumbers(phrases.length, random).map((place) => place % FOLDS);
-
-  const trials: Trial[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const unforeseen = phrases.filter(({ intent }) => intentFolds.get(intent) === fold);
-    const others = phrases.map((phrase, at) => ({ phrase, held: phraseFolds[at] === fold }));
-    const foreseen = others.filter(({ phrase }) => intentFolds.get(phrase.intent) !== fold);
-    const training = foreseen.filter(({ held }) => !held).map(({ phrase }) => phrase);
-    const heldOut = foreseen.filter(({ held }) => held).map(({ phrase }) => phrase);
-    if (training.length > 0) {
+  return {
+    trialsOf(fold) {
+      const unforeseen = phrases.filter(({ intent }) => intentFolds.get(intent) === fold);
+      const others = phrases.map((phrase, at) => ({ phrase, held: phraseFolds[at] === fold }));
+      const foreseen = others.filter(({ phrase }) => intentFolds.get(phrase.intent) !== fold);
+      const training = foreseen.filter(({ held }) => !held).map(({ phrase }) => phrase);
+      const heldOut = foreseen.filter(({ held }) => held).map(({ phrase }) => phrase);
+      if (training.length === 0) return [];
       const observe = observer(fitEnsemble(training, epochs, seed), training, vocabulary);
-      for (const phrase of heldOut) trials.push(observe(phrase, false));
-      for (const phrase of unforeseen) trials.push(observe(phrase, true));
-    }
-    await onFold(fold);
-  }
-  return weighted(trials);
+      return [
+        ...heldOut.map((phrase) => observe(phrase, false)),
+        ...unforeseen.map((phrase) => observe(phrase, true)),
+      ];
+    },
+    weighted,
+  };
 }
 
 function observer(
@@ -88,7 +92,6 @@ function observer(
   };
 }
 
-/** Weights the trials so that the unforeseen ones make up `UNFORESEEN_SHARE` of the total. */
 function weighted(trials: readonly Trial[]): Trial[] {
   const unforeseen = trials.filter((trial) => trial.unforeseen).length;
   const foreseen = trials.length - unforeseen;

@@ -1,6 +1,6 @@
-import { createVectoriser, dimensions, fitFeatureSpace } from './features.ts';
+import { createVectoriser, detached, dimensions, fitFeatureSpace } from './features.ts';
 import type { FeatureSpace } from './features.ts';
-import { scoreInto } from './linear-model.ts';
+import { paddedTo, scoreInto, sideBySide } from './linear-model.ts';
 import type { LinearModel } from './linear-model.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogisticRegression } from './logistic-regression.ts';
@@ -19,8 +19,8 @@ export interface Ensemble {
   /** In the order of their ids; the index is the class number in the models. */
   intents: readonly string[];
   space: FeatureSpace;
-  regression: LinearModel;
-  machines: LinearModel;
+  /** The logistic regression and the support vector machines, side by side. */
+  models: LinearModel;
   examples: Examples;
 }
 
@@ -44,7 +44,7 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
   );
   const vectorise = createVectoriser(space);
   const set = {
-    vectors: phrases.map(({ words }) => vectorise(words)),
+    vectors: phrases.map(({ words }) => detached(vectorise(words))),
     labels: Int32Array.from(phrases, ({ intent }) => numbers.get(intent) ?? 0),
     classes: intents.length,
     dimensions: dimensions(space),
@@ -52,9 +52,11 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
   return {
     intents,
     space,
-    regression: fitLogisticRegression(set, epochs.regression, seed),
-    machines: fitLinearSvm(set, epochs.machines, seed),
-    examples: packExamples(set.vectors, set.labels),
+    models: sideBySide(
+      fitLogisticRegression(set, epochs.regression, seed),
+      fitLinearSvm(set, epochs.machines, seed),
+    ),
+    examples: packExamples(set.vectors, set.labels, set.dimensions),
   };
 }
 
@@ -72,28 +74,30 @@ export interface Evidence {
   blank: boolean;
 }
 
-/** Creates the function that scores the words of a text. */
+/** Creates the function that scores the words of a text. Each call overwrites the evidence of the one before. */
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
   const vectorise = createVectoriser(ensemble.space);
-  const nearest = createNearest(ensemble.examples, dimensions(ensemble.space));
   const classes = ensemble.intents.length;
+  const nearest = createNearest(ensemble.examples, classes);
+  const scores = new Float64Array(ensemble.models.biases.length);
+  const mixture = scores.subarray(0, classes);
+  const margins = scores.subarray(paddedTo(classes), paddedTo(classes) + classes);
+  const cosines = new Float64Array(classes);
+  const byMargin = new Float64Array(classes);
+  const byCosine = new Float64Array(classes);
 
   return (words) => {
     const vector = vectorise(words);
-    const mixture = new Float64Array(classes);
-    const margins = new Float64Array(classes);
-    const cosines = new Float64Array(classes);
-    scoreInto(mixture, ensemble.regression, vector);
-    scoreInto(margins, ensemble.machines, vector);
+    scoreInto(scores, ensemble.models, vector);
     nearest(cosines, vector);
     const claim = softmax(mixture);
-    const byMargin = margins.slice();
+    byMargin.set(margins);
     softmax(byMargin, SVM_TEMPERATURE);
-    const byCosine = cosines.slice();
+    byCosine.set(cosines);
     softmax(byCosine, NEAREST_TEMPERATURE);
     for (let label = 0; label < classes; label++) {
       mixture[label] = (mixture[label]! + byMargin[label]! + byCosine[label]!) / 3;
     }
-    return { mixture, margins, cosines, claim, blank: vector.indices.length === 0 };
+    return { mixture, margins, cosines, claim, blank: vector.length === 0 };
   };
 }

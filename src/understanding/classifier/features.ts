@@ -1,11 +1,19 @@
 import { memoised } from './memo.ts';
 import { stem } from './text.ts';
 
-/** An utterance as a point in feature space; indices ascend within a block, and the whole vector has length 1. */
+/** An utterance as a point in feature space at distance 1 from the origin: the first `length` indices and values. */
 export interface SparseVector {
   indices: Int32Array;
   values: Float32Array;
+  length: number;
 }
+
+/** A copy that outlives the next call of the vectoriser. */
+export const detached = ({ indices, values, length }: SparseVector): SparseVector => ({
+  indices: indices.slice(0, length),
+  values: values.slice(0, length),
+  length,
+});
 
 /** The weight of the character features relative to the word features. */
 const CHARACTER_WEIGHT = 1.3;
@@ -85,19 +93,96 @@ export function fitFeatureSpace(
   return { words: words.map(([name]) => name), characters: characters.map(([name]) => name), rarity };
 }
 
+/** What the vectoriser knows of a word. Numbers are used instead of names, because looking them up is faster. */
+interface KnownWord {
+  /** The number of its stem; 0 if no pair of stems has it. */
+  stem: number;
+  /** The feature of its stem; −1 if there is none. */
+  feature: number;
+  /** Its character features. */
+  characters: Uint32Array;
+}
+
+const NONE = -1;
+
+/** The word features by number: stems by name, pairs by the numbers of their stems. */
+function indexWords(names: readonly string[]) {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size + 1;
+    numbers.set(name, number);
+    return number;
+  };
+  const single = new Map<string, number>();
+  const pairs: [left: number, right: number, feature: number][] = [];
+  for (const [feature, name] of names.entries()) {
+    const [left = '', right] = name.split(' ');
+    if (right === undefined) single.set(left, feature);
+    else pairs.push([numberOf(left), numberOf(right), feature]);
+  }
+  const count = numbers.size + 1;
+  const pairOf = new Map(pairs.map(([left, right, feature]) => [left * count + right, feature]));
+  return { numbers, single, pair: (left: number, right: number) => pairOf.get(left * count + right) ?? NONE };
+}
+
+/** Counts features and weights them block by block, in arrays that are reused for every text. */
+class VectorBuilder {
+  readonly vector: SparseVector;
+  /** The values before the last rounding. */
+  readonly #exact: Float64Array;
+  readonly #frequencies: Uint16Array;
+  readonly #rarity: Float32Array;
+
+  constructor(rarity: Float32Array) {
+    const size = rarity.length;
+    this.vector = { indices: new Int32Array(size), values: new Float32Array(size), length: 0 };
+    this.#exact = new Float64Array(size);
+    this.#frequencies = new Uint16Array(size);
+    this.#rarity = rarity;
+  }
+
+  count(feature: number): void {
+    if (this.#frequencies[feature] === 0) this.vector.indices[this.vector.length++] = feature;
+    this.#frequencies[feature]!++;
+  }
+
+  /** Weights the features counted from `start` on and scales them together to length `weight`. */
+  endBlock(start: number, weight: number): void {
+    const { indices, length } = this.vector;
+    const exact = this.#exact;
+    let squares = 0;
+    for (let at = start; at < length; at++) {
+      const feature = indices[at]!;
+      const frequency = this.#frequencies[feature]!;
+      const rarity = this.#rarity[feature]!;
+      const value = frequency === 1 ? rarity : (1 + Math.log(frequency)) * rarity;
+      this.#frequencies[feature] = 0;
+      squares += value * value;
+      exact[at] = value;
+    }
+    const scale = squares > 0 ? weight / Math.sqrt(squares) : 0;
+    for (let at = start; at < length; at++) exact[at]! *= scale;
+  }
+
+  /** Scales the whole vector. */
+  end(scale: number): SparseVector {
+    const { values, length } = this.vector;
+    for (let at = 0; at < length; at++) values[at] = this.#exact[at]! * scale;
+    return this.vector;
+  }
+}
+
 /**
  * Creates the function that turns a tokenised text into its vector: (1 + ln tf)·rarity, each block scaled to length 1,
  * the character block × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text with no known
- * feature gives an empty vector.
+ * feature gives an empty vector. Each call overwrites the vector of the one before.
  */
 export function createVectoriser(space: FeatureSpace): (words: readonly string[]) => SparseVector {
-  const wordIndex = new Map(space.words.map((name, index) => [name, index]));
+  const { numbers, single, pair } = indexWords(space.words);
   const characterIndex = new Map(
     space.characters.map((name, index) => [gramKey(name, 0, name.length), index + space.words.length]),
   );
-  const { rarity } = space;
-
-  const characterIndices = memoised((word) => {
+  const charactersOf = (word: string): Uint32Array => {
     const marked = `<${word}>`;
     const known: number[] = [];
     for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
@@ -107,48 +192,39 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
       }
     }
     return Uint32Array.from(known);
+  };
+  const lookUp = memoised((word): KnownWord => {
+    const name = stem(word);
+    return {
+      stem: numbers.get(name) ?? 0,
+      feature: single.get(name) ?? NONE,
+      characters: charactersOf(word),
+    };
   });
-
-  // One frequency slot for each dimension, cleared after use: cheaper than a map for each utterance.
-  const frequencies = new Uint16Array(rarity.length);
-
-  // The vector under construction, also reused: a text has a few hundred features.
-  const indices: number[] = [];
-  const values: number[] = [];
-
-  const count = (index: number): void => {
-    if (frequencies[index] === 0) indices.push(index);
-    frequencies[index]!++;
-  };
-  /** Weights the features counted from `start` on and scales them together to length `weight`. */
-  const endBlock = (start: number, weight: number): void => {
-    let squares = 0;
-    for (let at = start; at < indices.length; at++) {
-      const index = indices[at]!;
-      const value = (1 + Math.log(frequencies[index]!)) * rarity[index]!;
-      frequencies[index] = 0;
-      squares += value * value;
-      values[at] = value;
-    }
-    const scale = squares > 0 ? weight / Math.sqrt(squares) : 0;
-    for (let at = start; at < indices.length; at++) values[at]! *= scale;
-  };
+  const beginning = numbers.get('^') ?? 0;
+  const end = numbers.get('$') ?? 0;
+  const builder = new VectorBuilder(space.rarity);
+  const { vector } = builder;
 
   return (words) => {
-    indices.length = 0;
-    for (const feature of wordFeatures(words)) {
-      const index = wordIndex.get(feature);
-      if (index !== undefined) count(index);
+    const known = words.map(lookUp);
+    vector.length = 0;
+    let before = beginning;
+    for (const { stem: current, feature } of known) {
+      if (feature !== NONE) builder.count(feature);
+      const both = pair(before, current);
+      if (both !== NONE) builder.count(both);
+      before = current;
     }
-    const ofWords = indices.length;
-    endBlock(0, 1);
-    for (const word of words) for (const index of characterIndices(word)) count(index);
-    endBlock(ofWords, CHARACTER_WEIGHT);
-
-    const squares = (ofWords > 0 ? 1 : 0) + (indices.length > ofWords ? CHARACTER_WEIGHT ** 2 : 0);
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    const vector = { indices: Int32Array.from(indices), values: new Float32Array(indices.length) };
-    for (let at = 0; at < indices.length; at++) vector.values[at] = values[at]! * scale;
-    return vector;
+    const last = pair(before, end);
+    if (last !== NONE) builder.count(last);
+    const ofWords = vector.length;
+    builder.endBlock(0, 1);
+    for (const { characters } of known) {
+      for (let at = 0; at < characters.length; at++) builder.count(characters[at]!);
+    }
+    builder.endBlock(ofWords, CHARACTER_WEIGHT);
+    const squares = (ofWords > 0 ? 1 : 0) + (vector.length > ofWords ? CHARACTER_WEIGHT ** 2 : 0);
+    return builder.end(squares > 0 ? 1 / Math.sqrt(squares) : 0);
   };
 }

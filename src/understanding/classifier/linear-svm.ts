@@ -1,4 +1,4 @@
-import { emptyModel, scoreInto } from './linear-model.ts';
+import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
 import type { LinearModel, TrainingSet } from './linear-model.ts';
 import { seededRandom, shuffledNumbers } from './random.ts';
 
@@ -15,16 +15,17 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
   const { weights, biases } = model;
   const diagonal = 1 / (2 * COST);
   const alphas = new Float64Array(vectors.length * classes);
-  const scores = new Float64Array(classes);
+  const width = paddedTo(classes);
+  const scores = new Float64Array(width);
   const changes = new Float64Array(classes);
   const touched = new Int32Array(classes);
   const random = seededRandom(seed);
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const example of shuffledNumbers(vectors.length, random)) {
-      const { indices, values } = vectors[example]!;
+      const { indices, values, length } = vectors[example]!;
       // Vectors have length 1, and the bias is a feature of value 1; an empty vector has only the bias.
-      const curvature = (indices.length > 0 ? 2 : 1) + diagonal;
+      const curvature = (length > 0 ? 2 : 1) + diagonal;
       scoreInto(scores, model, vectors[example]!);
       let touchedCount = 0;
       for (let label = 0; label < classes; label++) {
@@ -39,9 +40,9 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
         touched[touchedCount++] = label;
       }
       if (touchedCount === 0) continue;
-      for (let position = 0; position < indices.length; position++) {
+      for (let position = 0; position < length; position++) {
         const value = values[position]!;
-        const row = indices[position]! * classes;
+        const row = indices[position]! * width;
         for (let at = 0; at < touchedCount; at++) weights[row + touched[at]!]! += changes[at]! * value;
       }
       for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! += changes[at]!;

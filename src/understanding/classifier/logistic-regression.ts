@@ -1,4 +1,4 @@
-import { emptyModel, scoreInto } from './linear-model.ts';
+import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
 import type { LinearModel, TrainingSet } from './linear-model.ts';
 import { seededRandom, shuffledNumbers } from './random.ts';
 import { softmax } from './softmax.ts';
@@ -17,14 +17,16 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
   const { weights, biases } = model;
   const gradients = new Float64Array(dimensions);
   let biasGradient = 0;
-  const errors = new Float64Array(classes);
+  const width = paddedTo(classes);
+  const scores = new Float64Array(width);
+  const errors = scores.subarray(0, classes);
   const touched = new Int32Array(classes);
   const random = seededRandom(seed);
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const example of shuffledNumbers(vectors.length, random)) {
       const vector = vectors[example]!;
-      scoreInto(errors, model, vector);
+      scoreInto(scores, model, vector);
       softmax(errors);
       errors[labels[example]!]! -= 1;
       let touchedCount = 0;
@@ -36,13 +38,13 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
         squares += error * error;
       }
       if (touchedCount === 0) continue;
-      const { indices, values } = vector;
-      for (let position = 0; position < indices.length; position++) {
+      const { indices, values, length } = vector;
+      for (let position = 0; position < length; position++) {
         const index = indices[position]!;
         const value = values[position]!;
         gradients[index]! += value * value * squares;
         const step = (RATE * value) / Math.sqrt(gradients[index]! + 1e-8);
-        const row = index * classes;
+        const row = index * width;
         for (let at = 0; at < touchedCount; at++) {
           const label = touched[at]!;
           weights[row + label]! -= step * errors[label]!;

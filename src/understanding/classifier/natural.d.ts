@@ -7,14 +7,6 @@ declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
   export default stemmer;
 }
 
-declare module 'natural/lib/natural/tokenizers/regexp_tokenizer.js' {
-  export class RegexpTokenizer {
-    constructor(options: { pattern: RegExp; gaps: boolean });
-    /** With `gaps: false`: the matches of the pattern, or null if there are none. */
-    tokenize(text: string): string[] | null;
-  }
-}
-
 declare module 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json' {
   /** English words with their possible parts of speech. */
   const lexicon: Record<string, string[]>;

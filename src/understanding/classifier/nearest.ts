@@ -1,10 +1,14 @@
 import type { SparseVector } from './features.ts';
 
-/** The training vectors, concatenated, and each one's class. Vector `i` runs from `starts[i]` to `starts[i + 1]`. */
+/**
+ * The training vectors as an inverted index: feature `i` occurs in the examples `owners[lists[i]]` up to
+ * `owners[lists[i + 1]]`, each with the value at the same place in `shares`. `labels` are the classes of the examples,
+ * in ascending order.
+ */
 export interface Examples {
-  starts: Uint32Array;
-  indices: Uint32Array;
-  values: Float32Array;
+  lists: Uint32Array;
+  owners: Uint32Array;
+  shares: Float32Array;
   labels: Uint32Array;
 }
 
@@ -15,74 +19,61 @@ export interface Examples {
 const COMMON_SHARE = 0.15;
 
 /** Packs the training vectors without their common features. */
-export function packExamples(whole: readonly SparseVector[], labels: Int32Array): Examples {
-  const vectors = withoutCommon(whole);
-  const starts = new Uint32Array(vectors.length + 1);
-  let end = 0;
-  for (const [at, { indices }] of vectors.entries()) {
-    end += indices.length;
-    starts[at + 1] = end;
-  }
-  const indices = new Uint32Array(end);
-  const values = new Float32Array(end);
-  for (const [at, vector] of vectors.entries()) {
-    indices.set(vector.indices, starts[at]);
-    values.set(vector.values, starts[at]);
-  }
-  return { starts, indices, values, labels: Uint32Array.from(labels) };
-}
-
-function withoutCommon(vectors: readonly SparseVector[]): SparseVector[] {
-  const counts = new Map<number, number>();
-  for (const { indices } of vectors) {
-    for (const index of indices) counts.set(index, (counts.get(index) ?? 0) + 1);
+export function packExamples(
+  vectors: readonly SparseVector[],
+  labels: Int32Array,
+  dimensions: number,
+): Examples {
+  const order = [...vectors.keys()].sort((a, b) => labels[a]! - labels[b]! || a - b);
+  const counts = new Uint32Array(dimensions);
+  for (const { indices, length } of vectors) {
+    for (let position = 0; position < length; position++) counts[indices[position]!]!++;
   }
   const most = vectors.length * COMMON_SHARE;
-  return vectors.map(({ indices, values }) => {
-    const isRare = (_: number, at: number): boolean => (counts.get(indices[at]!) ?? 0) <= most;
-    return { indices: indices.filter(isRare), values: values.filter(isRare) };
-  });
-}
-
-/**
- * Creates the function that writes, for each class, the cosine (0..1) between a vector and the most similar training
- * example of the class.
- */
-export function createNearest(
-  examples: Examples,
-  dimensions: number,
-): (cosines: Float64Array, vector: SparseVector) => void {
-  const { starts, indices, values, labels } = examples;
-  const exampleCount = labels.length;
-
-  // An inverted index: only examples that share a feature with the vector are visited.
   const lists = new Uint32Array(dimensions + 1);
-  for (const index of indices) lists[index + 1]!++;
-  for (let index = 0; index < dimensions; index++) lists[index + 1]! += lists[index]!;
+  for (let index = 0; index < dimensions; index++)
+    lists[index + 1] = lists[index]! + (counts[index]! > most ? 0 : counts[index]!);
   const next = lists.slice();
-  const owners = new Uint32Array(indices.length);
-  const shares = new Float32Array(indices.length);
-  for (let example = 0; example < exampleCount; example++) {
-    for (let position = starts[example]!; position < starts[example + 1]!; position++) {
-      const slot = next[indices[position]!]!++;
+  const owners = new Uint32Array(lists[dimensions]!);
+  const shares = new Float32Array(owners.length);
+  for (const [example, at] of order.entries()) {
+    const { indices, values, length } = vectors[at]!;
+    for (let position = 0; position < length; position++) {
+      const index = indices[position]!;
+      if (counts[index]! > most) continue;
+      const slot = next[index]!++;
       owners[slot] = example;
       shares[slot] = values[position]!;
     }
   }
+  return { lists, owners, shares, labels: Uint32Array.from(order, (at) => labels[at]!) };
+}
 
-  const products = new Float32Array(exampleCount);
-  return (cosines, vector) => {
+/**
+ * Creates the function that writes, for each class, the cosine (0..1) between a vector and the most similar training
+ * example of the class. Only examples that share a rarer feature with the vector are visited.
+ */
+export function createNearest(
+  { lists, owners, shares, labels }: Examples,
+  classes: number,
+): (cosines: Float64Array, vector: SparseVector) => void {
+  const ends = new Uint32Array(classes);
+  for (const [example, label] of labels.entries()) ends[label] = example + 1;
+  const products = new Float32Array(labels.length);
+  return (cosines, { indices, values, length }) => {
     products.fill(0);
-    for (let position = 0; position < vector.indices.length; position++) {
-      const index = vector.indices[position]!;
-      const value = vector.values[position]!;
+    for (let position = 0; position < length; position++) {
+      const index = indices[position]!;
+      const value = values[position]!;
       const end = lists[index + 1]!;
       for (let slot = lists[index]!; slot < end; slot++) products[owners[slot]!]! += value * shares[slot]!;
     }
-    cosines.fill(0);
-    for (let example = 0; example < exampleCount; example++) {
-      const label = labels[example]!;
-      if (products[example]! > cosines[label]!) cosines[label] = products[example]!;
+    let example = 0;
+    for (let label = 0; label < classes; label++) {
+      const end = ends[label]!;
+      let highest = 0;
+      for (; example < end; example++) if (products[example]! > highest) highest = products[example]!;
+      cosines[label] = highest;
     }
   };
 }

@@ -1,23 +1,27 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { paddedTo } from './linear-model.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
 /** The first bytes of every file: a name and the version of the format and of the features. */
 const MAGIC = 'EGINTENT';
-const FORMAT = 1;
+const FORMAT = 2;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
 
 const floats = z.array(z.number());
 
+/** Names that contain no line break, one on each line: one string is read much faster than an array of thousands. */
+const lines = z.string().transform((text) => (text === '' ? [] : text.split('\n')));
+
 /** The names and small numbers, as JSON; the arrays follow it, each with its `lengths` entry of four-byte elements. */
 const descriptionSchema = z.strictObject({
   intents: z.array(z.string()).min(1),
-  words: z.array(z.string()),
-  characters: z.array(z.string()),
-  counts: z.array(z.tuple([z.string(), z.number()])),
+  words: lines,
+  characters: lines,
+  counted: lines,
   calibrator: z.strictObject({ means: floats, deviations: floats, coefficients: floats }),
   thresholds: z.strictObject({ sure: z.number(), close: z.number(), doubt: z.number() }),
   lengths: z.array(z.int().nonnegative()),
@@ -31,23 +35,22 @@ const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNM
  */
 export function serialise(trained: TrainedClassifier): Uint8Array {
   const { ensemble, counts, calibrator, thresholds } = trained.parts;
-  const { space, regression, machines, examples } = ensemble;
+  const { space, models, examples } = ensemble;
   const arrays = [
+    Uint32Array.from(counts.values()),
     space.rarity,
-    regression.weights,
-    regression.biases,
-    machines.weights,
-    machines.biases,
-    examples.starts,
-    examples.indices,
-    examples.values,
+    models.weights,
+    models.biases,
+    examples.lists,
+    examples.owners,
+    examples.shares,
     examples.labels,
   ];
   const description = {
     intents: ensemble.intents,
-    words: space.words,
-    characters: space.characters,
-    counts: [...counts],
+    words: space.words.join('\n'),
+    characters: space.characters.join('\n'),
+    counted: [...counts.keys()].join('\n'),
     calibrator: {
       means: [...calibrator.means],
       deviations: [...calibrator.deviations],
@@ -110,6 +113,7 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
     offset += length * 4;
     return [own.buffer, from, length] as const;
   };
+  const counts = counted(description.counted, new Uint32Array(...take()));
   return {
     ensemble: {
       intents: description.intents,
@@ -118,16 +122,15 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
         characters: description.characters,
         rarity: new Float32Array(...take()),
       },
-      regression: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
-      machines: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
+      models: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
       examples: {
-        starts: new Uint32Array(...take()),
-        indices: new Uint32Array(...take()),
-        values: new Float32Array(...take()),
+        lists: new Uint32Array(...take()),
+        owners: new Uint32Array(...take()),
+        shares: new Float32Array(...take()),
         labels: new Uint32Array(...take()),
       },
     },
-    counts: new Map(description.counts),
+    counts,
     calibrator: {
       means: Float64Array.from(description.calibrator.means),
       deviations: Float64Array.from(description.calibrator.deviations),
@@ -137,22 +140,27 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
   };
 }
 
+const counted = (words: readonly string[], counts: Uint32Array): Map<string, number> =>
+  new Map(words.map((word, at) => [word, counts[at] ?? 0]));
+
+const isAscending = (numbers: Uint32Array): boolean =>
+  numbers.every((number, at) => at === 0 || number >= numbers[at - 1]!);
+
 /** Whether the arrays' lengths agree with each other: reading past the end gives NaN instead of an error. */
 function fitsTogether({ ensemble, calibrator }: TrainedParts): boolean {
-  const { intents, space, regression, machines, examples } = ensemble;
+  const { intents, space, models, examples } = ensemble;
   const features = space.rarity.length;
-  const { starts, indices, values, labels } = examples;
+  const { lists, owners, shares, labels } = examples;
   return (
     features === space.words.length + space.characters.length &&
-    [regression, machines].every(
-      ({ weights, biases }) =>
-        weights.length === features * intents.length && biases.length === intents.length,
-    ) &&
-    starts.length === labels.length + 1 &&
-    starts.every((start, at) => at === 0 || start >= starts[at - 1]!) &&
-    starts.at(-1) === indices.length &&
-    values.length === indices.length &&
-    indices.every((index) => index < features) &&
+    models.biases.length === 2 * paddedTo(intents.length) &&
+    models.weights.length === features * models.biases.length &&
+    lists.length === features + 1 &&
+    isAscending(lists) &&
+    lists.at(-1) === owners.length &&
+    shares.length === owners.length &&
+    owners.every((owner) => owner < labels.length) &&
+    isAscending(labels) &&
     labels.every((label) => label < intents.length) &&
     calibrator.deviations.length === calibrator.means.length &&
     calibrator.coefficients.length === calibrator.means.length + 1

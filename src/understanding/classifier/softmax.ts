@@ -4,7 +4,7 @@
  */
 export function softmax(scores: Float64Array, temperature = 1): number {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const score of scores) highest = Math.max(highest, score);
+  for (let index = 0; index < scores.length; index++) highest = Math.max(highest, scores[index]!);
   let sum = 0;
   for (let index = 0; index < scores.length; index++) {
     const share = Math.exp((scores[index]! - highest) / temperature);

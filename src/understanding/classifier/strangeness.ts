@@ -13,12 +13,10 @@ export function createStrangeness({
   const classes = intents.length;
   const isFamiliar = new Uint8Array(space.words.length * classes);
   const isRare = new Uint8Array(space.words.length);
-  const { starts, indices, labels } = examples;
-  for (let example = 0; example < labels.length; example++) {
-    for (let position = starts[example]!; position < starts[example + 1]!; position++) {
-      const index = indices[position]!;
-      if (index >= space.words.length) continue;
-      isFamiliar[index * classes + labels[example]!] = 1;
+  const { lists, owners, labels } = examples;
+  for (let index = 0; index < space.words.length; index++) {
+    for (let slot = lists[index]!; slot < lists[index + 1]!; slot++) {
+      isFamiliar[index * classes + labels[owners[slot]!]!] = 1;
       isRare[index] = 1;
     }
   }

@@ -1,5 +1,4 @@
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
 import { cutText, endOfText } from '#text/cut-text.ts';
 import { memoised } from './memo.ts';
 
@@ -33,17 +32,24 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/'d\b/g, ' would'],
 ];
 
+/** A text without an apostrophe and without any of these has no contraction. */
+const BARE_CONTRACTION =
+  /\b(?:cant|cannot|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)nt|(?:what|who|where|how|that)s|im|ive)\b/;
+
+const PLAIN = /^[\0-\x7f]*$/;
 const ACCENTS = /\p{Mn}/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 
 /** Lower-cases a text, unifies compatibility forms, strips accents and expands contractions ("What's" → "what is"). */
 export function normalise(text: string): string {
-  let normal = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().replace(APOSTROPHES, "'");
+  const letters = PLAIN.test(text) ? text : text.normalize('NFKD').replace(ACCENTS, '');
+  let normal = letters.toLowerCase().replace(APOSTROPHES, "'");
+  if (!normal.includes("'") && !BARE_CONTRACTION.test(normal)) return normal;
   for (const [contraction, full] of CONTRACTIONS) normal = normal.replace(contraction, full);
   return normal;
 }
 
-const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
+const WORDS = /[a-z0-9]+/g;
 
 /**
  * The words of a text: runs of Latin letters and digits, normalised, in order. Empty if there are none (emoji,
@@ -52,7 +58,7 @@ const tokenizer = new RegexpTokenizer({ pattern: /[a-z0-9]+/g, gaps: false });
 export function tokens(text: string): string[] {
   const half = LONGEST_TEXT / 2;
   const bounded = text.length > LONGEST_TEXT ? `${cutText(text, half)} ${endOfText(text, half)}` : text;
-  const all = (tokenizer.tokenize(normalise(bounded)) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+  const all = (normalise(bounded).match(WORDS) ?? []).map((word) => word.slice(0, LONGEST_WORD));
   if (all.length <= MOST_TOKENS) return all;
   return [...all.slice(0, MOST_TOKENS / 2), ...all.slice(-MOST_TOKENS / 2)];
 }

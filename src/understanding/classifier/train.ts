@@ -1,51 +1,86 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { fitCalibrator } from './calibrator.ts';
-import { crossValidate, FOLDS } from './cross-validation.ts';
-import type { TextPhrase } from './cross-validation.ts';
-import { fitEnsemble } from './ensemble.ts';
+import { crossValidation, FOLDS } from './cross-validation.ts';
+import type { TextPhrase, Trial } from './cross-validation.ts';
+import { type Ensemble, fitEnsemble } from './ensemble.ts';
 import { countWords } from './wording.ts';
 import { MODEL_TOKEN, tokens } from './text.ts';
 import { chooseThresholds } from './thresholds.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 
-export interface TrainOptions {
+/** What the classifier learns from. */
+export interface TrainingTask {
+  /** Masked as utterances are (see `maskEntities`); `{model}` stands for any model. */
+  phrases: readonly Phrase[];
+  /** Words that are never corrected to others: names of apps, modes such as 802.11r. */
+  vocabulary: readonly string[];
   /** The same seed and the same phrases, in any order, give the same classifier. */
   seed: number;
-  /** Called and awaited after each of `total` steps, so that a server can handle other work meanwhile. */
-  onProgress?: (done: number, total: number, what: string) => void | Promise<void>;
+}
+
+/** Called and awaited after each of `total` steps, so that a server can handle other work meanwhile. */
+export type OnProgress = (done: number, total: number, what: string) => void | Promise<void>;
+
+interface TrainOptions {
+  seed: number;
+  onProgress?: OnProgress;
 }
 
 /** The same for cross-validation and for the final classifier: confidences are calibrated for models like it. */
 const EPOCHS = { regression: 10, machines: 8 };
 
+/** The steps of a training. All but `finish` are independent of each other and may run in different threads. */
+export interface Training {
+  /** Cross-validates one of the `FOLDS`. */
+  fold(number: number): Trial[];
+  /** Fits the classifier itself. */
+  fit(): void;
+  /** Calibrates the fitted classifier with the trials of all folds, in their order. */
+  finish(trials: readonly Trial[]): TrainedClassifier;
+}
+
 /**
- * Trains the classifier on the phrases of all intents, including out of scope (`oos`). Words of `vocabulary` (names of
- * apps, modes such as 802.11r) are never corrected to other words. Model names in phrases must be masked as in
- * utterances (see `maskEntities`); `{model}` counts as one.
+ * Prepares a training on the phrases of all intents, including out of scope (`oos`).
  * @throws RangeError if the phrases have fewer than two intents
  */
-export async function trainClassifier(
-  phrases: readonly Phrase[],
-  vocabulary: readonly string[],
-  options: TrainOptions,
-): Promise<TrainedClassifier> {
-  const { seed, onProgress = () => {} } = options;
+export function prepareTraining({ phrases, vocabulary, seed }: TrainingTask): Training {
   const prepared = prepare(phrases);
   if (new Set(prepared.map(({ intent }) => intent)).size < 2) {
     throw new RangeError('training needs phrases of at least two intents');
   }
+  const validation = crossValidation(prepared, vocabulary, EPOCHS, seed);
+  let ensemble: Ensemble | undefined;
+  const fit = () => (ensemble ??= fitEnsemble(prepared, EPOCHS, seed));
+  return {
+    fold: (number) => validation.trialsOf(number),
+    fit,
+    finish(unweighted) {
+      const trials = validation.weighted(unweighted);
+      const calibrator = fitCalibrator(trials);
+      return new TrainedClassifier({
+        ensemble: fit(),
+        counts: countWords(prepared, [...vocabulary, MODEL_TOKEN]),
+        calibrator,
+        thresholds: chooseThresholds(trials, calibrator),
+      });
+    },
+  };
+}
+
+/** Trains the classifier in this thread. @throws RangeError as `prepareTraining` */
+export async function trainClassifier(
+  phrases: readonly Phrase[],
+  vocabulary: readonly string[],
+  { seed, onProgress = () => {} }: TrainOptions,
+): Promise<TrainedClassifier> {
+  const training = prepareTraining({ phrases, vocabulary, seed });
   const steps = FOLDS + 1;
-  const trials = await crossValidate(prepared, vocabulary, EPOCHS, seed, (fold) =>
-    onProgress(fold + 1, steps, 'cross-validation'),
-  );
-  const calibrator = fitCalibrator(trials);
-  const ensemble = fitEnsemble(prepared, EPOCHS, seed);
-  const trained = new TrainedClassifier({
-    ensemble,
-    counts: countWords(prepared, [...vocabulary, MODEL_TOKEN]),
-    calibrator,
-    thresholds: chooseThresholds(trials, calibrator),
-  });
+  const trials: Trial[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    trials.push(...training.fold(fold));
+    await onProgress(fold + 1, steps, 'cross-validation');
+  }
+  const trained = training.finish(trials);
   await onProgress(steps, steps, 'classifier');
   return trained;
 }

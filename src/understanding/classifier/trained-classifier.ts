@@ -65,17 +65,29 @@ export class TrainedClassifier implements Classifier {
 
     const evidence =
       weight === undefined ? plain : { ...plain, mixture: reweighed(plain.mixture, intents, weight) };
-    const labels = [...intents.keys()].sort((a, b) => evidence.mixture[b]! - evidence.mixture[a]! || a - b);
+    const labels = byShare(evidence.mixture);
     const best = labels[0]!;
     const isOutOfScope = intents[best] === OUT_OF_SCOPE;
     return {
       intent: intents[best]!,
       confidence: calibrate(this.parts.calibrator, measures(evidence, best, wording, isOutOfScope)),
-      ranked: labels.map((label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
+      ranked: Array.from(labels, (label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
       corrections,
       strangeness: this.#strangeness(wording.words, best),
     };
   }
+}
+
+/** The labels from the highest share to the lowest; equal ones in their order. Few labels, so inserting is fastest. */
+function byShare(shares: Float64Array): Uint16Array {
+  const labels = new Uint16Array(shares.length);
+  for (let label = 0; label < shares.length; label++) {
+    const share = shares[label]!;
+    let at = label;
+    for (; at > 0 && shares[labels[at - 1]!]! < share; at--) labels[at] = labels[at - 1]!;
+    labels[at] = label;
+  }
+  return labels;
 }
 
 /** Weights the shares; they sum to 1 before and after. */
