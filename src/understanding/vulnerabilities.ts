@@ -27,6 +27,10 @@ const named = new RegExp(
   String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b|(?<=\b${weakness},? (?:called|named|known as|dubbed) ["“']?)([a-z][\w'’-]{3,})`,
   'gi',
 );
+/** Every match of the patterns above and below has one of these in it; most messages have none. */
+const hint =
+  /hole|vuln|bug|flaw|exploit|weakness|backdoor|attack|zero[- ]?day|0[- ]?day|cve|overflow|brute|injection|cross[- ]site|csrf|xss|remote code|rce|bypass|ransomware|botnet|malware|hard-?coded|against|affected by|exposed to|immune|susceptible|hit by|suffer from/i;
+
 /** Words near which a misspelling means an attack in general and not another name. */
 const generalWords =
   'crack attack attacks attacker attackers hack hacker hackers hacking vulnerability vulnerable weakness exploit intruder intruders neighbour neighbours wireless security handshake reinstallation encryption patched patch firmware engenius router device'.split(
@@ -101,7 +105,7 @@ export function createFindVulnerabilities({
     const isOurs = (span: Span) => others.some((other) => overlaps(span, other));
     const found = findNames(text);
     const spans =
-      mentions.length > 0
+      mentions.length > 0 || !hint.test(text)
         ? otherIds
         : [
             ...otherIds,

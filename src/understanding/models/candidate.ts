@@ -38,8 +38,8 @@ function readFamily(
     const piece = found[next]!;
     if (piece.isNumber || (next > at && !glue.test(piece.gap))) break;
     letters += piece.text;
-    const family = catalogue.families.find((name) => letters === name);
-    if (family !== undefined) return { family, mended: false, rest: '', next: next + 1 };
+    if (catalogue.isFamily(letters)) return { family: letters, mended: false, rest: '', next: next + 1 };
+    if (letters.length >= catalogue.longestFamily) break;
   }
 
   const after = found[at + 1];
@@ -58,10 +58,11 @@ function readFamily(
 
 function readMendedFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
   for (const family of catalogue.families) {
-    // Cheap tests first: this runs for every word of every message.
+    // Cheap tests first: this runs for every word of every message. The longest families come first.
+    if (family.length < longFamily) break;
     const isNear =
       Math.abs(head.text.length - family.length) <= 4 && head.text.slice(0, 2).includes(family.slice(0, 1));
-    if (family.length < longFamily || !isNear || station.test(head.text)) continue;
+    if (!isNear || station.test(head.text)) continue;
     for (const tail of ['', 'ac']) {
       const stem = head.text.endsWith(tail) ? head.text.slice(0, head.text.length - tail.length) : '';
       if (stem.length >= longFamily - 1 && editDistance(stem, family, 2) <= 2 && stem !== family) {

@@ -33,6 +33,9 @@ const unordered = ({ family, number, suffixes }: NameParts): string =>
 export interface Catalogue {
   /** Family letters, lower case, longest first: "enstation", "eap", … */
   families: readonly string[];
+  isFamily(letters: string): boolean;
+  /** The length of the longest family. */
+  longestFamily: number;
   /** The model with exactly these parts, suffixes in any order. */
   exact(parts: NameParts): string | undefined;
   /** Models of this family and number, whatever their suffixes, in listed order. */
@@ -58,8 +61,11 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
   const listed = names.map((name) => ({ name, flat: compact(name), ...takeApart(name) }));
   const byKey = new Map(listed.map((model) => [unordered(model), model.name]));
 
+  const known = new Set(families);
   return {
     families,
+    isFamily: (letters) => known.has(letters),
+    longestFamily: families[0]?.length ?? 0,
     exact: (parts) => byKey.get(unordered(parts)),
     variants: (family, number) =>
       listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
