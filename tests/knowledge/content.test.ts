@@ -22,11 +22,11 @@ const krack = () => knowledge.advisories.get('krack')!;
 describe('the published patch table', () => {
   test('has 65 rows for 60 models', () => {
     expect(krack().patch.rows).toHaveLength(65);
-    expect(knowledge.models.size).toBe(60);
+    expect(krack().models.size).toBe(60);
   });
 
   test('keeps the published order', () => {
-    expect([...knowledge.models.keys()].join(' ')).toBe(
+    expect([...krack().models.keys()].join(' ')).toBe(
       'EWS360AP EAP1200H EAP1300 EAP1300EXT EAP150v2 EAP1750H EAP2200 EAP300v2 EAP350v2 EAP600 EAP900H ECB1200 ECB1750 EMR3000 ENH1750EXT ENH202v2 ENH220EXT ENH500v2 ENH710EXT ENH900EXT ENS1200 ENS1750 ENS202 ENS202EXT ENS500 ENS500-AC ENS500EXT ENS500EXT-AC ENS620EXT EnStation2 EnStation5 EnStation5-AC EnStationAC EPG5000 ESR1200 ESR1750 ESR300 ESR300H ESR350 ESR350H ESR600 ESR600H ESR750H ESR900 EWS1025CAM EWS210AP EWS300AP EWS310AP EWS320AP EWS350AP EWS370AP EWS371AP EWS500AP EWS510AP EWS550AP EWS650AP EWS660AP EWS860AP EWS870AP EWS871AP',
     );
     expect(krack().patch.rows.slice(60)).toEqual([
