@@ -83,12 +83,12 @@ describe('pure anger', () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 1 });
     const customer = door.customer();
     await customer.says('I want to talk to a human');
-    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
+    door.handoff.setState({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
     const { text, choices } = await customer.says('this is pathetic');
     expect(text).toContain('place in the queue');
     expect(text).not.toContain('?');
     expect(choices).toContain('Leave a message');
-    door.handoff.stands({ state: 'none' });
+    door.handoff.setState({ state: 'none' });
     door.handoff.answersWith(nobody);
   });
 

@@ -109,7 +109,7 @@ describe('a customer who is waiting', () => {
     door.handoff.answersWith(waiting);
     const customer = door.customer();
     await customer.says('I want to talk to a human');
-    door.handoff.stands({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
+    door.handoff.setState({ state: 'waiting', reference: 'ABCD-1234', position: 1 });
     return customer;
   };
 
@@ -138,10 +138,10 @@ describe('a customer who is waiting', () => {
   it('hears nothing from the bot while connected to an agent, and again after that', async () => {
     const customer = await start();
     await customer.says('is there a patch for my model?');
-    door.handoff.stands({ state: 'connected', reference: 'ABCD-1234', agentName: 'Dana' });
+    door.handoff.setState({ state: 'connected', reference: 'ABCD-1234', agentName: 'Dana' });
     expect((await customer.says('is the EAP600 patched?')).activities).toEqual([]);
     expect((await customer.sends({ type: 'message' })).activities).toEqual([]);
-    door.handoff.stands({
+    door.handoff.setState({
       state: 'closed',
       reference: 'ABCD-1234',
       end: 'agent',
@@ -150,12 +150,12 @@ describe('a customer who is waiting', () => {
     });
     // What the bot had asked before is nobody's question any more.
     expect((await customer.says('what is krack?')).answers).toEqual(['krack.what-happened']);
-    door.handoff.stands({ state: 'none' });
+    door.handoff.setState({ state: 'none' });
   });
 
   it('rates the chat with a number after it, and only then', async () => {
     const customer = await start();
-    door.handoff.stands({
+    door.handoff.setState({
       state: 'closed',
       reference: 'ABCD-1234',
       end: 'agent',
@@ -164,7 +164,7 @@ describe('a customer who is waiting', () => {
     });
     expect((await customer.says('5')).text).toContain('Thank you for telling us');
     expect(door.handoff.ratings.get('ABCD-1234')).toEqual({ stars: 5 });
-    door.handoff.stands({
+    door.handoff.setState({
       state: 'closed',
       reference: 'ABCD-1234',
       end: 'agent',
@@ -172,13 +172,13 @@ describe('a customer who is waiting', () => {
       isRated: true,
     });
     expect((await customer.says('5')).kinds).not.toContain('handoff');
-    door.handoff.stands({ state: 'none' });
+    door.handoff.setState({ state: 'none' });
   });
 
   it('accepts with “yes” the offer to leave a message when nobody came', async () => {
     const customer = await start();
-    door.handoff.stands({ state: 'closed', reference: 'ABCD-1234', end: 'nobody', isRated: false });
+    door.handoff.setState({ state: 'closed', reference: 'ABCD-1234', end: 'nobody', isRated: false });
     expect((await customer.says('yes')).text).toContain('What shall I pass on?');
-    door.handoff.stands({ state: 'none' });
+    door.handoff.setState({ state: 'none' });
   });
 });

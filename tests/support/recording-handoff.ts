@@ -17,7 +17,7 @@ export interface RecordingHandoff extends Handoff {
   /** How support replies to left messages from now on. */
   answersMessagesBy(way: Handoff['ticketReplies']): void;
   /** The state of every conversation from now on. */
-  stands(standing: HandoffState): void;
+  setState(current: HandoffState): void;
   /** The outcome of leaving from now on. */
   leavesAs(left: LeaveOutcome): void;
   /** The outcome of every later request. */
@@ -33,7 +33,7 @@ export function createRecordingHandoff(): RecordingHandoff {
   let outcome: HandoffOutcome = { kind: 'nobody', takesTickets: true };
   let fault: Error | undefined;
   const ratings = new Map<string, Rating>();
-  let standing: HandoffState = { state: 'none' };
+  let current: HandoffState = { state: 'none' };
   let left: LeaveOutcome = { kind: 'queue' };
   let ticketReplies: Handoff['ticketReplies'] = 'mail';
   return {
@@ -46,13 +46,13 @@ export function createRecordingHandoff(): RecordingHandoff {
     requests,
     messages,
     ratings,
-    stands: (next) => {
-      standing = next;
+    setState: (next) => {
+      current = next;
     },
     leavesAs: (next) => {
       left = next;
     },
-    state: () => Promise.resolve(standing),
+    state: () => Promise.resolve(current),
     leave: () => Promise.resolve(left),
     rate(_conversationId, reference, rating) {
       ratings.set(reference, rating);

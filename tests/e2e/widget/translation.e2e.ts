@@ -26,11 +26,11 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
       name: 'handoff.status',
       channelData: { handoff: { state: 'waiting', reference: 'H-1', position, waitSeconds: 60 * position } },
     });
-  const standing = page.locator('support-chat .banner');
+  const queueText = page.locator('support-chat .banner');
   await queue(4);
-  await expect.poll(() => standing.innerText()).toBe('«You are number 4 in the queue.» «About 4 minutes.»');
+  await expect.poll(() => queueText.innerText()).toBe('«You are number 4 in the queue.» «About 4 minutes.»');
   await queue(3);
-  await expect.poll(() => standing.innerText()).toBe('«You are number 3 in the queue.» «About 3 minutes.»');
+  await expect.poll(() => queueText.innerText()).toBe('«You are number 3 in the queue.» «About 3 minutes.»');
   await screenshot(page, 'chat-translated');
   await stage.server.says({
     type: 'message',
