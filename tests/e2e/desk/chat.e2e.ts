@@ -32,7 +32,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   await customer.sees("I don't know the answer");
   await customer.says('what should I cook for dinner tonight');
   await customer.sees('Shall I get you a person?');
-  await customer.log.getByRole('button', { name: 'Talk to a person' }).click();
+  await customer.presses('Talk to a person');
   await customer.sees('You are next');
 
   await page.getByText('1 customer waiting').waitFor();
