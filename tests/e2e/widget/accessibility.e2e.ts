@@ -30,6 +30,46 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
     },
   },
   {
+    name: 'models',
+    async enter({ page }) {
+      const lists = [
+        { status: 'Available Now', models: ['EAP1300', 'EAP2200'] },
+        { status: 'In Progress', models: ['ENS202EXT'] },
+      ];
+      const reply = { kind: 'patch-list', answerId: 'patch.list', lists, source: '_Source: the list_' };
+      await stage.server.says({
+        type: 'message',
+        text: '**Available Now** (2 of 3 models): EAP1300, EAP2200',
+        channelData: { reply },
+      });
+      await page.getByText('EAP2200', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'new below',
+    async enter({ page }) {
+      await stage.server.says({ type: 'message', text: 'A long answer.\n\n'.repeat(40) });
+      await stage.server.says({ type: 'message', text: 'And more.' });
+      await page.getByRole('button', { name: /^\d new/ }).waitFor();
+    },
+  },
+  {
+    name: 'preview',
+    async enter({ page, presses }) {
+      await presses('Close chat');
+      await stage.server.says({ type: 'message', text: 'Your patch is there.', channelData: { agent } });
+      await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
+    },
+  },
+  {
+    name: 'new chat',
+    async enter({ page, presses }) {
+      await presses('Chat menu');
+      await page.getByRole('menuitem', { name: 'Start a new chat' }).click();
+      await page.getByText('You cannot come back').waitFor();
+    },
+  },
+  {
     name: 'menu',
     async enter({ page, presses }) {
       await presses('Chat menu');

@@ -236,10 +236,7 @@ export class Link {
 
   /** Polls to find out whether the socket has died silently. */
   async #check(): Promise<void> {
-    if (this.#closeSocket === undefined) {
-      this.#waiting.wake();
-      return;
-    }
+    if (this.#closeSocket === undefined) return this.#waiting.wake();
     const run = this.#run;
     const before = this.#received.watermark;
     const isPresent = await this.catchUp();
