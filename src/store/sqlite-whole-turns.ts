@@ -1,7 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { activeHour } from './clock.ts';
 import { StateConflict } from './commit.ts';
+import type { StateChange } from './state.ts';
 import type { WholeTurn } from './whole-turns.ts';
+
+// Within the same hour, the two statements that set no indexed column are enough, and an index costs as much as a row.
+const ADVANCE_IN_HOUR = `update conversations set last_seq = ?
+  where id = ? and last_seq = ? and unanswered_count = 0 and last_active_at = ?`;
+
+const REWRITE_STATE_IN_HOUR = `update bot_state set value = ?, etag = ?, expected_etag = ?
+  where key = ? and etag = ? and updated_at >= ?`;
 
 const ADVANCE = `update conversations set last_seq = ?, last_active_at = ?
   where id = ? and last_seq = ? and unanswered_count = 0`;
@@ -18,8 +26,10 @@ interface Statements {
   begin: StatementSync;
   commit: StatementSync;
   rollback: StatementSync;
+  advanceInHour: StatementSync;
   advance: StatementSync;
   addActivity: StatementSync;
+  rewriteStateInHour: StatementSync;
   writeState: StatementSync;
 }
 
@@ -28,8 +38,10 @@ const prepareStatements = (database: DatabaseSync): Statements => ({
   begin: database.prepare('begin immediate'),
   commit: database.prepare('commit'),
   rollback: database.prepare('rollback'),
+  advanceInHour: database.prepare(ADVANCE_IN_HOUR),
   advance: database.prepare(ADVANCE),
   addActivity: database.prepare(ADD_ACTIVITY),
+  rewriteStateInHour: database.prepare(REWRITE_STATE_IN_HOUR),
   writeState: database.prepare(WRITE_STATE),
 });
 
@@ -58,15 +70,34 @@ export function createStoreTurns(database: DatabaseSync): StoreTurns {
 /** @returns false when the conversation has gone on @throws StateConflict */
 function storeTurn(statements: Statements, turn: WholeTurn, now: number): boolean {
   const { conversationId, clientId = null, seq, activities, state } = turn;
-  const { advance, addActivity, writeState } = statements;
-  const lastSeq = seq + activities.length - 1;
-  if (advance.run(lastSeq, activeHour(now), conversationId, seq - 1).changes === 0) return false;
+  if (!advance(statements, turn, now)) return false;
   for (const [at, body] of activities.entries()) {
-    if (at === 0) addActivity.run(conversationId, seq, clientId, 'answered', body, now);
-    else addActivity.run(conversationId, seq + at, null, null, body, now);
+    if (at === 0) statements.addActivity.run(conversationId, seq, clientId, 'answered', body, now);
+    else statements.addActivity.run(conversationId, seq + at, null, null, body, now);
   }
-  if (state === undefined) return true;
-  const { key, value = null, expected, etag } = state;
-  if (writeState.run(key, value, etag, expected, now).changes === 0) throw new StateConflict();
+  if (state !== undefined && !writeState(statements, state, now)) throw new StateConflict();
   return true;
+}
+
+function advance(
+  { advanceInHour, advance: advanceToHour }: Statements,
+  { conversationId, seq, activities }: WholeTurn,
+  now: number,
+): boolean {
+  const [before, lastSeq, hour] = [seq - 1, seq + activities.length - 1, activeHour(now)];
+  return (
+    advanceInHour.run(lastSeq, conversationId, before, hour).changes > 0 ||
+    advanceToHour.run(lastSeq, hour, conversationId, before).changes > 0
+  );
+}
+
+function writeState(
+  { rewriteStateInHour, writeState: writeAnew }: Statements,
+  { key, value, expected, etag }: StateChange,
+  now: number,
+): boolean {
+  return (
+    rewriteStateInHour.run(value ?? null, etag, expected, key, expected, activeHour(now)).changes > 0 ||
+    writeAnew.run(key, value ?? null, etag, expected, now).changes > 0
+  );
 }
