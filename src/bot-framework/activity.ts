@@ -1,3 +1,6 @@
 /** What bot and channel exchange: activities, their attachments, and the conversations they belong to. */
-export type { Activity, Attachment, ConversationReference, ResourceResponse } from 'botbuilder';
-export { ActivityTypes, CardFactory } from 'botbuilder';
+import './sdk-on-demand.ts';
+
+export { CardFactory } from 'botbuilder-core/lib/cardFactory.js';
+export type { Activity, Attachment, ConversationReference, ResourceResponse } from 'botframework-schema';
+export { ActivityTypes } from 'botframework-schema';

@@ -1,3 +1,6 @@
 /** What the bot remembers between turns, and the storage it is read from and written to. */
-export type { Storage, StoreItem, StoreItems } from 'botbuilder';
-export { ConversationState, MemoryStorage } from 'botbuilder';
+import './sdk-on-demand.ts';
+
+export { ConversationState } from 'botbuilder-core/lib/conversationState.js';
+export { MemoryStorage } from 'botbuilder-core/lib/memoryStorage.js';
+export type { Storage, StoreItem, StoreItems } from 'botbuilder-core/lib/storage.js';

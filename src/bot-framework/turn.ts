@@ -1,2 +1,5 @@
 /** A turn: the context that the bot answers in, and the base of the adapters that channels run it with. */
-export { BotAdapter, TurnContext } from 'botbuilder';
+import './sdk-on-demand.ts';
+
+export { BotAdapter } from 'botbuilder-core/lib/botAdapter.js';
+export { TurnContext } from 'botbuilder-core/lib/turnContext.js';

@@ -1,7 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { AppParts } from '#app-parts.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
-import { SupportAdapter } from '#channels/botframework/adapter.ts';
+import { type ConnectorAdapter, createConnectorAdapter } from '#channels/botframework/connector-adapter.ts';
 import type { TurnQueue } from '#channels/botframework/turn-queue.ts';
 import { loadOrCreateSecret } from '#channels/directline/secret.ts';
 import type { Config } from '#config.ts';
@@ -38,7 +38,7 @@ export interface AppContext extends Http {
   location: Location;
   /** The secret that all replicas share. */
   secret: string;
-  adapter: SupportAdapter;
+  adapter: ConnectorAdapter;
   /** The turns of connector channels. */
   turnQueue: TurnQueue;
   answering: Later<Answering>;
@@ -71,7 +71,7 @@ export async function openAppContext(
       onUnknownProxy: (peer) => parts.log.warn({ peer }, UNKNOWN_PROXY),
     }),
     secret: directLine.secret ?? loadOrCreateSecret(config.dataDir),
-    adapter: new SupportAdapter(config.microsoftApp),
+    adapter: await createConnectorAdapter(config.microsoftApp),
     turnQueue,
     answering: createLater(),
   };

@@ -1,5 +1,6 @@
 import type { Server } from 'restify';
 import type { RouteShape } from '#http/route.ts';
+import { lazy } from '#lazy.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { accountRoutes } from './account-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
@@ -10,7 +11,7 @@ import { DeskBroadcaster } from './desk-broadcaster.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
 import { updatesRoutes } from './updates-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
-import { createOidc } from './oidc.ts';
+import type { Oidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { sayRoutes } from './say-routes.ts';
@@ -53,7 +54,14 @@ export function mountDesk(server: Server, options: DeskOptions): MountedDesk {
 function mountOidc(server: Server, context: DeskContext): void {
   const { oidc, secret, store, location, log } = context;
   if (oidc === undefined) return;
-  const provider = createOidc({ ...oidc, secret, agents: store.agents, location, log });
+  const load = lazy(async () => {
+    const { createOidc } = await import('./oidc.ts');
+    return createOidc({ ...oidc, secret, agents: store.agents, location, log });
+  });
+  const provider: Oidc = {
+    start: async (...given) => (await load()).start(...given),
+    finish: async (...given) => (await load()).finish(...given),
+  };
   for (const route of oidcRoutes) route.mount(server, { ...context, provider });
 }
 

@@ -1,4 +1,6 @@
-import { eld } from 'eld/extrasmall';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { eld } from 'eld/extrasmall';
 import { isEnglish } from './classifier/english.ts';
 import { namesSource } from './names.ts';
 
@@ -25,6 +27,16 @@ const shortEnglish = new Set(
   'a i is it my on to do of in at we be if so or by an as he me no up us go am'.split(' '),
 );
 
+type Identifier = typeof eld;
+let loaded: Identifier | undefined;
+
+/** Loads the identifier at its first use, since its table takes 80 MB; that message waits a sixth of a second for it. */
+function identifier(): Identifier {
+  const require = createRequire(import.meta.url);
+  loaded ??= (require(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: Identifier }).eld;
+  return loaded;
+}
+
 /** Returns an ISO 639-1 code, never `en`; undefined for English and where too little speaks for another language. */
 export type ForeignLanguage = (text: string) => string | undefined;
 
@@ -46,7 +58,7 @@ function foreignLanguage(text: string, names: RegExp): string | undefined {
   const isLatin = words.every((word) => latin.test(word));
   const english = words.filter((word) => (word.length < 3 ? shortEnglish.has(word) : isEnglish(word)));
   if (isLatin && (words.length < 2 || english.length === words.length)) return undefined;
-  const { language, getScores, isReliable } = eld.detect(rest);
+  const { language, getScores, isReliable } = identifier().detect(rest);
   if (language === '' || language === 'en') return undefined;
   if (!isLatin) return language;
   const { [language]: score = 0, en = 0 } = getScores();

@@ -6,14 +6,14 @@ import type { BotLogic } from '#bot/support-bot.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { route, type RouteShape } from '#http/route.ts';
 import { isFromThisMachine, isLoopbackUrl } from '#http/this-machine.ts';
-import type { SupportAdapter } from './adapter.ts';
+import type { ConnectorAdapter } from './connector-adapter.ts';
 import { asTurnActivity, receivedActivity } from './parse-activity.ts';
 import { isOtherTenant } from './tenant.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 /** What the endpoint needs. */
 export interface MessagesParts {
-  adapter: SupportAdapter;
+  adapter: ConnectorAdapter;
   /** There is no app id: only tools on this machine are served. */
   isLocal: boolean;
   /** The only tenant that the bot serves; undefined for any. */

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { lazy } from '#lazy.ts';
 import type { Ticket } from '../ticket.ts';
 import type { DeliveryTransport } from './delivery.ts';
 
@@ -11,18 +11,21 @@ export interface MailOptions {
   to: string;
 }
 
-/** A connection to a mail server that is given up after half a minute. */
+/** A connection to a mail server that is given up after half a minute; the first use loads the library for it. */
 export const transportTo = (url: string) =>
-  createTransport({
-    url,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
+  lazy(async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url,
+      connectionTimeout: PATIENCE_MS,
+      greetingTimeout: PATIENCE_MS,
+      socketTimeout: PATIENCE_MS,
+    });
   });
 
 /** Signs in to a mail server without sending anything. @throws nodemailer's error, with its `code` */
 export async function tryMailServer(url: string): Promise<void> {
-  const transport = transportTo(url);
+  const transport = await transportTo(url)();
   try {
     await transport.verify();
   } finally {
@@ -50,7 +53,9 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
   return async ({ id, ticket, reply }) => {
     if (ticket.email === undefined || reply === undefined)
       throw new Error('The ticket has no reply or no e-mail address, so there is nothing to mail.');
-    await transport.sendMail({
+    await (
+      await transport()
+    ).sendMail({
       from,
       to: { name: ticket.name, address: ticket.email },
       replyTo: to,
@@ -67,7 +72,9 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
 export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket }) => {
-    await transport.sendMail({
+    await (
+      await transport()
+    ).sendMail({
       from,
       to,
       ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),

@@ -22,7 +22,9 @@ export function createTranscriptMail(
     // It was erased a moment ago, and this delivery with it.
     if (text === undefined) return;
     try {
-      await transport.sendMail({
+      await (
+        await transport()
+      ).sendMail({
         from,
         to: email,
         replyTo: to,

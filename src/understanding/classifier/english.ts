@@ -1,4 +1,9 @@
-import lexicon from 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const lexicon = createRequire(import.meta.url).resolve(
+  'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json',
+);
 
 /** Words of chat and of this field that are missing from the lexicon, which comes from newspapers. */
 const MODERN = (
@@ -9,11 +14,20 @@ const MODERN = (
   'hello ok okay yeah yep nope hola bonjour danke gracias merci'
 ).split(' ');
 
-const WORD = /^[a-z]{3,}$/;
-const words: ReadonlySet<string> = new Set([
-  ...Object.keys(lexicon).filter((word) => WORD.test(word)),
-  ...MODERN,
-]);
+/** A key of the lexicon that is a plain word. */
+const WORD = /(?<=^ *")[a-z]{3,}(?=":)/gm;
+
+/**
+ * Reads the words from the lexicon's text: parsed, with the parts of speech of each word, it would take 30 MB.
+ * @throws when the file is not there
+ */
+function readWords(): string[] {
+  const found = readFileSync(lexicon, 'latin1').match(WORD) ?? [];
+  // Words cut out of a text keep it in memory, so they are cut out of a text of their own.
+  return found.join(' ').split(' ');
+}
+
+const words: ReadonlySet<string> = new Set([...readWords(), ...MODERN]);
 
 /**
  * Whether a lower-case word is plain English. Such a word is never corrected to a word of the domain: a question about

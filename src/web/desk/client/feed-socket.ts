@@ -1,9 +1,11 @@
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { PROOF_MS, SocketTrust } from '#web/common/socket-trust.ts';
 import type { Socket, Surroundings } from '#web/widget/client/surroundings.ts';
 
 /** The server's close code when the agent is no longer signed in. */
 const SIGNED_OUT = 4401;
-const FIRST_PAUSE_MS = 300;
+/** While sockets are trusted, so only a few times. */
+const BACKOFF: Backoff = { firstMs: 300, longestMs: 600 };
 
 export interface FeedSocketParts {
   surroundings: Pick<Surroundings, 'openSocket' | 'after' | 'now' | 'random'>;
@@ -79,7 +81,7 @@ export class FeedSocket {
     if (isProven) onProven(false);
     const { isLost, failures } = this.#trust;
     const random = surroundings.random();
-    const pause = isLost ? this.#trust.pauseMs(random) : FIRST_PAUSE_MS * 2 ** failures * (0.5 + random);
+    const pause = isLost ? this.#trust.pauseMs(random) : waitAfter(BACKOFF, failures + 1, random);
     this.#stopTimer = surroundings.after(pause, () => this.#open());
   }
 

@@ -1,10 +1,11 @@
 import type { DeskUpdates, DeskState } from '#desk/wire.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { ask, json } from '#web/widget/client/direct-line.ts';
 import type { Surroundings } from '#web/widget/client/surroundings.ts';
 import { FeedSocket } from './feed-socket.ts';
 
 const POLL_MS = 2000;
-const LONGEST_PAUSE_MS = 20_000;
+const BACKOFF: Backoff = { firstMs: POLL_MS, longestMs: 16_000 };
 
 /** A frame of a chat's stream. */
 interface Frame {
@@ -111,8 +112,7 @@ export class Feed {
     else {
       this.#failedPolls += 1;
       if (!this.#client.isProven) onConnected(false);
-      const pause = Math.min(POLL_MS * 2 ** (this.#failedPolls - 1), LONGEST_PAUSE_MS);
-      this.#pollIn(pause * (0.5 + surroundings.random() / 2));
+      this.#pollIn(waitAfter(BACKOFF, this.#failedPolls, surroundings.random()));
     }
   }
 

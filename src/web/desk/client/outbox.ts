@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskMessage } from '#desk/wire.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { api } from '../api.ts';
 import { writeStored, readStored } from './browser-storage.ts';
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 8000;
+const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
 
 interface Words extends Pick<DeskMessage, 'text' | 'textFormat'> {
   files: readonly File[];
@@ -53,7 +53,7 @@ export function createOutbox(agentId: string): Outbox {
 
   async function deliver({ reference, clientId, text, textFormat, files }: Outgoing): Promise<void> {
     const said = { text, textFormat, clientId };
-    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    for (let tries = 1; ; tries += 1) {
       const answer = await api.say(reference, said, files);
       if (answer.ok) {
         set(without(clientId));
@@ -64,7 +64,7 @@ export function createOutbox(agentId: string): Outbox {
         set(entries.value.map((each) => (each.clientId === clientId ? { ...each, problem } : each)));
         return;
       }
-      await pause(wait);
+      await pause(waitAfter(BACKOFF, tries));
     }
   }
 
