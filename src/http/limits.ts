@@ -1,5 +1,13 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createRequire } from 'node:module';
+import type * as RateLimiter from 'rate-limiter-flexible';
 import { HttpProblem } from './problem.ts';
+
+const require = createRequire(import.meta.url);
+/** Loaded by themselves: the library's index would load its limiters for a dozen databases. */
+const RateLimiterMemory =
+  require('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof RateLimiter.RateLimiterMemory;
+const RateLimiterRes =
+  require('rate-limiter-flexible/lib/RateLimiterRes.js') as typeof RateLimiter.RateLimiterRes;
 
 /** How much each key may do in a period, counted in this process. */
 export interface Limit {
@@ -28,12 +36,12 @@ export function createLimit({
   refusal = (seconds) => `Too many requests. Try again in ${seconds} s.`,
 }: LimitOptions): Limit {
   const limiter = new RateLimiterMemory({ points, duration });
-  const tooMany = ({ msBeforeNext }: RateLimiterRes): HttpProblem => {
+  const tooMany = ({ msBeforeNext }: RateLimiter.RateLimiterRes): HttpProblem => {
     const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
     return new HttpProblem(429, 'TooManyRequests', refusal(seconds), { retryAfter: seconds });
   };
   /** @returns undefined when there were enough points */
-  const consume = async (key: string, wanted: number): Promise<RateLimiterRes | undefined> => {
+  const consume = async (key: string, wanted: number): Promise<RateLimiter.RateLimiterRes | undefined> => {
     try {
       await limiter.consume(key, wanted);
       return undefined;

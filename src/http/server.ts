@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import restify from 'restify';
+import type restify from 'restify';
 import { wellFormedUrl } from '#text/well-formed.ts';
 import { beginResponse } from './begin-response.ts';
 import { HttpProblem } from './problem.ts';
 import { hasUsableTarget } from './request-target.ts';
 import { sendProblem } from './respond.ts';
+import { createRestifyServer } from './restify-core.ts';
 import { refuse } from './upgrades.ts';
 
 /** The time for a request's head, and for a whole request with the largest upload, in milliseconds. */
@@ -51,7 +52,7 @@ function guardHandlers(server: restify.Server): void {
  * and no response reveals internals. HEAD is handled as GET without the body. The server does not listen yet.
  */
 export function createHttpServer(log: Logger): restify.Server {
-  const server = restify.createServer({ name: 'support-bot', ignoreTrailingSlash: true });
+  const server = createRestifyServer({ name: 'support-bot', ignoreTrailingSlash: true }, log);
   guardHandlers(server);
   server.server.headersTimeout = HEAD_MS;
   server.server.requestTimeout = REQUEST_MS;

@@ -21,7 +21,7 @@ type Examined =
 export async function examineDatabase(place: Omit<StoreConfig, 'role'>): Promise<Examined> {
   if (place.databaseUrl === undefined && !existsSync(databaseFile(place.dataDir))) return { kind: 'none' };
   const parts = { log: pino({ level: 'silent' }), meter: noMeter };
-  const engine = await opening(place, () => Promise.resolve(openEngine({ ...place, role: 'tool' }, parts)));
+  const engine = await opening(place, () => openEngine({ ...place, role: 'tool' }, parts));
   try {
     const { applied, missing } = await opening(place, () => stateOfSchema(engine.db, engine.kind));
     const schema = applied.at(-1);

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Engine } from './engine.ts';
 import { isUnavailable, StoreError } from './errors.ts';
-import { openPostgres } from './postgres.ts';
 import type { QueryMeter } from './query-meter.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -14,14 +13,15 @@ export interface StoreConfig {
   role?: 'server' | 'tool';
 }
 
-/** Opens the database without migrating it. */
-export const openEngine = (
+/** Opens the database without migrating it. PostgreSQL's client is loaded only for PostgreSQL. */
+export async function openEngine(
   { databaseUrl, dataDir, role = 'server' }: StoreConfig,
   { log, meter }: { log: Logger; meter: QueryMeter },
-): Engine =>
-  databaseUrl === undefined
-    ? openSqlite({ dataDir, role, log, meter })
-    : openPostgres({ databaseUrl, role, log, meter });
+): Promise<Engine> {
+  if (databaseUrl === undefined) return openSqlite({ dataDir, role, log, meter });
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres({ databaseUrl, role, log, meter });
+}
 
 /** Runs work that needs the database. @throws StoreError; `CannotOpen` names the setting that says where it is */
 export async function opening<Result>(place: StoreConfig, work: () => Promise<Result>): Promise<Result> {

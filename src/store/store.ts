@@ -15,7 +15,6 @@ import { eraseUser, type ExportedConversation, exportConversation } from './pers
 import { ConnectorOutbox } from './connector-outbox.ts';
 import { ConnectorTurns } from './connector-turns.ts';
 import { type StoreConfig, openEngine, opening } from './open-engine.ts';
-import { openPostgres } from './postgres.ts';
 import { Presences } from './presences.ts';
 import { noMeter, type QueryMeter } from './query-meter.ts';
 import { createReadBody } from './readable-bodies.ts';
@@ -89,7 +88,9 @@ export async function openStore(
   config: StoreConfig,
   { clock, log, meter = noMeter }: StoreParts,
 ): Promise<Store> {
-  return await opening(config, () => prepare(openEngine(config, { log, meter }), config, { clock, log }));
+  return await opening(config, async () =>
+    prepare(await openEngine(config, { log, meter }), config, { clock, log }),
+  );
 }
 
 async function prepare(engine: Engine, config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
@@ -108,12 +109,12 @@ async function prepare(engine: Engine, config: StoreConfig, { clock, log }: Stor
  * On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole
  * tables.
  */
-async function bringUpToDate(engine: Engine, { databaseUrl }: StoreConfig, log: Logger): Promise<void> {
-  if (databaseUrl === undefined) {
+async function bringUpToDate(engine: Engine, config: StoreConfig, log: Logger): Promise<void> {
+  if (config.databaseUrl === undefined) {
     await migrate(engine.db, engine.kind);
     return;
   }
-  const tool = openPostgres({ databaseUrl, role: 'tool', log, meter: noMeter });
+  const tool = await openEngine({ ...config, role: 'tool' }, { log, meter: noMeter });
   try {
     await migrate(tool.db, tool.kind);
   } finally {

@@ -12,7 +12,7 @@ const DUE = Date.parse('2026-03-02T09:00:00Z');
 /** A database as the version before the names left it, with a ticket, its reply and a message for Teams. */
 async function earlierDatabase(engine: TestEngine) {
   const config = await engine.bareConfig();
-  const earlier = openEngine(config, { log: silent, meter: noMeter });
+  const earlier = await openEngine(config, { log: silent, meter: noMeter });
   const db = earlier.db as unknown as Kysely<unknown>;
   const provider = { getMigrations: () => Promise.resolve(migrations(earlier.kind)) };
   const { error } = await new Migrator({ db, provider }).migrateTo('0015_clock_steps');
@@ -38,7 +38,7 @@ async function earlierDatabase(engine: TestEngine) {
 
 onBothEngines('a migration that fails', (engine) => {
   test('leaves the database as it was', async () => {
-    const bare = openEngine(await engine.bareConfig(), { log: silent, meter: noMeter });
+    const bare = await openEngine(await engine.bareConfig(), { log: silent, meter: noMeter });
     const db = bare.db as unknown as Kysely<unknown>;
     const known = {
       ...migrations(bare.kind),
