@@ -11,13 +11,13 @@ import { exchange, type ExchangeOptions, type Side, sides } from './load/exchang
 import { startPostgres } from './load/postgres.ts';
 import { startRelay } from './load/relay.ts';
 import { RelayPair } from './load/relay-pair.ts';
-import { printTable } from './show.ts';
+import { isQuick, printTable, report } from './show.ts';
 
 const agents = 8;
 const chatsPerAgent = 25;
 const chats = agents * chatsPerAgent;
 /** Together 200 messages a second. */
-const load: ExchangeOptions = { milliseconds: 30_000, everyMilliseconds: 2000, seed: 1 };
+const load: ExchangeOptions = { milliseconds: isQuick ? 10_000 : 30_000, everyMilliseconds: 2000, seed: 1 };
 /** Warms up before measuring, until the hot paths are compiled. */
 const warmUp: ExchangeOptions = { ...load, milliseconds: 6000, seed: 2 };
 
@@ -91,6 +91,19 @@ await runCommand(async () => {
       ['', 'arrived', 'lost', 'p50 ms', 'p99 ms', 'p50 ÷ relay', 'p99 ÷ relay'],
       ...results.flatMap(({ name, exchanged }) => sides.map((side) => rowOf(name, side, exchanged, relayed))),
     ]);
+    report(
+      sides.map((side) => {
+        const [relay, ...ours] = results.map(({ name, exchanged }) => {
+          const { times } = exchanged[side];
+          return `${name.replace('this bot, ', '')} ${median(times).toFixed(2)} / ${p99(times).toFixed(1)} ms`;
+        });
+        return {
+          what: `${chats} chats with agents, ${directions[side]}, p50 / p99`,
+          ours: ours.join(', '),
+          peer: relay ?? '',
+        };
+      }),
+    );
     const lost = results.flatMap(({ exchanged }) => sides.map((side) => exchanged[side].lost));
     if (lost.some((count) => count > 0)) throw new Error('Messages were lost.');
   } finally {

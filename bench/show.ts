@@ -12,3 +12,19 @@ export function printAim(name: string, value: number, atMost: number, unit: stri
   const met = value <= atMost ? 'met' : 'not met';
   console.log(`  ${name}: ${value.toFixed(2)} ${unit}, aim at most ${atMost} ${unit}: ${met}`);
 }
+
+/** Whether to be done sooner, with fewer rounds: `--quick`. */
+export const isQuick = process.argv.includes('--quick');
+
+/** One figure of this bot, and a peer's of the same run. */
+export interface Figure {
+  what: string;
+  ours: string;
+  /** Empty where there is nothing to compare with. */
+  peer: string;
+}
+
+/** Hands figures to `npm run bench`, which prints those of all benches as one table; alone, it does nothing. */
+export function report(figures: readonly Figure[]): void {
+  process.send?.(figures);
+}

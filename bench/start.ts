@@ -1,6 +1,6 @@
 /**
- * Measures the time from start to ready, with a warm cache and with none, and the memory at rest next to a bare echo
- * bot's.
+ * Measures the time and the processor time from start to ready, with warm caches and with none, and the memory at rest,
+ * next to a bare echo bot in the same run.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,30 +8,37 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from '#cli/run-command.ts';
 import { median } from '#evaluation/statistics.ts';
-import { residentMegabytes, startProgram } from './load/program.ts';
+import { processorMilliseconds, residentMegabytes, startProgram } from './load/program.ts';
 import { startOptions } from './load/support-bot.ts';
-import { printAim, printTable } from './show.ts';
+import { isQuick, printAim, printTable, report } from './show.ts';
 
-const warmStarts = 5;
+const warmStarts = isQuick ? 3 : 7;
 /** Long enough for the garbage from starting to be collected. */
-const restMilliseconds = 3000;
-const aims = { warm: 2, cold: 10 };
+const restMilliseconds = 5000;
+const aims = { warm: 0.6, first: 10, memoryRatio: 1.3 };
 
 interface Start {
   seconds: number;
-  /** Megabytes at rest, when requested and reported by the system (Linux). */
-  residentMegabytes: number | undefined;
+  /** Seconds of processor time until it was ready; NaN where the system does not tell. */
+  processorSeconds: number;
+  /** Megabytes at rest; NaN where the system does not tell. */
+  residentMegabytes: number;
 }
 
-/** Starts a program, waits until it is ready, and stops it. @throws when it exits before that */
-async function startOnce(script: string, dataDir: string, { rest = false } = {}): Promise<Start> {
+/** Starts a program, waits until it is ready and at rest, and stops it. @throws when it exits before that */
+async function startOnce(script: string, dataDir: string): Promise<Start> {
   const nodeOptions = await startOptions();
   const before = performance.now();
   const program = await startProgram(script, { environment: { DATA_DIR: dataDir }, nodeOptions });
   try {
     const seconds = (performance.now() - before) / 1000;
-    if (rest) await sleep(restMilliseconds);
-    return { seconds, residentMegabytes: rest ? await residentMegabytes(program.pid) : undefined };
+    const processorSeconds = (await processorMilliseconds(program.pid)) / 1000;
+    await sleep(restMilliseconds);
+    return {
+      seconds,
+      processorSeconds,
+      residentMegabytes: (await residentMegabytes(program.pid)) ?? Number.NaN,
+    };
   } finally {
     await program.stop();
   }
@@ -40,38 +47,53 @@ async function startOnce(script: string, dataDir: string, { rest = false } = {})
 await runCommand(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-start-'));
   try {
-    console.error('First start, with an empty cache (the classifier is trained)');
-    const cold = await startOnce('src/main.ts', dataDir);
-    const warm: number[] = [];
+    console.error('First start, with empty caches (the classifier is trained)');
+    const first = await startOnce('src/start.mjs', dataDir);
+    const warm: Start[] = [];
+    const echo: Start[] = [];
     for (let run = 1; run <= warmStarts; run += 1) {
-      console.error(`Start ${run} of ${warmStarts} with a warm cache`);
-      warm.push((await startOnce('src/main.ts', dataDir)).seconds);
+      console.error(`Start ${run} of ${warmStarts} with warm caches, and the echo bot`);
+      warm.push(await startOnce('src/start.mjs', dataDir));
+      echo.push(await startOnce('bench/echo-bot.ts', dataDir));
     }
-    console.error('Memory at rest');
-    const ours = await startOnce('src/main.ts', dataDir, { rest: true });
-    const echo = await startOnce('bench/echo-bot.ts', dataDir, { rest: true });
-
-    console.log('\nFrom start to ready, seconds');
-    printTable([
-      ['', 'median', 'least', 'most'],
-      ...[
-        { name: `warm cache, ${warmStarts} starts`, times: warm },
-        { name: 'empty cache, first start', times: [cold.seconds] },
-        { name: 'bare echo bot', times: [echo.seconds] },
-      ].map(({ name, times }) => [
-        name,
-        ...[median(times), Math.min(...times), Math.max(...times)].map((seconds) => seconds.toFixed(2)),
-      ]),
-    ]);
-    printAim('warm start, median', median(warm), aims.warm, 's');
-    printAim('first start', cold.seconds, aims.cold, 's');
-    if (ours.residentMegabytes !== undefined && echo.residentMegabytes !== undefined) {
-      const ratio = ours.residentMegabytes / echo.residentMegabytes;
-      console.log(
-        `\nResident memory at rest: this bot ${ours.residentMegabytes.toFixed(0)} MB, bare echo bot ${echo.residentMegabytes.toFixed(0)} MB, ratio ${ratio.toFixed(2)}`,
-      );
-    }
+    show(first, warm, echo);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
 });
+
+function show(first: Start, warm: readonly Start[], echo: readonly Start[]): void {
+  const of = (starts: readonly Start[], read: (start: Start) => number): number => median(starts.map(read));
+  const seconds = (starts: readonly Start[]): number => of(starts, (start) => start.seconds);
+  const memory = (starts: readonly Start[]): number => of(starts, (start) => start.residentMegabytes);
+  console.log(`\nFrom start to ready, medians of ${warmStarts}`);
+  printTable([
+    ['', 'seconds', 'least', 'processor', 'MB at rest'],
+    ...[
+      { name: 'this bot, warm caches', starts: warm },
+      { name: 'this bot, first start', starts: [first] },
+      { name: 'bare echo bot', starts: echo },
+    ].map(({ name, starts }) => [
+      name,
+      seconds(starts).toFixed(2),
+      Math.min(...starts.map((start) => start.seconds)).toFixed(2),
+      of(starts, (start) => start.processorSeconds).toFixed(2),
+      memory(starts).toFixed(0),
+    ]),
+  ]);
+  printAim('warm start, median', seconds(warm), aims.warm, 's');
+  printAim('first start', first.seconds, aims.first, 's');
+  printAim('memory at rest ÷ echo bot', memory(warm) / memory(echo), aims.memoryRatio, '');
+  report([
+    {
+      what: 'start to ready, warm / first start',
+      ours: `${seconds(warm).toFixed(2)} / ${first.seconds.toFixed(1)} s`,
+      peer: `bare echo bot ${seconds(echo).toFixed(2)} s`,
+    },
+    {
+      what: 'memory at rest',
+      ours: `${memory(warm).toFixed(0)} MB`,
+      peer: `bare echo bot ${memory(echo).toFixed(0)} MB`,
+    },
+  ]);
+}

@@ -11,11 +11,11 @@ import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { createReference } from '#reference.ts';
 import { startEchoBot } from './echo-bot.ts';
-import { printTable } from './show.ts';
+import { isQuick, printTable, report } from './show.ts';
 import { connect, type SayTo } from './turn-client.ts';
 
 const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
-const rounds = 6;
+const rounds = isQuick ? 3 : 6;
 const turnsARound = 600;
 /** A conversation lasts this many turns; then the next customer comes. */
 const turnsAConversation = 5;
@@ -97,6 +97,16 @@ await runCommand(async () => {
         (median(times) / base).toFixed(2),
       ]),
     ]);
+    if (concurrency === 1) {
+      const ours = median(contenders[0]?.times ?? []);
+      report([
+        {
+          what: 'a turn through /api/messages, median',
+          ours: `${ours.toFixed(2)} ms`,
+          peer: `bare echo bot ${base.toFixed(2)} ms`,
+        },
+      ]);
+    }
   }
   await app.stop();
   await echo.stop();

@@ -12,11 +12,11 @@ import { trainBayes } from '#evaluation/peers/bayes.ts';
 import { trainNlpjs } from '#evaluation/peers/nlpjs.ts';
 import { peerMaterial } from '#evaluation/peers/training-set.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
-import { printAim, printTable } from './show.ts';
+import { isQuick, printAim, printTable, report } from './show.ts';
 
 const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const warmRounds = 3;
-const rounds = 10;
+const rounds = isQuick ? 4 : 10;
 const aim = 0.5;
 
 interface Contender {
@@ -76,4 +76,8 @@ await runCommand(async () => {
     ]),
   ]);
   printAim('understanding, median', ours, aim, 'ms');
+  const peers = contenders.slice(1).map(({ name, times }) => `${name} ${median(times).toFixed(2)} ms`);
+  report([
+    { what: 'understanding a message, median', ours: `${ours.toFixed(2)} ms`, peer: peers.join(', ') },
+  ]);
 });

@@ -10,9 +10,9 @@ import { launchBrowser } from '#tests/e2e/browser.ts';
 import { type ChatOnPage, openHostSite, webChat } from './host-site.ts';
 import { type Conditions, type Load, phone, unhindered, visit, type Vitals } from './page-visit.ts';
 import { prepareClassifier, startSupportBot } from '../load/support-bot.ts';
-import { printTable } from '../show.ts';
+import { isQuick, printTable, report } from '../show.ts';
 
-const rounds = 7;
+const rounds = isQuick ? 3 : 7;
 /** The beginning of the bot's greeting. */
 const firstWords = 'Hello! I can help';
 const chats = ['widget', 'web chat'] as const;
@@ -63,7 +63,7 @@ const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
 await runCommand(async () => {
   await prepareClassifier();
   const site = await openHostSite();
-  const bot = await startSupportBot(undefined, { ALLOWED_ORIGINS: site.origin });
+  const bot = await startSupportBot(undefined, { environment: { ALLOWED_ORIGINS: site.origin } });
   const browser = await launchBrowser();
   try {
     for (const conditions of [unhindered, phone]) {
@@ -94,6 +94,15 @@ await runCommand(async () => {
       console.log(
         `  Web Chat takes ${ratio(({ milliseconds }) => milliseconds)} times as long and ${ratio(({ bytes }) => bytes)} times the bytes`,
       );
+      const figure = (all: readonly Opening[]): string =>
+        `${of(all, ({ milliseconds }) => milliseconds).toFixed(0)} ms, ${kilobytes(of(all, ({ bytes }) => bytes))} kB`;
+      report([
+        {
+          what: `from the click to the first words, ${conditions.name}`,
+          ours: figure(ours),
+          peer: `${webChat} ${figure(theirs)}`,
+        },
+      ]);
     }
 
     const pages = ['none', 'widget', 'web chat'] as const;

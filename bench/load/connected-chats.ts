@@ -39,7 +39,7 @@ export async function connectChats({
   const names = Array.from({ length: agents }, (_, number) => `Agent${number + 1}`);
   // One after the other, because the first one creates the database.
   for (const name of names) await addAgent(name, { dataDir, databaseUrl });
-  const program = await startProgram('src/main.ts', {
+  const program = await startProgram('src/start.mjs', {
     nodeOptions: await startOptions(),
     environment: {
       DATA_DIR: dataDir,

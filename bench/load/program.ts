@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -17,7 +17,12 @@ export interface ProgramOptions {
   environment?: Record<string, string>;
   /** For Node itself, e.g. `--cpu-prof`. */
   nodeOptions?: readonly string[];
+  /** The only core that it may use, counted from 0, where the system can do that. */
+  core?: number | undefined;
 }
+
+/** Whether a program can be held to one core here. */
+export const canPin = spawnSync('taskset', ['--version']).status === 0;
 
 /**
  * Starts a script and waits until it prints that it is ready, and where. Its log is written as in production, but
@@ -25,9 +30,11 @@ export interface ProgramOptions {
  */
 export async function startProgram(
   script: string,
-  { environment = {}, nodeOptions = [] }: ProgramOptions = {},
+  { environment = {}, nodeOptions = [], core }: ProgramOptions = {},
 ): Promise<Program> {
-  const child = spawn(process.execPath, [...nodeOptions, script], {
+  const pin = core !== undefined && canPin ? ['taskset', '--cpu-list', String(core)] : [];
+  const [command, ...given] = [...pin, process.execPath, ...nodeOptions, script];
+  const child = spawn(command ?? '', given, {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -70,13 +77,31 @@ export async function residentMegabytes(pid: number): Promise<number | undefined
 /** How many parts of a second `/proc` counts processor time in, on every Linux. */
 const TICKS_PER_SECOND = 100;
 
-/** Reads the processor time that a process has used so far, all its threads together; in ms, NaN without /proc. */
-export async function processorMilliseconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the program's name, which may have blanks; user and system time are the 14th and 15th.
-  const [user, system] = stat
+/** Milliseconds of processor time, all threads of a process together. */
+interface ProcessTimes {
+  pid: number;
+  parent: number;
+  own: number;
+  /** Of its children that have ended. */
+  ended: number;
+}
+
+/** @returns undefined for a process that is not there, and without /proc */
+export async function readProcessTimes(pid: number): Promise<ProcessTimes | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (stat === undefined) return undefined;
+  // The second field is the program's name, which may have blanks; the third and fourth are its state and parent.
+  const fields = stat
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')
-    .slice(11, 13);
-  return ((Number(user ?? Number.NaN) + Number(system ?? Number.NaN)) * 1000) / TICKS_PER_SECOND;
+    .map(Number);
+  const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields
+    .slice(11, 15)
+    .map((ticks) => (ticks * 1000) / TICKS_PER_SECOND);
+  return { pid, parent: fields[1] ?? 0, own: user + system, ended: endedUser + endedSystem };
+}
+
+/** Reads the processor time that a process has used so far, all its threads together; in ms, NaN without /proc. */
+export async function processorMilliseconds(pid: number): Promise<number> {
+  return (await readProcessTimes(pid))?.own ?? Number.NaN;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLocalBot } from '#cli/local-bot.ts';
 import { readConfig } from '#config.ts';
 import { ensureBuilt } from '#web/build/build.ts';
-import { type Program, startProgram } from './program.ts';
+import { type Program, type ProgramOptions, startProgram } from './program.ts';
 
 /** The real server, with its complete understanding and its own database. */
 export interface SupportBot extends Program {
@@ -25,22 +25,28 @@ export async function startOptions(): Promise<string[]> {
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
+export interface SupportBotOptions extends Pick<ProgramOptions, 'environment' | 'core'> {
+  /** Runs before the start, to fill the database. */
+  prepare?: (dataDir: string) => Promise<void>;
+}
+
 /**
  * Starts the server as `npm start` does, without rate limits.
  * @param databaseUrl PostgreSQL; undefined for SQLite
- * @param environment further settings
  */
 export async function startSupportBot(
   databaseUrl: string | undefined,
-  environment: Record<string, string> = {},
+  { environment, core, prepare }: SupportBotOptions = {},
 ): Promise<SupportBot> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-support-bot-'));
   const trained = readConfig(process.env).dataDir;
   const classifiers = (await readdir(trained)).filter((name) => name.startsWith('classifier-'));
   await Promise.all(classifiers.map((name) => cp(join(trained, name), join(dataDir, name))));
-  const secret = randomBytes(24).toString('hex');
-  const program = await startProgram('src/main.ts', {
+  await prepare?.(dataDir);
+  const secret = environment?.['DIRECT_LINE_SECRET'] ?? randomBytes(24).toString('hex');
+  const program = await startProgram('src/start.mjs', {
     nodeOptions: await startOptions(),
+    core,
     environment: {
       DATA_DIR: dataDir,
       DIRECT_LINE_SECRET: secret,
