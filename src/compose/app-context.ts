@@ -6,6 +6,7 @@ import type { TurnQueue } from '#channels/botframework/turn-queue.ts';
 import { loadOrCreateSecret } from '#channels/directline/secret.ts';
 import type { Config } from '#config.ts';
 import { createLocation, type Location } from '#http/location.ts';
+import type { UsualWait } from '#handoff/usual-wait.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { createMeters, type Meters } from '#metrics/meters.ts';
@@ -42,6 +43,8 @@ export interface AppContext extends Http {
   /** The turns of connector channels. */
   turnQueue: TurnQueue;
   answering: Later<Answering>;
+  /** How long customers wait for a person, once the hand-off is there. */
+  usualWait: Later<UsualWait>;
 }
 
 /**
@@ -74,6 +77,7 @@ export async function openAppContext(
     adapter: await createConnectorAdapter(config.microsoftApp),
     turnQueue,
     answering: createLater(),
+    usualWait: createLater(),
   };
 }
 

@@ -8,6 +8,7 @@ import { withHub } from '#handoff/hub/hub-presence.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import { refuseUnstored } from '#handoff/refuse-unstored.ts';
+import { createUsualWait, type UsualWait } from '#handoff/usual-wait.ts';
 import { withTeamsDesk } from '#handoff/teams-desk/teams-presence.ts';
 import type { AppContext } from './app-context.ts';
 import { composeCustomerHandoff } from './customer-handoff.ts';
@@ -44,6 +45,7 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
   );
   const presences = everybodysPresences(context);
   const deliveryWorker = composeDeliveries(context);
+  context.usualWait.resolve(composeUsualWait(context, presences));
   const queueManager = composeQueueManager(context, presences);
   const hub = composeHub(context);
   const unsubscribe = store.events.subscribe(({ kind }) => {
@@ -85,6 +87,14 @@ function everybodysPresences({
   const { hub, hours } = config.handoff;
   const withHubs = hub === undefined ? deskPresences : withHub(deskPresences, clock);
   return withTeamsDesk(withHubs, { store: store.teamsDesk, hours, clock });
+}
+
+function composeUsualWait(
+  { config, parts: { clock }, store: { chats } }: HandoffContext,
+  presences: PresenceStore,
+): UsualWait {
+  const { limit, presenceTimeoutMs } = config.handoff.queue;
+  return createUsualWait({ chats, presences, limit, presenceTimeoutMs, clock });
 }
 
 function composeQueueManager(

@@ -15,13 +15,15 @@ const botAccount = { id: 'support-bot', name: 'EnGenius support' };
 
 /** Mounts what visitors use: Direct Line, whose messages wait until the bot is there, and the site. */
 export function mountForVisitors(context: AppContext): DirectLine {
-  const { server, upgrades, store, config, parts, knowledge, location, secret, tracer, answering } = context;
+  const { server, upgrades, store, config, parts, knowledge, location, secret, tracer } = context;
+  const { answering, usualWait } = context;
   const { allowedOrigins, rateLimit } = config.directLine;
   const { clock, log } = parts;
   const directLine = mountDirectLine(server, {
     upgrades,
     store,
     bot: async (turn) => (await answering.promise).bot(turn),
+    usualWait: async () => await usualWait.current()?.(),
     botAccount,
     allowedOrigins,
     location,

@@ -7,6 +7,7 @@ import { Chats } from './chats.ts';
 import { ClosedChats } from './closed-chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
+import { type EarlierConversation, listEarlierConversations } from './earlier-conversations.ts';
 import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
@@ -67,6 +68,8 @@ export interface Store {
   readonly storage: Storage;
   /** Resolves when the database takes what is written; within two seconds in any case, however often it is asked. */
   check(): Promise<void>;
+  /** See `listEarlierConversations`. */
+  earlierConversations(userId: string, most: number): Promise<EarlierConversation[]>;
   /** What waits to be answered, sent or delivered, whichever server has it. */
   backlog(): Promise<Backlog>;
   /** See `eraseUser`. */
@@ -149,6 +152,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     hubChats: new HubChats(engine, clock),
     teamsDesk: new TeamsDesk(engine, clock),
     storage: new BotStorage(engine, clock),
+    earlierConversations: (userId, most) => listEarlierConversations(engine, userId, most),
     backlog: () => readBacklog(engine),
     check: createReadiness(() => engine.check()),
     eraseUser: (userId) => eraseUser(engine, userId),

@@ -190,6 +190,8 @@ async function visit() {
   const holder = { authorization: `Bearer ${SECRET}` };
   await askJson(`${base}/tokens/generate`, holder, { user: { id: 'dl_me' } });
   const session = await askJson(`${base}/visitor-session`, { origin: running.url }, {});
+  const credential = String(session['credential']);
+  await askJson(`${base}/visitor-conversations`, { origin: running.url }, { credential });
   const headers = { authorization: `Bearer ${String(session['token'])}` };
   const conversation = `${base}/conversations/${String(session['conversationId'])}`;
   const say = (text: string) => askJson(`${conversation}/activities`, headers, { type: 'message', text });

@@ -40,6 +40,7 @@ export async function openRoutes(): Promise<{
     },
     { path: '/v3/directline/tokens/generate', headers: bearer(SECRET) },
     { path: '/v3/directline/visitor-session', headers: () => ({ origin: url }) },
+    { path: '/v3/directline/visitor-conversations', headers: () => ({ origin: url }) },
     { path: '/v3/directline/conversations', headers: bearer(fresh) },
     { path: `/v3/directline/conversations/${conversationId}/activities`, headers: bearer(token) },
     { path: '/desk/api/sign-in', headers: ownPage },

@@ -24,6 +24,7 @@ import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
 import { uploadFiles } from './upload-routes.ts';
+import { listVisitorConversations } from './visitor-conversations.ts';
 import { openVisitorSession } from './visitor-session.ts';
 import { WholeTurnRunner } from './whole-turn-runner.ts';
 
@@ -128,6 +129,7 @@ const routes: readonly Route<RouteContext>[] = [
   refreshToken,
   getSessionId,
   openVisitorSession,
+  listVisitorConversations,
   startConversation,
   reconnect,
   postActivity,

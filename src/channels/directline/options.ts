@@ -101,6 +101,8 @@ export interface DirectLineOptions {
   limits: DirectLineLimits;
   clock: Clock;
   log: Logger;
+  /** Seconds that customers usually wait for a person; undefined when nothing can be promised. */
+  usualWait?: () => Promise<number | undefined>;
   /** Times turns. */
   tracer?: Tracer;
   /** The reply when a message could not be answered at all. */

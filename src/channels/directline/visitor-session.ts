@@ -12,11 +12,16 @@ import { TOKEN_SECONDS } from './tokens.ts';
 const visit = z.object({
   credential: z.string().describe('From an earlier session.').optional().catch(undefined),
   startNew: z.boolean().optional().catch(undefined),
+  conversationId: z
+    .string()
+    .describe('Which of their conversations to go on with; the newest one by default.')
+    .optional()
+    .catch(undefined),
 });
 
 /**
- * Issues a token to a page without any secret. A visitor with a credential gets their newest conversation back, or a
- * new one on request.
+ * Issues a token to a page without any secret. A visitor with a credential gets the conversation back that they name,
+ * otherwise their newest one, or a new one on request.
  */
 export const openVisitorSession = directLineRoute(
   {
@@ -30,6 +35,10 @@ export const openVisitorSession = directLineRoute(
         userId: z.string(),
         credential: z.string().describe('Identifies the visitor next time; valid for a year.'),
         resumed: z.boolean(),
+        usualWaitSeconds: z
+          .number()
+          .nullable()
+          .describe('How long people usually wait for an agent; null when no agent could come right now.'),
       }),
     },
   },
@@ -39,13 +48,11 @@ export const openVisitorSession = directLineRoute(
       const origin = allowedOrigin(context, request);
       const address = location.addressOf(request);
       await limits.session(address);
-      const { credential, startNew } = await body();
+      const { credential, startNew, conversationId: wanted } = await body();
       const known = credential === undefined ? undefined : visitorOf(context, credential);
-      const newest =
-        known === undefined || startNew === true
-          ? undefined
-          : await options.store.conversations.newestOf(known);
-      const conversation = newest ?? (await promise(context, address, known ?? newUserId()));
+      const earlier =
+        known === undefined || startNew === true ? undefined : await earlierOf(context, known, wanted);
+      const conversation = earlier ?? (await promise(context, address, known ?? newUserId()));
       const { id: conversationId, userId, userName } = conversation;
       return {
         status: 200,
@@ -56,11 +63,22 @@ export const openVisitorSession = directLineRoute(
           userId,
           // Renewed each time, so that it expires a year after the last visit, not the first.
           credential: tokens.issueVisitor(userId),
-          resumed: newest !== undefined,
+          resumed: earlier !== undefined,
+          usualWaitSeconds: (await options.usualWait?.()) ?? null,
         },
       };
     },
 );
+
+/** The conversation that the visitor names, if it is theirs; otherwise their newest one. */
+async function earlierOf(
+  { options: { store } }: RouteContext,
+  userId: string,
+  wanted: string | undefined,
+): Promise<Conversation | undefined> {
+  const named = wanted === undefined ? undefined : await store.conversations.find(wanted);
+  return named?.userId === userId ? named : await store.conversations.newestOf(userId);
+}
 
 async function promise(
   { limits, options }: RouteContext,
@@ -72,7 +90,7 @@ async function promise(
 }
 
 /** An invalid or expired credential makes a new visitor: an error would help nobody. */
-function visitorOf({ tokens }: RouteContext, credential: string): string | undefined {
+export function visitorOf({ tokens }: RouteContext, credential: string): string | undefined {
   try {
     return tokens.verifyVisitor(credential);
   } catch (error) {
@@ -82,7 +100,7 @@ function visitorOf({ tokens }: RouteContext, credential: string): string | undef
 }
 
 /** @throws {HttpProblem} 403 unless the page belongs to an allowed site or to this server */
-function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
+export function allowedOrigin({ location, options }: RouteContext, request: IncomingMessage): string {
   const { origin } = request.headers;
   if (origin !== undefined && mayOpenChat(request, { allowed: options.allowedOrigins, location }))
     return origin;

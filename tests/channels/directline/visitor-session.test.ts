@@ -62,6 +62,64 @@ onBothEngines('a visitor session', (engine) => {
     expect(otherTab.conversationId).toBe(anew.conversationId);
   });
 
+  /** Starts the conversation of a session and writes into it. */
+  const writes = async (
+    url: string,
+    { token, conversationId }: { token: string; conversationId: string },
+    text: string,
+  ): Promise<void> => {
+    const opened = await call(url, 'POST', '/conversations', { token });
+    const stream = new Stream(opened.body.streamUrl);
+    await call(url, 'POST', `/conversations/${conversationId}/activities`, {
+      token,
+      body: { type: 'message', text },
+    });
+    await stream.untilText(`1: ${text}`);
+  };
+
+  test('a visitor can go back to an earlier conversation, and stays in it after a reload', async () => {
+    const { url, clock, open } = await start();
+    const first = (await open()).body;
+    await writes(url, first, 'the first one');
+    clock.advance(1000);
+    const second = (await open({ credential: first.credential, startNew: true })).body;
+    await writes(url, second, 'the second one');
+    clock.advance(1000);
+    // Nothing is written here.
+    await open({ credential: first.credential, startNew: true });
+
+    const listed = await call(url, 'POST', '/visitor-conversations', {
+      body: { credential: first.credential },
+      headers: { origin: SHOP },
+    });
+    expect(listed.body.conversations).toMatchObject([
+      { conversationId: second.conversationId, firstWords: 'the second one' },
+      { conversationId: first.conversationId, firstWords: 'the first one' },
+    ]);
+    const back = (await open({ credential: first.credential, conversationId: first.conversationId })).body;
+    expect(back).toMatchObject({ conversationId: first.conversationId, resumed: true });
+  });
+
+  test('nobody reaches a conversation that is not theirs', async () => {
+    const { url, open } = await start();
+    const theirs = (await open()).body;
+    await writes(url, theirs, 'private');
+    const other = (await open()).body;
+    const wish = { credential: other.credential, conversationId: theirs.conversationId };
+    expect((await open(wish)).body.conversationId).toBe(other.conversationId);
+    const lists = await Promise.all(
+      [other.credential, 'rubbish', theirs.token].map((credential) =>
+        call(url, 'POST', '/visitor-conversations', { body: { credential }, headers: { origin: SHOP } }),
+      ),
+    );
+    for (const { body } of lists) expect(body.conversations).toEqual([]);
+    const elsewhere = { origin: 'https://evil.example' };
+    const body = { credential: theirs.credential };
+    expect((await call(url, 'POST', '/visitor-conversations', { body, headers: elsewhere })).status).toBe(
+      403,
+    );
+  });
+
   test('a forged credential, or one of another kind, makes a new visitor', async () => {
     const { open } = await start();
     const first = (await open()).body;

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { UPLOAD_BYTES } from '#uploads/upload-rules.ts';
+import { findings } from '../axe.ts';
 import { offer } from './scripted-server.ts';
 import { newVisitor, setStage, type Visitor } from './visits.ts';
 import { expectBubbles, type Widget } from './widget.ts';
@@ -399,6 +400,26 @@ describe('the chat', () => {
     await widget.says('again');
     await expectBubbles(widget, 'Hello!', 'again', 'You said: again');
     expect(stage.server.conversationId()).not.toBe(before);
+  });
+
+  test('goes back to an earlier chat by keyboard alone', async () => {
+    const widget = await inChat();
+    const { page } = widget;
+    await widget.says('the first chat');
+    await widget.sees('You said: the first chat');
+    const first = await widget.bubbles();
+    await widget.chooses('Start a new chat');
+    await page.getByText('You can come back to this chat under “Earlier chats”.').waitFor();
+    await page.getByRole('menuitem', { name: 'Start new' }).click();
+    await expectBubbles(widget, 'Hello!');
+    await page.getByRole('button', { name: 'Chat menu' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('support-chat .earlier-chats button:focus').getByText('hi', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => widget.bubbles()).toEqual(first);
   });
 
   test('can be downloaded as text', async () => {

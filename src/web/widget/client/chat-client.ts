@@ -20,6 +20,10 @@ export interface ChatClient {
   readonly handoff: ReadonlySignal<HandoffStatus>;
   /** Messages from the other side since the visitor last saw the panel. */
   readonly unread: ReadonlySignal<number>;
+  /** Seconds that people usually wait for an agent; undefined when nothing can be promised. */
+  readonly usualWait: ReadonlySignal<number | undefined>;
+  /** Whether the visitor can go back to earlier chats: only our own server keeps them. */
+  readonly canGoBack: boolean;
 
   /** Resumes the visitor's earlier conversation or starts one, then stays connected. */
   connect(): void;
@@ -41,6 +45,10 @@ export interface ChatClient {
   noteTyping(): void;
   /** Starts another conversation; the old one stays on the server. */
   startNew(): void;
+  /** Lists the chats that the visitor can go back to, newest first; undefined when the server cannot be reached. */
+  earlierChats(): Promise<EarlierChat[] | undefined>;
+  /** Goes back to an earlier chat. */
+  goTo(conversationId: string): void;
   /** Tells the chat whether the visitor can see the panel. */
   setSeen(seen: boolean): void;
   /** Closes connections and timers. */
@@ -53,6 +61,14 @@ export interface ChatClient {
  */
 export type Connection =
   'connecting' | 'online' | 'reconnecting' | 'offline' | 'unreachable' | 'busy' | 'refused';
+
+/** A chat that the visitor can go back to. */
+export interface EarlierChat {
+  conversationId: string;
+  startedAt: Date;
+  /** The beginning of the first message that the visitor wrote. */
+  firstWords: string;
+}
 
 /** One entry of the log. */
 export type Entry = MessageEntry | PendingEntry;

@@ -3,6 +3,7 @@ import type { CardAction } from './activity.ts';
 import type { ChatClient, Connection, Entry } from './chat-client.ts';
 import { Conversation } from './conversation.ts';
 import { ask, inConversation, json, type Session } from './direct-line.ts';
+import { listEarlierChats } from './earlier-chats.ts';
 import { Link } from './link/link.ts';
 import { Outbox } from './outbox.ts';
 import { openSession } from './session.ts';
@@ -31,6 +32,7 @@ interface Parts {
   link: Link;
   outbox: Outbox;
   locale: string;
+  usualWait: Signal<number | undefined>;
   /** The conversation that the session is of; undefined before the first, and while another one starts. */
   conversationId: string | undefined;
 }
@@ -52,6 +54,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       parts.conversationId = undefined;
       parts.link.start(true);
     },
+    canGoBack: options.tokenUrl === undefined,
+    earlierChats: () => listEarlierChats({ ...parts, server: options.server }),
+    goTo(conversationId) {
+      parts.outbox.clear();
+      // What was read belongs to the chat that is left.
+      parts.keeper.change(({ readUpTo: _, ...kept }) => ({ ...kept, conversationId }));
+      parts.link.renew();
+    },
     setSeen: (seen) => parts.conversation.setSeen(seen),
     close() {
       stopListening();
@@ -67,7 +77,9 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
   const typing = createTyping(surroundings);
   const connection = signal<Connection>('connecting');
   const conversation = new Conversation({ keeper, typing, onEcho: (id) => parts.outbox.remove(id) });
-  const onSession = ({ conversationId }: Session): void => {
+  const usualWait = signal<number | undefined>(undefined);
+  const onSession = ({ conversationId, usualWaitSeconds }: Session): void => {
+    usualWait.value = usualWaitSeconds;
     if (parts.conversationId !== undefined && parts.conversationId !== conversationId) conversation.clear();
     parts.conversationId = conversationId;
   };
@@ -100,6 +112,7 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
     conversation,
     typing,
     connection,
+    usualWait,
     link,
     outbox,
     locale,
@@ -117,9 +130,16 @@ const followOtherTabs = (parts: Parts): (() => void) =>
     if (kept.conversationId !== undefined && kept.conversationId !== parts.conversationId) parts.link.renew();
   });
 
-type Shown = 'entries' | 'isLoaded' | 'connection' | 'choices' | 'typing' | 'handoff' | 'unread';
+type Shown =
+  'entries' | 'isLoaded' | 'connection' | 'choices' | 'typing' | 'handoff' | 'unread' | 'usualWait';
 
-function whatIsShown({ conversation, outbox, connection, typing }: Parts): Pick<ChatClient, Shown> {
+function whatIsShown({
+  conversation,
+  outbox,
+  connection,
+  typing,
+  usualWait,
+}: Parts): Pick<ChatClient, Shown> {
   const { transcript, isLoaded, unread } = conversation;
   return {
     entries: computed<readonly Entry[]>(() => [...transcript.value.messages, ...outbox.entries.value]),
@@ -129,6 +149,7 @@ function whatIsShown({ conversation, outbox, connection, typing }: Parts): Pick<
     typing: typing.theirs,
     handoff: computed(() => transcript.value.handoff),
     unread,
+    usualWait,
   };
 }
 

@@ -28,6 +28,8 @@ export interface Session {
    * frame as soon as a socket opens.
    */
   isOurs: boolean;
+  /** How long people usually wait for an agent; undefined when nothing can be promised. */
+  usualWaitSeconds?: number | undefined;
 }
 
 /** The response to starting or reconnecting, as far as we use it. */

@@ -26,6 +26,7 @@ interface Visitor {
   userId: string;
   credential: string;
   resumed: boolean;
+  usualWaitSeconds?: number | null;
 }
 
 async function openOurs(
@@ -33,15 +34,24 @@ async function openOurs(
   startNew: boolean,
 ): Promise<RequestOutcome<Session>> {
   const base = `${server}/v3/directline`;
-  const { credential } = keeper.read();
-  const wish = { ...(credential === undefined ? {} : { credential }), ...(startNew ? { startNew } : {}) };
+  const { credential, conversationId: present } = keeper.read();
+  const which = startNew ? { startNew } : present === undefined ? {} : { conversationId: present };
+  const wish = credential === undefined ? {} : { credential, ...which };
   const outcome = await ask<Visitor>(surroundings, `${base}/visitor-session`, json('POST', undefined, wish));
   if (outcome.kind !== 'ok') return outcome;
-  const { conversationId, token, userId, resumed, credential: renewed } = outcome.body;
+  const { conversationId, token, userId, resumed, credential: renewed, usualWaitSeconds } = outcome.body;
   keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
   return {
     kind: 'ok',
-    body: { base, conversationId, token, userId, resumed, isOurs: true },
+    body: {
+      base,
+      conversationId,
+      token,
+      userId,
+      resumed,
+      isOurs: true,
+      usualWaitSeconds: usualWaitSeconds ?? undefined,
+    },
   };
 }
 

@@ -16,8 +16,13 @@ export const conversation = 'Unterhaltung';
 export const chatMenu = 'Chat-Menü';
 export const talkToPerson = 'Mit einem Menschen sprechen';
 export const startNew = 'Neuen Chat beginnen';
-export const startNewConfirm =
+export const startNewKept = 'Diesen Chat finden Sie danach unter „Frühere Chats“.';
+export const startNewLost =
   'Zu diesem Chat können Sie danach nicht zurückkehren. Laden Sie ihn vorher herunter, wenn Sie ihn behalten möchten.';
+export const earlierChats = 'Frühere Chats';
+export const noEarlierChats = 'Es gibt noch keine früheren Chats.';
+export const usualWaitOne = 'Wir antworten meist in {count} Minute';
+export const usualWaitOther = 'Wir antworten meist in {count} Minuten';
 export const startNewYes = 'Neu beginnen';
 export const cancel = 'Abbrechen';
 export const downloadChat = 'Diesen Chat herunterladen';

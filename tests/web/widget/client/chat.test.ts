@@ -88,6 +88,37 @@ describe('a conversation', () => {
     expect(server.conversations).toHaveLength(2);
   });
 
+  test('goes back to an earlier chat, in every tab, and stays there after a reload', async () => {
+    const { chat } = await visit();
+    chat.send('the first one');
+    await time.pass(SOON);
+    chat.startNew();
+    await time.pass(SOON);
+    chat.send('the second one');
+    await time.pass(SOON);
+    const [earlier, ...others] = (await chat.earlierChats()) ?? [];
+    expect([earlier?.firstWords, others]).toEqual(['the first one', []]);
+    const second = await visit();
+    chat.goTo(earlier?.conversationId ?? '');
+    await time.pass(SOON);
+    second.tab.happens('stored');
+    await time.pass(SOON);
+    const first = ['bot: Hello!', 'visitor: the first one', 'bot: You said the first one'];
+    expect(shown(chat)).toEqual(first);
+    expect(shown(second.chat)).toEqual(first);
+    expect(shown((await visit()).chat)).toEqual(first);
+  });
+
+  test('says how soon a person usually answers, where the server has measured it', async () => {
+    expect((await visit()).chat.usualWait.value).toBeUndefined();
+    server.usualWaitSeconds = 90;
+    expect((await visit()).chat.usualWait.value).toBe(90);
+  });
+
+  test('cannot go back where another service keeps the chats', async () => {
+    expect((await visitElsewhere()).canGoBack).toBe(false);
+  });
+
   test('shows the label of a translated button and sends what the bot understands', async () => {
     const { chat } = await visit();
     chat.send('Talk to a person', { displayText: 'Mit einem Menschen sprechen' });

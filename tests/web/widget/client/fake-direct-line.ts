@@ -30,6 +30,8 @@ class FakeSocket implements Socket {
   }
 }
 
+const tokenOf = ({ id }: Conversation): string => `token of ${id}`;
+
 /** Our server's Direct Line, in memory: accepts each client id once and echoes what it accepted. */
 export class FakeDirectLine {
   readonly conversations: Conversation[] = [];
@@ -37,6 +39,8 @@ export class FakeDirectLine {
   fault: (path: string, method: string) => Fault | undefined = () => undefined;
   /** False: duplicates are stored and no side is marked, as on Azure's Direct Line. */
   isOurs = true;
+  /** What sessions say of it. */
+  usualWaitSeconds: number | null = null;
   /** Sockets neither open nor close, as with a proxy that blocks them. */
   keepsSocketsOut = false;
   /** Sockets open but carry nothing, as with a proxy or a virus scanner that waits for their end. */
@@ -134,9 +138,10 @@ export class FakeDirectLine {
   #handle(path: string, url: URL, init: RequestInit): Response {
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : {};
     if (path === '/visitor-session') return this.#openSession(body);
+    if (path === '/visitor-conversations') return this.#listConversations();
     if (path === '/token-of-the-site') return this.#giveToken(body);
     const [, , id = '', action = ''] = path.split('/');
-    const conversation = this.#find(id) ?? (path === '/conversations' ? this.current : undefined);
+    const conversation = this.#find(id) ?? (path === '/conversations' ? this.#ofToken(init) : undefined);
     if (conversation === undefined) return Response.json({ error: { code: 'NotFound' } }, { status: 404 });
     if (action === 'activities' && init.method === 'POST') return this.#take(conversation, body as never);
     if (action === 'activities') {
@@ -146,31 +151,51 @@ export class FakeDirectLine {
     }
     const after = url.searchParams.get('watermark') ?? '0';
     const streamUrl = `wss://bot.example.com/v3/directline/conversations/${conversation.id}/stream?watermark=${after}`;
-    return Response.json({ conversationId: conversation.id, token: 'token', streamUrl });
+    return Response.json({ conversationId: conversation.id, token: tokenOf(conversation), streamUrl });
   }
 
-  #openSession({ credential, startNew }: Record<string, unknown>): Response {
+  /** The conversation whose token the request carries. */
+  #ofToken({ headers }: RequestInit): Conversation {
+    const given = new Headers(headers).get('authorization') ?? '';
+    return this.conversations.find((each) => given === `Bearer ${tokenOf(each)}`) ?? this.current;
+  }
+
+  #openSession({ credential, startNew, conversationId }: Record<string, unknown>): Response {
     const resumed = credential !== undefined && startNew !== true && this.conversations.length > 0;
+    const named = this.#find(String(conversationId));
     if (!resumed) {
       const id = `conversation-${this.conversations.length + 1}`;
       const conversation = { id, activities: [], clientIds: new Map<string, string>() };
       this.conversations.push(conversation);
       this.says({ text: 'Hello!' }, conversation);
     }
+    const opened = (resumed ? named : undefined) ?? this.current;
     return Response.json({
-      conversationId: this.current.id,
-      token: 'token',
+      conversationId: opened.id,
+      token: tokenOf(opened),
       userId: 'dl_visitor',
       credential: 'credential',
       resumed,
+      usualWaitSeconds: this.usualWaitSeconds,
     });
+  }
+
+  /** The visitor's conversations in which they wrote, newest first. */
+  #listConversations(): Response {
+    const conversations = this.conversations.toReversed().flatMap(({ id, activities }) => {
+      const first = activities.find(({ from }) => from?.role === 'user');
+      return first === undefined
+        ? []
+        : [{ conversationId: id, startedAt: first.timestamp, firstWords: first.text }];
+    });
+    return Response.json({ conversations });
   }
 
   /** What a site's own server returns after asking Azure with its secret. */
   #giveToken({ conversationId }: Record<string, unknown>): Response {
     if (this.#find(String(conversationId)) === undefined) this.#openSession({ startNew: true });
     return Response.json({
-      token: 'token',
+      token: tokenOf(this.current),
       conversationId: this.current.id,
       domain: `${SERVER}/v3/directline`,
     });

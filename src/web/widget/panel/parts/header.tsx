@@ -1,4 +1,4 @@
-import { fill } from '#web/widget/strings/strings.ts';
+import { fill, plural } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
 import { Face } from './face.tsx';
 import { Icon } from './icon.tsx';
@@ -35,14 +35,11 @@ export function Header({ view }: { view: View }) {
   );
 }
 
-/** The line under the title: who answers. */
-function Subtitle({ view: { chat, strings } }: { view: View }) {
+/** The line under the title: who answers, or how soon a person usually does. */
+function Subtitle({ view: { chat, strings, settings } }: { view: View }) {
   const handoff = chat.handoff.value;
-  return (
-    <p>
-      {handoff.state === 'connected'
-        ? fill(strings.chattingWith, { name: handoff.agent.name })
-        : strings.supportBot}
-    </p>
-  );
+  if (handoff.state === 'connected') return <p>{fill(strings.chattingWith, { name: handoff.agent.name })}</p>;
+  const seconds = chat.usualWait.value;
+  if (seconds === undefined) return <p>{strings.supportBot}</p>;
+  return <p>{plural(strings, settings.locale, 'usualWait', Math.max(1, Math.ceil(seconds / 60)))}</p>;
 }

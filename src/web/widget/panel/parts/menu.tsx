@@ -2,19 +2,20 @@ import { useState } from 'preact/hooks';
 import { downloadChat } from '../download.ts';
 import { isSoundOn, setSound } from '../sound.ts';
 import type { View } from '../view.ts';
+import { EarlierChats } from './earlier-chats.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { useMenu } from './use-menu.ts';
 
-/** What visitors seldom need: a new chat, a copy of this one, sound. */
+/** What visitors seldom need: a new chat, earlier ones, a copy of this one, sound. */
 export function Menu({ view }: { view: View }) {
   const { strings } = view;
-  const [asksToStart, setAsksToStart] = useState(false);
-  const menu = useMenu(asksToStart);
+  const [page, setPage] = useState<PageName>('entries');
+  const menu = useMenu(page);
   const close = (): void => {
-    setAsksToStart(false);
+    setPage('entries');
     menu.close();
   };
-  const Page = asksToStart ? StartNew : Entries;
+  const Page = pages[page];
   return (
     <div class="menu-place" onFocusOut={menu.onFocusOut}>
       <button
@@ -26,7 +27,7 @@ export function Menu({ view }: { view: View }) {
         aria-haspopup="menu"
         aria-expanded={menu.isOpen}
         onClick={() => {
-          setAsksToStart(false);
+          setPage('entries');
           menu.toggle();
         }}
       >
@@ -41,7 +42,7 @@ export function Menu({ view }: { view: View }) {
           ref={menu.list}
           onKeyDown={menu.onKeyDown}
         >
-          <Page view={view} close={close} askToStart={setAsksToStart} />
+          <Page view={view} close={close} turnTo={setPage} />
         </div>
       )}
     </div>
@@ -51,10 +52,14 @@ export function Menu({ view }: { view: View }) {
 interface PageProps {
   view: View;
   close: () => void;
-  askToStart: (asks: boolean) => void;
+  turnTo: (page: PageName) => void;
 }
 
-function Entries({ view: { chat, strings, settings }, close, askToStart }: PageProps) {
+type PageName = 'entries' | 'start-new' | 'earlier-chats';
+
+const pages = { entries: Entries, 'start-new': StartNew, 'earlier-chats': EarlierChats } as const;
+
+function Entries({ view: { chat, strings, settings }, close, turnTo }: PageProps) {
   const sound = isSoundOn();
   const then = (work: () => void) => () => {
     work();
@@ -62,9 +67,14 @@ function Entries({ view: { chat, strings, settings }, close, askToStart }: PageP
   };
   return (
     <>
-      <MenuItem icon="fresh" onClick={() => askToStart(true)}>
+      <MenuItem icon="fresh" onClick={() => turnTo('start-new')}>
         {strings.startNew}
       </MenuItem>
+      {chat.canGoBack && (
+        <MenuItem icon="bot" onClick={() => turnTo('earlier-chats')}>
+          {strings.earlierChats}
+        </MenuItem>
+      )}
       <MenuItem
         icon="download"
         onClick={then(() => downloadChat(chat.entries.value, strings, settings.locale))}
@@ -79,11 +89,11 @@ function Entries({ view: { chat, strings, settings }, close, askToStart }: PageP
 }
 
 /** Says what becomes of the old chat before there is a new one. */
-function StartNew({ view: { chat, strings }, close, askToStart }: PageProps) {
+function StartNew({ view: { chat, strings }, close, turnTo }: PageProps) {
   return (
     <>
       <p class="menu-note" role="presentation">
-        {strings.startNewConfirm}
+        {chat.canGoBack ? strings.startNewKept : strings.startNewLost}
       </p>
       <MenuItem
         onClick={() => {
@@ -93,7 +103,7 @@ function StartNew({ view: { chat, strings }, close, askToStart }: PageProps) {
       >
         {strings.startNewYes}
       </MenuItem>
-      <MenuItem onClick={() => askToStart(false)}>{strings.cancel}</MenuItem>
+      <MenuItem onClick={() => turnTo('entries')}>{strings.cancel}</MenuItem>
     </>
   );
 }
