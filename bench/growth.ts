@@ -110,7 +110,8 @@ async function measureEngine(
       ...(await openStreams(busy, large.sockets)),
     ];
     closing.push(() => resting.forEach((customer) => customer.leave()));
-    for (const { talking } of contenders) {
+    for (const { name, talking } of contenders) {
+      console.error(`${engine}: warming up, ${name}`);
       closing.push(() => talking.forEach((customer) => customer.leave()));
       await talk(talking, utterances, warmUpMilliseconds);
     }

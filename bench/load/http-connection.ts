@@ -29,7 +29,8 @@ export class HttpConnection {
   /** @param body sent as JSON */
   post(path: string, body: unknown, authorization?: string): Promise<HttpAnswer> {
     const text = JSON.stringify(body);
-    if (performance.now() - this.#usedAt > MOST_REST_MS) {
+    // A server also closes a connection on which no request has come yet, with an answer that nobody asked for.
+    if (this.#socket.destroyed || performance.now() - this.#usedAt > MOST_REST_MS) {
       this.#socket.destroy();
       this.#socket = this.#open();
     }
@@ -73,9 +74,10 @@ export class HttpConnection {
     const answer = { status: Number(head.slice(9, 12)), body: this.#received.toString('utf8', start, whole) };
     this.#received = this.#received.subarray(whole);
     const waiting = this.#waiting;
+    if (waiting === undefined) return;
     this.#waiting = undefined;
     this.#usedAt = performance.now();
-    waiting?.resolve(answer);
+    waiting.resolve(answer);
   }
 
   #fail(socket: Socket, error: Error): void {
