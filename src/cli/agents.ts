@@ -2,6 +2,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#desk/passwords.ts';
+import { roles } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
@@ -15,12 +16,12 @@ const USAGE = `Usage:
   npm run agents -- enable --email dana@example.com
   npm run agents -- unbind --email dana@example.com
 unbind lets another person with that address sign in to the account by OpenID Connect.
-Roles: agent, supervisor. The password is read from standard input, so that no process list shows it.`;
+Roles: ${roles.join(', ')}. The password is read from standard input, so that no process list shows it.`;
 
 const added = z.object({
   name: z.string().trim().min(1).max(80),
   email: z.email().max(254),
-  role: z.enum(['agent', 'supervisor']).default('agent'),
+  role: z.enum(roles).default('agent'),
 });
 const named = z.object({ email: z.email().max(254) });
 
@@ -51,10 +52,10 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
   return hashPassword(password);
 }
 
-async function run({ agents }: Store, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
+async function run({ agents, audit }: Store, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
   const [command] = words;
   const note = (action: string, target: string): Promise<void> =>
-    agents.note({ at: new Date(), actor: 'npm run agents', action, target });
+    audit.note({ at: new Date(), actor: 'npm run agents', action, target });
   const change = async (done: string, what: Parameters<Store['agents']['change']>[1]): Promise<void> => {
     const { email } = check(named, values);
     if (!(await agents.change(email, what))) throw new UsageError(`There is no account for ${email}.`);

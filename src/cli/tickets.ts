@@ -25,9 +25,11 @@ const given = readCommandLine('Usage: npm run tickets [-- --resend]', { resend: 
 
 if (given !== undefined)
   await runStoreCommand((place) =>
-    withStore(place, async ({ tickets }) => {
+    withStore(place, async ({ deliveries, tickets }) => {
       if (given.values.resend === true) {
-        console.log(`Trying again: ${await tickets.revive(new Date())}. The running server delivers them.`);
+        console.log(
+          `Trying again: ${await deliveries.revive(new Date())}. The running server delivers them.`,
+        );
         return;
       }
       const newest = await tickets.newest(MOST);

@@ -14,7 +14,7 @@ export const agentFacts = ({ knowledge, answering }: Pick<AppContext, 'knowledge
     const understand = answering.current()?.understand;
     return understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message);
   },
-  cannedReplies: knowledge.cannedReplies,
+  shippedReplies: knowledge.cannedReplies,
 });
 
 /** The patch status of a model in a few words, under each advisory where there are several. */

@@ -12,10 +12,12 @@ export function composeDeliveries({
 }: Pick<AppContext, 'config' | 'parts' | 'store'>): PeriodicTask {
   const { webhook, mail } = config.handoff;
   return createDeliveryWorker({
-    deliveries: store.tickets,
+    deliveries: store.deliveries,
     transports: {
       ...(webhook === undefined ? {} : { webhook: createWebhook({ ...webhook, clock }) }),
-      ...(mail === undefined ? {} : { mail: createMail(mail), reply: createReplyMail(mail) }),
+      ...(mail === undefined
+        ? {}
+        : { mail: createMail(mail), reply: createReplyMail(mail, (id) => store.uploads.pieces(id)) }),
     },
     clock,
     random: Math.random,

@@ -31,7 +31,8 @@ export async function composeDesk(
     secret,
     transcripts,
     mails: mail === undefined ? undefined : () => void deliveryWorker.runNow(),
-    sayAs: ({ name }, message) => directLine.sendAsAgent({ ...message, agent: { name } }),
+    sayAs: (agent, { conversationId, clientId, ...line }) =>
+      directLine.sendAsAgent({ conversationId, clientId, line: { ...line, agent } }),
     rateLimit: config.directLine.rateLimit,
     location,
     clock,

@@ -65,7 +65,7 @@ function teamsDeskParts(context: HandoffContext, sender: TeamsSender): TeamsDesk
     showTyping: context.showTyping,
     titleOf: facts.titleOf,
     devicesOf: facts.devicesOf,
-    note: ({ name }, action, target) => store.agents.note({ at: clock(), actor: name, action, target }),
+    note: ({ name }, action, target) => store.audit.note({ at: clock(), actor: name, action, target }),
     presenceTimeoutMs: config.handoff.queue.presenceTimeoutMs,
     clock,
     random: Math.random,
@@ -82,6 +82,8 @@ const notifyOfEvents = ({ events }: Store, notifier: TeamsDeskNotifier): (() => 
         break;
       case 'transient':
         if (event.to === 'agents') void notifier.showCustomerTyping(event.conversationId);
+        break;
+      case 'accounts':
         break;
       default:
         notifier.onActivities(event.conversationId);

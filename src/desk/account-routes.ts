@@ -1,137 +1,165 @@
-import type { Request, Response } from 'restify';
+import type { Request } from 'restify';
 import { z } from 'zod';
-import { badArgument, HttpProblem } from '#http/problem.ts';
+import { HttpProblem } from '#http/problem.ts';
 import { inItsWords } from '#http/route.ts';
+import type { Account } from '#store/accounts.ts';
 import type { Agent } from '#store/agents.ts';
+import { roles } from '#store/roles.ts';
+import { accountEmail, accountName } from './account-fields.ts';
 import type { DeskContext } from './desk-context.ts';
-import { agentRoute, openRoute } from './desk-route.ts';
-import { LONGEST_PASSWORD } from './passwords.ts';
-import { firstAccount } from './set-up.ts';
-import { deskAgent, deskAuditEntry, deskSignInWays, type DeskAgent, nothing } from './wire.ts';
+import { supervisorRoute } from './desk-route.ts';
+import { leaveDesk } from './leave-desk.ts';
+import {
+  deskAccount,
+  type DeskAccount,
+  deskNewAccount,
+  deskPasswordLink,
+  type DeskPasswordLink,
+} from './team-wire.ts';
 
-const AUDIT_ENTRIES = 200;
+const newAccountSchema = z
+  .object({ name: accountName, email: accountEmail, role: z.enum(roles) })
+  .meta({ examples: [{ name: 'Kim', email: 'kim@example.com', role: 'agent' }] });
+const changeSchema = z
+  .object({
+    name: accountName.optional(),
+    role: z.enum(roles).optional(),
+    isDisabled: z.boolean().optional(),
+  })
+  .meta({ examples: [{ name: 'Kim' }] });
 
-const credentials = z
-  .object({ email: z.string().max(254), password: z.string().max(LONGEST_PASSWORD) })
-  .meta({ examples: [{ email: 'somebody@example.com', password: 'a guess' }] });
+const shown = (account: Account): DeskAccount => ({
+  id: account.id,
+  name: account.name,
+  email: account.email,
+  role: account.role,
+  isDisabled: account.disabled,
+  hasPassword: account.hasPassword,
+  hasSingleSignOn: account.isBound,
+  linkExpiresAt: account.linkExpiresAt?.toISOString() ?? null,
+});
 
-const shown = ({ id, name, email, role }: Agent): DeskAgent => ({ id, name, email, role });
+const noSuchAccount = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This account does not exist.');
 
-/** Opens a session for an agent who has signed in. */
-export async function beginSession(
-  { sessions, presences, clock, note }: DeskContext,
-  { request, response }: { request: Request; response: Response },
-  agent: Agent,
-): Promise<DeskAgent> {
-  await sessions.end(request, response);
-  await sessions.begin(request, response, agent);
-  await presences.note(agent.id, { at: clock(), availability: 'available' });
-  await note(agent, 'signed in', agent.email);
-  return shown(agent);
+/** @throws {HttpProblem} 404 */
+async function shownById({ store, clock }: DeskContext, id: string): Promise<DeskAccount> {
+  const account = (await store.accounts.list(clock())).find((each) => each.id === id);
+  if (account === undefined) throw noSuchAccount();
+  return shown(account);
 }
 
-const signIn = openRoute(
-  {
-    method: 'post',
-    path: '/desk/api/sign-in',
-    summary: 'Opens a session by e-mail address and password.',
-    body: { schema: credentials, refuse: () => badArgument('Give an e-mail address and a password.') },
-    gives: deskAgent,
-  },
-  (context) =>
-    async ({ request, response, body }) => {
-      const { devices, location } = context;
-      const { email, password } = await body();
-      const device = devices.of(request, email);
-      const address = location.addressOf(request);
-      const agent = await context.signIn({ email, password, address, device });
-      const begun = await beginSession(context, { request, response }, agent);
-      devices.remember(request, response, email);
-      return begun;
-    },
-);
+async function linkFor(
+  { passwordLinks, location }: DeskContext,
+  request: Request,
+  agent: Agent,
+): Promise<DeskPasswordLink> {
+  const { token, expiresAt } = await passwordLinks.open(agent);
+  // In the fragment, which browsers send to no server.
+  const url = `${location.baseUrlOf(request)}/desk#set-password=${token}`;
+  return { url, expiresAt: expiresAt.toISOString() };
+}
 
-const signInWays = openRoute(
+const list = supervisorRoute(
   {
     method: 'get',
-    path: '/desk/api/sign-in-ways',
-    summary: 'Lists the ways to sign in besides a password.',
-    gives: deskSignInWays,
+    path: '/desk/api/accounts',
+    summary: 'Lists the accounts by name.',
+    gives: z.array(deskAccount),
   },
-  ({ oidc }) =>
-    () =>
-      Promise.resolve({ oidc: oidc?.name ?? null }),
+  ({ store, clock }) =>
+    async () =>
+      (await store.accounts.list(clock())).map(shown),
 );
 
-const setUp = openRoute(
+const add = supervisorRoute(
   {
     method: 'post',
-    path: '/desk/api/set-up',
-    summary: 'Creates the first account, with the token that the server printed when it started.',
-    body: { schema: firstAccount, refuse: inItsWords },
-    gives: deskAgent,
+    path: '/desk/api/accounts',
+    summary: 'Creates an account without a password, and the link with which its agent sets one.',
+    body: { schema: newAccountSchema, refuse: inItsWords },
+    gives: deskNewAccount,
   },
   (context) =>
-    async ({ request, response, body }) => {
-      if (context.setUp === undefined) throw new HttpProblem(404, 'NotFound', 'The desk is set up already.');
-      const agent = await context.setUp.begin(await body());
-      return await beginSession(context, { request, response }, agent);
+    async (agent, { request, body }) => {
+      const { store, clock, note, passwordLinks } = context;
+      const given = await body();
+      await passwordLinks.count(agent);
+      const added = await store.agents.add({ ...given, passwordHash: '' }, clock());
+      if (added === undefined)
+        throw new HttpProblem(409, 'Taken', 'This e-mail address already has an account.');
+      const link = await linkFor(context, request, added);
+      await note(agent, 'added an account', added.email, added.role);
+      return { account: await shownById(context, added.id), link };
     },
 );
 
-const signOut = agentRoute(
+const change = supervisorRoute(
   {
     method: 'post',
-    path: '/desk/api/sign-out',
-    summary: 'Ends this session.',
-    gives: nothing,
+    path: '/desk/api/accounts/:id',
+    summary: 'Changes the name or the role of an account, disables it or enables it.',
+    body: { schema: changeSchema, refuse: inItsWords },
+    gives: deskAccount,
   },
-  ({ sessions, presences }) =>
-    async (agent, { request, response }) => {
-      await sessions.end(request, response);
-      await presences.leave(agent.id);
-      return {};
+  (context) =>
+    async (agent, { params: { id }, body }) => {
+      const { store } = context;
+      const { name, role, isDisabled } = await body();
+      const before = await store.accounts.find(id);
+      if (before === undefined) throw noSuchAccount();
+      const outcome = await store.accounts.change(id, { name, role, disabled: isDisabled });
+      if (outcome.kind === 'unknown') throw noSuchAccount();
+      if (outcome.kind === 'last supervisor')
+        throw new HttpProblem(
+          409,
+          'LastSupervisor',
+          'At least one supervisor must be able to sign in. Make somebody else a supervisor first.',
+        );
+      if (outcome.agent.disabled) await leaveDesk(context, outcome.agent);
+      await noteChanges(context, agent, { before, after: outcome.agent });
+      return await shownById(context, id);
     },
 );
 
-const signOutEverywhere = agentRoute(
+async function noteChanges(
+  { note }: DeskContext,
+  agent: Agent,
+  { before, after }: { before: Agent; after: Agent },
+): Promise<void> {
+  const { email } = after;
+  if (before.name !== after.name) await note(agent, 'renamed an account', email, after.name);
+  if (before.role !== after.role) await note(agent, 'changed a role', email, after.role);
+  if (before.disabled !== after.disabled)
+    await note(agent, after.disabled ? 'disabled an account' : 'enabled an account', email);
+}
+
+const resetPassword = supervisorRoute(
   {
     method: 'post',
-    path: '/desk/api/sign-out-everywhere',
-    summary: "Ends all of the agent's sessions.",
-    gives: nothing,
+    path: '/desk/api/accounts/:id/password-link',
+    summary: 'Makes a new link that sets the password. The old password, link and sessions end.',
+    gives: deskPasswordLink,
   },
-  ({ sessions, presences, store }) =>
-    async (agent, { request, response }) => {
-      await store.agents.closeSessionsOf(agent.id);
-      await sessions.end(request, response);
-      await presences.leave(agent.id);
-      return {};
+  (context) =>
+    async (agent, { request, params: { id } }) => {
+      const { store, note, passwordLinks } = context;
+      await passwordLinks.count(agent);
+      const found = await store.accounts.find(id);
+      if (found === undefined) throw noSuchAccount();
+      if (found.id === agent.id)
+        throw new HttpProblem(
+          409,
+          'OwnAccount',
+          'You cannot reset your own password. Ask another supervisor.',
+        );
+      if (found.disabled)
+        throw new HttpProblem(409, 'Disabled', 'This account is disabled; enable it first.');
+      const link = await linkFor(context, request, found);
+      await leaveDesk(context, found);
+      await note(agent, 'reset a password', found.email);
+      return link;
     },
 );
 
-const me = agentRoute(
-  { method: 'get', path: '/desk/api/me', summary: 'Who is signed in.', gives: deskAgent },
-  () => (agent) => Promise.resolve(shown(agent)),
-);
-
-const audit = agentRoute(
-  {
-    method: 'get',
-    path: '/desk/api/audit',
-    summary: 'Lists who did what, newest first. For supervisors.',
-    gives: z.array(deskAuditEntry),
-  },
-  ({ store }) =>
-    async (agent) => {
-      if (agent.role !== 'supervisor')
-        throw new HttpProblem(403, 'Forbidden', 'Only supervisors can see this.');
-      return (await store.agents.audit(AUDIT_ENTRIES)).map((entry) => ({
-        ...entry,
-        at: entry.at.toISOString(),
-      }));
-    },
-);
-
-/** Accounts and sessions. */
-export const accountRoutes = [signIn, signInWays, setUp, signOut, signOutEverywhere, me, audit];
+/** Managing accounts. */
+export const accountRoutes = [list, add, change, resetPassword];

@@ -53,6 +53,8 @@ export class DeskBroadcaster {
     this.#parts = parts;
     this.#unsubscribe = parts.events.subscribe(({ kind }) => {
       if (kind === 'desk' || kind === 'gap') this.#sendSoon();
+      // Whoever was signed out is gone at once.
+      if (kind === 'accounts') void this.beat();
     });
     this.#timers = [
       setInterval(() => this.#sendSoon(), INTERVAL_MS).unref(),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AgentActions } from '#handoff/agent-actions.ts';
-import type { Chat, PresenceStore } from '#handoff/chat.ts';
+import type { Chat, PresenceStore, TextFormat } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { Location } from '#http/location.ts';
@@ -8,11 +8,12 @@ import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';
-import { createChatUploads, type TakeChatUpload } from './chat-uploads.ts';
 import { readDeskState, shownChat } from './desk-state.ts';
+import { createDeskUploads, type TakeDeskUpload } from './desk-uploads.ts';
 import { createDeviceCookies, type DeviceCookies } from './device-cookies.ts';
-import type { OidcOptions } from './oidc-provider.ts';
 import { createReadLastWords } from './last-words.ts';
+import type { OidcOptions } from './oidc-provider.ts';
+import { createPasswordLinks, type PasswordLinks } from './password-links.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -24,7 +25,8 @@ interface DeskFacts {
   /** Models with their patch status. */
   devicesOf: (models: readonly string[]) => DeskChatDetail['devices'];
   suggest: (text: string) => DeskSuggestion[];
-  cannedReplies: readonly DeskCannedReply[];
+  /** The canned replies until somebody edits them at the desk. */
+  shippedReplies: readonly Omit<DeskCannedReply, 'id'>[];
 }
 
 export interface DeskOptions {
@@ -51,7 +53,13 @@ export interface DeskOptions {
   /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (
     agent: Agent,
-    message: { conversationId: string; text: string; clientId: string },
+    message: {
+      conversationId: string;
+      text: string;
+      textFormat: TextFormat;
+      attachments: readonly object[];
+      clientId: string;
+    },
   ) => Promise<boolean>;
   /** Conversations as texts, and by mail. */
   transcripts: Transcripts;
@@ -74,18 +82,19 @@ export interface DeskContext extends DeskOptions {
   sessions: Sessions;
   devices: DeviceCookies;
   signIn: SignIn;
-  takeUpload: TakeChatUpload;
+  passwordLinks: PasswordLinks;
+  takeUpload: TakeDeskUpload;
   readState: () => Promise<DeskState>;
   /** A chat as lists show it. */
   show: (chat: Chat) => Promise<DeskChat>;
   /** Writes to the audit log who did what. */
-  note: (agent: Agent, action: string, about: string) => Promise<void>;
+  note: (agent: Agent, action: string, target: string, detail?: string) => Promise<void>;
 }
 
 /** Builds the context of one server. */
 export function createDeskContext(options: DeskOptions): DeskContext {
   const { store, rateLimit, location, clock, facts } = options;
-  const { agents, chats, transcript } = store;
+  const { accounts, agents, audit, transcript } = store;
   const { titleOf } = facts;
   const readLastWords = createReadLastWords(transcript);
   return {
@@ -98,9 +107,11 @@ export function createDeskContext(options: DeskOptions): DeskContext {
     }),
     devices: createDeviceCookies(options),
     signIn: createSignIn(agents, { limited: rateLimit }),
-    takeUpload: createChatUploads({ chats, store, rateLimit }),
-    readState: () => readDeskState({ ...options, chats, readLastWords, titleOf }),
+    passwordLinks: createPasswordLinks(accounts, { clock, limited: rateLimit }),
+    takeUpload: createDeskUploads({ store, rateLimit }),
+    readState: () => readDeskState({ ...options, readLastWords, titleOf }),
     show: async (chat) => shownChat(chat, titleOf, await readLastWords([chat.conversationId])),
-    note: ({ name }, action, target) => agents.note({ at: clock(), actor: name, action, target }),
+    note: ({ name: actor }, action, target, detail) =>
+      audit.note({ at: clock(), actor, action, target, detail }),
   };
 }

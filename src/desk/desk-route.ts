@@ -39,6 +39,20 @@ export const agentRoute = <Path extends string, Query, Body, Given>(
     };
   });
 
+/** Declares a route of the desk for supervisors. */
+export const supervisorRoute = <Path extends string, Query, Body, Given>(
+  shape: DeskShape<Path, Query, Body, Given>,
+  makeHandler: (context: DeskContext) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>,
+): Route<DeskContext> =>
+  agentRoute({ ...shape, summary: `${shape.summary} For supervisors.` }, (context) => {
+    const handle = makeHandler(context);
+    return async (agent, asked) => {
+      if (agent.role !== 'supervisor')
+        throw new HttpProblem(403, 'Forbidden', 'Only supervisors can do this.');
+      return await handle(agent, asked);
+    };
+  });
+
 /**
  * Declares a route that no other site can read or use: there are no CORS headers, and a change must come from a page of
  * this server.

@@ -6,7 +6,6 @@ import { single } from '#http/query.ts';
 import type { RouteShape } from '#http/route.ts';
 import type { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { fromWatermark } from '#streams/watermark.ts';
-import type { ChatStore } from '#handoff/chat.ts';
 import { type Counts, createCounts } from '#http/counts.ts';
 import type { Location } from '#http/location.ts';
 import { isFromOwnPage } from '#http/origins.ts';
@@ -38,7 +37,7 @@ export const deskSocketShapes = [
   {
     ...socketShape(
       '/desk/chats/:reference/stream',
-      'Streams the messages of a chat: a WebSocket whose frames are activity sets.',
+      'Streams the messages of a chat or a ticket: a WebSocket whose frames are activity sets.',
     ),
     query: { schema: z.object({ watermark: single(z.string()) }) },
   },
@@ -46,7 +45,8 @@ export const deskSocketShapes = [
 
 export interface DeskSocketParts {
   sessions: Sessions;
-  chats: ChatStore;
+  /** The conversation of a chat or a ticket. */
+  conversationOf: (reference: string) => Promise<string | undefined>;
   desks: DeskBroadcaster;
   /** Conversations as agents see them. */
   streams: StreamBroadcaster;
@@ -61,8 +61,8 @@ interface OpenParts extends DeskSocketParts {
 }
 
 /**
- * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (a chat's messages
- * after the watermark). Browsers send the cookie with an upgrade from any site, so the origin is checked too.
+ * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (the messages of
+ * a chat's or a ticket's conversation after the watermark). Browsers send the cookie with an upgrade from any site, so the origin is checked too.
  */
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
@@ -83,7 +83,7 @@ export function deskSockets(parts: DeskSocketParts): SocketRoute {
 }
 
 async function open(
-  { sessions, chats, desks, streams, sockets, counts, location, onForeignOrigin }: OpenParts,
+  { sessions, conversationOf, desks, streams, sockets, counts, location, onForeignOrigin }: OpenParts,
   request: IncomingMessage,
 ): Promise<(socket: WebSocket) => void> {
   if (!isFromOwnPage(request, location)) {
@@ -94,18 +94,19 @@ async function open(
   if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
   const isSignedIn = async (): Promise<boolean> => (await sessions.agentOf(request)) !== undefined;
   const reference = CHAT.exec(pathOf(request))?.[1];
-  const chat = reference === undefined ? undefined : await chats.find(reference);
-  if (reference !== undefined && chat === undefined)
-    throw new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
+  const conversationId = reference === undefined ? undefined : await conversationOf(reference);
+  if (reference !== undefined && conversationId === undefined)
+    throw new HttpProblem(404, 'NotFound', 'This conversation no longer exists.');
   const countOut = sockets.hasCapacity ? counts.countIn([[agent.id, SOCKETS_PER_AGENT]]) : undefined;
   if (countOut === undefined)
     throw new HttpProblem(429, 'TooManyRequests', 'Too many connections are open. Close a tab, or wait.');
   countConnection(request, countOut);
-  if (chat === undefined) return (socket) => void desks.attach(socket, { agentId: agent.id, isSignedIn });
+  if (conversationId === undefined)
+    return (socket) => void desks.attach(socket, { agentId: agent.id, isSignedIn });
   const base = location.baseUrlOf(request);
   const after = fromWatermark(queryOf(request).get('watermark')) ?? 0;
   return (socket) => {
     desks.guard({ socket, isSignedIn });
-    streams.attach(socket, { conversationId: chat.conversationId, base, after });
+    streams.attach(socket, { conversationId, base, after });
   };
 }

@@ -1,11 +1,12 @@
-import type { Chat, ChatStore, PresenceStore } from '#handoff/chat.ts';
+import type { Chat, PresenceStore } from '#handoff/chat.ts';
 import { isPresent } from '#handoff/queue.ts';
+import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
 import type { ReadLastWords } from './last-words.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
 export interface DeskStateParts {
-  chats: ChatStore;
+  store: Pick<Store, 'cannedReplies' | 'chats' | 'ticketFigures'>;
   presences: PresenceStore;
   readLastWords: ReadLastWords;
   /** The title of an intent, for people. */
@@ -45,8 +46,14 @@ export const shownChat = (
 
 /** Reads the state that all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
-  const { chats, presences, readLastWords, titleOf, limit, presenceTimeoutMs, clock } = parts;
-  const [waiting, connected, all] = await Promise.all([chats.waiting(), chats.connected(), presences.list()]);
+  const { store, presences, readLastWords, titleOf, limit, presenceTimeoutMs, clock } = parts;
+  const [waiting, connected, all, tickets, cannedReplies] = await Promise.all([
+    store.chats.waiting(),
+    store.chats.connected(),
+    presences.list(),
+    store.ticketFigures(),
+    store.cannedReplies.version(),
+  ]);
   const lastWords = await readLastWords([...waiting, ...connected].map((chat) => chat.conversationId));
   const moment = { now: clock(), presenceTimeoutMs };
   return {
@@ -61,5 +68,12 @@ export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
         viewing: viewing ?? null,
       })),
     limit,
+    tickets: {
+      open: tickets.open,
+      assigned: Object.fromEntries(tickets.assigned),
+      undelivered: tickets.undelivered,
+      changes: tickets.changedAt,
+    },
+    cannedReplies,
   };
 }

@@ -3,23 +3,31 @@ import type { RouteShape } from '#http/route.ts';
 import { lazy } from '#lazy.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { accountRoutes } from './account-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { cannedReplyRoutes } from './canned-reply-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { closedChatRoutes } from './closed/closed-chat-routes.ts';
 import { conversationRoutes } from './closed/conversation-routes.ts';
+import { conversationIn } from './conversation-of.ts';
 import { createDeskContext, type DeskContext, type DeskOptions } from './desk-context.ts';
 import { DeskBroadcaster } from './desk-broadcaster.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
 import { updatesRoutes } from './updates-routes.ts';
+import { ticketReplyRoutes } from './ticket-reply-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import type { Oidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
+import { passwordRoutes } from './password-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { teamRoutes } from './team-routes.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
 const routes = [
-  ...accountRoutes,
+  ...sessionRoutes,
+  ...passwordRoutes,
   ...updatesRoutes,
   ...chatRoutes,
   ...sayRoutes,
@@ -27,7 +35,12 @@ const routes = [
   ...closedChatRoutes,
   ...conversationRoutes,
   ...searchRoutes,
+  ...ticketReplyRoutes,
+  ...cannedReplyRoutes,
   ...teamsRoutes,
+  ...teamRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */
@@ -69,7 +82,7 @@ function openSockets(context: DeskContext): MountedDesk {
   const { store, sockets, upgrades, log } = context;
   const desks = new DeskBroadcaster({ ...context, events: store.events });
   const streams = new StreamBroadcaster({ store, sockets, log, audience: 'agents' });
-  upgrades.add(deskSockets({ ...context, chats: store.chats, desks, streams }));
+  upgrades.add(deskSockets({ ...context, conversationOf: conversationIn(store), desks, streams }));
   return {
     stop() {
       desks.close();

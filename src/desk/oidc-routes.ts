@@ -1,6 +1,6 @@
 import type { Response } from 'restify';
 import { type Handler, route, type Route } from '#http/route.ts';
-import { beginSession } from './account-routes.ts';
+import { beginSession } from './session-routes.ts';
 import type { DeskContext } from './desk-context.ts';
 import { DESK_TAG } from './desk-route.ts';
 import type { Oidc } from './oidc.ts';

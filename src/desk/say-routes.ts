@@ -10,7 +10,7 @@ import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { type DeskChat, deskChat, deskSuggestion, nothing } from './wire.ts';
 
-const saidSchema = z
+export const saidSchema = z
   .object({
     text: messageText,
     textFormat: z
@@ -70,10 +70,12 @@ const sayWithFiles = agentRoute(
     gives: deskChat,
   },
   (context) =>
-    async (agent, { request, params: { reference } }) =>
-      await context.takeUpload(request, agent, reference, ({ message, files }) =>
+    async (agent, { request, params: { reference } }) => {
+      const chat = await context.store.chats.find(reference);
+      return await context.takeUpload(request, agent, chat?.conversationId, ({ message, files }) =>
         say(context, agent, reference, { ...parseInput({ schema: saidSchema }, message), given: files }),
-      ),
+      );
+    },
 );
 
 const typing = agentRoute(

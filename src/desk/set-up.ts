@@ -2,18 +2,16 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
-import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
+import { accountEmail, accountName, newPassword } from './account-fields.ts';
+import { hashPassword } from './passwords.ts';
 
 /** What creating the first account takes. */
 export const firstAccount = z
   .object({
     token: z.string().max(100),
-    name: z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.'),
-    email: z.email('Give an e-mail address.').max(254),
-    password: z
-      .string()
-      .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
-      .max(LONGEST_PASSWORD, 'The password is too long.'),
+    name: accountName,
+    email: accountEmail,
+    password: newPassword,
   })
   .meta({
     examples: [{ token: 'none', name: 'Me', email: 'me@example.com', password: 'a long enough password' }],

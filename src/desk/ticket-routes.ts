@@ -1,88 +1,103 @@
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
-import type { TicketReport } from '#store/tickets.ts';
+import { single } from '#http/query.ts';
+import type { Agent } from '#store/agents.ts';
+import type { TicketChange, TicketView } from '#store/tickets.ts';
 import type { ShownActivity } from '#streams/activity-set.ts';
-import { plainName } from '#text/plain-name.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
+import { clientId, messageText } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
-import { deskTicket, type DeskTicket, deskTicketDetail, nothing } from './wire.ts';
+import { fromPlace, toPlace } from './page-place.ts';
+import { canMail, noSuchTicket, reportOf, shownTicket } from './ticket-parts.ts';
+import {
+  deskColleague,
+  deskTicket,
+  type DeskTicket,
+  deskTicketDetail,
+  deskTicketPage,
+  ticketViews,
+} from './ticket-wire.ts';
 
-const PAGE = 500;
-const MOST = 200;
+/** The newest activities of a long conversation: the ticket and the reply are about those. */
+const ACTIVITIES = 500;
+const PAGE = 50;
 
-const answer = z
-  .object({
-    text: z.string().trim().min(1).max(4000),
-    clientId: z
+const asked = z.object({
+  view: single(
+    z
       .string()
-      .min(8)
-      .max(100)
-      .describe('Made by the desk for each reply; a repeat with the same id is stored once.'),
-  })
-  .meta({ examples: [{ text: 'hello', clientId: 'a-client-id' }] });
-
-const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This message no longer exists.');
-
-const asListed = ({ ticket, state, deliveries }: TicketReport): DeskTicket => ({
-  reference: ticket.reference,
-  createdAt: ticket.createdAt.toISOString(),
-  state,
-  name: plainName(ticket.name),
-  email: ticket.email ?? null,
-  text: ticket.text,
-  topic: ticket.intent ?? null,
-  models: [...ticket.models],
-  channel: ticket.channelId,
-  undelivered: deliveries.filter((each) => each.state === 'dead').map(({ target }) => target),
+      .max(20)
+      .describe(`${ticketViews.join(', ')}; all by default.`),
+  ),
+  after: single(z.string().max(200).describe('`next` of the page before.')),
 });
+const assignSchema = z
+  .object({ agentId: z.string().max(100).nullable().describe('Null for nobody.') })
+  .meta({ examples: [{ agentId: null }] });
+const noteSchema = z
+  .object({ text: messageText.min(1), clientId })
+  .meta({ examples: [{ text: 'a note', clientId: 'a-client-id' }] });
 
-/** @throws {HttpProblem} 404 */
-async function reportOf({ store }: DeskContext, reference: string): Promise<TicketReport> {
-  const report = await store.tickets.report(reference);
-  if (report === undefined) throw notFound();
-  return report;
+/** @throws {HttpProblem} 400 */
+function viewOf(name: string | undefined, agent: Agent): TicketView {
+  const view = z.enum(ticketViews).default('all').safeParse(name);
+  if (!view.success) throw badArgument(`"view" is one of ${ticketViews.join(', ')}.`);
+  return view.data === 'mine' ? { of: 'mine', agentId: agent.id } : { of: view.data };
 }
-
-const canMail = ({ mails }: DeskContext, { ticket }: TicketReport): boolean =>
-  ticket.email !== undefined && mails !== undefined;
 
 const list = agentRoute(
   {
     method: 'get',
     path: '/desk/api/tickets',
     summary: 'Lists the tickets that customers left, newest first.',
-    gives: z.array(deskTicket),
+    query: { schema: asked, refuse: () => badArgument('Ask with "view" and "after".') },
+    gives: deskTicketPage,
   },
-  ({ store }) =>
-    async () =>
-      (await store.tickets.newest(MOST)).map(asListed),
+  ({ store, facts }) =>
+    async (agent, { query }) => {
+      const { view, after } = query();
+      const place = fromPlace(after);
+      const reports = await store.tickets.list(viewOf(view, agent), {
+        most: PAGE + 1,
+        after: place && { createdAt: place.at, reference: place.key },
+      });
+      const shown = reports.slice(0, PAGE);
+      const last = reports.length > PAGE ? shown.at(-1)?.ticket : undefined;
+      return {
+        tickets: shown.map((report) => shownTicket(report, facts.titleOf)),
+        next: last === undefined ? null : toPlace(last.createdAt, last.reference),
+      };
+    },
 );
 
 const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/tickets/:reference',
-    summary: 'Shows a ticket with its conversation.',
+    summary: 'Shows a ticket with its notes and its conversation.',
     gives: deskTicketDetail,
   },
   (context) =>
-    async (_agent, { request, params }) => {
-      const { conversations, transcript } = context.store;
-      const report = await reportOf(context, params.reference);
+    async (_agent, { request, params: { reference } }) => {
+      const { store, facts, location } = context;
+      const report = await reportOf(context, reference);
       const { conversationId, userId } = report.ticket;
-      const conversation = await conversations.find(conversationId);
-      // The newest activities of a long conversation: the ticket and the reply are about those.
-      const from = Math.max(0, (conversation?.lastSeq ?? 0) - PAGE);
-      const page = await transcript.after(conversationId, from, PAGE);
-      const base = context.location.baseUrlOf(request);
+      const conversation = await store.conversations.find(conversationId);
+      const from = Math.max(0, (conversation?.lastSeq ?? 0) - ACTIVITIES);
+      const [page, notes] = await Promise.all([
+        store.transcript.after(conversationId, from, ACTIVITIES),
+        store.tickets.notes(reference),
+      ]);
+      const base = location.baseUrlOf(request);
       return {
-        ...asListed(report),
+        ...shownTicket(report, facts.titleOf),
         repliesBy: [
           ...(conversation === undefined ? [] : (['chat'] as const)),
           ...(canMail(context, report) ? (['e-mail'] as const) : []),
         ],
         userId,
+        notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
         activities: page
           .filter(({ hidden }) => !hidden)
           .map(({ body }) => JSON.parse(withUploadUrls(body, base)) as ShownActivity),
@@ -90,50 +105,99 @@ const read = agentRoute(
     },
 );
 
-const reply = agentRoute(
-  {
-    method: 'post',
-    path: '/desk/api/tickets/:reference/reply',
-    summary: 'Answers the customer, in the chat and by e-mail, whichever reaches them.',
-    body: { schema: answer, refuse: () => badArgument('A reply needs 1 to 4,000 characters.') },
-    gives: nothing,
-  },
-  (context) =>
-    async (agent, { params: { reference }, body }) => {
-      const { store, sayAs, mails, clock, note } = context;
-      const { text, clientId } = await body();
-      const report = await reportOf(context, reference);
-      const { conversationId } = report.ticket;
-      const isSaid = await sayAs(agent, { conversationId, text, clientId });
-      if (canMail(context, report)) {
-        await store.tickets.mailReply(reference, clientId, { agentName: agent.name, text }, clock());
-        mails?.();
-      } else if (!isSaid)
-        throw new HttpProblem(
-          409,
-          'CannotReply',
-          'You cannot reply to this customer here; write an e-mail instead.',
-        );
-      await store.tickets.setState(reference, 'replied');
-      await note(agent, 'replied', reference);
-      return {};
-    },
-);
+/** @throws {HttpProblem} 404 */
+async function changed(context: DeskContext, reference: string, change: TicketChange): Promise<DeskTicket> {
+  const { store, clock, facts } = context;
+  if (!(await store.tickets.change(reference, change, clock()))) throw noSuchTicket();
+  return shownTicket(await reportOf(context, reference), facts.titleOf);
+}
 
 const close = agentRoute(
   {
     method: 'post',
     path: '/desk/api/tickets/:reference/close',
     summary: 'Closes a ticket.',
-    gives: nothing,
+    gives: deskTicket,
   },
-  ({ store, note }) =>
+  (context) =>
     async (agent, { params: { reference } }) => {
-      if (!(await store.tickets.setState(reference, 'closed'))) throw notFound();
-      await note(agent, 'closed', reference);
-      return {};
+      const ticket = await changed(context, reference, { kind: 'closed' });
+      await context.note(agent, 'closed', reference);
+      return ticket;
     },
 );
 
-/** What agents do with tickets. */
-export const ticketRoutes = [list, read, reply, close];
+const reopen = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/tickets/:reference/reopen',
+    summary: 'Opens a closed ticket again, as replied if it has a reply.',
+    gives: deskTicket,
+  },
+  (context) =>
+    async (agent, { params: { reference } }) => {
+      const ticket = await changed(context, reference, { kind: 'reopened' });
+      await context.note(agent, 'reopened', reference);
+      return ticket;
+    },
+);
+
+const assign = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/tickets/:reference/assign',
+    summary: 'Assigns a ticket to an agent, or to nobody.',
+    body: { schema: assignSchema },
+    gives: deskTicket,
+  },
+  (context) =>
+    async (agent, { params: { reference }, body }) => {
+      const { agentId } = await body();
+      const to = agentId === null ? undefined : await context.store.accounts.find(agentId);
+      if (agentId !== null && (to === undefined || to.disabled))
+        throw new HttpProblem(409, 'Absent', 'This colleague has no account any more.');
+      const ticket = await changed(context, reference, {
+        kind: 'assigned',
+        to: to && { id: to.id, name: to.name },
+      });
+      if (to === undefined) await context.note(agent, 'unassigned', reference);
+      else await context.note(agent, 'assigned', reference, to.name);
+      return ticket;
+    },
+);
+
+const note = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/tickets/:reference/note',
+    summary: 'Adds a note that only agents see.',
+    body: { schema: noteSchema },
+    gives: deskTicket,
+  },
+  (context) =>
+    async (agent, { params: { reference }, body }) => {
+      const { store, clock, facts } = context;
+      const { text, clientId: id } = await body();
+      const added = { id, agentName: agent.name, text, at: clock() };
+      if (!(await store.tickets.addNote(reference, added))) throw noSuchTicket();
+      await context.note(agent, 'added a note', reference);
+      return shownTicket(await reportOf(context, reference), facts.titleOf);
+    },
+);
+
+const colleagues = agentRoute(
+  {
+    method: 'get',
+    path: '/desk/api/colleagues',
+    summary: 'Lists the agents a ticket can be assigned to, by name.',
+    gives: z.array(deskColleague),
+  },
+  ({ store, clock }) =>
+    async () =>
+      (await store.accounts.list(clock()))
+        .filter(({ disabled }) => !disabled)
+        .map(({ id, name }) => ({ id, name })),
+);
+
+/** Finding tickets, assigning, annotating and closing them. */
+export const ticketRoutes = [list, read, close, reopen, assign, note, colleagues];

@@ -5,16 +5,10 @@ import { single } from '#http/query.ts';
 import type { ShownActivity } from '#streams/activity-set.ts';
 import { fromWatermark, toWatermark } from '#streams/watermark.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
+import { conversationIn } from './conversation-of.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
-import {
-  deskAvailability,
-  deskCannedReply,
-  deskUpdates,
-  type DeskChatUpdates,
-  deskState,
-  nothing,
-} from './wire.ts';
+import { deskAvailability, deskUpdates, type DeskChatUpdates, deskState, nothing } from './wire.ts';
 
 /** Activities of one chat in one response; a longer transcript takes several. */
 const PAGE = { rows: 100, bytes: 128 * 1024 };
@@ -27,7 +21,7 @@ const asked = z.object({
     .array(z.string().regex(/^[^@]{1,100}@\d{1,9}$/))
     .max(MOST_CHATS)
     .default([])
-    .describe('REFERENCE@WATERMARK of each chat to follow; 0 reads from the start.'),
+    .describe('REFERENCE@WATERMARK of each chat or ticket to follow; 0 reads from the start.'),
 });
 
 const presenceGiven = z
@@ -74,16 +68,12 @@ const updates = agentRoute(
 );
 
 /** @param base the server's own address for this reader */
-async function newsOf(
-  { store: { chats, transcript } }: DeskContext,
-  chat: string,
-  base: string,
-): Promise<DeskChatUpdates[]> {
+async function newsOf({ store }: DeskContext, chat: string, base: string): Promise<DeskChatUpdates[]> {
   const [reference = '', watermark = ''] = chat.split('@');
-  const found = await chats.find(reference);
-  if (found === undefined) return [];
+  const conversationId = await conversationIn(store)(reference);
+  if (conversationId === undefined) return [];
   const after = fromWatermark(watermark) ?? 0;
-  const { activities, hasMore } = await transcript.page(found.conversationId, after, PAGE);
+  const { activities, hasMore } = await store.transcript.page(conversationId, after, PAGE);
   return [
     {
       reference,
@@ -116,17 +106,5 @@ const presence = agentRoute(
     },
 );
 
-const cannedReplies = agentRoute(
-  {
-    method: 'get',
-    path: '/desk/api/canned-replies',
-    summary: 'Lists the canned replies; {customer}, {agent} and {reference} are placeholders.',
-    gives: z.array(deskCannedReply),
-  },
-  ({ facts }) =>
-    () =>
-      Promise.resolve([...facts.cannedReplies]),
-);
-
-/** The state of the desk, and what all agents share. */
-export const updatesRoutes = [state, updates, presence, cannedReplies];
+/** The state of the desk. */
+export const updatesRoutes = [state, updates, presence];

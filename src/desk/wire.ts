@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { roles } from '#store/roles.ts';
 import { shownActivity } from '#streams/activity-set.ts';
+import { deskTicketFigures } from './ticket-wire.ts';
 
 /**
  * The contract between the desk's server and its page. The server describes its routes by these schemas; browsers
@@ -14,7 +16,7 @@ export const isoTime = z.string().describe('ISO 8601.');
 
 /** The signed-in agent. */
 export const deskAgent = z
-  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['agent', 'supervisor']) })
+  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) })
   .meta({ id: 'DeskAgent' });
 export type DeskAgent = z.infer<typeof deskAgent>;
 
@@ -37,41 +39,6 @@ export type DeskTeamsLink = z.infer<typeof deskTeamsLink>;
 /** A one-time code that links an account to a Teams user. */
 export const deskTeamsCode = z.object({ code: z.string(), expiresAt: isoTime });
 export type DeskTeamsCode = z.infer<typeof deskTeamsCode>;
-
-/** A message that a customer left for later. */
-export const deskTicket = z
-  .object({
-    reference: z.string(),
-    createdAt: isoTime,
-    state: z.enum(['open', 'replied', 'closed']),
-    name: z.string(),
-    email: z.string().nullable(),
-    text: z.string(),
-    topic: z.string().nullable(),
-    models: z.array(z.string()),
-    channel: z.string(),
-    undelivered: z.array(z.string()).describe('Where it was forwarded to but never arrived.'),
-  })
-  .meta({ id: 'DeskTicket' });
-export type DeskTicket = z.infer<typeof deskTicket>;
-
-/** A ticket with its conversation. */
-export const deskTicketDetail = deskTicket
-  .extend({
-    repliesBy: z
-      .array(z.enum(['chat', 'e-mail']))
-      .describe('How a reply reaches the customer: both ways if both are available.'),
-    userId: z.string(),
-    activities: z.array(shownActivity).describe("As the customer's client gets them, oldest first."),
-  })
-  .meta({ id: 'DeskTicketDetail' });
-export type DeskTicketDetail = z.infer<typeof deskTicketDetail>;
-
-/** An entry of the audit log. */
-export const deskAuditEntry = z
-  .object({ at: isoTime, actor: z.string(), action: z.string(), target: z.string() })
-  .meta({ id: 'DeskAuditEntry' });
-export type DeskAuditEntry = z.infer<typeof deskAuditEntry>;
 
 /** A chat with a person, as lists show it. */
 export const deskChat = z
@@ -115,13 +82,17 @@ const deskPresence = z
   })
   .meta({ id: 'DeskPresence' });
 
-/** Who is waiting, who is chatting with whom, and who is at the desk: sent whole at every change. */
+/** Who is waiting, who is chatting with whom, who is at the desk, and what else has changed: sent whole at every change. */
 export const deskState = z
   .object({
     waiting: z.array(deskChat),
     connected: z.array(deskChat),
     agents: z.array(deskPresence),
     limit: z.number().describe('Chats that an agent may have at once.'),
+    tickets: deskTicketFigures,
+    cannedReplies: z
+      .number()
+      .describe('The version of the canned replies: fetch them again when it changes.'),
   })
   .meta({ id: 'DeskState' });
 export type DeskState = z.infer<typeof deskState>;
@@ -178,5 +149,7 @@ export const deskSuggestion = z.object({ title: z.string(), text: z.string().des
 export type DeskSuggestion = z.infer<typeof deskSuggestion>;
 
 /** A canned reply; `{customer}`, `{agent}` and `{reference}` are placeholders. */
-export const deskCannedReply = z.object({ title: z.string(), text: z.string().describe('Markdown.') });
+export const deskCannedReply = z
+  .object({ id: z.string(), title: z.string(), text: z.string().describe('Markdown.') })
+  .meta({ id: 'DeskCannedReply' });
 export type DeskCannedReply = z.infer<typeof deskCannedReply>;

@@ -1,3 +1,4 @@
+import type { ChatAgent } from './chat.ts';
 import type { NewTicket } from './handoff.ts';
 
 /** A message that a customer left, as stored. */
@@ -20,8 +21,33 @@ export interface TicketStore {
 /** Where a delivery goes: `webhook` and `mail` take tickets, `reply` mails an agent's reply to the customer. */
 export type DeliveryTarget = 'webhook' | 'mail' | 'reply';
 
+/** A file that goes with a reply; the store has its content. */
+interface TicketFile {
+  id: string;
+  name: string;
+  contentType: string;
+}
+
 /** An agent's reply to a ticket. */
 export interface TicketReply {
   agentName: string;
   text: string;
+  /** Absent for none. */
+  files?: readonly TicketFile[];
 }
+
+/** What support has made of a ticket. */
+export const ticketStates = ['open', 'replied', 'closed'] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+/** A note that agents write for each other; no customer sees it. */
+export interface TicketNote {
+  /** The same at every try, so that the note is stored once. */
+  id: string;
+  agentName: string;
+  text: string;
+  at: Date;
+}
+
+/** The agent who looks after a ticket. */
+export type Assignee = ChatAgent;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
+import type { StoreEvents } from './events.ts';
+import type { Role } from './roles.ts';
 import type { AgentRow } from './schema.ts';
 
 /** A member of the support team, with an account at the desk. */
@@ -8,11 +10,12 @@ export interface Agent {
   name: string;
   /** In lower case; unique. */
   email: string;
-  role: 'agent' | 'supervisor';
+  role: Role;
   disabled: boolean;
 }
 
 export interface NewAgent extends Pick<Agent, 'name' | 'email' | 'role'> {
+  /** Empty until the agent sets a password. */
   passwordHash: string;
 }
 
@@ -29,17 +32,8 @@ interface AgentChange {
   releasesSubject?: boolean;
 }
 
-/** Who did what, and when. */
-export interface AuditEntry {
-  at: Date;
-  /** Name of the agent, or of the command. */
-  actor: string;
-  action: string;
-  /** What they did it to: a ticket's reference or an e-mail address. */
-  target: string;
-}
-
-const agentOf = ({ id, name, email, role, is_disabled: disabled }: AgentRow): Agent => ({
+/** Turns a row into an agent. */
+export const agentOf = ({ id, name, email, role, is_disabled: disabled }: AgentRow): Agent => ({
   id,
   name,
   email,
@@ -47,12 +41,14 @@ const agentOf = ({ id, name, email, role, is_disabled: disabled }: AgentRow): Ag
   disabled: disabled === 1,
 });
 
-/** The desk's accounts, their sessions and the audit log. */
+/** The desk's accounts and their sessions. */
 export class Agents {
   readonly #engine: Engine;
+  readonly #events: StoreEvents;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, events: StoreEvents) {
     this.#engine = engine;
+    this.#events = events;
   }
 
   /** @returns undefined when the e-mail address already has an account */
@@ -127,7 +123,7 @@ export class Agents {
   /** Changes an account and ends its sessions. @returns false when there is no such account */
   async change(email: string, change: AgentChange): Promise<boolean> {
     const { passwordHash, disabled, releasesSubject } = change;
-    return await this.#engine.db.transaction().execute(async (transaction) => {
+    const isChanged = await this.#engine.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('agents')
         .set({
@@ -140,8 +136,12 @@ export class Agents {
         .executeTakeFirst();
       if (row === undefined) return false;
       await transaction.deleteFrom('agent_sessions').where('agent_id', '=', row.id).execute();
+      if (disabled === true)
+        await transaction.deleteFrom('password_links').where('agent_id', '=', row.id).execute();
       return true;
     });
+    if (isChanged) await this.#events.tellAccounts(this.#engine.db);
+    return isChanged;
   }
 
   /** @param id a hash of what the browser holds, so that reading the database does not let anyone sign in */
@@ -178,24 +178,6 @@ export class Agents {
 
   async closeSessionsOf(agentId: string): Promise<void> {
     await this.#engine.db.deleteFrom('agent_sessions').where('agent_id', '=', agentId).execute();
-  }
-
-  async note({ at, actor, action, target }: AuditEntry): Promise<void> {
-    await this.#engine.db
-      .insertInto('audit')
-      .values({ id: randomUUID(), at: at.getTime(), actor, action, target })
-      .execute();
-  }
-
-  /** Reads the newest entries, newest first. */
-  async audit(most: number): Promise<AuditEntry[]> {
-    const rows = await this.#engine.db
-      .selectFrom('audit')
-      .selectAll()
-      .orderBy('at', 'desc')
-      .orderBy('id')
-      .limit(most)
-      .execute();
-    return rows.map(({ at, actor, action, target }) => ({ at: new Date(at), actor, action, target }));
+    await this.#events.tellAccounts(this.#engine.db);
   }
 }

@@ -128,6 +128,20 @@ export class Chats implements ChatStore {
     return rows.map(chatOf);
   }
 
+  /** How long the chats waited that were claimed since then: milliseconds, shortest first. */
+  async waitsSince(since: Date): Promise<number[]> {
+    const rows = await this.#parts.engine.db
+      .selectFrom('chats')
+      .select(['requested_at', 'claimed_at'])
+      .where('claimed_at', '>=', since.getTime())
+      .execute();
+    return rows
+      .map(({ requested_at: requested, claimed_at: claimed }) =>
+        Math.max(0, (claimed ?? requested) - requested),
+      )
+      .toSorted((a, b) => a - b);
+  }
+
   async change(reference: string, change: ChatChange): Promise<Changed> {
     const { engine, events, uploads } = this.#parts;
     const conversationId = (await this.find(reference))?.conversationId;
@@ -210,8 +224,7 @@ export class Chats implements ChatStore {
       .values({ id, chat_reference: reference, agent_name: agentName, text, created_at: at.getTime() })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
-    await events.publishHandoff(engine.db);
-    events.emit({ kind: 'desk' });
+    await events.tellDesks(engine.db);
   }
 
   async notes(reference: string): Promise<ChatNote[]> {

@@ -19,8 +19,10 @@ export type StoreEvent =
   | { kind: 'elsewhere'; conversationId: string }
   /** Shown to everyone who listens now and never stored (typing). */
   | { kind: 'transient'; conversationId: string; body: string; to: Audience }
-  /** The queue, a chat or an agent's presence has changed. */
+  /** The queue, a chat, a ticket, an agent's presence or the canned replies have changed. */
   | { kind: 'desk' }
+  /** An account has changed, or its sessions have ended. */
+  | { kind: 'accounts' }
   /** Events may have been missed. */
   | { kind: 'gap' };
 
@@ -34,6 +36,7 @@ interface Payload {
   ids?: string[];
   transient?: { id: string; body: string; to: Audience };
   desk?: true;
+  accounts?: true;
 }
 
 /** Publishes what was stored, to this process's listeners and to other processes, once it is stored. */
@@ -79,6 +82,19 @@ export class StoreEvents {
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
+  /** Tells the desks of all processes that something has changed. Call it after the commit. */
+  async tellDesks(queries: Queries): Promise<void> {
+    await this.publishHandoff(queries);
+    this.emit({ kind: 'desk' });
+  }
+
+  /** Tells all processes that an account has changed. Call it after the commit. */
+  async tellAccounts(queries: Queries): Promise<void> {
+    const payload: Payload = { from: this.#engine.processId, accounts: true };
+    await this.#engine.publish(queries, JSON.stringify(payload));
+    this.emit({ kind: 'accounts' });
+  }
+
   /** Emits an event to this process's listeners. Call it after the commit. A listener must not throw. */
   emit(event: StoreEvent): void {
     for (const listener of this.#listeners) listener(event);
@@ -110,5 +126,6 @@ export class StoreEvents {
         to: payload.transient.to,
       });
     if (payload.desk === true) this.emit({ kind: 'desk' });
+    if (payload.accounts === true) this.emit({ kind: 'accounts' });
   }
 }

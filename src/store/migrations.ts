@@ -20,6 +20,7 @@ import { createClosedChats } from './migrations/closed-chats.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
 import { createSearch } from './migrations/search.ts';
+import { createTeamWork } from './migrations/team.ts';
 import type { Tables } from './schema.ts';
 
 /** In order. A released migration is never changed or undone: another migration corrects a mistake. */
@@ -41,6 +42,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0016_names': { up: renameToGlossary },
   '0017_closed_chats': { up: createClosedChats },
   '0018_search': { up: (db: Kysely<unknown>) => createSearch(db, kind) },
+  '0019_team_work': { up: createTeamWork },
 });
 
 /**

@@ -1,6 +1,8 @@
+import type { Ticket, TicketNote, TicketState } from '#handoff/ticket.ts';
 import type { Conversation, Conversations } from './conversations.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
+import type { Tickets } from './tickets.ts';
 import type { Transcript } from './transcript.ts';
 
 const PAGE = 1000;
@@ -40,23 +42,30 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
 
 export interface ExportedConversation {
   conversation: Conversation;
+  /** What the customer left for later, with the agents' notes on it. */
+  tickets: ({ state: TicketState; notes: TicketNote[] } & Ticket)[];
   /** As clients received them. */
   activities: unknown[];
 }
 
-/** Reads a conversation with its whole transcript; undefined when there is none with this id. */
+/** Reads a conversation with its whole transcript and its tickets; undefined when there is none with this id. */
 export async function exportConversation(
-  conversations: Conversations,
-  transcript: Transcript,
+  {
+    conversations,
+    transcript,
+    tickets,
+  }: { conversations: Conversations; transcript: Transcript; tickets: Tickets },
   id: string,
 ): Promise<ExportedConversation | undefined> {
   const conversation = await conversations.find(id);
   if (conversation === undefined) return undefined;
+  const left = await tickets.inConversation(id);
+  const exported = left.map(({ report, notes }) => ({ ...report.ticket, state: report.state, notes }));
   const activities: unknown[] = [];
   for (let last = 0; ;) {
     const page = await transcript.after(id, last, PAGE);
     activities.push(...page.map(({ body }) => JSON.parse(body) as unknown));
     last = page.at(-1)?.seq ?? last;
-    if (page.length < PAGE) return { conversation, activities };
+    if (page.length < PAGE) return { conversation, tickets: exported, activities };
   }
 }

@@ -57,7 +57,7 @@ export class Presences implements PresenceStore {
       )
       .execute();
     // An agent who is still there is no news.
-    if (Object.keys(given).length > 0) await this.#tell();
+    if (Object.keys(given).length > 0) await this.#events.tellDesks(this.#engine.db);
   }
 
   async noteAssigned(agentId: string, at: Date): Promise<void> {
@@ -74,11 +74,6 @@ export class Presences implements PresenceStore {
       .set({ last_seen_at: NEVER, viewing: null })
       .where('agent_id', '=', agentId)
       .execute();
-    await this.#tell();
-  }
-
-  async #tell(): Promise<void> {
-    await this.#events.publishHandoff(this.#engine.db);
-    this.#events.emit({ kind: 'desk' });
+    await this.#events.tellDesks(this.#engine.db);
   }
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Role } from './roles.ts';
 
 /** The tables as kysely sees them; `migrations.ts` makes them. Times are milliseconds since the epoch. */
 export interface Tables {
@@ -8,10 +9,13 @@ export interface Tables {
   uploads: UploadRow;
   upload_chunks: UploadChunkRow;
   tickets: TicketRow;
+  ticket_notes: TicketNoteRow;
   deliveries: DeliveryRow;
   agents: AgentRow;
   agent_sessions: AgentSessionRow;
+  password_links: PasswordLinkRow;
   audit: AuditRow;
+  canned_replies: CannedRepliesRow;
   chats: ChatRow;
   chat_notes: ChatNoteRow;
   presence: PresenceRow;
@@ -110,6 +114,21 @@ export interface TicketRow {
   created_at: number;
   /** What support has made of it. */
   state: 'open' | 'replied' | 'closed';
+  /** Who looks after it. */
+  assignee_id: string | null;
+  assignee_name: string | null;
+  /** When it was last replied to. */
+  replied_at: number | null;
+  /** Grows with each change of any ticket. */
+  changed_at: number;
+}
+
+interface TicketNoteRow {
+  id: string;
+  ticket_reference: string;
+  agent_name: string;
+  text: string;
+  created_at: number;
 }
 
 interface DeliveryRow {
@@ -133,7 +152,8 @@ export interface AgentRow {
   id: string;
   name: string;
   email: string;
-  role: 'agent' | 'supervisor';
+  role: Role;
+  /** Empty until the agent has set a password. */
   password_hash: string;
   /** 1: may not sign in. */
   is_disabled: number;
@@ -150,12 +170,29 @@ interface AgentSessionRow {
   expires_at: number;
 }
 
+/** A link with which an agent sets their password, once. */
+interface PasswordLinkRow {
+  agent_id: string;
+  token_hash: string;
+  expires_at: number;
+}
+
 interface AuditRow {
   id: string;
   at: number;
   actor: string;
   action: string;
   target: string;
+  /** What the action was about, besides its target; null for most. */
+  detail: string | null;
+}
+
+/** The canned replies as edited at the desk: one row, or none until the first edit. */
+interface CannedRepliesRow {
+  id: number;
+  /** JSON. */
+  list: string;
+  version: number;
 }
 
 export interface ChatRow {

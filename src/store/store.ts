@@ -1,12 +1,16 @@
 import type { Logger } from 'pino';
 import type { Storage } from '#bot-framework/state.ts';
+import { Accounts } from './accounts.ts';
 import { Agents } from './agents.ts';
+import { Audit } from './audit.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { BotStorage } from './bot-storage.ts';
+import { CannedReplies } from './canned-replies.ts';
 import { Chats } from './chats.ts';
 import { ClosedChats } from './closed-chats.ts';
 import type { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
+import { Deliveries } from './deliveries.ts';
 import { type EarlierConversation, listEarlierConversations } from './earlier-conversations.ts';
 import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
@@ -26,6 +30,7 @@ import { Search } from './search/search.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { startSearchIndex } from './search/start-search-index.ts';
 import { TeamsDesk } from './teams-desk.ts';
+import { readTicketFigures, type TicketFigures } from './ticket-figures.ts';
 import { Tickets } from './tickets.ts';
 import { TranscriptMails } from './transcript-mails.ts';
 import { Transcript } from './transcript.ts';
@@ -51,7 +56,14 @@ export interface Store {
   readonly transcript: Transcript;
   readonly uploads: Uploads;
   readonly tickets: Tickets;
+  /** Tickets and replies on their way to a webhook or a mailbox. */
+  readonly deliveries: Deliveries;
   readonly agents: Agents;
+  /** What supervisors do with accounts. */
+  readonly accounts: Accounts;
+  /** Who did what at the desk. */
+  readonly audit: Audit;
+  readonly cannedReplies: CannedReplies;
   readonly chats: Chats;
   readonly closedChats: ClosedChats;
   readonly transcriptMails: TranscriptMails;
@@ -72,6 +84,8 @@ export interface Store {
   earlierConversations(userId: string, most: number): Promise<EarlierConversation[]>;
   /** What waits to be answered, sent or delivered, whichever server has it. */
   backlog(): Promise<Backlog>;
+  /** See `readTicketFigures`. */
+  ticketFigures(): Promise<TicketFigures>;
   /** See `eraseUser`. */
   eraseUser(userId: string): Promise<Removed>;
   /** See `exportConversation`. */
@@ -131,6 +145,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
   const transcript = new Transcript(engine, events, { clock, readBody });
   const uploads = new Uploads(engine, clock);
   const searchIndex = new SearchIndex({ engine, readBody }, clock);
+  const tickets = new Tickets(engine, events);
   return {
     engine,
     events,
@@ -139,8 +154,12 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     turns: new Turns(engine, events, { clock, readBody }),
     wholeTurns: new WholeTurns(engine, events, clock),
     uploads,
-    tickets: new Tickets(engine, clock),
-    agents: new Agents(engine),
+    tickets,
+    deliveries: new Deliveries(engine, events, clock),
+    agents: new Agents(engine, events),
+    accounts: new Accounts(engine, events),
+    audit: new Audit(engine),
+    cannedReplies: new CannedReplies(engine, events),
     chats: new Chats({ engine, events, uploads, clock }),
     closedChats: new ClosedChats(engine),
     transcriptMails: new TranscriptMails(engine, clock),
@@ -155,8 +174,9 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     earlierConversations: (userId, most) => listEarlierConversations(engine, userId, most),
     backlog: () => readBacklog(engine),
     check: createReadiness(() => engine.check()),
+    ticketFigures: () => readTicketFigures(engine.db),
     eraseUser: (userId) => eraseUser(engine, userId),
-    exportConversation: (id) => exportConversation(conversations, transcript, id),
+    exportConversation: (id) => exportConversation({ conversations, transcript, tickets }, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),
     startSearchIndex: () => startSearchIndex(searchIndex, log),
     close: () => engine.close(),

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, DeliveryStore } from '#handoff/delivery/delivery.ts';
-import type { DeliveryTarget, Ticket, TicketReply, TicketStore } from '#handoff/ticket.ts';
-import type { Clock } from './clock.ts';
-import { isDue } from './due.ts';
+import { sql } from 'kysely';
+import type {
+  Assignee,
+  DeliveryTarget,
+  Ticket,
+  TicketNote,
+  TicketState,
+  TicketStore,
+} from '#handoff/ticket.ts';
 import type { Engine, Queries } from './engine.ts';
-import { wordsIn } from './readable-bodies.ts';
+import type { StoreEvents } from './events.ts';
 import type { TicketRow } from './schema.ts';
+import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
-/** A ticket with how far its deliveries have come, for whoever looks after them. */
+/** A ticket with what support has made of it, and how far its deliveries have come. */
 export interface TicketReport {
   ticket: Ticket;
-  /** What support has made of it. */
-  state: TicketRow['state'];
+  state: TicketState;
+  assignee: Assignee | undefined;
+  /** When the ticket or anything that belongs to it last changed. */
+  changedAt: Date;
   deliveries: {
     target: string;
     state: 'due' | 'sent' | 'dead';
@@ -20,25 +28,44 @@ export interface TicketReport {
   }[];
 }
 
-/** Tickets, and their deliveries. */
-export class Tickets implements TicketStore, DeliveryStore {
-  readonly #engine: Engine;
-  readonly #clock: Clock;
+/** The tickets of one list: those without a reply, those that an agent looks after and that are not closed, or all. */
+export type TicketView = { of: 'open' } | { of: 'mine'; agentId: string } | { of: 'all' };
 
-  constructor(engine: Engine, clock: Clock) {
+/** Where a page of a list ended. */
+export interface TicketPlace {
+  createdAt: Date;
+  reference: string;
+}
+
+/** What makes a ticket change; the ticket's own state decides the rest. */
+export type TicketChange =
+  /** @param by looks after the ticket from now on, if nobody did */
+  | { kind: 'replied'; by: Assignee }
+  | { kind: 'closed' }
+  | { kind: 'reopened' }
+  | { kind: 'assigned'; to: Assignee | undefined };
+
+/** Stores tickets and their notes. */
+export class Tickets implements TicketStore {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+
+  constructor(engine: Engine, events: StoreEvents) {
     this.#engine = engine;
-    this.#clock = clock;
+    this.#events = events;
   }
 
   async open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket> {
-    return await this.#engine.db.transaction().execute(async (transaction) => {
+    const { db } = this.#engine;
+    const opened = await db.transaction().execute(async (transaction) => {
+      const changedAt = await nextChange(transaction, ticket.createdAt);
       const inserted = await transaction
         .insertInto('tickets')
-        .values(rowOf(key, ticket))
+        .values({ ...rowOf(key, ticket), changed_at: changedAt })
         .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
         .returning('reference')
         .executeTakeFirst();
-      if (inserted === undefined) return await this.#findByKey(transaction, key);
+      if (inserted === undefined) return await findByKey(transaction, key);
       for (const target of targets)
         await transaction
           .insertInto('deliveries')
@@ -56,121 +83,117 @@ export class Tickets implements TicketStore, DeliveryStore {
           .execute();
       return ticket;
     });
-  }
-
-  /** Has a reply mailed to the customer. @param clientId the same at each try: it is mailed once */
-  async mailReply(reference: string, clientId: string, reply: TicketReply, now: Date): Promise<void> {
-    await this.#engine.db
-      .insertInto('deliveries')
-      .values({
-        id: `answer-${clientId}`,
-        ticket_reference: reference,
-        target: 'reply',
-        reply: JSON.stringify(reply),
-        state: 'due',
-        attempts: 0,
-        due_at: now.getTime(),
-        scheduled_at: now.getTime(),
-        problem: null,
-      })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
-
-  async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
-    const { db } = this.#engine;
-    const at = now.getTime();
-    const due = await db
-      .selectFrom('deliveries')
-      .select(['id', 'due_at'])
-      .where('state', '=', 'due')
-      .where(isDue('deliveries', 'due_at', at))
-      .orderBy('due_at')
-      .limit(most)
-      .execute();
-    const taken: Delivery[] = [];
-    for (const { id, due_at: dueAt } of due) {
-      // Moving the time on is the lease: who finds it moved already has lost the race.
-      const row = await db
-        .updateTable('deliveries')
-        .set({ due_at: at + leaseMs, scheduled_at: at })
-        .where('id', '=', id)
-        .where('state', '=', 'due')
-        .where('due_at', '=', dueAt)
-        .returning(['ticket_reference', 'target', 'reply', 'attempts'])
-        .executeTakeFirst();
-      const ticket = row && (await this.find(row.ticket_reference));
-      if (row === undefined || ticket === undefined) continue;
-      const reply = row.reply === null ? {} : replyIn(row.reply);
-      if (reply === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
-      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...reply });
-    }
-    return taken;
-  }
-
-  async succeeded(id: string): Promise<void> {
-    await this.#engine.db
-      .updateTable('deliveries')
-      .set((eb) => ({ state: 'sent', problem: null, attempts: eb('attempts', '+', 1) }))
-      .where('id', '=', id)
-      .execute();
-  }
-
-  async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
-    await this.#engine.db
-      .updateTable('deliveries')
-      .set((eb) => ({
-        state: nextTry === undefined ? 'dead' : 'due',
-        problem,
-        attempts: eb('attempts', '+', 1),
-        ...(nextTry === undefined
-          ? {}
-          : { due_at: nextTry.getTime(), scheduled_at: this.#clock().getTime() }),
-      }))
-      .where('id', '=', id)
-      .execute();
+    await this.#events.tellDesks(db);
+    return opened;
   }
 
   async find(reference: string): Promise<Ticket | undefined> {
-    const row = await this.#engine.db
-      .selectFrom('tickets')
-      .selectAll()
-      .where('reference', '=', reference)
-      .executeTakeFirst();
+    const row = await this.#all().where('reference', '=', reference).executeTakeFirst();
     return row && ticketOf(row);
   }
 
   /** The newest tickets, newest first, with their deliveries. */
-  async newest(most: number): Promise<TicketReport[]> {
-    const rows = await this.#engine.db
-      .selectFrom('tickets')
-      .selectAll()
-      .orderBy('created_at', 'desc')
-      .orderBy('reference')
-      .limit(most)
-      .execute();
-    return await this.#reportsOf(rows);
+  newest(most: number): Promise<TicketReport[]> {
+    return this.list({ of: 'all' }, { most });
+  }
+
+  /** One page of a list, newest first. @param after where the page before it ended */
+  async list(
+    view: TicketView,
+    { most, after }: { most: number; after?: TicketPlace | undefined },
+  ): Promise<TicketReport[]> {
+    let query = this.#all().orderBy('created_at', 'desc').orderBy('reference').limit(most);
+    if (view.of === 'open') query = query.where('state', '=', 'open');
+    if (view.of === 'mine')
+      query = query.where('assignee_id', '=', view.agentId).where('state', '<>', sql.lit('closed'));
+    if (after !== undefined) {
+      const at = after.createdAt.getTime();
+      query = query.where((eb) =>
+        eb.or([
+          eb('created_at', '<', at),
+          eb.and([eb('created_at', '=', at), eb('reference', '>', after.reference)]),
+        ]),
+      );
+    }
+    return await this.#reportsOf(await query.execute());
   }
 
   /** One ticket with its deliveries. */
   async report(reference: string): Promise<TicketReport | undefined> {
-    const rows = await this.#engine.db
-      .selectFrom('tickets')
-      .selectAll()
-      .where('reference', '=', reference)
-      .execute();
+    const rows = await this.#all().where('reference', '=', reference).execute();
     return (await this.#reportsOf(rows))[0];
   }
 
-  /** @returns false when there is no such ticket */
-  async setState(reference: string, state: 'replied' | 'closed'): Promise<boolean> {
-    const row = await this.#engine.db
-      .updateTable('tickets')
-      .set({ state })
-      .where('reference', '=', reference)
-      .returning('reference')
-      .executeTakeFirst();
-    return row !== undefined;
+  /** All tickets left in a conversation, oldest first, with their notes. */
+  async inConversation(conversationId: string): Promise<{ report: TicketReport; notes: TicketNote[] }[]> {
+    const rows = await this.#all()
+      .where('conversation_id', '=', conversationId)
+      .orderBy('created_at')
+      .orderBy('reference')
+      .execute();
+    const reports = await this.#reportsOf(rows);
+    return await Promise.all(
+      reports.map(async (report) => ({ report, notes: await this.notes(report.ticket.reference) })),
+    );
+  }
+
+  /** Changes a ticket and tells all desks. @returns false when there is no such ticket */
+  async change(reference: string, change: TicketChange, at: Date): Promise<boolean> {
+    const { db } = this.#engine;
+    const isChanged = await db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('tickets')
+        .selectAll()
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      await transaction
+        .updateTable('tickets')
+        .set({ ...columnsOf(row, change, at), changed_at: await nextChange(transaction, at) })
+        .where('reference', '=', reference)
+        .execute();
+      return true;
+    });
+    if (isChanged) await this.#events.tellDesks(db);
+    return isChanged;
+  }
+
+  /** Adds a note that only agents see; once, however often it is tried. @returns false without such a ticket */
+  async addNote(reference: string, { id, agentName, text, at }: TicketNote): Promise<boolean> {
+    const { db } = this.#engine;
+    const isAdded = await db.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('tickets')
+        .set({ changed_at: await nextChange(transaction, at) })
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await transaction
+        .insertInto('ticket_notes')
+        .values({ id, ticket_reference: reference, agent_name: agentName, text, created_at: at.getTime() })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      return true;
+    });
+    if (isAdded) await this.#events.tellDesks(db);
+    return isAdded;
+  }
+
+  /** A ticket's notes, oldest first. */
+  async notes(reference: string): Promise<TicketNote[]> {
+    const rows = await this.#engine.db
+      .selectFrom('ticket_notes')
+      .selectAll()
+      .where('ticket_reference', '=', reference)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id, agent_name: agentName, text, created_at: at }) => ({
+      id,
+      agentName,
+      text,
+      at: new Date(at),
+    }));
   }
 
   async #reportsOf(rows: TicketRow[]): Promise<TicketReport[]> {
@@ -189,6 +212,8 @@ export class Tickets implements TicketStore, DeliveryStore {
     return rows.map((row) => ({
       ticket: ticketOf(row),
       state: row.state,
+      assignee: assigneeOf(row),
+      changedAt: new Date(Math.max(row.changed_at, row.created_at)),
       deliveries: (byTicket.get(row.reference) ?? []).map(({ target, state, attempts, problem }) => ({
         target,
         state,
@@ -198,59 +223,42 @@ export class Tickets implements TicketStore, DeliveryStore {
     }));
   }
 
-  /** Gives dead letters another chance, from the first try on. @returns how many */
-  async revive(now: Date): Promise<number> {
-    const { numUpdatedRows } = await this.#engine.db
-      .updateTable('deliveries')
-      .set({ state: 'due', attempts: 0, due_at: now.getTime(), scheduled_at: now.getTime() })
-      .where('state', '=', 'dead')
-      .executeTakeFirst();
-    return Number(numUpdatedRows);
-  }
-
-  async #findByKey(queries: Queries, key: string): Promise<Ticket> {
-    const row = await queries
-      .selectFrom('tickets')
-      .selectAll()
-      .where('idempotency_key', '=', key)
-      .executeTakeFirstOrThrow();
-    return ticketOf(row);
+  #all() {
+    return this.#engine.db.selectFrom('tickets').selectAll();
   }
 }
 
-/** @returns undefined when it cannot be read */
-function replyIn(text: string): { reply: TicketReply } | undefined {
-  try {
-    return { reply: JSON.parse(text) as TicketReply };
-  } catch {
-    return undefined;
+function columnsOf(row: TicketRow, change: TicketChange, at: Date): Partial<TicketRow> {
+  switch (change.kind) {
+    case 'replied':
+      return {
+        state: 'replied',
+        replied_at: at.getTime(),
+        ...(row.assignee_id === null ? { assignee_id: change.by.id, assignee_name: change.by.name } : {}),
+      };
+    case 'closed':
+      return { state: 'closed' };
+    case 'reopened':
+      return { state: row.replied_at === null ? 'open' : 'replied' };
+    case 'assigned':
+      return { assignee_id: change.to?.id ?? null, assignee_name: change.to?.name ?? null };
   }
 }
 
-const rowOf = (key: string, ticket: Ticket): TicketRow => ({
-  reference: ticket.reference,
-  idempotency_key: key,
-  conversation_id: ticket.conversationId,
-  channel_id: ticket.channelId,
-  user_id: ticket.userId,
-  name: ticket.name,
-  email: ticket.email ?? null,
-  text: ticket.text,
-  intent: ticket.intent ?? null,
-  models: JSON.stringify(ticket.models),
-  created_at: ticket.createdAt.getTime(),
-  state: 'open',
-});
+/** The time of a change; later than any change before, even where the clock was set back. */
+async function nextChange(queries: Queries, at: Date): Promise<number> {
+  const { newest } = await queries
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.max('changed_at').as('newest'))
+    .executeTakeFirstOrThrow();
+  return Math.max(at.getTime(), (newest ?? 0) + 1);
+}
 
-const ticketOf = (row: TicketRow): Ticket => ({
-  reference: row.reference,
-  conversationId: row.conversation_id,
-  channelId: row.channel_id,
-  userId: row.user_id,
-  name: row.name,
-  ...(row.email === null ? {} : { email: row.email }),
-  text: row.text,
-  ...(row.intent === null ? {} : { intent: row.intent }),
-  models: wordsIn(row.models),
-  createdAt: new Date(row.created_at),
-});
+async function findByKey(queries: Queries, key: string): Promise<Ticket> {
+  const row = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('idempotency_key', '=', key)
+    .executeTakeFirstOrThrow();
+  return ticketOf(row);
+}

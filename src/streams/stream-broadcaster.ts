@@ -87,7 +87,7 @@ export class StreamBroadcaster {
   }
 
   #hear(event: StoreEvent): void {
-    if (event.kind === 'desk') return;
+    if (event.kind === 'desk' || event.kind === 'accounts') return;
     if (event.kind === 'gap') {
       for (const viewers of this.#viewers.values()) for (const viewer of viewers) this.#catchUp(viewer);
       return;

@@ -9,11 +9,11 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
   const environment = { DATA_DIR: dataDir };
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },
-    async ({ tickets }) => {
+    async ({ deliveries, tickets }) => {
       const { email: _email, ...withoutEmail } = newTicket();
       await tickets.open('key', withoutEmail, ['mail']);
-      const [delivery] = await tickets.take(new Date(), 1000, 1);
-      await tickets.failed(delivery?.id ?? '', 'No such host', undefined);
+      const [delivery] = await deliveries.take(new Date(), 1000, 1);
+      await deliveries.failed(delivery?.id ?? '', 'No such host', undefined);
     },
     { mayCreate: true },
   );
@@ -39,13 +39,13 @@ it('npm run tickets replaces characters that would be commands to the terminal',
   const dataDir = createDataDir();
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },
-    async ({ tickets }) => {
+    async ({ deliveries, tickets }) => {
       const words = 'One\u001B[2J\u009B2J\rTwo\u202Eeerht\r\nFour\t5';
       await tickets.open('key', { ...newTicket(), name: '\u001B]0;Sam\u0007\nBBBB-2222', text: words }, [
         'mail',
       ]);
-      const [delivery] = await tickets.take(new Date(), 1000, 1);
-      await tickets.failed(delivery?.id ?? '', 'Refused\u001B[8m', undefined);
+      const [delivery] = await deliveries.take(new Date(), 1000, 1);
+      await deliveries.failed(delivery?.id ?? '', 'Refused\u001B[8m', undefined);
     },
     { mayCreate: true },
   );

@@ -334,6 +334,7 @@ describe('the desk', () => {
     for (const text of ['and it blinks', 'I bought it last year', 'my ESR900 has a red light', 'hello'])
       expect((await dana.post('/suggestions', { text })).json()).toEqual([]);
     expect((await dana.get('/canned-replies')).json()).toContainEqual({
+      id: expect.any(String) as string,
       title: expect.any(String) as string,
       text: expect.stringContaining('{customer}') as string,
     });

@@ -5,6 +5,8 @@ import { createDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
+import type { DeskAuditPage } from '#desk/team-wire.ts';
+import type { DeskTicketPage } from '#desk/ticket-wire.ts';
 import { newTicket } from '../handoff/tickets.ts';
 
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
@@ -220,7 +222,7 @@ describe('another site', () => {
       body: '{}',
     });
     expect(answer.status).toBe(403);
-    expect((await getFrom('/tickets', cookie)).json()).toMatchObject([{ state: 'open' }]);
+    expect((await getFrom('/tickets', cookie)).json()).toMatchObject({ tickets: [{ state: 'open' }] });
   });
 
   it('can change nothing with a form, and can read nothing', async () => {
@@ -250,17 +252,21 @@ describe('another site', () => {
 describe('an agent', () => {
   it('sees the tickets, and which were not delivered', async () => {
     const cookie = await signIn('dana@example.com');
-    expect((await getFrom('/tickets', cookie)).json()).toEqual([
+    const { tickets, next } = (await getFrom('/tickets', cookie)).json() as DeskTicketPage;
+    expect(next).toBeNull();
+    expect(tickets).toEqual([
       {
         reference: 'AAAA-1111',
         createdAt: '2026-03-02T09:00:00.000Z',
+        changedAt: '2026-03-02T09:00:00.000Z',
         state: 'open',
         name: 'Maria García',
         email: 'maria@example.com',
         text: 'Call me,\nplease.',
-        topic: 'patch.status',
+        topic: 'Is there a KRACK patch for my model?',
         models: ['EAP600'],
         channel: 'directline',
+        assignee: null,
         undelivered: [],
       },
     ]);
@@ -283,8 +289,10 @@ describe('an agent', () => {
 
   it('sees no audit log; a supervisor sees who did what', async () => {
     expect((await getFrom('/audit', await signIn('dana@example.com'))).status).toBe(403);
-    const entries = (await getFrom('/audit', await signIn('sue@example.com'))).json();
+    const { entries } = (await getFrom('/audit', await signIn('sue@example.com'))).json() as DeskAuditPage;
     expect(entries).toContainEqual({
+      id: expect.any(String),
+      detail: null,
       at: '2024-05-06T09:00:00.000Z',
       actor: 'Dana',
       action: 'signed in',

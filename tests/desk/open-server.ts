@@ -1,4 +1,6 @@
+import { EventEmitter, once } from 'node:events';
 import { describe, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
 import type { DeskChat, DeskState } from '#desk/wire.ts';
@@ -14,8 +16,33 @@ import { startApp } from '../support/running-app.ts';
 
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
+/** What a desk's socket has brought. */
+class WatchedDesk {
+  state: DeskState | undefined;
+  /** The code with which the server closes it. */
+  readonly closed: Promise<number>;
+  readonly #changes = new EventEmitter();
+
+  constructor(address: string, headers: Record<string, string>) {
+    const socket = new WebSocket(address, { headers });
+    this.closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.on('message', (data: Buffer) => {
+      if (data.length === 0) return;
+      this.state = JSON.parse(data.toString()) as DeskState;
+      this.#changes.emit('change');
+    });
+    onTestFinished(() => socket.terminate());
+  }
+
+  /** Resolves once what it has brought is as expected. */
+  async until(isExpected: (desk: WatchedDesk) => boolean): Promise<void> {
+    while (!isExpected(this)) await once(this.#changes, 'change');
+  }
+}
+
 /** A signed-in agent. */
 interface ServerAgent {
+  id: string;
   cookie: string;
   post: (path: string, body?: object, headers?: Record<string, string>) => Promise<HttpAnswer>;
   get: (path: string) => Promise<HttpAnswer>;
@@ -26,7 +53,14 @@ interface ServerAgent {
   listens: (reference: string, watermark?: number) => Stream;
   says: (reference: string, text: string, clientId?: string) => Promise<HttpAnswer>;
   /** Sends files with a text, as the desk's page does. */
-  sends: (reference: string, said: { text: string; clientId: string }, files: File[]) => Promise<Response>;
+  sends: (
+    reference: string,
+    said: { text: string; clientId: string },
+    files: File[],
+    where?: 'chats' | 'tickets',
+  ) => Promise<Response>;
+  /** Opens the desk's own socket. */
+  watches: () => WatchedDesk;
 }
 
 /** A customer with an open stream. */
@@ -101,6 +135,7 @@ export async function openServer(
     const post: ServerAgent['post'] = (path, body, headers) => postTo(path, body, { cookie, ...headers });
     const state = async () => (await get('/state')).json() as DeskState;
     return {
+      id: (signedIn.json() as { id: string }).id,
       cookie,
       post,
       get,
@@ -119,12 +154,13 @@ export async function openServer(
         }),
       says: (reference, text, clientId = `id-of-${text}-and-more`) =>
         post(`/chats/${reference}/messages`, { text, clientId }),
-      sends: (reference, said, files) =>
-        fetch(`${url}/desk/api/chats/${reference}/upload`, {
+      sends: (reference, said, files, where = 'chats') =>
+        fetch(`${url}/desk/api/${where}/${reference}/upload`, {
           method: 'POST',
           headers: { cookie, 'sec-fetch-site': 'same-origin' },
           body: messageForm(said, files),
         }),
+      watches: () => new WatchedDesk(`${url.replace('http', 'ws')}/desk/socket`, { cookie, origin: url }),
     };
   };
 

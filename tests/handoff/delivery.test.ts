@@ -34,6 +34,11 @@ async function openReceiver(...statuses: number[]) {
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tickets` };
 }
 
+/** For replies without files. */
+const noFile = (): never => {
+  throw new Error('No file was sent.');
+};
+
 const delivery = (ticket = newTicket()): Delivery => ({
   id: 'delivery-1',
   target: 'webhook',
@@ -95,7 +100,7 @@ describe('mail', () => {
   it('brings a reply to the customer, whose own reply goes to support', async () => {
     const { mails, url } = await openMailServer();
     const answer = { agentName: 'Dana', text: 'Please update it.' };
-    const mail = createReplyMail({ url, from: 'bot@example.com', to: 'support@example.com' });
+    const mail = createReplyMail({ url, from: 'bot@example.com', to: 'support@example.com' }, noFile);
     await mail({ ...delivery(), target: 'reply', reply: answer });
     const [text = ''] = mails;
     expect(text).toMatch(/^To: .*<maria@example\.com>/m);
@@ -103,6 +108,23 @@ describe('mail', () => {
     expect(text).toContain('reference AAAA-1111');
     expect(text).toMatch(/Please update it\.\s+Dana\s+> Call me,\s+> please\./);
     await expect(mail(delivery())).rejects.toThrow('nothing to mail');
+  });
+
+  it('brings the files of a reply as attachments', async () => {
+    const { mails, url } = await openMailServer();
+    const files = [{ id: 'file-1', name: 'settings.txt', contentType: 'text/plain' }];
+    const mail = createReplyMail(
+      { url, from: 'bot@example.com', to: 'support@example.com' },
+      async function* (id) {
+        yield await Promise.resolve(Buffer.from(`content of ${id}`));
+      },
+    );
+    const reply = { agentName: 'Dana', text: '', files };
+    await mail({ ...delivery(), target: 'reply', reply });
+    const [text = ''] = mails;
+    expect(text).toContain('Please see the attachment.');
+    expect(text).toMatch(/Content-Disposition: attachment; filename=settings\.txt/);
+    expect(text).toContain(Buffer.from('content of file-1').toString('base64'));
   });
 
   it('lets no header in from what a customer wrote', async () => {
@@ -125,12 +147,15 @@ onBothEngines('deliveries', (engine) => {
     transports: Partial<Record<DeliveryTarget, DeliveryTransport>>,
   ) {
     const clock = new TestClock();
-    const { tickets } = await engineUnderTest.open(await engineUnderTest.freshConfig(), clock.now);
+    const { tickets, deliveries } = await engineUnderTest.open(
+      await engineUnderTest.freshConfig(),
+      clock.now,
+    );
     const open = (key: string, reference: string) =>
       tickets.open(key, { ...newTicket(), reference }, Object.keys(transports) as DeliveryTarget[]);
     const deliveryWorker = () =>
-      createDeliveryWorker({ deliveries: tickets, transports, clock: clock.now, random: () => 0.5, log });
-    return { clock, tickets, open, deliveryWorker };
+      createDeliveryWorker({ deliveries, transports, clock: clock.now, random: () => 0.5, log });
+    return { clock, tickets, deliveries, open, deliveryWorker };
   }
 
   it('bring a ticket to each target once, however many processes run', async () => {
@@ -160,7 +185,7 @@ onBothEngines('deliveries', (engine) => {
       tries += 1;
       return works ? Promise.resolve() : Promise.reject(new Error('The webhook answered 503.'));
     };
-    const { open, deliveryWorker, tickets, clock } = await setUp(engine, { webhook });
+    const { open, deliveryWorker, tickets, deliveries, clock } = await setUp(engine, { webhook });
     await open('key-1', 'A');
     await deliveryWorker().runNow();
     await deliveryWorker().runNow();
@@ -170,7 +195,7 @@ onBothEngines('deliveries', (engine) => {
     ]);
     clock.advance(10_001);
     // This one leases it and is never heard of again.
-    expect(await tickets.take(clock.now(), 120_000, 10)).toHaveLength(1);
+    expect(await deliveries.take(clock.now(), 120_000, 10)).toHaveLength(1);
     works = true;
     await deliveryWorker().runNow();
     expect(tries).toBe(1);
@@ -183,7 +208,7 @@ onBothEngines('deliveries', (engine) => {
   it('are given up after hours, stay visible as dead letters, and are sent on request', async () => {
     let works = false;
     const webhook: DeliveryTransport = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
-    const { open, deliveryWorker, tickets, clock } = await setUp(engine, { webhook });
+    const { open, deliveryWorker, tickets, deliveries, clock } = await setUp(engine, { webhook });
     await open('key-1', 'A');
     for (let tries = 0; tries < MOST_TRIES + 3; tries += 1) {
       await deliveryWorker().runNow();
@@ -193,7 +218,7 @@ onBothEngines('deliveries', (engine) => {
       { target: 'webhook', state: 'dead', attempts: MOST_TRIES, problem: 'Gone' },
     ]);
     works = true;
-    expect(await tickets.revive(clock.now())).toBe(1);
+    expect(await deliveries.revive(clock.now())).toBe(1);
     await deliveryWorker().runNow();
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
   });
@@ -204,21 +229,21 @@ onBothEngines('deliveries', (engine) => {
       carried.push(given.reply);
       return Promise.resolve();
     };
-    const { tickets, deliveryWorker, clock } = await setUp(engine, { reply });
+    const { tickets, deliveries, deliveryWorker, clock } = await setUp(engine, { reply });
     await tickets.open('key-1', newTicket(), []);
     const said = { agentName: 'Dana', text: 'Please update it.' };
-    await tickets.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    await deliveries.mailReply('AAAA-1111', 'client-1', said, clock.now());
     await deliveryWorker().runNow();
-    await tickets.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    await deliveries.mailReply('AAAA-1111', 'client-1', said, clock.now());
     await deliveryWorker().runNow();
     expect(carried).toEqual([said]);
   });
 
   it('report a target that is no longer set up', async () => {
-    const { open, tickets, clock } = await setUp(engine, { mail: () => Promise.resolve() });
+    const { open, tickets, deliveries, clock } = await setUp(engine, { mail: () => Promise.resolve() });
     await open('key-1', 'A');
     await createDeliveryWorker({
-      deliveries: tickets,
+      deliveries,
       transports: {},
       clock: clock.now,
       random: () => 0,

@@ -159,6 +159,8 @@ describe('every route responds as described', () => {
     await workOnChat(reference, cookie);
     await lookBack(reference, cookie);
     await workOnMessage(cookie);
+    await editCannedReplies(cookie);
+    await superviseTeam(cookie);
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
   });
@@ -287,7 +289,37 @@ async function workOnMessage(cookie: Record<string, string>): Promise<void> {
   await askJson('/desk/api/tickets', cookie);
   await askJson(message, cookie);
   await askJson(`${message}/reply`, cookie, { text: 'It is patched.', clientId: 'a-client-id' });
+  await upload(`${message}/upload`, cookie, { text: 'And how.', clientId: 'another-client-id' });
+  await askJson('/desk/api/colleagues', cookie);
+  await askJson(`${message}/assign`, cookie, { agentId: null });
+  await askJson(`${message}/note`, cookie, { text: 'calls back', clientId: 'a-note-of-mine' });
   await askJson(`${message}/close`, cookie, {});
+  await askJson(`${message}/reopen`, cookie, {});
+}
+
+async function editCannedReplies(cookie: Record<string, string>): Promise<void> {
+  const path = '/desk/api/canned-replies';
+  const reply = { title: 'Hello', text: 'Hello {customer}' };
+  const added = await api.ask(path, { method: 'POST', headers: { ...json, ...cookie }, body: reply });
+  const { id } = (added.json() as { id: string }[]).at(-1) ?? {};
+  await askJson(`${path}/${id}`, cookie, reply);
+  await askJson(`${path}/${id}/move`, cookie, { to: 0 });
+  await askJson(`${path}/${id}/delete`, cookie, {});
+  await askJson(`${path}-reset`, cookie, {});
+}
+
+async function superviseTeam(cookie: Record<string, string>): Promise<void> {
+  const path = '/desk/api/accounts';
+  const kim = { name: 'Kim', email: 'kim@example.com', role: 'agent' };
+  const { account } = (await askJson(path, cookie, kim)) as { account: { id: string } };
+  await askJson(path, cookie);
+  await askJson(`${path}/${account.id}`, cookie, { name: 'Kim Lee' });
+  const { url } = await askJson(`${path}/${account.id}/password-link`, cookie, {});
+  const token = String(url).split('set-password=')[1];
+  const ownPage = { 'sec-fetch-site': 'same-origin' };
+  await askJson('/desk/api/password-link', ownPage, { token });
+  await askJson('/desk/api/password', ownPage, { token, password: PASSWORD });
+  await askJson('/desk/api/team', cookie);
 }
 
 async function leaveDesk(cookie: Record<string, string>): Promise<void> {

@@ -28,7 +28,7 @@ onBothEngines('the backlog', (engine) => {
 
   test('says which deliveries are due and which were given up', async () => {
     const clock = new TestClock();
-    const { tickets, ...store } = await engine.open(await engine.freshConfig(), clock.now);
+    const { tickets, deliveries, ...store } = await engine.open(await engine.freshConfig(), clock.now);
     const ticket = {
       reference: 'REF-1',
       conversationId: 'c',
@@ -40,8 +40,8 @@ onBothEngines('the backlog', (engine) => {
       createdAt: clock.now(),
     };
     await tickets.open('key', ticket, ['mail', 'webhook']);
-    for (const { id, target } of await tickets.take(clock.now(), MINUTE, 10))
-      if (target === 'mail') await tickets.failed(id, 'refused', undefined);
+    for (const { id, target } of await deliveries.take(clock.now(), MINUTE, 10))
+      if (target === 'mail') await deliveries.failed(id, 'refused', undefined);
     expect((await store.backlog()).deliveries.toSorted((a, b) => a.target.localeCompare(b.target))).toEqual([
       { target: 'mail', state: 'dead', count: 1 },
       { target: 'webhook', state: 'due', count: 1 },

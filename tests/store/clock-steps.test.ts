@@ -39,11 +39,11 @@ onBothEngines('a clock set back by ten minutes', (engine) => {
     const { clock, store, setBack } = await open();
     await store.tickets.open('key', { ...newTicket(), createdAt: clock.now() }, ['mail']);
     setBack();
-    const [delivery] = await store.tickets.take(clock.now(), MINUTE, 10);
-    await store.tickets.failed(delivery!.id, 'down', new Date(clock.now().getTime() + MINUTE));
-    expect(await store.tickets.take(clock.now(), MINUTE, 10)).toEqual([]);
+    const [delivery] = await store.deliveries.take(clock.now(), MINUTE, 10);
+    await store.deliveries.failed(delivery!.id, 'down', new Date(clock.now().getTime() + MINUTE));
+    expect(await store.deliveries.take(clock.now(), MINUTE, 10)).toEqual([]);
     setBack();
-    expect(await store.tickets.take(clock.now(), MINUTE, 10)).toHaveLength(1);
+    expect(await store.deliveries.take(clock.now(), MINUTE, 10)).toHaveLength(1);
   });
 
   test('an engagement hub and Teams still get chats that were leased before', async () => {

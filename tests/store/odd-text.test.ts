@@ -22,7 +22,7 @@ onBothEngines('text that not every database accepts', (engine) => {
 
     const account = { name: ODD, email: 'a@example.com', role: 'agent' as const, passwordHash: '' };
     expect(await store.agents.add(account, now)).toMatchObject({ name: MENDED });
-    await store.agents.note({ at: now, actor: ODD, action: 'tried', target: ODD });
-    expect(await store.agents.audit(1)).toMatchObject([{ actor: MENDED, target: MENDED }]);
+    await store.audit.note({ at: now, actor: ODD, action: 'tried', target: ODD });
+    expect(await store.audit.page({ most: 1 })).toMatchObject([{ actor: MENDED, target: MENDED }]);
   });
 });

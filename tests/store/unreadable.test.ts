@@ -52,13 +52,13 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     const now = new Date('2026-03-02T09:00:00Z');
     await store.tickets.open('key', newTicket(), []);
     for (const id of ['one', 'two'])
-      await store.tickets.mailReply('AAAA-1111', id, { agentName: 'Rita', text: id }, now);
+      await store.deliveries.mailReply('AAAA-1111', id, { agentName: 'Rita', text: id }, now);
     await store.engine.db
       .updateTable('deliveries')
       .set({ reply: '{' })
       .where('id', '=', 'answer-one')
       .execute();
-    expect((await store.tickets.take(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);
+    expect((await store.deliveries.take(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);
     const [report] = await store.tickets.newest(1);
     expect(report?.deliveries.map(({ state }) => state).toSorted()).toEqual(['dead', 'due']);
   });

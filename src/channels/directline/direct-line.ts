@@ -46,12 +46,7 @@ export interface DirectLine {
    * Sends an agent's message under their name. A repeat with the same client id is stored once.
    * @returns false when there is no such conversation
    */
-  sendAsAgent(message: {
-    conversationId: string;
-    clientId: string;
-    agent: AgentProfile;
-    text: string;
-  }): Promise<boolean>;
+  sendAsAgent(message: { conversationId: string; clientId: string; line: ChatActivity }): Promise<boolean>;
   /** Turns an entry of a chat into the activity that clients get. The caller stores it. */
   buildActivity(conversationId: string, line: ChatActivity): object;
   /** Shows that an agent is typing wherever the conversation is open. */
@@ -102,10 +97,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       const finished = activities.map((activity) => finish(activity, { conversationId, botAccount, now }));
       return store.transcript.append(conversationId, finished);
     },
-    sendAsAgent({ conversationId, clientId, agent, text }) {
-      const from = { id: '', name: agent.name };
-      const said = { type: 'message', text, textFormat: 'plain', from, channelData: { agent } };
-      const activity = finish(said, { conversationId, botAccount, now: clock() });
+    sendAsAgent({ conversationId, clientId, line }) {
+      const activity = finish(asActivity(line), { conversationId, botAccount, now: clock() });
       return store.transcript.appendOnce(conversationId, `agent/${clientId}`, activity, { isOutgoing: true });
     },
     buildActivity: (conversationId, line) =>

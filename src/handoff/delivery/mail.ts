@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { lazy } from '#lazy.ts';
 import type { Ticket } from '../ticket.ts';
 import type { DeliveryTransport } from './delivery.ts';
@@ -47,8 +48,14 @@ const bodyOf = (ticket: Ticket): string =>
     ...(ticket.models.length === 0 ? [] : [`Models: ${ticket.models.join(', ')}`]),
   ].join('\n');
 
-/** Creates the transport that mails an agent's reply to the customer; "Reply" in their mail program goes to support. */
-export function createReplyMail({ url, from, to }: MailOptions): DeliveryTransport {
+/** The content of a stored file, piece by piece. */
+type ReadFile = (id: string) => AsyncIterable<Uint8Array>;
+
+/**
+ * Creates the transport that mails an agent's reply to the customer, with its files attached; "Reply" in their mail
+ * program goes to support.
+ */
+export function createReplyMail({ url, from, to }: MailOptions, readFile: ReadFile): DeliveryTransport {
   const transport = transportTo(url);
   return async ({ id, ticket, reply }) => {
     if (ticket.email === undefined || reply === undefined)
@@ -60,9 +67,18 @@ export function createReplyMail({ url, from, to }: MailOptions): DeliveryTranspo
       to: { name: ticket.name, address: ticket.email },
       replyTo: to,
       subject: `Your message to support, reference ${ticket.reference}`,
-      text: [reply.text, '', reply.agentName, '', ...ticket.text.split('\n').map((line) => `> ${line}`)].join(
-        '\n',
-      ),
+      text: [
+        reply.text || 'Please see the attachment.',
+        '',
+        reply.agentName,
+        '',
+        ...ticket.text.split('\n').map((line) => `> ${line}`),
+      ].join('\n'),
+      attachments: (reply.files ?? []).map((file) => ({
+        filename: file.name,
+        contentType: file.contentType,
+        content: Readable.from(readFile(file.id)),
+      })),
       messageId: `<${id}@support-bot>`,
     });
   };

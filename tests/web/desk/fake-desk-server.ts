@@ -34,7 +34,14 @@ export class FakeDeskServer {
   isSignedIn = true;
   socketsOpened = 0;
   polls = 0;
-  #state: DeskState = { waiting: [], connected: [], agents: [], limit: 4 };
+  #state: DeskState = {
+    waiting: [],
+    connected: [],
+    agents: [],
+    limit: 4,
+    tickets: { open: 0, assigned: {}, undelivered: 0, changes: 0 },
+    cannedReplies: 0,
+  };
   #said: { id: string; type: string; text: string }[] = [];
   #open = new Set<FakeSocket>();
 

@@ -3,7 +3,6 @@ import { takeUpload } from '#uploads/take-upload.ts';
 import type { UploadBody, UploadBodyLimits } from '#uploads/upload-body.ts';
 import { createUploadQuotas, type UploadQuotaLimits } from '#uploads/upload-quotas.ts';
 import { FILES_PER_UPLOAD, UPLOAD_BYTES } from '#uploads/upload-rules.ts';
-import type { ChatStore } from '#handoff/chat.ts';
 import { JSON_BYTES } from '#http/json.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
@@ -34,31 +33,32 @@ const AGENT_QUOTAS: UploadQuotaLimits = {
   inMemory: 64 * MB,
 };
 
-interface ChatUploadParts {
-  chats: Pick<ChatStore, 'find'>;
+interface DeskUploadParts {
   store: Pick<Store, 'conversations' | 'uploads'>;
   /** False for load tests. */
   rateLimit: boolean;
 }
 
-/** Receives files that an agent sends into a chat. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503 */
-export type TakeChatUpload = <Result>(
+/**
+ * Receives files that an agent sends into a conversation. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503
+ */
+export type TakeDeskUpload = <Result>(
   request: IncomingMessage,
   agent: Agent,
-  reference: string,
+  conversationId: string | undefined,
   use: (upload: UploadBody) => Promise<Result>,
 ) => Promise<Result>;
 
 /** Builds the function that receives agents' files: by the same rules as visitors' files, with separate quotas. */
-export function createChatUploads({ chats, store, rateLimit }: ChatUploadParts): TakeChatUpload {
+export function createDeskUploads({ store, rateLimit }: DeskUploadParts): TakeDeskUpload {
   const { conversations, uploads } = store;
   const quotas = createUploadQuotas(AGENT_QUOTAS, { uploads, enabled: rateLimit });
-  return async (request, agent, reference, use) => {
-    const chat = await chats.find(reference);
-    const conversation = chat && (await conversations.find(chat.conversationId));
-    if (conversation === undefined) throw new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
-    const { id: conversationId, userId } = conversation;
-    const from = { conversationId, userId, sender: agent.id, address: undefined };
+  return async (request, agent, conversationId, use) => {
+    const conversation = conversationId === undefined ? undefined : await conversations.find(conversationId);
+    if (conversation === undefined)
+      throw new HttpProblem(404, 'NotFound', 'This conversation no longer exists, so it takes no files.');
+    const { id, userId } = conversation;
+    const from = { conversationId: id, userId, sender: agent.id, address: undefined };
     return await takeUpload(request, { quotas, limits: LIMITS, from }, use);
   };
 }

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
+
+/** What an account is made of, with what people read when something does not fit. */
+
+/** What customers and colleagues see. */
+export const accountName = z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.');
+
+export const accountEmail = z.email('Give an e-mail address.').max(254, 'The address is too long.');
+
+export const newPassword = z
+  .string()
+  .min(SHORTEST_PASSWORD, `The password must have at least ${SHORTEST_PASSWORD} characters.`)
+  .max(LONGEST_PASSWORD, 'The password is too long.');

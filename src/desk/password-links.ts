@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createLimit } from '#http/limits.ts';
+import { HttpProblem } from '#http/problem.ts';
+import type { Accounts } from '#store/accounts.ts';
+import type { Agent } from '#store/agents.ts';
+import { hashPassword } from './passwords.ts';
+
+/** Long enough for a weekend. */
+const LASTS_MS = 3 * 24 * 3_600_000;
+
+/** Links with which agents set their own passwords, so that nobody else ever knows one. */
+export interface PasswordLinks {
+  /** Counts the links that a supervisor makes. @throws {HttpProblem} 429 */
+  count(supervisor: Agent): Promise<void>;
+  /** Makes the one open link of an account. The old password and all sessions end. */
+  open(agent: Agent): Promise<{ token: string; expiresAt: Date }>;
+  /** Whose password a link sets. @throws {HttpProblem} 403 for a link that is no use, 429 */
+  agentOf(token: string, address: string): Promise<Agent>;
+  /** Sets the password and uses the link up. @throws {HttpProblem} 403 for a link that is no use, 429 */
+  use(token: string, password: string, address: string): Promise<Agent>;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const useless = (): HttpProblem =>
+  new HttpProblem(
+    403,
+    'LinkExpired',
+    'This link was used already, or has expired. Ask a supervisor for a new one.',
+  );
+
+/** @param limited false for load tests */
+export function createPasswordLinks(
+  accounts: Accounts,
+  { clock, limited }: { clock: () => Date; limited: boolean },
+): PasswordLinks {
+  const byAddress = createLimit({
+    points: 40,
+    seconds: 15 * 60,
+    refusal: (seconds) => `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`,
+  });
+  /** A browser that somebody else has taken over must not fill the database. */
+  const bySupervisor = createLimit({ points: 60, seconds: 3600 });
+  const agentOf = async (token: string, address: string): Promise<Agent> => {
+    if (limited) await byAddress.take(address);
+    const agent = await accounts.findByLink(hashOf(token), clock());
+    if (agent === undefined) throw useless();
+    return agent;
+  };
+  return {
+    async count({ id }) {
+      if (limited) await bySupervisor.take(id);
+    },
+    async open(agent) {
+      const token = randomBytes(32).toString('base64url');
+      const expiresAt = new Date(clock().getTime() + LASTS_MS);
+      await accounts.openLink(agent.id, { tokenHash: hashOf(token), expiresAt });
+      return { token, expiresAt };
+    },
+    agentOf,
+    async use(token, password, address) {
+      // A useless link is refused before the password is hashed, which takes a third of a second of a processor.
+      await agentOf(token, address);
+      const agent = await accounts.useLink(hashOf(token), await hashPassword(password), clock());
+      if (agent === undefined) throw useless();
+      return agent;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import type { z } from 'zod';
+import type { ChatFile } from '#handoff/chat.ts';
+import { badArgument, HttpProblem } from '#http/problem.ts';
+import { parseInput } from '#http/route.ts';
+import type { Agent } from '#store/agents.ts';
+import { uploadPath } from '#uploads/upload-address.ts';
+import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
+import type { DeskContext } from './desk-context.ts';
+import { agentRoute } from './desk-route.ts';
+import { saidSchema } from './say-routes.ts';
+import { canMail, reportOf, shownTicket } from './ticket-parts.ts';
+import { deskTicket, type DeskTicket } from './ticket-wire.ts';
+
+const replyInput = {
+  schema: saidSchema,
+  refuse: () => badArgument('A reply has at most 4,000 characters.'),
+};
+
+/** Sends a reply in the chat and by e-mail, whichever reaches the customer. */
+async function reply(
+  context: DeskContext,
+  agent: Agent,
+  reference: string,
+  said: z.infer<typeof saidSchema> & { given?: readonly GivenFile[] },
+): Promise<DeskTicket> {
+  const { store, clock, note, facts } = context;
+  const { clientId, text } = said;
+  const report = await reportOf(context, reference);
+  const files = filesOf(context, said);
+  if (text === '' && files.length === 0) throw badArgument('Write something, or choose a file.');
+  const { conversationId } = report.ticket;
+  for (const file of files) await store.uploads.save({ ...file, conversationId });
+  const attachments = files.map((file) => ({
+    name: file.name,
+    contentType: file.contentType,
+    contentUrl: uploadPath(file),
+  }));
+  const { textFormat } = said;
+  const message = { conversationId, text, textFormat, attachments, clientId };
+  const isSaid = await context.sayAs(agent, message);
+  if (canMail(context, report)) {
+    const named = files.map(({ id, name, contentType }) => ({ id, name, contentType }));
+    const mailed = { agentName: agent.name, text, files: named };
+    await store.deliveries.mailReply(reference, clientId, mailed, clock());
+    context.mails?.();
+  } else if (!isSaid)
+    throw new HttpProblem(
+      409,
+      'CannotReply',
+      'You cannot reply to this customer here; write an e-mail instead.',
+    );
+  await store.tickets.change(reference, { kind: 'replied', by: agent }, clock());
+  await note(agent, 'replied', reference);
+  return shownTicket(await reportOf(context, reference), facts.titleOf);
+}
+
+/** The files of a reply. Each try gives them the same ids, which nobody without the secret can guess. */
+const filesOf = (
+  { secret }: DeskContext,
+  { clientId, given = [] }: { clientId: string; given?: readonly GivenFile[] },
+): ChatFile[] =>
+  given.map((file, at) => ({
+    id: createHmac('sha256', secret).update(`file of a reply ${clientId} ${at}`).digest('base64url'),
+    ...checkedFile(file),
+  }));
+
+const replyWords = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/tickets/:reference/reply',
+    summary: 'Replies to the customer, in the chat and by e-mail, whichever reaches them.',
+    body: replyInput,
+    gives: deskTicket,
+  },
+  (context) =>
+    async (agent, { params: { reference }, body }) =>
+      await reply(context, agent, reference, await body()),
+);
+
+const replyWithFiles = agentRoute(
+  {
+    method: 'post',
+    path: '/desk/api/tickets/:reference/upload',
+    summary: 'Replies with files, with or without text; an e-mail has them attached.',
+    body: { ...replyInput, type: 'multipart/form-data' },
+    gives: deskTicket,
+  },
+  (context) =>
+    async (agent, { request, params: { reference } }) => {
+      const { ticket } = await reportOf(context, reference);
+      return await context.takeUpload(request, agent, ticket.conversationId, ({ message, files }) =>
+        reply(context, agent, reference, { ...parseInput(replyInput, message), given: files }),
+      );
+    },
+);
+
+/** Replying to tickets. */
+export const ticketReplyRoutes = [replyWords, replyWithFiles];

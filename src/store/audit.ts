@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Engine } from './engine.ts';
+
+/** Who did what, and when. */
+export interface AuditEntry {
+  at: Date;
+  /** Name of the agent, or of the command. */
+  actor: string;
+  action: string;
+  /** What they did it to: a reference, an e-mail address or a title. */
+  target: string;
+  /** What the action was about, besides its target: the agent that a ticket was assigned to, a new role. */
+  detail?: string | undefined;
+}
+
+/** An entry as stored. */
+interface StoredAuditEntry extends AuditEntry {
+  id: string;
+}
+
+/** Where a page of the log ended. */
+interface AuditPlace {
+  at: Date;
+  id: string;
+}
+
+/** The audit log. */
+export class Audit {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async note({ at, actor, action, target, detail }: AuditEntry): Promise<void> {
+    await this.#engine.db
+      .insertInto('audit')
+      .values({ id: randomUUID(), at: at.getTime(), actor, action, target, detail: detail ?? null })
+      .execute();
+  }
+
+  /** One page, newest first. @param actor only what they did @param after where the page before it ended */
+  async page({
+    most,
+    actor,
+    after,
+  }: {
+    most: number;
+    actor?: string | undefined;
+    after?: AuditPlace | undefined;
+  }): Promise<StoredAuditEntry[]> {
+    let query = this.#engine.db
+      .selectFrom('audit')
+      .selectAll()
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(most);
+    if (actor !== undefined) query = query.where('actor', '=', actor);
+    if (after !== undefined) {
+      const at = after.at.getTime();
+      query = query.where((eb) =>
+        eb.or([eb('at', '<', at), eb.and([eb('at', '=', at), eb('id', '>', after.id)])]),
+      );
+    }
+    const rows = await query.execute();
+    return rows.map(({ at, detail, ...rest }) => ({
+      ...rest,
+      at: new Date(at),
+      detail: detail ?? undefined,
+    }));
+  }
+
+  /** Everybody who did anything, by name. */
+  async actors(): Promise<string[]> {
+    const rows = await this.#engine.db
+      .selectFrom('audit')
+      .select('actor')
+      .distinct()
+      .orderBy('actor')
+      .execute();
+    return rows.map(({ actor }) => actor);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Delivery, DeliveryStore } from '#handoff/delivery/delivery.ts';
+import type { Ticket, TicketReply } from '#handoff/ticket.ts';
+import type { Clock } from './clock.ts';
+import { isDue } from './due.ts';
+import type { Engine } from './engine.ts';
+import type { StoreEvents } from './events.ts';
+import { ticketOf } from './ticket-rows.ts';
+
+/** Stores what is on its way to a webhook or a mailbox. */
+export class Deliveries implements DeliveryStore {
+  readonly #engine: Engine;
+  readonly #events: StoreEvents;
+  readonly #clock: Clock;
+
+  constructor(engine: Engine, events: StoreEvents, clock: Clock) {
+    this.#engine = engine;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /** Has a reply mailed to the customer. @param clientId the same at each try: it is mailed once */
+  async mailReply(reference: string, clientId: string, reply: TicketReply, now: Date): Promise<void> {
+    await this.#engine.db
+      .insertInto('deliveries')
+      .values({
+        id: `answer-${clientId}`,
+        ticket_reference: reference,
+        target: 'reply',
+        reply: JSON.stringify(reply),
+        state: 'due',
+        attempts: 0,
+        due_at: now.getTime(),
+        scheduled_at: now.getTime(),
+        problem: null,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+
+  async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
+    const { db } = this.#engine;
+    const at = now.getTime();
+    const due = await db
+      .selectFrom('deliveries')
+      .select(['id', 'due_at'])
+      .where('state', '=', 'due')
+      .where(isDue('deliveries', 'due_at', at))
+      .orderBy('due_at')
+      .limit(most)
+      .execute();
+    const taken: Delivery[] = [];
+    for (const { id, due_at: dueAt } of due) {
+      // Moving the time on is the lease: who finds it moved already has lost the race.
+      const row = await db
+        .updateTable('deliveries')
+        .set({ due_at: at + leaseMs, scheduled_at: at })
+        .where('id', '=', id)
+        .where('state', '=', 'due')
+        .where('due_at', '=', dueAt)
+        .returning(['ticket_reference', 'target', 'reply', 'attempts'])
+        .executeTakeFirst();
+      const ticket = row && (await this.#ticket(row.ticket_reference));
+      if (row === undefined || ticket === undefined) continue;
+      const reply = row.reply === null ? {} : replyIn(row.reply);
+      if (reply === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
+      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...reply });
+    }
+    return taken;
+  }
+
+  async succeeded(id: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries')
+      .set((eb) => ({ state: 'sent', problem: null, attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
+    await this.#engine.db
+      .updateTable('deliveries')
+      .set((eb) => ({
+        state: nextTry === undefined ? 'dead' : 'due',
+        problem,
+        attempts: eb('attempts', '+', 1),
+        ...(nextTry === undefined
+          ? {}
+          : { due_at: nextTry.getTime(), scheduled_at: this.#clock().getTime() }),
+      }))
+      .where('id', '=', id)
+      .execute();
+    // The desks show what did not arrive.
+    if (nextTry === undefined) await this.#events.tellDesks(this.#engine.db);
+  }
+
+  /** Gives dead letters another chance, from the first try on. @returns how many */
+  async revive(now: Date): Promise<number> {
+    const { numUpdatedRows } = await this.#engine.db
+      .updateTable('deliveries')
+      .set({ state: 'due', attempts: 0, due_at: now.getTime(), scheduled_at: now.getTime() })
+      .where('state', '=', 'dead')
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await this.#events.tellDesks(this.#engine.db);
+    return Number(numUpdatedRows);
+  }
+
+  async #ticket(reference: string): Promise<Ticket | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('reference', '=', reference)
+      .executeTakeFirst();
+    return row && ticketOf(row);
+  }
+}
+
+/** @returns undefined when it cannot be read */
+function replyIn(text: string): { reply: TicketReply } | undefined {
+  try {
+    return { reply: JSON.parse(text) as TicketReply };
+  } catch {
+    return undefined;
+  }
+}
