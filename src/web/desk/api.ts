@@ -1,6 +1,5 @@
 import type {
   DeskAgent,
-  DeskAuditEntry,
   DeskAvailability,
   DeskCannedReply,
   DeskChat,
@@ -11,9 +10,21 @@ import type {
   DeskSuggestion,
   DeskTeamsCode,
   DeskTeamsLink,
+} from '#desk/wire.ts';
+import type {
+  DeskAccount,
+  DeskAuditPage,
+  DeskNewAccount,
+  DeskPasswordLink,
+  DeskTeam,
+} from '#desk/team-wire.ts';
+import type {
+  DeskColleague,
   DeskTicket,
   DeskTicketDetail,
-} from '#desk/wire.ts';
+  DeskTicketPage,
+  DeskTicketView,
+} from '#desk/ticket-wire.ts';
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
@@ -53,6 +64,9 @@ const ticketPath = (reference: string, action = ''): string =>
 const chatPath = (reference: string, action = ''): string =>
   `/chats/${encodeURIComponent(reference)}${action}`;
 
+/** The fields of a canned reply. */
+type NewCannedReply = Omit<DeskCannedReply, 'id'>;
+
 /** Where a chat is transferred to. */
 export type TransferTarget = { to: 'bot' } | { to: 'queue' } | { to: 'agent'; agentId: string };
 
@@ -65,13 +79,30 @@ export const api = {
   signInWays: () => ask<DeskSignInWays>('/sign-in-ways'),
   signOut: () => ask('/sign-out', {}),
   signOutEverywhere: () => ask('/sign-out-everywhere', {}),
-  tickets: () => ask<DeskTicket[]>('/tickets'),
+  tickets: (view: DeskTicketView, after: string) =>
+    ask<DeskTicketPage>(`/tickets?${new URLSearchParams({ view, after })}`),
   ticket: (reference: string) => ask<DeskTicketDetail>(ticketPath(reference)),
-  reply: (reference: string, reply: { text: string; clientId: string }) =>
-    ask(ticketPath(reference, '/reply'), reply),
-  close: (reference: string) => ask(ticketPath(reference, '/close'), {}),
+  replyToTicket: (reference: string, said: DeskMessage, files: readonly File[]) =>
+    files.length === 0
+      ? ask<DeskTicket>(ticketPath(reference, '/reply'), said)
+      : ask<DeskTicket>(ticketPath(reference, '/upload'), messageForm(said, files)),
+  assignTicket: (reference: string, agentId: string | null) =>
+    ask<DeskTicket>(ticketPath(reference, '/assign'), { agentId }),
+  noteOnTicket: (reference: string, note: { text: string; clientId: string }) =>
+    ask<DeskTicket>(ticketPath(reference, '/note'), note),
+  closeTicket: (reference: string) => ask<DeskTicket>(ticketPath(reference, '/close'), {}),
+  reopenTicket: (reference: string) => ask<DeskTicket>(ticketPath(reference, '/reopen'), {}),
+  colleagues: () => ask<DeskColleague[]>('/colleagues'),
   presence: (given: { availability?: DeskAvailability; viewing?: string | null }) => ask('/presence', given),
   cannedReplies: () => ask<DeskCannedReply[]>('/canned-replies'),
+  addCannedReply: (reply: NewCannedReply) => ask<DeskCannedReply[]>('/canned-replies', reply),
+  changeCannedReply: (id: string, reply: NewCannedReply) =>
+    ask<DeskCannedReply[]>(`/canned-replies/${encodeURIComponent(id)}`, reply),
+  deleteCannedReply: (id: string) =>
+    ask<DeskCannedReply[]>(`/canned-replies/${encodeURIComponent(id)}/delete`, {}),
+  moveCannedReply: (id: string, to: number) =>
+    ask<DeskCannedReply[]>(`/canned-replies/${encodeURIComponent(id)}/move`, { to }),
+  resetCannedReplies: () => ask<DeskCannedReply[]>('/canned-replies-reset', {}),
   suggestions: (text: string) => ask<DeskSuggestion[]>('/suggestions', { text }),
   chat: (reference: string) => ask<DeskChatDetail>(chatPath(reference)),
   claim: (reference: string, options: { takeOver?: boolean }) =>
@@ -92,5 +123,15 @@ export const api = {
   teams: () => ask<DeskTeamsLink>('/teams'),
   teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
   unlinkTeams: () => ask<DeskTeamsLink>('/teams/unlink', {}),
-  audit: () => ask<DeskAuditEntry[]>('/audit'),
+  team: (since: string) => ask<DeskTeam>(`/team?${new URLSearchParams({ since })}`),
+  accounts: () => ask<DeskAccount[]>('/accounts'),
+  addAccount: (account: Pick<DeskAccount, 'name' | 'email' | 'role'>) =>
+    ask<DeskNewAccount>('/accounts', account),
+  changeAccount: (id: string, change: Partial<Pick<DeskAccount, 'name' | 'role' | 'isDisabled'>>) =>
+    ask<DeskAccount>(`/accounts/${id}`, change),
+  resetPassword: (id: string) => ask<DeskPasswordLink>(`/accounts/${id}/password-link`, {}),
+  passwordLink: (token: string) => ask<{ name: string; email: string }>('/password-link', { token }),
+  setPassword: (token: string, password: string) => ask<DeskAgent>('/password', { token, password }),
+  audit: (actor: string, after: string) =>
+    ask<DeskAuditPage>(`/audit?${new URLSearchParams(actor === '' ? { after } : { actor, after })}`),
 };

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { DeskAgent, DeskSignInWays } from '#desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
+import { SetPassword } from './set-password.tsx';
 import { surviveTranslation } from '../common/survive-translation.ts';
 import '../design/tokens.css';
 import '../design/base.css';
@@ -13,6 +14,8 @@ import './parts/transcript.css';
 import './parts/skeleton.css';
 import './conversation/conversation.css';
 import './shell/shell.css';
+import './messages/messages.css';
+import './team/team.css';
 import './desk.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell/shell.tsx';
@@ -29,7 +32,7 @@ const ways = signal<DeskSignInWays>({ oidc: null });
 
 /** Why a sign-in through the provider failed. */
 const problems: Record<string, string> = {
-  'no-account': 'You do not have an account here. Ask whoever runs the server to create one.',
+  'no-account': 'You do not have an account here. Ask a supervisor for one.',
   'sign-in-failed': 'Sign-in failed. Please try again.',
 };
 
@@ -50,9 +53,14 @@ const signedIn = (who: DeskAgent): void => {
 /** The token in the link that the very first start prints. It is in the fragment, so that no server or log sees it. */
 const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash)?.[1];
 
+/** The token in a link that a supervisor has made, with which an agent chooses a password. */
+const passwordToken = (): string | undefined => /^#set-password=(.+)$/.exec(location.hash)?.[1];
+
 function Desk() {
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
   if (agent.value !== undefined) return <Shell agent={agent.value} onSignedOut={signedOut} />;
+  const passwordLink = passwordToken();
+  if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
   const token = setUpToken();
   if (token !== undefined)
     return (
@@ -74,7 +82,7 @@ function Desk() {
       submit={({ email, password }) => api.signIn(email, password)}
       onSignedIn={signedIn}
     >
-      No account yet? Whoever runs the server can create one with <code>npm run agents</code>.
+      No account yet? Ask a supervisor for one.
     </AccountForm>
   );
 }

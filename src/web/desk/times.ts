@@ -21,6 +21,17 @@ export function dayName(at: Date): string {
 
 const startOf = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
+const dayOnly = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+/** As short as a list needs it: the time today, the day this year, else the date. @param iso ISO 8601 */
+export function listTime(iso: string): string {
+  const at = new Date(iso);
+  const today = new Date();
+  if (at.toDateString() === today.toDateString()) return clockTime.format(at);
+  return (at.getFullYear() === today.getFullYear() ? dayOnly : dateOnly).format(at);
+}
+
 /** The time of day only. */
 export const timeOfDay = (at: Date): string => clockTime.format(at);
 

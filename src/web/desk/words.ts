@@ -7,7 +7,9 @@ export const viewWords = {
   mine: 'Mine',
   open: 'All open',
   messages: 'Messages',
+  cannedReplies: 'Canned replies',
   team: 'Team',
+  accounts: 'Accounts',
   audit: 'Audit log',
 };
 
@@ -140,6 +142,20 @@ export const noteWords = {
   newNote: 'New note',
   placeholder: 'Only agents see notes.',
   add: 'Add note',
+};
+
+export const setPasswordWords = {
+  title: 'Support desk',
+  welcome: (name: string) => `Welcome, ${name}`,
+  loading: 'Loading…',
+  email: 'Email',
+  password: 'New password',
+  hint: 'At least 12 characters.',
+  save: 'Save and sign in',
+};
+
+export const dialogWords = {
+  cancel: 'Cancel',
 };
 
 export const teamsWords = {

@@ -61,6 +61,26 @@ export async function newCustomer(stage: Stage, server: ServerProcess): Promise<
   return widget;
 }
 
+/** A customer who wants a person, finds nobody available, and leaves a message. */
+export async function leavesMessage(
+  stage: Stage,
+  server: ServerProcess,
+  words = 'My ESR900 loses its guest network every night.',
+): Promise<Widget> {
+  const widget = await newCustomer(stage, server);
+  await widget.presses('Talk to a person');
+  await widget.sees('Somebody is back on');
+  await widget.presses('Leave a message');
+  await widget.sees('What shall I pass on?');
+  await widget.says(words);
+  await widget.sees('your name?');
+  await widget.says('Sam');
+  await widget.sees('an e-mail address');
+  await widget.presses('Answer me in this chat');
+  await widget.sees('message has been passed on');
+  return widget;
+}
+
 /** Goes to a view of the desk by its link. @param view its id */
 export const goTo = (page: Page, view: string): Promise<void> =>
   page.getByRole('navigation').locator(`a.rail-item[href="#/${view}"]`).click();
@@ -73,4 +93,26 @@ export const meButton = (page: Page) =>
 export async function chooseForMe(page: Page, choice: string): Promise<void> {
   await meButton(page).click();
   await page.getByRole('menu').getByText(choice, { exact: true }).click();
+}
+
+/** Presses Tab until something with this name has the focus. @throws when it cannot be reached */
+export async function focusOn(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    // Nothing has the focus at first.
+    const now = await page
+      .locator(':focus')
+      .evaluate(
+        (element) =>
+          element.getAttribute('aria-label') ??
+          element.closest('label')?.textContent ??
+          element.textContent ??
+          '',
+        undefined,
+        { timeout: 1000 },
+      )
+      .catch(() => '');
+    if (name.test(now)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} cannot be reached.`);
 }

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { closingWords } from '../words.ts';
 import { createRouter, type Router } from '../shell/router.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
+import { type CannedReplyList, createCannedReplyList } from './canned-reply-list.ts';
 import { type ChatDetail, createChatDetail } from './chat-detail.ts';
 import type { ChatStream } from './chat-stream.ts';
 import { type ChatStreams, createChatStreams } from './chat-streams.ts';
@@ -15,6 +16,7 @@ import { onThisServer } from './on-this-server.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
 import { createReadMarks, type ReadMarks } from './read-marks.ts';
+import { createTicketDetail, type TicketDetail } from './ticket-detail.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { countOf, unreadIn } from './unread.ts';
@@ -35,6 +37,9 @@ export interface DeskClient {
   /** Whether the column beside it is open where there is no room for it. */
   readonly showsAside: Signal<boolean>;
   readonly tickets: TicketList;
+  /** The ticket on the screen. */
+  readonly ticket: TicketDetail;
+  readonly cannedReplies: CannedReplyList;
   /** The last problem, as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
@@ -95,12 +100,14 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
   const { mine, streams } = followed;
   const alerts = createAlerts(state);
   const detail = createChatDetail(opened, state);
-  const tickets = createTicketList(onSignedOut);
+  const tickets = createTicketList({ agentId: me.id, state, onSignedOut });
+  const ticket = createTicketDetail(state, tickets);
+  const cannedReplies = createCannedReplyList(state);
   const toasts = createToasts();
   const availability = (): DeskAvailability | undefined =>
     state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
   const ends = [
-    ...follow(followed),
+    ...follow(followed, ticket.opened),
     keepOpen(closing, followed.streams, toasts),
     forgetMarks(followed.marks, state),
     watchInput({ availability, setAvailability }),
@@ -109,6 +116,8 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     router.close,
     detail.close,
     tickets.close,
+    ticket.close,
+    cannedReplies.close,
     alerts.close,
     connection.close,
   ];
@@ -122,6 +131,8 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     detail,
     showsAside,
     tickets,
+    ticket,
+    cannedReplies,
     problem,
     alerts,
     closing,
@@ -167,11 +178,15 @@ interface Followed {
  * Follows the chat on the screen, and the agent's own chats even while another one is open, to count their unread
  * messages.
  */
-const follow = ({ closing, opened, mine, streams, marks }: Followed): (() => void)[] => [
+const follow = (
+  { closing, opened, mine, streams, marks }: Followed,
+  openedTicket: ReadonlySignal<string | undefined>,
+): (() => void)[] => [
   effect(() => {
     for (const { reference } of mine.value) streams.of(reference);
     const wanted = [...mine.value, ...closing.pending.value].map(({ reference }) => reference);
-    streams.keepOnly(new Set([...wanted, ...(opened.value === undefined ? [] : [opened.value])]));
+    const onScreen = [opened.value, openedTicket.value].filter((each) => each !== undefined);
+    streams.keepOnly(new Set([...wanted, ...onScreen]));
   }),
   effect(() => {
     if (opened.value !== undefined) marks.note(opened.value, countOf(streams.of(opened.value)));

@@ -1,38 +1,99 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskTicket } from '#desk/wire.ts';
-import { api } from '../api.ts';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskTicket, DeskTicketView } from '#desk/ticket-wire.ts';
+import type { DeskState } from '#desk/wire.ts';
+import { type ApiResult, api } from '../api.ts';
+import { createTicketMarks } from './ticket-marks.ts';
 
-const INTERVAL_MS = 10_000;
-
-/** The messages that customers left, refreshed regularly. */
+/** The messages that customers left: one list of them at a time. */
 export interface TicketList {
+  readonly view: ReadonlySignal<DeskTicketView>;
   /** Undefined until they have loaded. */
   readonly tickets: ReadonlySignal<readonly DeskTicket[] | undefined>;
-  /** How many have no reply yet; undefined until they have loaded. */
+  /** There are older ones. */
+  readonly hasMore: ReadonlySignal<boolean>;
+  /** How many have no reply yet; undefined until the server sends it. */
   readonly open: ReadonlySignal<number | undefined>;
-  /** Why they could not be read; '' if they could. */
+  /** How many the agent looks after; undefined until the server sends it. */
+  readonly mine: ReadonlySignal<number | undefined>;
+  /** The list's problem as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
-  refresh(): Promise<void>;
+  /** It has changed since the agent last had it open. */
+  isUnread(ticket: DeskTicket): boolean;
+  /** The agent has it open. */
+  markRead(ticket: DeskTicket): void;
+  show(view: DeskTicketView): void;
+  showMore(): void;
   close: () => void;
 }
 
-/** Reads the list now and then. */
-export function createTicketList(onSignedOut: () => void): TicketList {
+interface Parts {
+  agentId: string;
+  state: ReadonlySignal<DeskState | undefined>;
+  onSignedOut: () => void;
+}
+
+/** Reads as many pages as are on the screen. */
+async function read(
+  view: DeskTicketView,
+  pages: number,
+): Promise<ApiResult<{ tickets: DeskTicket[]; hasMore: boolean }>> {
+  const tickets: DeskTicket[] = [];
+  let after = '';
+  for (let page = 0; page < pages; page += 1) {
+    const answer = await api.tickets(view, after);
+    if (!answer.ok) return answer;
+    tickets.push(...answer.body.tickets);
+    if (answer.body.next === null) return { ok: true, body: { tickets, hasMore: false } };
+    after = answer.body.next;
+  }
+  return { ok: true, body: { tickets, hasMore: true } };
+}
+
+/** Reads the list, and again whenever the desk's state says that a ticket has changed. */
+export function createTicketList({ agentId, state, onSignedOut }: Parts): TicketList {
+  const view = signal<DeskTicketView>('open');
   const tickets = signal<readonly DeskTicket[]>();
+  const hasMore = signal(false);
   const problem = signal('');
+  const marks = createTicketMarks(agentId);
+  const changes = computed(() => state.value?.tickets.changes);
+  let pages = 1;
+  let newest = 0;
+
   const refresh = async (): Promise<void> => {
-    const answer = await api.tickets();
-    if (answer.ok) tickets.value = answer.body;
-    else if (answer.status === 401) onSignedOut();
+    newest += 1;
+    const mine = newest;
+    const answer = await read(view.peek(), pages);
+    // Another list, or a newer one, is on its way.
+    if (mine !== newest) return;
+    if (answer.ok) {
+      tickets.value = answer.body.tickets;
+      hasMore.value = answer.body.hasMore;
+    } else if (answer.status === 401) onSignedOut();
     problem.value = answer.ok ? '' : answer.problem;
   };
-  void refresh();
-  const timer = setInterval(() => void refresh(), INTERVAL_MS);
   return {
+    view,
     tickets,
-    open: computed(() => tickets.value?.filter(({ state }) => state === 'open').length),
+    hasMore,
     problem,
-    refresh,
-    close: () => clearInterval(timer),
+    open: computed(() => state.value?.tickets.open),
+    mine: computed(() => state.value && (state.value.tickets.assigned[agentId] ?? 0)),
+    isUnread: ({ reference, state: is, changedAt }) => is !== 'closed' && marks.of(reference) < changedAt,
+    markRead: ({ reference, changedAt }) => marks.note(reference, changedAt),
+    show(next) {
+      if (next === view.peek()) return;
+      pages = 1;
+      view.value = next;
+      tickets.value = undefined;
+      void refresh();
+    },
+    showMore() {
+      pages += 1;
+      void refresh();
+    },
+    close: effect(() => {
+      if (changes.value !== undefined) void refresh();
+    }),
   };
 }

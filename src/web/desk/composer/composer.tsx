@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { DeskChatDetail } from '#desk/wire.ts';
+import type { DeskMessage } from '#desk/wire.ts';
 import { isComposing, isSendKey } from '#web/common/keys.ts';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
@@ -18,23 +18,41 @@ import { useBox } from './use-box.ts';
 import { useCannedMenu } from './use-canned-menu.ts';
 import { useDraftReply } from './use-draft-reply.ts';
 import { useFiles } from './use-files.ts';
-import { useTyping } from './use-typing.ts';
+import { noTyping, type Typing } from './use-typing.ts';
+
+/** What an agent has written. */
+export type WrittenReply = Pick<DeskMessage, 'text' | 'textFormat'> & { files: readonly File[] };
 
 export interface ComposerProps {
   client: DeskClient;
-  detail: DeskChatDetail;
+  /** Of the chat or the ticket. */
+  reference: string;
   customer: string;
+  /** Sends it. @returns whether it has been taken, so that the box becomes empty */
+  onSend: (reply: WrittenReply) => Promise<boolean> | boolean;
+  /** Called while the agent writes, and when they have sent it. */
+  typing?: Typing;
+  /** How the reply reaches the customer, where that is not plain to see. */
+  hint?: string;
   /** The customer's last message; '' if there is none. */
   lastWords: string;
 }
 
 /** Where an agent writes, with suggested answers, canned replies, formatting, files and a preview. */
-export function Composer({ client, detail: { reference }, customer, lastWords }: ComposerProps) {
+export function Composer({
+  client,
+  reference,
+  customer,
+  lastWords,
+  onSend,
+  typing = noTyping,
+  hint,
+}: ComposerProps) {
   const [showsPreview, setShowsPreview] = useState(false);
+  const [isSending, setSending] = useState(false);
   const reply = useDraftReply(client.drafts, reference);
   const files = useFiles();
   const suggestions = useSuggestions(lastWords);
-  const typing = useTyping(reference);
   const box = useBox(reply);
   const fill = (text: string): string => fillIn(text, { customer, agent: client.me.name, reference });
   const insert = (markdown: string): void => {
@@ -44,10 +62,16 @@ export function Composer({ client, detail: { reference }, customer, lastWords }:
   const menu = useCannedMenu(reply.text, ({ text }) => insert(text));
 
   const isEmpty = reply.text.trim() === '' && files.files.length === 0;
-  const canSend = !isEmpty && files.problem === undefined && !isTooLong(reply.message.text);
-  const send = (): void => {
+  const canSend = !isEmpty && !isSending && files.problem === undefined && !isTooLong(reply.message.text);
+  const send = async (): Promise<void> => {
     if (!canSend) return;
-    client.outbox.send(reference, { files: files.files, ...reply.message });
+    const sending = onSend({ files: files.files, ...reply.message });
+    if (sending !== true) {
+      setSending(true);
+      const isTaken = await sending;
+      setSending(false);
+      if (!isTaken) return;
+    }
     reply.clear();
     files.clear();
     typing.ended();
@@ -58,7 +82,7 @@ export function Composer({ client, detail: { reference }, customer, lastWords }:
     const format = formatOf(event);
     if (menu.onKey(event.key)) event.stopPropagation();
     else if (format !== undefined) box.apply(format);
-    else if (isSendKey(event)) send();
+    else if (isSendKey(event)) void send();
     else if (event.key === 'ArrowUp' && reply.text === '' && suggestions[0]) insert(suggestions[0].text);
     else return;
     event.preventDefault();
@@ -73,17 +97,18 @@ export function Composer({ client, detail: { reference }, customer, lastWords }:
         class="composer"
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          void send();
         }}
       >
         <Suggestions suggestions={suggestions} onChoose={insert} />
         <CannedMenuView {...{ menu, fill }} take={({ text }) => insert(text)} />
         <ReplyBox
-          {...{ box: box.ref, text: reply.text, customer, menu, onKeyDown }}
+          {...{ box: box.ref, text: reply.text, customer, menu, onKeyDown, isSending }}
           onType={type}
           onPaste={files.take}
         />
         <Room text={reply.message.text} strings={strings} />
+        {hint !== undefined && <p class="soft">{hint}</p>}
         {showsPreview && <Preview {...reply.message} />}
         <ChosenFiles {...files} />
         <Tools

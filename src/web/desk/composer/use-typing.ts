@@ -5,7 +5,17 @@ import { api } from '../api.ts';
 const TYPING_MS = 3000;
 
 /** Shows the customer that the agent is typing. */
-export function useTyping(reference: string): { typed(): void; ended(): void } {
+export interface Typing {
+  typed: () => void;
+  /** Sending a message ends the typing indicator; the next key shows it at once. */
+  ended: () => void;
+}
+
+/** For whom nobody is looking while the agent writes. */
+export const noTyping: Typing = { typed: () => undefined, ended: () => undefined };
+
+/** @param reference of the chat */
+export function useTyping(reference: string): Typing {
   const lastShown = useRef(0);
   return {
     typed() {
@@ -13,7 +23,6 @@ export function useTyping(reference: string): { typed(): void; ended(): void } {
       lastShown.current = Date.now();
       void api.typing(reference);
     },
-    /** Sending a message ends the typing indicator; the next key shows it at once. */
     ended() {
       lastShown.current = 0;
     },

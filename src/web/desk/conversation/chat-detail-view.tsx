@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskChatDetail } from '#desk/wire.ts';
+import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 import { customerOf } from '../inbox/chat-summary.ts';
+import { ChatComposer } from '../composer/chat-composer.tsx';
 import { SkeletonTalk } from '../parts/skeleton.tsx';
 import { TranscriptView } from '../parts/transcript-view.tsx';
 import type { OpenProps } from '../shell/view.ts';
 import { talkWords as words } from '../words.ts';
 import { ChatHead } from './chat-head.tsx';
+import { NoteForm, type WrittenNote } from './note-form.tsx';
 import { Outgoing } from './outgoing.tsx';
 import { standingOf } from './standing.ts';
 import { StatusLine } from './status-line.tsx';
@@ -59,11 +62,18 @@ function Loaded({ client, view, reference, detail }: OpenProps & { detail: DeskC
         lookers={lookersAt(client, reference)}
       />
       <WriteArea
-        client={client}
-        detail={detail}
-        customer={customer}
         maySpeak={standing.maySpeak}
-        lastWords={messages.findLast(({ from }) => from === 'visitor')?.text ?? ''}
+        composer={
+          <ChatComposer
+            client={client}
+            reference={reference}
+            customer={customer}
+            lastWords={messages.findLast(({ from }) => from === 'visitor')?.text ?? ''}
+          />
+        }
+        note={
+          <NoteForm drafts={client.drafts} reference={reference} onAdd={(note) => addNote(client, note)} />
+        }
       />
     </section>
   );
@@ -74,3 +84,11 @@ const lookersAt = ({ state, me }: DeskClient, reference: string): string[] =>
   (state.value?.agents ?? [])
     .filter(({ id, viewing }) => viewing === reference && id !== me.id)
     .map(({ name }) => name);
+
+/** @returns whether it was added */
+async function addNote(client: DeskClient, { reference, ...note }: WrittenNote): Promise<boolean> {
+  const answer = await api.note(reference, note);
+  client.tell(answer.ok ? '' : answer.problem);
+  if (answer.ok) await client.detail.refresh();
+  return answer.ok;
+}

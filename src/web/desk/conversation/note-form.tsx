@@ -1,22 +1,39 @@
+import { useRef } from 'preact/hooks';
 import { isSendKey } from '#web/common/keys.ts';
 import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
-import { api } from '../api.ts';
-import type { DeskClient } from '../client/desk-client.ts';
+import type { Drafts } from '../client/drafts.ts';
+import { newClientId } from '../client/client-id.ts';
 import { useDraft } from '../parts/draft.ts';
 import { noteWords as words } from '../words.ts';
 
+/** A note that an agent has written. */
+export interface WrittenNote {
+  /** Of the chat or the ticket. */
+  reference: string;
+  text: string;
+  clientId: string;
+}
+
+interface NoteFormProps {
+  drafts: Drafts;
+  reference: string;
+  /** @returns whether it was added; if not, the text comes back */
+  onAdd: (note: WrittenNote) => Promise<boolean>;
+}
+
 /** Writes a note that only agents see. */
-export function NoteForm({ client, reference }: { client: DeskClient; reference: string }) {
-  const [note, setNote] = useDraft(client.drafts, `note ${reference}`);
+export function NoteForm({ drafts, reference, onAdd }: NoteFormProps) {
+  const [note, setNote] = useDraft(drafts, `note ${reference}`);
+  /** The same for each attempt to add this text. */
+  const attempt = useRef({ text: '', clientId: '' });
   const canAdd = note.trim() !== '' && !isTooLong(note);
   const add = async (): Promise<void> => {
     if (!canAdd) return;
-    const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const text = note.trim();
+    if (attempt.current.text !== text) attempt.current = { text, clientId: newClientId() };
     setNote('');
-    const answer = await api.note(reference, { text: note.trim(), clientId });
-    client.tell(answer.ok ? '' : answer.problem);
-    if (answer.ok) await client.detail.refresh();
+    if (await onAdd({ reference, ...attempt.current })) attempt.current = { text: '', clientId: '' };
     else setNote(note);
   };
   return (

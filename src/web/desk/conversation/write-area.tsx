@@ -1,10 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Composer, type ComposerProps } from '../composer/composer.tsx';
 import { noteWords as words } from '../words.ts';
-import { NoteForm } from './note-form.tsx';
+
+interface WriteAreaProps {
+  /** Whether the agent may write to the customer. */
+  maySpeak: boolean;
+  composer: ComponentChildren;
+  /** The form of a note. */
+  note: ComponentChildren;
+}
 
 /** Where the agent writes: to the customer if they may, or a note for colleagues. */
-export function WriteArea({ maySpeak, ...props }: ComposerProps & { maySpeak: boolean }) {
+export function WriteArea({ maySpeak, composer, note: noteForm }: WriteAreaProps) {
   const [wantsNote, setWantsNote] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const isNote = wantsNote || !maySpeak;
@@ -32,11 +39,11 @@ export function WriteArea({ maySpeak, ...props }: ComposerProps & { maySpeak: bo
       </div>
       {maySpeak && (
         <div class="write-part" hidden={isNote}>
-          <Composer {...props} />
+          {composer}
         </div>
       )}
       <div class="write-part" hidden={!isNote}>
-        <NoteForm client={props.client} reference={props.detail.reference} />
+        {noteForm}
       </div>
     </div>
   );

@@ -2,6 +2,8 @@ import { mineView } from '../inbox/mine.tsx';
 import { openView } from '../inbox/open.tsx';
 import { waitingView } from '../inbox/waiting.tsx';
 import { messagesView } from '../messages/messages.tsx';
+import { cannedRepliesView } from '../canned-replies/canned-replies.tsx';
+import { accountsView } from '../team/accounts.tsx';
 import { auditView } from '../team/audit.tsx';
 import { teamView } from '../team/team.tsx';
 import type { DeskView } from './view.ts';
@@ -12,6 +14,8 @@ export const views: readonly DeskView[] = [
   mineView,
   openView,
   messagesView,
+  cannedRepliesView,
   teamView,
+  accountsView,
   auditView,
 ];

@@ -1,41 +1,72 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { DeskAuditEntry } from '#desk/wire.ts';
-import { api } from '../api.ts';
 import { Icon } from '../shell/icon.tsx';
 import type { DeskView } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
 import { viewWords } from '../words.ts';
+import { predicateOf } from './audit-sentence.ts';
+import { useAudit } from './use-audit.ts';
+import { auditWords as words } from './words.ts';
 
-/** For supervisors: the latest entries of the audit log. */
-function Audit() {
-  const [entries, setEntries] = useState<readonly DeskAuditEntry[]>([]);
-  useEffect(() => {
-    void api.audit().then((answer) => setEntries(answer.ok ? answer.body : []));
-  }, []);
+function Person({ audit: { actor, actors, choose } }: { audit: ReturnType<typeof useAudit> }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div class="audit" role="region" aria-label={viewWords.audit} tabIndex={0}>
-      <h2>{viewWords.audit}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(({ at, actor, action, target }) => (
-            <tr key={`${at} ${actor} ${action} ${target}`}>
-              <td>{shortTime(at)}</td>
-              <td>{actor}</td>
-              <td>
-                {action} {target}
-              </td>
+    <label class="page-filter">
+      {words.person}
+      <select value={actor} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        <option value="">{words.everybody}</option>
+        {actors.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** For supervisors: who did what, newest first. */
+function Audit() {
+  const audit = useAudit();
+  const { entries, problem, more } = audit;
+  return (
+    <div class="page-body">
+      <div class="page-head">
+        <h2>{words.title}</h2>
+        <Person audit={audit} />
+      </div>
+      <p class="soft" role="status">
+        {problem || (entries === undefined ? words.loading : entries.length === 0 ? words.empty : '')}
+      </p>
+      {entries !== undefined && entries.length > 0 && (
+        <table class="table audit-log">
+          <thead>
+            <tr>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.when}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.id}>
+                <td class="what">
+                  <strong>
+                    <bdi translate={false}>{entry.actor}</bdi>
+                  </strong>{' '}
+                  {predicateOf(entry)}
+                </td>
+                <td class="when">
+                  <time dateTime={entry.at}>{shortTime(entry.at)}</time>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more !== undefined && (
+        <p>
+          <button type="button" class="quiet" onClick={more}>
+            {words.more}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

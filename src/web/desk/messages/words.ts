@@ -1,0 +1,72 @@
+import type { DeskTicket, DeskTicketView } from '#desk/ticket-wire.ts';
+
+/** Every text of the messages that agents read. */
+
+export const stateWords: Record<DeskTicket['state'], string> = {
+  open: 'Open',
+  replied: 'Replied',
+  closed: 'Closed',
+};
+
+export const listWords = {
+  title: 'Messages',
+  views: 'Show',
+  view: { open: 'Open', mine: 'Mine', all: 'All' } satisfies Record<DeskTicketView, string>,
+  empty: {
+    open: 'No open messages.',
+    mine: 'You have no messages.',
+    all: 'Nobody has left a message yet.',
+  } satisfies Record<DeskTicketView, string>,
+  loading: 'Loading…',
+  unread: 'New',
+  undelivered: 'Not delivered',
+  more: 'Show older ones',
+};
+
+const targetWords: Readonly<Record<string, string>> = {
+  webhook: 'the webhook',
+  mail: 'the support mailbox',
+  reply: 'the customer’s mailbox',
+};
+
+export const ticketWords = {
+  back: 'Back',
+  details: 'Details',
+  close: 'Close',
+  reopen: 'Reopen',
+  closed: 'Closed.',
+  undo: 'Undo',
+  /** @param targets as the server names them */
+  undelivered: (targets: readonly string[]) =>
+    `Could not be delivered to ${targets.map((target) => targetWords[target] ?? target).join(' and ')}. Whoever runs the server can send it again.`,
+  message: 'What the customer left',
+};
+
+export const assigneeWords = {
+  /** The button's name. */
+  label: (name: string | undefined) => `Assigned to: ${name ?? 'nobody'}`,
+  nobody: 'Nobody',
+  me: 'Me',
+};
+
+export const detailWords = {
+  title: 'About this message',
+  reference: 'Reference',
+  left: 'Left',
+  email: 'E-mail',
+  noEmail: 'none given',
+  channel: 'Channel',
+  models: 'Models',
+  topic: 'Topic',
+};
+
+export const replyWords = {
+  impossible:
+    'You cannot reply to this customer here, because the conversation is gone and there is no e-mail address.',
+  /** How the reply reaches the customer. */
+  how: {
+    chat: 'Your reply appears in the chat.',
+    'e-mail': 'Your reply goes out by e-mail.',
+    'chat,e-mail': 'Your reply appears in the chat and goes out by e-mail.',
+  } as Readonly<Record<string, string>>,
+};

@@ -1,0 +1,49 @@
+import type { DeskAuditEntry } from '#desk/team-wire.ts';
+
+type Parts = Pick<DeskAuditEntry, 'target' | 'detail'>;
+
+const roleName = (role: string | null): string => (role === 'agent' ? 'an agent' : `a ${role ?? 'person'}`);
+
+/** What somebody did, by the server's word for it; the sentence begins with their name. */
+const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
+  'signed in': () => 'signed in.',
+  'set a password': () => 'chose a password.',
+  claimed: ({ target }) => `claimed chat ${target}.`,
+  'took over': ({ target }) => `took over chat ${target}.`,
+  transferred: ({ target }) => `transferred chat ${target}.`,
+  'returned to the bot': ({ target }) => `returned chat ${target} to the bot.`,
+  'closed as solved': ({ target }) => `closed chat ${target} as solved.`,
+  'closed as follow-up': ({ target }) => `closed chat ${target}, which needs follow-up.`,
+  'closed as unsolved': ({ target }) => `closed chat ${target} as not solved.`,
+  replied: ({ target }) => `replied to message ${target}.`,
+  closed: ({ target }) => `closed message ${target}.`,
+  reopened: ({ target }) => `reopened message ${target}.`,
+  assigned: ({ target, detail }) => `assigned message ${target} to ${detail ?? 'somebody'}.`,
+  unassigned: ({ target }) => `took message ${target} from whoever had it.`,
+  'added a note': ({ target }) => `added a note to message ${target}.`,
+  'added an account': ({ target, detail }) => `created the account ${target} for ${roleName(detail)}.`,
+  'renamed an account': ({ target, detail }) => `changed the name of ${target} to ${detail ?? ''}.`,
+  'changed a role': ({ target, detail }) => `made ${target} ${roleName(detail)}.`,
+  'disabled an account': ({ target }) => `disabled the account ${target}.`,
+  'enabled an account': ({ target }) => `enabled the account ${target}.`,
+  'reset a password': ({ target }) => `reset the password of ${target}.`,
+  'added a canned reply': ({ target }) => `added the canned reply “${target}”.`,
+  'changed a canned reply': ({ target }) => `changed the canned reply “${target}”.`,
+  'deleted a canned reply': ({ target }) => `deleted the canned reply “${target}”.`,
+  'moved a canned reply': ({ target }) => `moved the canned reply “${target}”.`,
+  'restored the shipped canned replies': () => 'restored the original canned replies.',
+  // Of `npm run agents`.
+  added: ({ target }) => `created the account ${target}.`,
+  'password changed': ({ target }) => `changed the password of ${target}.`,
+  disabled: ({ target }) => `disabled the account ${target}.`,
+  enabled: ({ target }) => `enabled the account ${target}.`,
+  'unbound from OpenID Connect': ({ target }) => `released ${target} from its single sign-on user.`,
+  'linked to Teams': () => 'linked their account to Teams.',
+  'unlinked from Teams': () => 'unlinked their account from Teams.',
+  'had requests posted to a Teams channel': () => 'had new requests posted to a Teams channel.',
+  'ended posting requests to a Teams channel': () => 'stopped posting new requests to a Teams channel.',
+};
+
+/** What somebody did, in words that follow their name. Words of a later version are shown as they are. */
+export const predicateOf = ({ action, target, detail }: DeskAuditEntry): string =>
+  predicates[action]?.({ target, detail }) ?? `${action} ${target}`.trim();

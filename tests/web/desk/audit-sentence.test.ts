@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { predicateOf } from '#web/desk/team/audit-sentence.ts';
+
+const entry = { id: '1', at: '2026-03-02T09:00:00Z', actor: 'Sue', target: 'K7QM-2F9P', detail: null };
+
+it.each([
+  ['claimed', 'claimed chat K7QM-2F9P.'],
+  ['closed as follow-up', 'closed chat K7QM-2F9P, which needs follow-up.'],
+  ['unassigned', 'took message K7QM-2F9P from whoever had it.'],
+])('an entry of the audit log is a sentence: %s', (action, sentence) => {
+  expect(predicateOf({ ...entry, action })).toBe(sentence);
+});
+
+it('names the person or the role that it was about', () => {
+  expect(predicateOf({ ...entry, action: 'assigned', detail: 'Kim' })).toBe(
+    'assigned message K7QM-2F9P to Kim.',
+  );
+  const role = { ...entry, action: 'changed a role', target: 'kim@example.com', detail: 'agent' };
+  expect(predicateOf(role)).toBe('made kim@example.com an agent.');
+});
+
+it('shows what a later version may write as it is', () => {
+  expect(predicateOf({ ...entry, action: 'published' })).toBe('published K7QM-2F9P');
+});
