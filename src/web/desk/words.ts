@@ -185,7 +185,7 @@ export const shortcutWords = {
     ['Enter', 'Send the reply (with Shift: new line)'],
     ['↑', 'In an empty reply: insert the first suggested answer'],
     ['?', 'Show this list'],
-    ['Esc', 'Close a menu or a window'],
+    ['Esc', 'Leave the box, so that these keys act; close a menu or a window'],
   ],
   single: 'Use single keys',
   close: 'Close',

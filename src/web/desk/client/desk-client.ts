@@ -1,25 +1,22 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
-import { closingWords } from '../words.ts';
 import { createRouter, type Router } from '../shell/router.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { type CannedReplyList, createCannedReplyList } from './canned-reply-list.ts';
 import { type ChatDetail, createChatDetail } from './chat-detail.ts';
 import type { ChatStream } from './chat-stream.ts';
-import { type ChatStreams, createChatStreams } from './chat-streams.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { createConnection } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
+import { createFollowedChats } from './followed-chats.ts';
 import { onThisServer } from './on-this-server.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
-import { createReadMarks, type ReadMarks } from './read-marks.ts';
 import { createTicketDetail, type TicketDetail } from './ticket-detail.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
 import { createToasts, type Toasts } from './toasts.ts';
-import { countOf, unreadIn } from './unread.ts';
 
 /** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
 export interface DeskClient {
@@ -81,35 +78,19 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     onConnected: connection.note,
     onSignedOut,
   });
+  const toasts = createToasts();
   const closing = createClosing(me.id, (why) => {
     problem.value = why;
   });
-  const isClosing = (reference: string): boolean =>
-    closing.pending.value.some((each) => each.reference === reference);
-  const followed = {
-    closing,
-    opened,
-    mine: computed(() =>
-      (state.value?.connected ?? []).filter(
-        ({ agent, reference }) => agent?.id === me.id && !isClosing(reference),
-      ),
-    ),
-    streams: createChatStreams(feed),
-    marks: createReadMarks(me.id),
-  };
-  const { mine, streams } = followed;
   const alerts = createAlerts(state);
   const detail = createChatDetail(opened, state);
   const tickets = createTicketList({ agentId: me.id, state, onSignedOut });
   const ticket = createTicketDetail(state, tickets);
   const cannedReplies = createCannedReplyList(state);
-  const toasts = createToasts();
+  const followed = createFollowedChats({ me, state, opened, ticket, feed, closing, toasts });
   const availability = (): DeskAvailability | undefined =>
     state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
   const ends = [
-    ...follow(followed, ticket.opened),
-    keepOpen(closing, followed.streams, toasts),
-    forgetMarks(followed.marks, state),
     watchInput({ availability, setAvailability }),
     closing.end,
     toasts.hide,
@@ -126,7 +107,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     me,
     router,
     state,
-    mine,
+    mine: followed.mine,
     opened,
     detail,
     showsAside,
@@ -142,73 +123,39 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     isLost: connection.isLost,
     outbox: createOutbox(me.id),
     drafts: createDrafts(me.id),
-    open(reference) {
-      if (opened.peek() === reference) return;
-      opened.value = reference;
-      showsAside.value = false;
-      void api.presence({ viewing: reference ?? null });
-    },
-    async claim(reference, options = {}) {
-      const answer = await api.claim(reference, options);
-      problem.value = answer.ok ? '' : answer.problem;
-      if (answer.ok) router.go('mine', reference);
-    },
-    streamOf: streams.of,
-    unreadOf: (chat) => (opened.value === chat.reference ? 0 : unreadIn(chat, followed)),
+    ...createChatActions({ router, opened, showsAside, problem }),
+    streamOf: followed.streamOf,
+    unreadOf: followed.unreadOf,
     tell(next) {
       problem.value = next;
     },
     close() {
       feed.close();
       for (const end of ends) end();
-      streams.keepOnly(new Set());
+      followed.close();
     },
   };
 }
 
-interface Followed {
-  closing: Closing;
-  opened: ReadonlySignal<string | undefined>;
-  mine: ReadonlySignal<readonly DeskChat[]>;
-  streams: ChatStreams;
-  marks: ReadMarks;
-}
-
-/**
- * Follows the chat on the screen, and the agent's own chats even while another one is open, to count their unread
- * messages.
- */
-const follow = (
-  { closing, opened, mine, streams, marks }: Followed,
-  openedTicket: ReadonlySignal<string | undefined>,
-): (() => void)[] => [
-  effect(() => {
-    for (const { reference } of mine.value) streams.of(reference);
-    const wanted = [...mine.value, ...closing.pending.value].map(({ reference }) => reference);
-    const onScreen = [opened.value, openedTicket.value].filter((each) => each !== undefined);
-    streams.keepOnly(new Set([...wanted, ...onScreen]));
-  }),
-  effect(() => {
-    if (opened.value !== undefined) marks.note(opened.value, countOf(streams.of(opened.value)));
-  }),
-];
-
-/** How long what happened by itself is shown. */
-const NOTICED_MS = 8000;
-
-/** A chat in which the customer writes while it is about to be closed stays open. */
-const keepOpen = (closing: Closing, streams: ChatStreams, toasts: Toasts): (() => void) =>
-  effect(() => {
-    for (const { reference, seen } of closing.pending.value) {
-      const stream = streams.peek(reference);
-      if (stream === undefined || countOf(stream) <= seen) continue;
-      if (closing.undo(reference)) toasts.show({ text: closingWords.wroteAgain }, NOTICED_MS);
-    }
-  });
-
-const forgetMarks = (marks: ReadMarks, state: ReadonlySignal<DeskState | undefined>): (() => void) =>
-  effect(() => {
-    if (state.value === undefined) return;
-    const { waiting, connected } = state.value;
-    marks.keepOnly([...waiting, ...connected].map(({ reference }) => reference));
-  });
+/** Opening and claiming chats. */
+const createChatActions = ({
+  router,
+  opened,
+  showsAside,
+  problem,
+}: Pick<DeskClient, 'router' | 'showsAside'> & {
+  opened: Signal<string | undefined>;
+  problem: Signal<string>;
+}): Pick<DeskClient, 'open' | 'claim'> => ({
+  open(reference) {
+    if (opened.peek() === reference) return;
+    opened.value = reference;
+    showsAside.value = false;
+    void api.presence({ viewing: reference ?? null });
+  },
+  async claim(reference, options = {}) {
+    const answer = await api.claim(reference, options);
+    problem.value = answer.ok ? '' : answer.problem;
+    if (answer.ok) router.go('mine', reference);
+  },
+});

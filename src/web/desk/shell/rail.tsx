@@ -38,10 +38,11 @@ export const Rail = ({
   onSignedOut: () => void;
 }) => (
   <nav class="rail" aria-label={shellWords.views}>
-    {views.map((view) => (
-      <RailItem key={view.id} view={view} client={client} isCurrent={view === current} />
-    ))}
-    <span class="rail-gap" />
+    <div class="rail-views">
+      {views.map((view) => (
+        <RailItem key={view.id} view={view} client={client} isCurrent={view === current} />
+      ))}
+    </div>
     <MeMenu client={client} seldom={views.filter(({ isSeldom }) => isSeldom)} onSignedOut={onSignedOut} />
   </nav>
 );

@@ -51,10 +51,17 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
   }
 }
 
+/** Leaves the box, so that single keys act again, or closes the column that lies over the conversation. */
+function leave(from: EventTarget | null, client: DeskClient): void {
+  if (from instanceof HTMLElement && from.matches('.write textarea, .inbox input')) from.blur();
+  else client.showsAside.value = false;
+}
+
 /** Runs the shortcuts for as long as the desk is shown. */
 export function useShortcuts(client: DeskClient, showList: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) leave(event.target, client);
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
       if (!isPlain || isWriting(event.target) || !areKeysOn()) return;
       if (pressed(event.key, client, showList)) event.preventDefault();
