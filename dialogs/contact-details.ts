@@ -1,7 +1,5 @@
 import { test } from 'linkifyjs';
-
-/** The longest address that RFC 5321 allows. */
-const LONGEST_ADDRESS = 254;
+import { domainLabel, isUsableAddress, localPart, plainAddress } from '#text/email-address.ts';
 
 /** An e-mail address found in a text. */
 export interface WrittenAddress {
@@ -12,24 +10,14 @@ export interface WrittenAddress {
   isDoubtful: boolean;
 }
 
-const local = String.raw`[\p{L}\p{N}_][\p{L}\p{N}._%+&'’-]{0,63}`;
-const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
-// The last label may be any word, because companies use domains of their own internally.
-const plain = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.@_%+&'’-])${local}@(?:${label}\.){1,8}\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}](?!@)`,
-  'gu',
-);
+const plain = new RegExp(String.raw`(?<![\p{L}\p{N}.@_%+&'’-])${plainAddress}(?!@)`, 'gu');
 const at = String.raw`\s{0,3}(?:[([{<]\s?(?:at|@)\s?[)\]}>]|@)\s{0,3}`;
 const dot = String.raw`(?:\s{0,3}[([{<]\s?(?:dot|\.)\s?[)\]}>]\s{0,3}|\s{1,3}dot\s{1,3})`;
 /** "sam at example dot com", "sam(at)example.com", "sam @ example.com". */
 const spelled = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.@_%+&'’-])(${local}(?:${dot}${local}){0,3})(?:${at}(${label}(?:(?:${dot}|\.)${label}){1,8})|\s{1,3}at\s{1,3}(${label}(?:(?:${dot}|\.)${label}){0,8}${dot}${label}))(?![@\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}.@_%+&'’-])(${localPart}(?:${dot}${localPart}){0,3})(?:${at}(${domainLabel}(?:(?:${dot}|\.)${domainLabel}){1,8})|\s{1,3}at\s{1,3}(${domainLabel}(?:(?:${dot}|\.)${domainLabel}){0,8}${dot}${domainLabel}))(?![@\p{L}\p{N}])`,
   'giu',
 );
-
-function usable(email: string): boolean {
-  return email.length <= LONGEST_ADDRESS && !email.includes('..') && !email.includes('.@');
-}
 
 /**
  * Finds the first e-mail address in a text. Copes with brackets, quotes, a full stop after it, letters beyond ASCII and
@@ -37,12 +25,12 @@ function usable(email: string): boolean {
  */
 export function addressIn(text: string): WrittenAddress | undefined {
   for (const [written] of text.matchAll(plain))
-    if (usable(written)) return { email: written, written, isDoubtful: !test(written, 'email') };
+    if (isUsableAddress(written)) return { email: written, written, isDoubtful: !test(written, 'email') };
   for (const [written, name = '', ...domains] of text.matchAll(spelled)) {
     const domain = domains.find((one) => one !== undefined) ?? '';
     const email = `${name}@${domain}`.replaceAll(new RegExp(dot, 'giu'), '.');
     // "Look at www dot example dot com" is a web site.
-    if (usable(email) && !/^www\./i.test(domain) && !/@www\./i.test(email))
+    if (isUsableAddress(email) && !/^www\./i.test(domain) && !/@www\./i.test(email))
       return { email, written, isDoubtful: true };
   }
   return undefined;

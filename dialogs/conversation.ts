@@ -71,6 +71,12 @@ export const newConversation = (): ConversationData => ({
   greeted: false,
 });
 
+/** How to reach the customer, as they said it with their last message to support. */
+export const contactIn = ({ left }: ConversationData): { name?: string; email?: string } => ({
+  ...(left?.name === undefined ? {} : { name: left.name }),
+  ...(left?.email === undefined ? {} : { email: left.email }),
+});
+
 /** The focus expires after this many turns on other things, or after this long a silence. */
 const freshTurns = 6;
 const freshMilliseconds = 30 * 60 * 1000;

@@ -2,7 +2,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { HandoffOutcome, QueuePosition } from '#handoff/handoff.ts';
-import { freshFocus } from './conversation.ts';
+import { contactIn, freshFocus } from './conversation.ts';
 import { customerTime } from '#handoff/customer-time.ts';
 import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
@@ -46,7 +46,11 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
     });
     if (outcome.kind !== 'nobody') data.personAsked = true;
     else if (outcome.takesTickets) data.messageOffered = data.turns;
-    await this.services.say(dc.context, replyTo(outcome, activity));
+    const takesTicket = outcome.kind === 'nobody' && outcome.takesTickets;
+    await this.services.say(dc.context, {
+      ...replyTo(outcome, activity),
+      ...(takesTicket ? { ticketForm: contactIn(data) } : {}),
+    });
     return this.end(dc, { kind: 'done', answered: false });
   }
 }

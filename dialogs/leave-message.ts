@@ -2,7 +2,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import { cutText } from '#text/cut-text.ts';
-import { freshFocus } from './conversation.ts';
+import { contactIn, freshFocus } from './conversation.ts';
 import { EscalateDialog } from './escalate.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { messageIn } from './message-offer.ts';
@@ -13,11 +13,19 @@ import {
   type MessageDetails,
   type MessageStep,
 } from './message-reply.ts';
-import { leftText, LONGEST_WORDS, noteOnDetails, noteOnReply, questionOf } from './message-text.ts';
+import {
+  cancelWords,
+  leftText,
+  LONGEST_WORDS,
+  noteOnDetails,
+  noteOnReply,
+  questionOf,
+} from './message-text.ts';
 import { OpenQuestion } from './open-question.ts';
+import type { TicketForm } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
-import { type Turn, turnOf } from './turn.ts';
+import { type SentTicket, type Turn, turnOf } from './turn.ts';
 
 /** The details given so far; what is missing is asked next. Plain JSON. */
 export interface LeaveMessageOptions extends MessageDetails {
@@ -25,6 +33,8 @@ export interface LeaveMessageOptions extends MessageDetails {
   isUnseen?: boolean;
   /** A sentence to send once before the question. */
   note?: string | undefined;
+  /** The customer has begun to answer in words, so that clients no longer show a form. */
+  inWords?: boolean;
 }
 
 /** The open step: the first missing detail, then the check if a detail was picked up in passing. */
@@ -47,9 +57,13 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   }
 
   /** Where tickets are not accepted, a wish to leave one becomes a request for a person. */
-  override async beginDialog(dc: DialogContext, options: LeaveMessageOptions): Promise<DialogTurnResult> {
+  override async beginDialog(
+    dc: DialogContext,
+    { ticket, ...options }: LeaveMessageOptions & { ticket?: SentTicket },
+  ): Promise<DialogTurnResult> {
     if (this.services.handoff.ticketReplies === 'none')
       return dc.replaceDialog(EscalateDialog.id, { reason: 'asked' });
+    if (ticket !== undefined) return this.leave(dc, ticket, { key: ticket.key });
     const words = messageIn(turnOf(dc.context));
     if (words === undefined) return this.open(dc, options);
     return this.takeDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
@@ -71,9 +85,22 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const { text, choices = [] } = questionOf(stepOf(options) ?? 'check', options, this.isMailed());
     const { note } = options;
     const whole = note === undefined ? text : `${note} ${text}`;
-    await this.services.say(context, { kind: 'question', text: whole, choices });
+    const ticketForm = options.inWords === true ? {} : { ticketForm: this.formOf(context, options) };
+    await this.services.say(context, { kind: 'question', text: whole, choices, ...ticketForm });
     // The sentence is not repeated when the question is asked again.
     delete options.note;
+  }
+
+  /** The form that asks for all of it at once, with what is known already. */
+  private formOf(context: TurnContext, { words, name, email }: LeaveMessageOptions): TicketForm {
+    const known = contactIn(turnOf(context).data);
+    return {
+      ...known,
+      ...(words && { text: words }),
+      ...(name && { name }),
+      ...(email && { email }),
+      cancel: cancelWords,
+    };
   }
 
   protected answers(turn: Turn, options: LeaveMessageOptions): boolean {
@@ -83,8 +110,9 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   protected async proceed(
     dc: DialogContext,
     turn: Turn,
-    options: LeaveMessageOptions,
+    before: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
+    const options = { ...before, inWords: true };
     const step = stepOf(options) ?? 'check';
     // Longer messages are cut anyway, and reading a huge one in full would hold up every other conversation.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
@@ -137,7 +165,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     };
     const next = stepOf(after);
     const note = noteOnDetails(step, meaning, after);
-    if (next === undefined) return this.leave(dc, after, note);
+    if (next === undefined) return this.leave(dc, after, { note });
     // The note has shown what was picked up, or the check is about to.
     return this.open(dc, { ...after, isUnseen: next === 'check', note });
   }
@@ -157,17 +185,17 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
 
   private async leave(
     dc: DialogContext,
-    options: LeaveMessageOptions,
-    note?: string,
+    details: MessageDetails,
+    { note, key = dc.context.activity.id ?? '' }: { note?: string | undefined; key?: string } = {},
   ): Promise<DialogTurnResult> {
-    const { words = '', name, email } = options;
+    const { words = '', name, email } = details;
     const { data, now } = turnOf(dc.context);
-    const { channelId, id = '', from } = dc.context.activity;
+    const { channelId, from } = dc.context.activity;
     const conversationId = conversationKey(dc.context.activity);
     const focus = freshFocus(data, now);
     const { reference } = await this.services.handoff.openTicket({
-      // A turn that runs again leaves the same ticket.
-      key: `${conversationId}/${id}`,
+      // A turn that runs again leaves the same ticket, and so does a form that is sent twice.
+      key: `${conversationId}/${key}`,
       conversationId,
       channelId,
       userId: from.id,
@@ -183,7 +211,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     data.left = { reference, turn: data.turns, ...(name && { name }), ...(email && { email }) };
     await this.services.say(dc.context, {
       kind: 'handoff',
-      text: leftText(options, { reference, isMailed: this.isMailed(), note }),
+      text: leftText(details, { reference, isMailed: this.isMailed(), note }),
       choices: [helpChoice],
       ...(left ? { handoff: { state: 'bot' } } : {}),
     });

@@ -4,6 +4,9 @@ import { choice, type Reply, unquoted } from './reply.ts';
 /** Longer messages are cut, and the customer is told so. */
 export const LONGEST_WORDS = 4000;
 
+/** Takes back the message that the customer was about to leave. */
+export const cancelWords = 'Cancel';
+
 const skipChoice = choice('Skip this');
 const chatChoice = choice('Answer me in this chat');
 const sendChoice = choice('Yes, send it');

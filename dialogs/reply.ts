@@ -53,6 +53,15 @@ export interface ReplyFacts extends Partial<PatchLists> {
   statuses?: readonly StatusRow[];
 }
 
+/** What a form for leaving a message begins with: what the customer has given already. */
+export interface TicketForm {
+  text?: string;
+  name?: string;
+  email?: string;
+  /** What takes the open question back when it is sent; nothing is open without it. */
+  cancel?: string;
+}
+
 /** One reply, whatever the channel: the presenter turns it into an activity. */
 export interface Reply {
   kind: ReplyKind;
@@ -67,6 +76,8 @@ export interface Reply {
   yesNo?: readonly string[];
   /** The facts given, for channels that lay them out themselves. */
   data?: ReplyFacts;
+  /** The reply asks for a message to support, which clients may ask for in a form instead. */
+  ticketForm?: TicketForm;
   /** The state of the hand-off after this reply, where that changes. */
   handoff?: HandoffStatus;
 }

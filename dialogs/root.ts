@@ -30,6 +30,7 @@ import { ReactionDialog } from './reaction.ts';
 import type { DialogServices } from './services.ts';
 import { settle } from './settle.ts';
 import { SmallTalkDialog } from './small-talk.ts';
+import { passOnForm } from './ticket-form.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 type Readings = Turn['readings'];
@@ -95,9 +96,10 @@ export class RootDialog {
   private async take(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const stack = new DialogStack(dc);
-    const { data } = turn;
+    const { data, ticket } = turn;
     stack.dropUnknown();
     if (stack.open !== undefined && openQuestion(dc)?.stands(stack.open) === false) stack.drop();
+    if (ticket !== undefined) return passOnForm(this.services, dc, turn, { stack, ticket });
     // Whatever is written in a message for a person is not a question to the bot.
     if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
     // A press under the answer has already answered "Did this help?", so this message is about something else.

@@ -2,6 +2,15 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ConversationData } from './conversation.ts';
 
+/** A message to support that a client's form sent, complete. */
+export interface SentTicket {
+  words: string;
+  name?: string;
+  email?: string;
+  /** The same whenever the same is sent again from the same form. */
+  key: string;
+}
+
 /** A customer's message on its way through the dialogs, with its readings and what the bot remembers. */
 export interface Turn {
   /** The message, cleaned; '' when it contained no words (a picture, blanks). */
@@ -10,6 +19,8 @@ export interface Turn {
   readings: readonly [Reading, ...Reading[]];
   /** Remembered between turns. Dialogs change it in place and the bot saves it. */
   data: ConversationData;
+  /** Set when the message is a form's. */
+  ticket?: SentTicket | undefined;
   /** The bot's last message asked whether to get a person, so a "yes" accepts. */
   humanOffered: boolean;
   /** The language that the message seems to be in, if it is not English: an ISO 639-1 code. */

@@ -7,6 +7,7 @@ import { setTurn, type Turn } from '#dialogs/turn.ts';
 import type { createUnderstandMessage } from '#understanding/understand-message.ts';
 import { resolveOwner } from './chat-turn.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import { sentTicketIn } from './ticket-form.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What answering needs; it is shared by all conversations. */
@@ -61,7 +62,8 @@ function beginTurn(
   const understood = understandMessage(utteranceOf(activity), freshFocus(data, now));
   const { utterance, readings, isUpset, language } = understood;
   if (isUpset) data.upset = data.turns;
-  return { utterance, readings, language, data, humanOffered, isUpset, isWaiting, now };
+  const ticket = sentTicketIn(activity);
+  return { utterance, readings, language, data, ticket, humanOffered, isUpset, isWaiting, now };
 }
 
 const idsOf = ({ activity }: TurnContext) => ({

@@ -3,7 +3,7 @@
  * activities, and in the `value` of events from a client. Types only, so that browser code can share them. Other Direct
  * Line clients ignore all of it and lose nothing that matters.
  */
-import type { ReplyFacts, ReplyKind } from '#dialogs/reply.ts';
+import type { ReplyFacts, ReplyKind, TicketForm } from '#dialogs/reply.ts';
 import type { AgentProfile, ChatNotice, HandoffStatus } from '#handoff/handoff-status.ts';
 
 /** The `channelData` of the bot's activities. */
@@ -28,6 +28,18 @@ export interface ReplyData extends ReplyFacts {
   question?: string;
   /** With kind `feedback`: the values of the suggested actions that only answer "Did this help?". */
   yesNo?: readonly string[];
+  /** A form may ask for what this reply asks for; it is sent as the `value` of a message. */
+  ticketForm?: TicketForm;
+}
+
+/** The `value` of the message that sends the form for leaving a message. */
+export interface TicketFormValue {
+  kind: 'leave-message';
+  /** The id of the activity that offered the form: sent twice, one form is one ticket. */
+  formId: string;
+  text: string;
+  name?: string;
+  email?: string;
 }
 
 /** Names of the events that a client sends to the bot. */

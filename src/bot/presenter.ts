@@ -3,12 +3,21 @@ import type { Reply } from '#dialogs/reply.ts';
 import type { BotChannelData } from './channel-data.ts';
 
 /** What our own clients use. */
-const channelDataOf = ({ kind, answerId, question, yesNo, handoff, data }: Reply): BotChannelData => ({
+const channelDataOf = ({
+  kind,
+  answerId,
+  question,
+  yesNo,
+  ticketForm,
+  handoff,
+  data,
+}: Reply): BotChannelData => ({
   reply: {
     kind,
     ...(answerId === undefined ? {} : { answerId }),
     ...(question === undefined ? {} : { question }),
     ...(yesNo === undefined ? {} : { yesNo }),
+    ...(ticketForm === undefined ? {} : { ticketForm }),
     ...data,
   },
   ...(handoff === undefined ? {} : { handoff }),

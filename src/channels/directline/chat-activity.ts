@@ -12,8 +12,10 @@ export function asActivity({
   attachments = [],
   choices = [],
 }: ChatActivity): Partial<Activity> {
+  // When nobody came, the bot offers to take a message.
+  const form = notice?.kind === 'nobody-came' ? { ticketForm: {} } : {};
   const channelData: BotChannelData = {
-    ...(agent === undefined ? { reply: { kind: 'handoff' } } : { agent: { name: agent.name } }),
+    ...(agent === undefined ? { reply: { kind: 'handoff', ...form } } : { agent: { name: agent.name } }),
     ...(handoff === undefined ? {} : { handoff }),
     ...(notice === undefined ? {} : { notice }),
   };
