@@ -29,6 +29,7 @@ export function mountForVisitors(context: AppContext): DirectLine {
     location,
     secret,
     limits: { ...DEFAULT_LIMITS, enabled: rateLimit },
+    mailsTranscripts: config.handoff.mail !== undefined,
     clock,
     log,
     tracer,

@@ -368,6 +368,8 @@ interface RetentionClockRow {
 /** A conversation's transcript on its way to a mailbox. */
 interface TranscriptMailRow {
   id: string;
+  /** The page's origin, where a visitor asked for it. */
+  site: string | null;
   conversation_id: string;
   /** Empty once it is sent. */
   email: string;

@@ -15,7 +15,7 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
   }
 
   /** Has a conversation's transcript mailed. @param clientId the same at each try: it is mailed once */
-  async add({ clientId, conversationId, email }: TranscriptRequest): Promise<void> {
+  async add({ clientId, conversationId, email, site }: TranscriptRequest): Promise<void> {
     const now = this.#clock().getTime();
     await this.#engine.db
       .insertInto('transcript_mails')
@@ -23,6 +23,7 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
         id: `transcript-${clientId}`,
         conversation_id: conversationId,
         email,
+        site: site ?? null,
         state: 'due',
         attempts: 0,
         due_at: now,
@@ -53,9 +54,10 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
         .where('id', '=', id)
         .where('state', '=', 'due')
         .where('due_at', '=', dueAt)
-        .returning(['conversation_id as conversationId', 'email', 'attempts'])
+        .returning(['conversation_id as conversationId', 'email', 'site', 'attempts'])
         .executeTakeFirst();
-      if (row !== undefined) taken.push({ id, target: 'transcript', ...row });
+      if (row === undefined) continue;
+      taken.push({ id, target: 'transcript', ...row, site: row.site ?? undefined });
     }
     return taken;
   }
@@ -89,4 +91,6 @@ interface TranscriptRequest {
   clientId: string;
   conversationId: string;
   email: string;
+  /** Where a visitor asked for it. */
+  site?: string;
 }

@@ -210,6 +210,7 @@ async function visit() {
   };
   const [file] = activities.flatMap(({ attachments = [] }) => attachments);
   await api.ask(new URL(file?.contentUrl ?? '').pathname);
+  await askJson(`${conversation}/transcript`, headers, { email: 'somebody@example.com' });
   return { say };
 }
 

@@ -20,6 +20,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { Standings } from './standings.ts';
 import { streamRoute, streamShape } from './stream-upgrade.ts';
+import { mailTranscript } from './transcript-routes.ts';
 import { generateToken, getSessionId, refreshToken } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
@@ -128,6 +129,7 @@ const routes: readonly Route<RouteContext>[] = [
   postActivity,
   pollActivities,
   uploadFiles,
+  mailTranscript,
 ];
 
 /** The routes of Direct Line, for the description of the API. */

@@ -26,6 +26,9 @@ export interface DirectLineLimits {
   requestsPerMinutePerAddress: number;
   /** Session and token requests per address and minute. */
   sessionsPerMinute: number;
+  /** Transcripts mailed per conversation and day. They go to any address, so there are few. */
+  transcriptsPerDay: number;
+  transcriptsPerDayPerAddress: number;
   socketsPerVisitor: number;
   socketsPerConversation: number;
   socketsPerAddress: number;
@@ -64,6 +67,8 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
   requestsPerMinute: 240,
   requestsPerMinutePerAddress: 12_000,
   sessionsPerMinute: 600,
+  transcriptsPerDay: 3,
+  transcriptsPerDayPerAddress: 10,
   socketsPerVisitor: 8,
   socketsPerConversation: 16,
   socketsPerAddress: 1000,
@@ -99,6 +104,8 @@ export interface DirectLineOptions {
   /** Finds a client's address, and the URL at which clients reach this server. */
   location: Location;
   limits: DirectLineLimits;
+  /** Whether visitors can have their conversations mailed. */
+  mailsTranscripts?: boolean;
   clock: Clock;
   log: Logger;
   /** Seconds that customers usually wait for a person; undefined when nothing can be promised. */

@@ -2,6 +2,9 @@ import { createCounts } from '#http/counts.ts';
 import { createLimit } from '#http/limits.ts';
 import type { DirectLineLimits } from './options.ts';
 
+/** In seconds. */
+const DAY = 24 * 60 * 60;
+
 export interface RateLimits {
   /** @throws {HttpProblem} 429 */
   newConversation(address: string): Promise<void>;
@@ -13,6 +16,8 @@ export interface RateLimits {
   request(userId: string, address: string): Promise<void>;
   /** @throws {HttpProblem} 429 */
   session(address: string): Promise<void>;
+  /** Counts a transcript that is to be mailed. @throws {HttpProblem} 429 */
+  transcript(conversationId: string, address: string): Promise<void>;
   /** Counts an open socket. @returns a function that releases it; undefined when there are too many */
   socket(from: SocketOrigin): (() => void) | undefined;
 }
@@ -36,6 +41,7 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
       poll: () => Promise.resolve(true),
       request: () => Promise.resolve(),
       session: () => Promise.resolve(),
+      transcript: () => Promise.resolve(),
       socket: () => () => undefined,
     };
   const conversations = createLimit({ points: limits.conversationsPerHour, seconds: 3600 });
@@ -49,6 +55,8 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
     seconds: 60,
   });
   const sessions = createLimit({ points: limits.sessionsPerMinute, seconds: 60 });
+  const transcripts = createLimit({ points: limits.transcriptsPerDay, seconds: DAY });
+  const transcriptsOfAddress = createLimit({ points: limits.transcriptsPerDayPerAddress, seconds: DAY });
   const sockets = createCounts();
   return {
     newConversation: (address) => conversations.take(address),
@@ -62,6 +70,10 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
       await requestsOfAddress.take(address);
     },
     session: (address) => sessions.take(address),
+    async transcript(conversationId, address) {
+      await transcripts.take(conversationId);
+      await transcriptsOfAddress.take(address);
+    },
     socket: ({ conversationId, userId, address }) =>
       sockets.countIn([
         [`conversation ${conversationId}`, limits.socketsPerConversation],

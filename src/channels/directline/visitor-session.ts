@@ -39,6 +39,7 @@ export const openVisitorSession = directLineRoute(
           .number()
           .nullable()
           .describe('How long people usually wait for an agent; null when no agent could come right now.'),
+        features: z.object({ transcriptByMail: z.boolean() }),
       }),
     },
   },
@@ -65,6 +66,7 @@ export const openVisitorSession = directLineRoute(
           credential: tokens.issueVisitor(userId),
           resumed: earlier !== undefined,
           usualWaitSeconds: (await options.usualWait?.()) ?? null,
+          features: { transcriptByMail: options.mailsTranscripts === true },
         },
       };
     },

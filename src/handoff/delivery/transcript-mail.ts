@@ -6,6 +6,8 @@ export interface TranscriptDelivery extends AnyDelivery {
   target: 'transcript';
   conversationId: string;
   email: string;
+  /** The page's origin, where a visitor asked for it; agents' requests have none. */
+  site: string | undefined;
 }
 
 /** Reads a conversation as a text; undefined when it no longer exists. */
@@ -17,7 +19,7 @@ export function createTranscriptMail(
   readText: ReadTranscriptText,
 ): DeliveryTransport<TranscriptDelivery> {
   const transport = transportTo(url);
-  return async ({ id, conversationId, email }) => {
+  return async ({ id, conversationId, email, site }) => {
     const text = await readText(conversationId);
     // It was erased a moment ago, and this delivery with it.
     if (text === undefined) return;
@@ -29,7 +31,7 @@ export function createTranscriptMail(
         to: email,
         replyTo: to,
         subject: 'Your conversation with support',
-        text,
+        text: site === undefined ? text : `${askedOn(site)}\n\n${text}`,
         messageId: `<${id}@support-bot>`,
       });
     } catch (error) {
@@ -39,6 +41,10 @@ export function createTranscriptMail(
     }
   };
 }
+
+/** Who asked, for whoever gets a copy that they know nothing of. */
+const askedOn = (site: string): string =>
+  `A visitor of ${site} asked in the support chat there to send a copy of the chat to this address. If that was not you, somebody mistyped theirs: please ignore this message.`;
 
 function codesIn(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };

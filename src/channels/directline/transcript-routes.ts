@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { HttpProblem } from '#http/problem.ts';
+import { inItsWords } from '#http/route.ts';
+import { isEmailAddress } from '#text/email-address.ts';
+import { reachedConversation } from './conversation-routes.ts';
+import { directLineRoute } from './http.ts';
+
+const wanted = z
+  .object({ email: z.string().trim().refine(isEmailAddress, 'Give an e-mail address.') })
+  .meta({ examples: [{ email: 'somebody@example.com' }] });
+
+/** Mails visitors a copy of their conversation. Only the way there is limited: who has the address is not known. */
+export const mailTranscript = directLineRoute(
+  {
+    method: 'post',
+    path: '/v3/directline/conversations/:conversationId/transcript',
+    summary: 'Sends the conversation by e-mail; at most 3 times a day.',
+    callers: ['visitor'],
+    body: { schema: wanted, refuse: inItsWords },
+    answers: { 200: z.object({}) },
+  },
+  (context) =>
+    async ({ request, params, body }) => {
+      const { authorizer, limits, location, options } = context;
+      const caller = await authorizer.caller(request);
+      if (caller.kind !== 'visitor')
+        throw new HttpProblem(403, 'InvalidCredentials', 'Only a visitor’s own token can do this.');
+      const { id } = await reachedConversation(context, caller, params.conversationId);
+      if (options.mailsTranscripts !== true)
+        throw new HttpProblem(409, 'CannotMail', 'This server does not send e-mail.');
+      const { email } = await body();
+      await limits.transcript(id, location.addressOf(request));
+      const [site = location.publicUrl ?? 'our website'] = caller.grant.origins;
+      await options.store.transcriptMails.add({
+        clientId: `visitor-${randomUUID()}`,
+        conversationId: id,
+        email,
+        site,
+      });
+      return { status: 200, body: {} };
+    },
+);
