@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { RatingValue } from '#bot/channel-data.ts';
+import type { RatingValue, TicketFormValue } from '#bot/channel-data.ts';
+import type { TicketForm } from '#dialogs/reply.ts';
 import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, Attachment, CardAction } from './activity.ts';
 
@@ -15,6 +16,10 @@ export interface ChatClient {
   readonly connection: ReadonlySignal<Connection>;
   /** Choices of the bot's newest message, until the visitor sends something else. */
   readonly choices: ReadonlySignal<readonly CardAction[]>;
+  /** The form for leaving a message that the bot's newest message offers, until the visitor sends something. */
+  readonly ticketForm: ReadonlySignal<OfferedForm | undefined>;
+  /** Whether the server mails copies of the conversation. */
+  readonly canMail: ReadonlySignal<boolean>;
   /** Who is typing; undefined when nobody is. Clears itself a few seconds after the last sign of typing. */
   readonly typing: ReadonlySignal<{ agent?: AgentProfile } | undefined>;
   readonly handoff: ReadonlySignal<HandoffStatus>;
@@ -37,6 +42,10 @@ export interface ChatClient {
   retry(clientId: string): void;
   /** Discards a failed message. */
   discard(clientId: string): void;
+  /** Sends a message for support to read later. */
+  leaveMessage(message: Omit<TicketFormValue, 'kind'>): void;
+  /** Has a copy of the conversation mailed. `limited`: not today any more. */
+  mailChat(email: string): Promise<'sent' | 'limited' | 'failed'>;
   giveFeedback(entry: MessageEntry, helpful: boolean): void;
   rate(rating: Omit<RatingValue, 'reference'>): void;
   /** Leaves the queue, or ends the chat with the agent. */
@@ -68,6 +77,11 @@ export interface EarlierChat {
   startedAt: Date;
   /** The beginning of the first message that the visitor wrote. */
   firstWords: string;
+}
+
+/** A form for leaving a message, and the activity that offers it. */
+export interface OfferedForm extends TicketForm {
+  id: string;
 }
 
 /** One entry of the log. */

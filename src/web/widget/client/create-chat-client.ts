@@ -1,10 +1,12 @@
 import { computed, type Signal, signal } from '@preact/signals';
+import type { TicketFormValue } from '#bot/channel-data.ts';
 import type { CardAction } from './activity.ts';
 import type { ChatClient, Connection, Entry } from './chat-client.ts';
 import { Conversation } from './conversation.ts';
 import { ask, inConversation, json, type Session } from './direct-line.ts';
 import { listEarlierChats } from './earlier-chats.ts';
 import { Link } from './link/link.ts';
+import { mailTranscript } from './mail-transcript.ts';
 import { Outbox } from './outbox.ts';
 import { openSession } from './session.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
@@ -29,6 +31,7 @@ interface Parts {
   conversation: Conversation;
   typing: ReturnType<typeof createTyping>;
   connection: Signal<Connection>;
+  canMail: Signal<boolean>;
   link: Link;
   outbox: Outbox;
   locale: string;
@@ -78,8 +81,10 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
   const connection = signal<Connection>('connecting');
   const conversation = new Conversation({ keeper, typing, onEcho: (id) => parts.outbox.remove(id) });
   const usualWait = signal<number | undefined>(undefined);
-  const onSession = ({ conversationId, usualWaitSeconds }: Session): void => {
+  const canMail = signal(false);
+  const onSession = ({ conversationId, usualWaitSeconds, canMail: mails }: Session): void => {
     usualWait.value = usualWaitSeconds;
+    canMail.value = mails;
     if (parts.conversationId !== undefined && parts.conversationId !== conversationId) conversation.clear();
     parts.conversationId = conversationId;
   };
@@ -113,6 +118,7 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
     typing,
     connection,
     usualWait,
+    canMail,
     link,
     outbox,
     locale,
@@ -131,21 +137,27 @@ const followOtherTabs = (parts: Parts): (() => void) =>
   });
 
 type Shown =
-  'entries' | 'isLoaded' | 'connection' | 'choices' | 'typing' | 'handoff' | 'unread' | 'usualWait';
+  | 'entries'
+  | 'isLoaded'
+  | 'connection'
+  | 'choices'
+  | 'ticketForm'
+  | 'canMail'
+  | 'typing'
+  | 'handoff'
+  | 'unread'
+  | 'usualWait';
 
-function whatIsShown({
-  conversation,
-  outbox,
-  connection,
-  typing,
-  usualWait,
-}: Parts): Pick<ChatClient, Shown> {
+function whatIsShown(parts: Parts): Pick<ChatClient, Shown> {
+  const { conversation, outbox, connection, canMail, typing, usualWait } = parts;
   const { transcript, isLoaded, unread } = conversation;
   return {
     entries: computed<readonly Entry[]>(() => [...transcript.value.messages, ...outbox.entries.value]),
     isLoaded,
     connection,
     choices: computed(() => (outbox.entries.value.length > 0 ? [] : transcript.value.choices)),
+    ticketForm: computed(() => (outbox.entries.value.length > 0 ? undefined : transcript.value.ticketForm)),
+    canMail,
     typing: typing.theirs,
     handoff: computed(() => transcript.value.handoff),
     unread,
@@ -159,6 +171,8 @@ type Sent =
   | 'press'
   | 'retry'
   | 'discard'
+  | 'leaveMessage'
+  | 'mailChat'
   | 'giveFeedback'
   | 'rate'
   | 'leaveHandoff'
@@ -177,6 +191,11 @@ function whatIsSent(parts: Parts): Pick<ChatClient, Sent> {
     press: (action) => outbox.add(messageOf(action)),
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => outbox.remove(clientId),
+    leaveMessage(message) {
+      const value: TicketFormValue = { kind: 'leave-message', ...message };
+      outbox.add({ text: wordsOf(message), value });
+    },
+    mailChat: (email) => mailTranscript(surroundings, link.session, email),
     giveFeedback({ id, answerId }, helpful) {
       if (answerId === undefined) return;
       conversation.markHelpful(id, helpful);
@@ -196,6 +215,12 @@ function whatIsSent(parts: Parts): Pick<ChatClient, Sent> {
     },
   };
 }
+
+/** A message to support as everybody reads it in the conversation: signed. */
+const wordsOf = ({ text, name, email }: Omit<TicketFormValue, 'kind'>): string => {
+  const signature = [name, email].filter((each) => each !== undefined).join(', ');
+  return signature === '' ? text : `${text}\n\n${signature}`;
+};
 
 /** What a button sends. In the conversation it reads as the button does. */
 function messageOf({

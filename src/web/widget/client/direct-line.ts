@@ -30,6 +30,8 @@ export interface Session {
   isOurs: boolean;
   /** How long people usually wait for an agent; undefined when nothing can be promised. */
   usualWaitSeconds?: number | undefined;
+  /** Whether the server mails copies of conversations. */
+  canMail: boolean;
 }
 
 /** The response to starting or reconnecting, as far as we use it. */

@@ -1,4 +1,5 @@
 import type { ReplyData } from '#bot/channel-data.ts';
+import type { TicketForm } from '#dialogs/reply.ts';
 import type { AgentProfile, HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, ActivitySet, Attachment, CardAction } from './activity.ts';
 
@@ -44,6 +45,17 @@ export function agentOf(data: Fields): AgentProfile | undefined {
 export function replyOf(data: Fields): ReplyData | undefined {
   const { reply } = data;
   return isFields(reply) && typeof reply['kind'] === 'string' ? (reply as Fields & ReplyData) : undefined;
+}
+
+/** The form that a reply offers. */
+export function ticketFormOf(reply: ReplyData | undefined): TicketForm | undefined {
+  const form: unknown = reply?.ticketForm;
+  if (!isFields(form)) return undefined;
+  const given = ['text', 'name', 'email', 'cancel'].flatMap((field) => {
+    const text = textOf(form[field]);
+    return text === undefined ? [] : [[field, text] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** The state of the hand-off, when an activity carries it in a known shape. */

@@ -27,6 +27,8 @@ interface Visitor {
   credential: string;
   resumed: boolean;
   usualWaitSeconds?: number | null;
+  /** Older servers have none. */
+  features?: { transcriptByMail?: boolean };
 }
 
 async function openOurs(
@@ -39,7 +41,8 @@ async function openOurs(
   const wish = credential === undefined ? {} : { credential, ...which };
   const outcome = await ask<Visitor>(surroundings, `${base}/visitor-session`, json('POST', undefined, wish));
   if (outcome.kind !== 'ok') return outcome;
-  const { conversationId, token, userId, resumed, credential: renewed, usualWaitSeconds } = outcome.body;
+  const { conversationId, token, userId, resumed, credential: renewed } = outcome.body;
+  const { usualWaitSeconds, features } = outcome.body;
   keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
   return {
     kind: 'ok',
@@ -51,6 +54,7 @@ async function openOurs(
       resumed,
       isOurs: true,
       usualWaitSeconds: usualWaitSeconds ?? undefined,
+      canMail: features?.transcriptByMail === true,
     },
   };
 }
@@ -83,6 +87,7 @@ async function openElsewhere(
       userId,
       resumed: before !== undefined && before === conversationId,
       isOurs: false,
+      canMail: false,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { HandoffStatus } from '#handoff/handoff-status.ts';
 import type { Activity, CardAction } from './activity.ts';
-import type { MessageEntry } from './chat-client.ts';
+import type { MessageEntry, OfferedForm } from './chat-client.ts';
 import {
   actionsIn,
   agentOf,
@@ -10,6 +10,7 @@ import {
   handoffOf,
   isRating,
   replyOf,
+  ticketFormOf,
 } from './guards.ts';
 
 /** The state that a conversation's activities add up to, oldest first. Immutable: each change makes a new one. */
@@ -17,6 +18,8 @@ export interface Transcript {
   messages: readonly MessageEntry[];
   choices: readonly CardAction[];
   handoff: HandoffStatus;
+  /** The form that the newest message offers. */
+  ticketForm?: OfferedForm | undefined;
 }
 
 export const emptyTranscript: Transcript = { messages: [], choices: [], handoff: { state: 'bot' } };
@@ -58,7 +61,9 @@ export function withActivity(before: Transcript, activity: Activity, userId: str
     text: activity.text ?? '',
     ...(reply?.answerId !== undefined && canHelp.has(reply.kind) ? { answerId: reply.answerId } : {}),
   };
-  return { messages: [...before.messages, entry], choices: offered, handoff };
+  const form = ticketFormOf(reply);
+  const ticketForm = form && { ...form, id: entry.id };
+  return { messages: [...before.messages, entry], choices: offered, handoff, ticketForm };
 }
 
 function withVisitors(before: Transcript, activity: Activity): Transcript {
@@ -79,7 +84,7 @@ function withVisitors(before: Transcript, activity: Activity): Transcript {
     ...(clientId === undefined ? {} : { clientId }),
     text: typeof displayed === 'string' ? displayed : (activity.text ?? ''),
   };
-  return { ...before, messages: [...before.messages, entry], choices: [] };
+  return { ...before, messages: [...before.messages, entry], choices: [], ticketForm: undefined };
 }
 
 function shared(activity: Activity): Pick<MessageEntry, 'kind' | 'id' | 'at' | 'attachments' | 'activity'> {

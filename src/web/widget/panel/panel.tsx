@@ -86,6 +86,7 @@ async function firstView(
     server,
     trusted: [server, settings.tokenUrl ?? server].map((address) => new URL(address, location.href).origin),
     announce,
+    isMailing: signal(false),
     press: (action) => chat.press(action),
     open: requestOpen,
     close: requestClose,

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import type { CardAction } from '../client/activity.ts';
 import type { ChatClient } from '../client/chat-client.ts';
 import type { ResolvedSettings } from '../panel-contract.ts';
@@ -13,6 +14,8 @@ export interface View {
   trusted: readonly string[];
   /** Announces a text to screen readers, once. */
   announce: (text: string) => void;
+  /** Whether the visitor is having the chat mailed. */
+  isMailing: Signal<boolean>;
   press: (action: CardAction) => void;
   open: () => void;
   close: () => void;

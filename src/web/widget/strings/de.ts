@@ -27,6 +27,24 @@ export const startNewYes = 'Neu beginnen';
 export const cancel = 'Abbrechen';
 export const downloadChat = 'Diesen Chat herunterladen';
 export const downloadName = 'support-chat';
+export const mailChat = 'Diesen Chat per E-Mail senden';
+export const mailChatNote = 'Sie erhalten eine Kopie dieses Chats per E-Mail.';
+export const emailAddress = 'E-Mail-Adresse';
+export const mailChatSend = 'Kopie senden';
+export const mailChatSent = 'Eine Kopie dieses Chats ist unterwegs an {email}.';
+export const mailChatLimit =
+  'Heute können keine weiteren Kopien gesendet werden. Herunterladen können Sie den Chat weiterhin.';
+export const mailChatFailed =
+  'Die Kopie konnte nicht gesendet werden. Bitte versuchen Sie es gleich noch einmal.';
+export const leaveMessage = 'Nachricht hinterlassen';
+export const yourMessage = 'Ihre Nachricht';
+export const yourName = 'Ihr Name (optional)';
+export const yourEmail = 'Ihre E-Mail-Adresse (optional)';
+export const yourEmailHint = 'Ohne Adresse erhalten Sie die Antwort hier im Chat.';
+export const sendMessage = 'Nachricht senden';
+export const messageMissing = 'Bitte schreiben Sie zuerst eine Nachricht.';
+export const emailMissing = 'Bitte geben Sie eine E-Mail-Adresse ein.';
+export const emailWrong = 'Bitte prüfen Sie die Adresse. Sie sollte so aussehen: name@example.com.';
 export const soundOn = 'Ton einschalten';
 export const soundOff = 'Ton ausschalten';
 export const connecting = 'Verbindung wird aufgebaut …';

@@ -47,6 +47,8 @@ export class FakeDirectLine {
   swallowsFrames = false;
   /** Called with a function that cuts a newly opened socket. */
   cutsSocketsAfter: ((cut: () => void) => void) | undefined;
+  /** What a visitor session says that the server can do; older servers say nothing. */
+  features: object | undefined;
   /** The number of sockets opened. */
   socketsOpened = 0;
   /** Requests by method and path, without queries. */
@@ -177,6 +179,7 @@ export class FakeDirectLine {
       credential: 'credential',
       resumed,
       usualWaitSeconds: this.usualWaitSeconds,
+      features: this.features,
     });
   }
 

@@ -14,6 +14,7 @@ const paths = {
   arrow: 'M12 5v14 M6 13l6 6 6-6',
   fresh: 'M12 5v14 M5 12h14',
   download: 'M12 4v11 M7 11l5 5 5-5 M5 20h14',
+  mail: 'M4 6h16v12H4z M4 7l8 6 8-6',
   sound: 'M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-9 0v4.5L6 17Z M10.5 20h3',
 } as const;
 

@@ -4,9 +4,9 @@ import { dayName } from '../dates.ts';
 import { type Row, rowsOf } from '../rows.ts';
 import type { View } from '../view.ts';
 import { AfterChat } from './after-chat.tsx';
-import { Choices } from './choices.tsx';
 import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
+import { NextStep } from './next-step.tsx';
 import { Pending } from './pending.tsx';
 import { type Reading, useReading } from './use-reading.ts';
 
@@ -22,7 +22,7 @@ export function Log({ view, shown }: { view: View; shown: { isOpen: boolean } })
   const reading = useReading({
     entries,
     isLoaded: chat.isLoaded.value,
-    alsoShown: [chat.typing.value, chat.choices.value],
+    alsoShown: [chat.typing.value, chat.choices.value, chat.ticketForm.value],
     shown,
     firstNew,
   });
@@ -50,7 +50,7 @@ export function Log({ view, shown }: { view: View; shown: { isOpen: boolean } })
             <RowView key={row.key} row={row} view={view} />
           ))}
           <Coming view={view} />
-          <Choices view={view} />
+          <NextStep view={view} />
           <AfterChat view={view} />
         </div>
       </div>

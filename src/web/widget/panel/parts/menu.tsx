@@ -59,7 +59,8 @@ type PageName = 'entries' | 'start-new' | 'earlier-chats';
 
 const pages = { entries: Entries, 'start-new': StartNew, 'earlier-chats': EarlierChats } as const;
 
-function Entries({ view: { chat, strings, settings }, close, turnTo }: PageProps) {
+function Entries({ view, close, turnTo }: PageProps) {
+  const { chat, strings, settings, isMailing } = view;
   const sound = isSoundOn();
   const then = (work: () => void) => () => {
     work();
@@ -81,6 +82,11 @@ function Entries({ view: { chat, strings, settings }, close, turnTo }: PageProps
       >
         {strings.downloadChat}
       </MenuItem>
+      {chat.canMail.value && (
+        <MenuItem icon="mail" onClick={then(() => (isMailing.value = true))}>
+          {strings.mailChat}
+        </MenuItem>
+      )}
       <MenuItem icon="sound" onClick={then(() => setSound(!sound))}>
         {sound ? strings.soundOff : strings.soundOn}
       </MenuItem>

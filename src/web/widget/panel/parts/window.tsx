@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
 import { isComposing } from '#web/common/keys.ts';
 import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
+import { MailForm } from '../forms/mail-form.tsx';
 import type { View } from '../view.ts';
 import { Banners } from './banners.tsx';
 import { catchLostFocus } from '../lost-focus.ts';
@@ -79,6 +80,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
     >
       <Header view={view} />
       <Log view={view} shown={shown.value} />
+      {view.isMailing.value && <MailForm view={view} close={() => (view.isMailing.value = false)} />}
       <Banners view={view} />
       <Composer view={view} isOpen={isOpen} box={box} files={files} setFiles={setFiles} />
       {isDragging && (

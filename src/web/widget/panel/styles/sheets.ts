@@ -2,6 +2,7 @@ import tokens from '../../../design/tokens.css?inline';
 import content from '../content/content.css?inline';
 import base from './base.css?inline';
 import composer from './composer.css?inline';
+import forms from './forms.css?inline';
 import log from './log.css?inline';
 import message from './message.css?inline';
 import rating from './rating.css?inline';
@@ -9,7 +10,7 @@ import frame from './window.css?inline';
 
 /** The panel's style sheets. Constructed ones work under any Content-Security-Policy. */
 export const panelSheets = (): CSSStyleSheet[] =>
-  [tokens, base, frame, log, message, rating, composer, content].map((css) => {
+  [tokens, base, frame, log, message, rating, composer, forms, content].map((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return sheet;

@@ -1,0 +1,29 @@
+import { isEmailAddress } from '#text/email-address.ts';
+import type { Strings } from '#web/widget/strings/strings.ts';
+import { isTooLong } from '../parts/room.tsx';
+
+/** What a field says when something is wrong with it, by the field's name. */
+export type Problems<Field extends string> = Partial<Record<Field, string>>;
+
+/** The fields of the form for leaving a message. */
+export type TicketFields = Record<'text' | 'name' | 'email', string>;
+
+/** What is wrong with a message before it can be sent; nothing when it is ready. */
+export function ticketProblems(
+  { text, email }: TicketFields,
+  strings: Strings,
+): Problems<keyof TicketFields> {
+  const address = email.trim();
+  return {
+    ...(text.trim() === '' ? { text: strings.messageMissing } : {}),
+    ...(isTooLong(text) ? { text: strings.tooLong } : {}),
+    ...(address === '' || isEmailAddress(address) ? {} : { email: strings.emailWrong }),
+  };
+}
+
+/** What is wrong with the address that a copy of the chat is to go to. */
+export function mailProblems(email: string, strings: Strings): Problems<'email'> {
+  const address = email.trim();
+  if (address === '') return { email: strings.emailMissing };
+  return isEmailAddress(address) ? {} : { email: strings.emailWrong };
+}

@@ -1,0 +1,30 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** A form that is checked when it is sent, and from then on at every change. */
+export interface FormState<Problem> {
+  form: RefObject<HTMLFormElement | null>;
+  problems: Problem;
+  onSubmit: (event: Event) => void;
+}
+
+/**
+ * Sends a form once nothing is wrong with it; until then, focus goes to the first field that is.
+ * @param problems what is wrong with it at present
+ */
+export function useForm<Problem extends object>(problems: Problem, send: () => void): FormState<Problem> {
+  const form = useRef<HTMLFormElement>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
+  return {
+    form,
+    problems: tries > 0 ? problems : ({} as Problem),
+    onSubmit(event) {
+      event.preventDefault();
+      if (Object.keys(problems).length === 0) send();
+      else setTries(tries + 1);
+    },
+  };
+}
