@@ -70,7 +70,7 @@ export async function leavesMessage(
   const widget = await newCustomer(stage, server);
   await widget.presses('Talk to a person');
   await widget.sees('Somebody is back on');
-  await widget.presses('Leave a message');
+  await widget.says('Leave a message');
   await widget.sees('What shall I pass on?');
   await widget.says(words);
   await widget.sees('your name?');
