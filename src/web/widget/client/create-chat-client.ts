@@ -62,7 +62,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     goTo(conversationId) {
       parts.outbox.clear();
       // What was read belongs to the chat that is left.
-      parts.keeper.change(({ readUpTo: _, ...kept }) => ({ ...kept, conversationId }));
+      parts.keeper.change(({ readUpTo: _read, ...kept }) => ({ ...kept, conversationId }));
       parts.link.renew();
     },
     setSeen: (seen) => parts.conversation.setSeen(seen),
