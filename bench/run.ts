@@ -16,6 +16,7 @@ const benches = [
   'growth',
   'replicas',
   'handoff',
+  'search',
   'browser/widget',
 ];
 

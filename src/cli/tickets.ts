@@ -25,11 +25,11 @@ const given = readCommandLine('Usage: npm run tickets [-- --resend]', { resend: 
 
 if (given !== undefined)
   await runStoreCommand((place) =>
-    withStore(place, async ({ deliveries, tickets }) => {
+    withStore(place, async ({ deliveries, tickets, transcriptMails }) => {
       if (given.values.resend === true) {
-        console.log(
-          `Trying again: ${await deliveries.revive(new Date())}. The running server delivers them.`,
-        );
+        const now = new Date();
+        const revived = (await deliveries.revive(now)) + (await transcriptMails.revive(now));
+        console.log(`Trying again: ${revived}. The running server delivers them.`);
         return;
       }
       const newest = await tickets.newest(MOST);

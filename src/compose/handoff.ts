@@ -6,6 +6,7 @@ import type { PresenceStore } from '#handoff/chat.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import { withHub } from '#handoff/hub/hub-presence.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import { createCustomerWatch } from '#handoff/customer-watch.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import { refuseUnstored } from '#handoff/refuse-unstored.ts';
 import { createUsualWait, type UsualWait } from '#handoff/usual-wait.ts';
@@ -56,7 +57,13 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
   const { readText, mailWorker } = composeTranscripts(context);
   const mails = mailWorker && ((): void => void mailWorker.runNow());
   const { desk, setUp } = await composeDesk(context, deliveryWorker, { readText, mails });
-  const running = [deliveryWorker, mailWorker, queueManager, outboxSender, teams, hub].filter(
+  const customerWatch = createCustomerWatch({
+    presences: store.customerPresences,
+    isReading: (conversationId) => directLine.isReading(conversationId),
+    clock: context.parts.clock,
+    log: context.parts.log,
+  });
+  const running = [deliveryWorker, mailWorker, queueManager, customerWatch, outboxSender, teams, hub].filter(
     (each) => each !== undefined,
   );
   return {

@@ -8,6 +8,7 @@ import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';
+import { createReadPresence, type ReadPresence } from './customer/presence.ts';
 import { readDeskState, shownChat } from './desk-state.ts';
 import { createDeskUploads, type TakeDeskUpload } from './desk-uploads.ts';
 import { createDeviceCookies, type DeviceCookies } from './device-cookies.ts';
@@ -87,6 +88,7 @@ export interface DeskContext extends DeskOptions {
   readState: () => Promise<DeskState>;
   /** A chat as lists show it. */
   show: (chat: Chat) => Promise<DeskChat>;
+  readPresence: ReadPresence;
   /** Writes to the audit log who did what. */
   note: (agent: Agent, action: string, target: string, detail?: string) => Promise<void>;
 }
@@ -97,6 +99,7 @@ export function createDeskContext(options: DeskOptions): DeskContext {
   const { accounts, agents, audit, transcript } = store;
   const { titleOf } = facts;
   const readLastWords = createReadLastWords(transcript);
+  const readPresence = createReadPresence(store.customerPresences, clock);
   return {
     ...options,
     sessions: createSessions({
@@ -109,8 +112,13 @@ export function createDeskContext(options: DeskOptions): DeskContext {
     signIn: createSignIn(agents, { limited: rateLimit }),
     passwordLinks: createPasswordLinks(accounts, { clock, limited: rateLimit }),
     takeUpload: createDeskUploads({ store, rateLimit }),
-    readState: () => readDeskState({ ...options, readLastWords, titleOf }),
-    show: async (chat) => shownChat(chat, titleOf, await readLastWords([chat.conversationId])),
+    readState: () => readDeskState({ ...options, readLastWords, readPresence, titleOf }),
+    async show(chat) {
+      const ids = [chat.conversationId];
+      const [lastWords, present] = await Promise.all([readLastWords(ids), readPresence(ids)]);
+      return shownChat(chat, titleOf, { lastWords, present });
+    },
+    readPresence,
     note: ({ name: actor }, action, target, detail) =>
       audit.note({ at: clock(), actor, action, target, detail }),
   };

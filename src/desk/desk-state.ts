@@ -2,6 +2,7 @@ import type { Chat, PresenceStore } from '#handoff/chat.ts';
 import { isPresent } from '#handoff/queue.ts';
 import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
+import type { ReadPresence } from './customer/presence.ts';
 import type { ReadLastWords } from './last-words.ts';
 import type { DeskChat, DeskState } from './wire.ts';
 
@@ -9,6 +10,7 @@ export interface DeskStateParts {
   store: Pick<Store, 'cannedReplies' | 'chats' | 'ticketFigures'>;
   presences: PresenceStore;
   readLastWords: ReadLastWords;
+  readPresence: ReadPresence;
   /** The title of an intent, for people. */
   titleOf: (intent: string) => string | undefined;
   limit: number;
@@ -16,7 +18,7 @@ export interface DeskStateParts {
   clock: () => Date;
 }
 
-/** What is known of a chat without reading what was said in it. */
+/** What is known of a chat without reading what was said in it, or whether its customer is there. */
 export const chatFacts = (chat: Chat, titleOf: DeskStateParts['titleOf']): Omit<DeskChat, 'lastWords'> => ({
   reference: chat.reference,
   state: chat.state,
@@ -30,6 +32,7 @@ export const chatFacts = (chat: Chat, titleOf: DeskStateParts['titleOf']): Omit<
   reason: chat.reason,
   requestedAt: chat.requestedAt.toISOString(),
   claimedAt: chat.claimedAt?.toISOString() ?? null,
+  isPresent: null,
   isOverdue: chat.overdueAt !== undefined,
   hasPriority: chat.hasPriority,
   agent: chat.agent ?? null,
@@ -37,16 +40,20 @@ export const chatFacts = (chat: Chat, titleOf: DeskStateParts['titleOf']): Omit<
   tags: [...chat.tags],
 });
 
-/** A chat as lists show it. @param lastWords by conversation id */
+/** A chat as lists show it. @param known by conversation id */
 export const shownChat = (
   chat: Chat,
   titleOf: DeskStateParts['titleOf'],
-  lastWords: ReadonlyMap<string, string>,
-): DeskChat => ({ ...chatFacts(chat, titleOf), lastWords: lastWords.get(chat.conversationId) ?? null });
+  { lastWords, present }: { lastWords: ReadonlyMap<string, string>; present: ReadonlyMap<string, boolean> },
+): DeskChat => ({
+  ...chatFacts(chat, titleOf),
+  lastWords: lastWords.get(chat.conversationId) ?? null,
+  isPresent: present.get(chat.conversationId) ?? null,
+});
 
 /** Reads the state that all desks show. */
 export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
-  const { store, presences, readLastWords, titleOf, limit, presenceTimeoutMs, clock } = parts;
+  const { store, presences, readLastWords, readPresence, titleOf, limit, presenceTimeoutMs, clock } = parts;
   const [waiting, connected, all, tickets, cannedReplies] = await Promise.all([
     store.chats.waiting(),
     store.chats.connected(),
@@ -54,11 +61,12 @@ export async function readDeskState(parts: DeskStateParts): Promise<DeskState> {
     store.ticketFigures(),
     store.cannedReplies.version(),
   ]);
-  const lastWords = await readLastWords([...waiting, ...connected].map((chat) => chat.conversationId));
+  const ids = [...waiting, ...connected].map((chat) => chat.conversationId);
+  const [lastWords, present] = await Promise.all([readLastWords(ids), readPresence(ids)]);
   const moment = { now: clock(), presenceTimeoutMs };
   return {
-    waiting: waiting.map((chat) => shownChat(chat, titleOf, lastWords)),
-    connected: connected.map((chat) => shownChat(chat, titleOf, lastWords)),
+    waiting: waiting.map((chat) => shownChat(chat, titleOf, { lastWords, present })),
+    connected: connected.map((chat) => shownChat(chat, titleOf, { lastWords, present })),
     agents: all
       .filter((presence) => isPresent(presence, moment))
       .map(({ agent, availability, viewing }) => ({

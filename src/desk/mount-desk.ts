@@ -9,6 +9,7 @@ import { chatRoutes } from './chat-routes.ts';
 import { closedChatRoutes } from './closed/closed-chat-routes.ts';
 import { conversationRoutes } from './closed/conversation-routes.ts';
 import { conversationIn } from './conversation-of.ts';
+import { customerRoutes } from './customer/customer-routes.ts';
 import { createDeskContext, type DeskContext, type DeskOptions } from './desk-context.ts';
 import { DeskBroadcaster } from './desk-broadcaster.ts';
 import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
@@ -37,6 +38,7 @@ const routes = [
   ...searchRoutes,
   ...ticketReplyRoutes,
   ...cannedReplyRoutes,
+  ...customerRoutes,
   ...teamsRoutes,
   ...teamRoutes,
   ...accountRoutes,

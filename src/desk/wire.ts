@@ -61,6 +61,10 @@ export const deskChat = z
     claimedAt: isoTime.nullable(),
     isOverdue: z.boolean().describe('It has been waiting for too long.'),
     hasPriority: z.boolean(),
+    isPresent: z
+      .boolean()
+      .nullable()
+      .describe('Whether the customer still has the conversation open; null where nobody can know.'),
     agent: z.object({ id: z.string(), name: z.string() }).nullable(),
     preferredAgent: z.string().nullable().describe('The agent the customer talked to recently.'),
     tags: z.array(z.string()),

@@ -22,6 +22,7 @@ import { renameToGlossary } from './migrations/names.ts';
 import { createSearch } from './migrations/search.ts';
 import { createTeamWork } from './migrations/team.ts';
 import { addTranscriptSites } from './migrations/transcript-sites.ts';
+import { createVisits } from './migrations/visits.ts';
 import type { Tables } from './schema.ts';
 
 /** In order. A released migration is never changed or undone: another migration corrects a mistake. */
@@ -45,6 +46,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0018_search': { up: (db: Kysely<unknown>) => createSearch(db, kind) },
   '0019_team_work': { up: createTeamWork },
   '0020_transcript_sites': { up: addTranscriptSites },
+  '0021_visits': { up: createVisits },
 });
 
 /**

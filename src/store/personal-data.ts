@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
 import type { Tickets } from './tickets.ts';
 import type { Transcript } from './transcript.ts';
+import type { Visit, Visits } from './visits.ts';
 
 const PAGE = 1000;
 
@@ -44,6 +45,8 @@ export interface ExportedConversation {
   conversation: Conversation;
   /** What the customer left for later, with the agents' notes on it. */
   tickets: ({ state: TicketState; notes: TicketNote[] } & Ticket)[];
+  /** What the browser said of the newest visit; undefined when it said nothing. */
+  visit: Visit | undefined;
   /** As clients received them. */
   activities: unknown[];
 }
@@ -54,18 +57,20 @@ export async function exportConversation(
     conversations,
     transcript,
     tickets,
-  }: { conversations: Conversations; transcript: Transcript; tickets: Tickets },
+    visits,
+  }: { conversations: Conversations; transcript: Transcript; tickets: Tickets; visits: Visits },
   id: string,
 ): Promise<ExportedConversation | undefined> {
   const conversation = await conversations.find(id);
   if (conversation === undefined) return undefined;
   const left = await tickets.inConversation(id);
   const exported = left.map(({ report, notes }) => ({ ...report.ticket, state: report.state, notes }));
+  const visit = await visits.find(id);
   const activities: unknown[] = [];
   for (let last = 0; ;) {
     const page = await transcript.after(id, last, PAGE);
     activities.push(...page.map(({ body }) => JSON.parse(body) as unknown));
     last = page.at(-1)?.seq ?? last;
-    if (page.length < PAGE) return { conversation, tickets: exported, activities };
+    if (page.length < PAGE) return { conversation, visit, tickets: exported, activities };
   }
 }

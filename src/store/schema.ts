@@ -34,6 +34,8 @@ export interface Tables {
   search_passages: SearchPassageRow;
   search_progress: SearchProgressRow;
   search_cursor: SearchCursorRow;
+  visits: VisitRow;
+  customer_presence: CustomerPresenceRow;
 }
 
 export interface ConversationRow {
@@ -405,4 +407,19 @@ interface SearchCursorRow {
   active_from: number;
   lease_owner: number;
   leased_until: number;
+}
+
+/** What a customer's browser said of the newest visit to a conversation. */
+interface VisitRow {
+  conversation_id: string;
+  page: string | null;
+  referrer: string | null;
+  language: string | null;
+  browser: string | null;
+}
+
+/** When a customer in an open chat was last there. */
+interface CustomerPresenceRow {
+  conversation_id: string;
+  last_seen_at: number;
 }

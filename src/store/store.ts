@@ -9,6 +9,8 @@ import { CannedReplies } from './canned-replies.ts';
 import { Chats } from './chats.ts';
 import { ClosedChats } from './closed-chats.ts';
 import type { Clock } from './clock.ts';
+import { type CustomerHistory, readCustomerHistory } from './customer-history.ts';
+import { CustomerPresences } from './customer-presences.ts';
 import { Conversations } from './conversations.ts';
 import { Deliveries } from './deliveries.ts';
 import { type EarlierConversation, listEarlierConversations } from './earlier-conversations.ts';
@@ -36,6 +38,7 @@ import { TranscriptMails } from './transcript-mails.ts';
 import { Transcript } from './transcript.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
+import { Visits } from './visits.ts';
 import { WholeTurns } from './whole-turns.ts';
 
 export interface StoreParts {
@@ -70,6 +73,8 @@ export interface Store {
   readonly search: Search;
   readonly searchIndex: SearchIndex;
   readonly presences: Presences;
+  readonly customerPresences: CustomerPresences;
+  readonly visits: Visits;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -86,6 +91,8 @@ export interface Store {
   backlog(): Promise<Backlog>;
   /** See `readTicketFigures`. */
   ticketFigures(): Promise<TicketFigures>;
+  /** See `readCustomerHistory`. */
+  customerHistory(userId: string, most: number): Promise<CustomerHistory>;
   /** See `eraseUser`. */
   eraseUser(userId: string): Promise<Removed>;
   /** See `exportConversation`. */
@@ -144,6 +151,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
   const conversations = new Conversations(engine, events, clock);
   const transcript = new Transcript(engine, events, { clock, readBody });
   const uploads = new Uploads(engine, clock);
+  const visits = new Visits(engine);
   const searchIndex = new SearchIndex({ engine, readBody }, clock);
   const tickets = new Tickets(engine, events);
   return {
@@ -163,9 +171,12 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     chats: new Chats({ engine, events, uploads, clock }),
     closedChats: new ClosedChats(engine),
     transcriptMails: new TranscriptMails(engine, clock),
-    search: new Search(engine),
+    search: new Search(engine, readBody),
     searchIndex,
     presences: new Presences(engine, events),
+    customerPresences: new CustomerPresences(engine),
+    visits,
+    customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),
     connectorTurns: new ConnectorTurns(engine, events, clock),
     hubChats: new HubChats(engine, clock),
@@ -176,7 +187,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     check: createReadiness(() => engine.check()),
     ticketFigures: () => readTicketFigures(engine.db),
     eraseUser: (userId) => eraseUser(engine, userId),
-    exportConversation: (id) => exportConversation({ conversations, transcript, tickets }, id),
+    exportConversation: (id) => exportConversation({ conversations, transcript, tickets, visits }, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),
     startSearchIndex: () => startSearchIndex(searchIndex, log),
     close: () => engine.close(),

@@ -34,6 +34,16 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
       .execute();
   }
 
+  /** Gives dead letters another chance, from the first try on. @returns how many */
+  async revive(now: Date): Promise<number> {
+    const { numUpdatedRows } = await this.#engine.db
+      .updateTable('transcript_mails')
+      .set({ state: 'due', attempts: 0, due_at: now.getTime(), scheduled_at: now.getTime() })
+      .where('state', '=', 'dead')
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  }
+
   async take(now: Date, leaseMs: number, most: number): Promise<TranscriptDelivery[]> {
     const { db } = this.#engine;
     const at = now.getTime();

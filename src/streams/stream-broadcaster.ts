@@ -67,6 +67,11 @@ export class StreamBroadcaster {
     this.#catchUp(viewer);
   }
 
+  /** Whether a stream of the conversation is open in this process. */
+  hasViewers(conversationId: string): boolean {
+    return this.#viewers.has(conversationId);
+  }
+
   /** Drops the sockets that have not answered since the last beat, and pings the others. */
   beat(): void {
     for (const viewers of this.#viewers.values()) for (const { stream } of viewers) stream.beat();

@@ -204,6 +204,7 @@ async function visit() {
   const { pathname, search } = new URL(String(streamUrl));
   await upgrade(pathname + search);
   await askJson(`${conversation}?watermark=0`, headers);
+  await askJson(`${conversation}/visit`, headers, { page: 'https://www.example.com/routers' });
   await upload(`${conversation}/upload`, headers, { type: 'message', text: 'my log' });
   const { activities } = (await askJson(`${conversation}/activities`, headers)) as {
     activities: { attachments?: { contentUrl: string }[] }[];
@@ -269,6 +270,7 @@ async function lookBack(reference: string, cookie: Record<string, string>): Prom
   await askJson('/desk/api/closed-chats', cookie);
   await askJson('/desk/api/closed-chats/choices', cookie);
   await askJson('/desk/api/search?q=hello', cookie);
+  await askJson(`/desk/api/customer?chat=${reference}`, cookie);
   const { id } = await askJson(`/desk/api/conversation?chat=${reference}`, cookie);
   await askJson(`/desk/api/conversation/text?chat=${reference}`, cookie);
   const mailed = { id, email: 'somebody@example.com', clientId: 'a-mail-of-mine' };

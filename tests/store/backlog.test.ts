@@ -42,8 +42,12 @@ onBothEngines('the backlog', (engine) => {
     await tickets.open('key', ticket, ['mail', 'webhook']);
     for (const { id, target } of await deliveries.take(clock.now(), MINUTE, 10))
       if (target === 'mail') await deliveries.failed(id, 'refused', undefined);
+    await store.conversations.promise({ id: 'c', userId: 'dana' });
+    const mail = { clientId: 'a-mail', conversationId: 'c', email: 'dana@example.com' };
+    await store.transcriptMails.add(mail);
     expect((await store.backlog()).deliveries.toSorted((a, b) => a.target.localeCompare(b.target))).toEqual([
       { target: 'mail', state: 'dead', count: 1 },
+      { target: 'transcript', state: 'due', count: 1 },
       { target: 'webhook', state: 'due', count: 1 },
     ]);
   });

@@ -122,6 +122,7 @@ export const pollActivities = directLineRoute(
         return nothing;
       try {
         const conversation = await reachedConversation(context, caller, conversationId);
+        if (caller.kind === 'visitor') context.polls.note(conversationId);
         const after = Math.min(watermark, conversation.lastSeq);
         const { activities } = await options.store.transcript.page(conversation.id, after, PAGE);
         const base = location.baseUrlOf(request);

@@ -3,6 +3,7 @@ import type { Location } from '#http/location.ts';
 import type { ActivityIntake } from './activity-intake.ts';
 import type { Authorizer } from './authorize.ts';
 import type { DirectLineOptions } from './options.ts';
+import type { RecentPolls } from './recent-polls.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Tokens } from './tokens.ts';
 import type { TurnRunner } from './turn-runner.ts';
@@ -17,4 +18,5 @@ export interface RouteContext {
   location: Location;
   intake: ActivityIntake;
   runner: TurnRunner;
+  polls: RecentPolls;
 }

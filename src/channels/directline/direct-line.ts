@@ -16,6 +16,7 @@ import { allowPreflight } from './http.ts';
 import type { DirectLineOptions } from './options.ts';
 import { finish } from './outgoing-activity.ts';
 import { asActivity } from './chat-activity.ts';
+import { RecentPolls } from './recent-polls.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { StreamBroadcaster } from '#streams/stream-broadcaster.ts';
 import { Standings } from './standings.ts';
@@ -26,6 +27,7 @@ import { Tokens } from './tokens.ts';
 import { TurnRunner } from './turn-runner.ts';
 import { uploadFiles } from './upload-routes.ts';
 import { listVisitorConversations } from './visitor-conversations.ts';
+import { noteVisit } from './visit/visit-route.ts';
 import { openVisitorSession } from './visitor-session.ts';
 import { WholeTurnRunner } from './whole-turn-runner.ts';
 
@@ -52,6 +54,8 @@ export interface DirectLine {
   buildActivity(conversationId: string, line: ChatActivity): object;
   /** Shows that an agent is typing wherever the conversation is open. */
   sendTyping(conversationId: string, agent: AgentProfile): Promise<void>;
+  /** Whether a client of the conversation is connected to this server: it has a stream open, or polled a moment ago. */
+  isReading(conversationId: string): boolean;
   /** Drops dead sockets without waiting for the next heartbeat. */
   dropDeadSockets(): void;
   /** Lets running turns finish, then closes the sockets. Close the HTTP server first and the store afterwards. */
@@ -83,7 +87,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   const limits = createRateLimits(options.limits);
   if (!options.limits.enabled) log.warn('rate limits are off; use this for load tests only');
   const authorizer = new Authorizer(options.secret, tokens);
-  mountRoutes(server, { log, options, tokens, authorizer, limits, location, intake, runner });
+  const polls = new RecentPolls();
+  mountRoutes(server, { log, options, tokens, authorizer, limits, location, intake, runner, polls });
 
   const sockets = new PacedSockets(options.limits.sockets);
   const hub = new StreamBroadcaster({ store, sockets, log, audience: 'customer' });
@@ -109,6 +114,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
       const typing = finish(said, { conversationId, botAccount, now: clock() });
       return store.events.publishTransient(conversationId, JSON.stringify(typing));
     },
+    isReading: (conversationId) => hub.hasViewers(conversationId) || polls.has(conversationId),
     dropDeadSockets: () => hub.beat(),
     async stop() {
       // Turns end first, so that a waiting visitor sees the reply before the stream closes.
@@ -130,6 +136,7 @@ const routes: readonly Route<RouteContext>[] = [
   pollActivities,
   uploadFiles,
   mailTranscript,
+  noteVisit,
 ];
 
 /** The routes of Direct Line, for the description of the API. */

@@ -33,7 +33,7 @@ const gone = (): HttpProblem =>
   new HttpProblem(404, 'NotFound', 'This conversation no longer exists; it may have been erased.');
 
 /** Finds the conversation that a query means. @throws {HttpProblem} 404 */
-async function conversationOf(
+export async function conversationOf(
   { store: { conversations, chats } }: DeskContext,
   { id, chat }: { id?: string | undefined; chat?: string | undefined },
 ): Promise<Conversation> {

@@ -2,7 +2,7 @@ import { channelOf } from '#handoff/conversation-key.ts';
 import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import { type Term, termsIn } from '#store/search/query.ts';
 import { textIn } from '#store/search/passages.ts';
-import type { PassageFound } from '#store/search/search.ts';
+import type { ConversationFound, PassageFound } from '#store/search/search.ts';
 import type { StoredActivity } from '#store/events.ts';
 import type { Store } from '#store/store.ts';
 import { plainText } from '#web/widget/panel/content/plain-text.ts';
@@ -16,20 +16,26 @@ const PASSAGES = 40;
 /** A page ends early where a single conversation fills it again and again. */
 const MOST_READS = 5;
 
-type Stores = Pick<Store, 'search' | 'transcript' | 'conversations' | 'chats'>;
-
 /**
  * Searches all conversations for what somebody typed. Never fails on how it is written.
  * @param before continues behind this place
  */
 export async function findConversations(
-  stores: Stores,
+  { search }: Pick<Store, 'search'>,
   query: string,
   before: number | undefined,
 ): Promise<SearchResults> {
   const terms = termsIn(query);
-  const { passages, next } = await newestOfEach(stores, terms, before);
-  const results = await Promise.all(passages.map((passage) => shown(stores, passage, terms)));
+  const { passages, next } = await newestOfEach(search, terms, before);
+  const [known, activities] = await Promise.all([
+    search.conversations(passages.map(({ conversationId }) => conversationId)),
+    search.activities(passages),
+  ]);
+  const results = passages.map(({ id, conversationId }) => {
+    const conversation = known.get(conversationId);
+    const said = saidIn(activities.get(id) ?? [], terms);
+    return conversation && said && shown(conversationId, conversation, said);
+  });
   return {
     results: results.filter((each) => each !== undefined),
     next: next === undefined ? null : String(next),
@@ -38,7 +44,7 @@ export async function findConversations(
 
 /** Finds the newest passage of each conversation. */
 async function newestOfEach(
-  { search }: Stores,
+  search: Store['search'],
   terms: readonly Term[],
   before: number | undefined,
 ): Promise<{ passages: PassageFound[]; next: number | undefined }> {
@@ -64,45 +70,38 @@ interface Said {
   matches: Matches;
 }
 
-/** @returns undefined when it was erased a moment ago */
-async function shown(
-  { transcript, conversations, chats }: Stores,
-  { conversationId, fromSeq, toSeq }: PassageFound,
-  terms: readonly Term[],
-): Promise<FoundConversation | undefined> {
-  const [conversation, chat, activities] = await Promise.all([
-    conversations.find(conversationId),
-    chats.newestIn(conversationId),
-    transcript.after(conversationId, fromSeq - 1, toSeq - fromSeq + 1),
-  ]);
-  const said = bestOf(activities, terms);
-  if (conversation === undefined || said === undefined) return undefined;
-  const { activity, text, matches } = said;
-  const name = chat?.name ?? conversation.userName;
+/** Finds the message of a passage that has most of the terms; of several, the newest. */
+function saidIn(activities: readonly StoredActivity[], terms: readonly Term[]): Said | undefined {
+  let best: { body: string; text: string; terms: number } | undefined;
+  for (const stored of activities) {
+    const text = textIn(stored);
+    if (text === '') continue;
+    const matches = matchesIn(text, terms);
+    if (best === undefined || matches.terms >= best.terms)
+      best = { body: stored.body, text, terms: matches.terms };
+  }
+  if (best === undefined) return undefined;
+  const activity = JSON.parse(best.body) as TranscriptActivity;
+  const isMarkdown = activity.from?.role !== 'user' && activity.textFormat !== 'plain';
+  const text = isMarkdown ? plainText(best.text) : best.text;
+  return { activity, text, matches: matchesIn(text, terms) };
+}
+
+function shown(
+  id: string,
+  { userId, name, createdAt, chat }: ConversationFound,
+  { activity, text, matches }: Said,
+): FoundConversation {
   const agent = activity.channelData?.agent?.name;
   return {
-    id: conversationId,
+    id,
+    userId,
     name: name === undefined ? null : plainName(name),
-    channel: channelOf(conversationId),
-    chat: chat === undefined ? null : { reference: chat.reference, state: chat.state },
-    at: activity.timestamp ?? new Date(conversation.createdAt).toISOString(),
+    channel: channelOf(id),
+    chat: chat ?? null,
+    at: activity.timestamp ?? createdAt.toISOString(),
     speaker: activity.from?.role === 'user' ? 'customer' : agent === undefined ? 'bot' : 'agent',
     agent: agent ?? null,
     snippet: snippetOf(text, matches),
   };
-}
-
-/** The message that has most of the terms; of several, the newest. */
-function bestOf(activities: readonly StoredActivity[], terms: readonly Term[]): Said | undefined {
-  let best: Said | undefined;
-  for (const stored of activities) {
-    const written = textIn(stored);
-    if (written === '') continue;
-    const activity = JSON.parse(stored.body) as TranscriptActivity;
-    const isMarkdown = activity.from?.role !== 'user' && activity.textFormat !== 'plain';
-    const text = isMarkdown ? plainText(written) : written;
-    const matches = matchesIn(text, terms);
-    if (best === undefined || matches.terms >= best.matches.terms) best = { activity, text, matches };
-  }
-  return best;
 }

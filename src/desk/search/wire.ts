@@ -7,6 +7,7 @@ import { isoTime } from '../wire.ts';
 const foundConversation = z
   .object({
     id: z.string().describe('The id of the conversation.'),
+    userId: z.string().describe("The channel's id for the customer."),
     name: z.string().nullable().describe('What the channel calls the customer.'),
     channel: z.string(),
     chat: z

@@ -45,7 +45,11 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
     if (!(await noteProgress(transaction, due, upTo))) return undefined;
     if (extended !== undefined)
       await transaction.deleteFrom('search_passages').where('id', '=', extended.id).execute();
-    await insertPassages(transaction, engine, conversationId, passages);
+    await insertPassages(
+      transaction,
+      engine,
+      passages.map((passage) => ({ ...passage, conversationId })),
+    );
     return upTo;
   });
 }

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import type { Chat } from '#handoff/chat.ts';
 import type { Engine } from '../engine.ts';
+import type { StoredActivity } from '../events.ts';
+import type { ReadBody } from '../readable-bodies.ts';
 import { matchOf, type Term } from './query.ts';
 
 /** A passage that has all terms of a search. */
@@ -11,12 +14,32 @@ export interface PassageFound {
   toSeq: number;
 }
 
+/** How many of the newest passages are looked at before the index is asked. */
+const NEWEST = 500;
+const columns = sql`search_passages.id, conversation_id as "conversationId", from_seq as "fromSeq", to_seq as "toSeq"`;
+
+interface Place {
+  before: number;
+  most: number;
+}
+
+/** Whose conversation it is, and its chat with a person. */
+export interface ConversationFound {
+  userId: string;
+  name: string | undefined;
+  createdAt: Date;
+  /** The newest one, if it has any. */
+  chat: Pick<Chat, 'reference' | 'state'> | undefined;
+}
+
 /** Searches the words of all conversations. */
 export class Search {
   readonly #engine: Engine;
+  readonly #readBody: ReadBody;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, readBody: ReadBody) {
     this.#engine = engine;
+    this.#readBody = readBody;
   }
 
   /**
@@ -28,23 +51,105 @@ export class Search {
     { before, most }: { before: number | undefined; most: number },
   ): Promise<PassageFound[]> {
     if (terms.length === 0) return [];
-    const { db, kind } = this.#engine;
-    const match = matchOf(kind, terms);
-    const columns = sql`search_passages.id, conversation_id as "conversationId", from_seq as "fromSeq", to_seq as "toSeq"`;
-    const { rows } =
-      kind === 'postgres'
-        ? // The sum keeps the planner from reading all passages, newest first, in the hope of a match.
-          await sql<PassageFound>`select ${columns} from search_passages
-            where words @@ ${match}::tsquery and id < ${before ?? Number.MAX_SAFE_INTEGER}
-            order by id + 0 desc limit ${most}`.execute(db)
-        : await sql<PassageFound>`select ${columns}
-            from (
-              select rowid as found from search_words
-              where words match ${match} and rowid < ${before ?? Number.MAX_SAFE_INTEGER}
-              order by rowid desc limit ${most}
-            ) as places
-            join search_passages on search_passages.id = places.found
-            order by search_passages.id desc`.execute(db);
+    const match = matchOf(this.#engine.kind, terms);
+    const place: Place = { before: before ?? Number.MAX_SAFE_INTEGER, most };
+    if (this.#engine.kind === 'sqlite') return await this.#inWords(match, place);
+    // What is said all the time is found among the newest, without reading every place where it stands.
+    const newest = await this.#inNewest(match, place);
+    return newest.length === most ? newest : await this.#inVectors(match, place);
+  }
+
+  async #inWords(match: string, { before, most }: Place): Promise<PassageFound[]> {
+    const { rows } = await sql<PassageFound>`select ${columns}
+      from (
+        select rowid as found from search_words
+        where words match ${match} and rowid < ${before} order by rowid desc limit ${most}
+      ) as places
+      join search_passages on search_passages.id = places.found
+      order by search_passages.id desc`.execute(this.#engine.db);
     return rows;
+  }
+
+  async #inNewest(match: string, { before, most }: Place): Promise<PassageFound[]> {
+    const { rows } = await sql<PassageFound>`select ${columns}
+      from (
+        select * from search_passages where id < ${before} order by id desc limit ${NEWEST}
+      ) as search_passages
+      where words @@ ${match}::tsquery order by id desc limit ${most}`.execute(this.#engine.db);
+    return rows;
+  }
+
+  async #inVectors(match: string, { before, most }: Place): Promise<PassageFound[]> {
+    // The sum keeps the planner from reading all passages, newest first, in the hope of a match.
+    const { rows } = await sql<PassageFound>`select ${columns} from search_passages
+      where words @@ ${match}::tsquery and id < ${before}
+      order by id + 0 desc limit ${most}`.execute(this.#engine.db);
+    return rows;
+  }
+
+  /** Reads what was said in passages, in order, by the passages' ids. Each must be of another conversation. */
+  async activities(passages: readonly PassageFound[]): Promise<Map<number, StoredActivity[]>> {
+    if (passages.length === 0) return new Map();
+    const rows = await this.#engine.db
+      .selectFrom('activities')
+      .select(['conversation_id as conversationId', 'seq', 'is_hidden', 'body'])
+      .where((eb) =>
+        eb.or(
+          passages.map(({ conversationId, fromSeq, toSeq }) =>
+            eb.and([
+              eb('conversation_id', '=', conversationId),
+              eb('seq', '>=', fromSeq),
+              eb('seq', '<=', toSeq),
+            ]),
+          ),
+        ),
+      )
+      .orderBy('seq')
+      .execute();
+    const ofEach = Map.groupBy(rows, ({ conversationId }) => conversationId);
+    return new Map(
+      passages.map(({ id, conversationId }) => [
+        id,
+        (ofEach.get(conversationId) ?? []).map(({ seq, is_hidden, body }) => ({
+          seq,
+          hidden: is_hidden === 1,
+          body: this.#readBody({ conversationId, seq, body }),
+        })),
+      ]),
+    );
+  }
+
+  /** Reads whose conversations these are; those that were erased a moment ago are left out. */
+  async conversations(ids: readonly string[]): Promise<Map<string, ConversationFound>> {
+    if (ids.length === 0) return new Map();
+    const { db } = this.#engine;
+    const [conversations, chats] = await Promise.all([
+      db
+        .selectFrom('conversations')
+        .select(['id', 'user_id', 'user_name', 'created_at'])
+        .where('id', 'in', ids)
+        .execute(),
+      db
+        .selectFrom('chats')
+        .select(['conversation_id', 'reference', 'state', 'name'])
+        .where('conversation_id', 'in', ids)
+        .orderBy('requested_at')
+        .execute(),
+    ]);
+    const newest = new Map(chats.map((chat) => [chat.conversation_id, chat]));
+    return new Map(
+      conversations.map(({ id, user_id: userId, user_name: userName, created_at: createdAt }) => {
+        const chat = newest.get(id);
+        return [
+          id,
+          {
+            userId,
+            name: chat?.name ?? userName ?? undefined,
+            createdAt: new Date(createdAt),
+            chat: chat && { reference: chat.reference, state: chat.state },
+          },
+        ];
+      }),
+    );
   }
 }

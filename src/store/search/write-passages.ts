@@ -6,19 +6,23 @@ import type { Passage } from './passages.ts';
 const MOST_POSITIONS = 255;
 const LAST_POSITION = 16_383;
 
-/** Stores passages of a conversation with their words. */
+/** Stores passages with their words. */
 export async function insertPassages(
   queries: Queries,
   { kind }: Pick<Engine, 'kind'>,
-  conversationId: string,
-  passages: readonly Passage[],
+  passages: readonly (Passage & { conversationId: string })[],
 ): Promise<void> {
-  for (const { fromSeq, toSeq, words } of passages) {
-    if (kind === 'postgres') {
-      await sql`insert into search_passages (conversation_id, from_seq, to_seq, words)
-        values (${conversationId}, ${fromSeq}, ${toSeq}, ${vectorOf(words)}::tsvector)`.execute(queries);
-      continue;
-    }
+  if (passages.length === 0) return;
+  if (kind === 'postgres') {
+    const rows = passages.map(
+      ({ conversationId, fromSeq, toSeq, words }) =>
+        sql`(${conversationId}, ${fromSeq}::integer, ${toSeq}::integer, ${vectorOf(words)}::tsvector)`,
+    );
+    await sql`insert into search_passages (conversation_id, from_seq, to_seq, words)
+      values ${sql.join(rows)}`.execute(queries);
+    return;
+  }
+  for (const { conversationId, fromSeq, toSeq, words } of passages) {
     const { id } = await queries
       .insertInto('search_passages')
       .values({ conversation_id: conversationId, from_seq: fromSeq, to_seq: toSeq })

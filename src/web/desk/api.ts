@@ -1,3 +1,6 @@
+import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
+import type { DeskCustomer } from '#desk/customer/wire.ts';
+import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
   DeskAvailability,
@@ -120,6 +123,22 @@ export const api = {
   tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chatPath(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
     ask<DeskChat>(chatPath(reference, '/note'), note),
+  closedChats: (query: Record<string, string>) =>
+    ask<ClosedChatPage>(`/closed-chats?${new URLSearchParams(query).toString()}`),
+  closedChatChoices: () => ask<ClosedChatChoices>('/closed-chats/choices'),
+  reopen: (reference: string) => ask<DeskChat>(chatPath(reference, '/reopen'), {}),
+  /** @param which `id`, or `chat` for the conversation of a chat; `before` for what came earlier */
+  conversation: (which: Record<string, string>) =>
+    ask<DeskConversation>(`/conversation?${new URLSearchParams(which).toString()}`),
+  conversationText: (id: string) =>
+    ask<{ fileName: string; text: string }>(`/conversation/text?${new URLSearchParams({ id }).toString()}`),
+  mailConversation: (mail: { id: string; email: string; clientId: string }) =>
+    ask('/conversation/mail', mail),
+  /** @param which `id` of a conversation, or `chat` for that of a chat */
+  customer: (which: Record<string, string>) =>
+    ask<DeskCustomer>(`/customer?${new URLSearchParams(which).toString()}`),
+  search: (query: Record<string, string>) =>
+    ask<SearchResults>(`/search?${new URLSearchParams(query).toString()}`),
   teams: () => ask<DeskTeamsLink>('/teams'),
   teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
   unlinkTeams: () => ask<DeskTeamsLink>('/teams/unlink', {}),

@@ -17,6 +17,8 @@ import './shell/shell.css';
 import './messages/messages.css';
 import './team/team.css';
 import './desk.css';
+import './closed/closed.css';
+import './customer/customer.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell/shell.tsx';
 

@@ -7,6 +7,8 @@ export const viewWords = {
   mine: 'Mine',
   open: 'All open',
   messages: 'Messages',
+  closed: 'Closed',
+  search: 'Search',
   cannedReplies: 'Canned replies',
   team: 'Team',
   accounts: 'Accounts',
@@ -184,12 +186,94 @@ export const shortcutWords = {
     ['i', 'Show what is known about the customer'],
     ['Enter', 'Send the reply (with Shift: new line)'],
     ['↑', 'In an empty reply: insert the first suggested answer'],
+    ['/', 'Search all conversations (also Ctrl+K)'],
     ['?', 'Show this list'],
     ['Esc', 'Leave the box, so that these keys act; close a menu or a window'],
   ],
   single: 'Use single keys',
   close: 'Close',
 } satisfies Record<string, string | [string, string][]>;
+
+export const closedWords = {
+  loading: 'Loading…',
+  none: 'No closed chats.',
+  noneMatch: 'No closed chats match these filters.',
+  more: 'Show more',
+  filters: 'Filter',
+  /** @param count of filters that are set */
+  filtersSet: (count: number) => (count === 1 ? '1 filter' : `${count} filters`),
+  clear: 'Clear filters',
+  agent: 'Agent',
+  outcome: 'Outcome',
+  stars: 'Rating',
+  tag: 'Tag',
+  model: 'Model',
+  from: 'Closed from',
+  until: 'Closed until',
+  any: 'Any',
+  starsOf: (stars: number) => `${stars} of 5 stars`,
+  outcomes: { solved: 'Solved', 'follow-up': 'Needs follow-up', unsolved: 'Not solved', none: 'No outcome' },
+  ends: {
+    customer: 'Ended by the customer',
+    agent: 'Ended by the agent',
+    bot: 'Returned to the bot',
+    idle: 'Ended by silence',
+    nobody: 'Nobody came',
+  },
+  with: (agent: string) => `with ${agent}`,
+};
+
+export const pastWords = {
+  loading: 'Loading…',
+  onlyBot: 'Only the bot answered',
+  reopen: 'Reopen',
+  transcript: 'Transcript',
+  download: 'Download',
+  mail: 'Send by e-mail…',
+  mailTitle: 'Send the transcript by e-mail',
+  mailHint: 'The whole conversation, without notes.',
+  address: 'E-mail address',
+  send: 'Send',
+  cancel: 'Cancel',
+  sent: (address: string) => `The transcript is on its way to ${address}.`,
+  earlier: 'Show earlier messages',
+  log: 'Conversation',
+  requested: (reference: string) => `Asked for a person · ${reference}`,
+  closed: (how: string) => `Chat closed · ${how}`,
+  rated: 'The customer’s rating',
+  openChat: 'Open the chat',
+};
+
+export const customerWords = {
+  here: 'Here now',
+  away: 'Has left the page',
+  page: 'On page',
+  referrer: 'Came from',
+  browser: 'Browser',
+  language: 'Language',
+  timeZone: 'Time zone',
+  channel: 'Channel',
+  webChat: 'Web chat',
+  devices: 'Devices',
+  tags: 'Tags',
+  chats: 'Other chats',
+  tickets: 'Messages',
+  ticketStates: { open: 'Open', replied: 'Answered', closed: 'Closed' },
+  conversations: 'Other conversations',
+};
+
+export const searchWords = {
+  label: 'Search all conversations',
+  hint: 'Words, “a phrase”, a reference',
+  idle: 'Finds what customers, agents and the bot said. New messages can be found within a minute.',
+  searching: 'Searching…',
+  none: (query: string) => `Nothing found for “${query}”.`,
+  found: (count: number, hasMore: boolean) =>
+    hasMore ? `The newest ${count} conversations` : count === 1 ? '1 conversation' : `${count} conversations`,
+  more: 'Show more',
+  customer: 'Customer',
+  bot: 'Bot',
+};
 
 function counted(
   count: number | undefined,

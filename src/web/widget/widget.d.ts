@@ -33,6 +33,11 @@ export interface WidgetSettings {
    * with `{token, conversationId?, domain?}`, a token for that conversation or for a new one.
    */
   tokenUrl?: string;
+  /**
+   * Whether agents see which page the visitor is on and which page led them to your site, both without query and
+   * fragment. Default true.
+   */
+  sharePage?: boolean;
   /** Your own texts, which override the locale's; also for a language that is not included. */
   strings?: Readonly<Record<string, string>>;
 }

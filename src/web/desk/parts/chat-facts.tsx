@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isTooLong } from '#web/widget/panel/parts/room.tsx';
 import { api } from '../api.ts';
+import { CustomerFacts } from '../customer/customer-facts.tsx';
 import { factsAbout } from '../inbox/chat-summary.ts';
 import type { OpenProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
@@ -24,6 +25,7 @@ export function ChatFacts({ client, reference }: OpenProps) {
       <p class="soft">
         {reference} · asked {shortTime(requestedAt)}
       </p>
+      <CustomerFacts which={{ chat: reference }} />
       <h3>Devices</h3>
       {devices.length === 0 ? (
         <p class="soft">None mentioned.</p>

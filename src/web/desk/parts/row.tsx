@@ -11,7 +11,7 @@ export interface RowProps {
   /** At the end of the first line: a time, or how long they have waited. */
   end: ComponentChildren;
   /** What they last said; '' if nothing yet. */
-  words: string;
+  words: ComponentChildren;
   /** The last line: facts and states. */
   children: ComponentChildren;
   /** A button beside the link. */

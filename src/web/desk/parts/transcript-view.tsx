@@ -34,7 +34,7 @@ export function TranscriptView({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div class="log" role="log" aria-label={words.conversation} tabIndex={0} ref={log}>
       {items.map((item) => (
-        <Item key={item.key} item={item} />
+        <TimelineEntry key={item.key} item={item} />
       ))}
       {children}
     </div>
@@ -43,7 +43,8 @@ export function TranscriptView({
 
 const Time = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{timeOfDay(at)}</time>;
 
-function Item({ item }: { item: TimelineItem }) {
+/** What stands at one place of a conversation. */
+export function TimelineEntry({ item }: { item: TimelineItem }) {
   const { at } = item;
   switch (item.kind) {
     case 'day':

@@ -5,7 +5,7 @@ import { hrefOf } from './router.ts';
 import type { DeskView } from './view.ts';
 
 function RailItem({ view, client, isCurrent }: { view: DeskView; client: DeskClient; isCurrent: boolean }) {
-  const { id, label, Icon, isSeldom } = view;
+  const { id, label, Icon, isSeldom, shortcut } = view;
   const count = view.count?.(client) ?? 0;
   const isUrgent = view.isUrgent?.(client) === true;
   return (
@@ -13,6 +13,7 @@ function RailItem({ view, client, isCurrent }: { view: DeskView; client: DeskCli
       class={`rail-item ${isSeldom === true ? 'only-wide' : ''}`}
       href={hrefOf(id)}
       aria-current={isCurrent ? 'page' : undefined}
+      data-key={isCurrent ? undefined : shortcut}
     >
       <Icon />
       <span class="rail-label">{label}</span>

@@ -62,6 +62,8 @@ export function useShortcuts(client: DeskClient, showList: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) leave(event.target, client);
+      const isSearch = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+      if (isSearch && pressed('/', client, showList)) event.preventDefault();
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
       if (!isPlain || isWriting(event.target) || !areKeysOn()) return;
       if (pressed(event.key, client, showList)) event.preventDefault();

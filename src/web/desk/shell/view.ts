@@ -28,6 +28,8 @@ export interface DeskView {
   count?: (client: DeskClient) => number | undefined;
   /** Whether the number asks for attention now. */
   isUrgent?: (client: DeskClient) => boolean;
+  /** A key that leads there. */
+  shortcut?: string;
   /** The list in the second column, or the whole page for a view without `Detail`. */
   List: ComponentType<ViewProps>;
   /** What is open. It gets a new instance for each reference. */

@@ -1,9 +1,11 @@
+import { closedView } from '../closed/closed.tsx';
 import { mineView } from '../inbox/mine.tsx';
 import { openView } from '../inbox/open.tsx';
 import { waitingView } from '../inbox/waiting.tsx';
 import { messagesView } from '../messages/messages.tsx';
 import { cannedRepliesView } from '../canned-replies/canned-replies.tsx';
 import { accountsView } from '../team/accounts.tsx';
+import { searchView } from '../search/search.tsx';
 import { auditView } from '../team/audit.tsx';
 import { teamView } from '../team/team.tsx';
 import type { DeskView } from './view.ts';
@@ -14,6 +16,8 @@ export const views: readonly DeskView[] = [
   mineView,
   openView,
   messagesView,
+  closedView,
+  searchView,
   cannedRepliesView,
   teamView,
   accountsView,

@@ -11,6 +11,7 @@ import { Outbox } from './outbox.ts';
 import { openSession } from './session.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import { createTyping } from './typing.ts';
+import { createVisitReports, type VisitReports } from './visit-reports.ts';
 import { createVisitorEvents } from './visitor-events.ts';
 import { createVisitorStorage, type UnsentMessage, type VisitorStorage } from './visitor-storage.ts';
 
@@ -34,6 +35,7 @@ interface Parts {
   canMail: Signal<boolean>;
   link: Link;
   outbox: Outbox;
+  visits: VisitReports;
   locale: string;
   usualWait: Signal<number | undefined>;
   /** The conversation that the session is of; undefined before the first, and while another one starts. */
@@ -69,6 +71,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     close() {
       stopListening();
       parts.outbox.close();
+      parts.visits.stop();
       parts.link.close();
     },
   };
@@ -82,11 +85,14 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
   const conversation = new Conversation({ keeper, typing, onEcho: (id) => parts.outbox.remove(id) });
   const usualWait = signal<number | undefined>(undefined);
   const canMail = signal(false);
-  const onSession = ({ conversationId, usualWaitSeconds, canMail: mails }: Session): void => {
+  const visits = createVisitReports(surroundings);
+  const onSession = (session: Session): void => {
+    const { conversationId, usualWaitSeconds, canMail: mails } = session;
     usualWait.value = usualWaitSeconds;
     canMail.value = mails;
     if (parts.conversationId !== undefined && parts.conversationId !== conversationId) conversation.clear();
     parts.conversationId = conversationId;
+    visits.start(session);
   };
   const link = new Link({
     surroundings,
@@ -121,6 +127,7 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
     canMail,
     link,
     outbox,
+    visits,
     locale,
     conversationId: undefined,
   };

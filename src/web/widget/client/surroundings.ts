@@ -1,3 +1,5 @@
+import type { PageVisit } from './visit-reports.ts';
+
 /** The part of a socket that the chat uses; the browser's WebSocket fits. */
 export interface Socket {
   addEventListener(type: 'open', listener: () => void): void;
@@ -24,6 +26,8 @@ export interface Surroundings {
   isVisible: () => boolean;
   /** The browser reports no network. It may be wrong either way. */
   isOffline: () => boolean;
+  /** The page that shows the chat, without query and fragment; missing where nobody may know. */
+  visit?: () => PageVisit;
   /** @returns a function that stops listening */
   listen: (listener: (happening: Happening) => void) => () => void;
 }
@@ -45,6 +49,15 @@ function browserStorage(): Pick<Storage, 'getItem' | 'setItem'> {
     return forgetful();
   }
 }
+
+/** Query and fragment may hold anything about a person, so they never leave the browser. */
+const bareAddress = (address: string): string => address.replace(/[?#].*$/s, '');
+
+/** Where the visitor is, for `Surroundings.visit`. */
+export const pageVisit = (): PageVisit => ({
+  page: bareAddress(location.href),
+  referrer: bareAddress(document.referrer),
+});
 
 /** The browser's own. */
 export const inBrowser = (): Surroundings => ({

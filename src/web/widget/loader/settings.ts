@@ -34,6 +34,7 @@ const known: Record<Key, [Read, string]> = {
   open: [flag, 'true or false'],
   load: [oneOf('open', 'idle'), 'open or idle'],
   tokenUrl: [text, 'an address'],
+  sharePage: [flag, 'true or false'],
   strings: [
     (value) => (typeof value === 'object' && value !== null ? value : undefined),
     'an object of texts',

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { surviveTranslation } from '#web/common/survive-translation.ts';
 import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 import { createChatClient } from '../client/create-chat-client.ts';
+import { inBrowser, pageVisit } from '../client/surroundings.ts';
 import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
@@ -28,7 +29,9 @@ interface Shown {
  */
 export async function mountPanel(host: PanelHost): Promise<Panel> {
   const { root, server, settings } = host;
-  const chat = createChatClient({ server, tokenUrl: settings.tokenUrl, locale: settings.locale });
+  const { tokenUrl, locale, sharePage = true } = settings;
+  const surroundings = { ...inBrowser(), ...(sharePage ? { visit: pageVisit } : {}) };
+  const chat = createChatClient({ server, tokenUrl, locale, surroundings });
   const announcer = createAnnouncer();
   const shown: Shown = {
     view: signal(await firstView(host, chat, (text) => announcer.say(text))),

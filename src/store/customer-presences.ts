@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { inParts } from './batcher.ts';
+import type { CustomerPresenceStore } from '#handoff/customer-watch.ts';
+import type { Engine } from './engine.ts';
+
+/** Rows that go into one statement on PostgreSQL. */
+const PART = 500;
+
+/** Stores when customers in open chats were last seen, by whichever server their browser is connected to. */
+export class CustomerPresences implements CustomerPresenceStore {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The conversations of customers who wait for an agent or have one. */
+  async openChats(): Promise<string[]> {
+    const rows = await this.#engine.db
+      .selectFrom('chats')
+      .select('conversation_id as id')
+      .where('state', '<>', 'closed')
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async note(conversationIds: readonly string[], at: Date): Promise<void> {
+    const time = sql<number>`cast(${at.getTime()} as bigint)`;
+    const ids = conversationIds.toSorted();
+    // Sorted, so that two servers that note the same customers do not wait for each other in turn.
+    for (const part of inParts(ids, Math.min(this.#engine.rowsPerStatement, PART)))
+      await this.#engine.db
+        .insertInto('customer_presence')
+        .columns(['conversation_id', 'last_seen_at'])
+        // Only of conversations that still exist: one may have been erased a moment ago.
+        .expression((eb) =>
+          eb
+            .selectFrom('conversations')
+            .select(['conversations.id', time.as('last_seen_at')])
+            .where('conversations.id', 'in', part),
+        )
+        .onConflict((conflict) =>
+          conflict.column('conversation_id').doUpdateSet({ last_seen_at: at.getTime() }),
+        )
+        .execute();
+  }
+
+  /** When the customers of these conversations were last seen; those never seen are left out. */
+  async seenAt(conversationIds: readonly string[]): Promise<Map<string, Date>> {
+    if (conversationIds.length === 0) return new Map();
+    const rows = await this.#engine.db
+      .selectFrom('customer_presence')
+      .selectAll()
+      .where('conversation_id', 'in', conversationIds)
+      .execute();
+    return new Map(rows.map((row) => [row.conversation_id, new Date(row.last_seen_at)]));
+  }
+}

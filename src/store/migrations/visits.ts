@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+
+/** Where customers of the web chat are, and when they were last there; it goes when their conversation goes. */
+export async function createVisits(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('visits')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.primaryKey().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('page', 'text')
+    .addColumn('referrer', 'text')
+    .addColumn('language', 'text')
+    .addColumn('browser', 'text')
+    .execute();
+  await db.schema
+    .createTable('customer_presence')
+    .addColumn('conversation_id', 'text', (column) =>
+      column.primaryKey().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('last_seen_at', 'bigint', (column) => column.notNull())
+    .execute();
+}

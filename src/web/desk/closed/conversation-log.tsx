@@ -1,0 +1,141 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import type { ConversationChat, DeskConversation } from '#desk/closed/wire.ts';
+import type { Activity } from '#web/widget/client/activity.ts';
+import { emptyTranscript, withActivity } from '#web/widget/client/transcript.ts';
+import type { Customer } from '../parts/speaker.ts';
+import { type TimelineItem, timelineOf } from '../parts/timeline.ts';
+import { TimelineEntry } from '../parts/transcript-view.tsx';
+import { shortTime } from '../times.ts';
+import { pastWords as words } from '../words.ts';
+import { endOf, StarsPill } from './outcome.tsx';
+
+/** Something that stands in a conversation at its time. */
+interface Entry {
+  key: string;
+  at: number;
+  shown: ComponentChildren;
+}
+
+/** What was said, with what happened to the chats, notes and ratings where they belong. Starts at its end. */
+export function ConversationLog({
+  conversation,
+  customer,
+  onEarlier,
+  showsAt,
+}: {
+  conversation: DeskConversation;
+  customer: Customer;
+  /** Reads what came earlier; undefined when there is nothing. */
+  onEarlier: (() => void) | undefined;
+  showsAt: string | undefined;
+}) {
+  const log = useRef<HTMLDivElement>(null);
+  const items = itemsIn(conversation, customer);
+  const first = items[0]?.at.getTime() ?? 0;
+  // Of chats that began before the part that is shown, only what lies in that part.
+  const others = conversation.chats
+    .flatMap(happeningsIn)
+    .filter(({ at }) => onEarlier === undefined || at >= first);
+  const said = items.map((item): Entry => ({
+    key: item.key,
+    at: item.at.getTime(),
+    shown: <TimelineEntry item={item} />,
+  }));
+  const entries = [...said, ...others].toSorted((a, b) => a.at - b.at);
+  const target =
+    showsAt === undefined ? undefined : items.find((item) => holds(item, Date.parse(showsAt)))?.key;
+  useHeldPlace(log, conversation.earlier);
+  useEffect(() => {
+    const { current } = log;
+    const found = target && current?.querySelector(`[data-entry="${CSS.escape(target)}"]`);
+    if (found) found.scrollIntoView({ block: 'center' });
+    else if (current !== null) current.scrollTop = current.scrollHeight;
+  }, [target]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div class="log" role="region" aria-label={words.log} tabIndex={0} ref={log}>
+      {onEarlier !== undefined && (
+        <button type="button" class="quiet earlier" onClick={onEarlier}>
+          {words.earlier}
+        </button>
+      )}
+      {entries.map(({ key, shown }) => (
+        <div key={key} data-entry={key} class={`entry ${key === target ? 'found' : ''}`}>
+          {shown}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Keeps what is read where it is when more comes above it. @param earlier changes when that happens */
+function useHeldPlace(log: { current: HTMLElement | null }, earlier: string | null): void {
+  const height = useRef(0);
+  useLayoutEffect(() => {
+    const { current } = log;
+    if (current === null) return;
+    if (height.current > 0) current.scrollTop += current.scrollHeight - height.current;
+    height.current = current.scrollHeight;
+  }, [earlier]);
+}
+
+/** Messages and notes in order, as in a chat that is open. */
+function itemsIn({ activities, chats }: DeskConversation, customer: Customer): TimelineItem[] {
+  const { messages } = activities.reduce<typeof emptyTranscript>(
+    (transcript, activity) => withActivity(transcript, activity as Activity, customer.userId),
+    emptyTranscript,
+  );
+  const notes = chats.flatMap((chat) => chat.notes).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return timelineOf(messages, notes, customer);
+}
+
+/** Whether something was said at this moment. */
+const holds = (item: TimelineItem, at: number): boolean =>
+  item.kind === 'run' && item.entries.some((entry) => entry.at.getTime() === at);
+
+function happeningsIn(chat: ConversationChat): Entry[] {
+  const { reference, requestedAt, closedAt, stars } = chat;
+  return [
+    {
+      key: `${reference} requested`,
+      at: Date.parse(requestedAt),
+      shown: <Happening at={requestedAt}>{words.requested(reference)}</Happening>,
+    },
+    ...(closedAt === null
+      ? []
+      : [
+          {
+            key: `${reference} closed`,
+            at: Date.parse(closedAt),
+            shown: <Closed chat={chat} closedAt={closedAt} />,
+          },
+        ]),
+    ...(closedAt === null || stars === null
+      ? []
+      : [{ key: `${reference} rated`, at: Date.parse(closedAt), shown: <Rating chat={chat} /> }]),
+  ];
+}
+
+const Happening = ({ at, children }: { at: string; children: ComponentChildren }) => (
+  <p class="line">
+    {children} · <time dateTime={at}>{shortTime(at)}</time>
+  </p>
+);
+
+const Closed = ({ chat, closedAt }: { chat: ConversationChat; closedAt: string }) => (
+  <Happening at={closedAt}>{words.closed(endOf(chat))}</Happening>
+);
+
+const Rating = ({ chat: { stars, comment } }: { chat: ConversationChat }) => (
+  <div class="rating">
+    <p>
+      {words.rated} <StarsPill stars={stars} />
+    </p>
+    {comment !== null && (
+      <blockquote class="plain" dir="auto">
+        {comment}
+      </blockquote>
+    )}
+  </div>
+);

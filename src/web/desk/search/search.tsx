@@ -1,0 +1,144 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { FoundConversation } from '#desk/search/wire.ts';
+import { api } from '../api.ts';
+import { ConversationView } from '../closed/conversation-view.tsx';
+import { usePages } from '../closed/use-pages.ts';
+import { CustomerPane } from '../customer/customer-pane.tsx';
+import { customerOf } from '../inbox/chat-summary.ts';
+import { Row } from '../parts/row.tsx';
+import { Icon } from '../shell/icon.tsx';
+import { hrefOf } from '../shell/router.ts';
+import { type DeskView, everybody, type OpenProps, type ViewProps } from '../shell/view.ts';
+import { listTime } from '../times.ts';
+import { pastWords, searchWords as words, viewWords } from '../words.ts';
+
+/** While somebody types, the server is asked when they pause. */
+const PAUSE_MS = 250;
+
+/** What is searched for. It stays while the agent looks at other views. */
+const query = signal('');
+const asked = signal('');
+/** When the match in each conversation found was said. */
+const matchedAt = new Map<string, string>();
+
+/** The search over all conversations. */
+function SearchList({ view, reference }: ViewProps) {
+  const { items, hasMore, problem, readMore } = useResults();
+  return (
+    <>
+      <SearchBox isAlone={reference === undefined} />
+      <p class="list-summary soft" role="status">
+        {problem === '' ? summaryOf(items, hasMore) : <span class="problem">{problem}</span>}
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
+      <ul aria-label={viewWords.search} role="list">
+        {items?.map((found) => (
+          <FoundRow key={found.id} found={found} view={view} isCurrent={found.id === reference} />
+        ))}
+      </ul>
+      {hasMore && (
+        <button type="button" class="quiet more" onClick={readMore}>
+          {words.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+function summaryOf(items: readonly FoundConversation[] | undefined, hasMore: boolean): string {
+  if (asked.value === '') return words.idle;
+  if (items === undefined) return words.searching;
+  return items.length === 0 ? words.none(asked.value) : words.found(items.length, hasMore);
+}
+
+/** The conversations found, each once. */
+function useResults() {
+  const q = asked.value;
+  const pages = usePages<FoundConversation>(q === '' ? undefined : q, async (before) => {
+    const answer = await api.search({ q, ...(before === undefined ? {} : { before }) });
+    if (!answer.ok) return answer;
+    const { results, next } = answer.body;
+    return { ok: true, body: { items: results, next } };
+  });
+  const items = pages.items && [...new Map(pages.items.toReversed().map((each) => [each.id, each])).values()];
+  for (const { id, at } of items ?? []) matchedAt.set(id, at);
+  return { ...pages, items: items?.toReversed() };
+}
+
+function SearchBox({ isAlone }: { isAlone: boolean }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isAlone) box.current?.focus();
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => (asked.value = query.value.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [query.value]);
+  return (
+    <div class="search-box" role="search">
+      <label class="unseen" for="search">
+        {words.label}
+      </label>
+      <Icon name="search" />
+      <input
+        id="search"
+        ref={box}
+        type="search"
+        class="field"
+        data-key="/"
+        maxLength={300}
+        autocomplete="off"
+        placeholder={words.hint}
+        value={query.value}
+        onInput={({ currentTarget }) => (query.value = currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function FoundRow({
+  found,
+  view,
+  isCurrent,
+}: {
+  found: FoundConversation;
+  view: string;
+  isCurrent: boolean;
+}) {
+  const { id, userId, chat, at, speaker, agent, snippet } = found;
+  const customer = customerOf(found);
+  const by = { customer: words.customer, bot: words.bot, agent: agent ?? '' }[speaker];
+  return (
+    <Row
+      href={hrefOf(view, id)}
+      isCurrent={isCurrent}
+      name={customer}
+      avatarId={userId}
+      end={<span class="soft">{listTime(at)}</span>}
+      words={
+        <>
+          <bdi class="soft">{by}: </bdi>
+          {snippet.map(({ text, isMatch }, place) => (isMatch ? <mark key={place}>{text}</mark> : text))}
+        </>
+      }
+    >
+      <span class="soft">{chat?.reference ?? pastWords.onlyBot}</span>
+    </Row>
+  );
+}
+
+const Found = ({ reference, ...props }: OpenProps) => (
+  <ConversationView {...props} which={{ id: reference }} showsAt={matchedAt.get(reference)} />
+);
+
+export const searchView: DeskView = {
+  id: 'search',
+  label: viewWords.search,
+  Icon: () => <Icon name="search" />,
+  roles: everybody,
+  shortcut: '/',
+  List: SearchList,
+  Detail: Found,
+  Aside: ({ reference }: OpenProps) => <CustomerPane which={{ id: reference }} />,
+};

@@ -1,0 +1,42 @@
+import { ask, inConversation, json, type Session } from './direct-line.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The page that shows the chat, and the page that led there. */
+export interface PageVisit {
+  page: string;
+  referrer: string;
+}
+
+const INTERVAL_MS = 10_000;
+
+/** Tells agents which page the visitor is on, for as long as the chat is connected. */
+export interface VisitReports {
+  /** Reports the page to the conversation, unless it knows it already; later pages follow by themselves. */
+  start(session: Session): void;
+  stop(): void;
+}
+
+export function createVisitReports(
+  surroundings: Pick<Surroundings, 'fetch' | 'after' | 'visit'>,
+): VisitReports {
+  let reported = '';
+  let stopTimer: (() => void) | undefined;
+  const report = (session: Session): void => {
+    const visit = surroundings.visit?.();
+    if (visit === undefined || !session.isOurs) return;
+    const known = `${session.conversationId} ${visit.page}`;
+    if (known !== reported)
+      void ask(surroundings, inConversation(session, '/visit'), json('POST', session.token, visit));
+    reported = known;
+    // Single-page sites change the page without loading anything.
+    stopTimer = surroundings.after(INTERVAL_MS, () => report(session));
+  };
+  const stop = (): void => stopTimer?.();
+  return {
+    start(session) {
+      stop();
+      report(session);
+    },
+    stop,
+  };
+}
