@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DeskAgent, DeskAvailability, DeskChat, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
+import { talkWords } from '../words.ts';
 import { createRouter, type Router } from '../shell/router.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { type CannedReplyList, createCannedReplyList } from './canned-reply-list.ts';
@@ -123,7 +124,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     isLost: connection.isLost,
     outbox: createOutbox(me.id),
     drafts: createDrafts(me.id),
-    ...createChatActions({ router, opened, showsAside, problem }),
+    ...createChatActions({ router, opened, showsAside, problem, toasts }),
     streamOf: followed.streamOf,
     unreadOf: followed.unreadOf,
     tell(next) {
@@ -137,13 +138,17 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
   };
 }
 
+/** How long what happened is shown. */
+const NOTICED_MS = 8000;
+
 /** Opening and claiming chats. */
 const createChatActions = ({
   router,
   opened,
   showsAside,
   problem,
-}: Pick<DeskClient, 'router' | 'showsAside'> & {
+  toasts,
+}: Pick<DeskClient, 'router' | 'showsAside' | 'toasts'> & {
   opened: Signal<string | undefined>;
   problem: Signal<string>;
 }): Pick<DeskClient, 'open' | 'claim'> => ({
@@ -156,6 +161,8 @@ const createChatActions = ({
   async claim(reference, options = {}) {
     const answer = await api.claim(reference, options);
     problem.value = answer.ok ? '' : answer.problem;
-    if (answer.ok) router.go('mine', reference);
+    if (!answer.ok) return;
+    router.go('mine', reference);
+    if (answer.body.isPresent === false) toasts.show({ text: talkWords.claimedAway }, NOTICED_MS);
   },
 });

@@ -53,6 +53,7 @@ function ChatRow({
       isCurrent={chat.reference === reference}
       name={customerOf(chat)}
       avatarId={chat.userId}
+      isPresent={chat.isPresent}
       words={chat.lastWords ?? words.nothingYet}
       action={action}
       end={
@@ -78,6 +79,8 @@ const Unread = ({ count }: { count: number }) =>
 /** What is known about a chat at a glance. */
 const Pills = ({ chat, me }: { chat: DeskChat; me: string }) => (
   <>
+    {chat.isPresent === true && <span class="unseen">{words.here}</span>}
+    {chat.isPresent === false && <span class="pill">{words.left}</span>}
     {chat.mood === 'upset' && <span class="pill danger">{words.upset}</span>}
     {chat.models.map((model) => (
       <span key={model} class="pill" translate={false}>

@@ -8,6 +8,8 @@ export interface RowProps {
   name: string;
   /** What the avatar's colour comes from. */
   avatarId: string;
+  /** Whether they are there; null where nobody can know. */
+  isPresent?: boolean | null;
   /** At the end of the first line: a time, or how long they have waited. */
   end: ComponentChildren;
   /** What they last said; '' if nothing yet. */
@@ -19,10 +21,20 @@ export interface RowProps {
 }
 
 /** An entry of a list: who and when, their words on up to two lines, then pills. */
-export const Row = ({ href, isCurrent, name, avatarId, end, words, children, action }: RowProps) => (
+export const Row = ({
+  href,
+  isCurrent,
+  name,
+  avatarId,
+  isPresent,
+  end,
+  words,
+  children,
+  action,
+}: RowProps) => (
   <li class="row">
     <a class="row-link" href={href} aria-current={isCurrent ? 'true' : undefined}>
-      <Avatar name={name} id={avatarId} />
+      <Avatar name={name} id={avatarId} mark={isPresent === true ? 'available' : undefined} />
       <span class="row-head">
         <strong dir="auto" translate={false}>
           {name}
