@@ -43,6 +43,7 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
 
   const second = await newCustomer(stage, server);
   await second.says('I want to talk to a human');
+  await goTo(page, 'waiting');
   await page.getByText('1 customer waiting').waitFor();
   await claims();
   await second.sees('You are talking to Dana now');
