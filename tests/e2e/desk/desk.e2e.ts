@@ -84,7 +84,9 @@ describe('the desk', () => {
     await focusOn(page, /^S?Sam/);
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+    // The tab leads into the box.
     await focusOn(page, /^Reply/);
+    await page.keyboard.press('Enter');
     await page.keyboard.type('By keyboard');
     await page.keyboard.press('Enter');
     await customer.sees('By keyboard');
