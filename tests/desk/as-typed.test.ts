@@ -32,7 +32,7 @@ describe('messages between an agent and a customer', () => {
   it('arrive as typed inside the bot’s own message when a chat is transferred', async () => {
     const { dana, customer } = await connected();
     const words = 'See 192.168.*.* and https://e.example/a_b_c';
-    await dana.post(`/chats/${customer.reference}/transfer`, { target: { to: 'queue' }, words });
+    await dana.post(`/chats/${customer.reference}/transfer`, { target: { to: 'queue' }, message: words });
     await customer.sees('They say: See');
     expect(customer.stream.texts.at(-1)).toContain('See 192.168.\\*.\\* and https://e.example/a_b_c');
   });

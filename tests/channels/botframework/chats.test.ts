@@ -124,7 +124,8 @@ describe('a customer on another channel', () => {
     ])
       await says(line);
     await untilReplied(connector, 'message has been passed on');
-    const [message] = (await dana.get('/tickets')).json() as { reference: string }[];
+    const { tickets } = (await dana.get('/tickets')).json() as { tickets: { reference: string }[] };
+    const [message] = tickets;
     const before = connector.received.length;
     const reply = { text: 'Please update it.', clientId: 'an answer of its own' };
     expect((await dana.post(`/tickets/${String(message?.reference)}/reply`, reply)).status).toBe(200);
