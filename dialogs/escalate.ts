@@ -110,7 +110,7 @@ function nobodyComes(
 ): string {
   const sentences = ["I'm sorry, nobody can take over in this chat at the moment."];
   if (opensAt !== undefined)
-    sentences.push(`Somebody is back on ${customerTime(opensAt, activity.localTimezone)}.`);
+    sentences.push(`Somebody will be back on ${customerTime(opensAt, activity.localTimezone)}.`);
   if (contact !== undefined) sentences.push(`You can reach a person here: ${contact}`);
   if (takesTickets) sentences.push("I'm happy to keep helping where I can. Shall I take a message for them?");
   else if (contact === undefined)

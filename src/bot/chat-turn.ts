@@ -81,7 +81,7 @@ export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnCo
   const { reference, agentName } = left;
   await say(context, {
     kind: 'handoff',
-    text: 'You have ended the chat, and I, the bot, am back. How was it, from 1 (bad) to 5 (very good)? Or just ask me something else.',
+    text: "You have ended the chat, so you're back with me, the bot. How was it, from 1 (bad) to 5 (very good)? Or just ask me something else.",
     choices: [helpChoice, humanChoice],
     handoff: { state: 'closed', reference, agent: { name: agentName }, askRating: true },
   });

@@ -4,9 +4,9 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 /** What an account is made of, with what people read when something does not fit. */
 
 /** What customers and colleagues see. */
-export const accountName = z.string().trim().min(1, 'Give a name.').max(80, 'The name is too long.');
+export const accountName = z.string().trim().min(1, 'Enter a name.').max(80, 'The name is too long.');
 
-export const accountEmail = z.email('Give an e-mail address.').max(254, 'The address is too long.');
+export const accountEmail = z.email('Enter a valid e-mail address.').max(254, 'The address is too long.');
 
 export const newPassword = z
   .string()

@@ -10,15 +10,15 @@ import { deskCannedReply } from './wire.ts';
 const MOST = 200;
 
 const replyFields = {
-  title: z.string().trim().min(1, 'Give a title.').max(60, 'The title is too long.'),
+  title: z.string().trim().min(1, 'Enter a title.').max(60, 'The title is too long.'),
   text: z
     .string()
     .trim()
-    .min(1, 'Write a text.')
+    .min(1, 'Enter some text.')
     .max(4000, 'The text is too long.')
     .regex(
       /^(?:[^{}]|\{(?:customer|agent|reference)\})*$/,
-      'Only {customer}, {agent} and {reference} can stand in braces.',
+      'The only placeholders are {customer}, {agent} and {reference}.',
     ),
 };
 const newReplySchema = z

@@ -32,7 +32,11 @@ function doneOr(acted: ActionOutcome): Chat {
     case 'taken':
       throw new HttpProblem(409, 'Taken', `${acted.by} has this chat.`);
     case 'limit':
-      throw new HttpProblem(409, 'LimitReached', `You have ${acted.limit} chats already; close one first.`);
+      throw new HttpProblem(
+        409,
+        'LimitReached',
+        `You already have ${acted.limit} ${acted.limit === 1 ? 'chat' : 'chats'}; close one first.`,
+      );
     case 'over':
       throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
     case 'absent':

@@ -4,6 +4,7 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Accounts } from '#store/accounts.ts';
 import type { Agent } from '#store/agents.ts';
 import { hashPassword } from './passwords.ts';
+import { tooManyAttempts } from './too-many-attempts.ts';
 
 /** Long enough for a weekend. */
 const LASTS_MS = 3 * 24 * 3_600_000;
@@ -26,7 +27,7 @@ const useless = (): HttpProblem =>
   new HttpProblem(
     403,
     'LinkExpired',
-    'This link was used already, or has expired. Ask a supervisor for a new one.',
+    'This link has already been used or has expired. Ask a supervisor for a new one.',
   );
 
 /** @param limited false for load tests */
@@ -37,7 +38,7 @@ export function createPasswordLinks(
   const byAddress = createLimit({
     points: 40,
     seconds: 15 * 60,
-    refusal: (seconds) => `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`,
+    refusal: tooManyAttempts,
   });
   /** A browser that somebody else has taken over must not fill the database. */
   const bySupervisor = createLimit({ points: 60, seconds: 3600 });

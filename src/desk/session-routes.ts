@@ -33,7 +33,7 @@ const signIn = openRoute(
     method: 'post',
     path: '/desk/api/sign-in',
     summary: 'Opens a session by e-mail address and password.',
-    body: { schema: credentials, refuse: () => badArgument('Give an e-mail address and a password.') },
+    body: { schema: credentials, refuse: () => badArgument('Enter an e-mail address and a password.') },
     gives: deskAgent,
   },
   (context) =>

@@ -3,6 +3,7 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { isPassword } from './passwords.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
+import { tooManyAttempts } from './too-many-attempts.ts';
 
 const QUARTER_S = 15 * 60;
 /** How many addresses with a successful sign-in to remember, over all accounts. */
@@ -36,7 +37,7 @@ export function createSignIn(agents: Agents, { limited }: { limited: boolean }):
       hasPriority: isKnown,
     });
     if (agent === undefined || !isRight || agent.disabled)
-      throw new HttpProblem(401, 'WrongCredentials', 'The e-mail address or the password is not right.');
+      throw new HttpProblem(401, 'WrongCredentials', 'The e-mail address or password is incorrect.');
     await tries.succeed(attempt);
     const { passwordHash: _passwordHash, ...rest } = agent;
     return rest;
@@ -55,7 +56,7 @@ const inQuarter = (points: number): Limit =>
   createLimit({
     points,
     seconds: QUARTER_S,
-    refusal: (seconds) => `Too many tries. Please try again in ${Math.ceil(seconds / 60)} min.`,
+    refusal: tooManyAttempts,
   });
 
 /**

@@ -14,7 +14,7 @@ import { deskTicket, type DeskTicket } from './ticket-wire.ts';
 
 const replyInput = {
   schema: saidSchema,
-  refuse: () => badArgument('A reply has at most 4,000 characters.'),
+  refuse: () => badArgument('A reply can have at most 4,000 characters.'),
 };
 
 /** Sends a reply in the chat and by e-mail, whichever reaches the customer. */

@@ -155,7 +155,7 @@ const assign = agentRoute(
       const { agentId } = await body();
       const to = agentId === null ? undefined : await context.store.accounts.find(agentId);
       if (agentId !== null && (to === undefined || to.disabled))
-        throw new HttpProblem(409, 'Absent', 'This colleague has no account any more.');
+        throw new HttpProblem(409, 'Absent', 'This colleague no longer has an active account.');
       const ticket = await changed(context, reference, {
         kind: 'assigned',
         to: to && { id: to.id, name: to.name },

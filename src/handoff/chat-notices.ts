@@ -9,13 +9,13 @@ type Known = Pick<Chat, 'reference'>;
 export const endChatWords = 'end chat';
 
 export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
-  text: `You are talking to **${plain(agent.name)}** now. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
+  text: `You are talking to **${plain(agent.name)}** now. I'll stay out of it until the chat ends; to end it, type “${endChatWords}”.`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
   notice: { kind: 'joined', agent: agent.name },
 });
 
 export const reopened = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({
-  text: `**${plain(agent.name)}** is back in this chat and can read everything above. I'll stay out of it until the chat is over; say “${endChatWords}” to end it.`,
+  text: `**${plain(agent.name)}** is back in this chat and can read everything above. I'll stay out of it until the chat ends; to end it, type “${endChatWords}”.`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
   notice: { kind: 'reopened', agent: agent.name },
 });
@@ -25,7 +25,7 @@ export const handedOver = (
   agent: ChatAgent,
   message: string,
 ): ChatActivity => ({
-  text: `${plain(before?.name ?? 'Your agent')} has handed over to **${plain(agent.name)}**.${saying(message)}`,
+  text: `${plain(before?.name ?? 'Your agent')} has transferred you to **${plain(agent.name)}**.${saying(message)}`,
   handoff: { state: 'connected', reference, agent: { name: agent.name } },
   notice: { ...noticed('handed-over', before, message), to: agent.name },
 });
@@ -40,13 +40,13 @@ export const backToBot = (
 });
 
 export const endedByAgent = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
-  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat, and I, the bot, am back. If there's anything left, ask for a person again and I'll try ${plain(agent?.name ?? 'the same agent')} first.`,
+  text: `${plain(agent?.name ?? 'Your agent')} has ended the chat, so you're back with me, the bot. If there's anything left, ask for a person again and I'll try ${plain(agent?.name ?? 'the same agent')} first.`,
   handoff: closed(reference, agent),
   notice: noticed('ended', agent),
 });
 
 export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
-  text: `It has been quiet for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended and I, the bot, am back. You can ask for a person again at any time.`,
+  text: `It has been quiet for a while, so the chat with ${plain(agent?.name ?? 'your agent')} has ended and you're back with me, the bot. You can ask for a person again at any time.`,
   handoff: closed(reference, agent),
   notice: noticed('ended-idle', agent),
 });
@@ -67,7 +67,7 @@ export const backInQueue = (
 });
 
 export const nobodyCame = (opensAt: string | undefined): ChatActivity => ({
-  text: `I'm sorry, nobody was able to come.${opensAt === undefined ? '' : ` Somebody is back on ${opensAt}.`} I'm happy to keep helping where I can. Shall I take a message for them?`,
+  text: `I'm sorry, nobody was free to join.${opensAt === undefined ? '' : ` Somebody will be back on ${opensAt}.`} I'm happy to keep helping where I can. Shall I take a message for them?`,
   handoff: { state: 'bot' },
   choices: ['Leave a message', 'What can you do?'],
   notice: { kind: 'nobody-came' },

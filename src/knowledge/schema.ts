@@ -204,7 +204,7 @@ export type Variants = z.infer<typeof variantsSchema>;
 const cannedReplySchema = z.strictObject({
   title: text.max(60),
   text: text.regex(/^(?:[^{}]|\{(?:customer|agent|reference)\})*$/, {
-    error: 'only {customer}, {agent} and {reference} can stand in braces',
+    error: 'the only placeholders are {customer}, {agent} and {reference}',
   }),
 });
 export type CannedReply = z.infer<typeof cannedReplySchema>;

@@ -39,10 +39,10 @@ onBothEngines('canned replies', (engine) => {
     const { server, sue } = await open();
     const add = (body: object) => sue.post('/canned-replies', body);
     expect((await add({ title: 'Bad', text: 'Hello {name}' })).json()).toMatchObject({
-      error: { message: 'Only {customer}, {agent} and {reference} can stand in braces.' },
+      error: { message: 'The only placeholders are {customer}, {agent} and {reference}.' },
     });
     expect((await add({ title: ' ', text: 'x' })).json()).toMatchObject({
-      error: { message: 'Give a title.' },
+      error: { message: 'Enter a title.' },
     });
     expect((await sue.post('/canned-replies/gone', { title: 'A', text: 'B' })).status).toBe(404);
     const dana = await server.agent('Dana');

@@ -188,7 +188,7 @@ describe('a chat with a person', () => {
       error: { code: 'Absent' },
     });
     expect((await transfer(dana, { to: 'agent', agentId: kimsId })).status).toBe(200);
-    await customer.sees('Dana has handed over to **Kim**. They say: Kim knows cameras.');
+    await customer.sees('Dana has transferred you to **Kim**. They say: Kim knows cameras.');
     expect((await dana.says(reference, 'not mine any more')).status).toBe(409);
     expect((await transfer(kim, { to: 'queue' })).status).toBe(200);
     await customer.sees('Kim is asking a colleague to take over');
@@ -403,7 +403,7 @@ describe('the desk', () => {
     expect((await sue.says(reference, 'Sue here, one word')).status).toBe(200);
     await customer.stream.untilText('Sue here, one word');
     expect((await sue.post(`/chats/${reference}/claim`, { takeOver: true })).status).toBe(200);
-    await customer.sees('Dana has handed over to **Sue**');
+    await customer.sees('Dana has transferred you to **Sue**');
     expect((await dana.says(reference, 'mine?')).json()).toMatchObject({
       error: { message: 'Sue has this chat.' },
     });

@@ -235,7 +235,7 @@ onBothServers('a closed chat', (openServer) => {
     const { conversationId: id, reference } = await closedChat(server, dana);
     const asked = { id, email: 'sam@example.com', clientId: 'mail-it-once' };
     expect((await dana.post('/conversation/mail', { ...asked, email: 'sam' })).json()).toMatchObject({
-      error: { message: 'Give an e-mail address.' },
+      error: { message: 'Enter a valid e-mail address.' },
     });
     expect((await dana.post('/conversation/mail', asked)).status).toBe(200);
     const stateOf = async () => {

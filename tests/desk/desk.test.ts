@@ -90,7 +90,7 @@ describe('signing in', () => {
     const answer = await postTo('/sign-in', body);
     expect(answer.status).toBe(401);
     expect(answer.json()).toEqual({
-      error: { code: 'WrongCredentials', message: 'The e-mail address or the password is not right.' },
+      error: { code: 'WrongCredentials', message: 'The e-mail address or password is incorrect.' },
     });
     expect(answer.headers['set-cookie']).toBeUndefined();
   });

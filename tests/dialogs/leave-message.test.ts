@@ -85,7 +85,7 @@ describe('while nobody is at the desk', () => {
     });
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('nobody can take over in this chat at the moment');
-    expect(text).toMatch(/Somebody is back on Monday, March 2(,| at) 3:00\sAM \(your time\)/);
+    expect(text).toMatch(/Somebody will be back on Monday, March 2(,| at) 3:00\sAM \(your time\)/);
     expect(text).toContain('+1 555 0100');
     expect(choices).toEqual(['Leave a message', 'What can you do?']);
   });

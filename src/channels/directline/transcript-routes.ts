@@ -7,7 +7,7 @@ import { reachedConversation } from './conversation-routes.ts';
 import { directLineRoute } from './http.ts';
 
 const wanted = z
-  .object({ email: z.string().trim().refine(isEmailAddress, 'Give an e-mail address.') })
+  .object({ email: z.string().trim().refine(isEmailAddress, 'Enter a valid e-mail address.') })
   .meta({ examples: [{ email: 'somebody@example.com' }] });
 
 /** Mails visitors a copy of their conversation. Only the way there is limited: who has the address is not known. */

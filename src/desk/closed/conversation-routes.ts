@@ -116,7 +116,7 @@ const asText = agentRoute(
 const mailed = z
   .object({
     id: z.string().max(500),
-    email: z.email('Give an e-mail address.').max(254),
+    email: z.email('Enter a valid e-mail address.').max(254),
     clientId,
   })
   .meta({ examples: [{ id: 'none', email: 'somebody@example.com', clientId: 'a-client-id' }] });

@@ -44,7 +44,7 @@ export function createTranscriptMail(
 
 /** Who asked, for whoever gets a copy that they know nothing of. */
 const askedOn = (site: string): string =>
-  `A visitor of ${site} asked in the support chat there to send a copy of the chat to this address. If that was not you, somebody mistyped theirs: please ignore this message.`;
+  `Somebody using the support chat on ${site} asked us to send a copy to this address. If that wasn't you, they probably mistyped their own; you can ignore this message.`;
 
 function codesIn(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };

@@ -20,8 +20,8 @@ export const shellWords = {
   views: 'Views',
   back: 'Back',
   aside: 'About the customer',
-  nothingOpen: 'Open one from the list, or press',
-  lost: 'No connection to the server, so this page may be out of date. It keeps trying, and then sends what you write.',
+  nothingOpen: 'Choose one from the list, or press',
+  lost: 'No connection to the server, so this page may be out of date. What you write will be sent once it is back.',
 };
 
 export const meWords = {
@@ -55,8 +55,8 @@ export const rowWords = {
   nothingYet: 'Has not written anything yet',
   unread: 'unread',
   upset: 'Upset',
-  here: 'Is there',
-  left: 'Has left',
+  here: 'Online',
+  left: 'Left',
   withAgent: (agent: string) => `with ${agent}`,
   cameBackTo: (agent: string) => `Asks for ${agent} again`,
   botFailed: 'The bot could not help',
@@ -97,7 +97,7 @@ export const talkWords = {
   loading: 'Loading the conversation…',
   claim: 'Claim',
   takeOver: 'Take over',
-  claimedAway: 'This customer has left the page, and sees your reply on coming back.',
+  claimedAway: 'This customer has left the page, and will see your reply when they come back.',
   more: 'More',
   transfer: 'Transfer…',
   returnToBot: 'Return to the bot',
@@ -113,11 +113,11 @@ export const talkWords = {
 export const closingWords = {
   close: {
     solved: 'Close as solved',
-    'follow-up': 'Close: needs follow-up',
-    unsolved: 'Close: not solved',
+    'follow-up': 'Close as needing follow-up',
+    unsolved: 'Close as unsolved',
   } satisfies Record<DeskOutcome, string>,
   short: 'Close',
-  otherwise: 'Close otherwise',
+  otherwise: 'More ways to close',
   closed: (customer: string, outcome: DeskOutcome) =>
     `${customer}: ${{ solved: 'closed as solved', 'follow-up': 'closed, needs follow-up', unsolved: 'closed, not solved' }[outcome]}`,
   undo: 'Undo',
@@ -153,7 +153,7 @@ export const setPasswordWords = {
   title: 'Support desk',
   welcome: (name: string) => `Welcome, ${name}`,
   loading: 'Loading…',
-  email: 'Email',
+  email: 'E-mail',
   password: 'New password',
   hint: 'At least 12 characters.',
   save: 'Save and sign in',
@@ -191,9 +191,9 @@ export const shortcutWords = {
     ['↑', 'In an empty reply: insert the first suggested answer'],
     ['/', 'Search all conversations (also Ctrl+K)'],
     ['?', 'Show this list'],
-    ['Esc', 'Leave the box, so that these keys act; close a menu or a window'],
+    ['Esc', 'Leave the text box so that these keys work; close a menu or a window'],
   ],
-  single: 'Use single keys',
+  single: 'Single-key shortcuts',
   close: 'Close',
 } satisfies Record<string, string | [string, string][]>;
 
@@ -211,8 +211,8 @@ export const closedWords = {
   stars: 'Rating',
   tag: 'Tag',
   model: 'Model',
-  from: 'Closed from',
-  until: 'Closed until',
+  from: 'Closed on or after',
+  until: 'Closed on or before',
   any: 'Any',
   starsOf: (stars: number) => `${stars} of 5 stars`,
   outcomes: { solved: 'Solved', 'follow-up': 'Needs follow-up', unsolved: 'Not solved', none: 'No outcome' },
@@ -220,8 +220,8 @@ export const closedWords = {
     customer: 'Ended by the customer',
     agent: 'Ended by the agent',
     bot: 'Returned to the bot',
-    idle: 'Ended by silence',
-    nobody: 'Nobody came',
+    idle: 'Ended after inactivity',
+    nobody: 'No agent joined',
   },
   with: (agent: string) => `with ${agent}`,
 };
@@ -261,14 +261,14 @@ export const customerWords = {
   tags: 'Tags',
   chats: 'Other chats',
   tickets: 'Messages',
-  ticketStates: { open: 'Open', replied: 'Answered', closed: 'Closed' },
+  ticketStates: { open: 'Open', replied: 'Replied', closed: 'Closed' },
   conversations: 'Other conversations',
 };
 
 export const searchWords = {
   label: 'Search all conversations',
   hint: 'Words, “a phrase”, a reference',
-  idle: 'Finds what customers, agents and the bot said. New messages can be found within a minute.',
+  idle: 'Searches everything that customers, agents and the bot have said. New messages appear within a minute.',
   searching: 'Searching…',
   none: (query: string) => `Nothing found for “${query}”.`,
   found: (count: number, hasMore: boolean) =>

@@ -33,7 +33,7 @@ onBothServers('a visitor’s own transcript', (openServer) => {
     const text = (mail.mails[0] ?? '').replaceAll(/=\r?\n/g, '').replaceAll(/\s+/g, ' ');
     expect(text).toContain('To: sam@example.com');
     expect(text).toContain('Subject: Your conversation with support');
-    expect(text).toContain(`A visitor of ${url} asked in the support chat there`);
+    expect(text).toContain(`Somebody using the support chat on ${url} asked us`);
     expect(text).toContain('Is my bridge patched?');
     const addresses = async () => {
       let stored: string[] = [];
@@ -74,7 +74,7 @@ describe('a request for a transcript', () => {
   ])('needs one plain address, and not: %j', async (email) => {
     const { url } = await start();
     const { status, body } = await ask(url, await visit(url), email);
-    expect([status, body.error.message]).toEqual([400, 'Give an e-mail address.']);
+    expect([status, body.error.message]).toEqual([400, 'Enter a valid e-mail address.']);
   });
 
   it('is granted three times a day for one conversation', async () => {

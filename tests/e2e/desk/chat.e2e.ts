@@ -171,7 +171,7 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await dana.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
   await dana.getByLabel('Message to the customer').fill('Kim knows cameras.');
   await dana.getByRole('button', { name: 'Transfer' }).click();
-  await customer.sees('Dana has handed over to Kim. They say: Kim knows cameras.');
+  await customer.sees('Dana has transferred you to Kim. They say: Kim knows cameras.');
   await goTo(kim, 'mine');
   await kim.getByRole('list', { name: 'Mine' }).getByRole('link').click();
   await kim.getByText('window.harmed').waitFor();
@@ -183,7 +183,7 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await sue.getByRole('textbox', { name: 'Reply' }).waitFor();
   await screenshot(sue, 'desk-supervisor');
   await sue.getByRole('button', { name: 'Take over' }).click();
-  await customer.sees('Kim has handed over to Sue');
+  await customer.sees('Kim has transferred you to Sue');
   await logOf(sue).getByText('Dana transferred the chat to Kim: “Kim knows cameras.”').waitFor();
   await sue.getByRole('button', { name: 'More' }).click();
   await sue.getByRole('menuitem', { name: 'Return to the bot' }).click();
@@ -275,9 +275,9 @@ test('a chat is closed with an outcome after some seconds, and the next one open
     await claims(page);
     await customer.sees('You are talking to Dana now');
   }
-  await page.getByRole('button', { name: 'Close otherwise' }).click();
+  await page.getByRole('button', { name: 'More ways to close' }).click();
   expect(await findings(page)).toEqual([]);
-  await page.getByRole('menuitem', { name: 'Close: needs follow-up' }).click();
+  await page.getByRole('menuitem', { name: 'Close as needing follow-up' }).click();
   await page.getByText('closed, needs follow-up').waitFor();
   expect(await findings(page)).toEqual([]);
   // The other chat is open now, and the one that is being closed has left the list.

@@ -124,7 +124,7 @@ test.each([
     const page = await atDesk(stage, server, { viewport: { width, height }, colorScheme });
     for (const place of ['#/closed', `#/closed/${reference}`, '#/search']) {
       await page.goto(`${server.url}/desk${place}`);
-      const words = place === '#/search' ? 'Finds what customers' : 'The zebra router';
+      const words = place === '#/search' ? 'Searches everything' : 'The zebra router';
       await page.getByText(words).filter({ visible: true }).first().waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

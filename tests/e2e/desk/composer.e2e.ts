@@ -48,7 +48,7 @@ test('a slash finds a canned reply by keyboard alone', async () => {
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-canned-replies');
   await box(page).pressSequentially('no such words');
-  await page.getByText('No canned reply has these words.').waitFor();
+  await page.getByText('No canned reply matches.').waitFor();
   await box(page).fill('/');
   await page.keyboard.press('Escape');
   await menu.waitFor({ state: 'hidden' });

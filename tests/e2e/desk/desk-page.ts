@@ -44,7 +44,7 @@ export async function atDesk(
   page.on('pageerror', (error) => troubles.push(String(error)));
   onTestFinished(() => expect(troubles).toEqual([]));
   await page.goto(`${server.url}/desk`);
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.com`);
+  await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.com`);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
@@ -69,7 +69,7 @@ export async function leavesMessage(
 ): Promise<Widget> {
   const widget = await newCustomer(stage, server);
   await widget.presses('Talk to a person');
-  await widget.sees('Somebody is back on');
+  await widget.sees('Somebody will be back on');
   await widget.says('Leave a message');
   await widget.sees('What shall I pass on?');
   await widget.says(words);

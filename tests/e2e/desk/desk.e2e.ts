@@ -16,7 +16,7 @@ test('the first account is created with the link that the first start prints', a
   const [link] = /http:\S+#set-up=\S+/.exec(server.printed()) ?? [''];
   await page.goto(link);
   await page.getByLabel('Name').fill('Dana');
-  await page.getByLabel('Email').fill('dana@example.com');
+  await page.getByLabel('E-mail').fill('dana@example.com');
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('alert').getByText('at least 12 characters').waitFor();
@@ -71,7 +71,7 @@ describe('the desk', () => {
     const page = await (await stage.browser.newContext()).newPage();
     onTestFinished(() => page.context().close());
     await page.goto(`${server.url}/desk`);
-    await page.getByLabel('Email').waitFor();
+    await page.getByLabel('E-mail').waitFor();
     await focusOn(page, /^Email/);
     await page.keyboard.type('dana@example.com');
     await focusOn(page, /^Password/);

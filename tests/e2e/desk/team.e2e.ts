@@ -27,7 +27,7 @@ test('an agent chooses a password with the link of a new account, and is out as 
   await form.getByLabel('E-mail').fill('kim@example.com');
   expect(await findings(sue)).toEqual([]);
   await form.getByRole('button', { name: 'Create account' }).click();
-  const shown = sue.getByRole('dialog', { name: 'A link for Kim' });
+  const shown = sue.getByRole('dialog', { name: 'Password link for Kim' });
   const link = await shown.getByLabel('Link').inputValue();
   expect(await findings(sue)).toEqual([]);
   await screenshot(sue, 'desk-account-link');
@@ -58,7 +58,7 @@ test('an agent chooses a password with the link of a new account, and is out as 
   await kim.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   await kim.goto(link);
   await kim.reload();
-  await kim.getByText('This link was used already, or has expired.').waitFor();
+  await kim.getByText('This link has already been used or has expired.').waitFor();
 });
 
 test('the last supervisor learns why their account cannot be disabled', async () => {

@@ -167,7 +167,7 @@ test('a visitor has the chat mailed from the menu', async () => {
   await page.getByText('A copy of this chat is on its way to kim@example.com.').waitFor();
   await screenshot(page, 'widget-mail-sent');
   await expect.poll(() => mail.mails.length, { timeout: 15_000 }).toBe(1);
-  await widget.presses('Dismiss');
+  await widget.presses('Close');
   expect(await page.getByRole('form', { name: 'E-mail this chat' }).count()).toBe(0);
 });
 

@@ -6,7 +6,7 @@ const entry = { id: '1', at: '2026-03-02T09:00:00Z', actor: 'Sue', target: 'K7QM
 it.each([
   ['claimed', 'claimed chat K7QM-2F9P.'],
   ['closed as follow-up', 'closed chat K7QM-2F9P, which needs follow-up.'],
-  ['unassigned', 'took message K7QM-2F9P from whoever had it.'],
+  ['unassigned', 'unassigned message K7QM-2F9P.'],
 ])('an entry of the audit log is a sentence: %s', (action, sentence) => {
   expect(predicateOf({ ...entry, action })).toBe(sentence);
 });

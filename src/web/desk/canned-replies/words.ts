@@ -14,7 +14,8 @@ export const cannedWords = {
   editTitle: 'Edit canned reply',
   replyTitle: 'Title',
   text: 'Text',
-  textHint: '{customer}, {agent} and {reference} are filled in. Two stars on each side make text **bold**.',
+  textHint:
+    '{customer}, {agent} and {reference} are filled in. Two asterisks on each side make text **bold**.',
   preview: 'Preview',
   save: 'Save',
   removeTitle: (title: string) => `Delete “${title}”?`,

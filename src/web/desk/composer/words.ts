@@ -14,5 +14,5 @@ export const composerWords = {
   formatting: 'Formatting',
   suggested: 'Suggested answers',
   cannedReplies: 'Canned replies',
-  noCannedReply: 'No canned reply has these words.',
+  noCannedReply: 'No canned reply matches.',
 };

@@ -66,15 +66,15 @@ export const accountWords = {
   done: 'Done',
   resetTitle: (name: string) => `Reset ${name}’s password?`,
   resetText:
-    'You get a link with which they choose a new password. Their old password stops working now, they are signed out everywhere, and their chats go back to the queue.',
+    "You'll get a link with which they choose a new password. Their old password stops working now, they are signed out everywhere, and their chats go back to the queue.",
   resetConfirm: 'Reset password',
   disableTitle: (name: string) => `Disable ${name}’s account?`,
   disableText:
     'They are signed out everywhere now and cannot sign in again. Their chats go back to the queue. You can enable the account later.',
   disableConfirm: 'Disable account',
-  linkTitle: (name: string) => `A link for ${name}`,
+  linkTitle: (name: string) => `Password link for ${name}`,
   linkText: (until: string) =>
-    `Send this link to them and nobody else. It lets them choose a password, works once, and expires ${until}. You will not see it again.`,
+    `Send this link to them and nobody else. It lets them choose a password, works once, and expires on ${until}. You will not see it again.`,
   link: 'Link',
   copy: 'Copy link',
   copied: 'Copied',

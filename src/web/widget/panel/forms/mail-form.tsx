@@ -51,7 +51,7 @@ export function MailForm({ view: { chat, strings }, close }: { view: View; close
           </button>
         )}
         <button type="button" class="link" onClick={close}>
-          {isOver ? strings.dismiss : strings.cancel}
+          {isOver ? strings.close : strings.cancel}
         </button>
       </div>
     </form>

@@ -45,6 +45,6 @@ export function EarlierChats({ view, close }: { view: View; close: () => void })
 
 function noteOn(listed: Listed, { strings }: View): string | undefined {
   if (listed === 'loading') return strings.connecting;
-  if (listed === undefined) return strings.unreachable;
+  if (listed === undefined) return strings.earlierChatsFailed;
   return listed.length === 0 ? strings.noEarlierChats : undefined;
 }
