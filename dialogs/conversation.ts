@@ -38,8 +38,10 @@ export interface ConversationData {
   feedbackGiven?: boolean;
   /** The bot's last message offered a person. */
   humanOffered: boolean;
-  /** The customer asked for a person, and as far as the bot knows that has not ended yet. */
+  /** The customer has asked for a person, so an agent may have this conversation, now or again. */
   personAsked?: boolean;
+  /** Reference of the chat whose end the bot has noticed. */
+  endedChat?: string;
   /** The turn in which the bot last showed understanding for an upset customer. */
   soothed?: number;
   /** How many times it has done so. */

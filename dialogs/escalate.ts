@@ -44,8 +44,10 @@ export class EscalateDialog extends ServiceDialog<EscalateOptions> {
       mood: isUpset ? 'upset' : undefined,
       at: now,
     });
-    if (outcome.kind !== 'nobody') data.personAsked = true;
-    else if (outcome.takesTickets) data.messageOffered = data.turns;
+    if (outcome.kind !== 'nobody') {
+      data.personAsked = true;
+      delete data.endedChat;
+    } else if (outcome.takesTickets) data.messageOffered = data.turns;
     const takesTicket = outcome.kind === 'nobody' && outcome.takesTickets;
     await this.services.say(dc.context, {
       ...replyTo(outcome, activity),

@@ -19,8 +19,8 @@ export async function leaveQueue({ handoff }: DialogServices, context: TurnConte
   const { data, isWaiting } = turnOf(context);
   if (!isWaiting) return false;
   const { activity } = context;
-  await handoff.leave(conversationKey(activity), activity.id ?? '');
-  delete data.personAsked;
+  const left = await handoff.leave(conversationKey(activity), activity.id ?? '');
+  if (left.kind === 'queue') data.endedChat = left.reference;
   return true;
 }
 

@@ -98,7 +98,8 @@ export async function offerPersonToUpset(
   context: TurnContext,
   { isUpset, isWaiting, data }: Turn,
 ): Promise<boolean> {
-  const isOffered = data.humanOffered || data.messageOffered === data.turns || data.personAsked === true;
+  const isWithPerson = data.personAsked === true && data.endedChat === undefined;
+  const isOffered = data.humanOffered || data.messageOffered === data.turns || isWithPerson;
   if (!isUpset || isWaiting || isOffered || wasJustSoothed(data)) return false;
   data.humanOffered = true;
   const text = 'Shall I get you a person?';

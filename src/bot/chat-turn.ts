@@ -38,11 +38,15 @@ export async function resolveOwner(
   const utterance = utteranceOf(activity);
   switch (handoffState.state) {
     case 'waiting':
+      delete data.endedChat;
       return { owner: 'bot', isWaiting: true, isBack: false };
     case 'connected':
+      delete data.endedChat;
       if (endsChat.test(utterance)) await leaveChat({ handoff, say }, context);
       return { owner: 'agent' };
     case 'closed':
+      // An agent may open the chat again at any time, so its state is still read in each turn.
+      if (data.endedChat === handoffState.reference) return alone;
       if (canRate(handoffState) && isStars.test(utterance)) {
         await handoff.rate(conversationKey(activity), handoffState.reference, { stars: Number(utterance) });
         await say(context, {
@@ -51,7 +55,7 @@ export async function resolveOwner(
         });
         return { owner: 'agent' };
       }
-      delete data.personAsked;
+      data.endedChat = handoffState.reference;
       // The customer can still say yes to the offer made when nobody came.
       if (handoffState.end === 'nobody') data.messageOffered = data.turns;
       return { ...alone, isBack: true };

@@ -89,7 +89,7 @@ export interface Rating {
 /** The outcome of leaving the queue or the chat. */
 export type LeaveOutcome =
   /** The customer has left the queue. */
-  | { kind: 'queue' }
+  | { kind: 'queue'; reference: string }
   /** The customer has ended the chat. */
   | { kind: 'chat'; reference: string; agentName: string }
   /** It was over already, and the customer knows. */

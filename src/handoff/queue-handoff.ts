@@ -84,5 +84,7 @@ async function leave(
   });
   if (changed.kind === 'unknown' || changed.chat.endedBy !== activityId) return { kind: 'nothing' };
   const { agent, reference } = changed.chat;
-  return agent === undefined ? { kind: 'queue' } : { kind: 'chat', reference, agentName: agent.name };
+  return agent === undefined
+    ? { kind: 'queue', reference }
+    : { kind: 'chat', reference, agentName: agent.name };
 }

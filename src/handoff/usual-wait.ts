@@ -26,7 +26,8 @@ export function createUsualWait(parts: UsualWaitParts): UsualWait {
   return () => {
     const now = parts.clock().getTime();
     if (known === undefined || Math.abs(now - known.at) >= CACHE_MS)
-      known = { at: now, wait: measure(parts) };
+      // A database that is away for a moment must not keep visitors out: nothing is promised then.
+      known = { at: now, wait: measure(parts).catch(() => undefined) };
     return known.wait;
   };
 }

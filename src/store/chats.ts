@@ -1,4 +1,13 @@
-import type { Chat, ChatChange, ChatActivity, ChatNote, ChatStore, Changed, NewChat } from '#handoff/chat.ts';
+import type {
+  Chat,
+  ChatActivity,
+  ChatChange,
+  ChatNote,
+  ChatPatch,
+  ChatStore,
+  Changed,
+  NewChat,
+} from '#handoff/chat.ts';
 import { findDuplicate } from './accept.ts';
 import { chatOf, columnsOf, rowOf } from './chat-rows.ts';
 import type { Clock } from './clock.ts';
@@ -159,6 +168,12 @@ export class Chats implements ChatStore {
     return outcome;
   }
 
+  /** A chat that goes back to the queue waits from now on, however long ago its customer first asked. */
+  #waitOf(chat: Chat, patch: ChatPatch): { requested_at?: number } {
+    if (patch.state !== 'waiting' || chat.state === 'waiting') return {};
+    return { requested_at: Math.max(this.#parts.clock().getTime(), chat.requestedAt.getTime()) };
+  }
+
   async #changeIn(transaction: Queries, reference: string, { decide, clientId }: ChatChange): Promise<Made> {
     const { engine, events, clock } = this.#parts;
     const row = await transaction
@@ -178,7 +193,7 @@ export class Chats implements ChatStore {
     const decision = decide(chat, { open });
     if (decision === undefined) return nothingMade({ kind: 'kept', chat });
     const { patch = {}, lines = [] } = decision;
-    const columns = columnsOf(patch);
+    const columns = { ...columnsOf(patch), ...this.#waitOf(chat, patch) };
     const isOther = Object.keys(columns).length > 0;
     if (isOther)
       await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();

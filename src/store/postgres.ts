@@ -8,7 +8,7 @@ import { StoreUnavailable } from './errors.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
 import { answered, DisposableClient } from './postgres-client.ts';
 import { openListener } from './postgres-listener.ts';
-import { kindOf, type QueryMeter } from './query-meter.ts';
+import { isWrite, kindOf, type QueryMeter } from './query-meter.ts';
 import type { Tables } from './schema.ts';
 import { type NamedStatement, type StoredRows, storeTurnsStatement } from './postgres-whole-turns.ts';
 import { writeProbe } from './write-probe.ts';
@@ -21,8 +21,6 @@ const INT8 = 20;
 const CONDITION = /^(?:08|53|57|58)|^25006$/;
 /** Of these, what says that it is there and cannot store: no room, or read-only. */
 const UNWRITABLE = /^53[12]00$|^25006$/;
-
-const WRITES = /^(?:insert|update|delete|commit)\b/;
 
 /**
  * For how long an answer is waited for. The server ends a query by itself a second before (`statement_timeout`), so
@@ -183,7 +181,7 @@ function translateClient(
       const result = await answered(asDisposable(client), patienceMs, () => client.query(query));
       hasFailed = false;
       outages.worked('unreachable');
-      if (WRITES.test(text)) outages.worked('unwritable');
+      if (isWrite(text)) outages.worked('unwritable');
       return result;
     } catch (error) {
       if (!(error instanceof DatabaseError)) {

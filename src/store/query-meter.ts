@@ -9,5 +9,9 @@ export const noMeter: QueryMeter = () => undefined;
 /** Tells what kind of statement this is. */
 export function kindOf(sql: string): QueryKind {
   if (sql.startsWith('commit')) return 'commit';
-  return /^(?:insert|update|delete)\b/.test(sql) ? 'write' : 'read';
+  return isWrite(sql) ? 'write' : 'read';
 }
+
+/** Whether a statement writes; one that begins with `with` writes in its parts. */
+export const isWrite = (sql: string): boolean =>
+  /^\s*(?:insert|update|delete|commit)\b|^\s*with\b[^]*\b(?:insert into|update|delete from)\b/.test(sql);

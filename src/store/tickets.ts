@@ -81,9 +81,11 @@ export class Tickets implements TicketStore {
             problem: null,
           })
           .execute();
+      // Within the transaction: a failure after the commit would tell the customer that nothing was stored.
+      await this.#events.publishHandoff(transaction);
       return ticket;
     });
-    await this.#events.tellDesks(db);
+    this.#events.emit({ kind: 'desk' });
     return opened;
   }
 
@@ -152,9 +154,10 @@ export class Tickets implements TicketStore {
         .set({ ...columnsOf(row, change, at), changed_at: await nextChange(transaction, at) })
         .where('reference', '=', reference)
         .execute();
+      await this.#events.publishHandoff(transaction);
       return true;
     });
-    if (isChanged) await this.#events.tellDesks(db);
+    if (isChanged) this.#events.emit({ kind: 'desk' });
     return isChanged;
   }
 
@@ -173,9 +176,10 @@ export class Tickets implements TicketStore {
         .values({ id, ticket_reference: reference, agent_name: agentName, text, created_at: at.getTime() })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
+      await this.#events.publishHandoff(transaction);
       return true;
     });
-    if (isAdded) await this.#events.tellDesks(db);
+    if (isAdded) this.#events.emit({ kind: 'desk' });
     return isAdded;
   }
 

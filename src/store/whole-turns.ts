@@ -2,6 +2,7 @@ import { Batcher } from './batcher.ts';
 import type { Clock } from './clock.ts';
 import { StateConflict } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { isUnavailable } from './errors.ts';
 import type { StoreEvents } from './events.ts';
 import type { StateChange } from './state.ts';
 
@@ -45,13 +46,23 @@ export class WholeTurns {
    * @throws the error of the unique index when a message with the client's id is stored already; `StoreUnavailable`
    */
   async store(turn: WholeTurn): Promise<boolean> {
-    const isStored = await this.#storing.add(turn);
+    const isStored = await this.#add(turn);
     if (isStored) {
       const { conversationId, seq: first } = turn;
       const activities = turn.activities.map((body, at) => ({ seq: first + at, hidden: false, body }));
       this.#events.emit({ kind: 'activities', conversationId, activities });
     }
     return isStored;
+  }
+
+  /** Where nobody knows whether it was stored, open streams look for what is new. */
+  async #add(turn: WholeTurn): Promise<boolean> {
+    try {
+      return await this.#storing.add(turn);
+    } catch (error) {
+      if (isUnavailable(error)) this.#events.emit({ kind: 'elsewhere', conversationId: turn.conversationId });
+      throw error;
+    }
   }
 
   async #storeAll(turns: WholeTurn[]): Promise<boolean[]> {

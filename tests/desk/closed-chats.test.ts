@@ -169,6 +169,28 @@ onBothServers('a closed chat', (openServer) => {
     expect(await server.storedChat(reference)).toMatchObject({ state: 'closed', agent: { name: 'Kim' } });
   });
 
+  it('silences the bot when it is reopened after the customer has gone on with the bot', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const { reference, ...customer } = await closedChat(server, dana);
+    await customer.asks('is the EAP600 patched?', 'EAP600:');
+    await customer.asks('does EnShare cost anything?', 'free of charge');
+    expect((await dana.post(`/chats/${reference}/reopen`)).status).toBe(200);
+    await customer.sees('is back in this chat');
+    const before = customer.stream.texts.length;
+    await customer.say('is the ESR900 patched?');
+    await customer.say('are you there?');
+    await dana.says(reference, 'I am.');
+    await customer.stream.untilText('I am.');
+    expect(customer.stream.texts.slice(before)).toEqual([
+      'is the ESR900 patched?',
+      'are you there?',
+      'I am.',
+    ]);
+    await customer.say('end chat');
+    await customer.sees('You have ended the chat');
+  });
+
   it('silences the bot when it is reopened although a newer chat is closed', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

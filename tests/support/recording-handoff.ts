@@ -34,7 +34,7 @@ export function createRecordingHandoff(): RecordingHandoff {
   let fault: Error | undefined;
   const ratings = new Map<string, Rating>();
   let current: HandoffState = { state: 'none' };
-  let left: LeaveOutcome = { kind: 'queue' };
+  let left: LeaveOutcome = { kind: 'queue', reference: 'K7QM-2F9P' };
   let ticketReplies: Handoff['ticketReplies'] = 'mail';
   return {
     get ticketReplies() {

@@ -54,6 +54,8 @@ export class ActivityIntake {
       const { seq, body, pending } = acceptance;
       runner.offer({ conversationId, seq, body }, pending);
     }
+    // The first try may have been stored although its client was told that it was not.
+    if (acceptance.kind === 'duplicate') store.events.emit({ kind: 'elsewhere', conversationId });
     return { kind: 'taken', id: acceptance.id, isNew: acceptance.kind === 'accepted' };
   }
 }

@@ -35,7 +35,10 @@ const sentSchema = z.looseObject({
   attachments: activityFields.attachments.refine((files) => (files ?? []).length <= 20),
   channelData: z
     .looseObject({ clientActivityID: z.string().max(200).nullish() })
-    .transform(({ reply: _reply, agent: _agent, handoff: _handoff, notice: _notice, ...own }) => own)
+    .transform(
+      ({ reply: _reply, agent: _agent, handoff: _handoff, notice: _notice, forAgents: _forAgents, ...own }) =>
+        own,
+    )
     .optional(),
 });
 

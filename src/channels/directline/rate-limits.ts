@@ -17,7 +17,7 @@ export interface RateLimits {
   /** @throws {HttpProblem} 429 */
   session(address: string): Promise<void>;
   /** Counts a transcript that is to be mailed. @throws {HttpProblem} 429 */
-  transcript(conversationId: string, address: string): Promise<void>;
+  transcript(mail: { conversationId: string; address: string; email: string }): Promise<void>;
   /** Counts an open socket. @returns a function that releases it; undefined when there are too many */
   socket(from: SocketOrigin): (() => void) | undefined;
 }
@@ -70,8 +70,10 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
       await requestsOfAddress.take(address);
     },
     session: (address) => sessions.take(address),
-    async transcript(conversationId, address) {
+    async transcript({ conversationId, address, email }) {
       await transcripts.take(conversationId);
+      // Nobody's mailbox is flooded from many conversations.
+      await transcripts.take(`to ${email.toLowerCase()}`);
       await transcriptsOfAddress.take(address);
     },
     socket: ({ conversationId, userId, address }) =>

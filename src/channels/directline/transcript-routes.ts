@@ -4,6 +4,7 @@ import { HttpProblem } from '#http/problem.ts';
 import { inItsWords } from '#http/route.ts';
 import { isEmailAddress } from '#text/email-address.ts';
 import { reachedConversation } from './conversation-routes.ts';
+import { countedCaller } from './counted-caller.ts';
 import { directLineRoute } from './http.ts';
 
 const wanted = z
@@ -22,15 +23,15 @@ export const mailTranscript = directLineRoute(
   },
   (context) =>
     async ({ request, params, body }) => {
-      const { authorizer, limits, location, options } = context;
-      const caller = await authorizer.caller(request);
+      const { limits, location, options } = context;
+      const caller = await countedCaller(context, request);
       if (caller.kind !== 'visitor')
         throw new HttpProblem(403, 'InvalidCredentials', 'Only a visitor’s own token can do this.');
       const { id } = await reachedConversation(context, caller, params.conversationId);
       if (options.mailsTranscripts !== true)
         throw new HttpProblem(409, 'CannotMail', 'This server does not send e-mail.');
       const { email } = await body();
-      await limits.transcript(id, location.addressOf(request));
+      await limits.transcript({ conversationId: id, address: location.addressOf(request), email });
       const [site = location.publicUrl ?? 'our website'] = caller.grant.origins;
       await options.store.transcriptMails.add({
         clientId: `visitor-${randomUUID()}`,
