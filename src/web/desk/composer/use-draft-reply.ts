@@ -4,13 +4,8 @@ import type { Drafts } from '../client/drafts.ts';
 import { useDraft } from '../parts/draft.ts';
 import { slashSearch } from './canned-replies.ts';
 import { type FormattedText, plain, typed } from './formatted-text.ts';
+import { type StoredReply, storedReplyIn } from './stored-reply.ts';
 import { toMessage } from './to-message.ts';
-
-/** What is stored of a reply that has not been sent. */
-interface Stored extends FormattedText {
-  /** An answer or canned reply that fills the box, shown as plain text and sent as the Markdown it is. */
-  inserted?: { shown: string; markdown: string };
-}
 
 /** The reply that an agent is writing. */
 export interface DraftReply extends FormattedText {
@@ -23,13 +18,11 @@ export interface DraftReply extends FormattedText {
   clear(): void;
 }
 
-const EMPTY: Stored = plain('');
-
 /** Keeps the reply as a draft, so that it survives a reload. @param about what it answers */
 export function useDraftReply(drafts: Drafts, about: string): DraftReply {
   const [stored, store] = useDraft(drafts, `reply ${about}`);
-  const reply = stored === '' ? EMPTY : (JSON.parse(stored) as Stored);
-  const set = (next: Stored): void => store(next.text === '' ? '' : JSON.stringify(next));
+  const reply = storedReplyIn(stored);
+  const set = (next: StoredReply): void => store(next.text === '' ? '' : JSON.stringify(next));
   const { text, marks, inserted } = reply;
   return {
     text,
@@ -47,6 +40,6 @@ export function useDraftReply(drafts: Drafts, about: string): DraftReply {
         set({ ...plain(shown), inserted: { shown, markdown } });
       else set({ text: `${text.trimEnd()}\n\n${shown}`, marks });
     },
-    clear: () => set(EMPTY),
+    clear: () => set(plain('')),
   };
 }
