@@ -25,8 +25,13 @@ export interface Closing {
   close: (closed: PendingClose) => void;
   /** Takes it back, unless the server knows already. @returns whether it did */
   undo: (reference: string) => boolean;
+  /** Tells the server of all of them now. Those that it could not be told of wait for the next page. */
+  finish: () => Promise<void>;
   end: () => void;
 }
+
+/** What the server says when the chat cannot be closed, now or later: it is somebody else's, gone, or closed already. */
+const REFUSALS = [403, 404, 409];
 
 const storage = (): Storage => localStorage;
 
@@ -35,6 +40,8 @@ export function createClosing(agentId: string, onProblem: (problem: string) => v
   const key = `support-desk:closing:${agentId}`;
   const pending = signal<readonly PendingClose[]>([]);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const sending = new Map<string, Promise<void>>();
+  let isOver = false;
   const set = (next: readonly PendingClose[]): void => {
     pending.value = next;
     writeStored(storage, key, next.length === 0 ? undefined : JSON.stringify(next));
@@ -44,21 +51,33 @@ export function createClosing(agentId: string, onProblem: (problem: string) => v
     timers.delete(reference);
     set(pending.value.filter((each) => each.reference !== reference));
   };
-  const send = async ({ reference, outcome }: Omit<PendingClose, 'seen'>, tries = 1): Promise<void> => {
+  const tell = async (close: PendingClose, tries: number): Promise<void> => {
+    const { reference, outcome } = close;
+    const answer = await api.closeChat(reference, outcome);
+    sending.delete(reference);
+    const isRefused = !answer.ok && REFUSALS.includes(answer.status);
+    if (answer.ok || isRefused) forget(reference);
+    else setTimeout(() => retry(close, tries + 1), waitAfter(BACKOFF, tries));
+    if (isRefused) onProblem(answer.problem);
+  };
+  const retry = (close: PendingClose, tries: number): void => {
+    const isPending = pending.peek().some(({ reference }) => reference === close.reference);
+    if (!isOver && isPending) void send(close, tries);
+  };
+  const send = (close: PendingClose, tries = 1): Promise<void> => {
+    const { reference } = close;
     clearTimeout(timers.get(reference));
     timers.delete(reference);
-    const answer = await api.closeChat(reference, outcome);
-    const isRefused = !answer.ok && answer.status >= 400 && answer.status < 500;
-    if (answer.ok || isRefused) forget(reference);
-    else setTimeout(() => void send({ reference, outcome }, tries + 1), waitAfter(BACKOFF, tries));
-    if (isRefused) onProblem(answer.problem);
+    const told = sending.get(reference) ?? tell(close, tries);
+    sending.set(reference, told);
+    return told;
   };
   /** At once, before the page is gone. */
   const sendAll = (): void => {
     for (const each of pending.value) if (timers.has(each.reference)) void send(each);
   };
   addEventListener('pagehide', sendAll);
-  set(JSON.parse(readStored(storage, key) ?? '[]') as PendingClose[]);
+  set(parse(readStored(storage, key)));
   for (const each of pending.value) void send(each);
   return {
     pending,
@@ -75,9 +94,32 @@ export function createClosing(agentId: string, onProblem: (problem: string) => v
       if (canUndo) forget(reference);
       return canUndo;
     },
+    async finish() {
+      await Promise.all(pending.value.map((each) => send(each)));
+    },
     end() {
+      isOver = true;
       sendAll();
       removeEventListener('pagehide', sendAll);
     },
   };
 }
+
+function parse(text: string | undefined): PendingClose[] {
+  try {
+    const read: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(read) ? read.filter(isPendingClose) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isPendingClose = (each: unknown): each is PendingClose =>
+  typeof each === 'object' &&
+  each !== null &&
+  'reference' in each &&
+  typeof each.reference === 'string' &&
+  'outcome' in each &&
+  typeof each.outcome === 'string' &&
+  'seen' in each &&
+  typeof each.seen === 'number';

@@ -29,6 +29,8 @@ export function MeMenu({
   const { me, alerts } = client;
   const availability = client.availability();
   const signOut = async (end: () => Promise<unknown>): Promise<void> => {
+    // Once the session has ended, the server would not accept them.
+    await client.closing.finish();
     await end();
     onSignedOut();
   };

@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createClosing } from '#web/desk/client/closing.ts';
+import { fakeBrowser } from './fake-browser.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+const KEY = 'support-desk:closing:dana';
+const chat = { reference: 'R-1', outcome: 'solved', seen: 2 } as const;
+
+function desk(status: number) {
+  const browser = fakeBrowser(() => Response.json({ error: { message: 'No.' } }, { status }));
+  const problems: string[] = [];
+  const open = () => createClosing('dana', (problem) => problems.push(problem));
+  return { ...browser, problems, open };
+}
+
+describe('a chat that is about to be closed', () => {
+  it('is closed before its agent signs out', async () => {
+    const { open, asked, stored } = desk(200);
+    const closing = open();
+    closing.close(chat);
+    await closing.finish();
+    expect(asked).toEqual(['/desk/api/chats/R-1/close']);
+    expect([closing.pending.value, stored.has(KEY)]).toEqual([[], false]);
+    closing.end();
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([401, 429, 503])('is kept for the next page when the server says %i', async (status) => {
+    const { open, stored, problems } = desk(status);
+    const closing = open();
+    closing.close(chat);
+    await closing.finish();
+    closing.end();
+    expect(JSON.parse(stored.get(KEY) ?? '')).toEqual([chat]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([403, 404, 409])('is given up with a word to the agent when the server says %i', async (status) => {
+    const { open, stored, problems } = desk(status);
+    const closing = open();
+    closing.close(chat);
+    await closing.finish();
+    closing.end();
+    expect(stored.has(KEY)).toBe(false);
+    expect(problems).toEqual(['No.']);
+  });
+
+  it.each(['[broken', '"words"', '[1, {"reference": 2}]'])('is none where %s is stored', (text) => {
+    const { open, stored } = desk(200);
+    stored.set(KEY, text);
+    const closing = open();
+    expect(closing.pending.value).toEqual([]);
+    closing.end();
+  });
+});

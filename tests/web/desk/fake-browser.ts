@@ -1,0 +1,27 @@
+import { vi } from 'vitest';
+
+/**
+ * Stands in for what the desk's parts use of the browser, until `vi.unstubAllGlobals`.
+ * @param answer the server's answer to a request
+ * @returns the browser's storage, and the paths that were asked for
+ */
+export function fakeBrowser(answer: (path: string) => Response): {
+  stored: Map<string, string>;
+  asked: string[];
+} {
+  const stored = new Map<string, string>();
+  const asked: string[] = [];
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  });
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('removeEventListener', () => undefined);
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return await Promise.resolve(answer(path));
+  });
+  return { stored, asked };
+}
