@@ -1,0 +1,24 @@
+import { newClientId } from '../client/client-id.ts';
+import type { WrittenReply } from '../composer/composer.tsx';
+
+/** Gives each reply an id: the same while nothing of it changes, so that the server stores a repeated one once. */
+export interface ReplyIds {
+  of(reply: WrittenReply): string;
+  /** The server has the reply: the next is another one, even with the same words. */
+  taken(): void;
+}
+
+export function createReplyIds(): ReplyIds {
+  let last: { written: string; id: string } | undefined;
+  return {
+    of({ text, textFormat, files }) {
+      const about = files.map(({ name, size, lastModified }) => [name, size, lastModified]);
+      const written = JSON.stringify([text, textFormat, about]);
+      if (last?.written !== written) last = { written, id: newClientId() };
+      return last.id;
+    },
+    taken() {
+      last = undefined;
+    },
+  };
+}

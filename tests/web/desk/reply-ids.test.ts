@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { createReplyIds } from '#web/desk/messages/reply-ids.ts';
+
+const reply = (text: string, lastModified = 1) => ({
+  text,
+  textFormat: 'plain' as const,
+  files: [new File(['words'], 'log.txt', { lastModified })],
+});
+
+it('a reply that is tried again has the same id', () => {
+  const ids = createReplyIds();
+  expect(ids.of(reply('Hello'))).toBe(ids.of(reply('Hello')));
+});
+
+it('the same words once more, or a file that has changed, are another reply', () => {
+  const ids = createReplyIds();
+  const first = ids.of(reply('Hello'));
+  ids.taken();
+  const second = ids.of(reply('Hello'));
+  const third = ids.of(reply('Hello', 2));
+  expect(new Set([first, second, third]).size).toBe(3);
+});
