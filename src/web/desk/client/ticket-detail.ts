@@ -3,6 +3,7 @@ import type { DeskTicket, DeskTicketDetail } from '#desk/ticket-wire.ts';
 import type { DeskState } from '#desk/wire.ts';
 import { type ApiResult, api } from '../api.ts';
 import type { TicketList } from './ticket-list.ts';
+import { ticketsVersion } from './tickets-version.ts';
 
 /** The ticket that is open, with its notes. Its conversation comes by a stream. */
 export interface TicketDetail {
@@ -20,7 +21,7 @@ export interface TicketDetail {
   close: () => void;
 }
 
-/** Follows the open ticket: reads it again whenever the desk's state says that a ticket has changed. */
+/** Follows the open ticket: reads it again whenever the desk's state says that a ticket or a delivery has changed. */
 export function createTicketDetail(
   state: ReadonlySignal<DeskState | undefined>,
   list: Pick<TicketList, 'markRead'>,
@@ -40,7 +41,7 @@ export function createTicketDetail(
   let before = '';
   const end = effect(() => {
     const reference = opened.value;
-    const version = `${reference} ${state.value?.tickets.changes}`;
+    const version = `${reference} ${ticketsVersion(state.value)}`;
     if (version === before) return;
     before = version;
     if (reference === undefined) value.value = undefined;

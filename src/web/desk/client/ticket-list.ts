@@ -3,6 +3,7 @@ import type { DeskTicket, DeskTicketView } from '#desk/ticket-wire.ts';
 import type { DeskState } from '#desk/wire.ts';
 import { type ApiResult, api } from '../api.ts';
 import { createTicketMarks } from './ticket-marks.ts';
+import { ticketsVersion } from './tickets-version.ts';
 
 /** The messages that customers left: one list of them at a time. */
 export interface TicketList {
@@ -49,14 +50,14 @@ async function read(
   return { ok: true, body: { tickets, hasMore: true } };
 }
 
-/** Reads the list, and again whenever the desk's state says that a ticket has changed. */
+/** Reads the list, and again whenever the desk's state says that a ticket or a delivery has changed. */
 export function createTicketList({ agentId, state, onSignedOut }: Parts): TicketList {
   const view = signal<DeskTicketView>('open');
   const tickets = signal<readonly DeskTicket[]>();
   const hasMore = signal(false);
   const problem = signal('');
   const marks = createTicketMarks(agentId);
-  const changes = computed(() => state.value?.tickets.changes);
+  const version = computed(() => ticketsVersion(state.value));
   let pages = 1;
   let newest = 0;
 
@@ -93,7 +94,7 @@ export function createTicketList({ agentId, state, onSignedOut }: Parts): Ticket
       void refresh();
     },
     close: effect(() => {
-      if (changes.value !== undefined) void refresh();
+      if (version.value !== undefined) void refresh();
     }),
   };
 }
