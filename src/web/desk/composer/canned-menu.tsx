@@ -33,7 +33,7 @@ export function CannedMenuView({
       >
         {found.map((reply, index) => (
           <div
-            key={reply.title}
+            key={reply.id}
             id={optionId(index)}
             role="option"
             tabIndex={-1}

@@ -1,4 +1,5 @@
 import type { DeskCannedReply } from '#desk/wire.ts';
+import { escapeMarkdown } from '#text/markdown.ts';
 
 /** The values for a canned reply's placeholders. */
 export interface CannedReplyNames {
@@ -7,8 +8,11 @@ export interface CannedReplyNames {
   reference: string;
 }
 
-export const fillIn = (text: string, names: CannedReplyNames): string =>
-  text.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: keyof CannedReplyNames) => names[name]);
+/** Fills the placeholders of a canned reply. The reply is Markdown; the names are shown as they are. */
+export const fillIn = (markdown: string, names: CannedReplyNames): string =>
+  markdown.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: keyof CannedReplyNames) =>
+    escapeMarkdown(names[name]),
+  );
 
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
 
