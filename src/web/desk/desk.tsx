@@ -49,6 +49,7 @@ async function findOut(): Promise<void> {
 const signedIn = (who: DeskAgent): void => {
   // The link of the first start has been used and must not stay in the address bar; a view's address stays.
   if (!location.hash.startsWith('#/')) history.replaceState(null, '', location.pathname);
+  passwordToken.value = undefined;
   agent.value = who;
 };
 
@@ -56,13 +57,18 @@ const signedIn = (who: DeskAgent): void => {
 const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash)?.[1];
 
 /** The token in a link that a supervisor has made, with which an agent chooses a password. */
-const passwordToken = (): string | undefined => /^#set-password=(.+)$/.exec(location.hash)?.[1];
+const passwordTokenIn = (hash: string): string | undefined => /^#set-password=(.+)$/.exec(hash)?.[1];
+const passwordToken = signal(passwordTokenIn(location.hash));
+addEventListener('hashchange', () => {
+  passwordToken.value = passwordTokenIn(location.hash);
+});
 
 function Desk() {
+  // Ahead of who is signed in: the link may be somebody else's, opened in this browser.
+  const passwordLink = passwordToken.value;
+  if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
   if (agent.value !== undefined) return <Shell agent={agent.value} onSignedOut={signedOut} />;
-  const passwordLink = passwordToken();
-  if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
   const token = setUpToken();
   if (token !== undefined)
     return (

@@ -67,6 +67,7 @@ export function SetPassword({ token, onSignedIn }: SetPasswordProps) {
       <p class={problem === '' ? 'soft' : 'problem'} role="status">
         {owner === undefined && (problem || words.loading)}
       </p>
+      {problem !== '' && <a href="#/">{words.toDesk}</a>}
       {owner !== undefined && <PasswordForm token={token} owner={owner} onSignedIn={onSignedIn} />}
     </main>
   );

@@ -157,6 +157,7 @@ export const setPasswordWords = {
   password: 'New password',
   hint: 'At least 12 characters.',
   save: 'Save and sign in',
+  toDesk: 'Go to the desk',
 };
 
 export const dialogWords = {
