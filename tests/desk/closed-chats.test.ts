@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
+import type { DeskAuditPage } from '#desk/team-wire.ts';
 import { openMailServer } from '../support/mail-server.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { type RunningServer, onBothServers } from './open-server.ts';
@@ -102,6 +103,20 @@ onBothServers('closed chats', (openServer) => {
     });
   });
 
+  it('are none for a filter with a character that no text holds', async () => {
+    const server = await openServer();
+    const sue = await server.agent('Sue', 'supervisor');
+    for (const path of [
+      '/closed-chats?tag=a%00b',
+      '/audit?actor=a%00b',
+      '/customer?chat=a%00b',
+      '/conversation?id=a%00b',
+      '/updates?chat=a%00b@0',
+      '/tickets/a%00b',
+    ])
+      expect((await sue.get(path)).status, path).toBeLessThan(500);
+  });
+
   it('come in pages, each once, also when many were closed in the same moment', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
@@ -189,6 +204,18 @@ onBothServers('a closed chat', (openServer) => {
     ]);
     await customer.say('end chat');
     await customer.sees('You have ended the chat');
+  });
+
+  it('is in the audit log when it is reopened, not when that is refused', async () => {
+    const server = await openServer();
+    const [sue, kim] = [await server.agent('Sue', 'supervisor'), await server.agent('Kim')];
+    const { reference } = await closedChat(server, sue);
+    expect((await sue.post(`/chats/${reference}/reopen`)).status).toBe(200);
+    expect((await kim.post(`/chats/${reference}/reopen`)).status).toBe(409);
+    const { entries } = (await sue.get('/audit')).json() as DeskAuditPage;
+    expect(entries.filter(({ action }) => action.startsWith('reopened'))).toMatchObject([
+      { actor: 'Sue', action: 'reopened a chat', target: reference },
+    ]);
   });
 
   it('silences the bot when it is reopened although a newer chat is closed', async () => {

@@ -115,8 +115,8 @@ const reopen = agentRoute(
   },
   (context: DeskContext) =>
     async (agent, { params: { reference } }) => {
-      const chat = shownAfter(context, await context.desk.reopen(asActing(agent), reference));
-      await context.note(agent, 'reopened', reference);
+      const chat = await shownAfter(context, await context.desk.reopen(asActing(agent), reference));
+      await context.note(agent, 'reopened a chat', reference);
       return chat;
     },
 );

@@ -7,6 +7,11 @@ it.each([
   ['claimed', 'claimed chat K7QM-2F9P.'],
   ['closed as follow-up', 'closed chat K7QM-2F9P, which needs follow-up.'],
   ['unassigned', 'unassigned message K7QM-2F9P.'],
+  ['claimed in Teams', 'claimed chat K7QM-2F9P in Teams.'],
+  ['noted', 'added a note to chat K7QM-2F9P.'],
+  ['reopened a chat', 'reopened chat K7QM-2F9P.'],
+  ['reopened', 'reopened message K7QM-2F9P.'],
+  ['e-mailed the conversation', 'emailed the conversation K7QM-2F9P.'],
 ])('an entry of the audit log is a sentence: %s', (action, sentence) => {
   expect(predicateOf({ ...entry, action })).toBe(sentence);
 });
