@@ -120,7 +120,7 @@ export class Agents {
     return row && agentOf(row);
   }
 
-  /** Changes an account and ends its sessions. @returns false when there is no such account */
+  /** Changes an account and ends its sessions; with a new password or when disabled, its link, too. @returns false when there is no such account */
   async change(email: string, change: AgentChange): Promise<boolean> {
     const { passwordHash, disabled, releasesSubject } = change;
     const isChanged = await this.#engine.db.transaction().execute(async (transaction) => {
@@ -136,7 +136,7 @@ export class Agents {
         .executeTakeFirst();
       if (row === undefined) return false;
       await transaction.deleteFrom('agent_sessions').where('agent_id', '=', row.id).execute();
-      if (disabled === true)
+      if (disabled === true || passwordHash !== undefined)
         await transaction.deleteFrom('password_links').where('agent_id', '=', row.id).execute();
       return true;
     });

@@ -32,6 +32,15 @@ onBothEngines('what supervisors do with accounts', (engine) => {
     expect(await agents.findByEmail('sue@example.com')).toMatchObject({ passwordHash: winner });
   });
 
+  test('a link is gone when a password is set at the terminal', async () => {
+    const { accounts, agents, clock, supervisor } = await open();
+    const id = await supervisor('sue');
+    const expiresAt = new Date(clock.now().getTime() + 1000);
+    await accounts.openLink(id, { tokenHash: 'hash of a token', expiresAt });
+    await agents.change('sue@example.com', { passwordHash: 'another hash' });
+    expect(await accounts.findByLink('hash of a token', clock.now())).toBeUndefined();
+  });
+
   test('a link is gone with time, and with its account being disabled', async () => {
     const { accounts, clock, supervisor } = await open();
     const [sue, kim] = [await supervisor('sue'), await supervisor('kim')];
