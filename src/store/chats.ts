@@ -126,10 +126,10 @@ export class Chats implements ChatStore {
     return rows.map(chatOf);
   }
 
+  /** Without those that were opened again: nobody waited for their agent. */
   async lastClaimed(most: number): Promise<Chat[]> {
     const rows = await this.#all()
       .where('claimed_at', 'is not', null)
-      // Nobody waited for the agent of a chat that was opened again.
       .where('reopened_at', 'is', null)
       .orderBy('claimed_at', 'desc')
       .limit(most)
@@ -137,12 +137,16 @@ export class Chats implements ChatStore {
     return rows.map(chatOf);
   }
 
-  /** How long the chats waited that were claimed since then: milliseconds, shortest first. */
+  /**
+   * How long the chats waited that were claimed since then: milliseconds, shortest first. Nobody waited for the agent
+   * of a chat that was opened again.
+   */
   async waitsSince(since: Date): Promise<number[]> {
     const rows = await this.#parts.engine.db
       .selectFrom('chats')
       .select(['requested_at', 'claimed_at'])
       .where('claimed_at', '>=', since.getTime())
+      .where('reopened_at', 'is', null)
       .execute();
     return rows
       .map(({ requested_at: requested, claimed_at: claimed }) =>

@@ -37,6 +37,17 @@ onBothEngines('the team', (engine) => {
     expect((await team()).members[0]).toMatchObject({ name: 'Dana', availability: null });
   });
 
+  test('counts no wait for a chat that was reopened', async () => {
+    const server = await openServerOn(engine);
+    const sue = await server.agent('Sue', 'supervisor');
+    const { reference } = await server.waitingCustomer();
+    await sue.post(`/chats/${reference}/claim`);
+    await sue.post(`/chats/${reference}/close`, { outcome: 'solved' });
+    expect((await sue.post(`/chats/${reference}/reopen`)).status).toBe(200);
+    const team = (await sue.get('/team?since=2024-05-06T00:00:00Z')).json() as DeskTeam;
+    expect(team).toMatchObject({ claimedToday: 0, medianWaitSeconds: null });
+  });
+
   test('has alerts when nobody is available and when something was not delivered', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
