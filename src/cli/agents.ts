@@ -2,6 +2,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#desk/passwords.ts';
+import { releaseTickets } from '#desk/release-tickets.ts';
 import { roles } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
@@ -52,7 +53,10 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
   return hashPassword(password);
 }
 
-async function run({ agents, audit }: Store, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
+async function run(
+  { agents, audit, tickets }: Store,
+  { values, words }: CommandLine<typeof OPTIONS>,
+): Promise<void> {
   const [command] = words;
   const note = (action: string, target: string): Promise<void> =>
     audit.note({ at: new Date(), actor: 'npm run agents', action, target });
@@ -82,8 +86,13 @@ async function run({ agents, audit }: Store, { values, words }: CommandLine<type
     case 'reset':
       check(named, values);
       return change('password changed', { passwordHash: await readPassword(values['password-stdin']) });
-    case 'disable':
-      return change('disabled', { disabled: true });
+    case 'disable': {
+      await change('disabled', { disabled: true });
+      const { email } = check(named, values);
+      const agent = await agents.findByEmail(email);
+      if (agent !== undefined) await releaseTickets(tickets, agent.id, new Date());
+      return;
+    }
     case 'enable':
       return change('enabled', { disabled: false });
     case 'unbind':

@@ -9,6 +9,7 @@ import { accountEmail, accountName } from './account-fields.ts';
 import type { DeskContext } from './desk-context.ts';
 import { supervisorRoute } from './desk-route.ts';
 import { leaveDesk } from './leave-desk.ts';
+import { releaseTickets } from './release-tickets.ts';
 import {
   deskAccount,
   type DeskAccount,
@@ -115,11 +116,17 @@ const change = supervisorRoute(
           'LastSupervisor',
           'At least one supervisor must be able to sign in. Make somebody else a supervisor first.',
         );
-      if (outcome.agent.disabled) await leaveDesk(context, outcome.agent);
       await noteChanges(context, agent, { before, after: outcome.agent });
+      if (outcome.agent.disabled) await leaveForGood(context, outcome.agent);
       return await shownById(context, id);
     },
 );
+
+/** Takes a disabled agent away from the desk, and their tickets from them. */
+async function leaveForGood(context: DeskContext, agent: Agent): Promise<void> {
+  await leaveDesk(context, agent);
+  await releaseTickets(context.store.tickets, agent.id, context.clock());
+}
 
 async function noteChanges(
   { note }: DeskContext,
@@ -154,9 +161,9 @@ const resetPassword = supervisorRoute(
         );
       if (found.disabled)
         throw new HttpProblem(409, 'Disabled', 'This account is disabled; enable it first.');
+      await note(agent, 'reset a password', found.email);
       const link = await linkFor(context, request, found);
       await leaveDesk(context, found);
-      await note(agent, 'reset a password', found.email);
       return link;
     },
 );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeskAccount, DeskAuditPage, DeskNewAccount, DeskPasswordLink } from '#desk/team-wire.ts';
+import type { DeskTicketDetail } from '#desk/ticket-wire.ts';
 import { onBothEngines } from '../store/engines.ts';
 import { password } from '../support/password.ts';
 import { send } from '../support/http.ts';
@@ -95,6 +96,24 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await sue.post(`/accounts/${dana.id}/password-link`)).status).toBe(409);
     await sue.post(`/accounts/${dana.id}`, { isDisabled: false });
     expect((await withLink(server).signsIn('dana@example.com')).status).toBe(200);
+  });
+
+  test('nobody looks after the tickets of a disabled one, save those that are closed', async () => {
+    const server = await openServerOn(engine);
+    const sue = await server.agent('Sue', 'supervisor');
+    const dana = await server.agent('Dana');
+    const open = await server.leavesMessage();
+    const closed = await server.leavesMessage({ reference: 'CCCC-2222' });
+    for (const { reference } of [open, closed])
+      await dana.post(`/tickets/${reference}/assign`, { agentId: dana.id });
+    await dana.post(`/tickets/${closed.reference}/close`);
+    await sue.post(`/accounts/${dana.id}`, { isDisabled: true });
+    const assigneeOf = async ({ reference }: { reference: string }) =>
+      ((await sue.get(`/tickets/${reference}`)).json() as DeskTicketDetail).assignee;
+    expect([await assigneeOf(open), await assigneeOf(closed)]).toEqual([
+      null,
+      expect.objectContaining({ name: 'Dana' }),
+    ]);
   });
 
   test('the last supervisor who can sign in stays one', async () => {
