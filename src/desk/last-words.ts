@@ -2,6 +2,9 @@ import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import type { Transcript } from '#store/transcript.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
+/** An activity with the label of the button that the customer pressed, if they did. */
+type SaidActivity = TranscriptActivity & { channelData?: { displayText?: unknown } };
+
 /** Reads the beginning of what each customer wrote last. @returns by conversation id */
 export type ReadLastWords = (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
@@ -12,17 +15,17 @@ export const createReadLastWords =
     const bodies = await transcript.lastFromCustomers(conversationIds);
     return new Map(
       [...bodies].flatMap(([id, body]) => {
-        const words = wordsOf(body);
+        const words = wordsOf(JSON.parse(body) as SaidActivity);
         return words === '' ? [] : [[id, words]];
       }),
     );
   };
 
-/** What the customer wrote, the label of the button that they pressed, or the name of the file that they sent. */
-function wordsOf(body: string): string {
-  const { text, attachments, channelData } = JSON.parse(body) as TranscriptActivity & {
-    channelData?: { displayText?: unknown };
-  };
+/**
+ * What the customer wrote, the label of the button that they pressed, or the name of the file that they sent, each
+ * shortened to its beginning; '' if there is nothing of it.
+ */
+export function wordsOf({ text, attachments, channelData }: SaidActivity): string {
   const label = channelData?.displayText;
   return excerptOf(typeof label === 'string' ? label : text || (attachments?.[0]?.name ?? ''));
 }

@@ -1,7 +1,7 @@
 import type { Chat } from '#handoff/chat.ts';
 import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import type { Transcript } from '#store/transcript.ts';
-import { excerptOf } from '#text/excerpt.ts';
+import { wordsOf } from '../last-words.ts';
 
 /** Activities that are looked at from the end: an agent may have had the last words, several times. */
 const LOOKED_AT = 30;
@@ -18,11 +18,11 @@ export async function lastWordsIn(
     .filter(({ hidden }) => !hidden)
     .map(({ body }) => JSON.parse(body) as TranscriptActivity)
     .findLast(
-      ({ type, from, text = '', timestamp = '' }) =>
-        type === 'message' &&
-        from?.role === 'user' &&
-        text !== '' &&
-        (closedAt === undefined || Date.parse(timestamp) <= closedAt.getTime()),
+      (activity) =>
+        activity.type === 'message' &&
+        activity.from?.role === 'user' &&
+        wordsOf(activity) !== '' &&
+        (closedAt === undefined || Date.parse(activity.timestamp ?? '') <= closedAt.getTime()),
     );
-  return said?.text === undefined ? undefined : excerptOf(said.text);
+  return said && wordsOf(said);
 }
