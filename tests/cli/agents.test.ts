@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { withStore } from '#cli/with-store.ts';
+import { newTicket } from '../handoff/tickets.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -30,6 +32,25 @@ describe('npm run agents', () => {
     expect((await agents(['list'])).output).not.toContain('disabled');
     const again = await agents(['add', ...dana, '--password-stdin'], password);
     expect(again.errors).toContain('already has an account');
+  });
+
+  it('takes the tickets from an account that it disables', async () => {
+    const dataDir = createDataDir();
+    const inStore = (run: Parameters<typeof withStore>[1]) =>
+      withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, run, { mayCreate: true });
+    const { reference, ...ticket } = newTicket();
+    await inStore(async ({ agents, tickets }) => {
+      const account = { name: 'Dana', email: 'dana@example.com', role: 'agent', passwordHash: '' } as const;
+      const to = await agents.add(account, new Date());
+      await tickets.open('key', { reference, ...ticket }, []);
+      await tickets.change(reference, { kind: 'assigned', to }, new Date());
+    });
+    await runCommand('agents', ['disable', '--email', 'Dana@example.com'], {
+      environment: { DATA_DIR: dataDir },
+    });
+    await inStore(async ({ tickets }) => {
+      expect(await tickets.report(reference)).toMatchObject({ state: 'open', assignee: undefined });
+    });
   });
 
   it.each([
