@@ -48,6 +48,8 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await claims();
   await second.sees('You are talking to Dana now');
   await expect.poll(() => page.url()).toContain('#/mine/');
+  // Read, so that only the first customer's messages are new.
+  await log.getByText('You are talking to Dana now').waitFor();
   await goTo(page, 'mine');
   const badge = page.locator('.badge');
   const badgeWords = async (): Promise<string> => (await badge.innerText()).replaceAll(/\s+/g, '');

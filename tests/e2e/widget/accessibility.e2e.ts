@@ -66,7 +66,7 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
     async enter({ page, presses }) {
       await presses('Chat menu');
       await page.getByRole('menuitem', { name: 'Start a new chat' }).click();
-      await page.getByText('You cannot come back').waitFor();
+      await page.getByText('You can come back to this chat').waitFor();
     },
   },
   {

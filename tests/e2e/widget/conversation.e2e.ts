@@ -414,6 +414,7 @@ describe('the chat', () => {
     await expectBubbles(widget, 'Hello!');
     await page.getByRole('button', { name: 'Chat menu' }).focus();
     await page.keyboard.press('Enter');
+    await page.locator('support-chat [role=menuitem]:focus').getByText('Start a new chat').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('support-chat .earlier-chats button:focus').getByText('hi', { exact: true }).waitFor();

@@ -203,7 +203,7 @@ test('while the chat connects, the shape of what is coming is shown', async () =
 test('a new chat says what becomes of the old one before it begins', async () => {
   const { page, chooses, bubbles } = await inChat();
   await chooses('Start a new chat');
-  await page.getByText("You won't be able to come back to this chat.").waitFor();
+  await page.getByText('You can come back to this chat').waitFor();
   await page.getByRole('menuitem', { name: 'Cancel' }).click();
   expect(await bubbles()).toHaveLength(3);
 });
