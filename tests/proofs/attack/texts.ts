@@ -18,6 +18,9 @@ export const texts: Attack = {
     const visitors = await Promise.all(
       Array.from({ length: VISITORS }, (_, at) => target.visit(`127.31.0.${at + 1}`)),
     );
+    // The table of languages is loaded once, at the first message that may be of another language.
+    for (const visitor of visitors.slice(0, 1))
+      await say(target, visitor, 'Wo finde ich bitte den Namen meines Netzwerks?');
     const questions = { pieces: ['nearModelTail'], joints: ['? '], length: LENGTH };
     await Promise.all(visitors.map((visitor) => say(target, visitor, cook(questions, random))));
     const before = await askGauge(target.server, { ask: 'reading' });
