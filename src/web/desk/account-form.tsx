@@ -60,7 +60,7 @@ export function AccountForm({
           </label>
         )}
         <label>
-          Email
+          E-mail
           <input
             type="email"
             autocomplete="username"
