@@ -166,7 +166,7 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await dana.getByRole('button', { name: 'Note', exact: true }).click();
   await dana.getByRole('textbox', { name: 'New note' }).fill('<img src=x onerror="window.harmed=1">');
   await dana.getByRole('button', { name: 'Add note' }).click();
-  await dana.getByRole('button', { name: 'More' }).click();
+  await dana.getByRole('button', { name: 'More', exact: true }).click();
   await dana.getByRole('menuitem', { name: 'Transfer…' }).click();
   await dana.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
   await dana.getByLabel('Message to the customer').fill('Kim knows cameras.');
@@ -185,7 +185,7 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await sue.getByRole('button', { name: 'Take over' }).click();
   await customer.sees('Kim has transferred you to Sue');
   await logOf(sue).getByText('Dana transferred the chat to Kim: “Kim knows cameras.”').waitFor();
-  await sue.getByRole('button', { name: 'More' }).click();
+  await sue.getByRole('button', { name: 'More', exact: true }).click();
   await sue.getByRole('menuitem', { name: 'Return to the bot' }).click();
   await customer.sees('Sue has handed you back to me, the bot');
 });
@@ -253,12 +253,13 @@ test('the desk works by keyboard alone, with a list of its shortcuts', async () 
   await page.keyboard.press('Enter');
   await customer.sees('By keyboard');
   // Where nothing is being written, single keys act again.
-  await page.getByRole('heading', { level: 2 }).last().focus();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('n');
+  await page.locator('textarea[aria-label="New note"]:focus').waitFor();
   await page.keyboard.type('Knows keyboards');
   await page.keyboard.press('Enter');
   await logOf(page).getByText('Knows keyboards').waitFor();
-  await page.getByRole('heading', { level: 2 }).last().focus();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('e');
   await page.getByText('closed as solved').waitFor();
   await page.keyboard.press('z');
@@ -323,7 +324,7 @@ test.each([
   await page.getByRole('group', { name: 'Suggested answers' }).waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).fill('It costs nothing.');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   expect(await findings(page)).toEqual([]);
   await page.getByRole('menuitem', { name: 'Transfer…' }).click();
   await page.getByRole('dialog', { name: 'Transfer this chat' }).waitFor();

@@ -103,7 +103,7 @@ test('a canned reply is added, found, moved and deleted, and colleagues see it a
   await form.getByLabel('Title').fill('Warranty');
   await form.getByLabel('Text').fill('Dear {customer}, it is two years. {name}');
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByRole('alert').getByText('Only {customer}').waitFor();
+  await form.getByRole('alert').getByText('The only placeholders are').waitFor();
   await form.getByLabel('Text').fill('Dear {customer}, it is **two years**. {agent}');
   await form.getByRole('region', { name: 'Preview' }).getByText('Dear Maria, it is two years. Sue').waitFor();
   expect(await findings(sue)).toEqual([]);
