@@ -72,7 +72,7 @@ describe('the desk', () => {
     onTestFinished(() => page.context().close());
     await page.goto(`${server.url}/desk`);
     await page.getByLabel('E-mail').waitFor();
-    await focusOn(page, /^Email/);
+    await focusOn(page, /^E-mail/);
     await page.keyboard.type('dana@example.com');
     await focusOn(page, /^Password/);
     await page.keyboard.type(password);
