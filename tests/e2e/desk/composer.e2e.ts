@@ -95,7 +95,7 @@ test('files are pasted and dropped, and those that cannot be sent are refused at
 
 test('a draft survives a reload with its formatting, and a text that is too long is never cut', async () => {
   const { page, customer } = await inChat();
-  await page.keyboard.press('Control+b');
+  await box(page).press('Control+b');
   await page.keyboard.type('draft');
   await page.reload();
   expect(await box(page).inputValue()).toBe('**draft**');

@@ -49,7 +49,7 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await second.sees('You are talking to Dana now');
   await expect.poll(() => page.url()).toContain('#/mine/');
   // Read, so that only the first customer's messages are new.
-  await log.getByText('You are talking to Dana now').waitFor();
+  await log.getByText('I want to talk to a human').waitFor();
   await goTo(page, 'mine');
   const badge = page.locator('.badge');
   const badgeWords = async (): Promise<string> => (await badge.innerText()).replaceAll(/\s+/g, '');
