@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from '#store/store.ts';
 import { activityId } from '#store/ids.ts';
-import { passagesIn } from '#store/search/passages.ts';
+import { passagesIn, textIn } from '#store/search/passages.ts';
 import { insertPassages } from '#store/search/write-passages.ts';
 
 const HOUR = 3_600_000;
@@ -111,10 +111,12 @@ export async function fillConversations(
       for (const part of rows) await transaction.insertInto('activities').values(part).execute();
       if (!isIndexed) return;
       const passages = rows.flatMap((part) =>
-        passagesIn(part.map(({ seq, body }) => ({ seq, hidden: false, body }))).map((passage) => ({
-          ...passage,
-          conversationId: part[0]?.conversation_id ?? '',
-        })),
+        passagesIn(part.map(({ seq, body }) => ({ seq, text: textIn({ hidden: false, body }) }))).map(
+          (passage) => ({
+            ...passage,
+            conversationId: part[0]?.conversation_id ?? '',
+          }),
+        ),
       );
       await insertPassages(transaction, engine, passages);
       await transaction

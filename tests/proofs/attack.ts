@@ -45,7 +45,7 @@ const ATTACKS: readonly Attack[] = [
   databaseGone,
 ];
 
-const MOST_STALL_MS = 150;
+const MOST_STALL_MS = 50;
 /** The longest that a customer may wait for an acknowledgement; the attacker uses the same machine. */
 const MOST_WAIT_MS = 2_000;
 

@@ -1,7 +1,8 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Engine, Queries } from '../engine.ts';
 import type { StoredActivity } from '../events.ts';
 import type { ReadBody } from '../readable-bodies.ts';
-import { passagesIn } from './passages.ts';
+import { passagesIn, type SpokenText, textIn } from './passages.ts';
 import { insertPassages } from './write-passages.ts';
 
 /** A conversation with activities that are not indexed yet. */
@@ -11,9 +12,12 @@ export interface Unindexed {
   indexedSeq: number;
 }
 
-/** Activities that are indexed in one transaction; the rest of a longer conversation follows. */
+/** What is indexed in one transaction: activities, and characters of their texts. The rest of a conversation follows. */
 const MOST_ACTIVITIES = 400;
+const MOST_TEXT = 100_000;
 const MOST_EXTENDED = 200;
+/** Activities that are read at once. SQLite answers synchronously, and an activity may have 64 kB. */
+const PAGE = 16;
 
 export interface IndexParts {
   engine: Engine;
@@ -26,7 +30,7 @@ export interface IndexParts {
  */
 export async function indexConversation(parts: IndexParts, due: Unindexed): Promise<number | undefined> {
   const { engine } = parts;
-  const { conversationId, lastSeq, indexedSeq } = due;
+  const { conversationId, indexedSeq } = due;
   const last = await engine.db
     .selectFrom('search_passages')
     .select(['id', 'from_seq'])
@@ -37,9 +41,8 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
   // The last passage is written anew with what has been added, unless too much that nobody reads lies between.
   const extended = last !== undefined && indexedSeq - last.from_seq < MOST_EXTENDED ? last : undefined;
   const first = extended?.from_seq ?? indexedSeq + 1;
-  const activities = await readFrom(parts, conversationId, { first, lastSeq });
-  const upTo = activities.length === MOST_ACTIVITIES ? (activities.at(-1)?.seq ?? lastSeq) : lastSeq;
-  const passages = passagesIn(activities);
+  const { texts, upTo } = await readTexts(parts, due, first);
+  const passages = passagesIn(texts);
   // All reading is done: the transaction holds its locks only for as long as it writes.
   return await engine.db.transaction().execute(async (transaction) => {
     if (!(await noteProgress(transaction, due, upTo))) return undefined;
@@ -54,19 +57,45 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
   });
 }
 
-async function readFrom(
+/**
+ * Reads the texts from an activity on, as many as one transaction takes, and gives way to customers after each page.
+ * @returns the texts that somebody reads, and the sequence number up to which all were read: always a new one
+ */
+async function readTexts(
+  parts: IndexParts,
+  { conversationId, lastSeq, indexedSeq }: Unindexed,
+  first: number,
+): Promise<{ texts: SpokenText[]; upTo: number }> {
+  const texts: SpokenText[] = [];
+  let length = 0;
+  for (let from = first; ;) {
+    const page = await readPage(parts, conversationId, { from, lastSeq });
+    for (const activity of page) {
+      const text = textIn(activity);
+      if (text !== '') texts.push({ seq: activity.seq, text });
+      length += text.length;
+    }
+    const upTo = page.length < PAGE ? lastSeq : (page.at(-1)?.seq ?? lastSeq);
+    const isEnough = length >= MOST_TEXT || upTo - first >= MOST_ACTIVITIES;
+    if (upTo >= lastSeq || (isEnough && upTo > indexedSeq)) return { texts, upTo };
+    from = upTo + 1;
+    await giveWay();
+  }
+}
+
+async function readPage(
   { engine, readBody }: IndexParts,
   conversationId: string,
-  { first, lastSeq }: { first: number; lastSeq: number },
+  { from, lastSeq }: { from: number; lastSeq: number },
 ): Promise<StoredActivity[]> {
   const rows = await engine.db
     .selectFrom('activities')
     .select(['seq', 'is_hidden', 'body'])
     .where('conversation_id', '=', conversationId)
-    .where('seq', '>=', first)
+    .where('seq', '>=', from)
     .where('seq', '<=', lastSeq)
     .orderBy('seq')
-    .limit(MOST_ACTIVITIES)
+    .limit(PAGE)
     .execute();
   return rows.map(({ seq, is_hidden, body }) => ({
     seq,

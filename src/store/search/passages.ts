@@ -9,6 +9,12 @@ export interface Passage {
   words: readonly string[];
 }
 
+/** The text of a message, with its sequence number. */
+export interface SpokenText {
+  seq: number;
+  text: string;
+}
+
 const MOST_MESSAGES = 40;
 const MOST_WORDS = 600;
 /** Of one message; nobody searches for more. */
@@ -21,14 +27,13 @@ export function textIn({ hidden, body }: Pick<StoredActivity, 'hidden' | 'body'>
   return type === 'message' && typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : '';
 }
 
-/** Cuts activities, in order, into passages. What comes later only ever extends the last one. */
-export function passagesIn(activities: readonly StoredActivity[]): Passage[] {
+/** Cuts texts, in order, into passages. What comes later only ever extends the last one. */
+export function passagesIn(texts: readonly SpokenText[]): Passage[] {
   const passages: Passage[] = [];
   let current: { fromSeq: number; toSeq: number; words: string[]; messages: number } | undefined;
-  for (const activity of activities) {
-    const words = [...wordsOf(textIn(activity))].map(({ word }) => word);
+  for (const { seq, text } of texts) {
+    const words = [...wordsOf(text)].map(({ word }) => word);
     if (words.length === 0) continue;
-    const { seq } = activity;
     const isFull =
       current !== undefined &&
       (current.messages === MOST_MESSAGES || current.words.length + words.length > MOST_WORDS);

@@ -8,6 +8,8 @@ const LEASE_MS = 60_000;
 /** A conversation's hour may still be written by a transaction that began in it. */
 const LATE_MS = HOUR;
 
+type Rest = (tookMs: number) => Promise<boolean>;
+
 interface Due extends Unindexed {
   activeAt: number;
 }
@@ -27,10 +29,10 @@ export class SearchIndex {
 
   /**
    * Indexes everything that is new.
-   * @param rest waits between two conversations; gets the milliseconds that the last one took, and ends the run with false
+   * @param rest waits after each transaction; gets the milliseconds that it took, and ends the run with false
    * @returns how many conversations were indexed; 0 when another process is at it
    */
-  async update(rest: (tookMs: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<number> {
+  async update(rest: Rest = () => Promise.resolve(true)): Promise<number> {
     const activeFrom = await this.#lease();
     if (activeFrom === undefined) return 0;
     let reached = activeFrom;
@@ -39,9 +41,9 @@ export class SearchIndex {
       for (let after: Due | undefined; ;) {
         const due = await this.#due(activeFrom, after);
         for (const each of due) {
-          const began = performance.now();
-          if (await this.#indexWhole(each)) count += 1;
-          if (!(await rest(performance.now() - began))) return count;
+          const { isIndexed, goesOn } = await this.#indexWhole(each, rest);
+          if (isIndexed) count += 1;
+          if (!goesOn) return count;
         }
         after = due.at(-1);
         if (after === undefined || due.length < BATCH) break;
@@ -55,14 +57,16 @@ export class SearchIndex {
     }
   }
 
-  /** @returns false when another process was faster, or the conversation was erased meanwhile */
-  async #indexWhole(due: Due): Promise<boolean> {
-    for (let { indexedSeq } = due; indexedSeq < due.lastSeq;) {
+  /** Not indexed: another process was faster, the conversation was erased meanwhile, or the run ends. */
+  async #indexWhole(due: Due, rest: Rest): Promise<{ isIndexed: boolean; goesOn: boolean }> {
+    for (let { indexedSeq } = due; ;) {
+      const began = performance.now();
       const upTo = await this.#indexPart({ ...due, indexedSeq });
-      if (upTo === undefined) return false;
+      const goesOn = await rest(performance.now() - began);
+      const isIndexed = upTo !== undefined && upTo >= due.lastSeq;
+      if (upTo === undefined || isIndexed || !goesOn) return { isIndexed, goesOn };
       indexedSeq = upTo;
     }
-    return true;
   }
 
   async #indexPart(due: Due): Promise<number | undefined> {
