@@ -3,7 +3,7 @@ import { activeHour } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import { activityId } from './ids.ts';
 import { insertActivities, type ConversationCounters } from './conversation-rows.ts';
-import type { ActivityRow } from './schema.ts';
+import type { ActivityRow } from './schema/conversations.ts';
 
 export interface Incoming {
   conversationId: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import type { Role } from './roles.ts';
-import type { AgentRow } from './schema.ts';
+import type { AgentRow } from './schema/desk.ts';
 
 /** A member of the support team, with an account at the desk. */
 export interface Agent {

@@ -1,6 +1,6 @@
 import type { Chat, ChatAgent, ChatPatch, NewChat } from '#handoff/chat.ts';
 import { wordsIn } from './readable-bodies.ts';
-import type { ChatRow } from './schema.ts';
+import type { ChatRow } from './schema/handoff.ts';
 
 const milliseconds = (date: Date | undefined): number | null => date?.getTime() ?? null;
 const dateOf = (value: number | null): Date | undefined => (value === null ? undefined : new Date(value));

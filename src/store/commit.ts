@@ -2,7 +2,7 @@ import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoredActivity } from './events.ts';
 import { insertActivities, type ConversationCounters } from './conversation-rows.ts';
-import type { ActivityRow } from './schema.ts';
+import type { ActivityRow } from './schema/conversations.ts';
 import { type StateChange, writeState } from './state.ts';
 
 /** Everything that a turn made, stored as one unit. */

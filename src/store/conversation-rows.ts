@@ -1,6 +1,6 @@
 import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
-import type { ActivityRow, ConversationRow } from './schema.ts';
+import type { ActivityRow, ConversationRow } from './schema/conversations.ts';
 
 /** A conversation's newest sequence number, and how many activities await an answer by whom. */
 export type ConversationCounters = Pick<ConversationRow, 'last_seq' | 'unanswered_count' | 'lease_owner'>;

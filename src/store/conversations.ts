@@ -3,7 +3,7 @@ import { activeHour, type Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import { activityId } from './ids.ts';
-import type { ConversationRow } from './schema.ts';
+import type { ConversationRow } from './schema/conversations.ts';
 import type { Accepted } from './accept.ts';
 
 export interface Conversation {

@@ -2,7 +2,7 @@ import type { Chat } from '#handoff/chat.ts';
 import type { Ticket } from '#handoff/ticket.ts';
 import { chatOf } from './chat-rows.ts';
 import type { Engine } from './engine.ts';
-import type { TicketRow } from './schema.ts';
+import type { TicketRow } from './schema/handoff.ts';
 import { ticketOf } from './ticket-rows.ts';
 
 /** What is stored about a person besides what they said, newest first. */

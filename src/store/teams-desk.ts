@@ -7,7 +7,7 @@ import type {
 import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';
-import type { TeamsChatRow } from './schema.ts';
+import type { TeamsChatRow } from './schema/teams.ts';
 
 const chatOf = (row: TeamsChatRow): TeamsChat => ({
   reference: row.chat_reference,

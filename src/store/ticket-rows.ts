@@ -1,6 +1,6 @@
 import type { Assignee, Ticket } from '#handoff/ticket.ts';
 import { wordsIn } from './readable-bodies.ts';
-import type { TicketRow } from './schema.ts';
+import type { TicketRow } from './schema/handoff.ts';
 
 /** Turns a new ticket into a row. @param key what makes it the same ticket, however often it is opened */
 export const rowOf = (key: string, ticket: Ticket): TicketRow => ({

@@ -10,7 +10,7 @@ import type {
 } from '#handoff/ticket.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents } from './events.ts';
-import type { TicketRow } from './schema.ts';
+import type { TicketRow } from './schema/handoff.ts';
 import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
 /** A ticket with what support has made of it, and how far its deliveries have come. */
