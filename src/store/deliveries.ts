@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryStore } from '#handoff/delivery/delivery.ts';
 import type { Ticket, TicketReply } from '#handoff/ticket.ts';
 import type { Clock } from './clock.ts';
-import { isDue } from './due.ts';
+import { DeliveryQueue, dueNow } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import { ticketOf } from './ticket-rows.ts';
@@ -10,12 +10,12 @@ import { ticketOf } from './ticket-rows.ts';
 export class Deliveries implements DeliveryStore {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
-  readonly #clock: Clock;
+  readonly #queue: DeliveryQueue;
 
   constructor(engine: Engine, events: StoreEvents, clock: Clock) {
     this.#engine = engine;
     this.#events = events;
-    this.#clock = clock;
+    this.#queue = new DeliveryQueue(engine, clock, 'deliveries');
   }
 
   /** Has a reply mailed to the customer. @param clientId the same at each try: it is mailed once */
@@ -27,37 +27,19 @@ export class Deliveries implements DeliveryStore {
         ticket_reference: reference,
         target: 'reply',
         reply: JSON.stringify(reply),
-        state: 'due',
-        attempts: 0,
-        due_at: now.getTime(),
-        scheduled_at: now.getTime(),
-        problem: null,
+        ...dueNow(now.getTime()),
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
 
   async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
-    const { db } = this.#engine;
-    const at = now.getTime();
-    const due = await db
-      .selectFrom('deliveries')
-      .select(['id', 'due_at'])
-      .where('state', '=', 'due')
-      .where(isDue('deliveries', 'due_at', at))
-      .orderBy('due_at')
-      .limit(most)
-      .execute();
     const taken: Delivery[] = [];
-    for (const { id, due_at: dueAt } of due) {
-      // Moving the time on is the lease: who finds it moved already has lost the race.
-      const row = await db
-        .updateTable('deliveries')
-        .set({ due_at: at + leaseMs, scheduled_at: at })
+    for (const id of await this.#queue.lease(now, leaseMs, most)) {
+      const row = await this.#engine.db
+        .selectFrom('deliveries')
+        .select(['ticket_reference', 'target', 'reply', 'attempts'])
         .where('id', '=', id)
-        .where('state', '=', 'due')
-        .where('due_at', '=', dueAt)
-        .returning(['ticket_reference', 'target', 'reply', 'attempts'])
         .executeTakeFirst();
       const ticket = row && (await this.#ticket(row.ticket_reference));
       if (row === undefined || ticket === undefined) continue;
@@ -77,31 +59,16 @@ export class Deliveries implements DeliveryStore {
   }
 
   async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
-    await this.#engine.db
-      .updateTable('deliveries')
-      .set((eb) => ({
-        state: nextTry === undefined ? 'dead' : 'due',
-        problem,
-        attempts: eb('attempts', '+', 1),
-        ...(nextTry === undefined
-          ? {}
-          : { due_at: nextTry.getTime(), scheduled_at: this.#clock().getTime() }),
-      }))
-      .where('id', '=', id)
-      .execute();
+    await this.#queue.failed(id, problem, nextTry);
     // The desks show what did not arrive.
     if (nextTry === undefined) await this.#events.tellDesks(this.#engine.db);
   }
 
   /** Gives dead letters another chance, from the first try on. @returns how many */
   async revive(now: Date): Promise<number> {
-    const { numUpdatedRows } = await this.#engine.db
-      .updateTable('deliveries')
-      .set({ state: 'due', attempts: 0, due_at: now.getTime(), scheduled_at: now.getTime() })
-      .where('state', '=', 'dead')
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) await this.#events.tellDesks(this.#engine.db);
-    return Number(numUpdatedRows);
+    const revived = await this.#queue.revive(now);
+    if (revived > 0) await this.#events.tellDesks(this.#engine.db);
+    return revived;
   }
 
   async #ticket(reference: string): Promise<Ticket | undefined> {

@@ -8,6 +8,7 @@ import type {
   TicketState,
   TicketStore,
 } from '#handoff/ticket.ts';
+import { dueNow } from './delivery-queue.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import type { TicketRow } from './schema/handoff.ts';
@@ -74,11 +75,7 @@ export class Tickets implements TicketStore {
             ticket_reference: ticket.reference,
             target,
             reply: null,
-            state: 'due',
-            attempts: 0,
-            due_at: ticket.createdAt.getTime(),
-            scheduled_at: ticket.createdAt.getTime(),
-            problem: null,
+            ...dueNow(ticket.createdAt.getTime()),
           })
           .execute();
       // Within the transaction: a failure after the commit would tell the customer that nothing was stored.
