@@ -8,7 +8,7 @@ import { cannedReplyRoutes } from './canned-reply-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { closedChatRoutes } from './closed/closed-chat-routes.ts';
 import { conversationRoutes } from './closed/conversation-routes.ts';
-import { conversationIn } from './conversation-of.ts';
+import { conversationIn } from './conversation-in.ts';
 import { customerRoutes } from './customer/customer-routes.ts';
 import { createDeskContext, type DeskContext, type DeskOptions } from './desk-context.ts';
 import { DeskBroadcaster } from './desk-broadcaster.ts';

@@ -5,7 +5,7 @@ import { single } from '#http/query.ts';
 import type { ShownActivity } from '#streams/activity-set.ts';
 import { fromWatermark, toWatermark } from '#streams/watermark.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
-import { conversationIn } from './conversation-of.ts';
+import { conversationIn } from './conversation-in.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { deskAvailability, deskUpdates, type DeskChatUpdates, deskState, nothing } from './wire.ts';

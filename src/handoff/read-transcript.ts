@@ -33,7 +33,7 @@ const MOST_LINES = 200;
 const MOST_CHARACTERS = 256 * 1024;
 const PAGE_BACK = 25;
 /** Beyond every sequence number: the largest number that the column holds. */
-const END = 2_147_483_647;
+export const END_OF_TRANSCRIPT = 2_147_483_647;
 
 /** The newest part of a transcript. */
 export interface RecentTranscript {
@@ -49,7 +49,7 @@ export async function recentTranscript(
 ): Promise<RecentTranscript> {
   const lines: RecentTranscript['lines'] = [];
   let characters = 0;
-  for (let before = END; ;) {
+  for (let before = END_OF_TRANSCRIPT; ;) {
     const page = await newest(conversationId, before, PAGE_BACK);
     for (const { seq, hidden, body } of page.toReversed()) {
       if (hidden) continue;

@@ -1,4 +1,4 @@
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 import { customerTime } from './customer-time.ts';
 import { PAGE, type ReadTranscript, type TranscriptActivity } from './read-transcript.ts';
 import { speakerOf } from './speaker.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelOf } from '#handoff/conversation-key.ts';
+import { END_OF_TRANSCRIPT } from '#handoff/read-transcript.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { inItsWords } from '#http/route.ts';
 import { single } from '#http/query.ts';
@@ -11,37 +12,18 @@ import { clientId } from '../chat-parts.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { agentRoute } from '../desk-route.ts';
 import { chatFacts } from '../desk-state.ts';
+import { conversationOf, gone, which } from '../which-conversation.ts';
 import { nothing } from '../wire.ts';
 import { endingOf } from './closed-chat-routes.ts';
 import { type ConversationChat, conversationText, deskConversation } from './wire.ts';
 
 /** Activities in one response. */
 const PAGE = 200;
-/** Beyond every sequence number: the largest number that the column holds. */
-const END = 2_147_483_647;
 
-const which = {
-  id: single(z.string().max(500)).describe('The id of the conversation.'),
-  chat: single(z.string().max(100)).describe('Instead of the id: the reference of one of its chats.'),
-};
 const asked = z.object({
   ...which,
   before: single(z.string().regex(/^\d{1,9}$/, '"before" is not a place in the conversation.')),
 });
-
-const gone = (): HttpProblem =>
-  new HttpProblem(404, 'NotFound', 'This conversation no longer exists; it may have been erased.');
-
-/** Finds the conversation that a query means. @throws {HttpProblem} 404 */
-export async function conversationOf(
-  { store: { conversations, chats } }: DeskContext,
-  { id, chat }: { id?: string | undefined; chat?: string | undefined },
-): Promise<Conversation> {
-  const wanted = id ?? (chat === undefined ? undefined : (await chats.find(chat))?.conversationId);
-  const found = wanted === undefined ? undefined : await conversations.find(wanted);
-  if (found === undefined) throw gone();
-  return found;
-}
 
 async function chatsIn(
   { store: { chats }, facts: { titleOf } }: DeskContext,
@@ -69,7 +51,11 @@ const read = agentRoute(
       const { before, ...wanted } = query();
       const { id, userId, userName, locale, createdAt } = await conversationOf(context, wanted);
       const { transcript } = context.store;
-      const page = await transcript.newest(id, before === undefined ? END : Number(before), PAGE);
+      const page = await transcript.newest(
+        id,
+        before === undefined ? END_OF_TRANSCRIPT : Number(before),
+        PAGE,
+      );
       const chats = await chatsIn(context, id);
       const name = chats.at(-1)?.name ?? userName;
       const base = context.location.baseUrlOf(request);

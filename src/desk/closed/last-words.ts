@@ -1,19 +1,17 @@
 import type { Chat } from '#handoff/chat.ts';
-import type { TranscriptActivity } from '#handoff/read-transcript.ts';
+import { END_OF_TRANSCRIPT, type TranscriptActivity } from '#handoff/read-transcript.ts';
 import type { Transcript } from '#store/transcript.ts';
 import { wordsOf } from '../last-words.ts';
 
 /** Activities that are looked at from the end: an agent may have had the last words, several times. */
 const LOOKED_AT = 30;
-/** Beyond every sequence number: the largest number that the column holds. */
-const END = 2_147_483_647;
 
 /** Finds what the customer last said before a chat was closed, shortened to its beginning. */
 export async function lastWordsIn(
   transcript: Pick<Transcript, 'newest'>,
   { conversationId, closedAt }: Pick<Chat, 'conversationId' | 'closedAt'>,
 ): Promise<string | undefined> {
-  const rows = await transcript.newest(conversationId, END, LOOKED_AT);
+  const rows = await transcript.newest(conversationId, END_OF_TRANSCRIPT, LOOKED_AT);
   const said = rows
     .filter(({ hidden }) => !hidden)
     .map(({ body }) => JSON.parse(body) as TranscriptActivity)

@@ -1,27 +1,21 @@
 import { z } from 'zod';
 import type { Chat } from '#handoff/chat.ts';
 import { channelOf } from '#handoff/conversation-key.ts';
-import { single } from '#http/query.ts';
 import { excerptOf } from '#text/excerpt.ts';
 import { plainName } from '#text/plain-name.ts';
-import { conversationOf } from '../closed/conversation-routes.ts';
 import { agentRoute } from '../desk-route.ts';
+import { conversationOf, which } from '../which-conversation.ts';
 import { type DeskCustomer, deskCustomer } from './wire.ts';
 
 /** Of chats, tickets and conversations each. */
 const MOST = 20;
-
-const which = z.object({
-  id: single(z.string().max(500).describe('The id of one of their conversations.')),
-  chat: single(z.string().max(100).describe('Instead of the id: the reference of one of their chats.')),
-});
 
 const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/customer',
     summary: 'Shows what is known about a customer: where they are, and what was before.',
-    query: { schema: which },
+    query: { schema: z.object(which) },
     gives: deskCustomer,
   },
   (context) =>

@@ -5,7 +5,7 @@ import { textIn } from '#store/search/passages.ts';
 import type { ConversationFound, PassageFound } from '#store/search/search.ts';
 import type { StoredActivity } from '#store/events.ts';
 import type { Store } from '#store/store.ts';
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type Matches, matchesIn, snippetOf } from './snippet.ts';
 import type { FoundConversation, SearchResults } from './wire.ts';

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ClosedChat } from '#desk/closed/wire.ts';
 import { api } from '../api.ts';
 import { customerOf } from '../inbox/chat-summary.ts';
+import { PagedList } from '../parts/paged-list.tsx';
 import { Row } from '../parts/row.tsx';
 import { hrefOf } from '../shell/router.ts';
 import type { ViewProps } from '../shell/view.ts';
@@ -31,17 +32,11 @@ export function ClosedList({ view, reference }: ViewProps) {
         {problem === '' && items === undefined && words.loading}
         {items?.length === 0 && (isFiltered ? words.noneMatch : words.none)}
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
-      <ul aria-label={viewWords.closed} role="list">
+      <PagedList label={viewWords.closed} more={words.more} {...{ hasMore, readMore }}>
         {items?.map((chat) => (
           <ClosedRow key={chat.reference} chat={chat} view={view} isCurrent={chat.reference === reference} />
         ))}
-      </ul>
-      {hasMore && (
-        <button type="button" class="quiet more" onClick={readMore}>
-          {words.more}
-        </button>
-      )}
+      </PagedList>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DeskCannedReply } from '#desk/wire.ts';
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 import type { CannedMenu } from './use-canned-menu.ts';
 import { composerWords as words } from './words.ts';
 

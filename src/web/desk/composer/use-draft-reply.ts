@@ -1,4 +1,4 @@
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 import type { DeskMessage } from '#desk/wire.ts';
 import type { Drafts } from '../client/drafts.ts';
 import { useDraft } from '../parts/draft.ts';

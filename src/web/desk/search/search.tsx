@@ -6,6 +6,7 @@ import { ConversationView } from '../closed/conversation-view.tsx';
 import { usePages } from '../closed/use-pages.ts';
 import { CustomerPane } from '../customer/customer-pane.tsx';
 import { customerOf } from '../inbox/chat-summary.ts';
+import { PagedList } from '../parts/paged-list.tsx';
 import { Row } from '../parts/row.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { hrefOf } from '../shell/router.ts';
@@ -31,17 +32,11 @@ function SearchList({ view, reference }: ViewProps) {
       <p class="list-summary soft" role="status">
         {problem === '' ? summaryOf(items, hasMore) : <span class="problem">{problem}</span>}
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
-      <ul aria-label={viewWords.search} role="list">
+      <PagedList label={viewWords.search} more={words.more} {...{ hasMore, readMore }}>
         {items?.map((found) => (
           <FoundRow key={found.id} found={found} view={view} isCurrent={found.id === reference} />
         ))}
-      </ul>
-      {hasMore && (
-        <button type="button" class="quiet more" onClick={readMore}>
-          {words.more}
-        </button>
-      )}
+      </PagedList>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../client/chat-client.ts';
 import type { Strings } from '../strings/strings.ts';
-import { messageText } from './content/plain-text.ts';
+import { messageText } from './content/message-text.ts';
 import { fullTime } from './dates.ts';
 
 /** A conversation as a text file: who, when, what. */

@@ -8,7 +8,7 @@ import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
 import { createAnnouncer } from './announcer.ts';
-import { messageText } from './content/plain-text.ts';
+import { messageText } from './content/message-text.ts';
 import { type News, Preview } from './parts/preview.tsx';
 import { ChatWindow } from './parts/window.tsx';
 import { isSoundOn, playSound } from './sound.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fillIn } from '#web/desk/composer/canned-replies.ts';
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 
 it('names in a canned reply are shown as they are, whatever they would mean in Markdown', () => {
   const names = { customer: '*Sam* [x](y)_', agent: 'Dana <b>', reference: 'K7QM-2F9P' };

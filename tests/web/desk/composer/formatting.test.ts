@@ -2,7 +2,7 @@ import { lexer, marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { listed, plain, typed, wrapped } from '#web/desk/composer/formatted-text.ts';
 import { toMessage } from '#web/desk/composer/to-message.ts';
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 
 /** A reply in which one word was made bold by the key, and the rest was typed. */
 const withBold = (before: string, word: string, after: string) =>

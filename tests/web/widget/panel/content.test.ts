@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCard } from '#web/widget/panel/content/cards/read-card.ts';
-import { plainText } from '#web/widget/panel/content/plain-text.ts';
+import { plainText } from '#text/plain-text.ts';
 import { pictureUrl, safeUrl } from '#web/widget/panel/content/safe-url.ts';
 
 test.each(['https://a.example/b', 'http://a.example/', 'mailto:a@b.example', 'tel:+123'])(

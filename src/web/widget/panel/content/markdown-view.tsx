@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { renderTokens } from './render-tokens.tsx';
-import { tokensOf } from './tokens.ts';
+import { tokensOf } from '#text/markdown-tokens.ts';
 
 /** A Markdown text, drawn once: the same elements are skipped when something around them changes. */
 export function Markdown({ text, newTab }: { text: string; newTab: string }) {

@@ -9,7 +9,7 @@ import { Markdown } from './markdown-view.tsx';
 import { ModelLists, modelListsIn } from './model-lists.tsx';
 import { FileLink, Picture } from './picture.tsx';
 import { Plain } from './plain-view.tsx';
-import { isMarkdownIn } from './plain-text.ts';
+import { isMarkdownIn } from './message-text.ts';
 
 export interface MessageContentProps {
   entry: MessageEntry;

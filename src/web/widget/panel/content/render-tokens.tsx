@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ExternalLink } from './external-link.tsx';
 import { safeUrl } from './safe-url.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from '#text/markdown-tokens.ts';
 
 /** The entities that people write; a character reference is more likely a code sample. */
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00A0' };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
-import { messageText } from '../content/plain-text.ts';
+import { messageText } from '../content/message-text.ts';
 import type { View } from '../view.ts';
 import { Icon, type IconName } from './icon.tsx';
 
