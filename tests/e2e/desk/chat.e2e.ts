@@ -49,7 +49,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   // One key inserts the answer that the knowledge suggests.
   await page.getByRole('group', { name: 'Suggested answers' }).getByRole('button').first().waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).press('ArrowUp');
-  expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
   await screenshot(page, 'desk-chat');
   await page.getByRole('button', { name: 'Send' }).click();
   await customer.sees('EnShare');

@@ -88,7 +88,7 @@ test('the search is a key away, and opens what it found, by keyboard alone', asy
   await expect
     .poll(
       async () => {
-        expect(await box.evaluate((each) => each === document.activeElement)).toBe(true);
+        await expect.poll(() => box.evaluate((each) => each === document.activeElement)).toBe(true);
         await page.keyboard.press('Control+a');
         await page.keyboard.press('Delete');
         await page.waitForTimeout(300);
@@ -107,7 +107,7 @@ test('the search is a key away, and opens what it found, by keyboard alone', asy
   await log.locator('.found').getByText('The zebra router').waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Control+k');
-  expect(await box.evaluate((each) => each === document.activeElement)).toBe(true);
+  await expect.poll(() => box.evaluate((each) => each === document.activeElement)).toBe(true);
 });
 
 test.each([

@@ -129,7 +129,7 @@ test('a reply has a canned text and a file in it', async () => {
   await box.fill('/hello');
   await page.getByRole('option', { name: /^Hello/ }).waitFor();
   await box.press('Enter');
-  expect(await box.inputValue()).toContain("Hello Sam, I'm Dana.");
+  await expect.poll(() => box.inputValue()).toContain("Hello Sam, I'm Dana.");
   const file = { name: 'settings.txt', mimeType: 'text/plain', buffer: Buffer.from('channel 11') };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Send' }).click();

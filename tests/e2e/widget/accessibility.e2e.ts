@@ -226,7 +226,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('hi');
     await page.keyboard.press('Enter');
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
-    expect(await focused(page)).toBe('Message');
+    await expect.poll(() => focused(page)).toBe('Message');
 
     await tabTo(page, 'Yes, this helped');
     await page.keyboard.press('Space');
@@ -236,12 +236,12 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('Start a new chat');
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Turn sound on');
+    await expect.poll(() => focused(page)).toBe('Turn sound on');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('Start new');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('Chat menu');
+    await expect.poll(() => focused(page)).toBe('Chat menu');
     expect(await widget.box.isVisible()).toBe(true);
 
     await page.keyboard.press('Escape');

@@ -265,10 +265,10 @@ describe('suggested questions', () => {
     await box.pressSequentially('guest network');
     await page.getByRole('option', { name: question }).waitFor();
     await box.press('ArrowDown');
-    expect(await box.getAttribute('aria-activedescendant')).toBe('suggested-0');
+    await expect.poll(() => box.getAttribute('aria-activedescendant')).toBe('suggested-0');
     await box.press('Enter');
     await sees(`You said: ${question}`);
-    expect(await box.inputValue()).toBe('');
+    await expect.poll(() => box.inputValue()).toBe('');
   });
 
   test('are sent by pressing one, and closed with Escape without closing the chat', async () => {

@@ -49,7 +49,7 @@ describe('the form for leaving a message', () => {
     await screenshot(page, 'widget-form-filled');
     await page.keyboard.press('Enter');
     await widget.sees('Your message has been passed on');
-    expect(await formOn(page).count()).toBe(0);
+    await expect.poll(() => formOn(page).count()).toBe(0);
     expect((await widget.bubbles()).at(-2)).toContain('Kim Lund, kim@example.com');
     await screenshot(page, 'widget-form-sent');
     expect(visitor.troubles).toEqual([]);

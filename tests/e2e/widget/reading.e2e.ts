@@ -144,7 +144,7 @@ describe('a message that comes while the chat is closed', () => {
     const preview = page.getByRole('button', { name: 'Support bot Your patch is there' });
     await preview.click();
     await log.getByText('New messages').waitFor();
-    expect(await preview.count()).toBe(0);
+    await expect.poll(() => preview.count()).toBe(0);
   });
 
   test('can be dismissed, and stays counted', async () => {
@@ -180,7 +180,7 @@ test('a rating cannot be sent without stars, and is thanked for', async () => {
   await page.getByRole('radio', { name: '5 stars out of 5' }).check({ force: true });
   await page.getByRole('button', { name: 'Send rating' }).click();
   await page.getByText('Thank you.', { exact: true }).waitFor();
-  expect(await page.getByText('How was the chat?').count()).toBe(0);
+  await expect.poll(() => page.getByText('How was the chat?').count()).toBe(0);
 });
 
 test('while the chat connects, the shape of what is coming is shown', async () => {
