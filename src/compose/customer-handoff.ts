@@ -13,13 +13,13 @@ export function composeCustomerHandoff(
 ): Handoff {
   const { returnMs, queue } = context.config.handoff;
   const { clock, reference } = context.parts;
-  const { chats, connectorOutbox } = context.store;
+  const { chats, connectorConversations } = context.store;
   return createQueueHandoff({
     chats,
     presences,
     ticketIntake: composeTicketIntake(context, deliveryWorker),
     canChat: async ({ channelId, conversationId }) =>
-      channelId === DIRECT_LINE || (await connectorOutbox.isReachable(conversationId)),
+      channelId === DIRECT_LINE || (await connectorConversations.isReachable(conversationId)),
     returnMs,
     limit: queue.limit,
     presenceTimeoutMs: queue.presenceTimeoutMs,

@@ -2,7 +2,8 @@ import { createIncomingFiles, type IncomingFiles } from '#channels/botframework/
 import type { DirectLine } from '#channels/directline/direct-line.ts';
 import { createOutboxSender, type OutboxSender } from '#channels/botframework/outbox-sender.ts';
 import { createSaveTextAsFile, type SaveTextAsFile } from '#channels/save-text-as-file.ts';
-import { type AgentActions, createAgentActions } from '#handoff/agent-actions.ts';
+import type { AgentActions } from '#handoff/agent-actions.ts';
+import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createLinkCodes, type LinkCodes } from '#handoff/teams-desk/codes.ts';

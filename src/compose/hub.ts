@@ -1,5 +1,5 @@
 import { mountEngagementHub } from '#channels/engagement-hub.ts';
-import { createAgentActions } from '#handoff/agent-actions.ts';
+import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createHubNotifier } from '#handoff/hub/hub-notifier.ts';
 import { createReceiveHubActivity } from '#handoff/hub/receive-hub-activity.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';

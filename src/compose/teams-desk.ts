@@ -59,7 +59,7 @@ function teamsDeskParts(context: HandoffContext, sender: TeamsSender): TeamsDesk
     files: context.files,
     saveTextAsFile: context.saveTextAsFile,
     referenceOf: async (conversationId) => {
-      const found = await store.connectorOutbox.find(conversationId);
+      const found = await store.connectorConversations.find(conversationId);
       return found && (JSON.parse(found.reference) as Partial<ConversationReference>);
     },
     showTyping: context.showTyping,

@@ -1,19 +1,8 @@
 import type { Clock } from './clock.ts';
-import { activeHour } from './clock.ts';
-import { isDue } from './due.ts';
-import type { Engine, Queries } from './engine.ts';
+import { findDueEntries } from './due-outbox-entries.ts';
+import type { Engine } from './engine.ts';
 import type { ReadBody } from './readable-bodies.ts';
-
-/** A conversation on a connector channel, and how to reach it outside a turn. */
-export interface ConnectorConversation {
-  /** See `conversationKey`. */
-  id: string;
-  channelId: string;
-  userId: string;
-  userName: string | undefined;
-  /** Bot Framework's conversation reference, as JSON; the newest one counts. */
-  reference: string;
-}
+import { findSentActivity, saveSentId } from './sent-activities.ts';
 
 /** An activity that has yet to reach its connector channel. */
 export interface OutboxEntry {
@@ -32,9 +21,7 @@ export interface OutboxEntry {
 /** Identifies an entry. */
 type OutboxKey = Pick<OutboxEntry, 'conversationId' | 'seq'>;
 
-/**
- * Stores the conversations of connector channels and their outbox: an entry stays until its channel has accepted it.
- */
+/** Stores the outbox of connector channels: an entry stays until its channel has accepted it. */
 export class ConnectorOutbox {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -46,104 +33,12 @@ export class ConnectorOutbox {
     this.#readBody = readBody;
   }
 
-  /** Stores a conversation as its newest activity describes it. Whoever writes can be reached. */
-  async remember({ id, channelId, userId, userName, reference }: ConnectorConversation): Promise<void> {
-    const now = this.#clock().getTime();
-    await this.#engine.db.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto('conversations')
-        .values({
-          id,
-          user_id: userId,
-          user_name: userName ?? null,
-          locale: null,
-          created_at: now,
-          last_active_at: activeHour(now),
-          started_at: now,
-          last_seq: 0,
-          unanswered_count: 0,
-          lease_owner: null,
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
-      await transaction
-        .insertInto('conversation_references')
-        .values({
-          conversation_id: id,
-          channel_id: channelId,
-          conversation_reference: reference,
-          is_unreachable: 0,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .column('conversation_id')
-            .doUpdateSet({ conversation_reference: reference, is_unreachable: 0 }),
-        )
-        .execute();
-    });
-  }
-
-  /** Whether the bot can write to a conversation outside a turn. */
-  async isReachable(id: string): Promise<boolean> {
-    const row = await this.#engine.db
-      .selectFrom('conversation_references')
-      .select('conversation_id')
-      .where('conversation_id', '=', id)
-      .where('is_unreachable', '=', 0)
-      .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  /** Finds how to write to a conversation outside a turn; undefined when that is not possible. */
-  async find(id: string): Promise<{ channelId: string; reference: string } | undefined> {
-    const row = await this.#engine.db
-      .selectFrom('conversation_references')
-      .selectAll()
-      .where('conversation_id', '=', id)
-      .where('is_unreachable', '=', 0)
-      .executeTakeFirst();
-    return row && { channelId: row.channel_id, reference: row.conversation_reference };
-  }
-
   /** Leases the entries that are due: only the oldest of each conversation, so that they arrive in order. */
   async lease(leaseMs: number, most: number): Promise<OutboxEntry[]> {
     const now = this.#clock().getTime();
     const { db } = this.#engine;
-    const due = await db
-      .selectFrom('outbox')
-      .innerJoin(
-        'conversation_references',
-        'conversation_references.conversation_id',
-        'outbox.conversation_id',
-      )
-      .innerJoin('activities', (join) =>
-        join
-          .onRef('activities.conversation_id', '=', 'outbox.conversation_id')
-          .onRef('activities.seq', '=', 'outbox.seq'),
-      )
-      .select(['outbox.conversation_id', 'outbox.seq', 'outbox.due_at', 'outbox.attempts'])
-      .select('outbox.sent_chunks')
-      .select([
-        'conversation_references.channel_id',
-        'conversation_references.conversation_reference',
-        'activities.body',
-      ])
-      .where(isDue('outbox', 'due_at', now))
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('outbox as earlier')
-              .select('earlier.seq')
-              .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
-              .whereRef('earlier.seq', '<', 'outbox.seq'),
-          ),
-        ),
-      )
-      .orderBy('outbox.due_at')
-      .limit(most)
-      .execute();
-    const taken: OutboxEntry[] = [];
+    const due = await findDueEntries(db, now, most);
+    const leased: OutboxEntry[] = [];
     for (const row of due) {
       // Moving the due time is the lease: a process that finds it moved has lost the race.
       const mine = await db
@@ -158,9 +53,9 @@ export class ConnectorOutbox {
       const { conversation_id: conversationId, channel_id: channelId, sent_chunks: sentChunks } = row;
       const { seq, conversation_reference: reference, attempts } = row;
       const body = this.#readBody({ conversationId, seq, body: row.body });
-      taken.push({ conversationId, seq, channelId, reference, body, attempts, sentChunks });
+      leased.push({ conversationId, seq, channelId, reference, body, attempts, sentChunks });
     }
-    return taken;
+    return leased;
   }
 
   /**
@@ -176,7 +71,7 @@ export class ConnectorOutbox {
         .returning('seq')
         .executeTakeFirst();
       // The customer may have been erased while it was being sent.
-      if (due !== undefined) await keepSentId(transaction, { conversationId, seq }, sentId);
+      if (due !== undefined) await saveSentId(transaction, { conversationId, seq }, sentId);
     });
   }
 
@@ -194,7 +89,7 @@ export class ConnectorOutbox {
         .where('seq', '=', seq)
         .returning('seq')
         .executeTakeFirst();
-      if (due !== undefined) await keepSentId(transaction, { conversationId, seq }, sentId);
+      if (due !== undefined) await saveSentId(transaction, { conversationId, seq }, sentId);
     });
   }
 
@@ -253,64 +148,7 @@ export class ConnectorOutbox {
    * @returns the activity as stored, JSON; undefined when the id is unknown
    */
   async findSent(conversationId: string, sentId: string): Promise<string | undefined> {
-    const row = await this.#engine.db
-      .selectFrom('sent_activities')
-      .innerJoin('activities', (join) =>
-        join
-          .onRef('activities.conversation_id', '=', 'sent_activities.conversation_id')
-          .onRef('activities.seq', '=', 'sent_activities.seq'),
-      )
-      .select(['activities.body', 'activities.seq'])
-      .where('sent_activities.conversation_id', '=', conversationId)
-      .where('sent_activities.channel_activity_id', '=', sentId)
-      .executeTakeFirst();
+    const row = await findSentActivity(this.#engine.db, conversationId, sentId);
     return row && this.#readBody({ conversationId, ...row });
   }
-}
-
-async function keepSentId(
-  transaction: Queries,
-  { conversationId, seq }: OutboxKey,
-  sentId: string,
-): Promise<void> {
-  if (sentId === '') return;
-  await transaction
-    .insertInto('sent_activities')
-    .values({ conversation_id: conversationId, channel_activity_id: sentId, seq })
-    .onConflict((conflict) =>
-      conflict.columns(['conversation_id', 'channel_activity_id']).doUpdateSet({ seq }),
-    )
-    .execute();
-}
-
-/**
- * Adds activities to the outbox when their conversation is on a connector channel and can be reached. Call it within
- * the transaction that stores them.
- */
-export async function addToOutbox(
-  queries: Queries,
-  conversationId: string,
-  seqs: readonly number[],
-  now: number,
-): Promise<void> {
-  const outside = await queries
-    .selectFrom('conversation_references')
-    .select('conversation_id')
-    .where('conversation_id', '=', conversationId)
-    .where('is_unreachable', '=', 0)
-    .executeTakeFirst();
-  if (outside === undefined) return;
-  await queries
-    .insertInto('outbox')
-    .values(
-      seqs.map((seq) => ({
-        conversation_id: conversationId,
-        seq,
-        due_at: now,
-        scheduled_at: now,
-        attempts: 0,
-        sent_chunks: 0,
-      })),
-    )
-    .execute();
 }

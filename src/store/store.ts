@@ -19,6 +19,7 @@ import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
+import { ConnectorConversations } from './connector-conversations.ts';
 import { ConnectorOutbox } from './connector-outbox.ts';
 import { ConnectorTurns } from './connector-turns.ts';
 import { type StoreConfig, openEngine, opening } from './open-engine.ts';
@@ -75,6 +76,7 @@ export interface Store {
   readonly presences: Presences;
   readonly customerPresences: CustomerPresences;
   readonly visits: Visits;
+  readonly connectorConversations: ConnectorConversations;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -177,6 +179,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     customerPresences: new CustomerPresences(engine),
     visits,
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
+    connectorConversations: new ConnectorConversations(engine, clock),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),
     connectorTurns: new ConnectorTurns(engine, events, clock),
     hubChats: new HubChats(engine, clock),

@@ -5,7 +5,7 @@ import { replyRows } from './commit.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { activityId } from './ids.ts';
-import { addToOutbox } from './connector-outbox.ts';
+import { addToOutbox } from './add-to-outbox.ts';
 import { insertActivities } from './conversation-rows.ts';
 import type { ReadBody } from './readable-bodies.ts';
 

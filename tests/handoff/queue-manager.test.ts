@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-activity.ts';
-import { createAgentActions } from '#handoff/agent-actions.ts';
+import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { parseOpeningHours } from '#handoff/opening-hours.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';

@@ -14,7 +14,7 @@ onBothEngines('the backlog', (engine) => {
   test('says how much is waiting to be sent, and since when', async () => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
-    await store.connectorOutbox.remember({ ...outside, userName: 'Dana' });
+    await store.connectorConversations.save({ ...outside, userName: 'Dana' });
     const began = clock.now();
     for (const text of ['one', 'two']) {
       await store.transcript.appendOnce(outside.id, text, { type: 'message', text }, { isOutgoing: true });

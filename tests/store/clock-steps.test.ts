@@ -17,8 +17,8 @@ onBothEngines('a clock set back by ten minutes', (engine) => {
 
   test('the outbox is still sent to connector channels, and retried after a pause', async () => {
     const { clock, store, setBack } = await open();
-    const { connectorOutbox, transcript } = store;
-    await connectorOutbox.remember({
+    const { connectorConversations, connectorOutbox, transcript } = store;
+    await connectorConversations.save({
       id: ID,
       channelId: 'msteams',
       userId: 'u',

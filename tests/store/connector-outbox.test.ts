@@ -15,7 +15,7 @@ onBothEngines('conversations on connector channels', (engine) => {
     const clock = new TestClock();
     const config = await engine.freshConfig();
     const store = await engine.open(config, clock.now);
-    await store.connectorOutbox.remember(conversation);
+    await store.connectorConversations.save(conversation);
     return { store, clock, config };
   }
 
@@ -92,27 +92,27 @@ onBothEngines('conversations on connector channels', (engine) => {
 
   test('a conversation that cannot be reached has no outbox until its customer writes again', async () => {
     const { store, clock } = await open();
-    const { connectorOutbox, transcript } = store;
+    const { connectorConversations, connectorOutbox, transcript } = store;
     const say = (text: string) =>
       transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });
     await say('one');
     await say('two');
     const [line] = await connectorOutbox.lease(SECOND, 10);
-    await connectorOutbox.remember({ ...conversation, reference: '{"newer":true}' });
+    await connectorConversations.save({ ...conversation, reference: '{"newer":true}' });
     expect(await connectorOutbox.unreachable(line!)).toBeUndefined();
-    expect(await connectorOutbox.isReachable(id)).toBe(true);
+    expect(await connectorConversations.isReachable(id)).toBe(true);
     clock.advance(SECOND);
     const [again] = await connectorOutbox.lease(SECOND, 10);
     expect(await connectorOutbox.unreachable(again!)).toBe(2);
-    expect([await connectorOutbox.isReachable(id), await connectorOutbox.find(id)]).toEqual([
+    expect([await connectorConversations.isReachable(id), await connectorConversations.find(id)]).toEqual([
       false,
       undefined,
     ]);
     await say('three');
     clock.advance(60 * SECOND);
     expect(await connectorOutbox.lease(SECOND, 10)).toEqual([]);
-    await connectorOutbox.remember({ ...conversation, reference: '{"newest":true}' });
-    expect(await connectorOutbox.isReachable(id)).toBe(true);
+    await connectorConversations.save({ ...conversation, reference: '{"newest":true}' });
+    expect(await connectorConversations.isReachable(id)).toBe(true);
     await say('four');
     const [next] = await connectorOutbox.lease(SECOND, 10);
     expect(JSON.parse(next?.body ?? '{}')).toMatchObject({ text: 'four' });
@@ -126,13 +126,13 @@ onBothEngines('conversations on connector channels', (engine) => {
     await store.connectorOutbox.done(line!, 'sent-1');
     await store.storage.write({ 'msteams/conversations/19:thread/': { n: 1 } });
     expect(await store.eraseUser('29:dana')).toMatchObject({ conversations: 1, state: 1 });
-    expect(await store.connectorOutbox.isReachable(id)).toBe(false);
+    expect(await store.connectorConversations.isReachable(id)).toBe(false);
     expect(await store.connectorOutbox.findSent(id, 'sent-1')).toBeUndefined();
     expect(await store.connectorOutbox.lease(SECOND, 10)).toEqual([]);
     // A process was just sending it.
     await store.connectorOutbox.done({ conversationId: id, seq: line!.seq + 1 }, 'sent-2');
     // The channel may use its ids again.
-    await store.connectorOutbox.remember(conversation);
+    await store.connectorConversations.save(conversation);
     expect(await store.connectorOutbox.findSent(id, 'sent-1')).toBeUndefined();
   });
 });

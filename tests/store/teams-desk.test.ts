@@ -14,7 +14,7 @@ onBothEngines('the Teams desk', (engine) => {
         clock.now(),
       );
     const chat = async (reference: string) => {
-      await store.connectorOutbox.remember({
+      await store.connectorConversations.save({
         id: `msteams/${reference}`,
         channelId: 'msteams',
         userId: '29:sam',

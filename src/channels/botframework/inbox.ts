@@ -61,7 +61,7 @@ async function takeTurn(
  */
 export const runOncePerDelivery =
   (
-    { connectorOutbox, connectorTurns }: Pick<Store, 'connectorOutbox' | 'connectorTurns'>,
+    { connectorConversations, connectorTurns }: Pick<Store, 'connectorConversations' | 'connectorTurns'>,
     { turn, inPlace }: { turn: RecordedTurn; inPlace: BotLogic },
   ): BotLogic =>
   async (context) => {
@@ -71,7 +71,7 @@ export const runOncePerDelivery =
       return;
     }
     const conversationId = conversationKey(activity);
-    await connectorOutbox.remember({
+    await connectorConversations.save({
       id: conversationId,
       channelId: activity.channelId,
       userId: activity.from?.id ?? '',

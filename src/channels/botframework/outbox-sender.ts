@@ -19,7 +19,7 @@ type SendToChannel = (
 ) => Promise<string>;
 
 export interface OutboxSenderParts {
-  store: Pick<Store, 'connectorOutbox' | 'events' | 'transcript'>;
+  store: Pick<Store, 'connectorConversations' | 'connectorOutbox' | 'events' | 'transcript'>;
   say: SendToChannel;
   /** Turns a stored activity into what other channels get; undefined for no change. */
   forOthers?: (body: string) => string;
@@ -86,7 +86,7 @@ export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
       await outboxLoop.settle();
     },
     async showTyping(conversationId) {
-      const found = await store.connectorOutbox.find(conversationId);
+      const found = await store.connectorConversations.find(conversationId);
       if (found === undefined) return;
       const where = { conversationId, ...found };
       // Messages need the capacity more.

@@ -43,7 +43,7 @@ async function open(
       bot: { id: 'bot' },
       user: { id: 'customer' },
     };
-    await store.connectorOutbox.remember({
+    await store.connectorConversations.save({
       id,
       channelId,
       userId: 'customer',
@@ -200,7 +200,7 @@ describe('a customer who has blocked or removed the bot', () => {
       await outboxSender.showTyping(id);
       await later(3600 * SECOND);
       expect(connector.tried).toEqual(['one']);
-      expect(await store.connectorOutbox.isReachable(id)).toBe(false);
+      expect(await store.connectorConversations.isReachable(id)).toBe(false);
       expect(logged(levels.warn)).toMatchObject([{ conversationId: id, status, lines: 3 }]);
       expect(record.written()).not.toMatch(/one|two|three/);
     },
@@ -214,7 +214,7 @@ describe('a customer who has blocked or removed the bot', () => {
     await says(id, 'one', 'two');
     await outboxSender.runNow();
     await hears();
-    expect(await store.connectorOutbox.isReachable(id)).toBe(true);
+    expect(await store.connectorConversations.isReachable(id)).toBe(true);
     await says(id, 'three');
     await outboxSender.runNow();
     expect(connector.shown).toEqual(['three']);

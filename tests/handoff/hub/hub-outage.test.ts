@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-activity.ts';
-import { createAgentActions } from '#handoff/agent-actions.ts';
+import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createHubNotifier } from '#handoff/hub/hub-notifier.ts';
 import { HUB_AGENT_ID } from '#handoff/hub/hub-presence.ts';
 import { onBothEngines, TestClock } from '#tests/store/engines.ts';

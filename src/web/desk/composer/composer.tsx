@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { DeskMessage } from '#desk/wire.ts';
 import { isComposing, isSendKey } from '#web/common/keys.ts';
-import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
+import { Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 import { CannedMenuView } from './canned-menu.tsx';
@@ -18,10 +17,8 @@ import { useBox } from './use-box.ts';
 import { useCannedMenu } from './use-canned-menu.ts';
 import { useDraftReply } from './use-draft-reply.ts';
 import { useFiles } from './use-files.ts';
+import { useSending, type WrittenReply } from './use-sending.ts';
 import { noTyping, type Typing } from './use-typing.ts';
-
-/** What an agent has written. */
-export type WrittenReply = Pick<DeskMessage, 'text' | 'textFormat'> & { files: readonly File[] };
 
 export interface ComposerProps {
   client: DeskClient;
@@ -49,7 +46,6 @@ export function Composer({
   hint,
 }: ComposerProps) {
   const [showsPreview, setShowsPreview] = useState(false);
-  const [isSending, setSending] = useState(false);
   const reply = useDraftReply(client.drafts, reference);
   const files = useFiles();
   const suggestions = useSuggestions(lastWords);
@@ -61,22 +57,10 @@ export function Composer({
   };
   const menu = useCannedMenu(reply.text, ({ text }) => insert(text));
 
-  const isEmpty = reply.text.trim() === '' && files.files.length === 0;
-  const canSend = !isEmpty && !isSending && files.problem === undefined && !isTooLong(reply.message.text);
-  const send = async (): Promise<void> => {
-    if (!canSend) return;
-    const sending = onSend({ files: files.files, ...reply.message });
-    if (sending !== true) {
-      setSending(true);
-      const isTaken = await sending;
-      setSending(false);
-      if (!isTaken) return;
-    }
-    reply.clear();
-    files.clear();
+  const { canSend, isSending, send } = useSending(reply, files, onSend, () => {
     typing.ended();
     setShowsPreview(false);
-  };
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     const format = formatOf(event);

@@ -1,5 +1,5 @@
 import { newClientId } from '../client/client-id.ts';
-import type { WrittenReply } from '../composer/composer.tsx';
+import type { WrittenReply } from '../composer/use-sending.ts';
 
 /** Gives each reply an id: the same while nothing of it changes, so that the server stores a repeated one once. */
 export interface ReplyIds {

@@ -3,7 +3,8 @@ import type { DeskTicketDetail } from '#desk/ticket-wire.ts';
 import { plainName } from '#text/plain-name.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
-import { Composer, type WrittenReply } from '../composer/composer.tsx';
+import { Composer } from '../composer/composer.tsx';
+import type { WrittenReply } from '../composer/use-sending.ts';
 import { createReplyIds } from './reply-ids.ts';
 import { replyWords as words } from './words.ts';
 
