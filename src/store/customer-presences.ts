@@ -26,10 +26,9 @@ export class CustomerPresences implements CustomerPresenceStore {
 
   async note(conversationIds: readonly string[], at: Date): Promise<void> {
     const time = sql<number>`cast(${at.getTime()} as bigint)`;
-    const ids = conversationIds.toSorted();
-    // Sorted, so that two servers that note the same customers do not wait for each other in turn.
-    for (const part of inParts(ids, Math.min(this.#engine.rowsPerStatement, PART)))
-      await this.#engine.db
+    const { db, kind, rowsPerStatement } = this.#engine;
+    for (const part of inParts([...conversationIds], Math.min(rowsPerStatement, PART)))
+      await db
         .insertInto('customer_presence')
         .columns(['conversation_id', 'last_seen_at'])
         // Only of conversations that still exist: one may have been erased a moment ago.
@@ -37,7 +36,10 @@ export class CustomerPresences implements CustomerPresenceStore {
           eb
             .selectFrom('conversations')
             .select(['conversations.id', time.as('last_seen_at')])
-            .where('conversations.id', 'in', part),
+            .where('conversations.id', 'in', part)
+            // Locked first, in the order in which turns lock them: neither servers nor turns wait in a circle.
+            .orderBy('conversations.id')
+            .$if(kind === 'postgres', (query) => query.forKeyShare()),
         )
         .onConflict((conflict) =>
           conflict.column('conversation_id').doUpdateSet({ last_seen_at: at.getTime() }),

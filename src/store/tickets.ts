@@ -11,6 +11,7 @@ import type {
 import { dueNow } from './delivery-queue.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents } from './events.ts';
+import { nextTicketChange } from './next-ticket-change.ts';
 import type { TicketRow } from './schema/handoff.ts';
 import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
@@ -59,7 +60,7 @@ export class Tickets implements TicketStore {
   async open(key: string, ticket: Ticket, targets: readonly DeliveryTarget[]): Promise<Ticket> {
     const { db } = this.#engine;
     const opened = await db.transaction().execute(async (transaction) => {
-      const changedAt = await nextChange(transaction, ticket.createdAt);
+      const changedAt = await nextTicketChange(transaction, this.#engine, ticket.createdAt);
       const inserted = await transaction
         .insertInto('tickets')
         .values({ ...rowOf(key, ticket), changed_at: changedAt })
@@ -140,6 +141,7 @@ export class Tickets implements TicketStore {
   async change(reference: string, change: TicketChange, at: Date): Promise<boolean> {
     const { db } = this.#engine;
     const isChanged = await db.transaction().execute(async (transaction) => {
+      const changedAt = await nextTicketChange(transaction, this.#engine, at);
       const row = await transaction
         .selectFrom('tickets')
         .selectAll()
@@ -148,7 +150,7 @@ export class Tickets implements TicketStore {
       if (row === undefined) return false;
       await transaction
         .updateTable('tickets')
-        .set({ ...columnsOf(row, change, at), changed_at: await nextChange(transaction, at) })
+        .set({ ...columnsOf(row, change, at), changed_at: changedAt })
         .where('reference', '=', reference)
         .execute();
       await this.#events.publishHandoff(transaction);
@@ -164,7 +166,7 @@ export class Tickets implements TicketStore {
     const isAdded = await db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('tickets')
-        .set({ changed_at: await nextChange(transaction, at) })
+        .set({ changed_at: await nextTicketChange(transaction, this.#engine, at) })
         .where('reference', '=', reference)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
@@ -244,15 +246,6 @@ function columnsOf(row: TicketRow, change: TicketChange, at: Date): Partial<Tick
     case 'assigned':
       return { assignee_id: change.to?.id ?? null, assignee_name: change.to?.name ?? null };
   }
-}
-
-/** The time of a change; later than any change before, even where the clock was set back. */
-async function nextChange(queries: Queries, at: Date): Promise<number> {
-  const { newest } = await queries
-    .selectFrom('tickets')
-    .select((eb) => eb.fn.max('changed_at').as('newest'))
-    .executeTakeFirstOrThrow();
-  return Math.max(at.getTime(), (newest ?? 0) + 1);
 }
 
 async function findByKey(queries: Queries, key: string): Promise<Ticket> {

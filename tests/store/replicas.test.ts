@@ -1,7 +1,18 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { lockConversations } from '#store/conversation-rows.ts';
 import { isUnavailable } from '#store/errors.ts';
+import type { Store } from '#store/store.ts';
+import { newTicket } from '../handoff/tickets.ts';
 import { postgresEngine } from './engines.ts';
+
+/** Waits until a query of another transaction waits for a lock. */
+async function untilSomebodyWaits({ engine }: Store): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select 1 from pg_locks where not granted`.execute(engine.db);
+    if (rows.length > 0) return;
+  }
+}
 
 describe('two stores on one PostgreSQL', () => {
   const engine = postgresEngine();
@@ -17,6 +28,41 @@ describe('two stores on one PostgreSQL', () => {
       const ids = both.map((acceptance) => ('id' in acceptance ? acceptance.id : undefined));
       expect(ids[0]).toBe(ids[1]);
     }
+  });
+
+  test('noting who is there waits for a turn without keeping another one waiting', async () => {
+    const config = await engine.freshConfig();
+    const [here, there] = [await engine.open(config), await engine.open(config)];
+    // Stored in the other order than the one in which turns lock them.
+    for (const id of ['b', 'a']) await here.conversations.start({ id, userId: 'dl_visitor' }, () => ({}));
+    let noting: Promise<void> | undefined;
+    await here.engine.db.transaction().execute(async (transaction) => {
+      await lockConversations(transaction, here.engine, ['a']);
+      noting = there.customerPresences.note(['b', 'a'], new Date());
+      await untilSomebodyWaits(here);
+      await lockConversations(transaction, here.engine, ['b']);
+    });
+    await noting;
+    expect([...(await here.customerPresences.seenAt(['a', 'b'])).keys()].toSorted()).toEqual(['a', 'b']);
+  });
+
+  test('tickets that change on both at once have different change times', async () => {
+    const config = await engine.freshConfig();
+    const now = new Date('2026-03-02T09:00:00Z');
+    const [here, there] = [await engine.open(config), await engine.open(config)];
+    const either = (n: number): Store => (n % 2 === 0 ? here : there);
+    const references = Array.from({ length: 20 }, (_, n) => `T-${n}`);
+    await Promise.all(
+      references.map((reference, n) => either(n).tickets.open(reference, { ...newTicket(), reference }, [])),
+    );
+    const changed = async (): Promise<number[]> =>
+      (await here.tickets.newest(100)).map(({ changedAt }) => changedAt.getTime());
+    expect(new Set(await changed()).size).toBe(20);
+    await Promise.all(
+      references.map((reference, n) => either(n).tickets.change(reference, { kind: 'closed' }, now)),
+    );
+    expect(new Set(await changed()).size).toBe(20);
+    expect(Math.min(...(await changed()))).toBe(now.getTime() + 20);
   });
 
   test('a connection that breaks between two queries of a transaction loses only that transaction', async () => {
