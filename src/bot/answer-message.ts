@@ -7,6 +7,7 @@ import { setTurn, type Turn } from '#dialogs/turn.ts';
 import type { createUnderstandMessage } from '#understanding/understand-message.ts';
 import { resolveOwner } from './chat-turn.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import { onceStored } from './once-stored.ts';
 import { sentTicketIn } from './ticket-form.ts';
 import { utteranceOf } from './utterance-of.ts';
 
@@ -30,7 +31,7 @@ export async function answerMessage(
   const { data } = memory;
   const owner = await resolveOwner(services, context, data);
   if (owner.owner === 'agent') {
-    log.info(idsOf(context), 'left the message to the agent');
+    onceStored(context, () => log.info(idsOf(context), 'left the message to the agent'));
     return;
   }
   // Whatever the bot asked before the chat no longer needs an answer.
@@ -38,16 +39,14 @@ export async function answerMessage(
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);
   await root.answer(context, memory.stack);
-  log.info(
-    {
-      ...idsOf(context),
-      channel: context.activity.channelId,
-      readings: turn.readings.map(({ intent, confidence, certainty }) => ({ intent, confidence, certainty })),
-      misses: data.misses,
-      milliseconds: clock().getTime() - now.getTime(),
-    },
-    'turn',
-  );
+  const record = {
+    ...idsOf(context),
+    channel: context.activity.channelId,
+    readings: turn.readings.map(({ intent, confidence, certainty }) => ({ intent, confidence, certainty })),
+    misses: data.misses,
+    milliseconds: clock().getTime() - now.getTime(),
+  };
+  onceStored(context, () => log.info(record, 'turn'));
 }
 
 /** Counts the turn, and interprets its message. */

@@ -1,5 +1,6 @@
 import { ActivityTypes } from '#bot-framework/activity.ts';
 import type { Understand } from '#understanding/understand.ts';
+import { onceStored } from './once-stored.ts';
 import type { BotLogic } from './support-bot.ts';
 import { beginReplies, outcomeOf, type TurnOutcome } from './turn-outcome.ts';
 
@@ -11,7 +12,7 @@ export interface TurnMeter {
 
 const secondsSince = (began: number): number => (performance.now() - began) / 1000;
 
-/** Wraps the bot so that each turn over a customer's message is counted and timed. */
+/** Wraps the bot so that each stored turn over a customer's message is counted and timed. */
 export const measureTurns =
   (bot: BotLogic, meter: TurnMeter): BotLogic =>
   async (context) => {
@@ -20,7 +21,8 @@ export const measureTurns =
     const began = performance.now();
     beginReplies(context);
     await bot(context);
-    meter.turn(channelId, outcomeOf(context), secondsSince(began));
+    const [outcome, seconds] = [outcomeOf(context), secondsSince(began)];
+    onceStored(context, () => meter.turn(channelId, outcome, seconds));
   };
 
 /** Wraps the understanding of messages so that it is timed. */

@@ -14,6 +14,7 @@ import { answerMessage, type AnswerParts } from './answer-message.ts';
 import { apologise } from './apologise.ts';
 import { ConversationMemory } from './conversation-memory.ts';
 import { handleEvent } from './handle-event.ts';
+import { onceStored } from './once-stored.ts';
 import { say } from './say.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { isArrival, welcome } from './welcome.ts';
@@ -64,8 +65,10 @@ const servicesOf = ({ knowledge, understand, handoff, log }: BotParts): DialogSe
   understand,
   handoff,
   say,
-  onFeedback: ({ activity }, { answerId, helpful }) =>
-    log.info({ conversationId: activity.conversation.id, answerId, helpful }, 'feedback'),
+  onFeedback: (context, { answerId, helpful }) => {
+    const conversationId = context.activity.conversation.id;
+    onceStored(context, () => log.info({ conversationId, answerId, helpful }, 'feedback'));
+  },
 });
 
 async function handle(parts: AnswerParts, context: TurnContext, memory: ConversationMemory): Promise<void> {

@@ -67,8 +67,8 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     (each) => each !== undefined,
   );
   return {
-    handoff: refuseUnstored(composeCustomerHandoff(context, { presences, deliveryWorker }), (id) =>
-      context.directLine.isUnstored(id),
+    handoff: refuseUnstored(composeCustomerHandoff(context, { presences, deliveryWorker }), () =>
+      context.directLine.isUnstored(),
     ),
     desk,
     teamsTurn: teams.turn,

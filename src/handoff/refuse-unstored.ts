@@ -11,32 +11,32 @@ export class UnstoredTurn extends Error {}
  * process died then, something would have come of a message that nobody has.
  * @throws UnstoredTurn from every method
  */
-export function refuseUnstored(handoff: Handoff, isUnstored: (conversationId: string) => boolean): Handoff {
-  const check = (conversationId: string): void => {
-    if (isUnstored(conversationId)) throw new UnstoredTurn();
+export function refuseUnstored(handoff: Handoff, isUnstored: () => boolean): Handoff {
+  const check = (): void => {
+    if (isUnstored()) throw new UnstoredTurn();
   };
   return {
     get ticketReplies() {
       return handoff.ticketReplies;
     },
     async request(request) {
-      check(request.conversationId);
+      check();
       return await handoff.request(request);
     },
     async openTicket(message) {
-      check(message.conversationId);
+      check();
       return await handoff.openTicket(message);
     },
     async state(conversationId) {
-      check(conversationId);
+      check();
       return await handoff.state(conversationId);
     },
     async leave(conversationId, activityId) {
-      check(conversationId);
+      check();
       return await handoff.leave(conversationId, activityId);
     },
     async rate(conversationId, reference, rating) {
-      check(conversationId);
+      check();
       return await handoff.rate(conversationId, reference, rating);
     },
   };

@@ -34,3 +34,13 @@ export class StoreUnavailable extends StoreError {
 
 /** Whether an error passes by itself once the database is back. */
 export const isUnavailable = (error: unknown): error is StoreUnavailable => error instanceof StoreUnavailable;
+
+// PostgreSQL's `unique_violation`, and SQLite's extended result codes for a unique index and a primary key.
+const UNIQUE_VIOLATION = '23505';
+const UNIQUE_CODES: readonly unknown[] = [2067, 1555];
+
+/** Whether an error says that a row with the same key is stored already. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === UNIQUE_VIOLATION) ||
+    ('errcode' in error && UNIQUE_CODES.includes(error.errcode)));

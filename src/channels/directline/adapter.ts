@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity, ResourceResponse } from '#bot-framework/activity.ts';
 import { BotAdapter, TurnContext } from '#bot-framework/turn.ts';
+import { type Effect, ONCE_STORED } from '#bot/once-stored.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import type { TurnStorage } from '#store/bot-storage.ts';
@@ -29,6 +30,8 @@ export interface Turn {
   storage: TurnStorage;
   /** In order, complete with ids; filled while the bot runs. */
   replies: WireActivity[];
+  /** What is to be done once the turn is committed; filled while the bot runs. */
+  effects: Effect[];
 }
 
 /** botbuilder's adapter for Direct Line: runs in process and collects replies instead of sending them. */
@@ -45,6 +48,7 @@ export class DirectLineAdapter extends BotAdapter {
     const context = new TurnContext(this, turn.activity);
     context.turnState.set(TURN, turn);
     context.turnState.set(TURN_STORAGE, turn.storage);
+    context.turnState.set(ONCE_STORED, turn.effects);
     // Not by `runMiddleware`: there is none, and its proxy around the context costs more than the rest of the adapter.
     await this.#parts.bot(context);
   }

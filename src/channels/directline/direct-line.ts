@@ -36,8 +36,8 @@ const APOLOGY = 'Sorry, something went wrong on our side. Please send your messa
 export interface DirectLine {
   /** All WebSockets of this process, the desk's too, so that one set of limits holds for all. */
   readonly sockets: PacedSockets;
-  /** Whether a turn runs in the conversation over an activity that is not stored: nothing else may come of it. */
-  isUnstored(conversationId: string): boolean;
+  /** Whether the caller belongs to a turn over an activity that is not stored: nothing else may come of it. */
+  isUnstored(): boolean;
   /** Starts answering the activities that were left unanswered, and watching the sockets. */
   start(): void;
   /**
@@ -79,8 +79,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   };
   const adapter = new DirectLineAdapter({ bot, botAccount, clock, show });
   const standings = new Standings();
-  const turnParts = { store, adapter, botAccount, tracer, standings };
-  const runner = new TurnRunner({ ...turnParts, apology, clock, log });
+  const turnParts = { store, adapter, botAccount, tracer, standings, log };
+  const runner = new TurnRunner({ ...turnParts, apology, clock });
   const wholeTurns = new WholeTurnRunner(turnParts);
   const intake = new ActivityIntake({ store, wholeTurns, runner, standings });
   const tokens = new Tokens(options.secret, clock);
@@ -96,7 +96,7 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
   options.upgrades.add(streamRoute({ tokens, limits, location, conversations, hub, sockets }));
   return {
     sockets,
-    isUnstored: (conversationId) => wholeTurns.isUnstored(conversationId),
+    isUnstored: () => wholeTurns.isUnstored(),
     start: () => runner.start(),
     send(conversationId, activities) {
       const now = clock();

@@ -168,11 +168,12 @@ export class TurnRunner {
         attempts = Math.max(await count(), attempts + 1);
         continue;
       }
-      const { replies, storage } = turn;
+      const { replies, storage, effects } = turn;
       const finished = { conversationId, seq, status: 'answered' as const, replies, state: storage.changes };
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
         this.#patience.run(() => store.turns.commit(finished)),
       );
+      if (outcome.kind === 'committed') for (const effect of effects) effect();
       if (outcome.kind === 'committed' && outcome.pending === 0)
         standings.remember(conversationId, { lastSeq: outcome.lastSeq, state: storage.items });
       if (outcome.kind !== 'conflict') return outcome;
@@ -197,7 +198,7 @@ export class TurnRunner {
         }
       });
       const activity = forBot(JSON.parse(body), botAccount);
-      const turn: Turn = { conversationId, seq, activity, storage, replies: [] };
+      const turn: Turn = { conversationId, seq, activity, storage, replies: [], effects: [] };
       try {
         await withTimeout(adapter.run(turn), TURN_TIMEOUT_MS);
       } catch (error) {

@@ -1,6 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Logger } from 'pino';
+import { UnstoredTurn } from '#handoff/refuse-unstored.ts';
 import type { Incoming } from '#store/accept.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
-import { isUnavailable } from '#store/errors.ts';
+import { isDuplicate, isUnavailable } from '#store/errors.ts';
 import { activityId } from '#store/ids.ts';
 import { ANY, type StateChange } from '#store/state.ts';
 import type { Store } from '#store/store.ts';
@@ -18,6 +21,7 @@ export interface WholeTurnRunnerParts {
   botAccount: { id: string; name: string };
   standings: Standings;
   tracer: Tracer;
+  log: Logger;
 }
 
 /** An activity with its turn, not stored yet. */
@@ -35,16 +39,16 @@ interface Attempt {
  */
 export class WholeTurnRunner {
   readonly #parts: WholeTurnRunnerParts;
-  /** The conversations in which a turn over an activity that is not stored runs now. */
-  readonly #running = new Set<string>();
+  /** Marks everything that a turn over an activity that is not stored calls, however long after it was put off. */
+  readonly #unstored = new AsyncLocalStorage<true>();
 
   constructor(parts: WholeTurnRunnerParts) {
     this.#parts = parts;
   }
 
-  /** Whether the conversation's running turn is over an activity that is not stored: nothing else may come of it. */
-  isUnstored(conversationId: string): boolean {
-    return this.#running.has(conversationId);
+  /** Whether the caller belongs to a turn over an activity that is not stored: nothing else may come of it. */
+  isUnstored(): boolean {
+    return this.#unstored.getStore() === true;
   }
 
   /**
@@ -76,7 +80,14 @@ export class WholeTurnRunner {
     const seq = lastSeq + 1;
     const said = { ...incoming.activity, id: activityId(conversationId, seq) };
     const storage = new TurnStorage((keys) => store.turns.readState(keys), state);
-    const turn = { conversationId, seq, activity: forBot(said, botAccount), storage, replies: [] };
+    const turn = {
+      conversationId,
+      seq,
+      activity: forBot(said, botAccount),
+      storage,
+      replies: [],
+      effects: [],
+    };
     return { incoming, message: JSON.stringify(said), turn };
   }
 
@@ -86,25 +97,25 @@ export class WholeTurnRunner {
    * loop turns
    */
   async #run(turn: Turn): Promise<boolean> {
-    const { conversationId } = turn;
-    this.#running.add(conversationId);
-    try {
-      const waits = new Promise<boolean>((resolve) => setImmediate(resolve, false));
-      const run = this.#parts.adapter.run(turn).then(() => true);
-      // A turn that is put off may fail later, when nobody waits for it any more.
-      run.catch(() => undefined);
-      return await Promise.race([run, waits]);
-    } catch {
-      // The longer way runs it again, and reports it if it fails there too.
-      return false;
-    } finally {
-      this.#running.delete(conversationId);
-    }
+    const { adapter, log } = this.#parts;
+    const waits = new Promise<boolean>((resolve) => setImmediate(resolve, false));
+    const run = this.#unstored.run(true, () => adapter.run(turn));
+    // Also when the turn was put off, and nobody waits for it any more.
+    const isDone = run.then(
+      () => true,
+      (error: unknown) => {
+        const { conversationId, seq } = turn;
+        if (!(error instanceof UnstoredTurn))
+          log.warn({ err: error, conversationId, seq }, 'the bot threw; trying the turn again');
+        return false;
+      },
+    );
+    return await Promise.race([isDone, waits]);
   }
 
   async #store({ incoming, message, turn }: Attempt): Promise<boolean> {
-    const { standings, store, tracer } = this.#parts;
-    const { conversationId, seq, replies, storage } = turn;
+    const { log, standings, store, tracer } = this.#parts;
+    const { conversationId, seq, replies, storage, effects } = turn;
     const { changes } = storage;
     const [state] = changes;
     if (changes.length > 1 || (state !== undefined && !isConditionalWrite(state))) return false;
@@ -114,12 +125,15 @@ export class WholeTurnRunner {
       const isStored = await tracer.span({ name: 'commit', attributes: {} }, () =>
         store.wholeTurns.store(whole),
       );
-      if (isStored)
-        standings.remember(conversationId, { lastSeq: seq + replies.length, state: storage.items });
-      return isStored;
+      if (!isStored) return false;
+      standings.remember(conversationId, { lastSeq: seq + replies.length, state: storage.items });
+      for (const effect of effects) effect();
+      return true;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      // Mostly a message that is stored already: the longer way finds it.
+      // A message that is stored already is found by the longer way.
+      if (!isDuplicate(error))
+        log.warn({ err: error, conversationId, seq }, 'could not store a turn; storing its message first');
       return false;
     }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { onceStored } from '#bot/once-stored.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import type { DirectLine } from '#channels/directline/direct-line.ts';
 import type { Store } from '#store/store.ts';
@@ -80,6 +81,43 @@ onBothEngines('a message that the bot cannot answer at once', (engine) => {
     expect(await storedTexts(store, visitor)).toEqual(['slow', '2: slow', 'quick', '3: quick']);
   });
 
+  test('can do nothing else, however long after it was put off', async () => {
+    const held = Promise.withResolvers<void>();
+    const unstored: unknown[] = [];
+    let line: DirectLine | undefined;
+    const bot: BotLogic = async (context) => {
+      if (context.activity.text === 'slow') {
+        await held.promise;
+        unstored.push(line?.isUnstored());
+      }
+      await countingBot(context);
+    };
+    const { url } = await serve(await open(), { bot }, (mounted) => {
+      line = mounted;
+    });
+    const visitor = await welcomed(url);
+    await visitor.say('slow');
+    held.resolve();
+    await pollUntil(visitor, '2: slow');
+    expect(unstored).toEqual([true, false]);
+  });
+
+  test('is counted once, when it is stored', async () => {
+    const counted: unknown[] = [];
+    const bot: BotLogic = async (context) => {
+      const { type, text } = context.activity;
+      if (type === 'message') onceStored(context, () => counted.push(text));
+      await countingBot(context);
+    };
+    const { url, store } = await serve(await open(), { bot });
+    const visitor = await welcomed(url);
+    await store.transcript.append(visitor.conversationId, [{ type: 'message', text: 'from elsewhere' }]);
+    await visitor.say('one');
+    await pollUntil(visitor, '2: one');
+    await visitor.say('two');
+    expect(counted).toEqual(['hello', 'one', 'two']);
+  });
+
   test('because it throws: it runs again over the stored message', async () => {
     let runs = 0;
     const bot: BotLogic = async (context) => {
@@ -97,9 +135,8 @@ onBothEngines('a message that the bot cannot answer at once', (engine) => {
     const stored: unknown[] = [];
     let line: DirectLine | undefined;
     const bot: BotLogic = async (context) => {
-      const { conversation, type, text } = context.activity;
-      if (type === 'message' && text !== 'hello')
-        stored.push([text.length, line?.isUnstored(conversation.id)]);
+      const { type, text } = context.activity;
+      if (type === 'message' && text !== 'hello') stored.push([text.length, line?.isUnstored()]);
       await countingBot(context);
     };
     const { url } = await serve(await open(), { bot }, (mounted) => {
