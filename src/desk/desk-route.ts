@@ -5,6 +5,7 @@ import { isFromOwnPage } from '#http/origins.ts';
 import { HttpProblem } from '#http/problem.ts';
 import { type Asked, type BodyInput, type Input, route, type Route, type RouteShape } from '#http/route.ts';
 import type { Agent } from '#store/agents.ts';
+import type { Role } from '#store/roles.ts';
 import type { DeskContext } from './desk-context.ts';
 
 /** What a route of the desk takes and gives. It responds with 200, or with a problem. */
@@ -39,19 +40,36 @@ export const agentRoute = <Path extends string, Query, Body, Given>(
     };
   });
 
-/** Declares a route of the desk for supervisors. */
-export const supervisorRoute = <Path extends string, Query, Body, Given>(
+type AgentHandler<Path extends string, Query, Body, Given> = (
+  context: DeskContext,
+) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>;
+
+/** Declares a route of the desk for some roles. @param people the roles, as the refusal names them */
+const roleRoute = <Path extends string, Query, Body, Given>(
+  { people, roles }: { people: string; roles: readonly Role[] },
   shape: DeskShape<Path, Query, Body, Given>,
-  makeHandler: (context: DeskContext) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>,
+  makeHandler: AgentHandler<Path, Query, Body, Given>,
 ): Route<DeskContext> =>
-  agentRoute({ ...shape, summary: `${shape.summary} For supervisors.` }, (context) => {
+  agentRoute({ ...shape, summary: `${shape.summary} For ${people}.` }, (context) => {
     const handle = makeHandler(context);
     return async (agent, asked) => {
-      if (agent.role !== 'supervisor')
-        throw new HttpProblem(403, 'Forbidden', 'Only supervisors can do this.');
+      if (!roles.includes(agent.role)) throw new HttpProblem(403, 'Forbidden', `Only ${people} can do this.`);
       return await handle(agent, asked);
     };
   });
+
+/** Declares a route of the desk for supervisors. */
+export const supervisorRoute = <Path extends string, Query, Body, Given>(
+  shape: DeskShape<Path, Query, Body, Given>,
+  makeHandler: AgentHandler<Path, Query, Body, Given>,
+): Route<DeskContext> => roleRoute({ people: 'supervisors', roles: ['supervisor'] }, shape, makeHandler);
+
+/** Declares a route of the desk for whoever looks after what the bot knows: editors and supervisors. */
+export const editorRoute = <Path extends string, Query, Body, Given>(
+  shape: DeskShape<Path, Query, Body, Given>,
+  makeHandler: AgentHandler<Path, Query, Body, Given>,
+): Route<DeskContext> =>
+  roleRoute({ people: 'editors and supervisors', roles: ['editor', 'supervisor'] }, shape, makeHandler);
 
 /**
  * Declares a route that no other site can read or use: there are no CORS headers, and a change must come from a page of

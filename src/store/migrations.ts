@@ -17,6 +17,7 @@ import {
   createWriteProbe,
 } from './migrations/conversations.ts';
 import { createClosedChats } from './migrations/closed-chats.ts';
+import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
 import { createSearch } from './migrations/search.ts';
@@ -47,6 +48,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0019_team_work': { up: createTeamWork },
   '0020_transcript_sites': { up: addTranscriptSites },
   '0021_visits': { up: createVisits },
+  '0022_insights': { up: (db: Kysely<unknown>) => createInsights(db, kind) },
 });
 
 /**

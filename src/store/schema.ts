@@ -25,6 +25,7 @@ import type {
   TicketRow,
   TranscriptMailRow,
 } from './schema/handoff.ts';
+import type { ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
 import type { TeamsChatRow, TeamsLinkCodeRow, TeamsLinkRow, TeamsSupportChannelRow } from './schema/teams.ts';
 import type { RetentionClockRow, WriteProbeRow } from './schema/upkeep.ts';
@@ -64,4 +65,7 @@ export interface Tables {
   search_cursor: SearchCursorRow;
   visits: VisitRow;
   customer_presence: CustomerPresenceRow;
+  turn_facts: TurnFactRow;
+  conversation_facts: ConversationFactRow;
+  insight_days: InsightDayRow;
 }

@@ -37,6 +37,7 @@ import { readTicketFigures, type TicketFigures } from './ticket-figures.ts';
 import { Tickets } from './tickets.ts';
 import { TranscriptMails } from './transcript-mails.ts';
 import { Transcript } from './transcript.ts';
+import { TurnFacts } from './turn-facts.ts';
 import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
 import { Visits } from './visits.ts';
@@ -77,6 +78,8 @@ export interface Store {
   readonly customerPresences: CustomerPresences;
   readonly visits: Visits;
   readonly connectorConversations: ConnectorConversations;
+  /** How each message was understood, and what came of it. */
+  readonly turnFacts: TurnFacts;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -178,6 +181,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     presences: new Presences(engine, events),
     customerPresences: new CustomerPresences(engine),
     visits,
+    turnFacts: new TurnFacts(engine),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorConversations: new ConnectorConversations(engine, clock),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),

@@ -5,6 +5,7 @@ import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
 import type { DeskChat, DeskState } from '#desk/wire.ts';
 import type { Chat } from '#handoff/chat.ts';
+import type { Role } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
@@ -80,7 +81,7 @@ interface ServerCustomer extends Visitor {
 export interface RunningServer {
   url: string;
   dataDir: string;
-  agent: (name: string, role?: 'agent' | 'supervisor') => Promise<ServerAgent>;
+  agent: (name: string, role?: Role) => Promise<ServerAgent>;
   customer: () => Promise<ServerCustomer>;
   /** Works on the store beside the running server, as the commands of an operator do. */
   withStore: (work: (store: Store) => Promise<void>) => Promise<void>;

@@ -38,4 +38,4 @@ export interface DeskView {
   Aside?: ComponentType<OpenProps>;
 }
 
-export const everybody: DeskView['roles'] = ['agent', 'supervisor'];
+export const everybody: DeskView['roles'] = ['agent', 'editor', 'supervisor'];

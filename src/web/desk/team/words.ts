@@ -6,7 +6,7 @@ import type { DeskAvailability } from '#desk/wire.ts';
 /** @param unit in the singular, for one; others get an s */
 const many = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
-export const roleWords = { agent: 'Agent', supervisor: 'Supervisor' };
+export const roleWords = { agent: 'Agent', editor: 'Editor', supervisor: 'Supervisor' };
 
 export const teamWords = {
   title: 'Team',

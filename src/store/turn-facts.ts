@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { inParts } from './batcher.ts';
+import type { Engine, Queries } from './engine.ts';
+import type { TurnCertainty, TurnFactRow, TurnResult } from './schema/insights.ts';
+
+/** One question of a message, and how it was understood. */
+export interface FactPart {
+  text: string;
+  intent: string | null;
+  confidence: number;
+}
+
+/** An intent that the message might have had as well. */
+export interface RunnerUp {
+  intent: string;
+  confidence: number;
+}
+
+/** What a turn knows when it is stored: how the message was understood, and what came of it. */
+export interface NewTurnFact {
+  conversationId: string;
+  /** The message's activity id in its conversation. */
+  id: string;
+  channel: string;
+  /** BCP 47. */
+  locale: string | null;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The words as understood; they may hold personal data. */
+  question: string;
+  /** One for each question in the message, at least one. */
+  parts: readonly FactPart[];
+  /** The id of an answer or another intent; null: none. */
+  intent: string | null;
+  certainty: TurnCertainty;
+  /** 0..1. */
+  confidence: number;
+  /** Likeliest first, at most three. */
+  runnersUp: readonly RunnerUp[];
+  /** What decided; null: the classifier. */
+  rule: string | null;
+  models: readonly string[];
+  apps: readonly string[];
+  knowledgeVersion: string;
+  outcome: TurnResult;
+  /** The id of the answer given. */
+  answer: string | null;
+  /** The intent that the customer chose when they were asked back. */
+  chosen: string | null;
+  tookMicroseconds: number;
+}
+
+/** A turn with what has become known since. Times are milliseconds since the epoch. */
+export interface TurnFact extends NewTurnFact {
+  /** 1: helpful, -1: not. */
+  thumb: 1 | -1 | null;
+  /** How "did this help?" was answered. */
+  helped: boolean | null;
+  /** When the customer asked about the same subject again, in the same conversation. */
+  askedAgainAt: number | null;
+  personAskedAt: number | null;
+  chatOutcome: 'solved' | 'follow-up' | 'unsolved' | null;
+  /** What the customer gave the chat, 1 (bad) to 5 (very good). */
+  stars: number | null;
+  /** When the customer came back with the same subject. */
+  returnedAt: number | null;
+}
+
+const names = z.array(z.string());
+const partList = z.array(
+  z.object({ text: z.string(), intent: z.string().nullable(), confidence: z.number() }),
+);
+const runnerUpList = z.array(z.object({ intent: z.string(), confidence: z.number() }));
+
+/** No customer asks a longer question; what is longer is pasted. */
+const LONGEST_QUESTION = 1000;
+const EMPTY = '[]';
+const listOf = (list: readonly unknown[]): string => (list.length === 0 ? EMPTY : JSON.stringify(list));
+
+/** The columns that a turn writes, as they are stored. */
+export type NewTurnFactRow = Omit<
+  TurnFactRow,
+  | 'number'
+  | 'is_counted'
+  | 'thumb'
+  | 'helped'
+  | 'asked_again_at'
+  | 'person_asked_at'
+  | 'chat_outcome'
+  | 'stars'
+  | 'returned_at'
+>;
+
+/** Turns a fact into the row that its turn writes. Called in every turn, so it writes JSON only where it must. */
+export const rowOfFact = (fact: NewTurnFact): NewTurnFactRow => ({
+  conversation_id: fact.conversationId,
+  id: fact.id,
+  channel: fact.channel,
+  locale: fact.locale,
+  at: fact.at,
+  question: fact.question.slice(0, LONGEST_QUESTION),
+  parts: fact.parts.length > 1 ? JSON.stringify(fact.parts) : null,
+  intent: fact.intent,
+  certainty: fact.certainty,
+  confidence: fact.confidence,
+  runners_up: listOf(fact.runnersUp),
+  rule: fact.rule,
+  models: listOf(fact.models),
+  apps: listOf(fact.apps),
+  knowledge_version: fact.knowledgeVersion,
+  outcome: fact.outcome,
+  answer: fact.answer,
+  chosen: fact.chosen,
+  took_microseconds: fact.tookMicroseconds,
+});
+
+/** Reads a fact back from its row. @throws ZodError where somebody else has written it */
+export const factOf = (row: Omit<TurnFactRow, 'number' | 'is_counted'>): TurnFact => ({
+  conversationId: row.conversation_id,
+  id: row.id,
+  channel: row.channel,
+  locale: row.locale,
+  at: row.at,
+  question: row.question,
+  parts:
+    row.parts === null
+      ? [{ text: row.question, intent: row.intent, confidence: row.confidence }]
+      : partList.parse(JSON.parse(row.parts)),
+  intent: row.intent,
+  certainty: row.certainty,
+  confidence: row.confidence,
+  runnersUp: row.runners_up === EMPTY ? [] : runnerUpList.parse(JSON.parse(row.runners_up)),
+  rule: row.rule,
+  models: row.models === EMPTY ? [] : names.parse(JSON.parse(row.models)),
+  apps: row.apps === EMPTY ? [] : names.parse(JSON.parse(row.apps)),
+  knowledgeVersion: row.knowledge_version,
+  outcome: row.outcome,
+  answer: row.answer,
+  chosen: row.chosen,
+  tookMicroseconds: row.took_microseconds,
+  thumb: row.thumb === null ? null : row.thumb > 0 ? 1 : -1,
+  helped: row.helped === null ? null : row.helped === 1,
+  askedAgainAt: row.asked_again_at,
+  personAskedAt: row.person_asked_at,
+  chatOutcome: row.chat_outcome,
+  stars: row.stars,
+  returnedAt: row.returned_at,
+});
+
+/** Stores the facts of turns. Run it in the turns' transaction. */
+export async function insertFacts(
+  queries: Queries,
+  engine: Pick<Engine, 'rowsPerStatement'>,
+  facts: readonly NewTurnFact[],
+): Promise<void> {
+  for (const part of inParts(facts.map(rowOfFact), engine.rowsPerStatement))
+    await queries.insertInto('turn_facts').values(part).execute();
+}
+
+/** The stored facts of turns. */
+export class TurnFacts {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The turns of a conversation, in order. */
+  async inConversation(conversationId: string): Promise<TurnFact[]> {
+    const rows = await this.#engine.db
+      .selectFrom('turn_facts')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .orderBy('number')
+      .execute();
+    return rows.map(factOf);
+  }
+
+  /**
+   * A page of the turns of a period, oldest first.
+   * @param from inclusive, `until` exclusive: milliseconds since the epoch
+   * @param after the page before ends with this turn's number
+   * @returns the turns with their numbers
+   */
+  async between(
+    { from, until }: { from: number; until: number },
+    { after, most }: { after?: { at: number; number: number } | undefined; most: number },
+  ): Promise<{ number: number; fact: TurnFact }[]> {
+    const rows = await this.#engine.db
+      .selectFrom('turn_facts')
+      .selectAll()
+      .where('at', '>=', after?.at ?? from)
+      .where('at', '<', until)
+      .$if(after !== undefined, (query) =>
+        query.where((eb) => eb.or([eb('at', '>', after!.at), eb('number', '>', after!.number)])),
+      )
+      .orderBy('at')
+      .orderBy('number')
+      .limit(most)
+      .execute();
+    return rows.map((row) => ({ number: row.number, fact: factOf(row) }));
+  }
+}
