@@ -24,6 +24,7 @@ function checkTaken(taken: HubActivityOutcome): void {
     case 'taken':
       throw new HttpProblem(409, 'Taken', `${taken.by} has this chat.`);
     case 'over':
+    case 'unread':
     case 'limit':
     case 'absent':
     case 'open':

@@ -39,6 +39,8 @@ function doneOr(acted: ActionOutcome): Chat {
       );
     case 'over':
       throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');
+    case 'unread':
+      throw new HttpProblem(409, 'Unread', 'The customer has written again, so the chat stays open.');
     case 'absent':
       throw new HttpProblem(409, 'Absent', 'That colleague is no longer at the desk.');
     case 'open':

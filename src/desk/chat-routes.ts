@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionOutcome } from '#handoff/agent-actions.ts';
 import { chatOutcomes } from '#handoff/chat.ts';
 import type { Agent } from '#store/agents.ts';
+import { fromWatermark } from '#streams/watermark.ts';
 import { asActing, clientId, messageText, noSuchChat, shownAfter } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
@@ -17,7 +18,18 @@ const transferSchema = z
     message: messageText.default(''),
   })
   .meta({ examples: [{ target: { to: 'queue' }, message: 'hello' }] });
-const closeSchema = z.object({ outcome: z.enum(chatOutcomes) }).meta({ examples: [{ outcome: 'solved' }] });
+const closeSchema = z
+  .object({
+    outcome: z.enum(chatOutcomes),
+    watermark: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional()
+      .describe(
+        'The watermark of what the agent has seen: the chat stays open if the customer wrote after it.',
+      ),
+  })
+  .meta({ examples: [{ outcome: 'solved', watermark: '12' }] });
 const claimSchema = z
   .object({ takeOver: z.boolean().default(false) })
   .meta({ examples: [{ takeOver: true }] });
@@ -102,8 +114,9 @@ const close = agentRoute(
   },
   (context) =>
     async (agent, { params, body }) => {
-      const { outcome } = await body();
-      const acted = await context.desk.close(asActing(agent), params.reference, outcome);
+      const { outcome, watermark } = await body();
+      const readUpTo = fromWatermark(watermark);
+      const acted = await context.desk.close(asActing(agent), params.reference, outcome, { readUpTo });
       return await noted(context, agent, `closed as ${outcome}`, acted);
     },
 );

@@ -16,6 +16,8 @@ export type ActionOutcome =
   | { kind: 'over' }
   /** The agent to transfer it to is not at the desk. */
   | { kind: 'absent' }
+  /** The customer has written something that the agent had not seen when closing the chat. */
+  | { kind: 'unread' }
   /** The chat to reopen is not closed, or the customer has another open one. */
   | { kind: 'open'; by: string | undefined }
   | { kind: 'unknown' };
@@ -53,7 +55,13 @@ export interface AgentActions {
     target: TransferTarget,
     message: string,
   ): Promise<ActionOutcome>;
-  close(agent: ActingAgent, reference: string, outcome: ChatOutcome): Promise<ActionOutcome>;
+  /** @param options.readUpTo the newest activity that the agent has seen; without it, what is unread is not asked */
+  close(
+    agent: ActingAgent,
+    reference: string,
+    outcome: ChatOutcome,
+    options?: { readUpTo?: number | undefined },
+  ): Promise<ActionOutcome>;
   /** Opens a closed chat again, with this agent. Reopening a chat that the agent has already changes nothing. */
   reopen(agent: ActingAgent, reference: string): Promise<ActionOutcome>;
   tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<ActionOutcome>;

@@ -143,6 +143,8 @@ export interface ChatChange {
   clientId?: string;
   /** The files attached to the message. */
   files?: readonly ChatFile[];
+  /** The newest activity that its maker has seen: if the customer has written after it, nothing is changed. */
+  readUpTo?: number | undefined;
 }
 
 /** A file that an agent sends. */
@@ -161,6 +163,8 @@ export type Changed =
   | { kind: 'repeated'; chat: Chat }
   /** `decide` changed nothing. */
   | { kind: 'kept'; chat: Chat }
+  /** The customer has written something that its maker has not seen. */
+  | { kind: 'unread'; chat: Chat }
   | { kind: 'unknown' };
 
 /** An agent's note on a chat; customers never see it. */

@@ -31,7 +31,7 @@ interface ActionContext extends AgentActionsParts {
 }
 
 const acted = (changed: Changed, agent: ActingAgent): ActionOutcome => {
-  if (changed.kind === 'unknown') return { kind: 'unknown' };
+  if (changed.kind === 'unknown' || changed.kind === 'unread') return { kind: changed.kind };
   const { chat } = changed;
   if (changed.kind !== 'kept') return { kind: 'done', chat };
   return chat.state === 'connected' && chat.agent !== undefined && chat.agent.id !== agent.id
@@ -124,8 +124,8 @@ export function createAgentActions(parts: AgentActionsParts): AgentActions {
     claim: claimWith(context),
     say: sayWith(context),
     transfer: transferWith(context),
-    close: (agent, reference, outcome) =>
-      change(agent, reference, (chat) => decideClose(chat, agent, { outcome, now: clock() })),
+    close: (agent, reference, outcome, { readUpTo } = {}) =>
+      change(agent, reference, (chat) => decideClose(chat, agent, { outcome, now: clock() }), { readUpTo }),
     reopen: reopenWith(context),
     tag: (agent, reference, tags) => change(agent, reference, () => ({ patch: { tags } })),
     note: noteWith(parts),

@@ -11,6 +11,7 @@ import type {
 import { findDuplicate } from './accept.ts';
 import { chatOf, columnsOf, rowOf } from './chat-rows.ts';
 import type { Clock } from './clock.ts';
+import { hasCustomerWrittenAfter } from './customer-wrote.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { lockConversations } from './conversation-rows.ts';
@@ -178,8 +179,9 @@ export class Chats implements ChatStore {
     return { requested_at: Math.max(this.#parts.clock().getTime(), chat.requestedAt.getTime()) };
   }
 
-  async #changeIn(transaction: Queries, reference: string, { decide, clientId }: ChatChange): Promise<Made> {
+  async #changeIn(transaction: Queries, reference: string, change: ChatChange): Promise<Made> {
     const { engine, events, clock } = this.#parts;
+    const { decide, clientId, readUpTo } = change;
     const row = await transaction
       .selectFrom('chats')
       .selectAll()
@@ -196,6 +198,8 @@ export class Chats implements ChatStore {
     const open = chat.state === 'closed' ? await openChatIn(transaction, conversationId) : undefined;
     const decision = decide(chat, { open });
     if (decision === undefined) return nothingMade({ kind: 'kept', chat });
+    if (readUpTo !== undefined && (await hasCustomerWrittenAfter(transaction, conversationId, readUpTo)))
+      return nothingMade({ kind: 'unread', chat });
     const { patch = {}, lines = [] } = decision;
     const columns = { ...columnsOf(patch), ...this.#waitOf(chat, patch) };
     const isOther = Object.keys(columns).length > 0;

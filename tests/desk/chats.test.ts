@@ -27,6 +27,26 @@ describe('a chat with a person', () => {
     expect(String(chat?.lastWords).length).toBeLessThanOrEqual(121);
   });
 
+  it('stays open when the customer has written something that its agent had not seen when closing it', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const { reference, say } = await server.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    const desk = dana.listens(reference);
+    await desk.until(({ texts }) => texts.some((text) => String(text).includes('Dana')));
+    const watermark = String(desk.frames.at(-1)?.watermark);
+    await say('Wait, one more thing');
+    await desk.untilText('Wait, one more thing');
+    const close = (seen: string) =>
+      dana.post(`/chats/${reference}/close`, { outcome: 'solved', watermark: seen });
+    const refused = await close(watermark);
+    expect(refused.status).toBe(409);
+    expect(refused.json()).toMatchObject({ error: { code: 'Unread' } });
+    expect((await server.storedChat(reference))?.state).toBe('connected');
+    expect((await close(String(desk.frames.at(-1)?.watermark))).status).toBe(200);
+    expect((await server.storedChat(reference))?.state).toBe('closed');
+  });
+
   it('goes from the queue to an agent, carries messages both ways, and ends with a rating', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

@@ -31,8 +31,9 @@ import type {
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
-/** The server's response; `problem` is a sentence for people. */
-export type ApiResult<Body> = { ok: true; body: Body } | { ok: false; status: number; problem: string };
+/** The server's response; `problem` is a sentence for people, and `code` what it is to programs. */
+export type ApiResult<Body> =
+  { ok: true; body: Body } | { ok: false; status: number; problem: string; code?: string | undefined };
 
 const UNREACHABLE = 'Cannot reach the server. Check your connection and try again.';
 
@@ -53,9 +54,10 @@ async function ask<Body>(path: string, body?: object, more: RequestInit = {}): P
       ...more,
       signal: AbortSignal.timeout(body instanceof FormData ? FILES_MS : PATIENCE_MS),
     });
-    const answer = (await response.json()) as Body & { error?: { message?: string } };
+    const answer = (await response.json()) as Body & { error?: { code?: string; message?: string } };
     if (response.ok) return { ok: true, body: answer };
-    return { ok: false, status: response.status, problem: answer.error?.message ?? UNREACHABLE };
+    const { code, message = UNREACHABLE } = answer.error ?? {};
+    return { ok: false, status: response.status, problem: message, code };
   } catch {
     return { ok: false, status: 0, problem: UNREACHABLE };
   }
@@ -66,6 +68,13 @@ const ticketPath = (reference: string, action = ''): string =>
 
 const chatPath = (reference: string, action = ''): string =>
   `/chats/${encodeURIComponent(reference)}${action}`;
+
+/** A chat to close, unless the customer has written after the watermark. */
+interface ChatToClose {
+  reference: string;
+  outcome: DeskOutcome;
+  watermark: string;
+}
 
 /** The fields of a canned reply. */
 type NewCannedReply = Omit<DeskCannedReply, 'id'>;
@@ -117,9 +126,9 @@ export const api = {
   typing: (reference: string) => ask(chatPath(reference, '/typing'), {}),
   transfer: (reference: string, target: TransferTarget, message: string) =>
     ask<DeskChat>(chatPath(reference, '/transfer'), { target, message }),
-  closeChat: (reference: string, outcome: DeskOutcome) =>
+  closeChat: ({ reference, outcome, watermark }: ChatToClose) =>
     // It is sent even when the page is left.
-    ask<DeskChat>(chatPath(reference, '/close'), { outcome }, { keepalive: true }),
+    ask<DeskChat>(chatPath(reference, '/close'), { outcome, watermark }, { keepalive: true }),
   tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chatPath(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
     ask<DeskChat>(chatPath(reference, '/note'), note),

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { DeskAgent, DeskSignInWays } from '#desk/wire.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
+import { createOutboxes } from './client/outbox.ts';
 import { SetPassword } from './set-password.tsx';
 import { surviveTranslation } from '../common/survive-translation.ts';
 import '../design/tokens.css';
@@ -24,6 +25,8 @@ import { Shell } from './shell/shell.tsx';
 
 /** Who is signed in; `unknown` until the server responds. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
+
+const outboxOf = createOutboxes();
 
 const signedOut = (): void => {
   agent.value = undefined;
@@ -68,7 +71,8 @@ function Desk() {
   const passwordLink = passwordToken.value;
   if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
-  if (agent.value !== undefined) return <Shell agent={agent.value} onSignedOut={signedOut} />;
+  if (agent.value !== undefined)
+    return <Shell me={agent.value} outbox={outboxOf(agent.value.id)} onSignedOut={signedOut} />;
   const token = setUpToken();
   if (token !== undefined)
     return (

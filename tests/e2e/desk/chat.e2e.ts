@@ -4,7 +4,7 @@ import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
-import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, goTo, newCustomer, openDesk, signIn } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -304,6 +304,57 @@ test('a close is not lost when the page is left, and not sent when the customer 
   await page.getByRole('button', { name: 'Close as solved' }).click();
   await page.goto('about:blank');
   await customer.sees('Dana has ended the chat');
+});
+
+test('a second tab closes no chat that can still be undone in the first, and finishes what that one left', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  await customer.sees('You are talking to Dana now');
+  await page.getByRole('button', { name: 'Close as solved' }).click();
+  const second = await page.context().newPage();
+  await second.goto(`${server.url}/desk#/mine`);
+  await second.getByText('You have no chats.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await second.getByRole('list', { name: 'Mine' }).getByRole('link').waitFor();
+  await says(page, 'Still here');
+  await customer.sees('Still here');
+  expect((await customer.bubbles()).join(' ')).not.toContain('has ended the chat');
+
+  await page.getByRole('button', { name: 'Close as solved' }).click();
+  await second.getByText('You have no chats.').waitFor();
+  await page.close();
+  await customer.sees('Dana has ended the chat');
+});
+
+test('a message waits out a busy server and a session that has ended, and damaged storage harms nothing', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  await customer.sees('You are talking to Dana now');
+  const refusals = [429, 401];
+  await page.route('**/desk/api/chats/*/messages', async (route) => {
+    const status = refusals.shift();
+    const error = { code: 'Refused', message: 'Not now.' };
+    if (status === undefined) await route.continue();
+    else await route.fulfill({ status, json: { error } });
+  });
+  await says(page, 'Sent in the end');
+  await signIn(page);
+  await customer.sees('Sent in the end');
+  expect((await customer.bubbles()).filter((text) => text.includes('Sent in the end'))).toHaveLength(1);
+
+  await page.evaluate(async () => {
+    const { id } = (await (await fetch('/desk/api/me')).json()) as { id: string };
+    sessionStorage.setItem(`support-desk:outbox:${id}`, '[{"reference":1},');
+  });
+  await page.reload();
+  await says(page, 'After the damage');
+  await customer.sees('After the damage');
 });
 
 test.each([

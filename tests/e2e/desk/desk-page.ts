@@ -44,11 +44,16 @@ export async function atDesk(
   page.on('pageerror', (error) => troubles.push(String(error)));
   onTestFinished(() => expect(troubles).toEqual([]));
   await page.goto(`${server.url}/desk`);
+  await signIn(page, name);
+  return page;
+}
+
+/** Signs in on a desk's page. */
+export async function signIn(page: Page, name = 'Dana'): Promise<void> {
   await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.com`);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
-  return page;
 }
 
 /** A customer with an open chat who has asked about a model. */

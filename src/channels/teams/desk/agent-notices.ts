@@ -49,6 +49,8 @@ export function refusalOf(acted: ActionOutcome): string | undefined {
       return `You already have ${acted.limit === 1 ? 'a chat' : `${acted.limit} chats`}. Close one first.`;
     case 'over':
       return 'This chat has ended or is no longer yours.';
+    case 'unread':
+      return 'The customer has written again, so the chat stays open.';
     case 'absent':
       return 'That colleague is not at the desk.';
     case 'open':

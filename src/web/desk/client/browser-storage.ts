@@ -16,3 +16,12 @@ export function writeStored(storage: () => Storage, key: string, value: string |
     // Full or blocked.
   }
 }
+
+/** The keys in the browser's storage that begin with a prefix. */
+export function storedKeys(storage: () => Storage, prefix: string): string[] {
+  try {
+    return Object.keys(storage()).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -10,6 +10,8 @@ const TYPING_MS = 5000;
 export interface ChatStream {
   readonly transcript: ReadonlySignal<Transcript>;
   readonly isTyping: ReadonlySignal<boolean>;
+  /** Of the newest activity that has come. */
+  watermark: () => string;
   close(): void;
 }
 
@@ -54,6 +56,7 @@ export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): C
   return {
     transcript,
     isTyping,
+    watermark: () => watermark,
     close() {
       clearTimeout(typing);
       stop();

@@ -1,125 +1,133 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskOutcome } from '#desk/wire.ts';
 import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { api } from '../api.ts';
-import { readStored, writeStored } from './browser-storage.ts';
+import { createPendingCloses, type PendingClose, type PendingCloses } from './pending-closes.ts';
 
 /** How long a close can be undone. */
 export const UNDO_MS = 5000;
+/** How much later a tab tells the server of a close that another tab began and, it seems, did not live to finish. */
+const OTHER_TAB_MS = 3000;
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
-
-/** A chat that is about to be closed. */
-interface PendingClose {
-  reference: string;
-  outcome: DeskOutcome;
-  /** How many messages of the customer the agent had seen. */
-  seen: number;
-}
-
-/**
- * Chats that are about to be closed: the server is told once there is no undoing it any more, when the page is left, or
- * by the next page if this one ended without a word. Until then they are kept in the browser, so none is lost.
- */
-export interface Closing {
-  readonly pending: ReadonlySignal<readonly PendingClose[]>;
-  close: (closed: PendingClose) => void;
-  /** Takes it back, unless the server knows already. @returns whether it did */
-  undo: (reference: string) => boolean;
-  /** Tells the server of all of them now. Those that it could not be told of wait for the next page. */
-  finish: () => Promise<void>;
-  end: () => void;
-}
 
 /** What the server says when the chat cannot be closed, now or later: it is somebody else's, gone, or closed already. */
 const REFUSALS = [403, 404, 409];
+/** Another tab was quicker, or the customer. */
+const IS_OVER = 'Over';
 
-const storage = (): Storage => localStorage;
+/**
+ * Chats that are about to be closed: the server is told once there is no undoing it any more, when the page is left, or
+ * by another tab if this one ended without a word. Until then they are kept in the browser, so none is lost.
+ */
+export class Closing {
+  readonly #closes: PendingCloses;
+  readonly #onProblem: (problem: string) => void;
+  readonly #pending = signal<readonly PendingClose[]>([]);
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #sending = new Map<string, Promise<void>>();
+  /** The references of those that were begun in this tab. */
+  readonly #own = new Set<string>();
+  readonly #stopWatching: () => void;
+  #isOver = false;
 
-/** @param onProblem is told in a sentence why the server did not close one */
-export function createClosing(agentId: string, onProblem: (problem: string) => void): Closing {
-  const key = `support-desk:closing:${agentId}`;
-  const pending = signal<readonly PendingClose[]>([]);
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const sending = new Map<string, Promise<void>>();
-  let isOver = false;
-  const set = (next: readonly PendingClose[]): void => {
-    pending.value = next;
-    writeStored(storage, key, next.length === 0 ? undefined : JSON.stringify(next));
-  };
-  const forget = (reference: string): void => {
-    clearTimeout(timers.get(reference));
-    timers.delete(reference);
-    set(pending.value.filter((each) => each.reference !== reference));
-  };
-  const tell = async (close: PendingClose, tries: number): Promise<void> => {
-    const { reference, outcome } = close;
-    const answer = await api.closeChat(reference, outcome);
-    sending.delete(reference);
-    const isRefused = !answer.ok && REFUSALS.includes(answer.status);
-    if (answer.ok || isRefused) forget(reference);
-    else setTimeout(() => retry(close, tries + 1), waitAfter(BACKOFF, tries));
-    if (isRefused) onProblem(answer.problem);
-  };
-  const retry = (close: PendingClose, tries: number): void => {
-    const isPending = pending.peek().some(({ reference }) => reference === close.reference);
-    if (!isOver && isPending) void send(close, tries);
-  };
-  const send = (close: PendingClose, tries = 1): Promise<void> => {
+  /** @param onProblem is told in a sentence why the server did not close one */
+  constructor(agentId: string, onProblem: (problem: string) => void) {
+    this.#closes = createPendingCloses(agentId);
+    this.#onProblem = onProblem;
+    this.#stopWatching = this.#closes.watch(() => this.#refresh());
+    addEventListener('pagehide', this.#sendOwn);
+    this.#refresh();
+  }
+
+  /** Those of all tabs. */
+  get pending(): ReadonlySignal<readonly PendingClose[]> {
+    return this.#pending;
+  }
+
+  close(closed: Omit<PendingClose, 'dueAt'>): void {
+    const { reference } = closed;
+    this.#stopTimer(reference);
+    this.#own.add(reference);
+    this.#closes.add({ ...closed, dueAt: Date.now() + UNDO_MS });
+    this.#refresh();
+  }
+
+  /** Takes it back, unless the server knows already. @returns whether it did */
+  undo(reference: string): boolean {
+    const canUndo = this.#isPending(reference) && !this.#sending.has(reference);
+    if (canUndo) this.#forget(reference);
+    return canUndo;
+  }
+
+  /** Tells the server of all that were begun here. Those that it could not be told of wait for the next page. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#begunHere().map((each) => this.#send(each)));
+  }
+
+  end(): void {
+    this.#sendOwn();
+    this.#isOver = true;
+    for (const reference of this.#timers.keys()) this.#stopTimer(reference);
+    this.#stopWatching();
+    removeEventListener('pagehide', this.#sendOwn);
+  }
+
+  /** Follows what is stored: what any tab began, took back, or told the server of. */
+  #refresh(): void {
+    this.#pending.value = this.#closes.all();
+    for (const reference of this.#timers.keys()) if (!this.#isPending(reference)) this.#stopTimer(reference);
+    for (const each of this.#pending.peek()) this.#plan(each);
+  }
+
+  #plan(close: PendingClose): void {
+    const { reference, dueAt } = close;
+    if (this.#timers.has(reference) || this.#sending.has(reference)) return;
+    this.#sendIn(dueAt - Date.now() + (this.#own.has(reference) ? 0 : OTHER_TAB_MS), close, 1);
+  }
+
+  #sendIn(milliseconds: number, close: PendingClose, tries: number): void {
+    if (this.#isOver) return;
+    const begin = (): void => void (this.#isPending(close.reference) && this.#send(close, tries));
+    this.#timers.set(close.reference, setTimeout(begin, Math.max(0, milliseconds)));
+  }
+
+  #send(close: PendingClose, tries = 1): Promise<void> {
     const { reference } = close;
-    clearTimeout(timers.get(reference));
-    timers.delete(reference);
-    const told = sending.get(reference) ?? tell(close, tries);
-    sending.set(reference, told);
-    return told;
-  };
-  /** At once, before the page is gone. */
-  const sendAll = (): void => {
-    for (const each of pending.value) if (timers.has(each.reference)) void send(each);
-  };
-  addEventListener('pagehide', sendAll);
-  set(parse(readStored(storage, key)));
-  for (const each of pending.value) void send(each);
-  return {
-    pending,
-    close(given) {
-      const { reference } = given;
-      set([...pending.value.filter((each) => each.reference !== reference), given]);
-      timers.set(
-        reference,
-        setTimeout(() => void send(given), UNDO_MS),
-      );
-    },
-    undo(reference) {
-      const canUndo = timers.has(reference);
-      if (canUndo) forget(reference);
-      return canUndo;
-    },
-    async finish() {
-      await Promise.all(pending.value.map((each) => send(each)));
-    },
-    end() {
-      isOver = true;
-      sendAll();
-      removeEventListener('pagehide', sendAll);
-    },
-  };
-}
+    this.#stopTimer(reference);
+    const sent = this.#sending.get(reference) ?? this.#tell(close, tries);
+    this.#sending.set(reference, sent);
+    return sent;
+  }
 
-function parse(text: string | undefined): PendingClose[] {
-  try {
-    const read: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(read) ? read.filter(isPendingClose) : [];
-  } catch {
-    return [];
+  async #tell(close: PendingClose, tries: number): Promise<void> {
+    const answer = await api.closeChat(close);
+    this.#sending.delete(close.reference);
+    if (answer.ok || REFUSALS.includes(answer.status)) {
+      this.#forget(close.reference);
+      if (!answer.ok && answer.code !== IS_OVER) this.#onProblem(answer.problem);
+    } else this.#sendIn(waitAfter(BACKOFF, tries), close, tries + 1);
+  }
+
+  #forget(reference: string): void {
+    this.#own.delete(reference);
+    this.#closes.remove(reference);
+    this.#refresh();
+  }
+
+  #begunHere(): PendingClose[] {
+    return this.#pending.peek().filter(({ reference }) => this.#own.has(reference));
+  }
+
+  /** At once, before the page is gone. */
+  readonly #sendOwn = (): void => {
+    for (const each of this.#begunHere()) void this.#send(each);
+  };
+
+  #isPending(wanted: string): boolean {
+    return this.#pending.peek().some(({ reference }) => reference === wanted);
+  }
+
+  #stopTimer(reference: string): void {
+    clearTimeout(this.#timers.get(reference));
+    this.#timers.delete(reference);
   }
 }
-
-const isPendingClose = (each: unknown): each is PendingClose =>
-  typeof each === 'object' &&
-  each !== null &&
-  'reference' in each &&
-  typeof each.reference === 'string' &&
-  'outcome' in each &&
-  typeof each.outcome === 'string' &&
-  'seen' in each &&
-  typeof each.seen === 'number';

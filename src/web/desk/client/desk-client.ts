@@ -7,13 +7,13 @@ import { createAlerts, type Alerts } from './alerts.ts';
 import { type CannedReplyList, createCannedReplyList } from './canned-reply-list.ts';
 import { type ChatDetail, createChatDetail } from './chat-detail.ts';
 import type { ChatStream } from './chat-stream.ts';
-import { type Closing, createClosing } from './closing.ts';
+import { Closing } from './closing.ts';
 import { createConnection } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { Feed } from './feed.ts';
 import { createFollowedChats } from './followed-chats.ts';
 import { onThisServer } from './on-this-server.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
 import { createTicketDetail, type TicketDetail } from './ticket-detail.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
@@ -63,8 +63,16 @@ export interface DeskClient {
 
 const setAvailability = (next: DeskAvailability): void => void api.presence({ availability: next });
 
+/** What the desk of one agent is connected with. */
+export interface DeskClientParts {
+  me: DeskAgent;
+  /** The agent's own. It outlives the session, so that nothing in it is lost when that ends. */
+  outbox: Outbox;
+  onSignedOut: () => void;
+}
+
 /** Connects the desk of one agent. */
-export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskClient {
+export function createDeskClient({ me, outbox, onSignedOut }: DeskClientParts): DeskClient {
   const router = createRouter();
   const state = signal<DeskState>();
   const opened = signal<string>();
@@ -80,7 +88,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     onSignedOut,
   });
   const toasts = createToasts();
-  const closing = createClosing(me.id, (why) => {
+  const closing = new Closing(me.id, (why) => {
     problem.value = why;
   });
   const alerts = createAlerts(state);
@@ -89,11 +97,13 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
   const ticket = createTicketDetail(state, tickets);
   const cannedReplies = createCannedReplyList(state);
   const followed = createFollowedChats({ me, state, opened, ticket, feed, closing, toasts });
+  outbox.start(onSignedOut);
   const availability = (): DeskAvailability | undefined =>
     state.value && (state.value.agents.find(({ id }) => id === me.id)?.availability ?? 'available');
   const ends = [
     watchInput({ availability, setAvailability }),
-    closing.end,
+    () => closing.end(),
+    () => outbox.stop(),
     toasts.hide,
     router.close,
     detail.close,
@@ -122,7 +132,7 @@ export function createDeskClient(me: DeskAgent, onSignedOut: () => void): DeskCl
     setAvailability,
     availability,
     isLost: connection.isLost,
-    outbox: createOutbox(me.id),
+    outbox,
     drafts: createDrafts(me.id),
     ...createChatActions({ router, opened, showsAside, problem, toasts }),
     streamOf: followed.streamOf,

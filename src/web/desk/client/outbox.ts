@@ -6,6 +6,10 @@ import { writeStored, readStored } from './browser-storage.ts';
 
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
 
+const NOT_SIGNED_IN = 401;
+/** The server may take the same message later: it waited too long, or is asked too often. */
+const PASSING = [408, 429];
+
 interface Words extends Pick<DeskMessage, 'text' | 'textFormat'> {
   files: readonly File[];
 }
@@ -20,11 +24,14 @@ interface Outgoing extends Words {
 }
 
 /**
- * An agent's messages until the server has them. Retries for as long as the server cannot be reached, even after a
- * reload. Files are too big to be stored across reloads.
+ * An agent's messages until the server has them. While the agent is signed in, it retries for as long as the server
+ * cannot be reached, even after a reload. Files are too big to be stored across reloads.
  */
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
+  /** Sends, from now on. @param onSignedOut called when the session has ended: what is left waits for the next start */
+  start(onSignedOut: () => void): void;
+  stop(): void;
   send(reference: string, words: Words): void;
   /** Sends a message again that the server rejected. */
   retry(clientId: string): void;
@@ -37,51 +44,48 @@ const pause = (milliseconds: number): Promise<void> =>
 
 const storage = (): Storage => sessionStorage;
 
+/** @returns the outbox of an agent, the same one however often they sign in on this page */
+export function createOutboxes(): (agentId: string) => Outbox {
+  const outboxes = new Map<string, Outbox>();
+  return (agentId) => {
+    const outbox = outboxes.get(agentId) ?? createOutbox(agentId);
+    outboxes.set(agentId, outbox);
+    return outbox;
+  };
+}
+
 /** @param agentId so that the next agent to sign in here does not send them */
-export function createOutbox(agentId: string): Outbox {
+function createOutbox(agentId: string): Outbox {
   const key = `support-desk:outbox:${agentId}`;
-  const entries = signal<readonly Outgoing[]>([]);
+  // Messages that an earlier page could not send. The server recognizes by the client id those it already has.
+  const entries = signal<readonly Outgoing[]>(parse(readStored(storage, key)));
+  let session: Session | undefined;
   const set = (next: readonly Outgoing[]): void => {
     entries.value = next;
     const storable = next.filter(({ files, problem }) => files.length === 0 && problem === '');
     writeStored(storage, key, storable.length === 0 ? undefined : JSON.stringify(storable));
   };
-  /** Within a chat, messages are sent one by one, in the order they were written. */
-  const tails = new Map<string, Promise<void>>();
   const without = (clientId: string): readonly Outgoing[] =>
     entries.value.filter((each) => each.clientId !== clientId);
-
-  async function deliver({ reference, clientId, text, textFormat, files }: Outgoing): Promise<void> {
-    const said = { text, textFormat, clientId };
-    for (let tries = 1; ; tries += 1) {
-      const answer = await api.say(reference, said, files);
-      if (answer.ok) {
-        set(without(clientId));
-        return;
-      }
-      if (answer.status >= 400 && answer.status < 500) {
-        const { problem } = answer;
-        set(entries.value.map((each) => (each.clientId === clientId ? { ...each, problem } : each)));
-        return;
-      }
-      await pause(waitAfter(BACKOFF, tries));
-    }
-  }
-
   const add = (outgoing: Outgoing): void => {
-    const { reference } = outgoing;
     set([...entries.value, outgoing]);
-    const before = tails.get(reference) ?? Promise.resolve();
-    tails.set(
-      reference,
-      before.then(() => deliver(outgoing)),
-    );
+    session?.send(outgoing);
   };
-  // Messages that an earlier page could not send. The server recognizes by the client id those it already has.
-  for (const each of JSON.parse(readStored(storage, key) ?? '[]') as Outgoing[]) add(each);
-
   return {
     entries,
+    start(onSignedOut) {
+      session = createSession({
+        onSignedOut,
+        onSent: (clientId) => set(without(clientId)),
+        onRejected: (clientId, problem) =>
+          set(entries.value.map((each) => (each.clientId === clientId ? { ...each, problem } : each))),
+      });
+      for (const each of entries.value) if (each.problem === '') session.send(each);
+    },
+    stop() {
+      session?.end();
+      session = undefined;
+    },
     send(reference, words) {
       const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
       add({ ...words, reference, clientId, problem: '' });
@@ -96,3 +100,66 @@ export function createOutbox(agentId: string): Outbox {
     },
   };
 }
+
+/** Sends messages for as long as an agent is signed in. */
+interface Session {
+  send(outgoing: Outgoing): void;
+  end(): void;
+}
+
+function createSession(to: {
+  onSent: (clientId: string) => void;
+  onRejected: (clientId: string, problem: string) => void;
+  onSignedOut: () => void;
+}): Session {
+  /** Within a chat, messages are sent one by one, in the order they were written. */
+  const tails = new Map<string, Promise<void>>();
+  let isOver = false;
+  async function deliver({ reference, clientId, text, textFormat, files }: Outgoing): Promise<void> {
+    for (let tries = 1; !isOver; tries += 1) {
+      const answer = await api.say(reference, { text, textFormat, clientId }, files);
+      if (answer.ok) return to.onSent(clientId);
+      if (isOver) return;
+      const { status, problem } = answer;
+      if (status === NOT_SIGNED_IN) {
+        isOver = true;
+        return to.onSignedOut();
+      }
+      if (status >= 400 && status < 500 && !PASSING.includes(status)) return to.onRejected(clientId, problem);
+      await pause(waitAfter(BACKOFF, tries));
+    }
+  }
+  return {
+    send(outgoing) {
+      const before = tails.get(outgoing.reference) ?? Promise.resolve();
+      tails.set(
+        outgoing.reference,
+        before.then(() => deliver(outgoing)),
+      );
+    },
+    end() {
+      isOver = true;
+    },
+  };
+}
+
+/** What is stored may be damaged, or of another version. */
+function parse(text = '[]'): Outgoing[] {
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? read.filter(isOutgoing).map((each) => ({ ...each, files: [] })) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isOutgoing = (read: unknown): read is Outgoing => {
+  const each = read as Partial<Record<keyof Outgoing, unknown>> | null;
+  return (
+    typeof each?.reference === 'string' &&
+    typeof each.clientId === 'string' &&
+    typeof each.text === 'string' &&
+    (each.textFormat === 'plain' || each.textFormat === 'markdown') &&
+    each.problem === ''
+  );
+};

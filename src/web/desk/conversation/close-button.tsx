@@ -13,7 +13,9 @@ const others = ['follow-up', 'unsolved'] as const;
 export function CloseButton({ client, view, chat }: { client: DeskClient; view: string; chat: DeskChat }) {
   const { reference } = chat;
   const close = (outcome: DeskOutcome): void => {
-    client.closing.close({ reference, outcome, seen: countOf(client.streamOf(reference)) });
+    const stream = client.streamOf(reference);
+    const [seen, watermark] = [countOf(stream), stream.watermark()];
+    client.closing.close({ reference, outcome, seen, watermark });
     const next = nextOf(client, reference);
     if (next === undefined) client.router.go(view);
     else client.router.go('mine', next);

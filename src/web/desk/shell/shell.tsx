@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DeskAgent } from '#desk/wire.ts';
-import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
+import { createDeskClient, type DeskClient, type DeskClientParts } from '../client/desk-client.ts';
 import { shellWords as words } from '../words.ts';
 import { Rail } from './rail.tsx';
 import { ToastView } from './toast.tsx';
@@ -12,8 +12,9 @@ const viewsFor = (role: DeskAgent['role']): readonly DeskView[] =>
   views.filter(({ roles }) => roles.includes(role));
 
 /** The agent's whole workplace: views, the list of one of them, what is open in it, and what is beside that. */
-export function Shell({ agent, onSignedOut }: { agent: DeskAgent; onSignedOut: () => void }) {
-  const client = useMemo(() => createDeskClient(agent, onSignedOut), [agent]);
+export function Shell(parts: DeskClientParts) {
+  const { me: agent, onSignedOut } = parts;
+  const client = useMemo(() => createDeskClient(parts), [agent]);
   useEffect(() => () => client.close(), [client]);
   useTitle(client);
   const permitted = viewsFor(agent.role);
