@@ -4,7 +4,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { LONGEST_WORDS } from '#dialogs/message-text.ts';
 import type { SentTicket } from '#dialogs/turn.ts';
 import { cutText } from '#text/cut-text.ts';
-import { isEmailAddress } from '#text/email-address.ts';
+import { emailAddress } from '#text/email-schema.ts';
 import { plainName } from '#text/plain-name.ts';
 
 const LONGEST_NAME = 80;
@@ -25,7 +25,7 @@ const form = z.object({
     .transform((name) => cutText(plainName(name), LONGEST_NAME) || undefined)
     .optional()
     .catch(undefined),
-  email: z.string().trim().refine(isEmailAddress).optional().catch(undefined),
+  email: emailAddress().optional().catch(undefined),
 });
 
 /** Reads the message to support that a client's form sent. @returns undefined for every other activity */

@@ -5,6 +5,7 @@ import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#desk/passwor
 import { releaseTickets } from '#desk/release-tickets.ts';
 import { roles } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
+import { emailAddress } from '#text/email-schema.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
@@ -21,10 +22,10 @@ Roles: ${roles.join(', ')}. The password is read from standard input, so that no
 
 const added = z.object({
   name: z.string().trim().min(1).max(80),
-  email: z.email().max(254),
+  email: emailAddress(),
   role: z.enum(roles).default('agent'),
 });
-const named = z.object({ email: z.email().max(254) });
+const named = z.object({ email: emailAddress() });
 
 /** A mistake on the command line; it is shown together with the usage. */
 class UsageError extends Error {}

@@ -25,10 +25,9 @@ const given = readCommandLine('Usage: npm run tickets [-- --resend]', { resend: 
 
 if (given !== undefined)
   await runStoreCommand((place) =>
-    withStore(place, async ({ deliveries, tickets, transcriptMails }) => {
+    withStore(place, async ({ deliveries, tickets }) => {
       if (given.values.resend === true) {
-        const now = new Date();
-        const revived = (await deliveries.revive(now)) + (await transcriptMails.revive(now));
+        const revived = await deliveries.revive(new Date());
         console.log(`Trying again: ${revived}. The running server delivers them.`);
         return;
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '#text/email-schema.ts';
 import { OWN_PATHS } from '#http/base-path.ts';
 import { parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
 
@@ -125,8 +126,8 @@ export const environmentSchema = z.object({
       error: 'must be a URL such as smtps://user:password@mail.example.com',
     })
     .optional(),
-  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
-  MAIL_TO: z.email({ error: 'must be an e-mail address' }).optional(),
+  MAIL_FROM: emailAddress('must be an e-mail address').optional(),
+  MAIL_TO: emailAddress('must be an e-mail address').optional(),
   HUB_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as https://hub.example.com/handoff' })
     .optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '#text/email-schema.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
 /** What an account is made of, with what people read when something does not fit. */
@@ -6,7 +7,7 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 /** What customers and colleagues see. */
 export const accountName = z.string().trim().min(1, 'Enter a name.').max(80, 'The name is too long.');
 
-export const accountEmail = z.email('Enter a valid e-mail address.').max(254, 'The address is too long.');
+export const accountEmail = emailAddress();
 
 export const newPassword = z
   .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '#text/email-schema.ts';
 
 /** Providers write "true" in several ways. */
 const isYes = z
@@ -8,7 +9,7 @@ const isYes = z
   .default(false);
 
 const claimsSchema = z.looseObject({
-  email: z.email().max(254).optional().catch(undefined),
+  email: emailAddress().optional().catch(undefined),
   email_verified: isYes,
   /** Entra ID's claim that the address is in a domain that its organisation has verified. */
   xms_edov: isYes,

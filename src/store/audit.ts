@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from './engine.ts';
+import type { Engine, Queries } from './engine.ts';
 
 /** Who did what, and when. */
 export interface AuditEntry {
@@ -24,6 +24,17 @@ interface AuditPlace {
   id: string;
 }
 
+/** Adds an entry; within the transaction of what it is about, if that has one. */
+export async function addAuditEntry(
+  queries: Queries,
+  { at, actor, action, target, detail }: AuditEntry,
+): Promise<void> {
+  await queries
+    .insertInto('audit')
+    .values({ id: randomUUID(), at: at.getTime(), actor, action, target, detail: detail ?? null })
+    .execute();
+}
+
 /** The audit log. */
 export class Audit {
   readonly #engine: Engine;
@@ -32,11 +43,8 @@ export class Audit {
     this.#engine = engine;
   }
 
-  async note({ at, actor, action, target, detail }: AuditEntry): Promise<void> {
-    await this.#engine.db
-      .insertInto('audit')
-      .values({ id: randomUUID(), at: at.getTime(), actor, action, target, detail: detail ?? null })
-      .execute();
+  async note(entry: AuditEntry): Promise<void> {
+    await addAuditEntry(this.#engine.db, entry);
   }
 
   /** One page, newest first. @param actor only what they did @param after where the page before it ended */

@@ -1,9 +1,13 @@
+import type { Chat, ChatNote } from '#handoff/chat.ts';
 import type { Ticket, TicketNote, TicketState } from '#handoff/ticket.ts';
+import type { Chats } from './chats.ts';
 import type { Conversation, Conversations } from './conversations.ts';
+import type { CustomerPresences } from './customer-presences.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
 import type { Tickets } from './tickets.ts';
 import type { Transcript } from './transcript.ts';
+import type { TranscriptMails } from './transcript-mails.ts';
 import type { Visit, Visits } from './visits.ts';
 
 const PAGE = 1000;
@@ -47,30 +51,55 @@ export interface ExportedConversation {
   tickets: ({ state: TicketState; notes: TicketNote[] } & Ticket)[];
   /** What the browser said of the newest visit; undefined when it said nothing. */
   visit: Visit | undefined;
+  /** When the customer was last there during a chat; undefined when nobody saw them. */
+  lastSeenAt: Date | undefined;
+  /** Chats with a person, with the rating, and the agents' notes. */
+  chats: ({ notes: ChatNote[] } & Chat)[];
+  /** The addresses to which the transcript is still to be mailed. */
+  pendingTranscripts: string[];
   /** As clients received them. */
   activities: unknown[];
 }
 
-/** Reads a conversation with its whole transcript and its tickets; undefined when there is none with this id. */
+/** The parts of the store that an export reads. */
+interface ExportedParts {
+  conversations: Conversations;
+  transcript: Transcript;
+  tickets: Tickets;
+  visits: Visits;
+  chats: Chats;
+  transcriptMails: TranscriptMails;
+  customerPresences: CustomerPresences;
+}
+
+/** Reads a conversation with everything that is stored about it; undefined when there is none with this id. */
 export async function exportConversation(
-  {
-    conversations,
-    transcript,
-    tickets,
-    visits,
-  }: { conversations: Conversations; transcript: Transcript; tickets: Tickets; visits: Visits },
+  parts: ExportedParts,
   id: string,
 ): Promise<ExportedConversation | undefined> {
-  const conversation = await conversations.find(id);
+  const conversation = await parts.conversations.find(id);
   if (conversation === undefined) return undefined;
-  const left = await tickets.inConversation(id);
-  const exported = left.map(({ report, notes }) => ({ ...report.ticket, state: report.state, notes }));
-  const visit = await visits.find(id);
+  const tickets = await parts.tickets.inConversation(id);
+  const chats = await parts.chats.allIn(id);
+  return {
+    conversation,
+    visit: await parts.visits.find(id),
+    lastSeenAt: (await parts.customerPresences.seenAt([id])).get(id),
+    chats: await Promise.all(
+      chats.map(async (chat) => ({ ...chat, notes: await parts.chats.notes(chat.reference) })),
+    ),
+    tickets: tickets.map(({ report, notes }) => ({ ...report.ticket, state: report.state, notes })),
+    pendingTranscripts: await parts.transcriptMails.pendingIn(id),
+    activities: await readActivities(parts.transcript, id),
+  };
+}
+
+async function readActivities(transcript: Transcript, id: string): Promise<unknown[]> {
   const activities: unknown[] = [];
   for (let last = 0; ;) {
     const page = await transcript.after(id, last, PAGE);
     activities.push(...page.map(({ body }) => JSON.parse(body) as unknown));
     last = page.at(-1)?.seq ?? last;
-    if (page.length < PAGE) return { conversation, visit, tickets: exported, activities };
+    if (page.length < PAGE) return activities;
   }
 }

@@ -159,6 +159,10 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
   const visits = new Visits(engine);
   const searchIndex = new SearchIndex({ engine, readBody }, clock);
   const tickets = new Tickets(engine, events);
+  const chats = new Chats({ engine, events, uploads, clock });
+  const transcriptMails = new TranscriptMails(engine, clock);
+  const customerPresences = new CustomerPresences(engine);
+  const exported = { conversations, transcript, tickets, visits, chats, transcriptMails, customerPresences };
   return {
     engine,
     events,
@@ -173,13 +177,13 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     accounts: new Accounts(engine, events),
     audit: new Audit(engine),
     cannedReplies: new CannedReplies(engine, events),
-    chats: new Chats({ engine, events, uploads, clock }),
+    chats,
     closedChats: new ClosedChats(engine),
-    transcriptMails: new TranscriptMails(engine, clock),
+    transcriptMails,
     search: new Search(engine, readBody),
     searchIndex,
     presences: new Presences(engine, events),
-    customerPresences: new CustomerPresences(engine),
+    customerPresences,
     visits,
     turnFacts: new TurnFacts(engine),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
@@ -194,7 +198,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     check: createReadiness(() => engine.check()),
     ticketFigures: () => readTicketFigures(engine.db),
     eraseUser: (userId) => eraseUser(engine, userId),
-    exportConversation: (id) => exportConversation({ conversations, transcript, tickets, visits }, id),
+    exportConversation: (id) => exportConversation(exported, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),
     startSearchIndex: () => startSearchIndex(searchIndex, log),
     close: () => engine.close(),

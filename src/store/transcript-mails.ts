@@ -1,10 +1,11 @@
 import type { DeliveryStore } from '#handoff/delivery/delivery.ts';
 import type { TranscriptDelivery } from '#handoff/delivery/transcript-mail.ts';
+import { addAuditEntry, type AuditEntry } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { DeliveryQueue, dueNow } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 
-/** Transcripts on their way to a mailbox. Once one is sent, its address is forgotten. */
+/** Transcripts on their way to a mailbox. Once one is sent or given up, its address is forgotten. */
 export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -16,24 +17,39 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
     this.#queue = new DeliveryQueue(engine, clock, 'transcript_mails');
   }
 
-  /** Has a conversation's transcript mailed. @param clientId the same at each try: it is mailed once */
-  async add({ clientId, conversationId, email, site }: TranscriptRequest): Promise<void> {
-    await this.#engine.db
-      .insertInto('transcript_mails')
-      .values({
-        id: `transcript-${clientId}`,
-        conversation_id: conversationId,
-        email,
-        site: site ?? null,
-        ...dueNow(this.#clock().getTime()),
-      })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
+  /**
+   * Has a conversation's transcript mailed.
+   * @param clientId the same at each try: it is mailed once
+   * @param entry for the audit log, stored with it
+   */
+  async add({ clientId, conversationId, email, site }: TranscriptRequest, entry?: AuditEntry): Promise<void> {
+    await this.#engine.db.transaction().execute(async (transaction) => {
+      const added = await transaction
+        .insertInto('transcript_mails')
+        .values({
+          id: `transcript-${clientId}`,
+          conversation_id: conversationId,
+          email,
+          site: site ?? null,
+          ...dueNow(this.#clock().getTime()),
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (added !== undefined && entry !== undefined) await addAuditEntry(transaction, entry);
+    });
   }
 
-  /** Gives dead letters another chance, from the first try on. @returns how many */
-  async revive(now: Date): Promise<number> {
-    return await this.#queue.revive(now);
+  /** The addresses to which a conversation's transcript is still to be mailed. */
+  async pendingIn(conversationId: string): Promise<string[]> {
+    const rows = await this.#engine.db
+      .selectFrom('transcript_mails')
+      .select('email')
+      .where('conversation_id', '=', conversationId)
+      .where('state', '=', 'due')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ email }) => email);
   }
 
   async take(now: Date, leaseMs: number, most: number): Promise<TranscriptDelivery[]> {
@@ -59,6 +75,8 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
 
   async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
     await this.#queue.failed(id, problem, nextTry);
+    if (nextTry === undefined)
+      await this.#engine.db.updateTable('transcript_mails').set({ email: '' }).where('id', '=', id).execute();
   }
 }
 

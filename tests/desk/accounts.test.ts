@@ -53,6 +53,18 @@ onBothEngines('accounts at the desk', (engine) => {
     });
   });
 
+  test('may have an address with letters beyond ASCII, as customers may', async () => {
+    const server = await openServerOn(engine);
+    const sue = await server.agent('Sue', 'supervisor');
+    const { sets, signsIn } = withLink(server);
+    const made = await sue.post('/accounts', { name: 'Jörg', email: 'Jörg@müller.example', role: 'agent' });
+    const { account, link } = made.json() as DeskNewAccount;
+    expect(account.email).toBe('jörg@müller.example');
+    await sets(tokenIn(link));
+    expect((await signsIn('JÖRG@müller.example')).status).toBe(200);
+    expect((await sue.post('/accounts', { ...kim, email: 'kim@example..com' })).status).toBe(400);
+  });
+
   test('a link is no use once another was made, or when it is old', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');

@@ -223,6 +223,31 @@ onBothEngines('deliveries', (engine) => {
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
   });
 
+  it('forget the address of a transcript that was given up', async () => {
+    const clock = new TestClock();
+    const {
+      conversations,
+      transcriptMails,
+      engine: database,
+    } = await engine.open(await engine.freshConfig(), clock.now);
+    await conversations.start({ id: 'c1', userId: 'dl_a' }, () => ({ type: 'conversationUpdate' }));
+    await transcriptMails.add({ conversationId: 'c1', email: 'maria@example.com', clientId: 'once' });
+    const { runNow } = createDeliveryWorker({
+      deliveries: transcriptMails,
+      transports: { transcript: () => Promise.reject(new Error('Gone')) },
+      clock: clock.now,
+      random: () => 0.5,
+      log,
+    });
+    expect(await transcriptMails.pendingIn('c1')).toEqual(['maria@example.com']);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      await runNow();
+      clock.advance(3_700_000);
+    }
+    const rows = await database.db.selectFrom('transcript_mails').select(['state', 'email']).execute();
+    expect(rows).toEqual([{ state: 'dead', email: '' }]);
+  });
+
   it('mail a reply once, however often it is submitted', async () => {
     const carried: unknown[] = [];
     const reply: DeliveryTransport = (given) => {

@@ -38,6 +38,27 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
 onBothEngines('data maintenance', (engine) => {
   const open = async (clock = new TestClock()) => engine.open(await engine.freshConfig(), clock.now);
 
+  test('exported, a conversation has its chats with ratings and notes, when the customer was there, and where its transcript goes', async () => {
+    const config = await engine.freshConfig();
+    const store = await engine.open(config);
+    await store.conversations.start({ id: 'c1', userId: 'dl_sam' }, () => ({ type: 'conversationUpdate' }));
+    const { reference } = await store.chats.open({ ...newChat(), conversationId: 'c1', userId: 'dl_sam' });
+    const rated = { patch: { stars: 2, comment: 'Too slow' } };
+    await store.chats.change(reference, { decide: () => rated });
+    const at = new Date('2026-03-02T09:00:00Z');
+    await store.chats.addNote(reference, { id: 'n', agentName: 'Dana', text: 'Call back', at });
+    await store.customerPresences.note(['c1'], at);
+    const mailed = { conversationId: 'c1', email: 'sam@example.com' };
+    await store.transcriptMails.add({ ...mailed, clientId: 'to-send' });
+    expect(await store.exportConversation('c1')).toMatchObject({
+      chats: [
+        { reference, stars: 2, comment: 'Too slow', notes: [{ agentName: 'Dana', text: 'Call back' }] },
+      ],
+      lastSeenAt: at,
+      pendingTranscripts: ['sam@example.com'],
+    });
+  });
+
   test('a customer is erased with everything that belongs to them, and nobody else is', async () => {
     const store = await open();
     await fill(store, 'c1', 'dl_a');

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import { inItsWords } from '#http/route.ts';
-import { isEmailAddress } from '#text/email-address.ts';
+import { emailAddress } from '#text/email-schema.ts';
 import { reachedConversation } from './conversation-routes.ts';
 import { countedCaller } from './counted-caller.ts';
 import { directLineRoute } from './http.ts';
 
-const wanted = z
-  .object({ email: z.string().trim().refine(isEmailAddress, 'Enter a valid e-mail address.') })
-  .meta({ examples: [{ email: 'somebody@example.com' }] });
+const wanted = z.object({ email: emailAddress() }).meta({ examples: [{ email: 'somebody@example.com' }] });
 
 /** Mails visitors a copy of their conversation. Only the way there is limited: who has the address is not known. */
 export const mailTranscript = directLineRoute(

@@ -6,6 +6,7 @@ import { inItsWords } from '#http/route.ts';
 import { single } from '#http/query.ts';
 import type { Conversation } from '#store/conversations.ts';
 import type { ShownActivity } from '#streams/activity-set.ts';
+import { emailAddress } from '#text/email-schema.ts';
 import { plainName } from '#text/plain-name.ts';
 import { withUploadUrls } from '#uploads/upload-address.ts';
 import { clientId } from '../chat-parts.ts';
@@ -102,7 +103,7 @@ const asText = agentRoute(
 const mailed = z
   .object({
     id: z.string().max(500),
-    email: z.email('Enter a valid e-mail address.').max(254),
+    email: emailAddress(),
     clientId,
   })
   .meta({ examples: [{ id: 'none', email: 'somebody@example.com', clientId: 'a-client-id' }] });
@@ -126,9 +127,10 @@ const mail = agentRoute(
           'CannotMail',
           'This server does not send e-mail. Download the file instead.',
         );
-      await context.store.transcriptMails.add({ clientId: client, conversationId: id, email });
+      const target = await nameOf(context, conversation);
+      const entry = { at: context.clock(), actor: agent.name, action: 'e-mailed the conversation', target };
+      await context.store.transcriptMails.add({ clientId: client, conversationId: id, email }, entry);
       mails();
-      await context.note(agent, 'e-mailed the conversation', await nameOf(context, conversation));
       return {};
     },
 );

@@ -62,7 +62,10 @@ export function AccountForm({
         <label>
           E-mail
           <input
-            type="email"
+            type="text"
+            inputMode="email"
+            autocapitalize="none"
+            spellcheck={false}
             autocomplete="username"
             required
             value={email}

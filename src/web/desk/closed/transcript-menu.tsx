@@ -87,7 +87,10 @@ function MailDialog({
         <label>
           {words.address}
           <input
-            type="email"
+            type="text"
+            inputMode="email"
+            autocapitalize="none"
+            spellcheck={false}
             class="field"
             required
             maxLength={254}

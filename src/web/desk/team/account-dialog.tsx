@@ -45,7 +45,10 @@ export function AccountDialog({ account, onClose, submit }: AccountDialogProps) 
             {words.email}
             <input
               class="field"
-              type="email"
+              type="text"
+              inputMode="email"
+              autocapitalize="none"
+              spellcheck={false}
               required
               value={email}
               onInput={({ currentTarget }) => setEmail(currentTarget.value)}
