@@ -59,6 +59,6 @@ export async function handleFeedback(
     [...Object.entries(rated), [activityId, helpful] as const].slice(-MOST_RATED),
   );
   data.feedbackGiven = true;
-  services.onFeedback(context, { answerId, helpful });
+  services.onFeedback(context, { answerId, helpful, activityId });
   if (!helpful && mayOffer) await offerPerson(services, context, data);
 }

@@ -12,6 +12,9 @@ export interface DialogServices {
   handoff: Handoff;
   /** Sends a reply in the form that suits the channel. */
   say: (context: TurnContext, reply: Reply) => Promise<void>;
-  /** Records whether an answer helped. */
-  onFeedback: (context: TurnContext, feedback: { answerId: string; helpful: boolean }) => void;
+  /** Records whether an answer helped. `activityId`: the reply under which a thumb was pressed. */
+  onFeedback: (
+    context: TurnContext,
+    feedback: { answerId: string; helpful: boolean; activityId?: string },
+  ) => void;
 }

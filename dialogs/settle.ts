@@ -16,6 +16,7 @@ export async function settle(
   const outcome: DialogOutcome = isDialogOutcome(result.result) ? result.result : { kind: 'cancelled' };
   switch (outcome.kind) {
     case 'chosen':
+      turn.chosen = outcome.reading;
       return answerQuestions(services, dc, turn, [outcome.reading]);
     case 'empty':
       // The reply did not answer it; perhaps it was a question of its own.

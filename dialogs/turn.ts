@@ -30,6 +30,8 @@ export interface Turn {
   /** The customer is waiting for a person. */
   isWaiting: boolean;
   now: Date;
+  /** What the customer chose, where this message picks one of the meanings that the bot offered. */
+  chosen?: Reading;
 }
 
 const TURN = Symbol('turn');

@@ -9,6 +9,7 @@ import { resolveOwner } from './chat-turn.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { onceStored } from './once-stored.ts';
 import { sentTicketIn } from './ticket-form.ts';
+import { beginRecord, recordTurn } from './turn-record.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What answering needs; it is shared by all conversations. */
@@ -28,6 +29,7 @@ export async function answerMessage(
 ): Promise<void> {
   const { services, root, clock, log } = parts;
   const now = clock();
+  const began = performance.now();
   const { data } = memory;
   const owner = await resolveOwner(services, context, data);
   if (owner.owner === 'agent') {
@@ -38,7 +40,9 @@ export async function answerMessage(
   if (owner.isBack) memory.dropDialogs();
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);
+  const begun = beginRecord(turn, memory.stack, began);
   await root.answer(context, memory.stack);
+  recordTurn(context, turn, begun, services.knowledge.hash);
   const record = {
     ...idsOf(context),
     channel: context.activity.channelId,

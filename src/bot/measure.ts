@@ -2,7 +2,7 @@ import { ActivityTypes } from '#bot-framework/activity.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { onceStored } from './once-stored.ts';
 import type { BotLogic } from './support-bot.ts';
-import { beginReplies, outcomeOf, type TurnOutcome } from './turn-outcome.ts';
+import { repliesOf, type TurnOutcome } from './turn-outcome.ts';
 
 /** Measures the bot's work. It is called in every turn, so it must cost next to nothing. */
 export interface TurnMeter {
@@ -19,9 +19,8 @@ export const measureTurns =
     const { type, channelId } = context.activity;
     if (type !== ActivityTypes.Message) return bot(context);
     const began = performance.now();
-    beginReplies(context);
     await bot(context);
-    const [outcome, seconds] = [outcomeOf(context), secondsSince(began)];
+    const [{ outcome }, seconds] = [repliesOf(context), secondsSince(began)];
     onceStored(context, () => meter.turn(channelId, outcome, seconds));
   };
 

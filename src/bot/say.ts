@@ -11,6 +11,6 @@ export async function say(context: TurnContext, reply: Reply): Promise<void> {
   const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
   const choices = reply.choices ?? before ?? [];
   context.turnState.set(OFFERED, choices);
-  noteReply(context, reply.kind);
+  noteReply(context, reply);
   await context.sendActivity(present({ ...reply, choices }));
 }

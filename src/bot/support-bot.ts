@@ -16,6 +16,8 @@ import { ConversationMemory } from './conversation-memory.ts';
 import { handleEvent } from './handle-event.ts';
 import { onceStored } from './once-stored.ts';
 import { say } from './say.ts';
+import { beginReplies } from './turn-outcome.ts';
+import { recordOf } from './turn-record.ts';
 import { TURN_STORAGE } from './turn-storage.ts';
 import { isArrival, welcome } from './welcome.ts';
 
@@ -49,6 +51,7 @@ export function createBot(parts: BotParts): BotLogic {
   return async (context) => {
     const storage = context.turnState.get<Storage>(TURN_STORAGE) ?? parts.storage;
     let memory: ConversationMemory | undefined;
+    beginReplies(context);
     try {
       memory = await ConversationMemory.read(context, storage);
       await handle(answerParts, context, memory);
@@ -65,7 +68,10 @@ const servicesOf = ({ knowledge, understand, handoff, log }: BotParts): DialogSe
   understand,
   handoff,
   say,
-  onFeedback: (context, { answerId, helpful }) => {
+  onFeedback: (context, { answerId, helpful, activityId }) => {
+    const record = recordOf(context);
+    if (activityId !== undefined) record?.thumbs.push({ activityId, answerId, helpful });
+    else if (record !== undefined) record.helpful = helpful;
     const conversationId = context.activity.conversation.id;
     onceStored(context, () => log.info({ conversationId, answerId, helpful }, 'feedback'));
   },

@@ -1,5 +1,5 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
-import type { ReplyKind } from '#dialogs/reply.ts';
+import type { Reply, ReplyKind } from '#dialogs/reply.ts';
 
 /** How the turn over a customer's message ended, for the metrics. */
 export type TurnOutcome =
@@ -26,21 +26,38 @@ const outcomes: readonly (readonly [TurnOutcome, readonly ReplyKind[]])[] = [
   ['other', ['notice', 'feedback']],
 ];
 
-const KINDS = Symbol('kinds of the replies of this turn');
+const REPLIES = Symbol('replies of this turn');
+
+const answerKinds: ReadonlySet<ReplyKind> = new Set(['answer', 'patch-status', 'patch-list']);
+
+interface Replies {
+  kinds: Set<ReplyKind>;
+  /** The id of the first answer given. */
+  answerId?: string;
+}
 
 /** Starts recording the replies of a turn. A context may run several turns, one after the other. */
 export const beginReplies = (context: TurnContext): void => {
-  context.turnState.set(KINDS, new Set<ReplyKind>());
+  context.turnState.set(REPLIES, { kinds: new Set() } satisfies Replies);
 };
 
-/** Records the kind of a reply. */
-export const noteReply = (context: TurnContext, kind: ReplyKind): void => {
-  context.turnState.get<Set<ReplyKind> | undefined>(KINDS)?.add(kind);
+/** Records what a reply was. */
+export const noteReply = (
+  context: TurnContext,
+  { kind, answerId }: Pick<Reply, 'kind' | 'answerId'>,
+): void => {
+  const replies = context.turnState.get<Replies | undefined>(REPLIES);
+  if (replies === undefined) return;
+  replies.kinds.add(kind);
+  if (answerId !== undefined && answerKinds.has(kind)) replies.answerId ??= answerId;
 };
 
-/** Returns the outcome once the bot has run. A turn without a reply means that an agent has the conversation. */
-export function outcomeOf(context: TurnContext): TurnOutcome {
-  const said = context.turnState.get<Set<ReplyKind> | undefined>(KINDS);
-  const found = outcomes.find(([, kinds]) => kinds.some((kind) => said?.has(kind) === true));
-  return found?.[0] ?? 'with_agent';
+/**
+ * Returns the outcome once the bot has run, with the answer given. A turn without a reply means that an agent has the
+ * conversation.
+ */
+export function repliesOf(context: TurnContext): { outcome: TurnOutcome; answerId: string | undefined } {
+  const replies = context.turnState.get<Replies | undefined>(REPLIES);
+  const found = outcomes.find(([, kinds]) => kinds.some((kind) => replies?.kinds.has(kind) === true));
+  return { outcome: found?.[0] ?? 'with_agent', answerId: replies?.answerId };
 }

@@ -4,6 +4,7 @@ import type { StoredActivity } from './events.ts';
 import { insertActivities, type ConversationCounters } from './conversation-rows.ts';
 import type { ActivityRow } from './schema/conversations.ts';
 import { type StateChange, writeState } from './state.ts';
+import { insertFacts, type NewTurnFact, noteThumb, type Thumb } from './turn-facts.ts';
 
 /** Everything that a turn made, stored as one unit. */
 export interface FinishedTurn {
@@ -14,6 +15,10 @@ export interface FinishedTurn {
   /** Complete, with their ids. */
   replies: object[];
   state: StateChange[];
+  /** How the message was understood, and what came of it. */
+  fact?: NewTurnFact | undefined;
+  /** Thumbs that it brought for earlier answers. */
+  thumbs?: readonly Thumb[];
 }
 
 export type TurnOutcome =
@@ -65,7 +70,22 @@ export async function commitAll(
     });
   }
   await insertActivities(queries, engine, rows);
+  await storeRecords(
+    queries,
+    engine,
+    current.filter(({ conversationId }) => outcomes.has(conversationId)),
+  );
   return outcomes;
+}
+
+async function storeRecords(queries: Queries, engine: Engine, turns: FinishedTurn[]): Promise<void> {
+  await insertFacts(
+    queries,
+    engine,
+    turns.flatMap(({ fact }) => fact ?? []),
+  );
+  for (const { conversationId, thumbs = [] } of turns)
+    for (const thumb of thumbs) await noteThumb(queries, conversationId, thumb);
 }
 
 /** Builds the rows of activities for the user, numbered from `first` on. */

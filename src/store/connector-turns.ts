@@ -6,6 +6,7 @@ import type { StoreEvents } from './events.ts';
 import { lockConversations } from './conversation-rows.ts';
 import { type StateChange, type StateItem, readState, writeState } from './state.ts';
 import { appendIn } from './transcript.ts';
+import { insertFacts, type NewTurnFact, noteThumb, type Thumb } from './turn-facts.ts';
 
 /** Everything that a turn on a connector channel made, stored as one unit. */
 interface FinishedConnectorTurn {
@@ -16,6 +17,8 @@ interface FinishedConnectorTurn {
   /** In order, as they are stored; the channel gets them from the outbox. */
   replies: object[];
   state: StateChange[];
+  fact: NewTurnFact | undefined;
+  thumbs: readonly Thumb[];
 }
 
 /** Stores the turns of connector channels. Each activity's turn runs once, however often it is delivered. */
@@ -39,7 +42,14 @@ export class ConnectorTurns {
    * Commits a turn as one unit: the state that it changed, its replies, their outbox entries, and the mark that its
    * activity is answered.
    */
-  async commit({ id, activityId, replies, state }: FinishedConnectorTurn): Promise<TurnOutcome['kind']> {
+  async commit({
+    id,
+    activityId,
+    replies,
+    state,
+    fact,
+    thumbs,
+  }: FinishedConnectorTurn): Promise<TurnOutcome['kind']> {
     const { db, processId, rowsPerStatement } = this.#engine;
     const now = this.#clock().getTime();
     try {
@@ -57,6 +67,8 @@ export class ConnectorTurns {
         if (mine === undefined) return undefined;
         if ((await writeState(transaction, state, now, rowsPerStatement)).length > 0)
           throw new StateConflict();
+        await insertFacts(transaction, this.#engine, fact === undefined ? [] : [fact]);
+        for (const thumb of thumbs) await noteThumb(transaction, id, thumb);
         return replies.length === 0
           ? []
           : await appendIn(transaction, this.#engine, this.#events, {

@@ -1,4 +1,5 @@
 import { activeHour } from './clock.ts';
+import { FACT_COLUMNS, rowOfFact } from './turn-facts.ts';
 import type { WholeTurn } from './whole-turns.ts';
 
 /**
@@ -7,7 +8,8 @@ import type { WholeTurn } from './whole-turns.ts';
  * its state is unchanged; each step takes only the turns that the step before has let through. Indexed times stay as they
  * are within their hour, so that no index has to be written for them.
  *
- * $1 the turns and $2 their activities, as JSON; $3 the time, and $4 its hour; $5 and $6 what to tell other processes.
+ * $1 the turns and $2 their activities, as JSON; $3 the time, and $4 its hour; $5 and $6 what to tell other processes; $7 the turns' facts,
+ * as JSON.
  */
 const STORE = `
 with turn as (
@@ -36,6 +38,11 @@ with turn as (
   select id, seq, client_id, status, 0, 0, body, $3
   from json_to_recordset($2::json) as activity (id text, seq int, client_id text, status text, body text)
   join stored using (id)
+), noted as (
+  insert into turn_facts (${FACT_COLUMNS.join(', ')})
+  select ${FACT_COLUMNS.map((column) => `fact.${column}`).join(', ')}
+  from json_populate_recordset(null::turn_facts, $7::json) as fact
+  join stored on stored.id = fact.conversation_id
 )
 select stored.id from stored cross join (select pg_notify($5, $6)) as told`;
 
@@ -80,6 +87,7 @@ export function storeTurnsStatement(
     activeHour(now),
     notice.channel,
     notice.payload,
+    JSON.stringify(turns.flatMap(({ fact }) => (fact === undefined ? [] : rowOfFact(fact)))),
   ];
   return { name: 'store-whole-turns', text: STORE, values };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { activeHour } from './clock.ts';
 import { StateConflict } from './commit.ts';
 import type { StateChange } from './state.ts';
+import { FACT_COLUMNS, factValues } from './turn-facts.ts';
 import type { WholeTurn } from './whole-turns.ts';
 
 // Within the same hour, the two statements that set no indexed column are enough, and an index costs as much as a row.
@@ -22,6 +23,8 @@ const WRITE_STATE = `insert into bot_state (key, value, etag, expected_etag, upd
     expected_etag = excluded.expected_etag, updated_at = excluded.updated_at
   where bot_state.etag = excluded.expected_etag`;
 
+const ADD_FACT = `insert into turn_facts (${FACT_COLUMNS.join(', ')}) values (${FACT_COLUMNS.map(() => '?').join(', ')})`;
+
 interface Statements {
   begin: StatementSync;
   commit: StatementSync;
@@ -29,6 +32,7 @@ interface Statements {
   advanceInHour: StatementSync;
   advance: StatementSync;
   addActivity: StatementSync;
+  addFact: StatementSync;
   rewriteStateInHour: StatementSync;
   writeState: StatementSync;
 }
@@ -41,6 +45,7 @@ const prepareStatements = (database: DatabaseSync): Statements => ({
   advanceInHour: database.prepare(ADVANCE_IN_HOUR),
   advance: database.prepare(ADVANCE),
   addActivity: database.prepare(ADD_ACTIVITY),
+  addFact: database.prepare(ADD_FACT),
   rewriteStateInHour: database.prepare(REWRITE_STATE_IN_HOUR),
   writeState: database.prepare(WRITE_STATE),
 });
@@ -69,13 +74,14 @@ export function createStoreTurns(database: DatabaseSync): StoreTurns {
 
 /** @returns false when the conversation has gone on @throws StateConflict */
 function storeTurn(statements: Statements, turn: WholeTurn, now: number): boolean {
-  const { conversationId, clientId = null, seq, activities, state } = turn;
+  const { conversationId, clientId = null, seq, activities, state, fact } = turn;
   if (!advance(statements, turn, now)) return false;
   for (const [at, body] of activities.entries()) {
     if (at === 0) statements.addActivity.run(conversationId, seq, clientId, 'answered', body, now);
     else statements.addActivity.run(conversationId, seq + at, null, null, body, now);
   }
   if (state !== undefined && !writeState(statements, state, now)) throw new StateConflict();
+  if (fact !== undefined) statements.addFact.run(...factValues(fact));
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '#text/cut-text.ts';
 import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { TurnCertainty, TurnFactRow, TurnResult } from './schema/insights.ts';
@@ -66,6 +67,14 @@ export interface TurnFact extends NewTurnFact {
   returnedAt: number | null;
 }
 
+/** A thumb under an answer. */
+export interface Thumb {
+  /** The reply under which it was pressed, as its channel names it. */
+  activityId: string;
+  answerId: string;
+  helpful: boolean;
+}
+
 const names = z.array(z.string());
 const partList = z.array(
   z.object({ text: z.string(), intent: z.string().nullable(), confidence: z.number() }),
@@ -98,7 +107,7 @@ export const rowOfFact = (fact: NewTurnFact): NewTurnFactRow => ({
   channel: fact.channel,
   locale: fact.locale,
   at: fact.at,
-  question: fact.question.slice(0, LONGEST_QUESTION),
+  question: cutText(fact.question, LONGEST_QUESTION),
   parts: fact.parts.length > 1 ? JSON.stringify(fact.parts) : null,
   intent: fact.intent,
   certainty: fact.certainty,
@@ -113,6 +122,35 @@ export const rowOfFact = (fact: NewTurnFact): NewTurnFactRow => ({
   chosen: fact.chosen,
   took_microseconds: fact.tookMicroseconds,
 });
+
+/** The columns that a turn writes, in the order of `factValues`. */
+export const FACT_COLUMNS = [
+  'conversation_id',
+  'id',
+  'channel',
+  'locale',
+  'at',
+  'question',
+  'parts',
+  'intent',
+  'certainty',
+  'confidence',
+  'runners_up',
+  'rule',
+  'models',
+  'apps',
+  'knowledge_version',
+  'outcome',
+  'answer',
+  'chosen',
+  'took_microseconds',
+] as const satisfies readonly (keyof NewTurnFactRow)[];
+
+/** A fact's values for a prepared statement, in the order of `FACT_COLUMNS`. */
+export function factValues(fact: NewTurnFact): (string | number | null)[] {
+  const row = rowOfFact(fact);
+  return FACT_COLUMNS.map((column) => row[column]);
+}
 
 /** Reads a fact back from its row. @throws ZodError where somebody else has written it */
 export const factOf = (row: Omit<TurnFactRow, 'number' | 'is_counted'>): TurnFact => ({
@@ -155,6 +193,35 @@ export async function insertFacts(
 ): Promise<void> {
   for (const part of inParts(facts.map(rowOfFact), engine.rowsPerStatement))
     await queries.insertInto('turn_facts').values(part).execute();
+}
+
+/** A reply's id is its turn's with a number behind it, see `replyId`. */
+const turnIdOf = (activityId: string): string => activityId.replace(/-\d+$/, '');
+
+/**
+ * Notes a thumb with the turn that gave the answer: the one whose reply it is, else the newest with that answer, where
+ * the channel has ids of its own. Run it in the transaction of the turn that brought the thumb.
+ */
+export async function noteThumb(
+  queries: Queries,
+  conversationId: string,
+  { activityId, answerId, helpful }: Thumb,
+): Promise<void> {
+  const id = turnIdOf(activityId);
+  const given = await queries
+    .selectFrom('turn_facts')
+    .select(['number', 'id'])
+    .where('conversation_id', '=', conversationId)
+    .where((eb) => eb.or([eb('id', '=', id), eb('answer', '=', answerId)]))
+    .orderBy('number', 'desc')
+    .execute();
+  const turn = given.find((fact) => fact.id === id) ?? given[0];
+  if (turn === undefined) return;
+  await queries
+    .updateTable('turn_facts')
+    .set({ thumb: helpful ? 1 : -1, is_counted: 0 })
+    .where('number', '=', turn.number)
+    .execute();
 }
 
 /** The stored facts of turns. */

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { isUnavailable } from './errors.ts';
 import type { StoreEvents } from './events.ts';
 import type { StateChange } from './state.ts';
+import type { NewTurnFact } from './turn-facts.ts';
 
 /** A message together with the turn that answered it, none of which is stored yet. */
 export interface WholeTurn {
@@ -17,6 +18,8 @@ export interface WholeTurn {
   activities: readonly string[];
   /** The one item of state that the turn changed; it has a value, and depends on what the turn has read. */
   state: StateChange | undefined;
+  /** How the message was understood, and what came of it. */
+  fact?: NewTurnFact | undefined;
 }
 
 const MAX_BATCH = 64;

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { BotChannelData } from '#bot/channel-data.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
+import { newTurnRecord, TURN_RECORD } from '#bot/turn-record.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import type { Store } from '#store/store.ts';
@@ -87,14 +88,16 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
   const { transcript, connectorTurns, uploads } = store;
 
   /** Collects the bot's replies to the activity and the state that it would leave. */
-  async function run(context: TurnContext, into: Partial<Activity>[]): Promise<TurnStorage> {
+  async function run(context: TurnContext, into: Partial<Activity>[]) {
     into.length = 0;
     const storage = new TurnStorage((keys) =>
       keys.length === 0 ? Promise.resolve(new Map()) : connectorTurns.readState(keys),
     );
+    const record = newTurnRecord();
     context.turnState.set(TURN_STORAGE, storage);
+    context.turnState.set(TURN_RECORD, record);
     await bot(context);
-    return storage;
+    return { state: storage.changes, record };
   }
 
   return async (context, { conversationId, activityId }) => {
@@ -122,11 +125,18 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
       return Promise.resolve(activities.map(() => ({ id: '' })));
     });
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts += 1) {
-      const { changes: state } = await run(context, said);
+      const { state, record } = await run(context, said);
       const answers = said.filter(isSaid).map((each) => toTranscriptActivity(each, self, clock()));
       const replies = [...notices, ...answers];
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
-        connectorTurns.commit({ id: conversationId, activityId, replies, state }),
+        connectorTurns.commit({
+          id: conversationId,
+          activityId,
+          replies,
+          state,
+          fact: record.fact,
+          thumbs: record.thumbs,
+        }),
       );
       if (outcome !== 'conflict') return;
     }

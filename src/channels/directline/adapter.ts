@@ -3,6 +3,7 @@ import type { Activity, ResourceResponse } from '#bot-framework/activity.ts';
 import { BotAdapter, TurnContext } from '#bot-framework/turn.ts';
 import { type Effect, ONCE_STORED } from '#bot/once-stored.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
+import { TURN_RECORD, type TurnRecord } from '#bot/turn-record.ts';
 import { TURN_STORAGE } from '#bot/turn-storage.ts';
 import type { TurnStorage } from '#store/bot-storage.ts';
 import type { Clock } from '#store/clock.ts';
@@ -32,6 +33,8 @@ export interface Turn {
   replies: WireActivity[];
   /** What is to be done once the turn is committed; filled while the bot runs. */
   effects: Effect[];
+  /** What is stored with the turn besides; filled while the bot runs. */
+  record: TurnRecord;
 }
 
 /** botbuilder's adapter for Direct Line: runs in process and collects replies instead of sending them. */
@@ -49,6 +52,7 @@ export class DirectLineAdapter extends BotAdapter {
     context.turnState.set(TURN, turn);
     context.turnState.set(TURN_STORAGE, turn.storage);
     context.turnState.set(ONCE_STORED, turn.effects);
+    context.turnState.set(TURN_RECORD, turn.record);
     // Not by `runMiddleware`: there is none, and its proxy around the context costs more than the rest of the adapter.
     await this.#parts.bot(context);
   }

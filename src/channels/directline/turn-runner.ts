@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { newTurnRecord } from '#bot/turn-record.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import { createFairYield } from '#http/fair-yield.ts';
 import type { Clock } from '#store/clock.ts';
@@ -168,8 +169,16 @@ export class TurnRunner {
         attempts = Math.max(await count(), attempts + 1);
         continue;
       }
-      const { replies, storage, effects } = turn;
-      const finished = { conversationId, seq, status: 'answered' as const, replies, state: storage.changes };
+      const { replies, storage, effects, record } = turn;
+      const finished = {
+        conversationId,
+        seq,
+        status: 'answered' as const,
+        replies,
+        state: storage.changes,
+        fact: record.fact,
+        thumbs: record.thumbs,
+      };
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
         this.#patience.run(() => store.turns.commit(finished)),
       );
@@ -198,7 +207,15 @@ export class TurnRunner {
         }
       });
       const activity = forBot(JSON.parse(body), botAccount);
-      const turn: Turn = { conversationId, seq, activity, storage, replies: [], effects: [] };
+      const turn: Turn = {
+        conversationId,
+        seq,
+        activity,
+        storage,
+        replies: [],
+        effects: [],
+        record: newTurnRecord(),
+      };
       try {
         await withTimeout(adapter.run(turn), TURN_TIMEOUT_MS);
       } catch (error) {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { UnstoredTurn } from '#handoff/refuse-unstored.ts';
 import type { Incoming } from '#store/accept.ts';
+import { newTurnRecord } from '#bot/turn-record.ts';
 import { TurnStorage } from '#store/bot-storage.ts';
 import { isDuplicate, isUnavailable } from '#store/errors.ts';
 import { activityId } from '#store/ids.ts';
@@ -87,6 +88,7 @@ export class WholeTurnRunner {
       storage,
       replies: [],
       effects: [],
+      record: newTurnRecord(),
     };
     return { incoming, message: JSON.stringify(said), turn };
   }
@@ -115,12 +117,14 @@ export class WholeTurnRunner {
 
   async #store({ incoming, message, turn }: Attempt): Promise<boolean> {
     const { log, standings, store, tracer } = this.#parts;
-    const { conversationId, seq, replies, storage, effects } = turn;
+    const { conversationId, seq, replies, storage, effects, record } = turn;
     const { changes } = storage;
     const [state] = changes;
+    // A thumb changes an earlier turn's row, which the one transaction has no statement for.
+    if (record.thumbs.length > 0) return false;
     if (changes.length > 1 || (state !== undefined && !isConditionalWrite(state))) return false;
     const activities = [message, ...replies.map((reply) => JSON.stringify(reply))];
-    const whole = { conversationId, clientId: incoming.clientId, seq, activities, state };
+    const whole = { conversationId, clientId: incoming.clientId, seq, activities, state, fact: record.fact };
     try {
       const isStored = await tracer.span({ name: 'commit', attributes: {} }, () =>
         store.wholeTurns.store(whole),

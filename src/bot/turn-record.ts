@@ -1,0 +1,146 @@
+import type { TurnContext } from '#bot-framework/turn.ts';
+import { LeaveMessageDialog } from '#dialogs/leave-message.ts';
+import { listedIn } from '#dialogs/conversation.ts';
+import type { DialogInstance } from '#dialogs/dialog.ts';
+import type { Turn } from '#dialogs/turn.ts';
+import { conversationKey } from '#handoff/conversation-key.ts';
+import type { NewTurnFact, RunnerUp, Thumb } from '#store/turn-facts.ts';
+import { cutText } from '#text/cut-text.ts';
+import { commandIntents, socialIntents } from '#understanding/intents.ts';
+import type { Certainty, Reading } from '#understanding/understanding.ts';
+import { repliesOf } from './turn-outcome.ts';
+
+/** What a turn leaves besides its replies and its state, to be stored with them. */
+export interface TurnRecord {
+  /** How the message was understood and what came of it; none where an agent has the conversation, or for an event. */
+  fact?: NewTurnFact;
+  /** Thumbs that the customer gave earlier answers. */
+  thumbs: Thumb[];
+  /** In a message, whether the customer says that the last answer helped. */
+  helpful?: boolean;
+}
+
+/** The key in `context.turnState` for the turn's record. Channels whose turns are not stored put none there. */
+export const TURN_RECORD = Symbol('record of the turn');
+
+export const newTurnRecord = (): TurnRecord => ({ thumbs: [] });
+
+export const recordOf = (context: TurnContext): TurnRecord | undefined =>
+  context.turnState.get<TurnRecord | undefined>(TURN_RECORD);
+
+const certainties = { sure: 'sure', close: 'unsure', unknown: 'unknown' } as const satisfies Record<
+  Certainty,
+  NewTurnFact['certainty']
+>;
+
+const MOST_RUNNERS_UP = 3;
+const LEAST_SCORE = 0.01;
+const LONGEST_LOCALE = 35;
+/** Enough of the hash to tell one release of the knowledge from another. */
+const VERSION_LENGTH = 12;
+
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+
+/** The intents that came next, likeliest first. */
+function runnersUpOf({ intent, ranked }: Reading): RunnerUp[] {
+  const found: RunnerUp[] = [];
+  for (const { intent: other, score } of ranked) {
+    if (score < LEAST_SCORE || found.length === MOST_RUNNERS_UP) break;
+    if (other !== intent && other !== 'oos') found.push({ intent: other, confidence: rounded(score) });
+  }
+  return found;
+}
+
+const intentOf = ({ intent }: Reading): string | null => (intent === 'oos' ? null : intent);
+
+const asks = ({ intent }: Reading): boolean => !socialIntents.has(intent) && !commandIntents.has(intent);
+
+/** What the message was about: what the customer chose, else its first question, else its first words. */
+const mainReading = ({ chosen, readings }: Turn): Reading => chosen ?? readings.find(asks) ?? readings[0];
+
+/** A message for a person is not a question to the bot, and its words are none of the statistics' business. */
+const isForPerson = ({ ticket }: Turn, stack: readonly DialogInstance[]): boolean =>
+  ticket !== undefined || stack.at(-1)?.id === LeaveMessageDialog.id;
+
+/** What a turn is about, before the dialogs change it. */
+export interface TurnBegun {
+  /** `performance.now()` */
+  began: number;
+  isForPerson: boolean;
+}
+
+export const beginRecord = (turn: Turn, stack: readonly DialogInstance[], began: number): TurnBegun => ({
+  began,
+  isForPerson: isForPerson(turn, stack),
+});
+
+/** Records an answered message. It is called in every turn, so it must cost next to nothing. */
+export function recordTurn(
+  context: TurnContext,
+  turn: Turn,
+  { began, isForPerson: isMessage }: TurnBegun,
+  knowledgeHash: string,
+): void {
+  const record = recordOf(context);
+  if (record === undefined) return;
+  const { activity } = context;
+  const reading = mainReading(turn);
+  const { outcome, answerId } = repliesOf(context);
+  const isPrivate = isMessage && outcome !== 'answered';
+  record.fact = {
+    conversationId: conversationKey(activity),
+    id: activity.id ?? '',
+    channel: activity.channelId,
+    locale: activity.locale === undefined ? null : cutText(activity.locale, LONGEST_LOCALE),
+    at: turn.now.getTime(),
+    question: isPrivate ? '' : turn.utterance,
+    parts: isPrivate
+      ? []
+      : turn.readings.map((each) => ({
+          text: each.utterance,
+          intent: intentOf(each),
+          confidence: rounded(each.confidence),
+        })),
+    ...meaningOf(turn, reading, record),
+    certainty: certainties[reading.certainty],
+    confidence: rounded(reading.confidence),
+    runnersUp: runnersUpOf(reading),
+    models: listedIn(turn.readings),
+    apps: reading.apps,
+    knowledgeVersion: knowledgeHash.slice(0, VERSION_LENGTH),
+    outcome: isPrivate ? 'handed-over' : outcomeOf(outcome, reading),
+    answer: answerId ?? null,
+    chosen: null,
+    tookMicroseconds: Math.round((performance.now() - began) * 1000),
+  };
+}
+
+/** "Yes" to "did this help?" means that it helped, whatever else it may mean. */
+function meaningOf(
+  { chosen }: Turn,
+  reading: Reading,
+  { helpful }: TurnRecord,
+): Pick<NewTurnFact, 'intent' | 'rule'> {
+  if (helpful !== undefined) return { intent: helpful ? 'feedback-good' : 'feedback-bad', rule: 'context' };
+  if (chosen !== undefined) return { intent: chosen.intent, rule: 'choice' };
+  return { intent: intentOf(reading), rule: reading.rule === 'classifier' ? null : reading.rule };
+}
+
+/** What came of the message, in the words of the facts. */
+function outcomeOf(
+  outcome: ReturnType<typeof repliesOf>['outcome'],
+  reading: Reading,
+): NewTurnFact['outcome'] {
+  switch (outcome) {
+    case 'answered':
+      return 'answered';
+    case 'asked_back':
+      return 'asked-back';
+    case 'hand_off':
+      return 'handed-over';
+    case 'not_understood':
+      return reading.boundary === undefined ? 'unknown' : 'boundary';
+    default:
+      return 'small-talk';
+  }
+}

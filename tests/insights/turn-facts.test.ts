@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import type { TurnFact } from '#store/turn-facts.ts';
+import { onBothServers, type RunningServer } from '../desk/open-server.ts';
+
+/** The facts of a conversation as stored. */
+async function factsOf(server: RunningServer, conversationId: string): Promise<TurnFact[]> {
+  let facts: TurnFact[] = [];
+  await server.withStore(async ({ turnFacts }) => {
+    facts = await turnFacts.inConversation(conversationId);
+  });
+  return facts;
+}
+
+onBothServers('the facts of a turn', (openServer) => {
+  it('say how a message was understood and what it was answered with', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('Is my EAP600 patched against KRACK?', 'EAP600');
+    await customer.asks('qwertz uiopü asdf', 'know');
+    const [asked, babble, ...more] = await factsOf(server, customer.conversationId);
+    expect(more).toEqual([]);
+    expect(asked).toMatchObject({
+      conversationId: customer.conversationId,
+      id: `${customer.conversationId}.000003`,
+      channel: 'directline',
+      question: 'Is my EAP600 patched against KRACK?',
+      intent: 'patch.status',
+      certainty: 'sure',
+      models: ['EAP600'],
+      outcome: 'answered',
+      answer: 'patch.status',
+      thumb: null,
+    });
+    expect(asked?.parts).toMatchObject([{ text: asked?.question, intent: 'patch.status' }]);
+    expect(asked?.runnersUp.length).toBeLessThanOrEqual(3);
+    expect(asked?.knowledgeVersion).toMatch(/^[0-9a-f]{12}$/);
+    expect(babble).toMatchObject({ certainty: 'unknown', outcome: 'unknown', answer: null });
+  });
+
+  it('keep the parts of a message that asks two things', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('What is KRACK? And how do I set up the guest network of the ESR900?', 'KRACK');
+    const [{ parts } = { parts: [] }] = await factsOf(server, customer.conversationId);
+    expect(parts).toHaveLength(2);
+  });
+
+  it('are none of a greeting’s welcome, and small talk for the greeting itself', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    expect(await factsOf(server, customer.conversationId)).toEqual([]);
+    await customer.asks('Good morning', 'Hello');
+    expect(await factsOf(server, customer.conversationId)).toMatchObject([{ outcome: 'small-talk' }]);
+  });
+
+  it('say which answer a thumb was for', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    await customer.asks('Is my EAP600 patched?', 'EAP600');
+    const answer = customer.stream.activities.find(
+      ({ channelData }) =>
+        (channelData as { reply?: { answerId?: string } } | undefined)?.reply?.answerId === 'patch.status',
+    );
+    await customer.sendsEvent('feedback', {
+      answerId: 'patch.status',
+      helpful: false,
+      activityId: answer?.id,
+    });
+    await customer.sees('didn');
+    expect(await factsOf(server, customer.conversationId)).toMatchObject([{ thumb: null }, { thumb: -1 }]);
+  });
+
+  it('leave out the words of a message for a person', async () => {
+    const server = await openServer({ OPENING_HOURS: 'Mon-Sun 00:00-00:01' });
+    const customer = await server.customer();
+    await customer.asks('I want to talk to a human', 'message');
+    await customer.asks('Yes', '?');
+    await customer.asks('My name is Maria Miller and my router burns', '');
+    const facts = await factsOf(server, customer.conversationId);
+    expect(facts.map(({ outcome }) => outcome)).not.toContain('unknown');
+    expect(JSON.stringify(facts)).not.toContain('Miller');
+  });
+
+  it('are erased with the customer', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    await server.withStore(async ({ eraseUser }) => {
+      await eraseUser(customer.userId);
+    });
+    expect(await factsOf(server, customer.conversationId)).toEqual([]);
+  });
+});
