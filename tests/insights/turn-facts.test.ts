@@ -86,8 +86,8 @@ onBothServers('the facts of a turn', (openServer) => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('What is KRACK?', 'KRACK');
-    await server.withStore(async ({ eraseUser }) => {
-      await eraseUser(customer.userId);
+    await server.withStore(async (store) => {
+      await store.eraseUser(customer.userId);
     });
     expect(await factsOf(server, customer.conversationId)).toEqual([]);
   });
