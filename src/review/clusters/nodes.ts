@@ -1,0 +1,56 @@
+import type { SparseVector } from '#understanding/classifier/features.ts';
+
+/** Questions that are together so far. */
+export interface ClusterNode {
+  /** The mean of their vectors. */
+  mean: SparseVector;
+  /** How many they are. */
+  size: number;
+  /** Their numbers. */
+  members: readonly number[];
+}
+
+/** A question alone. */
+export const single = (number: number, vector: SparseVector): ClusterNode => ({
+  mean: vector,
+  size: 1,
+  members: [number],
+});
+
+/** The most features of a mean: the others are rare in it and cost most of the time. */
+const MOST_FEATURES = 200;
+
+/** Creates the function that joins one node or more, in arrays that are reused. */
+export function createJoin(dimensions: number): (nodes: readonly ClusterNode[]) => ClusterNode {
+  const sums = new Float32Array(dimensions);
+
+  /** Adds up the means, each as often as its node has questions. @returns the features that occur */
+  const addUp = (nodes: readonly ClusterNode[]): number[] => {
+    const features: number[] = [];
+    for (const { mean, size } of nodes)
+      for (let at = 0; at < mean.length; at++) {
+        const feature = mean.indices[at]!;
+        if (sums[feature] === 0) features.push(feature);
+        sums[feature]! += mean.values[at]! * size;
+      }
+    return features;
+  };
+
+  return (nodes) => {
+    const [first, ...others] = nodes;
+    if (first !== undefined && others.length === 0) return first;
+    const features = addUp(nodes);
+    const kept =
+      features.length <= MOST_FEATURES
+        ? features
+        : features.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, MOST_FEATURES);
+    const size = nodes.reduce((sum, node) => sum + node.size, 0);
+    const mean = {
+      indices: Int32Array.from(kept),
+      values: Float32Array.from(kept, (feature) => sums[feature]! / size),
+      length: kept.length,
+    };
+    for (const feature of features) sums[feature] = 0;
+    return { mean, size, members: nodes.flatMap(({ members }) => members) };
+  };
+}

@@ -1,0 +1,50 @@
+import {
+  createVectoriser,
+  detached,
+  dimensions,
+  fitFeatureSpace,
+  type SparseVector,
+} from '#understanding/classifier/features.ts';
+
+/** Words that tell topics apart count far more than words that are in every question. */
+const RARITY_POWER = 4;
+/** A feature of a single question joins nothing. */
+const MINIMUM_QUESTIONS = 2;
+
+/** The questions in the features of the classifier, weighed for telling topics apart. */
+export interface QuestionSpace {
+  vectors: readonly SparseVector[];
+  dimensions: number;
+  /** The vector of a question's single words, without its pairs of words and runs of characters. */
+  wordsOf: (question: number) => SparseVector;
+}
+
+/**
+ * @param questions as words
+ * @param background as words: what is common in these is common
+ */
+export function createSpace(
+  questions: readonly (readonly string[])[],
+  background: readonly (readonly string[])[],
+): QuestionSpace {
+  const space = fitFeatureSpace([...questions, ...background], MINIMUM_QUESTIONS);
+  const vectorise = createVectoriser({
+    ...space,
+    rarity: space.rarity.map((rarity) => rarity ** RARITY_POWER),
+  });
+  const vectors = questions.map((words) => detached(vectorise(words)));
+  const isWord = space.words.map((name) => !name.includes(' '));
+  return {
+    vectors,
+    dimensions: dimensions(space),
+    wordsOf(question) {
+      const { indices, values } = vectors[question]!;
+      const places = [...indices.keys()].filter((at) => isWord[indices[at]!] === true);
+      return {
+        indices: Int32Array.from(places, (at) => indices[at]!),
+        values: Float32Array.from(places, (at) => values[at]!),
+        length: places.length,
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { cleanUtterance } from '#understanding/clean.ts';
+import { findEmails, findIps, findMacs } from './addresses.ts';
+import type { Finding, PersonalKind } from './finding.ts';
+import { findIntroductions, findKnownNames } from './names.ts';
+import { findNumbers, findPasswords, findPhones, findSerials } from './numbers.ts';
+
+/** A piece of a masked text. */
+export interface MaskedPart {
+  text: string;
+  /** What is masked here; undefined for the customer's own words. */
+  kind?: PersonalKind;
+}
+
+/** A text without personal data. */
+export interface Masked {
+  /** With a word in brackets for each thing that was masked: "my mail is [email]". */
+  text: string;
+  parts: MaskedPart[];
+}
+
+/** A place in a text, from `start` up to `end`. */
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** Masks the personal data in a text. @param names what is known of the customer's name */
+export type Mask = (text: string, names?: readonly string[]) => Masked;
+
+const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
+
+/** In the order of trust: what an earlier one has found, a later one leaves alone. */
+const findings = (text: string, names: readonly string[]): Finding[] =>
+  [
+    ...findEmails(text),
+    ...findPasswords(text),
+    ...findIps(text),
+    ...findMacs(text),
+    ...findKnownNames(text, names),
+    ...findIntroductions(text),
+    ...findSerials(text),
+    ...findPhones(text),
+    ...findNumbers(text),
+  ].reduce<Finding[]>(
+    (all, finding) => (all.some((each) => overlaps(each, finding)) ? all : [...all, finding]),
+    [],
+  );
+
+/**
+ * Builds the function that masks e-mail addresses, telephone and serial numbers, MAC and IP addresses, passwords and
+ * names. When in doubt it masks: a phrase loses little by a word in brackets.
+ * @param namesIn where the text names models, apps and the like, which are never masked
+ */
+export function createMask(namesIn: (text: string) => readonly Place[]): Mask {
+  return (text, names = []) => {
+    const clean = cleanUtterance(text).normalize('NFC');
+    const ours = namesIn(clean);
+    const found = findings(clean, names)
+      .filter((finding) => finding.kind === 'email' || !ours.some((place) => overlaps(place, finding)))
+      .sort((a, b) => a.start - b.start);
+    const parts: MaskedPart[] = [];
+    let at = 0;
+    for (const { start, end, kind } of found) {
+      if (start > at) parts.push({ text: clean.slice(at, start) });
+      parts.push({ text: `[${kind}]`, kind });
+      at = end;
+    }
+    if (at < clean.length) parts.push({ text: clean.slice(at) });
+    return { text: parts.map((part) => part.text).join(''), parts };
+  };
+}
