@@ -46,7 +46,7 @@ test('a customer in the web chat is answered from a Teams channel', { retry: 2 }
   await customer.says('Good to read you');
   await sees(page, 'Good to read you');
   await screenshot(page, 'teams-desk');
-  await page.getByRole('button', { name: 'Close: solved' }).click();
+  await page.getByRole('button', { name: 'Close as solved' }).click();
   await customer.sees('Sue has ended the chat');
   await sees(page, 'Closed as solved');
   expect(await page.getByRole('button', { name: 'Take this chat' }).count()).toBe(0);

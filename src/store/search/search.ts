@@ -80,11 +80,16 @@ export class Search {
   }
 
   async #inVectors(match: string, { before, most }: Place): Promise<PassageFound[]> {
-    // The sum keeps the planner from reading all passages, newest first, in the hope of a match.
-    const { rows } = await sql<PassageFound>`select ${columns} from search_passages
-      where words @@ ${match}::tsquery and id < ${before}
-      order by id + 0 desc limit ${most}`.execute(this.#engine.db);
-    return rows;
+    return await this.#engine.db.transaction().execute(async (transaction) => {
+      // The planner takes words to be independent of each other. Of two common ones that never stand together it expects
+      // many passages, and would read all of them where the index knows at once that there are none.
+      await sql`set local enable_seqscan = off`.execute(transaction);
+      // The sum keeps it from reading all passages, newest first, in the hope of a match.
+      const { rows } = await sql<PassageFound>`select ${columns} from search_passages
+        where words @@ ${match}::tsquery and id < ${before}
+        order by id + 0 desc limit ${most}`.execute(transaction);
+      return rows;
+    });
   }
 
   /** Reads what was said in passages, in order, by the passages' ids. Each must be of another conversation. */

@@ -187,6 +187,7 @@ export const shortcutWords = {
     ['r', 'Write a reply'],
     ['n', 'Write a note that customers never see'],
     ['e', 'Close the chat as solved'],
+    ['z', 'Take back the close'],
     ['i', 'Show what is known about the customer'],
     ['Enter', 'Send the reply (with Shift: new line)'],
     ['↑', 'In an empty reply: insert the first suggested answer'],

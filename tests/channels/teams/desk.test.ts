@@ -91,8 +91,8 @@ describe('a request in the support channel', () => {
     expect(answer.type).toBe('application/vnd.microsoft.card.adaptive');
     expect(JSON.stringify(answer.value)).toContain('Taken by Dana');
     await room.until('Taken by Dana', room.channelId);
-    expect(titlesOn(card)).toContain('Close: solved');
-    await dana.user.presses(card, 'Close: solved');
+    expect(titlesOn(card)).toContain('Close as solved');
+    await dana.user.presses(card, 'Close as solved');
     await customer.sees('Dana has ended the chat');
     await room.until('Closed as solved (agent: Dana)', room.channelId);
     expect(titlesOn(card)).toEqual([]);

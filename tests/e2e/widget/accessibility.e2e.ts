@@ -43,6 +43,16 @@ const states: { name: string; enter: (widget: Widget) => Promise<void> }[] = [
         channelData: { reply },
       });
       await page.getByText('EAP2200', { exact: true }).waitFor();
+      const statuses = [
+        { model: 'EAP600', status: 'Available Now', note: 'The patch is available.' },
+        { model: 'ESR900', status: 'In Progress', note: 'None was available yet.' },
+      ];
+      await stage.server.says({
+        type: 'message',
+        text: '**EAP600: Available Now.**\n\n**ESR900: In Progress.**',
+        channelData: { reply: { kind: 'patch-status', statuses, source: '_Source: the list_' } },
+      });
+      await page.getByRole('rowheader', { name: 'EAP600' }).waitFor();
     },
   },
   {

@@ -128,6 +128,30 @@ test('models are listed by status, and open on request', async () => {
   await log.getByText('Source: the list').waitFor();
 });
 
+test('the statuses of several models are a table, in which what holds for more than one stands once', async () => {
+  const { log } = await inChat();
+  const note = 'The patch for this model is available.';
+  const statuses = [
+    { model: 'EAP600', status: 'Available Now', note },
+    { model: 'ESR900', status: 'In Progress', note: 'None was available yet.' },
+    { model: 'ENS500', status: 'Available Now', note },
+  ];
+  await stage.server.says({
+    type: 'message',
+    text: statuses.map((row) => `**${row.model}: ${row.status}.** ${row.note}`).join('\n\n'),
+    channelData: {
+      reply: { kind: 'patch-status', answerId: 'patch.status', statuses, source: '_Source: the list_' },
+    },
+  });
+  await log.getByText('Source: the list').waitFor();
+  const rows = await log.getByRole('row').allInnerTexts();
+  expect(rows.map((row) => row.split(/\s*\n+\s*|\t/).filter(Boolean))).toEqual([
+    ['EAP600', 'ENS500', 'Available Now', note],
+    ['ESR900', 'In Progress', 'None was available yet.'],
+  ]);
+  expect(await log.getByRole('rowheader').count()).toBe(2);
+});
+
 test('thumbs and copying are under answers only', async () => {
   const { log, sees } = await inChat();
   await stage.server.says({ type: 'message', text: 'Just so you know.' });

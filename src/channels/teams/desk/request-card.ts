@@ -1,6 +1,5 @@
 import { DIRECT_LINE, TEAMS } from '#channel-ids.ts';
-import type { Chat } from '#handoff/chat.ts';
-import { chatOutcomes } from '#handoff/chat.ts';
+import { type Chat, type ChatOutcome, chatOutcomes } from '#handoff/chat.ts';
 import { cutText } from '#text/cut-text.ts';
 import {
   type AdaptiveCard,
@@ -67,6 +66,13 @@ const ends: Record<NonNullable<Chat['end']>, string> = {
   nobody: 'Closed, no agent came',
 };
 
+/** How a chat is closed, after “as”. */
+const asOutcome: Record<ChatOutcome, string> = {
+  solved: 'solved',
+  'follow-up': 'needing follow-up',
+  unsolved: 'unsolved',
+};
+
 /** The chat's state in a few words. */
 export function cardStateOf(chat: Chat): string {
   const { state, agent, claimedAt, end = 'agent', outcome } = chat;
@@ -77,7 +83,7 @@ export function cardStateOf(chat: Chat): string {
     case 'connected':
       return `Taken by ${name}${claimedAt === undefined ? '' : ` after ${waitUntil(chat, claimedAt)}`}`;
     case 'closed':
-      return `${ends[end]}${outcome === undefined ? '' : ` as ${outcome}`}${name === '' ? '' : ` (agent: ${name})`}`;
+      return `${ends[end]}${outcome === undefined ? '' : ` as ${asOutcome[outcome]}`}${name === '' ? '' : ` (agent: ${name})`}`;
   }
 }
 
@@ -89,7 +95,9 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
   if (state === 'waiting') return [button('Take this chat', 'desk.claim', { reference })];
   if (state !== 'connected' || !isInTeams) return [];
   return [
-    ...chatOutcomes.map((outcome) => button(`Close: ${outcome}`, 'desk.close', { reference, outcome })),
+    ...chatOutcomes.map((outcome) =>
+      button(`Close as ${asOutcome[outcome]}`, 'desk.close', { reference, outcome }),
+    ),
     button('Back to the queue', 'desk.transfer', { reference, to: 'queue' }),
     button('Back to the bot', 'desk.transfer', { reference, to: 'bot' }),
   ];

@@ -8,6 +8,7 @@ import { type TimelineItem, timelineOf } from '../parts/timeline.ts';
 import { TimelineEntry } from '../parts/transcript-view.tsx';
 import { shortTime } from '../times.ts';
 import { pastWords as words } from '../words.ts';
+import { endsIn, type EndNotice, outcomeTold } from './chat-ends.ts';
 import { endOf, StarsPill } from './outcome.tsx';
 
 /** Something that stands in a conversation at its time. */
@@ -33,14 +34,15 @@ export function ConversationLog({
   const log = useRef<HTMLDivElement>(null);
   const items = itemsIn(conversation, customer);
   const first = items[0]?.at.getTime() ?? 0;
+  const ends = endsIn(conversation, items);
   // Of chats that began before the part that is shown, only what lies in that part.
   const others = conversation.chats
-    .flatMap(happeningsIn)
+    .flatMap((chat) => happeningsIn(chat, ends.get(chat.reference)))
     .filter(({ at }) => onEarlier === undefined || at >= first);
   const said = items.map((item): Entry => ({
     key: item.key,
     at: item.at.getTime(),
-    shown: <TimelineEntry item={item} />,
+    shown: <TimelineEntry item={item} also={outcomeTold(conversation, ends, item)} />,
   }));
   const entries = [...said, ...others].toSorted((a, b) => a.at - b.at);
   const target =
@@ -94,26 +96,28 @@ function itemsIn({ activities, chats }: DeskConversation, customer: Customer): T
 const holds = (item: TimelineItem, at: number): boolean =>
   item.kind === 'run' && item.entries.some((entry) => entry.at.getTime() === at);
 
-function happeningsIn(chat: ConversationChat): Entry[] {
+/** @param end the notice that tells of the chat's end, so that nothing else need tell it */
+function happeningsIn(chat: ConversationChat, end: EndNotice | undefined): Entry[] {
   const { reference, requestedAt, closedAt, stars } = chat;
+  const closed = end?.at.getTime() ?? Date.parse(closedAt ?? '');
   return [
     {
       key: `${reference} requested`,
       at: Date.parse(requestedAt),
       shown: <Happening at={requestedAt}>{words.requested(reference)}</Happening>,
     },
-    ...(closedAt === null
+    ...(closedAt === null || end !== undefined
       ? []
       : [
           {
             key: `${reference} closed`,
-            at: Date.parse(closedAt),
+            at: closed,
             shown: <Closed chat={chat} closedAt={closedAt} />,
           },
         ]),
     ...(closedAt === null || stars === null
       ? []
-      : [{ key: `${reference} rated`, at: Date.parse(closedAt), shown: <Rating chat={chat} /> }]),
+      : [{ key: `${reference} rated`, at: closed, shown: <Rating chat={chat} /> }]),
   ];
 }
 

@@ -43,8 +43,8 @@ export function TranscriptView({
 
 const Time = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{timeOfDay(at)}</time>;
 
-/** What stands at one place of a conversation. */
-export function TimelineEntry({ item }: { item: TimelineItem }) {
+/** What stands at one place of a conversation. @param also added to a notice */
+export function TimelineEntry({ item, also }: { item: TimelineItem; also?: string | undefined }) {
   const { at } = item;
   switch (item.kind) {
     case 'day':
@@ -52,7 +52,8 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
     case 'notice':
       return (
         <p class="line">
-          <bdi>{noticeText(item.notice)}</bdi> · <Time at={at} />
+          <bdi>{noticeText(item.notice)}</bdi>
+          {also !== undefined && ` · ${also}`} · <Time at={at} />
         </p>
       );
     case 'note':

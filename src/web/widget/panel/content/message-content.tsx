@@ -10,6 +10,7 @@ import { ModelLists, modelListsIn } from './model-lists.tsx';
 import { FileLink, Picture } from './picture.tsx';
 import { Plain } from './plain-view.tsx';
 import { isMarkdownIn } from './message-text.ts';
+import { StatusTable, statusesIn } from './status-table.tsx';
 
 export interface MessageContentProps {
   entry: MessageEntry;
@@ -54,6 +55,8 @@ function MessageText({ entry, strings, hasButtons = false }: MessageContentProps
   const reply = from === 'bot' ? replyOf(channelDataOf(activity)) : undefined;
   const told = modelListsIn(reply);
   if (told !== undefined) return <ModelLists told={told} text={text} strings={strings} />;
+  const statuses = statusesIn(reply);
+  if (statuses !== undefined) return <StatusTable told={statuses} strings={strings} />;
   const { question } = reply ?? {};
   const words = hasButtons && typeof question === 'string' ? question : text;
   return words === '' ? null : <Markdown text={words} newTab={newTab} />;
