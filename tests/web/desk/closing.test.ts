@@ -1,16 +1,19 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createClosing } from '#web/desk/client/closing.ts';
+import { Closing, UNDO_MS } from '#web/desk/client/closing.ts';
 import { fakeBrowser } from './fake-browser.ts';
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
-const KEY = 'support-desk:closing:dana';
-const chat = { reference: 'R-1', outcome: 'solved', seen: 2 } as const;
+const KEY = 'support-desk:closing:dana:R-1';
+const chat = { reference: 'R-1', outcome: 'solved', seen: 2, watermark: '12' } as const;
 
-function desk(status: number) {
-  const browser = fakeBrowser(() => Response.json({ error: { message: 'No.' } }, { status }));
+function desk(status: number, code = 'Taken') {
+  const browser = fakeBrowser(() => Response.json({ error: { code, message: 'No.' } }, { status }));
   const problems: string[] = [];
-  const open = () => createClosing('dana', (problem) => problems.push(problem));
+  const open = () => new Closing('dana', (problem) => problems.push(problem));
   return { ...browser, problems, open };
 }
 
@@ -32,7 +35,7 @@ describe('a chat that is about to be closed', () => {
     closing.close(chat);
     await closing.finish();
     closing.end();
-    expect(JSON.parse(stored.get(KEY) ?? '')).toEqual([chat]);
+    expect(JSON.parse(stored.get(KEY) ?? '')).toMatchObject(chat);
     expect(problems).toEqual([]);
   });
 
@@ -46,7 +49,32 @@ describe('a chat that is about to be closed', () => {
     expect(problems).toEqual(['No.']);
   });
 
-  it.each(['[broken', '"words"', '[1, {"reference": 2}]'])('is none where %s is stored', (text) => {
+  it('is over without a word when another tab, or the customer, was quicker', async () => {
+    const { open, stored, problems } = desk(409, 'Over');
+    const closing = open();
+    closing.close(chat);
+    await closing.finish();
+    closing.end();
+    expect(stored.has(KEY)).toBe(false);
+    expect(problems).toEqual([]);
+  });
+
+  it('is left to the tab that began it, until that tab must have ended', async () => {
+    vi.useFakeTimers();
+    const { open, asked, stored } = desk(200);
+    stored.set(KEY, JSON.stringify({ ...chat, dueAt: Date.now() + UNDO_MS }));
+    const other = open();
+    expect(other.pending.value).toMatchObject([chat]);
+    await other.finish();
+    await vi.advanceTimersByTimeAsync(UNDO_MS + 1000);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toEqual(['/desk/api/chats/R-1/close']);
+    expect(stored.has(KEY)).toBe(false);
+    other.end();
+  });
+
+  it.each(['{broken', '"words"', 'null', '{"reference": 2}'])('is none where %s is stored', (text) => {
     const { open, stored } = desk(200);
     stored.set(KEY, text);
     const closing = open();

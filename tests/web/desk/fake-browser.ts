@@ -12,6 +12,10 @@ export function fakeBrowser(answer: (path: string) => Response): {
   const stored = new Map<string, string>();
   const asked: string[] = [];
   vi.stubGlobal('localStorage', {
+    get length() {
+      return stored.size;
+    },
+    key: (at: number) => [...stored.keys()][at] ?? null,
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
     removeItem: (key: string) => void stored.delete(key),

@@ -20,7 +20,9 @@ export function writeStored(storage: () => Storage, key: string, value: string |
 /** The keys in the browser's storage that begin with a prefix. */
 export function storedKeys(storage: () => Storage, prefix: string): string[] {
   try {
-    return Object.keys(storage()).filter((key) => key.startsWith(prefix));
+    const here = storage();
+    const keys = Array.from({ length: here.length }, (_, at) => here.key(at) ?? '');
+    return keys.filter((key) => key.startsWith(prefix));
   } catch {
     return [];
   }
