@@ -44,6 +44,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Days without activity after which a conversation is deleted; 0 keeps everything. */
   retentionDays: number;
+  /** The time zone of the opening hours, in which days are counted, too. */
+  timeZone: string;
   directLine: {
     /** Undefined to generate one at the first start and store it in `dataDir`. */
     secret: string | undefined;
@@ -189,7 +191,9 @@ function readHandoff({
       if (value === undefined)
         problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
   try {
-    if (hours !== undefined) handoff.hours = parseOpeningHours(hours, zone);
+    // Days are counted in the time zone also where there are no hours.
+    const parsed = parseOpeningHours(hours ?? '', zone);
+    if (hours !== undefined) handoff.hours = parsed;
   } catch (error) {
     if (!(error instanceof OpeningHoursError)) throw error;
     problems.push(`OPENING_HOURS: ${error.message}`);
@@ -236,6 +240,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     supportPage: variables.SUPPORT_PAGE === 'on',
     databaseUrl: variables.DATABASE_URL,
     retentionDays: variables.RETENTION_DAYS,
+    timeZone: variables.OPENING_TIME_ZONE,
     directLine: {
       secret: variables.DIRECT_LINE_SECRET,
       allowedOrigins: variables.ALLOWED_ORIGINS,

@@ -9,7 +9,8 @@ import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 /** Where the data is, according to the environment. */
-export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>;
+export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'> &
+  Partial<Pick<Config, 'timeZone'>>;
 
 /**
  * Reads a maintenance command's only option.

@@ -101,5 +101,6 @@ async function openAppStore(
   closing.add(() => store.close());
   if (config.retentionDays > 0) closing.add(store.startRetention(config.retentionDays));
   closing.add(store.startSearchIndex());
+  closing.add(store.insightCounts.start(parts.log));
   return store;
 }

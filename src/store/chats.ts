@@ -15,6 +15,7 @@ import { hasCustomerWrittenAfter } from './customer-wrote.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { lockConversations } from './conversation-rows.ts';
+import { markUncounted } from './turn-facts.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -205,6 +206,7 @@ export class Chats implements ChatStore {
     const isOther = Object.keys(columns).length > 0;
     if (isOther)
       await transaction.updateTable('chats').set(columns).where('reference', '=', reference).execute();
+    if (isOther) await markUncounted(transaction, conversationId);
     const activities = lines.map((line) => this.#buildActivity(chat, line));
     const stored =
       activities.length === 0

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { LocalTime } from './insights/local-time.ts';
 import type { Tables } from './schema.ts';
 import type { WholeTurn } from './whole-turns.ts';
 
@@ -19,6 +20,8 @@ export interface Engine {
   readonly rowsPerStatement: number;
   /** Identifies this process among all that share the database; random, new at each start. */
   readonly processId: number;
+  /** Cuts time into days and hours, in the time zone of whoever runs the service. */
+  readonly localTime: (at: number) => LocalTime;
   /**
    * Stores whole turns of different conversations in one transaction, without a query builder: most messages are stored
    * by it. `notice` goes to other processes when it commits.

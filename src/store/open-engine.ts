@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from './engine.ts';
 import { isUnavailable, StoreError } from './errors.ts';
+import { createLocalTime } from './insights/local-time.ts';
 import type { QueryMeter } from './query-meter.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -11,16 +12,19 @@ export interface StoreConfig {
   dataDir: string;
   /** `server` (the default) answers customers; `tool` only maintains the data. */
   role?: 'server' | 'tool';
+  /** The IANA name of the time zone in which days are counted; the default is UTC. */
+  timeZone?: string;
 }
 
 /** Opens the database without migrating it. PostgreSQL's client is loaded only for PostgreSQL. */
 export async function openEngine(
-  { databaseUrl, dataDir, role = 'server' }: StoreConfig,
+  { databaseUrl, dataDir, role = 'server', timeZone = 'UTC' }: StoreConfig,
   { log, meter }: { log: Logger; meter: QueryMeter },
 ): Promise<Engine> {
-  if (databaseUrl === undefined) return openSqlite({ dataDir, role, log, meter });
+  const localTime = createLocalTime(timeZone);
+  if (databaseUrl === undefined) return openSqlite({ dataDir, role, localTime, log, meter });
   const { openPostgres } = await import('./postgres.ts');
-  return openPostgres({ databaseUrl, role, log, meter });
+  return openPostgres({ databaseUrl, role, localTime, log, meter });
 }
 
 /** Runs work that needs the database. @throws StoreError; `CannotOpen` names the setting that says where it is */

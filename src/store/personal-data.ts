@@ -8,6 +8,7 @@ import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
 import type { Tickets } from './tickets.ts';
 import type { Transcript } from './transcript.ts';
 import type { TranscriptMails } from './transcript-mails.ts';
+import type { TurnFact, TurnFacts } from './turn-facts.ts';
 import type { Visit, Visits } from './visits.ts';
 
 const PAGE = 1000;
@@ -57,6 +58,8 @@ export interface ExportedConversation {
   chats: ({ notes: ChatNote[] } & Chat)[];
   /** The addresses to which the transcript is still to be mailed. */
   pendingTranscripts: string[];
+  /** How the bot understood each message, and what came of it. */
+  turns: TurnFact[];
   /** As clients received them. */
   activities: unknown[];
 }
@@ -70,6 +73,7 @@ interface ExportedParts {
   chats: Chats;
   transcriptMails: TranscriptMails;
   customerPresences: CustomerPresences;
+  turnFacts: TurnFacts;
 }
 
 /** Reads a conversation with everything that is stored about it; undefined when there is none with this id. */
@@ -90,6 +94,7 @@ export async function exportConversation(
     ),
     tickets: tickets.map(({ report, notes }) => ({ ...report.ticket, state: report.state, notes })),
     pendingTranscripts: await parts.transcriptMails.pendingIn(id),
+    turns: await parts.turnFacts.inConversation(id),
     activities: await readActivities(parts.transcript, id),
   };
 }

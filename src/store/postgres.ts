@@ -35,12 +35,13 @@ export interface PostgresOptions {
   databaseUrl: string;
   /** `server` listens to other replicas and is known among them; `tool` only runs queries. */
   role: 'server' | 'tool';
+  localTime: Engine['localTime'];
   log: Logger;
   meter: QueryMeter;
 }
 
 /** A pool over one PostgreSQL database; nothing is connected before the first query. */
-export function openPostgres({ databaseUrl, role, log, meter }: PostgresOptions): Engine {
+export function openPostgres({ databaseUrl, role, localTime, log, meter }: PostgresOptions): Engine {
   const owner = randomInt(1, 2 ** 47);
   const patienceMs = PATIENCE_MS[role];
   const connection: ClientConfig = {
@@ -64,6 +65,7 @@ export function openPostgres({ databaseUrl, role, log, meter }: PostgresOptions)
     db,
     rowsPerStatement: 100,
     processId: owner,
+    localTime,
     async storeWholeTurns(turns, now, payload) {
       const { rows } = await pool.run(storeTurnsStatement(turns, now, { channel: CHANNEL, payload }));
       return new Set(rows.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import type { Engine, Queries } from './engine.ts';
 import { lockConversations } from './conversation-rows.ts';
+import { countBeforeRemoval } from './insights/count-conversations.ts';
 
 /** How many of each were removed. */
 export interface Removed {
@@ -37,6 +38,7 @@ export async function removeConversations(queries: Queries, engine: Engine, ids:
   if (ids.length === 0) return NOTHING;
   // In the order in which turns lock, so that the two cannot deadlock.
   await lockConversations(queries, engine, ids);
+  await countBeforeRemoval(queries, engine, ids);
   let state = 0;
   for (const id of ids) state += await removeState(queries, statePrefixOf(id));
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();

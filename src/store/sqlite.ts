@@ -34,6 +34,7 @@ export interface SqliteOptions {
   dataDir: string;
   /** `server`: alone in this directory until it ends. `tool`: beside a running server, for maintenance. */
   role: 'server' | 'tool';
+  localTime: Engine['localTime'];
   log: Logger;
   meter: QueryMeter;
 }
@@ -43,7 +44,7 @@ export interface SqliteOptions {
  * @throws StoreError `DataDirectoryInUse` when another server process has it; `StoreUnavailable` when the
  *   directory cannot be written
  */
-export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine {
+export function openSqlite({ dataDir, role, localTime, log, meter }: SqliteOptions): Engine {
   const lock = role === 'server' ? lockDirectory(dataDir) : undefined;
   const database = translated(() => new DatabaseSync(databaseFile(dataDir), { timeout: 5000 }));
   translated(() => {
@@ -64,6 +65,7 @@ export function openSqlite({ dataDir, role, log, meter }: SqliteOptions): Engine
     db,
     rowsPerStatement: 1,
     processId: randomInt(1, 2 ** 47),
+    localTime,
     async storeWholeTurns(turns, now) {
       if (!database.isOpen) throw closed();
       const store = (): Set<string> => guard.run('commit', () => storeTurns(turns, now));

@@ -17,6 +17,7 @@ import { type EarlierConversation, listEarlierConversations } from './earlier-co
 import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
+import { InsightCounts } from './insights/insight-counts.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { ConnectorConversations } from './connector-conversations.ts';
@@ -80,6 +81,8 @@ export interface Store {
   readonly connectorConversations: ConnectorConversations;
   /** How each message was understood, and what came of it. */
   readonly turnFacts: TurnFacts;
+  /** Counts them by the day, and works out what came of conversations. */
+  readonly insightCounts: InsightCounts;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -157,12 +160,22 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
   const transcript = new Transcript(engine, events, { clock, readBody });
   const uploads = new Uploads(engine, clock);
   const visits = new Visits(engine);
+  const turnFacts = new TurnFacts(engine);
   const searchIndex = new SearchIndex({ engine, readBody }, clock);
   const tickets = new Tickets(engine, events);
   const chats = new Chats({ engine, events, uploads, clock });
   const transcriptMails = new TranscriptMails(engine, clock);
   const customerPresences = new CustomerPresences(engine);
-  const exported = { conversations, transcript, tickets, visits, chats, transcriptMails, customerPresences };
+  const exported = {
+    conversations,
+    transcript,
+    tickets,
+    visits,
+    chats,
+    transcriptMails,
+    customerPresences,
+    turnFacts,
+  };
   return {
     engine,
     events,
@@ -185,7 +198,8 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     presences: new Presences(engine, events),
     customerPresences,
     visits,
-    turnFacts: new TurnFacts(engine),
+    turnFacts,
+    insightCounts: new InsightCounts(engine),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorConversations: new ConnectorConversations(engine, clock),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),

@@ -224,6 +224,20 @@ export async function noteThumb(
     .execute();
 }
 
+/** Has a conversation counted again, because something besides its turns has changed. */
+export async function markUncounted(queries: Queries, conversationId: string): Promise<void> {
+  await queries
+    .updateTable('turn_facts')
+    .set({ is_counted: 0 })
+    .where('number', '=', (eb) =>
+      eb
+        .selectFrom('turn_facts as newest')
+        .select((of) => of.fn.max('newest.number').as('number'))
+        .where('newest.conversation_id', '=', conversationId),
+    )
+    .execute();
+}
+
 /** The stored facts of turns. */
 export class TurnFacts {
   readonly #engine: Engine;

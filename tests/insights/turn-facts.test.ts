@@ -82,6 +82,17 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(JSON.stringify(facts)).not.toContain('Miller');
   });
 
+  it('are in the export of their conversation', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    await server.withStore(async (store) => {
+      expect(await store.exportConversation(customer.conversationId)).toMatchObject({
+        turns: [{ question: 'What is KRACK?', outcome: 'answered' }],
+      });
+    });
+  });
+
   it('are erased with the customer', async () => {
     const server = await openServer();
     const customer = await server.customer();

@@ -1,0 +1,76 @@
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { createPeriodicTask } from '#handoff/periodic-task.ts';
+import type { Engine } from '../engine.ts';
+import { countConversations } from './count-conversations.ts';
+import { noteReturns } from './returns.ts';
+
+/** Few, so that nobody waits long for one transaction. */
+const BATCH = 25;
+const INTERVAL_MS = 10_000;
+/** Customers go first: of the time that a processor has, counting takes a tenth. */
+const RESTS = 9;
+const SHORTEST_REST_MS = 2;
+
+/**
+ * Counts what turns have left: apart from them, so that answering a message costs nothing for it. Any number of servers
+ * may count at once; each conversation is locked while it is counted.
+ */
+export class InsightCounts {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /**
+   * Counts all that is new.
+   * @param rest waits after each transaction; gets the milliseconds that it took, and ends the run with false
+   */
+  async update(rest: (tookMs: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
+    for (;;) {
+      const began = performance.now();
+      const ids = await this.#uncounted();
+      if (ids.length === 0) return;
+      await this.#engine.db.transaction().execute(async (transaction) => {
+        await countConversations(transaction, this.#engine, ids);
+        await noteReturns(transaction, ids);
+      });
+      if (!(await rest(performance.now() - began))) return;
+    }
+  }
+
+  /** Counts now and every few seconds, and rests in between. @returns a function that ends it */
+  start(log: Logger): () => Promise<void> {
+    const over = new AbortController();
+    const rest = async (tookMs: number): Promise<boolean> => {
+      const pauseMs = Math.max(SHORTEST_REST_MS, tookMs * RESTS);
+      return await setTimeout(pauseMs, true, { signal: over.signal, ref: false }).catch(() => false);
+    };
+    const task = createPeriodicTask(async () => {
+      try {
+        await this.update(rest);
+      } catch (error) {
+        log.warn({ err: error }, 'could not count what turns have left; trying again');
+      }
+    }, INTERVAL_MS);
+    task.start();
+    return async () => {
+      over.abort();
+      await task.stop();
+    };
+  }
+
+  async #uncounted(): Promise<string[]> {
+    const rows = await this.#engine.db
+      .selectFrom('turn_facts')
+      .select('conversation_id')
+      // As a literal: SQLite finds the index of uncounted turns only then.
+      .where('is_counted', '=', sql.lit(0))
+      .orderBy('number')
+      .limit(BATCH * 4)
+      .execute();
+    return [...new Set(rows.map(({ conversation_id: id }) => id))].slice(0, BATCH);
+  }
+}

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { resolutionOf, totalsOf } from './totals-of.ts';
+import { onBothEngines } from '../store/engines.ts';
+import { HOUR, MONDAY, newFact, smallTalk, talk } from './new-fact.ts';
+
+const unknown = newFact({ outcome: 'unknown', intent: null, answer: null, certainty: 'unknown' });
+const askedBack = newFact({ outcome: 'asked-back', answer: null, certainty: 'unsure' });
+const handedOver = newFact({ outcome: 'handed-over', intent: 'human', answer: null });
+
+onBothEngines('what came of a conversation', (engine) => {
+  const open = async () => engine.open(await engine.freshConfig());
+
+  test.each([
+    ['assumed', 'was answered and nothing speaks against it', [newFact()]],
+    ['confirmed', 'was answered, and the customer says thanks', [newFact(), smallTalk('thanks')]],
+    ['confirmed', '“did this help?” got a yes', [newFact(), smallTalk('feedback-good')]],
+    ['unresolved', '“did this help?” got a no', [newFact(), smallTalk('feedback-bad')]],
+    ['unresolved', 'the last question was not known', [newFact(), unknown]],
+    ['unresolved', 'thanks came for nothing', [unknown, smallTalk('thanks')]],
+    ['assumed', 'an unknown question was answered in other words', [unknown, newFact()]],
+    ['abandoned', 'the bot asked back and heard nothing more', [askedBack]],
+    ['assumed', 'the bot asked back and the customer chose', [askedBack, newFact({ rule: 'choice' })]],
+    ['unresolved', 'a person was asked for', [newFact(), handedOver]],
+    ['unresolved', 'the same was asked again at once', [newFact(), newFact()]],
+    ['confirmed', 'it was asked again, and then it helped', [newFact(), newFact(), smallTalk('thanks')]],
+    [
+      'unresolved',
+      'the customer was back with it two days later',
+      [newFact(), newFact({ at: MONDAY + 48 * HOUR })],
+    ],
+    [null, 'nothing was asked', [smallTalk('greeting')]],
+  ] as const)('is %s where %s', async (resolution, _why, turns) => {
+    const store = await open();
+    await talk(store, 'c1', turns);
+    await store.insightCounts.update();
+    expect(await resolutionOf(store, 'c1')).toBe(resolution);
+  });
+
+  test('is withdrawn when the customer is back in a new conversation within 72 hours', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact(), smallTalk('thanks')], 'dl_maria');
+    await store.insightCounts.update();
+    expect(await resolutionOf(store, 'c1')).toBe('confirmed');
+    expect(await totalsOf(store, 'resolution')).toEqual({ confirmed: 1 });
+    await talk(store, 'c2', [newFact({ at: MONDAY + 71 * HOUR })], 'dl_maria');
+    await talk(store, 'c3', [newFact({ at: MONDAY + 71 * HOUR })], 'dl_somebody-else');
+    await store.insightCounts.update();
+    expect(await resolutionOf(store, 'c1')).toBe('unresolved');
+    expect(await totalsOf(store, 'resolution')).toEqual({ unresolved: 1, assumed: 2 });
+  });
+
+  test('stays when the customer is back with another subject, or much later', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact()], 'dl_maria');
+    const other = { intent: 'krack.range', answer: 'krack.range', at: MONDAY + HOUR };
+    await talk(store, 'c2', [newFact(other)], 'dl_maria');
+    await talk(store, 'c3', [newFact({ at: MONDAY + 73 * HOUR })], 'dl_maria');
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'resolution')).toEqual({ assumed: 3 });
+  });
+});
+
+onBothEngines('the daily totals', (engine) => {
+  const open = async () => engine.open(await engine.freshConfig());
+
+  test('count what was asked, answered and named, once however often they are brought up to date', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact({ models: ['EAP600'] }), unknown, smallTalk('goodbye')]);
+    await store.insightCounts.update();
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'outcome')).toEqual({ answered: 1, unknown: 1, 'small-talk': 1 });
+    expect(await totalsOf(store, 'questions')).toEqual({ '': 2 });
+    expect(await totalsOf(store, 'model')).toEqual({ EAP600: 1 });
+    expect(await totalsOf(store, 'hour')).toEqual({ '9': 3 });
+  });
+
+  test('follow a thumb that comes later', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact()]);
+    await store.insightCounts.update();
+    const { seq } = await store.turns
+      .accept({ conversationId: 'c1', activity: { type: 'event' } })
+      .then((accepted) => {
+        if (accepted.kind !== 'accepted') throw new Error('The event was not accepted.');
+        return accepted;
+      });
+    const thumbs = [{ activityId: 'c1.000001-1', answerId: 'krack.what', helpful: false }];
+    await store.turns.commit({
+      conversationId: 'c1',
+      seq,
+      status: 'answered',
+      replies: [],
+      state: [],
+      thumbs,
+    });
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'answer-down')).toEqual({ 'krack.what': 1 });
+    expect(await totalsOf(store, 'resolution')).toEqual({ unresolved: 1 });
+  });
+
+  test('stay when the customer is erased, also for what was not counted yet', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact()]);
+    await store.insightCounts.update();
+    await talk(store, 'c2', [unknown], 'dl_c1');
+    await store.eraseUser('dl_c1');
+    expect(await store.turnFacts.inConversation('c1')).toEqual([]);
+    expect(await store.turnFacts.inConversation('c2')).toEqual([]);
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'outcome')).toEqual({ answered: 1, unknown: 1 });
+    expect(await totalsOf(store, 'resolution')).toEqual({ assumed: 1, unresolved: 1 });
+  });
+});
