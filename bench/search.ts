@@ -11,7 +11,7 @@ import { findConversations } from '#desk/search/find-conversations.ts';
 import { median, p95 } from '#evaluation/statistics.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { startPostgres } from './load/postgres.ts';
-import { fillConversations, said } from './load/said-conversations.ts';
+import { fillConversations, searched } from './load/searched-conversations.ts';
 import { isQuick, printAim, printTable } from './show.ts';
 
 const AIM_MS = 200;
@@ -21,14 +21,14 @@ const TRIES = 30;
 const WARM_UP = 3;
 
 const queries: Readonly<Record<string, string>> = {
-  'a rare word': said.rarely,
-  'a word of every second conversation': said.often,
-  'a word of every conversation': said.inEach,
-  'two common words': `${said.inEach} ${said.often}`,
-  'two common words that are never together': `${said.often} ${said.otherwise}`,
+  'a rare word': searched.rarely,
+  'a word of every second conversation': searched.often,
+  'a word of every conversation': searched.inEach,
+  'two common words': `${searched.inEach} ${searched.often}`,
+  'two common words that are never together': `${searched.often} ${searched.otherwise}`,
   'the beginning of a word': 'pa',
-  'a phrase': `"${said.phrase}"`,
-  'a word and the beginning of another': `${said.often} dro`,
+  'a phrase': `"${searched.phrase}"`,
+  'a word and the beginning of another': `${searched.often} dro`,
   'what nobody said': 'nobodysaidthis',
 };
 

@@ -12,7 +12,7 @@ import { median, p99 } from '#evaluation/statistics.ts';
 import { createReference } from '#reference.ts';
 import { startEchoBot } from './echo-bot.ts';
 import { isQuick, printTable, report } from './show.ts';
-import { connect, type SayTo } from './turn-client.ts';
+import { connect, type SendTo } from './turn-client.ts';
 
 const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = isQuick ? 3 : 6;
@@ -23,7 +23,7 @@ const concurrencies = [1, 16];
 
 interface Contender {
   name: string;
-  say: SayTo;
+  say: SendTo;
   close: () => void;
   times: number[];
   /** Turns per second, one figure per round. */

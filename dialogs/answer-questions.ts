@@ -4,7 +4,7 @@ import type { Reading } from '#understanding/understanding.ts';
 import { nextChoices } from './answer-reply.ts';
 import { freshFocus } from './conversation.ts';
 import { FeedbackDialog } from './feedback.ts';
-import { sayHelpful } from './feedback-replies.ts';
+import { replyToFeedback } from './feedback-replies.ts';
 import { isDialogOutcome } from './dialog-outcome.ts';
 import { type Route, routeOf } from './route.ts';
 import type { DialogServices } from './services.ts';
@@ -106,7 +106,7 @@ async function answerWithoutDialog(
   const { lastAnswerId } = turn.data;
   if (intent === 'feedback-good' || intent === 'feedback-bad') {
     const given = { answerId: lastAnswerId, helpful: intent === 'feedback-good' };
-    await sayHelpful(services, dc.context, turn.data, given);
+    await replyToFeedback(services, dc.context, turn.data, given);
     return;
   }
   const text = idleReplies[intent] ?? 'What would you like to know?';

@@ -4,19 +4,19 @@ import { newConversation } from './conversation.ts';
 import type { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
-import { leavesQueue, sayLeftQueue } from './leave-queue.ts';
-import { correctionOfLeft, passOnCorrection } from './message-correction.ts';
-import { takesOffer } from './message-offer.ts';
+import { leavesQueue, confirmLeftQueue } from './leave-queue.ts';
+import { correctionOfMessage, passOnCorrection } from './message-correction.ts';
+import { acceptsOffer } from './message-offer.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
 import { wantsPersonInOwn } from './other-language.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
-import { isVenting, sayUnderstanding, sootheVenting, takesPerson } from './soothe.ts';
+import { isVenting, showUnderstanding, sootheVenting, acceptsPerson } from './soothe.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 /** Handles the commands that work at any moment. Returns undefined where the message is not one of them. */
-export async function takeCommand(
+export async function handleCommand(
   services: DialogServices,
   dc: DialogContext,
   turn: Turn,
@@ -26,13 +26,13 @@ export async function takeCommand(
   const open = openQuestion(dc);
   const isOne = turn.readings.length === 1 && first.certainty === 'sure';
   if (isOne && first.intent === 'start-over') return startOver(services, dc, turn);
-  const correction = open === undefined || open.isCourtesy ? correctionOfLeft(turn) : undefined;
+  const correction = open === undefined || open.isCourtesy ? correctionOfMessage(turn) : undefined;
   if (correction !== undefined) {
     stack.drop();
     return passOnCorrection(services, dc, turn, correction);
   }
-  const isPersonTaken = takesPerson(turn) || wantsPersonInOwn(turn, services);
-  if (isPersonTaken && (open === undefined || open.isCourtesy)) {
+  const isPersonAccepted = acceptsPerson(turn) || wantsPersonInOwn(turn, services);
+  if (isPersonAccepted && (open === undefined || open.isCourtesy)) {
     stack.drop();
     turn.data.misses = 0;
     await dc.beginDialog(EscalateDialog.id, { reason: 'offered' });
@@ -40,10 +40,10 @@ export async function takeCommand(
   }
   if (leavesQueue(turn) && (open === undefined || open.isCourtesy || first.intent !== 'cancel')) {
     if (open?.isCourtesy === true) stack.drop();
-    await sayLeftQueue(services, dc.context);
+    await confirmLeftQueue(services, dc.context);
     return askAgain(dc);
   }
-  if (takesOffer(turn, open === undefined) && stack.open?.id !== LeaveMessageDialog.id) {
+  if (acceptsOffer(turn, open === undefined) && stack.open?.id !== LeaveMessageDialog.id) {
     stack.drop();
     return dc.beginDialog(LeaveMessageDialog.id, {});
   }
@@ -54,7 +54,7 @@ export async function takeCommand(
       await sootheVenting(services, dc.context, turn);
       return { status: DialogTurnStatus.complete };
     }
-    await sayUnderstanding(services, dc.context, turn);
+    await showUnderstanding(services, dc.context, turn);
     if (isOne && first.intent === 'cancel' && open !== undefined) return cancel(services, dc, turn);
   }
   return undefined;

@@ -100,7 +100,7 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
 }
 
 /** What a message or an answer mentioned. */
-interface SpokenOf {
+interface Mentioned {
   app?: string | undefined;
   /** Ids of the advisories that it is about. They replace an app in focus. */
   advisories?: readonly string[] | undefined;
@@ -112,12 +112,12 @@ interface SpokenOf {
  * Updates the focus. What is not mentioned anew stays, with two exceptions: a model or an advisory replaces an app, and
  * after several advisories at once none is in focus. A model stays in focus whatever comes next.
  */
-export function rememberFocus(data: ConversationData, now: Date, spoken: SpokenOf): void {
+export function rememberFocus(data: ConversationData, now: Date, mentions: Mentioned): void {
   const before = freshFocus(data, now);
-  const { app: named, advisories = [], models = [] } = spoken;
+  const { app: named, advisories = [], models = [] } = mentions;
   const isOfAnother = advisories.length + models.length > 0;
   const app = named ?? (isOfAnother ? undefined : before?.app);
-  const intent = spoken.intent ?? before?.intent;
+  const intent = mentions.intent ?? before?.intent;
   const advisory = advisories.length > 1 ? undefined : (advisories[0] ?? before?.advisory);
   data.focus = {
     ...(advisory === undefined ? {} : { advisory }),
@@ -146,7 +146,7 @@ const isQuestion = ({ intent }: Reading): boolean =>
  * Remembers what a message asked and named, however it is answered: after "the EAP600 is at my mother's",
  * "is it patched?" is about that model.
  */
-export function rememberSpoken(data: ConversationData, now: Date, readings: readonly Reading[]): void {
+export function rememberMentions(data: ConversationData, now: Date, readings: readonly Reading[]): void {
   const question = readings.findLast(isQuestion);
   if (question !== undefined) data.question = question.utterance.slice(0, LONGEST_QUESTION);
   const models = listedIn(readings);

@@ -7,7 +7,7 @@ import { customerTime } from '#handoff/customer-time.ts';
 import { choice, quoted, type Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice, leaveChoice } from './titles.ts';
+import { helpChoice, leaveMessageChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
 /** For how many turns agents are told that a customer is upset. */
@@ -70,7 +70,7 @@ function replyTo(outcome: HandoffOutcome, activity: Activity): Reply {
       return {
         kind: 'handoff',
         text: nobodyComes(outcome, activity),
-        choices: outcome.takesTickets ? [leaveChoice, helpChoice] : [helpChoice],
+        choices: outcome.takesTickets ? [leaveMessageChoice, helpChoice] : [helpChoice],
       };
   }
 }
@@ -89,7 +89,7 @@ function waitingReply(
   return {
     kind: 'handoff',
     text: `${asked}${busy} ${positionText}${wait}. Your reference is **${reference}**. You can keep asking me in the meantime, or say “never mind” to leave the queue.`,
-    choices: [choice('Never mind'), leaveChoice, helpChoice],
+    choices: [choice('Never mind'), leaveMessageChoice, helpChoice],
     handoff: {
       state: 'waiting',
       reference,

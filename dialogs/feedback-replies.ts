@@ -4,7 +4,7 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 
 /** Records whether an answer (if there was one) helped, and says thanks, or offers a person where it did not. */
-export async function sayHelpful(
+export async function replyToFeedback(
   services: DialogServices,
   context: TurnContext,
   data: ConversationData,

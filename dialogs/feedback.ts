@@ -3,7 +3,7 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
 import { type Choice, choice } from './reply.ts';
-import { sayHelpful } from './feedback-replies.ts';
+import { replyToFeedback } from './feedback-replies.ts';
 import type { Turn } from './turn.ts';
 
 /** Which answer the question is about, and what the customer could ask next. */
@@ -51,7 +51,7 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
     { answerId }: FeedbackOptions,
   ): Promise<DialogTurnResult> {
     const isHelpful = helpful.has(turn.readings[0].intent);
-    await sayHelpful(this.services, dc.context, turn.data, { answerId, helpful: isHelpful });
+    await replyToFeedback(this.services, dc.context, turn.data, { answerId, helpful: isHelpful });
     return this.end(dc, { kind: 'done', answered: false });
   }
 }

@@ -72,7 +72,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   override async beginDialog(dc: DialogContext, options: GuidedAnswerOptions): Promise<DialogTurnResult> {
     const answer = this.answer(options);
     const other = this.otherModel(dc, options, answer);
-    if (other !== undefined) return this.sayOther(dc, answer, other);
+    if (other !== undefined) return this.sayOnlyOwnModel(dc, answer, other);
     const { data, now } = turnOf(dc.context);
     const { model, app, advisory } = answer.about;
     rememberFocus(data, now, {
@@ -89,7 +89,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     );
     const variant = this.variant(answer, options.optionId ?? this.steps(answer).optionIn(rest));
     if (variant !== undefined)
-      return this.tell(dc, answer, variant, { withFact: options.asked === undefined });
+      return this.giveOption(dc, answer, variant, { withFact: options.asked === undefined });
     if (options.asked !== undefined) return this.explain(dc, answer, options.asked);
     await this.services.say(dc.context, { kind: 'answer', text: answer.short, answerId: answer.id });
     return this.open(dc, options);
@@ -137,15 +137,15 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   ): Promise<DialogTurnResult> {
     const answer = this.answer(options);
     const placed = this.placed(turn, options);
-    if (placed !== undefined) return this.tell(dc, answer, placed, { withFact: false });
+    if (placed !== undefined) return this.giveOption(dc, answer, placed, { withFact: false });
     const { models } = turn.readings[0];
     const other = this.otherModel(dc, { ...options, models, utterance: turn.utterance }, answer);
-    if (models.length > 0 && other !== undefined) return this.sayOther(dc, answer, other);
+    if (models.length > 0 && other !== undefined) return this.sayOnlyOwnModel(dc, answer, other);
     const question = this.questionIn(turn, options);
     const isTerm = question?.kind === 'term';
-    if (refusesAll.test(turn.utterance)) return this.leaveIt(dc);
+    if (refusesAll.test(turn.utterance)) return this.cancelSteps(dc);
     const variant = isTerm ? undefined : this.variant(answer, this.steps(options).optionIn(turn.utterance));
-    if (variant !== undefined) return this.tell(dc, answer, variant, { withFact: false });
+    if (variant !== undefined) return this.giveOption(dc, answer, variant, { withFact: false });
     const line = lineOn(answer, question);
     if (line !== undefined)
       await this.services.say(dc.context, { kind: 'answer', text: line, answerId: answer.id });
@@ -171,7 +171,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.end(dc, { kind: 'done', answered: false });
   }
 
-  private async sayOther(dc: DialogContext, answer: Answer, other: string): Promise<DialogTurnResult> {
+  private async sayOnlyOwnModel(dc: DialogContext, answer: Answer, other: string): Promise<DialogTurnResult> {
     // "And on the ESR900?" continues from here.
     const { data, now } = turnOf(dc.context);
     rememberFocus(data, now, { intent: answer.id });
@@ -183,7 +183,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.end(dc, { kind: 'done', answered: false });
   }
 
-  private async tell(
+  private async giveOption(
     dc: DialogContext,
     answer: Answer,
     { id, label, steps, short = answer.short }: Option,
@@ -201,7 +201,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.variant(this.answer(options), this.steps(options).optionAt(utterance));
   }
 
-  private async leaveIt(dc: DialogContext): Promise<DialogTurnResult> {
+  private async cancelSteps(dc: DialogContext): Promise<DialogTurnResult> {
     const text = 'All right, no steps then. What else would you like to know?';
     await this.services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
     return this.end(dc, { kind: 'cancelled' });
@@ -229,8 +229,8 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     if (named !== undefined && !namesOther(models, answer)) return undefined;
     if (named !== undefined) return named.kind === 'listed' ? named.model : quoted(named.written);
     const { data, now } = turnOf(dc.context);
-    const [spokenOf] = pointsBack(utterance).pronoun ? (freshFocus(data, now)?.models ?? []) : [];
-    return spokenOf === own ? undefined : spokenOf;
+    const [inFocus] = pointsBack(utterance).pronoun ? (freshFocus(data, now)?.models ?? []) : [];
+    return inFocus === own ? undefined : inFocus;
   }
 
   private answer({ answerId }: GuidedAnswerOptions): Answer {

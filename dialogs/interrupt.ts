@@ -58,7 +58,7 @@ export function resume(dc: DialogContext, turn: Turn): void {
   const isFree = stack.open === undefined || questionIn(dc, stack.open)?.isCourtesy === true;
   if (instance === undefined || !isFree) return;
   const question = questionIn(dc, instance);
-  if (question?.stands(instance) !== true) {
+  if (question?.isAnswerable(instance) !== true) {
     delete turn.data.parked;
     return;
   }

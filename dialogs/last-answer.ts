@@ -1,6 +1,6 @@
 import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
 import type { Answer } from '#knowledge/schema.ts';
-import { spokenOf } from '#understanding/advisories.ts';
+import { advisoryFromContext } from '#understanding/advisories.ts';
 import type { Focus } from '#understanding/context.ts';
 import { advisoriesFor, advisoriesOf, meaningOf } from './patch-status-text.ts';
 
@@ -60,7 +60,7 @@ function ofAnswer(knowledge: Knowledge, answer: Answer): LastAnswer {
 }
 
 function ofModels(knowledge: Knowledge, { models: names, advisory }: Focus): LastAnswer | undefined {
-  const meant = advisory === undefined ? [] : [spokenOf(advisory)];
+  const meant = advisory === undefined ? [] : [advisoryFromContext(advisory)];
   const rows = names.flatMap((name) =>
     advisoriesFor(knowledge, name, meant).flatMap((each) => {
       const model = each.models.get(name);

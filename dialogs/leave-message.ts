@@ -15,7 +15,7 @@ import {
 } from './message-reply.ts';
 import {
   cancelWords,
-  leftText,
+  ticketConfirmation,
   LONGEST_WORDS,
   noteOnDetails,
   noteOnReply,
@@ -66,7 +66,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     if (ticket !== undefined) return this.leave(dc, ticket, { key: ticket.key });
     const words = messageIn(turnOf(dc.context));
     if (words === undefined) return this.open(dc, options);
-    return this.takeDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
+    return this.readDetails(dc, options, 'words', { kind: 'details', details: detailsOf(words) });
   }
 
   override readonly isKept = true;
@@ -77,7 +77,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   }
 
   /** A message may contain several questions and still is one message. */
-  protected override takesWhole(): boolean {
+  protected override acceptsSeveral(): boolean {
     return true;
   }
 
@@ -93,9 +93,9 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
 
   /** The form that asks for all of it at once, with what is known already. */
   private formOf(context: TurnContext, { words, name, email }: LeaveMessageOptions): TicketForm {
-    const known = contactIn(turnOf(context).data);
+    const contact = contactIn(turnOf(context).data);
     return {
-      ...known,
+      ...contact,
       ...(words && { text: words }),
       ...(name && { name }),
       ...(email && { email }),
@@ -119,7 +119,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     const meaning = interpretReply(step, turn, written, options);
     switch (meaning.kind) {
       case 'details':
-        return this.takeDetails(dc, options, step, meaning);
+        return this.readDetails(dc, options, step, meaning);
       case 'agreed':
         return this.leave(dc, options);
       case 'leaving':
@@ -144,7 +144,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   }
 
   /** Records details and moves on to what is missing. */
-  private async takeDetails(
+  private async readDetails(
     dc: DialogContext,
     before: LeaveMessageOptions,
     step: MessageStep,
@@ -211,7 +211,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     data.left = { reference, turn: data.turns, ...(name && { name }), ...(email && { email }) };
     await this.services.say(dc.context, {
       kind: 'handoff',
-      text: leftText(details, { reference, isMailed: this.isMailed(), note }),
+      text: ticketConfirmation(details, { reference, isMailed: this.isMailed(), note }),
       choices: [helpChoice],
       ...(left ? { handoff: { state: 'bot' } } : {}),
     });

@@ -19,13 +19,13 @@ export async function leaveQueue({ handoff }: DialogServices, context: TurnConte
   const { data, isWaiting } = turnOf(context);
   if (!isWaiting) return false;
   const { activity } = context;
-  const left = await handoff.leave(conversationKey(activity), activity.id ?? '');
-  if (left.kind === 'queue') data.endedChat = left.reference;
+  const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '');
+  if (outcome.kind === 'queue') data.endedChat = outcome.reference;
   return true;
 }
 
 /** Takes the customer out of the queue and says so. */
-export async function sayLeftQueue(services: DialogServices, context: TurnContext): Promise<void> {
+export async function confirmLeftQueue(services: DialogServices, context: TurnContext): Promise<void> {
   await leaveQueue(services, context);
   await services.say(context, {
     kind: 'handoff',

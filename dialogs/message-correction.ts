@@ -19,7 +19,7 @@ interface Correction {
 }
 
 /** The new address or name for the message that was just left; undefined where the turn gives none. */
-export function correctionOfLeft({ data, utterance }: Turn): Correction | undefined {
+export function correctionOfMessage({ data, utterance }: Turn): Correction | undefined {
   const { left, turns } = data;
   if (left === undefined || turns - left.turn > CORRECTED_TURNS) return undefined;
   if (utterance.split(/\s+/).length > MOST_WORDS) return undefined;

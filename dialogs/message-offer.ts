@@ -6,7 +6,10 @@ const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: o
 const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
 /** The same, followed by the message itself. */
 const passOn = String.raw`\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
-const tellsIt = new RegExp(String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`, 'i');
+const includesMessage = new RegExp(
+  String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`,
+  'i',
+);
 const toMe = String.raw`(?:get back to|e-?mail|mail|write(?: back)?(?: to)?) (?:me|us)`;
 const byMail = String.raw`(?:reply|respond|contact|answer|reach|get back)(?: to)? (?:me|us)\b.{0,12}\b(?:by|via|through|over|per|in) (?:an? )?(?:e-?mail|mail|writing)`;
 /** "Can somebody get back to me by e-mail?", "can you pass something on to support?" */
@@ -21,7 +24,7 @@ const isOther =
 
 const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|then|fine|no|just)\b\W*)`;
 /** The message itself in reply to the offer of taking one: "yes, my camera is dead", "just tell them that …". */
-const toldAtOnce = [
+const messageAfterOffer = [
   new RegExp(String.raw`^\W*(?:yes|yeah|yep|sure|please)\b\W*(?<words>\S+(?:\s+\S+){3,})$`, 'is'),
   new RegExp(
     String.raw`${beginsYes}*(?<words>(?:tell|let|ask|inform) (?:them|him|her|someone|somebody|support|the \w+)\b\s.+)$`,
@@ -35,7 +38,7 @@ const wasJustOffered = ({ data }: Turn): boolean =>
 /** The message inside a request to leave one ("please pass on a message: …"); undefined in a bare request. */
 export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
-  const message = tellsIt.exec(utterance)?.groups?.['words'];
+  const message = includesMessage.exec(utterance)?.groups?.['words'];
   if (message !== undefined || !wasJustOffered(turn)) return message;
   if (
     onlyAgrees(utterance) ||
@@ -44,15 +47,16 @@ export function messageIn(turn: Turn): string | undefined {
     utterance.includes('?')
   )
     return undefined;
-  return toldAtOnce.map((pattern) => pattern.exec(utterance)?.groups?.['words']).find(Boolean);
+  return messageAfterOffer.map((pattern) => pattern.exec(utterance)?.groups?.['words']).find(Boolean);
 }
 
 /** Whether the customer wants to leave a message: says so, or says yes to the offer. */
-export function takesOffer(turn: Turn, isFree: boolean): boolean {
+export function acceptsOffer(turn: Turn, isFree: boolean): boolean {
   const { utterance } = turn;
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
-  const isWish = wantsTo.test(utterance) || tellsIt.test(utterance) || wantsAnswerLater.test(utterance);
+  const isWish =
+    wantsTo.test(utterance) || includesMessage.test(utterance) || wantsAnswerLater.test(utterance);
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
   return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
 }

@@ -77,7 +77,7 @@ const correctsName = /\bname\b/i;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
-const says = ({ readings }: Turn, intent: string): boolean =>
+const isOnly = ({ readings }: Turn, intent: string): boolean =>
   readings.length === 1 && isSure(readings[0]) && readings[0].intent === intent;
 const isAnswerable = (reading: Reading): boolean =>
   isSure(reading) && !commandIntents.has(reading.intent) && reading.intent !== 'oos';
@@ -107,7 +107,7 @@ export function interpretReply(
   const { utterance } = turn;
   if (isWithdrawal(turn)) return { kind: 'withdrawn' };
   if (pauses.test(utterance) && !utterance.includes('?')) return { kind: 'pause' };
-  if (says(turn, 'goodbye')) return { kind: 'leaving' };
+  if (isOnly(turn, 'goodbye')) return { kind: 'leaving' };
   if (step === 'words') return interpretWords(turn, written);
   if (step === 'check') {
     const checked = interpretCheck(turn, known);
@@ -118,16 +118,16 @@ export function interpretReply(
 
 function isWithdrawal(turn: Turn): boolean {
   const { utterance } = turn;
-  if (says(turn, 'cancel')) return true;
+  if (isOnly(turn, 'cancel')) return true;
   return wordsOf(utterance) <= MOST_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
 }
 
 /** The message itself; a question before it; or a courtesy, which is no message. */
 function interpretWords(turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
-  if (says(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
+  if (isOnly(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
   for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good', 'acknowledge'])
-    if (says(turn, courtesy)) return { kind: 'nothing' };
+    if (isOnly(turn, courtesy)) return { kind: 'nothing' };
   if (courtesies.test(utterance) || !hasWord.test(utterance)) return { kind: 'nothing' };
   const rest = utterance.replace(leadsAside, '');
   if (isQuestion(rest)) {
@@ -137,9 +137,9 @@ function interpretWords(turn: Turn, written: string): ReplyMeaning {
     if (asksWhenOfAnswer.test(rest)) return { kind: 'when' };
     if (isLedAside) return { kind: 'strange' };
   }
-  if (says(turn, 'human') && wantsCall.test(utterance))
+  if (isOnly(turn, 'human') && wantsCall.test(utterance))
     return { kind: 'details', details: detailsOf(written) };
-  if (says(turn, 'human') || says(turn, 'help')) return { kind: 'aside' };
+  if (isOnly(turn, 'human') || isOnly(turn, 'help')) return { kind: 'aside' };
   return { kind: 'details', details: detailsOf(written) };
 }
 
@@ -156,7 +156,7 @@ function interpretCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | un
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
   if (saysYes(turn)) return { kind: 'agreed' };
-  if (says(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
+  if (isOnly(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
   const repeatsName = typeof name === 'string' && utterance.toLowerCase().includes(name.toLowerCase());
   return repeatsName ? { kind: 'agreed' } : undefined;
 }
@@ -191,7 +191,7 @@ function interpretDetail(step: MessageStep, turn: Turn, written: string): ReplyM
 function isRefusal(step: MessageStep, turn: Turn): boolean {
   const { utterance } = turn;
   if (step === 'check' || wordsOf(utterance) > MOST_WORDS_OF_A_NO) return false;
-  if (says(turn, 'no') || no.test(utterance)) return true;
+  if (isOnly(turn, 'no') || no.test(utterance)) return true;
   return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
 }
 

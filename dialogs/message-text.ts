@@ -84,7 +84,7 @@ export function noteOnDetails(
 }
 
 /** The confirmation once the message is stored. */
-export function leftText(
+export function ticketConfirmation(
   { name, email }: MessageDetails,
   { reference, isMailed, note }: { reference: string; isMailed: boolean; note?: string | undefined },
 ): string {

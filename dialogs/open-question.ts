@@ -48,14 +48,14 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
   }
 
   /** Whether the whole message is the answer, even where it reads like several questions. */
-  protected takesWhole(_options: Options): boolean {
+  protected acceptsSeveral(_options: Options): boolean {
     return false;
   }
 
   /** Whether the current turn answers the question that is open in `instance`. */
   accepts(turn: Turn, instance: DialogInstance): boolean {
     const { options } = this.state(instance);
-    return (turn.readings.length === 1 || this.takesWhole(options)) && this.answers(turn, options);
+    return (turn.readings.length === 1 || this.acceptsSeveral(options)) && this.answers(turn, options);
   }
 
   /** Whether the knowledge no longer has what the question is about. */
@@ -64,7 +64,7 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
   }
 
   /** Whether the question that is open in `instance` can still be answered, also after the knowledge has changed. */
-  stands(instance: DialogInstance): boolean {
+  isAnswerable(instance: DialogInstance): boolean {
     return !this.isObsolete(this.state(instance).options);
   }
 

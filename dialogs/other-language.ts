@@ -150,8 +150,8 @@ export function wantsPersonInOwn(
   const message = bare(utterance);
   const own = language === undefined ? undefined : knowledge.languages.get(language);
   if (own !== undefined && has(message, own.person) && has(message, own.talk)) return true;
-  const isJustTold = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
-  const offeredIn = isJustTold ? knowledge.languages.get(foreign.code) : undefined;
+  const hasJustOffered = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
+  const offeredIn = hasJustOffered ? knowledge.languages.get(foreign.code) : undefined;
   if (offeredIn === undefined) return false;
   const saysYes = offeredIn.yes.some(
     (word) => message === bare(word) || message.startsWith(`${bare(word)} `),

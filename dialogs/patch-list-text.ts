@@ -22,13 +22,13 @@ const statusesNamed = (statuses: readonly PatchStatus[], text: string): NamedSta
   });
 
 /** Whether the words tell this status apart from others that mean fixed: "available" may be any of them. */
-const isTelling = ({ status, written }: NamedStatus): boolean => status.isFixed && !fixed.test(written);
+const isDistinctive = ({ status, written }: NamedStatus): boolean => status.isFixed && !fixed.test(written);
 
 /** The statuses that a question about the list asks for: all of them unless it names one side. */
 export function statusesAsked({ patch: { statuses } }: Advisory, utterance: string): readonly PatchStatus[] {
   const named = statusesNamed(statuses, utterance);
-  const telling = named.filter(isTelling);
-  if (telling.length > 0) return telling.map(({ status }) => status);
+  const distinctive = named.filter(isDistinctive);
+  if (distinctive.length > 0) return distinctive.map(({ status }) => status);
   const rest = utterance.replaceAll(new RegExp(waiting, 'gi'), ' ');
   const asksWaiting = waiting.test(utterance) || named.some(({ status }) => !status.isFixed);
   const asksFixed = fixed.test(rest);
@@ -37,16 +37,16 @@ export function statusesAsked({ patch: { statuses } }: Advisory, utterance: stri
 }
 
 /** The statuses whose meaning a question asks for; none where it names none. */
-export function statusesMeant({ patch: { statuses } }: Advisory, utterance: string): PatchStatus[] {
+export function statusesToExplain({ patch: { statuses } }: Advisory, utterance: string): PatchStatus[] {
   const byName = statuses.filter(({ name }) => utterance.toLowerCase().includes(name.toLowerCase()));
   const rest = byName.reduce(
     (text, { name }) => text.replace(new RegExp(namesSource([name]), 'i'), ' '),
     utterance,
   );
   const byWord = statusesNamed(statuses, rest);
-  const telling = byWord.filter((each) => isTelling(each) || !each.status.isFixed);
+  const distinctive = byWord.filter((each) => isDistinctive(each) || !each.status.isFixed);
   // "Available by automatic update" is one status, although "available" is a word of another.
-  const named = [...byName, ...(telling.length > 0 ? telling : byWord).map(({ status }) => status)];
+  const named = [...byName, ...(distinctive.length > 0 ? distinctive : byWord).map(({ status }) => status)];
   return statuses.filter((status) => named.includes(status));
 }
 

@@ -35,7 +35,7 @@ export class PatchListDialog extends OpenQuestion<PatchListOptions> {
     const { advisories } = this.services.knowledge;
     const meant = [...advisories.values()].filter(({ id }) => options.advisories.includes(id));
     const all = meant.length > 0 || advisories.size > 1 ? meant : [...advisories.values()];
-    return all.length === 0 ? this.open(dc, options) : this.tell(dc, all, options.utterance);
+    return all.length === 0 ? this.open(dc, options) : this.giveLists(dc, all, options.utterance);
   }
 
   override isAbout(intent: string): boolean {
@@ -60,10 +60,10 @@ export class PatchListDialog extends OpenQuestion<PatchListOptions> {
     turn: Turn,
     { utterance }: PatchListOptions,
   ): Promise<DialogTurnResult> {
-    return this.tell(dc, this.picked(turn), utterance);
+    return this.giveLists(dc, this.picked(turn), utterance);
   }
 
-  private async tell(
+  private async giveLists(
     dc: DialogContext,
     advisories: readonly Advisory[],
     utterance: string,

@@ -30,8 +30,8 @@ export function advisoriesFor(
   const named = advisoriesNamed(meant).filter((id) => knowledge.advisories.has(id));
   if (named.length > 0) return advisoriesOf(knowledge, named);
   const listing = [...knowledge.advisories.values()].filter(({ models }) => models.has(model));
-  const spokenOf = listing.filter(({ id }) => meant.some(({ advisory }) => advisory === id));
-  return spokenOf.length > 0 ? spokenOf : listing;
+  const inFocus = listing.filter(({ id }) => meant.some(({ advisory }) => advisory === id));
+  return inFocus.length > 0 ? inFocus : listing;
 }
 
 /** What a status means for the owner of a model. */
@@ -116,7 +116,7 @@ const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): strin
   [...new Set(advisories.map(({ patch }) => sourceLine(knowledge, patch.source)))].join('\n\n');
 
 /** The patch status of models: in words, as a table, and under which advisories. */
-export interface ToldStatuses {
+export interface StatusReply {
   text: string;
   data: ReplyFacts;
   advisories: Advisory[];
@@ -126,11 +126,11 @@ export interface ToldStatuses {
  * Gives the status of every model in the order named, with the sources.
  * @param meant the advisories that the question is about
  */
-export function tellStatuses(
+export function statusReply(
   knowledge: Knowledge,
   mentions: readonly Named[],
   meant: readonly AdvisoryMention[],
-): ToldStatuses {
+): StatusReply {
   const { rows, advisories } = rowsFor(knowledge, mentions, meant);
   const source = sourcesOf(knowledge, advisories);
   return { text: [...rows.map(rowText), source].join('\n\n'), data: { statuses: rows, source }, advisories };

@@ -11,7 +11,7 @@ import { OpenQuestion } from './open-question.ts';
 import { positionIn } from './ordinals.ts';
 import type { DialogServices } from './services.ts';
 import { PatchListDialog } from './patch-list.ts';
-import { advisoriesOf, tellStatuses } from './patch-status-text.ts';
+import { advisoriesOf, statusReply } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -24,7 +24,7 @@ export interface PatchStatusOptions {
 
 const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
-const doesNotKnow =
+const lacksName =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
 /** With more models than this, offering them as choices makes no sense. */
 const MOST_CHOICES = 6;
@@ -47,8 +47,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   override async beginDialog(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
     const { data, now } = turnOf(dc.context);
     const models =
-      options.models.length > 0 ? options.models : this.spokenOf(freshFocus(data, now)?.models ?? []);
-    return this.tellOrAsk(dc, { ...options, models });
+      options.models.length > 0 ? options.models : this.asMentions(freshFocus(data, now)?.models ?? []);
+    return this.answerOrAsk(dc, { ...options, models });
   }
 
   override isAbout(intent: string): boolean {
@@ -124,15 +124,15 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
         });
         return Dialog.EndOfTurn;
       }
-      return this.tellOrAsk(dc, { ...options, models: named });
+      return this.answerOrAsk(dc, { ...options, models: named });
     }
     const isNamed = advisoriesNamed(reading.advisories).length > 0;
     const named = isNamed ? { advisories: reading.advisories } : {};
-    return this.tellOrAsk(dc, { ...options, models: reading.models, ...named });
+    return this.answerOrAsk(dc, { ...options, models: reading.models, ...named });
   }
 
   /** Gives what is certain, then asks about the first name that is not. */
-  private async tellOrAsk(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
+  private async answerOrAsk(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
     const known = options.models.filter((mention) => mention.kind !== 'ambiguous');
     const unsure = options.models.filter((mention) => mention.kind === 'ambiguous');
     const near = known.flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
@@ -141,7 +141,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
         text,
         data: facts,
         advisories,
-      } = tellStatuses(this.services.knowledge, known, options.advisories ?? []);
+      } = statusReply(this.services.knowledge, known, options.advisories ?? []);
       await this.services.say(dc.context, {
         kind: 'patch-status',
         text,
@@ -160,8 +160,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     }
     if (unsure.length > 0 || known.length === 0) return this.open(dc, { ...options, models: unsure });
     // "Did this help?" is for facts, and would displace the nearest names among the choices.
-    const toldAFact = near.length === 0 && known.some(({ kind }) => kind === 'listed');
-    return this.end(dc, { kind: 'done', answered: toldAFact });
+    const gaveStatus = near.length === 0 && known.some(({ kind }) => kind === 'listed');
+    return this.end(dc, { kind: 'done', answered: gaveStatus });
   }
 
   /** The table of the newest advisory in question. */
@@ -173,7 +173,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
 
   private asksWhere(turn: Turn): boolean {
     const [{ certainty, intent }] = turn.readings;
-    return (certainty !== 'sure' || intent === 'how') && doesNotKnow.test(turn.utterance);
+    return (certainty !== 'sure' || intent === 'how') && lacksName.test(turn.utterance);
   }
 
   private asksList(turn: Turn): boolean {
@@ -183,7 +183,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     );
   }
 
-  private spokenOf(models: readonly string[]): ModelMention[] {
+  private asMentions(models: readonly string[]): ModelMention[] {
     return models.map((model) => ({
       kind: 'listed',
       model,
@@ -231,7 +231,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   private mentionOf(written: string, names: readonly string[]): ModelMention[] {
     const [only] = names;
     return names.length === 1 && only !== undefined
-      ? this.spokenOf([only])
+      ? this.asMentions([only])
       : [
           {
             kind: 'ambiguous',

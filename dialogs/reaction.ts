@@ -4,7 +4,7 @@ import type { ReactionIntent } from '#knowledge/intents.ts';
 import { freshFocus } from './conversation.ts';
 import { type LastAnswer, lastAnswer } from './last-answer.ts';
 import { namesOf } from './advisory-names.ts';
-import { statusesMeant } from './patch-list-text.ts';
+import { statusesToExplain } from './patch-list-text.ts';
 import type { Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
@@ -165,7 +165,7 @@ function stillFailing({ data }: Turn): ReactionReply {
 function meaningsOf(knowledge: Knowledge, utterance: string, last: LastAnswer | undefined): string {
   const advisories = last?.advisories.length ? last.advisories : [...knowledge.advisories.values()];
   const meant = advisories.flatMap((advisory) => {
-    const asked = statusesMeant(advisory, utterance);
+    const asked = statusesToExplain(advisory, utterance);
     const covered = advisory.patch.statuses.filter(({ name }) => last?.statuses?.includes(name));
     return asked.length > 0 ? asked : covered.length > 0 ? covered : advisory.patch.statuses;
   });

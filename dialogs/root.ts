@@ -10,8 +10,8 @@ import { commandIntents, isReaction, socialIntents } from '#understanding/intent
 import { asksAnything } from '#understanding/questions.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { ClarifyDialog } from './clarify.ts';
-import { takeCommand } from './commands.ts';
-import { freshFocus, rememberSpoken } from './conversation.ts';
+import { handleCommand } from './commands.ts';
+import { freshFocus, rememberMentions } from './conversation.ts';
 import { DialogStack } from './dialog-stack.ts';
 import { EscalateDialog } from './escalate.ts';
 import { FeedbackDialog } from './feedback.ts';
@@ -19,7 +19,7 @@ import { GuidedAnswerDialog } from './guided-answer.ts';
 import { type AskedOfLastSteps, askedOfLastSteps, type GuidedSteps, guidedStepsOf } from './guided-steps.ts';
 import { interrupt, resume } from './interrupt.ts';
 import { LeaveMessageDialog } from './leave-message.ts';
-import { askedInstead } from './leaves-question.ts';
+import { askedInstead } from './drops-question.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { askAgain, openQuestion } from './open-questions.ts';
 import { introductionReading, languageOf, patchReadings, sayEnglishOnly } from './other-language.ts';
@@ -40,7 +40,7 @@ const isSubmit = ({ activity }: TurnContext): boolean =>
   typeof activity.value === 'object' && activity.value !== null;
 
 /** Whether a message that does not answer the open question is about something else, and not just a poor answer. */
-function saysSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<object>): boolean {
+function asksSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<object>): boolean {
   const isOther = readings.some(
     ({ certainty, intent }) => certainty === 'sure' && (isReaction(intent) || !commandIntents.has(intent)),
   );
@@ -88,35 +88,35 @@ export class RootDialog {
    * @throws whatever the dialogs throw
    */
   async answer(context: TurnContext, stack: DialogInstance[]): Promise<void> {
-    const { status } = await this.take(new DialogContext(this.dialogs, context, stack));
+    const { status } = await this.handle(new DialogContext(this.dialogs, context, stack));
     if (status !== DialogTurnStatus.waiting) stack.length = 0;
   }
 
   /** Decides what a message is: a command, an answer to the open question, or something else. */
-  private async take(dc: DialogContext): Promise<DialogTurnResult> {
+  private async handle(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const stack = new DialogStack(dc);
     const { data, ticket } = turn;
     stack.dropUnknown();
-    if (stack.open !== undefined && openQuestion(dc)?.stands(stack.open) === false) stack.drop();
+    if (stack.open !== undefined && openQuestion(dc)?.isAnswerable(stack.open) === false) stack.drop();
     if (ticket !== undefined) return passOnForm(this.services, dc, turn, { stack, ticket });
     // Whatever is written in a message for a person is not a question to the bot.
-    if (stack.open?.id !== LeaveMessageDialog.id) rememberSpoken(data, turn.now, turn.readings);
+    if (stack.open?.id !== LeaveMessageDialog.id) rememberMentions(data, turn.now, turn.readings);
     // A press under the answer has already answered "Did this help?", so this message is about something else.
     if (data.feedbackGiven === true && openQuestion(dc)?.isCourtesy === true) stack.drop();
     delete data.feedbackGiven;
 
     if (turn.utterance === '') return this.sayUnreadable(dc);
-    const command = await takeCommand(this.services, dc, turn, stack);
+    const command = await handleCommand(this.services, dc, turn, stack);
     if (command !== undefined) return command;
     resume(dc, turn);
 
     const instead = openQuestion(dc) === undefined ? undefined : this.askedInstead(turn);
-    if (instead !== undefined) return this.takeInstead(dc, turn, instead);
+    if (instead !== undefined) return this.answerInstead(dc, turn, instead);
     const open = openQuestion(dc);
     const language = languageOf(turn, this.services);
     if (language !== undefined && open?.accepts(turn, stack.open!) !== true)
-      return this.takeOtherLanguage(dc, turn, language);
+      return this.replyToOtherLanguage(dc, turn, language);
     const steps = askedOfLastSteps(this.services.knowledge, this.guided, turn);
     if (steps !== undefined && open?.accepts(turn, stack.open!) !== true) {
       stack.drop();
@@ -124,7 +124,7 @@ export class RootDialog {
     }
     if (open === undefined) return answerQuestions(this.services, dc, turn, turn.readings);
     if (open.accepts(turn, stack.open!)) return settle(this.services, dc, turn, await dc.continueDialog());
-    if (open.isCourtesy || !open.insists || saysSomethingElse(turn, open))
+    if (open.isCourtesy || !open.insists || asksSomethingElse(turn, open))
       return interrupt(this.services, dc, turn, open);
     return settle(this.services, dc, turn, await dc.continueDialog());
   }
@@ -154,7 +154,7 @@ export class RootDialog {
   }
 
   /** Drops the open question silently. */
-  private async takeInstead(dc: DialogContext, turn: Turn, readings: Readings): Promise<DialogTurnResult> {
+  private async answerInstead(dc: DialogContext, turn: Turn, readings: Readings): Promise<DialogTurnResult> {
     new DialogStack(dc).drop();
     turn.data.pending = [];
     delete turn.data.messageOffered;
@@ -162,7 +162,7 @@ export class RootDialog {
   }
 
   /** Replies to another language: with the patch status if that is the question, else with a word in that language. */
-  private async takeOtherLanguage(dc: DialogContext, turn: Turn, code: string): Promise<DialogTurnResult> {
+  private async replyToOtherLanguage(dc: DialogContext, turn: Turn, code: string): Promise<DialogTurnResult> {
     new DialogStack(dc).drop();
     const asked = patchReadings(turn, this.services.knowledge.languages.get(code));
     if (asked !== undefined) return answerQuestions(this.services, dc, turn, asked);

@@ -5,7 +5,7 @@ import { commandIntents, isReaction } from '#understanding/intents.ts';
 import { saysYes } from './assent.ts';
 import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice, humanChoice, leaveChoice } from './titles.ts';
+import { helpChoice, humanChoice, leaveMessageChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 /** For this many turns after a word of understanding, another one would be one too many. */
@@ -50,7 +50,7 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
  * Whether a customer accepts the offer of a person: with a yes, or in words that come close enough to a request for one
  * just after the offer ("give me somebody in charge").
  */
-export function takesPerson(turn: Turn): boolean {
+export function acceptsPerson(turn: Turn): boolean {
   const [first, ...others] = turn.readings;
   if (!turn.humanOffered) return false;
   const isNear = others.length === 0 && first.certainty === 'close' && first.candidates[0] === 'human';
@@ -68,7 +68,8 @@ export async function sootheVenting(
   data.misses = 0;
   if (isWaiting) {
     const text = `${sorry} You still have your place in the queue, and somebody will be with you as soon as they can.`;
-    const choices = services.handoff.ticketReplies === 'none' ? [helpChoice] : [leaveChoice, helpChoice];
+    const choices =
+      services.handoff.ticketReplies === 'none' ? [helpChoice] : [leaveMessageChoice, helpChoice];
     await services.say(context, { kind: 'small-talk', text, choices });
     return;
   }
@@ -78,7 +79,7 @@ export async function sootheVenting(
 }
 
 /** Shows understanding before an answer to an upset customer, unless the bot did so a moment ago. */
-export async function sayUnderstanding(
+export async function showUnderstanding(
   services: DialogServices,
   context: TurnContext,
   { isUpset, data }: Turn,

@@ -53,7 +53,11 @@ function askedMoreAbout(
 }
 
 /** Says plainly what the bot does not know, about what, and why if the reason is clear. It guesses nothing. */
-function notKnown(services: DialogServices, context: TurnContext, reading: Reading | undefined): string {
+function explainUnknown(
+  services: DialogServices,
+  context: TurnContext,
+  reading: Reading | undefined,
+): string {
   if (reading === undefined) return UNKNOWN;
   const beyond = beyondBoundary(services.knowledge, reading);
   if (beyond !== undefined) return beyond;
@@ -81,7 +85,11 @@ const appOf = (reading: Reading | undefined): string | undefined =>
   reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
 
 /** What to ask instead: the questions of the app in question, the nearest first; otherwise the topics. */
-function known(services: DialogServices, app: string | undefined, ranked: Reading['ranked'] = []): Choice[] {
+function alternatives(
+  services: DialogServices,
+  app: string | undefined,
+  ranked: Reading['ranked'] = [],
+): Choice[] {
   if (app === undefined) return topicChoices(services);
   const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
   const nearness = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
@@ -111,7 +119,7 @@ export async function sayUnknown(
 ): Promise<void> {
   const { data, isUpset, isWaiting } = turnOf(context);
   data.misses += 1;
-  const explanation = notKnown(services, context, reading);
+  const explanation = explainUnknown(services, context, reading);
   if (isUpset && !isWaiting) {
     // One question and no list: an upset customer wants a person, or nothing more from the bot.
     data.humanOffered = true;
@@ -137,7 +145,7 @@ export async function sayUnknown(
   const choices =
     isAboutLast || model !== undefined
       ? [...ofModel, humanChoice, helpChoice]
-      : known(services, app, reading?.ranked);
+      : alternatives(services, app, reading?.ranked);
   const offer =
     isAboutLast || model !== undefined
       ? 'For more, a person can help.'

@@ -50,7 +50,7 @@ async function open(browser: Browser, address: string, conditions: Conditions): 
   return { milliseconds, bytes: after.bytes - before.bytes, requests: after.requests - before.requests };
 }
 
-async function look(browser: Browser, address: string): Promise<Vitals & Load> {
+async function measurePage(browser: Browser, address: string): Promise<Vitals & Load> {
   const { vitals, load, end } = await visit(browser, address, phone);
   const seen = { ...(await vitals()), ...load() };
   await end();
@@ -109,7 +109,7 @@ await runCommand(async () => {
     const looks: Record<string, (Vitals & Load)[]> = { none: [], widget: [], 'web chat': [] };
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`The page itself: round ${round} of ${rounds}`);
-      for (const chat of pages) looks[chat]?.push(await look(browser, site.page(chat, bot.url)));
+      for (const chat of pages) looks[chat]?.push(await measurePage(browser, site.page(chat, bot.url)));
     }
     console.log(`\nThe page with the chat closed, ${phone.name}: medians of ${rounds}`);
     printTable([

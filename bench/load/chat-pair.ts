@@ -21,7 +21,7 @@ interface Ways {
 
 /** A customer and an agent in a connected chat of the real server. */
 export class ChatPair implements Pair {
-  hear: Pair['hear'] = () => undefined;
+  onMessage: Pair['onMessage'] = () => undefined;
   readonly #ways: Ways;
 
   /** Opens a chat: a customer asks for a person, and this agent claims it. */
@@ -87,7 +87,7 @@ export class ChatPair implements Pair {
     ] as const)
       socket.on('message', (data: Buffer) => {
         const { activities } = JSON.parse(data.toString()) as { activities: { text?: string }[] };
-        for (const { text } of activities) if (text !== undefined) this.hear(side, text);
+        for (const { text } of activities) if (text !== undefined) this.onMessage(side, text);
       });
     await Promise.all([customer, agent].map(({ socket }) => once(socket, 'open')));
   }

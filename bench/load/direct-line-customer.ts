@@ -35,7 +35,7 @@ export class DirectLineCustomer implements Customer {
     this.#token = token;
     this.#path = `${BASE}/conversations/${conversationId}/activities`;
     this.#socket = new WebSocket(streamUrl, { perMessageDeflate: false });
-    this.#socket.on('message', (data: Buffer) => this.#hear(data));
+    this.#socket.on('message', (data: Buffer) => this.#receive(data));
     this.#socket.on('error', (error) => this.#failed?.(error));
     this.#socket.on('close', () => this.#failed?.(new Error('The stream was closed.')));
   }
@@ -67,7 +67,7 @@ export class DirectLineCustomer implements Customer {
     });
   }
 
-  #hear(data: Buffer): void {
+  #receive(data: Buffer): void {
     const frame = JSON.parse(data.toString()) as Frame;
     const reply = frame.activities.find(({ type, from }) => type === 'message' && from.role === 'bot');
     if (reply !== undefined) this.#replied?.(reply.replyToId);

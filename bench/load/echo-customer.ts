@@ -8,7 +8,7 @@ import { HttpConnection } from './http-connection.ts';
 export class EchoCustomer implements Customer {
   readonly #http: HttpConnection;
   readonly #id: string;
-  #said = 0;
+  #sent = 0;
 
   constructor(url: string, id: string) {
     this.#http = new HttpConnection(url);
@@ -16,10 +16,10 @@ export class EchoCustomer implements Customer {
   }
 
   async say(text: string): Promise<void> {
-    this.#said += 1;
+    this.#sent += 1;
     const { status, body } = await this.#http.post('/api/messages', {
       type: 'message',
-      id: `${this.#id}-${this.#said}`,
+      id: `${this.#id}-${this.#sent}`,
       channelId: 'emulator',
       serviceUrl: 'http://127.0.0.1:9',
       deliveryMode: 'expectReplies',

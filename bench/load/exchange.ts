@@ -11,7 +11,7 @@ export interface Pair {
   /** Resolves when the message was accepted. @throws when it is refused */
   say(side: Side, text: string): Promise<void>;
   /** Called with every text that arrives on the stream of `side`, including that side's own. */
-  hear: (side: Side, text: string) => void;
+  onMessage: (side: Side, text: string) => void;
   leave(): void;
 }
 
@@ -56,16 +56,16 @@ export async function exchange(
       await sleep(Math.max(0, start + at - performance.now()));
       const text = `words ${seed}-${count} of the ${side} in chat ${number}`;
       under[side].set(text, performance.now());
-      const said = pair.say(side, text);
+      const sent = pair.say(side, text);
       // Awaited below, once everything is sent; a refusal must not end the process before the servers are stopped.
-      said.catch(() => undefined);
-      saying.push(said);
+      sent.catch(() => undefined);
+      saying.push(sent);
     }
     await Promise.all(saying);
   };
 
   for (const [number, pair] of pairs.entries()) {
-    pair.hear = (side, text) => {
+    pair.onMessage = (side, text) => {
       const speaker = otherOf(side);
       const sentAt = under[speaker].get(text);
       if (sentAt === undefined) return;

@@ -39,7 +39,7 @@ export async function startProgram(
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'exit');
-  const url = await urlSaid(child);
+  const url = await listeningUrl(child);
   if (url === undefined || child.pid === undefined) {
     await ended;
     throw new Error(`${script} exited before it was ready; start it by hand to see why.`);
@@ -54,7 +54,7 @@ export async function startProgram(
   };
 }
 
-async function urlSaid({ stdout }: ChildProcess): Promise<string | undefined> {
+async function listeningUrl({ stdout }: ChildProcess): Promise<string | undefined> {
   if (stdout === null) return undefined;
   for await (const line of createInterface({ input: stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];

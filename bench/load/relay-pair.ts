@@ -4,7 +4,7 @@ import type { Pair, Side } from './exchange.ts';
 
 /** Two people who write to each other through the bare relay. */
 export class RelayPair implements Pair {
-  hear: Pair['hear'] = () => undefined;
+  onMessage: Pair['onMessage'] = () => undefined;
   readonly #sockets: Record<Side, WebSocket>;
 
   static async meet(url: string, number: number): Promise<RelayPair> {
@@ -30,7 +30,7 @@ export class RelayPair implements Pair {
     const socket = new WebSocket(`${url}/${side}`, { perMessageDeflate: false });
     socket.on('message', (data: Buffer) => {
       const { text } = JSON.parse(data.toString()) as { text: string };
-      this.hear(side, text);
+      this.onMessage(side, text);
     });
     return socket;
   }

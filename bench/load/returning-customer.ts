@@ -35,7 +35,7 @@ export class ReturningCustomer implements Customer {
     this.#socket = socket;
     this.#secret = secret;
     this.#path = `${BASE}/${conversationId}/activities`;
-    socket.on('message', (data: Buffer) => this.#hear(data));
+    socket.on('message', (data: Buffer) => this.#receive(data));
     socket.on('error', (error) => this.#fail(error));
     socket.on('close', (code: number) => this.#fail(new Error(`The stream was closed: ${code}.`)));
   }
@@ -65,7 +65,7 @@ export class ReturningCustomer implements Customer {
     this.#failed?.(error);
   }
 
-  #hear(data: Buffer): void {
+  #receive(data: Buffer): void {
     // An empty frame keeps the stream alive.
     if (data.length === 0) return;
     const frame = JSON.parse(data.toString()) as Frame;

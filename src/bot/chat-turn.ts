@@ -71,9 +71,9 @@ const canRate = (handoffState: HandoffState & { state: 'closed' }): boolean =>
 /** Takes the customer out of the queue or ends their chat, whether they wrote it or sent the event. */
 export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {
   const { activity } = context;
-  const left = await handoff.leave(conversationKey(activity), activity.id ?? '');
-  if (left.kind === 'nothing') return;
-  if (left.kind === 'queue') {
+  const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '');
+  if (outcome.kind === 'nothing') return;
+  if (outcome.kind === 'queue') {
     await say(context, {
       kind: 'handoff',
       text: "All right, you're no longer waiting for a person. What else would you like to know?",
@@ -82,7 +82,7 @@ export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnCo
     });
     return;
   }
-  const { reference, agentName } = left;
+  const { reference, agentName } = outcome;
   await say(context, {
     kind: 'handoff',
     text: "You have ended the chat, so you're back with me, the bot. How was it, from 1 (bad) to 5 (very good)? Or just ask me something else.",

@@ -39,7 +39,7 @@ export function present(reply: Reply): Partial<Activity> {
       : {
           suggestedActions: {
             to: [],
-            actions: choices.map(({ label, value: says }) => ({ type: 'imBack', title: label, value: says })),
+            actions: choices.map(({ label, value }) => ({ type: 'imBack', title: label, value })),
           },
         }),
   };

@@ -1,5 +1,5 @@
 import { wholeText } from '#dialogs/answer-reply.ts';
-import { tellStatuses } from '#dialogs/patch-status-text.ts';
+import { statusReply } from '#dialogs/patch-status-text.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import type { Understand } from '#understanding/understand.ts';
@@ -36,7 +36,7 @@ export function suggestAnswers(
     const named = models.filter((mention) => mention.kind !== 'ambiguous');
     if (intent === 'patch.status' && named.length > 0) {
       const title = titleOf(knowledge, 'patch.status')?.question ?? '';
-      found.set('patch.status', { title, text: tellStatuses(knowledge, named, advisories).text });
+      found.set('patch.status', { title, text: statusReply(knowledge, named, advisories).text });
     }
     for (const id of certainty === 'sure' ? [intent] : candidates) {
       const answer = knowledge.answers.get(id);

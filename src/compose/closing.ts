@@ -24,9 +24,9 @@ export function createClosing(log: Logger): Closing {
   async function closeInTurn(): Promise<void> {
     const began = performance.now();
     for (const close of opened.toReversed()) {
-      const left = ALL_CLOSES_MS - (performance.now() - began);
+      const remainingMs = ALL_CLOSES_MS - (performance.now() - began);
       const isClosed = await within(
-        Math.max(left - LAST_CLOSES_MS, LAST_CLOSES_MS),
+        Math.max(remainingMs - LAST_CLOSES_MS, LAST_CLOSES_MS),
         Promise.resolve(close()),
       );
       if (!isClosed) log.warn('could not close something in time; stopping anyway');

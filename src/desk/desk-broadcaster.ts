@@ -73,7 +73,7 @@ export class DeskBroadcaster {
     line.onClose(() => this.#desks.delete(desk));
     try {
       await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
-      await this.#tell();
+      await this.#publish();
     } catch (error) {
       // The desk reconnects by itself once the database is back.
       this.#parts.log.warn(
@@ -118,17 +118,17 @@ export class DeskBroadcaster {
     if (this.#desks.size === 0) return;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
-      void this.#tell();
+      void this.#publish();
     }, GATHER_MS).unref();
   }
 
-  async #tell(): Promise<void> {
+  async #publish(): Promise<void> {
     try {
       const text = JSON.stringify(await this.#parts.readState());
       for (const desk of this.#desks) {
         if (desk.sent === text || !desk.line.isOpen) continue;
         if (!desk.line.hasRoom) {
-          void this.#tellLater(desk);
+          void this.#publishLater(desk);
           continue;
         }
         desk.sent = text;
@@ -139,7 +139,7 @@ export class DeskBroadcaster {
     }
   }
 
-  async #tellLater(desk: DeskConnection): Promise<void> {
+  async #publishLater(desk: DeskConnection): Promise<void> {
     if (desk.isWaiting) return;
     desk.isWaiting = true;
     const isOpen = await desk.line.room();

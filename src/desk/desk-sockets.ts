@@ -66,11 +66,11 @@ interface OpenParts extends DeskSocketParts {
  */
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
-  let isTold = false;
+  let hasWarned = false;
   /** The cause is more often a proxy that changes the host than another site. */
   const onForeignOrigin = (origin: string | undefined): void => {
-    if (isTold) return;
-    isTold = true;
+    if (hasWarned) return;
+    hasWarned = true;
     parts.log.warn(
       { origin },
       'A page of another address asked for the desk and was refused. If agents reach the desk there, set PUBLIC_URL to it',

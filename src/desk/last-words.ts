@@ -3,7 +3,7 @@ import type { Transcript } from '#store/transcript.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
 /** An activity with the label of the button that the customer pressed, if they did. */
-type SaidActivity = TranscriptActivity & { channelData?: { displayText?: unknown } };
+type CustomerActivity = TranscriptActivity & { channelData?: { displayText?: unknown } };
 
 /** Reads the beginning of what each customer wrote last. @returns by conversation id */
 export type ReadLastWords = (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
@@ -15,7 +15,7 @@ export const createReadLastWords =
     const bodies = await transcript.lastFromCustomers(conversationIds);
     return new Map(
       [...bodies].flatMap(([id, body]) => {
-        const words = wordsOf(JSON.parse(body) as SaidActivity);
+        const words = wordsOf(JSON.parse(body) as CustomerActivity);
         return words === '' ? [] : [[id, words]];
       }),
     );
@@ -25,7 +25,7 @@ export const createReadLastWords =
  * What the customer wrote, the label of the button that they pressed, or the name of the file that they sent, each
  * shortened to its beginning; '' if there is nothing of it.
  */
-export function wordsOf({ text, attachments, channelData }: SaidActivity): string {
+export function wordsOf({ text, attachments, channelData }: CustomerActivity): string {
   const label = channelData?.displayText;
   return excerptOf(typeof label === 'string' ? label : text || (attachments?.[0]?.name ?? ''));
 }

@@ -26,8 +26,8 @@ export async function hashPassword(password: string): Promise<string> {
  * Checks a password against a stored hash. Takes equally long for a right password, a wrong one and a missing hash, so
  * that the time does not reveal who has a password here.
  */
-export async function isPassword(password: string, kept: string): Promise<boolean> {
-  const [kind, N, r, p, salt = '', hash = ''] = kept.split('$');
+export async function isPassword(password: string, stored: string): Promise<boolean> {
+  const [kind, N, r, p, salt = '', hash = ''] = stored.split('$');
   const isHash = kind === 'scrypt';
   const cost = isHash ? { ...COST, N: Number(N), r: Number(r), p: Number(p) } : COST;
   const expected = Buffer.from(hash, 'base64');

@@ -10,7 +10,7 @@ import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { type DeskChat, deskChat, deskSuggestion, nothing } from './wire.ts';
 
-export const saidSchema = z
+export const writtenSchema = z
   .object({
     text: messageText,
     textFormat: z
@@ -34,7 +34,7 @@ async function say(
     textFormat,
     clientId: id,
     given = [],
-  }: z.infer<typeof saidSchema> & { given?: readonly GivenFile[] },
+  }: z.infer<typeof writtenSchema> & { given?: readonly GivenFile[] },
 ): Promise<DeskChat> {
   const { desk, store } = context;
   const files = given.map((file) => ({ id: store.uploads.newId(), ...checkedFile(file) }));
@@ -48,12 +48,12 @@ async function say(
   return shownAfter(context, await desk.say(asActing(agent), reference, message));
 }
 
-const sayWords = agentRoute(
+const sendText = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/messages',
     summary: 'Sends a message to the customer.',
-    body: { schema: saidSchema },
+    body: { schema: writtenSchema },
     gives: deskChat,
   },
   (context) =>
@@ -61,19 +61,19 @@ const sayWords = agentRoute(
       await say(context, agent, params.reference, await body()),
 );
 
-const sayWithFiles = agentRoute(
+const sendFiles = agentRoute(
   {
     method: 'post',
     path: '/desk/api/chats/:reference/upload',
     summary: 'Sends files to the customer, with or without text.',
-    body: { schema: saidSchema, type: 'multipart/form-data' },
+    body: { schema: writtenSchema, type: 'multipart/form-data' },
     gives: deskChat,
   },
   (context) =>
     async (agent, { request, params: { reference } }) => {
       const chat = await context.store.chats.find(reference);
       return await context.takeUpload(request, agent, chat?.conversationId, ({ message, files }) =>
-        say(context, agent, reference, { ...parseInput({ schema: saidSchema }, message), given: files }),
+        say(context, agent, reference, { ...parseInput({ schema: writtenSchema }, message), given: files }),
       );
     },
 );
@@ -108,4 +108,4 @@ const suggestions = agentRoute(
 );
 
 /** Writing to customers. */
-export const sayRoutes = [sayWords, sayWithFiles, typing, suggestions];
+export const sayRoutes = [sendText, sendFiles, typing, suggestions];

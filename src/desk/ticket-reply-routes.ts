@@ -8,12 +8,12 @@ import { uploadPath } from '#uploads/upload-address.ts';
 import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
-import { saidSchema } from './say-routes.ts';
+import { writtenSchema } from './say-routes.ts';
 import { canMail, reportOf, shownTicket } from './ticket-parts.ts';
 import { deskTicket, type DeskTicket } from './ticket-wire.ts';
 
 const replyInput = {
-  schema: saidSchema,
+  schema: writtenSchema,
   refuse: () => badArgument('A reply can have at most 4,000 characters.'),
 };
 
@@ -22,12 +22,12 @@ async function reply(
   context: DeskContext,
   agent: Agent,
   reference: string,
-  said: z.infer<typeof saidSchema> & { given?: readonly GivenFile[] },
+  written: z.infer<typeof writtenSchema> & { given?: readonly GivenFile[] },
 ): Promise<DeskTicket> {
   const { store, clock, note, facts } = context;
-  const { clientId, text } = said;
+  const { clientId, text } = written;
   const report = await reportOf(context, reference);
-  const files = filesOf(context, said);
+  const files = filesOf(context, written);
   if (text === '' && files.length === 0) throw badArgument('Write something, or choose a file.');
   const { conversationId } = report.ticket;
   for (const file of files) await store.uploads.save({ ...file, conversationId });
@@ -36,15 +36,15 @@ async function reply(
     contentType: file.contentType,
     contentUrl: uploadPath(file),
   }));
-  const { textFormat } = said;
+  const { textFormat } = written;
   const message = { conversationId, text, textFormat, attachments, clientId };
-  const isSaid = await context.sayAs(agent, message);
+  const isSent = await context.sayAs(agent, message);
   if (canMail(context, report)) {
     const named = files.map(({ id, name, contentType }) => ({ id, name, contentType }));
     const mailed = { agentName: agent.name, text, files: named };
     await store.deliveries.mailReply(reference, clientId, mailed, clock());
     context.mails?.();
-  } else if (!isSaid)
+  } else if (!isSent)
     throw new HttpProblem(
       409,
       'CannotReply',

@@ -20,10 +20,10 @@ export async function checkServer({ host, port }: Pick<Config, 'host' | 'port'>)
   }
   const body: unknown = await response.json().catch(() => undefined);
   if (health.safeParse(body).success) return ok(`ready on port ${port}`);
-  const told = problem.safeParse(body);
+  const reported = problem.safeParse(body);
   return mend(
-    told.success
-      ? `The server on port ${port} is not ready: ${told.data.error.message} Its log says why.`
+    reported.success
+      ? `The server on port ${port} is not ready: ${reported.data.error.message} Its log says why.`
       : `Port ${port} belongs to another program: stop that program, or set PORT to a free port.`,
   );
 }

@@ -21,7 +21,7 @@ export interface UtteranceResult {
   line: LabelledUtterance;
   outcome: Verdict;
   /** Ids of the answers given before any option was chosen. */
-  told: string[];
+  answered: string[];
   /** The first replies. */
   replies: ObservedReply[];
   /** The option that led to the right answer, if one did. */
@@ -82,8 +82,8 @@ export async function evaluate(
     const [{ intent, confidence, certainty, rule }] = understand(line.text).readings;
     const reading = { intent, confidence, certainty, rule };
     const judgement = judge(line, replies, table);
-    const { told } = judgement;
-    const result = { line, told, replies, reading, milliseconds };
+    const { answered } = judgement;
+    const result = { line, answered, replies, reading, milliseconds };
     if (judgement.settled) results.push({ ...result, outcome: judgement.outcome });
     else {
       const chosen = await firstThatReaches(judgement.options, async (option) =>
@@ -91,7 +91,7 @@ export async function evaluate(
       );
       if (chosen !== undefined) results.push({ ...result, outcome: 'clarified', chosen });
       // Half an answer misleads when it poses as the whole: one of two models, say, with no way to the other.
-      else results.push({ ...result, outcome: told.length > 0 ? 'wrong' : 'missed' });
+      else results.push({ ...result, outcome: answered.length > 0 ? 'wrong' : 'missed' });
     }
     onProgress(results.length, lines.length);
   }

@@ -58,13 +58,14 @@ export function figuresOf(results: readonly UtteranceResult[]): Figures {
     asked: shareOf(counts.asked, outOfScope),
     rejected: shareOf(counts.rejected, outOfScope),
     decidedByExtras: results.filter(
-      ({ line, told }) => isToldIn(line.id, told) && extrasIn(line, told).length > 0,
+      ({ line, answered }) => isAnsweredIn(line.id, answered) && extrasIn(line, answered).length > 0,
     ).length,
     milliseconds: { median: median(times), p99: p99(times) },
   };
 }
 
-const isToldIn = (id: string, told: readonly string[]): boolean => id !== OUT_OF_SCOPE && told.includes(id);
+const isAnsweredIn = (id: string, answered: readonly string[]): boolean =>
+  id !== OUT_OF_SCOPE && answered.includes(id);
 
 /** The outcomes of one intent's lines. */
 export interface IntentRow {
@@ -115,9 +116,9 @@ export function confusionsOf(results: readonly UtteranceResult[]): Confusion[] {
   });
 }
 
-function insteadOf({ outcome, line, told, reading }: UtteranceResult): string {
+function insteadOf({ outcome, line, answered, reading }: UtteranceResult): string {
   if (outcome === 'wrong' || outcome === 'false-answer') {
-    return told.filter((id) => id !== line.id).join(' + ') || told.join(' + ');
+    return answered.filter((id) => id !== line.id).join(' + ') || answered.join(' + ');
   }
   return reading.intent;
 }

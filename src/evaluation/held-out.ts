@@ -83,8 +83,8 @@ export async function readHeldOut(
   const results = relabelled(phrases, knowledge).map(({ text, id }): HeldOutResult => {
     const [reading] = understand(text.replaceAll('{model}', model)).readings;
     const { intent, certainty, confidence } = reading;
-    const told = isOfAnotherModel(reading, knowledge) ? OUT_OF_SCOPE : scopeOf(intent);
-    return { text, id, reading: { intent: told, certainty, confidence } };
+    const answered = isOfAnotherModel(reading, knowledge) ? OUT_OF_SCOPE : scopeOf(intent);
+    return { text, id, reading: { intent: answered, certainty, confidence } };
   });
   const moved = results.filter(({ id }, at) => id !== phrases[at]!.id).length;
   return { results, figures: { ...figuresOf(results), moved } };

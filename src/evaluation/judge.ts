@@ -14,7 +14,8 @@ export type StatusTable = ReadonlyMap<string, readonly string[]>;
 
 /** The judgement of the first replies. While it is not settled, an option may still lead to the right answer. */
 export type Judgement =
-  { settled: true; outcome: Verdict; told: string[] } | { settled: false; options: string[]; told: string[] };
+  | { settled: true; outcome: Verdict; answered: string[] }
+  | { settled: false; options: string[]; answered: string[] };
 
 /** Kinds of replies that state nothing: courtesies and notices. */
 const silentKinds: ReadonlySet<string> = new Set(['feedback', 'notice', 'unknown']);
@@ -27,13 +28,13 @@ const UNNAMED = 'other small talk';
 const notListed = /\bnot (?:in|on) the (?:published )?(?:patch )?(?:list|table)\b|\bnot listed\b/i;
 
 /** Lists the ids of the answers that the replies give, in order and without repetition. */
-function toldIn(replies: readonly ObservedReply[]): string[] {
-  const told = replies.flatMap(({ kind, answerId }) => {
+function answersIn(replies: readonly ObservedReply[]): string[] {
+  const answered = replies.flatMap(({ kind, answerId }) => {
     if (answerId !== undefined) return [answerId];
     if (kind === 'handoff') return ['human'];
     return silentKinds.has(kind) || askingKinds.has(kind) ? [] : [UNNAMED];
   });
-  return [...new Set(told)];
+  return [...new Set(answered)];
 }
 
 /**
@@ -72,7 +73,7 @@ function conveyed(
   replies: readonly ObservedReply[],
   table: StatusTable,
 ): 'all' | 'part' | 'contrary' {
-  if (line.id !== PATCH_STATUS) return toldIn(replies).includes(line.id) ? 'all' : 'part';
+  if (line.id !== PATCH_STATUS) return answersIn(replies).includes(line.id) ? 'all' : 'part';
   const stated = statusesStated(replies, table);
   const isContrary = [...stated].some(
     ([model, status]) => !line.models.includes(model) || table.get(model)?.includes(status) !== true,
@@ -86,8 +87,8 @@ function conveyed(
  * Lists the answers given that were not asked for. The rule is strict: only small talk may come with the right answer
  * ("Hello!" before it), so a second fact makes the line wrong even though the right one is there too.
  */
-export function extrasIn(line: LabelledUtterance, told: readonly string[]): string[] {
-  return told.filter((id) => id !== line.id && !(social.has(id) && told.includes(line.id)));
+export function extrasIn(line: LabelledUtterance, answered: readonly string[]): string[] {
+  return answered.filter((id) => id !== line.id && !(social.has(id) && answered.includes(line.id)));
 }
 
 /** Judges the replies to a line, before any option is chosen. */
@@ -96,20 +97,20 @@ export function judge(
   replies: readonly ObservedReply[],
   table: StatusTable,
 ): Judgement {
-  const told = toldIn(replies);
+  const answered = answersIn(replies);
   const options = replies.filter(({ kind }) => askingKinds.has(kind)).flatMap(({ choices }) => choices);
   const asks = replies.some(({ kind }) => askingKinds.has(kind));
-  const settled = (outcome: Verdict): Judgement => ({ settled: true, outcome, told });
+  const settled = (outcome: Verdict): Judgement => ({ settled: true, outcome, answered });
   if (line.id === OUT_OF_SCOPE) {
-    if (told.length > 0) return settled('false-answer');
+    if (answered.length > 0) return settled('false-answer');
     return settled(asks ? 'asked' : 'rejected');
   }
   const part = conveyed(line, replies, table);
-  if (extrasIn(line, told).length > 0 || part === 'contrary') return settled('wrong');
+  if (extrasIn(line, answered).length > 0 || part === 'contrary') return settled('wrong');
   if (part === 'all') return settled('correct');
-  if (options.length > 0) return { settled: false, options, told };
+  if (options.length > 0) return { settled: false, options, answered };
   // A given patch status that is not the requested one, with no options left, is wrong.
-  return settled(told.includes(line.id) ? 'wrong' : 'missed');
+  return settled(answered.includes(line.id) ? 'wrong' : 'missed');
 }
 
 /** Whether the replies after choosing an option give the right answer and nothing else. */

@@ -50,14 +50,14 @@ const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', '
 /** Finds a client's address as far as trusted proxies vouch for it. */
 export function createClientAddresses({ trustProxy, onUnknownProxy }: ClientAddressOptions): ClientAddresses {
   const trusts = trustFunction(trustProxy);
-  let isTold = false;
+  let hasWarned = false;
   /** The addresses of connections; a request without a forwarded address comes from its connection's. */
   const known = new WeakMap<Socket, string>();
 
   const noticeUnknownProxy = ({ headers, socket }: IncomingMessage): void => {
-    if (isTold || trusts(socket.remoteAddress ?? '', 0)) return;
+    if (hasWarned || trusts(socket.remoteAddress ?? '', 0)) return;
     if (!isForwarded({ headers })) return;
-    isTold = true;
+    hasWarned = true;
     onUnknownProxy?.(kindOf(socket.remoteAddress ?? ''));
   };
   return {

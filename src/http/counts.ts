@@ -12,8 +12,8 @@ export interface Counts {
 export function createCounts(): Counts {
   const counts = new Map<string, number>();
   const add = (key: string, step: 1 | -1): void => {
-    const left = (counts.get(key) ?? 0) + step;
-    if (left > 0) counts.set(key, left);
+    const count = (counts.get(key) ?? 0) + step;
+    if (count > 0) counts.set(key, count);
     else counts.delete(key);
   };
   return {

@@ -40,7 +40,7 @@ export class PacedSocket {
   readonly #socket: WebSocket;
   readonly #ledger: Ledger;
   #unread = 0;
-  #heard = 0;
+  #frames = 0;
   #isAlive = true;
   #waiting: ((isOpen: boolean) => void)[] = [];
 
@@ -48,15 +48,15 @@ export class PacedSocket {
   constructor(socket: WebSocket, ledger: Ledger) {
     this.#socket = socket;
     this.#ledger = ledger;
-    const hear = (): void => {
+    const countFrame = (): void => {
       this.#isAlive = true;
-      this.#heard += 1;
-      if (this.#heard > ledger.limits.framesPerBeat) this.drop();
+      this.#frames += 1;
+      if (this.#frames > ledger.limits.framesPerBeat) this.drop();
     };
-    socket.on('pong', hear);
-    socket.on('ping', hear);
+    socket.on('pong', countFrame);
+    socket.on('ping', countFrame);
     // Clients send empty frames to detect a dead connection themselves.
-    socket.on('message', hear);
+    socket.on('message', countFrame);
     socket.on('error', () => this.drop());
     socket.on('close', () => this.#settle());
   }
@@ -94,7 +94,7 @@ export class PacedSocket {
   beat(): void {
     if (!this.#isAlive) return this.drop();
     this.#isAlive = false;
-    this.#heard = 0;
+    this.#frames = 0;
     this.#socket.ping();
     return undefined;
   }
@@ -123,9 +123,9 @@ export class PacedSocket {
   }
 
   #settle(): void {
-    const left = this.#unread;
+    const unread = this.#unread;
     this.#unread = 0;
-    this.#ledger.removed(this, left);
+    this.#ledger.removed(this, unread);
     this.#ledger.closed(this);
     this.#wake(false);
   }

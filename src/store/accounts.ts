@@ -97,7 +97,7 @@ export class Accounts {
         await transaction.deleteFrom('password_links').where('agent_id', '=', id).execute();
       return { kind: 'changed', agent: agentOf(row) };
     });
-    if (outcome.kind === 'changed') await this.#events.tellAccounts(db);
+    if (outcome.kind === 'changed') await this.#events.notifyAccounts(db);
     return outcome;
   }
 
@@ -121,7 +121,7 @@ export class Accounts {
       await transaction.updateTable('agents').set({ password_hash: '' }).where('id', '=', id).execute();
       await transaction.deleteFrom('agent_sessions').where('agent_id', '=', id).execute();
     });
-    await this.#events.tellAccounts(db);
+    await this.#events.notifyAccounts(db);
   }
 
   /** Finds whose password a link sets; nobody's when it was used, has expired, or the account is disabled. */

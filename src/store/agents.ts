@@ -140,7 +140,7 @@ export class Agents {
         await transaction.deleteFrom('password_links').where('agent_id', '=', row.id).execute();
       return true;
     });
-    if (isChanged) await this.#events.tellAccounts(this.#engine.db);
+    if (isChanged) await this.#events.notifyAccounts(this.#engine.db);
     return isChanged;
   }
 
@@ -178,6 +178,6 @@ export class Agents {
 
   async closeSessionsOf(agentId: string): Promise<void> {
     await this.#engine.db.deleteFrom('agent_sessions').where('agent_id', '=', agentId).execute();
-    await this.#events.tellAccounts(this.#engine.db);
+    await this.#events.notifyAccounts(this.#engine.db);
   }
 }

@@ -56,17 +56,17 @@ export class Batcher<In, Out> {
   #take(): Waiting<In, Out>[] {
     const { keyOf, maxSize } = this.#options;
     if (keyOf === undefined) return this.#waiting.splice(0, maxSize);
-    const taken: Waiting<In, Out>[] = [];
-    const left: Waiting<In, Out>[] = [];
+    const batch: Waiting<In, Out>[] = [];
+    const remaining: Waiting<In, Out>[] = [];
     const keys = new Set<string>();
     for (const waiting of this.#waiting) {
       const key = keyOf(waiting.item);
-      if (taken.length < maxSize && !keys.has(key)) taken.push(waiting);
-      else left.push(waiting);
+      if (batch.length < maxSize && !keys.has(key)) batch.push(waiting);
+      else remaining.push(waiting);
       keys.add(key);
     }
-    this.#waiting = left;
-    return taken;
+    this.#waiting = remaining;
+    return batch;
   }
 
   async #runBatch(batch: Waiting<In, Out>[]): Promise<void> {

@@ -75,7 +75,7 @@ export class CannedReplies {
       const edited = edit(replies);
       if (edited === undefined) return undefined;
       if (!(await this.#replace(version, edited))) continue;
-      await this.#events.tellDesks(this.#engine.db);
+      await this.#events.notifyDesks(this.#engine.db);
       return { replies: edited, version: version + 1 };
     }
     throw new Error('The canned replies were edited by others at the same time.');
@@ -85,7 +85,7 @@ export class CannedReplies {
   async reset(): Promise<void> {
     const { db } = this.#engine;
     await db.deleteFrom('canned_replies').where('id', '=', ROW).execute();
-    await this.#events.tellDesks(db);
+    await this.#events.notifyDesks(db);
   }
 
   /** @returns false when somebody else has edited the list since */

@@ -249,7 +249,7 @@ export class Chats implements ChatStore {
       .values({ id, chat_reference: reference, agent_name: agentName, text, created_at: at.getTime() })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
-    await events.tellDesks(engine.db);
+    await events.notifyDesks(engine.db);
   }
 
   async notes(reference: string): Promise<ChatNote[]> {

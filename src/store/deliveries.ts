@@ -33,8 +33,8 @@ export class Deliveries implements DeliveryStore {
       .execute();
   }
 
-  async take(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
-    const taken: Delivery[] = [];
+  async lease(now: Date, leaseMs: number, most: number): Promise<Delivery[]> {
+    const leased: Delivery[] = [];
     for (const id of await this.#queue.lease(now, leaseMs, most)) {
       const row = await this.#engine.db
         .selectFrom('deliveries')
@@ -45,9 +45,9 @@ export class Deliveries implements DeliveryStore {
       if (row === undefined || ticket === undefined) continue;
       const reply = row.reply === null ? {} : replyIn(row.reply);
       if (reply === undefined) await this.failed(id, 'What was to be delivered cannot be read.', undefined);
-      else taken.push({ id, target: row.target, attempts: row.attempts, ticket, ...reply });
+      else leased.push({ id, target: row.target, attempts: row.attempts, ticket, ...reply });
     }
-    return taken;
+    return leased;
   }
 
   async succeeded(id: string): Promise<void> {
@@ -61,13 +61,13 @@ export class Deliveries implements DeliveryStore {
   async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
     await this.#queue.failed(id, problem, nextTry);
     // The desks show what did not arrive.
-    if (nextTry === undefined) await this.#events.tellDesks(this.#engine.db);
+    if (nextTry === undefined) await this.#events.notifyDesks(this.#engine.db);
   }
 
   /** Gives dead letters another chance, from the first try on. @returns how many */
   async revive(now: Date): Promise<number> {
     const revived = await this.#queue.revive(now);
-    if (revived > 0) await this.#events.tellDesks(this.#engine.db);
+    if (revived > 0) await this.#events.notifyDesks(this.#engine.db);
     return revived;
   }
 

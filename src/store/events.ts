@@ -83,13 +83,13 @@ export class StoreEvents {
   }
 
   /** Tells the desks of all processes that something has changed. Call it after the commit. */
-  async tellDesks(queries: Queries): Promise<void> {
+  async notifyDesks(queries: Queries): Promise<void> {
     await this.publishHandoff(queries);
     this.emit({ kind: 'desk' });
   }
 
   /** Tells all processes that an account has changed. Call it after the commit. */
-  async tellAccounts(queries: Queries): Promise<void> {
+  async notifyAccounts(queries: Queries): Promise<void> {
     const payload: Payload = { from: this.#engine.processId, accounts: true };
     await this.#engine.publish(queries, JSON.stringify(payload));
     this.emit({ kind: 'accounts' });

@@ -57,7 +57,7 @@ export class Presences implements PresenceStore {
       )
       .execute();
     // An agent who is still there is no news.
-    if (Object.keys(given).length > 0) await this.#events.tellDesks(this.#engine.db);
+    if (Object.keys(given).length > 0) await this.#events.notifyDesks(this.#engine.db);
   }
 
   async noteAssigned(agentId: string, at: Date): Promise<void> {
@@ -74,6 +74,6 @@ export class Presences implements PresenceStore {
       .set({ last_seen_at: NEVER, viewing: null })
       .where('agent_id', '=', agentId)
       .execute();
-    await this.#events.tellDesks(this.#engine.db);
+    await this.#events.notifyDesks(this.#engine.db);
   }
 }

@@ -23,16 +23,16 @@ export type Plausibility =
  */
 export async function checkClock({ db }: Engine, days: number, now: number): Promise<Plausibility> {
   return await db.transaction().execute(async (transaction) => {
-    const kept = await transaction.selectFrom('retention_clock').selectAll().executeTakeFirst();
+    const stored = await transaction.selectFrom('retention_clock').selectAll().executeTakeFirst();
     const newest = await transaction
       .selectFrom('conversations')
       .select((eb) => eb.fn.max('last_active_at').as('at'))
       .executeTakeFirst();
     // Before the very first look the newest activity tells.
-    const last = kept?.seen_at ?? newest?.at ?? activeHour(now);
+    const last = stored?.seen_at ?? newest?.at ?? activeHour(now);
     const byMs = now - last;
     const hasJumped = Math.abs(byMs) > Math.min(LONGEST_PAUSE_MS, (days * DAY) / 2);
-    const jumpedAt = kept?.jumped_at ?? undefined;
+    const jumpedAt = stored?.jumped_at ?? undefined;
     const isWaiting = jumpedAt !== undefined && now - jumpedAt < PROBATION_MS;
     const values = {
       seen_at: now,

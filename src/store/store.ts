@@ -127,7 +127,7 @@ export async function openStore(
 
 async function prepare(engine: Engine, config: StoreConfig, { clock, log }: StoreParts): Promise<Store> {
   try {
-    await bringUpToDate(engine, config, log);
+    await migrateSchema(engine, config, log);
     const events = new StoreEvents(engine, log);
     await events.start();
     return assemble(engine, events, { clock, log });
@@ -141,7 +141,7 @@ async function prepare(engine: Engine, config: StoreConfig, { clock, log }: Stor
  * On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole
  * tables.
  */
-async function bringUpToDate(engine: Engine, config: StoreConfig, log: Logger): Promise<void> {
+async function migrateSchema(engine: Engine, config: StoreConfig, log: Logger): Promise<void> {
   if (config.databaseUrl === undefined) {
     await migrate(engine.db, engine.kind);
     return;

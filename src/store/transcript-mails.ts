@@ -52,17 +52,17 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
     return rows.map(({ email }) => email);
   }
 
-  async take(now: Date, leaseMs: number, most: number): Promise<TranscriptDelivery[]> {
-    const taken: TranscriptDelivery[] = [];
+  async lease(now: Date, leaseMs: number, most: number): Promise<TranscriptDelivery[]> {
+    const leased: TranscriptDelivery[] = [];
     for (const id of await this.#queue.lease(now, leaseMs, most)) {
       const row = await this.#engine.db
         .selectFrom('transcript_mails')
         .select(['conversation_id as conversationId', 'email', 'site', 'attempts'])
         .where('id', '=', id)
         .executeTakeFirst();
-      if (row !== undefined) taken.push({ id, target: 'transcript', ...row, site: row.site ?? undefined });
+      if (row !== undefined) leased.push({ id, target: 'transcript', ...row, site: row.site ?? undefined });
     }
-    return taken;
+    return leased;
   }
 
   async succeeded(id: string): Promise<void> {

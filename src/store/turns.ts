@@ -163,11 +163,11 @@ export class Turns {
         const { conversationId } = unitOf(write);
         if (write.kind === 'accept') {
           const accepted = acceptances.get(conversationId) ?? { kind: 'unknown conversation' };
-          this.#tellAccepted(conversationId, accepted);
+          this.#publishAccepted(conversationId, accepted);
           return { accepted };
         }
         const committed = outcomes.get(conversationId) ?? { kind: 'overtaken' };
-        this.#tellCommitted(conversationId, committed);
+        this.#publishCommitted(conversationId, committed);
         return { committed };
       });
     } catch (error) {
@@ -192,13 +192,13 @@ export class Turns {
     });
   }
 
-  #tellAccepted(conversationId: string, acceptance: Acceptance): void {
+  #publishAccepted(conversationId: string, acceptance: Acceptance): void {
     if (acceptance.kind !== 'accepted') return;
     const { seq, body } = acceptance;
     this.#events.emit({ kind: 'activities', conversationId, activities: [{ seq, hidden: false, body }] });
   }
 
-  #tellCommitted(conversationId: string, outcome: TurnOutcome): void {
+  #publishCommitted(conversationId: string, outcome: TurnOutcome): void {
     if (outcome.kind !== 'committed' || outcome.replies.length === 0) return;
     this.#events.emit({ kind: 'activities', conversationId, activities: outcome.replies });
   }

@@ -54,15 +54,15 @@ export function createAges(clock: () => Date, steady: () => Date): Ages {
     },
     ago(milliseconds) {
       let until = look();
-      let left = milliseconds;
+      let remaining = milliseconds;
       let earliest = Infinity;
       for (const { before, after } of steps) {
-        if (left <= until - after) break;
-        left -= until - after;
+        if (remaining <= until - after) break;
+        remaining -= until - after;
         earliest = Math.min(earliest, after);
         until = before;
       }
-      return new Date(Math.min(earliest, until - left));
+      return new Date(Math.min(earliest, until - remaining));
     },
   };
 }

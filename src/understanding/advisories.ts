@@ -92,7 +92,7 @@ export function createFindAdvisories(
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]+/g, '');
 
 /** An advisory from before, as if this text had named it. */
-export const spokenOf = (advisory: string): AdvisoryMention => ({
+export const advisoryFromContext = (advisory: string): AdvisoryMention => ({
   advisory,
   how: 'context',
   written: '',

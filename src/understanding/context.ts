@@ -43,9 +43,9 @@ export const pointsBack = (text: string): { pronoun: boolean; opening: boolean }
  * "delete history".
  */
 export function wording(text: string): 'vague' | 'terse' | 'full' {
-  const telling = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
-  if (telling <= (pronoun.test(text) ? 2 : 1)) return 'vague';
-  return telling <= 2 ? 'terse' : 'full';
+  const contentWords = pieces(text).filter((piece) => !fillers.has(piece.text)).length;
+  if (contentWords <= (pronoun.test(text) ? 2 : 1)) return 'vague';
+  return contentWords <= 2 ? 'terse' : 'full';
 }
 
 /** With so few telling words, a message may well be about what came before: "volume?". */
@@ -73,11 +73,11 @@ export function onlyNames(
   );
 }
 
-const looksAround = new Set('about app can help info information need question questions with'.split(' '));
+const asksInGeneral = new Set('about app can help info information need question questions with'.split(' '));
 
 /** Whether an utterance names an app and asks nothing about it: "EnRoute", "help with EnRoute". */
 export const onlyNamesApp = (text: string, apps: readonly { start: number; end: number }[]): boolean =>
-  onlyNames(text, apps, looksAround);
+  onlyNames(text, apps, asksInGeneral);
 
 /** Words around a part of a name that say nothing themselves: "sorry, I meant the EXT version". */
 export const aside: ReadonlySet<string> = new Set(
@@ -138,11 +138,13 @@ export function createModelFromContext(names: readonly string[]) {
   const nearLastAsked = ({ utterance = '' }: Focus): string[] =>
     findModels(utterance).flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
   return (text: string, focus: Focus): ModelMention | undefined => {
-    const telling = pieces(text).filter((piece) => !fillers.has(piece.text) && !aside.has(piece.text));
+    const contentWords = pieces(text).filter((piece) => !fillers.has(piece.text) && !aside.has(piece.text));
     const back = pointsBack(text);
-    if (telling.length > 4 || !(back.opening || back.pronoun || telling.length <= 2)) return undefined;
+    if (contentWords.length > 4 || !(back.opening || back.pronoun || contentWords.length <= 2))
+      return undefined;
     const placed = modelByPlace(text, focus);
-    const rest = placed === undefined ? telling : telling.filter((piece) => !ordinalWords.has(piece.text));
+    const rest =
+      placed === undefined ? contentWords : contentWords.filter((piece) => !ordinalWords.has(piece.text));
     const [first, last] = [rest[0], rest.at(-1)];
     if (first === undefined || last === undefined) {
       if (placed === undefined) return undefined;

@@ -62,8 +62,8 @@ function foreignLanguage(text: string, names: RegExp): string | undefined {
   if (language === '' || language === 'en') return undefined;
   if (!isLatin) return language;
   const { [language]: score = 0, en = 0 } = getScores();
-  const isTelling = words.length > 2 || words.some((word) => /[^a-z]/.test(word));
+  const isLongEnough = words.length > 2 || words.some((word) => /[^a-z]/.test(word));
   const lead = english.length / words.length > mostEnglish ? leastLeadOfMixed : leastLead;
-  const isAhead = score - en >= lead && (isTelling || score >= leastScoreOfTwo);
+  const isAhead = score - en >= lead && (isLongEnough || score >= leastScoreOfTwo);
   return isAhead && isReliable() ? language : undefined;
 }

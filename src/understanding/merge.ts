@@ -28,14 +28,14 @@ function distinct(readings: readonly Reading[]): Reading[] {
   return readings.filter((_, at) => keys.indexOf(keys[at]!) === at);
 }
 
-const mostStrange = 2;
+const mostUnanswered = 2;
 const fewestWords = 4;
 /** Courtesies in the form of questions, and questions that only lean on the other half of the message. */
 const asksNothing =
   /^\W*(?:(?:and|so|but|also)\s+)?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please)?(?: help| tell me| advise| assist| explain| let me know)?(?: me| us)?(?: out)?(?: please)?(?: with (?:this|that|it))?|(?:please )?(?:tell me|let me know|help(?: me)?|advise|explain)(?: please)?|any (?:ideas?|help|advice|thoughts|news|suggestions?)|(?:is that|am i|that'?s) (?:right|correct|ok|it)|right|correct|or (?:what|not)|how are you(?: doing)?|(?:what|how) (?:can|should|could|do|must|shall) (?:i|we) (?:do|proceed|fix (?:it|this))(?: now| then| about (?:it|that))?|what is (?:wrong|going on|happening)|what'?s (?:wrong|up|going on)|why(?: is that)?)\W*$/i;
 
 /** A separate question or complaint that we cannot answer. Answering the other half must not hide it. */
-function isStrange({ text, asks, reading }: ReadPart, isComplaint: boolean): boolean {
+function isUnanswered({ text, asks, reading }: ReadPart, isComplaint: boolean): boolean {
   const { intent, certainty, apps, models, boundary } = reading;
   if (!(asks || isComplaint) || asksNothing.test(text) || isSureAnswer(reading)) return false;
   if (certainty === 'sure') return false;
@@ -92,19 +92,23 @@ const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
  */
 function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
   const [maker] = entities.otherMakers;
-  const [weakness] = entities.otherVulnerabilities;
+  const [vulnerability] = entities.otherVulnerabilities;
   const [first] = readings;
   if (first === undefined || readings.some(({ boundary }) => boundary !== undefined)) return [];
-  if (weakness !== undefined && entities.advisories.some(({ how }) => how === 'id'))
+  if (vulnerability !== undefined && entities.advisories.some(({ how }) => how === 'id'))
     return [
-      { ...first, certainty: 'unknown', boundary: { kind: 'other-vulnerability', name: weakness.written } },
+      {
+        ...first,
+        certainty: 'unknown',
+        boundary: { kind: 'other-vulnerability', name: vulnerability.written },
+      },
     ];
   if (maker === undefined || entities.models.length === 0 || !together.test(utterance)) return [];
   return [{ ...first, certainty: 'unknown', boundary: { kind: 'other-maker', name: maker.written } }];
 }
 
 /** Talk and commands give way to a question; of several, the last one counts ("great, thanks, bye"). */
-function talkIn(parts: readonly ReadPart[], whole: Reading): Reading {
+function smallTalkIn(parts: readonly ReadPart[], whole: Reading): Reading {
   const isTalk = parts.every(
     ({ reading }) =>
       reading.certainty === 'sure' &&
@@ -133,32 +137,38 @@ export function chooseReadings(
   );
   const asked = distinct(sure.filter(({ asks }) => asks).map(({ reading }) => reading));
   // Beside an outright question, a statement is background unless it makes very plain what it asks.
-  const isTold = ({ asks, reading }: ReadPart) => asks || asked.length === 0 || reading.confidence >= CERTAIN;
-  const all = distinct(sure.filter(isTold).map(({ reading }) => reading));
+  const isPlainlyAsked = ({ asks, reading }: ReadPart) =>
+    asks || asked.length === 0 || reading.confidence >= CERTAIN;
+  const all = distinct(sure.filter(isPlainlyAsked).map(({ reading }) => reading));
   const isTalk = whole.certainty === 'sure' && !isAnswerable(whole);
   const answers = isTalk && asked.length === 0 ? [] : answersOf(whole, asked, all);
-  if (answers.length === 0) return [whole.certainty === 'sure' ? whole : talkIn(parts, whole)];
+  if (answers.length === 0) return [whole.certainty === 'sure' ? whole : smallTalkIn(parts, whole)];
   const isAnswered = (id: string): boolean => answers.some(({ intent }) => intent === id);
   const areComplaints = isTwoComplaints(parts);
-  const strange = parts
+  const unanswered = parts
     .filter((part, at) => {
       const isComplaint = areComplaints && standsAlone(part);
       const leans = !isComplaint && leansOnTopic(part, parts[at - 1]);
-      return isStrange(part, isComplaint) && !leans && !isAnswered(part.reading.intent);
+      return isUnanswered(part, isComplaint) && !leans && !isAnswered(part.reading.intent);
     })
     .map(({ reading }) => answeredBeside(reading, answers));
-  const [first, ...others] = keptToAdvisories(answers, entities, isOfAdvisory);
-  return [first!, ...others, ...strange.slice(0, mostStrange), ...strangerBeside(answers, whole, entities)];
+  const [first, ...others] = withinAdvisories(answers, entities, isOfAdvisory);
+  return [
+    first!,
+    ...others,
+    ...unanswered.slice(0, mostUnanswered),
+    ...strangerBeside(answers, whole, entities),
+  ];
 }
 
 /** "There is a new flaw called X, is my EAP600 hit?" asks about X in both halves, and no advisory answers it. */
-function keptToAdvisories(
+function withinAdvisories(
   answers: readonly Reading[],
-  { otherVulnerabilities: [weakness], advisories }: Entities,
+  { otherVulnerabilities: [vulnerability], advisories }: Entities,
   isOfAdvisory: (intent: string) => boolean,
 ): readonly Reading[] {
-  if (weakness === undefined || advisories.length > 0) return answers;
-  const boundary = { kind: 'other-vulnerability', name: weakness.written } as const;
+  if (vulnerability === undefined || advisories.length > 0) return answers;
+  const boundary = { kind: 'other-vulnerability', name: vulnerability.written } as const;
   const [first] = answers.filter(({ intent }) => isOfAdvisory(intent));
   if (first === undefined) return answers;
   return [

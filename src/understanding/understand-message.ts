@@ -12,8 +12,9 @@ export interface MessageUnderstanding extends Understanding {
   language: string | undefined;
 }
 
-const LONG_TALK = 3;
-const isTalk = ({ intent }: Reading): boolean => socialIntents.has(intent) || commandIntents.has(intent);
+const LONG_SMALL_TALK = 3;
+const isSmallTalkOrCommand = ({ intent }: Reading): boolean =>
+  socialIntents.has(intent) || commandIntents.has(intent);
 /** Letters and marks that English does not use. */
 const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
@@ -25,8 +26,10 @@ function languageOf(
   { utterance, readings }: Understanding,
   foreignLanguage: ForeignLanguage,
 ): string | undefined {
-  const isLong = utterance.split(' ').length >= LONG_TALK;
-  const mayBeOther = readings.some((reading) => !isSure(reading) || (isLong && isTalk(reading)));
+  const isLong = utterance.split(' ').length >= LONG_SMALL_TALK;
+  const mayBeOther = readings.some(
+    (reading) => !isSure(reading) || (isLong && isSmallTalkOrCommand(reading)),
+  );
   return mayBeOther || otherScript.test(utterance) ? foreignLanguage(utterance) : undefined;
 }
 
@@ -37,11 +40,11 @@ const closes =
 const polite = new Set(['thanks', 'goodbye', 'feedback-good', 'yes', 'no', 'acknowledge']);
 
 /** "Great, thanks, bye" is a goodbye, whatever came before it. */
-function takeLeave(heard: Understanding): Understanding {
-  const [first] = heard.readings;
-  const isPolite = heard.readings.every((reading) => isSure(reading) && polite.has(reading.intent));
-  if (!isPolite || !closes.test(heard.utterance)) return heard;
-  return { ...heard, readings: [{ ...first, utterance: heard.utterance, intent: 'goodbye' }] };
+function asGoodbye(understood: Understanding): Understanding {
+  const [first] = understood.readings;
+  const isPolite = understood.readings.every((reading) => isSure(reading) && polite.has(reading.intent));
+  if (!isPolite || !closes.test(understood.utterance)) return understood;
+  return { ...understood, readings: [{ ...first, utterance: understood.utterance, intent: 'goodbye' }] };
 }
 
 /**
@@ -51,7 +54,7 @@ function takeLeave(heard: Understanding): Understanding {
 export const createUnderstandMessage =
   (understand: Understand, foreignLanguage: ForeignLanguage) =>
   (message: string, focus?: Focus): MessageUnderstanding => {
-    const whole = takeLeave(understand(message, focus));
+    const whole = asGoodbye(understand(message, focus));
     if (!isUpset(whole.utterance))
       return { ...whole, isUpset: false, language: languageOf(whole, foreignLanguage) };
     const calm = whole.readings.every(isSure) ? '' : calmed(whole.utterance);

@@ -7,7 +7,7 @@ import { createFindNames, type NameMention } from './names.ts';
 const weakness = String.raw`(?:holes?|vulnerabilit(?:y|ies)|vulns?|bugs?|flaws?|exploits?|weakness(?:es)?|backdoors?|attacks?|zero[- ]?days?|cves?)`;
 /** Where a vulnerability may be. */
 const technology = String.raw`(?:upnp|telnet|ssh|snmp|https?|ssl|tls|openssl|samba|smb|bluetooth|ble|dns|dhcp|ntp|wps|wpa-?3|sae|pmkid|csrf|xss|sql|java|log4\w*|apache|linux|kernel|busybox|intel|amd|cpu|processor|broadcom|realtek|qualcomm|mediatek|chipset|login(?: page)?|admin|authentication|web ?(?:page|server|interface|ui|gui)|gui|command|buffer|router botnet|vpn|pptp|ipsec|cloud|ezmaster|skykey)`;
-/** Kinds of weakness. */
+/** Kinds of vulnerability. */
 const kinds = String.raw`(?:buffer overflows?|brute[- ]?forc\w+|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
 
 /** A vulnerability that is only described. @param years those of the advisories, which may be meant */

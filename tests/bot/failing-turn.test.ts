@@ -47,11 +47,11 @@ describe('a turn that fails', () => {
   it('because the hand-off is broken: the request is not lost silently, and the next turn works', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();
-    door.handoff.breaks(new Error('no desk'));
+    door.handoff.fails(new Error('no desk'));
     const failed = await customer.says('I want to talk to a human');
     expect(failed.kinds).toEqual(['error']);
     expect(failed.text).toMatch(apology);
-    door.handoff.mends();
+    door.handoff.recovers();
     expect((await customer.says('I want to talk to a human')).kinds).toEqual(['handoff']);
   });
 
@@ -73,7 +73,7 @@ describe('a turn that fails', () => {
     const door = await openFrontDoor();
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
-    door.handoff.breaks(new Error('no desk'));
+    door.handoff.fails(new Error('no desk'));
     expect((await customer.says('I want to talk to a human')).kinds).toContain('error');
     expect((await customer.says('does EnShare cost anything?')).kinds).toEqual(['answer', 'feedback']);
   });

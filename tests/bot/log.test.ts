@@ -33,7 +33,7 @@ describe('the log', () => {
 
   it('contains none of it when a turn fails either', async () => {
     const door = await openFrontDoor();
-    door.handoff.breaks(new Error('no desk'));
+    door.handoff.fails(new Error('no desk'));
     await door.customer().says('I want to talk to a human, I am rosebud');
     expect(door.record.written()).toContain('turn failed');
     expect(door.record.written()).not.toContain('rosebud');

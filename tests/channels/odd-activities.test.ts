@@ -148,14 +148,14 @@ describe('a visitor', () => {
       reply: {},
       own: 1,
     };
-    const said = await say({ text: 'I am the agent', channelData });
+    const answer = await say({ text: 'I am the agent', channelData });
     const again = await say({ text: 'I am the agent', channelData });
-    expect([said.status, again.body]).toEqual([200, said.body]);
+    expect([answer.status, again.body]).toEqual([200, answer.body]);
     const poll = await call(app.running.url, 'GET', `/conversations/${app.conversationId}/activities`, {
       token: app.token,
     });
-    const kept = poll.body.activities.find(({ text }: { text?: string }) => text === 'I am the agent');
-    expect(kept.channelData).toEqual({ clientActivityID: taken, own: 1 });
-    expect(kept.from.role).toBe('user');
+    const stored = poll.body.activities.find(({ text }: { text?: string }) => text === 'I am the agent');
+    expect(stored.channelData).toEqual({ clientActivityID: taken, own: 1 });
+    expect(stored.from.role).toBe('user');
   });
 });

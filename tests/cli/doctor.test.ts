@@ -23,9 +23,9 @@ const webhookSecret = 'the-secret-of-the-webhook';
 async function doctor(environment: Record<string, string>) {
   const { output, errors, exitCode } = await runCommand('doctor', [], { environment });
   const lines = output.split('\n').map((line) => /^(\S+) {2,}(.*)$/.exec(line) ?? []);
-  const said = (name: string): string[] =>
+  const findings = (name: string): string[] =>
     lines.flatMap(([, about, words = '']) => (about === name ? [words] : []));
-  return { output: output + errors, exitCode, said };
+  return { output: output + errors, exitCode, findings };
 }
 
 /** A service on this machine, and the requests it got. */
@@ -90,9 +90,9 @@ onBothEngines('npm run doctor beside a running server', (engine) => {
     const started = await startApp(place);
     onTestFinished(() => started.app.stop());
     const { port } = new URL(started.url);
-    const { said, exitCode, output } = await doctor({ ...place, PORT: port });
-    expect(said('server')).toEqual([`ok (ready on port ${port})`]);
-    expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*schema \d+_\w+, writable\)$/)]);
+    const { findings, exitCode, output } = await doctor({ ...place, PORT: port });
+    expect(findings('server')).toEqual([`ok (ready on port ${port})`]);
+    expect(findings('database')).toEqual([expect.stringMatching(/^ok \(.*schema \d+_\w+, writable\)$/)]);
     expect(output).toContain('Nothing to fix.');
     expect(exitCode).toBe(0);
   });
@@ -100,27 +100,27 @@ onBothEngines('npm run doctor beside a running server', (engine) => {
 
 describe('npm run doctor before the first start', () => {
   it('finds nothing to fix, and says what is not configured', async () => {
-    const { said, exitCode } = await doctor({ PORT: String(await freePort()) });
+    const { findings, exitCode } = await doctor({ PORT: String(await freePort()) });
     expect(exitCode).toBe(0);
-    expect(said('database')).toEqual([expect.stringMatching(/^ok \(.*the first start sets it up\)$/)]);
-    expect(said('server')).toEqual([expect.stringMatching(/^skipped: no server runs on port/)]);
+    expect(findings('database')).toEqual([expect.stringMatching(/^ok \(.*the first start sets it up\)$/)]);
+    expect(findings('server')).toEqual([expect.stringMatching(/^skipped: no server runs on port/)]);
     for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams', 'traces'])
-      expect(said(name), name).toEqual(['skipped: not configured']);
+      expect(findings(name), name).toEqual(['skipped: not configured']);
   });
 
   it('names each variable that cannot be used', async () => {
-    const { said, exitCode } = await doctor({ PORT: 'many', LOG_LEVEL: 'loud' });
+    const { findings, exitCode } = await doctor({ PORT: 'many', LOG_LEVEL: 'loud' });
     expect(exitCode).toBe(1);
-    expect(said('configuration')).toEqual([
+    expect(findings('configuration')).toEqual([
       expect.stringMatching(/^fix: PORT: must be a number/),
       expect.stringMatching(/^fix: LOG_LEVEL: must be one of/),
     ]);
   });
 
   it('gives advice on a valid configuration that could be better', async () => {
-    const { said, exitCode } = await doctor({ PUBLIC_URL: 'https://bot.example.com' });
+    const { findings, exitCode } = await doctor({ PUBLIC_URL: 'https://bot.example.com' });
     expect(exitCode).toBe(1);
-    expect(said('configuration')).toEqual([expect.stringContaining('TRUST_PROXY is off')]);
+    expect(findings('configuration')).toEqual([expect.stringContaining('TRUST_PROXY is off')]);
   });
 });
 
@@ -132,16 +132,18 @@ describe('npm run doctor on the data', () => {
     const database = new DatabaseSync(join(dataDir, 'support.db'));
     database.exec("insert into kysely_migration values ('9999_from_the_future', '2030-01-01')");
     database.close();
-    const { said, exitCode } = await doctor({ DATA_DIR: dataDir });
+    const { findings, exitCode } = await doctor({ DATA_DIR: dataDir });
     expect(exitCode).toBe(1);
-    expect(said('database')).toEqual([expect.stringMatching(/^fix: .*newer version.*9999_from_the_future/)]);
+    expect(findings('database')).toEqual([
+      expect.stringMatching(/^fix: .*newer version.*9999_from_the_future/),
+    ]);
   });
 
   it('reports a PostgreSQL server that is away, without its password', async () => {
     const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
-    const { said, output, exitCode } = await doctor({ DATABASE_URL: url });
+    const { findings, output, exitCode } = await doctor({ DATABASE_URL: url });
     expect(exitCode).toBe(1);
-    expect(said('database')).toEqual([expect.stringMatching(/^fix: DATABASE_URL: .* cannot be opened/)]);
+    expect(findings('database')).toEqual([expect.stringMatching(/^fix: DATABASE_URL: .* cannot be opened/)]);
     expect(output).not.toContain(password);
   });
 
@@ -149,18 +151,18 @@ describe('npm run doctor on the data', () => {
     const folder = createDataDir();
     await cp(knowledgeDir, folder, { recursive: true });
     await writeFile(join(folder, 'answers', 'broken.yaml'), 'source: nowhere\nanswers: [{ id: 1 }]\n');
-    const { said, exitCode } = await doctor({ KNOWLEDGE_DIR: folder });
+    const { findings, exitCode } = await doctor({ KNOWLEDGE_DIR: folder });
     expect(exitCode).toBe(1);
-    const lines = said('knowledge');
+    const lines = findings('knowledge');
     expect(lines).toContainEqual(expect.stringMatching(/^fix: answers\/broken\.yaml/));
     expect(lines.filter((line) => !line.startsWith('fix: '))).toEqual([]);
   });
 
   it('reports a port that another program uses', async () => {
     const other = await openService(answers(404));
-    const { said, exitCode } = await doctor({ PORT: new URL(other.url).port });
+    const { findings, exitCode } = await doctor({ PORT: new URL(other.url).port });
     expect(exitCode).toBe(1);
-    expect(said('server')).toEqual([expect.stringContaining('belongs to another program')]);
+    expect(findings('server')).toEqual([expect.stringContaining('belongs to another program')]);
   });
 });
 
@@ -171,7 +173,7 @@ describe('npm run doctor on the configured services', () => {
     const hub = await openService(answers(404));
     const microsoft = await openService(answers(200, { access_token: 'a-token' }));
     const { issuer } = await startSmallProvider();
-    const { said, output, exitCode } = await doctor({
+    const { findings, output, exitCode } = await doctor({
       ...app,
       ...mailTo,
       SMTP_URL: mail.urlFor(password),
@@ -186,7 +188,7 @@ describe('npm run doctor on the configured services', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: hub.url,
     });
     for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams', 'traces'])
-      expect(said(name), name).toEqual([expect.stringMatching(/^ok \(127\.0\.0\.1:\d+ /)]);
+      expect(findings(name), name).toEqual([expect.stringMatching(/^ok \(127\.0\.0\.1:\d+ /)]);
     expect(exitCode).toBe(0);
     expect([mail.mails, webhook.asked, hub.asked]).toEqual([[], ['HEAD /tickets'], ['HEAD /', 'HEAD /']]);
     expect(microsoft.asked).toEqual(['POST /the-tenant/oauth2/v2.0/token']);
@@ -200,7 +202,7 @@ describe('npm run doctor on the configured services', () => {
     const failing = await openService(answers(502));
     const microsoft = await openService(answers(401, { error: 'invalid_client', error_codes: [7000222] }));
     const { issuer } = await startSmallProvider();
-    const { said, output, exitCode } = await doctor({
+    const { findings, output, exitCode } = await doctor({
       ...app,
       ...mailTo,
       SMTP_URL: mail.urlFor('another-password'),
@@ -214,13 +216,13 @@ describe('npm run doctor on the configured services', () => {
       ToChannelFromBotLoginUrl: microsoft.url,
     });
     expect(exitCode).toBe(1);
-    expect(said('mail')).toEqual([
+    expect(findings('mail')).toEqual([
       expect.stringMatching(/^fix: SMTP_URL: .* rejects the user or the password/),
     ]);
-    expect(said('webhook')).toEqual([expect.stringMatching(/^fix: WEBHOOK_URL: .* answers 502/)]);
-    expect(said('hub')).toEqual([expect.stringMatching(/^fix: HUB_URL: .* the connection was refused/)]);
-    expect(said('sign-in')).toEqual([expect.stringMatching(/^fix: OIDC_ISSUER: .* copy the issuer/)]);
-    expect(said('Teams')).toEqual([expect.stringMatching(/^fix: MicrosoftAppPassword: expired/)]);
+    expect(findings('webhook')).toEqual([expect.stringMatching(/^fix: WEBHOOK_URL: .* answers 502/)]);
+    expect(findings('hub')).toEqual([expect.stringMatching(/^fix: HUB_URL: .* the connection was refused/)]);
+    expect(findings('sign-in')).toEqual([expect.stringMatching(/^fix: OIDC_ISSUER: .* copy the issuer/)]);
+    expect(findings('Teams')).toEqual([expect.stringMatching(/^fix: MicrosoftAppPassword: expired/)]);
     for (const secret of ['another-password', clientSecret, webhookSecret])
       expect(output).not.toContain(secret);
   });

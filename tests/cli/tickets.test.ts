@@ -12,7 +12,7 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
     async ({ deliveries, tickets }) => {
       const { email: _email, ...withoutEmail } = newTicket();
       await tickets.open('key', withoutEmail, ['mail']);
-      const [delivery] = await deliveries.take(new Date(), 1000, 1);
+      const [delivery] = await deliveries.lease(new Date(), 1000, 1);
       await deliveries.failed(delivery?.id ?? '', 'No such host', undefined);
     },
     { mayCreate: true },
@@ -44,7 +44,7 @@ it('npm run tickets replaces characters that would be commands to the terminal',
       await tickets.open('key', { ...newTicket(), name: '\u001B]0;Sam\u0007\nBBBB-2222', text: words }, [
         'mail',
       ]);
-      const [delivery] = await deliveries.take(new Date(), 1000, 1);
+      const [delivery] = await deliveries.lease(new Date(), 1000, 1);
       await deliveries.failed(delivery?.id ?? '', 'Refused\u001B[8m', undefined);
     },
     { mayCreate: true },

@@ -73,8 +73,8 @@ describe('a chat with a person', () => {
     await desk.untilText('Hello Dana, it still drops out');
     await dana.says(reference, 'Please *update* it.');
     await customer.stream.untilText('Please *update* it.');
-    const said = customer.stream.activities.at(-1);
-    expect(said).toMatchObject({
+    const message = customer.stream.activities.at(-1);
+    expect(message).toMatchObject({
       from: { name: 'Dana', role: 'bot' },
       channelData: { agent: { name: 'Dana' } },
       textFormat: 'plain',
@@ -258,8 +258,9 @@ describe('a chat with a person', () => {
     const { reference, stream } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
     const manual = new File(['Press reset.'], '../<b>manual</b>.txt');
-    const said = { text: 'Here it is.', clientId: 'with a text file' };
-    for (const each of [said, said]) expect((await dana.sends(reference, each, [manual])).status).toBe(200);
+    const message = { text: 'Here it is.', clientId: 'with a text file' };
+    for (const each of [message, message])
+      expect((await dana.sends(reference, each, [manual])).status).toBe(200);
     await stream.untilText('Here it is.');
     const sent = stream.activities.filter(({ attachments }) => attachments !== undefined);
     const [attachment, ...more] = sent.flatMap(
@@ -281,12 +282,12 @@ describe('a chat with a person', () => {
     const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
     const { reference } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
-    const said = { text: 'Here it is.', clientId: 'with a text file' };
+    const message = { text: 'Here it is.', clientId: 'with a text file' };
     const files = [new File(['Press reset.'], 'manual.txt')];
-    expect((await kim.sends(reference, said, files)).status).toBe(409);
-    expect((await dana.sends('NO-SUCH-CHAT', said, files)).status).toBe(404);
+    expect((await kim.sends(reference, message, files)).status).toBe(409);
+    expect((await dana.sends('NO-SUCH-CHAT', message, files)).status).toBe(404);
     const from = async (headers: Record<string, string>) => {
-      const body = messageForm(said, files);
+      const body = messageForm(message, files);
       const path = `${server.url}/desk/api/chats/${reference}/upload`;
       return (await fetch(path, { method: 'POST', headers, body })).status;
     };
@@ -300,7 +301,7 @@ describe('a chat with a person', () => {
     const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
     const { reference } = await server.waitingCustomer();
     await dana.post(`/chats/${reference}/claim`);
-    const said = { text: 'Here it is.', clientId: 'with a text file' };
+    const message = { text: 'Here it is.', clientId: 'with a text file' };
     const files = [new File(['Press reset.'], 'manual.txt')];
     const begin = async () => {
       const socket = await openSocket(server.url);
@@ -314,12 +315,12 @@ describe('a chat with a person', () => {
     const ongoing = await Promise.all(Array.from({ length: 7 }, begin));
     const answers = ongoing.map((socket) => socket.until(/\}\}/));
     expect(await Promise.race(answers)).toMatch(/^HTTP\/1\.1 429 [^]*Retry-After: \d/i);
-    expect((await dana.sends(reference, said, files)).status).toBe(429);
-    expect((await kim.sends(reference, said, files)).status).toBe(409);
+    expect((await dana.sends(reference, message, files)).status).toBe(429);
+    expect((await kim.sends(reference, message, files)).status).toBe(409);
     for (const answer of answers) answer.catch(() => undefined);
     for (const socket of ongoing) socket.reset();
-    let answer = await dana.sends(reference, said, files);
-    while (answer.status === 429) answer = await dana.sends(reference, said, files);
+    let answer = await dana.sends(reference, message, files);
+    while (answer.status === 429) answer = await dana.sends(reference, message, files);
     expect(answer.status).toBe(200);
   });
 });

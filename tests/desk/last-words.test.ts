@@ -6,9 +6,9 @@ it.each([
   ['what they wrote', { text: 'Thanks' }, 'Thanks'],
   ['the button that they pressed', { text: 'topic:krack', channelData: { displayText: 'KRACK' } }, 'KRACK'],
   ['the file that they sent', { text: '', attachments: [{ name: 'log.txt' }] }, 'log.txt'],
-])('a customer’s last words, in an open chat and in a closed one, are %s', async (_what, said, words) => {
+])('a customer’s last words, in an open chat and in a closed one, are %s', async (_what, activity, words) => {
   const timestamp = '2024-05-06T09:00:00.000Z';
-  const body = JSON.stringify({ type: 'message', from: { role: 'user' }, timestamp, ...said });
+  const body = JSON.stringify({ type: 'message', from: { role: 'user' }, timestamp, ...activity });
   const newest = () => Promise.resolve([{ seq: 1, hidden: false, body }]);
   const chat = { conversationId: 'c', closedAt: new Date(timestamp) };
   expect(await lastWordsIn({ newest }, chat)).toBe(words);

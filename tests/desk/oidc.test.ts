@@ -141,24 +141,26 @@ describe('signing in by OpenID Connect', () => {
 
     // Another browser, which did not start this sign-in.
     expect((await send(callback)).headers.location).toBe(failed);
-    const keptBy = (one: SmallBrowser): [string, string] => {
-      const [kept] = [...one.cookiesOf(url)].filter(([name]) => name.startsWith('desk-oidc-'));
-      return kept ?? ['', ''];
+    const oidcCookieOf = (one: SmallBrowser): [string, string] => {
+      const [cookie] = [...one.cookiesOf(url)].filter(([name]) => name.startsWith('desk-oidc-'));
+      return cookie ?? ['', ''];
     };
-    const [name, kept] = keptBy(browser);
+    const [name, value] = oidcCookieOf(browser);
     const ask = (address: string, cookie: string) =>
       send(address, { headers: { cookie: `${name}=${cookie}` } });
-    expect((await ask(callback.replace(/state=[^&]+/, 'state=another'), kept)).headers.location).toBe(failed);
-    expect((await ask(callback, `${kept.slice(0, -3)}abc`)).headers.location).toBe(failed);
+    expect((await ask(callback.replace(/state=[^&]+/, 'state=another'), value)).headers.location).toBe(
+      failed,
+    );
+    expect((await ask(callback, `${value.slice(0, -3)}abc`)).headers.location).toBe(failed);
 
     // Two sign-ins at once: the callback of one is not valid for the other.
     const other = new SmallBrowser();
     await other.signIn(start, 'kim', isCallback);
-    expect((await ask(callback, keptBy(other)[1])).headers.location).toBe(failed);
+    expect((await ask(callback, oidcCookieOf(other)[1])).headers.location).toBe(failed);
 
     expect((await browser.ask(callback)).headers.location).toBe('/desk');
     expect(await whoIs(browser)).toMatchObject({ name: 'Dana' });
-    expect((await ask(callback, kept)).headers.location).toBe(failed);
+    expect((await ask(callback, value)).headers.location).toBe(failed);
   });
 
   it('shows an error when the provider cannot be reached, while passwords still work', async () => {

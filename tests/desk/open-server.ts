@@ -56,7 +56,7 @@ interface ServerAgent {
   /** Sends files with a text, as the desk's page does. */
   sends: (
     reference: string,
-    said: { text: string; clientId: string },
+    message: { text: string; clientId: string },
     files: File[],
     where?: 'chats' | 'tickets',
   ) => Promise<Response>;
@@ -155,11 +155,11 @@ export async function openServer(
         }),
       says: (reference, text, clientId = `id-of-${text}-and-more`) =>
         post(`/chats/${reference}/messages`, { text, clientId }),
-      sends: (reference, said, files, where = 'chats') =>
+      sends: (reference, message, files, where = 'chats') =>
         fetch(`${url}/desk/api/${where}/${reference}/upload`, {
           method: 'POST',
           headers: { cookie, 'sec-fetch-site': 'same-origin' },
-          body: messageForm(said, files),
+          body: messageForm(message, files),
         }),
       watches: () => new WatchedDesk(`${url.replace('http', 'ws')}/desk/socket`, { cookie, origin: url }),
     };
@@ -180,10 +180,10 @@ export async function openServer(
         await sees(expected);
       },
       handoffStatus() {
-        const told = stream.activities.map(
+        const bodies = stream.activities.map(
           ({ channelData }) => (channelData as { handoff?: Record<string, unknown> } | undefined)?.handoff,
         );
-        return told.findLast((handoff) => handoff !== undefined);
+        return bodies.findLast((handoff) => handoff !== undefined);
       },
       async types() {
         await call(url, 'POST', `/conversations/${visitor.conversationId}/activities`, {

@@ -43,15 +43,15 @@ onBothServers('the search', (openServer) => {
     await customer.sees('zebra');
     await indexed(server);
 
-    const [said] = (await search(dana, 'zebra')).results;
-    expect(said).toMatchObject({
+    const [found] = (await search(dana, 'zebra')).results;
+    expect(found).toMatchObject({
       id: customer.conversationId,
       channel: 'directline',
       chat: { reference: customer.reference, state: 'connected' },
       speaker: 'agent',
       agent: 'Dana',
     });
-    expect(said && textOf(said)).toBe('Please try the [zebra] firmware first.');
+    expect(found && textOf(found)).toBe('Please try the [zebra] firmware first.');
     const { results } = await search(dana, 'esr900');
     expect(results).toMatchObject([{ id: alone.conversationId, chat: null, agent: null }]);
     expect((await search(dana, customer.reference)).results).toMatchObject([{ id: customer.conversationId }]);

@@ -56,7 +56,7 @@ onBothEngines('the team', (engine) => {
     const { reference, ...ticket } = await server.leavesMessage();
     await server.withStore(async ({ tickets, deliveries }) => {
       await tickets.open('another', { ...ticket, reference: 'B-1' }, ['webhook']);
-      const [delivery] = await deliveries.take(new Date(), 1000, 10);
+      const [delivery] = await deliveries.lease(new Date(), 1000, 10);
       await deliveries.failed(delivery?.id ?? '', 'refused', undefined);
     });
     const { alerts } = (await sue.get('/team')).json() as DeskTeam;

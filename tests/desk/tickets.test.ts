@@ -45,8 +45,8 @@ onBothEngines('tickets at the desk', (engine) => {
     expect((await post('close')).json()).toMatchObject({ state: 'closed' });
     expect((await post('reopen')).json()).toMatchObject({ state: 'open' });
 
-    const said = { text: 'Please **update** it.', textFormat: 'markdown', clientId: 'reply-of-dana' };
-    expect((await post('reply', said)).json()).toMatchObject({
+    const reply = { text: 'Please **update** it.', textFormat: 'markdown', clientId: 'reply-of-dana' };
+    expect((await post('reply', reply)).json()).toMatchObject({
       state: 'replied',
       assignee: { name: 'Dana' },
     });
@@ -76,22 +76,22 @@ onBothEngines('tickets at the desk', (engine) => {
     const server = await openServerOn(engine);
     const { reference } = await server.leavesMessage();
     const dana = await server.agent('Dana');
-    const said = { text: 'These settings work.', clientId: 'reply-of-dana' };
+    const reply = { text: 'These settings work.', clientId: 'reply-of-dana' };
     for (let times = 0; times < 2; times += 1) {
-      const sent = await dana.sends(reference, said, [new File(['channel 11'], 'settings.txt')], 'tickets');
+      const sent = await dana.sends(reference, reply, [new File(['channel 11'], 'settings.txt')], 'tickets');
       expect(sent.status).toBe(200);
     }
     const { activities } = (await dana.get(`/tickets/${reference}`)).json() as {
       activities: { text?: string; attachments?: { name: string; contentUrl: string }[] }[];
     };
-    const replies = activities.filter(({ text }) => text === said.text);
+    const replies = activities.filter(({ text }) => text === reply.text);
     expect(replies).toHaveLength(1);
     const [file] = replies[0]?.attachments ?? [];
     expect(file?.name).toBe('settings.txt');
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('channel 11');
     const forbidden = [new File(['MZ'], 'run.exe')];
     expect(
-      (await dana.sends(reference, { ...said, clientId: 'another-reply' }, forbidden, 'tickets')).status,
+      (await dana.sends(reference, { ...reply, clientId: 'another-reply' }, forbidden, 'tickets')).status,
     ).toBe(415);
   });
 
@@ -102,12 +102,12 @@ onBothEngines('tickets at the desk', (engine) => {
     await server.withStore(async ({ tickets }) => {
       for (let at = 1; at < 60; at += 1) {
         const reference = `R-${String(at).padStart(3, '0')}`;
-        const left = {
+        const given = {
           createdAt: new Date(createdAt.getTime() - Math.floor(at / 2) * HOUR),
           conversationId,
         };
         const ticket = { name: 'Sam', text: 'Hi', channelId: 'directline', userId: 'dl_sam', models: [] };
-        await tickets.open(reference, { ...ticket, ...left, reference }, []);
+        await tickets.open(reference, { ...ticket, ...given, reference }, []);
       }
     });
     const page = async (after: string) =>

@@ -19,10 +19,10 @@ describe('a question about the apps and routers', () => {
     ['does the EPG600 work with EnViewer?', 'Yes, **EPG600** is one of the devices named.'],
     ['does the ESR900 work with EnViewer?', '“ESR900” is not among the devices named'],
     ['is the ESR300H compatible with EnViewer?', '“ESR300H” is not among the devices named'],
-  ])('%s', async (question, said) => {
+  ])('%s', async (question, stated) => {
     const { text, answers } = await ask(question);
     expect(answers).toEqual(['enviewer.compatible-routers']);
-    expect(text).toContain(said);
+    expect(text).toContain(stated);
   });
 
   it('gets steps where there are several things to try', async () => {

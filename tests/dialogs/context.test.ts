@@ -143,11 +143,11 @@ describe('two questions in one message', () => {
 
   it('are both dropped when the first is cancelled', async () => {
     const customer = door.customer();
-    const left = await customer.saysInTurn(
+    const reply = await customer.saysInTurn(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
       'cancel',
     );
-    expect(left.kinds).toEqual(['notice']);
+    expect(reply.kinds).toEqual(['notice']);
     expect((await customer.says('thanks')).answers).toEqual(['thanks']);
   });
 });

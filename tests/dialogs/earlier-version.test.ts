@@ -23,11 +23,11 @@ class EarlierState extends MemoryStorage {
 it.each([
   ['5 GHz', '**ESR900 guest network, 5 GHz**'],
   ['is the EAP600 patched?', '**EAP600: Available Now.**'],
-])('a question from an earlier version is dropped for "%s"', async (line, told) => {
+])('a question from an earlier version is dropped for "%s"', async (line, afterwards) => {
   const customer = (await openFrontDoor({ storage: new EarlierState('guest-network') })).customer();
   await customer.says('why is the guest network SSID greyed out on my ESR900?');
   const { text, kinds } = await customer.says(line);
-  expect(text).toContain(told);
+  expect(text).toContain(afterwards);
   expect(kinds).not.toContain('error');
 });
 
@@ -46,10 +46,10 @@ it.each([
 ])(
   'continues after "%s" with "%s", even where the version that asked knew no advisories',
   async (...lines) => {
-    const [question, reply, told] = lines;
+    const [question, reply, afterwards] = lines;
     const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
     const { text, kinds } = await customer.saysInTurn(question, reply);
-    expect(text).toContain(told);
+    expect(text).toContain(afterwards);
     expect(kinds).not.toContain('error');
   },
 );

@@ -15,10 +15,10 @@ describe('the guest network of the ESR900', () => {
     expect(asked.kinds).toEqual(['answer', 'question']);
     expect(asked.text).toContain('at least two SSIDs');
     expect(asked.choices).toEqual(['2.4 GHz', '5 GHz', 'Both bands']);
-    const told = await customer.presses('5 GHz');
-    expect(told.answers).toEqual(['esr900.guest-network']);
-    expect(told.text).toContain('1. Open the 5 GHz wireless settings page');
-    expect(told.text).not.toContain('2.4 GHz wireless settings page');
+    const reply = await customer.presses('5 GHz');
+    expect(reply.answers).toEqual(['esr900.guest-network']);
+    expect(reply.text).toContain('1. Open the 5 GHz wireless settings page');
+    expect(reply.text).not.toContain('2.4 GHz wireless settings page');
   });
 
   it.each([
@@ -55,11 +55,11 @@ describe('the guest network of the ESR900', () => {
   });
 
   it('does not ask for a band that the question names', async () => {
-    const told = await door
+    const reply = await door
       .customer()
       .says('how do I set up a guest network on the 5 GHz band of my ESR900?');
-    expect(told.text).toContain('**ESR900 guest network, 5 GHz**');
-    expect(told.kinds).toEqual(['answer', 'feedback']);
+    expect(reply.text).toContain('**ESR900 guest network, 5 GHz**');
+    expect(reply.kinds).toEqual(['answer', 'feedback']);
   });
 
   it.each(['EAP600', 'EAP1750H', 'ESR350', 'ESR600H'])('is not explained for the %s', async (model) => {

@@ -48,9 +48,9 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
 
   it.each(['cancel', 'never mind', 'forget it'])('"%s" leaves it, and says so', async (word) => {
     const customer = await opened();
-    const left = await customer.says(word);
-    expect(left.kinds).toEqual(['notice']);
-    expect(left.text).toContain('leave that');
+    const reply = await customer.says(word);
+    expect(reply.kinds).toEqual(['notice']);
+    expect(reply.text).toContain('leave that');
     expect((await customer.says('hello')).text).not.toMatch(asks);
   });
 
@@ -175,8 +175,8 @@ describe('while "Did you mean …?" is open', () => {
   it.each([
     ['cancel', 'leave that'],
     ['start over', 'start over'],
-  ])('"%s" leaves it, and says so', async (line, said) => {
-    expect((await (await askedBack()).says(line)).text).toContain(said);
+  ])('"%s" leaves it, and says so', async (line, reply) => {
+    expect((await (await askedBack()).says(line)).text).toContain(reply);
   });
 });
 
@@ -194,9 +194,9 @@ describe('while "Did this help?" is open', () => {
   it.each([
     ['cancel', 'leave that'],
     ['start over', 'start over'],
-  ])('"%s" is accepted', async (line, said) => {
+  ])('"%s" is accepted', async (line, reply) => {
     const { text } = await door.customer().saysInTurn('does EnShare cost anything?', line);
-    expect(text).toContain(said);
+    expect(text).toContain(reply);
   });
 });
 
@@ -206,8 +206,8 @@ describe('commands while no question is open', () => {
     ['yes', 'What would you like to know'],
     ['no', 'anything else'],
     ['start over', 'start over'],
-  ])('"%s" gets a plain reply', async (line, said) => {
-    expect((await door.customer().says(line)).text).toContain(said);
+  ])('"%s" gets a plain reply', async (line, reply) => {
+    expect((await door.customer().says(line)).text).toContain(reply);
   });
 
   it('"start over" forgets the focus', async () => {

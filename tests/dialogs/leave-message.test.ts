@@ -18,14 +18,14 @@ async function leaving() {
 
 describe('a message that the customer has left', () => {
   /** A customer who has just left a message with a name and an address. */
-  async function left() {
+  async function ticketWithAddress() {
     const customer = await leaving();
     await customer.saysInTurn('My bridge link drops every hour', 'Kim Lund', 'kim@example.com');
     return customer;
   }
 
   it('accepts a corrected address a moment later', async () => {
-    const customer = await left();
+    const customer = await ticketWithAddress();
     const reference = `LEFT-${door.handoff.messages.length}`;
     const { text } = await customer.says('oh sorry, the address should be kim.lund@example.org');
     expect(text).toContain('kim.lund@example.org');
@@ -37,7 +37,7 @@ describe('a message that the customer has left', () => {
   });
 
   it('accepts a corrected name a moment later', async () => {
-    const customer = await left();
+    const customer = await ticketWithAddress();
     const { text } = await customer.says('my name is Kim Lundgren, sorry');
     expect(text).toContain('Kim Lundgren');
     expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Kim Lundgren', email: 'kim@example.com' });
@@ -59,11 +59,11 @@ describe('a request for a later answer', () => {
 
 describe('anger at being asked', () => {
   it.each([
-    { step: 'for a name', told: [] },
-    { step: 'for an address', told: ['Kim Lund'] },
-  ])('$step is not part of the message', async ({ told }) => {
+    { step: 'for a name', given: [] },
+    { step: 'for an address', given: ['Kim Lund'] },
+  ])('$step is not part of the message', async ({ given }) => {
     const customer = await leaving();
-    await customer.saysInTurn('My bridge link drops every hour', ...told);
+    await customer.saysInTurn('My bridge link drops every hour', ...given);
     const { text } = await customer.says('this is ridiculous, stop asking me all this stuff');
     expect(text).toContain("You don't have to give it.");
     expect(text).not.toContain('added');
@@ -240,9 +240,9 @@ describe('a message that is left', () => {
   it('is not confirmed when it could not be stored', async () => {
     const customer = await leaving();
     await customer.saysInTurn('My router is broken', 'Sam');
-    door.handoff.breaks(new Error('no store'));
+    door.handoff.fails(new Error('no store'));
     const { kinds, text } = await customer.says('sam@example.com');
-    door.handoff.mends();
+    door.handoff.recovers();
     expect(kinds).toEqual(['error']);
     expect(text).not.toContain('passed on');
   });

@@ -72,8 +72,8 @@ describe('models with similar names', () => {
     for (const name of group) {
       for (const spelling of Object.values(spellingsOf(name))) {
         const { text } = await door.customer().says(`has the ${spelling} been fixed yet?`);
-        const told = statusesIn(text).map((line) => line.slice(0, line.indexOf(':')));
-        expect(told, spelling).toEqual([name]);
+        const models = statusesIn(text).map((line) => line.slice(0, line.indexOf(':')));
+        expect(models, spelling).toEqual([name]);
       }
     }
   });

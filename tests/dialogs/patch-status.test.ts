@@ -48,8 +48,8 @@ describe('the patch status', () => {
     const asked = await customer.says('is there a patch for my model?');
     expect(asked.kinds).toEqual(['question']);
     expect(asked.text).toMatch(/which model/i);
-    const told = await customer.says('EAP600');
-    expect(told.text).toContain('**EAP600: Available Now.**');
+    const reply = await customer.says('EAP600');
+    expect(reply.text).toContain('**EAP600: Available Now.**');
   });
 
   it('says how to read the model from the label, and waits for it', async () => {
@@ -57,14 +57,14 @@ describe('the patch status', () => {
     await customer.says('is there a patch for my model?');
     const where = await customer.presses('Where do I find the model name?');
     expect(where.text).toContain("device's label");
-    const told = await customer.says('it says ENS202EXT');
-    expect(told.text).toContain('**ENS202EXT: Available Now.**');
+    const reply = await customer.says('it says ENS202EXT');
+    expect(reply.text).toContain('**ENS202EXT: Available Now.**');
   });
 
   it('finds the model by its number while the bot waits for one', async () => {
-    const told = await door.customer().saysInTurn('is there a patch for my model?', 'the 2200');
-    expect(told.kinds).toEqual(['patch-status', 'feedback']);
-    expect(told.text).toContain('**EAP2200: Available Now.**');
+    const reply = await door.customer().saysInTurn('is there a patch for my model?', 'the 2200');
+    expect(reply.kinds).toEqual(['patch-status', 'feedback']);
+    expect(reply.text).toContain('**EAP2200: Available Now.**');
   });
 
   it('asks which model is meant where a number fits several', async () => {
@@ -79,8 +79,8 @@ describe('the patch status', () => {
     const asked = await customer.says('is my EnStation patched?');
     expect(asked.kinds).toEqual(['question']);
     expect(asked.choices).toEqual(['EnStation2', 'EnStation5', 'EnStation5-AC', 'EnStationAC']);
-    const told = await customer.says('the second');
-    expect(told.text).toContain('**EnStation5: Available Now.**');
+    const reply = await customer.says('the second');
+    expect(reply.text).toContain('**EnStation5: Available Now.**');
   });
 
   it('says that EAP350 is listed as EAP350v2', async () => {

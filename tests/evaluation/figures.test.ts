@@ -11,7 +11,7 @@ import { reportPage } from '#evaluation/report/page.ts';
 const result = (id: string, outcome: Verdict, rest: Partial<UtteranceResult> = {}): UtteranceResult => ({
   line: { text: 'a <b>question</b>', id, note: '', models: [] },
   outcome,
-  told: [],
+  answered: [],
   replies: [{ kind: 'unknown', text: 'I do not know <script>', choices: [] }],
   reading: { intent: id, confidence: 0.9, certainty: 'sure', rule: 'classifier' },
   milliseconds: 1,
@@ -19,12 +19,12 @@ const result = (id: string, outcome: Verdict, rest: Partial<UtteranceResult> = {
 });
 
 const results = [
-  result('app.limit', 'correct', { told: ['app.limit'] }),
+  result('app.limit', 'correct', { answered: ['app.limit'] }),
   result('app.limit', 'clarified', { chosen: 'The limit' }),
-  result('app.cost', 'wrong', { told: ['app.limit', 'app.cost'] }),
+  result('app.cost', 'wrong', { answered: ['app.limit', 'app.cost'] }),
   result('app.cost', 'missed', { milliseconds: 5 }),
   result('oos', 'rejected'),
-  result('oos', 'false-answer', { told: ['app.cost'] }),
+  result('oos', 'false-answer', { answered: ['app.cost'] }),
 ];
 
 describe('the figures of an evaluation', () => {

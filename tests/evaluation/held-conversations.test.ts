@@ -21,13 +21,13 @@ const others = [
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */
-const FLOOR = { each: 0.85, all: 0.95, others: 0.9 };
+const LEAST = { each: 0.85, all: 0.95, others: 0.9 };
 
 describe('whole conversations', () => {
   it('mostly pass from the first turn to the last, in every kind', () => {
     for (const { kind, conversations, holding } of holdingByKind(standard))
-      expect(holding / conversations, kind).toBeGreaterThanOrEqual(FLOOR.each);
-    expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(FLOOR.all);
+      expect(holding / conversations, kind).toBeGreaterThanOrEqual(LEAST.each);
+    expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(LEAST.all);
   });
 
   it('all pass when they ask about another vulnerability or are ordinary', () => {
@@ -37,6 +37,6 @@ describe('whole conversations', () => {
   });
 
   it('mostly pass when reworded', () => {
-    expect(others.filter(({ holds }) => holds).length / others.length).toBeGreaterThanOrEqual(FLOOR.others);
+    expect(others.filter(({ holds }) => holds).length / others.length).toBeGreaterThanOrEqual(LEAST.others);
   });
 });

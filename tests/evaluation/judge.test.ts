@@ -66,7 +66,7 @@ describe('an utterance in scope', () => {
     expect(judge(line('app.limit'), replies, table)).toEqual({
       settled: false,
       options: ['What does it cost?', 'None of these'],
-      told: [],
+      answered: [],
     });
   });
 

@@ -195,7 +195,7 @@ onBothEngines('deliveries', (engine) => {
     ]);
     clock.advance(10_001);
     // This one leases it and is never heard of again.
-    expect(await deliveries.take(clock.now(), 120_000, 10)).toHaveLength(1);
+    expect(await deliveries.lease(clock.now(), 120_000, 10)).toHaveLength(1);
     works = true;
     await deliveryWorker().runNow();
     expect(tries).toBe(1);
@@ -256,12 +256,12 @@ onBothEngines('deliveries', (engine) => {
     };
     const { tickets, deliveries, deliveryWorker, clock } = await setUp(engine, { reply });
     await tickets.open('key-1', newTicket(), []);
-    const said = { agentName: 'Dana', text: 'Please update it.' };
-    await deliveries.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    const written = { agentName: 'Dana', text: 'Please update it.' };
+    await deliveries.mailReply('AAAA-1111', 'client-1', written, clock.now());
     await deliveryWorker().runNow();
-    await deliveries.mailReply('AAAA-1111', 'client-1', said, clock.now());
+    await deliveries.mailReply('AAAA-1111', 'client-1', written, clock.now());
     await deliveryWorker().runNow();
-    expect(carried).toEqual([said]);
+    expect(carried).toEqual([written]);
   });
 
   it('report a target that is no longer set up', async () => {

@@ -55,9 +55,9 @@ onBothEngines('the queue', (engine) => {
     const customer = async (name: string) => {
       await conversations.start({ id: name, userId: name }, () => ({ type: 'conversationUpdate' }));
       const outcome = await handoff.request({ ...newChat(), conversationId: name, at: clock.now() });
-      const said = async (): Promise<string> =>
+      const transcriptText = async (): Promise<string> =>
         (await transcript.after(name, 0, 100)).map(({ body }) => body).join('\n');
-      return { outcome, reference: outcome.kind === 'waiting' ? outcome.reference : '', said };
+      return { outcome, reference: outcome.kind === 'waiting' ? outcome.reference : '', transcriptText };
     };
     /** Lets time pass while these agents stay at their desks. */
     const pass = async (milliseconds: number, ...there: { id: string }[]): Promise<void> => {
@@ -112,11 +112,11 @@ onBothEngines('the queue', (engine) => {
   test('lets nobody wait forever: it says when somebody is back, and offers to take a message', async () => {
     const { agent, customer, pass, chats, handoff } = await open();
     const dana = await agent('Dana');
-    const { reference, said } = await customer('waits');
+    const { reference, transcriptText } = await customer('waits');
     await pass(10 * MINUTE, dana);
     expect(await chats.find(reference)).toMatchObject({ state: 'closed', end: 'nobody' });
-    expect(await said()).toContain('Shall I take a message for them?');
-    expect(await said()).toMatch(/Wednesday, March 4.*10:00\sAM \(your time\)/);
+    expect(await transcriptText()).toContain('Shall I take a message for them?');
+    expect(await transcriptText()).toMatch(/Wednesday, March 4.*10:00\sAM \(your time\)/);
     expect(await handoff.state('waits')).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
@@ -134,7 +134,7 @@ onBothEngines('the queue', (engine) => {
   test('takes a chat back at its head when its agent has been gone for a minute, and says so', async () => {
     const { agent, customer, pass, chats, desk } = await open();
     const [dana, kim] = [await agent('Dana'), await agent('Kim')];
-    const { reference, said } = await customer('first');
+    const { reference, transcriptText } = await customer('first');
     await customer('second');
     await desk.claim(dana, reference);
     await pass(50 * SECOND, kim);
@@ -147,7 +147,7 @@ onBothEngines('the queue', (engine) => {
       { reference, hasPriority: true, agent: undefined },
       { conversationId: 'second' },
     ]);
-    expect((await said()).match(/I've lost the connection to Dana/g)).toHaveLength(1);
+    expect((await transcriptText()).match(/I've lost the connection to Dana/g)).toHaveLength(1);
     expect(await desk.say(dana, reference, { clientId: 'too late to say', text: 'x' })).toEqual({
       kind: 'over',
     });
@@ -167,7 +167,7 @@ onBothEngines('the queue', (engine) => {
   test('ends silent chats, with a message', async () => {
     const { agent, customer, pass, chats, desk } = await open({ idleMs: 2 * MINUTE });
     const dana = await agent('Dana');
-    const { reference, said } = await customer('silent');
+    const { reference, transcriptText } = await customer('silent');
     await desk.claim(dana, reference);
     await pass(100 * SECOND, dana);
     await desk.say(dana, reference, { clientId: 'said by Dana', text: 'Still there?' });
@@ -175,7 +175,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
     await pass(30 * SECOND, dana);
     expect(await chats.find(reference)).toMatchObject({ state: 'closed', end: 'idle' });
-    expect(await said()).toContain('quiet for a while');
+    expect(await transcriptText()).toContain('quiet for a while');
   });
 
   test('works the same with several processes as with one', async () => {
@@ -191,7 +191,7 @@ onBothEngines('the queue', (engine) => {
     expect(
       given.map((chat) => chat.agent?.name).toSorted((a, b) => String(a).localeCompare(String(b))),
     ).toEqual(['Dana', 'Kim']);
-    expect((await customers[0]?.said())?.match(/You are talking to/g)).toHaveLength(1);
+    expect((await customers[0]?.transcriptText())?.match(/You are talking to/g)).toHaveLength(1);
     const [first] = given;
     clock.advance(SECOND);
     await desk.close(
@@ -201,7 +201,7 @@ onBothEngines('the queue', (engine) => {
     );
     await pass(10 * SECOND, dana, kim);
     expect(await chats.waiting()).toEqual([]);
-    expect(await customers[2]?.said()).toContain('You are talking to');
+    expect(await customers[2]?.transcriptText()).toContain('You are talking to');
   });
 
   test('has one open chat per conversation, however often one is requested', async () => {
@@ -219,13 +219,13 @@ onBothEngines('the queue', (engine) => {
     const { agent, customer, desk } = await open();
     const names = ['Ann', 'Ben', 'Cem', 'Dee', 'Eve'];
     const all = await Promise.all(names.map((name) => agent(name)));
-    const { reference, said } = await customer('wanted');
+    const { reference, transcriptText } = await customer('wanted');
     const claims = await Promise.all(all.map((each) => desk.claim(each, reference)));
     const winner = all[claims.findIndex(({ kind }) => kind === 'done')];
     expect(claims.filter(({ kind }) => kind === 'done')).toHaveLength(1);
     expect(claims.filter(({ kind }) => kind === 'taken')).toEqual(
       Array.from({ length: 4 }, () => ({ kind: 'taken', by: winner?.name })),
     );
-    expect((await said()).match(/You are talking to/g)).toHaveLength(1);
+    expect((await transcriptText()).match(/You are talking to/g)).toHaveLength(1);
   });
 });

@@ -32,14 +32,14 @@ describe('the running server', () => {
     expect(await saysInTurn(messages, 'I want to talk to a human')).toMatch(
       /Monday, May 6.*11:00\sAM \(UTC\)/,
     );
-    const said = await saysInTurn(
+    const reply = await saysInTurn(
       messages,
       'leave a message',
       'My router is broken',
       'Sam',
       'sam@example.com',
     );
-    expect(said).toContain('**REF-1**');
+    expect(reply).toContain('**REF-1**');
     await app.stop();
     let reports: TicketReport[] = [];
     await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ tickets }) => {

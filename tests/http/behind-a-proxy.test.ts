@@ -88,8 +88,8 @@ describe('behind a proxy that does not forward the host', () => {
     }
     const crossSite = { cookie, origin: SITE, 'sec-fetch-site': 'cross-site' };
     expect(await stateOf(`${proxy}/desk/socket`, crossSite)).toBeUndefined();
-    const told = record.entries.filter(({ msg }) => msg.includes('set PUBLIC_URL'));
-    expect(told).toHaveLength(1);
+    const warnings = record.entries.filter(({ msg }) => msg.includes('set PUBLIC_URL'));
+    expect(warnings).toHaveLength(1);
   });
 
   it('the support page opens a chat, even when other sites are allowed too', async () => {

@@ -92,29 +92,29 @@ describe('TRUST_PROXY', () => {
 });
 
 describe('an unknown proxy', () => {
-  const tell = (trustProxy: TrustProxy) => {
-    const told: string[] = [];
-    const addresses = createClientAddresses({ trustProxy, onUnknownProxy: (peer) => told.push(peer) });
-    return { told, addresses };
+  const readAddresses = (trustProxy: TrustProxy) => {
+    const warnings: string[] = [];
+    const addresses = createClientAddresses({ trustProxy, onUnknownProxy: (peer) => warnings.push(peer) });
+    return { warnings, addresses };
   };
 
   it.each(['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'])(
     'is reported once, by its %s',
     (header) => {
-      const { told, addresses } = tell(false);
+      const { warnings, addresses } = readAddresses(false);
       addresses.addressOf(requestFrom('127.0.0.1'));
-      expect(told).toEqual([]);
+      expect(warnings).toEqual([]);
       addresses.addressOf(requestFrom('127.0.0.1', { [header]: 'for=192.0.2.1' }));
       addresses.addressOf(requestFrom('10.0.0.1', { [header]: 'for=192.0.2.1' }));
-      expect(told).toEqual(['loopback']);
+      expect(warnings).toEqual(['loopback']);
     },
   );
 
   it('is reported even when other proxies are trusted', () => {
-    const { told, addresses } = tell(['loopback']);
+    const { warnings, addresses } = readAddresses(['loopback']);
     addresses.addressOf(requestFrom('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }));
-    expect(told).toEqual([]);
+    expect(warnings).toEqual([]);
     addresses.addressOf(requestFrom('10.0.0.1', { 'x-forwarded-for': '192.0.2.1' }));
-    expect(told).toEqual(['private']);
+    expect(warnings).toEqual(['private']);
   });
 });

@@ -25,7 +25,7 @@ function everyKind(): Asked[] {
   const chat = `/v3/directline/conversations/${conversationId}`;
   const headers = { authorization: `Bearer ${token}` };
   const json = { ...headers, 'content-type': 'application/json' };
-  const said = JSON.stringify({ type: 'message', text: 'x'.repeat(20_000) });
+  const body = JSON.stringify({ type: 'message', text: 'x'.repeat(20_000) });
   return [
     { method: 'GET', path: '/healthz', headers: {} },
     { method: 'HEAD', path: '/desk', headers: {} },
@@ -35,8 +35,8 @@ function everyKind(): Asked[] {
     { method: 'POST', path: `${chat}/activities`, headers: json, body: '{"type":"typing"}' },
     { method: 'POST', path: `${chat}/activities`, headers: json, body: 'no JSON' },
     // Refused before the body is read.
-    { method: 'POST', path: `${chat}/activities`, headers: {}, body: said },
-    { method: 'POST', path: '/nothing-here', headers: {}, body: said },
+    { method: 'POST', path: `${chat}/activities`, headers: {}, body: body },
+    { method: 'POST', path: '/nothing-here', headers: {}, body: body },
     { method: 'POST', path: `${chat}/upload`, headers, body: 'a file' },
   ];
 }

@@ -23,11 +23,11 @@ const PASSWORD = 'a long enough password';
 
 const server = createHttpServer(createRecordingLog().log);
 /** Resolves when the engagement hub has received a chat. */
-const hubTold = Promise.withResolvers<void>();
+const hubNotified = Promise.withResolvers<void>();
 const hub = createServer((request, response) => {
   request.resume().on('end', () => {
     response.end();
-    hubTold.resolve();
+    hubNotified.resolve();
   });
 });
 const dataDir = createDataDir();
@@ -155,9 +155,9 @@ describe('every route responds as described', () => {
     const { cookie, waiting } = await setUpDesk();
     await visitor.say('I want to talk to a human');
     const reference = await waiting();
-    await speakAsHub(reference);
+    await sendAsHub(reference);
     await workOnChat(reference, cookie);
-    await lookBack(reference, cookie);
+    await useClosedChat(reference, cookie);
     await workOnMessage(cookie);
     await editCannedReplies(cookie);
     await superviseTeam(cookie);
@@ -176,8 +176,8 @@ async function browse(): Promise<void> {
   for (const path of ['/desk/api/oidc/start', '/desk/api/oidc/callback']) await api.ask(path);
 }
 
-async function speakAsHub(reference: string): Promise<void> {
-  await hubTold.promise;
+async function sendAsHub(reference: string): Promise<void> {
+  await hubNotified.promise;
   const typing = JSON.stringify({ type: 'typing', conversation: { id: reference } });
   await api.ask('/api/handoff', {
     method: 'POST',
@@ -249,11 +249,11 @@ async function setUpDesk() {
 
 async function workOnChat(reference: string, cookie: Record<string, string>): Promise<void> {
   const chat = `/desk/api/chats/${reference}`;
-  const said = { text: 'Hello, I am here.', clientId: 'a-client-id' };
+  const message = { text: 'Hello, I am here.', clientId: 'a-client-id' };
   await askJson(`${chat}/claim`, cookie, {});
   await askJson(`${chat}/typing`, cookie, {});
-  await askJson(`${chat}/messages`, cookie, said);
-  await upload(`${chat}/upload`, cookie, { ...said, clientId: 'another-client-id' });
+  await askJson(`${chat}/messages`, cookie, message);
+  await upload(`${chat}/upload`, cookie, { ...message, clientId: 'another-client-id' });
   await askJson(`${chat}/tag`, cookie, { tags: ['patch'] });
   await askJson(`${chat}/note`, cookie, { text: 'calls back', clientId: 'a-note-of-mine' });
   await askJson(chat, cookie);
@@ -265,7 +265,7 @@ async function workOnChat(reference: string, cookie: Record<string, string>): Pr
 }
 
 /** Reads the chat now that it is closed, passes it on, finds it and reopens it. */
-async function lookBack(reference: string, cookie: Record<string, string>): Promise<void> {
+async function useClosedChat(reference: string, cookie: Record<string, string>): Promise<void> {
   await askJson('/desk/api/closed-chats?stars=5', cookie);
   await askJson('/desk/api/closed-chats', cookie);
   await askJson('/desk/api/closed-chats/choices', cookie);

@@ -80,12 +80,12 @@ async function prove(scene: Scene, title: string, fault: () => Promise<void>): P
 async function isComplete({ client, visitors }: Scene, messages: number): Promise<boolean> {
   const pages = await Promise.all(visitors.map((visitor) => client.poll(visitor, '0')));
   return pages.every(({ activities }) => {
-    const said = activities.filter(({ from }) => from.role === 'user');
+    const fromCustomers = activities.filter(({ from }) => from.role === 'user');
     const answers = activities.filter(({ text }) => text?.startsWith('**ESR900') === true);
     return (
-      said.length === messages &&
+      fromCustomers.length === messages &&
       answers.length === messages &&
-      said.every(({ id }) => answers.some(({ replyToId }) => replyToId === id))
+      fromCustomers.every(({ id }) => answers.some(({ replyToId }) => replyToId === id))
     );
   });
 }

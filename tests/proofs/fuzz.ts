@@ -10,7 +10,7 @@ import { freePort } from '../support/free-port.ts';
 import { targetOf } from './attack/target.ts';
 import { Chance } from './fuzz/chance.ts';
 import { MARK } from './fuzz/hostile.ts';
-import { type FuzzedRequest, type Known, makeRequest } from './fuzz/make-request.ts';
+import { type FuzzedRequest, type Targets, makeRequest } from './fuzz/make-request.ts';
 import { addAgent } from './support/add-agent.ts';
 import { DeskAgent } from './support/desk-agent.ts';
 import { startPostgres } from './support/postgres-server.ts';
@@ -64,12 +64,12 @@ function faultOf({ route, method }: FuzzedRequest, response: RawResponse | undef
   return undefined;
 }
 
-async function fuzz(known: Known, count: number, chance: Chance, seen: Seen): Promise<void> {
+async function fuzz(targets: Targets, count: number, chance: Chance, seen: Seen): Promise<void> {
   let left = count;
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const request = makeRequest(known, chance);
+      const request = makeRequest(targets, chance);
       const response = await sendRaw({ ...request, timeoutMs: 20_000 });
       const status = response?.status ?? 0;
       seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
@@ -92,11 +92,11 @@ async function watchHealth(url: string, seen: Seen, signal: AbortSignal): Promis
 }
 
 /** Signs an agent in and starts conversations, so that every route has something to work on. */
-async function becomeKnown(
+async function createTargets(
   server: ServerProcess,
   place: { dataDir: string; databaseUrl: string | undefined },
   signal: AbortSignal,
-): Promise<Known> {
+): Promise<Targets> {
   await addAgent('Dana', place);
   const agent = await DeskAgent.signIn({ name: 'Dana', url: server.url, statuses: new Map(), signal });
   const target = targetOf(server, place.dataDir);
@@ -120,13 +120,13 @@ const heapOf = async (server: ServerProcess): Promise<number> => {
 };
 
 /** Sends all requests. @returns the health checks' p99 in each part, and the heap size early and at the end */
-async function fuzzInParts(server: ServerProcess, known: Known, seen: Seen) {
+async function fuzzInParts(server: ServerProcess, targets: Targets, seen: Seen) {
   const chance = new Chance(Number(values.seed));
   const health: number[] = [];
   let early = 0;
   for (let part = 0; part < PARTS; part += 1) {
     seen.health.length = 0;
-    await fuzz(known, requests / PARTS, chance, seen);
+    await fuzz(targets, requests / PARTS, chance, seen);
     health.push(p99(seen.health));
     if (part === 1) early = await heapOf(server);
   }
@@ -134,10 +134,10 @@ async function fuzzInParts(server: ServerProcess, known: Known, seen: Seen) {
 }
 
 /** Fuzzes one server. @returns whether it passed */
-async function fuzzServer(server: ServerProcess, known: Known, signal: AbortSignal): Promise<boolean> {
+async function fuzzServer(server: ServerProcess, targets: Targets, signal: AbortSignal): Promise<boolean> {
   const seen: Seen = { statuses: new Map(), faults: [], health: [] };
   void watchHealth(server.url, seen, signal);
-  const { health, early, end } = await fuzzInParts(server, known, seen);
+  const { health, early, end } = await fuzzInParts(server, targets, seen);
   const growth = end / early;
   // The median of the parts, because other load on the machine may delay one of them.
   const usual = median(health);
@@ -174,9 +174,9 @@ await runProof(420, async (proof) => {
     if (!(await server.ready)) throw new Error(`The server did not start: ${server.printed.join(' | ')}`);
     const over = new AbortController();
     proof.atEnd(() => over.abort());
-    const known = await becomeKnown(server, { dataDir, databaseUrl }, over.signal);
+    const targets = await createTargets(server, { dataDir, databaseUrl }, over.signal);
     printLine(`${engine}: ${requests} requests`);
-    held.push(await fuzzServer(server, known, over.signal));
+    held.push(await fuzzServer(server, targets, over.signal));
     if (errors.size > 0) printLine(`  logged as errors: ${listOf(errors)}`);
     over.abort();
     await server.stop();

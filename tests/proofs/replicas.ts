@@ -148,14 +148,14 @@ await runProof(50 + rounds * 7, async (proof) => {
   const random = seededRandom(seed);
   const killed = startTalk(client, ending.signal, 0.3, seed * 1000 + 500);
   const takeOvers: number[] = [];
-  let owed = 0;
+  let waiting = 0;
   for (let round = 0; round < rounds; round += 1) {
     const victim = round % 2 === 0 ? 0 : 1;
     await killed.ledger.untilAccepted(20 + Math.floor(random() * 40), ending.signal);
     if (!(await replicas.kill(victim))) faults.push('a replica exited by itself');
     const began = performance.now();
     const { unanswered } = killed.ledger;
-    owed += unanswered.length;
+    waiting += unanswered.length;
     await killed.ledger.untilAnswered(unanswered, ending.signal);
     takeOvers.push(performance.now() - began);
     await replicas.restart(victim);
@@ -164,7 +164,7 @@ await runProof(50 + rounds * 7, async (proof) => {
   await killed.end();
   const longest = Math.max(...takeOvers);
   printLine(
-    `  ${owed} accepted messages were waiting when their replica was killed; the other answered all of them within`,
+    `  ${waiting} accepted messages were waiting when their replica was killed; the other answered all of them within`,
   );
   printLine(
     `  p50 ${median(takeOvers).toFixed(0)} ms, at most ${longest.toFixed(0)} ms, before the killed one was back`,

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { median } from '#evaluation/statistics.ts';
 import { DirectLineClient } from './support/direct-line.ts';
-import { fillDatabase, type Filled, OWED } from './support/fill-database.ts';
+import { fillDatabase, type Filled, UNANSWERED } from './support/fill-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { type Proof, runProof } from './support/proof.ts';
@@ -51,9 +51,9 @@ async function secondsUntilAnswer(server: ServerProcess): Promise<number> {
 }
 
 /** Counts the waiting messages that are answered in time. */
-async function countAnswered({ owed }: Filled, server: ServerProcess): Promise<number> {
+async function countAnswered({ unanswered }: Filled, server: ServerProcess): Promise<number> {
   const client = new DirectLineClient(() => server.url, new Map(), AbortSignal.timeout(30_000));
-  const readers = owed.map(async (conversationId) => {
+  const readers = unanswered.map(async (conversationId) => {
     for (;;) {
       const { activities } = await client.poll({ conversationId, token: SECRET }, '0');
       const waited = activities.findLast(({ from }) => from.role === 'user');
@@ -93,8 +93,8 @@ async function prove(engine: 'sqlite' | 'postgres', proof: Proof): Promise<boole
     times.push(ready);
     if (start === 1) {
       const answered = await countAnswered(filled, server);
-      printLine(`  ${answered} of ${OWED} waiting messages were answered`);
-      all = all && answered === OWED;
+      printLine(`  ${answered} of ${UNANSWERED} waiting messages were answered`);
+      all = all && answered === UNANSWERED;
     }
     await server.kill();
   }

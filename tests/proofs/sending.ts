@@ -154,7 +154,7 @@ async function killServer(
   const before = channel.taken;
   for (let killed = 1; killed <= kills; killed += 1) {
     // Just after a message was accepted, while its answer is on the way or being stored.
-    await channel.untilTaken(before + Math.floor((messages * killed * 0.8) / (kills + 1)), signal);
+    await channel.untilAccepted(before + Math.floor((messages * killed * 0.8) / (kills + 1)), signal);
     await wait(random() * 30);
     if (!(await servers.kill(0))) faults.push('the server exited by itself');
     times.push(performance.now());

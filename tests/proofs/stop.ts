@@ -146,7 +146,7 @@ async function prove(
 await runProof(90, async (proof) => {
   await localBot();
   const isFinished = await prove(proof, 'a turn in progress', [runningTurn]);
-  const isLetGo = await prove(proof, 'everything at once', Object.values(clinging));
+  const isStopped = await prove(proof, 'everything at once', Object.values(clinging));
 
   const pipe = join(proof.folder, 'unread');
   await promisify(execFile)('mkfifo', [pipe]);
@@ -157,5 +157,5 @@ await runProof(90, async (proof) => {
     environment: { LOG_LEVEL: 'debug' },
   });
   closeSync(output);
-  return isFinished && isLetGo && isEnded;
+  return isFinished && isStopped && isEnded;
 });

@@ -40,7 +40,7 @@ onBothEngines('the backlog', (engine) => {
       createdAt: clock.now(),
     };
     await tickets.open('key', ticket, ['mail', 'webhook']);
-    for (const { id, target } of await deliveries.take(clock.now(), MINUTE, 10))
+    for (const { id, target } of await deliveries.lease(clock.now(), MINUTE, 10))
       if (target === 'mail') await deliveries.failed(id, 'refused', undefined);
     await store.conversations.promise({ id: 'c', userId: 'dana' });
     const mail = { clientId: 'a-mail', conversationId: 'c', email: 'dana@example.com' };

@@ -39,25 +39,25 @@ onBothEngines('a clock set back by ten minutes', (engine) => {
     const { clock, store, setBack } = await open();
     await store.tickets.open('key', { ...newTicket(), createdAt: clock.now() }, ['mail']);
     setBack();
-    const [delivery] = await store.deliveries.take(clock.now(), MINUTE, 10);
+    const [delivery] = await store.deliveries.lease(clock.now(), MINUTE, 10);
     await store.deliveries.failed(delivery!.id, 'down', new Date(clock.now().getTime() + MINUTE));
-    expect(await store.deliveries.take(clock.now(), MINUTE, 10)).toEqual([]);
+    expect(await store.deliveries.lease(clock.now(), MINUTE, 10)).toEqual([]);
     setBack();
-    expect(await store.deliveries.take(clock.now(), MINUTE, 10)).toHaveLength(1);
+    expect(await store.deliveries.lease(clock.now(), MINUTE, 10)).toHaveLength(1);
   });
 
   test('an engagement hub and Teams still get chats that were leased before', async () => {
     const { clock, store, setBack } = await open();
     const { reference } = await store.chats.open(newChat());
-    for (const told of [store.hubChats, store.teamsDesk]) {
-      await told.begin(reference);
-      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
-      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeUndefined();
+    for (const table of [store.hubChats, store.teamsDesk]) {
+      await table.begin(reference);
+      expect(await table.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      expect(await table.lease(reference, clock.now(), 30 * SECOND)).toBeUndefined();
       setBack();
-      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
-      await told.update(reference, {}, new Date(clock.now().getTime() + 10 * SECOND));
+      expect(await table.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      await table.update(reference, {}, new Date(clock.now().getTime() + 10 * SECOND));
       setBack();
-      expect(await told.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
+      expect(await table.lease(reference, clock.now(), 30 * SECOND)).toBeDefined();
     }
   });
 

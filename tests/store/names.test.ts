@@ -59,7 +59,7 @@ onBothEngines('a database with the names of an earlier version', (engine) => {
     expect(await store.tickets.newest(1)).toMatchObject([
       { ticket: { reference: 'AAAA-1111', text: 'Call me', intent: 'patch.status' }, state: 'replied' },
     ]);
-    expect(await store.deliveries.take(new Date(DUE), 1000, 10)).toMatchObject([
+    expect(await store.deliveries.lease(new Date(DUE), 1000, 10)).toMatchObject([
       { id: 'answer-1', target: 'reply', reply: { agentName: 'Dana', text: 'Done' } },
     ]);
     expect(await store.connectorOutbox.lease(1000, 10)).toMatchObject([

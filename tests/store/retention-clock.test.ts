@@ -14,54 +14,54 @@ onBothEngines('retention with a clock that may be wrong', (engine) => {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
     await store.conversations.promise({ userId: 'u' });
-    const look = async () => (await checkClock(store.engine, DAYS, clock.now().getTime())).kind;
+    const check = async () => (await checkClock(store.engine, DAYS, clock.now().getTime())).kind;
     const run = async (hours: number): Promise<string[]> => {
       const kinds: string[] = [];
       for (let hour = 0; hour < hours; hour += 1) {
         clock.advance(HOUR);
-        kinds.push(await look());
+        kinds.push(await check());
       }
       return kinds;
     };
-    return { store, clock, look, run };
+    return { store, clock, check, run };
   }
 
   test('a server that keeps running deletes, even when nobody has written for months', async () => {
-    const { look, run } = await open();
-    expect(await look()).toBe('plausible');
+    const { check, run } = await open();
+    expect(await check()).toBe('plausible');
     expect(new Set(await run(100 * 24))).toEqual(new Set(['plausible']));
   });
 
   test('a start 100 days ahead deletes nothing and says so once; after a day the clock is trusted', async () => {
-    const { store, clock, look, run } = await open();
+    const { store, clock, check, run } = await open();
     clock.advance(100 * DAY);
     const { log, entries } = createRecordingLog();
     const stop = startRetention({ engine: store.engine, days: DAYS, clock: clock.now, log });
     while (!entries.some(({ level }) => level === levels.warn)) await new Promise(setImmediate);
     stop();
     expect(entries.map(({ msg }) => msg)).toEqual([expect.stringContaining('Nothing is deleted')]);
-    expect(await look()).toBe('waiting');
+    expect(await check()).toBe('waiting');
     expect(await store.conversations.newestOf('u')).toBeDefined();
     expect((await run(23)).at(-1)).toBe('waiting');
     expect((await run(2)).at(-1)).toBe('plausible');
   });
 
   test('a clock that is corrected after being ahead deletes nothing either', async () => {
-    const { clock, look, run } = await open();
-    await look();
+    const { clock, check, run } = await open();
+    await check();
     clock.advance(100 * DAY);
-    expect(await look()).toBe('jumped');
+    expect(await check()).toBe('jumped');
     clock.advance(-100 * DAY + HOUR);
-    expect(await look()).toBe('jumped');
+    expect(await check()).toBe('jumped');
     expect((await run(25)).at(-1)).toBe('plausible');
   });
 
   test('a pause of a few days, or a clock that is off by minutes, changes nothing', async () => {
-    const { clock, look } = await open();
-    await look();
+    const { clock, check } = await open();
+    await check();
     clock.advance(5 * DAY);
-    expect(await look()).toBe('plausible');
+    expect(await check()).toBe('plausible');
     clock.advance(-HOUR / 6);
-    expect(await look()).toBe('plausible');
+    expect(await check()).toBe('plausible');
   });
 });

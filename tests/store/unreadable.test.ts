@@ -13,12 +13,12 @@ const deep = `{"type":"message","value":${'['.repeat(6000)}${']'.repeat(6000)}}`
 /** Creates a conversation whose second message was corrupted in the database. */
 async function withDamaged(store: Store, body: string): Promise<void> {
   await store.conversations.start({ id: ID, userId: 'u' }, () => ({ type: 'conversationUpdate' }));
-  const said = ['before', 'damaged', 'after'].map((text) => ({
+  const messages = ['before', 'damaged', 'after'].map((text) => ({
     type: 'message',
     text,
     from: { role: 'user' },
   }));
-  await store.transcript.append(ID, said);
+  await store.transcript.append(ID, messages);
   await store.engine.db.updateTable('activities').set({ body }).where('seq', '=', 3).execute();
 }
 
@@ -43,8 +43,8 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
     const recent = await recentTranscript((...args) => store.transcript.newest(...args), ID);
     expect(recent.lines.map(({ activity }) => activity.text)).toEqual(['before', NOTICE, 'after']);
     expect((await store.exportConversation(ID))?.activities).toHaveLength(4);
-    const told = entries.filter(({ msg }) => msg.startsWith('a stored activity is unreadable'));
-    expect(told).toMatchObject([{ activityId: `${ID}.000003` }]);
+    const logged = entries.filter(({ msg }) => msg.startsWith('a stored activity is unreadable'));
+    expect(logged).toMatchObject([{ activityId: `${ID}.000003` }]);
   });
 
   test('a delivery that cannot be read is given up, and the others are sent', async () => {
@@ -58,7 +58,7 @@ onBothEngines('a stored activity that cannot be read', (engine) => {
       .set({ reply: '{' })
       .where('id', '=', 'answer-one')
       .execute();
-    expect((await store.deliveries.take(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);
+    expect((await store.deliveries.lease(now, 1000, 10)).map(({ id }) => id)).toEqual(['answer-two']);
     const [report] = await store.tickets.newest(1);
     expect(report?.deliveries.map(({ state }) => state).toSorted()).toEqual(['dead', 'due']);
   });

@@ -47,10 +47,10 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
   test('is shown as one event', async () => {
     const store = await open();
     const id = await conversation(store);
-    const heard: StoreEvent[] = [];
-    store.events.subscribe((event) => heard.push(event));
+    const events: StoreEvent[] = [];
+    store.events.subscribe((event) => events.push(event));
     await store.wholeTurns.store(turnIn(id));
-    expect(heard.filter(({ kind }) => kind === 'activities')).toEqual([
+    expect(events.filter(({ kind }) => kind === 'activities')).toEqual([
       {
         kind: 'activities',
         conversationId: id,

@@ -7,7 +7,7 @@ export interface ProxyManners {
   /** The target. */
   target: string;
   /** Forwards the original Host header; nginx and Apache do so only when configured to. */
-  keepsHost?: boolean;
+  preservesHost?: boolean;
   /** A path prefix that it removes before forwarding a request. */
   strips?: string;
   /** The headers that it adds, given the original request. */
@@ -26,14 +26,19 @@ export const forwardedFor =
   };
 
 /** Starts a reverse proxy in front of a server, including WebSockets; it stops when the test ends. @returns its URL */
-export async function startProxy({ target, keepsHost, strips = '', adds }: ProxyManners): Promise<string> {
+export async function startProxy({
+  target,
+  preservesHost,
+  strips = '',
+  adds,
+}: ProxyManners): Promise<string> {
   const { host, hostname, port } = new URL(target);
   const passedOn = (request: IncomingMessage) => ({
     hostname,
     port,
     method: request.method ?? 'GET',
     path: request.url?.startsWith(strips) ? request.url.slice(strips.length) || '/' : (request.url ?? '/'),
-    headers: { ...request.headers, ...(keepsHost ? {} : { host }), ...adds?.(request) },
+    headers: { ...request.headers, ...(preservesHost ? {} : { host }), ...adds?.(request) },
     agent: false as const,
   });
   const server = createServer((request, response) => {

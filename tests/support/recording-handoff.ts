@@ -19,12 +19,12 @@ export interface RecordingHandoff extends Handoff {
   /** The state of every conversation from now on. */
   setState(current: HandoffState): void;
   /** The outcome of leaving from now on. */
-  leavesAs(left: LeaveOutcome): void;
+  leavingGives(left: LeaveOutcome): void;
   /** The outcome of every later request. */
   answersWith(outcome: HandoffOutcome): void;
   /** Makes every later request fail. */
-  breaks(error: Error): void;
-  mends(): void;
+  fails(error: Error): void;
+  recovers(): void;
 }
 
 export function createRecordingHandoff(): RecordingHandoff {
@@ -49,7 +49,7 @@ export function createRecordingHandoff(): RecordingHandoff {
     setState: (next) => {
       current = next;
     },
-    leavesAs: (next) => {
+    leavingGives: (next) => {
       left = next;
     },
     state: () => Promise.resolve(current),
@@ -71,10 +71,10 @@ export function createRecordingHandoff(): RecordingHandoff {
     answersWith: (next) => {
       outcome = next;
     },
-    breaks: (error) => {
+    fails: (error) => {
       fault = error;
     },
-    mends: () => {
+    recovers: () => {
       fault = undefined;
     },
   };

@@ -102,7 +102,7 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     await visitor.say(QUESTION);
     await pollUntil(visitor, 'Did this help?');
     await stop();
-    const told = record.entries.filter(({ msg }) => msg.includes('collector'));
-    expect(told.map(({ msg }) => msg)).toEqual(['the collector takes no traces; they are dropped']);
+    const logged = record.entries.filter(({ msg }) => msg.includes('collector'));
+    expect(logged.map(({ msg }) => msg)).toEqual(['the collector takes no traces; they are dropped']);
   });
 });

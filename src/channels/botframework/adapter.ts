@@ -67,8 +67,8 @@ export class SupportAdapter extends CloudAdapter {
     await this.continueConversationAsync(this.appId, reference, async (context) => {
       // Through the context it would become a reply to the synthetic activity of this turn, which no channel knows.
       const { activityId: _, ...where } = reference;
-      const said = TurnContext.applyConversationReference({ ...activity }, where) as Activity;
-      const [response] = await this.sendActivities(context, [said]);
+      const addressed = TurnContext.applyConversationReference({ ...activity }, where) as Activity;
+      const [response] = await this.sendActivities(context, [addressed]);
       id = response?.id ?? '';
     });
     return id;

@@ -9,7 +9,7 @@ import { type RecordedTurn, runOncePerDelivery } from './inbox.ts';
 import { type RecordParts, recordTurns } from './record-turns.ts';
 import type { Store } from '#store/store.ts';
 
-const saidIn = (activity: Activity): string =>
+const textIn = (activity: Activity): string =>
   activity.channelId === TEAMS ? teamsText(activity) : (activity.text ?? '');
 
 /** Builds the bot for connector channels: it handles each activity once, stores the transcript, and adapts to Teams. */
@@ -33,19 +33,19 @@ export function createConnectorBot({
   async function forwardEdit(activity: Activity, conversationId: string): Promise<void> {
     const chat = await store.chats.newestIn(conversationId);
     if (chat?.state !== 'connected') return;
-    const text = saidIn(activity);
+    const text = textIn(activity);
     const body = await store.transcript.findByClientId(conversationId, `in/${activity.id ?? ''}`);
     const before = body === undefined ? undefined : (JSON.parse(body) as { text?: string }).text;
     if (text === '' || text === before) return;
     Object.assign(activity, { type: ActivityTypes.Message, text: `Correction: ${text}` });
   }
 
-  const turn: RecordedTurn = async (context, kept) => {
+  const turn: RecordedTurn = async (context, delivery) => {
     if (await desk(context)) return;
     const { activity } = context;
-    if (activity.type === ActivityTypes.MessageUpdate) await forwardEdit(activity, kept.conversationId);
-    else if (activity.type === ActivityTypes.Message) activity.text = saidIn(activity);
-    await record(context, kept);
+    if (activity.type === ActivityTypes.MessageUpdate) await forwardEdit(activity, delivery.conversationId);
+    else if (activity.type === ActivityTypes.Message) activity.text = textIn(activity);
+    await record(context, delivery);
   };
   return runOncePerDelivery(store, {
     inPlace: withTeamsForm(bot),

@@ -14,7 +14,7 @@ const INTERVAL_MS = 200;
 /** A turn in a conversation that can be reached later, with the ids under which it is stored. */
 export type RecordedTurn = (
   context: TurnContext,
-  kept: { conversationId: string; activityId: string },
+  delivery: { conversationId: string; activityId: string },
 ) => Promise<void>;
 
 /** Whether the conversation can be reached later: its channel has given an address. */
@@ -36,14 +36,14 @@ function deliveryId({ id, type, timestamp, text }: Activity): string {
  * again, even if that process dies.
  * @throws {HttpProblem} 503 when the wait takes too long; the channel then delivers the activity again
  */
-async function takeTurn(
+async function claimTurn(
   turns: Store['connectorTurns'],
   id: string,
   activityId: string,
 ): Promise<'mine' | 'done'> {
   for (let waited = 0; waited < PATIENCE_MS; waited += INTERVAL_MS) {
-    const taken = await turns.claim(id, activityId);
-    if (taken !== 'busy') return taken;
+    const claim = await turns.claim(id, activityId);
+    if (claim !== 'busy') return claim;
     await wait(INTERVAL_MS);
   }
   throw new HttpProblem(
@@ -80,7 +80,7 @@ export const runOncePerDelivery =
     });
     // Channels deliver an activity again when it was not acknowledged in time, perhaps to another replica.
     const activityId = deliveryId(activity);
-    if ((await takeTurn(connectorTurns, conversationId, activityId)) === 'done') return;
+    if ((await claimTurn(connectorTurns, conversationId, activityId)) === 'done') return;
     try {
       await turn(context, { conversationId, activityId });
     } catch (error) {

@@ -60,10 +60,10 @@ export const createIncomingFiles =
   ({ token, newId, onProblem }: Parts): IncomingFiles =>
   async (context) => {
     const sources = sourcesIn(context.activity);
-    const taken: ReceivedFiles = { files: [], refused: [] };
-    if (sources.length === 0) return taken;
+    const received: ReceivedFiles = { files: [], refused: [] };
+    if (sources.length === 0) return received;
     const refuse = ({ name }: Pick<FileSource, 'name'>, why: keyof typeof whys): void => {
-      taken.refused.push(`${excerptOf(name)} (${whys[why]})`);
+      received.refused.push(`${excerptOf(name)} (${whys[why]})`);
     };
     const origin = originOf(context.activity);
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -86,7 +86,7 @@ export const createIncomingFiles =
           refuse(source, 'kind');
           continue;
         }
-        taken.files.push({ id: newId(), ...withEnding(file) });
+        received.files.push({ id: newId(), ...withEnding(file) });
         room -= fetched.content.byteLength;
       } catch (error) {
         onProblem(error);
@@ -99,5 +99,5 @@ export const createIncomingFiles =
         { name: others.length === 0 ? firstTooMany.name : `${others.length + 1} more files` },
         'too many',
       );
-    return taken;
+    return received;
   };

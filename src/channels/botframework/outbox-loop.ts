@@ -22,7 +22,7 @@ export interface OutboxLoop {
 
 export interface OutboxLoopParts {
   /** Leases up to `room` due entries for `leaseMs`; no other process gets them in that time. */
-  take: (leaseMs: number, room: number) => Promise<OutboxEntry[]>;
+  lease: (leaseMs: number, room: number) => Promise<OutboxEntry[]>;
   /** Sends an entry and stores the outcome. */
   send: (line: OutboxEntry) => Promise<void>;
   clock: () => Date;
@@ -30,9 +30,9 @@ export interface OutboxLoopParts {
 }
 
 /** Builds the loop. */
-export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): OutboxLoop {
+export function createOutboxLoop({ lease, send, clock, log }: OutboxLoopParts): OutboxLoop {
   const sending = new Set<Promise<void>>();
-  let taking: Promise<void> | undefined;
+  let leasing: Promise<void> | undefined;
   let isWoken = false;
   let isStopped = false;
   let interval: NodeJS.Timeout | undefined;
@@ -54,14 +54,14 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
     sending.add(running);
   };
 
-  const takeDue = async (): Promise<void> => {
+  const leaseDue = async (): Promise<void> => {
     do {
       isWoken = false;
       const room = MOST_AT_ONCE - sending.size;
       // Each send that finishes wakes the loop.
       if (room <= 0) return;
       try {
-        for (const line of await take(LEASE_MS, room)) begin(line);
+        for (const line of await lease(LEASE_MS, room)) begin(line);
       } catch (error) {
         log.warn({ err: error }, 'could not look for outbox entries; trying again');
       }
@@ -71,15 +71,15 @@ export function createOutboxLoop({ take, send, clock, log }: OutboxLoopParts): O
   const wake = (): void => {
     if (isStopped) return;
     isWoken = true;
-    taking ??= takeDue().finally(() => {
-      taking = undefined;
+    leasing ??= leaseDue().finally(() => {
+      leasing = undefined;
       if (isWoken) wake();
     });
   };
 
   const settle = async (): Promise<void> => {
-    if (taking === undefined && sending.size === 0) return;
-    await Promise.all([taking, ...sending]);
+    if (leasing === undefined && sending.size === 0) return;
+    await Promise.all([leasing, ...sending]);
     await settle();
   };
 

@@ -63,7 +63,7 @@ export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
     tracer,
   });
   const outboxLoop = createOutboxLoop({
-    take: (...room) => store.connectorOutbox.lease(...room),
+    lease: (...room) => store.connectorOutbox.lease(...room),
     send,
     clock,
     log,

@@ -63,7 +63,7 @@ const plainNotice = (text: string): Partial<Activity> => {
 };
 
 /** Types that belong in the transcript. */
-const isSaid = ({ type }: Partial<Activity>): boolean =>
+const isRecorded = ({ type }: Partial<Activity>): boolean =>
   type === ActivityTypes.Message || type === ActivityTypes.Event;
 
 /** The response to the request itself, which no transcript contains. */
@@ -104,29 +104,29 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
     const { activity } = context;
     const self = sideOf(activity.recipient, 'bot');
     const notices: object[] = [];
-    if (isSaid(activity)) {
-      const taken = await files(context);
-      activity.attachments = taken.files.map((file) => ({
+    if (isRecorded(activity)) {
+      const received = await files(context);
+      activity.attachments = received.files.map((file) => ({
         name: file.name,
         contentType: file.contentType,
         contentUrl: uploadPath(file),
       }));
-      const said = toTranscriptActivity(activity, sideOf(activity.from, 'user'), clock());
+      const recorded = toTranscriptActivity(activity, sideOf(activity.from, 'user'), clock());
       // Stored once, even when a process died in this turn and another starts it again.
-      for (const file of taken.files) await uploads.save({ ...file, conversationId });
-      await transcript.appendOnce(conversationId, `in/${activityId}`, said);
-      const problem = refusalOf(taken);
+      for (const file of received.files) await uploads.save({ ...file, conversationId });
+      await transcript.appendOnce(conversationId, `in/${activityId}`, recorded);
+      const problem = refusalOf(received);
       if (problem !== undefined) notices.push(toTranscriptActivity(plainNotice(problem), self, clock()));
     }
-    const said: Partial<Activity>[] = [];
+    const sent: Partial<Activity>[] = [];
     context.onSendActivities((_context, activities, next) => {
       if (activities.every(isOnRequest)) return next();
-      said.push(...activities);
+      sent.push(...activities);
       return Promise.resolve(activities.map(() => ({ id: '' })));
     });
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts += 1) {
-      const { state, record } = await run(context, said);
-      const answers = said.filter(isSaid).map((each) => toTranscriptActivity(each, self, clock()));
+      const { state, record } = await run(context, sent);
+      const answers = sent.filter(isRecorded).map((each) => toTranscriptActivity(each, self, clock()));
       const replies = [...notices, ...answers];
       const outcome = await tracer.span({ name: 'commit', attributes: {} }, () =>
         connectorTurns.commit({

@@ -5,7 +5,7 @@ import type { Store } from '#store/store.ts';
 import type { Tracer } from '#tracing/tracer.ts';
 import type { SaveTextAsFile } from '../save-text-as-file.ts';
 import { forAgents, undeliveredNotice, unreachableNotice } from './undelivered.ts';
-import { toChannelMessages, type Kept } from './to-channel-messages.ts';
+import { toChannelMessages, type StoredActivity } from './to-channel-messages.ts';
 import { outcomeOf, statusOf } from './send-outcome.ts';
 
 /** How to reach a conversation on a connector channel. */
@@ -31,10 +31,10 @@ export interface SendOutboxEntryParts {
   tracer: Tracer;
 }
 
-const keptOf = ({ body }: OutboxEntry): Kept => JSON.parse(body) as Kept;
+const activityOf = ({ body }: OutboxEntry): StoredActivity => JSON.parse(body) as StoredActivity;
 
 /** The agent who wrote an entry, if any. */
-const agentOf = (line: OutboxEntry): string | undefined => keptOf(line).channelData?.agent?.name;
+const agentOf = (line: OutboxEntry): string | undefined => activityOf(line).channelData?.agent?.name;
 
 /**
  * Builds the function that sends the next message of an outbox entry and stores the outcome: the entry is done,
@@ -45,7 +45,7 @@ export function createSendOutboxEntry(parts: SendOutboxEntryParts): (line: Outbo
   const { connectorOutbox } = parts.store;
   return async (line) => {
     const place = JSON.parse(line.reference) as Partial<ConversationReference>;
-    const messages = await toChannelMessages(keptOf({ ...line, body: forOthers(line.body) }), {
+    const messages = await toChannelMessages(activityOf({ ...line, body: forOthers(line.body) }), {
       place: { ...place, channelId: line.channelId },
       saveText: saveTextAsFile && ((text) => saveTextAsFile(line, text)),
     });

@@ -6,7 +6,7 @@ import { type SaveText, messagesOf } from './message-size.ts';
 import { filesFor } from './outgoing-files.ts';
 
 /** The fields of a stored activity that a connector channel can show. */
-export type Kept = Pick<
+export type StoredActivity = Pick<
   Partial<Activity>,
   'type' | 'text' | 'textFormat' | 'attachments' | 'suggestedActions' | 'replyToId'
 > & {
@@ -20,7 +20,11 @@ interface Where {
 }
 
 /** An agent's message under their name, since channels show only the bot as the sender; then their files. */
-async function asAgents(line: Kept, name: string, { place, saveText }: Where): Promise<Partial<Activity>[]> {
+async function asAgents(
+  line: StoredActivity,
+  name: string,
+  { place, saveText }: Where,
+): Promise<Partial<Activity>[]> {
   const { text = '', textFormat, attachments = [] } = line;
   const isMarkdown = textFormat === 'markdown';
   const { shown, links } = filesFor(attachments, place.channelId ?? '');
@@ -37,7 +41,7 @@ async function asAgents(line: Kept, name: string, { place, saveText }: Where): P
 }
 
 /** A message of the bot, on a channel that shows Markdown and suggested actions. */
-async function asBots(line: Kept, { place, saveText }: Where): Promise<Partial<Activity>[]> {
+async function asBots(line: StoredActivity, { place, saveText }: Where): Promise<Partial<Activity>[]> {
   const { type = ActivityTypes.Message, text = '', textFormat = 'markdown' } = line;
   const { attachments, suggestedActions, replyToId } = line;
   const reply = replyToId === undefined ? {} : { replyToId };
@@ -59,7 +63,7 @@ async function asBots(line: Kept, { place, saveText }: Where): Promise<Partial<A
 }
 
 /** The text for an entry that has none: only the position in the queue. */
-function standingIn({ channelData }: Kept): Kept | undefined {
+function positionNotice({ channelData }: StoredActivity): StoredActivity | undefined {
   const { handoff } = channelData ?? {};
   if (handoff?.state !== 'waiting') return undefined;
   const { position } = handoff;
@@ -72,12 +76,12 @@ function standingIn({ channelData }: Kept): Kept | undefined {
  * actions elsewhere, and people's messages exactly as typed. A long activity becomes several messages.
  * @returns the messages, in order; none for an activity that the channel does not show
  */
-export async function toChannelMessages(line: Kept, where: Where): Promise<Partial<Activity>[]> {
+export async function toChannelMessages(line: StoredActivity, where: Where): Promise<Partial<Activity>[]> {
   const { agent } = line.channelData ?? {};
-  const said = line.type === ActivityTypes.Message ? line : standingIn(line);
-  if (said === undefined) return [];
-  if (said === line && agent !== undefined) return await asAgents(line, agent.name, where);
-  if (where.place.channelId !== TEAMS) return await asBots(said, where);
-  const message = asTeamsMessage(said, where.place);
+  const shown = line.type === ActivityTypes.Message ? line : positionNotice(line);
+  if (shown === undefined) return [];
+  if (shown === line && agent !== undefined) return await asAgents(line, agent.name, where);
+  if (where.place.channelId !== TEAMS) return await asBots(shown, where);
+  const message = asTeamsMessage(shown, where.place);
   return message === undefined ? [] : [message];
 }

@@ -5,7 +5,7 @@ import type { TurnRunner } from './turn-runner.ts';
 import type { WholeTurnRunner } from './whole-turn-runner.ts';
 
 /** What became of an activity. */
-export type Taken = { kind: 'taken'; id: string; isNew: boolean } | { kind: 'unknown conversation' };
+export type IntakeOutcome = { kind: 'taken'; id: string; isNew: boolean } | { kind: 'unknown conversation' };
 
 export interface ActivityIntakeParts {
   store: Store;
@@ -23,28 +23,28 @@ export interface ActivityIntakeParts {
 export class ActivityIntake {
   readonly #parts: ActivityIntakeParts;
   /** The last activity of each conversation that is being taken. */
-  readonly #taking = new Map<string, Promise<unknown>>();
+  readonly #accepting = new Map<string, Promise<unknown>>();
 
   constructor(parts: ActivityIntakeParts) {
     this.#parts = parts;
   }
 
   /** Takes one activity, after those of its conversation that came before it. @throws StoreUnavailable */
-  async take(incoming: Incoming): Promise<Taken> {
+  async accept(incoming: Incoming): Promise<IntakeOutcome> {
     const { conversationId } = incoming;
-    for (let before; (before = this.#taking.get(conversationId)) !== undefined;) await before;
+    for (let before; (before = this.#accepting.get(conversationId)) !== undefined;) await before;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#taking.set(conversationId, promise);
+    this.#accepting.set(conversationId, promise);
     try {
       const id = await this.#parts.wholeTurns.answer(incoming);
       return id === undefined ? await this.#storeFirst(incoming) : { kind: 'taken', id, isNew: true };
     } finally {
-      this.#taking.delete(conversationId);
+      this.#accepting.delete(conversationId);
       resolve();
     }
   }
 
-  async #storeFirst(incoming: Incoming): Promise<Taken> {
+  async #storeFirst(incoming: Incoming): Promise<IntakeOutcome> {
     const { store, runner, standings } = this.#parts;
     const { conversationId } = incoming;
     standings.take(conversationId);

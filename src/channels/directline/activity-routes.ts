@@ -65,9 +65,9 @@ export async function acceptActivity(
   { intake }: RouteContext,
   incoming: Incoming,
 ): Promise<{ id: string; isNew: boolean }> {
-  const taken = await intake.take(incoming);
-  if (taken.kind === 'unknown conversation') throw conversationNotFound();
-  return taken;
+  const outcome = await intake.accept(incoming);
+  if (outcome.kind === 'unknown conversation') throw conversationNotFound();
+  return outcome;
 }
 
 /**

@@ -33,7 +33,7 @@ export function asActivity({
       : {
           suggestedActions: {
             to: [],
-            actions: choices.map((says) => ({ type: 'imBack', title: says, value: says })),
+            actions: choices.map((label) => ({ type: 'imBack', title: label, value: label })),
           },
         }),
   };

@@ -110,8 +110,8 @@ export function mountDirectLine(server: Server, options: DirectLineOptions): Dir
     buildActivity: (conversationId, line) =>
       finish(asActivity(line), { conversationId, botAccount, now: clock() }),
     sendTyping: (conversationId, agent) => {
-      const said = { type: 'typing', from: { id: '', name: agent.name }, channelData: { agent } };
-      const typing = finish(said, { conversationId, botAccount, now: clock() });
+      const activity = { type: 'typing', from: { id: '', name: agent.name }, channelData: { agent } };
+      const typing = finish(activity, { conversationId, botAccount, now: clock() });
       return store.events.publishTransient(conversationId, JSON.stringify(typing));
     },
     isReading: (conversationId) => hub.hasViewers(conversationId) || polls.has(conversationId),

@@ -79,18 +79,18 @@ export class WholeTurnRunner {
     const { store, botAccount } = this.#parts;
     const { conversationId } = incoming;
     const seq = lastSeq + 1;
-    const said = { ...incoming.activity, id: activityId(conversationId, seq) };
+    const activity = { ...incoming.activity, id: activityId(conversationId, seq) };
     const storage = new TurnStorage((keys) => store.turns.readState(keys), state);
     const turn = {
       conversationId,
       seq,
-      activity: forBot(said, botAccount),
+      activity: forBot(activity, botAccount),
       storage,
       replies: [],
       effects: [],
       record: newTurnRecord(),
     };
-    return { incoming, message: JSON.stringify(said), turn };
+    return { incoming, message: JSON.stringify(activity), turn };
   }
 
   /**

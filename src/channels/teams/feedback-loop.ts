@@ -25,16 +25,16 @@ function answerIn(body: string | undefined): string | undefined {
 /** Turns Teams' thumbs into the web chat's feedback event, which says whether an answer helped. */
 export const withFeedbackLoop =
   (turn: RecordedTurn, findSent: FindSent): RecordedTurn =>
-  async (context, kept) => {
+  async (context, delivery) => {
     const { activity } = context;
     if (!isThumb(activity)) {
-      await turn(context, kept);
+      await turn(context, delivery);
       return;
     }
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body: {} } });
     const thumb = thumbSchema.safeParse(activity.value).data;
     const activityId = activity.replyToId ?? '';
-    const answerId = answerIn(await findSent(kept.conversationId, activityId));
+    const answerId = answerIn(await findSent(delivery.conversationId, activityId));
     if (thumb === undefined || answerId === undefined) return;
     const value: FeedbackValue = {
       answerId,
@@ -42,5 +42,5 @@ export const withFeedbackLoop =
       activityId,
     };
     Object.assign(activity, { type: ActivityTypes.Event, name: FEEDBACK, value });
-    await turn(context, kept);
+    await turn(context, delivery);
   };

@@ -16,7 +16,7 @@ import { statusTable } from './cards/status-table.ts';
 const SUMMARY = 200;
 
 /** A message in the form that every channel shares. */
-type Said = Pick<
+type SharedMessage = Pick<
   Partial<Activity>,
   'text' | 'textFormat' | 'attachments' | 'suggestedActions' | 'replyToId'
 > & {
@@ -61,7 +61,7 @@ function cardOf(
  * @returns undefined for what Teams does not need: "Did this help?" where there are thumbs
  */
 export function asTeamsMessage(
-  said: Said,
+  shared: SharedMessage,
   place: Partial<ConversationReference> = { channelId: TEAMS },
 ): Partial<Activity> | undefined {
   const {
@@ -71,7 +71,7 @@ export function asTeamsMessage(
     suggestedActions,
     channelData,
     replyToId,
-  } = said;
+  } = shared;
   const reply: Partial<ReplyData> = channelData?.reply ?? {};
   if (reply.kind === 'feedback') return undefined;
   const choices = (suggestedActions?.actions ?? []).map(choiceAction);

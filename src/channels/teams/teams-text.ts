@@ -12,21 +12,21 @@ function without(text: string, at: number, length: number): string {
 
 /** @param stripsAll whether to strip the bot's mention everywhere, not only at the start */
 function withoutMentions(text: string, mentions: readonly Mention[], stripsAll: boolean): string {
-  let said = text;
+  let result = text;
   let from = 0;
   for (const { text: written, name, isBot } of mentions) {
-    const at = written === '' ? -1 : said.indexOf(written, from);
+    const at = written === '' ? -1 : result.indexOf(written, from);
     if (at === -1) continue;
-    if (isBot && (stripsAll || said.slice(0, at).trim() === '')) {
-      const rest = said.length - at - written.length;
-      said = without(said, at, written.length);
-      from = Math.max(0, said.length - rest);
+    if (isBot && (stripsAll || result.slice(0, at).trim() === '')) {
+      const rest = result.length - at - written.length;
+      result = without(result, at, written.length);
+      from = Math.max(0, result.length - rest);
     } else {
-      said = said.slice(0, at) + name + said.slice(at + written.length);
+      result = result.slice(0, at) + name + result.slice(at + written.length);
       from = at + name.length;
     }
   }
-  return said.trim();
+  return result.trim();
 }
 
 /**

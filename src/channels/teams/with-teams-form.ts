@@ -11,14 +11,14 @@ export const withTeamsForm =
     if (context.activity.channelId === TEAMS) {
       const place = TurnContext.getConversationReference(context.activity);
       context.onSendActivities((_context, activities, next) => {
-        const said = activities.flatMap((activity) => {
+        const converted = activities.flatMap((activity) => {
           if (activity.type !== ActivityTypes.Message) return [activity];
           const message = asTeamsMessage(activity, place);
           const { suggestedActions: _actions, text: _text, channelData: _data, ...rest } = activity;
           return message === undefined ? [] : [{ ...rest, ...message }];
         });
-        activities.splice(0, activities.length, ...said);
-        return said.length === 0 ? Promise.resolve([]) : next();
+        activities.splice(0, activities.length, ...converted);
+        return converted.length === 0 ? Promise.resolve([]) : next();
       });
     }
     await bot(context);

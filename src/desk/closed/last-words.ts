@@ -4,15 +4,15 @@ import type { Transcript } from '#store/transcript.ts';
 import { wordsOf } from '../last-words.ts';
 
 /** Activities that are looked at from the end: an agent may have had the last words, several times. */
-const LOOKED_AT = 30;
+const ACTIVITIES_READ = 30;
 
 /** Finds what the customer last said before a chat was closed, shortened to its beginning. */
 export async function lastWordsIn(
   transcript: Pick<Transcript, 'newest'>,
   { conversationId, closedAt }: Pick<Chat, 'conversationId' | 'closedAt'>,
 ): Promise<string | undefined> {
-  const rows = await transcript.newest(conversationId, END_OF_TRANSCRIPT, LOOKED_AT);
-  const said = rows
+  const rows = await transcript.newest(conversationId, END_OF_TRANSCRIPT, ACTIVITIES_READ);
+  const message = rows
     .filter(({ hidden }) => !hidden)
     .map(({ body }) => JSON.parse(body) as TranscriptActivity)
     .findLast(
@@ -22,5 +22,5 @@ export async function lastWordsIn(
         wordsOf(activity) !== '' &&
         (closedAt === undefined || Date.parse(activity.timestamp ?? '') <= closedAt.getTime()),
     );
-  return said && wordsOf(said);
+  return message && wordsOf(message);
 }

@@ -27,14 +27,14 @@ export async function findConversations(
 ): Promise<SearchResults> {
   const terms = termsIn(query);
   const { passages, next } = await newestOfEach(search, terms, before);
-  const [known, activities] = await Promise.all([
+  const [conversations, activities] = await Promise.all([
     search.conversations(passages.map(({ conversationId }) => conversationId)),
     search.activities(passages),
   ]);
   const results = passages.map(({ id, conversationId }) => {
-    const conversation = known.get(conversationId);
-    const said = saidIn(activities.get(id) ?? [], terms);
-    return conversation && said && shown(conversationId, conversation, said);
+    const conversation = conversations.get(conversationId);
+    const match = bestMatchIn(activities.get(id) ?? [], terms);
+    return conversation && match && shown(conversationId, conversation, match);
   });
   return {
     results: results.filter((each) => each !== undefined),
@@ -64,14 +64,14 @@ async function newestOfEach(
   return { passages: [...passages.values()], next: last };
 }
 
-interface Said {
+interface BestMatch {
   activity: TranscriptActivity;
   text: string;
   matches: Matches;
 }
 
 /** Finds the message of a passage that has most of the terms; of several, the newest. */
-function saidIn(activities: readonly StoredActivity[], terms: readonly Term[]): Said | undefined {
+function bestMatchIn(activities: readonly StoredActivity[], terms: readonly Term[]): BestMatch | undefined {
   let best: { body: string; text: string; terms: number } | undefined;
   for (const stored of activities) {
     const text = textIn(stored);
@@ -90,7 +90,7 @@ function saidIn(activities: readonly StoredActivity[], terms: readonly Term[]): 
 function shown(
   id: string,
   { userId, name, createdAt, chat }: ConversationFound,
-  { activity, text, matches }: Said,
+  { activity, text, matches }: BestMatch,
 ): FoundConversation {
   const agent = activity.channelData?.agent?.name;
   return {

@@ -43,14 +43,14 @@ const seen = ({ text = '', suggestedActions }: Partial<Activity>): SeenReply => 
 
 /** Judges the replies of one turn: all their texts and button titles, taken together. */
 export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies: SeenReply[]): ReplayedTurn {
-  const heard = replies.flatMap(({ text, titles }) => [text, ...titles]).join('\n');
+  const replyText = replies.flatMap(({ text, titles }) => [text, ...titles]).join('\n');
   return {
     say,
     means,
     replies,
-    missing: expect.filter((pattern) => !pattern.test(heard)).map(({ source }) => source),
+    missing: expect.filter((pattern) => !pattern.test(replyText)).map(({ source }) => source),
     forbidden: forbid.flatMap((pattern) => {
-      const [matched] = pattern.exec(heard) ?? [];
+      const [matched] = pattern.exec(replyText) ?? [];
       return matched === undefined ? [] : [{ pattern: pattern.source, matched }];
     }),
   };

@@ -30,17 +30,19 @@ export function linesNotStraight(results: readonly UtteranceResult[]): Markup {
   return groups.length === 0 ? html`<p>Every line was straight.</p>` : html`${groups}`;
 }
 
-function lineCard({ line, outcome, told, replies, chosen, reading }: UtteranceResult): Markup {
+function lineCard({ line, outcome, answered, replies, chosen, reading }: UtteranceResult): Markup {
   const models = line.models.length === 0 ? nothing : html`<span>${line.models.join(', ')}</span>`;
-  const toldInstead =
-    told.length === 0 ? nothing : html`<span class="soft">told <code>${told.join(' + ')}</code></span>`;
+  const answeredInstead =
+    answered.length === 0
+      ? nothing
+      : html`<span class="soft">answered <code>${answered.join(' + ')}</code></span>`;
   return html`<article class="card line">
     <div class="facts">
       <span class="badge ${outcome}">${outcomeName(outcome)}</span><code>${line.id}</code>${models}<span
         class="soft"
         >understood as <code>${reading.intent}</code>, ${(reading.confidence * 100).toFixed(0)} %
         (${reading.certainty})</span
-      >${toldInstead}
+      >${answeredInstead}
     </div>
     <blockquote>${line.text}</blockquote>
     <div class="soft">${line.note}</div>

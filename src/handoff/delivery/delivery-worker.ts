@@ -62,7 +62,7 @@ export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
   const deliverAll = async (): Promise<void> => {
     try {
       for (;;) {
-        const due = await deliveries.take(clock(), LEASE_MS, MOST_AT_ONCE);
+        const due = await deliveries.lease(clock(), LEASE_MS, MOST_AT_ONCE);
         await Promise.all(due.map(deliver));
         if (due.length < MOST_AT_ONCE) return;
       }

@@ -23,7 +23,7 @@ export interface DeliveryStore<Item extends AnyDelivery = Delivery> {
    * Leases the due deliveries, so that no other process tries them at the same time.
    * @param leaseMs after this long without a result, another process may lease it: the first one must have died
    */
-  take(now: Date, leaseMs: number, most: number): Promise<Item[]>;
+  lease(now: Date, leaseMs: number, most: number): Promise<Item[]>;
   succeeded(id: string): Promise<void>;
   /** @param nextTry undefined to give up and keep it as a dead letter */
   failed(id: string, problem: string, nextTry: Date | undefined): Promise<void>;

@@ -13,7 +13,7 @@ export interface TranscriptDelivery extends AnyDelivery {
 /** Reads a conversation as a text; undefined when it no longer exists. */
 export type ReadTranscriptText = (conversationId: string) => Promise<string | undefined>;
 
-/** Creates the carrier that mails transcripts; "Reply" in the mail program goes to support. */
+/** Creates the transport that mails transcripts. Replies to such a mail go to support. */
 export function createTranscriptMail(
   { url, from, to }: MailOptions,
   readText: ReadTranscriptText,

@@ -21,10 +21,10 @@ const groupsOf = ({ advisories, vocabulary }: Knowledge): Group[] => [
 
 /** Renders every answer under its question, grouped by subject. */
 export function faqSection(knowledge: Knowledge): Html {
-  const left = new Set(knowledge.answers.values());
+  const remaining = new Set(knowledge.answers.values());
   const sections = groupsOf(knowledge).map(({ heading, holds }) => {
-    const answers = [...left].filter(holds);
-    for (const answer of answers) left.delete(answer);
+    const answers = [...remaining].filter(holds);
+    for (const answer of answers) remaining.delete(answer);
     return answers.length === 0
       ? undefined
       : html`<section class="faq-group">

@@ -19,10 +19,10 @@ const QUOTED_OR_WORD = /"([^"]*)"?|[^\s"]+/g;
  */
 export function termsIn(query: string): Term[] {
   const terms: Term[] = [];
-  let left = MOST_WORDS;
+  let remaining = MOST_WORDS;
   for (const [typed, quoted] of query.replaceAll(/[“”„«»]/g, '"').matchAll(QUOTED_OR_WORD)) {
-    const words = [...wordsOf(quoted ?? typed)].map(({ word }) => word).slice(0, left);
-    left -= words.length;
+    const words = [...wordsOf(quoted ?? typed)].map(({ word }) => word).slice(0, remaining);
+    remaining -= words.length;
     const last = words.at(-1);
     if (last !== undefined)
       terms.push({ words, isPrefix: quoted === undefined && last.length >= SHORTEST_PREFIX });

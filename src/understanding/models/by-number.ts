@@ -21,9 +21,9 @@ export function createModelsByNumber(
   return (text, before) => {
     const family = /^[a-z]+/i.exec(before ?? '')?.[0];
     if (family === undefined) return [];
-    const telling = pieces(text).filter((piece) => !isFiller(piece));
-    const numbers = telling.filter((piece) => piece.isNumber && piece.text.length >= SHORTEST_NUMBER);
-    if (telling.length - numbers.length > MOST_WORDS) return [];
+    const words = pieces(text).filter((piece) => !isFiller(piece));
+    const numbers = words.filter((piece) => piece.isNumber && piece.text.length >= SHORTEST_NUMBER);
+    if (words.length - numbers.length > MOST_WORDS) return [];
     const mentions = numbers.flatMap(({ text: number, start, end }): ModelMention[] => {
       const [mention] = findModels(`${family}${number}`);
       if (mention?.kind !== 'listed') return [];

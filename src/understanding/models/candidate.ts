@@ -7,7 +7,7 @@ import type { Piece } from './pieces.ts';
 export interface Candidate {
   family: string;
   /** The family was misspelt ("epa" → "eap"). */
-  familyMended: boolean;
+  isFamilyCorrected: boolean;
   number: string;
   /** Suffixes as written, each with the index after its last piece. `loose`: separated by a space. */
   suffixes: { text: string; next: number; loose: boolean }[];
@@ -29,7 +29,7 @@ function readFamily(
   found: readonly Piece[],
   at: number,
   catalogue: Catalogue,
-): { family: string; mended: boolean; rest: string; next: number } | undefined {
+): { family: string; isCorrected: boolean; rest: string; next: number } | undefined {
   const head = found[at];
   if (head === undefined || head.isNumber) return undefined;
 
@@ -38,25 +38,25 @@ function readFamily(
     const piece = found[next]!;
     if (piece.isNumber || (next > at && !glue.test(piece.gap))) break;
     letters += piece.text;
-    if (catalogue.isFamily(letters)) return { family: letters, mended: false, rest: '', next: next + 1 };
+    if (catalogue.isFamily(letters)) return { family: letters, isCorrected: false, rest: '', next: next + 1 };
     if (letters.length >= catalogue.longestFamily) break;
   }
 
   const after = found[at + 1];
   const isBand = found[at + 2]?.text === 'ghz';
   if (head.text === 'station' && after !== undefined && stationNext.has(after.text) && !isBand) {
-    return { family: 'enstation', mended: false, rest: '', next: at + 1 };
+    return { family: 'enstation', isCorrected: false, rest: '', next: at + 1 };
   }
   for (const family of catalogue.families) {
     // Suffixes attached to a family without a number: "EnStationAC".
     if (head.text.startsWith(family) && cutSuffixes(head.text.slice(family.length)) !== undefined) {
-      return { family, mended: false, rest: head.text.slice(family.length), next: at + 1 };
+      return { family, isCorrected: false, rest: head.text.slice(family.length), next: at + 1 };
     }
   }
-  return readMendedFamily(head, after, at, catalogue);
+  return readMisspelledFamily(head, after, at, catalogue);
 }
 
-function readMendedFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
+function readMisspelledFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
   for (const family of catalogue.families) {
     // Cheap tests first: this runs for every word of every message. The longest families come first.
     if (family.length < longFamily) break;
@@ -66,7 +66,7 @@ function readMendedFamily(head: Piece, after: Piece | undefined, at: number, cat
     for (const tail of ['', 'ac']) {
       const stem = head.text.endsWith(tail) ? head.text.slice(0, head.text.length - tail.length) : '';
       if (stem.length >= longFamily - 1 && editDistance(stem, family, 2) <= 2 && stem !== family) {
-        return { family, mended: true, rest: tail, next: at + 1 };
+        return { family, isCorrected: true, rest: tail, next: at + 1 };
       }
     }
   }
@@ -80,7 +80,7 @@ function readMendedFamily(head: Piece, after: Piece | undefined, at: number, cat
   const meant = swapped.length > 0 && glue.test(after.gap) ? swapped : tight.test(after.gap) ? near : [];
   const [family] = meant;
   return family !== undefined && meant.length === 1
-    ? { family, mended: true, rest: '', next: at + 1 }
+    ? { family, isCorrected: true, rest: '', next: at + 1 }
     : undefined;
 }
 
@@ -139,7 +139,7 @@ export function readCandidate(
   const next = number?.next ?? family.next;
   return {
     family: family.family,
-    familyMended: family.mended,
+    isFamilyCorrected: family.isCorrected,
     number: number?.number ?? '',
     suffixes: [...glued, ...readSuffixes(found, next)],
     next,

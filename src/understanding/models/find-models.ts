@@ -103,7 +103,7 @@ function countDroppable({ suffixes }: Candidate): number {
 }
 
 function howRead(written: string, model: string, candidate: Candidate) {
-  if (candidate.familyMended) return 'typo';
+  if (candidate.isFamilyCorrected) return 'typo';
   return written.toLowerCase() === model.toLowerCase() ? 'exact' : 'spelling';
 }
 
@@ -123,7 +123,7 @@ function readBareFamily(
   candidate: Candidate,
   catalogue: Catalogue,
 ): Found | undefined {
-  if (candidate.familyMended && candidate.family.length < LONG_FAMILY) return undefined;
+  if (candidate.isFamilyCorrected && candidate.family.length < LONG_FAMILY) return undefined;
   if (candidate.family.length < LONG_FAMILY && !isOwned(found, { at, next: candidate.next }))
     return undefined;
   const mention: ModelMention = {
@@ -148,7 +148,7 @@ function readUnlisted(
   const variants = catalogue.variants(candidate.family, candidate.number);
   const result = (mention: ModelMention): Found => ({ mention, next, family: candidate.family });
 
-  if (candidate.number === '' && candidate.familyMended) return undefined;
+  if (candidate.number === '' && candidate.isFamilyCorrected) return undefined;
   if (kept === 0 && variants.length === 1) {
     return result({ ...span, kind: 'listed', model: variants[0]!, how: 'variant' });
   }
@@ -158,7 +158,7 @@ function readUnlisted(
   const isLooseEnd = end?.loose === true && !/^v\d/.test(end.text);
   if (isLooseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
   // A misspelt family that leads to no listed name is more likely no model at all.
-  if (candidate.familyMended) return undefined;
+  if (candidate.isFamilyCorrected) return undefined;
   const near = catalogue.near(span.written);
   return result({ ...span, kind: 'unlisted', near: near.length > 0 ? near : variants.slice(0, 3) });
 }

@@ -1,4 +1,4 @@
-import { type AdvisoryMention, spokenOf as asSpokenOf } from '../advisories.ts';
+import { type AdvisoryMention, advisoryFromContext as asSpokenOf } from '../advisories.ts';
 import { pointsBack, wording } from '../context.ts';
 import type { ModelMention } from '../models/mention.ts';
 import type { Guess, Question } from './reading-parts.ts';
@@ -7,7 +7,7 @@ const PATCH_STATUS = 'patch.status';
 const PATCH_LIST = 'patch.list';
 
 /** Turns models from earlier in the conversation into mentions, as if this question named them. */
-const spokenOf = (models: readonly string[]): ModelMention[] =>
+const modelsFromContext = (models: readonly string[]): ModelMention[] =>
   models.map((model) => ({ kind: 'listed', model, how: 'context', written: model, start: 0, end: 0 }));
 
 const several = /\b(?:which|what|models?|all|list|ones|every|others?|rest|how many)\b/i;
@@ -29,12 +29,12 @@ export function aimAtModels(
 ): Guess {
   const { intent } = guess.classification;
   if (!generalIntents.has(intent)) return guess;
-  const isSpokenOf = (focus?.models.length ?? 0) > 0;
+  const hasModelsInFocus = (focus?.models.length ?? 0) > 0;
   const { pronoun } = pointsBack(text);
   // After two models, "And when will they be patched?" asks about those two; "which ones still wait?" asks for the
   // list.
   const pointsToModels =
-    isSpokenOf &&
+    hasModelsInFocus &&
     (intent !== PATCH_LIST ? pronoun : !several.test(text) || (pronoun && focus?.inSameMessage === true));
   // "Patched?" names no model and does not ask for all of them either.
   const isOfNone =
@@ -63,6 +63,6 @@ export function modelsMeant(
 ): ModelMention[] {
   const { models } = entities;
   if (models.length > 0 || focus === undefined) return models;
-  if (intent === PATCH_STATUS) return spokenOf(focus.models);
-  return modelIntents.has(intent) && pointsBack(text).pronoun ? spokenOf(focus.models) : models;
+  if (intent === PATCH_STATUS) return modelsFromContext(focus.models);
+  return modelIntents.has(intent) && pointsBack(text).pronoun ? modelsFromContext(focus.models) : models;
 }

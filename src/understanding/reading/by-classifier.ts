@@ -23,14 +23,17 @@ const needNoAnswer: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisf
 const MOST_OF_IT = 0.5;
 
 /** The current subject, and which intents are about it. */
-interface InHand {
+interface CurrentSubject {
   /** The app's name as a word; undefined for an advisory. */
   word: string | undefined;
   holds: (intent: string) => boolean;
 }
 
 /** The subject in focus, if it is one with several answers: an app or an advisory. */
-function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>): InHand | undefined {
+function currentSubject(
+  focus: Focus | undefined,
+  subjects: ReadonlyMap<string, Subject>,
+): CurrentSubject | undefined {
   const app = focus?.app;
   if (app !== undefined) {
     return {
@@ -40,41 +43,42 @@ function subjectInHand(focus: Focus | undefined, subjects: ReadonlyMap<string, S
   }
   const { advisories = [] } = subjects.get(focus?.intent ?? '') ?? {};
   if (advisories.length === 0) return undefined;
-  const spokenOf = advisories.filter((id) => id === focus?.advisory);
-  const inHand = spokenOf.length > 0 ? spokenOf : advisories;
+  const inFocus = advisories.filter((id) => id === focus?.advisory);
+  const current = inFocus.length > 0 ? inFocus : advisories;
   return {
     word: undefined,
-    holds: (intent) => subjects.get(intent)?.advisories?.some((id) => inHand.includes(id)) === true,
+    holds: (intent) => subjects.get(intent)?.advisories?.some((id) => current.includes(id)) === true,
   };
 }
 
 /** Whether a message refers back to the current subject and `intent` is about that subject. */
-export function isInHand(
+export function isAboutCurrentSubject(
   intent: string,
   { text, entities, focus }: Question,
   subjects: ReadonlyMap<string, Subject>,
 ): boolean {
-  const inHand = entities.apps.length > 0 ? undefined : subjectInHand(focus, subjects);
-  return inHand?.holds(intent) === true && leansBack(text);
+  const current = entities.apps.length > 0 ? undefined : currentSubject(focus, subjects);
+  return current?.holds(intent) === true && leansBack(text);
 }
 
-/** The weight of each intent while `inHand` is the current subject. */
-function weightBy(inHand: InHand, focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>) {
+/** The weight of each intent while `current` is the current subject. */
+function weightBy(current: CurrentSubject, focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>) {
   return (intent: string): number => {
     if (intent === 'oos') return UNKNOWN_WEIGHT;
-    if (inHand.holds(intent)) return intent === focus?.intent ? REPEATED_WEIGHT : 1;
+    if (current.holds(intent)) return intent === focus?.intent ? REPEATED_WEIGHT : 1;
     const subject = subjects.get(intent);
     // For example "Is there a patch for it?" after "does the ESR350 work with EnViewer?".
     if (subject?.isOfModel === true && (focus?.models.length ?? 0) > 0) return 1;
     // Small talk and commands fit every subject.
     if (subject === undefined) return 1;
     const isOfSubject = subject.app !== undefined || (subject.advisories ?? []).length > 0;
-    const isNeutral = !isOfSubject && inHand.word !== undefined;
+    const isNeutral = !isOfSubject && current.word !== undefined;
     return isNeutral ? NEUTRAL_WEIGHT : OTHER_WEIGHT;
   };
 }
 
-const isTalk = (intent: string): boolean => socialIntents.has(intent) || commandIntents.has(intent);
+const isSmallTalkOrCommand = (intent: string): boolean =>
+  socialIntents.has(intent) || commandIntents.has(intent);
 
 const howMany = /^\W*(?:(?:and|but|so|ok)\W+)?how (?:many|much)\W*$/i;
 /** Words that stand for a thing named in the previous question. */
@@ -113,10 +117,10 @@ export const isContented = ({ intent, ranked }: Classification): boolean =>
   ranked.reduce((sum, { intent: each, score }) => sum + (contented.has(each) ? score : 0), 0) >= NEARLY_ALL;
 
 /** Before the first answer a reaction is unlikely: "give me the short version of the WPA2 news" is a question. */
-const weightWithNothingSaid = (intent: string): number =>
+const weightBeforeAnswer = (intent: string): number =>
   isReaction(intent) && !needNoAnswer.has(intent) ? REACTION_WEIGHT : 1;
 
-const weightOfKnown = (intent: string): number => (intent === 'oos' ? 0 : 1);
+const weightInScope = (intent: string): number => (intent === 'oos' ? 0 : 1);
 
 /**
  * The classifier without the answers of other advisories, for a message that names an advisory or refers back to one. A
@@ -127,14 +131,14 @@ function withinAdvisory(
   { classifier, ofOtherAdvisories }: Pick<ReadingParts, 'classifier' | 'ofOtherAdvisories'>,
 ): Classifier {
   const named = advisoriesNamed(entities.advisories);
-  const spokenOf = focus?.advisory !== undefined && leansBack(text) ? [focus.advisory] : [];
-  const strange = (named.length > 0 ? named : spokenOf).flatMap((id) => ofOtherAdvisories.get(id) ?? []);
-  const isStrange = (intent: string): boolean => strange.every((intents) => intents.has(intent));
-  if (strange.every(({ size }) => size === 0)) return classifier;
+  const inFocus = focus?.advisory !== undefined && leansBack(text) ? [focus.advisory] : [];
+  const excluded = (named.length > 0 ? named : inFocus).flatMap((id) => ofOtherAdvisories.get(id) ?? []);
+  const isExcluded = (intent: string): boolean => excluded.every((intents) => intents.has(intent));
+  if (excluded.every(({ size }) => size === 0)) return classifier;
   return {
     thresholds: classifier.thresholds,
     classify: (utterance, { weight = () => 1 } = {}) =>
-      classifier.classify(utterance, { weight: (intent) => (isStrange(intent) ? 0 : weight(intent)) }),
+      classifier.classify(utterance, { weight: (intent) => (isExcluded(intent) ? 0 : weight(intent)) }),
   };
 }
 
@@ -146,9 +150,9 @@ function withReactionsInPlace(
 ): Classification {
   // "Ok then" has no word that could be about something unknown.
   const isEmpty = pieces(text).every(isFiller);
-  const classification = classifier.classify(masked, isEmpty ? { weight: weightOfKnown } : undefined);
+  const classification = classifier.classify(masked, isEmpty ? { weight: weightInScope } : undefined);
   if (focus?.intent !== undefined || !isReaction(classification.intent)) return classification;
-  return classifier.classify(masked, { weight: weightWithNothingSaid });
+  return classifier.classify(masked, { weight: weightBeforeAnswer });
 }
 
 /** In a question about patches, treats a device outside the list like any other model. */
@@ -179,34 +183,35 @@ export function guessByClassifier(
     classification: plainly(masked, { text, entities, focus }, classifier),
     rule: 'classifier',
   };
-  const inHand = subjectInHand(focus, subjects);
-  if (inHand === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
+  const current = currentSubject(focus, subjects);
+  if (current === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
 
   const { intent, confidence } = plain.classification;
   const { sure, close } = classifier.thresholds;
-  const weight = weightBy(inHand, focus, subjects);
+  const weight = weightBy(current, focus, subjects);
   const whole =
-    isTalk(intent) && !howMany.test(text)
+    isSmallTalkOrCommand(intent) && !howMany.test(text)
       ? undefined
       : withThing(masked, { text, entities, focus }, { subjects, things });
   if (whole !== undefined) {
-    const classification = classifier.classify(`${whole} ${inHand.word}`, { weight });
-    if (inHand.holds(classification.intent) && classification.confidence >= close)
+    const classification = classifier.classify(`${whole} ${current.word}`, { weight });
+    if (current.holds(classification.intent) && classification.confidence >= close)
       return { classification, rule: 'context' };
   }
-  if (inHand.holds(intent) && confidence >= sure) return plain;
+  if (current.holds(intent) && confidence >= sure) return plain;
   // Small talk belongs to no subject.
   const share = plain.classification.ranked[0]?.score ?? 0;
   if (isContented(plain.classification)) return plain;
-  if (isTalk(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
+  if (isSmallTalkOrCommand(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weighed = classifier.classify(masked, { weight });
   // Adding the app's name favours its own intents; an advisory's name would favour them for any question at all.
   const back = pointsBack(text);
-  const isNamed = inHand.word !== undefined && (back.pronoun || back.opening || wording(text) === 'vague');
-  const named = isNamed ? classifier.classify(`${masked} ${inHand.word}`, { weight }) : weighed;
-  const best = named.confidence > weighed.confidence && inHand.holds(named.intent) ? named : weighed;
+  const isNamed = current.word !== undefined && (back.pronoun || back.opening || wording(text) === 'vague');
+  const named = isNamed ? classifier.classify(`${masked} ${current.word}`, { weight }) : weighed;
+  const best = named.confidence > weighed.confidence && current.holds(named.intent) ? named : weighed;
   // The current subject must not turn small talk into a question about something else, or a question into small talk.
-  if (isTalk(best.intent) !== isTalk(intent) && !inHand.holds(best.intent)) return plain;
+  if (isSmallTalkOrCommand(best.intent) !== isSmallTalkOrCommand(intent) && !current.holds(best.intent))
+    return plain;
   if (best.intent === intent)
     return best.confidence > confidence ? { classification: best, rule: 'context' } : plain;
   return { classification: best, rule: 'context' };

@@ -5,11 +5,11 @@ import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import { pieces } from '../models/pieces.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
 import type { Certainty } from '../understanding.ts';
-import { isContented, isInHand } from './by-classifier.ts';
+import { isContented, isAboutCurrentSubject } from './by-classifier.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
 /** Where small talk counts as sure, as a fraction of the way from `close` to `sure`. */
-const TALK_SHARE = 0.35;
+const SMALL_TALK_SHARE = 0.35;
 
 const FEW_WORDS = 3;
 const FEW_WORDS_OF_TOPIC = 2;
@@ -17,13 +17,13 @@ const FEW_WORDS_OF_TOPIC = 2;
 /** Commands that lose data: what they discard cannot be restored. */
 const destructive: ReadonlySet<string> = new Set(['cancel', 'start-over']);
 
-const talkSure = ({ sure, close }: Thresholds): number => close + (sure - close) * TALK_SHARE;
+const sureForSmallTalk = ({ sure, close }: Thresholds): number => close + (sure - close) * SMALL_TALK_SHARE;
 
 /** A few words after an answer are probably a reaction, not an unforeseen question; before one, that is less likely. */
 function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: Thresholds): number {
   const isShort = text.split(/\s+/).length <= FEW_WORDS;
-  if (!isAfterAnswer) return isShort ? talkSure(thresholds) : thresholds.sure;
-  return isShort ? thresholds.close : talkSure(thresholds);
+  if (!isAfterAnswer) return isShort ? sureForSmallTalk(thresholds) : thresholds.sure;
+  return isShort ? thresholds.close : sureForSmallTalk(thresholds);
 }
 
 /** With enough words, and no more than this share unfamiliar, the confidence tends to be too low. */
@@ -41,7 +41,7 @@ function surenessFor(
   if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
   // "My husband collapsed, I need help" does not ask what the bot can do.
   if (intent === 'help') return sure;
-  if (socialIntents.has(intent)) return talkSure(thresholds);
+  if (socialIntents.has(intent)) return sureForSmallTalk(thresholds);
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
@@ -51,7 +51,7 @@ function surenessFor(
 }
 
 /** From this share of unfamiliar words and this out-of-scope score on, a guess rests on a name alone. */
-const STRANGE = 1 / 3;
+const UNFAMILIAR_SHARE = 1 / 3;
 const PERHAPS_UNKNOWN = 0.08;
 /** The confidence such a guess needs. All three were tuned by leaving out one author's phrases at a time. */
 const SURE_BY_NAME = 0.9;
@@ -61,7 +61,7 @@ const SURE_BY_NAME = 0.9;
  * questions about EnTalk, and may be out of scope.
  */
 function restsOnName({ strangeness, ranked }: Classification, { entities }: Question): boolean {
-  if (strangeness < STRANGE) return false;
+  if (strangeness < UNFAMILIAR_SHARE) return false;
   const isNamed = entities.apps.length + entities.models.length + entities.advisories.length > 0;
   return isNamed && ranked.some(({ intent, score }) => intent === 'oos' && score >= PERHAPS_UNKNOWN);
 }
@@ -75,8 +75,8 @@ function presumesApp(
 ): boolean {
   const app = subjects.get(intent)?.app;
   if (app === undefined || entities.apps.length > 0 || focus?.app === app) return false;
-  const said = wording(text);
-  return said === 'vague' || (said === 'terse' && confidence < (sure + 1) / 2);
+  const fullness = wording(text);
+  return fullness === 'vague' || (fullness === 'terse' && confidence < (sure + 1) / 2);
 }
 
 const FOLLOW_UP_SHARE = 0.8;
@@ -94,7 +94,7 @@ function movesOn(
   subjects: ReadonlyMap<string, Subject>,
 ): boolean {
   const isClear = (first?.score ?? 0) >= (second?.score ?? 0) * CLEAR_LEAD;
-  return isClear && intent !== question.focus?.intent && isInHand(intent, question, subjects);
+  return isClear && intent !== question.focus?.intent && isAboutCurrentSubject(intent, question, subjects);
 }
 
 /** How certain it is that the guess is what the customer means. */
@@ -107,12 +107,14 @@ export function certaintyOf(
   if (boundary !== undefined) return 'unknown';
   const { intent, confidence } = classification;
   // "EnViewer alerts?" names a topic; the bot asks whether it is one of the app's.
-  if (intent === 'oos' && (namesTopicOfApp(question) || asksTopicInHand(question))) return 'close';
+  if (intent === 'oos' && (namesTopicOfApp(question) || asksTopicOfAppInFocus(question))) return 'close';
   if (intent === 'oos' || intent === OTHER_VULNERABILITY)
     return confidence < thresholds.doubt && intent === 'oos' && !asksMore(question) ? 'close' : 'unknown';
   if (isContented(classification)) return 'sure';
   const needed = surenessFor(classification, question, thresholds);
-  const follows = isInHand(intent, question, subjects) ? Math.min(needed, followUpSure(thresholds)) : needed;
+  const follows = isAboutCurrentSubject(intent, question, subjects)
+    ? Math.min(needed, followUpSure(thresholds))
+    : needed;
   if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
   if (confidence >= thresholds.close && movesOn(classification, question, subjects)) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
@@ -139,7 +141,7 @@ export function isBareTopic({ text, entities: { apps, models } }: Question): boo
 }
 
 /** Matches "Alerts?" while an app is in focus. */
-const asksTopicInHand = (question: Question): boolean =>
+const asksTopicOfAppInFocus = (question: Question): boolean =>
   question.focus?.app !== undefined && isBareTopic(question);
 
 /** Whether a part of a message that names nothing was read as leaving the app that the message names. */

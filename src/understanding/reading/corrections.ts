@@ -5,7 +5,7 @@ import type { Reading } from '../understanding.ts';
 import type { Question, ReadingParts } from './reading-parts.ts';
 
 /** Words that signal a correction. */
-const takesBack =
+const signalsCorrection =
   /\b(sorry|oops|ooops|whoops|my bad|my mistake|apologies|i meant?|meant|mean|wrong|typo|mistyped|misread|misspel\w*|mixed (?:it |them )?up|confused|rather|instead|actually|correction|hang on|hold on|wait|scratch that|never ?mind|nvm|forget (?:that|it)|no+|nope|nah|not|make (?:that|it)|should be|supposed to be|should have (?:said|been)|read it|of course|silly me|my fault|d['’]?oh|duh|argh)\b/i;
 /** "not the ESR300", "instead of EnTalk": the name that follows is the one not meant. */
 const refused =
@@ -34,7 +34,7 @@ function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Na
 const singular = (thing: string): string => thing.toLowerCase().replace(/s$/, '');
 
 /** "I said router but I mean a camera": the previous question about the thing meant; undefined where none is. */
-function withThingMeant(text: string, before: string, things: RegExp): string | undefined {
+function withCorrectedThing(text: string, before: string, things: RegExp): string | undefined {
   const [old, ...more] = spansOf(before, things);
   const named = spansOf(text, things);
   const [meant, ...others] = namesMeant(text, named);
@@ -79,13 +79,14 @@ export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'find
     const before = focus?.utterance;
     const names = [...entities.models, ...entities.apps];
     if (before === undefined || reading.rule === 'title') return undefined;
-    if (names.length === 0) return takesBack.test(text) ? withThingMeant(text, before, things) : undefined;
+    if (names.length === 0)
+      return signalsCorrection.test(text) ? withCorrectedThing(text, before, things) : undefined;
     // After a model, part of a name stands for the whole name; a version is a correction even without words that say
     // so.
     const isVersion = entities.models.some(
       ({ kind, written }) => kind === 'unlisted' && !text.includes(written),
     );
-    if (!takesBack.test(text) && !isVersion) return undefined;
+    if (!signalsCorrection.test(text) && !isVersion) return undefined;
     if (entities.models.some(isPart))
       return withNames(before, findEntities(before).models, namesOf(entities.models));
     const others = countOthers(text, names);

@@ -1,6 +1,6 @@
 import { isBareTopic, namesTopicOfApp } from './certainty.ts';
 import { asksForList } from './aim-at-models.ts';
-import { isInHand } from './by-classifier.ts';
+import { isAboutCurrentSubject } from './by-classifier.ts';
 import { worthOffering } from './candidates.ts';
 import type { Guess, Question, Reader } from './reading-parts.ts';
 import { boundaryOf } from './within-bounds.ts';
@@ -12,8 +12,8 @@ export function meaningsOf({ classification }: Guess, question: Question, reader
   const { subjects } = reader;
   const isCrossed = (id: string) => boundaryOf(id, question, false, subjects) !== undefined;
   const offered = worthOffering(classification.ranked, isCrossed, scoresOfTopic(question, reader));
-  const inHand = offered.filter((id) => isInHand(id, question, subjects));
-  const near = inHand.length > 0 ? inHand : offered;
+  const current = offered.filter((id) => isAboutCurrentSubject(id, question, subjects));
+  const near = current.length > 0 ? current : offered;
   const ofNamed = near.filter((id) => isOfNamedApp(id, question, reader));
   return ofNamed.length > 0 ? ofNamed : near;
 }
@@ -33,7 +33,7 @@ export function plainMeaning(
   if (isOfModel && candidates.every((id) => isOfPatches(id) || generalIntents.has(id)))
     return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;
   const isAlone = others.length === 0;
-  const isFollowed = isInHand(first, question, subjects);
+  const isFollowed = isAboutCurrentSubject(first, question, subjects);
   const isTopic = isAlone && (namesTopicOfApp(question) || (isBareTopic(question) && isFollowed));
   return isTopic || (isAlone && isFollowed && first === found.classification.intent) ? first : undefined;
 }

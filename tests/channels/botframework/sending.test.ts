@@ -33,7 +33,7 @@ async function open(
   onTestFinished(() => outboxSender.stop());
   let activities = 0;
   /** Handles an activity from the customer. */
-  const hears = async (thread = 'thread'): Promise<string> => {
+  const customerWrites = async (thread = 'thread'): Promise<string> => {
     const id = `${channelId}/${thread}`;
     const reference = {
       activityId: `activity-${(activities += 1)}`,
@@ -52,7 +52,7 @@ async function open(
     });
     return id;
   };
-  const says = async (id: string, ...texts: string[]): Promise<void> => {
+  const botSends = async (id: string, ...texts: string[]): Promise<void> => {
     for (const text of texts)
       await store.transcript.appendOnce(id, `${text}-${id}`, { type: 'message', text }, { isOutgoing: true });
   };
@@ -61,16 +61,16 @@ async function open(
     await outboxSender.runNow();
   };
   const logged = (level: number) => record.entries.filter((entry) => entry.level >= level);
-  return { store, clock, connector, outboxSender, hears, says, later, logged, record };
+  return { store, clock, connector, outboxSender, customerWrites, botSends, later, logged, record };
 }
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `line ${at + 1}`);
 
 describe('messages to a channel', () => {
   it('are sent in order and stored with the channel’s ids', async () => {
-    const { connector, hears, says, outboxSender, store } = await open();
-    const id = await hears();
-    await says(id, 'one', 'two', 'three');
+    const { connector, customerWrites, botSends, outboxSender, store } = await open();
+    const id = await customerWrites();
+    await botSends(id, 'one', 'two', 'three');
     await outboxSender.runNow();
     expect(connector.shown).toEqual(['one', 'two', 'three']);
     expect(JSON.parse((await store.connectorOutbox.findSent(id, 'sent-2')) ?? '{}')).toMatchObject({
@@ -81,10 +81,10 @@ describe('messages to a channel', () => {
   });
 
   it('keep to Teams’ limits in each thread', async () => {
-    const { connector, hears, says, outboxSender, later } = await open();
-    const [first, second] = [await hears('first'), await hears('second')];
-    await says(first, ...numbers(10));
-    await says(second, 'quick');
+    const { connector, customerWrites, botSends, outboxSender, later } = await open();
+    const [first, second] = [await customerWrites('first'), await customerWrites('second')];
+    await botSends(first, ...numbers(10));
+    await botSends(second, 'quick');
     await outboxSender.runNow();
     expect(connector.shown.filter((text) => text.startsWith('line'))).toEqual(numbers(7));
     expect(connector.shown).toContain('quick');
@@ -95,17 +95,19 @@ describe('messages to a channel', () => {
   });
 
   it('have no limits on other channels', async () => {
-    const { connector, hears, says, outboxSender } = await open(() => undefined, { channelId: 'telegram' });
-    await says(await hears(), ...numbers(30));
+    const { connector, customerWrites, botSends, outboxSender } = await open(() => undefined, {
+      channelId: 'telegram',
+    });
+    await botSends(await customerWrites(), ...numbers(30));
     await outboxSender.runNow();
     expect(connector.shown).toEqual(numbers(30));
   });
 
   it('come before typing where a limit leaves no room for both', async () => {
-    const { connector, hears, says, outboxSender } = await open();
-    const id = await hears();
+    const { connector, customerWrites, botSends, outboxSender } = await open();
+    const id = await customerWrites();
     await outboxSender.showTyping(id);
-    await says(id, ...numbers(6));
+    await botSends(id, ...numbers(6));
     await outboxSender.runNow();
     expect(connector.tried).toHaveLength(7);
     await outboxSender.showTyping(id);
@@ -115,10 +117,10 @@ describe('messages to a channel', () => {
 
 describe('a message that the channel does not accept', () => {
   it('is tried again when the channel says, before any later message', async () => {
-    const { connector, hears, says, outboxSender, later } = await open((at) =>
+    const { connector, customerWrites, botSends, outboxSender, later } = await open((at) =>
       at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
     );
-    await says(await hears(), 'one', 'two');
+    await botSends(await customerWrites(), 'one', 'two');
     await outboxSender.runNow();
     await later(19 * SECOND);
     expect(connector.tried).toEqual(['one']);
@@ -127,10 +129,10 @@ describe('a message that the channel does not accept', () => {
   });
 
   it.each([429, 412, 500, 502, 503, 504, 401])('waits longer after each %i', async (status) => {
-    const { connector, hears, says, outboxSender, later } = await open((at) =>
+    const { connector, customerWrites, botSends, outboxSender, later } = await open((at) =>
       at < 3 ? refusal(status) : undefined,
     );
-    await says(await hears(), 'one');
+    await botSends(await customerWrites(), 'one');
     await outboxSender.runNow();
     const triedAfter: number[] = [];
     for (const seconds of [0.9, 0.2, 1.8, 0.3, 3.6, 0.6]) {
@@ -142,12 +144,12 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is tried again when the channel does not answer, and other conversations do not wait', async () => {
-    const { connector, hears, says, outboxSender, later, logged } = await open(
+    const { connector, customerWrites, botSends, outboxSender, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
       { timeoutMs: 50 },
     );
-    await says(await hears('first'), 'lost', 'next');
-    await says(await hears('second'), 'other');
+    await botSends(await customerWrites('first'), 'lost', 'next');
+    await botSends(await customerWrites('second'), 'other');
     await outboxSender.runNow();
     expect(connector.shown).toEqual(['other']);
     expect(logged(levels.warn)).toMatchObject([
@@ -158,10 +160,10 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is given up after the last try, and the next one is sent', async () => {
-    const { connector, hears, says, outboxSender, later, logged } = await open((_, text) =>
+    const { connector, customerWrites, botSends, outboxSender, later, logged } = await open((_, text) =>
       text === 'poison' ? refusal(502) : undefined,
     );
-    await says(await hears(), 'poison', 'next');
+    await botSends(await customerWrites(), 'poison', 'next');
     await outboxSender.runNow();
     for (let tries = 0; tries < MOST_TRIES + 2; tries += 1) await later(900 * SECOND);
     expect(connector.tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 'poison'), 'next']);
@@ -171,10 +173,10 @@ describe('a message that the channel does not accept', () => {
   it.each([400, 405, 413])(
     'is given up at once when the message itself is at fault (%i), and the next one is sent',
     async (status) => {
-      const { connector, hears, says, outboxSender, later, logged, record } = await open((at) =>
+      const { connector, customerWrites, botSends, outboxSender, later, logged, record } = await open((at) =>
         at === 0 ? refusal(status) : undefined,
       );
-      await says(await hears(), 'wrong', 'right');
+      await botSends(await customerWrites(), 'wrong', 'right');
       await outboxSender.runNow();
       await later(900 * SECOND);
       expect(connector.tried).toEqual(['wrong', 'right']);
@@ -190,13 +192,13 @@ describe('a customer who has blocked or removed the bot', () => {
   it.each([403, 404])(
     'gets no more messages (%i): nothing is retried, and one line is logged',
     async (status) => {
-      const { store, connector, hears, says, outboxSender, later, logged, record } = await open(() =>
-        refusal(status),
+      const { store, connector, customerWrites, botSends, outboxSender, later, logged, record } = await open(
+        () => refusal(status),
       );
-      const id = await hears();
-      await says(id, 'one', 'two', 'three');
+      const id = await customerWrites();
+      await botSends(id, 'one', 'two', 'three');
       await outboxSender.runNow();
-      await says(id, 'four');
+      await botSends(id, 'four');
       await outboxSender.showTyping(id);
       await later(3600 * SECOND);
       expect(connector.tried).toEqual(['one']);
@@ -207,15 +209,15 @@ describe('a customer who has blocked or removed the bot', () => {
   );
 
   it('is reachable again after their next message, and gets what is sent from then on', async () => {
-    const { store, connector, hears, says, outboxSender } = await open((at) =>
+    const { store, connector, customerWrites, botSends, outboxSender } = await open((at) =>
       at === 0 ? refusal(403) : undefined,
     );
-    const id = await hears();
-    await says(id, 'one', 'two');
+    const id = await customerWrites();
+    await botSends(id, 'one', 'two');
     await outboxSender.runNow();
-    await hears();
+    await customerWrites();
     expect(await store.connectorConversations.isReachable(id)).toBe(true);
-    await says(id, 'three');
+    await botSends(id, 'three');
     await outboxSender.runNow();
     expect(connector.shown).toEqual(['three']);
   });

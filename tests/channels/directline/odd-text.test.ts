@@ -4,7 +4,7 @@ import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
 /** Escapes that are valid in JSON: U+0000 and half characters (lone surrogates). */
 const ODD = String.raw`a\u0000b\ud83dc\udE00`;
-const MENDED = 'ab\ufffdc\ufffd';
+const REPAIRED = 'ab\ufffdc\ufffd';
 
 onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
   const start = async () => serve(await engine.open(await engine.freshConfig()));
@@ -19,7 +19,7 @@ onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
       headers: { 'content-type': 'application/json' },
     });
     expect(status).toBe(200);
-    await pollUntil(visitor, `1: ${MENDED}`);
+    await pollUntil(visitor, `1: ${REPAIRED}`);
     expect(JSON.stringify((await visitor.poll()).body)).not.toMatch(/\\u0000|\\ud83d|\\ude00/i);
   });
 

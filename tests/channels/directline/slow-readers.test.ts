@@ -25,7 +25,7 @@ const MESSAGES = 250;
 const LONG = 'x'.repeat(60_000);
 
 /** Fills the conversation with long messages. */
-const sayMuch = async ({ line }: Running, { conversationId }: Visitor): Promise<void> => {
+const sendManyMessages = async ({ line }: Running, { conversationId }: Visitor): Promise<void> => {
   const messages = Array.from({ length: MESSAGES }, (_, n) => ({ type: 'message', text: `${n} ${LONG}` }));
   await line.send(conversationId, messages);
 };
@@ -44,7 +44,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
   test('a long transcript arrives complete and in order, in small frames', async () => {
     const running = await start();
     const visitor = await visit(running.url);
-    await sayMuch(running, visitor);
+    await sendManyMessages(running, visitor);
     const stream = new Stream(visitor.streamUrl);
     await stream.until(({ texts }) => texts.length > MESSAGES);
     expect(numbers(stream.texts)).toEqual(all);
@@ -57,7 +57,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     const lazy = await Promise.all([1, 2, 3].map(() => openWithoutReading(visitor)));
     const reader = new Stream(visitor.streamUrl);
     await reader.untilText('Welcome');
-    await sayMuch(running, visitor);
+    await sendManyMessages(running, visitor);
     await reader.until(({ texts }) => texts.length > MESSAGES);
     expect(numbers(reader.texts)).toEqual(all);
     const most = SOCKET_LIMITS.unreadBytes + 2 * LONG.length;
@@ -71,7 +71,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     const closed = once(lazy, 'close');
     const reader = new Stream(visitor.streamUrl);
     await reader.untilText('Welcome');
-    await sayMuch(running, visitor);
+    await sendManyMessages(running, visitor);
     await reader.until(({ texts }) => texts.length > MESSAGES);
     while (running.line.sockets.unread > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     lazy.resume();
@@ -99,7 +99,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     }
     const reader = new Stream(visitor.streamUrl);
     await reader.untilText('Welcome');
-    await sayMuch(running, visitor);
+    await sendManyMessages(running, visitor);
     await reader.until(({ texts }) => texts.length > MESSAGES);
     expect(numbers(reader.texts)).toEqual(all);
     expect(running.line.sockets.unread).toBeLessThanOrEqual(300_000);
@@ -108,7 +108,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
   test('a poll brings a page of limited size, and the next poll continues after it', async () => {
     const running = await start();
     const visitor = await visit(running.url);
-    await sayMuch(running, visitor);
+    await sendManyMessages(running, visitor);
     const found: unknown[] = [];
     let watermark = '';
     while (!numbers(found).includes(MESSAGES - 1)) {

@@ -101,8 +101,8 @@ onBothEngines('uploads', (engine) => {
       body: 'Look here.',
     });
     expect(sent.status).toBe(200);
-    const kept = await store.transcript.after(conversationId, 0, 10);
-    expect(kept.filter(({ body }) => body.includes('evil.example'))).toEqual([]);
+    const stored = await store.transcript.after(conversationId, 0, 10);
+    expect(stored.filter(({ body }) => body.includes('evil.example'))).toEqual([]);
     const [read, ...more] = await addresses(url, visitor, new URL(url).host);
     expect(more).toEqual([]);
     expect(await (await fetch(String(read))).text()).toBe('Look here.');

@@ -55,10 +55,10 @@ onBothEngines('a message that the bot can answer at once', (engine) => {
     await visitor.say('last');
     await pollUntil(visitor, '12: last');
     const stored = (await storedTexts(store, visitor)).map(String);
-    const said = stored.filter((text) => /^m\d$/.test(text));
+    const messages = stored.filter((text) => /^m\d$/.test(text));
     const answers = stored.filter((text) => /^\d+: m/.test(text));
-    expect(said).toHaveLength(10);
-    expect(answers).toEqual(said.map((text, at) => `${at + 2}: ${text}`));
+    expect(messages).toHaveLength(10);
+    expect(answers).toEqual(messages.map((text, at) => `${at + 2}: ${text}`));
   });
 });
 

@@ -121,8 +121,8 @@ describe('a reply in Teams', () => {
     const { says, sends } = person();
     const asked = (await says('why is the guest network greyed out on my ESR900?')).at(-1);
     const action = cardIn(asked).actions.find(({ title }) => title === '5 GHz');
-    const told = (await sends({ type: 'message', value: action?.data })).activities;
-    expect(cardIn(told[0]).fallbackText).toContain('ESR900 guest network, 5 GHz');
+    const replies = (await sends({ type: 'message', value: action?.data })).activities;
+    expect(cardIn(replies[0]).fallbackText).toContain('ESR900 guest network, 5 GHz');
   });
 
   it('accepts a pressed choice that the client sends as a text message', async () => {

@@ -170,8 +170,8 @@ describe('talking in the thread of the card', () => {
     await dana.user.inChannel('Hello, I am here', { thread });
     await customer.sees('Hello, I am here');
     await customer.say('Good, *my* router is dead');
-    const brought = await room.until('my* router is dead', thread);
-    expect(brought.activity.textFormat).toBe('plain');
+    const card = await room.until('my* router is dead', thread);
+    expect(card.activity.textFormat).toBe('plain');
     expect(customer.stream.texts.join('\n')).not.toContain('secret');
     expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
@@ -226,8 +226,8 @@ describe('talking in the thread of the card', () => {
       },
     });
     await customer.sees('Read this');
-    const said = customer.stream.activities.find(({ text }) => text === 'Read this');
-    const [file] = (said?.['attachments'] ?? []) as { name: string; contentUrl: string }[];
+    const forwarded = customer.stream.activities.find(({ text }) => text === 'Read this');
+    const [file] = (forwarded?.['attachments'] ?? []) as { name: string; contentUrl: string }[];
     expect(file?.name).toBe('reset.txt');
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('how to reset it');
 
@@ -252,8 +252,8 @@ describe('talking in the thread of the card', () => {
       body: new Uint8Array(Buffer.from('its log')),
       headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="router.log"' },
     });
-    const brought = await room.until('router.log: http', thread);
-    const address = /router\.log: (\S+)/.exec(brought.activity.text ?? '')?.[1];
+    const card = await room.until('router.log: http', thread);
+    const address = /router\.log: (\S+)/.exec(card.activity.text ?? '')?.[1];
     expect(await (await fetch(address ?? '')).text()).toBe('its log');
   });
 

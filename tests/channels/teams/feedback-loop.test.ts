@@ -31,8 +31,8 @@ describe('Teams’ thumbs under an answer', () => {
     await presses(thumb('dislike'));
     await room.until('Shall I get you a person?', sam.aloneId);
     await sam.alone('yes');
-    const told = await room.until('nobody can take over', sam.aloneId);
-    expect(told.conversationId).toBe(sam.aloneId);
+    const notice = await room.until('nobody can take over', sam.aloneId);
+    expect(notice.conversationId).toBe(sam.aloneId);
   });
 
   it.each([

@@ -29,8 +29,8 @@ describe('a file from an agent at the web desk, for a customer in Teams', () => 
   const send = async (environment: Record<string, string>, file: File) => {
     const opened = await openTeamsCustomer(environment);
     const { dana, reference } = opened;
-    const said = { text: 'Read *this*', clientId: 'a client id' };
-    expect((await dana.sends(reference, said, [file])).status).toBe(200);
+    const forwarded = { text: 'Read *this*', clientId: 'a client id' };
+    expect((await dana.sends(reference, forwarded, [file])).status).toBe(200);
     return opened;
   };
   const pdf = new File(['%PDF-1.7 steps'], 'steps.pdf', { type: 'application/pdf' });
@@ -76,9 +76,9 @@ describe('a picture that an agent pastes in Teams', () => {
     const picture = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     await dana.user.inChannel('See', { thread, more: withFiles(picture, copy('<p>See</p>')) });
     await customer.sees('See');
-    const said = customer.stream.activities.find(({ text }) => text === 'See') as Said | undefined;
-    expect(said?.attachments).toMatchObject([{ contentType: 'image/gif', name: 'picture.gif' }]);
-    expect(await (await fetch(said?.attachments?.[0]?.contentUrl ?? '')).text()).toBe(GIF);
+    const forwarded = customer.stream.activities.find(({ text }) => text === 'See') as Said | undefined;
+    expect(forwarded?.attachments).toMatchObject([{ contentType: 'image/gif', name: 'picture.gif' }]);
+    expect(await (await fetch(forwarded?.attachments?.[0]?.contentUrl ?? '')).text()).toBe(GIF);
   });
 
   it('is reported as missing if the bot cannot read it', async () => {
@@ -86,8 +86,8 @@ describe('a picture that an agent pastes in Teams', () => {
     const html = copy('<p>See <img itemtype="http://schema.skype.com/AMSImage" src="https://x.example"></p>');
     await dana.user.inChannel('See', { thread, more: withFiles(html) });
     await customer.sees('See');
-    const told = await room.until('could not be passed on: a picture in the text', thread);
-    expect(told.activity.textFormat).toBe('plain');
+    const notice = await room.until('could not be passed on: a picture in the text', thread);
+    expect(notice.activity.textFormat).toBe('plain');
   });
 });
 
@@ -98,12 +98,12 @@ describe('files from a customer in Teams', () => {
     const log = teamsFile('router.txt', room.file('its log', 'application/octet-stream'));
     await sam.alone('Look', withFiles(pasted, log, copy('<p>Look</p>')));
     await desk.untilText('Look');
-    const said = desk.activities.find(({ text }) => text === 'Look') as Said | undefined;
-    expect(said?.attachments?.map(({ name, contentType }) => [name, contentType])).toEqual([
+    const forwarded = desk.activities.find(({ text }) => text === 'Look') as Said | undefined;
+    expect(forwarded?.attachments?.map(({ name, contentType }) => [name, contentType])).toEqual([
       ['picture.gif', 'image/gif'],
       ['router.txt', 'text/plain'],
     ]);
-    const [picture, file] = said?.attachments ?? [];
+    const [picture, file] = forwarded?.attachments ?? [];
     expect(await (await fetch(picture?.contentUrl ?? '')).text()).toBe(GIF);
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('its log');
   });
@@ -153,9 +153,9 @@ describe('the address of a file', () => {
     const files = [teamsFile('direct.txt', address), teamsFile('around.txt', room.redirect(address))];
     await dana.user.inChannel('Read', { thread, more: withFiles(...files) });
     await customer.sees('Read');
-    const told = await room.until('could not be passed on', thread);
+    const notice = await room.until('could not be passed on', thread);
     for (const name of ['direct.txt', 'around.txt'])
-      expect(told.activity.text).toContain(`${name} (it is not at`);
+      expect(notice.activity.text).toContain(`${name} (it is not at`);
     expect(asked()).toBe(0);
   });
 

@@ -28,7 +28,7 @@ describe('two servers on one database', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     await post(servers[1]?.messages ?? '', says('hello'));
     await untilReplied(connector, 'Hello!');
-    const told = connector.received.filter((activity) => JSON.stringify(activity).includes('EAP600'));
-    expect(told).toHaveLength(1);
+    const replies = connector.received.filter((activity) => JSON.stringify(activity).includes('EAP600'));
+    expect(replies).toHaveLength(1);
   });
 });

@@ -114,8 +114,8 @@ describe('in Teams', () => {
     await sends({ text: 'EAP600', conversation: thread(2) });
     await sends({ text: 'ECB1200', conversation: thread(1) });
     await untilReplied(connector, 'ECB1200: Available Now');
-    const told = connector.received.find((activity) => JSON.stringify(activity).includes('ECB1200'));
-    expect(told?.conversation?.id).toBe('19:thread;messageid=1');
+    const reply = connector.received.find((activity) => JSON.stringify(activity).includes('ECB1200'));
+    expect(reply?.conversation?.id).toBe('19:thread;messageid=1');
   });
 
   describe('the search command', () => {

@@ -38,8 +38,8 @@ describe('what an agent types', () => {
 
   it('with formatting arrives as Markdown', async () => {
     const { dana, reference, room, sam } = await openTeamsCustomer();
-    const said = { text: 'Do **not** do it', textFormat: 'markdown', clientId: 'a client id' };
-    await dana.post(`/chats/${reference}/messages`, said);
+    const message = { text: 'Do **not** do it', textFormat: 'markdown', clientId: 'a client id' };
+    await dana.post(`/chats/${reference}/messages`, message);
     const { activity } = await room.until('Do **not**', sam.aloneId);
     expect(activity).toMatchObject({ text: '**Dana:** Do **not** do it', textFormat: 'markdown' });
   });

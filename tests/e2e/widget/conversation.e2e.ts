@@ -31,7 +31,7 @@ describe('a message', () => {
     await widget.box.pressSequentially('two');
     await widget.box.press('Enter');
     await expectBubbles(widget, 'Hello!', 'one two', 'You said: one two');
-    expect(stage.server.heard.at(-1)?.text).toBe('one\ntwo');
+    expect(stage.server.received.at(-1)?.text).toBe('one\ntwo');
     expect(await widget.box.inputValue()).toBe('');
   });
 
@@ -64,7 +64,7 @@ describe('a message', () => {
     await widget.says('only once');
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi', 'only once', 'You said: only once');
     expect(lost).toBe(1);
-    expect(stage.server.heard.filter(({ text }) => text === 'only once')).toHaveLength(1);
+    expect(stage.server.received.filter(({ text }) => text === 'only once')).toHaveLength(1);
   });
 
   test('that is refused can be retried or discarded', async () => {
@@ -218,7 +218,7 @@ describe('a reply of the bot', () => {
     await sees('You said: said');
     await presses('Ask again');
     await sees('You said: again');
-    expect(stage.server.heard.at(-1)?.value).toEqual({ choice: 'again' });
+    expect(stage.server.received.at(-1)?.value).toEqual({ choice: 'again' });
   });
 
   test('can be rated as helpful, and shows the rating after a reload too', async () => {
@@ -227,7 +227,7 @@ describe('a reply of the bot', () => {
     await group.getByRole('button', { name: 'No, this did not help' }).click();
     await group.getByText('Thank you.').waitFor();
     await expect
-      .poll(() => stage.server.heard.at(-1))
+      .poll(() => stage.server.received.at(-1))
       .toMatchObject({
         type: 'event',
         name: 'feedback',
@@ -493,7 +493,7 @@ describe('the way to a person', () => {
     await page.getByText('You are next.').waitFor();
     await presses('Leave the queue');
     await expect
-      .poll(() => stage.server.heard.at(-1))
+      .poll(() => stage.server.received.at(-1))
       .toMatchObject({ name: 'handoff.leave', value: { reference } });
 
     await says('Dana is here.', { handoff: { state: 'connected', reference, agent } });
@@ -512,7 +512,7 @@ describe('the way to a person', () => {
     await page.getByRole('textbox', { name: 'Comment (optional)' }).fill('Good');
     await presses('Send rating');
     await expect
-      .poll(() => stage.server.heard.at(-1))
+      .poll(() => stage.server.received.at(-1))
       .toMatchObject({
         name: 'handoff.rating',
         value: { reference, stars: 4, comment: 'Good' },

@@ -79,7 +79,7 @@ describe('the form for leaving a message', () => {
     expect(await message.getAttribute('aria-invalid')).toBe('false');
     await widget.presses('Send message');
     await widget.sees('You said: My bridge drops');
-    expect(stage.server.heard.at(-1)?.value).toMatchObject({
+    expect(stage.server.received.at(-1)?.value).toMatchObject({
       kind: 'leave-message',
       text: 'My bridge drops',
       email: 'kim@example.com',

@@ -80,7 +80,7 @@ describe('a conversation goes on', () => {
     await visitor.context.setOffline(false);
     await expectBubbles(widget, ...spoken, 'written offline', 'You said: written offline');
     await widget.page.getByText('You are offline').waitFor({ state: 'detached' });
-    expect(stage.server.heard.filter(({ text }) => text === 'written offline')).toHaveLength(1);
+    expect(stage.server.received.filter(({ text }) => text === 'written offline')).toHaveLength(1);
   });
 
   test('after a reload while offline', async () => {

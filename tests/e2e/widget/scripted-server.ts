@@ -17,7 +17,7 @@ export interface ScriptedServer {
   url: string;
   directLine: DirectLine;
   /** The messages that visitors have sent to the bot, in order. */
-  heard: Activity[];
+  received: Activity[];
   /** The conversation that a visitor last wrote in. */
   conversationId(): string;
   /** Sends something unprompted in that conversation. */
@@ -40,11 +40,11 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
   const store = await openStore({ dataDir: createDataDir(), databaseUrl: undefined }, { clock, log });
   const server = createHttpServer(log);
   const location = createLocation({ trustProxy: false });
-  const heard: Activity[] = [];
+  const received: Activity[] = [];
   const bot = async (context: TurnContext): Promise<void> => {
     const { activity } = context;
     if (activity.type === 'conversationUpdate') await context.sendActivity(offer('Hello!', 'One', 'Two'));
-    else heard.push(activity);
+    else received.push(activity);
     if (activity.type !== 'message') return;
     const text = activity.text ?? `${activity.attachments?.length ?? 0} file(s)`;
     await context.sendActivity({
@@ -69,11 +69,11 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
   mountSite(server, { knowledge, withSupportPage: true, rateLimit: false, location, log });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   directLine.start();
-  const conversationId = (): string => heard.at(-1)?.conversation.id ?? '';
+  const conversationId = (): string => received.at(-1)?.conversation.id ?? '';
   return {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     directLine,
-    heard,
+    received,
     conversationId,
     async says(...activities) {
       await directLine.send(conversationId(), activities);

@@ -39,7 +39,7 @@ describe('a text that is too long', () => {
     await page.getByText('4000 / 4000').waitFor();
     await box.press('Enter');
     await widget.sees('You said: aaa');
-    expect(stage.server.heard.map(({ text }) => text?.length)).toEqual([4000]);
+    expect(stage.server.received.map(({ text }) => text?.length)).toEqual([4000]);
     expect(await box.inputValue()).toBe('');
   });
 });

@@ -17,7 +17,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     const { chats, hubChats, transcript, conversations } = store;
     chats.useActivityBuilder((_chat, line) => asActivity(line));
     const desk = createAgentActions({ ...store, limit: 5, presenceTimeoutMs: 60 * SECOND, clock: clock.now });
-    const told: { id: string; text?: string; attachments?: unknown }[] = [];
+    const received: { id: string; text?: string; attachments?: unknown }[] = [];
     let status = 200;
     let asked = 0;
     const hub = createHubNotifier({
@@ -32,7 +32,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
       log: silent,
       send: (_url, options) => {
         asked += 1;
-        if (status === 200) told.push(JSON.parse(options?.body as string) as (typeof told)[number]);
+        if (status === 200) received.push(JSON.parse(options?.body as string) as (typeof received)[number]);
         return Promise.resolve(new Response(null, { status }));
       },
     });
@@ -49,25 +49,25 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     };
     const reads = async (): Promise<string> =>
       (await transcript.after('conversation', 0, 100)).map(({ body }) => body).join('\n');
-    return { chats, desk, hub, told, reference, says, reads, answers, pass, asked: () => asked };
+    return { chats, desk, hub, received, reference, says, reads, answers, pass, asked: () => asked };
   }
 
   test('gets the chat when it is back', async () => {
-    const { told, answers, pass, reference } = await open();
+    const { received, answers, pass, reference } = await open();
     answers(503);
     await pass(0);
     await pass(3);
     answers(200);
     await pass(3);
     await pass(3);
-    expect(told.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
+    expect(received.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
   });
 
   test('gets the newest part of a long conversation, and learns that there was more', async () => {
-    const { told, pass, says } = await open();
+    const { received, pass, says } = await open();
     for (let n = 1; n <= 30; n += 1) await says(`${n} ${'x'.repeat(20_000)}`);
     await pass(0);
-    const [first] = told;
+    const [first] = received;
     const [{ content }] = (first?.attachments ?? []) as [
       { content: { activities: { text: string }[]; isShortened: boolean } },
     ];
@@ -86,7 +86,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
   });
 
   test('gets what the customer wrote meanwhile, in order and each message once', async () => {
-    const { told, answers, pass, reference, desk, says } = await open();
+    const { received, answers, pass, reference, desk, says } = await open();
     await pass(0);
     await desk.claim(rita, reference);
     await says('one');
@@ -98,7 +98,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     answers(200);
     await pass(3);
     await pass(3);
-    expect(told.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(received.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
   test('loses the chat after a minute: the customer reads why, and is first in the queue', async () => {

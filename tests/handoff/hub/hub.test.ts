@@ -9,7 +9,7 @@ const secret = 'a secret of both sides';
 /** The time on the app's clock, which stands still. */
 const now = new Date('2024-05-06T09:00:00.000Z');
 
-interface Told {
+interface HubActivity {
   type: string;
   id: string;
   name?: string;
@@ -21,14 +21,14 @@ interface Told {
 
 /** An engagement hub on this machine, and the server that sends it chats. */
 async function open() {
-  const told: Told[] = [];
+  const received: HubActivity[] = [];
   let waiting: (() => void)[] = [];
   const receiver = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       expect(isSigned(String(request.headers['x-support-signature']), body, secret, now)).toBe(true);
-      told.push(JSON.parse(body) as Told);
+      received.push(JSON.parse(body) as HubActivity);
       response.end();
       for (const wake of waiting.splice(0)) wake();
     });
@@ -54,18 +54,18 @@ async function open() {
       from: { name },
       value: { state },
     });
-  return { server, told, until, says, states };
+  return { server, received, until, says, states };
 }
 
 describe('an engagement hub', () => {
   it('takes a chat through Bot Framework’s hand-off events, and talks to the customer', async () => {
-    const { server, told, until, says, states } = await open();
+    const { server, received, until, says, states } = await open();
     const customer = await server.customer();
     await customer.asks('is the ESR900 patched?', 'ESR900:');
     // Nobody is at the web desk, but the hub is there.
     await customer.asks('I want to talk to a human', 'You are next');
-    await until(() => told.length === 1);
-    const [initiate] = told;
+    await until(() => received.length === 1);
+    const [initiate] = received;
     expect(initiate).toMatchObject({
       type: 'event',
       name: 'handoff.initiate',
@@ -80,8 +80,8 @@ describe('an engagement hub', () => {
     await customer.sees('You are talking to **Rita** now');
     await customer.say('one');
     await customer.say('two');
-    await until(() => told.length === 3);
-    expect(told.slice(1)).toMatchObject([
+    await until(() => received.length === 3);
+    expect(received.slice(1)).toMatchObject([
       { type: 'message', text: 'one', from: { role: 'user' } },
       { type: 'message', text: 'two' },
     ]);
@@ -98,20 +98,20 @@ describe('an engagement hub', () => {
     expect((await states(reference, 'completed')).status).toBe(200);
     await customer.sees('Rita has ended the chat');
     expect(customer.stream.texts.filter((text) => text === 'Hello!')).toHaveLength(1);
-    await until(() => told.length === 4);
-    expect(told[3]).toMatchObject({ name: 'handoff.status', value: { state: 'completed' } });
+    await until(() => received.length === 4);
+    expect(received[3]).toMatchObject({ name: 'handoff.status', value: { state: 'completed' } });
     // Routing data never reaches the customer's browser.
     expect(JSON.stringify(customer.stream.frames)).not.toMatch(/handoff\.initiate|relatesTo|engagement-hub/);
   });
 
   it('learns that an agent at the web desk was quicker, and who has the chat', async () => {
-    const { server, told, until, says, states } = await open();
+    const { server, received, until, says, states } = await open();
     const dana = await server.agent('Dana');
     const { reference } = await server.waitingCustomer();
-    await until(() => told.length === 1);
+    await until(() => received.length === 1);
     await dana.post(`/chats/${reference}/claim`);
-    await until(() => told.length === 2);
-    expect(told[1]).toMatchObject({ name: 'handoff.status', value: { state: 'failed' } });
+    await until(() => received.length === 2);
+    expect(received[1]).toMatchObject({ name: 'handoff.status', value: { state: 'failed' } });
     expect((await states(reference, 'accepted')).json()).toMatchObject({
       error: { code: 'Taken', message: 'Dana has this chat.' },
     });
@@ -120,10 +120,10 @@ describe('an engagement hub', () => {
   });
 
   it('gives a chat back by reporting that it failed, and unknown states are ignored', async () => {
-    const { server, told, until, states } = await open();
+    const { server, received, until, states } = await open();
     const dana = await server.agent('Dana');
     const customer = await server.waitingCustomer();
-    await until(() => told.length === 1);
+    await until(() => received.length === 1);
     await states(customer.reference, 'accepted');
     expect((await states(customer.reference, 'dreaming')).status).toBe(200);
     await states(customer.reference, 'failed');
@@ -132,9 +132,9 @@ describe('an engagement hub', () => {
   });
 
   it('must sign its requests, and can only act on chats that it was asked to take', async () => {
-    const { server, told, until, says, states } = await open();
+    const { server, received, until, says, states } = await open();
     const { reference } = await server.waitingCustomer();
-    await until(() => told.length === 1);
+    await until(() => received.length === 1);
     const accepted = {
       type: 'event',
       name: 'handoff.status',

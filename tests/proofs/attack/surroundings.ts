@@ -39,10 +39,10 @@ export const clockSteps: Attack = {
     const visitor = await target.visit('127.38.0.1');
     await askGauge(target.server, { ask: 'move clock', milliseconds: -10 * MINUTE_MS });
     await say(target, visitor, 'Is the EAP1300 patched?');
-    const isHeard = await comesTrue(() => isAnswered(target, visitor, 'EAP1300'));
+    const isServed = await comesTrue(() => isAnswered(target, visitor, 'EAP1300'));
     const isPresent = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 200);
     await askGauge(target.server, { ask: 'move clock', milliseconds: 10 * MINUTE_MS });
-    if (!isHeard) return 'a message was not answered';
+    if (!isServed) return 'a message was not answered';
     return isPresent ? undefined : 'the server was not ready';
   },
 };
@@ -55,8 +55,8 @@ export const databaseGone: Attack = {
     const visitor = await target.visit('127.39.0.1');
     const file = databaseFile(target.dataDir);
     for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
-    const isSaid = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 503);
-    if (!isSaid) return '/readyz kept reporting ready';
+    const isReported = await comesTrue(async () => (await target.send({ path: '/readyz' }))?.status === 503);
+    if (!isReported) return '/readyz kept reporting ready';
     const response = await say(target, visitor, 'Is the EAP1300 patched?');
     return response?.status === 200 ? 'a message was acknowledged that will be lost' : undefined;
   },

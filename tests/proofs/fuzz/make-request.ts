@@ -6,7 +6,7 @@ import { hostileHeader, hostilePath, hostileQuery, hostileText, MARK, mutate } f
 import { type FuzzedRoute, routeAt } from './routes.ts';
 
 /** What is valid on the server under test, so that requests get past its first checks. */
-export interface Known {
+export interface Targets {
   url: string;
   visitors: readonly { token: string; conversationId: string }[];
   /** An agent's session cookie. */
@@ -22,25 +22,25 @@ export type FuzzedRequest = RawRequest & { route: FuzzedRoute };
 const inHeader = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 2_000);
 
 /** Makes a request that is sometimes valid, and mostly wrong in one or two ways. */
-export function makeRequest(known: Known, chance: Chance): FuzzedRequest {
+export function makeRequest(targets: Targets, chance: Chance): FuzzedRequest {
   const route = routeAt(chance.below(1_000_000) / 1_000_000);
-  const visitor = chance.pick(known.visitors);
+  const visitor = chance.pick(targets.visitors);
   const fill = (name: string): string => {
     if (chance.percent(15)) return hostilePath(chance);
     if (name === 'conversationId') return chance.percent(90) ? visitor.conversationId : 'none';
-    return name === 'reference' ? chance.pick(known.references) : 'name';
+    return name === 'reference' ? chance.pick(targets.references) : 'name';
   };
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill(name));
   const method = chance.percent(5)
     ? chance.pick(['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'])
     : route.method;
   const query = chance.percent(40) ? hostileQuery(chance) : '';
-  const headers = headersFor(route, visitor.token, known, chance);
+  const headers = headersFor(route, visitor.token, targets, chance);
   const body = route.body === undefined || method === 'HEAD' ? undefined : bodyFor(route, headers, chance);
-  const from = chance.pick(known.addresses);
+  const from = chance.pick(targets.addresses);
   return {
     route,
-    url: `${known.url}${path}${query}`,
+    url: `${targets.url}${path}${query}`,
     method,
     headers,
     from,
@@ -48,14 +48,19 @@ export function makeRequest(known: Known, chance: Chance): FuzzedRequest {
   };
 }
 
-function headersFor(route: FuzzedRoute, token: string, known: Known, chance: Chance): Record<string, string> {
-  const headers: Record<string, string> = { origin: known.url };
+function headersFor(
+  route: FuzzedRoute,
+  token: string,
+  targets: Targets,
+  chance: Chance,
+): Record<string, string> {
+  const headers: Record<string, string> = { origin: targets.url };
   const isRight = chance.percent(90);
   if (route.credential === 'visitor')
     headers['authorization'] = `Bearer ${isRight ? token : inHeader(hostileText(chance))}`;
   if (route.credential === 'secret') headers['authorization'] = `Bearer ${isRight ? SECRET : token.slice(1)}`;
   if (route.credential === 'agent')
-    headers['cookie'] = isRight ? known.cookie : `a=${inHeader(hostileText(chance))}`;
+    headers['cookie'] = isRight ? targets.cookie : `a=${inHeader(hostileText(chance))}`;
   if (route.body !== undefined) headers['content-type'] = 'application/json';
   if (chance.percent(15)) {
     const name = chance.pick([

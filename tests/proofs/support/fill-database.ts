@@ -4,12 +4,12 @@ import type { StoreConfig } from '#store/open-engine.ts';
 import { openStore } from '#store/store.ts';
 
 /** Messages still waiting for an answer, left by a crashed process. */
-export const OWED = 50;
+export const UNANSWERED = 50;
 
 const DAY = 86_400_000;
 /** More than the 90 days after which conversations are deleted, so that some are due at the start. */
 const SPREAD_DAYS = 91;
-const GONE_PROCESS = 1;
+const DEAD_PROCESS = 1;
 /** Each has a join, a welcome, and two questions with their answers. */
 const ACTIVITIES = 6;
 
@@ -17,7 +17,7 @@ export interface Filled {
   /** The total number of activities. */
   activities: number;
   /** Conversations in which a message is waiting. */
-  owed: string[];
+  unanswered: string[];
 }
 
 /** Bulk-inserts conversations, with their activities and bot state, into a new database. */
@@ -28,7 +28,7 @@ export async function fillDatabase(config: StoreConfig, conversations: number): 
   const step = Math.floor((SPREAD_DAYS * DAY) / conversations);
   const numbers = sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(conversations)})`;
   const places = sql`places(s) as (select 1 union all select s + 1 from places where s < ${sql.lit(ACTIVITIES)})`;
-  const isOwed = sql`n <= ${sql.lit(OWED)}`;
+  const isUnanswered = sql`n <= ${sql.lit(UNANSWERED)}`;
   const at = sql`${sql.lit(now)} - cast(n as bigint) * ${sql.lit(step)}`;
   const text = sql`case s when 2 then ${sql.lit(welcome)} when 3 then 'Is the ESR900 patched?' when 5 then 'and the ESR350?' else ${sql.lit(answer)} end`;
   const common = sql`'"channelId":"directline","timestamp":"2026-01-01T00:00:00.000Z","conversation":{"id":"filled-' || n || '"}'`;
@@ -40,9 +40,9 @@ export async function fillDatabase(config: StoreConfig, conversations: number): 
       await sql`${numbers} insert into conversations
         (id, user_id, created_at, last_active_at, started_at, last_seq, unanswered_count, lease_owner)
         select 'filled-' || n, 'dl_filled-' || n, ${at}, ${at}, ${at},
-          case when ${isOwed} then ${sql.lit(ACTIVITIES + 1)} else ${sql.lit(ACTIVITIES)} end,
-          case when ${isOwed} then 1 else 0 end,
-          case when ${isOwed} then ${sql.lit(GONE_PROCESS)} else null end
+          case when ${isUnanswered} then ${sql.lit(ACTIVITIES + 1)} else ${sql.lit(ACTIVITIES)} end,
+          case when ${isUnanswered} then 1 else 0 end,
+          case when ${isUnanswered} then ${sql.lit(DEAD_PROCESS)} else null end
         from numbers`.execute(transaction);
       await sql`${numbers}, ${places} insert into activities
         (conversation_id, seq, status, attempts, is_hidden, body, created_at)
@@ -53,7 +53,7 @@ export async function fillDatabase(config: StoreConfig, conversations: number): 
         (conversation_id, seq, status, attempts, is_hidden, body, created_at)
         select 'filled-' || n, ${sql.lit(ACTIVITIES + 1)}, 'accepted', 0, 0,
           ${message(sql`'7'`, sql`'Is the EAP600 patched?'`)}, ${at}
-        from numbers where ${isOwed}`.execute(transaction);
+        from numbers where ${isUnanswered}`.execute(transaction);
       await sql`${numbers} insert into bot_state (key, value, etag, expected_etag, updated_at)
         select 'directline/conversations/filled-' || n || '/', ${sql.lit(state)}, 'filled', '', ${at}
         from numbers`.execute(transaction);
@@ -61,8 +61,8 @@ export async function fillDatabase(config: StoreConfig, conversations: number): 
   } finally {
     await store.close();
   }
-  const owed = Array.from({ length: OWED }, (_, index) => `filled-${index + 1}`);
-  return { activities: conversations * ACTIVITIES + OWED, owed };
+  const unanswered = Array.from({ length: UNANSWERED }, (_, index) => `filled-${index + 1}`);
+  return { activities: conversations * ACTIVITIES + UNANSWERED, unanswered };
 }
 
 const welcome =

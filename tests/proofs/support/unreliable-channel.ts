@@ -80,7 +80,7 @@ export class UnreliableChannel {
   }
 
   /** Resolves when this many messages have been accepted. @throws when the signal aborts */
-  async untilTaken(count: number, signal: AbortSignal): Promise<void> {
+  async untilAccepted(count: number, signal: AbortSignal): Promise<void> {
     while (this.taken < count) await once(this.#arrivals, 'arrival', { signal });
   }
 

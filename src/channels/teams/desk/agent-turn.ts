@@ -28,13 +28,13 @@ export function createTeamsAgentTurn(
     (textFormat: 'markdown' | 'plain') =>
     (context: TurnContext, text: string): void =>
       sendInBackground(referenceOf(context), { type: ActivityTypes.Message, text, textFormat });
-  const tell = answer('markdown');
+  const reply = answer('markdown');
   const forwardToCustomer = createForwardToCustomer(desk, answer('plain'));
-  const parts = { ...desk, acts: createTeamsAgentActions(desk), tries: createCodeTries(desk.clock), tell };
+  const parts = { ...desk, acts: createTeamsAgentActions(desk), tries: createCodeTries(desk.clock), reply };
   const forwardEdit = createForwardEdit(desk, {
     chatOf: (activity, agent) => chatOfMessage(desk, activity, agent),
     forwardToCustomer,
-    tell: answer('plain'),
+    reply: answer('plain'),
   });
   return async (context) => {
     const { activity } = context;
@@ -79,7 +79,7 @@ async function takeMessage(
   context: TurnContext,
   forwardToCustomer: ForwardToCustomer,
 ): Promise<boolean> {
-  const { store, talk, tell } = parts;
+  const { store, talk, reply } = parts;
   const { activity } = context;
   const agent = await store.agentOf(activity.from.id);
   const text = teamsText(activity, { stripsAll: true });
@@ -93,7 +93,7 @@ async function takeMessage(
   }
   if (agent === undefined) {
     const isForDesk = inThread !== undefined || agentsOnly.has(command?.name ?? '');
-    if (isForDesk) tell(context, words.notLinked);
+    if (isForDesk) reply(context, words.notLinked);
     return isForDesk;
   }
   if (command !== undefined) {
@@ -102,7 +102,7 @@ async function takeMessage(
   }
   const chat = inThread ?? (await chatHere(parts, activity, agent));
   if (chat === undefined) return false;
-  if (inThread !== undefined && talk === 'personal') tell(context, words.writeAlone);
+  if (inThread !== undefined && talk === 'personal') reply(context, words.writeAlone);
   else await forwardToCustomer(context, agent, chat, text);
   return true;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { commandIn, saidOf } from '#handoff/teams-desk/commands.ts';
+import { commandIn, unescaped } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import { mentionsIn } from '../mentions.ts';
@@ -15,7 +15,7 @@ interface Ways {
   chatOf: (activity: Activity, agent: TeamsAgent) => Promise<TeamsChat | undefined>;
   forwardToCustomer: ForwardToCustomer;
   /** Replies to the agent where they wrote. */
-  tell: (context: TurnContext, text: string) => void;
+  reply: (context: TurnContext, text: string) => void;
 }
 
 const isForBot = (activity: Activity): boolean =>
@@ -34,7 +34,7 @@ export const createForwardEdit =
       desk,
       findByClientId,
     }: Pick<TeamsDeskParts, 'store' | 'chats' | 'desk' | 'findByClientId'>,
-    { chatOf, forwardToCustomer, tell }: Ways,
+    { chatOf, forwardToCustomer, reply }: Ways,
   ) =>
   async (context: TurnContext): Promise<boolean> => {
     const { activity } = context;
@@ -46,20 +46,20 @@ export const createForwardEdit =
     const body = await findByClientId(chat.conversationId, clientId);
     const before = body === undefined ? undefined : (JSON.parse(body) as TranscriptActivity).text;
     if (activity.type === ActivityTypes.MessageDelete) {
-      if (before !== undefined) tell(context, words.notDeleted);
+      if (before !== undefined) reply(context, words.notDeleted);
       return true;
     }
     // Colleagues also edit what they write to each other.
     if (before === undefined && !isForBot(activity)) return true;
     const text = teamsText(activity, { stripsAll: true });
-    const said = saidOf(text);
-    if (commandIn(text) !== undefined) tell(context, words.editedCommand);
+    const edited = unescaped(text);
+    if (commandIn(text) !== undefined) reply(context, words.editedCommand);
     else if (before === undefined) await forwardToCustomer(context, agent, teamsChat, text);
-    else if (said !== before && said !== '') {
-      const edition = createHash('sha256').update(said).digest('hex').slice(0, 16);
-      const correction = { clientId: `${clientId}/${edition}`, text: words.correction(said) };
+    else if (edited !== before && edited !== '') {
+      const edition = createHash('sha256').update(edited).digest('hex').slice(0, 16);
+      const correction = { clientId: `${clientId}/${edition}`, text: words.correction(edited) };
       const refusal = words.refusalOf(await desk.say(agent, chat.reference, correction));
-      tell(context, refusal ?? words.corrected);
+      reply(context, refusal ?? words.corrected);
     }
     return true;
   };

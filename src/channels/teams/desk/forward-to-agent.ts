@@ -44,7 +44,7 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
   }
 
   /** Tells the customer once that their message will not be shown, and tells the agent that there is one. */
-  async function tellOfRefusal(chat: Chat, teamsChat: TeamsChat, id: string, text = ''): Promise<void> {
+  async function reportRefusal(chat: Chat, teamsChat: TeamsChat, id: string, text = ''): Promise<void> {
     const notice = notShown(chat.agent?.name ?? 'your agent', excerptOf(text));
     await chats.change(chat.reference, {
       decide: () => ({ lines: [{ text: notice, textFormat: 'plain' }] }),
@@ -74,7 +74,7 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
         if (!isRefusedAlone(error)) throw error;
         log.error({ err: error, reference }, 'Teams refused a message of a customer');
         if (activity.from?.role === 'user')
-          await tellOfRefusal(chat, teamsChat, `not-shown/${reference}/${seq}`, activity.text);
+          await reportRefusal(chat, teamsChat, `not-shown/${reference}/${seq}`, activity.text);
         else await notifyAgent(teamsChat, 'One of your messages was not delivered. The desk shows which.');
       }
       // Stored one by one, so that a crash does not send them again.

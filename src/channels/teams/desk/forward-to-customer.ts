@@ -1,7 +1,7 @@
 import type { Activity } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
-import { saidOf } from '#handoff/teams-desk/commands.ts';
+import { unescaped } from '#handoff/teams-desk/commands.ts';
 import type { TeamsAgent, TeamsChat } from '#handoff/teams-desk/teams-desk-store.ts';
 import { refusalOf as filesRefusal } from '#channels/botframework/incoming-files.ts';
 import { uploadPath } from '#uploads/upload-address.ts';
@@ -20,25 +20,25 @@ export type ForwardToCustomer = (
   text: string,
 ) => Promise<void>;
 
-/** Creates it. @param tell replies to the agent where they wrote */
+/** Creates it. @param reply replies to the agent where they wrote */
 export const createForwardToCustomer =
   (
     { desk, files }: Pick<TeamsDeskParts, 'desk' | 'files'>,
-    tell: (context: TurnContext, text: string) => void,
+    reply: (context: TurnContext, text: string) => void,
   ): ForwardToCustomer =>
   async (context, agent, { reference }, given) => {
-    const taken = await files(context);
-    const problem = filesRefusal(taken);
-    if (problem !== undefined) tell(context, problem);
-    const text = saidOf(given);
-    if (text === '' && taken.files.length === 0) return;
-    const attachments = taken.files.map((file) => ({
+    const received = await files(context);
+    const problem = filesRefusal(received);
+    if (problem !== undefined) reply(context, problem);
+    const text = unescaped(given);
+    if (text === '' && received.files.length === 0) return;
+    const attachments = received.files.map((file) => ({
       name: file.name,
       contentType: file.contentType,
       contentUrl: uploadPath(file),
     }));
     const clientId = clientIdOf(context.activity);
-    const acted = await desk.say(agent, reference, { clientId, text, files: taken.files, attachments });
+    const acted = await desk.say(agent, reference, { clientId, text, files: received.files, attachments });
     const refusal = refusalOf(acted);
-    if (refusal !== undefined) tell(context, refusal);
+    if (refusal !== undefined) reply(context, refusal);
   };

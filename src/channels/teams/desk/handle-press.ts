@@ -22,7 +22,7 @@ export async function handlePress(
   const { store, acts, onChange } = parts;
   const { activity } = context;
   const refuse = async (text: string): Promise<void> => {
-    if (by === 'message') parts.tell(context, text);
+    if (by === 'message') parts.reply(context, text);
     else await answerInvoke(context, 'application/vnd.microsoft.activity.message', text);
   };
   const agent = await store.agentOf(activity.from.id);

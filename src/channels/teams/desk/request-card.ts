@@ -104,7 +104,7 @@ function actionsFor({ chat: { state, reference }, isInTeams }: RequestFacts): Ca
 }
 
 /** Greetings and "Did this help?" are of no use to an agent. */
-const isTelling = ({ type, text = '', channelData }: TranscriptActivity): boolean =>
+const isOfUse = ({ type, text = '', channelData }: TranscriptActivity): boolean =>
   type === 'message' && text !== '' && !['feedback', 'small-talk'].includes(channelData?.reply?.kind ?? '');
 
 const fact = (title: string, value: string | undefined): { title: string; value: string }[] =>
@@ -121,7 +121,7 @@ const wordsOf = ({ text = '', textFormat = 'markdown', from }: TranscriptActivit
   from?.role === 'user' || textFormat === 'plain' ? text.replaceAll(/\s+/g, ' ').trim() : plainText(text);
 
 /** A message as typed: text runs have no markup. */
-const saidBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): CardPart => ({
+const messageBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): CardPart => ({
   type: 'RichTextBlock',
   inlines: [
     { type: 'TextRun', text: `${speakerOf(line, chat)}: `, weight: 'Bolder' },
@@ -134,7 +134,7 @@ const saidBlock = (line: TranscriptActivity, chat: Chat, isFirst: boolean): Card
 export function requestCard(facts: RequestFacts): AdaptiveCard {
   const { chat, subject, devices, lines } = facts;
   const title = `${plain(customerName(chat))} asks for a person`;
-  const said = lines.filter(isTelling).slice(-LINES);
+  const messages = lines.filter(isOfUse).slice(-LINES);
   return adaptiveCard(
     `${title}. ${cardStateOf(chat)}. Reference ${chat.reference}.`,
     [
@@ -155,7 +155,7 @@ export function requestCard(facts: RequestFacts): AdaptiveCard {
           ...fact('Asked', moment(chat.requestedAt)),
         ],
       },
-      ...said.map((line, at) => saidBlock(line, chat, at === 0)),
+      ...messages.map((line, at) => messageBlock(line, chat, at === 0)),
     ],
     actionsFor(facts),
   );

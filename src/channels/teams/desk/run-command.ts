@@ -13,23 +13,23 @@ export interface CommandParts extends TeamsDeskParts {
   acts: TeamsAgentActions;
   tries: ReturnType<typeof createCodeTries>;
   /** Replies in Markdown where the command was written. */
-  tell: (context: TurnContext, text: string) => void;
+  reply: (context: TurnContext, text: string) => void;
   /** Called when chats may have changed. */
   onChange: () => void;
 }
 
 /** Links a Teams account to an agent by the code that the desk showed them. */
 export async function link(parts: CommandParts, context: TurnContext, code: string): Promise<void> {
-  const { store, codes, tries, note, tell } = parts;
+  const { store, codes, tries, note, reply } = parts;
   const { activity } = context;
-  if (!isPersonal(activity)) return tell(context, words.linkAlone);
+  if (!isPersonal(activity)) return reply(context, words.linkAlone);
   const teamsUserId = activity.from.id;
-  if (tries.isTooMany(teamsUserId)) return tell(context, words.tooManyCodes);
+  if (tries.isTooMany(teamsUserId)) return reply(context, words.tooManyCodes);
   const isLinked = await codes.redeem(code, { teamsUserId, conversationId: conversationKey(activity) });
   const agent = isLinked ? await store.agentOf(teamsUserId) : undefined;
   if (agent === undefined) tries.note(teamsUserId);
   else await note(agent, 'linked to Teams', agent.name);
-  tell(context, agent === undefined ? words.wrongCode : words.linked(agent.name));
+  reply(context, agent === undefined ? words.wrongCode : words.linked(agent.name));
 }
 
 /** Runs an agent's command and replies to it. */
@@ -38,18 +38,18 @@ export async function runCommand(
   context: TurnContext,
   { agent, command }: { agent: TeamsAgent; command: Exclude<Command, { name: 'link' }> },
 ): Promise<void> {
-  const { store, note, tell, onChange } = parts;
+  const { store, note, reply, onChange } = parts;
   switch (command.name) {
     case 'wrong':
-      return tell(context, command.problem);
+      return reply(context, command.problem);
     case 'help':
-      return tell(context, commandHelp);
+      return reply(context, commandHelp);
     case 'unlink':
       await store.unlink(agent.id);
       await note(agent, 'unlinked from Teams', agent.name);
-      return tell(context, words.unlinked);
+      return reply(context, words.unlinked);
     case 'desk':
-      tell(context, await postHere(parts, context, { agent, isOn: command.isOn }));
+      reply(context, await postHere(parts, context, { agent, isOn: command.isOn }));
       return onChange();
     default:
       return await runOnChat(parts, context, { agent, command });
@@ -85,15 +85,15 @@ async function runOnChat(
   context: TurnContext,
   { agent, command }: { agent: TeamsAgent; command: ChatCommand },
 ): Promise<void> {
-  const { talk, tell, onChange } = parts;
+  const { talk, reply, onChange } = parts;
   const { activity } = context;
   const chat = await chatHere(parts, activity, agent);
   if (chat === undefined) {
     const isInWrongPlace = isPersonal(activity) && talk === 'thread';
-    return tell(context, isInWrongPlace ? words.writeInThread : words.noChat);
+    return reply(context, isInWrongPlace ? words.writeInThread : words.noChat);
   }
   const answer = await actOnChat(parts.acts, agent, chat, command);
-  if (answer !== undefined) tell(context, answer);
+  if (answer !== undefined) reply(context, answer);
   onChange();
 }
 

@@ -117,7 +117,7 @@ export class Conversation {
     if (!this.#isSeen || !this.#isLoaded.value || newest === undefined || newest === this.#readUpTo.value)
       return;
     this.#readUpTo.value = newest;
-    this.#parts.keeper.change((kept) => ({ ...kept, readUpTo: newest }));
+    this.#parts.keeper.change((stored) => ({ ...stored, readUpTo: newest }));
   }
 }
 

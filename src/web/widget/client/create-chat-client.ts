@@ -64,7 +64,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     goTo(conversationId) {
       parts.outbox.clear();
       // What was read belongs to the chat that is left.
-      parts.keeper.change(({ readUpTo: _read, ...kept }) => ({ ...kept, conversationId }));
+      parts.keeper.change(({ readUpTo: _read, ...stored }) => ({ ...stored, conversationId }));
       parts.link.renew();
     },
     setSeen: (seen) => parts.conversation.setSeen(seen),
@@ -138,9 +138,10 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
 const followOtherTabs = (parts: Parts): (() => void) =>
   parts.surroundings.listen((happening) => {
     if (happening !== 'stored' || parts.conversationId === undefined) return;
-    const kept = parts.keeper.read();
-    parts.conversation.readElsewhere(kept.readUpTo);
-    if (kept.conversationId !== undefined && kept.conversationId !== parts.conversationId) parts.link.renew();
+    const stored = parts.keeper.read();
+    parts.conversation.readElsewhere(stored.readUpTo);
+    if (stored.conversationId !== undefined && stored.conversationId !== parts.conversationId)
+      parts.link.renew();
   });
 
 type Shown =

@@ -65,10 +65,10 @@ export class Outbox {
   /** Stores a message, then sends it. Files are too big to be stored across reloads. */
   add(message: Pick<UnsentMessage, 'text' | 'displayText' | 'value'>, files: readonly File[] = []): void {
     const { surroundings, keeper } = this.#parts;
-    const kept: UnsentMessage = { ...message, clientId: surroundings.newId(), at: surroundings.now() };
+    const stored: UnsentMessage = { ...message, clientId: surroundings.newId(), at: surroundings.now() };
     if (files.length === 0)
-      keeper.change((before) => ({ ...before, outbox: [...(before.outbox ?? []), kept] }));
-    this.#items.push({ ...kept, files, state: 'sending', taken: false, tries: 0 });
+      keeper.change((before) => ({ ...before, outbox: [...(before.outbox ?? []), stored] }));
+    this.#items.push({ ...stored, files, state: 'sending', taken: false, tries: 0 });
     this.#show();
     this.flush();
   }
@@ -118,9 +118,9 @@ export class Outbox {
   #removeStored(clientId: string): void {
     const { keeper } = this.#parts;
     if (!keeper.read().outbox?.some((each) => each.clientId === clientId)) return;
-    keeper.change((kept) => ({
-      ...kept,
-      outbox: (kept.outbox ?? []).filter((each) => each.clientId !== clientId),
+    keeper.change((stored) => ({
+      ...stored,
+      outbox: (stored.outbox ?? []).filter((each) => each.clientId !== clientId),
     }));
   }
 

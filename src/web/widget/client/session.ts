@@ -43,7 +43,7 @@ async function openOurs(
   if (outcome.kind !== 'ok') return outcome;
   const { conversationId, token, userId, resumed, credential: renewed } = outcome.body;
   const { usualWaitSeconds, features } = outcome.body;
-  keeper.change((kept) => ({ ...kept, credential: renewed, conversationId }));
+  keeper.change((stored) => ({ ...stored, credential: renewed, conversationId }));
   return {
     kind: 'ok',
     body: {
@@ -77,7 +77,7 @@ async function openElsewhere(
   if (outcome.kind !== 'ok') return outcome;
   const { token, domain = AZURE, conversationId = '' } = outcome.body;
   const userId = keeper.read().userId ?? surroundings.newId();
-  keeper.change((kept) => ({ ...kept, userId, conversationId }));
+  keeper.change((stored) => ({ ...stored, userId, conversationId }));
   return {
     kind: 'ok',
     body: {

@@ -15,12 +15,12 @@ export interface Typing {
 }
 
 const SHOWN_MS = 6000;
-const TOLD_MS = 3000;
+const REPORTED_MS = 3000;
 
 export function createTyping({ after, now }: Pick<Surroundings, 'after' | 'now'>): Typing {
   const theirs = signal<{ agent?: AgentProfile } | undefined>(undefined);
   let stopTimer: (() => void) | undefined;
-  let toldAt = 0;
+  let reportedAt = 0;
   const hide = (): void => {
     stopTimer?.();
     theirs.value = undefined;
@@ -34,12 +34,12 @@ export function createTyping({ after, now }: Pick<Surroundings, 'after' | 'now'>
       stopTimer = after(SHOWN_MS, hide);
     },
     isDue() {
-      if (now() - toldAt < TOLD_MS) return false;
-      toldAt = now();
+      if (now() - reportedAt < REPORTED_MS) return false;
+      reportedAt = now();
       return true;
     },
     restart() {
-      toldAt = 0;
+      reportedAt = 0;
     },
   };
 }

@@ -26,7 +26,7 @@ interface StoredVisit {
 /** Reads and changes the stored data. Each change reads first, since other tabs change it too. */
 export interface VisitorStorage {
   read(): StoredVisit;
-  change(change: (kept: StoredVisit) => StoredVisit): void;
+  change(change: (stored: StoredVisit) => StoredVisit): void;
 }
 
 /** @param server part of the key: one site may use several servers */
@@ -34,8 +34,8 @@ export function createVisitorStorage(storage: Surroundings['storage'], server: s
   const key = `support-chat:${server}`;
   const read = (): StoredVisit => {
     try {
-      const kept: unknown = JSON.parse(storage.getItem(key) ?? '{}');
-      return typeof kept === 'object' && kept !== null ? kept : {};
+      const stored: unknown = JSON.parse(storage.getItem(key) ?? '{}');
+      return typeof stored === 'object' && stored !== null ? stored : {};
     } catch {
       return {};
     }

@@ -17,7 +17,7 @@ export class Listeners {
   }
 
   /** Calls every listener; an error thrown by the page's code stays its own. */
-  tell<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void {
+  emit<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void {
     for (const listener of this.#all.get(name) ?? []) {
       try {
         (listener as (detail: WidgetEvents[Name]) => void)(detail);

@@ -64,12 +64,12 @@ class Widget {
       requestOpen: () => this.setOpen(true, true),
       requestClose: () => this.setOpen(false, false),
       showUnread: (count) => this.#showUnread(count),
-      emit: (name, detail) => this.listeners.tell(name, detail),
+      emit: (name, detail) => this.listeners.emit(name, detail),
     }));
   }
 
   start(): void {
-    this.#dress();
+    this.#applySettings();
     if (this.#settings.open === true || wasOpen()) this.setOpen(true, false);
     else if (this.#settings.load === 'idle' || hasConversation(this.#server))
       whenIdle(() => void this.panel.wanted().catch(() => undefined));
@@ -97,14 +97,14 @@ class Widget {
         panel.setOpen(open, focus);
         if (!open && hadFocus) this.#launcher.focus();
         if (open) this.#showUnread(0);
-        this.listeners.tell(open ? 'open' : 'close', undefined);
+        this.listeners.emit(open ? 'open' : 'close', undefined);
       })
       .catch(() => this.#fail());
   }
 
   configure(changes: WidgetSettings): void {
     this.#settings = { ...this.#settings, ...changes };
-    this.#dress();
+    this.#applySettings();
     this.panel.ifLoaded((panel) => panel.configure(this.#resolved()));
   }
 
@@ -122,7 +122,7 @@ class Widget {
     });
   }
 
-  #dress(): void {
+  #applySettings(): void {
     const now = this.#resolved();
     this.#frame.dress(now);
     this.#launcher.setStrings(launcherStrings(now.locale, now.strings));
@@ -142,7 +142,7 @@ class Widget {
     this.#unread = shown;
     this.#launcher.setUnread(shown);
     this.#countInTitle();
-    this.listeners.tell('unread', { count: shown });
+    this.listeners.emit('unread', { count: shown });
   }
 
   #countInTitle(): void {

@@ -6,14 +6,14 @@ import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
  * @returns a function that stops it
  */
 export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry) => void): () => void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let isNew = false;
   return effect(() => {
     const entries = chat.entries.value;
     const isLoaded = chat.isLoaded.value;
     for (const entry of entries) {
-      if (entry.kind !== 'message' || told.has(entry.id)) continue;
-      told.add(entry.id);
+      if (entry.kind !== 'message' || reported.has(entry.id)) continue;
+      reported.add(entry.id);
       if (isNew) onMessage(entry);
     }
     // What is there when a conversation loads is old, and so is the start of another conversation.

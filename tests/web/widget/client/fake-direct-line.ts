@@ -20,13 +20,13 @@ class FakeSocket implements Socket {
     (this.listeners[type] ??= []).push(listener);
   }
 
-  tell(type: 'open' | 'message' | 'close', data?: unknown): void {
+  emit(type: 'open' | 'message' | 'close', data?: unknown): void {
     for (const listener of this.listeners[type] ?? []) listener({ data });
   }
 
   close(): void {
     this.isOpen = false;
-    queueMicrotask(() => this.tell('close'));
+    queueMicrotask(() => this.emit('close'));
   }
 }
 
@@ -85,15 +85,15 @@ export class FakeDirectLine {
     const conversation = this.#find(url.pathname.split('/').at(-2) ?? '');
     this.socketsOpened += 1;
     if (this.keepsSocketsOut || conversation === undefined) {
-      queueMicrotask(() => socket.tell('close'));
+      queueMicrotask(() => socket.emit('close'));
       return socket;
     }
     queueMicrotask(() => {
       socket.isOpen = true;
-      socket.tell('open');
+      socket.emit('open');
       if (this.swallowsFrames) return;
       // Our server's first frame shows that frames get through, and nothing else.
-      if (this.isOurs) socket.tell('message', '{"activities":[]}');
+      if (this.isOurs) socket.emit('message', '{"activities":[]}');
       this.cutsSocketsAfter?.(() => socket.close());
       this.#sockets.push({ socket, conversation });
       this.#send(socket, conversation, Number(url.searchParams.get('watermark') ?? 0));
@@ -116,7 +116,7 @@ export class FakeDirectLine {
   /** Sent to connected clients only, and not stored. */
   shows(activity: Partial<Activity>): void {
     for (const { socket } of this.#sockets)
-      socket.tell('message', JSON.stringify({ activities: [{ from: { role: 'bot' }, ...activity }] }));
+      socket.emit('message', JSON.stringify({ activities: [{ from: { role: 'bot' }, ...activity }] }));
   }
 
   /** Closes every connection, as when the server goes away. */
@@ -231,7 +231,7 @@ export class FakeDirectLine {
   #send(socket: FakeSocket, { activities }: Conversation, after: number): void {
     if (after >= activities.length) return;
     const set = { activities: activities.slice(after), watermark: String(activities.length) };
-    socket.tell('message', JSON.stringify(set));
+    socket.emit('message', JSON.stringify(set));
   }
 
   #find(id: string): Conversation | undefined {

@@ -6,7 +6,7 @@ const TOKEN_REFRESH_MS = 15 * 60_000;
 
 export interface Beats {
   /** When something last came over the socket; milliseconds since 1970. */
-  heardAt: () => number;
+  receivedAt: () => number;
   /** The socket has been quiet for long, or the machine has slept. */
   onQuiet: () => void;
   refreshToken: () => void;
@@ -15,7 +15,7 @@ export interface Beats {
 /** @returns a function that stops it */
 export function startHeartbeat(
   { after, isVisible, now }: Pick<Surroundings, 'after' | 'isVisible' | 'now'>,
-  { heardAt, onQuiet, refreshToken }: Beats,
+  { receivedAt, onQuiet, refreshToken }: Beats,
 ): () => void {
   const every = (milliseconds: number, work: () => void): (() => void) => {
     const again = (): void => {
@@ -30,7 +30,7 @@ export function startHeartbeat(
     every(QUIET_MS / 3, () => {
       const slept = now() - beatAt > QUIET_MS;
       beatAt = now();
-      if (slept || (isVisible() && now() - heardAt() > QUIET_MS)) onQuiet();
+      if (slept || (isVisible() && now() - receivedAt() > QUIET_MS)) onQuiet();
     }),
     every(TOKEN_REFRESH_MS, refreshToken),
   ];

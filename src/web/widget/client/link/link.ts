@@ -30,7 +30,7 @@ export class Link {
   #run = 0;
   /** The run that is polling. */
   #pollingRun = 0;
-  #heardAt = 0;
+  #receivedAt = 0;
   #stopHeartbeat: (() => void) | undefined;
   #stopListening: (() => void) | undefined;
 
@@ -55,9 +55,9 @@ export class Link {
     const { surroundings } = this.#parts;
     this.#stopListening ??= surroundings.listen((happening) => this.#onHappening(happening));
     this.#stopHeartbeat ??= startHeartbeat(surroundings, {
-      heardAt: () => this.#heardAt,
+      receivedAt: () => this.#receivedAt,
       onQuiet: () => {
-        this.#heardAt = surroundings.now();
+        this.#receivedAt = surroundings.now();
         void this.#check();
       },
       refreshToken: () => void this.#sessions.refreshToken(),
@@ -152,13 +152,13 @@ export class Link {
   #listen(run: number, streamUrl: string): void {
     this.#dropSocket();
     const { surroundings } = this.#parts;
-    this.#heardAt = surroundings.now();
+    this.#receivedAt = surroundings.now();
     this.#closeSocket = openStreamSocket(surroundings, streamUrl, this.session?.isOurs === true, {
       onProven: () => {
         this.#isProven = true;
       },
       onFrame: (set) => {
-        this.#heardAt = surroundings.now();
+        this.#receivedAt = surroundings.now();
         if (set !== undefined && run === this.#run) this.#received.take(set);
       },
       onSilence: (isProven) => {

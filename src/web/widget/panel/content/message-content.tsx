@@ -53,8 +53,8 @@ function MessageText({ entry, strings, hasButtons = false }: MessageContentProps
   if (!isMarkdownIn(entry))
     return text === '' ? null : <Plain text={text} {...(from === 'visitor' ? {} : { newTab })} />;
   const reply = from === 'bot' ? replyOf(channelDataOf(activity)) : undefined;
-  const told = modelListsIn(reply);
-  if (told !== undefined) return <ModelLists told={told} text={text} strings={strings} />;
+  const lists = modelListsIn(reply);
+  if (lists !== undefined) return <ModelLists lists={lists} text={text} strings={strings} />;
   const statuses = statusesIn(reply);
   if (statuses !== undefined) return <StatusTable told={statuses} strings={strings} />;
   const { question } = reply ?? {};

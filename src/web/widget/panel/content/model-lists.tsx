@@ -26,11 +26,11 @@ const SHORT = 12;
  * @param text the same as Markdown: it names the statuses that were asked for
  */
 export function ModelLists({
-  told: { lists, source, advisory },
+  lists: { lists, source, advisory },
   text,
   strings,
 }: {
-  told: PatchLists;
+  lists: PatchLists;
   text: string;
   strings: Strings;
 }) {

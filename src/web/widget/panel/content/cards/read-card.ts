@@ -136,6 +136,6 @@ function readAction({ type, title, url, data, fallback }: Fields): CardAction[] 
   if (type === 'Action.Execute' && isFields(fallback)) return readAction(fallback);
   if (type !== 'Action.Submit' && type !== 'Action.Execute') return [];
   // Our bot puts a button's text next to its value.
-  const said = isFields(data) ? (words(data['choice']) ?? label) : (words(data) ?? label);
-  return [{ type: 'messageBack', title: label, text: said, value: isFields(data) ? data : undefined }];
+  const written = isFields(data) ? (words(data['choice']) ?? label) : (words(data) ?? label);
+  return [{ type: 'messageBack', title: label, text: written, value: isFields(data) ? data : undefined }];
 }

@@ -42,17 +42,17 @@ const syllables = [
 const wordOf = (number: number): string =>
   Array.from((number + 16).toString(16), (digit) => syllables[Number.parseInt(digit, 16)]).join('');
 
-/** As in any language, a few words are said all the time, and most hardly ever. */
+/** As in any language, a few words are very common and most are rare. */
 const word = (chance: () => number): string => wordOf(Math.floor(VOCABULARY * chance() ** 4));
 
 const sentence = (chance: () => number, words: number): string =>
   Array.from({ length: words }, () => word(chance)).join(' ');
 
-/** The words that the bench searches for, and how often they were said. */
-export const said = {
+/** The words that the bench searches for, and how often they occur. */
+export const searched = {
   inEach: 'hello',
   often: 'patched',
-  /** Said in every second conversation, but never where `often` was said. */
+  /** In every second conversation, but never together with `often`. */
   otherwise: 'guest',
   rarely: 'zebra',
   phrase: 'drops out every night',
@@ -61,10 +61,10 @@ export const said = {
 function textOf(conversation: number, message: number, chance: () => number): string {
   if (message % 2 === 1) return `${sentence(chance, 40)}.`;
   const marks = [
-    ...(message === 0 ? [said.inEach] : []),
-    ...(message === 2 ? [conversation % 2 === 0 ? said.often : said.otherwise] : []),
-    ...(message === 4 && conversation % 100 === 0 ? [said.phrase] : []),
-    ...(message === 4 && conversation % 20_000 === 7 ? [said.rarely] : []),
+    ...(message === 0 ? [searched.inEach] : []),
+    ...(message === 2 ? [conversation % 2 === 0 ? searched.often : searched.otherwise] : []),
+    ...(message === 4 && conversation % 100 === 0 ? [searched.phrase] : []),
+    ...(message === 4 && conversation % 20_000 === 7 ? [searched.rarely] : []),
   ];
   return [sentence(chance, 8), ...marks].join(' ');
 }
