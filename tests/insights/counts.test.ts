@@ -22,6 +22,11 @@ onBothEngines('what came of a conversation', (engine) => {
     ['assumed', 'the bot asked back and the customer chose', [askedBack, newFact({ rule: 'choice' })]],
     ['unresolved', 'a person was asked for', [newFact(), handedOver]],
     ['unresolved', 'the same was asked again at once', [newFact(), newFact()]],
+    [
+      'assumed',
+      'an option of a guided answer was chosen',
+      [newFact(), newFact({ question: '2.4 GHz', intent: null, certainty: 'unsure' })],
+    ],
     ['confirmed', 'it was asked again, and then it helped', [newFact(), newFact(), smallTalk('thanks')]],
     [
       'unresolved',

@@ -60,8 +60,8 @@ function noteHelp(before: readonly TurnFact[], { intent, outcome }: TurnFact): v
 }
 
 function noteRepetition(before: readonly TurnFact[], fact: TurnFact): void {
-  // A choice goes on with the question that was asked back.
-  if (!isQuestion(fact) || fact.rule === 'choice') return;
+  // A choice goes on with the question that was asked back, and an option (“2.4 GHz”) with a guided answer.
+  if (!isQuestion(fact) || fact.rule === 'choice' || fact.intent === null) return;
   const earlier = before.findLast(
     (each) => isQuestion(each) && each.outcome !== 'asked-back' && isSameSubject(each, fact),
   );
