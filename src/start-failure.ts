@@ -24,6 +24,8 @@ export function explainStartFailure(error: unknown): string {
       return `Port ${port ?? ''} is in use by another program. Stop that program, or set PORT to a free port (PORT=0 takes any).`;
     case 'WEB_NOT_BUILT':
       return `${message} Run npm run build (npm start does this for you).`;
+    case 'NOT_A_DEMO':
+      return message;
     case 'EACCES':
       return `Port ${port ?? ''} needs special permissions. Set PORT to a number above 1023.`;
     case 'EADDRNOTAVAIL':

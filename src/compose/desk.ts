@@ -1,3 +1,4 @@
+import { isDemo } from '#demo/demo-folder.ts';
 import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
 import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
@@ -16,6 +17,7 @@ export async function composeDesk(
   const setUp = await createSetUp(store.agents, clock);
   const desk = mountDesk(server, {
     upgrades,
+    isDemo: isDemo(config.dataDir),
     store,
     presences: context.deskPresences,
     sockets: directLine.sockets,

@@ -32,6 +32,8 @@ interface DeskFacts {
 
 export interface DeskOptions {
   location: Location;
+  /** Customers and conversations are made up, which the page says. */
+  isDemo: boolean;
   store: Store;
   /** Who is at the desk. */
   presences: PresenceStore;

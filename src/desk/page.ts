@@ -9,6 +9,8 @@ import { DESK_TAG } from './desk-route.ts';
 interface PageContext {
   /** The path in front of the server's own, as browsers see it. */
   location: { basePath: string };
+  /** The customers are made up. */
+  isDemo: boolean;
   log: Logger;
 }
 
@@ -22,8 +24,8 @@ export const deskPage = route(
     callers: ['anyone'],
     answers: { 200: 'text/html' },
   },
-  ({ location }: PageContext) => {
-    const page = pageOf(location.basePath);
+  ({ location, isDemo }: PageContext) => {
+    const page = pageOf(location.basePath, isDemo);
     return ({ response }) => {
       response.setHeader('Content-Security-Policy', pagePolicy("'self'"));
       response.setHeader('Referrer-Policy', 'no-referrer');
@@ -39,7 +41,7 @@ export const deskPage = route(
 );
 
 /** @throws without a build */
-function pageOf(basePath: string): string {
+function pageOf(basePath: string, isDemo: boolean): string {
   const desk = readManifest(builtFolder)?.desk;
   if (desk === undefined) throw new Error('The desk is not built; run `npm run build`.');
   return html`<!doctype html>
@@ -54,7 +56,7 @@ function pageOf(basePath: string): string {
         <script type="module" src="${basePath}/${desk.script}"></script>
       </head>
       <body>
-        <div id="desk" data-base="${basePath}"></div>
+        <div id="desk" data-base="${basePath}" data-demo="${isDemo ? 'yes' : ''}"></div>
       </body>
     </html> `.text;
 }

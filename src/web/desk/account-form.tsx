@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskAgent } from '#desk/wire.ts';
 import type { ApiResult } from './api.ts';
+import { DemoNotice } from './shell/demo-notice.tsx';
 import { serverPath } from './server-path.ts';
 
 export interface AccountFormProps {
@@ -46,6 +47,7 @@ export function AccountForm({
   };
   return (
     <main class="sign-in">
+      <DemoNotice />
       <h1>Support desk</h1>
       <form onSubmit={(event) => void send(event)}>
         {isNew && (

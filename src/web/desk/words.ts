@@ -18,6 +18,7 @@ export const viewWords = {
 export const shellWords = {
   title: 'Support desk',
   views: 'Views',
+  demo: 'Demonstration: the customers and their conversations are made up.',
   back: 'Back',
   aside: 'About the customer',
   nothingOpen: 'Choose one from the list, or press',

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { DeskAgent } from '#desk/wire.ts';
 import { createDeskClient, type DeskClient, type DeskClientParts } from '../client/desk-client.ts';
 import { shellWords as words } from '../words.ts';
+import { DemoNotice } from './demo-notice.tsx';
 import { Rail } from './rail.tsx';
 import { ToastView } from './toast.tsx';
 import type { DeskView, ViewProps } from './view.ts';
@@ -38,6 +39,7 @@ export function Shell(parts: DeskClientParts) {
 const Header = ({ client }: { client: DeskClient }) => (
   <header class="notices">
     <h1 class="unseen">{words.title}</h1>
+    <DemoNotice />
     <p class="notice" role="alert">
       {client.isLost.value ? words.lost : client.problem.value || client.tickets.problem.value}
     </p>
