@@ -73,7 +73,7 @@ export const newConversation = (): ConversationData => ({
   greeted: false,
 });
 
-/** How to reach the customer, as they said it with their last message to support. */
+/** How to reach the customer, as given with their last message to support. */
 export const contactIn = ({ left }: ConversationData): { name?: string; email?: string } => ({
   ...(left?.name === undefined ? {} : { name: left.name }),
   ...(left?.email === undefined ? {} : { email: left.email }),

@@ -10,7 +10,7 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, leaveMessageChoice } from './titles.ts';
 import { turnOf } from './turn.ts';
 
-/** For how many turns agents are told that a customer is upset. */
+/** For how many turns agents see that a customer is upset. */
 const UPSET_TURNS = 5;
 
 /** Whether the customer asked of their own accord or accepted the bot's offer. */

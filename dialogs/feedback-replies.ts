@@ -44,7 +44,7 @@ const MOST_RATED = 50;
 
 /**
  * Handles a press on "helpful" or "not helpful" under an answer. The client itself shows the thanks; "not helpful" also
- * brings the offer of a person.
+ * offers a person.
  */
 export async function handleFeedback(
   services: DialogServices,

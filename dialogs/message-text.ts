@@ -1,7 +1,7 @@
 import type { ReplyMeaning, MessageDetails, MessageStep } from './message-reply.ts';
 import { choice, type Reply, unquoted } from './reply.ts';
 
-/** Longer messages are cut, and the customer is told so. */
+/** Longer messages are cut, and the reply says so. */
 export const LONGEST_WORDS = 4000;
 
 /** Takes back the message that the customer was about to leave. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Waits for work up to a time limit; the work itself goes on.
+ * Waits for work up to a time limit; the work itself continues.
  * @returns whether it finished in time
  * @throws what the work throws
  */

@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { apiShapes } from '#api-description.ts';
+import { describedPath } from '#http/openapi.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 const pages = [...globSync('*.md'), ...globSync('docs/**/*.md')].sort();
@@ -17,6 +19,20 @@ const variable = /(?<![\w.-])([A-Z]{2,}(?:_[A-Z]+)+|(?:Microsoft|To(?:Bot|Channe
 const settings = new Set(
   ['.env.example', 'compose.yaml'].flatMap((file) => readFileSync(file, 'utf8').match(variable) ?? []),
 );
+
+/** An operation without the names of its parameters. */
+const operationOf = (text: string): string => text.replaceAll(/\{\w+\}/g, '{}');
+
+/** The operations of the server. The metrics are for operators alone, so the description leaves them out. */
+const operations = new Set([
+  'GET /metrics',
+  ...apiShapes.map(({ method, path }) => operationOf(`${method.toUpperCase()} ${describedPath(path)}`)),
+]);
+
+const scriptsIn = (text: string): string[] => all(text, /\bnpm run(?: -s)? ([\w:-]+)/g);
+
+const unknownScripts = (names: readonly string[]): string[] =>
+  names.filter((name) => !Object.hasOwn(packageJson.scripts, name));
 
 const withoutBlocks = (page: string): string => page.replace(/^ *```[\s\S]*?^ *```/gm, '');
 
@@ -60,8 +76,12 @@ describe.each(pages)('%s', (file) => {
   });
 
   test('names npm scripts that exist', () => {
-    const named = code.flatMap((text) => all(text, /\bnpm run(?: -s)? ([\w:-]+)/g));
-    expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
+    expect(unknownScripts(code.flatMap(scriptsIn))).toEqual([]);
+  });
+
+  test('names operations that the server has', () => {
+    const named = code.flatMap((text) => all(text, /^((?:GET|POST|PUT|PATCH|DELETE) \/[^\s?]+)/g));
+    expect(named.filter((name) => !operations.has(operationOf(name)))).toEqual([]);
   });
 
   test('names settings that exist', () => {
@@ -75,4 +95,14 @@ describe.each(pages)('%s', (file) => {
     );
     expect(named.filter((path) => !examples.has(path) && !existsSync(path))).toEqual([]);
   });
+});
+
+test('the code and the deployment files name npm scripts that exist', () => {
+  const files = [
+    ...globSync('{src,dialogs,deploy}/**/*.{ts,tsx,mjs,yaml,service}'),
+    ...['Dockerfile', 'compose.yaml', '.env.example'],
+  ];
+  const named = files.flatMap((file) => scriptsIn(readFileSync(file, 'utf8')));
+  expect(named.length).toBeGreaterThan(20);
+  expect(unknownScripts(named)).toEqual([]);
 });

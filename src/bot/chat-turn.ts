@@ -68,7 +68,7 @@ export async function resolveOwner(
 const canRate = (handoffState: HandoffState & { state: 'closed' }): boolean =>
   handoffState.agentName !== undefined && !handoffState.isRated;
 
-/** Takes the customer out of the queue or ends their chat, whether they wrote it or sent the event. */
+/** Takes the customer out of the queue or ends their chat, whether they asked in words or by the event. */
 export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {
   const { activity } = context;
   const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '');

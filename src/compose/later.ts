@@ -1,8 +1,8 @@
-/** A value that is there later. */
+/** A value that becomes available later. */
 export interface Later<Value> {
-  /** Resolves when the value is there. */
+  /** Resolves when the value is available. */
   promise: Promise<Value>;
-  /** @returns undefined until the value is there */
+  /** @returns undefined until the value is available */
   current(): Value | undefined;
   resolve(value: Value): void;
 }

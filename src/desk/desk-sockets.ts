@@ -67,7 +67,7 @@ interface OpenParts extends DeskSocketParts {
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
   let hasWarned = false;
-  /** The cause is more often a proxy that changes the host than another site. */
+  /** Usually the cause is a proxy that changes the host, not another site. */
   const onForeignOrigin = (origin: string | undefined): void => {
     if (hasWarned) return;
     hasWarned = true;

@@ -163,7 +163,7 @@ export type Changed =
   | { kind: 'repeated'; chat: Chat }
   /** `decide` changed nothing. */
   | { kind: 'kept'; chat: Chat }
-  /** The customer has written something that its maker has not seen. */
+  /** The customer has written something that whoever made this change has not seen. */
   | { kind: 'unread'; chat: Chat }
   | { kind: 'unknown' };
 

@@ -1,7 +1,7 @@
 import type { ChatStore, PresenceStore } from './chat.ts';
 import { canClaimNow, expectedWait, MEASURED_WAITS, type Moment } from './queue.ts';
 
-/** Fewer measured waits promise nothing. */
+/** Fewer measured waits are too few to promise anything. */
 const LEAST_MEASURED = 5;
 const CACHE_MS = 30_000;
 
@@ -26,7 +26,7 @@ export function createUsualWait(parts: UsualWaitParts): UsualWait {
   return () => {
     const now = parts.clock().getTime();
     if (known === undefined || Math.abs(now - known.at) >= CACHE_MS)
-      // A database that is away for a moment must not keep visitors out: nothing is promised then.
+      // A database that is unavailable for a moment must not lock visitors out: nothing is promised then.
       known = { at: now, wait: measure(parts).catch(() => undefined) };
     return known.wait;
   };

@@ -5,7 +5,7 @@ import { databaseFile } from './sqlite.ts';
 
 /**
  * Copies the SQLite database of a data directory into a new file that only its owner can read. The copy is consistent
- * as of one moment, even while the server goes on writing.
+ * as of one moment, even while the server keeps writing.
  * @throws StoreError `NoDatabase`, `FileExists`, `CannotWrite`
  */
 export async function backUp(dataDir: string, file: string): Promise<void> {

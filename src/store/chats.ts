@@ -15,6 +15,7 @@ import { hasCustomerWrittenAfter } from './customer-wrote.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { lockConversations } from './conversation-rows.ts';
+import { noteOf } from './note-rows.ts';
 import { markUncounted } from './turn-facts.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
@@ -260,12 +261,7 @@ export class Chats implements ChatStore {
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return rows.map(({ id, agent_name: agentName, text, created_at: at }) => ({
-      id,
-      agentName,
-      text,
-      at: new Date(at),
-    }));
+    return rows.map(noteOf);
   }
 
   #all() {

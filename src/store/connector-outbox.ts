@@ -14,7 +14,7 @@ export interface OutboxEntry {
   body: string;
   /** How many tries have failed. */
   attempts: number;
-  /** How many chunks of it the channel has: a long message takes several. */
+  /** How many chunks of it the channel has: a long message has several. */
   sentChunks: number;
 }
 
@@ -119,7 +119,7 @@ export class ConnectorOutbox {
 
   /**
    * Gives up all entries of a conversation that cannot be reached until its customer writes again.
-   * @param line has the conversation reference that was tried
+   * @param entry has the conversation reference that was tried
    * @returns how many entries were given up; undefined, with nothing changed, when the customer has written meanwhile
    */
   async unreachable({

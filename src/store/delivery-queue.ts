@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 /** A table of what is on its way out, tried until it arrives or is given up. */
 type DeliveryTable = 'deliveries' | 'transcript_mails';
 
-/** The columns of a delivery that is due now and has not been tried. @param now milliseconds since the epoch */
+/** The columns of a new delivery, due now. @param now milliseconds since the epoch */
 export const dueNow = (now: number) =>
   ({ state: 'due', attempts: 0, due_at: now, scheduled_at: now, problem: null }) as const;
 

@@ -70,7 +70,7 @@ export class StoreEvents {
     await this.#engine.publish(queries, this.noticeOf(conversationIds));
   }
 
-  /** What other processes are told when activities of these conversations are stored. */
+  /** The notification to other processes that activities of these conversations were stored. */
   noticeOf(conversationIds: string[]): string {
     const payload: Payload = { from: this.#engine.processId, ids: conversationIds };
     return JSON.stringify(payload);

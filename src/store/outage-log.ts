@@ -29,7 +29,7 @@ const HOLD_MS = 5000;
 export interface OutageLog {
   failed(outage: Outage, error: unknown): void;
   worked(outage: Outage): void;
-  /** Whether an outage has begun and is not over yet. */
+  /** Whether there is an outage now. */
   isOn(outage: Outage): boolean;
 }
 

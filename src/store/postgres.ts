@@ -28,7 +28,7 @@ const UNWRITABLE = /^53[12]00$|^25006$/;
  */
 const PATIENCE_MS = { server: 6000, tool: 600_000 };
 const CONNECT_MS = 3000;
-/** A transaction whose client is gone keeps its locks for so long. */
+/** A transaction whose client is gone keeps its locks for this long. */
 const ABANDONED_MS = 5000;
 
 export interface PostgresOptions {

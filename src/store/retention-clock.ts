@@ -17,8 +17,8 @@ export type Plausibility =
   | { kind: 'waiting' };
 
 /**
- * Compares the clock with what it showed at the last look, and keeps what it shows now. All that is old by a clock that
- * is far ahead would be deleted at once, and nothing brings it back. Look every hour.
+ * Compares the clock with the time stored at the last check, and stores the time it shows now. A clock that is far
+ * ahead would make everything look old, and delete it for good. Call this every hour.
  * @param days of retention: a jump of half of them is far
  */
 export async function checkClock({ db }: Engine, days: number, now: number): Promise<Plausibility> {

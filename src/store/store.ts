@@ -47,11 +47,11 @@ import { WholeTurns } from './whole-turns.ts';
 export interface StoreParts {
   clock: Clock;
   log: Logger;
-  /** Told of each statement. */
+  /** Measures each statement. */
   meter?: QueryMeter;
 }
 
-/** All that is kept, behind one interface over two engines. Make it with `openStore`. */
+/** Everything that is stored, behind one interface over two engines. Open it with `openStore`. */
 export interface Store {
   readonly engine: Engine;
   readonly events: StoreEvents;

@@ -38,7 +38,7 @@ function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<Teams
 /** The one row of the support channel. */
 const THE_CHANNEL = 'support';
 
-/** Teams as a desk: accounts linked to Teams users, the support channel, and what it has been told of chats. */
+/** Teams as a desk: accounts linked to Teams users, the support channel, and what it has been sent of chats. */
 export class TeamsDesk implements TeamsDeskStore {
   readonly #engine: Engine;
   readonly #clock: Clock;

@@ -12,6 +12,7 @@ import { dueNow } from './delivery-queue.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import { nextTicketChange } from './next-ticket-change.ts';
+import { noteOf } from './note-rows.ts';
 import type { TicketRow } from './schema/handoff.ts';
 import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
@@ -191,12 +192,7 @@ export class Tickets implements TicketStore {
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return rows.map(({ id, agent_name: agentName, text, created_at: at }) => ({
-      id,
-      agentName,
-      text,
-      at: new Date(at),
-    }));
+    return rows.map(noteOf);
   }
 
   async #reportsOf(rows: TicketRow[]): Promise<TicketReport[]> {

@@ -57,7 +57,7 @@ export function createOtlpTracer({ endpoint, headers, serviceName, version, log 
       const [oldest = key] = remembered.keys();
       if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
     },
-    // The log already says that the collector is unavailable, which must not keep the server from stopping.
+    // The log already says that the collector is unavailable, and the server must be able to stop all the same.
     stop: () => provider.shutdown().catch(() => undefined),
   };
 }

@@ -122,7 +122,7 @@ function smallTalkIn(parts: readonly ReadPart[], whole: Reading): Reading {
 
 /**
  * Chooses between a message as a whole and its parts. The parts count where several of them are surely understood, or
- * where the whole is not. A part that is not known keeps its own reading, so that nothing is silently dropped.
+ * where the whole is not. A part without an answer keeps its own reading, so that nothing is silently dropped.
  * @param isOfAdvisory whether an intent's answer is about an advisory
  */
 export function chooseReadings(

@@ -1,14 +1,14 @@
 import { type AdvisoryMention, advisoriesNamed } from './advisories.ts';
 import type { Entities } from './entities.ts';
 
-/** What an intent's answer holds for. It is given for nothing else. */
+/** What an intent's answer holds for; the bot gives it for nothing else. */
 export interface Subject {
   /** Ids of the advisories that it is about. */
   advisories?: readonly string[] | undefined;
   maker?: 'EnGenius' | undefined;
   app?: string | undefined;
   model?: string | undefined;
-  /** What its answer counts or tells how to add: "routers". */
+  /** What its answer counts or explains how to add: "routers". */
   thing?: string | undefined;
   /** People ask it about any one of our models. */
   isOfModel?: boolean | undefined;

@@ -81,7 +81,7 @@ export function createSendingLimits({
       const times = TEAMS_LIMITS.map(({ most, ms }) => {
         const room = most - sends.underWay;
         if (room <= 0) return now + ms + 1;
-        // Clocks give whole milliseconds: one more keeps the window from being a fraction too short.
+        // Clocks give whole milliseconds: one more, so that the window is never a fraction too short.
         return room > sends.ended.length ? 0 : (sends.ended.at(-room) ?? 0) + ms + 1;
       });
       return Math.max(...times);

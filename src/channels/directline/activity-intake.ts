@@ -15,21 +15,21 @@ export interface ActivityIntakeParts {
 }
 
 /**
- * Takes in what clients send. When this resolves, the activity is stored, and it is or will be answered exactly once.
+ * Accepts what clients send. When this resolves, the activity is stored, and it is or will be answered exactly once.
  *
  * - Mostly in one transaction: the bot answers first, then activity, replies and state are stored together.
  * - Else in two: the activity is stored and leased, and the `TurnRunner` answers it after it was acknowledged.
  */
 export class ActivityIntake {
   readonly #parts: ActivityIntakeParts;
-  /** The last activity of each conversation that is being taken. */
+  /** The last activity of each conversation that is being accepted. */
   readonly #accepting = new Map<string, Promise<unknown>>();
 
   constructor(parts: ActivityIntakeParts) {
     this.#parts = parts;
   }
 
-  /** Takes one activity, after those of its conversation that came before it. @throws StoreUnavailable */
+  /** Accepts one activity, after those of its conversation that came before it. @throws StoreUnavailable */
   async accept(incoming: Incoming): Promise<IntakeOutcome> {
     const { conversationId } = incoming;
     for (let before; (before = this.#accepting.get(conversationId)) !== undefined;) await before;
@@ -54,7 +54,7 @@ export class ActivityIntake {
       const { seq, body, pending } = acceptance;
       runner.offer({ conversationId, seq, body }, pending);
     }
-    // The first try may have been stored although its client was told that it was not.
+    // The first try may have been stored although its client got an error.
     if (acceptance.kind === 'duplicate') store.events.emit({ kind: 'elsewhere', conversationId });
     return { kind: 'taken', id: acceptance.id, isNew: acceptance.kind === 'accepted' };
   }

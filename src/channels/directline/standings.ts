@@ -8,12 +8,12 @@ export interface Standing {
   state: ReadonlyMap<string, StateItem | undefined>;
 }
 
-/** A few kilobytes each; a conversation that is forgotten only takes the longer way once. */
+/** A few kilobytes each; a conversation that is forgotten is read from the database once. */
 const MOST = 2000;
 
 /**
  * Remembers how conversations stand, so that a turn needs to read nothing. It is only a guess: another process may have
- * gone on with the conversation, so the store checks it in the transaction.
+ * continued the conversation, so the store checks it in the transaction.
  */
 export class Standings {
   readonly #known = new Map<string, Standing>();

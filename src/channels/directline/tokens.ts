@@ -43,7 +43,7 @@ export class Tokens {
     return this.#sign('token', claimsOf(grant), TOKEN_SECONDS);
   }
 
-  /** Returns what a token gives access to that was verified before and has not expired. */
+  /** Returns what a token gives access to, if it has been verified before and has not expired. */
   recall(token: string): Grant | undefined {
     const cached = this.#verified.get(token);
     if (cached === undefined) return undefined;

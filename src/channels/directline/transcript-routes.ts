@@ -9,7 +9,7 @@ import { directLineRoute } from './http.ts';
 
 const wanted = z.object({ email: emailAddress() }).meta({ examples: [{ email: 'somebody@example.com' }] });
 
-/** Mails visitors a copy of their conversation. Only the way there is limited: who has the address is not known. */
+/** Mails visitors a copy of their conversation. The number of mails is limited, since an address may be anybody's. */
 export const mailTranscript = directLineRoute(
   {
     method: 'post',

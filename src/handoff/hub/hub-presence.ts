@@ -1,9 +1,9 @@
 import type { PresenceStore } from '../chat.ts';
 
-/** Whoever writes from a hub writes as this one agent, under the name that the hub gives. */
+/** Everybody in a hub writes as this one agent, under the name that the hub gives. */
 export const HUB_AGENT_ID = 'engagement-hub';
 
-/** Counts the hub as an agent who is always there, so that customers are never told that nobody is. */
+/** Counts the hub as an agent who is always there, so that no customer reads that nobody is there. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
   ...bound(presences),
   async list() {

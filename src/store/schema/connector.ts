@@ -5,7 +5,7 @@ export interface ConversationReferenceRow {
   channel_id: string;
   /** Bot Framework's conversation reference, as JSON. */
   conversation_reference: string;
-  /** 1: the channel has said that nothing can be said there. */
+  /** 1: the channel refuses everything sent there. */
   is_unreachable: number;
 }
 

@@ -1,4 +1,4 @@
-/* Conversations, what was said in them, and who is in them. */
+/* Conversations, their activities, and who is in them. */
 
 export interface ConversationRow {
   id: string;
@@ -8,7 +8,7 @@ export interface ConversationRow {
   created_at: number;
   /** Rounded down to the hour, so that most turns leave the index over it alone. */
   last_active_at: number;
-  /** When the client started it and the bot was told of the user; null for a conversation only promised. */
+  /** When the client started it and the bot learned of the user; null while only a token for it has been issued. */
   started_at: number | null;
   /** Number of the newest activity; orders the conversation. */
   last_seq: number;

@@ -36,7 +36,7 @@ export interface TeamsChatRow {
   sent_chunks: number;
   /** Who took it in Teams. */
   agent_id: string | null;
-  /** 1: nothing is left to be told. */
+  /** 1: Teams has everything. */
   is_finished: number;
   /** Until then a process works on it, or nobody tries again. */
   leased_until: number;

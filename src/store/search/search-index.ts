@@ -3,7 +3,7 @@ import { type IndexParts, indexConversation, type Unindexed } from './index-conv
 
 const HOUR = 3_600_000;
 const BATCH = 50;
-/** A process that has not renewed its lease for so long is gone. */
+/** A process that has not renewed its lease for this long is gone. */
 const LEASE_MS = 60_000;
 /** A conversation's hour may still be written by a transaction that began in it. */
 const LATE_MS = HOUR;
@@ -140,7 +140,7 @@ export class SearchIndex {
     return row && Math.min(row.active_from, activeHour(now - LATE_MS));
   }
 
-  /** Notes how far the work has come, and keeps it for a while. @returns false when another process has taken it on */
+  /** Stores how far the work has come and renews its lease. @returns false when another process has leased it */
   async #note(activeFrom: number, leaseMs: number): Promise<boolean> {
     const { db, processId } = this.#parts.engine;
     const row = await db

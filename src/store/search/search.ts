@@ -14,7 +14,7 @@ export interface PassageFound {
   toSeq: number;
 }
 
-/** How many of the newest passages are looked at before the index is asked. */
+/** How many of the newest passages are read before the index is asked. */
 const NEWEST = 500;
 const columns = sql`search_passages.id, conversation_id as "conversationId", from_seq as "fromSeq", to_seq as "toSeq"`;
 
@@ -54,7 +54,7 @@ export class Search {
     const match = matchOf(this.#engine.kind, terms);
     const place: Place = { before: before ?? Number.MAX_SAFE_INTEGER, most };
     if (this.#engine.kind === 'sqlite') return await this.#inWords(match, place);
-    // What is said all the time is found among the newest, without reading every place where it stands.
+    // Common words are found among the newest passages, without reading every place where they occur.
     const newest = await this.#inNewest(match, place);
     return newest.length === most ? newest : await this.#inVectors(match, place);
   }
@@ -81,7 +81,7 @@ export class Search {
 
   async #inVectors(match: string, { before, most }: Place): Promise<PassageFound[]> {
     return await this.#engine.db.transaction().execute(async (transaction) => {
-      // The planner takes words to be independent of each other. Of two common ones that never stand together it expects
+      // The planner takes words to be independent of each other. Of two common ones that never occur together it expects
       // many passages, and would read all of them where the index knows at once that there are none.
       await sql`set local enable_seqscan = off`.execute(transaction);
       // The sum keeps it from reading all passages, newest first, in the hope of a match.
@@ -92,7 +92,7 @@ export class Search {
     });
   }
 
-  /** Reads what was said in passages, in order, by the passages' ids. Each must be of another conversation. */
+  /** Reads the activities of passages, in order, by the passages' ids. Each must be of another conversation. */
   async activities(passages: readonly PassageFound[]): Promise<Map<number, StoredActivity[]>> {
     if (passages.length === 0) return new Map();
     const rows = await this.#engine.db

@@ -23,7 +23,7 @@ const WORD = /(?<=^ *")[a-z]{3,}(?=":)/gm;
  */
 function readWords(): string[] {
   const found = readFileSync(lexicon, 'latin1').match(WORD) ?? [];
-  // Words cut out of a text keep it in memory, so they are cut out of a text of their own.
+  // A substring holds its whole text in memory, so words are cut from a text of their own.
   return found.join(' ').split(' ');
 }
 

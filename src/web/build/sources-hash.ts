@@ -21,7 +21,7 @@ export function hashSources(): string {
 /** These files, and the server's modules that they share with it. */
 function withImports(files: readonly string[]): Set<string> {
   const found = new Set(files);
-  // A set goes on with what is added meanwhile.
+  // Iterating over a set includes what is added meanwhile.
   for (const path of found)
     if (/\.tsx?$/.test(path))
       for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(IMPORT))

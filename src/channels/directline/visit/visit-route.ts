@@ -5,7 +5,7 @@ import { directLineRoute } from '../http.ts';
 import { browserName, preferredLanguage } from './browser-name.ts';
 import { isSameSite, LONGEST_SENT, pageAddress } from './page-address.ts';
 
-/** Whatever cannot be used counts as absent. */
+/** A value that cannot be used counts as absent. */
 const address = z.string().max(LONGEST_SENT).transform(pageAddress).optional().catch(undefined);
 
 const visit = z

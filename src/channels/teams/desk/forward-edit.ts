@@ -23,7 +23,7 @@ const isForBot = (activity: Activity): boolean =>
 
 /**
  * Creates the handler for an agent's edits. No channel changes a sent message, so the customer gets a correction. A
- * deleted message stays with the customer, and the agent is told so.
+ * deleted message stays with the customer, and the bot tells the agent so.
  * @returns false if the edit is not about one of the agent's chats
  */
 export const createForwardEdit =

@@ -39,7 +39,7 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
       await sender.send(await referenceOf(teamsChat), plainMessage(text));
     } catch (error) {
       if (!isRefusedAlone(error)) throw error;
-      log.error({ err: error, reference: teamsChat.reference }, 'Teams refused a sentence to an agent');
+      log.error({ err: error, reference: teamsChat.reference }, 'Teams refused a message to an agent');
     }
   }
 
@@ -72,7 +72,7 @@ export function createForwardToAgent(parts: TeamsDeskParts): ForwardToAgent {
         await sender.send(place, message);
       } catch (error) {
         if (!isRefusedAlone(error)) throw error;
-        log.error({ err: error, reference }, 'Teams refused a message of a customer');
+        log.error({ err: error, reference }, 'Teams refused to deliver a customer’s message to an agent');
         if (activity.from?.role === 'user')
           await reportRefusal(chat, teamsChat, `not-shown/${reference}/${seq}`, activity.text);
         else await notifyAgent(teamsChat, 'One of your messages was not delivered. The desk shows which.');

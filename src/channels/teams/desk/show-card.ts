@@ -26,7 +26,7 @@ export function createShowCard(parts: TeamsDeskParts) {
     try {
       await sender.update(place, cardId, message);
     } catch (error) {
-      // Somebody has deleted the card: the chat goes on without it.
+      // Somebody has deleted the card: the chat continues without it.
       if (statusOf(error) !== 404) throw error;
     }
   }
@@ -46,7 +46,7 @@ export function createShowCard(parts: TeamsDeskParts) {
       else await updateCard(teamsChat, message);
     } catch (error) {
       if (!isRefusedAlone(error)) throw error;
-      // Retried when the card changes; until then the chat goes on without it.
+      // Retried when the card changes; until then the chat continues without it.
       log.error({ err: error, reference: chat.reference }, 'Teams refused the card of a request');
     }
     await store.update(chat.reference, change);

@@ -10,7 +10,7 @@ const isFields = (value: unknown): value is Fields =>
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
-/** Reads a frame or a poll's response; returns undefined for keep-alives and anything that is no activity set. */
+/** Reads a frame or a poll's response; returns undefined for keep-alives and whatever is not an activity set. */
 export function readActivitySet(data: unknown): ActivitySet | undefined {
   let set = data;
   if (typeof data === 'string') {

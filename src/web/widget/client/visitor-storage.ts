@@ -13,7 +13,7 @@ export interface UnsentMessage {
 
 /** What the browser stores about a visitor for one server, shared by all tabs. */
 interface StoredVisit {
-  /** Our server's credential, which brings the visitor back to the same conversation. */
+  /** Our server's credential, which reopens the visitor's conversation. */
   credential?: string;
   conversationId?: string;
   /** The visitor's id, where no token carries one. */
@@ -46,7 +46,7 @@ export function createVisitorStorage(storage: Surroundings['storage'], server: s
       try {
         storage.setItem(key, JSON.stringify(change(read())));
       } catch {
-        // Full or blocked: the chat goes on and only forgets at the next reload.
+        // Full or blocked: the chat works, and is forgotten at the next reload.
       }
     },
   };

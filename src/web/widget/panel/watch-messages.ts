@@ -16,7 +16,7 @@ export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry)
       reported.add(entry.id);
       if (isNew) onMessage(entry);
     }
-    // What is there when a conversation loads is old, and so is the start of another conversation.
+    // Whatever is there when a conversation loads is old; so is all of another conversation.
     isNew = isLoaded;
   });
 }

@@ -73,7 +73,7 @@ export class Link {
     this.#waiting.wake();
   }
 
-  /** Fetches everything that the stream has not brought. @returns false when the server cannot be reached */
+  /** Fetches everything that the stream has not delivered. @returns false when the server cannot be reached */
   catchUp(): Promise<boolean> {
     return this.#received.catchUp(() => this.session);
   }

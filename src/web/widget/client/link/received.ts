@@ -23,7 +23,7 @@ export class Received {
   }
 
   /**
-   * Fetches everything that the stream has not brought.
+   * Fetches everything that the stream has not delivered.
    * @param session returns the present one; another one ends the fetching
    * @returns false when the server cannot be reached
    */

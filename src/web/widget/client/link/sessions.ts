@@ -38,7 +38,7 @@ export class Sessions {
     return isOther;
   }
 
-  /** Starts the conversation, or goes on with it from a watermark. */
+  /** Starts the conversation, or continues it from a watermark. */
   askForStream(session: Session, watermark = ''): Promise<RequestOutcome<Opened>> {
     const { surroundings, locale } = this.#parts;
     if (!this.#isStarted)

@@ -2,7 +2,7 @@ import { TALK_TO_PERSON } from '../talk-to-person.ts';
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-/** The way to a person, always in the same place; and back, once the visitor waits or talks to one. */
+/** The button that asks for a person, always in the same place; it ends the wait or the chat once there is one. */
 export function WayToPerson({ view: { chat, strings } }: { view: View }) {
   const { state } = chat.handoff.value;
   if (state === 'waiting' || state === 'connected')
