@@ -27,6 +27,7 @@ export async function composeDesk(
     limit: queue.limit,
     presenceTimeoutMs: queue.presenceTimeoutMs,
     facts: context.facts,
+    insights: { timeZone: config.timeZone, hours: config.handoff.hours },
     showTyping: context.showTyping,
     setUp,
     oidc: config.oidc,

@@ -3,6 +3,7 @@ import type { AgentActions } from '#handoff/agent-actions.ts';
 import type { Chat, PresenceStore, TextFormat } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
+import type { InsightParts } from '#insights/insights.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
@@ -52,6 +53,8 @@ export interface DeskOptions {
   /** A desk that has not been connected for this long is gone. */
   presenceTimeoutMs: number;
   facts: DeskFacts;
+  /** By which clock days are counted, and when agents are there. */
+  insights: Pick<InsightParts, 'timeZone' | 'hours'>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (

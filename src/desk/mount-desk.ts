@@ -16,6 +16,7 @@ import { deskSockets, deskSocketShapes } from './desk-sockets.ts';
 import { updatesRoutes } from './updates-routes.ts';
 import { ticketReplyRoutes } from './ticket-reply-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { insightRoutes } from './insights/insight-routes.ts';
 import type { Oidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
@@ -43,6 +44,7 @@ const routes = [
   ...teamRoutes,
   ...accountRoutes,
   ...auditRoutes,
+  ...insightRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

@@ -18,6 +18,7 @@ import type { Engine } from './engine.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { InsightCounts } from './insights/insight-counts.ts';
+import { ReadInsights } from './insights/read-insights.ts';
 import { migrate } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { ConnectorConversations } from './connector-conversations.ts';
@@ -83,6 +84,7 @@ export interface Store {
   readonly turnFacts: TurnFacts;
   /** Counts them by the day, and works out what came of conversations. */
   readonly insightCounts: InsightCounts;
+  readonly readInsights: ReadInsights;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -200,6 +202,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     visits,
     turnFacts,
     insightCounts: new InsightCounts(engine),
+    readInsights: new ReadInsights(engine),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorConversations: new ConnectorConversations(engine, clock),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),

@@ -1,17 +1,16 @@
+import { sql } from 'kysely';
 import type { Store } from '#store/store.ts';
 
 /** The totals of a measure over all days, by key. */
 export async function totalsOf(store: Store, measure: string): Promise<Record<string, number>> {
   const rows = await store.engine.db
     .selectFrom('insight_days')
-    .select((eb) => ['key', eb.fn.sum<number>('count').as('count')])
+    .select(['key', sql<number>`cast(sum(count) as bigint)`.as('count')])
     .where('measure', '=', measure)
     .groupBy('key')
     .orderBy('key')
     .execute();
-  return Object.fromEntries(
-    rows.map(({ key, count }) => [key, Number(count)]).filter(([, count]) => count !== 0),
-  );
+  return Object.fromEntries(rows.map(({ key, count }) => [key, count]).filter(([, count]) => count !== 0));
 }
 
 /** What came of a conversation. */

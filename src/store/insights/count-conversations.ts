@@ -124,7 +124,6 @@ async function countOne(
   const resolution = resolutionOf(facts);
   const counts = countsOf({ facts, chats: chats.map(countedChat), resolution }, localTime);
   const [first, last] = [facts[0]!, facts.at(-1)!];
-  const firstOf = (times: (number | null)[]): number | null => times.find((time) => time !== null) ?? null;
   const row: ConversationFactRow = {
     conversation_id: id,
     channel: first.channel,
@@ -190,3 +189,6 @@ async function save(queries: Queries, engine: Engine, rows: ConversationFactRow[
       )
       .execute();
 }
+
+const firstOf = (times: readonly (number | null)[]): number | null =>
+  times.find((time) => time !== null) ?? null;

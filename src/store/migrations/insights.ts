@@ -84,8 +84,8 @@ async function createConversationFacts(db: Kysely<unknown>): Promise<void> {
     .addColumn('counted', 'text', (column) => column.notNull())
     .execute();
   await db.schema
-    .createIndex('conversation_facts_by_day')
+    .createIndex('conversation_facts_by_start')
     .on('conversation_facts')
-    .columns(['day', 'started_at'])
+    .column('started_at')
     .execute();
 }

@@ -1,0 +1,70 @@
+import { DateTime } from 'luxon';
+import type { Span } from '#store/insights/read-chats.ts';
+import type { Period } from '#store/insights/read-totals.ts';
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 732;
+
+/** What somebody asks the insights of; days are local. */
+export interface AskedPeriod {
+  /** `2026-11-26`; 30 days up to `to` where it is missing. */
+  from?: string | undefined;
+  /** Included; today where it is missing. */
+  to?: string | undefined;
+  channel?: string | undefined;
+  /** A BCP 47 tag, of which the language counts. */
+  locale?: string | undefined;
+}
+
+/** A period that is no period; the message is for people. */
+export class PeriodError extends Error {}
+
+const dayOf = (text: string, zone: string): DateTime => {
+  const day = DateTime.fromISO(text, { zone });
+  if (!day.isValid || !/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw new PeriodError('Write "from" and "to" as days, like 2026-11-26.');
+  return day;
+};
+
+const isoOf = (day: DateTime): string => day.toISODate() ?? '';
+
+/** @throws PeriodError */
+export function periodOf(
+  { from, to, channel, locale }: AskedPeriod,
+  { timeZone, now }: { timeZone: string; now: Date },
+): Period {
+  const last = to === undefined ? DateTime.fromJSDate(now, { zone: timeZone }) : dayOf(to, timeZone);
+  const first = from === undefined ? last.minus({ days: DEFAULT_DAYS - 1 }) : dayOf(from, timeZone);
+  if (isoOf(first) > isoOf(last)) throw new PeriodError('"from" comes after "to".');
+  if (last.diff(first, 'days').days >= MOST_DAYS) throw new PeriodError('Ask for two years at most.');
+  return {
+    from: isoOf(first),
+    to: isoOf(last),
+    channel,
+    language: locale?.split(/[-_]/, 1)[0]?.toLowerCase(),
+  };
+}
+
+/** The days of a period, in order. */
+export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): string[] {
+  const days: string[] = [];
+  for (let day = DateTime.fromISO(from, { zone: 'utc' }); isoOf(day) <= to; day = day.plus({ days: 1 }))
+    days.push(isoOf(day));
+  return days;
+}
+
+/** The period of the same length before it. */
+export function periodBefore(period: Period): Period {
+  const first = DateTime.fromISO(period.from, { zone: 'utc' });
+  const { length } = daysOf(period);
+  return { ...period, from: isoOf(first.minus({ days: length })), to: isoOf(first.minus({ days: 1 })) };
+}
+
+/** From the first moment of a period to the one after its last. */
+export const spanOf = ({ from, to }: Pick<Period, 'from' | 'to'>, timeZone: string): Span => ({
+  from: DateTime.fromISO(from, { zone: timeZone }).toMillis(),
+  until: DateTime.fromISO(to, { zone: timeZone }).plus({ days: 1 }).toMillis(),
+});
+
+/** 0 is Monday, 6 Sunday. */
+export const weekdayOf = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday - 1;

@@ -1,0 +1,148 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { ConversationFactRow } from '../schema/insights.ts';
+import type { Span } from './read-chats.ts';
+import { type TurnSelection, turnsOf } from './select-turns.ts';
+
+/** A conversation behind a bar, with the question that led there. */
+export type FoundConversation = Omit<ConversationFactRow, 'counted'> & {
+  question: string;
+  /** The time by which the list is ordered: the next page begins before it. */
+  place: number;
+};
+
+interface Narrowing {
+  channel?: string | undefined;
+  language?: string | undefined;
+}
+
+const ofConversation = [
+  'conversation_facts.conversation_id',
+  'conversation_facts.channel',
+  'conversation_facts.locale',
+  'conversation_facts.started_at',
+  'conversation_facts.last_at',
+  'conversation_facts.day',
+  'conversation_facts.questions',
+  'conversation_facts.resolution',
+  'conversation_facts.person_asked_at',
+  'conversation_facts.returned_at',
+] as const;
+
+/** Matches one language, as `languageOf` reads it. */
+const speaks = (table: string, language: string): RawBuilder<boolean> => {
+  const locale = sql`lower(${sql.ref(`${table}.locale`)})`;
+  if (language === '') return sql<boolean>`coalesce(${sql.ref(`${table}.locale`)}, '') = ''`;
+  return sql<boolean>`(${locale} = ${language} or ${locale} like ${`${language}-%`} or ${locale} like ${`${language}\\_%`} escape '\\')`;
+};
+
+/** Which conversations a bar stands for, where it counts conversations. */
+export interface ConversationSelection {
+  resolution?: string | undefined;
+  isReturned?: boolean;
+  isPersonAsked?: boolean;
+}
+
+/** Finds the conversations that began in a stretch of time, the newest first. */
+export async function findByConversation(
+  engine: Engine,
+  { from, until }: Span,
+  { resolution, isReturned, isPersonAsked, channel, language }: ConversationSelection & Narrowing,
+  most: number,
+): Promise<FoundConversation[]> {
+  const rows = await engine.db
+    .selectFrom('conversation_facts')
+    .select([...ofConversation, 'conversation_facts.started_at as place'])
+    .where('started_at', '>=', from)
+    .where('started_at', '<', until)
+    .$if(resolution !== undefined, (query) => query.where(sql<boolean>`resolution = ${resolution}`))
+    .$if(isReturned === true, (query) => query.where('returned_at', 'is not', null))
+    .$if(isPersonAsked === true, (query) => query.where('person_asked_at', 'is not', null))
+    .$if(channel !== undefined, (query) => query.where('channel', '=', channel!))
+    .$if(language !== undefined, (query) => query.where(speaks('conversation_facts', language!)))
+    .orderBy('started_at', 'desc')
+    .orderBy('conversation_id')
+    .limit(most)
+    .execute();
+  return await withFirstQuestions(engine, rows);
+}
+
+/** Which turns to find. */
+export type TurnsWanted = { selection: TurnSelection; latest: number } & Narrowing;
+
+/**
+ * Finds the conversations with certain turns in a stretch of time, the newest first.
+ * @param latest a conversation with such a turn later on, but before this time, is left out: it is found there
+ */
+export async function findByTurn(
+  engine: Engine,
+  { from, until }: Span,
+  { selection, latest, channel, language }: TurnsWanted,
+  most: number,
+): Promise<FoundConversation[]> {
+  return await engine.db
+    .selectFrom('turn_facts')
+    .innerJoin('conversation_facts', 'conversation_facts.conversation_id', 'turn_facts.conversation_id')
+    .select([...ofConversation, 'turn_facts.question', 'turn_facts.at as place'])
+    .where('turn_facts.at', '>=', from)
+    .where('turn_facts.at', '<', until)
+    .where(turnsOf(selection, 'turn_facts'))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('turn_facts as later')
+            .select('later.number')
+            .whereRef('later.conversation_id', '=', 'turn_facts.conversation_id')
+            .whereRef('later.number', '>', 'turn_facts.number')
+            .where('later.at', '<', latest)
+            .where(turnsOf(selection, 'later')),
+        ),
+      ),
+    )
+    .$if(channel !== undefined, (query) => query.where('turn_facts.channel', '=', channel!))
+    .$if(language !== undefined, (query) => query.where(speaks('turn_facts', language!)))
+    .orderBy('turn_facts.at', 'desc')
+    .orderBy('turn_facts.number', 'desc')
+    .limit(most)
+    .execute();
+}
+
+/** Reads conversations by their ids; those without facts are left out. */
+export async function conversationsWith(
+  engine: Engine,
+  places: ReadonlyMap<string, number>,
+): Promise<FoundConversation[]> {
+  if (places.size === 0) return [];
+  const rows = await engine.db
+    .selectFrom('conversation_facts')
+    .select(ofConversation)
+    .where('conversation_id', 'in', [...places.keys()])
+    .execute();
+  const found = await withFirstQuestions(
+    engine,
+    rows.map((row) => ({ ...row, place: places.get(row.conversation_id) ?? 0 })),
+  );
+  return found.toSorted((a, b) => b.place - a.place);
+}
+
+async function withFirstQuestions<Row extends { conversation_id: string }>(
+  engine: Engine,
+  rows: readonly Row[],
+): Promise<(Row & { question: string })[]> {
+  if (rows.length === 0) return [];
+  const questions = await engine.db
+    .selectFrom('turn_facts')
+    .select(['conversation_id', 'question'])
+    .where(
+      'conversation_id',
+      'in',
+      rows.map(({ conversation_id: id }) => id),
+    )
+    .where('outcome', '<>', 'small-talk')
+    .orderBy('number', 'desc')
+    .execute();
+  // The oldest comes last, and stays.
+  const first = new Map(questions.map(({ conversation_id: id, question }) => [id, question]));
+  return rows.map((row) => ({ ...row, question: first.get(row.conversation_id) ?? '' }));
+}

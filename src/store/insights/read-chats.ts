@@ -1,0 +1,57 @@
+import type { Engine } from '../engine.ts';
+import type { ChatRow } from '../schema/handoff.ts';
+import { languageOf } from './count-conversations.ts';
+
+/** What of a chat the insights look at. */
+export type InsightChat = Pick<
+  ChatRow,
+  | 'reference'
+  | 'conversation_id'
+  | 'state'
+  | 'requested_at'
+  | 'claimed_at'
+  | 'closed_at'
+  | 'reopened_at'
+  | 'agent_id'
+  | 'agent_name'
+  | 'outcome'
+  | 'stars'
+  | 'comment'
+>;
+
+/** A stretch of time, in milliseconds since the epoch; the end is not included. */
+export interface Span {
+  from: number;
+  until: number;
+}
+
+/** The chats that were asked for in a stretch of time, the newest first. */
+export async function readInsightChats(
+  engine: Engine,
+  { from, until }: Span,
+  { channel, language }: { channel?: string | undefined; language?: string | undefined },
+): Promise<InsightChat[]> {
+  const rows = await engine.db
+    .selectFrom('chats')
+    .select([
+      'reference',
+      'conversation_id',
+      'state',
+      'requested_at',
+      'claimed_at',
+      'closed_at',
+      'reopened_at',
+      'agent_id',
+      'agent_name',
+      'outcome',
+      'stars',
+      'comment',
+      'locale',
+    ])
+    .where('requested_at', '>=', from)
+    .where('requested_at', '<', until)
+    .$if(channel !== undefined, (query) => query.where('channel_id', '=', channel!))
+    .orderBy('requested_at', 'desc')
+    .execute();
+  return language === undefined ? rows : rows.filter(({ locale }) => languageOf(locale) === language);
+}

@@ -1,0 +1,65 @@
+import type { Engine } from '../engine.ts';
+import type { Measure } from './counts.ts';
+import {
+  type ConversationSelection,
+  conversationsWith,
+  findByConversation,
+  findByTurn,
+  type FoundConversation,
+  type TurnsWanted,
+} from './find-conversations.ts';
+import { type InsightChat, readInsightChats, type Span } from './read-chats.ts';
+import { type Period, readDays, readGroups, readTotals, type Total } from './read-totals.ts';
+
+type Narrowing = Pick<Period, 'channel' | 'language'>;
+
+/** Reads what the insights are made of. */
+export class ReadInsights {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** See `readDays`. */
+  days(period: Period, measures: readonly Measure[]): Promise<(Total & { day: string })[]> {
+    return readDays(this.#engine, period, measures);
+  }
+
+  /** See `readTotals`. */
+  totals(period: Period, measures: readonly Measure[]): Promise<Total[]> {
+    return readTotals(this.#engine, period, measures);
+  }
+
+  /** See `readGroups`. */
+  groups(
+    period: Period,
+    measures: readonly Measure[],
+  ): Promise<(Total & { channel: string; locale: string })[]> {
+    return readGroups(this.#engine, period, measures);
+  }
+
+  /** See `readInsightChats`. */
+  chats(span: Span, narrowing: Narrowing): Promise<InsightChat[]> {
+    return readInsightChats(this.#engine, span, narrowing);
+  }
+
+  /** See `findByConversation`. */
+  byConversation(
+    span: Span,
+    wanted: ConversationSelection & Narrowing,
+    most: number,
+  ): Promise<FoundConversation[]> {
+    return findByConversation(this.#engine, span, wanted, most);
+  }
+
+  /** See `findByTurn`. */
+  byTurn(span: Span, wanted: TurnsWanted, most: number): Promise<FoundConversation[]> {
+    return findByTurn(this.#engine, span, wanted, most);
+  }
+
+  /** See `conversationsWith`. */
+  conversations(places: ReadonlyMap<string, number>): Promise<FoundConversation[]> {
+    return conversationsWith(this.#engine, places);
+  }
+}

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import type { InsightConversations, Insights } from '#insights/wire.ts';
+import { insightConversations, insights } from '#insights/wire.ts';
+import { onBothServers, type RunningServer } from './open-server.ts';
+
+type Agent = Awaited<ReturnType<RunningServer['agent']>>;
+
+const look = async (agent: Agent, query = ''): Promise<Insights> =>
+  insights.parse((await agent.get(`/insights${query}`)).json());
+
+const behind = async (agent: Agent, query: string): Promise<InsightConversations> =>
+  insightConversations.parse((await agent.get(`/insights/conversations?${query}`)).json());
+
+onBothServers('the insights', (openServer) => {
+  it('show what was asked today, with the conversations behind each figure', async () => {
+    const server = await openServer({ OPENING_TIME_ZONE: 'Europe/Berlin' });
+    const eve = await server.agent('Eve', 'editor');
+    const customer = await server.customer();
+    await customer.asks('Is my EAP600 patched against KRACK?', 'EAP600');
+    await customer.asks('Thanks', 'Good to hear');
+    const other = await server.customer();
+    await other.asks('qwertz uiopü asdf', 'know');
+
+    const shown = await look(eve);
+    expect(shown.period).toMatchObject({ timeZone: 'Europe/Berlin', channel: null });
+    expect(shown.days).toHaveLength(30);
+    expect(shown.figures).toMatchObject({
+      conversations: 2,
+      questions: 2,
+      outcomes: { answered: 1, unknown: 1, smallTalk: 1 },
+      resolutions: { confirmed: 1, assumed: 0, unresolved: 1, abandoned: 0 },
+    });
+    expect(shown.days.at(-1)).toMatchObject({ questions: 2 });
+    expect(shown.before.figures).toMatchObject({ conversations: 0, questions: 0 });
+    expect(shown.hours.flat().reduce((sum, count) => sum + count)).toBe(3);
+    expect(shown.topAnswers).toMatchObject([{ id: 'patch.status', given: 1 }]);
+    expect(shown.models).toEqual([{ name: 'EAP600', count: 1 }]);
+    expect(shown.channels).toMatchObject([{ key: 'directline', conversations: 2 }]);
+
+    const ids = ({ conversations }: InsightConversations) =>
+      conversations.map(({ conversationId }) => conversationId);
+    expect(ids(await behind(eve, 'of=all')).toSorted()).toEqual(
+      [other.conversationId, customer.conversationId].toSorted(),
+    );
+    const [unknown] = (await behind(eve, 'of=outcome&key=unknown')).conversations;
+    expect(unknown).toMatchObject({
+      conversationId: other.conversationId,
+      question: 'qwertz uiopü asdf',
+      resolution: 'unresolved',
+    });
+    for (const query of ['of=resolution&key=confirmed', 'of=answer&key=patch.status', 'of=model&key=EAP600'])
+      expect(ids(await behind(eve, query))).toEqual([customer.conversationId]);
+    expect(ids(await behind(eve, 'of=model&key=EAP60'))).toEqual([]);
+  });
+
+  it('count chats with their waits, agents and ratings', async () => {
+    const server = await openServer();
+    const sue = await server.agent('Sue', 'supervisor');
+    const customer = await server.waitingCustomer();
+    await sue.post(`/chats/${customer.reference}/claim`);
+    await sue.post(`/chats/${customer.reference}/close`, { outcome: 'solved' });
+    await customer.sendsEvent('handoff.rating', {
+      reference: customer.reference,
+      stars: 4,
+      comment: 'Quick and kind',
+    });
+    await expect.poll(async () => (await look(sue)).figures.ratings.stars).toEqual([0, 0, 0, 1, 0]);
+    const shown = await look(sue);
+    expect(shown.figures.handoff).toMatchObject({ requested: 1, claimed: 1, missed: 0, waitP50: 0 });
+    expect(shown.figures).toMatchObject({ personAsked: 1, resolutions: { unresolved: 1 } });
+    expect(shown.agents).toMatchObject([{ name: 'Sue', chats: 1, solved: 1, stars: 4 }]);
+    expect(shown.comments).toMatchObject([{ stars: 4, comment: 'Quick and kind', agentName: 'Sue' }]);
+    for (const query of ['of=person-asked', 'of=stars&key=4', `of=agent&key=${sue.id}`])
+      expect((await behind(sue, query)).conversations).toMatchObject([
+        { conversationId: customer.conversationId, isPersonAsked: true },
+      ]);
+    expect((await behind(sue, 'of=missed')).conversations).toEqual([]);
+  });
+
+  it('keep to one channel and one language where that is asked', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    expect((await look(eve, '?channel=directline')).figures.questions).toBe(1);
+    expect((await look(eve, '?channel=msteams')).figures.questions).toBe(0);
+    expect((await look(eve, '?locale=xx')).figures.questions).toBe(0);
+  });
+
+  it('are right for a day on which nothing happened', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const shown = await look(eve, '?from=2020-01-01&to=2020-01-01');
+    expect(shown.days).toMatchObject([{ day: '2020-01-01', conversations: 0, waitP50: null }]);
+    expect(shown.before).toMatchObject({ from: '2019-12-31', to: '2019-12-31' });
+    expect(shown.figures.ratings.average).toBeNull();
+  });
+
+  it('refuse agents, and periods that make no sense', async () => {
+    const server = await openServer();
+    const [dana, eve] = [await server.agent('Dana'), await server.agent('Eve', 'editor')];
+    expect((await dana.get('/insights')).status).toBe(403);
+    for (const query of ['from=2026-02-31', 'from=2026-03-02&to=2026-03-01', 'from=1999-01-01&to=2026-01-01'])
+      expect((await eve.get(`/insights?${query}`)).status).toBe(400);
+    expect((await eve.get('/insights/conversations?of=anything')).status).toBe(400);
+  });
+});
