@@ -228,7 +228,16 @@ async function setUpDesk() {
   });
   const [session = ''] = signedIn.headers['set-cookie'] ?? [];
   const cookie = { ...ownPage, cookie: session.split(';', 1)[0] ?? '' };
-  for (const name of ['sign-in-ways', 'me', 'canned-replies', 'audit', 'teams', 'updates'])
+  for (const name of [
+    'sign-in-ways',
+    'me',
+    'canned-replies',
+    'audit',
+    'teams',
+    'updates',
+    'insights',
+    'insights/conversations',
+  ])
     await askJson(`/desk/api/${name}`, cookie);
   await askJson('/desk/api/presence', cookie, { availability: 'busy' });
   await askJson('/desk/api/suggestions', cookie, { text: 'is the EAP600 patched?' });
