@@ -13,7 +13,7 @@ export interface LastAnswer {
   brief: string;
   /** All of it in a few sentences. */
   short: string;
-  /** The rest of what is known, if there is more. Markdown. */
+  /** The rest of the answer, if there is more. Markdown. */
   detail?: string | undefined;
   /** Its source, to follow "in": "its advisory of 17 October 2017". */
   source: string;

@@ -100,7 +100,9 @@ describe.each(pages)('%s', (file) => {
 test('the code and the deployment files name npm scripts that exist', () => {
   const files = [
     ...globSync('{src,dialogs,deploy}/**/*.{ts,tsx,mjs,yaml,service}'),
-    ...['Dockerfile', 'compose.yaml', '.env.example'],
+    'Dockerfile',
+    'compose.yaml',
+    '.env.example',
   ];
   const named = files.flatMap((file) => scriptsIn(readFileSync(file, 'utf8')));
   expect(named.length).toBeGreaterThan(20);

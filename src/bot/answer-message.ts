@@ -36,7 +36,7 @@ export async function answerMessage(
     onceStored(context, () => log.info(idsOf(context), 'left the message to the agent'));
     return;
   }
-  // Whatever the bot asked before the chat no longer needs an answer.
+  // A question that the bot asked before the chat needs no answer any more.
   if (owner.isBack) memory.dropDialogs();
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);

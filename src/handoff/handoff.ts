@@ -63,7 +63,7 @@ export type HandoffState =
   | { state: 'connected'; reference: string; agentName: string }
   | { state: 'closed'; reference: string; end: ChatEnd; agentName?: string; isRated: boolean };
 
-/** A message that a customer leaves for whoever reads it later. */
+/** A message that a customer leaves for later. */
 export interface NewTicket {
   /** The same at every try, so that the message is stored once. */
   key: string;

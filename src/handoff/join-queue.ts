@@ -16,7 +16,7 @@ export interface JoinQueueParts {
   clock: () => Date;
 }
 
-/** Opens a chat for a request, unless its conversation has one. @returns where the customer stands in the queue */
+/** Opens a chat for a request, unless its conversation has one. @returns the customer's position in the queue */
 export async function joinQueue(parts: JoinQueueParts, request: HandoffRequest): Promise<HandoffOutcome> {
   const { chats, reference } = parts;
   const { conversationId, at, ...rest } = request;

@@ -3,7 +3,7 @@ export interface PeriodicTask {
   /** Runs the work now, and then at every interval. */
   start(): void;
   /** Runs the work now, and once more if it is asked for while running. Resolves when it is done. */
-  runNow(): Promise<void>;
+  runNow: () => Promise<void>;
   /** Stops, after waiting for the current run. */
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export function createPeriodicTask(work: () => Promise<void>, everyMs: number): 
     } while (again);
   };
 
-  const look = (): Promise<void> => {
+  const runNow = (): Promise<void> => {
     again = true;
     running ??= workUntilDone().finally(() => {
       running = undefined;
@@ -33,11 +33,11 @@ export function createPeriodicTask(work: () => Promise<void>, everyMs: number): 
   };
 
   return {
-    runNow: look,
+    runNow,
     start() {
-      timer = setInterval(() => void look(), everyMs);
+      timer = setInterval(() => void runNow(), everyMs);
       timer.unref();
-      void look();
+      void runNow();
     },
     async stop() {
       clearInterval(timer);

@@ -36,7 +36,7 @@ export interface TicketReply {
   files?: readonly TicketFile[];
 }
 
-/** What support has made of a ticket. */
+/** What support has done with a ticket. */
 export const ticketStates = ['open', 'replied', 'closed'] as const;
 export type TicketState = (typeof ticketStates)[number];
 

@@ -15,7 +15,7 @@ import type { StoreFigures } from './store-figures.ts';
 const PATIENCE_MS = 3000;
 
 export interface MetricsParts {
-  /** Grants access to whoever sends it. When undefined, only programs on this machine have access. */
+  /** The token that grants access. When undefined, only programs on this machine have access. */
   token: string | undefined;
   location: Pick<Location, 'isProxied'>;
   /** Everything that does not come from the database. */

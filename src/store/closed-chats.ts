@@ -4,7 +4,7 @@ import { chatOf } from './chat-rows.ts';
 import type { Engine } from './engine.ts';
 import { wordsIn } from './readable-bodies.ts';
 
-/** Which closed chats to list; what is left out does not matter. */
+/** Which closed chats to list; a field that is absent filters nothing. */
 export interface ClosedChatFilter {
   agentId?: string | undefined;
   /** `none`: the agent gave it no outcome. */

@@ -37,7 +37,7 @@ export class CustomerPresences implements CustomerPresenceStore {
             .selectFrom('conversations')
             .select(['conversations.id', time.as('last_seen_at')])
             .where('conversations.id', 'in', part)
-            // Locked first, in the order in which turns lock them: neither servers nor turns wait in a circle.
+            // Locked first, in the order in which turns lock them, so that neither servers nor turns deadlock.
             .orderBy('conversations.id')
             .$if(kind === 'postgres', (query) => query.forKeyShare()),
         )

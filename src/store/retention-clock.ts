@@ -3,15 +3,15 @@ import type { Engine } from './engine.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Servers may be off for so long: over a holiday, for a move. */
+/** Servers may be off for this long: over a holiday, for a move. */
 const LONGEST_PAUSE_MS = 7 * DAY;
-/** A clock that has jumped and runs on from there for so long is believed. */
+/** A clock that has jumped and then runs on for this long is believed. */
 const PROBATION_MS = DAY;
 
 /** What a look at the clock came to. */
 export type Plausibility =
   | { kind: 'plausible' }
-  /** The clock stands elsewhere than it should. */
+  /** The clock shows another time than it should. */
   | { kind: 'jumped'; byMs: number; until: Date }
   /** It has jumped a while ago. */
   | { kind: 'waiting' };

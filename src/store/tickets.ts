@@ -16,7 +16,7 @@ import { noteOf } from './note-rows.ts';
 import type { TicketRow } from './schema/handoff.ts';
 import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
-/** A ticket with what support has made of it, and how far its deliveries have come. */
+/** A ticket with its state at support, and how far its deliveries have come. */
 export interface TicketReport {
   ticket: Ticket;
   state: TicketState;
@@ -161,7 +161,7 @@ export class Tickets implements TicketStore {
     return isChanged;
   }
 
-  /** Adds a note that only agents see; once, however often it is tried. @returns false without such a ticket */
+  /** Adds a note that only agents see; a retry adds nothing. @returns false if there is no such ticket */
   async addNote(reference: string, { id, agentName, text, at }: TicketNote): Promise<boolean> {
     const { db } = this.#engine;
     const isAdded = await db.transaction().execute(async (transaction) => {

@@ -40,7 +40,7 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
     });
   }
 
-  /** The addresses to which a conversation's transcript is still to be mailed. */
+  /** The addresses that a conversation's transcript still has to be mailed to. */
   async pendingIn(conversationId: string): Promise<string[]> {
     const rows = await this.#engine.db
       .selectFrom('transcript_mails')

@@ -12,7 +12,7 @@ interface Step {
 export interface Ages {
   /** @returns milliseconds; undefined for a time in the future */
   ageOf(at: Date): number | undefined;
-  /** Returns the wall-clock time so many milliseconds ago; anything more recent has the same or a later time. */
+  /** Returns the wall-clock time this many milliseconds ago; anything more recent has the same or a later time. */
   ago(milliseconds: number): Date;
 }
 

@@ -30,12 +30,13 @@ describe('a chat with a person', () => {
   it('stays open when the customer has written something that its agent had not seen when closing it', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
-    const { reference, say } = await server.waitingCustomer();
+    const customer = await server.waitingCustomer();
+    const { reference } = customer;
     await dana.post(`/chats/${reference}/claim`);
     const desk = dana.listens(reference);
     await desk.until(({ texts }) => texts.some((text) => String(text).includes('Dana')));
     const watermark = String(desk.frames.at(-1)?.watermark);
-    await say('Wait, one more thing');
+    await customer.say('Wait, one more thing');
     await desk.untilText('Wait, one more thing');
     const close = (seen: string) =>
       dana.post(`/chats/${reference}/close`, { outcome: 'solved', watermark: seen });

@@ -14,7 +14,7 @@ export interface TicketRow {
   /** JSON list of names. */
   models: string;
   created_at: number;
-  /** What support has made of it. */
+  /** What support has done with it. */
   state: 'open' | 'replied' | 'closed';
   /** Who looks after it. */
   assignee_id: string | null;
@@ -85,7 +85,7 @@ export interface ChatRow {
   models: string;
   mood: 'upset' | null;
   requested_at: number;
-  /** 1: stands before all that only wait. */
+  /** 1: comes before all chats that only wait. */
   has_priority: number;
   first_position: number;
   announced_position: number;

@@ -15,8 +15,8 @@ interface Due extends Unindexed {
 }
 
 /**
- * Keeps the words of all conversations for the search. It follows the conversations by the hour in which they were last
- * active, so that storing a message costs nothing for it. One process at a time does the work.
+ * Indexes the words of all conversations for the search. It follows the conversations by the hour in which they were
+ * last active, so that storing a message costs nothing for it. One process at a time does the work.
  */
 export class SearchIndex {
   readonly #parts: IndexParts;

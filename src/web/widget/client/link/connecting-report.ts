@@ -13,7 +13,7 @@ export interface ConnectingReport {
   end(last?: Connection): void;
 }
 
-/** @param first what it is as long as nothing else is known */
+/** @param first the state until another is known */
 export function reportConnecting(
   { after, isOffline }: Pick<Surroundings, 'after' | 'isOffline'>,
   onConnection: (connection: Connection) => void,
