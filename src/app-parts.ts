@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import type { Classifier } from './understanding/classifier/classification.ts';
 import type { Understand } from './understanding/understand.ts';
 
 /** What the app needs besides its configuration. */
@@ -16,5 +17,5 @@ export interface AppParts {
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
-  content?: { knowledge: Knowledge; understand: Understand };
+  content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };
 }

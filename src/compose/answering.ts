@@ -23,7 +23,7 @@ export async function buildAnswering(
 ): Promise<Answering> {
   const { config, parts, knowledge, store, meters, tracer } = context;
   const { clock, log, reference, content } = parts;
-  const understand = content?.understand ?? (await loadUnderstanding(config, parts, knowledge));
+  const { understand, classifier } = content ?? (await loadUnderstanding(config, parts, knowledge));
   const measured = traceUnderstanding(measureUnderstanding(understand, meters.turns), tracer);
   const { storage } = store;
   const plain = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
@@ -33,6 +33,7 @@ export async function buildAnswering(
     bot,
     connectorBot: withTeamsCommands(traceBot(connectorBot, 'turn', tracer), { knowledge, understand }),
     understand,
+    classifier,
   };
 }
 
@@ -41,7 +42,7 @@ async function loadUnderstanding(
   { dataDir }: Config,
   { clock, log, onProgress }: AppParts,
   knowledge: Knowledge,
-): Promise<Understand> {
+): Promise<Pick<Answering, 'understand' | 'classifier'>> {
   const { classifier } = await loadClassifier(knowledge, {
     dataDir,
     log,
@@ -49,7 +50,7 @@ async function loadUnderstanding(
   });
   const understand = understandingFor(knowledge, classifier);
   await warmUp({ knowledge, understand, clock });
-  return understand;
+  return { understand, classifier };
 }
 
 /** Adds the card actions and the search command of Teams to the bot. */

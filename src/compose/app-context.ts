@@ -15,6 +15,7 @@ import { openStore, type Store } from '#store/store.ts';
 import { startTracing } from '#tracing/start-tracing.ts';
 import { traceRequests } from '#tracing/trace-requests.ts';
 import type { Tracer } from '#tracing/tracer.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
 import type { Understand } from '#understanding/understand.ts';
 import type { Closing } from './closing.ts';
 import type { Http } from './http.ts';
@@ -26,6 +27,7 @@ export interface Answering {
   /** The bot for connector channels, which also records their transcript. */
   connectorBot: BotLogic;
   understand: Understand;
+  classifier: Classifier;
 }
 
 /** What most parts of the app need. */

@@ -4,6 +4,7 @@ import type { Chat, PresenceStore, TextFormat } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { InsightParts } from '#insights/insights.ts';
+import type { Review } from '#review/review.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
@@ -55,6 +56,8 @@ export interface DeskOptions {
   facts: DeskFacts;
   /** By which clock days are counted, and when agents are there. */
   insights: Pick<InsightParts, 'timeZone' | 'hours'>;
+  /** What was not understood, and what becomes of it. */
+  review: Review;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (

@@ -21,6 +21,7 @@ import type { Oidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { passwordRoutes } from './password-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -45,6 +46,7 @@ const routes = [
   ...accountRoutes,
   ...auditRoutes,
   ...insightRoutes,
+  ...reviewRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

@@ -20,6 +20,7 @@ import { createClosedChats } from './migrations/closed-chats.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
+import { createReview } from './migrations/review.ts';
 import { createSearch } from './migrations/search.ts';
 import { createTeamWork } from './migrations/team.ts';
 import { addTranscriptSites } from './migrations/transcript-sites.ts';
@@ -49,6 +50,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0020_transcript_sites': { up: addTranscriptSites },
   '0021_visits': { up: createVisits },
   '0022_insights': { up: (db: Kysely<unknown>) => createInsights(db, kind) },
+  '0023_review': { up: createReview },
 });
 
 /**

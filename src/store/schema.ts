@@ -26,6 +26,7 @@ import type {
   TranscriptMailRow,
 } from './schema/handoff.ts';
 import type { ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
+import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
 import type { TeamsChatRow, TeamsLinkCodeRow, TeamsLinkRow, TeamsSupportChannelRow } from './schema/teams.ts';
 import type { RetentionClockRow, WriteProbeRow } from './schema/upkeep.ts';
@@ -65,6 +66,9 @@ export interface Tables {
   search_cursor: SearchCursorRow;
   visits: VisitRow;
   customer_presence: CustomerPresenceRow;
+  review_decisions: ReviewDecisionRow;
+  draft_answers: DraftAnswerRow;
+  draft_phrases: DraftPhraseRow;
   turn_facts: TurnFactRow;
   conversation_facts: ConversationFactRow;
   insight_days: InsightDayRow;

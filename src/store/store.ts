@@ -31,6 +31,8 @@ import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
+import { Review } from './review.ts';
+import { readReviewQuestions, type StoredQuestion } from './review-questions.ts';
 import { Search } from './search/search.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { startSearchIndex } from './search/start-search-index.ts';
@@ -85,6 +87,8 @@ export interface Store {
   /** Counts them by the day, and works out what came of conversations. */
   readonly insightCounts: InsightCounts;
   readonly readInsights: ReadInsights;
+  /** What the review decided, and its drafts. */
+  readonly review: Review;
   readonly connectorOutbox: ConnectorOutbox;
   /** Turns of the activities that those channels deliver. */
   readonly connectorTurns: ConnectorTurns;
@@ -103,6 +107,8 @@ export interface Store {
   ticketFigures(): Promise<TicketFigures>;
   /** See `readCustomerHistory`. */
   customerHistory(userId: string, most: number): Promise<CustomerHistory>;
+  /** See `readReviewQuestions`. */
+  reviewQuestions(since: number, most: number): Promise<StoredQuestion[]>;
   /** See `eraseUser`. */
   eraseUser(userId: string): Promise<Removed>;
   /** See `exportConversation`. */
@@ -203,6 +209,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     turnFacts,
     insightCounts: new InsightCounts(engine),
     readInsights: new ReadInsights(engine),
+    review: new Review(engine, clock),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorConversations: new ConnectorConversations(engine, clock),
     connectorOutbox: new ConnectorOutbox(engine, { clock, readBody }),
@@ -214,6 +221,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     backlog: () => readBacklog(engine),
     check: createReadiness(() => engine.check()),
     ticketFigures: () => readTicketFigures(engine.db),
+    reviewQuestions: (since, most) => readReviewQuestions(engine, since, most),
     eraseUser: (userId) => eraseUser(engine, userId),
     exportConversation: (id) => exportConversation(exported, id),
     startRetention: (days) => startRetention({ engine, days, clock, log }),

@@ -153,6 +153,8 @@ describe('every route responds as described', () => {
     await askJson('/api/messages', {}, messageActivity('is it patched?', { deliveryMode: 'expectReplies' }));
     const visitor = await visit();
     const { cookie, waiting } = await setUpDesk();
+    for (const unknown of ['wombat jam recipe', 'a recipe for wombat jam', 'any wombat jam recipe'])
+      await visitor.say(unknown);
     await visitor.say('I want to talk to a human');
     const reference = await waiting();
     await sendAsHub(reference);
@@ -161,6 +163,7 @@ describe('every route responds as described', () => {
     await workOnMessage(cookie);
     await editCannedReplies(cookie);
     await superviseTeam(cookie);
+    await reviewQuestions(cookie);
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
   });
@@ -318,6 +321,20 @@ async function editCannedReplies(cookie: Record<string, string>): Promise<void> 
   await askJson(`${path}/${id}/move`, cookie, { to: 0 });
   await askJson(`${path}/${id}/delete`, cookie, {});
   await askJson(`${path}-reset`, cookie, {});
+}
+
+async function reviewQuestions(cookie: Record<string, string>): Promise<void> {
+  const path = '/desk/api/review';
+  const { items, clusters } = (await askJson(path, cookie)) as {
+    items: { key: string }[];
+    clusters: { id: string }[];
+  };
+  await askJson(`${path}/clusters/${clusters[0]?.id}`, cookie);
+  const keys = items.map(({ key }) => key);
+  await askJson(`${path}/preview`, cookie, { keys, intent: 'oos' });
+  await askJson(`${path}/decide`, cookie, { keys, decision: { kind: 'not-ours' } });
+  await askJson(`${path}/drafts`, cookie);
+  await askJson(`${path}/undo`, cookie, { keys });
 }
 
 async function superviseTeam(cookie: Record<string, string>): Promise<void> {

@@ -1,9 +1,11 @@
-import { stem, tokens } from '#understanding/classifier/text.ts';
+import { MODEL_TOKEN, stem, tokens } from '#understanding/classifier/text.ts';
 
 const MOST_WORDS = 3;
 /** A word is in the name when this share of the questions has it. */
 const SHARE = 0.25;
 const SHORTEST = 3;
+/** That a model is named says nothing about the topic. */
+const model = stem(MODEL_TOKEN);
 
 /** In how many texts each stem is. */
 function countStems(texts: readonly (readonly string[])[]): Map<string, number> {
@@ -46,7 +48,7 @@ export function createNamer(everything: readonly string[]): (texts: readonly str
   return (texts) => {
     const words = texts.map(tokens);
     const scored = [...countStems(words)]
-      .filter(([each, count]) => count / words.length >= SHARE && each.length >= SHORTEST)
+      .filter(([each, count]) => count / words.length >= SHARE && each.length >= SHORTEST && each !== model)
       .map(([each, count]) => {
         const rarity = Math.log((total + 1) / ((all.get(each) ?? count) + 1));
         return { each, score: (count / words.length) * rarity ** 2 };

@@ -12,7 +12,7 @@ export interface MaskedPart {
 }
 
 /** A text without personal data. */
-export interface Masked {
+interface Masked {
   /** With a word in brackets for each thing that was masked: "my mail is [email]". */
   text: string;
   parts: MaskedPart[];

@@ -4,6 +4,9 @@ type Parts = Pick<DeskAuditEntry, 'target' | 'detail'>;
 
 const roleName = (role: string | null): string => (role === 'agent' ? 'an agent' : `a ${role ?? 'person'}`);
 
+const wordings = (count: string | null): string =>
+  count === '1' ? 'a question' : `${count ?? 'some'} questions`;
+
 /** What somebody did, by the server's word for it; the sentence begins with their name. */
 const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'signed in': () => 'signed in.',
@@ -36,6 +39,12 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'deleted a canned reply': ({ target }) => `deleted the canned reply “${target}”.`,
   'moved a canned reply': ({ target }) => `moved the canned reply “${target}”.`,
   'restored the shipped canned replies': () => 'restored the original canned replies.',
+  'assigned questions to an answer': ({ target, detail }) =>
+    `assigned ${wordings(detail)} to the answer ${target}.`,
+  'drafted an answer': ({ target, detail }) => `drafted the answer ${target} from ${wordings(detail)}.`,
+  'marked questions as out of scope': ({ detail }) => `marked ${wordings(detail)} as out of scope.`,
+  'left questions': ({ detail }) => `closed ${wordings(detail)} in the review.`,
+  'opened questions again': ({ detail }) => `opened ${wordings(detail)} again in the review.`,
   // Of `npm run agents`.
   added: ({ target }) => `created the account ${target}.`,
   'password changed': ({ target }) => `changed the password of ${target}.`,

@@ -1,0 +1,38 @@
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { patchIntents } from '#knowledge/intents.ts';
+import { titleOf } from '#knowledge/titles.ts';
+import type { DraftAnswer } from '#store/review.ts';
+import type { ReviewAnswer } from './wire.ts';
+
+/** The intent of what the bot is not there for. */
+export const OUT_OF_SCOPE = 'oos';
+const OUT_OF_SCOPE_TITLE = 'Not ours (out of scope)';
+
+/** What the bot can be taught to answer: the answers, the patch tables, a person, and the drafts of new answers. */
+export function teachable(knowledge: Knowledge, drafts: readonly DraftAnswer[]): ReviewAnswer[] {
+  const intents = [...knowledge.answers.keys(), ...patchIntents, 'human'];
+  return [
+    ...intents.map((id) => ({ id, title: titleOf(knowledge, id)?.question ?? id })),
+    ...drafts.map(({ id, question }) => ({ id, title: question })),
+  ];
+}
+
+/** The title of an intent, as people read it. */
+export function readableTitle(knowledge: Knowledge, drafts: readonly DraftAnswer[], intent: string): string {
+  if (intent === OUT_OF_SCOPE) return OUT_OF_SCOPE_TITLE;
+  const draft = drafts.find(({ id }) => id === intent);
+  return draft?.question ?? titleOf(knowledge, intent)?.question ?? intent;
+}
+
+/** An id for a new answer that no other has. */
+export function newAnswerId(question: string, taken: ReadonlySet<string>): string {
+  const words = question
+    .toLowerCase()
+    .normalize('NFKD')
+    .match(/[a-z0-9]+/g) ?? ['answer'];
+  const id = `new.${words.slice(0, 6).join('-')}`;
+  for (let number = 1; ; number += 1) {
+    const numbered = number === 1 ? id : `${id}-${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { comparable } from '#knowledge/phrases.ts';
+import { allTitles } from '#knowledge/titles.ts';
+import type { ExpectedAnswers } from '../expected-answers.ts';
+
+/** Why a wording does not become a phrase. */
+export type PhraseRefusal =
+  /** The bot is measured by it. */
+  | 'expected-answer'
+  /** It is a phrase or a title already. */
+  | 'known'
+  /** It is a phrase or a title of something else. */
+  | 'of-another'
+  /** Nobody writes it again like this. */
+  | 'too-long';
+
+/** What a phrase may have at most; longer questions are stories. */
+const LONGEST = 300;
+
+/** Writes a masked wording as a phrase: braces would be placeholders. */
+export const asPhrase = (masked: string): string =>
+  masked.replaceAll(/[{}]/g, '').replaceAll(/\s+/g, ' ').trim();
+
+/** Creates the check of wordings that are to become phrases. */
+export function createCheckPhrase(knowledge: Knowledge, expected: ExpectedAnswers) {
+  const known = new Map([
+    ...allTitles(knowledge).map(({ text, intent }): [string, string] => [comparable(text), intent]),
+    ...knowledge.phrases.map(({ text, intent }): [string, string] => [comparable(text), intent]),
+  ]);
+  /** @returns undefined where the wording may become a phrase of the intent */
+  return (phrase: string, intent: string): PhraseRefusal | undefined => {
+    if (expected.has(phrase)) return 'expected-answer';
+    const owner = known.get(comparable(phrase));
+    if (owner !== undefined) return owner === intent ? 'known' : 'of-another';
+    return phrase.length > LONGEST ? 'too-long' : undefined;
+  };
+}

@@ -1,0 +1,51 @@
+import type { Understand } from '#understanding/understand.ts';
+
+/** How a question is read: the intents of its parts, or that the bot asks back or does not know. */
+export interface ReadAs {
+  intents: string[];
+  certainty: 'sure' | 'close' | 'unknown';
+}
+
+/** A question that would be read differently. */
+export interface ReadingChange {
+  text: string;
+  before: ReadAs;
+  after: ReadAs;
+}
+
+/** An expected answer that would be read differently. */
+interface ExpectedChange extends ReadingChange {
+  /** The intent that it must have. */
+  expected: string;
+}
+
+/** What would change if phrases were taken. */
+export interface Changes {
+  expected: ExpectedChange[];
+  recent: ReadingChange[];
+}
+
+function readAs(understand: Understand, text: string): ReadAs {
+  const { readings } = understand(text);
+  const certainties = readings.map(({ certainty }) => certainty);
+  const certainty = certainties.includes('unknown')
+    ? 'unknown'
+    : certainties.includes('close')
+      ? 'close'
+      : 'sure';
+  return { intents: readings.map(({ intent }) => intent), certainty };
+}
+
+const isSame = (a: ReadAs, b: ReadAs): boolean =>
+  a.certainty === b.certainty && (a.certainty !== 'sure' || a.intents.join(' ') === b.intents.join(' '));
+
+/** Reads questions as the bot does now and as it would, and gives those that are read differently. */
+export function changesIn<Question extends { text: string }>(
+  questions: readonly Question[],
+  { before, after }: { before: Understand; after: Understand },
+): (Question & ReadingChange)[] {
+  return questions.flatMap((question) => {
+    const change = { before: readAs(before, question.text), after: readAs(after, question.text) };
+    return isSame(change.before, change.after) ? [] : [{ ...question, ...change }];
+  });
+}

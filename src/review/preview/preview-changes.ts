@@ -1,0 +1,90 @@
+import type { DraftAnswer } from '#store/review.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
+import { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { readableTitle } from '../answers.ts';
+import { inThread } from '../in-thread.ts';
+import type { Chosen, ReviewContext } from '../review-context.ts';
+import type { ReviewPreview } from '../wire.ts';
+import type { Changes, ReadAs, ReadingChange } from './changes.ts';
+import type { PreviewTask } from './preview-worker.ts';
+
+/** Recent questions that a preview reads. */
+const MOST_READ = 1_000;
+const MOST_SHOWN = 100;
+
+/** Says what would change if wordings became phrases of an intent, besides the drafts so far. */
+export type PreviewChanges = (
+  classifier: Classifier,
+  chosen: Chosen,
+  intent: string,
+) => Promise<ReviewPreview>;
+
+/**
+ * Creates the function that says what would change. It fits a classifier in a thread of its own, which takes seconds, and
+ * one at a time: more would only wait for each other's processors.
+ */
+export function createPreviewChanges(context: ReviewContext): PreviewChanges {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (task: PreviewTask): Promise<Changes> => {
+    const run = (): Promise<Changes> => inThread(new URL('preview-worker.ts', import.meta.url), task);
+    const running = last.then(run, run);
+    last = running.catch(() => undefined);
+    return running;
+  };
+  return async (classifier, chosen, intent) => {
+    const began = context.clock().getTime();
+    const { task, phrases } = await taskFor(context, classifier, { chosen, intent });
+    const changes = await inTurn(task);
+    const drafts = await context.store.review.answers();
+    const shown = shownChange(context.knowledge, drafts);
+    return {
+      phrases,
+      expected: changes.expected.map((change) => ({ ...shown(change), isRight: isRight(change) })),
+      expectedChecked: task.expected.length,
+      recent: changes.recent.slice(0, MOST_SHOWN).map(shown),
+      recentChanged: changes.recent.length,
+      recentChecked: task.recent.length,
+      tookMs: context.clock().getTime() - began,
+    };
+  };
+}
+
+async function taskFor(
+  { store, knowledge, expectedAnswers, readSurvey, chosenItems, phrasesOf }: ReviewContext,
+  classifier: Classifier,
+  { chosen, intent }: { chosen: Chosen; intent: string },
+): Promise<{ task: PreviewTask; phrases: number }> {
+  if (!(classifier instanceof TrainedClassifier))
+    throw new TypeError('This classifier was not trained here.');
+  const { phrases } = await phrasesOf(await chosenItems(chosen), intent);
+  const [drafted, expected, { items }] = await Promise.all([
+    store.review.phrases(),
+    expectedAnswers(),
+    readSurvey(chosen.days),
+  ]);
+  const isChosen = new Set(chosen.keys);
+  const task: PreviewTask = {
+    knowledge,
+    classifier: serialise(classifier),
+    phrases: [...drafted.filter(({ key }) => !isChosen.has(key)), ...phrases],
+    expected: expected.lines.map((line) => ({ text: line.text, expected: line.intent })),
+    recent: items
+      .filter(({ key }) => !isChosen.has(key))
+      .slice(0, MOST_READ)
+      .map(({ text }) => ({ text })),
+  };
+  return { task, phrases: phrases.length };
+}
+
+const isRight = ({ expected, after }: Changes['expected'][number]): boolean =>
+  after.certainty === 'sure' && after.intents.includes(expected);
+
+function shownChange(knowledge: Knowledge, drafts: readonly DraftAnswer[]) {
+  const titled = ({ intents, certainty }: ReadAs) => ({
+    titles: intents.map((id) => readableTitle(knowledge, drafts, id)),
+    certainty,
+  });
+  return ({ text, before, after }: ReadingChange) => ({ text, before: titled(before), after: titled(after) });
+}

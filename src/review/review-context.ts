@@ -1,0 +1,67 @@
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { lazy } from '#lazy.ts';
+import type { DraftPhrase } from '#store/review.ts';
+import type { Store } from '#store/store.ts';
+import { asPhrase, createCheckPhrase } from './drafts/check-phrase.ts';
+import { type ExpectedAnswers, readExpectedAnswers } from './expected-answers.ts';
+import { maskFor } from './masking/for-knowledge.ts';
+import type { Mask } from './masking/mask.ts';
+import type { ReviewItem as SurveyedItem } from './survey/items.ts';
+import { createReadSurvey, type ReadSurvey } from './survey/read-survey.ts';
+import type { ReviewDecided } from './wire.ts';
+
+export interface ReviewParts {
+  store: Store;
+  knowledge: Knowledge;
+  clock: () => Date;
+}
+
+/** Wordings that somebody has chosen: those of the survey of so many days that have these keys. */
+export interface Chosen {
+  keys: readonly string[];
+  days: number;
+}
+
+/** What all of the review needs. What is dear to build is built at the first use. */
+export interface ReviewContext extends ReviewParts {
+  readSurvey: ReadSurvey;
+  mask: () => Promise<Mask>;
+  expectedAnswers: () => Promise<ExpectedAnswers>;
+  /** The wordings that are still there. */
+  chosenItems: (chosen: Chosen) => Promise<SurveyedItem[]>;
+  /** Which wordings may become phrases of an intent, and why the others do not. */
+  phrasesOf: (
+    items: readonly SurveyedItem[],
+    intent: string,
+  ) => Promise<{ phrases: DraftPhrase[]; refused: ReviewDecided['refused'] }>;
+}
+
+export function createReviewContext(parts: ReviewParts): ReviewContext {
+  const { knowledge } = parts;
+  const readSurvey = createReadSurvey(parts);
+  const expectedAnswers = lazy(() => readExpectedAnswers());
+  const check = lazy(async () => createCheckPhrase(knowledge, await expectedAnswers()));
+  return {
+    ...parts,
+    readSurvey,
+    mask: lazy(() => Promise.resolve(maskFor(knowledge))),
+    expectedAnswers,
+    async chosenItems({ keys, days }) {
+      const { items } = await readSurvey(days);
+      const wanted = new Set(keys);
+      return items.filter(({ key }) => wanted.has(key));
+    },
+    async phrasesOf(items, intent) {
+      const refusalOf = await check();
+      const phrases: DraftPhrase[] = [];
+      const refused: ReviewDecided['refused'] = [];
+      for (const { key, text, parts: shown } of items) {
+        const phrase = asPhrase(text);
+        const why = refusalOf(phrase, intent);
+        if (why === undefined) phrases.push({ key, text: phrase, intent });
+        else refused.push({ parts: shown, why });
+      }
+      return { phrases, refused };
+    },
+  };
+}

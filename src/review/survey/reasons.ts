@@ -1,0 +1,52 @@
+import type { StoredQuestion } from '#store/review-questions.ts';
+
+/** Why a question is worth a look, the most valuable first. */
+export const reviewReasons = [
+  /** The bot did not know. */
+  'unknown',
+  /** It asked back, and the customer chose nothing. */
+  'not-chosen',
+  /** The customer said that the answer did not help. */
+  'not-helpful',
+  /** The customer then asked for a person. */
+  'person',
+  /** The customer chose another meaning than the likeliest. */
+  'second-best',
+  /** It answered, and another meaning was nearly as likely. */
+  'low-margin',
+] as const;
+export type ReviewReason = (typeof reviewReasons)[number];
+
+/** What a question with this reason is worth. */
+const worth: Record<ReviewReason, number> = {
+  unknown: 5,
+  'not-chosen': 4,
+  'not-helpful': 4,
+  person: 3,
+  'second-best': 2,
+  'low-margin': 1,
+};
+
+/** From this share on, a meaning that was not taken is nearly as likely as the one that was. */
+const NEARLY_AS_LIKELY = 0.3;
+
+const isNearlyOther = ({ outcome, isByRule, runnersUp }: StoredQuestion): boolean =>
+  outcome === 'answered' && !isByRule && (runnersUp[0]?.confidence ?? 0) >= NEARLY_AS_LIKELY;
+
+const applies: Record<ReviewReason, (question: StoredQuestion) => boolean> = {
+  unknown: ({ outcome }) => outcome === 'unknown',
+  'not-chosen': ({ outcome, chosen }) => outcome === 'asked-back' && chosen === null,
+  'not-helpful': ({ thumb, helped }) => thumb === -1 || helped === 0,
+  person: ({ outcome, personAskedAt, at }) =>
+    outcome !== 'handed-over' && outcome !== 'boundary' && personAskedAt !== null && personAskedAt >= at,
+  'second-best': ({ chosen, intent }) => chosen !== null && chosen !== intent,
+  'low-margin': isNearlyOther,
+};
+
+/** Why a question is worth a look; empty for one that is not. */
+export const reasonsFor = (question: StoredQuestion): ReviewReason[] =>
+  reviewReasons.filter((reason) => applies[reason](question));
+
+/** What a question is worth, by its best reason. */
+export const worthOf = (reasons: readonly ReviewReason[]): number =>
+  Math.max(0, ...reasons.map((reason) => worth[reason]));

@@ -1,0 +1,5 @@
+/** Surveys in a thread of its own, so that the server keeps answering meanwhile. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { survey, type SurveyTask } from './survey.ts';
+
+if (!isMainThread) parentPort?.postMessage(survey(workerData as SurveyTask));
