@@ -19,12 +19,20 @@ interface DeskShape<Path extends string, Query, Body, Given> {
 }
 
 export const DESK_TAG = 'Desk';
+const WHERE = 'could not serve a desk request; responding with an error';
 
 /** Declares a route of the desk that needs no session. */
 export const openRoute = <Path extends string, Query, Body, Given>(
   shape: DeskShape<Path, Query, Body, Given>,
   makeHandler: (context: DeskContext) => (asked: Asked<Path, Query, Body>) => Promise<Given>,
 ): Route<DeskContext> => deskRoute({ ...shape, callers: ['anyone'] }, makeHandler);
+
+/** @throws {HttpProblem} 401 */
+async function signedIn(context: DeskContext, request: Request): Promise<Agent> {
+  const agent = await context.sessions.agentOf(request);
+  if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
+  return agent;
+}
 
 /** Declares a route of the desk for signed-in agents; its handler gets the agent. */
 export const agentRoute = <Path extends string, Query, Body, Given>(
@@ -33,27 +41,36 @@ export const agentRoute = <Path extends string, Query, Body, Given>(
 ): Route<DeskContext> =>
   deskRoute({ ...shape, callers: ['agent'] }, (context) => {
     const handle = makeHandler(context);
-    return async (asked) => {
-      const agent = await context.sessions.agentOf(asked.request);
-      if (agent === undefined) throw new HttpProblem(401, 'NotSignedIn', 'Please sign in.');
-      return await handle(agent, asked);
-    };
+    return async (asked) => await handle(await signedIn(context, asked.request), asked);
   });
 
 type AgentHandler<Path extends string, Query, Body, Given> = (
   context: DeskContext,
 ) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>;
 
-/** Declares a route of the desk for some roles. @param people the roles, as the refusal names them */
+/** Some roles, and what a refusal calls them. */
+interface Allowed {
+  people: string;
+  roles: readonly Role[];
+}
+
+const EDITORS: Allowed = { people: 'editors and supervisors', roles: ['editor', 'supervisor'] };
+
+/** @throws {HttpProblem} 403 */
+function refuseOthers({ role }: Agent, { people, roles }: Allowed): void {
+  if (!roles.includes(role)) throw new HttpProblem(403, 'Forbidden', `Only ${people} can do this.`);
+}
+
+/** Declares a route of the desk for some roles. */
 const roleRoute = <Path extends string, Query, Body, Given>(
-  { people, roles }: { people: string; roles: readonly Role[] },
+  allowed: Allowed,
   shape: DeskShape<Path, Query, Body, Given>,
   makeHandler: AgentHandler<Path, Query, Body, Given>,
 ): Route<DeskContext> =>
-  agentRoute({ ...shape, summary: `${shape.summary} For ${people}.` }, (context) => {
+  agentRoute({ ...shape, summary: `${shape.summary} For ${allowed.people}.` }, (context) => {
     const handle = makeHandler(context);
     return async (agent, asked) => {
-      if (!roles.includes(agent.role)) throw new HttpProblem(403, 'Forbidden', `Only ${people} can do this.`);
+      refuseOthers(agent, allowed);
       return await handle(agent, asked);
     };
   });
@@ -68,8 +85,33 @@ export const supervisorRoute = <Path extends string, Query, Body, Given>(
 export const editorRoute = <Path extends string, Query, Body, Given>(
   shape: DeskShape<Path, Query, Body, Given>,
   makeHandler: AgentHandler<Path, Query, Body, Given>,
+): Route<DeskContext> => roleRoute(EDITORS, shape, makeHandler);
+
+/** Declares a route that sends editors and supervisors a file; its handler sends the response itself. */
+export const editorFile = <Path extends string, Query>(
+  { summary, ...shape }: Pick<DeskShape<Path, Query, unknown, unknown>, 'path' | 'summary' | 'query'>,
+  makeHandler: (context: DeskContext) => (agent: Agent, asked: Asked<Path, Query, unknown>) => Promise<void>,
 ): Route<DeskContext> =>
-  roleRoute({ people: 'editors and supervisors', roles: ['editor', 'supervisor'] }, shape, makeHandler);
+  route(
+    {
+      ...shape,
+      method: 'get',
+      summary: `${summary} For ${EDITORS.people}.`,
+      tag: DESK_TAG,
+      callers: ['agent'],
+      answers: { 200: '*/*' },
+    },
+    (context: DeskContext) => {
+      const handle = makeHandler(context);
+      return async (asked) => {
+        const agent = await signedIn(context, asked.request);
+        refuseOthers(agent, EDITORS);
+        await handle(agent, asked);
+        return undefined;
+      };
+    },
+    { where: WHERE },
+  );
 
 /**
  * Declares a route that no other site can read or use: there are no CORS headers, and a change must come from a page of
@@ -89,7 +131,7 @@ const deskRoute = <Path extends string, Query, Body, Given>(
       before({ request }, { location }, { method, body }) {
         if (method !== 'get') refuseOtherSites(request, location, body?.type ?? 'application/json');
       },
-      where: 'could not serve a desk request; responding with an error',
+      where: WHERE,
     },
   );
 

@@ -105,3 +105,36 @@ onBothServers('the insights', (openServer) => {
     expect((await eve.get('/insights/conversations?of=anything')).status).toBe(400);
   });
 });
+
+onBothServers('an export of the insights', (openServer) => {
+  it('has a row for each question, and no cell that a spreadsheet would run', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const customer = await server.customer();
+    await customer.asks('=HYPERLINK("http://evil.example") qwertz', 'know');
+    await customer.asks('Hello', 'Hello');
+    const { status, headers, text } = await eve.get('/insights/export?rows=questions');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="questions-[\d-]+\.csv"$/);
+    const lines = text.trim().split('\r\n');
+    expect(lines[0]).toContain('"conversationId","activityId","channel"');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(`"'=HYPERLINK(""http://evil.example"") qwertz"`);
+  });
+
+  it('has a row for each conversation, also as JSON', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    const rows = (await eve.get('/insights/export?rows=conversations&format=json')).json();
+    expect(rows).toMatchObject([
+      { conversationId: customer.conversationId, questions: 1, resolution: 'assumed' },
+    ]);
+    expect((await eve.get('/insights/export?format=json&to=2020-01-01')).json()).toEqual([]);
+    expect((await eve.get('/insights/export?from=nonsense')).status).toBe(400);
+    const dana = await server.agent('Dana');
+    expect((await dana.get('/insights/export')).status).toBe(403);
+  });
+});

@@ -242,6 +242,7 @@ async function setUpDesk() {
     'insights/conversations',
   ])
     await askJson(`/desk/api/${name}`, cookie);
+  await api.ask('/desk/api/insights/export', { headers: cookie });
   await askJson('/desk/api/presence', cookie, { availability: 'busy' });
   await askJson('/desk/api/suggestions', cookie, { text: 'is the EAP600 patched?' });
   await askJson('/desk/api/teams/code', cookie, {});

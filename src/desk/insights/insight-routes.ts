@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { type AskedBar, conversationsBehind } from '#insights/behind-bar.ts';
-import { type InsightParts, readInsights } from '#insights/insights.ts';
-import { PeriodError } from '#insights/period.ts';
+import { exportInsights } from '#insights/export.ts';
+import { countNewest, type InsightParts, readInsights } from '#insights/insights.ts';
 import { insightConversations, insights, insightSelections } from '#insights/wire.ts';
 import { badArgument } from '#http/problem.ts';
 import { single } from '#http/query.ts';
 import { inItsWords } from '#http/route.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { editorRoute } from '../desk-route.ts';
-
-/** The query of a period. */
-export const asksPeriod = {
-  from: single(z.string().max(10).describe('The first day, like 2026-11-26; 30 days where it is missing.')),
-  to: single(z.string().max(10).describe('The last day, included; today where it is missing.')),
-  channel: single(z.string().max(100).describe("The channel's id.")),
-  locale: single(z.string().max(35).describe('A BCP 47 tag, of which the language counts.')),
-};
+import { editorFile, editorRoute } from '../desk-route.ts';
+import { asksPeriod, inPeriod } from './period-query.ts';
+import { asksExport, readExportQuery, sendExport } from './send-export.ts';
 
 const bar = z.object({
   ...asksPeriod,
@@ -36,16 +30,6 @@ export const insightPartsOf = ({ store, insights: known, facts, clock }: DeskCon
   titleOf: facts.titleOf,
   clock,
 });
-
-/** Runs what depends on a period. @throws {HttpProblem} 400 for one that makes no sense */
-export async function inPeriod<Result>(read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof PeriodError) throw badArgument(error.message);
-    throw error;
-  }
-}
 
 const read = editorRoute(
   {
@@ -78,5 +62,19 @@ const conversations = editorRoute(
     },
 );
 
+const download = editorFile(
+  {
+    path: '/desk/api/insights/export',
+    summary: 'Exports a period as a file, with a row for each question or each conversation.',
+    query: { schema: asksExport, refuse: inItsWords },
+  },
+  (context) =>
+    async (_agent, { query, response }) => {
+      const asked = readExportQuery(query());
+      await countNewest(context);
+      await sendExport(response, await inPeriod(() => exportInsights(insightPartsOf(context), asked)));
+    },
+);
+
 /** The insights, for whoever looks after what the bot knows. */
-export const insightRoutes = [read, conversations];
+export const insightRoutes = [read, conversations, download];

@@ -7,6 +7,7 @@ import type { ChatRow } from '../schema/handoff.ts';
 import { factOf, type TurnFact } from '../turn-facts.ts';
 import { addToTotals, countsIn } from './totals.ts';
 import { addCounts, type CountedChat, type Counts, countsOf } from './counts.ts';
+import { languageOf } from './language.ts';
 import { isQuestion, withLaterFacts } from './later-facts.ts';
 import { resolutionOf } from './resolution.ts';
 
@@ -76,10 +77,6 @@ export async function countBeforeRemoval(
     rows.map(({ conversation_id: id }) => id),
   );
 }
-
-/** The language alone: a client may send anything as its locale. */
-export const languageOf = (locale: string | null): string =>
-  /^[a-z]{2,3}(?=$|[-_])/i.exec(locale ?? '')?.[0].toLowerCase() ?? '';
 
 async function read(queries: Queries, ids: readonly string[]): Promise<Stored[]> {
   const rows = await queries

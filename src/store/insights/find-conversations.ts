@@ -4,8 +4,11 @@ import type { ConversationFactRow } from '../schema/insights.ts';
 import type { Span } from './read-chats.ts';
 import { type TurnSelection, turnsOf } from './select-turns.ts';
 
+/** What came of a conversation. */
+export type ConversationFact = Omit<ConversationFactRow, 'counted'>;
+
 /** A conversation behind a bar, with the question that led there. */
-export type FoundConversation = Omit<ConversationFactRow, 'counted'> & {
+export type FoundConversation = ConversationFact & {
   question: string;
   /** The time by which the list is ordered: the next page begins before it. */
   place: number;
@@ -145,4 +148,26 @@ async function withFirstQuestions<Row extends { conversation_id: string }>(
   // The oldest comes last, and stays.
   const first = new Map(questions.map(({ conversation_id: id, question }) => [id, question]));
   return rows.map((row) => ({ ...row, question: first.get(row.conversation_id) ?? '' }));
+}
+
+/** A page of the conversations that began in a stretch of time, the oldest first. @param after the last one before */
+export async function conversationsBetween(
+  engine: Engine,
+  { from, until }: Span,
+  { after, most }: { after: { startedAt: number; id: string } | undefined; most: number },
+): Promise<ConversationFact[]> {
+  return await engine.db
+    .selectFrom('conversation_facts')
+    .select(ofConversation)
+    .where('started_at', '>=', after?.startedAt ?? from)
+    .where('started_at', '<', until)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([eb('started_at', '>', after!.startedAt), eb('conversation_id', '>', after!.id)]),
+      ),
+    )
+    .orderBy('started_at')
+    .orderBy('conversation_id')
+    .limit(most)
+    .execute();
 }

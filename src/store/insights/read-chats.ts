@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { ChatRow } from '../schema/handoff.ts';
-import { languageOf } from './count-conversations.ts';
+import { languageOf } from './language.ts';
 
 /** What of a chat the insights look at. */
 export type InsightChat = Pick<

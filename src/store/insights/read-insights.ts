@@ -1,7 +1,9 @@
 import type { Engine } from '../engine.ts';
 import type { Measure } from './counts.ts';
 import {
+  type ConversationFact,
   type ConversationSelection,
+  conversationsBetween,
   conversationsWith,
   findByConversation,
   findByTurn,
@@ -61,5 +63,13 @@ export class ReadInsights {
   /** See `conversationsWith`. */
   conversations(places: ReadonlyMap<string, number>): Promise<FoundConversation[]> {
     return conversationsWith(this.#engine, places);
+  }
+
+  /** See `conversationsBetween`. */
+  conversationsBetween(
+    span: Span,
+    page: { after: { startedAt: number; id: string } | undefined; most: number },
+  ): Promise<ConversationFact[]> {
+    return conversationsBetween(this.#engine, span, page);
   }
 }
