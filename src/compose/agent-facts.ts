@@ -1,4 +1,5 @@
 import { suggestAnswers } from '#bot/suggest-answers.ts';
+import { humanChoice } from '#dialogs/titles.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import type { AppContext } from './app-context.ts';
@@ -15,6 +16,7 @@ export const agentFacts = ({ knowledge, answering }: Pick<AppContext, 'knowledge
     return understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message);
   },
   shippedReplies: knowledge.cannedReplies,
+  personRequest: humanChoice.value,
 });
 
 /** The patch status of a model in a few words, under each advisory where there are several. */

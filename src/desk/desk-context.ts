@@ -30,6 +30,8 @@ interface DeskFacts {
   suggest: (text: string) => DeskSuggestion[];
   /** The canned replies until somebody edits them at the desk. */
   shippedReplies: readonly Omit<DeskCannedReply, 'id'>[];
+  /** What a button says for the customer to ask for a person. */
+  personRequest: string;
 }
 
 export interface DeskOptions {
@@ -106,7 +108,7 @@ export function createDeskContext(options: DeskOptions): DeskContext {
   const { store, rateLimit, location, clock, facts } = options;
   const { accounts, agents, audit, transcript } = store;
   const { titleOf } = facts;
-  const readLastWords = createReadLastWords(transcript);
+  const readLastWords = createReadLastWords(transcript, facts.personRequest);
   const readPresence = createReadPresence(store.customerPresences, clock);
   return {
     ...options,

@@ -8,11 +8,14 @@ type CustomerActivity = TranscriptActivity & { channelData?: { displayText?: unk
 /** Reads the beginning of what each customer wrote last. @returns by conversation id */
 export type ReadLastWords = (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** @param transcript where the activities are */
+/**
+ * @param transcript where the activities are
+ * @param request what a button says to ask for a person: that everybody has said it tells nobody apart
+ */
 export const createReadLastWords =
-  (transcript: Pick<Transcript, 'lastFromCustomers'>): ReadLastWords =>
+  (transcript: Pick<Transcript, 'lastFromCustomers'>, request: string): ReadLastWords =>
   async (conversationIds) => {
-    const bodies = await transcript.lastFromCustomers(conversationIds);
+    const bodies = await transcript.lastFromCustomers(conversationIds, { besides: request });
     return new Map(
       [...bodies].flatMap(([id, body]) => {
         const words = wordsOf(JSON.parse(body) as CustomerActivity);

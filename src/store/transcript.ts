@@ -55,26 +55,31 @@ export class Transcript {
 
   /**
    * Reads what each customer last wrote, in one query.
+   * @param options `besides`: a text that counts only where they wrote nothing else
    * @returns the activities' JSON by conversation id; conversations in which the customer wrote nothing are left out
    */
-  async lastFromCustomers(conversationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async lastFromCustomers(
+    conversationIds: readonly string[],
+    { besides }: { besides: string },
+  ): Promise<ReadonlyMap<string, string>> {
     if (conversationIds.length === 0) return new Map();
+    const unlike = `%"text":${JSON.stringify(besides)}%`;
     const rows = await this.#engine.db
       .selectFrom('conversations')
-      .select((eb) => [
-        'id',
+      .select((eb) => {
         // Walks back along the primary key, so that a long conversation costs no more than a short one.
-        eb
-          .selectFrom('activities')
-          .select('body')
-          .whereRef('activities.conversation_id', '=', 'conversations.id')
-          .where('is_hidden', '=', 0)
-          .where('body', 'like', '%"type":"message"%')
-          .where('body', 'like', '%"role":"user"%')
-          .orderBy('seq', 'desc')
-          .limit(1)
-          .as('body'),
-      ])
+        const last = () =>
+          eb
+            .selectFrom('activities')
+            .select('body')
+            .whereRef('activities.conversation_id', '=', 'conversations.id')
+            .where('is_hidden', '=', 0)
+            .where('body', 'like', '%"type":"message"%')
+            .where('body', 'like', '%"role":"user"%')
+            .orderBy('seq', 'desc')
+            .limit(1);
+        return ['id', eb.fn.coalesce(last().where('body', 'not like', unlike), last()).as('body')];
+      })
       .where('id', 'in', conversationIds)
       .execute();
     return new Map(rows.flatMap(({ id, body }) => (body === null ? [] : [[id, body]])));

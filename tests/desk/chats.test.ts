@@ -27,6 +27,18 @@ describe('a chat with a person', () => {
     expect(String(chat?.lastWords).length).toBeLessThanOrEqual(121);
   });
 
+  it('is listed with the question, not with the button that asked for a person', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.customer();
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    await customer.asks('Talk to a person', 'Your reference is');
+    const other = await server.customer();
+    await other.asks('Talk to a person', 'Your reference is');
+    const words = (await dana.queue(2)).map(({ lastWords }) => lastWords);
+    expect(words).toEqual(['is the ESR900 patched?', 'Talk to a person']);
+  });
+
   it('stays open when the customer has written something that its agent had not seen when closing it', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

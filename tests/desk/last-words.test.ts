@@ -13,5 +13,5 @@ it.each([
   const chat = { conversationId: 'c', closedAt: new Date(timestamp) };
   expect(await lastWordsIn({ newest }, chat)).toBe(words);
   const lastFromCustomers = () => Promise.resolve(new Map([['c', body]]));
-  expect((await createReadLastWords({ lastFromCustomers })(['c'])).get('c')).toBe(words);
+  expect((await createReadLastWords({ lastFromCustomers }, 'a person')(['c'])).get('c')).toBe(words);
 });

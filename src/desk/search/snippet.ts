@@ -8,7 +8,7 @@ export interface SnippetPart {
 }
 
 /** Characters before the first match, and of the whole snippet. */
-const BEFORE = 60;
+const BEFORE = 30;
 const LONGEST = 220;
 
 /** Where each term stands in a text. */

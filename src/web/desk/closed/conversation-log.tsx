@@ -6,7 +6,7 @@ import { emptyTranscript, withActivity } from '#web/widget/client/transcript.ts'
 import type { Customer } from '../parts/speaker.ts';
 import { type TimelineItem, timelineOf } from '../parts/timeline.ts';
 import { TimelineEntry } from '../parts/transcript-view.tsx';
-import { shortTime } from '../times.ts';
+import { timeOfDay } from '../times.ts';
 import { pastWords as words } from '../words.ts';
 import { endsIn, type EndNotice, outcomeTold } from './chat-ends.ts';
 import { endOf, StarsPill } from './outcome.tsx';
@@ -123,7 +123,7 @@ function happeningsIn(chat: ConversationChat, end: EndNotice | undefined): Entry
 
 const Happening = ({ at, children }: { at: string; children: ComponentChildren }) => (
   <p class="line">
-    {children} · <time dateTime={at}>{shortTime(at)}</time>
+    {children} · <time dateTime={at}>{timeOfDay(new Date(at))}</time>
   </p>
 );
 

@@ -70,7 +70,8 @@ const Presence = ({ isPresent }: DeskCustomer) =>
     </p>
   );
 
-const Fact = ({ term, children }: { term: string; children: ComponentChildren }) => (
+/** A term, and what is known of it. */
+export const Fact = ({ term, children }: { term: string; children: ComponentChildren }) => (
   <div>
     <dt>{term}</dt>
     <dd>{children}</dd>

@@ -52,9 +52,9 @@ export const assigneeWords = {
 export const detailWords = {
   title: 'About this message',
   reference: 'Reference',
-  left: 'Left',
+  left: 'Sent',
   email: 'E-mail',
-  noEmail: 'none given',
+  noEmail: 'None given',
   channel: 'Channel',
   models: 'Models',
   topic: 'Topic',

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isTooLong } from '#web/widget/panel/parts/room.tsx';
 import { api } from '../api.ts';
-import { CustomerFacts } from '../customer/customer-facts.tsx';
+import { CustomerFacts, Fact } from '../customer/customer-facts.tsx';
 import { factsAbout } from '../inbox/chat-summary.ts';
 import type { OpenProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
@@ -14,6 +14,7 @@ export function ChatFacts({ client, reference }: OpenProps) {
   const [tag, setTag] = useState('');
   if (detail === undefined) return null;
   const { devices, tags, requestedAt } = detail;
+  const facts = factsAbout(detail).join(' · ');
   const settle = async (answering: ReturnType<typeof api.tag>): Promise<void> => {
     const answer = await answering;
     client.tell(answer.ok ? '' : answer.problem);
@@ -21,10 +22,14 @@ export function ChatFacts({ client, reference }: OpenProps) {
   };
   return (
     <aside class="facts" aria-label="About this chat">
-      <p class="soft">{[detail.topic, ...factsAbout(detail)].filter(Boolean).join(' · ')}</p>
-      <p class="soft">
-        {reference} · asked {shortTime(requestedAt)}
-      </p>
+      <dl class="customer-facts">
+        {detail.topic !== null && <Fact term="About">{detail.topic}</Fact>}
+        <Fact term="Reference">
+          <span translate={false}>{reference}</span>
+        </Fact>
+        <Fact term="Asked">{shortTime(requestedAt)}</Fact>
+      </dl>
+      {facts !== '' && <p class="soft">{facts}</p>}
       <CustomerFacts which={{ chat: reference }} />
       <h3>Devices</h3>
       {devices.length === 0 ? (
@@ -42,11 +47,10 @@ export function ChatFacts({ client, reference }: OpenProps) {
       <h3>Tags</h3>
       <ul class="tags">
         {tags.map((each) => (
-          <li key={each}>
-            {each}{' '}
+          <li key={each} class="pill tag">
+            <bdi>{each}</bdi>
             <button
               type="button"
-              class="quiet"
               aria-label={`Remove tag ${each}`}
               onClick={() =>
                 void settle(

@@ -113,8 +113,12 @@ function FoundRow({
       end={<span class="soft">{listTime(at)}</span>}
       words={
         <>
-          <bdi class="soft">{by}: </bdi>
-          {snippet.map(({ text, isMatch }, place) => (isMatch ? <mark key={place}>{text}</mark> : text))}
+          <span class="soft">
+            <bdi>{by}</bdi>:{' '}
+          </span>
+          <bdi>
+            {snippet.map(({ text, isMatch }, place) => (isMatch ? <mark key={place}>{text}</mark> : text))}
+          </bdi>
         </>
       }
     >

@@ -62,6 +62,9 @@ export function MeMenu({
             <MenuLink href={hrefOf(id)}>{label}</MenuLink>
           </span>
         ))}
+        <span class="only-narrow" role="none">
+          <hr />
+        </span>
         <MenuChoice
           kind="checkbox"
           isOn={alerts.isOn.value}

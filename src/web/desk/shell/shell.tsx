@@ -60,7 +60,7 @@ function Panes({ shown: { label, List, Detail, Aside }, ...props }: { shown: Des
       <section class="inbox" aria-label={label}>
         <List {...props} />
       </section>
-      <div class="open">
+      <div class="open-pane">
         {reference === undefined ? (
           <p class="middle soft">
             {words.nothingOpen} <kbd>j</kbd>
