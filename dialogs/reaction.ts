@@ -151,7 +151,7 @@ function replyAbout(
 }
 
 const sorry = [
-  `I'm sorry that didn't do it. I have no other way to try, but a person may. ${personOffer}`,
+  `I'm sorry that didn't help. I don't know another way to fix it, but a person may. ${personOffer}`,
   `That's a pity. I have nothing else to suggest, but a person may. ${personOffer}`,
 ];
 
