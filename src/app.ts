@@ -1,14 +1,15 @@
 import type { AppParts } from './app-parts.ts';
 import { createTurnQueue, type TurnQueue } from './channels/botframework/turn-queue.ts';
 import type { DirectLine } from './channels/directline/direct-line.ts';
-import { buildAnswering } from './compose/answering.ts';
-import { openAppContext } from './compose/app-context.ts';
+import { buildAnswering, changeRelease } from './compose/answering.ts';
+import { type AppContext, openAppContext } from './compose/app-context.ts';
 import { type Closing, createClosing } from './compose/closing.ts';
-import { composeHandoff } from './compose/handoff.ts';
+import { type ComposedHandoff, composeHandoff } from './compose/handoff.ts';
 import { createHttp, type Http, listen, urlOf } from './compose/http.ts';
 import { mountForSystems, mountForVisitors } from './compose/mount-routes.ts';
 import type { Config } from './config.ts';
 import type { MountedDesk } from './desk/mount-desk.ts';
+import { followReleases } from './releases/follow-releases.ts';
 import { adviceAbout } from './start-advice.ts';
 import { within } from './within.ts';
 
@@ -78,6 +79,7 @@ async function start(config: Config, parts: AppParts, opening: Opening): Promise
   closing.add(() => closeServer(opening, directLine, people.desk));
 
   answering.resolve(await buildAnswering(context, people));
+  followPublications(context, people, closing);
   directLine.start();
   people.start();
   const url = urlOf(server, config.host);
@@ -86,6 +88,20 @@ async function start(config: Config, parts: AppParts, opening: Opening): Promise
   const advice = adviceAbout(config);
   for (const sentence of advice) parts.log.warn(sentence);
   return { url, deskSetUp, advice };
+}
+
+/** Answers from what is published while the server runs. */
+function followPublications(context: AppContext, people: ComposedHandoff, closing: Closing): void {
+  const { parts, store, release } = context;
+  if (parts.content !== undefined) return;
+  const following = followReleases({
+    releases: store.releases,
+    current: release.get,
+    change: (next) => changeRelease(context, people, next),
+    log: parts.log,
+  });
+  following.start();
+  closing.add(() => following.stop());
 }
 
 /** Lets running turns and requests end. */

@@ -19,6 +19,8 @@ export interface AnswerParts {
   understandMessage: ReturnType<typeof createUnderstandMessage>;
   clock: () => Date;
   log: Logger;
+  /** Noted with each turn. */
+  knowledgeVersion: string;
 }
 
 /** Answers a customer's message, unless an agent has the conversation. */
@@ -42,7 +44,7 @@ export async function answerMessage(
   setTurn(context, turn);
   const begun = beginRecord(turn, memory.stack, began);
   await root.answer(context, memory.stack);
-  recordTurn(context, turn, begun, services.knowledge.hash);
+  recordTurn(context, turn, begun, parts.knowledgeVersion);
   const record = {
     ...idsOf(context),
     channel: context.activity.channelId,

@@ -35,6 +35,8 @@ export interface BotParts {
   log: Logger;
   /** Generates a short reference that a customer can quote. */
   reference: () => string;
+  /** The number of the release that the knowledge is; undefined when it is none. */
+  release?: number;
 }
 
 /** Creates the bot. All conversations share the dialog objects; state lives only in the turn's storage. */
@@ -47,6 +49,7 @@ export function createBot(parts: BotParts): BotLogic {
     understandMessage: createUnderstandMessage(parts.understand, foreignLanguageFor(parts.knowledge)),
     clock,
     log,
+    knowledgeVersion: parts.release === undefined ? '' : String(parts.release),
   };
   return async (context) => {
     const storage = context.turnState.get<Storage>(TURN_STORAGE) ?? parts.storage;

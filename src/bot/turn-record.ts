@@ -36,8 +36,6 @@ const certainties = { sure: 'sure', close: 'unsure', unknown: 'unknown' } as con
 const MOST_RUNNERS_UP = 3;
 const LEAST_SCORE = 0.01;
 const LONGEST_LOCALE = 35;
-/** Enough of the hash to tell one release of the knowledge from another. */
-const VERSION_LENGTH = 12;
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
@@ -79,7 +77,7 @@ export function recordTurn(
   context: TurnContext,
   turn: Turn,
   { began, isForPerson: isMessage }: TurnBegun,
-  knowledgeHash: string,
+  knowledgeVersion: string,
 ): void {
   const record = recordOf(context);
   if (record === undefined) return;
@@ -107,7 +105,7 @@ export function recordTurn(
     runnersUp: runnersUpOf(reading),
     models: listedIn(turn.readings),
     apps: reading.apps,
-    knowledgeVersion: knowledgeHash.slice(0, VERSION_LENGTH),
+    knowledgeVersion,
     outcome: isPrivate ? 'handed-over' : outcomeOf(outcome, reading),
     answer: answerId ?? null,
     chosen: null,

@@ -8,14 +8,14 @@ export type AgentFacts = ReturnType<typeof agentFacts>;
 
 /** What agents get from the knowledge. */
 export const agentFacts = ({ knowledge, answering }: Pick<AppContext, 'knowledge' | 'answering'>) => ({
-  titleOf: (intent: string) => titleOf(knowledge, intent)?.question,
+  titleOf: (intent: string) => titleOf(knowledge(), intent)?.question,
   devicesOf: (models: readonly string[]) =>
-    models.map((model) => ({ model, status: statusFor(knowledge, model) })),
+    models.map((model) => ({ model, status: statusFor(knowledge(), model) })),
   suggest: (message: string) => {
-    const understand = answering.current()?.understand;
-    return understand === undefined ? [] : suggestAnswers({ knowledge, understand }, message);
+    const reader = answering.current();
+    return reader === undefined ? [] : suggestAnswers(reader, message);
   },
-  shippedReplies: knowledge.cannedReplies,
+  shippedReplies: () => knowledge().cannedReplies,
   personRequest: humanChoice.value,
 });
 

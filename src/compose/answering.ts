@@ -1,63 +1,99 @@
+import { setImmediate } from 'node:timers/promises';
 import { listsData } from '#dialogs/patch-list-text.ts';
-import type { AppParts } from '#app-parts.ts';
 import { measureTurns, measureUnderstanding } from '#bot/measure.ts';
 import { suggestAnswers, topicAnswers } from '#bot/suggest-answers.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { createConnectorBot } from '#channels/botframework/connector-bot.ts';
 import { withCardActions } from '#channels/teams/card-actions.ts';
 import { withSearchCommand } from '#channels/teams/search-command.ts';
-import type { Config } from '#config.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
+import type { CurrentRelease } from '#releases/release.ts';
+import { sharedClassifiers } from '#releases/shared-classifiers.ts';
 import { traceBot, traceUnderstanding } from '#tracing/trace-bot.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
-import type { Understand } from '#understanding/understand.ts';
 import { warmUp } from '#warm-up.ts';
 import type { Answering, AppContext } from './app-context.ts';
 import type { ComposedHandoff } from './handoff.ts';
 
-/** Loads the classifier, and builds the bots on it. */
-export async function buildAnswering(
+/** The parts of the hand-off that the bots use. */
+type People = Pick<ComposedHandoff, 'handoff' | 'teamsTurn' | 'files'>;
+
+/** What reads messages, by one release. */
+type Reader = Pick<Answering, 'knowledge' | 'understand' | 'classifier'>;
+
+/** Loads the classifier of the first release, warms up everything that answering needs, and builds the bots. */
+export async function buildAnswering(context: AppContext, people: People): Promise<Answering> {
+  const { parts } = context;
+  const release = context.release.get();
+  if (parts.content !== undefined) return answeringFrom(context, people, parts.content, release);
+  const reader = await loadReader(context, release.knowledge);
+  await warmUp({ ...reader, clock: parts.clock });
+  return answeringFrom(context, people, reader, release);
+}
+
+/**
+ * Answers from another release from the next turn on; turns that have begun are answered by the one before.
+ * @throws when it cannot, and nothing has changed then
+ */
+export async function changeRelease(
   context: AppContext,
-  { handoff, teamsTurn, files }: Pick<ComposedHandoff, 'handoff' | 'teamsTurn' | 'files'>,
-): Promise<Answering> {
-  const { config, parts, knowledge, store, meters, tracer } = context;
-  const { clock, log, reference, content } = parts;
-  const { understand, classifier } = content ?? (await loadUnderstanding(config, parts, knowledge));
+  people: People,
+  next: CurrentRelease,
+): Promise<void> {
+  const reader = await loadReader(context, next.knowledge);
+  // Other requests go first: each of the two steps takes a few hundredths of a second.
+  await setImmediate();
+  const answering = answeringFrom(context, people, reader, next);
+  context.release.change(next);
+  context.answering.resolve(answering);
+}
+
+/** Builds the bots on a release. */
+function answeringFrom(
+  { parts, store, meters, tracer }: AppContext,
+  { handoff, teamsTurn, files }: People,
+  reader: Reader,
+  { number: release }: Pick<CurrentRelease, 'number'>,
+): Answering {
+  const { clock, log, reference } = parts;
+  const { knowledge, understand } = reader;
   const measured = traceUnderstanding(measureUnderstanding(understand, meters.turns), tracer);
   const { storage } = store;
-  const plain = createBot({ knowledge, understand: measured, handoff, storage, clock, log, reference });
+  const plain = createBot({
+    knowledge,
+    understand: measured,
+    handoff,
+    storage,
+    clock,
+    log,
+    reference,
+    release,
+  });
   const bot = traceBot(measureTurns(plain, meters.turns), 'dialog', tracer);
   const connectorBot = createConnectorBot({ store, bot, desk: teamsTurn, files, clock, tracer });
   return {
     bot,
-    connectorBot: withTeamsCommands(traceBot(connectorBot, 'turn', tracer), { knowledge, understand }),
-    understand,
-    classifier,
+    connectorBot: withTeamsCommands(traceBot(connectorBot, 'turn', tracer), reader),
+    ...reader,
   };
 }
 
-/** Loads the classifier, and warms up everything that answering needs. */
-async function loadUnderstanding(
-  { dataDir }: Config,
-  { clock, log, onProgress }: AppParts,
+async function loadReader(
+  { config: { dataDir }, parts: { clock, log, onProgress }, store: { releases } }: AppContext,
   knowledge: Knowledge,
-): Promise<Pick<Answering, 'understand' | 'classifier'>> {
+): Promise<Reader> {
   const { classifier } = await loadClassifier(knowledge, {
     dataDir,
+    shared: sharedClassifiers(releases, clock),
     log,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const understand = understandingFor(knowledge, classifier);
-  await warmUp({ knowledge, understand, clock });
-  return { understand, classifier };
+  return { knowledge, understand: understandingFor(knowledge, classifier), classifier };
 }
 
 /** Adds the card actions and the search command of Teams to the bot. */
-function withTeamsCommands(
-  bot: BotLogic,
-  reader: { knowledge: Knowledge; understand: Understand },
-): BotLogic {
+function withTeamsCommands(bot: BotLogic, reader: Pick<Reader, 'knowledge' | 'understand'>): BotLogic {
   const { knowledge } = reader;
   const lists = [...knowledge.advisories.values()].map((advisory) => listsData(knowledge, advisory));
   return withSearchCommand(withCardActions(bot, lists), (words) =>

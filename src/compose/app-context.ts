@@ -8,8 +8,9 @@ import type { Config } from '#config.ts';
 import { createLocation, type Location } from '#http/location.ts';
 import type { UsualWait } from '#handoff/usual-wait.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
 import { createMeters, type Meters } from '#metrics/meters.ts';
+import type { CurrentRelease } from '#releases/release.ts';
+import { releaseAtStart } from '#releases/release-at-start.ts';
 import { UNKNOWN_PROXY } from '#start-advice.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { startTracing } from '#tracing/start-tracing.ts';
@@ -19,6 +20,7 @@ import type { Classifier } from '#understanding/classifier/classification.ts';
 import type { Understand } from '#understanding/understand.ts';
 import type { Closing } from './closing.ts';
 import type { Http } from './http.ts';
+import { createCurrent, type Current } from './current.ts';
 import { createLater, type Later } from './later.ts';
 
 /** What answers customers, once the classifier is loaded. */
@@ -26,6 +28,8 @@ export interface Answering {
   bot: BotLogic;
   /** The bot for connector channels, which also records their transcript. */
   connectorBot: BotLogic;
+  /** The release that they answer from. */
+  knowledge: Knowledge;
   understand: Understand;
   classifier: Classifier;
 }
@@ -34,7 +38,10 @@ export interface Answering {
 export interface AppContext extends Http {
   config: Config;
   parts: AppParts;
-  knowledge: Knowledge;
+  /** The release that answers customers; another one once `change` was called. */
+  release: Current<CurrentRelease>;
+  /** The knowledge of that release. */
+  knowledge: () => Knowledge;
   tracer: Tracer;
   meters: Meters;
   store: Store;
@@ -59,17 +66,19 @@ export async function openAppContext(
   { http, turnQueue, closing }: { http: Http; turnQueue: TurnQueue; closing: Closing },
 ): Promise<AppContext> {
   const { directLine } = config;
-  const knowledge = parts.content?.knowledge ?? (await loadKnowledge(config.knowledgeDir));
   const tracer = await openTracer(config, parts, { http, closing });
   const meters = createMeters();
+  const store = await openAppStore(config, parts, { meters, closing });
+  const release = createCurrent(await firstRelease(config, parts, store));
   return {
     ...http,
     config,
     parts,
-    knowledge,
+    release,
+    knowledge: () => release.get().knowledge,
     tracer,
     meters,
-    store: await openAppStore(config, parts, { meters, closing }),
+    store,
     location: createLocation({
       publicUrl: directLine.publicUrl,
       trustProxy: directLine.trustProxy,
@@ -81,6 +90,16 @@ export async function openAppContext(
     answering: createLater(),
     usualWait: createLater(),
   };
+}
+
+/** Content that the caller has loaded is no release: nobody can publish another instead. */
+async function firstRelease(
+  { knowledgeDir }: Config,
+  { content, clock, log }: AppParts,
+  { releases }: Store,
+): Promise<CurrentRelease> {
+  if (content !== undefined) return { number: 0, publication: 0, knowledge: content.knowledge };
+  return releaseAtStart({ releases, dir: knowledgeDir, clock, log });
 }
 
 async function openTracer(

@@ -3,6 +3,7 @@ import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
 import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
+import { madeOf } from '#made-of.ts';
 import { Review } from '#review/review.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
@@ -29,9 +30,9 @@ export async function composeDesk(
     presenceTimeoutMs: queue.presenceTimeoutMs,
     facts: context.facts,
     insights: { timeZone: config.timeZone, hours: config.handoff.hours },
-    review: new Review(
-      { store, knowledge: context.knowledge, clock },
-      () => context.answering.current()?.classifier,
+    review: madeOf(
+      context.knowledge,
+      (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
     showTyping: context.showTyping,
     setUp,

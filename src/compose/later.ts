@@ -1,8 +1,8 @@
-/** A value that becomes available later. */
+/** A value that becomes available later, and may be replaced by a newer one. */
 export interface Later<Value> {
-  /** Resolves when the value is available. */
+  /** Resolves to the first value. */
   promise: Promise<Value>;
-  /** @returns undefined until the value is available */
+  /** @returns the newest value; undefined until there is one */
   current(): Value | undefined;
   resolve(value: Value): void;
 }

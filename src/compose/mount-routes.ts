@@ -22,7 +22,8 @@ export function mountForVisitors(context: AppContext): DirectLine {
   const directLine = mountDirectLine(server, {
     upgrades,
     store,
-    bot: async (turn) => (await answering.promise).bot(turn),
+    // A turn is answered by one release as a whole, also when another is published meanwhile.
+    bot: async (turn) => (answering.current() ?? (await answering.promise)).bot(turn),
     usualWait: async () => await usualWait.current()?.(),
     botAccount,
     allowedOrigins,

@@ -39,7 +39,7 @@ async function edited(
   edit: (replies: Replies) => { replies: Replies; title: string } | undefined,
 ): Promise<CannedReply[]> {
   let title = '';
-  const changed = await store.cannedReplies.change(facts.shippedReplies, (replies) => {
+  const changed = await store.cannedReplies.change(facts.shippedReplies(), (replies) => {
     const made = edit(replies);
     title = made?.title ?? '';
     return made?.replies;
@@ -58,7 +58,7 @@ const list = agentRoute(
     gives,
   },
   ({ store, facts }) =>
-    async () => [...(await store.cannedReplies.read(facts.shippedReplies)).replies],
+    async () => [...(await store.cannedReplies.read(facts.shippedReplies())).replies],
 );
 
 const add = supervisorRoute(
@@ -149,7 +149,7 @@ const reset = supervisorRoute(
     async (agent) => {
       await store.cannedReplies.reset();
       await note(agent, 'restored the shipped canned replies', '');
-      return [...(await store.cannedReplies.read(facts.shippedReplies)).replies];
+      return [...(await store.cannedReplies.read(facts.shippedReplies())).replies];
     },
 );
 

@@ -29,7 +29,7 @@ interface DeskFacts {
   devicesOf: (models: readonly string[]) => DeskChatDetail['devices'];
   suggest: (text: string) => DeskSuggestion[];
   /** The canned replies until somebody edits them at the desk. */
-  shippedReplies: readonly Omit<DeskCannedReply, 'id'>[];
+  shippedReplies: () => readonly Omit<DeskCannedReply, 'id'>[];
   /** What a button says for the customer to ask for a person. */
   personRequest: string;
 }
@@ -58,8 +58,8 @@ export interface DeskOptions {
   facts: DeskFacts;
   /** By which clock days are counted, and when agents are there. */
   insights: Pick<InsightParts, 'timeZone' | 'hours'>;
-  /** What was not understood, and what becomes of it. */
-  review: Review;
+  /** What was not understood, and what becomes of it, by the release that answers now. */
+  review: () => Review;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (

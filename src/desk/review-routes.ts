@@ -43,7 +43,7 @@ const overview = editorRoute(
   ({ review }) =>
     async (_agent, { query }) => {
       const asked = query();
-      return await review.overview(daysOf(asked), asked.fresh === '1');
+      return await review().overview(daysOf(asked), asked.fresh === '1');
     },
 );
 
@@ -57,7 +57,7 @@ const cluster = editorRoute(
   },
   ({ review }) =>
     async (_agent, { params: { id }, query }) => {
-      const found = await review.cluster(daysOf(query()), id);
+      const found = await review().cluster(daysOf(query()), id);
       if (found === undefined) throw new HttpProblem(404, 'NotFound', 'Nothing is open in this cluster.');
       return found;
     },
@@ -81,7 +81,7 @@ const decide = editorRoute(
   ({ review, note }) =>
     async (agent, { body }) => {
       const { keys, days, decision } = await body();
-      const decided = await review.decide({ keys, days }, decision);
+      const decided = await review().decide({ keys, days }, decision);
       if (decided === undefined) throw new HttpProblem(404, 'NotFound', 'This answer no longer exists.');
       const target = decision.kind === 'answer' ? decision.intent : (decided.answer?.id ?? '');
       await note(agent, decisionNotes[decision.kind], target, String(decided.closed.length));
@@ -100,9 +100,9 @@ const undo = editorRoute(
   ({ review, note }) =>
     async (agent, { body }) => {
       const { keys } = await body();
-      await review.undo(keys);
+      await review().undo(keys);
       await note(agent, 'opened questions again', '', String(keys.length));
-      return await review.drafts();
+      return await review().drafts();
     },
 );
 
@@ -117,7 +117,7 @@ const preview = editorRoute(
   ({ review }) =>
     async (_agent, { body }) => {
       const { keys, days, intent } = await body();
-      const found = await review.preview({ keys, days }, intent);
+      const found = await review().preview({ keys, days }, intent);
       if (found === undefined)
         throw new HttpProblem(503, 'NotReady', 'The bot is still starting. Try again in a moment.');
       return found;
@@ -133,7 +133,7 @@ const drafts = editorRoute(
   },
   ({ review }) =>
     async () =>
-      await review.drafts(),
+      await review().drafts(),
 );
 
 /** The review of questions that were not understood. */

@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type Documents, withYamlEnding } from './documents.ts';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
@@ -39,20 +38,17 @@ export interface Content {
   languages: Language[];
 }
 
-/** Reads every file. A part with an unusable file is undefined, and `problems` says why. */
-export async function readContent(dir: string, problems: Problem[]): Promise<Partial<Content>> {
-  problems.push(...(await unreadFiles(dir)));
-  const [sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages] =
-    await Promise.all([
-      readYaml(dir, files.sources, sourcesFileSchema, problems),
-      readAnswers(dir, problems),
-      readAdvisories(dir, problems),
-      readYaml(dir, files.smallTalk, smallTalkSchema, problems),
-      readYaml(dir, files.vocabulary, vocabularySchema, problems),
-      readPhrases(dir, problems),
-      readYaml(dir, files.cannedReplies, cannedRepliesSchema, problems),
-      readYaml(dir, files.languages, languagesFileSchema, problems),
-    ]);
+/** Reads every document. A part with an unusable one is undefined, and `problems` says why. */
+export function readContent(documents: Documents, problems: Problem[]): Partial<Content> {
+  problems.push(...unreadDocuments(documents));
+  const sources = readYaml(documents, files.sources, sourcesFileSchema, problems);
+  const answers = readAnswers(documents, problems);
+  const advisories = readAdvisories(documents, problems);
+  const smallTalk = readYaml(documents, files.smallTalk, smallTalkSchema, problems);
+  const vocabulary = readYaml(documents, files.vocabulary, vocabularySchema, problems);
+  const phrases = readPhrases(documents, problems);
+  const cannedReplies = readYaml(documents, files.cannedReplies, cannedRepliesSchema, problems);
+  const languages = readYaml(documents, files.languages, languagesFileSchema, problems);
   return {
     ...(sources && { sources }),
     ...(answers && { answers }),
@@ -66,7 +62,6 @@ export async function readContent(dir: string, problems: Problem[]): Promise<Par
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml');
-const looksLikeYaml = /\.ya?ml$/i;
 
 const folders = new Set<string | undefined>([files.answers, files.advisories, files.phrases]);
 
@@ -76,44 +71,38 @@ function isRead(path: string): boolean {
   return Object.values<string>(files).includes(path);
 }
 
-/** Reports YAML files that nothing reads, because an editor would wait in vain for their content to appear. */
-async function unreadFiles(dir: string): Promise<Problem[]> {
-  const names = (await readdir(dir, { recursive: true }).catch(() => [])).map((name) =>
-    name.replaceAll('\\', '/'),
-  );
-  return names
-    .filter((name) => looksLikeYaml.test(name) && !isRead(name))
-    .sort()
+/** Reports documents that nothing reads, because an editor would wait in vain for their content to appear. */
+const unreadDocuments = (documents: Documents): Problem[] =>
+  [...documents.keys()]
+    .filter((file) => !isRead(file))
     .map((file) => ({ file, entry: '', field: '', message: unreadMessage(file) }));
-}
 
 function unreadMessage(file: string): string {
-  if (!isYaml(file))
-    return `Only .yaml files are read; rename it to ${file.replace(looksLikeYaml, '.yaml')}.`;
+  if (!isYaml(file)) return `Only .yaml files are read; rename it to ${withYamlEnding(file)}.`;
   return `Nothing reads this file; the knowledge is in ${Object.values(files).join(', ')}. Rename, move or remove it.`;
 }
 
-async function readAnswers(dir: string, problems: Problem[]): Promise<Content['answers'] | undefined> {
-  const folder = await yamlFiles(dir, files.answers, problems);
-  const read = await Promise.all(folder.map((file) => readYaml(dir, file, answersFileSchema, problems)));
+function readAnswers(documents: Documents, problems: Problem[]): Content['answers'] | undefined {
+  const folder = documentsIn(documents, files.answers, problems);
+  const read = folder.map((file) => readYaml(documents, file, answersFileSchema, problems));
   if (read.length === 0 || read.includes(undefined)) return undefined;
   return read.flatMap((content, index) =>
     (content?.answers ?? []).map((answer) => ({ file: folder[index] ?? '', answer })),
   );
 }
 
-async function readAdvisories(dir: string, problems: Problem[]): Promise<Content['advisories'] | undefined> {
-  const folder = await yamlFiles(dir, files.advisories, problems);
-  const read = await Promise.all(folder.map((file) => readYaml(dir, file, advisorySchema, problems)));
+function readAdvisories(documents: Documents, problems: Problem[]): Content['advisories'] | undefined {
+  const folder = documentsIn(documents, files.advisories, problems);
+  const read = folder.map((file) => readYaml(documents, file, advisorySchema, problems));
   const advisories = read.flatMap((advisory, index) =>
     advisory === undefined ? [] : [{ file: folder[index] ?? '', advisory }],
   );
   return read.length === 0 || read.includes(undefined) ? undefined : advisories;
 }
 
-async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhrase[] | undefined> {
-  const folder = await yamlFiles(dir, files.phrases, problems);
-  const read = await Promise.all(folder.map((file) => readYaml(dir, file, phrasesFileSchema, problems)));
+function readPhrases(documents: Documents, problems: Problem[]): FiledPhrase[] | undefined {
+  const folder = documentsIn(documents, files.phrases, problems);
+  const read = folder.map((file) => readYaml(documents, file, phrasesFileSchema, problems));
   if (read.length === 0 || read.includes(undefined)) return undefined;
   return read.flatMap((content, index) =>
     Object.entries(content ?? {}).flatMap(([intent, texts]) =>
@@ -122,10 +111,9 @@ async function readPhrases(dir: string, problems: Problem[]): Promise<FiledPhras
   );
 }
 
-/** Lists the YAML files of a folder, sorted by name so that the order does not depend on the disk. */
-async function yamlFiles(dir: string, folder: string, problems: Problem[]): Promise<string[]> {
-  const names = await readdir(join(dir, folder)).catch(() => []);
-  const found = names.filter(isYaml).sort();
+/** The paths of a folder's documents, in order. */
+function documentsIn(documents: Documents, folder: string, problems: Problem[]): string[] {
+  const found = [...documents.keys()].filter((path) => path.startsWith(`${folder}/`) && isRead(path));
   if (found.length === 0)
     problems.push({
       file: `${folder}/`,
@@ -133,5 +121,5 @@ async function yamlFiles(dir: string, folder: string, problems: Problem[]): Prom
       field: '',
       message: 'There is no YAML file here; add one.',
     });
-  return found.map((name) => `${folder}/${name}`);
+  return found;
 }

@@ -2,6 +2,7 @@ import { advisoriesOf } from './advisories.ts';
 import { checkContent } from './checks.ts';
 import type { Content } from './content.ts';
 import { readContent } from './content.ts';
+import { type Documents, readDocuments } from './documents.ts';
 import { hashOf } from './hash.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Problem } from './problems.ts';
@@ -12,11 +13,28 @@ import { KnowledgeError } from './problems.ts';
  * @throws {KnowledgeError} with every problem found, if there are any
  */
 export async function loadKnowledge(dir: string): Promise<Knowledge> {
+  return knowledgeOf(await loadDocuments(dir));
+}
+
+/** Reads the documents in `dir`. @throws {KnowledgeError} with each that cannot be read */
+export async function loadDocuments(dir: string): Promise<Documents> {
   const problems: Problem[] = [];
-  const content = await readContent(dir, problems);
+  const documents = await readDocuments(dir, problems);
+  if (problems.length > 0) throw new KnowledgeError(problems);
+  return documents;
+}
+
+/** Validates and cross-checks documents. @throws {KnowledgeError} with every problem found, if there are any */
+export function knowledgeOf(documents: Documents): Knowledge {
+  const problems: Problem[] = [];
+  const content = readContent(documents, problems);
   problems.push(...checkContent(content));
   if (problems.length > 0 || !isWhole(content)) throw new KnowledgeError(problems);
+  return assemble(content);
+}
 
+/** Builds the knowledge from content without problems. */
+export function assemble(content: Content): Knowledge {
   const { sources, smallTalk, vocabulary } = content;
   const advisories = advisoriesOf(
     content.advisories.map(({ advisory }) => advisory),

@@ -1,29 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
+import type { Documents } from './documents.ts';
 import type { Problem } from './problems.ts';
 
 /**
- * Reads one YAML file in `dir` and validates it.
+ * Parses one document and validates it.
  * @returns the validated content; undefined after adding everything that is wrong with it to `problems`
  */
-export async function readYaml<Schema extends z.ZodType>(
-  dir: string,
+export function readYaml<Schema extends z.ZodType>(
+  documents: Documents,
   file: string,
   schema: Schema,
   problems: Problem[],
-): Promise<z.infer<Schema> | undefined> {
-  const text = await readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const message =
-      error.code === 'ENOENT'
-        ? 'The file is missing; create it.'
-        : `The file cannot be read (${error.code ?? error.message}); check its permissions.`;
-    problems.push({ file, entry: '', field: '', message });
+): z.infer<Schema> | undefined {
+  const text = documents.get(file);
+  if (text === undefined) {
+    problems.push({ file, entry: '', field: '', message: 'The file is missing; create it.' });
     return undefined;
-  });
-  if (text === undefined) return undefined;
+  }
 
   const document = parseDocument(text, { prettyErrors: true });
   if (document.errors.length > 0) {

@@ -5,13 +5,15 @@ import type { RouteShape } from '#http/route.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { builtRoutes, mountBuiltFiles } from './built-files.ts';
 import { questionRoute } from './question-routes.ts';
-import { createSuggestions } from './questions.ts';
+import { madeOf } from '#made-of.ts';
+import { createSuggestions, type SuggestQuestions } from './questions.ts';
 import { supportPage } from './support-page/page.ts';
 import { supportPageRoute } from './support-page/route.ts';
 
 export interface SiteOptions {
   location: Location;
-  knowledge: Knowledge;
+  /** The knowledge as it is now. */
+  knowledge: () => Knowledge;
   /** Whether `/` is the sample support page. */
   withSupportPage: boolean;
   /** False for load tests. */
@@ -31,7 +33,15 @@ export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute,
 export function mountSite(server: Server, options: SiteOptions): void {
   const { knowledge, location, withSupportPage, rateLimit, log } = options;
   const manifest = mountBuiltFiles(server, log);
-  questionRoute.mount(server, { suggest: createSuggestions(knowledge), location, rateLimit, log });
+  questionRoute.mount(server, { suggest: suggestions(knowledge), location, rateLimit, log });
   if (withSupportPage)
-    supportPageRoute.mount(server, { page: supportPage(knowledge, manifest, location.basePath), log });
+    supportPageRoute.mount(server, {
+      page: madeOf(knowledge, (known) => supportPage(known, manifest, location.basePath)),
+      log,
+    });
+}
+
+function suggestions(knowledge: () => Knowledge): SuggestQuestions {
+  const current = madeOf(knowledge, createSuggestions);
+  return (text) => current()(text);
 }

@@ -21,6 +21,7 @@ import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
 import { createReview } from './migrations/review.ts';
+import { createReleases } from './migrations/releases.ts';
 import { createSearch } from './migrations/search.ts';
 import { createTeamWork } from './migrations/team.ts';
 import { addTranscriptSites } from './migrations/transcript-sites.ts';
@@ -51,6 +52,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0021_visits': { up: createVisits },
   '0022_insights': { up: (db: Kysely<unknown>) => createInsights(db, kind) },
   '0023_review': { up: createReview },
+  '0024_releases': { up: (db: Kysely<unknown>) => createReleases(db, kind) },
 });
 
 /**

@@ -27,6 +27,7 @@ import type {
 } from './schema/handoff.ts';
 import type { ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
 import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
+import type { ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
 import type { TeamsChatRow, TeamsLinkCodeRow, TeamsLinkRow, TeamsSupportChannelRow } from './schema/teams.ts';
 import type { RetentionClockRow, WriteProbeRow } from './schema/upkeep.ts';
@@ -72,4 +73,7 @@ export interface Tables {
   turn_facts: TurnFactRow;
   conversation_facts: ConversationFactRow;
   insight_days: InsightDayRow;
+  releases: ReleaseRow;
+  publications: PublicationRow;
+  classifiers: ClassifierRow;
 }

@@ -29,6 +29,7 @@ import { Presences } from './presences.ts';
 import { noMeter, type QueryMeter } from './query-meter.ts';
 import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
+import { Releases } from './releases.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { Review } from './review.ts';
@@ -76,6 +77,8 @@ export interface Store {
   readonly chats: Chats;
   readonly closedChats: ClosedChats;
   readonly transcriptMails: TranscriptMails;
+  /** The knowledge, release by release. */
+  readonly releases: Releases;
   readonly search: Search;
   readonly searchIndex: SearchIndex;
   readonly presences: Presences;
@@ -201,6 +204,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     chats,
     closedChats: new ClosedChats(engine),
     transcriptMails,
+    releases: new Releases(engine),
     search: new Search(engine, readBody),
     searchIndex,
     presences: new Presences(engine, events),

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowledge.ts';
+import type { TrainingTask } from '#understanding/classifier/train.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
@@ -16,37 +17,61 @@ const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
 
 const prefix = 'classifier-';
 
+/** Classifiers that all servers share. */
+export interface SharedClassifiers {
+  read(key: string): Promise<Uint8Array | undefined>;
+  write(key: string, bytes: Uint8Array): Promise<void>;
+}
+
 /** Where the cache is, and where progress and problems are reported. */
 export interface LoadOptions {
   dataDir: string;
+  /** Asked when the cache on this machine lacks the classifier; gets it when it was not there either. */
+  shared?: SharedClassifiers;
   log: Logger;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
 }
 
 /**
- * Loads the classifier for the knowledge from the cache if it was trained on exactly this knowledge; otherwise trains
- * and caches it. A broken or outdated cache is ignored and rebuilt. A cache that cannot be written only logs a warning.
+ * Loads the classifier for the knowledge from the cache, or from what the servers share, if it was trained on exactly
+ * this knowledge; otherwise trains it and puts it in both. A broken or outdated cache is ignored and rebuilt. A cache
+ * that cannot be written only logs a warning.
+ * @throws the error of `shared`
  */
 export async function loadClassifier(
   knowledge: Knowledge,
-  { dataDir, log, onProgress = () => {} }: LoadOptions,
+  { dataDir, shared, log, onProgress = () => {} }: LoadOptions,
 ): Promise<{ classifier: Classifier; trained: boolean }> {
-  const key = createHash('sha256')
+  const key = await classifierKey(knowledge);
+  const file = join(dataDir, `${prefix}${key}.bin`);
+  const cached = await readCache(file, log);
+  if (cached !== undefined) {
+    await shared?.write(key, cached.bytes);
+    return { classifier: cached.classifier, trained: false };
+  }
+
+  const given = await shared?.read(key);
+  const bytes = given ?? (await trainInThreads(taskOf(knowledge), onProgress));
+  const classifier = deserialise(bytes);
+  if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
+  if (given === undefined) await shared?.write(key, bytes);
+  await writeCache(dataDir, file, bytes, log);
+  return { classifier, trained: given === undefined };
+}
+
+const taskOf = (knowledge: Knowledge): TrainingTask => ({
+  phrases: trainingPhrases(knowledge),
+  vocabulary: trainingVocabulary(knowledge),
+  seed,
+});
+
+/** Identifies the classifier of this knowledge: everything that it is trained on, and the code that trains it. */
+const classifierKey = async (knowledge: Knowledge): Promise<string> =>
+  createHash('sha256')
     .update(`${await recipeOf(recipeDir)} ${seed} ${knowledge.hash}`)
     .digest('hex')
     .slice(0, 32);
-  const file = join(dataDir, `${prefix}${key}.bin`);
-  const cached = await readCache(file, log);
-  if (cached !== undefined) return { classifier: cached, trained: false };
-
-  const task = { phrases: trainingPhrases(knowledge), vocabulary: trainingVocabulary(knowledge), seed };
-  const bytes = await trainInThreads(task, onProgress);
-  const classifier = deserialise(bytes);
-  if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
-  await writeCache(dataDir, file, bytes, log);
-  return { classifier, trained: true };
-}
 
 /** Hashes the code itself, so that a cache made by older code is never used, even if nobody bumps a version. */
 async function recipeOf(dir: string): Promise<string> {
@@ -56,11 +81,15 @@ async function recipeOf(dir: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function readCache(file: string, log: Logger): Promise<Classifier | undefined> {
+async function readCache(
+  file: string,
+  log: Logger,
+): Promise<{ classifier: Classifier; bytes: Uint8Array } | undefined> {
   try {
-    const classifier = deserialise(await readFile(file));
+    const bytes = await readFile(file);
+    const classifier = deserialise(bytes);
     if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken; training it again');
-    return classifier;
+    return classifier && { classifier, bytes };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       log.warn({ err: error, file }, 'could not read the cached classifier; training it again');

@@ -33,7 +33,7 @@ onBothServers('the facts of a turn', (openServer) => {
     });
     expect(asked?.parts).toMatchObject([{ text: asked?.question, intent: 'patch.status' }]);
     expect(asked?.runnersUp.length).toBeLessThanOrEqual(3);
-    expect(asked?.knowledgeVersion).toMatch(/^[0-9a-f]{12}$/);
+    expect(asked?.knowledgeVersion).toBe('0');
     expect(babble).toMatchObject({ certainty: 'unknown', outcome: 'unknown', answer: null });
   });
 

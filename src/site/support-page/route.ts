@@ -1,10 +1,21 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { Logger } from 'pino';
-import { prepare, sendPrepared } from '#http/prepared.ts';
+import { prepare, type Prepared, sendPrepared } from '#http/prepared.ts';
 import { route } from '#http/route.ts';
+import { madeOf } from '#made-of.ts';
 import { pagePolicy } from '../page-policy.ts';
 
-/** The page as rendered at startup, compressed once. */
+const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+/** Compresses a page off the main thread. */
+async function preparePage(page: string): Promise<Prepared> {
+  const plain = Buffer.from(page);
+  const [br, gz] = await Promise.all([compress.br(plain), compress.gzip(plain)]);
+  return prepare('text/html; charset=utf-8', plain, { br, gzip: gz });
+}
+
+/** The page of the knowledge as it is now, compressed once. */
 export const supportPageRoute = route(
   {
     method: 'get',
@@ -14,18 +25,15 @@ export const supportPageRoute = route(
     callers: ['anyone'],
     answers: { 200: 'text/html', 304: null },
   },
-  ({ page }: { page: string; log: Logger }) => {
-    const plain = Buffer.from(page);
-    const prepared = prepare('text/html; charset=utf-8', plain, {
-      br: brotliCompressSync(plain),
-      gzip: gzipSync(plain),
-    });
-    return ({ request, response }) => {
+  ({ page }: { page: () => string; log: Logger }) => {
+    const prepared = madeOf(page, preparePage);
+    return async ({ request, response }) => {
+      const current = await prepared();
       response.setHeader('Content-Security-Policy', pagePolicy("'self' ws: wss:"));
       response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
       response.setHeader('Cache-Control', 'no-cache');
-      sendPrepared(request, response, prepared);
-      return Promise.resolve(undefined);
+      sendPrepared(request, response, current);
+      return undefined;
     };
   },
   { where: 'could not send the support page' },

@@ -66,7 +66,7 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
     log,
     ...(allowedOrigins.length > 0 ? { allowedOrigins } : {}),
   });
-  mountSite(server, { knowledge, withSupportPage: true, rateLimit: false, location, log });
+  mountSite(server, { knowledge: () => knowledge, withSupportPage: true, rateLimit: false, location, log });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   directLine.start();
   const conversationId = (): string => received.at(-1)?.conversation.id ?? '';

@@ -1,0 +1,167 @@
+/** `npm run knowledge`: releases of the knowledge, for a team that edits the folder. */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { constants, setPriority, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readConfig } from '#config.ts';
+import { readEnvironment } from '#environment.ts';
+import { loadDocuments } from '#knowledge/load.ts';
+import { createLog } from '#log.ts';
+import { compareReleases, type Difference } from '#releases/compare.ts';
+import { importRelease, publishRelease, type Reason } from '#releases/publish.ts';
+import type { Store } from '#store/store.ts';
+import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
+import { printable } from './printable.ts';
+import { runStoreCommand, type StoreLocation, withStore } from './with-store.ts';
+
+const USAGE = `Usage:
+  npm run knowledge -- import [FOLDER]          adds the folder as a release; it answers nobody yet
+  npm run knowledge -- publish [N]              lets release N answer customers; without N, the folder
+  npm run knowledge -- rollback N               publishes release N again, which was published before
+  npm run knowledge -- releases                 lists the releases, the newest first
+  npm run knowledge -- diff N M                 lists what differs from release N in release M
+  npm run knowledge -- export N FOLDER          writes release N into a new folder
+Without FOLDER it is KNOWLEDGE_DIR.
+  --note "…"   why, for "import", "publish" and "rollback"
+  --by NAME    who, instead of the name of the system's user`;
+
+const OPTIONS = { note: { type: 'string' }, by: { type: 'string' } } as const;
+
+/** A mistake on the command line; it is shown together with the usage. */
+class UsageError extends Error {}
+
+interface Command {
+  store: Store;
+  place: StoreLocation;
+  words: readonly string[];
+  reason: Reason;
+}
+
+const clock = (): Date => new Date();
+
+function numberFrom(word: string | undefined): number {
+  if (word === undefined || !/^[1-9]\d{0,8}$/.test(word))
+    throw new UsageError(`"${word ?? ''}" is not the number of a release.`);
+  return Number(word);
+}
+
+const folderFrom = (word: string | undefined): string => word ?? readConfig(readEnvironment()).knowledgeDir;
+
+async function documentsOf({ releases }: Store, number: number) {
+  const documents = await releases.documents(number);
+  if (documents === undefined) throw new UsageError(`There is no release ${number}.`);
+  return documents;
+}
+
+async function importFolder({ store, words, reason }: Command): Promise<number> {
+  const documents = await loadDocuments(folderFrom(words[1]));
+  const known = await store.releases.find(documents);
+  const number = await importRelease({ releases: store.releases, clock }, documents, reason);
+  console.log(known === undefined ? `Added release ${number}.` : `The folder is release ${number} already.`);
+  return number;
+}
+
+async function publish({ store, place, reason }: Command, number: number): Promise<void> {
+  const { logLevel, dataDir } = place;
+  // Training must not slow down a server on the same machine.
+  setPriority(constants.priority.PRIORITY_LOW);
+  const isThere = await publishRelease(
+    {
+      releases: store.releases,
+      clock,
+      log: createLog(logLevel),
+      dataDir,
+      onProgress: (done, total, what) =>
+        console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
+    },
+    number,
+    reason,
+  );
+  if (!isThere) throw new UsageError(`There is no release ${number}.`);
+  console.log(`Published release ${number}. Running servers answer from it within seconds.`);
+}
+
+async function publishWords(command: Command): Promise<void> {
+  const { words } = command;
+  const isNumber = words[1] !== undefined && /^\d+$/.test(words[1]);
+  await publish(command, isNumber ? numberFrom(words[1]) : await importFolder(command));
+}
+
+async function rollback(command: Command): Promise<void> {
+  const number = numberFrom(command.words[1]);
+  const publications = await command.store.releases.publications();
+  if (!publications.some(({ releaseNumber }) => releaseNumber === number))
+    throw new UsageError(`Release ${number} was never published; use "publish".`);
+  await publish(command, number);
+}
+
+async function list({ store: { releases } }: Command): Promise<void> {
+  const publications = await releases.publications();
+  const current = publications[0]?.releaseNumber;
+  const all = await releases.list();
+  if (all.length === 0) console.log('There are no releases yet; the first start of the server makes one.');
+  for (const { number, createdAt, author, note } of all) {
+    const published = publications.find(({ releaseNumber }) => releaseNumber === number);
+    const state = published === undefined ? 'not published' : `published ${shown(published.at)}`;
+    const mark = number === current ? '*' : ' ';
+    console.log(
+      `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(note)}`.trimEnd(),
+    );
+  }
+}
+
+const shown = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
+
+const SIGNS: Record<Difference['kind'], string> = { added: '+', removed: '-', changed: '~' };
+
+async function diff({ store, words }: Command): Promise<void> {
+  const before = await documentsOf(store, numberFrom(words[1]));
+  const after = await documentsOf(store, numberFrom(words[2]));
+  const differences = compareReleases(before, after);
+  if (differences.length === 0) console.log('Nothing differs.');
+  for (const { kind, entry, fields } of differences)
+    console.log(
+      `${SIGNS[kind]} ${printable(entry)}${fields.length > 0 ? ` (${fields.map(printable).join(', ')})` : ''}`,
+    );
+}
+
+async function exportRelease({ store, words }: Command): Promise<void> {
+  const [, number, folder] = words;
+  const documents = await documentsOf(store, numberFrom(number));
+  if (folder === undefined) throw new UsageError('Name the folder to write to.');
+  const there = await readdir(folder).catch(() => []);
+  if (there.length > 0) throw new UsageError(`${folder} is not empty; nothing was written.`);
+  for (const [path, text] of documents) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  console.log(`Wrote release ${number} to ${folder}.`);
+}
+
+const commands: Record<string, (command: Command) => Promise<unknown>> = {
+  import: importFolder,
+  publish: publishWords,
+  rollback,
+  releases: list,
+  diff,
+  export: exportRelease,
+};
+
+async function run(place: StoreLocation, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
+  const work = Object.hasOwn(commands, words[0] ?? '') ? commands[words[0] ?? ''] : undefined;
+  if (work === undefined) throw new UsageError('No command given, or an unknown one.');
+  const reason = { actor: values.by ?? userInfo().username, note: values.note ?? '' };
+  await withStore(place, async (store) => void (await work({ store, place, words, reason })), {
+    mayCreate: true,
+  });
+}
+
+await runStoreCommand(async (place) => {
+  const given = readCommandLine(USAGE, OPTIONS, 'any');
+  if (given === undefined) return;
+  try {
+    await run(place, given);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    refuseCommandLine(error.message, USAGE);
+  }
+});

@@ -1,0 +1,62 @@
+import { parse } from 'yaml';
+import type { Documents } from '#knowledge/documents.ts';
+
+/** One difference between two releases. */
+export interface Difference {
+  kind: 'added' | 'removed' | 'changed';
+  /** The document's path, then what identifies the entry in it: "answers/enviewer.yaml › enviewer.cameras". */
+  entry: string;
+  /** For a changed entry, its fields that differ. */
+  fields: string[];
+}
+
+/** What identifies an entry of a list, by the field that the knowledge has for it. */
+const IDS = ['id', 'code', 'name', 'title', 'model'] as const;
+
+/** Compares two releases, entry by entry, in the order of the documents. */
+export function compareReleases(before: Documents, after: Documents): Difference[] {
+  const old = entriesOf(before);
+  const young = entriesOf(after);
+  const entries = [...new Set([...old.keys(), ...young.keys()])].sort();
+  return entries.flatMap((entry): Difference[] => {
+    const left = old.get(entry);
+    const right = young.get(entry);
+    if (left === undefined) return [{ kind: 'added', entry, fields: [] }];
+    if (right === undefined) return [{ kind: 'removed', entry, fields: [] }];
+    if (JSON.stringify(left) === JSON.stringify(right)) return [];
+    return [{ kind: 'changed', entry, fields: changedFields(left, right) }];
+  });
+}
+
+/** The entries of all documents by what identifies them. An entry that has no name counts as itself. */
+function entriesOf(documents: Documents): Map<string, unknown> {
+  const entries = new Map<string, unknown>();
+  for (const [path, text] of documents) addEntries(entries, path, parse(text));
+  return entries;
+}
+
+function addEntries(entries: Map<string, unknown>, path: string, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) entries.set(`${path} › ${nameOf(item)}`, item);
+  } else if (isRecord(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      if (Array.isArray(inner) || isRecord(inner)) addEntries(entries, `${path} › ${key}`, inner);
+      else entries.set(`${path} › ${key}`, inner);
+    }
+  } else entries.set(path, value);
+}
+
+function nameOf(item: unknown): string {
+  if (!isRecord(item)) return JSON.stringify(item);
+  const id = IDS.map((field) => item[field]).find((name) => typeof name === 'string');
+  return id ?? JSON.stringify(item);
+}
+
+function changedFields(left: unknown, right: unknown): string[] {
+  if (!isRecord(left) || !isRecord(right)) return [];
+  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...fields].filter((field) => JSON.stringify(left[field]) !== JSON.stringify(right[field]));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Documents } from '#knowledge/documents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
+import type { Publication, Releases } from '#store/releases.ts';
+import type { CurrentRelease } from './release.ts';
+
+export interface FolderParts {
+  releases: Releases;
+  /** The folder with the knowledge. */
+  dir: string;
+  clock: () => Date;
+  log: Logger;
+}
+
+const AUTHOR = 'knowledge folder';
+
+/**
+ * Finds the release that a server starts with. Until somebody has published one, the folder counts: a changed folder is
+ * released and published. From then on, a changed folder is imported as a release that nobody has published yet, and
+ * the log says so.
+ * @throws {KnowledgeError} when the folder counts and is unusable, or the published release is
+ */
+export async function releaseAtStart(parts: FolderParts): Promise<CurrentRelease> {
+  const publications = await parts.releases.publications();
+  const [current] = publications;
+  const isFolders = !publications.some(({ origin }) => origin === 'person');
+  if (current === undefined || isFolders) return publishFolder(parts, current);
+  parts.log.info({ release: current.releaseNumber }, 'starting with the published release');
+  await importFolder(parts, current);
+  return published(parts.releases, current);
+}
+
+async function publishFolder(parts: FolderParts, current: Publication | undefined): Promise<CurrentRelease> {
+  const { releases, dir, clock, log } = parts;
+  const documents = await loadDocuments(dir);
+  const knowledge = knowledgeOf(documents);
+  const number = await addFolder(parts, documents);
+  if (number === current?.releaseNumber) return { number, publication: current.number, knowledge };
+  const publication = await releases.publish({
+    releaseNumber: number,
+    actor: AUTHOR,
+    note: '',
+    origin: 'folder',
+    at: clock(),
+  });
+  if (current !== undefined) log.info({ release: number }, 'released the changed knowledge folder');
+  return { number, publication, knowledge };
+}
+
+/** Keeps what an editor changed in the folder. A folder that cannot be used stops no server: it does not count. */
+async function importFolder(parts: FolderParts, current: Publication): Promise<void> {
+  const { releases, dir, log } = parts;
+  try {
+    const documents = await loadDocuments(dir);
+    const known = await releases.find(documents);
+    if (known !== undefined) return;
+    knowledgeOf(documents);
+    const release = await addFolder(parts, documents);
+    log.warn(
+      { release, published: current.releaseNumber },
+      'the knowledge folder has changed, but a published release counts: imported it without publishing',
+    );
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    log.warn({ err: error }, 'the knowledge folder is unusable; a published release counts instead');
+  }
+}
+
+const addFolder = ({ releases, clock }: FolderParts, documents: Documents): Promise<number> =>
+  releases.add({ documents, author: AUTHOR, note: '', at: clock() });
+
+async function published(
+  releases: Releases,
+  { number: publication, releaseNumber }: Publication,
+): Promise<CurrentRelease> {
+  return { number: releaseNumber, publication, knowledge: await knowledgeOfRelease(releases, releaseNumber) };
+}
+
+/** @throws {KnowledgeError} when this version of the program cannot use the release */
+async function knowledgeOfRelease(releases: Releases, number: number): Promise<Knowledge> {
+  const documents = await releases.documents(number);
+  if (documents === undefined) throw new Error(`Release ${number} is published, but not there.`);
+  return knowledgeOf(documents);
+}

@@ -1,0 +1,8 @@
+import type { Releases } from '#store/releases.ts';
+import type { SharedClassifiers } from '#training/load-classifier.ts';
+
+/** The classifiers in the store, which all servers share: each is trained once for all. */
+export const sharedClassifiers = (releases: Releases, clock: () => Date): SharedClassifiers => ({
+  read: (key) => releases.classifier(key),
+  write: (key, bytes) => releases.addClassifier(key, bytes, clock()),
+});

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Engine, Queries } from './engine.ts';
+import type { PublicationRow } from './schema/releases.ts';
+
+/** The text of each YAML document of the knowledge, by path. */
+type Documents = ReadonlyMap<string, string>;
+
+/** A release without its documents. */
+export interface ReleaseSummary {
+  /** From 1, without gaps. */
+  number: number;
+  createdAt: Date;
+  author: string;
+  note: string;
+}
+
+/** A release became the one that answers customers. */
+export interface Publication {
+  /** From 1; the highest counts. */
+  number: number;
+  releaseNumber: number;
+  at: Date;
+  actor: string;
+  note: string;
+  origin: PublicationRow['origin'];
+}
+
+export interface NewRelease {
+  documents: Documents;
+  author: string;
+  note: string;
+  at: Date;
+}
+
+export interface NewPublication {
+  releaseNumber: number;
+  actor: string;
+  note: string;
+  origin: PublicationRow['origin'];
+  at: Date;
+}
+
+/** Others who add one at the same moment are few. */
+const TRIES = 10;
+
+const documentsSchema = z.record(z.string(), z.string());
+
+/** SHA-256 (hex) of documents, whatever their order. */
+function fingerprintOf(documents: Documents): string {
+  const entries = [...documents].sort(([left], [right]) => (left < right ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+}
+
+/**
+ * Stores releases of the knowledge, and which of them answers customers. Releases and publications are only ever added:
+ * each is one row, so a crash leaves it there or not.
+ */
+export class Releases {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The number of the publication that counts; undefined before the first. It is cheap: servers ask every second. */
+  async currentPublication(): Promise<number | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('publications')
+      .select((columns) => columns.fn.max('number').as('number'))
+      .executeTakeFirst();
+    return row?.number ?? undefined;
+  }
+
+  /** All publications, the newest first. */
+  async publications(): Promise<Publication[]> {
+    const rows = await this.#engine.db
+      .selectFrom('publications')
+      .selectAll()
+      .orderBy('number', 'desc')
+      .execute();
+    return rows.map(({ release_number, at, ...row }) => ({
+      ...row,
+      releaseNumber: release_number,
+      at: new Date(at),
+    }));
+  }
+
+  /** All releases, the newest first. */
+  async list(): Promise<ReleaseSummary[]> {
+    const rows = await this.#engine.db
+      .selectFrom('releases')
+      .select(['number', 'created_at', 'author', 'note'])
+      .orderBy('number', 'desc')
+      .execute();
+    return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: new Date(created_at) }));
+  }
+
+  /** @returns undefined when there is no such release */
+  async documents(number: number): Promise<Documents | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('releases')
+      .select('documents')
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row && new Map(Object.entries(documentsSchema.parse(JSON.parse(row.documents))));
+  }
+
+  /** The number of the newest release with exactly these documents. */
+  async find(documents: Documents): Promise<number | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('releases')
+      .select('number')
+      .where('fingerprint', '=', fingerprintOf(documents))
+      .orderBy('number', 'desc')
+      .executeTakeFirst();
+    return row?.number;
+  }
+
+  /** Adds a release, unless there is one with exactly these documents. @returns its number */
+  async add(release: NewRelease): Promise<number> {
+    return (await this.find(release.documents)) ?? (await this.#insertRelease(release));
+  }
+
+  /** Makes a release the one that answers customers. @returns the number of the publication */
+  async publish({ releaseNumber, at, ...row }: NewPublication): Promise<number> {
+    const { db } = this.#engine;
+    return nextNumber(db, 'publications', (number) =>
+      db
+        .insertInto('publications')
+        .values({ ...row, number, release_number: releaseNumber, at: at.getTime() })
+        .onConflict((conflict) => conflict.column('number').doNothing())
+        .returning('number')
+        .executeTakeFirst(),
+    );
+  }
+
+  /** A trained classifier; undefined when none was stored under this key. */
+  async classifier(key: string): Promise<Uint8Array | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('classifiers')
+      .select('content')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row?.content;
+  }
+
+  /** Stores a trained classifier unless there is one under this key. */
+  async addClassifier(key: string, content: Uint8Array, at: Date): Promise<void> {
+    const known = await this.#engine.db
+      .selectFrom('classifiers')
+      .select('key')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    // Megabytes are not sent for nothing.
+    if (known !== undefined) return;
+    await this.#engine.db
+      .insertInto('classifiers')
+      .values({ key, content: Buffer.from(content), created_at: at.getTime() })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+  }
+
+  #insertRelease({ documents, author, note, at }: NewRelease): Promise<number> {
+    const row = {
+      author,
+      note,
+      created_at: at.getTime(),
+      fingerprint: fingerprintOf(documents),
+      documents: JSON.stringify(Object.fromEntries(documents)),
+    };
+    const { db } = this.#engine;
+    return nextNumber(db, 'releases', (number) =>
+      db
+        .insertInto('releases')
+        .values({ ...row, number })
+        .onConflict((conflict) => conflict.column('number').doNothing())
+        .returning('number')
+        .executeTakeFirst(),
+    );
+  }
+}
+
+/** Inserts a row under the next number; tries the one after it when another server took that. */
+async function nextNumber(
+  db: Queries,
+  table: 'releases' | 'publications',
+  insert: (number: number) => Promise<{ number: number } | undefined>,
+): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const row = await db
+      .selectFrom(table)
+      .select((columns) => columns.fn.max('number').as('number'))
+      .executeTakeFirst();
+    const inserted = await insert((row?.number ?? 0) + 1);
+    if (inserted !== undefined) return inserted.number;
+  }
+  throw new Error(`Others keep adding ${table} at the same time.`);
+}

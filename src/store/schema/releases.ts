@@ -1,0 +1,32 @@
+/* Releases of the knowledge. */
+
+/** The whole knowledge at one time; never changed. */
+export interface ReleaseRow {
+  number: number;
+  created_at: number;
+  author: string;
+  note: string;
+  /** SHA-256 (hex) of the documents. */
+  fingerprint: string;
+  /** JSON: the text of each YAML document, by path. */
+  documents: string;
+}
+
+/** A release became the one that answers customers. The last row counts. */
+export interface PublicationRow {
+  number: number;
+  release_number: number;
+  at: number;
+  actor: string;
+  note: string;
+  /** `folder`: a server found a changed folder as it started; `person`: somebody published it. */
+  origin: 'folder' | 'person';
+}
+
+/** A trained classifier. */
+export interface ClassifierRow {
+  /** A hash of what it was trained on, and of the code that trained it. */
+  key: string;
+  created_at: number;
+  content: Buffer;
+}

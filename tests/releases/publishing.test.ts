@@ -1,0 +1,196 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import type { Activity } from '#bot-framework/activity.ts';
+import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
+import { messageActivity } from '#tests/support/activities.ts';
+import { knowledgeDir } from '#tests/support/classifier-cache.ts';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { post } from '#tests/support/http.ts';
+import type { RecordingLog } from '#tests/support/recording-log.ts';
+import { runCommand } from '#tests/support/run-command.ts';
+import { buildApp } from '#tests/support/running-app.ts';
+
+const QUESTION = 'Does EnShare cost anything?';
+const SHIPPED = 'The EnShare service itself is free of charge.';
+const CHANGED = 'EnShare costs nothing at all.';
+
+/** Servers ask every second what is published. */
+const PATIENT = { timeout: 10_000 };
+
+const postgres = postgresEngine();
+
+interface Server {
+  /** What the bot says, all activities together. */
+  says: (text: string, conversation?: string) => Promise<string>;
+  /** What it answers to the question whose answer is changed. */
+  answers: () => Promise<string>;
+  record: RecordingLog;
+  stop: () => Promise<void>;
+}
+
+/** A team with a database and a knowledge folder, both of their own. */
+async function team(config: { databaseUrl?: string | undefined }) {
+  const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
+  await cp(knowledgeDir, folder, { recursive: true });
+  const environment = {
+    DATA_DIR: createDataDir(),
+    KNOWLEDGE_DIR: folder,
+    ...(config.databaseUrl === undefined ? {} : { DATABASE_URL: config.databaseUrl }),
+  };
+  return {
+    folder,
+    runs: (...words: string[]) => runCommand('knowledge', words, { environment }),
+    /** Changes a document of the folder, as an editor would. */
+    edits: async (file: string, change: (text: string) => string): Promise<void> => {
+      const path = join(folder, file);
+      await writeFile(path, change(await readFile(path, 'utf8')));
+    },
+    starts: async (own: Record<string, string> = {}): Promise<Server> => {
+      const { app, record } = buildApp({ ...environment, ...own }, { clock: () => new Date() });
+      const { url } = await app.start();
+      onTestFinished(() => app.stop());
+      const says = async (text: string, id: string = crypto.randomUUID()): Promise<string> => {
+        const conversation = { id, isGroup: false, conversationType: 'personal', name: 'Chat' };
+        const answer = await post(`${url}/api/messages`, messageActivity(text, { conversation }));
+        const { activities } = answer.json() as { activities: Partial<Activity>[] };
+        return activities.map((activity) => activity.text ?? JSON.stringify(activity.attachments)).join('\n');
+      };
+      return {
+        says,
+        answers: () => says(QUESTION),
+        record,
+        stop: () => app.stop(),
+      };
+    },
+  };
+}
+
+const changesText = (text: string): string =>
+  text.replace(/The EnShare service itself is free of charge\./, CHANGED);
+
+onBothEngines('a published release', (engine) => {
+  test('answers the next message without a restart, and rolling back brings the old answer', async () => {
+    const { starts, edits, runs } = await team(await engine.freshConfig());
+    const server = await starts();
+    expect(await server.says(QUESTION)).toContain(SHIPPED);
+
+    await edits('answers/enshare.yaml', changesText);
+    expect((await runs('publish', '--by', 'Kim', '--note', 'Shorter')).output).toContain(
+      'Published release 2. Running servers answer from it within seconds.',
+    );
+    await expect.poll(server.answers, PATIENT).toContain(CHANGED);
+
+    expect((await runs('rollback', '1')).exitCode).toBe(0);
+    await expect.poll(server.answers, PATIENT).toContain(SHIPPED);
+    expect((await runs('releases')).output).toMatch(
+      /^ {2}2 {2}.*Kim {2}published .*Shorter\n\* 1 {2}.*knowledge folder {2}published/,
+    );
+  });
+
+  test('counts from then on: a changed folder is imported, and the log says so', async () => {
+    const { starts, edits, runs } = await team(await engine.freshConfig());
+    const first = await starts();
+    await runs('publish');
+    await first.stop();
+
+    await edits('answers/enshare.yaml', changesText);
+    const server = await starts();
+    expect(await server.says(QUESTION)).toContain(SHIPPED);
+    expect(server.record.written()).toContain('imported it without publishing');
+    expect((await runs('releases')).output).toMatch(/^ {2}2 {2}.*not published/);
+    await runs('publish', '2');
+    await expect.poll(server.answers, PATIENT).toContain(CHANGED);
+  });
+
+  test('keeps answering when the folder is broken afterwards', async () => {
+    const { starts, edits, runs } = await team(await engine.freshConfig());
+    await runs('publish');
+    await edits('answers/enshare.yaml', () => 'answers: [');
+    const server = await starts();
+    expect(await server.says(QUESTION)).toContain(SHIPPED);
+    expect(server.record.written()).toContain('the knowledge folder is unusable');
+  });
+});
+
+test('a published release is on all servers of a database, whichever machine published it', async () => {
+  const { databaseUrl } = await postgres.freshConfig();
+  const { starts, edits, runs } = await team({ databaseUrl });
+  const servers = [await starts(), await starts({ DATA_DIR: createDataDir() })];
+  await edits('answers/enshare.yaml', changesText);
+  await runs('publish');
+  for (const { answers } of servers) await expect.poll(answers, PATIENT).toContain(CHANGED);
+});
+
+describe('before anybody has published', () => {
+  test('a changed folder is released at the next start', async () => {
+    const { starts, edits, runs } = await team({});
+    const first = await starts();
+    expect(await first.says(QUESTION)).toContain(SHIPPED);
+    await first.stop();
+    await edits('answers/enshare.yaml', changesText);
+    const second = await starts();
+    expect(await second.says(QUESTION)).toContain(CHANGED);
+    expect((await runs('diff', '1', '2')).output).toBe(
+      '~ answers/enshare.yaml › answers › enshare.cost (short)\n',
+    );
+  });
+});
+
+test('a question that is open goes on when what it offered has another name', async () => {
+  const { starts, edits, runs } = await team({});
+  const server = await starts();
+  expect(await server.says('why is the guest network SSID greyed out on my ESR900?', 'one')).toContain(
+    'Which band',
+  );
+  await edits('answers/guest-network.yaml', (text) => text.replaceAll('5-ghz', 'upper-band'));
+  expect((await runs('publish')).output).toContain('Published release 2');
+  await expect.poll(() => server.record.written(), PATIENT).toContain('answering from another release');
+  expect(await server.says('5 GHz', 'one')).toContain('SSID');
+});
+
+describe('npm run knowledge', () => {
+  test('publishes nothing that has a problem, and says what is wrong', async () => {
+    const { edits, runs } = await team({});
+    await edits('answers/enshare.yaml', (text) => text.replace('label:', 'lable:'));
+    const { exitCode, errors } = await runs('publish');
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('answers/enshare.yaml › enshare.cost › lable');
+    expect((await runs('releases')).output).toContain('There are no releases yet');
+  });
+
+  test('writes a release into an empty folder, and into no other', async () => {
+    const { folder, runs } = await team({});
+    await runs('import');
+    const target = join(await mkdtemp(join(inject('runFolder'), 'export-')), 'new');
+    expect((await runs('export', '1', target)).output).toBe(`Wrote release 1 to ${target}.\n`);
+    expect(await readFile(join(target, 'sources.yaml'), 'utf8')).toBe(
+      await readFile(join(folder, 'sources.yaml'), 'utf8'),
+    );
+    const { exitCode, errors } = await runs('export', '1', target);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('is not empty; nothing was written');
+    await rm(target, { recursive: true });
+  });
+
+  test('imports the same folder once', async () => {
+    const { runs } = await team({});
+    expect((await runs('import')).output).toBe('Added release 1.\n');
+    expect((await runs('import')).output).toBe('The folder is release 1 already.\n');
+  });
+
+  test('explains mistakes', async () => {
+    const { runs } = await team({});
+    await runs('import');
+    const mistakes: [string[], string][] = [
+      [['rollback', '1'], 'Release 1 was never published'],
+      [['publish', '7'], 'There is no release 7'],
+      [['diff', '1'], '"" is not the number of a release'],
+      [['export', '1'], 'Name the folder to write to'],
+      [['constructor'], 'No command given, or an unknown one'],
+    ];
+    const results = await Promise.all(mistakes.map(([words]) => runs(...words)));
+    expect(results.map(({ exitCode }) => exitCode)).toEqual(mistakes.map(() => 2));
+    for (const [at, { errors }] of results.entries()) expect(errors).toContain(mistakes[at]?.[1]);
+  });
+});
