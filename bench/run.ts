@@ -17,6 +17,7 @@ const benches = [
   'replicas',
   'handoff',
   'search',
+  'insights',
   'review',
   'browser/widget',
 ];

@@ -62,18 +62,15 @@ const conversationRow = (fact: ConversationFact) => ({
   returnedAt: iso(fact.returned_at),
 });
 
+const COLUMNS_OF_QUESTIONS =
+  'conversationId activityId channel locale at question intent certainty confidence runnersUp rule models apps knowledgeVersion outcome answer chosen tookMicroseconds thumb helped askedAgainAt personAskedAt chatOutcome stars returnedAt';
+const COLUMNS_OF_CONVERSATIONS =
+  'conversationId channel locale startedAt lastAt questions resolution personAskedAt returnedAt';
+
 /** The columns of each kind, in order; also where there is no row. */
 const columns: Record<ExportKind, readonly string[]> = {
-  questions: [
-    ...['conversationId', 'activityId', 'channel', 'locale', 'at', 'question', 'intent', 'certainty'],
-    ...['confidence', 'runnersUp', 'rule', 'models', 'apps', 'knowledgeVersion', 'outcome', 'answer'],
-    ...['chosen', 'tookMicroseconds', 'thumb', 'helped', 'askedAgainAt', 'personAskedAt', 'chatOutcome'],
-    ...['stars', 'returnedAt'],
-  ],
-  conversations: [
-    ...['conversationId', 'channel', 'locale', 'startedAt', 'lastAt', 'questions', 'resolution'],
-    ...['personAskedAt', 'returnedAt'],
-  ],
+  questions: COLUMNS_OF_QUESTIONS.split(' '),
+  conversations: COLUMNS_OF_CONVERSATIONS.split(' '),
 };
 
 /** A file in the making. */

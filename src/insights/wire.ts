@@ -9,7 +9,7 @@ import { z } from 'zod';
  */
 
 /** A local day: `2026-11-26`. */
-export const insightDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const insightDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const count = z.number().int();
 /** Null where there is nothing to measure. */
@@ -54,7 +54,7 @@ const ratingFigures = z.object({
 });
 
 /** The figures of a period. */
-export const insightFigures = z
+const insightFigures = z
   .object({
     conversations: count.describe('Conversations that began in the period, with at least one message.'),
     questions: count,
@@ -70,7 +70,7 @@ export const insightFigures = z
 export type InsightFigures = z.infer<typeof insightFigures>;
 
 /** One day of a period. Days without anything are there, too. */
-export const insightDayFigures = z
+const insightDayFigures = z
   .object({
     day: insightDay,
     conversations: count,
@@ -91,7 +91,7 @@ export const insightDayFigures = z
 export type InsightDayFigures = z.infer<typeof insightDayFigures>;
 
 /** An answer, or whatever else was asked for by its intent. */
-export const insightAnswer = z
+const insightAnswer = z
   .object({
     id: z.string(),
     title: z.string().describe('As people read it; the id where the knowledge no longer has it.'),
@@ -106,7 +106,7 @@ export const insightAnswer = z
 export type InsightAnswer = z.infer<typeof insightAnswer>;
 
 /** A channel or a language beside the others. */
-export const insightGroup = z
+const insightGroup = z
   .object({
     key: z.string().describe("The channel's id or the language's BCP 47 tag; '' where it is not known."),
     conversations: count,
@@ -118,7 +118,7 @@ export const insightGroup = z
 export type InsightGroup = z.infer<typeof insightGroup>;
 
 /** An agent's share of the chats. */
-export const insightAgent = z
+const insightAgent = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -134,7 +134,7 @@ export const insightAgent = z
 export type InsightAgent = z.infer<typeof insightAgent>;
 
 /** What a customer wrote to the stars that they gave. */
-export const insightComment = z
+const insightComment = z
   .object({
     reference: z.string().describe('Of the chat.'),
     conversationId: z.string(),
@@ -216,7 +216,7 @@ export const insightSelections = [
 export type InsightSelection = (typeof insightSelections)[number];
 
 /** A conversation behind a bar. */
-export const insightConversation = z
+const insightConversation = z
   .object({
     conversationId: z.string(),
     startedAt: z.string().describe('ISO 8601.'),

@@ -5,7 +5,7 @@ import type { Engine, Queries } from './engine.ts';
 import type { TurnCertainty, TurnFactRow, TurnResult } from './schema/insights.ts';
 
 /** One question of a message, and how it was understood. */
-export interface FactPart {
+interface FactPart {
   text: string;
   intent: string | null;
   confidence: number;

@@ -2,7 +2,7 @@ import type { Store } from '#store/store.ts';
 import { insertFacts, type NewTurnFact } from '#store/turn-facts.ts';
 
 export const MONDAY = Date.parse('2026-03-02T09:00:00Z');
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** A question that was answered with what KRACK is. */

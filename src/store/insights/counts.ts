@@ -4,31 +4,29 @@ import type { LocalTime } from './local-time.ts';
 import { isQuestion } from './later-facts.ts';
 
 /** Everything that is counted by the day. The names are stored. */
-export const measures = [
-  'conversations',
-  'resolution',
-  'returned',
-  'person-asked',
-  'questions',
-  'outcome',
-  'hour',
-  'asked-again',
-  'thumb',
-  'helped',
-  'answer',
-  'answer-up',
-  'answer-down',
-  'answer-helped',
-  'answer-not-helped',
-  'answer-asked-again',
-  'model',
-  'app',
-  'chats',
-  'claimed',
-  'missed',
-  'stars',
-] as const;
-export type Measure = (typeof measures)[number];
+export type Measure =
+  | 'conversations'
+  | 'resolution'
+  | 'returned'
+  | 'person-asked'
+  | 'questions'
+  | 'outcome'
+  | 'hour'
+  | 'asked-again'
+  | 'thumb'
+  | 'helped'
+  | 'answer'
+  | 'answer-up'
+  | 'answer-down'
+  | 'answer-helped'
+  | 'answer-not-helped'
+  | 'answer-asked-again'
+  | 'model'
+  | 'app'
+  | 'chats'
+  | 'claimed'
+  | 'missed'
+  | 'stars';
 
 /** How often something was counted, by day and then by `measure/key`. */
 export type Counts = Record<string, Record<string, number>>;

@@ -9,7 +9,7 @@ export interface ChatEnding {
 
 const MINUTE_MS = 60_000;
 /** Asking about the same subject again within this time means that the answer did not do. */
-export const ASKED_AGAIN_MS = 30 * MINUTE_MS;
+const ASKED_AGAIN_MS = 30 * MINUTE_MS;
 /** Being back with the same subject within this time withdraws a resolution. */
 export const RETURN_MS = 72 * 60 * MINUTE_MS;
 
