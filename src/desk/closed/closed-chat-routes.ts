@@ -67,7 +67,7 @@ const list = agentRoute(
     query: { schema: asked, refuse: inItsWords },
     gives: closedChats,
   },
-  ({ store: { closedChats: closed, transcript }, facts: { titleOf } }) =>
+  ({ store: { closedChats: closed, transcript }, facts: { titleOf, personRequest } }) =>
     async (_agent, { query }) => {
       const { agent, outcome, stars, tag, model, from, until, after } = query();
       const filter = {
@@ -84,7 +84,7 @@ const list = agentRoute(
       const shown = page.map(async (chat): Promise<ClosedChat> => ({
         ...chatFacts(chat, titleOf),
         ...endingOf(chat),
-        lastWords: (await lastWordsIn(transcript, chat)) ?? null,
+        lastWords: (await lastWordsIn(transcript, chat, personRequest)) ?? null,
       }));
       const last = page.at(-1);
       return {

@@ -6,21 +6,26 @@ import { wordsOf } from '../last-words.ts';
 /** Activities that are looked at from the end: an agent may have had the last words, several times. */
 const ACTIVITIES_READ = 30;
 
-/** Finds what the customer last said before a chat was closed, shortened to its beginning. */
+/**
+ * Finds what the customer last said before a chat was closed, shortened to its beginning.
+ * @param request what a button says to ask for a person: it counts only where they said nothing else
+ */
 export async function lastWordsIn(
   transcript: Pick<Transcript, 'newest'>,
   { conversationId, closedAt }: Pick<Chat, 'conversationId' | 'closedAt'>,
+  request: string,
 ): Promise<string | undefined> {
   const rows = await transcript.newest(conversationId, END_OF_TRANSCRIPT, ACTIVITIES_READ);
-  const message = rows
+  const said = rows
     .filter(({ hidden }) => !hidden)
     .map(({ body }) => JSON.parse(body) as TranscriptActivity)
-    .findLast(
-      (activity) =>
-        activity.type === 'message' &&
-        activity.from?.role === 'user' &&
-        wordsOf(activity) !== '' &&
-        (closedAt === undefined || Date.parse(activity.timestamp ?? '') <= closedAt.getTime()),
-    );
-  return message && wordsOf(message);
+    .filter(
+      ({ type, from, timestamp = '' }) =>
+        type === 'message' &&
+        from?.role === 'user' &&
+        (closedAt === undefined || Date.parse(timestamp) <= closedAt.getTime()),
+    )
+    .map(wordsOf)
+    .filter((words) => words !== '');
+  return said.findLast((words) => words !== request) ?? said.at(-1);
 }

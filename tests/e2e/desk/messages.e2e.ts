@@ -102,7 +102,7 @@ test('a message is assigned to a colleague, whose desk shows it at once, with a 
   const dana = await atDesk(stage, server);
   await goTo(dana, 'messages');
   await dana.getByRole('link', { name: /Sam/ }).click();
-  await dana.getByRole('button', { name: 'Assigned to: nobody' }).click();
+  await dana.getByRole('button', { name: 'Unassigned' }).click();
   await dana.getByRole('menuitemradio', { name: 'Kim' }).click();
   await dana.getByRole('button', { name: 'Assigned to: Kim' }).waitFor();
   await dana.getByRole('button', { name: 'Note', exact: true }).click();
@@ -164,7 +164,7 @@ test('a message is assigned, noted on and closed by keyboard alone', async () =>
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Reply' }).waitFor();
   await page.getByRole('heading', { name: 'Sam' }).focus();
-  await focusOn(page, /^Assigned to: nobody/);
+  await focusOn(page, /^Unassigned/);
   await page.keyboard.press('Enter');
   await page.locator('[role=menuitemradio]:focus').waitFor();
   await page.keyboard.press('Enter');
@@ -192,7 +192,7 @@ test.each([
   await page.getByRole('link', { name: /Sam/ }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.getByRole('link', { name: /Sam/ }).click();
-  await page.getByRole('button', { name: 'Assigned to: nobody' }).click();
+  await page.getByRole('button', { name: 'Unassigned' }).click();
   await page.getByRole('menuitemradio', { name: 'Me' }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');

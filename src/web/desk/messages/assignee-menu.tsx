@@ -35,7 +35,7 @@ export function AssigneeMenu({ client, ticket }: { client: DeskClient; ticket: D
       button={
         <>
           <span class="assignee-name" dir="auto">
-            {assignee === null ? words.nobody : assignee.id === me.id ? words.me : assignee.name}
+            {assignee === null ? words.unassigned : assignee.id === me.id ? words.me : assignee.name}
           </span>
           <Icon name="down" />
         </>

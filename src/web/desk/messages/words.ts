@@ -42,10 +42,14 @@ export const ticketWords = {
   message: 'What the customer left',
 };
 
+/** The button's words are part of its name, for people who speak to their computer. */
+const UNASSIGNED = 'Unassigned';
+
 export const assigneeWords = {
   /** The button's name. */
-  label: (name: string | undefined) => `Assigned to: ${name ?? 'nobody'}`,
+  label: (name: string | undefined) => (name === undefined ? UNASSIGNED : `Assigned to: ${name}`),
   nobody: 'Nobody',
+  unassigned: UNASSIGNED,
   me: 'Me',
 };
 
