@@ -21,7 +21,7 @@ const markerSchema = z.object({
 export type DemoMarker = z.infer<typeof markerSchema>;
 
 /** The folder holds something else than a demonstration; nothing in it has been touched. */
-export class NotADemo extends Error {
+class NotADemo extends Error {
   readonly code = 'NOT_A_DEMO';
 
   constructor(dataDir: string) {

@@ -111,6 +111,9 @@ async function ends(
     case 'thanks':
       await play.says(stage.chance.oneOf(['thanks, that helped', 'thank you!', 'great, thanks']));
       return undefined;
+    case 'complains':
+      await play.says(stage.chance.oneOf(['that did not help', 'no, that did not help me']));
+      return undefined;
     case 'person':
       return playChat(stage, plan, { play, replies: await play.says('Talk to a person'), agents });
     case 'leaves':

@@ -1,4 +1,5 @@
 import { DIRECT_LINE, TEAMS } from '#channel-ids.ts';
+import { PATCH_STATUS } from '#evaluation/labelled-utterance.ts';
 import { beginnings } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { framed } from './frame.ts';
@@ -8,7 +9,7 @@ import { foreignWordings, type Wordings } from './wordings.ts';
 
 /** What comes of a conversation, as it is planted. The insights must find the same. */
 export const fates = ['confirmed', 'assumed', 'unresolved', 'abandoned'] as const;
-export type Fate = (typeof fates)[number];
+type Fate = (typeof fates)[number];
 
 /** How the customer behaves once they have asked. */
 type Behaviour =
@@ -18,6 +19,8 @@ type Behaviour =
   | 'leaves'
   /** Presses the thumb down. */
   | 'thumb-down'
+  /** Says that it did not help. */
+  | 'complains'
   /** Asks for a person. */
   | 'person'
   /** Is asked what they mean, and does not say. */
@@ -74,6 +77,7 @@ function draftAll(count: number, wordings: Wordings, chance: Chance): Draft[] {
   const others = Math.max(0, unresolved - unknown.length);
   const returning = Math.round(others * 0.25);
   const disliked = Math.round(others * 0.3);
+  const repeating = Math.round(others * 0.1);
   const confirmed = Math.round(count * rates.confirmed);
   const assumed = Math.round(count * rates.assumed);
   const known = (fate: Fate, behaviour: () => Behaviour, many: number): Draft[] =>
@@ -94,8 +98,17 @@ function draftAll(count: number, wordings: Wordings, chance: Chance): Draft[] {
       ...draft,
       again: comesAgain(draft),
     })),
-    ...known('unresolved', () => 'thumb-down', disliked),
-    ...known('unresolved', () => 'person', others - returning - disliked),
+    ...known(
+      'unresolved',
+      () =>
+        chance.weighted([
+          ['thumb-down', 7],
+          ['complains', 3],
+        ]),
+      disliked,
+    ),
+    ...repeatedDrafts(repeating, wordings, chance),
+    ...known('unresolved', () => 'person', others - returning - disliked - repeating),
     ...abandonedDrafts(count - confirmed - assumed - unknown.length - others, wordings, chance),
   ];
 }
@@ -152,6 +165,16 @@ function unknownWording(ask: string, { isUnknown }: Wordings, chance: Chance): s
     if (isUnknown(wording)) return wording;
   }
   return ask;
+}
+
+/** Customers who ask the same again in other words, and then leave. */
+function repeatedDrafts(count: number, { sure }: Wordings, chance: Chance): Draft[] {
+  const subjects = [...sure].filter(([id, asks]) => id !== PATCH_STATUS && asks.length > 1);
+  return Array.from({ length: subjects.length === 0 ? 0 : count }, () => ({
+    fate: 'unresolved',
+    behaviour: 'leaves',
+    questions: chance.shuffled(chance.oneOf(subjects)[1]).slice(0, 2),
+  }));
 }
 
 const foreignDrafts = (count: number, chance: Chance): Draft[] =>

@@ -1,5 +1,6 @@
 import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
 import type { DeskCustomer } from '#desk/customer/wire.ts';
+import type { InsightConversations, Insights } from '#insights/wire.ts';
 import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
@@ -148,6 +149,12 @@ export const api = {
     ask<DeskCustomer>(`/customer?${new URLSearchParams(which).toString()}`),
   search: (query: Record<string, string>) =>
     ask<SearchResults>(`/search?${new URLSearchParams(query).toString()}`),
+  /** @param period `from`, `to`, and perhaps `channel` and `locale` */
+  insights: (period: Record<string, string>) =>
+    ask<Insights>(`/insights?${new URLSearchParams(period).toString()}`),
+  /** @param query as above, with `of`, and perhaps `key` and `after` */
+  insightConversations: (query: Record<string, string>) =>
+    ask<InsightConversations>(`/insights/conversations?${new URLSearchParams(query).toString()}`),
   teams: () => ask<DeskTeamsLink>('/teams'),
   teamsCode: () => ask<DeskTeamsCode>('/teams/code', {}),
   unlinkTeams: () => ask<DeskTeamsLink>('/teams/unlink', {}),

@@ -20,6 +20,7 @@ import './team/team.css';
 import './desk.css';
 import './closed/closed.css';
 import './customer/customer.css';
+import './insights/insights.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell/shell.tsx';
 

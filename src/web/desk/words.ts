@@ -10,6 +10,7 @@ export const viewWords = {
   closed: 'Closed',
   search: 'Search',
   cannedReplies: 'Canned replies',
+  insights: 'Insights',
   team: 'Team',
   accounts: 'Accounts',
   audit: 'Audit log',

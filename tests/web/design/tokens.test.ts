@@ -38,6 +38,7 @@ const pairs: [text: string, on: string, least: number][] = [
   ['good', 'good-soft', TEXT],
   ['wait', 'wait-soft', TEXT],
   ['auto', 'auto-soft', TEXT],
+  ...[1, 2, 3, 4, 5, 6].map((tone): [string, string, number] => [`chart-${tone}`, 'surface', CONTROL]),
 ];
 
 describe.each(['light', 'dark'] as const)('the design tokens in the %s theme', (theme) => {

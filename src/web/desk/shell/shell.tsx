@@ -25,7 +25,7 @@ export function Shell(parts: DeskClientParts) {
   const props: ViewProps = { client, view: view.id, reference: view.id === wanted ? reference : undefined };
   return (
     <div
-      class={`desk ${props.reference === undefined ? '' : 'has-open'} ${client.showsAside.value ? 'shows-aside' : ''}`}
+      class={`desk ${props.reference === undefined || view.Detail === undefined ? '' : 'has-open'} ${client.showsAside.value ? 'shows-aside' : ''}`}
     >
       <Header client={client} />
       <Rail client={client} views={permitted} current={view} onSignedOut={onSignedOut} />

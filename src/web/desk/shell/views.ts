@@ -1,4 +1,5 @@
 import { closedView } from '../closed/closed.tsx';
+import { insightsView } from '../insights/insights-view.tsx';
 import { mineView } from '../inbox/mine.tsx';
 import { openView } from '../inbox/open.tsx';
 import { waitingView } from '../inbox/waiting.tsx';
@@ -19,6 +20,7 @@ export const views: readonly DeskView[] = [
   closedView,
   searchView,
   cannedRepliesView,
+  insightsView,
   teamView,
   accountsView,
   auditView,

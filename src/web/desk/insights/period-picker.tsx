@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import type { Insights } from '#insights/wire.ts';
+import { channelName } from '../messages/channel-name.ts';
+import type { Router } from '../shell/router.ts';
+import { languageName } from './language-name.ts';
+import { INSIGHTS } from './places.ts';
+import { daysBetween, type InsightQuery, lastDays, referenceOf } from './query.ts';
+import { insightWords as words } from './words.ts';
+
+const CUSTOM = 'custom';
+
+/** Which preset a period is, or that it is none. */
+function presetOf({ from, to }: InsightQuery): string {
+  const days = daysBetween(from, to);
+  return days in words.presets && lastDays(days).to === to ? String(days) : CUSTOM;
+}
+
+interface PickerProps {
+  query: InsightQuery;
+  router: Router;
+  /** What there is to narrow to; undefined until it is known. */
+  insights: Insights | undefined;
+}
+
+/** Chooses the period, and what it is narrowed to. */
+export function PeriodPicker({ query, router, insights }: PickerProps) {
+  const preset = presetOf(query);
+  const [wantsDates, setWantsDates] = useState(false);
+  const isCustom = wantsDates || preset === CUSTOM;
+  const change = (changes: Partial<InsightQuery>): void =>
+    router.go(INSIGHTS, referenceOf({ ...query, ...changes }));
+  const choose = (chosen: string): void => {
+    setWantsDates(chosen === CUSTOM);
+    if (chosen !== CUSTOM) change(lastDays(Number(chosen)));
+  };
+  return (
+    <div class="insight-filters">
+      <label class="page-filter">
+        {words.period}
+        <select
+          value={isCustom ? CUSTOM : preset}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          {Object.entries(words.presets).map(([days, name]) => (
+            <option key={days} value={days}>
+              {name}
+            </option>
+          ))}
+          <option value={CUSTOM}>{words.custom}</option>
+        </select>
+      </label>
+      {isCustom && <Dates query={query} change={change} />}
+      <Narrow
+        label={words.channel}
+        value={query.channel}
+        choices={(insights?.channels ?? []).map(({ key }) => [key, channelName(key)])}
+        onChange={(channel) => change({ channel })}
+      />
+      <Narrow
+        label={words.language}
+        value={query.locale}
+        choices={(insights?.locales ?? []).map(({ key }) => [key, languageName(key)])}
+        onChange={(locale) => change({ locale })}
+      />
+    </div>
+  );
+}
+
+function Dates({
+  query: { from, to },
+  change,
+}: Pick<PickerProps, 'query'> & { change: (changes: Partial<InsightQuery>) => void }) {
+  const set = (name: 'from' | 'to', value: string): void => {
+    if (value === '') return;
+    const next = { from, to, [name]: value };
+    // The other end follows, so that no period ends before it begins.
+    if (next.from <= next.to) change(next);
+    else change({ from: value, to: value });
+  };
+  return (
+    <>
+      <label class="page-filter">
+        {words.from}
+        <input
+          type="date"
+          class="field"
+          value={from}
+          onChange={({ currentTarget }) => set('from', currentTarget.value)}
+        />
+      </label>
+      <label class="page-filter">
+        {words.to}
+        <input
+          type="date"
+          class="field"
+          value={to}
+          onChange={({ currentTarget }) => set('to', currentTarget.value)}
+        />
+      </label>
+    </>
+  );
+}
+
+interface NarrowProps {
+  label: string;
+  value: string | undefined;
+  choices: readonly (readonly [value: string, label: string])[];
+  onChange: (value: string) => void;
+}
+
+/** What was chosen stays a choice, even where the server no longer lists it. */
+function Narrow({ label, value = '', choices, onChange }: NarrowProps) {
+  const listed = choices.filter(([each]) => each !== '');
+  const all =
+    value === '' || listed.some(([each]) => each === value) ? listed : [...listed, [value, value] as const];
+  return (
+    <label class="page-filter">
+      {label}
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        <option value="">{words.all}</option>
+        {all.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
