@@ -8,7 +8,7 @@ export type Documents = ReadonlyMap<string, string>;
 const looksLikeYaml = /\.ya?ml$/i;
 
 /** Whether a file could be meant as a document: its name ends in .yaml, .yml or the like. */
-export const isDocument = (name: string): boolean => looksLikeYaml.test(name);
+const isDocument = (name: string): boolean => looksLikeYaml.test(name);
 
 /** The name under which a document would be read. */
 export const withYamlEnding = (name: string): string => name.replace(looksLikeYaml, '.yaml');

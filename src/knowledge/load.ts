@@ -34,7 +34,7 @@ export function knowledgeOf(documents: Documents): Knowledge {
 }
 
 /** Builds the knowledge from content without problems. */
-export function assemble(content: Content): Knowledge {
+function assemble(content: Content): Knowledge {
   const { sources, smallTalk, vocabulary } = content;
   const advisories = advisoriesOf(
     content.advisories.map(({ advisory }) => advisory),
