@@ -10,6 +10,7 @@ import { deskShapes } from './desk/mount-desk.ts';
 import { type ApiDescription, describeApi } from './http/openapi.ts';
 import { prepare, sendPrepared } from './http/prepared.ts';
 import { route, type RouteShape } from './http/route.ts';
+import { insightApiShapes } from './insights/routes/api-routes.ts';
 import { siteShapes } from './site/mount-site.ts';
 
 interface DescriptionContext {
@@ -57,6 +58,7 @@ export const apiShapes: readonly RouteShape[] = [
   ...hubShapes,
   ...messagesShapes,
   ...healthShapes,
+  ...insightApiShapes,
   ...siteShapes,
   description.shape,
 ];
@@ -67,7 +69,7 @@ const apiDescription = (basePath: string): ApiDescription =>
     title: 'EnGenius support bot',
     version: '1',
     description:
-      'Direct Line 3.0 for visitors, the desk for agents, the endpoints for engagement hubs and for Bot Framework, and health checks. Every error has the shape `Problem`.',
+      'Direct Line 3.0 for visitors, the desk for agents, the insights for other programs, the endpoints for engagement hubs and for Bot Framework, and health checks. Every error has the shape `Problem`.',
     basePath,
   });
 

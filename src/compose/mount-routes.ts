@@ -5,6 +5,8 @@ import { type DirectLine, mountDirectLine } from '#channels/directline/direct-li
 import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { mountHealth } from '#channels/health.ts';
 import { acceptBasePath } from '#http/base-path.ts';
+import { mountInsightApi } from '#insights/routes/api-routes.ts';
+import { titleOf } from '#knowledge/titles.ts';
 import { mountMetrics } from '#metrics/mount-metrics.ts';
 import { readStoreFigures } from '#metrics/store-figures.ts';
 import { mountSite } from '#site/mount-site.ts';
@@ -44,7 +46,7 @@ export function mountForSystems(
   context: AppContext,
   { directLine, isStopping }: { directLine: DirectLine; isStopping: () => boolean },
 ): void {
-  const { server, store, config, parts, location, adapter, turnQueue, answering } = context;
+  const { server, store, config, parts, knowledge, location, adapter, turnQueue, answering } = context;
   const { log } = parts;
   const { microsoftApp } = config;
   mountHealth(server, {
@@ -59,6 +61,16 @@ export function mountForSystems(
     tenantId: microsoftApp.type === 'MultiTenant' ? undefined : microsoftApp.tenantId,
     bot: () => answering.current()?.connectorBot,
     queue: turnQueue,
+    log,
+  });
+  mountInsightApi(server, {
+    store,
+    apiKeys: store.apiKeys,
+    timeZone: config.timeZone,
+    hours: config.handoff.hours,
+    titleOf: (intent) => titleOf(knowledge(), intent)?.question,
+    rateLimit: config.directLine.rateLimit,
+    clock: parts.clock,
     log,
   });
   mountApiDescription(server, { location, log });

@@ -10,6 +10,7 @@ const SECURITY: Record<Exclude<Caller, 'anyone'>, Json> = {
   secret: { type: 'http', scheme: 'bearer', description: 'The Direct Line secret. Never from a browser.' },
   visitor: { type: 'http', scheme: 'bearer', description: 'A token for one conversation.' },
   agent: { type: 'apiKey', in: 'cookie', name: 'desk', description: 'The session of a signed-in agent.' },
+  key: { type: 'http', scheme: 'bearer', description: 'An API key, made by `npm run api-keys`.' },
   hub: {
     type: 'apiKey',
     in: 'header',

@@ -9,7 +9,7 @@ import { type JsonText, sendJson, sendProblem } from './respond.ts';
 import { valuesIn } from './query.ts';
 
 /** Who may call a route; `openapi.ts` says how each caller authenticates. */
-export type Caller = 'anyone' | 'secret' | 'visitor' | 'agent' | 'hub' | 'connector';
+export type Caller = 'anyone' | 'secret' | 'visitor' | 'agent' | 'key' | 'hub' | 'connector';
 
 /** The schema of an input, and the refusal of one that does not fit. */
 export interface Input<Value> {

@@ -9,6 +9,7 @@ import {
   createTeamsDesk,
   createUnreachable,
 } from './migrations/channels.ts';
+import { createApiKeys } from './migrations/api-keys.ts';
 import { createAgents, createChats, createOidcSubjects, createTickets } from './migrations/people.ts';
 import {
   createClockSteps,
@@ -53,6 +54,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0022_insights': { up: (db: Kysely<unknown>) => createInsights(db, kind) },
   '0023_review': { up: createReview },
   '0024_releases': { up: (db: Kysely<unknown>) => createReleases(db, kind) },
+  '0025_api_keys': { up: createApiKeys },
 });
 
 /**

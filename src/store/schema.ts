@@ -25,7 +25,7 @@ import type {
   TicketRow,
   TranscriptMailRow,
 } from './schema/handoff.ts';
-import type { ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
+import type { ApiKeyRow, ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
 import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
 import type { ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
@@ -73,6 +73,7 @@ export interface Tables {
   turn_facts: TurnFactRow;
   conversation_facts: ConversationFactRow;
   insight_days: InsightDayRow;
+  api_keys: ApiKeyRow;
   releases: ReleaseRow;
   publications: PublicationRow;
   classifiers: ClassifierRow;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Storage } from '#bot-framework/state.ts';
 import { Accounts } from './accounts.ts';
 import { Agents } from './agents.ts';
+import { ApiKeys } from './api-keys.ts';
 import { Audit } from './audit.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { BotStorage } from './bot-storage.ts';
@@ -90,6 +91,8 @@ export interface Store {
   /** Counts them by the day, and works out what came of conversations. */
   readonly insightCounts: InsightCounts;
   readonly readInsights: ReadInsights;
+  /** Keys with which other programs read the insights. */
+  readonly apiKeys: ApiKeys;
   /** What the review decided, and its drafts. */
   readonly review: Review;
   readonly connectorOutbox: ConnectorOutbox;
@@ -213,6 +216,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     turnFacts,
     insightCounts: new InsightCounts(engine),
     readInsights: new ReadInsights(engine),
+    apiKeys: new ApiKeys(engine),
     review: new Review(engine, clock),
     customerHistory: (userId, most) => readCustomerHistory(engine, userId, most),
     connectorConversations: new ConnectorConversations(engine, clock),

@@ -164,10 +164,23 @@ describe('every route responds as described', () => {
     await editCannedReplies(cookie);
     await superviseTeam(cookie);
     await reviewQuestions(cookie);
+    await readWithKey();
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
   });
 });
+
+/** Reads the insights as another program does. */
+async function readWithKey(): Promise<void> {
+  let key = '';
+  await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ apiKeys }) => {
+    key = (await apiKeys.create('BI tool', NOW)).secret;
+  });
+  const headers = { authorization: `Bearer ${key}` };
+  await askJson('/api/insights', headers);
+  await askJson('/api/insights/conversations', headers);
+  await api.ask('/api/insights/export', { headers });
+}
 
 /** Requests everything that browsers and health checks do. */
 async function browse(): Promise<void> {

@@ -1,30 +1,17 @@
 import { z } from 'zod';
-import { type AskedBar, conversationsBehind } from '#insights/behind-bar.ts';
+import { conversationsBehind } from '#insights/behind-bar.ts';
 import { exportInsights } from '#insights/export.ts';
 import { countNewest, type InsightParts, readInsights } from '#insights/insights.ts';
-import { insightConversations, insights, insightSelections } from '#insights/wire.ts';
-import { badArgument } from '#http/problem.ts';
-import { single } from '#http/query.ts';
+import { insightConversations, insights } from '#insights/wire.ts';
 import { inItsWords } from '#http/route.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { editorFile, editorRoute } from '../desk-route.ts';
-import { asksPeriod, inPeriod } from './period-query.ts';
-import { asksExport, readExportQuery, sendExport } from './send-export.ts';
-
-const bar = z.object({
-  ...asksPeriod,
-  of: single(
-    z
-      .string()
-      .max(30)
-      .describe(`Which bar: ${insightSelections.join(', ')}.`),
-  ),
-  key: single(z.string().max(200).describe('Which of its kind.')),
-  after: single(z.string().regex(/^\d{1,15}$/, '"after" is not a place in the list.')),
-});
+import { asksBar, readBarQuery } from '#insights/routes/bar-query.ts';
+import { asksPeriod, inPeriod } from '#insights/routes/period-query.ts';
+import { asksExport, readExportQuery, sendExport } from '#insights/routes/send-export.ts';
 
 /** What the insights of a desk need. */
-export const insightPartsOf = ({ store, insights: known, facts, clock }: DeskContext): InsightParts => ({
+const insightPartsOf = ({ store, insights: known, facts, clock }: DeskContext): InsightParts => ({
   store,
   ...known,
   titleOf: facts.titleOf,
@@ -49,16 +36,13 @@ const conversations = editorRoute(
     method: 'get',
     path: '/desk/api/insights/conversations',
     summary: 'Lists the conversations behind a bar of the insights, the newest first.',
-    query: { schema: bar, refuse: inItsWords },
+    query: { schema: asksBar, refuse: inItsWords },
     gives: insightConversations,
   },
   (context) =>
     async (_agent, { query }) => {
-      const { of: named = 'all', after, ...asked } = query();
-      const of = insightSelections.find((each) => each === named);
-      if (of === undefined) throw badArgument(`"of" is one of ${insightSelections.join(', ')}.`);
-      const wanted: AskedBar = { ...asked, of, after: after === undefined ? undefined : Number(after) };
-      return await inPeriod(() => conversationsBehind(insightPartsOf(context), wanted));
+      const asked = readBarQuery(query());
+      return await inPeriod(() => conversationsBehind(insightPartsOf(context), asked));
     },
 );
 

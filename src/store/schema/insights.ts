@@ -86,3 +86,14 @@ export interface InsightDayRow {
   locale: string;
   count: number;
 }
+
+/** A key with which another program reads the insights. */
+export interface ApiKeyRow {
+  id: string;
+  name: string;
+  /** SHA-256 (hex); nobody can read the key again. */
+  key_hash: string;
+  created_at: number;
+  /** Rounded down to the hour. */
+  used_at: number | null;
+}

@@ -73,7 +73,8 @@ const CREDENTIALS: Record<Caller, Credential> = {
   visitor: 'visitor',
   secret: 'secret',
   agent: 'agent',
-  // The proof's server has neither.
+  // The proof's server has none of these.
+  key: 'none',
   hub: 'none',
   connector: 'none',
 };
