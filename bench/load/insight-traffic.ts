@@ -7,14 +7,14 @@ import type { Queries } from '#store/engine.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-export const DAYS = 90;
+const DAYS = 90;
 const TURNS = 5;
 /** Every so many conversations ask for a person. */
 const PERSON = 10;
 const BATCH = 500;
 
 /** What the traffic is made of; the last of the models is named once in ten thousand conversations. */
-export const traffic = {
+const traffic = {
   answers: Array.from({ length: 60 }, (_, at) => `answer.${at}`),
   models: [...Array.from({ length: 150 }, (_, at) => `MODEL${at}`), 'RARE1'],
   channels: ['directline', 'msteams'],

@@ -1,7 +1,7 @@
 import type { InsightFigures, Insights } from './wire.ts';
 
 /** A line of a report: what it is, its figure, and the one of the period before. */
-export interface ReportLine {
+interface ReportLine {
   what: string;
   now: string;
   before: string;
