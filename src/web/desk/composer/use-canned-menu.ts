@@ -19,9 +19,12 @@ export interface CannedMenu {
  */
 export function useCannedMenu(text: string, take: (reply: DeskCannedReply) => void): CannedMenu {
   const [replies, setReplies] = useState<readonly DeskCannedReply[]>([]);
-  const [at, setAt] = useState(0);
+  const [chosenFor, setChosenFor] = useState<{ search: string | undefined; at: number }>();
   const [closedFor, setClosedFor] = useState<string>();
   const search = slashSearch(text);
+  // Each search begins at its first reply, at once: an effect may come after the next key.
+  const at = chosenFor?.search === search ? (chosenFor?.at ?? 0) : 0;
+  const setAt = (next: number): void => setChosenFor({ search, at: next });
   const isOpen = search !== undefined && closedFor !== text;
   const found = isOpen ? searchCannedReplies(replies, search) : [];
   useEffect(() => {
@@ -29,8 +32,9 @@ export function useCannedMenu(text: string, take: (reply: DeskCannedReply) => vo
     if (isOpen) void api.cannedReplies().then((answer) => setReplies(answer.ok ? answer.body : []));
   }, [isOpen]);
   useEffect(() => {
-    setAt(0);
-    if (search === undefined) setClosedFor(undefined);
+    if (search !== undefined) return;
+    setClosedFor(undefined);
+    setChosenFor(undefined);
   }, [search]);
   const onKey = (key: string): boolean => {
     const chosen = found[at];
