@@ -53,6 +53,9 @@ test('a supervisor goes from a figure to the conversations behind it, by keyboar
   await page.getByRole('heading', { level: 2, name: /^What came of questions:/ }).waitFor();
   await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
   await screenshot(page, 'desk-insights-behind');
+  await rows(page).first().getByRole('link').press('Enter');
+  await page.getByRole('region', { name: 'Conversation', exact: true }).waitFor();
+  await page.goBack();
   await page.getByRole('link', { name: 'Back to the insights' }).click();
   await report(page, 'Resolution').waitFor();
 });
