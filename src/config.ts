@@ -1,4 +1,5 @@
 import { type Environment, environmentSchema, sdkSettings } from './config/environment-schema.ts';
+import type { EventType } from './handoff/delivery/event.ts';
 import type { TrustProxy } from './http/client-address.ts';
 import type { QueueRules } from './handoff/queue-manager/queue-context.ts';
 import { type OpeningHours, OpeningHoursError, parseOpeningHours } from './handoff/opening-hours.ts';
@@ -14,7 +15,7 @@ export interface Config {
   handoff: {
     /** Undefined when they are not known. */
     hours: OpeningHours | undefined;
-    webhook: { url: string; secret: string } | undefined;
+    webhook: { url: string; secret: string; events: readonly EventType[] } | undefined;
     mail: { url: string; from: string; to: string } | undefined;
     queue: QueueRules;
     /** An engagement hub that takes chats through Bot Framework's hand-off events. */
@@ -153,6 +154,7 @@ function readHandoff({
   OPENING_TIME_ZONE: zone,
   WEBHOOK_URL: webhook,
   WEBHOOK_SECRET: secret,
+  WEBHOOK_EVENTS: events,
   SMTP_URL: smtp,
   MAIL_FROM: from,
   MAIL_TO: to,
@@ -175,7 +177,7 @@ function readHandoff({
     },
     returnMs: rules.SAME_AGENT_MINUTES * MINUTE_MS,
   };
-  if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret };
+  if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret, events };
   else if (webhook !== undefined)
     problems.push(
       'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; generate a long random one and give it to the receiver',

@@ -25,9 +25,10 @@ const given = readCommandLine('Usage: npm run tickets [-- --resend]', { resend: 
 
 if (given !== undefined)
   await runStoreCommand((place) =>
-    withStore(place, async ({ deliveries, tickets }) => {
+    withStore(place, async ({ deliveries, eventDeliveries, tickets }) => {
       if (given.values.resend === true) {
-        const revived = await deliveries.revive(new Date());
+        const now = new Date();
+        const revived = (await deliveries.revive(now)) + (await eventDeliveries.revive(now));
         console.log(`Trying again: ${revived}. The running server delivers them.`);
         return;
       }

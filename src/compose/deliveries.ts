@@ -1,7 +1,8 @@
 import { createDeliveryWorker } from '#handoff/delivery/delivery-worker.ts';
 import { createMail, createReplyMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import { createEventWebhook } from '#handoff/delivery/event.ts';
+import { createPeriodicTask, type PeriodicTask } from '#handoff/periodic-task.ts';
 import type { AppContext } from './app-context.ts';
 
 /** Creates the worker that delivers tickets to the configured targets. */
@@ -23,4 +24,32 @@ export function composeDeliveries({
     random: Math.random,
     log,
   });
+}
+
+const LOOKING_MS = 10_000;
+
+/** Creates the worker that tells the webhook what happens; undefined where it wants to know nothing. */
+export function composeEvents({
+  config,
+  parts: { clock, log },
+  store: { eventDeliveries },
+}: Pick<AppContext, 'config' | 'parts' | 'store'>): PeriodicTask | undefined {
+  const { webhook } = config.handoff;
+  if (webhook === undefined || webhook.events.length === 0) return undefined;
+  const worker = createDeliveryWorker({
+    deliveries: eventDeliveries,
+    transports: { event: createEventWebhook({ ...webhook, clock }) },
+    what: 'an event',
+    clock,
+    random: Math.random,
+    log,
+  });
+  return createPeriodicTask(async () => {
+    try {
+      await eventDeliveries.queueNew(webhook.events);
+    } catch (error) {
+      log.warn({ err: error }, 'could not look for events; trying again');
+    }
+    await worker.runNow();
+  }, LOOKING_MS);
 }

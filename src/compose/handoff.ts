@@ -13,7 +13,7 @@ import { createUsualWait, type UsualWait } from '#handoff/usual-wait.ts';
 import { withTeamsDesk } from '#handoff/teams-desk/teams-presence.ts';
 import type { AppContext } from './app-context.ts';
 import { composeCustomerHandoff } from './customer-handoff.ts';
-import { composeDeliveries } from './deliveries.ts';
+import { composeDeliveries, composeEvents } from './deliveries.ts';
 import { composeDesk } from './desk.ts';
 import { createHandoffContext, type HandoffContext } from './handoff-context.ts';
 import { composeHub } from './hub.ts';
@@ -63,9 +63,17 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     clock: context.parts.clock,
     log: context.parts.log,
   });
-  const running = [deliveryWorker, mailWorker, queueManager, customerWatch, outboxSender, teams, hub].filter(
-    (each) => each !== undefined,
-  );
+  const events = composeEvents(context);
+  const running = [
+    deliveryWorker,
+    events,
+    mailWorker,
+    queueManager,
+    customerWatch,
+    outboxSender,
+    teams,
+    hub,
+  ].filter((each) => each !== undefined);
   return {
     handoff: refuseUnstored(composeCustomerHandoff(context, { presences, deliveryWorker }), () =>
       context.directLine.isUnstored(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypes } from '#handoff/delivery/event.ts';
 import { emailAddress } from '#text/email-schema.ts';
 import { OWN_PATHS } from '#http/base-path.ts';
 import { parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
@@ -119,6 +120,18 @@ export const environmentSchema = z.object({
       error: 'must have at least 16 characters; generate a long random one and give it to the receiver',
     })
     .optional(),
+  WEBHOOK_EVENTS: z
+    .string()
+    .default('')
+    .transform((list, context) => {
+      const entries = list.split(/[\s,]+/).filter((entry) => entry !== '');
+      const wrong = entries.find((entry) => !eventTypes.some((type) => type === entry));
+      if (wrong !== undefined) {
+        const message = `"${wrong}" is not an event; choose from ${eventTypes.join(', ')}`;
+        context.addIssue({ code: 'custom', message });
+      }
+      return eventTypes.filter((type) => entries.includes(type));
+    }),
   SMTP_URL: z
     .string()
     .trim()

@@ -3,7 +3,7 @@ import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';
 
 /** A table of what is on its way out, tried until it arrives or is given up. */
-type DeliveryTable = 'deliveries' | 'transcript_mails';
+type DeliveryTable = 'deliveries' | 'transcript_mails' | 'event_deliveries';
 
 /** The columns of a new delivery, due now. @param now milliseconds since the epoch */
 export const dueNow = (now: number) =>

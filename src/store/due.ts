@@ -9,7 +9,7 @@ const SKEW_MS = 10_000;
  * @param table has the columns `until` (not before) and `scheduled_at` (when it was postponed)
  */
 export const isDue = (
-  table: 'outbox' | 'deliveries' | 'hub_chats' | 'teams_chats' | 'transcript_mails',
+  table: 'outbox' | 'deliveries' | 'hub_chats' | 'teams_chats' | 'transcript_mails' | 'event_deliveries',
   until: 'due_at' | 'leased_until',
   now: number,
 ): RawBuilder<boolean> =>

@@ -18,6 +18,7 @@ import {
   createWriteProbe,
 } from './migrations/conversations.ts';
 import { createClosedChats } from './migrations/closed-chats.ts';
+import { createEvents } from './migrations/events.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
@@ -55,6 +56,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0023_review': { up: createReview },
   '0024_releases': { up: (db: Kysely<unknown>) => createReleases(db, kind) },
   '0025_api_keys': { up: createApiKeys },
+  '0026_events': { up: createEvents },
 });
 
 /**

@@ -20,6 +20,7 @@ import type {
   ChatNoteRow,
   ChatRow,
   DeliveryRow,
+  EventDeliveryRow,
   HubChatRow,
   TicketNoteRow,
   TicketRow,
@@ -42,6 +43,7 @@ export interface Tables {
   tickets: TicketRow;
   ticket_notes: TicketNoteRow;
   deliveries: DeliveryRow;
+  event_deliveries: EventDeliveryRow;
   agents: AgentRow;
   agent_sessions: AgentSessionRow;
   password_links: PasswordLinkRow;

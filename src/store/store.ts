@@ -16,6 +16,7 @@ import { Conversations } from './conversations.ts';
 import { Deliveries } from './deliveries.ts';
 import { type EarlierConversation, listEarlierConversations } from './earlier-conversations.ts';
 import type { Engine } from './engine.ts';
+import { EventDeliveries } from './event-deliveries.ts';
 import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { InsightCounts } from './insights/insight-counts.ts';
@@ -69,6 +70,8 @@ export interface Store {
   readonly tickets: Tickets;
   /** Tickets and replies on their way to a webhook or a mailbox. */
   readonly deliveries: Deliveries;
+  /** Events on their way to a webhook. */
+  readonly eventDeliveries: EventDeliveries;
   readonly agents: Agents;
   /** What supervisors do with accounts. */
   readonly accounts: Accounts;
@@ -200,6 +203,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     uploads,
     tickets,
     deliveries: new Deliveries(engine, events, clock),
+    eventDeliveries: new EventDeliveries(engine, clock),
     agents: new Agents(engine, events),
     accounts: new Accounts(engine, events),
     audit: new Audit(engine),

@@ -1,38 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDeliveryWorker, MOST_TRIES } from '#handoff/delivery/delivery-worker.ts';
 import type { DeliveryTransport, Delivery } from '#handoff/delivery/delivery.ts';
 import { createReplyMail, createMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
 import type { DeliveryTarget } from '#handoff/ticket.ts';
 import { openMailServer } from '../support/mail-server.ts';
+import { openReceiver } from '../support/webhook-receiver.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.ts';
 
 const secret = 'a secret of the two';
-
-/** A receiver of tickets that answers with these statuses in turn, then with 200. */
-async function openReceiver(...statuses: number[]) {
-  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-      response.statusCode = statuses[received.length - 1] ?? 200;
-      response.setHeader('location', '/elsewhere');
-      response.end('thanks');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tickets` };
-}
 
 /** For replies without files. */
 const noFile = (): never => {

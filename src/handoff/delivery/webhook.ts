@@ -1,6 +1,7 @@
 import type { Ticket } from '../ticket.ts';
 import type { DeliveryTransport } from './delivery.ts';
 import { signatureOf } from './signature.ts';
+import { standardHeaders } from './standard-signature.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -26,22 +27,36 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
   models: ticket.models,
 });
 
-/** Creates the transport that posts signed tickets to the operator's URL. Any status but 2xx counts as a failure. */
-export function createWebhook({ url, secret, clock, send = fetch }: WebhookOptions): DeliveryTransport {
-  return async ({ id, ticket }) => {
-    const body = JSON.stringify({ type: 'ticket.left', id, ticket: ticketJson(ticket) });
-    const response = await send(url, {
-      method: 'POST',
-      redirect: 'error',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': id,
-        'x-support-signature': signatureOf(body, secret, clock()),
-      },
-      body,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`The webhook answered ${response.status}.`);
-  };
+/**
+ * Posts something signed to the operator's URL. Any status but 2xx counts as a failure.
+ * @param id the same at every try
+ */
+export async function postSigned(
+  { url, secret, clock, send = fetch }: WebhookOptions,
+  id: string,
+  content: object,
+): Promise<void> {
+  const body = JSON.stringify(content);
+  const now = clock();
+  const response = await send(url, {
+    method: 'POST',
+    redirect: 'error',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': id,
+      'x-support-signature': signatureOf(body, secret, now),
+      ...standardHeaders(id, body, secret, now),
+    },
+    body,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`The webhook answered ${response.status}.`);
 }
+
+/** Creates the transport that posts tickets to the operator's URL. */
+export const createWebhook =
+  (options: WebhookOptions): DeliveryTransport =>
+  async ({ id, ticket }) => {
+    await postSigned(options, id, { type: 'ticket.left', id, ticket: ticketJson(ticket) });
+  };

@@ -1,3 +1,5 @@
+import type { EventType } from '#handoff/delivery/event.ts';
+
 /* Chats with people, messages left for them, and what is on its way to a mailbox or a hub. */
 
 export interface TicketRow {
@@ -130,4 +132,23 @@ export interface HubChatRow {
   scheduled_at: number;
   /** Since when it takes nothing; null when it does. */
   failing_since: number | null;
+}
+
+/** Something that has happened, on its way to a webhook. */
+export interface EventDeliveryRow {
+  id: string;
+  conversation_id: string;
+  type: EventType;
+  at: number;
+  /** JSON; empty once it is sent. */
+  data: string;
+  /** `dead`: given up, kept for whoever looks after it. */
+  state: 'due' | 'sent' | 'dead';
+  attempts: number;
+  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  due_at: number;
+  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  scheduled_at: number;
+  /** Why the last try failed. */
+  problem: string | null;
 }
