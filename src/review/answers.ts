@@ -7,6 +7,8 @@ import type { ReviewAnswer } from './wire.ts';
 /** The intent of what the bot is not there for. */
 export const OUT_OF_SCOPE = 'oos';
 const OUT_OF_SCOPE_TITLE = 'Not ours (out of scope)';
+/** Stands for an answer that is only to be drafted, where it is tried out. */
+const NEW_ANSWER = 'new-answer';
 
 /** What the bot can be taught to answer: the answers, the patch tables, a person, and the drafts of new answers. */
 export function teachable(knowledge: Knowledge, drafts: readonly DraftAnswer[]): ReviewAnswer[] {
@@ -20,6 +22,7 @@ export function teachable(knowledge: Knowledge, drafts: readonly DraftAnswer[]):
 /** The title of an intent, as people read it. */
 export function readableTitle(knowledge: Knowledge, drafts: readonly DraftAnswer[], intent: string): string {
   if (intent === OUT_OF_SCOPE) return OUT_OF_SCOPE_TITLE;
+  if (intent === NEW_ANSWER) return 'The new answer';
   const draft = drafts.find(({ id }) => id === intent);
   return draft?.question ?? titleOf(knowledge, intent)?.question ?? intent;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personalKinds } from './masking/finding.ts';
-import { reviewReasons } from './survey/reasons.ts';
+import { reviewReasons } from './survey/reason.ts';
 
 /**
  * The contract of the review between the server and the desk's page, under `/desk/api/review`. Browsers import only the
@@ -131,12 +131,19 @@ export const reviewPreview = z
   .object({
     phrases: count.describe('Wordings that would become phrases.'),
     expected: z
-      .array(change.extend({ isRight: z.boolean().describe('Whether it would be read as it must be.') }))
-      .describe('Expected answers that would be read differently.'),
+      .array(
+        change.extend({
+          verdict: z
+            .enum(['right', 'wrong', 'still-wrong'])
+            .describe('Read as it must be from then on; no longer; neither before nor after.'),
+        }),
+      )
+      .describe('Expected answers that would be read differently because of the phrases.'),
     expectedChecked: count,
     recent: z.array(change).describe('Recent questions that would be read differently, at most 100.'),
     recentChanged: count,
     recentChecked: count,
+    chance: count.describe('More that any training might move, whatever it learns.'),
     tookMs: count,
   })
   .meta({ id: 'ReviewPreview' });

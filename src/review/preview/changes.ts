@@ -23,6 +23,8 @@ interface ExpectedChange extends ReadingChange {
 export interface Changes {
   expected: ExpectedChange[];
   recent: ReadingChange[];
+  /** How many more would be read differently only because every training moves what lies on the edge. */
+  chance: number;
 }
 
 function readAs(understand: Understand, text: string): ReadAs {
@@ -49,3 +51,12 @@ export function changesIn<Question extends { text: string }>(
     return isSame(change.before, change.after) ? [] : [{ ...question, ...change }];
   });
 }
+
+/** Keeps the changes that are changes between two other readers as well. */
+export const steadyChanges = <Change extends ReadingChange>(
+  changes: readonly Change[],
+  readers: { before: Understand; after: Understand },
+): Change[] => {
+  const again = new Set(changesIn(changes, readers).map(({ text }) => text));
+  return changes.filter(({ text }) => again.has(text));
+};

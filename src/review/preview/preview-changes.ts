@@ -8,7 +8,7 @@ import { inThread } from '../in-thread.ts';
 import type { Chosen, ReviewContext } from '../review-context.ts';
 import type { ReviewPreview } from '../wire.ts';
 import type { Changes, ReadAs, ReadingChange } from './changes.ts';
-import type { PreviewTask } from './preview-worker.ts';
+import type { Previewed, PreviewTask } from './preview-worker.ts';
 
 /** Recent questions that a preview reads. */
 const MOST_READ = 1_000;
@@ -27,8 +27,14 @@ export type PreviewChanges = (
  */
 export function createPreviewChanges(context: ReviewContext): PreviewChanges {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (task: PreviewTask): Promise<Changes> => {
-    const run = (): Promise<Changes> => inThread(new URL('preview-worker.ts', import.meta.url), task);
+  let other: Uint8Array | undefined;
+  const inTurn = (task: Omit<PreviewTask, 'other'>): Promise<Changes> => {
+    const run = async (): Promise<Changes> => {
+      const worker = new URL('preview-worker.ts', import.meta.url);
+      const previewed = await inThread<Previewed>(worker, { ...task, other } satisfies PreviewTask);
+      other = previewed.other;
+      return previewed.changes;
+    };
     const running = last.then(run, run);
     last = running.catch(() => undefined);
     return running;
@@ -41,11 +47,12 @@ export function createPreviewChanges(context: ReviewContext): PreviewChanges {
     const shown = shownChange(context.knowledge, drafts);
     return {
       phrases,
-      expected: changes.expected.map((change) => ({ ...shown(change), isRight: isRight(change) })),
+      expected: changes.expected.map((change) => ({ ...shown(change), verdict: verdictOn(change) })),
       expectedChecked: task.expected.length,
       recent: changes.recent.slice(0, MOST_SHOWN).map(shown),
       recentChanged: changes.recent.length,
       recentChecked: task.recent.length,
+      chance: changes.chance,
       tookMs: context.clock().getTime() - began,
     };
   };
@@ -55,7 +62,7 @@ async function taskFor(
   { store, knowledge, expectedAnswers, readSurvey, chosenItems, phrasesOf }: ReviewContext,
   classifier: Classifier,
   { chosen, intent }: { chosen: Chosen; intent: string },
-): Promise<{ task: PreviewTask; phrases: number }> {
+): Promise<{ task: Omit<PreviewTask, 'other'>; phrases: number }> {
   if (!(classifier instanceof TrainedClassifier))
     throw new TypeError('This classifier was not trained here.');
   const { phrases } = await phrasesOf(await chosenItems(chosen), intent);
@@ -65,7 +72,7 @@ async function taskFor(
     readSurvey(chosen.days),
   ]);
   const isChosen = new Set(chosen.keys);
-  const task: PreviewTask = {
+  const task = {
     knowledge,
     classifier: serialise(classifier),
     phrases: [...drafted.filter(({ key }) => !isChosen.has(key)), ...phrases],
@@ -78,8 +85,12 @@ async function taskFor(
   return { task, phrases: phrases.length };
 }
 
-const isRight = ({ expected, after }: Changes['expected'][number]): boolean =>
-  after.certainty === 'sure' && after.intents.includes(expected);
+function verdictOn({ expected, before, after }: Changes['expected'][number]) {
+  const isRight = ({ certainty, intents }: ReadAs): boolean =>
+    certainty === 'sure' && intents.includes(expected);
+  if (isRight(after)) return 'right' as const;
+  return isRight(before) ? ('wrong' as const) : ('still-wrong' as const);
+}
 
 function shownChange(knowledge: Knowledge, drafts: readonly DraftAnswer[]) {
   const titled = ({ intents, certainty }: ReadAs) => ({

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { comparable } from '#knowledge/phrases.ts';
 import type { StoredQuestion } from '#store/review-questions.ts';
 import type { Mask, MaskedPart } from '../masking/mask.ts';
-import { reasonsFor, type ReviewReason, reviewReasons, worthOf } from './reasons.ts';
+import { type ReviewReason, reviewReasons } from './reason.ts';
+import { reasonsFor, worthOf } from './reasons.ts';
 
 /** A wording that is worth a look, however often it was asked. Without personal data. */
 export interface ReviewItem {

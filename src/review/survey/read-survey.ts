@@ -16,7 +16,7 @@ export interface SurveyParts {
 }
 
 /** Surveys the questions of the last days, in a thread of its own. */
-export async function surveyDays(
+async function surveyDays(
   { store, knowledge, clock }: SurveyParts,
   days: number,
   before: ReadonlyMap<string, number> = new Map(),

@@ -1,21 +1,5 @@
 import type { StoredQuestion } from '#store/review-questions.ts';
-
-/** Why a question is worth a look, the most valuable first. */
-export const reviewReasons = [
-  /** The bot did not know. */
-  'unknown',
-  /** It asked back, and the customer chose nothing. */
-  'not-chosen',
-  /** The customer said that the answer did not help. */
-  'not-helpful',
-  /** The customer then asked for a person. */
-  'person',
-  /** The customer chose another meaning than the likeliest. */
-  'second-best',
-  /** It answered, and another meaning was nearly as likely. */
-  'low-margin',
-] as const;
-export type ReviewReason = (typeof reviewReasons)[number];
+import { type ReviewReason, reviewReasons } from './reason.ts';
 
 /** What a question with this reason is worth. */
 const worth: Record<ReviewReason, number> = {

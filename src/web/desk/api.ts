@@ -29,6 +29,15 @@ import type {
   DeskTicketPage,
   DeskTicketView,
 } from '#desk/ticket-wire.ts';
+import type {
+  DecideRequest,
+  PreviewRequest,
+  ReviewClusterDetail,
+  ReviewDecided,
+  ReviewDrafts,
+  ReviewOverview,
+  ReviewPreview,
+} from '#review/wire.ts';
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
@@ -41,6 +50,9 @@ const UNREACHABLE = 'Cannot reach the server. Check your connection and try agai
 const PATIENCE_MS = 20_000;
 /** Longer than the server waits for files. */
 const FILES_MS = 150_000;
+/** A survey or a try-out of many questions takes seconds, on a busy server a minute. */
+const REVIEW_MS = 180_000;
+const patient = (): RequestInit => ({ signal: AbortSignal.timeout(REVIEW_MS) });
 
 /** The browser itself sets the boundary of a form's parts. */
 const posted = (body: object): RequestInit =>
@@ -53,7 +65,7 @@ async function ask<Body>(path: string, body?: object, more: RequestInit = {}): P
     const response = await fetch(serverPath(`/desk/api${path}`), {
       ...(body === undefined ? {} : posted(body)),
       ...more,
-      signal: AbortSignal.timeout(body instanceof FormData ? FILES_MS : PATIENCE_MS),
+      signal: more.signal ?? AbortSignal.timeout(body instanceof FormData ? FILES_MS : PATIENCE_MS),
     });
     const answer = (await response.json()) as Body & { error?: { code?: string; message?: string } };
     if (response.ok) return { ok: true, body: answer };
@@ -169,4 +181,12 @@ export const api = {
   setPassword: (token: string, password: string) => ask<DeskAgent>('/password', { token, password }),
   audit: (actor: string, after: string) =>
     ask<DeskAuditPage>(`/audit?${new URLSearchParams(actor === '' ? { after } : { actor, after })}`),
+  review: (days: number, isFresh: boolean) =>
+    ask<ReviewOverview>(`/review?days=${days}${isFresh ? '&fresh=1' : ''}`, undefined, patient()),
+  reviewCluster: (id: string, days: number) =>
+    ask<ReviewClusterDetail>(`/review/clusters/${encodeURIComponent(id)}?days=${days}`, undefined, patient()),
+  decideReview: (decided: DecideRequest) => ask<ReviewDecided>('/review/decide', decided, patient()),
+  undoReview: (keys: readonly string[]) => ask<ReviewDrafts>('/review/undo', { keys }),
+  previewReview: (tried: PreviewRequest) => ask<ReviewPreview>('/review/preview', tried, patient()),
+  reviewDrafts: () => ask<ReviewDrafts>('/review/drafts'),
 };

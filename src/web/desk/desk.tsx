@@ -17,6 +17,7 @@ import './conversation/conversation.css';
 import './shell/shell.css';
 import './messages/messages.css';
 import './team/team.css';
+import './review/review.css';
 import './desk.css';
 import './closed/closed.css';
 import './customer/customer.css';

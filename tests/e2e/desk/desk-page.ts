@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import type { Role } from '#store/roles.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
 import { runCommand } from '#tests/support/run-command.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
@@ -10,7 +11,7 @@ export const password = 'a long enough password';
 
 export interface DeskSetting {
   /** Accounts by name, with their roles; by default Dana, an agent. */
-  accounts?: Record<string, 'agent' | 'supervisor'>;
+  accounts?: Record<string, Role>;
   environment?: Record<string, string>;
 }
 

@@ -15,6 +15,7 @@ import { createFollowedChats } from './followed-chats.ts';
 import { onThisServer } from './on-this-server.ts';
 import type { Outbox } from './outbox.ts';
 import { watchInput } from './presence.ts';
+import { createReviewList, type ReviewList } from './review-list.ts';
 import { createTicketDetail, type TicketDetail } from './ticket-detail.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
 import { createToasts, type Toasts } from './toasts.ts';
@@ -38,6 +39,7 @@ export interface DeskClient {
   /** The ticket on the screen. */
   readonly ticket: TicketDetail;
   readonly cannedReplies: CannedReplyList;
+  readonly review: ReviewList;
   /** The last problem, as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
   readonly alerts: Alerts;
@@ -125,6 +127,7 @@ export function createDeskClient({ me, outbox, onSignedOut }: DeskClientParts): 
     tickets,
     ticket,
     cannedReplies,
+    review: createReviewList(),
     problem,
     alerts,
     closing,

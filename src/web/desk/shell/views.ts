@@ -6,6 +6,7 @@ import { waitingView } from '../inbox/waiting.tsx';
 import { messagesView } from '../messages/messages.tsx';
 import { cannedRepliesView } from '../canned-replies/canned-replies.tsx';
 import { accountsView } from '../team/accounts.tsx';
+import { reviewView } from '../review/review.tsx';
 import { searchView } from '../search/search.tsx';
 import { auditView } from '../team/audit.tsx';
 import { teamView } from '../team/team.tsx';
@@ -21,6 +22,7 @@ export const views: readonly DeskView[] = [
   searchView,
   cannedRepliesView,
   insightsView,
+  reviewView,
   teamView,
   accountsView,
   auditView,

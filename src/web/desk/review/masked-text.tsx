@@ -1,0 +1,8 @@
+import type { ReviewItem } from '#review/wire.ts';
+
+/** A wording, with what is masked in it marked. */
+export const MaskedText = ({ parts }: Pick<ReviewItem, 'parts'>) => (
+  <span dir="auto">
+    {parts.map(({ text, kind }, at) => (kind === undefined ? text : <mark key={at}>{text}</mark>))}
+  </span>
+);
