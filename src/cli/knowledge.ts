@@ -1,7 +1,5 @@
 /** `npm run knowledge`: releases of the knowledge, for a team that edits the folder. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { constants, setPriority, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
 import { loadDocuments } from '#knowledge/load.ts';
@@ -12,6 +10,7 @@ import type { Store } from '#store/store.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { printable } from './printable.ts';
 import { runStoreCommand, type StoreLocation, withStore } from './with-store.ts';
+import { writeDocuments } from './write-documents.ts';
 
 const USAGE = `Usage:
   npm run knowledge -- import [FOLDER]          adds the folder as a release; it answers nobody yet
@@ -128,12 +127,8 @@ async function exportRelease({ store, words }: Command): Promise<void> {
   const [, number, folder] = words;
   const documents = await documentsOf(store, numberFrom(number));
   if (folder === undefined) throw new UsageError('Name the folder to write to.');
-  const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) throw new UsageError(`${folder} is not empty; nothing was written.`);
-  for (const [path, text] of documents) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
+  if (!(await writeDocuments(folder, documents)))
+    throw new UsageError(`${folder} is not empty; nothing was written.`);
   console.log(`Wrote release ${number} to ${folder}.`);
 }
 

@@ -1,14 +1,16 @@
 /** `npm run review`: lists clusters of questions that were not understood, and writes the drafts of the review. */
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
-import { writeDrafts } from '#review/drafts/write-drafts.ts';
+import type { Documents } from '#knowledge/documents.ts';
+import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
+import { draftsMissingIn, withDrafts } from '#review/drafts/with-drafts.ts';
 import { Review } from '#review/review.ts';
 import type { ReviewCluster, ReviewItem } from '#review/wire.ts';
 import type { Store } from '#store/store.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { printable } from './printable.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
+import { writeDocuments } from './write-documents.ts';
 
 const USAGE = `Usage: npm run review [-- --since 7d] [--write-drafts FOLDER]
 Lists the questions that are worth a look, alike ones together: those of the last 30 days, or of as many as --since says.
@@ -35,8 +37,15 @@ function printCluster({ name, questions, recent, before, nearest, examples }: Re
   for (const example of examples) console.log(`  - ${textOf(example)}`);
 }
 
+/** The knowledge that answers customers: the published release, else the folder. */
+async function currentDocuments({ releases }: Store): Promise<Documents> {
+  const [current] = await releases.publications();
+  const documents = current && (await releases.documents(current.releaseNumber));
+  return documents ?? (await loadDocuments(readConfig(readEnvironment()).knowledgeDir));
+}
+
 async function list(store: Store, days: number): Promise<void> {
-  const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
+  const knowledge = knowledgeOf(await currentDocuments(store));
   const review = new Review({ store, knowledge, clock: () => new Date() }, () => undefined);
   const { open, items, clusters, drafts } = await review.overview(days);
   console.log(
@@ -49,11 +58,13 @@ async function list(store: Store, days: number): Promise<void> {
 }
 
 async function write(store: Store, folder: string): Promise<void> {
-  const { knowledgeDir } = readConfig(readEnvironment());
   const [phrases, answers] = await Promise.all([store.review.phrases(), store.review.answers()]);
-  await writeDrafts(knowledgeDir, folder, { phrases, answers });
+  const documents = await currentDocuments(store);
+  const drafts = draftsMissingIn(documents, { phrases, answers });
+  if (!(await writeDocuments(folder, withDrafts(documents, drafts))))
+    return refuseCommandLine(`${folder} is not empty; nothing was written.`, USAGE);
   console.log(
-    `Wrote the knowledge with ${phrases.length} phrases and ${answers.length} new answers to ${folder}.`,
+    `Wrote the knowledge with ${drafts.phrases.length} phrases and ${drafts.answers.length} new answers to ${folder}.`,
   );
   console.log(`Check it with: npm run check-knowledge -- ${folder}`);
 }

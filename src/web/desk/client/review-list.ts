@@ -3,7 +3,7 @@ import type { ReviewOverview } from '#review/wire.ts';
 import { api } from '../api.ts';
 
 /** Alike questions together, or each wording alone. */
-export type ReviewSegment = 'clusters' | 'questions';
+type ReviewSegment = 'clusters' | 'questions';
 
 /** An entry of the review is open under one of these references. */
 export const clusterReference = (id: string): string => `cluster-${id}`;
