@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TurnFact } from '#store/turn-facts.ts';
 import { onBothServers, type RunningServer } from '../desk/open-server.ts';
+import { openTeamsRoom } from '../support/teams-room.ts';
 
 /** The facts of a conversation as stored. */
 async function factsOf(server: RunningServer, conversationId: string): Promise<TurnFact[]> {
@@ -69,6 +70,45 @@ onBothServers('the facts of a turn', (openServer) => {
     });
     await customer.sees('didn');
     expect(await factsOf(server, customer.conversationId)).toMatchObject([{ thumb: null }, { thumb: -1 }]);
+  });
+
+  it('are one row for a message that is sent twice', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    const [first, again] = await Promise.all([
+      customer.say('What is KRACK?', 'the-same'),
+      customer.say('What is KRACK?', 'the-same'),
+    ]);
+    expect([first.body.id, again.body.id]).toEqual([first.body.id, first.body.id]);
+    await customer.sees('KRACK');
+    expect(await factsOf(server, customer.conversationId)).toHaveLength(1);
+  });
+
+  it('say what the customer chose when the bot had asked back', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('EnViewer', 'What would you like to know about EnViewer?');
+    const asked = customer.stream.activities.findLast(({ type }) => type === 'message');
+    const { actions } = asked?.['suggestedActions'] as { actions: { value: string }[] };
+    await customer.asks(actions[0]?.value ?? '', 'Source:');
+    await server.withStore(async ({ insightCounts }) => insightCounts.update());
+    const [first, second] = await factsOf(server, customer.conversationId);
+    expect(first).toMatchObject({ outcome: 'asked-back', chosen: second?.intent });
+    expect(second).toMatchObject({ outcome: 'answered', rule: 'choice', answer: second?.intent });
+  });
+
+  it('are kept of Teams, too, with the thumbs given there', async () => {
+    const server = await openServer();
+    const room = await openTeamsRoom(`${server.url}/api/messages`);
+    const sam = room.user('Sam');
+    await sam.alone('what is krack?');
+    const answer = await room.until('16 October 2017', sam.aloneId);
+    const value = { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback: '{}' } };
+    await sam.alone('', { type: 'invoke', name: 'message/submitAction', replyToId: answer.id, value });
+    await room.until('Shall I get you a person?', sam.aloneId);
+    expect(await factsOf(server, `msteams/${sam.aloneId}`)).toMatchObject([
+      { channel: 'msteams', question: 'what is krack?', outcome: 'answered', thumb: -1 },
+    ]);
   });
 
   it('leave out the words of a message for a person', async () => {
