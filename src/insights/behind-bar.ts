@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { FoundConversation } from '#store/insights/find-conversations.ts';
 import type { Measure } from '#store/insights/counts.ts';
-import type { InsightChat, Span } from '#store/insights/read-chats.ts';
+import type { ChatsWanted, Span } from '#store/insights/read-chats.ts';
 import type { Period } from '#store/insights/read-totals.ts';
 import type { TurnSelection } from '#store/insights/select-turns.ts';
 import { countNewest, type InsightParts } from './insights.ts';
@@ -10,7 +10,7 @@ import type { InsightConversation, InsightConversations, InsightSelection } from
 
 const PAGE = 30;
 /** A page looks through so many days at most, so that no page takes long, however rare its turns are. */
-const MOST_DAYS = 10;
+const MOST_DAYS = 5;
 
 /** Which bar or dot somebody has clicked. */
 export interface AskedBar extends AskedPeriod {
@@ -65,15 +65,11 @@ async function find(parts: InsightParts, wanted: Wanted): Promise<Page> {
     case 'person-asked':
       return byConversation({ isPersonAsked: true });
     case 'missed':
-      return byChat(
-        parts,
-        wanted,
-        ({ state, claimed_at: claimed }) => state === 'closed' && claimed === null,
-      );
+      return byChat(parts, wanted, { isMissed: true });
     case 'stars':
-      return byChat(parts, wanted, ({ stars }) => String(stars) === key);
+      return byChat(parts, wanted, { stars: Number(key) || 0 });
     case 'agent':
-      return byChat(parts, wanted, ({ agent_id: id, claimed_at: claimed }) => id === key && claimed !== null);
+      return byChat(parts, wanted, { agentId: key });
     default:
       return byTurn(parts, wanted, turnSelection(of, key));
   }
@@ -173,9 +169,9 @@ const hourOf = (day: string, hour: number, zone: string): Span => {
 async function byChat(
   { store: { readInsights: read } }: InsightParts,
   { period, span }: Wanted,
-  isMeant: (chat: InsightChat) => boolean,
+  which: ChatsWanted,
 ): Promise<Page> {
-  const chats = (await read.chats(span, narrowing(period))).filter(isMeant);
+  const chats = await read.chats(span, { ...which, ...narrowing(period) });
   const places = new Map<string, number>();
   for (const { conversation_id: id, requested_at: at } of chats) {
     if (places.size > PAGE) break;

@@ -25,11 +25,22 @@ export interface Span {
   until: number;
 }
 
+/** Which chats to read. */
+export interface ChatsWanted {
+  channel?: string | undefined;
+  language?: string | undefined;
+  stars?: number;
+  /** Claimed by this agent. */
+  agentId?: string;
+  /** Closed without anybody having come. */
+  isMissed?: boolean;
+}
+
 /** The chats that were asked for in a stretch of time, the newest first. */
 export async function readInsightChats(
   engine: Engine,
   { from, until }: Span,
-  { channel, language }: { channel?: string | undefined; language?: string | undefined },
+  { channel, language, stars, agentId, isMissed }: ChatsWanted,
 ): Promise<InsightChat[]> {
   const rows = await engine.db
     .selectFrom('chats')
@@ -51,6 +62,11 @@ export async function readInsightChats(
     .where('requested_at', '>=', from)
     .where('requested_at', '<', until)
     .$if(channel !== undefined, (query) => query.where('channel_id', '=', channel!))
+    .$if(stars !== undefined, (query) => query.where('stars', '=', stars!))
+    .$if(agentId !== undefined, (query) =>
+      query.where('agent_id', '=', agentId!).where('claimed_at', 'is not', null),
+    )
+    .$if(isMissed === true, (query) => query.where('state', '=', 'closed').where('claimed_at', 'is', null))
     .orderBy('requested_at', 'desc')
     .execute();
   return language === undefined ? rows : rows.filter(({ locale }) => languageOf(locale) === language);

@@ -10,7 +10,7 @@ import {
   type FoundConversation,
   type TurnsWanted,
 } from './find-conversations.ts';
-import { type InsightChat, readInsightChats, type Span } from './read-chats.ts';
+import { type ChatsWanted, type InsightChat, readInsightChats, type Span } from './read-chats.ts';
 import { type Period, readDays, readGroups, readTotals, type Total } from './read-totals.ts';
 
 type Narrowing = Pick<Period, 'channel' | 'language'>;
@@ -42,8 +42,8 @@ export class ReadInsights {
   }
 
   /** See `readInsightChats`. */
-  chats(span: Span, narrowing: Narrowing): Promise<InsightChat[]> {
-    return readInsightChats(this.#engine, span, narrowing);
+  chats(span: Span, wanted: ChatsWanted): Promise<InsightChat[]> {
+    return readInsightChats(this.#engine, span, wanted);
   }
 
   /** See `findByConversation`. */
