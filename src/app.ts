@@ -96,7 +96,7 @@ function followPublications(context: AppContext, people: ComposedHandoff, closin
   if (parts.content !== undefined) return;
   const following = followReleases({
     releases: store.releases,
-    current: release.get,
+    current: () => release.get(),
     change: (next) => changeRelease(context, people, next),
     log: parts.log,
   });
