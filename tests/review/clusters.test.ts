@@ -69,6 +69,12 @@ describe('clusters of questions', () => {
     expect(second).toHaveLength(texts.length);
   });
 
+  it('finds the same the next time when nothing was asked since', () => {
+    const texts = shuffled([...plantedQuestions(6), ...known]).map(({ text }) => mask(text));
+    const first = gather({ texts, background });
+    expect(gather({ texts, background, before: first })).toEqual(first);
+  });
+
   it('puts texts without words, and none at all, into no cluster with others', () => {
     expect(gather({ texts: [], background: [] })).toEqual([]);
     const texts = ['???', '🙂', 'where is the snmp mib', 'snmp mib file please'];

@@ -25,8 +25,8 @@ export interface GatherTask {
 }
 
 /**
- * Gathers questions that are alike. What was together the last time stays together: clusters grow and join, and never
- * fall apart. Deterministic.
+ * Gathers questions that are alike. What was together the last time stays together: clusters grow, and never fall
+ * apart. Deterministic.
  * @returns for each text the number of its cluster; a text like no other has a cluster of its own
  */
 export function gather({ texts, background, before = [] }: GatherTask): number[] {
@@ -38,9 +38,10 @@ export function gather({ texts, background, before = [] }: GatherTask): number[]
   );
   const fresh = [...texts.keys()].filter((at) => (before[at] ?? -1) < 0 && words[at]!.length > 0);
   const alike = joinAlike(known, fresh, space);
+  const isKnown = (members: readonly number[]): boolean => members.some((at) => (before[at] ?? -1) >= 0);
   const clusters = joinByWords(
     alike.map(({ members }) => members),
-    space,
+    { space, isKnown },
   );
   return numbered(clusters, texts.length);
 }
@@ -73,18 +74,31 @@ function joinAlike(known: readonly ClusterNode[], fresh: readonly number[], spac
 const newestOf = ({ members }: ClusterNode): number =>
   members.reduce((newest, at) => Math.max(newest, at), -1);
 
-/** Joins clusters in which the same rare words prevail, however differently they are put together. */
-function joinByWords(clusters: readonly (readonly number[])[], space: QuestionSpace) {
+/**
+ * Joins clusters in which the same rare words prevail, however differently they are put together. Those of the last time
+ * were compared then, and are not joined with each other.
+ */
+function joinByWords(
+  clusters: readonly (readonly number[])[],
+  { space, isKnown }: { space: QuestionSpace; isKnown: (members: readonly number[]) => boolean },
+): number[][] {
   const join = createJoin(space.dimensions);
-  const large = clusters.filter(({ length }) => length >= SOME);
-  const nodes = large.map((members): ClusterNode => {
-    const { mean } = join(members.map((at) => single(at, space.wordsOf(at))));
-    return { mean: toUnit(mean), size: members.length, members };
+  const nodes = clusters
+    .filter(({ length }) => length >= SOME)
+    .map((members): ClusterNode => {
+      const { mean } = join(members.map((at) => single(at, space.wordsOf(at))));
+      return { mean: toUnit(mean), size: members.length, members };
+    });
+  const joined = agglomerate(nodes, space.dimensions, SAME_WORDS).flatMap((group) => {
+    const members = group.map((at) => nodes[at]!.members);
+    const [first = [], ...others] = members.filter(isKnown);
+    return [
+      [...first, ...members.filter((each) => !isKnown(each)).flat()],
+      ...others.map((each) => [...each]),
+    ];
   });
-  const joined = agglomerate(nodes, space.dimensions, SAME_WORDS).map((group) =>
-    group.flatMap((at) => nodes[at]!.members),
-  );
-  return [...joined, ...clusters.filter(({ length }) => length < SOME)];
+  const small = clusters.filter(({ length }) => length < SOME).map((members) => [...members]);
+  return [...joined, ...small];
 }
 
 function toUnit({ indices, values, length }: SparseVector): SparseVector {
