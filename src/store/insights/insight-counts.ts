@@ -9,8 +9,8 @@ import { noteReturns } from './returns.ts';
 /** Few, so that nobody waits long for one transaction. */
 const BATCH = 25;
 const INTERVAL_MS = 10_000;
-/** Customers go first: of the time that a processor has, counting takes a tenth. */
-const RESTS = 9;
+/** Customers go first: of the time that a processor has, counting takes a thirtieth. */
+const RESTS = 29;
 const SHORTEST_REST_MS = 2;
 
 /**
