@@ -5,7 +5,7 @@ import type { Kind } from './kind.ts';
 export async function createInsights(db: Kysely<unknown>, kind: Kind): Promise<void> {
   await createTurnFacts(db, kind);
   await createConversationFacts(db);
-  await db.schema
+  const totals = db.schema
     .createTable('insight_days')
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('measure', 'text', (column) => column.notNull())
@@ -13,8 +13,9 @@ export async function createInsights(db: Kysely<unknown>, kind: Kind): Promise<v
     .addColumn('channel', 'text', (column) => column.notNull())
     .addColumn('locale', 'text', (column) => column.notNull())
     .addColumn('count', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('insight_days_pk', ['measure', 'day', 'key', 'channel', 'locale'])
-    .execute();
+    .addPrimaryKeyConstraint('insight_days_pk', ['measure', 'day', 'key', 'channel', 'locale']);
+  // Whoever looks at a quarter reads a hundred thousand rows in the order of the key: they lie in that order.
+  await (kind === 'sqlite' ? totals.modifyEnd(sql`without rowid`) : totals).execute();
 }
 
 async function createTurnFacts(db: Kysely<unknown>, kind: Kind): Promise<void> {
