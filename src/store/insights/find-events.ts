@@ -3,7 +3,7 @@ import type { EventType } from '#handoff/delivery/event.ts';
 import type { Engine } from '../engine.ts';
 
 /** Something that has happened and is not known to the receiver. */
-export interface FoundEvent {
+interface FoundEvent {
   /** The same whichever server finds it, and whenever. */
   id: string;
   conversationId: string;
