@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
 import type { TurnResult } from './schema/insights.ts';
@@ -27,7 +28,7 @@ const runnersUp = z.array(z.object({ intent: z.string(), confidence: z.number() 
 const parts = z.array(z.object({ text: z.string(), confidence: z.number() }));
 
 /** At a time, so that nobody waits. */
-const PAGE = 1_000;
+const PAGE = 500;
 
 const leastUnderstood = (written: string | null): string | null => {
   if (written === null) return null;
@@ -46,7 +47,7 @@ export async function readReviewQuestions(
   most: number,
 ): Promise<StoredQuestion[]> {
   const found: StoredQuestion[] = [];
-  for (let before: number | undefined; found.length < most;) {
+  for (let last: { at: number; number: number } | undefined; found.length < most;) {
     const rows = await db
       .selectFrom('turn_facts')
       .innerJoin('conversations', 'conversations.id', 'turn_facts.conversation_id')
@@ -64,7 +65,15 @@ export async function readReviewQuestions(
       .where('turn_facts.at', '>=', since)
       .where('turn_facts.outcome', '<>', 'small-talk')
       .where('turn_facts.question', '<>', '')
-      .$if(before !== undefined, (query) => query.where('turn_facts.number', '<', before!))
+      .$if(last !== undefined, (query) =>
+        query
+          // The first condition alone can use the index over the time.
+          .where('turn_facts.at', '<=', last!.at)
+          .where((eb) =>
+            eb.or([eb('turn_facts.at', '<', last!.at), eb('turn_facts.number', '<', last!.number)]),
+          ),
+      )
+      .orderBy('turn_facts.at', 'desc')
       .orderBy('turn_facts.number', 'desc')
       .limit(Math.min(PAGE, most - found.length))
       .execute();
@@ -86,7 +95,9 @@ export async function readReviewQuestions(
         helped: row.helped,
         personAskedAt: row.person_asked_at,
       });
-    before = rows.at(-1)?.number;
+    last = rows.at(-1);
+    // SQLite answers at once: others would have to wait for all pages.
+    await setImmediate();
     if (rows.length < PAGE) break;
   }
   return found;
