@@ -4,6 +4,7 @@ import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#handoff/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { madeOf } from '#made-of.ts';
+import { publishRelease } from '#releases/publish.ts';
 import { Review } from '#review/review.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
@@ -34,6 +35,8 @@ export async function composeDesk(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
+    publishRelease: (number, reason) =>
+      publishRelease({ releases: store.releases, dataDir: config.dataDir, clock, log }, number, reason),
     showTyping: context.showTyping,
     setUp,
     oidc: config.oidc,

@@ -4,6 +4,7 @@ import type { Chat, PresenceStore, TextFormat } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { InsightParts } from '#insights/insights.ts';
+import type { Reason } from '#releases/publish.ts';
 import type { Review } from '#review/review.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
@@ -60,6 +61,8 @@ export interface DeskOptions {
   insights: Pick<InsightParts, 'timeZone' | 'hours'>;
   /** What was not understood, and what becomes of it, by the release that answers now. */
   review: () => Review;
+  /** Publishes a release, training its classifier if need be. @returns false when there is no such release */
+  publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
   sayAs: (

@@ -21,6 +21,7 @@ import type { Oidc } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { passwordRoutes } from './password-routes.ts';
+import { releaseRoutes } from './releases/release-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
@@ -47,6 +48,7 @@ const routes = [
   ...auditRoutes,
   ...insightRoutes,
   ...reviewRoutes,
+  ...releaseRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

@@ -13,6 +13,7 @@ import { newTicket } from '../handoff/tickets.ts';
 import { messageActivity } from '../support/activities.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
+import { runCommand } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 import { type DescribedApi, openDescription } from './described-api.ts';
 
@@ -164,6 +165,7 @@ describe('every route responds as described', () => {
     await editCannedReplies(cookie);
     await superviseTeam(cookie);
     await reviewQuestions(cookie);
+    await publishRelease(cookie);
     await readWithKey();
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
@@ -335,6 +337,15 @@ async function editCannedReplies(cookie: Record<string, string>): Promise<void> 
   await askJson(`${path}/${id}/move`, cookie, { to: 0 });
   await askJson(`${path}/${id}/delete`, cookie, {});
   await askJson(`${path}-reset`, cookie, {});
+}
+
+async function publishRelease(cookie: Record<string, string>): Promise<void> {
+  const environment = { DATA_DIR: dataDir };
+  expect((await runCommand('knowledge', ['publish'], { environment })).errors).toBe('');
+  const path = '/desk/api/releases';
+  await askJson(path, cookie);
+  await askJson(`${path}/1/differences`, cookie);
+  await askJson(`${path}/1/publish`, cookie, { note: 'Again' });
 }
 
 async function reviewQuestions(cookie: Record<string, string>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
 import type { DeskCustomer } from '#desk/customer/wire.ts';
 import type { InsightConversations, Insights } from '#insights/wire.ts';
+import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
@@ -50,9 +51,9 @@ const UNREACHABLE = 'Cannot reach the server. Check your connection and try agai
 const PATIENCE_MS = 20_000;
 /** Longer than the server waits for files. */
 const FILES_MS = 150_000;
-/** A survey or a try-out of many questions takes seconds, on a busy server a minute. */
-const REVIEW_MS = 180_000;
-const patient = (): RequestInit => ({ signal: AbortSignal.timeout(REVIEW_MS) });
+/** Training, a survey or a try-out of many questions takes seconds, on a busy server a minute. */
+const WORK_MS = 180_000;
+const patient = (): RequestInit => ({ signal: AbortSignal.timeout(WORK_MS) });
 
 /** The browser itself sets the boundary of a form's parts. */
 const posted = (body: object): RequestInit =>
@@ -188,5 +189,9 @@ export const api = {
   decideReview: (decided: DecideRequest) => ask<ReviewDecided>('/review/decide', decided, patient()),
   undoReview: (keys: readonly string[]) => ask<ReviewDrafts>('/review/undo', { keys }),
   previewReview: (tried: PreviewRequest) => ask<ReviewPreview>('/review/preview', tried, patient()),
+  releases: () => ask<DeskRelease[]>('/releases'),
+  releaseDifferences: (number: number) => ask<DeskReleaseDifferences>(`/releases/${number}/differences`),
+  publishRelease: (number: number, note: string) =>
+    ask<DeskRelease[]>(`/releases/${number}/publish`, { note }, patient()),
   reviewDrafts: () => ask<ReviewDrafts>('/review/drafts'),
 };

@@ -6,6 +6,7 @@ import { waitingView } from '../inbox/waiting.tsx';
 import { messagesView } from '../messages/messages.tsx';
 import { cannedRepliesView } from '../canned-replies/canned-replies.tsx';
 import { accountsView } from '../team/accounts.tsx';
+import { releasesView } from '../releases/releases.tsx';
 import { reviewView } from '../review/review.tsx';
 import { searchView } from '../search/search.tsx';
 import { auditView } from '../team/audit.tsx';
@@ -23,6 +24,7 @@ export const views: readonly DeskView[] = [
   cannedRepliesView,
   insightsView,
   reviewView,
+  releasesView,
   teamView,
   accountsView,
   auditView,

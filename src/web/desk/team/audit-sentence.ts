@@ -45,6 +45,7 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'marked questions as out of scope': ({ detail }) => `marked ${wordings(detail)} as out of scope.`,
   'left questions': ({ detail }) => `closed ${wordings(detail)} in the review.`,
   'opened questions again': ({ detail }) => `opened ${wordings(detail)} again in the review.`,
+  'published a release': ({ target, detail }) => `published release ${target}${detail ? `: ${detail}` : '.'}`,
   // Of `npm run agents`.
   added: ({ target }) => `created the account ${target}.`,
   'password changed': ({ target }) => `changed the password of ${target}.`,

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { DeskRelease } from '#desk/releases/wire.ts';
+import { Icon } from '../shell/icon.tsx';
+import type { DeskView } from '../shell/view.ts';
+import { shortTime } from '../times.ts';
+import { viewWords } from '../words.ts';
+import { CompareDialog, PublishDialog } from './release-dialogs.tsx';
+import { useReleases } from './use-releases.ts';
+import { releaseWords as words } from './words.ts';
+import './releases.css';
+
+/** The window that is open. */
+interface Open {
+  kind: 'publish' | 'compare';
+  release: DeskRelease;
+}
+
+const stateOf = ({ isCurrent, publishedAt }: DeskRelease): string => {
+  if (isCurrent) return words.current;
+  return publishedAt === null ? words.never : words.published(shortTime(publishedAt));
+};
+
+function ReleaseRow({ release, open }: { release: DeskRelease; open: (open: Open) => void }) {
+  const { number, author, createdAt, note, isCurrent, publishedAt } = release;
+  return (
+    <tr>
+      <th scope="row">{number}</th>
+      <td>
+        <time dateTime={createdAt}>{shortTime(createdAt)}</time> <bdi>{words.by(author)}</bdi>
+        {note !== '' && (
+          <p class="soft">
+            <bdi>{note}</bdi>
+          </p>
+        )}
+      </td>
+      <td>{isCurrent ? <strong>{stateOf(release)}</strong> : stateOf(release)}</td>
+      <td>
+        {!isCurrent && (
+          <div class="release-actions">
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${words.compare}: ${words.release} ${number}`}
+              onClick={() => open({ kind: 'compare', release })}
+            >
+              {words.compare}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${publishedAt === null ? words.publish : words.goBack}: ${words.release} ${number}`}
+              onClick={() => open({ kind: 'publish', release })}
+            >
+              {publishedAt === null ? words.publish : words.goBack}
+            </button>
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** For editors and supervisors: what the bot knew when, and which of it answers customers. */
+function ReleasesPage() {
+  const { releases, message, publish } = useReleases();
+  const [open, setOpen] = useState<Open>();
+  const close = (): void => setOpen(undefined);
+  const isEmpty = releases?.length === 0;
+  return (
+    <div class="page-body">
+      <div class="page-head">
+        <h2>{words.title}</h2>
+      </div>
+      <p class="soft">{words.intro}</p>
+      <p role="status">{message || (releases === undefined ? words.loading : isEmpty ? words.empty : '')}</p>
+      {releases !== undefined && !isEmpty && (
+        <table class="table">
+          <thead>
+            <tr>
+              {[words.release, words.made, words.state, words.actions].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {releases.map((release) => (
+              <ReleaseRow key={release.number} release={release} open={setOpen} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {open?.kind === 'publish' && <PublishDialog release={open.release} onClose={close} publish={publish} />}
+      {open?.kind === 'compare' && <CompareDialog number={open.release.number} onClose={close} />}
+    </div>
+  );
+}
+
+export const releasesView: DeskView = {
+  id: 'releases',
+  label: viewWords.releases,
+  Icon: () => <Icon name="releases" />,
+  roles: ['editor', 'supervisor'],
+  isSeldom: true,
+  List: ReleasesPage,
+};

@@ -1,0 +1,33 @@
+import type { DeskReleaseDifferences } from '#desk/releases/wire.ts';
+
+/** Every text of the releases. */
+export const releaseWords = {
+  title: 'Releases',
+  intro: 'A release is everything the bot knows, as it was at one time.',
+  loading: 'Loading…',
+  empty: 'There are no releases yet.',
+  release: 'Release',
+  made: 'Made',
+  state: 'State',
+  actions: 'Actions',
+  by: (author: string) => `by ${author}`,
+  current: 'Answers customers',
+  published: (time: string) => `Published ${time}`,
+  never: 'Not published',
+  compare: 'Compare',
+  compareTitle: (number: number) => `Release ${number}, compared with the one that answers`,
+  same: 'Nothing differs.',
+  kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' } satisfies Record<
+    DeskReleaseDifferences['differences'][number]['kind'],
+    string
+  >,
+  done: 'Done',
+  publish: 'Publish',
+  goBack: 'Go back to this',
+  publishTitle: (number: number) => `Publish release ${number}?`,
+  goBackTitle: (number: number) => `Go back to release ${number}?`,
+  publishText: 'Customers are answered from it within seconds. You can go back at any time.',
+  note: 'Note',
+  noteHint: 'Why? Your colleagues see it in the audit log.',
+  answersNow: (number: number) => `Release ${number} answers customers now.`,
+};

@@ -1,0 +1,82 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { knowledgeDir } from '#tests/support/classifier-cache.ts';
+import { runCommand } from '#tests/support/run-command.ts';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { newVisitor, setStage } from '../widget/visits.ts';
+import { atDesk, focusOn, goTo, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+/** A server with a knowledge folder of its own, in which the price of EnShare has another wording by now. */
+async function serverWithChange() {
+  const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
+  await cp(knowledgeDir, folder, { recursive: true });
+  const environment = { DATA_DIR: createDataDir(), KNOWLEDGE_DIR: folder };
+  const server = await openDesk({ accounts: { Eve: 'editor', Dana: 'agent' }, environment });
+  const file = join(folder, 'answers/enshare.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('The EnShare service itself is free of charge.', 'EnShare is free.'));
+  const { output } = await runCommand('knowledge', ['import', '--note', 'Shorter'], { environment });
+  expect(output).toBe('Added release 2.\n');
+  return server;
+}
+
+test('an editor publishes a release and goes back, and a customer gets the answers without a reload', async () => {
+  const server = await serverWithChange();
+  const customer = await (await newVisitor(stage)).goesTo(server.url);
+  await customer.open();
+  await customer.says('does EnShare cost anything?');
+  await customer.sees('The EnShare service itself is free of charge.');
+
+  const page = await atDesk(stage, server, { name: 'Eve' });
+  await goTo(page, 'releases');
+  await page.getByRole('row', { name: /Shorter.*Not published/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await focusOn(page, /^Compare: Release 2$/);
+  await page.keyboard.press('Enter');
+  const compared = page.getByRole('dialog', { name: /Release 2, compared/ });
+  await compared.getByText('enshare.cost').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await compared.waitFor({ state: 'detached' });
+
+  await focusOn(page, /^Publish: Release 2$/);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Publish release 2?' });
+  await dialog.getByLabel(/^Note/).fill('Customers asked for less');
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'desk-publish');
+  await page.keyboard.press('Enter');
+  await page.getByText('Release 2 answers customers now.').waitFor();
+  await screenshot(page, 'desk-releases');
+
+  const asks = async (): Promise<string> => {
+    await customer.says('does EnShare cost anything?');
+    return (await customer.bubbles()).join('\n');
+  };
+  await expect.poll(asks, { timeout: 15_000, interval: 1000 }).toContain('EnShare is free.');
+
+  await page.getByRole('button', { name: 'Go back to this: Release 1' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Go back to this' }).click();
+  await page.getByRole('row', { name: /1.*Answers customers/ }).waitFor();
+});
+
+test('agents see no releases', async () => {
+  const page = await atDesk(stage, await serverWithChange());
+  expect(await page.getByRole('link', { name: 'Releases' }).count()).toBe(0);
+  expect(await page.evaluate(async () => (await fetch('/desk/api/releases')).status)).toBe(403);
+});
+
+test('the releases fit on a phone', async () => {
+  const viewport = { width: 390, height: 844 };
+  const page = await atDesk(stage, await serverWithChange(), { name: 'Eve', viewport, colorScheme: 'dark' });
+  await page.goto(`${page.url().split('#')[0]}#/releases`);
+  await page.getByRole('row', { name: /Shorter/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await screenshot(page, 'desk-releases-phone');
+});
