@@ -67,7 +67,7 @@ async function find(parts: InsightParts, wanted: Wanted): Promise<Page> {
     case 'missed':
       return byChat(parts, wanted, { isMissed: true });
     case 'stars':
-      return byChat(parts, wanted, { stars: Number(key) || 0 });
+      return byChat(parts, wanted, key === '' ? { isRated: true } : { stars: Number(key) || 0 });
     case 'agent':
       return byChat(parts, wanted, { agentId: key });
     default:

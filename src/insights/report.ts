@@ -70,7 +70,7 @@ function resolution(line: Line): ReportTable {
       share('Unresolved', 'unresolved'),
       share('Abandoned', 'abandoned'),
       line('Returned', (of) => of.returned),
-      line('Person asked', (of) => of.personAsked),
+      line('Asked for a person', (of) => of.personAsked),
     ],
   };
 }

@@ -59,6 +59,7 @@ onBothServers('the insights', (openServer) => {
     const customer = await server.waitingCustomer();
     await sue.post(`/chats/${customer.reference}/claim`);
     await sue.post(`/chats/${customer.reference}/close`, { outcome: 'solved' });
+    expect((await behind(sue, 'of=stars')).conversations).toEqual([]);
     await customer.sendsEvent('handoff.rating', {
       reference: customer.reference,
       stars: 4,
@@ -70,7 +71,7 @@ onBothServers('the insights', (openServer) => {
     expect(shown.figures).toMatchObject({ personAsked: 1, resolutions: { unresolved: 1 } });
     expect(shown.agents).toMatchObject([{ name: 'Sue', chats: 1, solved: 1, stars: 4 }]);
     expect(shown.comments).toMatchObject([{ stars: 4, comment: 'Quick and kind', agentName: 'Sue' }]);
-    for (const query of ['of=person-asked', 'of=stars&key=4', `of=agent&key=${sue.id}`])
+    for (const query of ['of=person-asked', 'of=stars', 'of=stars&key=4', `of=agent&key=${sue.id}`])
       expect((await behind(sue, query)).conversations).toMatchObject([
         { conversationId: customer.conversationId, isPersonAsked: true },
       ]);

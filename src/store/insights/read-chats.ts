@@ -30,6 +30,8 @@ export interface ChatsWanted {
   channel?: string | undefined;
   language?: string | undefined;
   stars?: number;
+  /** The customer gave stars, however many. */
+  isRated?: boolean;
   /** Claimed by this agent. */
   agentId?: string;
   /** Closed without anybody having come. */
@@ -40,7 +42,7 @@ export interface ChatsWanted {
 export async function readInsightChats(
   engine: Engine,
   { from, until }: Span,
-  { channel, language, stars, agentId, isMissed }: ChatsWanted,
+  { channel, language, stars, isRated, agentId, isMissed }: ChatsWanted,
 ): Promise<InsightChat[]> {
   const rows = await engine.db
     .selectFrom('chats')
@@ -63,6 +65,7 @@ export async function readInsightChats(
     .where('requested_at', '<', until)
     .$if(channel !== undefined, (query) => query.where('channel_id', '=', channel!))
     .$if(stars !== undefined, (query) => query.where('stars', '=', stars!))
+    .$if(isRated === true, (query) => query.where('stars', 'is not', null))
     .$if(agentId !== undefined, (query) =>
       query.where('agent_id', '=', agentId!).where('claimed_at', 'is not', null),
     )

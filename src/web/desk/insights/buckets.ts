@@ -29,5 +29,5 @@ export function bucketsOf(days: readonly InsightDayFigures[]): Bucket[] {
 export const sumOf = ({ days }: Bucket, read: (day: InsightDayFigures) => number): number =>
   days.reduce((sum, day) => sum + read(day), 0);
 
-/** One figure as a share of another; 0 of nothing is 0. */
-export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+/** One figure as a share of another; null where there is nothing to take a share of. */
+export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

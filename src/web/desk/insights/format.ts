@@ -2,7 +2,14 @@ import { insightWords } from './words.ts';
 
 const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+/** Always one digit, so that the figures of a column line up. */
+const sameDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const roughPercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const dayMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const fullDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const weekdayAndDay = new Intl.DateTimeFormat(undefined, {
@@ -14,10 +21,12 @@ const weekdayAndDay = new Intl.DateTimeFormat(undefined, {
 
 export const count = (value: number): string => whole.format(value);
 export const decimal = (value: number | null): string =>
-  value === null ? insightWords.nothingToMeasure : oneDigit.format(value);
+  value === null ? insightWords.nothingToMeasure : sameDigits.format(value);
 /** @param value from 0 to 1; null where there is nothing to measure */
 export const share = (value: number | null): string =>
   value === null ? insightWords.nothingToMeasure : percent.format(value);
+/** A share at an axis: no more digits than it needs. */
+export const shareTick = (value: number): string => roughPercent.format(value);
 
 /** A duration as people say it: `45 s`, `3.5 min`, `2 h`. */
 export function duration(seconds: number | null): string {

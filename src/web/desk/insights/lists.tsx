@@ -14,7 +14,9 @@ import { languageName } from './language-name.ts';
 import { Report } from './report.tsx';
 import type { To } from './places.ts';
 import { ScrollingTable } from './scrolling-table.tsx';
-import { insightWords as words, measureWords as names, reportWords } from './words.ts';
+import { drillWords, insightWords as words, measureWords as names, reportWords } from './words.ts';
+
+const kinds = drillWords.titles;
 
 interface Column<Item> {
   name: string;
@@ -24,6 +26,7 @@ interface Column<Item> {
 /** A table whose rows lead to the conversations behind them. */
 function Rows<Item>({
   label,
+  head,
   items,
   columns,
   nameOf,
@@ -31,6 +34,8 @@ function Rows<Item>({
   bar,
 }: {
   label: string;
+  /** What the rows are. */
+  head: string;
   items: readonly Item[];
   columns: readonly Column<Item>[];
   nameOf: (item: Item) => string;
@@ -44,7 +49,7 @@ function Rows<Item>({
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">{words.name}</th>
+            <th scope="col">{head}</th>
             {columns.map(({ name }) => (
               <th key={name} scope="col" class="number">
                 {name}
@@ -95,6 +100,7 @@ function Answers({
     <Report id={id} {...reportWords[id]}>
       <Rows
         label={reportWords[id].title}
+        head={kinds.answer}
         items={answers.slice(0, 10)}
         columns={answerColumns}
         nameOf={({ title }) => title}
@@ -158,16 +164,23 @@ export function Lists({ insights, to }: { insights: Insights; to: To }) {
       <Report id="models" {...reportWords.models}>
         <BarList
           label={reportWords.models.title}
+          head={kinds.model}
           unit={names.questions}
           items={named('model', insights.models)}
         />
       </Report>
       <Report id="apps" {...reportWords.apps}>
-        <BarList label={reportWords.apps.title} unit={names.questions} items={named('app', insights.apps)} />
+        <BarList
+          label={reportWords.apps.title}
+          head={kinds.app}
+          unit={names.questions}
+          items={named('app', insights.apps)}
+        />
       </Report>
       <Report id="agents" {...reportWords.agents} isWide>
         <Rows
           label={reportWords.agents.title}
+          head={kinds.agent}
           items={insights.agents}
           columns={agentColumns}
           nameOf={({ name }) => name}
@@ -177,6 +190,7 @@ export function Lists({ insights, to }: { insights: Insights; to: To }) {
       <Report id="channels" {...reportWords.channels} isWide>
         <Rows
           label={reportWords.channels.title}
+          head={words.channel}
           items={insights.channels}
           columns={groupColumns}
           nameOf={({ key }) => channelName(key)}
@@ -186,6 +200,7 @@ export function Lists({ insights, to }: { insights: Insights; to: To }) {
       <Report id="locales" {...reportWords.locales} isWide>
         <Rows
           label={reportWords.locales.title}
+          head={words.language}
           items={insights.locales}
           columns={groupColumns}
           nameOf={({ key }) => languageName(key)}

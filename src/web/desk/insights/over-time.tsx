@@ -2,7 +2,7 @@ import type { InsightDayFigures, Insights, InsightSelection } from '#insights/wi
 import { type Bucket, shareOf, sumOf } from './buckets.ts';
 import type { Series } from './charts/series.ts';
 import { TimePlot } from './charts/time-plot.tsx';
-import { count, duration, share } from './format.ts';
+import { count, duration, share, shareTick } from './format.ts';
 import type { To } from './places.ts';
 import { measureWords as names, reportWords as words } from './words.ts';
 
@@ -121,11 +121,11 @@ const HandoffFigures = ({ insights: { figures } }: Pick<PartProps, 'insights'>) 
   <dl class="pairs">
     {(
       [
-        [names.outsideHours, count(figures.handoff.requestedOutsideHours)],
         [names.waitP50, duration(figures.handoff.waitP50)],
         [names.waitP90, duration(figures.handoff.waitP90)],
         [names.handlingP50, duration(figures.handoff.handlingP50)],
         [names.handlingP90, duration(figures.handoff.handlingP90)],
+        [names.outsideHours, count(figures.handoff.requestedOutsideHours)],
       ] as const
     ).map(([name, value]) => (
       <div key={name}>
@@ -167,7 +167,15 @@ export function OverTime(props: PartProps) {
         series={counted(outcomeSeries)}
         format={count}
       />
-      <TimePlot id="misses" {...words.misses} kind="lines" {...{ buckets }} series={rates} format={share} />
+      <TimePlot
+        id="misses"
+        {...words.misses}
+        kind="lines"
+        {...{ buckets }}
+        series={rates}
+        format={share}
+        tick={shareTick}
+      />
       <TimePlot
         id="handoff"
         {...words.handoff}

@@ -53,13 +53,15 @@ export function PeriodPicker({ query, router, insights }: PickerProps) {
       <Narrow
         label={words.channel}
         value={query.channel}
-        choices={(insights?.channels ?? []).map(({ key }) => [key, channelName(key)])}
+        nameOf={channelName}
+        choices={(insights?.channels ?? []).map(({ key }) => key)}
         onChange={(channel) => change({ channel })}
       />
       <Narrow
         label={words.language}
         value={query.locale}
-        choices={(insights?.locales ?? []).map(({ key }) => [key, languageName(key)])}
+        nameOf={languageName}
+        choices={(insights?.locales ?? []).map(({ key }) => key)}
         onChange={(locale) => change({ locale })}
       />
     </div>
@@ -104,23 +106,22 @@ function Dates({
 interface NarrowProps {
   label: string;
   value: string | undefined;
-  choices: readonly (readonly [value: string, label: string])[];
+  choices: readonly string[];
+  nameOf: (choice: string) => string;
   onChange: (value: string) => void;
 }
 
 /** What was chosen stays a choice, even where the server no longer lists it. */
-function Narrow({ label, value = '', choices, onChange }: NarrowProps) {
-  const listed = choices.filter(([each]) => each !== '');
-  const all =
-    value === '' || listed.some(([each]) => each === value) ? listed : [...listed, [value, value] as const];
+function Narrow({ label, value = '', choices, nameOf, onChange }: NarrowProps) {
+  const all = [...new Set([...choices, value])].filter((each) => each !== '');
   return (
     <label class="page-filter">
       {label}
       <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
         <option value="">{words.all}</option>
-        {all.map(([each, name]) => (
+        {all.map((each) => (
           <option key={each} value={each}>
-            {name}
+            {nameOf(each)}
           </option>
         ))}
       </select>

@@ -24,6 +24,7 @@ export function Ratings({ insights: { figures, comments }, to }: { insights: Ins
     <Report id="ratings" {...reportWords.ratings}>
       <BarList
         label={names.stars}
+        head={names.stars}
         unit={names.chats}
         items={stars
           .map((value, at) => ({

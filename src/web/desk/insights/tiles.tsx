@@ -45,7 +45,7 @@ const tilesOf = (to: To): Tile[] => [
     href: to('person-asked'),
   },
   { name: names.wait, read: (of) => of.handoff.waitP50, format: duration, href: to('person-asked') },
-  { name: names.stars, read: (of) => of.ratings.average, format: decimal, href: to('person-asked') },
+  { name: names.stars, read: (of) => of.ratings.average, format: decimal, href: to('stars') },
 ];
 
 /** The figures that people look at first, each with the one before. */

@@ -19,10 +19,13 @@ export const WidthBar = ({ share, tone = 1 }: { share: number; tone?: number }) 
 /** Named figures as a table with a bar beside each; it needs no other table. */
 export function BarList({
   label,
+  head,
   unit,
   items,
 }: {
   label: string;
+  /** What the named things are. */
+  head: string;
   unit: string;
   items: readonly BarListItem[];
 }) {
@@ -32,7 +35,7 @@ export function BarList({
     <table class="table bars-table" aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">{words.name}</th>
+          <th scope="col">{head}</th>
           <th scope="col" class="number">
             {unit}
           </th>

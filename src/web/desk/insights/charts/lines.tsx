@@ -5,10 +5,10 @@ import { Frame } from './frame.tsx';
 import type { PlotProps } from './series.ts';
 
 /** A line for each series, with a dot for each day. */
-export function Lines({ label, buckets, series, format, unit, onPoint }: PlotProps) {
+export function Lines({ label, buckets, series, format, tick = format, unit, onPoint }: PlotProps) {
   const highest = Math.max(0, ...series.flatMap(({ value }) => buckets.map((bucket) => value(bucket) ?? 0)));
   return (
-    <Frame {...{ label, buckets, highest, format, unit, onPoint }}>
+    <Frame {...{ label, buckets, highest, unit, onPoint }} format={tick}>
       {({ step, x, y, bottom }) =>
         series.map((own, row) => {
           const path = line<Bucket>()

@@ -20,6 +20,8 @@ export interface PlotProps {
   buckets: readonly Bucket[];
   series: readonly Series[];
   format: (value: number) => string;
+  /** How the axis writes its values, if not like that. */
+  tick?: ((value: number) => string) | undefined;
   /** What the axis counts in: 60 for minutes where values are seconds. */
   unit?: number | undefined;
   /** The bucket that is pointed at or has the focus. */

@@ -25,6 +25,7 @@ export function TimePlot({
   buckets,
   series,
   format,
+  tick,
   unit,
   children,
 }: TimePlotProps) {
@@ -52,7 +53,7 @@ export function TimePlot({
               </li>
             ))}
           </ul>
-          <Plot label={title} {...{ buckets, series, format, unit }} onPoint={setAt} />
+          <Plot label={title} {...{ buckets, series, format, tick, unit }} onPoint={setAt} />
         </>
       )}
       {children}
