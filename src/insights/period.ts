@@ -4,6 +4,7 @@ import type { Period } from '#store/insights/read-totals.ts';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 732;
+const FIRST_YEAR = 2000;
 
 /** What somebody asks the insights of; days are local. */
 export interface AskedPeriod {
@@ -19,10 +20,13 @@ export interface AskedPeriod {
 /** A period that is no period; the message is for people. */
 export class PeriodError extends Error {}
 
-const dayOf = (text: string, zone: string): DateTime => {
+const dayOf = (text: string, { timeZone: zone, now }: { timeZone: string; now: Date }): DateTime => {
   const day = DateTime.fromISO(text, { zone });
   if (!day.isValid || !/^\d{4}-\d{2}-\d{2}$/.test(text))
     throw new PeriodError('Write "from" and "to" as days, like 2026-11-26.');
+  const lastYear = DateTime.fromJSDate(now, { zone }).year + 1;
+  if (day.year < FIRST_YEAR || day.year > lastYear)
+    throw new PeriodError(`Ask for days from ${FIRST_YEAR} to ${lastYear}.`);
   return day;
 };
 
@@ -31,10 +35,10 @@ const isoOf = (day: DateTime): string => day.toISODate() ?? '';
 /** @throws PeriodError */
 export function periodOf(
   { from, to, channel, locale }: AskedPeriod,
-  { timeZone, now }: { timeZone: string; now: Date },
+  at: { timeZone: string; now: Date },
 ): Period {
-  const last = to === undefined ? DateTime.fromJSDate(now, { zone: timeZone }) : dayOf(to, timeZone);
-  const first = from === undefined ? last.minus({ days: DEFAULT_DAYS - 1 }) : dayOf(from, timeZone);
+  const last = to === undefined ? DateTime.fromJSDate(at.now, { zone: at.timeZone }) : dayOf(to, at);
+  const first = from === undefined ? last.minus({ days: DEFAULT_DAYS - 1 }) : dayOf(from, at);
   if (isoOf(first) > isoOf(last)) throw new PeriodError('"from" comes after "to".');
   if (last.diff(first, 'days').days >= MOST_DAYS) throw new PeriodError('Ask for two years at most.');
   return {
@@ -45,19 +49,25 @@ export function periodOf(
   };
 }
 
+const utcDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'utc' });
+
+const lengthOf = ({ from, to }: Pick<Period, 'from' | 'to'>): number =>
+  utcDay(to).diff(utcDay(from), 'days').days + 1;
+
 /** The days of a period, in order. */
-export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): string[] {
-  const days: string[] = [];
-  for (let day = DateTime.fromISO(from, { zone: 'utc' }); isoOf(day) <= to; day = day.plus({ days: 1 }))
-    days.push(isoOf(day));
-  return days;
+export function daysOf(period: Pick<Period, 'from' | 'to'>): string[] {
+  const first = utcDay(period.from);
+  return Array.from({ length: lengthOf(period) }, (_, days) => isoOf(first.plus({ days })));
 }
 
 /** The period of the same length before it. */
 export function periodBefore(period: Period): Period {
-  const first = DateTime.fromISO(period.from, { zone: 'utc' });
-  const { length } = daysOf(period);
-  return { ...period, from: isoOf(first.minus({ days: length })), to: isoOf(first.minus({ days: 1 })) };
+  const first = utcDay(period.from);
+  return {
+    ...period,
+    from: isoOf(first.minus({ days: lengthOf(period) })),
+    to: isoOf(first.minus({ days: 1 })),
+  };
 }
 
 /** From the first moment of a period to the one after its last. */
@@ -67,4 +77,4 @@ export const spanOf = ({ from, to }: Pick<Period, 'from' | 'to'>, timeZone: stri
 });
 
 /** 0 is Monday, 6 Sunday. */
-export const weekdayOf = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday - 1;
+export const weekdayOf = (day: string): number => utcDay(day).weekday - 1;

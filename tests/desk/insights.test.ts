@@ -107,6 +107,29 @@ onBothServers('the insights', (openServer) => {
   });
 });
 
+onBothServers('a period of the insights', (openServer) => {
+  it.each(['9999-12-31', '9999-01-01', '1999-12-31'])('ends in no such year as that of %s', async (to) => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    for (const path of ['', '/conversations', '/export']) {
+      const refused = await eve.get(`/insights${path}?from=${to}&to=${to}`);
+      expect(refused.status).toBe(400);
+      expect(refused.text).toMatch(/Ask for days from 2000 to 2\d{3}\./);
+    }
+  });
+
+  it('may end next year, and counts each of its days once', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const year = Number((await look(eve)).period.to.slice(0, 4));
+    const shown = await look(eve, `?from=${year}-01-01&to=${year + 1}-12-31`);
+    const days = shown.days.map(({ day }) => day);
+    expect(days).toEqual([...new Set(days)].toSorted());
+    expect([days[0], days.at(-1)]).toEqual([`${year}-01-01`, `${year + 1}-12-31`]);
+    expect(shown.before.to).toBe(`${year - 1}-12-31`);
+  });
+});
+
 onBothServers('an export of the insights', (openServer) => {
   it('has a row for each question, and no cell that a spreadsheet would run', async () => {
     const server = await openServer();
