@@ -6,7 +6,8 @@ import { readEnvironment } from '#environment.ts';
 import { readInsights } from '#insights/insights.ts';
 import { reportPage } from '#insights/report-page.ts';
 import { type ReportTable, reportOf } from '#insights/report.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
+import { currentDocuments } from '#releases/current-documents.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { printable } from './printable.ts';
@@ -34,10 +35,10 @@ function print(tables: readonly ReportTable[]): void {
 }
 
 async function show(config: Config, days: number, file: string | undefined): Promise<void> {
-  const knowledge = await loadKnowledge(config.knowledgeDir);
   const now = new Date();
   const from = DateTime.fromJSDate(now, { zone: config.timeZone }).minus({ days: days - 1 });
   await withStore(config, async (store) => {
+    const knowledge = knowledgeOf(await currentDocuments(store.releases, config.knowledgeDir));
     await store.insightCounts.update();
     const insights = await readInsights(
       {

@@ -116,7 +116,7 @@ async function diff({ store, words }: Command): Promise<void> {
   const before = await documentsOf(store, numberFrom(words[1]));
   const after = await documentsOf(store, numberFrom(words[2]));
   const differences = compareReleases(before, after);
-  if (differences.length === 0) console.log('Nothing differs.');
+  if (differences.length === 0) console.log('No entry differs.');
   for (const { kind, entry, fields } of differences)
     console.log(
       `${SIGNS[kind]} ${printable(entry)}${fields.length > 0 ? ` (${fields.map(printable).join(', ')})` : ''}`,
@@ -141,10 +141,19 @@ const commands: Record<string, (command: Command) => Promise<unknown>> = {
   export: exportRelease,
 };
 
+/** Some containers run as a user without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? ''}`.trim();
+  }
+}
+
 async function run(place: StoreLocation, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
   const work = Object.hasOwn(commands, words[0] ?? '') ? commands[words[0] ?? ''] : undefined;
   if (work === undefined) throw new UsageError('No command given, or an unknown one.');
-  const reason = { actor: values.by ?? userInfo().username, note: values.note ?? '' };
+  const reason = { actor: values.by ?? userName(), note: values.note ?? '' };
   await withStore(place, async (store) => void (await work({ store, place, words, reason })), {
     mayCreate: true,
   });

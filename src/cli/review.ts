@@ -2,7 +2,8 @@
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
 import type { Documents } from '#knowledge/documents.ts';
-import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
+import { currentDocuments } from '#releases/current-documents.ts';
 import { draftsMissingIn, withDrafts } from '#review/drafts/with-drafts.ts';
 import { Review } from '#review/review.ts';
 import type { ReviewCluster, ReviewItem } from '#review/wire.ts';
@@ -37,15 +38,12 @@ function printCluster({ name, questions, recent, before, nearest, examples }: Re
   for (const example of examples) console.log(`  - ${textOf(example)}`);
 }
 
-/** The knowledge that answers customers: the published release, else the folder. */
-async function currentDocuments({ releases }: Store): Promise<Documents> {
-  const [current] = await releases.publications();
-  const documents = current && (await releases.documents(current.releaseNumber));
-  return documents ?? (await loadDocuments(readConfig(readEnvironment()).knowledgeDir));
-}
+/** What customers are answered from. */
+const documentsOf = ({ releases }: Store): Promise<Documents> =>
+  currentDocuments(releases, readConfig(readEnvironment()).knowledgeDir);
 
 async function list(store: Store, days: number): Promise<void> {
-  const knowledge = knowledgeOf(await currentDocuments(store));
+  const knowledge = knowledgeOf(await documentsOf(store));
   const review = new Review({ store, knowledge, clock: () => new Date() }, () => undefined);
   const { open, items, clusters, drafts } = await review.overview(days);
   console.log(
@@ -59,7 +57,7 @@ async function list(store: Store, days: number): Promise<void> {
 
 async function write(store: Store, folder: string): Promise<void> {
   const [phrases, answers] = await Promise.all([store.review.phrases(), store.review.answers()]);
-  const documents = await currentDocuments(store);
+  const documents = await documentsOf(store);
   const drafts = draftsMissingIn(documents, { phrases, answers });
   if (!(await writeDocuments(folder, withDrafts(documents, drafts))))
     return refuseCommandLine(`${folder} is not empty; nothing was written.`, USAGE);

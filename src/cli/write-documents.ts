@@ -1,5 +1,5 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Documents } from '#knowledge/documents.ts';
 
 /** Writes the documents of the knowledge into a new folder. @returns false where something is in it already */
@@ -7,8 +7,10 @@ export async function writeDocuments(folder: string, documents: Documents): Prom
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) return false;
   for (const [path, text] of documents) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+    const file = join(folder, path);
+    if (relative(folder, file).startsWith('..')) throw new Error(`"${path}" is outside the folder.`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
   return true;
 }

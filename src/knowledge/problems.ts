@@ -16,9 +16,11 @@ export class KnowledgeError extends Error {
   readonly code = 'KNOWLEDGE_INVALID';
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  /** @param about what has the problems, at the start of a sentence, and what else to do about it */
+  constructor(problems: readonly Problem[], { what = 'The knowledge', advice = '' } = {}) {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-    super(`The knowledge has ${count}:\n${problems.map(formatProblem).join('\n')}`);
+    const lines = [`${what} has ${count}:`, ...problems.map(formatProblem), advice];
+    super(lines.filter((line) => line !== '').join('\n'));
     this.problems = problems;
   }
 }

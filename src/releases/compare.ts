@@ -37,7 +37,14 @@ function entriesOf(documents: Documents): Map<string, unknown> {
 
 function addEntries(entries: Map<string, unknown>, path: string, value: unknown): void {
   if (Array.isArray(value)) {
-    for (const item of value as unknown[]) entries.set(`${path} › ${nameOf(item)}`, item);
+    const counts = new Map<string, number>();
+    for (const item of value as unknown[]) {
+      const name = nameOf(item);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      // A model has a row for each time its status changed.
+      entries.set(`${path} › ${name}${count === 1 ? '' : ` (${count})`}`, item);
+    }
   } else if (isRecord(value)) {
     for (const [key, inner] of Object.entries(value)) {
       if (Array.isArray(inner) || isRecord(inner)) addEntries(entries, `${path} › ${key}`, inner);

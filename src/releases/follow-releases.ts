@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createPeriodicTask, type PeriodicTask } from '#handoff/periodic-task.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
 import type { Releases } from '#store/releases.ts';
 import { parseApart } from './parse-apart.ts';
 import type { CurrentRelease } from './release.ts';
@@ -22,7 +23,7 @@ export function followReleases({ releases, current, change, log }: FollowParts):
 
   async function follow(): Promise<void> {
     const publication = await releases.currentPublication();
-    if (publication === undefined || publication === current().publication || publication === failed) return;
+    if (publication === current().publication || publication === failed) return;
     try {
       const started = performance.now();
       const [newest] = await releases.publications();
@@ -33,13 +34,18 @@ export function followReleases({ releases, current, change, log }: FollowParts):
       const milliseconds = Math.round(performance.now() - started);
       log.info({ release: newest.releaseNumber, milliseconds }, 'answering from another release');
     } catch (error) {
+      // Anything else may pass: the next look tries again.
+      if (!(error instanceof KnowledgeError)) throw error;
       failed = publication;
-      log.error({ err: error, publication }, 'could not change to the published release');
+      log.error({ err: error, publication }, 'cannot use the published release; keeping the one before');
     }
   }
 
   return createPeriodicTask(
-    () => follow().catch((error: unknown) => log.warn({ err: error }, 'could not ask for releases')),
+    () =>
+      follow().catch((error: unknown) =>
+        log.warn({ err: error }, 'could not follow the releases; trying again'),
+      ),
     EVERY_MS,
   );
 }

@@ -20,31 +20,43 @@ const AUTHOR = 'knowledge folder';
  * Finds the release that a server starts with. Until somebody has published one, the folder counts: a changed folder is
  * released and published. From then on, a changed folder is imported as a release that nobody has published yet, and
  * the log says so.
- * @throws {KnowledgeError} when the folder counts and is unusable, or the published release is
+ * @throws {KnowledgeError} when the folder counts and is unusable, or the published release is unusable
  */
 export async function releaseAtStart(parts: FolderParts): Promise<CurrentRelease> {
-  const publications = await parts.releases.publications();
-  const [current] = publications;
-  const isFolders = !publications.some(({ origin }) => origin === 'person');
-  if (current === undefined || isFolders) return publishFolder(parts, current);
+  for (;;) {
+    const publications = await parts.releases.publications();
+    const [current] = publications;
+    const isFolders = !publications.some(({ origin }) => origin === 'person');
+    if (current !== undefined && !isFolders) return startWithPublished(parts, current);
+    const release = await publishFolder(parts, current);
+    if (release !== undefined) return release;
+  }
+}
+
+async function startWithPublished(parts: FolderParts, current: Publication): Promise<CurrentRelease> {
   parts.log.info({ release: current.releaseNumber }, 'starting with the published release');
   await importFolder(parts, current);
   return published(parts.releases, current);
 }
 
-async function publishFolder(parts: FolderParts, current: Publication | undefined): Promise<CurrentRelease> {
+/** @returns undefined when somebody has published meanwhile */
+async function publishFolder(
+  parts: FolderParts,
+  current: Publication | undefined,
+): Promise<CurrentRelease | undefined> {
   const { releases, dir, clock, log } = parts;
   const documents = await loadDocuments(dir);
   const knowledge = knowledgeOf(documents);
   const number = await addFolder(parts, documents);
   if (number === current?.releaseNumber) return { number, publication: current.number, knowledge };
-  const publication = await releases.publish({
+  const publication = await releases.publishAfter(current?.number ?? 0, {
     releaseNumber: number,
     actor: AUTHOR,
     note: '',
     origin: 'folder',
     at: clock(),
   });
+  if (publication === undefined) return undefined;
   if (current !== undefined) log.info({ release: number }, 'released the changed knowledge folder');
   return { number, publication, knowledge };
 }
@@ -82,5 +94,13 @@ async function published(
 async function knowledgeOfRelease(releases: Releases, number: number): Promise<Knowledge> {
   const documents = await releases.documents(number);
   if (documents === undefined) throw new Error(`Release ${number} is published, but not there.`);
-  return knowledgeOf(documents);
+  try {
+    return knowledgeOf(documents);
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    throw new KnowledgeError(error.problems, {
+      what: `Release ${number}, which is published,`,
+      advice: 'Publish a folder without problems: npm run knowledge -- publish',
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Engine, Queries } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { PublicationRow } from './schema/releases.ts';
 
 /** The text of each YAML document of the knowledge, by path. */
@@ -63,13 +63,9 @@ export class Releases {
     this.#engine = engine;
   }
 
-  /** The number of the publication that counts; undefined before the first. It is cheap: servers ask every second. */
-  async currentPublication(): Promise<number | undefined> {
-    const row = await this.#engine.db
-      .selectFrom('publications')
-      .select((columns) => columns.fn.max('number').as('number'))
-      .executeTakeFirst();
-    return row?.number ?? undefined;
+  /** The number of the publication that counts; 0 before the first. It is cheap: servers ask every second. */
+  currentPublication(): Promise<number> {
+    return this.#highest('publications');
   }
 
   /** All publications, the newest first. */
@@ -106,33 +102,65 @@ export class Releases {
     return row && new Map(Object.entries(documentsSchema.parse(JSON.parse(row.documents))));
   }
 
-  /** The number of the newest release with exactly these documents. */
+  /** The number of the release with exactly these documents. */
   async find(documents: Documents): Promise<number | undefined> {
     const row = await this.#engine.db
       .selectFrom('releases')
       .select('number')
       .where('fingerprint', '=', fingerprintOf(documents))
-      .orderBy('number', 'desc')
       .executeTakeFirst();
     return row?.number;
   }
 
   /** Adds a release, unless there is one with exactly these documents. @returns its number */
-  async add(release: NewRelease): Promise<number> {
-    return (await this.find(release.documents)) ?? (await this.#insertRelease(release));
+  async add({ documents, author, note, at }: NewRelease): Promise<number> {
+    const row = {
+      author,
+      note,
+      created_at: at.getTime(),
+      fingerprint: fingerprintOf(documents),
+      documents: JSON.stringify(Object.fromEntries(documents)),
+    };
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const known = await this.find(documents);
+      if (known !== undefined) return known;
+      // Another server may take the number, or add the same documents, at this moment.
+      const inserted = await this.#engine.db
+        .insertInto('releases')
+        .values({ ...row, number: (await this.#highest('releases')) + 1 })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('number')
+        .executeTakeFirst();
+      if (inserted !== undefined) return inserted.number;
+    }
+    throw new Error('Others keep adding releases at the same time.');
   }
 
   /** Makes a release the one that answers customers. @returns the number of the publication */
-  async publish({ releaseNumber, at, ...row }: NewPublication): Promise<number> {
-    const { db } = this.#engine;
-    return nextNumber(db, 'publications', (number) =>
-      db
-        .insertInto('publications')
-        .values({ ...row, number, release_number: releaseNumber, at: at.getTime() })
-        .onConflict((conflict) => conflict.column('number').doNothing())
-        .returning('number')
-        .executeTakeFirst(),
-    );
+  async publish(publication: NewPublication): Promise<number> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const number = await this.publishAfter(await this.#highest('publications'), publication);
+      if (number !== undefined) return number;
+    }
+    throw new Error('Others keep publishing at the same time.');
+  }
+
+  /**
+   * Publishes only if nobody else has published since.
+   * @param last the number of the newest publication that the caller knows; 0 for none
+   * @returns the number of the publication; undefined when there is a newer one
+   */
+  async publishAfter(
+    last: number,
+    { releaseNumber, at, ...row }: NewPublication,
+  ): Promise<number | undefined> {
+    const inserted = await this.#engine.db
+      .insertInto('publications')
+      .values({ ...row, number: last + 1, release_number: releaseNumber, at: at.getTime() })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('number')
+      .executeTakeFirst();
+    return inserted?.number;
   }
 
   /** A trained classifier; undefined when none was stored under this key. */
@@ -145,55 +173,30 @@ export class Releases {
     return row?.content;
   }
 
-  /** Stores a trained classifier unless there is one under this key. */
-  async addClassifier(key: string, content: Uint8Array, at: Date): Promise<void> {
-    const known = await this.#engine.db
+  async hasClassifier(key: string): Promise<boolean> {
+    const row = await this.#engine.db
       .selectFrom('classifiers')
       .select('key')
       .where('key', '=', key)
       .executeTakeFirst();
-    // Megabytes are not sent for nothing.
-    if (known !== undefined) return;
+    return row !== undefined;
+  }
+
+  /** Stores a trained classifier, in place of what is there under this key. */
+  async writeClassifier(key: string, bytes: Uint8Array, at: Date): Promise<void> {
+    const content = Buffer.from(bytes);
     await this.#engine.db
       .insertInto('classifiers')
-      .values({ key, content: Buffer.from(content), created_at: at.getTime() })
-      .onConflict((conflict) => conflict.column('key').doNothing())
+      .values({ key, content, created_at: at.getTime() })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ content }))
       .execute();
   }
 
-  #insertRelease({ documents, author, note, at }: NewRelease): Promise<number> {
-    const row = {
-      author,
-      note,
-      created_at: at.getTime(),
-      fingerprint: fingerprintOf(documents),
-      documents: JSON.stringify(Object.fromEntries(documents)),
-    };
-    const { db } = this.#engine;
-    return nextNumber(db, 'releases', (number) =>
-      db
-        .insertInto('releases')
-        .values({ ...row, number })
-        .onConflict((conflict) => conflict.column('number').doNothing())
-        .returning('number')
-        .executeTakeFirst(),
-    );
-  }
-}
-
-/** Inserts a row under the next number; tries the one after it when another server took that. */
-async function nextNumber(
-  db: Queries,
-  table: 'releases' | 'publications',
-  insert: (number: number) => Promise<{ number: number } | undefined>,
-): Promise<number> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const row = await db
+  async #highest(table: 'releases' | 'publications'): Promise<number> {
+    const row = await this.#engine.db
       .selectFrom(table)
       .select((columns) => columns.fn.max('number').as('number'))
       .executeTakeFirst();
-    const inserted = await insert((row?.number ?? 0) + 1);
-    if (inserted !== undefined) return inserted.number;
+    return row?.number ?? 0;
   }
-  throw new Error(`Others keep adding ${table} at the same time.`);
 }

@@ -19,7 +19,9 @@ const prefix = 'classifier-';
 
 /** Classifiers that all servers share. */
 export interface SharedClassifiers {
+  has(key: string): Promise<boolean>;
   read(key: string): Promise<Uint8Array | undefined>;
+  /** Replaces what is there. */
   write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
@@ -47,17 +49,22 @@ export async function loadClassifier(
   const file = join(dataDir, `${prefix}${key}.bin`);
   const cached = await readCache(file, log);
   if (cached !== undefined) {
-    await shared?.write(key, cached.bytes);
+    if ((await shared?.has(key)) === false) await shared?.write(key, cached.bytes);
     return { classifier: cached.classifier, trained: false };
   }
 
   const given = await shared?.read(key);
-  const bytes = given ?? (await trainInThreads(taskOf(knowledge), onProgress));
+  const fromOthers = given && deserialise(given);
+  if (given !== undefined && fromOthers !== undefined) {
+    await writeCache(dataDir, file, given, log);
+    return { classifier: fromOthers, trained: false };
+  }
+  const bytes = await trainInThreads(taskOf(knowledge), onProgress);
   const classifier = deserialise(bytes);
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
-  if (given === undefined) await shared?.write(key, bytes);
+  await shared?.write(key, bytes);
   await writeCache(dataDir, file, bytes, log);
-  return { classifier, trained: given === undefined };
+  return { classifier, trained: true };
 }
 
 const taskOf = (knowledge: Knowledge): TrainingTask => ({

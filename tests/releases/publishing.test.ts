@@ -122,6 +122,24 @@ test('a published release is on all servers of a database, whichever machine pub
   for (const { answers } of servers) await expect.poll(answers, PATIENT).toContain(CHANGED);
 });
 
+test('servers that start together make one release of the same folder', async () => {
+  const config = await postgres.freshConfig();
+  const [here, there] = [await postgres.open(config), await postgres.open(config)];
+  for (let count = 0; count < 20; count += 1) {
+    const release = {
+      documents: new Map([['sources.yaml', `# ${count}`]]),
+      author: 'Kim',
+      note: '',
+      at: new Date(),
+    };
+    const numbers = await Promise.all([here.releases.add(release), there.releases.add(release)]);
+    expect(new Set(numbers).size).toBe(1);
+  }
+  expect((await here.releases.list()).map(({ number }) => number)).toEqual(
+    Array.from({ length: 20 }, (_, index) => 20 - index),
+  );
+});
+
 describe('before anybody has published', () => {
   test('a changed folder is released at the next start', async () => {
     const { starts, edits, runs } = await team({});
@@ -171,6 +189,14 @@ describe('npm run knowledge', () => {
     expect(exitCode).toBe(2);
     expect(errors).toContain('is not empty; nothing was written');
     await rm(target, { recursive: true });
+  });
+
+  test('names a row that is gone from a table with several rows of one model', async () => {
+    const { edits, runs } = await team({});
+    await runs('import');
+    await edits('advisories/krack.yaml', (text) => text.replace(/^.*EAP300v2.*\n/m, ''));
+    await runs('import');
+    expect((await runs('diff', '1', '2')).output).toMatch(/EAP300v2|rows/);
   });
 
   test('imports the same folder once', async () => {

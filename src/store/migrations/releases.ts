@@ -9,13 +9,8 @@ export async function createReleases(db: Kysely<unknown>, kind: Kind): Promise<v
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('author', 'text', (column) => column.notNull())
     .addColumn('note', 'text', (column) => column.notNull())
-    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('fingerprint', 'text', (column) => column.notNull().unique())
     .addColumn('documents', 'text', (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createIndex('releases_by_fingerprint')
-    .on('releases')
-    .columns(['fingerprint', 'number'])
     .execute();
   await db.schema
     .createTable('publications')

@@ -16,7 +16,7 @@ export const releaseWords = {
   never: 'Not published',
   compare: 'Compare',
   compareTitle: (number: number) => `Release ${number}, compared with the one that answers`,
-  same: 'Nothing differs.',
+  same: 'No entry differs.',
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' } satisfies Record<
     DeskReleaseDifferences['differences'][number]['kind'],
     string

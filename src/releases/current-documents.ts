@@ -1,0 +1,13 @@
+import type { Documents } from '#knowledge/documents.ts';
+import { loadDocuments } from '#knowledge/load.ts';
+import type { Releases } from '#store/releases.ts';
+
+/**
+ * The documents that customers are answered from: those of the published release, else those in the folder.
+ * @throws {KnowledgeError} when nothing is published and the folder cannot be read
+ */
+export async function currentDocuments(releases: Releases, dir: string): Promise<Documents> {
+  const [current] = await releases.publications();
+  const documents = current && (await releases.documents(current.releaseNumber));
+  return documents ?? (await loadDocuments(dir));
+}
