@@ -4,6 +4,8 @@ const yes = String.raw`(?:yes|yeah|yep|yup|yea|sure|ok(?:ay)?|right|alright|all 
 const doIt = String.raw`(?:please|then|now|thanks?|thank you|go (?:ahead|on)|(?:let['’]?s )?do (?:it|that|so)|(?:send|pass|file|get|take) (?:it|that|this|one|them|somebody|someone)(?: on)?|(?:it|that|this|all)(?:['’]?s| is)? ?(?:right|correct|fine|good|great|it|me)|would be (?:great|good|nice)|that|i do|i would|looks good)`;
 /** A reply that agrees and contains nothing else. */
 const agrees = new RegExp(String.raw`^\W*(?:(?:${yes}|${doIt})\b\W*)+$`, 'i');
+/** "That's a joke, right?" asks; "yes, could you?" agrees. */
+const beginsYes = new RegExp(String.raw`^\W*(?:${yes}|please)\b`, 'i');
 const onlyThanks = /^\W*(?:thanks?|thank you)\W*$/i;
 const refuses = /\b(?:no|not|don['’]?t|never)\b/i;
 
@@ -14,5 +16,7 @@ export const onlyAgrees = (utterance: string): boolean => agrees.test(utterance)
 export function saysYes({ utterance, readings }: Turn): boolean {
   const [{ intent, certainty }, ...others] = readings;
   if (others.length > 0 || refuses.test(utterance) || onlyThanks.test(utterance)) return false;
-  return (intent === 'yes' && certainty === 'sure') || onlyAgrees(utterance);
+  if (onlyAgrees(utterance)) return true;
+  const isDoubt = utterance.includes('?') && !beginsYes.test(utterance);
+  return intent === 'yes' && certainty === 'sure' && !isDoubt;
 }

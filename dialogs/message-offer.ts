@@ -17,6 +17,9 @@ const wantsAnswerLater = new RegExp(
   String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to (?:\w+ ?){1,3})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|about (?:\w+\s?){1,6}|thanks?))*\W*$`,
   'i',
 );
+/** "May I write to your technicians?" */
+const wantsToWrite =
+  /^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|well|then|please)\W+)*(?:(?:can|could|may|might|how (?:can|do|could)|where (?:can|do)) (?:i|we)|(?:i|we)(?:['’]d| would)? (?:like|want|need|prefer|wish) to) (?:also |please |just )?(?:write|drop a line|send (?:a |an )?(?:e-?mail|mail|letter|note)) (?:to )?(?:someone|somebody|anyone|anybody|you|them|support|engenius|(?:the|your|a) \w+(?: \w+)?)(?:\W+(?:there|please|instead|about (?:it|this|that)|then|here|directly|too|at engenius))*\W*$/i;
 
 /** Somebody else's message, or trouble with one. */
 const isOther =
@@ -56,7 +59,10 @@ export function acceptsOffer(turn: Turn, isFree: boolean): boolean {
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
   const isWish =
-    wantsTo.test(utterance) || includesMessage.test(utterance) || wantsAnswerLater.test(utterance);
+    wantsTo.test(utterance) ||
+    wantsToWrite.test(utterance) ||
+    includesMessage.test(utterance) ||
+    wantsAnswerLater.test(utterance);
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
   return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
 }

@@ -94,7 +94,11 @@ export function languageOf(
   const isOfDevice = readings.some(({ models, apps }) => models.length + apps.length > 0);
   const isWish = readings.some(({ intent, certainty }) => intent === 'human' && certainty === 'sure');
   if (isOfDevice || isWish) return undefined;
-  if (lacksEnglish.test(utterance)) return 'en';
+  // "Sorry for my bad English. Is my Wi-Fi still safe?" asks in English all the same.
+  const isAnswered = readings.some(
+    ({ intent, certainty }) => certainty === 'sure' && services.knowledge.answers.has(intent),
+  );
+  if (lacksEnglish.test(utterance)) return isAnswered ? undefined : 'en';
   return asksToSpeak.test(utterance) ? namedIn(utterance, services) : undefined;
 }
 

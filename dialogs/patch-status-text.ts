@@ -53,8 +53,20 @@ const earlier = (model: Model): string =>
 
 const NOT_LISTED = 'Not in the list';
 
+/** What a general answer says of a model that has no patch yet; undefined where that does not apply. */
+function untilFixed(
+  { answers }: Knowledge,
+  { id, patch }: Advisory,
+  status: string,
+  general = '',
+): string | undefined {
+  const answer = answers.get(general);
+  const isFixed = patch.statuses.some(({ name, isFixed }) => name === status && isFixed);
+  return isFixed || answer?.about.advisory !== id ? undefined : answer.untilFixed;
+}
+
 /** What one advisory's table says about a listed model, or that it does not list the model while another does. */
-function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory): StatusRow {
+function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory, general?: string): StatusRow {
   const of = areSeveral(knowledge) ? { advisory: advisory.name } : {};
   const model = advisory.models.get(mention.model);
   if (model === undefined) {
@@ -62,7 +74,8 @@ function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory): S
     return { model: mention.model, ...of, status: NOT_LISTED, note };
   }
   const { name, status } = model;
-  const note = `${meaningOf(advisory, status)}${earlier(model)}${readAs(mention)}`;
+  const meaning = untilFixed(knowledge, advisory, status, general) ?? meaningOf(advisory, status);
+  const note = `${meaning}${earlier(model)}${readAs(mention)}`;
   return { model: name, ...of, status, note };
 }
 
@@ -91,6 +104,7 @@ function rowsFor(
   knowledge: Knowledge,
   mentions: readonly Named[],
   meant: readonly AdvisoryMention[],
+  general: string | undefined,
 ): { rows: StatusRow[]; advisories: Advisory[] } {
   const found = mentions.map((mention) => {
     if (mention.kind === 'unlisted') {
@@ -103,7 +117,10 @@ function rowsFor(
       return { rows: [row], advisories: advisoriesOf(knowledge, ids) };
     }
     const advisories = advisoriesFor(knowledge, mention.model, meant);
-    return { rows: advisories.map((advisory) => statusRow(knowledge, mention, advisory)), advisories };
+    return {
+      rows: advisories.map((advisory) => statusRow(knowledge, mention, advisory, general)),
+      advisories,
+    };
   });
   const advisories = new Set(found.flatMap((each) => each.advisories));
   return {
@@ -112,8 +129,8 @@ function rowsFor(
   };
 }
 
-const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
-  [...new Set(advisories.map(({ patch }) => sourceLine(knowledge, patch.source)))].join('\n\n');
+const sourcesOf = (knowledge: Knowledge, ids: readonly string[]): string =>
+  [...new Set(ids.map((id) => sourceLine(knowledge, id)))].join('\n\n');
 
 /** The patch status of models: in words, as a table, and under which advisories. */
 export interface StatusReply {
@@ -125,13 +142,20 @@ export interface StatusReply {
 /**
  * Gives the status of every model in the order named, with the sources.
  * @param meant the advisories that the question is about
+ * @param general the general question that was asked of the models ("when will it be patched?"), if it was one
  */
 export function statusReply(
   knowledge: Knowledge,
   mentions: readonly Named[],
   meant: readonly AdvisoryMention[],
+  general?: string,
 ): StatusReply {
-  const { rows, advisories } = rowsFor(knowledge, mentions, meant);
-  const source = sourcesOf(knowledge, advisories);
+  const { rows, advisories } = rowsFor(knowledge, mentions, meant, general);
+  const { untilFixed = '', source: ofGeneral } = knowledge.answers.get(general ?? '') ?? {};
+  const isGeneral = untilFixed !== '' && rows.some(({ note }) => note.startsWith(untilFixed));
+  const source = sourcesOf(knowledge, [
+    ...advisories.map(({ patch }) => patch.source),
+    ...(isGeneral && ofGeneral !== undefined ? [ofGeneral] : []),
+  ]);
   return { text: [...rows.map(rowText), source].join('\n\n'), data: { statuses: rows, source }, advisories };
 }

@@ -20,6 +20,8 @@ export interface PatchStatusOptions {
   models: ModelMention[];
   /** The advisories that the question is about; empty where any will do or an earlier version asked the question. */
   advisories?: AdvisoryMention[];
+  /** The general question that a model turned into this one, where there was one. */
+  general?: string | undefined;
 }
 
 const whereChoice = choice('Where do I find the model name?');
@@ -40,8 +42,8 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     super(PatchStatusDialog.id, services);
   }
 
-  static optionsFor({ models, advisories }: Reading): PatchStatusOptions {
-    return { models, advisories };
+  static optionsFor({ models, advisories, general }: Reading): PatchStatusOptions {
+    return { models, advisories, general };
   }
 
   override async beginDialog(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
@@ -141,7 +143,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
         text,
         data: facts,
         advisories,
-      } = statusReply(this.services.knowledge, known, options.advisories ?? []);
+      } = statusReply(this.services.knowledge, known, options.advisories ?? [], options.general);
       await this.services.say(dc.context, {
         kind: 'patch-status',
         text,

@@ -48,6 +48,7 @@ const standardConversations = [
   'tests/evaluation/unrehearsed-conversations.json',
   'tests/evaluation/everyday-conversations.json',
   'tests/evaluation/further-conversations.json',
+  'tests/evaluation/late-conversations.json',
 ];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';

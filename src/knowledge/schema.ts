@@ -77,6 +77,8 @@ const answerSchema = z.strictObject({
   about: aboutSchema,
   /** It answers in general what people ask about a model; once they name one, the table answers instead. */
   withModel: z.literal('patch.status').optional(),
+  /** Told with the status of a model that has no patch yet, in place of what the status means. Needs `withModel`. */
+  untilFixed: markdown.optional(),
   /** Devices that the answer lists as working with its app, so that questions about one of them can be answered. */
   worksWith: z.array(text).min(1).optional(),
   source: id,

@@ -67,13 +67,17 @@ function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading 
 
 /** A candidate with this many times the score of the next is the only one worth considering. */
 const CLEAR_LEAD = 4;
+/** With this many times its score, something else is what the question is about. */
+const FAR_LIKELIER = 2;
 
-/** The one candidate of a reading that has no rival. */
+/**
+ * The one candidate of a reading that has no rival. "Who do I speak to if it fails?" is likelier to ask for a person, so
+ * its candidate about a speaker is none.
+ */
 function clearCandidate({ candidates: [first, second], ranked }: Reading): string | undefined {
   const scoreOf = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
-  const isClear =
-    first !== undefined && (second === undefined || scoreOf(first) >= CLEAR_LEAD * scoreOf(second));
-  return isClear ? first : undefined;
+  if (first === undefined || (ranked[0]?.score ?? 0) >= FAR_LIKELIER * scoreOf(first)) return undefined;
+  return second === undefined || scoreOf(first) >= CLEAR_LEAD * scoreOf(second) ? first : undefined;
 }
 
 /** "And landline calls, what do those cost": the first half only says what the second half is about. */

@@ -29,6 +29,8 @@ export interface Reading {
   /** Devices outside the patch table that have answers. */
   otherDevices: string[];
   corrections: Correction[];
+  /** The general intent that the models named turned into one about them: "When will it be patched?" */
+  general?: string;
   /** Set when the words fit an answer that is about something else; the certainty is then `unknown`. */
   boundary?: Boundary;
 }

@@ -613,3 +613,11 @@ describe('a name', () => {
     expect(filed()).toMatchObject({ name: 'Susan', email: 'susan@example.com' });
   });
 });
+
+it.each(['may I write to your technicians?', "I'd like to send a mail to the support team"])(
+  'a wish to write to somebody begins a message: %s',
+  async (line) => {
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
+    expect((await door.customer().says(line)).text).toContain('What shall I pass on?');
+  },
+);

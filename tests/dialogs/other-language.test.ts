@@ -172,3 +172,11 @@ describe('a request in English for another language', () => {
     },
   );
 });
+
+it('a clear question beside an apology for poor English is answered', async () => {
+  const { text } = await door
+    .customer()
+    .says('Sorry, my English is bad. Do I have to replace my access points?');
+  expect(text).toContain('no need to shut down or replace');
+  expect(text).not.toContain(english);
+});

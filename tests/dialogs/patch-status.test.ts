@@ -187,3 +187,48 @@ describe('a model beside other questions', () => {
     expect(text).toContain('**EAP1300: Available Now.**');
   });
 });
+
+describe('when a patch will come', () => {
+  const noDate = 'No date was given for its patch';
+
+  it.each([
+    [['ENS1200 patched?', 'and when can we have it?']],
+    [['ENS1200 patched?', 'any ETA']],
+    [['what day will you patch the ENS1200?']],
+    [['When are the ENS1200 and the EAP600 going to be fixed?']],
+  ])('is not known of a model that still waits: %j', async ([first = '', ...next]) => {
+    const { text } = await door.customer().saysInTurn(first, ...next);
+    expect(text).toContain(`**ENS1200: In Progress.** ${noDate}`);
+    expect(text).toContain('EnGenius Advisory: WPA2 KRACK Vulnerability');
+  });
+
+  it('is no question once it is there', async () => {
+    const { text } = await door.customer().saysInTurn('EAP600 patched?', 'and when can we have it?');
+    expect(text).toContain('EAP600: Available Now');
+    expect(text).not.toContain(noDate);
+  });
+
+  it('is a general question where no model was named', async () => {
+    const { text } = await door.customer().says('when do your patches come out?');
+    expect(text).toContain('As of 17 October 2017');
+  });
+});
+
+describe('a bare number', () => {
+  it('names a model in a question about its patch', async () => {
+    expect((await door.customer().says('is the 660 patched')).text).toContain('EWS660AP: Available Now');
+  });
+
+  it('brings a question where several models have it', async () => {
+    expect((await door.customer().says('patch for the 1750')).text).toContain('Which one is yours?');
+  });
+
+  it('names none in a question about something else', async () => {
+    expect((await door.customer().says('660 metres of cable')).text).not.toContain('EWS660AP');
+  });
+});
+
+it('asking whether to worry about a model asks for its status', async () => {
+  const { text } = await door.customer().says('I own an ECB1200. Do I need to be nervous about it?');
+  expect(text).toContain('ECB1200: Available Now');
+});

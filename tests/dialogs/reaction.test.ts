@@ -104,3 +104,19 @@ describe('a reply without telling words', () => {
     expect(kinds).not.toContain('unknown');
   });
 });
+
+describe('a customer who did what the answer says', () => {
+  it.each(['ok, did that', 'all done, thanks', "it's done now"])(
+    'is not taken for one in trouble: %s',
+    async (line) => {
+      const { text } = await after('how do I add a camera to EnViewer?', line);
+      expect(text).not.toMatch(/sorry|don't know/);
+    },
+  );
+});
+
+it('a doubtful question after the offer of a person does not call one', async () => {
+  const before = door.handoff.requests.length;
+  await after('is the ESR350 patched?', 'your homepage says something else', 'that is strange, right?');
+  expect(door.handoff.requests).toHaveLength(before);
+});

@@ -18,6 +18,7 @@ const others = [
   ...(await held('unrehearsed-conversations.json')),
   ...(await held('everyday-conversations.json')),
   ...(await held('further-conversations.json')),
+  ...(await held('late-conversations.json')),
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */

@@ -65,3 +65,15 @@ describe('several questions in one message', () => {
     expect(readings.map(({ boundary }) => boundary?.kind)).toEqual([undefined, 'other-maker']);
   });
 });
+
+describe('a second question that is not understood', () => {
+  it('is not guessed from a word that it happens to contain', () => {
+    const text = 'how do I share a snapshot from EnViewer, and who should I speak to if that breaks?';
+    expect(asked(text)).not.toContain('enviewer.speaker-volume');
+  });
+});
+
+it('“how much” of things that can be counted asks how many', () => {
+  expect(asked('how much cameras may I put into EnViewer')).toEqual(['enviewer.camera-limit']);
+  expect(asked('how much does EnShare cost')).toEqual(['enshare.cost']);
+});

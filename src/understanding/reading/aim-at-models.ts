@@ -1,5 +1,5 @@
 import { type AdvisoryMention, advisoryFromContext as asSpokenOf } from '../advisories.ts';
-import { pointsBack, wording } from '../context.ts';
+import { leansBack, pointsBack, wording } from '../context.ts';
 import type { ModelMention } from '../models/mention.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
@@ -18,6 +18,10 @@ const namesList =
 /** Whether a question about patches asks for several models rather than one. */
 export const asksForList = (text: string): boolean => several.test(text) || namesList.test(text);
 
+/** "When will the ESR900 be patched?" asks for more than its status. */
+const asksWhen =
+  /\b(?:when|eta|how (?:long|soon|many (?:days|weeks|months))|(?:which|what|any|a|release) (?:date|day|week|month)|by what time|until what time)\b/i;
+
 /**
  * Turns a general question about patches into one about the models that it names or points to.
  * @param generalIntents the intents that the patch status answers once a model is named
@@ -27,7 +31,11 @@ export function aimAtModels(
   { text, entities, focus }: Question,
   generalIntents: ReadonlySet<string>,
 ): Guess {
-  const { intent } = guess.classification;
+  const { intent, ranked } = guess.classification;
+  if (intent === PATCH_STATUS && asksWhen.test(text)) {
+    const general = ranked.find((other) => other.intent !== PATCH_LIST && generalIntents.has(other.intent));
+    return general === undefined ? guess : { ...guess, general: general.intent };
+  }
   if (!generalIntents.has(intent)) return guess;
   const hasModelsInFocus = (focus?.models.length ?? 0) > 0;
   const { pronoun } = pointsBack(text);
@@ -43,8 +51,16 @@ export function aimAtModels(
     wording(text) === 'vague' &&
     !asksForList(text);
   const isNamed = entities.models.some((mention) => mention.kind !== 'unlisted');
-  return isNamed || pointsToModels || isOfNone
-    ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS } }
+  // After a model's status, "any date?" asks for that model's.
+  const followsStatus =
+    hasModelsInFocus &&
+    focus?.intent === PATCH_STATUS &&
+    intent !== PATCH_LIST &&
+    guess.rule !== 'title' &&
+    leansBack(text) &&
+    !asksForList(text);
+  return isNamed || pointsToModels || followsStatus || isOfNone
+    ? { ...guess, classification: { ...guess.classification, intent: PATCH_STATUS }, general: intent }
     : guess;
 }
 

@@ -77,6 +77,14 @@ function weightBy(current: CurrentSubject, focus: Focus | undefined, subjects: R
   };
 }
 
+const howMuch = /\bhow much (?=\w)/gi;
+
+/** "How much camera can I add?": of things that can be counted, it asks how many. Every name keeps its place. */
+const asCount = (text: string, things: RegExp): string =>
+  text.replaceAll(howMuch, (much, at: number) =>
+    text.slice(at + much.length).search(things) === 0 ? 'how many ' : much,
+  );
+
 const isSmallTalkOrCommand = (intent: string): boolean =>
   socialIntents.has(intent) || commandIntents.has(intent);
 
@@ -178,7 +186,7 @@ export function guessByClassifier(
   }: Pick<ReadingParts, 'classifier' | 'subjects' | 'things' | 'ofOtherAdvisories'>,
 ): Guess {
   const classifier = withinAdvisory({ text, entities, focus }, parts);
-  const masked = withoutHedges(maskEntities(text, entities));
+  const masked = withoutHedges(maskEntities(asCount(text, things), entities));
   const plain: Guess = {
     classification: plainly(masked, { text, entities, focus }, classifier),
     rule: 'classifier',

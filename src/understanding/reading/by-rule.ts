@@ -1,4 +1,4 @@
-import { aside, onlyNames } from '../context.ts';
+import { aside, onlyNames, pointsBack } from '../context.ts';
 import { courtesyOf } from '../courtesies.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
@@ -38,6 +38,10 @@ const refusesPerson =
 const asksIfHit =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
 
+/** Matches "Should I be worried about mine?". */
+const asksIfWorried =
+  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:\W+[\w-]+){1,5})?\W*$/i;
+
 /** Whatever the complaint is about, "I want to complain" goes to a person. */
 const complains =
   /^\W*(?:(?:hi|hello|hey|please|well|ok|so|no)\W+)*(?:(?:i|we)(?:['’]d| would| want| need| wish| have)?(?: like| want| need| wish| have)?(?: to)?|where (?:can|do) (?:i|we)|who (?:can|do) (?:i|we)|how (?:can|do) (?:i|we)|this is) (?:(?:make|file|lodge|submit|raise|send) )?(?:an? |my )?(?:\w+ )?(?:complain|complaint)\b(?: (?:about|to)\b.{0,60})?\W*$/i;
@@ -53,10 +57,14 @@ const relieved =
 const seeksInVain =
   /^\W*(?:(?:but|sorry|hm+|well|no|i|we|you)\W+)*(?:can(?:no|['’]?)t|can not|could(?:n['’]?t| not)|did(?:n['’]?t| not)|do(?:n['’]?t| not)) (?:find|see|get to) (?:it|this|that|them|any|(?:any|the|that|this|such(?: an?)?) (?:\w+ )?(?:option|setting|button|menu|page|field|entry))(?: (?:there|anywhere|in (?:it|there|the app)|on (?:it|there)))?\W*$/i;
 
+/** "Done, thanks": the customer did what the answer says. "Done?" asks. */
+const didIt =
+  /^\W*(?:(?:ok(?:ay)?|right|and|so|well)\W+)*(?:(?:i|we|it['’]?s|that['’]?s|all)(?:['’]ve| have)?\W+)?(?:done|did)(?: (?:it|that|so|this))?(?: now)?(?:\W+(?:thanks?|thank you))?[^\w?]*$/i;
+
 /** What a message says about the answer before it, where its first words make that plain. */
 function reactionTo(text: string): string | undefined {
   if (puzzled.test(text)) return 'say-again';
-  if (relieved.test(text)) return 'acknowledge';
+  if (relieved.test(text) || didIt.test(text)) return 'acknowledge';
   return seeksInVain.test(text) ? 'still-failing' : undefined;
 }
 
@@ -84,7 +92,9 @@ export function guessByRule(
   if (hasModel && (isIdAlone || onlyNamesAdvisory(question)))
     return { classification: given(PATCH_STATUS), rule: 'context' };
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
-  if (isOfListed && text.length <= LONGEST_REFUSAL && asksIfHit.test(text))
+  const pointsToModel = isOfListed || ((focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun);
+  const asksOfModel = (isOfListed && asksIfHit.test(text)) || (pointsToModel && asksIfWorried.test(text));
+  if (text.length <= LONGEST_REFUSAL && asksOfModel)
     return { classification: given(PATCH_STATUS), rule: 'context' };
   // For example "And for KRACK?" after the list of another advisory.
   const isOtherList = focus?.intent === PATCH_LIST && entities.advisories[0]?.advisory !== focus.advisory;

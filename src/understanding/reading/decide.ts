@@ -13,7 +13,7 @@ type Decision = Pick<Reading, 'intent' | 'certainty' | 'rule' | 'candidates'>;
 /** Decides how certain a guess is, and makes the reading of it. */
 export function decide(found: Guess, question: Question, reader: Reader): Reading {
   const { text, entities } = question;
-  const { classification, boundary } = found;
+  const { classification, boundary, general } = found;
   return {
     ...decisionOf(found, question, reader),
     utterance: text,
@@ -24,6 +24,7 @@ export function decide(found: Guess, question: Question, reader: Reader): Readin
     apps: [...new Set(entities.apps.map((mention) => mention.name))],
     otherDevices: [...new Set(entities.otherDevices.map((mention) => mention.name))],
     corrections: classification.corrections,
+    ...(general === undefined ? {} : { general }),
     ...(boundary === undefined ? {} : { boundary }),
   };
 }

@@ -1,7 +1,9 @@
 import { memoised } from '../classifier/memo.ts';
 import { createModelFromContext, type Focus, isFiller, onlyNamesApp } from '../context.ts';
-import { createModelsByNumber } from '../models/by-number.ts';
+import { createModelsByNumber, createModelsOfAnyFamily } from '../models/by-number.ts';
+import type { ModelMention } from '../models/mention.ts';
 import type { Reading } from '../understanding.ts';
+import { speaksOfPatch } from '../subjects.ts';
 import { aimAtModels } from './aim-at-models.ts';
 import { guessByClassifier } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
@@ -23,6 +25,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     ...parts,
     modelFromContext: createModelFromContext(parts.models),
     modelsByNumber: createModelsByNumber(parts.models, isFiller),
+    modelsOfAnyFamily: createModelsOfAnyFamily(parts.models, isFiller),
     scoresOfName: memoised((app) => {
       const { ranked } = parts.classifier.classify(app.toLowerCase());
       return new Map(ranked.map(({ intent, score }) => [intent, score]));
@@ -41,10 +44,17 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
 function findNames(text: string, focus: Focus | undefined, reader: Reader): Question {
   const entities = reader.findEntities(text);
   const isNameless = entities.models.length === 0 && entities.apps.length === 0;
-  if (!isNameless || focus === undefined) return { text, entities, focus };
-  const part = reader.modelFromContext(text, focus);
-  const models = part === undefined ? reader.modelsByNumber(text, focus.models.at(-1)) : [part];
+  if (!isNameless) return { text, entities, focus };
+  const part = focus === undefined ? undefined : reader.modelFromContext(text, focus);
+  const models = part === undefined ? byNumber(text, focus, reader) : [part];
   return { text, entities: { ...entities, models }, focus };
+}
+
+/** The models that bare numbers mean: of the family named before, or of any in a question about patches. */
+function byNumber(text: string, focus: Focus | undefined, reader: Reader): ModelMention[] {
+  const before = focus?.models.at(-1);
+  if (before !== undefined) return reader.modelsByNumber(text, before);
+  return speaksOfPatch(text, []) ? reader.modelsOfAnyFamily(text) : [];
 }
 
 const read = (question: Question, reader: Reader): Reading =>

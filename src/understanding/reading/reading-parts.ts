@@ -33,6 +33,8 @@ export interface Reader extends ReadingParts {
   modelFromContext: (text: string, focus: Focus) => ModelMention | undefined;
   /** The listed models that bare numbers mean after a model. */
   modelsByNumber: (text: string, before: string | undefined) => ModelMention[];
+  /** The listed models that bare numbers mean in a question about patches, where no model was named before. */
+  modelsOfAnyFamily: (text: string) => ModelMention[];
   /** The score of each intent for the name of an app alone. */
   scoresOfName: (app: string) => ReadonlyMap<string, number>;
 }
@@ -51,6 +53,8 @@ export interface Guess {
   rule: Rule;
   /** Set when the best answer is about something else. */
   boundary?: Boundary;
+  /** The general intent that was turned into one about models. */
+  general?: string;
 }
 
 /** A classification made without the classifier: certain of one intent. */
