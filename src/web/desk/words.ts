@@ -275,7 +275,7 @@ export const customerWords = {
 
 export const searchWords = {
   label: 'Search all conversations',
-  hint: 'Words, “a phrase”, a reference',
+  hint: 'Words, “phrase”, reference',
   idle: 'Searches everything that customers, agents and the bot have said. New messages appear within a minute.',
   searching: 'Searching…',
   none: (query: string) => `Nothing found for “${query}”.`,

@@ -4,7 +4,7 @@ import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
-import { atDesk, goTo, newCustomer, openDesk, signIn } from './desk-page.ts';
+import { atDesk, goTo, isOneRow, newCustomer, openDesk, signIn } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -377,6 +377,7 @@ test.each([
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   expect(await findings(page)).toEqual([]);
+  expect(await isOneRow(page, '.tools'), 'the tools under the box').toBe(true);
   await page.getByRole('menuitem', { name: 'Transfer…' }).click();
   await page.getByRole('dialog', { name: 'Transfer this chat' }).waitFor();
   expect(await findings(page)).toEqual([]);

@@ -5,7 +5,7 @@ import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
-import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, isOneRow, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -132,6 +132,7 @@ test.each([
       );
       expect(overflow, place).toBeLessThanOrEqual(0);
       expect(await findings(page), place).toEqual([]);
+      if (place.endsWith(reference)) expect(await isOneRow(page, '.talk-head'), 'the head').toBe(true);
       await screenshot(
         page,
         `desk-closed-${width}-${place.replaceAll(/\W/g, '').slice(0, 7)}${place.length}`,

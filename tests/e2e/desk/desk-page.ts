@@ -122,3 +122,12 @@ export async function focusOn(page: Page, name: RegExp): Promise<void> {
   }
   throw new Error(`${name} cannot be reached.`);
 }
+
+/** Whether what an element holds stands side by side, without a second line. */
+export const isOneRow = (page: Page, selector: string): Promise<boolean> =>
+  page.locator(selector).evaluate((element) => {
+    const boxes = [...element.children]
+      .map((child) => child.getBoundingClientRect())
+      .filter(({ height }) => height > 1);
+    return Math.max(...boxes.map(({ top }) => top)) < Math.min(...boxes.map(({ bottom }) => bottom));
+  });

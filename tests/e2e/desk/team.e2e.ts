@@ -110,10 +110,11 @@ test('a canned reply is added, found, moved and deleted, and colleagues see it a
   await screenshot(sue, 'desk-canned-reply');
   await form.getByRole('button', { name: 'Save' }).click();
   await dana.getByRole('heading', { name: 'Warranty' }).waitFor();
+  await dana.getByText('Dear {customer}, it is two years. {agent}').waitFor();
 
   await choose(sue, 'Warranty', 'Move up');
   await expect.poll(() => dana.getByRole('heading', { level: 3 }).nth(-2).innerText()).toBe('Warranty');
-  await dana.getByRole('searchbox', { name: 'Search' }).fill('two years');
+  await dana.getByRole('searchbox', { name: 'Search' }).fill('it is two years');
   await expect.poll(() => dana.getByRole('heading', { level: 3 }).count()).toBe(1);
   await choose(sue, 'Warranty', 'Delete…');
   await sue.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DeskCannedReply } from '#desk/wire.ts';
+import { plainText } from '#text/plain-text.ts';
 import { Icon } from '../shell/icon.tsx';
 import { type DeskView, everybody, type ViewProps } from '../shell/view.ts';
 import { viewWords } from '../words.ts';
@@ -9,7 +10,7 @@ import { useCannedReplyEdits } from './use-edits.ts';
 import { cannedWords as words } from './words.ts';
 
 const fits = ({ title, text }: DeskCannedReply, wanted: string): boolean =>
-  `${title}\n${text}`.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
+  `${title}\n${plainText(text)}`.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
 
 /** The canned replies: every agent finds and reads them here, and supervisors edit them. */
 function CannedReplies({ client }: ViewProps) {

@@ -1,4 +1,5 @@
 import type { DeskCannedReply } from '#desk/wire.ts';
+import { plainText } from '#text/plain-text.ts';
 import { Menu, MenuItem } from '../parts/menu.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { cannedWords as words } from './words.ts';
@@ -28,7 +29,7 @@ export const CannedReplyItem = ({ reply, place, last, mayEdit, onOpen, onMove }:
       )}
     </div>
     <p class="plain" dir="auto">
-      {reply.text}
+      {plainText(reply.text)}
     </p>
   </li>
 );

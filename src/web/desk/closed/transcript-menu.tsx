@@ -19,7 +19,10 @@ export function TranscriptMenu({ client, conversation }: Props) {
         look="quiet"
         button={
           <>
-            {words.transcript}
+            <span class="compact">
+              <Icon name="audit" />
+            </span>
+            <span class="roomy">{words.transcript}</span>
             <Icon name="down" />
           </>
         }

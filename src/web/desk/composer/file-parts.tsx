@@ -1,4 +1,5 @@
 import { acceptedTypes } from '#web/widget/client/refusal.ts';
+import { Icon } from '../shell/icon.tsx';
 import { composerWords as words } from './words.ts';
 import type { ReplyFiles } from './use-files.ts';
 
@@ -28,7 +29,10 @@ export function ChosenFiles({ files, problem, remove }: ReplyFiles) {
 /** The button that attaches files to a reply. */
 export const FilePicker = ({ add }: ReplyFiles) => (
   <label class="quiet pick-files">
-    {words.attach}
+    <span class="compact">
+      <Icon name="attach" />
+    </span>
+    <span class="roomy">{words.attach}</span>
     <input
       type="file"
       multiple

@@ -1,3 +1,4 @@
+import { Icon } from '../shell/icon.tsx';
 import { FilePicker } from './file-parts.tsx';
 import { FormatButtons, type Format } from './format-buttons.tsx';
 import type { ReplyFiles } from './use-files.ts';
@@ -17,7 +18,10 @@ export const Tools = ({ files, showsPreview, setShowsPreview, canSend, apply, op
   <div class="tools">
     <FormatButtons apply={apply} />
     <button type="button" class="quiet" onClick={openCanned}>
-      {words.cannedReplies} <kbd aria-hidden="true">/</kbd>
+      <span class="compact">
+        <Icon name="cannedReplies" />
+      </span>
+      <span class="roomy">{words.cannedReplies}</span> <kbd aria-hidden="true">/</kbd>
     </button>
     <FilePicker {...files} />
     <button
@@ -26,7 +30,10 @@ export const Tools = ({ files, showsPreview, setShowsPreview, canSend, apply, op
       aria-pressed={showsPreview}
       onClick={() => setShowsPreview(!showsPreview)}
     >
-      {words.preview}
+      <span class="compact">
+        <Icon name="preview" />
+      </span>
+      <span class="roomy">{words.preview}</span>
     </button>
     <button type="submit" class="button" aria-disabled={!canSend}>
       {words.send}

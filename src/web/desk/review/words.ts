@@ -25,7 +25,7 @@ export const reviewWords = {
   wordings,
   times: (count: number) => `asked ${count} times`,
   trend: (recent: number, before: number) =>
-    recent > before ? 'more often lately' : recent < before ? 'less often lately' : 'as often as before',
+    recent > before ? 'More often lately' : recent < before ? 'Less often lately' : 'As often as before',
   trendHint: (recent: number, before: number) =>
     `${recent} in the newer half of the period, ${before} in the older half`,
   nearest: (title: string) => `Nearest answer: ${title}`,

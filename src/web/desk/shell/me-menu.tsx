@@ -40,7 +40,7 @@ export function MeMenu({
         label={words.menu(me.name, availability === undefined ? words.unknown : words[availability])}
         look="rail-item me"
         opens="up"
-        button={<Avatar name={me.name} mark={availability} />}
+        button={<Avatar name={me.name} id={me.id} mark={availability} />}
       >
         <p class="menu-title" role="presentation" translate={false}>
           {me.name}
