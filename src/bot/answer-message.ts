@@ -9,7 +9,8 @@ import { resolveOwner } from './chat-turn.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { onceStored } from './once-stored.ts';
 import { sentTicketIn } from './ticket-form.ts';
-import { beginRecord, recordTurn } from './turn-record.ts';
+import { beforeTurn } from './told-person.ts';
+import { recordTurn } from './turn-record.ts';
 import { utteranceOf } from './utterance-of.ts';
 
 /** What answering needs; it is shared by all conversations. */
@@ -42,9 +43,10 @@ export async function answerMessage(
   if (owner.isBack) memory.dropDialogs();
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);
-  const begun = beginRecord(turn, memory.stack, began);
+  const before = beforeTurn(turn, memory.stack);
   await root.answer(context, memory.stack);
-  recordTurn(context, turn, begun, parts.knowledgeVersion);
+  const { knowledgeVersion } = parts;
+  recordTurn(context, turn, { began, stack: memory.stack, before, knowledgeVersion });
   const record = {
     ...idsOf(context),
     channel: context.activity.channelId,

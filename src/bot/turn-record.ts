@@ -1,5 +1,4 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { LeaveMessageDialog } from '#dialogs/leave-message.ts';
 import { listedIn } from '#dialogs/conversation.ts';
 import type { DialogInstance } from '#dialogs/dialog.ts';
 import type { Turn } from '#dialogs/turn.ts';
@@ -8,7 +7,8 @@ import type { NewTurnFact, RunnerUp, Thumb } from '#store/turn-facts.ts';
 import { cutText } from '#text/cut-text.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import type { Certainty, Reading } from '#understanding/understanding.ts';
-import { repliesOf } from './turn-outcome.ts';
+import { type BeforeTurn, type ToldPerson, toldPerson } from './told-person.ts';
+import { repliesOf, type TurnOutcome } from './turn-outcome.ts';
 
 /** What a turn leaves besides its replies and its state, to be stored with them. */
 export interface TurnRecord {
@@ -56,62 +56,90 @@ const asks = ({ intent }: Reading): boolean => !socialIntents.has(intent) && !co
 /** What the message was about: what the customer chose, else its first question, else its first words. */
 const mainReading = ({ chosen, readings }: Turn): Reading => chosen ?? readings.find(asks) ?? readings[0];
 
-/** A message for a person is not a question to the bot, and its words are none of the statistics' business. */
-const isForPerson = ({ ticket }: Turn, stack: readonly DialogInstance[]): boolean =>
-  ticket !== undefined || stack.at(-1)?.id === LeaveMessageDialog.id;
-
-/** What a turn is about, before the dialogs change it. */
-export interface TurnBegun {
+/** What the dialogs have left of a turn. */
+interface TurnEnded {
   /** `performance.now()` */
   began: number;
-  isForPerson: boolean;
+  stack: readonly DialogInstance[];
+  before: BeforeTurn;
+  knowledgeVersion: string;
 }
-
-export const beginRecord = (turn: Turn, stack: readonly DialogInstance[], began: number): TurnBegun => ({
-  began,
-  isForPerson: isForPerson(turn, stack),
-});
 
 /** Records an answered message. It is called in every turn, so it must cost next to nothing. */
 export function recordTurn(
   context: TurnContext,
   turn: Turn,
-  { began, isForPerson: isMessage }: TurnBegun,
-  knowledgeVersion: string,
+  { began, stack, before, knowledgeVersion }: TurnEnded,
 ): void {
   const record = recordOf(context);
   if (record === undefined) return;
   const { activity } = context;
-  const reading = mainReading(turn);
   const { outcome, answerId } = repliesOf(context);
-  const isPrivate = isMessage && outcome !== 'answered';
+  const told = outcome === 'answered' ? 'nothing' : toldPerson(turn, stack, before);
   record.fact = {
     conversationId: conversationKey(activity),
     id: activity.id ?? '',
     channel: activity.channelId,
     locale: activity.locale === undefined ? null : cutText(activity.locale, LONGEST_LOCALE),
     at: turn.now.getTime(),
-    question: isPrivate ? '' : turn.utterance,
-    parts: isPrivate
-      ? []
-      : turn.readings.map((each) => ({
-          text: each.utterance,
-          intent: intentOf(each),
-          confidence: rounded(each.confidence),
-        })),
+    ...(told === 'nothing' ? askedIn(turn, record, outcome) : toldIn(record, told, outcome)),
+    knowledgeVersion,
+    answer: answerId ?? null,
+    chosen: null,
+    tookMicroseconds: Math.round((performance.now() - began) * 1000),
+  };
+}
+
+/** What of a fact says what the message meant. */
+type Meaning = Pick<
+  NewTurnFact,
+  | 'question'
+  | 'parts'
+  | 'intent'
+  | 'rule'
+  | 'certainty'
+  | 'confidence'
+  | 'runnersUp'
+  | 'models'
+  | 'apps'
+  | 'outcome'
+>;
+
+/** What the customer asked the bot. */
+function askedIn(turn: Turn, record: TurnRecord, outcome: TurnOutcome): Meaning {
+  const reading = mainReading(turn);
+  return {
+    question: turn.utterance,
+    parts: turn.readings.map((each) => ({
+      text: each.utterance,
+      intent: intentOf(each),
+      confidence: rounded(each.confidence),
+    })),
     ...meaningOf(turn, reading, record),
     certainty: certainties[reading.certainty],
     confidence: rounded(reading.confidence),
     runnersUp: runnersUpOf(reading),
     models: listedIn(turn.readings),
     apps: reading.apps,
-    knowledgeVersion,
-    outcome: isPrivate ? 'handed-over' : outcomeOf(outcome, reading),
-    answer: answerId ?? null,
-    chosen: null,
-    tookMicroseconds: Math.round((performance.now() - began) * 1000),
+    outcome: outcomeOf(outcome, reading),
   };
 }
+
+/** Of what the customer tells a person, only that they did: the words, and what they might mean, are left out. */
+const toldIn = ({ helpful }: TurnRecord, told: ToldPerson, outcome: TurnOutcome): Meaning => ({
+  question: '',
+  parts: [],
+  intent: helpful === undefined ? null : helpIntent(helpful),
+  rule: null,
+  certainty: 'unknown',
+  confidence: 0,
+  runnersUp: [],
+  models: [],
+  apps: [],
+  outcome: told === 'message' || (told === 'detail' && outcome === 'hand_off') ? 'handed-over' : 'small-talk',
+});
+
+const helpIntent = (helpful: boolean): string => (helpful ? 'feedback-good' : 'feedback-bad');
 
 /** "Yes" to "did this help?" means that it helped, whatever else it may mean. */
 function meaningOf(
@@ -119,16 +147,13 @@ function meaningOf(
   reading: Reading,
   { helpful }: TurnRecord,
 ): Pick<NewTurnFact, 'intent' | 'rule'> {
-  if (helpful !== undefined) return { intent: helpful ? 'feedback-good' : 'feedback-bad', rule: 'context' };
+  if (helpful !== undefined) return { intent: helpIntent(helpful), rule: 'context' };
   if (chosen !== undefined) return { intent: chosen.intent, rule: 'choice' };
   return { intent: intentOf(reading), rule: reading.rule === 'classifier' ? null : reading.rule };
 }
 
 /** What came of the message, in the words of the facts. */
-function outcomeOf(
-  outcome: ReturnType<typeof repliesOf>['outcome'],
-  reading: Reading,
-): NewTurnFact['outcome'] {
+function outcomeOf(outcome: TurnOutcome, reading: Reading): NewTurnFact['outcome'] {
   switch (outcome) {
     case 'answered':
       return 'answered';

@@ -122,6 +122,41 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(JSON.stringify(facts)).not.toContain('Miller');
   });
 
+  it('leave out the words of a message that comes with the wish to leave one', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    const words = 'my order 4711 for Maria Miller, maria@example.com, has not come';
+    await customer.asks(`Leave a message: ${words}`, "What's your name?");
+    await customer.asks('Maria Miller', 'Your message has been passed on');
+    expect(await factsOf(server, customer.conversationId)).toMatchObject([
+      { question: '', intent: null, outcome: 'small-talk' },
+      { question: '', intent: null, outcome: 'handed-over' },
+    ]);
+  });
+
+  it('are handed over once for a message to a person, and no question for its steps and corrections', async () => {
+    const server = await openServer();
+    const customer = await server.customer();
+    await customer.asks('What is KRACK?', 'KRACK');
+    await customer.asks('Leave a message', 'What shall I pass on?');
+    await customer.asks('The EAP600 does not connect since yesterday, what a pity', "What's your name?");
+    await customer.asks('Maria Miller', 'e-mail address');
+    await customer.asks('maria@example.com', 'Your message has been passed on');
+    await customer.asks('Sorry, it is mary@example.com', 'the right address');
+    await server.withStore(async ({ insightCounts }) => insightCounts.update());
+    const facts = await factsOf(server, customer.conversationId);
+    expect(facts.map(({ outcome }) => outcome)).toEqual([
+      'answered',
+      'small-talk',
+      'small-talk',
+      'small-talk',
+      'handed-over',
+      'small-talk',
+    ]);
+    for (const fact of facts.slice(1))
+      expect(fact).toMatchObject({ question: '', parts: [{ text: '', intent: null }], models: [], apps: [] });
+  });
+
   it('are in the export of their conversation', async () => {
     const server = await openServer();
     const customer = await server.customer();

@@ -1,0 +1,35 @@
+import type { DialogInstance } from '#dialogs/dialog.ts';
+import { LeaveMessageDialog } from '#dialogs/leave-message.ts';
+import type { Turn } from '#dialogs/turn.ts';
+
+/**
+ * What a message holds for a person: a whole message that was passed on, a part of one or a request to leave one, a
+ * correction of one. It is no question to the bot, and its words are none of the statistics' business.
+ */
+export type ToldPerson = 'nothing' | 'message' | 'detail' | 'correction';
+
+/** What has to be looked at before the dialogs change it. */
+export interface BeforeTurn {
+  isTakingMessage: boolean;
+  /** The reference of the message last left. */
+  left: string | undefined;
+}
+
+const takesMessage = (stack: readonly DialogInstance[]): boolean =>
+  stack.at(-1)?.id === LeaveMessageDialog.id;
+
+export const beforeTurn = ({ data, ticket }: Turn, stack: readonly DialogInstance[]): BeforeTurn => ({
+  isTakingMessage: ticket !== undefined || takesMessage(stack),
+  left: data.left?.reference,
+});
+
+/** Tells what a message held for a person, once the dialogs have run. */
+export function toldPerson(
+  { data }: Turn,
+  stack: readonly DialogInstance[],
+  { isTakingMessage, left }: BeforeTurn,
+): ToldPerson {
+  // A correction keeps the reference of the message, and so does a form that is sent twice.
+  if (data.left?.turn === data.turns) return data.left.reference === left ? 'correction' : 'message';
+  return isTakingMessage || takesMessage(stack) ? 'detail' : 'nothing';
+}
