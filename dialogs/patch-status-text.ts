@@ -54,14 +54,14 @@ const earlier = (model: Model): string =>
 const NOT_LISTED = 'Not in the list';
 
 /** What a general answer says of a model that has no patch yet; undefined where that does not apply. */
-function untilFixed(
+function noteUntilFixed(
   { answers }: Knowledge,
   { id, patch }: Advisory,
   status: string,
   general = '',
 ): string | undefined {
   const answer = answers.get(general);
-  const isFixed = patch.statuses.some(({ name, isFixed }) => name === status && isFixed);
+  const isFixed = patch.statuses.some((each) => each.name === status && each.isFixed);
   return isFixed || answer?.about.advisory !== id ? undefined : answer.untilFixed;
 }
 
@@ -74,7 +74,7 @@ function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory, ge
     return { model: mention.model, ...of, status: NOT_LISTED, note };
   }
   const { name, status } = model;
-  const meaning = untilFixed(knowledge, advisory, status, general) ?? meaningOf(advisory, status);
+  const meaning = noteUntilFixed(knowledge, advisory, status, general) ?? meaningOf(advisory, status);
   const note = `${meaning}${earlier(model)}${readAs(mention)}`;
   return { model: name, ...of, status, note };
 }

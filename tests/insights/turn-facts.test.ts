@@ -89,8 +89,8 @@ onBothServers('the facts of a turn', (openServer) => {
     const customer = await server.customer();
     await customer.asks('EnViewer', 'What would you like to know about EnViewer?');
     const asked = customer.stream.activities.findLast(({ type }) => type === 'message');
-    const { actions } = asked?.['suggestedActions'] as { actions: { value: string }[] };
-    await customer.asks(actions[0]?.value ?? '', 'Source:');
+    const offered = asked?.['suggestedActions'] as { actions: { value: string }[] } | undefined;
+    await customer.asks(offered?.actions[0]?.value ?? '', 'Source:');
     await server.withStore(async ({ insightCounts }) => insightCounts.update());
     const [first, second] = await factsOf(server, customer.conversationId);
     expect(first).toMatchObject({ outcome: 'asked-back', chosen: second?.intent });

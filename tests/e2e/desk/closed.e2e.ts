@@ -132,7 +132,8 @@ test.each([
       );
       expect(overflow, place).toBeLessThanOrEqual(0);
       expect(await findings(page), place).toEqual([]);
-      if (place.endsWith(reference)) expect(await isOneRow(page, '.talk-head'), 'the head').toBe(true);
+      const hasHead = place.endsWith(reference);
+      expect(!hasHead || (await isOneRow(page, '.talk-head')), 'the head').toBe(true);
       await screenshot(
         page,
         `desk-closed-${width}-${place.replaceAll(/\W/g, '').slice(0, 7)}${place.length}`,
