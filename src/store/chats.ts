@@ -77,6 +77,8 @@ export class Chats implements ChatStore {
       const requestedAt = new Date(Math.max(chat.requestedAt.getTime(), (newest ?? 0) + 1));
       const row = rowOf({ ...chat, requestedAt }, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
+      // The turn that asked for it may have been counted already.
+      await markUncounted(transaction, chat.conversationId);
       await events.publishHandoff(transaction);
       return chatOf(row);
     });

@@ -25,3 +25,19 @@ export async function lockConversations(queries: Queries, engine: Engine, ids: s
     .forUpdate()
     .execute();
 }
+
+/** Locks all conversations of a customer, in the order in which `lockConversations` does. @returns their ids */
+export async function lockConversationsOf(
+  queries: Queries,
+  engine: Engine,
+  userId: string,
+): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .$if(engine.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  return rows.map(({ id }) => id);
+}

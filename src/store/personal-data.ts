@@ -1,6 +1,7 @@
 import type { Chat, ChatNote } from '#handoff/chat.ts';
 import type { Ticket, TicketNote, TicketState } from '#handoff/ticket.ts';
 import type { Chats } from './chats.ts';
+import { lockConversationsOf } from './conversation-rows.ts';
 import type { Conversation, Conversations } from './conversations.ts';
 import type { CustomerPresences } from './customer-presences.ts';
 import type { Engine } from './engine.ts';
@@ -20,14 +21,8 @@ const PAGE = 1000;
  */
 export async function eraseUser(engine: Engine, userId: string): Promise<Removed> {
   return await engine.db.transaction().execute(async (transaction) => {
-    const conversations = await transaction
-      .selectFrom('conversations')
-      .select('id')
-      .where('user_id', '=', userId)
-      .execute();
-    let removed = NOTHING;
-    for (const { id } of conversations)
-      removed = sum(removed, await removeConversations(transaction, engine, [id]));
+    const ids = await lockConversationsOf(transaction, engine, userId);
+    const removed = await removeConversations(transaction, engine, ids);
     // Other channels, whose conversations are not stored here, have user state as well.
     const tickets = await transaction.deleteFrom('tickets').where('user_id', '=', userId).executeTakeFirst();
     const chats = await transaction.deleteFrom('chats').where('user_id', '=', userId).executeTakeFirst();

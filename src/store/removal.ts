@@ -1,6 +1,6 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
+import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
-import { lockConversations } from './conversation-rows.ts';
 import { countBeforeRemoval } from './insights/count-conversations.ts';
 
 /** How many of each were removed. */
@@ -33,12 +33,21 @@ export const sum = (a: Removed, b: Removed): Removed => ({
   state: a.state + b.state,
 });
 
-/** Removes conversations with everything that belongs to them. Run it in a transaction. */
+/** So many conversations go into one statement: SQLite takes 32,766 values. */
+const MOST_AT_ONCE = 500;
+
+/**
+ * Removes conversations with everything that belongs to them. Run it once in a transaction that has locked them, all at
+ * once: counting holds totals from then on, and must not wait for a conversation any more.
+ */
 export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
-  if (ids.length === 0) return NOTHING;
-  // In the order in which turns lock, so that the two cannot deadlock.
-  await lockConversations(queries, engine, ids);
   await countBeforeRemoval(queries, engine, ids);
+  let removed = NOTHING;
+  for (const part of inParts(ids, MOST_AT_ONCE)) removed = sum(removed, await removeCounted(queries, part));
+  return removed;
+}
+
+async function removeCounted(queries: Queries, ids: readonly string[]): Promise<Removed> {
   let state = 0;
   for (const id of ids) state += await removeState(queries, statePrefixOf(id));
   const uploads = await queries.deleteFrom('uploads').where('conversation_id', 'in', ids).executeTakeFirst();

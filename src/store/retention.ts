@@ -1,6 +1,7 @@
 import type { DeleteResult } from 'kysely';
 import type { Logger } from 'pino';
 import { activeHour, type Clock } from './clock.ts';
+import { lockConversations } from './conversation-rows.ts';
 import type { Engine } from './engine.ts';
 import { NOTHING, removeConversations, type Removed, sum } from './removal.ts';
 import { checkClock } from './retention-clock.ts';
@@ -27,6 +28,9 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
         .limit(BATCH)
         .execute();
       const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return NOTHING;
+      // In the order in which turns lock, so that the two cannot deadlock.
+      await lockConversations(transaction, engine, ids);
       return await removeConversations(transaction, engine, ids);
     });
     removed = sum(removed, part);

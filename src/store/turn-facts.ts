@@ -152,6 +152,9 @@ export function factValues(fact: NewTurnFact): (string | number | null)[] {
   return FACT_COLUMNS.map((column) => row[column]);
 }
 
+/** Reads a list of names as it is stored. @throws ZodError where somebody else has written it */
+export const namesIn = (list: string): string[] => (list === EMPTY ? [] : names.parse(JSON.parse(list)));
+
 /** Reads a fact back from its row. @throws ZodError where somebody else has written it */
 export const factOf = (row: Omit<TurnFactRow, 'number' | 'is_counted'>): TurnFact => ({
   conversationId: row.conversation_id,
@@ -169,8 +172,8 @@ export const factOf = (row: Omit<TurnFactRow, 'number' | 'is_counted'>): TurnFac
   confidence: row.confidence,
   runnersUp: row.runners_up === EMPTY ? [] : runnerUpList.parse(JSON.parse(row.runners_up)),
   rule: row.rule,
-  models: row.models === EMPTY ? [] : names.parse(JSON.parse(row.models)),
-  apps: row.apps === EMPTY ? [] : names.parse(JSON.parse(row.apps)),
+  models: namesIn(row.models),
+  apps: namesIn(row.apps),
   knowledgeVersion: row.knowledge_version,
   outcome: row.outcome,
   answer: row.answer,

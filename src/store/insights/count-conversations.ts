@@ -1,11 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import { inParts } from '../batcher.ts';
-import { lockConversations } from '../conversation-rows.ts';
 import type { Engine, Queries } from '../engine.ts';
 import type { ConversationFactRow, TurnFactRow } from '../schema/insights.ts';
 import type { ChatRow } from '../schema/handoff.ts';
 import { factOf, type TurnFact } from '../turn-facts.ts';
-import { addToTotals, countsIn } from './totals.ts';
+import { addToTotals, type CountsOfGroup, countsIn } from './totals.ts';
 import { addCounts, type CountedChat, type Counts, countsOf } from './counts.ts';
 import { languageOf } from './language.ts';
 import { isQuestion, withLaterFacts } from './later-facts.ts';
@@ -24,19 +23,31 @@ interface Stored {
   before: Counts;
 }
 
+/** So many conversations go into one statement: SQLite takes 32,766 values. */
+const MOST_AT_ONCE = 500;
+
 /**
  * Brings what is known of conversations up to date: joins later facts to their turns, works out what came of them, and
- * changes the totals by the difference to what they counted for before. Counting twice changes nothing. Run it in a
- * transaction.
+ * changes the totals by the difference to what they counted for before. Counting twice changes nothing. Run it once in
+ * a transaction that has locked the conversations: nobody else may write to their turns meanwhile.
  */
 export async function countConversations(
   queries: Queries,
   engine: Engine,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await lockConversations(queries, engine, [...ids]);
-  const difference = new Map<string, { channel: string; language: string; counts: Counts }>();
+  const difference = new Map<string, CountsOfGroup>();
+  for (const part of inParts([...ids], MOST_AT_ONCE)) await countPart(queries, engine, part, difference);
+  // After the last conversation: whoever holds totals waits for nothing but totals.
+  await addToTotals(queries, engine, difference.values());
+}
+
+async function countPart(
+  queries: Queries,
+  engine: Engine,
+  ids: readonly string[],
+  difference: Map<string, CountsOfGroup>,
+): Promise<void> {
   const counted: ConversationFactRow[] = [];
   for (const stored of await read(queries, ids)) {
     const { row, counts } = await countOne(queries, stored, engine.localTime);
@@ -55,27 +66,29 @@ export async function countConversations(
     .where('is_counted', '=', 0)
     .execute();
   await save(queries, engine, counted);
-  for (const group of difference.values()) await addToTotals(queries, engine, group);
 }
 
-/** Counts what is still uncounted: the daily totals, which say nothing about a person, outlive the conversations. */
+/**
+ * Counts what is still uncounted: the daily totals, which say nothing about a person, outlive the conversations. Run it
+ * as `countConversations`.
+ */
 export async function countBeforeRemoval(
   queries: Queries,
   engine: Engine,
   ids: readonly string[],
 ): Promise<void> {
-  const rows = await queries
-    .selectFrom('turn_facts')
-    .select('conversation_id')
-    .distinct()
-    .where('conversation_id', 'in', ids)
-    .where('is_counted', '=', 0)
-    .execute();
-  await countConversations(
-    queries,
-    engine,
-    rows.map(({ conversation_id: id }) => id),
-  );
+  const uncounted: string[] = [];
+  for (const part of inParts([...ids], MOST_AT_ONCE)) {
+    const rows = await queries
+      .selectFrom('turn_facts')
+      .select('conversation_id')
+      .distinct()
+      .where('conversation_id', 'in', part)
+      .where('is_counted', '=', 0)
+      .execute();
+    uncounted.push(...rows.map(({ conversation_id: id }) => id));
+  }
+  await countConversations(queries, engine, uncounted);
 }
 
 async function read(queries: Queries, ids: readonly string[]): Promise<Stored[]> {

@@ -2,12 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createPeriodicTask } from '#handoff/periodic-task.ts';
+import { lockConversations } from '../conversation-rows.ts';
 import type { Engine } from '../engine.ts';
 import { countConversations } from './count-conversations.ts';
-import { noteReturns } from './returns.ts';
+import { neighboursOf, noteReturns } from './returns.ts';
 
 /** Few, so that nobody waits long for one transaction. */
 const BATCH = 25;
+/** A conversation is counted with all of its turns, however few of them are new. */
+const MOST_TURNS = 250;
 const INTERVAL_MS = 10_000;
 /** Customers go first: of the time that a processor has, counting takes a thirtieth. */
 const RESTS = 29;
@@ -34,8 +37,12 @@ export class InsightCounts {
       const ids = await this.#uncounted();
       if (ids.length === 0) return;
       await this.#engine.db.transaction().execute(async (transaction) => {
+        const neighbours = await neighboursOf(transaction, ids);
+        // All at once, as turns and chats lock them: a return is noted in another conversation than its own.
+        const locked = new Set([...ids, ...neighbours.flatMap((each) => [...each])]);
+        await lockConversations(transaction, this.#engine, [...locked]);
+        for (const each of neighbours) await noteReturns(transaction, each);
         await countConversations(transaction, this.#engine, ids);
-        await noteReturns(transaction, ids);
       });
       if (!(await rest(performance.now() - began))) return;
     }
@@ -71,6 +78,23 @@ export class InsightCounts {
       .orderBy('number')
       .limit(BATCH * 4)
       .execute();
-    return [...new Set(rows.map(({ conversation_id: id }) => id))].slice(0, BATCH);
+    const ids = [...new Set(rows.map(({ conversation_id: id }) => id))].slice(0, BATCH);
+    return ids.length < 2 ? ids : await this.#withinMostTurns(ids);
+  }
+
+  /** The first of these conversations that are no more work together than one transaction may do; at least one. */
+  async #withinMostTurns(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.#engine.db
+      .selectFrom('turn_facts')
+      .select(['conversation_id as id', (eb) => eb.fn.countAll<number>().as('turns')])
+      .where('conversation_id', 'in', ids)
+      .groupBy('conversation_id')
+      .execute();
+    const turnsOf = new Map(rows.map(({ id, turns }) => [id, turns]));
+    let turns = 0;
+    return ids.filter((id, at) => {
+      turns += turnsOf.get(id) ?? 0;
+      return at === 0 || turns <= MOST_TURNS;
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { TurnFact } from '../turn-facts.ts';
+import { keysOf, keysOfSame } from './subjects.ts';
 
 /** What of a chat with a person matters to the turns before it. */
 export interface ChatEnding {
@@ -16,17 +17,6 @@ export const RETURN_MS = 72 * 60 * MINUTE_MS;
 /** Whether a turn is a question to the bot; small talk is none. */
 export const isQuestion = ({ outcome }: TurnFact): boolean => outcome !== 'small-talk';
 
-/** What a question was about: the answer that it got, else how it was read. */
-const subjectOf = ({ answer, intent }: TurnFact): string | null => answer ?? intent;
-
-/** Whether two questions are about the same: one subject, and no different models. */
-export function isSameSubject(one: TurnFact, other: TurnFact): boolean {
-  const subject = subjectOf(one);
-  if (subject === null || subject !== subjectOf(other)) return false;
-  if (one.models.length === 0 || other.models.length === 0) return true;
-  return one.models.some((model) => other.models.includes(model));
-}
-
 /**
  * Joins to each turn what its conversation shows later. What is known already stays.
  * @param facts the conversation's turns, in order
@@ -34,37 +24,50 @@ export function isSameSubject(one: TurnFact, other: TurnFact): boolean {
  */
 export function withLaterFacts(facts: readonly TurnFact[], chats: readonly ChatEnding[]): TurnFact[] {
   const joined = facts.map((fact) => ({ ...fact }));
+  const seen: Seen = { bySubject: new Map() };
   for (const [at, fact] of joined.entries()) {
-    const before = joined.slice(0, at);
-    noteChoice(before, fact);
-    noteHelp(before, fact);
-    noteRepetition(before, fact);
-    if (fact.outcome === 'handed-over') notePerson(before, fact, fact.at);
+    noteChoice(seen, fact);
+    noteHelp(seen, fact);
+    noteRepetition(seen, fact);
+    if (fact.outcome === 'handed-over') notePerson(seen, fact, fact.at);
+    remember(seen, fact, at);
   }
   for (const chat of chats) noteChat(joined, chat);
   return joined;
 }
 
+/** The last turns of each kind so far: a conversation may be long, and is not searched for every turn. */
+interface Seen {
+  askedBack?: TurnFact;
+  answered?: TurnFact;
+  question?: TurnFact;
+  bySubject: Map<string, { fact: TurnFact; at: number }>;
+}
+
+function remember(seen: Seen, fact: TurnFact, at: number): void {
+  if (!isQuestion(fact)) return;
+  seen.question = fact;
+  if (fact.outcome === 'answered') seen.answered = fact;
+  if (fact.outcome === 'asked-back') seen.askedBack = fact;
+  else for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
+}
+
 /** The customer chose what they had meant: the turn that asked back learns of it. */
-function noteChoice(before: readonly TurnFact[], { rule, intent }: TurnFact): void {
-  if (rule !== 'choice') return;
-  const asked = before.findLast(({ outcome }) => outcome === 'asked-back');
-  if (asked !== undefined) asked.chosen ??= intent;
+function noteChoice({ askedBack }: Seen, { rule, intent }: TurnFact): void {
+  if (rule === 'choice' && askedBack !== undefined) askedBack.chosen ??= intent;
 }
 
 /** "That helped", or that it did not, is about the answer before. */
-function noteHelp(before: readonly TurnFact[], { intent, outcome }: TurnFact): void {
+function noteHelp({ answered }: Seen, { intent, outcome }: TurnFact): void {
   if (outcome !== 'small-talk' || (intent !== 'feedback-good' && intent !== 'feedback-bad')) return;
-  const answered = before.findLast((fact) => fact.outcome === 'answered');
   if (answered !== undefined) answered.helped ??= intent === 'feedback-good';
 }
 
-function noteRepetition(before: readonly TurnFact[], fact: TurnFact): void {
+function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {
   // A choice goes on with the question that was asked back, and an option (“2.4 GHz”) with a guided answer.
   if (!isQuestion(fact) || fact.rule === 'choice' || fact.intent === null) return;
-  const earlier = before.findLast(
-    (each) => isQuestion(each) && each.outcome !== 'asked-back' && isSameSubject(each, fact),
-  );
+  const same = keysOfSame(fact).flatMap((key) => bySubject.get(key) ?? []);
+  const earlier = same.toSorted((a, b) => b.at - a.at)[0]?.fact;
   if (earlier === undefined) return;
   const later = fact.at - earlier.at;
   if (later <= ASKED_AGAIN_MS) earlier.askedAgainAt ??= fact.at;
@@ -72,16 +75,16 @@ function noteRepetition(before: readonly TurnFact[], fact: TurnFact): void {
 }
 
 /** A person was asked for: in this turn, and because of the question before it. */
-function notePerson(before: readonly TurnFact[], fact: TurnFact, at: number): void {
+function notePerson({ question }: Seen, fact: TurnFact, at: number): void {
   fact.personAskedAt ??= at;
-  const led = before.findLast(isQuestion);
-  if (led !== undefined) led.personAskedAt ??= at;
+  if (question !== undefined) question.personAskedAt ??= at;
 }
 
-/** A chat belongs to the turn that asked for it. */
+/** A chat belongs to the turn that asked for it, else to the one before it, which stays the same whatever follows. */
 function noteChat(facts: readonly TurnFact[], { requestedAt, outcome, stars }: ChatEnding): void {
+  const before = facts.findLastIndex((fact) => fact.at <= requestedAt);
   const asked =
-    facts.findLast((fact) => fact.at <= requestedAt && fact.personAskedAt !== null) ?? facts.at(-1);
+    facts.findLast((fact, at) => at <= before && fact.personAskedAt !== null) ?? facts[Math.max(before, 0)];
   if (asked === undefined) return;
   asked.personAskedAt ??= requestedAt;
   asked.chatOutcome = outcome ?? asked.chatOutcome;

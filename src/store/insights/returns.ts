@@ -1,91 +1,116 @@
+import type { Selectable } from 'kysely';
 import type { Queries } from '../engine.ts';
-import { factOf, type TurnFact } from '../turn-facts.ts';
-import { isQuestion, isSameSubject, RETURN_MS } from './later-facts.ts';
+import type { TurnFactRow } from '../schema/insights.ts';
+import { namesIn } from '../turn-facts.ts';
+import { RETURN_MS } from './later-facts.ts';
+import { keysOf, keysOfSame } from './subjects.ts';
+
+const HOUR_MS = 3_600_000;
+/** So many of a customer's conversations are looked at before each one, and as many after it. */
+const MOST_BESIDE = 20;
+/** So many of their questions, newest first. */
+const MOST_QUESTIONS = 1000;
+
+/** A customer's conversations that may go on with each other: those to be counted, and those beside them in time. */
+export type Neighbours = ReadonlySet<string>;
 
 interface Span {
   id: string;
   userId: string;
-  startedAt: number;
-  lastAt: number;
+  createdAt: number;
+  lastActiveAt: number;
 }
 
-/** Two conversations of a customer: the later one began soon after the earlier one. */
-interface Pair {
-  earlier: Span;
-  later: Span;
+/** Finds the conversations to which a customer may have returned, or from which. @returns a set for each customer */
+export async function neighboursOf(queries: Queries, ids: readonly string[]): Promise<Neighbours[]> {
+  const spans = await spansIn(queries)
+    .where('id', 'in', ids)
+    .where('user_id', '<>', '')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('conversations as others')
+          .select('others.id')
+          .whereRef('others.user_id', '=', 'conversations.user_id')
+          .whereRef('others.id', '<>', 'conversations.id'),
+      ),
+    )
+    .execute();
+  const found: Neighbours[] = [];
+  for (const own of Map.groupBy(spans, ({ userId }) => userId).values()) {
+    const family = new Set(own.map(({ id }) => id));
+    for (const span of own) for (const id of await beside(queries, span)) family.add(id);
+    if (family.size > 1) found.push(family);
+  }
+  return found;
+}
+
+const spansIn = (queries: Queries) =>
+  queries
+    .selectFrom('conversations')
+    .select(['id', 'user_id as userId', 'created_at as createdAt', 'last_active_at as lastActiveAt']);
+
+async function beside(queries: Queries, { id, userId, createdAt, lastActiveAt }: Span): Promise<string[]> {
+  const others = spansIn(queries)
+    .where('user_id', '=', userId)
+    .where('id', '<>', id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MOST_BESIDE);
+  const earlier = await others.where('created_at', '<=', createdAt).execute();
+  // When a conversation was last active is rounded down to the hour.
+  const later = await others
+    .where('created_at', '>', createdAt)
+    .where('created_at', '<=', lastActiveAt + HOUR_MS + RETURN_MS)
+    .execute();
+  const recent = earlier.filter((other) => other.lastActiveAt + HOUR_MS + RETURN_MS >= createdAt);
+  return [...recent, ...later].map((other) => other.id);
 }
 
 /**
- * Notes where customers have come back with the same subject in another conversation: the earlier one has to be counted
- * again. Run it in the transaction that has counted the conversations.
+ * Notes where a customer has come back with the same subject in another conversation, and has that counted. Run it in a
+ * transaction that has locked the conversations.
  */
-export async function noteReturns(queries: Queries, ids: readonly string[]): Promise<void> {
-  const pairs = pairsAmong(await spansBeside(queries, ids));
-  if (pairs.length === 0) return;
-  const involved = [...new Set(pairs.flatMap(({ earlier, later }) => [earlier.id, later.id]))];
+export async function noteReturns(queries: Queries, neighbours: Neighbours): Promise<void> {
   const rows = await queries
     .selectFrom('turn_facts')
-    .selectAll()
-    .where('conversation_id', 'in', involved)
-    .orderBy('number')
+    .select(['number', 'conversation_id', 'at', 'intent', 'answer', 'models', 'returned_at'])
+    .where('conversation_id', 'in', [...neighbours])
+    .where('outcome', '<>', 'small-talk')
+    .orderBy('at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(MOST_QUESTIONS)
     .execute();
-  const turns = Map.groupBy(
-    rows.map((row) => ({ number: row.number, fact: factOf(row) })),
-    ({ fact }) => fact.conversationId,
-  );
-  for (const { earlier, later } of pairs)
-    await notePair(queries, turns.get(earlier.id) ?? [], turns.get(later.id) ?? []);
-}
-
-/** All conversations of the customers whose conversations these are. */
-async function spansBeside(queries: Queries, ids: readonly string[]): Promise<Span[]> {
-  return await queries
-    .selectFrom('conversations')
-    .innerJoin('conversation_facts', 'conversation_facts.conversation_id', 'conversations.id')
-    .select([
-      'conversations.id',
-      'conversations.user_id as userId',
-      'conversation_facts.started_at as startedAt',
-      'conversation_facts.last_at as lastAt',
-    ])
-    .where('conversations.user_id', 'in', (eb) =>
-      eb.selectFrom('conversations as those').select('those.user_id').where('those.id', 'in', ids),
-    )
-    .where('conversations.user_id', '<>', '')
-    .orderBy('conversation_facts.started_at')
-    .execute();
-}
-
-function pairsAmong(spans: readonly Span[]): Pair[] {
-  const pairs: Pair[] = [];
-  for (const ofUser of Map.groupBy(spans, ({ userId }) => userId).values())
-    for (const [at, later] of ofUser.entries())
-      for (const earlier of ofUser.slice(0, at))
-        if (later.startedAt - earlier.lastAt <= RETURN_MS) pairs.push({ earlier, later });
-  return pairs;
-}
-
-interface Turn {
-  number: number;
-  fact: TurnFact;
-}
-
-async function notePair(queries: Queries, earlier: readonly Turn[], later: readonly Turn[]): Promise<void> {
-  for (const { number, fact } of earlier) {
-    if (!isQuestion(fact) || fact.returnedAt !== null) continue;
-    const back = later.find(
-      ({ fact: again }) =>
-        isQuestion(again) &&
-        again.at > fact.at &&
-        again.at - fact.at <= RETURN_MS &&
-        isSameSubject(fact, again),
-    );
-    if (back === undefined) continue;
-    fact.returnedAt = back.fact.at;
+  for (const { number, at } of returnsAmong(rows))
     await queries
       .updateTable('turn_facts')
-      .set({ returned_at: back.fact.at, is_counted: 0 })
+      .set({ returned_at: at, is_counted: 0 })
       .where('number', '=', number)
       .execute();
+}
+
+type Question = Pick<
+  Selectable<TurnFactRow>,
+  'number' | 'conversation_id' | 'at' | 'intent' | 'answer' | 'models' | 'returned_at'
+>;
+
+/** @param questions newest first */
+function returnsAmong(questions: readonly Question[]): { number: number; at: number }[] {
+  const returns: { number: number; at: number }[] = [];
+  /** By key, the question that comes next, and the next one of another conversation than that. */
+  const next = new Map<string, readonly Question[]>();
+  for (const question of questions) {
+    const { number, conversation_id: own, at, intent, answer, returned_at: known } = question;
+    const asked = { intent, answer, models: namesIn(question.models) };
+    const times = keysOfSame(asked)
+      .flatMap((key) => next.get(key)?.find(({ conversation_id: id }) => id !== own) ?? [])
+      .map((again) => again.at)
+      .filter((again) => again > at && again - at <= RETURN_MS);
+    if (known === null && times.length > 0) returns.push({ number, at: Math.min(...times) });
+    for (const key of keysOf(asked)) {
+      const others = next.get(key)?.filter(({ conversation_id: id }) => id !== own) ?? [];
+      next.set(key, [question, ...others.slice(0, 1)]);
+    }
   }
+  return returns;
 }

@@ -12,12 +12,43 @@ export const countsIn = (text: string): Counts => stored.parse(JSON.parse(text))
 
 const MOST_ROWS = 500;
 
-/** Adds counts to the daily totals. Run it in a transaction. */
+/** Counts that belong to one channel and language. */
+export interface CountsOfGroup {
+  channel: string;
+  language: string;
+  counts: Counts;
+}
+
+/** Adds counts to the daily totals, once in a transaction. */
 export async function addToTotals(
   queries: Queries,
   engine: Engine,
-  { channel, language, counts }: { channel: string; language: string; counts: Counts },
+  groups: Iterable<CountsOfGroup>,
 ): Promise<void> {
+  // Always in the order of the key, so that two servers wait for each other instead of deadlocking.
+  const rows = [...groups]
+    .flatMap(rowsOf)
+    .toSorted(
+      (a, b) =>
+        compare(a.measure, b.measure) ||
+        compare(a.day, b.day) ||
+        compare(a.key, b.key) ||
+        compare(a.channel, b.channel) ||
+        compare(a.locale, b.locale),
+    );
+  for (const part of inParts(rows, Math.min(engine.rowsPerStatement, MOST_ROWS)))
+    await queries
+      .insertInto('insight_days')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['measure', 'day', 'key', 'channel', 'locale'])
+          .doUpdateSet({ count: sql<number>`insight_days.count + excluded.count` }),
+      )
+      .execute();
+}
+
+function rowsOf({ channel, language, counts }: CountsOfGroup): InsightDayRow[] {
   const rows: InsightDayRow[] = [];
   for (const [day, ofDay] of Object.entries(counts))
     for (const [name, count] of Object.entries(ofDay)) {
@@ -32,18 +63,7 @@ export async function addToTotals(
         count,
       });
     }
-  // Always in the same order, so that two servers wait for each other instead of deadlocking.
-  rows.sort((a, b) => compare(a.measure, b.measure) || compare(a.day, b.day) || compare(a.key, b.key));
-  for (const part of inParts(rows, Math.min(engine.rowsPerStatement, MOST_ROWS)))
-    await queries
-      .insertInto('insight_days')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['measure', 'day', 'key', 'channel', 'locale'])
-          .doUpdateSet({ count: sql<number>`insight_days.count + excluded.count` }),
-      )
-      .execute();
+  return rows;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,33 @@
+import type { TurnFact } from '../turn-facts.ts';
+
+type Asked = Pick<TurnFact, 'answer' | 'intent' | 'models'>;
+
+/** What a question was about: the answer that it got, else how it was read. */
+const subjectOf = ({ answer, intent }: Asked): string | null => answer ?? intent;
+
+/*
+ * Two questions are about the same when they have one subject and no different models: both name a model in common, or
+ * one of them names none. Under keys, the questions about the same are found without comparing each with each.
+ */
+
+/** The keys under which later or earlier questions find this one. */
+export function keysOf(fact: Asked): string[] {
+  const subject = subjectOf(fact);
+  if (subject === null) return [];
+  return [anyModel(subject), ...ownKeys(subject, fact.models)];
+}
+
+/** The keys under which the questions about the same are found. */
+export function keysOfSame(fact: Asked): string[] {
+  const subject = subjectOf(fact);
+  if (subject === null) return [];
+  return fact.models.length === 0
+    ? [anyModel(subject)]
+    : [noModel(subject), ...ownKeys(subject, fact.models)];
+}
+
+const anyModel = (subject: string): string => `any\n${subject}`;
+const noModel = (subject: string): string => `none\n${subject}`;
+
+const ownKeys = (subject: string, models: readonly string[]): string[] =>
+  models.length === 0 ? [noModel(subject)] : models.map((model) => `one\n${subject}\n${model}`);
