@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { TurnFact } from '#store/turn-facts.ts';
 import { onBothServers, type RunningServer } from '../desk/open-server.ts';
 import { openTeamsRoom } from '../support/teams-room.ts';
+import { untilSent } from '../support/until-sent.ts';
 
 /** The facts of a conversation as stored. */
 async function factsOf(server: RunningServer, conversationId: string): Promise<TurnFact[]> {
@@ -103,6 +104,7 @@ onBothServers('the facts of a turn', (openServer) => {
     const sam = room.user('Sam');
     await sam.alone('what is krack?');
     const answer = await room.until('16 October 2017', sam.aloneId);
+    await untilSent(server, `msteams/${sam.aloneId}`, answer.id);
     const value = { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback: '{}' } };
     await sam.alone('', { type: 'invoke', name: 'message/submitAction', replyToId: answer.id, value });
     await room.until('Shall I get you a person?', sam.aloneId);

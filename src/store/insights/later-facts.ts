@@ -49,7 +49,8 @@ function remember(seen: Seen, fact: TurnFact, at: number): void {
   seen.question = fact;
   if (fact.outcome === 'answered') seen.answered = fact;
   if (fact.outcome === 'asked-back') seen.askedBack = fact;
-  else for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
+  else if (fact.outcome !== 'handed-over')
+    for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
 }
 
 /** The customer chose what they had meant: the turn that asked back learns of it. */
@@ -66,6 +67,8 @@ function noteHelp({ answered }: Seen, { intent, outcome }: TurnFact): void {
 function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {
   // A choice goes on with the question that was asked back, and an option (“2.4 GHz”) with a guided answer.
   if (!isQuestion(fact) || fact.rule === 'choice' || fact.intent === null) return;
+  // Who asks for a person twice is waiting, and asks nothing again.
+  if (fact.outcome === 'handed-over') return;
   const same = keysOfSame(fact).flatMap((key) => bySubject.get(key) ?? []);
   const earlier = same.toSorted((a, b) => b.at - a.at)[0]?.fact;
   if (earlier === undefined) return;

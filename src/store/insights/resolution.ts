@@ -41,8 +41,10 @@ function takeQuestion(standing: Standing, fact: TurnFact): void {
   if (fact.outcome === 'small-talk') return;
   standing.resolution = afterQuestion[fact.outcome];
   const { outcome, askedAgainAt, personAskedAt, thumb, helped } = fact;
-  if (outcome === 'handed-over' || personAskedAt !== null || askedAgainAt !== null) standing.isMissed = true;
+  if (outcome === 'handed-over' || personAskedAt !== null) standing.isMissed = true;
   if (thumb === 1 || helped === true) confirm(standing);
+  // Whoever asks again was not helped, whatever they pressed before.
+  if (askedAgainAt !== null) standing.isMissed = true;
   if (thumb === -1 || helped === false) standing.isMissed = true;
   if (thumb === -1 || helped === false) standing.resolution = 'unresolved';
 }

@@ -76,7 +76,7 @@ export async function noteReturns(queries: Queries, neighbours: Neighbours): Pro
     .selectFrom('turn_facts')
     .select(['number', 'conversation_id', 'at', 'intent', 'answer', 'models', 'returned_at'])
     .where('conversation_id', 'in', [...neighbours])
-    .where('outcome', '<>', 'small-talk')
+    .where('outcome', 'not in', ['small-talk', 'handed-over'])
     .orderBy('at', 'desc')
     .orderBy('number', 'desc')
     .limit(MOST_QUESTIONS)

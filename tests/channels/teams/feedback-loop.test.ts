@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
 import { openServer } from '#tests/desk/open-server.ts';
 import { openTeamsRoom } from '#tests/support/teams-room.ts';
+import { untilSent } from '#tests/support/until-sent.ts';
 
 /** A person in Teams who has received an answer, and the thumbs under it. */
 async function open() {
-  const { url } = await openServer();
-  const room = await openTeamsRoom(`${url}/api/messages`);
+  const server = await openServer();
+  const room = await openTeamsRoom(`${server.url}/api/messages`);
   const sam = room.user('Sam');
   await sam.alone('what is krack?');
   const answer = await room.until('16 October 2017', sam.aloneId);
+  await untilSent(server, `msteams/${sam.aloneId}`, answer.id);
   const presses = (value: unknown, more: Partial<Activity> = {}) =>
     sam.alone('', { type: 'invoke', name: 'message/submitAction', replyToId: answer.id, value, ...more });
   return { room, sam, answer, presses };

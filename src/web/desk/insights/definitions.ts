@@ -8,7 +8,7 @@ export const definitions = {
     'Questions',
     'messages to the bot that ask something. Small talk is none: greetings, thanks, yes, no, reactions to an answer. A message with two questions counts once',
   ],
-  answered: ['Answered', 'questions that got an answer from the knowledge, or to one half of them'],
+  answered: ['Answered', 'questions that the knowledge answered, wholly or in part'],
   askedBack: [
     'Asked back',
     'the bot asked which of several meanings was right, or for a detail that it needs',
@@ -40,7 +40,7 @@ export const definitions = {
   ],
   confirmed: [
     'Resolved, confirmed',
-    'the customer said so, and nothing went wrong after that: a thumb up, "that helped", yes to "Did this help?", or thanks after an answer.',
+    'the customer said so of the last answer, and nothing went wrong after that: a thumb up, "that helped", yes to "Did this help?", or thanks after an answer.',
   ],
   assumed: [
     'Resolved, assumed',

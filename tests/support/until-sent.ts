@@ -1,0 +1,18 @@
+import { expect } from 'vitest';
+import type { RunningServer } from '#tests/desk/open-server.ts';
+
+/** Waits until the server has noted the id under which a channel knows a reply: a person takes longer to press a thumb. */
+export async function untilSent(
+  { withStore }: RunningServer,
+  conversationId: string,
+  sentId: string,
+): Promise<void> {
+  const find = async (): Promise<string | undefined> => {
+    let found: string | undefined;
+    await withStore(async ({ connectorOutbox }) => {
+      found = await connectorOutbox.findSent(conversationId, sentId);
+    });
+    return found;
+  };
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+}
