@@ -1,7 +1,7 @@
 import { DIRECT_LINE } from '#channel-ids.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
 import type { Handoff } from '#handoff/handoff.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { PeriodicTask } from '#time/periodic-task.ts';
 import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { createTicketIntake, type TicketIntake } from '#handoff/ticket-intake.ts';
 import type { AppContext } from './app-context.ts';

@@ -2,7 +2,7 @@ import { createDeliveryWorker } from '#handoff/delivery/delivery-worker.ts';
 import { createMail, createReplyMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
 import { createEventWebhook } from '#handoff/delivery/event.ts';
-import { createPeriodicTask, type PeriodicTask } from '#handoff/periodic-task.ts';
+import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import type { AppContext } from './app-context.ts';
 
 /** Creates the worker that delivers tickets to the configured targets. */

@@ -1,7 +1,7 @@
 import { isDemo } from '#demo/demo-folder.ts';
 import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
 import { createSetUp, type SetUp } from '#desk/set-up.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { madeOf } from '#made-of.ts';
 import { publishRelease } from '#releases/publish.ts';

@@ -5,7 +5,7 @@ import type { MountedDesk } from '#desk/mount-desk.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import { withHub } from '#handoff/hub/hub-presence.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { PeriodicTask } from '#time/periodic-task.ts';
 import { createCustomerWatch } from '#handoff/customer-watch.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import { refuseUnstored } from '#handoff/refuse-unstored.ts';

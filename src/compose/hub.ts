@@ -2,7 +2,7 @@ import { mountEngagementHub } from '#channels/engagement-hub.ts';
 import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createHubNotifier } from '#handoff/hub/hub-notifier.ts';
 import { createReceiveHubActivity } from '#handoff/hub/receive-hub-activity.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
 /** Creates the engagement hub and mounts its route, if one is configured. */

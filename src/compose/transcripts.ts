@@ -1,6 +1,6 @@
 import { createDeliveryWorker } from '#handoff/delivery/delivery-worker.ts';
 import { createTranscriptMail, type ReadTranscriptText } from '#handoff/delivery/transcript-mail.ts';
-import type { PeriodicTask } from '#handoff/periodic-task.ts';
+import type { PeriodicTask } from '#time/periodic-task.ts';
 import { transcriptText } from '#handoff/transcript-text.ts';
 import type { HandoffContext } from './handoff-context.ts';
 

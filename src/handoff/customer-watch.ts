@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPeriodicTask, type PeriodicTask } from './periodic-task.ts';
+import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 
 const INTERVAL_MS = 5000;
 /** Three notes may be late before a customer counts as gone. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Ages, createAges } from '#time/ages.ts';
 import type { ChatStore, PresenceStore } from './chat.ts';
 import type { OpeningHours } from './opening-hours.ts';
-import { type PeriodicTask, createPeriodicTask } from './periodic-task.ts';
+import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import { isPresent } from './queue.ts';
 import { announcePositions } from './queue-manager/announce-positions.ts';
 import { assignChats } from './queue-manager/assign-chats.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPeriodicTask, type PeriodicTask } from '#handoff/periodic-task.ts';
+import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import type { Releases } from '#store/releases.ts';
 import { parseApart } from './parse-apart.ts';

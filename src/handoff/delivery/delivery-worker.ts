@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Backoff, waitAfter } from '#time/backoff.ts';
-import { type PeriodicTask, createPeriodicTask } from '../periodic-task.ts';
+import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import type { AnyDelivery, Delivery, DeliveryStore, DeliveryTransport } from './delivery.ts';
 
 const LEASE_MS = 120_000;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Ages, createAges } from '#time/ages.ts';
 import { type Backoff, triesWithin, waitAfter } from '#time/backoff.ts';
 import type { Chat, ChatStore } from '../chat.ts';
-import { type PeriodicTask, createPeriodicTask } from '../periodic-task.ts';
+import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import {
   isForAgent,
   type TranscriptActivity,

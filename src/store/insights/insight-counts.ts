@@ -1,9 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { createPeriodicTask } from '#handoff/periodic-task.ts';
 import { lockConversations } from '../conversation-rows.ts';
 import type { Engine } from '../engine.ts';
+import { type Rest, startRestingTask } from '../resting-task.ts';
 import { countConversations } from './count-conversations.ts';
 import { neighboursOf, noteReturns } from './returns.ts';
 
@@ -14,7 +13,6 @@ const MOST_TURNS = 250;
 const INTERVAL_MS = 10_000;
 /** Customers go first: of the time that a processor has, counting takes a thirtieth. */
 const RESTS = 29;
-const SHORTEST_REST_MS = 2;
 
 /**
  * Counts what turns have left: apart from them, so that answering a message costs nothing for it. Any number of servers
@@ -31,7 +29,7 @@ export class InsightCounts {
    * Counts all that is new.
    * @param rest waits after each transaction; gets the milliseconds that it took, and ends the run with false
    */
-  async update(rest: (tookMs: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
+  async update(rest: Rest = () => Promise.resolve(true)): Promise<void> {
     for (;;) {
       const began = performance.now();
       const ids = await this.#uncounted();
@@ -50,23 +48,13 @@ export class InsightCounts {
 
   /** Counts now and every few seconds, and rests in between. @returns a function that ends it */
   start(log: Logger): () => Promise<void> {
-    const over = new AbortController();
-    const rest = async (tookMs: number): Promise<boolean> => {
-      const pauseMs = Math.max(SHORTEST_REST_MS, tookMs * RESTS);
-      return await setTimeout(pauseMs, true, { signal: over.signal, ref: false }).catch(() => false);
-    };
-    const task = createPeriodicTask(async () => {
-      try {
-        await this.update(rest);
-      } catch (error) {
-        log.warn({ err: error }, 'could not count what turns have left; trying again');
-      }
-    }, INTERVAL_MS);
-    task.start();
-    return async () => {
-      over.abort();
-      await task.stop();
-    };
+    return startRestingTask({
+      work: (rest) => this.update(rest),
+      everyMs: INTERVAL_MS,
+      rests: RESTS,
+      failure: 'could not count what turns have left; trying again',
+      log,
+    });
   }
 
   async #uncounted(): Promise<string[]> {

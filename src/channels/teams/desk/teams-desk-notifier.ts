@@ -1,4 +1,4 @@
-import { type PeriodicTask, createPeriodicTask } from '#handoff/periodic-task.ts';
+import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { createShowCustomerTyping } from './show-customer-typing.ts';
 import { createSyncChat } from './sync-chat.ts';
