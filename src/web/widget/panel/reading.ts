@@ -49,6 +49,7 @@ export class ReadingPlace {
 
   /** The entries, or what is drawn under them, have changed. */
   update(next: readonly Entry[], isLoaded: boolean): void {
+    this.#noticeScrollUp();
     const isFirst = this.#known.size === 0;
     const fresh = next.filter((entry) => !this.#known.has(keyOf(entry)));
     this.#entries = next;
@@ -58,11 +59,16 @@ export class ReadingPlace {
       const theirs = fresh.find((entry) => entry.kind === 'message' && entry.from !== 'visitor');
       if (theirs !== undefined) this.#startAt(theirs);
     }
-    this.settle();
+    this.#settle();
   }
 
   /** Heights have changed. */
   settle(): void {
+    this.#noticeScrollUp();
+    this.#settle();
+  }
+
+  #settle(): void {
     const element = this.#visible;
     if (element === undefined) return;
     if (this.#follows) {
@@ -77,23 +83,36 @@ export class ReadingPlace {
   /** The element is back on the page, without its scroll position. */
   restore(): void {
     if (!this.#follows && this.#log.current !== null) this.#log.current.scrollTop = this.#top;
-    this.settle();
+    this.#settle();
   }
 
   toEnd(): void {
     this.#followTo(undefined);
-    this.settle();
+    this.#settle();
   }
 
   onScroll(): void {
     const element = this.#visible;
     if (element === undefined) return;
-    if (Math.abs(element.scrollTop - this.#top) > 1) {
-      this.#top = element.scrollTop;
-      this.#start = undefined;
-      this.#follows = element.scrollHeight - this.#top - element.clientHeight < NEAR_PX;
-    }
+    if (Math.abs(element.scrollTop - this.#top) > 1) this.#takeScroll(element);
     this.#note(element);
+  }
+
+  /**
+   * Browsers report a scroll with the next frame only. What arrives before must not scroll the reader back. At the end,
+   * the browser itself has moved what became shorter.
+   */
+  #noticeScrollUp(): void {
+    const element = this.#visible;
+    if (element === undefined || element.scrollTop > this.#top - 1) return;
+    if (element.scrollTop < element.scrollHeight - element.clientHeight - 1) this.#takeScroll(element);
+  }
+
+  /** The reader has scrolled: they stay there, or follow again from the end. */
+  #takeScroll(element: HTMLElement): void {
+    this.#top = element.scrollTop;
+    this.#start = undefined;
+    this.#follows = element.scrollHeight - this.#top - element.clientHeight < NEAR_PX;
   }
 
   #followTo(start: string | undefined): void {
