@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { createZoneOffset } from '#time/zone-offset.ts';
 
 /** When agents are there, week by week. */
 export interface OpeningHours {
@@ -46,12 +47,15 @@ export function parseOpeningHours(text: string, zone: string): OpeningHours {
     .filter((part) => part !== '')
     .map(readRange);
 
-  const rangesOf = (day: DateTime): Range[] => ranges.filter(({ days }) => days.has(day.weekday));
+  const offsetAt = createZoneOffset(zone);
   const isOpen = (now: Date): boolean => {
-    const local = DateTime.fromJSDate(now, { zone });
-    const minute = minuteOfDay(local);
-    return rangesOf(local).some(({ from, to }) => from <= minute && minute < to);
+    // Read as UTC, this shows local time. Luxon would take 10 µs, and the insights ask about tens of thousands of chats.
+    const local = new Date(now.getTime() + offsetAt(now.getTime()));
+    const weekday = local.getUTCDay() || WEEK;
+    const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
+    return ranges.some(({ days, from, to }) => days.has(weekday) && from <= minute && minute < to);
   };
+  const rangesOf = (day: DateTime): Range[] => ranges.filter(({ days }) => days.has(day.weekday));
   return {
     isOpen,
     nextOpening(now) {

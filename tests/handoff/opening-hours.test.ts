@@ -15,6 +15,7 @@ describe('opening hours', () => {
     ['2026-03-07T12:59:00Z', true, 'Saturday 13:59'],
     ['2026-03-07T13:00:00Z', false, 'Saturday 14:00'],
     ['2026-03-30T07:00:00Z', true, 'Monday 9:00 in summer time'],
+    ['2026-03-29T21:59:00Z', false, 'Sunday night after the clocks went forward'],
   ])('%s: %s (%s)', (now, isOpen) => {
     expect(office.isOpen(new Date(now))).toBe(isOpen);
   });
@@ -36,6 +37,15 @@ describe('the next opening', () => {
     expect(sundays.nextOpening(new Date('2026-03-01T12:00:00Z'))).toEqual(new Date('2026-03-08T00:00:00Z'));
     expect(sundays.isOpen(new Date('2026-03-01T23:59:59Z'))).toBe(true);
     expect(parseOpeningHours('', 'UTC').nextOpening(new Date())).toBeUndefined();
+  });
+
+  it('is open for the right hours on the days on which the clocks change', () => {
+    const early = parseOpeningHours('Sun 01:00-04:00', 'Europe/Berlin');
+    const openOn = (day: string) =>
+      Array.from({ length: 6 }, (_, hour) => early.isOpen(new Date(`${day}T0${hour}:00:00Z`)));
+    // In spring it is 01:00 and then 03:00; in autumn 02:00 comes twice.
+    expect(openOn('2026-03-29')).toEqual([true, true, false, false, false, false]);
+    expect(openOn('2026-10-25')).toEqual([true, true, true, false, false, false]);
   });
 
   it('is the moment after the skipped hour when it falls into it in spring', () => {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { createZoneOffset } from '#time/zone-offset.ts';
 
 /** A moment as a clock on the wall shows it. */
 export interface LocalTime {
@@ -8,21 +8,27 @@ export interface LocalTime {
   hour: number;
 }
 
-/** Every time zone is a whole number of these from every other. */
-const QUARTER_HOUR_MS = 900_000;
-const MOST_KNOWN = 50_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Days of nearly three years. */
+const MOST_KNOWN = 1000;
+const ISO_DAY = 'yyyy-mm-dd'.length;
 
-/** Builds the reader of local times. Facts come in order, so that nearly every moment is in a known quarter of an hour. */
+/** Builds the reader of local times. */
 export function createLocalTime(timeZone: string): (at: number) => LocalTime {
-  const known = new Map<number, LocalTime>();
-  return (at) => {
-    const quarter = Math.floor(at / QUARTER_HOUR_MS);
-    const found = known.get(quarter);
+  const offsetAt = createZoneOffset(timeZone);
+  const known = new Map<number, string>();
+  const nameOf = (day: number): string => {
+    const found = known.get(day);
     if (found !== undefined) return found;
-    const local = DateTime.fromMillis(quarter * QUARTER_HOUR_MS, { zone: timeZone });
-    const time = { day: local.toISODate() ?? '', hour: local.hour };
+    const name = new Date(day * DAY_MS).toISOString().slice(0, ISO_DAY);
     if (known.size >= MOST_KNOWN) known.clear();
-    known.set(quarter, time);
-    return time;
+    known.set(day, name);
+    return name;
+  };
+  return (at) => {
+    const local = at + offsetAt(at);
+    const day = Math.floor(local / DAY_MS);
+    return { day: nameOf(day), hour: Math.floor((local - day * DAY_MS) / HOUR_MS) };
   };
 }
