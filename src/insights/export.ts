@@ -1,6 +1,5 @@
 import type { ConversationFact } from '#store/insights/find-conversations.ts';
 import { isQuestion } from '#store/insights/later-facts.ts';
-import { languageOf } from '#store/insights/language.ts';
 import type { Span } from '#store/insights/read-chats.ts';
 import type { Period } from '#store/insights/read-totals.ts';
 import type { TurnFact } from '#store/turn-facts.ts';
@@ -92,7 +91,7 @@ export function exportInsights(
     timeZone,
     clock,
   }: Pick<InsightParts, 'timeZone' | 'clock'> & {
-    store: Pick<Store, 'turnFacts' | 'readInsights'>;
+    store: Pick<Store, 'readInsights'>;
   },
   { rows: kind, format, ...asked }: AskedPeriod & { rows: ExportKind; format: ExportFormat },
 ): Export {
@@ -107,18 +106,14 @@ export function exportInsights(
   };
 }
 
-const isMeant = ({ channel, language }: Period, row: { channel: string; locale: string | null }): boolean =>
-  (channel === undefined || channel === row.channel) &&
-  (language === undefined || language === languageOf(row.locale));
-
 async function* questionsIn(
-  { turnFacts }: Pick<Store, 'turnFacts'>,
+  { readInsights }: Pick<Store, 'readInsights'>,
   span: Span,
-  period: Period,
+  { channel, language }: Period,
 ): AsyncGenerator<Row[]> {
   for (let after: { at: number; number: number } | undefined; ;) {
-    const page = await turnFacts.between(span, { after, most: PAGE });
-    yield page.flatMap(({ fact }) => (isQuestion(fact) && isMeant(period, fact) ? [questionRow(fact)] : []));
+    const page = await readInsights.turnsBetween(span, { channel, language, after, most: PAGE });
+    yield page.flatMap(({ fact }) => (isQuestion(fact) ? [questionRow(fact)] : []));
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = { at: last.fact.at, number: last.number };
@@ -128,11 +123,11 @@ async function* questionsIn(
 async function* conversationsIn(
   { readInsights }: Pick<Store, 'readInsights'>,
   span: Span,
-  period: Period,
+  { channel, language }: Period,
 ): AsyncGenerator<Row[]> {
   for (let after: { startedAt: number; id: string } | undefined; ;) {
-    const page = await readInsights.conversationsBetween(span, { after, most: PAGE });
-    yield page.flatMap((fact) => (isMeant(period, fact) ? [conversationRow(fact)] : []));
+    const page = await readInsights.conversationsBetween(span, { channel, language, after, most: PAGE });
+    yield page.map(conversationRow);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = { startedAt: last.started_at, id: last.conversation_id };

@@ -12,7 +12,7 @@ import type { InsightDayFigures, InsightFigures, InsightGroup, Insights } from '
 
 /** What the insights need. */
 export interface InsightParts {
-  store: Pick<Store, 'readInsights' | 'insightCounts' | 'turnFacts' | 'engine'>;
+  store: Pick<Store, 'readInsights' | 'insightCounts' | 'engine'>;
   /** An IANA name. */
   timeZone: string;
   /** When agents are there; undefined where that is not known. */

@@ -259,29 +259,4 @@ export class TurnFacts {
       .execute();
     return rows.map(factOf);
   }
-
-  /**
-   * A page of the turns of a period, oldest first.
-   * @param from inclusive, `until` exclusive: milliseconds since the epoch
-   * @param after the page before ends with this turn's number
-   * @returns the turns with their numbers
-   */
-  async between(
-    { from, until }: { from: number; until: number },
-    { after, most }: { after?: { at: number; number: number } | undefined; most: number },
-  ): Promise<{ number: number; fact: TurnFact }[]> {
-    const rows = await this.#engine.db
-      .selectFrom('turn_facts')
-      .selectAll()
-      .where('at', '>=', after?.at ?? from)
-      .where('at', '<', until)
-      .$if(after !== undefined, (query) =>
-        query.where((eb) => eb.or([eb('at', '>', after!.at), eb('number', '>', after!.number)])),
-      )
-      .orderBy('at')
-      .orderBy('number')
-      .limit(most)
-      .execute();
-    return rows.map((row) => ({ number: row.number, fact: factOf(row) }));
-  }
 }

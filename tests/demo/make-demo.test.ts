@@ -27,7 +27,10 @@ test('conversations take place in the days before, and each turn has its facts',
   const [first, last] = [plans[0]?.at ?? 0, plans.at(-1)?.at ?? 0];
   expect(first).toBeGreaterThan(UNTIL - size.days * 86_400_000);
   expect(last).toBeLessThan(UNTIL);
-  const facts = await store.turnFacts.between({ from: 0, until: UNTIL + 86_400_000 }, { most: 5000 });
+  const facts = await store.readInsights.turnsBetween(
+    { from: 0, until: UNTIL + 86_400_000 },
+    { after: undefined, most: 5000 },
+  );
   expect(new Set(facts.map(({ fact }) => fact.conversationId)).size).toBe(size.conversations);
   expect(new Set(facts.map(({ fact }) => fact.channel))).toEqual(
     new Set(['directline', 'msteams', 'facebook']),
@@ -36,7 +39,10 @@ test('conversations take place in the days before, and each turn has its facts',
 
 test('the bot knows none of the planted topics, and each is asked about as often as planted', async () => {
   const { store, plans } = await smallDemo();
-  const facts = await store.turnFacts.between({ from: 0, until: UNTIL + 86_400_000 }, { most: 5000 });
+  const facts = await store.readInsights.turnsBetween(
+    { from: 0, until: UNTIL + 86_400_000 },
+    { after: undefined, most: 5000 },
+  );
   const outcomes = new Map(facts.map(({ fact }) => [fact.question, fact.outcome]));
   for (const { id, questions } of plantedTopics) {
     const asked = plans.filter(({ topic }) => topic?.id === id).flatMap((plan) => plan.questions);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { InsightConversations, Insights } from '#insights/wire.ts';
 import { insightConversations, insights } from '#insights/wire.ts';
+import { newFact, talk } from '../insights/new-fact.ts';
 import { onBothServers, type RunningServer } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
@@ -86,6 +87,31 @@ onBothServers('the insights', (openServer) => {
     expect((await look(eve, '?channel=directline')).figures.questions).toBe(1);
     expect((await look(eve, '?channel=msteams')).figures.questions).toBe(0);
     expect((await look(eve, '?locale=xx')).figures.questions).toBe(0);
+  });
+
+  it('take the language of the first message for a whole conversation, also in lists and exports', async () => {
+    const server = await openServer();
+    const eve = await server.agent('Eve', 'editor');
+    const at = Date.parse((await look(eve)).period.to);
+    await server.withStore(async (store) => {
+      await talk(store, 'c1', [newFact({ at, locale: 'de-DE' }), newFact({ at, locale: 'en-US' })]);
+      await talk(store, 'c2', [newFact({ at, locale: 'zz-ZZ' })]);
+      await talk(store, 'c3', [newFact({ at, locale: null }), newFact({ at, locale: 'de' })]);
+    });
+    const byLanguage = async (locale: string) => {
+      const { figures } = await look(eve, `?locale=${locale}`);
+      const { conversations } = await behind(eve, `of=outcome&key=answered&locale=${locale}`);
+      const rows = (
+        await eve.get(`/insights/export?rows=questions&format=json&locale=${locale}`)
+      ).json() as unknown[];
+      const ids = conversations.map(({ conversationId }) => conversationId).toSorted();
+      return { ids, questions: figures.questions, exported: rows.length };
+    };
+    expect(await byLanguage('de')).toEqual({ ids: ['c1'], questions: 2, exported: 2 });
+    expect(await byLanguage('en')).toEqual({ ids: [], questions: 0, exported: 0 });
+    expect(await byLanguage('zz')).toEqual({ ids: [], questions: 0, exported: 0 });
+    expect(await byLanguage('')).toEqual({ ids: ['c2', 'c3'], questions: 3, exported: 3 });
+    expect((await look(eve)).locales.map(({ key }) => key).toSorted()).toEqual(['', 'de']);
   });
 
   it('are right for a day on which nothing happened', async () => {

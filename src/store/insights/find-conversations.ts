@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { ConversationFactRow } from '../schema/insights.ts';
+import { speaks } from './language.ts';
 import type { Span } from './read-chats.ts';
 import { type TurnSelection, turnsOf } from './select-turns.ts';
 
@@ -14,12 +15,14 @@ export type FoundConversation = ConversationFact & {
   place: number;
 };
 
-interface Narrowing {
+/** What to restrict the conversations to. */
+export interface Narrowing {
   channel?: string | undefined;
   language?: string | undefined;
 }
 
-const ofConversation = [
+/** The columns of `ConversationFact`. */
+export const ofConversation = [
   'conversation_facts.conversation_id',
   'conversation_facts.channel',
   'conversation_facts.locale',
@@ -31,13 +34,6 @@ const ofConversation = [
   'conversation_facts.person_asked_at',
   'conversation_facts.returned_at',
 ] as const;
-
-/** Matches one language, as `languageOf` reads it. */
-const speaks = (table: string, language: string): RawBuilder<boolean> => {
-  const locale = sql`lower(${sql.ref(`${table}.locale`)})`;
-  if (language === '') return sql<boolean>`coalesce(${sql.ref(`${table}.locale`)}, '') = ''`;
-  return sql<boolean>`(${locale} = ${language} or ${locale} like ${`${language}-%`} or ${locale} like ${`${language}\\_%`} escape '\\')`;
-};
 
 /** Which conversations a bar stands for, where it counts conversations. */
 export interface ConversationSelection {
@@ -104,7 +100,7 @@ export async function findByTurn(
       ),
     )
     .$if(channel !== undefined, (query) => query.where('turn_facts.channel', '=', channel!))
-    .$if(language !== undefined, (query) => query.where(speaks('turn_facts', language!)))
+    .$if(language !== undefined, (query) => query.where(speaks('conversation_facts', language!)))
     .orderBy('turn_facts.at', 'desc')
     .orderBy('turn_facts.number', 'desc')
     .limit(most)
@@ -148,26 +144,4 @@ async function withFirstQuestions<Row extends { conversation_id: string }>(
   // The oldest comes last, and stays.
   const first = new Map(questions.map(({ conversation_id: id, question }) => [id, question]));
   return rows.map((row) => ({ ...row, question: first.get(row.conversation_id) ?? '' }));
-}
-
-/** A page of the conversations that began in a stretch of time, the oldest first. @param after the last one before */
-export async function conversationsBetween(
-  engine: Engine,
-  { from, until }: Span,
-  { after, most }: { after: { startedAt: number; id: string } | undefined; most: number },
-): Promise<ConversationFact[]> {
-  return await engine.db
-    .selectFrom('conversation_facts')
-    .select(ofConversation)
-    .where('started_at', '>=', after?.startedAt ?? from)
-    .where('started_at', '<', until)
-    .$if(after !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([eb('started_at', '>', after!.startedAt), eb('conversation_id', '>', after!.id)]),
-      ),
-    )
-    .orderBy('started_at')
-    .orderBy('conversation_id')
-    .limit(most)
-    .execute();
 }

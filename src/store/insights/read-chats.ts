@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { ChatRow } from '../schema/handoff.ts';
-import { languageOf } from './language.ts';
+import { isOfLanguage } from './language.ts';
 
 /** What of a chat the insights look at. */
 export type InsightChat = Pick<
@@ -44,7 +44,7 @@ export async function readInsightChats(
   { from, until }: Span,
   { channel, language, stars, isRated, agentId, isMissed }: ChatsWanted,
 ): Promise<InsightChat[]> {
-  const rows = await engine.db
+  return await engine.db
     .selectFrom('chats')
     .select([
       'reference',
@@ -59,11 +59,11 @@ export async function readInsightChats(
       'outcome',
       'stars',
       'comment',
-      'locale',
     ])
     .where('requested_at', '>=', from)
     .where('requested_at', '<', until)
     .$if(channel !== undefined, (query) => query.where('channel_id', '=', channel!))
+    .$if(language !== undefined, (query) => query.where(isOfLanguage('chats.conversation_id', language!)))
     .$if(stars !== undefined, (query) => query.where('stars', '=', stars!))
     .$if(isRated === true, (query) => query.where('stars', 'is not', null))
     .$if(agentId !== undefined, (query) =>
@@ -72,5 +72,4 @@ export async function readInsightChats(
     .$if(isMissed === true, (query) => query.where('state', '=', 'closed').where('claimed_at', 'is', null))
     .orderBy('requested_at', 'desc')
     .execute();
-  return language === undefined ? rows : rows.filter(({ locale }) => languageOf(locale) === language);
 }

@@ -1,15 +1,16 @@
 import type { Engine } from '../engine.ts';
+import type { TurnFact } from '../turn-facts.ts';
 import type { Measure } from './counts.ts';
 import {
   type ConversationFact,
   type ConversationSelection,
-  conversationsBetween,
   conversationsWith,
   findByConversation,
   findByTurn,
   type FoundConversation,
   type TurnsWanted,
 } from './find-conversations.ts';
+import { conversationsBetween, type PageWanted, turnsBetween } from './pages.ts';
 import { type ChatsWanted, type InsightChat, readInsightChats, type Span } from './read-chats.ts';
 import { type Period, readDays, readGroups, readTotals, type Total } from './read-totals.ts';
 
@@ -68,8 +69,16 @@ export class ReadInsights {
   /** See `conversationsBetween`. */
   conversationsBetween(
     span: Span,
-    page: { after: { startedAt: number; id: string } | undefined; most: number },
+    page: PageWanted<{ startedAt: number; id: string }>,
   ): Promise<ConversationFact[]> {
     return conversationsBetween(this.#engine, span, page);
+  }
+
+  /** See `turnsBetween`. */
+  turnsBetween(
+    span: Span,
+    page: PageWanted<{ at: number; number: number }>,
+  ): Promise<{ number: number; fact: TurnFact }[]> {
+    return turnsBetween(this.#engine, span, page);
   }
 }
