@@ -8,7 +8,7 @@ import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
 import {
   ConversationsError,
-  type ExpectedConversation,
+  type ScriptedConversation,
   parseConversations,
 } from '#evaluation/conversations/conversation.ts';
 import { createTicketOnlyHandoff } from '#evaluation/conversations/ticket-only-handoff.ts';
@@ -109,7 +109,7 @@ async function measureHeldOut(file: string): Promise<void> {
 /** A parsed file of conversations. */
 interface ConversationFile {
   file: string;
-  expected: ExpectedConversation[];
+  expected: ScriptedConversation[];
 }
 
 const readConversations = async (file: string): Promise<ConversationFile> => {

@@ -4,6 +4,7 @@
  * A line out of scope is *rejected*, *asked* about, or given a *false answer*.
  */
 import { smallTalkIntents } from '#knowledge/intents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { ObservedReply } from './observed-reply.ts';
 import { type LabelledUtterance, OUT_OF_SCOPE, PATCH_STATUS } from './labelled-utterance.ts';
 
@@ -12,10 +13,28 @@ export type Verdict = 'correct' | 'clarified' | 'missed' | 'wrong' | 'rejected' 
 /** The published tables: canonical model name → status in the newest row, under each advisory that lists the model. */
 export type StatusTable = ReadonlyMap<string, readonly string[]>;
 
+/** What the replies should give. */
+export type Wanted = Pick<LabelledUtterance, 'id' | 'models'> & {
+  /** Further answers that belong to it, where a message has two questions. */
+  also?: readonly string[];
+};
+
+/** Nothing is to be stated. */
+export const NO_ANSWER_WANTED: Wanted = { id: OUT_OF_SCOPE, models: [] };
+
 /** The judgement of the first replies. While it is not settled, an option may still lead to the right answer. */
 export type Judgement =
   | { settled: true; outcome: Verdict; answered: string[] }
   | { settled: false; options: string[]; answered: string[] };
+
+/** The tables of the knowledge. */
+export const statusTableOf = ({ models, advisories }: Knowledge): StatusTable =>
+  new Map(
+    [...models].map((name) => [
+      name,
+      [...advisories.values()].flatMap((advisory) => advisory.models.get(name)?.status ?? []),
+    ]),
+  );
 
 /** Kinds of replies that state nothing: courtesies and notices. */
 const silentKinds: ReadonlySet<string> = new Set(['feedback', 'notice', 'unknown']);
@@ -36,6 +55,10 @@ function answersIn(replies: readonly ObservedReply[]): string[] {
   });
   return [...new Set(answered)];
 }
+
+/** Whether any of the replies asks back. */
+export const asksIn = (replies: readonly ObservedReply[]): boolean =>
+  replies.some(({ kind }) => askingKinds.has(kind));
 
 /**
  * Finds the models whose status the replies state, and which status. A paragraph states it when it contains a model's
@@ -66,59 +89,97 @@ function firstStatus(text: string, statuses: readonly string[]): string | undefi
 }
 
 /**
- * Decides how much of a line's answer the replies give. `contrary`: they state something different of the same kind.
+ * Decides how much of what is wanted the replies give. `contrary`: they state something different of the same kind.
  */
 function conveyed(
-  line: LabelledUtterance,
+  wanted: Wanted,
   replies: readonly ObservedReply[],
   table: StatusTable,
 ): 'all' | 'part' | 'contrary' {
-  if (line.id !== PATCH_STATUS) return answersIn(replies).includes(line.id) ? 'all' : 'part';
+  const answered = answersIn(replies);
+  const ids = idsOf(wanted);
+  const written = ids.filter((id) => id !== PATCH_STATUS).every((id) => answered.includes(id))
+    ? 'all'
+    : 'part';
+  if (!ids.includes(PATCH_STATUS)) return written;
+  const status = statusConveyed(wanted, replies, table);
+  return status === 'all' ? written : status;
+}
+
+function statusConveyed(
+  { models }: Wanted,
+  replies: readonly ObservedReply[],
+  table: StatusTable,
+): 'all' | 'part' | 'contrary' {
   const stated = statusesStated(replies, table);
   const isContrary = [...stated].some(
-    ([model, status]) => !line.models.includes(model) || table.get(model)?.includes(status) !== true,
+    ([model, status]) => !models.includes(model) || table.get(model)?.includes(status) !== true,
   );
   if (isContrary) return 'contrary';
-  if (line.models.length > 0) return line.models.every((model) => stated.has(model)) ? 'all' : 'part';
+  if (models.length > 0) return models.every((model) => stated.has(model)) ? 'all' : 'part';
   return replies.some(({ text }) => notListed.test(text)) ? 'all' : 'part';
 }
+
+const idsOf = ({ id, also = [] }: Wanted): readonly string[] => [id, ...also];
 
 /**
  * Lists the answers given that were not asked for. The rule is strict: only small talk may come with the right answer
  * ("Hello!" before it), so a second fact makes the line wrong even though the right one is there too.
  */
-export function extrasIn(line: LabelledUtterance, answered: readonly string[]): string[] {
-  return answered.filter((id) => id !== line.id && !(social.has(id) && answered.includes(line.id)));
+export function extrasIn(wanted: Wanted, answered: readonly string[]): string[] {
+  const ids = idsOf(wanted);
+  const isGiven = ids.some((id) => answered.includes(id));
+  return answered.filter((id) => !ids.includes(id) && !(social.has(id) && isGiven));
 }
 
 /** Judges the replies to a line, before any option is chosen. */
-export function judge(
-  line: LabelledUtterance,
-  replies: readonly ObservedReply[],
-  table: StatusTable,
-): Judgement {
+export function judge(wanted: Wanted, replies: readonly ObservedReply[], table: StatusTable): Judgement {
   const answered = answersIn(replies);
   const options = replies.filter(({ kind }) => askingKinds.has(kind)).flatMap(({ choices }) => choices);
-  const asks = replies.some(({ kind }) => askingKinds.has(kind));
+  const asks = asksIn(replies);
   const settled = (outcome: Verdict): Judgement => ({ settled: true, outcome, answered });
-  if (line.id === OUT_OF_SCOPE) {
+  if (wanted.id === OUT_OF_SCOPE) {
     if (answered.length > 0) return settled('false-answer');
     return settled(asks ? 'asked' : 'rejected');
   }
-  const part = conveyed(line, replies, table);
-  if (extrasIn(line, answered).length > 0 || part === 'contrary') return settled('wrong');
+  const part = conveyed(wanted, replies, table);
+  if (extrasIn(wanted, answered).length > 0 || part === 'contrary') return settled('wrong');
   if (part === 'all') return settled('correct');
   if (options.length > 0) return { settled: false, options, answered };
   // A given patch status that is not the requested one, with no options left, is wrong.
-  return settled(answered.includes(line.id) ? 'wrong' : 'missed');
+  return settled(idsOf(wanted).some((id) => answered.includes(id)) ? 'wrong' : 'missed');
+}
+
+/** The final judgement: `chosen` is the option that led to the right answer, if one did. */
+export interface Settled {
+  outcome: Verdict;
+  /** Ids of the answers given before any option was chosen. */
+  answered: string[];
+  chosen?: string;
+}
+
+/**
+ * Judges the replies to a line, and where they leave it open, tries their options.
+ * @param choose sends the line again in a new conversation, and then one of the options
+ */
+export async function settle(
+  wanted: Wanted,
+  replies: readonly ObservedReply[],
+  table: StatusTable,
+  choose: (option: string) => Promise<readonly ObservedReply[]>,
+): Promise<Settled> {
+  const judgement = judge(wanted, replies, table);
+  const { answered } = judgement;
+  if (judgement.settled) return { outcome: judgement.outcome, answered };
+  for (const option of judgement.options)
+    if (reaches(wanted, await choose(option), table))
+      return { outcome: 'clarified', answered, chosen: option };
+  // Half an answer misleads when it poses as the whole: one of two models, say, with no way to the other.
+  return { outcome: answered.length > 0 ? 'wrong' : 'missed', answered };
 }
 
 /** Whether the replies after choosing an option give the right answer and nothing else. */
-export function reaches(
-  line: LabelledUtterance,
-  replies: readonly ObservedReply[],
-  table: StatusTable,
-): boolean {
-  const judgement = judge(line, replies, table);
+export function reaches(wanted: Wanted, replies: readonly ObservedReply[], table: StatusTable): boolean {
+  const judgement = judge(wanted, replies, table);
   return judgement.settled && judgement.outcome === 'correct';
 }

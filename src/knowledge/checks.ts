@@ -1,4 +1,5 @@
 import { checkAdvisories } from './check-advisories.ts';
+import { answerIds, checkExpected, checkLearnt } from './check-expected.ts';
 import type { Content } from './content.ts';
 import { files } from './content.ts';
 import { dialogIntents, patchIntents, smallTalkIntents } from './intents.ts';
@@ -20,6 +21,7 @@ export function checkContent(content: Partial<Content>): Problem[] {
     ...checkSmallTalk(content),
     ...checkVocabulary(content),
     ...checkAllPhrases(content),
+    ...checkAllExpected(content),
   ];
 }
 
@@ -188,4 +190,19 @@ function checkAllPhrases({ phrases, answers, advisories, smallTalk }: Partial<Co
     })),
     ...checkPhrases(phrases, titles, known),
   ];
+}
+
+function checkAllExpected({
+  expected,
+  answers,
+  smallTalk,
+  advisories,
+  phrases,
+}: Partial<Content>): Problem[] {
+  if (expected === undefined) return [];
+  const known = {
+    answers: answers && smallTalk && answerIds({ answers, smallTalk }),
+    models: advisories && modelsListed(advisories),
+  };
+  return [...checkExpected(expected, known), ...checkLearnt(expected, phrases ?? [])];
 }

@@ -1,4 +1,5 @@
 import { type Documents, withYamlEnding } from './documents.ts';
+import { type ExpectedAnswers, expectedFileSchema } from './expected-schema.ts';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
@@ -24,6 +25,7 @@ export const files = {
   phrases: 'phrases',
   cannedReplies: 'canned-replies.yaml',
   languages: 'languages.yaml',
+  expected: 'expected',
 } as const;
 
 /** The content of the files: each part is valid by itself but not yet checked against the others. */
@@ -36,6 +38,7 @@ export interface Content {
   phrases: FiledPhrase[];
   cannedReplies: CannedReply[];
   languages: Language[];
+  expected: ExpectedAnswers;
 }
 
 /** Reads every document. A part with an unusable one is undefined, and `problems` says why. */
@@ -49,6 +52,7 @@ export function readContent(documents: Documents, problems: Problem[]): Partial<
   const phrases = readPhrases(documents, problems);
   const cannedReplies = readYaml(documents, files.cannedReplies, cannedRepliesSchema, problems);
   const languages = readYaml(documents, files.languages, languagesFileSchema, problems);
+  const expected = readExpected(documents, problems);
   return {
     ...(sources && { sources }),
     ...(answers && { answers }),
@@ -58,12 +62,13 @@ export function readContent(documents: Documents, problems: Problem[]): Partial<
     ...(phrases && { phrases }),
     ...(cannedReplies && { cannedReplies }),
     ...(languages && { languages }),
+    ...(expected && { expected }),
   };
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml');
 
-const folders = new Set<string | undefined>([files.answers, files.advisories, files.phrases]);
+const folders = new Set<string | undefined>([files.answers, files.advisories, files.phrases, files.expected]);
 
 function isRead(path: string): boolean {
   const [folder, file, ...deeper] = path.split('/');
@@ -111,9 +116,26 @@ function readPhrases(documents: Documents, problems: Problem[]): FiledPhrase[] |
   );
 }
 
+/** A team may have none. */
+function readExpected(documents: Documents, problems: Problem[]): ExpectedAnswers | undefined {
+  const folder = pathsIn(documents, files.expected);
+  const read = folder.map((file) => readYaml(documents, file, expectedFileSchema, problems));
+  if (read.includes(undefined)) return undefined;
+  const inDocument = <Entry>(entries: readonly Entry[] = [], index: number) =>
+    entries.map((entry) => ({ ...entry, document: folder[index] ?? '' }));
+  return {
+    questions: read.flatMap((content, index) => inDocument(content?.questions, index)),
+    conversations: read.flatMap((content, index) => inDocument(content?.conversations, index)),
+  };
+}
+
 /** The paths of a folder's documents, in order. */
+const pathsIn = (documents: Documents, folder: string): string[] =>
+  [...documents.keys()].filter((path) => path.startsWith(`${folder}/`) && isRead(path));
+
+/** The paths of the documents in a folder that must have some. */
 function documentsIn(documents: Documents, folder: string, problems: Problem[]): string[] {
-  const found = [...documents.keys()].filter((path) => path.startsWith(`${folder}/`) && isRead(path));
+  const found = pathsIn(documents, folder);
   if (found.length === 0)
     problems.push({
       file: `${folder}/`,

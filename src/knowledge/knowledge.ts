@@ -1,3 +1,4 @@
+import type { ExpectedAnswers } from './expected-schema.ts';
 import type {
   AdvisoryFile,
   Answer,
@@ -52,6 +53,8 @@ export interface Knowledge {
   cannedReplies: readonly CannedReply[];
   /** Languages that the bot recognises, by ISO 639-1 code. */
   languages: ReadonlyMap<string, Language>;
+  /** What must come of certain questions and conversations. Nothing is trained on them. */
+  expected: ExpectedAnswers;
   /** SHA-256 (hex) over everything that training depends on: phrases, models, titles and vocabulary. */
   hash: string;
 }

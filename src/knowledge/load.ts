@@ -53,13 +53,25 @@ function assemble(content: Content): Knowledge {
     cannedReplies: content.cannedReplies,
     languages: new Map(content.languages.map((language) => [language.code, language])),
     phrases: content.phrases.map(({ text, intent }) => ({ text, intent })),
+    expected: content.expected,
   };
   return { ...parts, hash: hashOf(parts) };
 }
 
 /** Tells the compiler that without problems every part is there. */
 function isWhole(content: Partial<Content>): content is Content {
-  const { sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages } = content;
-  const parts = [sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages];
+  const { sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages, expected } =
+    content;
+  const parts = [
+    sources,
+    answers,
+    advisories,
+    smallTalk,
+    vocabulary,
+    phrases,
+    cannedReplies,
+    languages,
+    expected,
+  ];
   return parts.every((part) => part !== undefined);
 }

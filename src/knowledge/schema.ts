@@ -5,10 +5,12 @@
 import { z } from 'zod';
 import { unwrapMarkdown } from '#text/unwrap-markdown.ts';
 
-const text = z.string().trim().min(1);
+/** A text that says something. */
+export const text = z.string().trim().min(1);
 /** Markdown, without the line ends that only wrap the file's lines. */
 const markdown = text.transform(unwrapMarkdown);
-const id = z
+/** What an entry is known by. */
+export const id = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
 

@@ -29,10 +29,10 @@ const conversationSchema = z.object({
 });
 
 /** One message from a customer, and what the replies must and must not contain. */
-export type ExpectedTurn = z.infer<typeof turnSchema>;
+export type ScriptedTurn = z.infer<typeof turnSchema>;
 
 /** A conversation, with what is expected in each of its turns. */
-export type ExpectedConversation = z.infer<typeof conversationSchema>;
+export type ScriptedConversation = z.infer<typeof conversationSchema>;
 
 /** Thrown for a file of conversations that cannot be replayed; the message says where the problem is. */
 export class ConversationsError extends Error {
@@ -45,7 +45,7 @@ export class ConversationsError extends Error {
 }
 
 /** Parses a JSON array of conversations with unique names. @throws {ConversationsError} */
-export function parseConversations(source: string): ExpectedConversation[] {
+export function parseConversations(source: string): ScriptedConversation[] {
   let value: unknown;
   try {
     value = JSON.parse(source);

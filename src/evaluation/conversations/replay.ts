@@ -1,7 +1,7 @@
 import type { Activity } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
-import type { ExpectedConversation, ExpectedTurn } from './conversation.ts';
+import type { ScriptedConversation, ScriptedTurn } from './conversation.ts';
 
 /** A reply as the customer sees it. */
 interface SeenReply {
@@ -42,7 +42,7 @@ const seen = ({ text = '', suggestedActions }: Partial<Activity>): SeenReply => 
 });
 
 /** Judges the replies of one turn: all their texts and button titles, taken together. */
-export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies: SeenReply[]): ReplayedTurn {
+export function judgeTurn({ say, means, expect, forbid }: ScriptedTurn, replies: SeenReply[]): ReplayedTurn {
   const replyText = replies.flatMap(({ text, titles }) => [text, ...titles]).join('\n');
   return {
     say,
@@ -62,7 +62,7 @@ export function judgeTurn({ say, means, expect, forbid }: ExpectedTurn, replies:
  */
 export async function replay(
   bot: BotLogic,
-  conversations: readonly ExpectedConversation[],
+  conversations: readonly ScriptedConversation[],
   source = 'replay',
 ): Promise<ReplayedConversation[]> {
   const replayed: ReplayedConversation[] = [];
