@@ -5,7 +5,9 @@ import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { madeOf } from '#made-of.ts';
 import { publishRelease } from '#releases/publish.ts';
+import { checkApart } from '#releases/parse-apart.ts';
 import { Review } from '#review/review.ts';
+import { Studio } from '#studio/studio.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
 /** Mounts the desk in the browser. */
@@ -35,6 +37,7 @@ export async function composeDesk(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
+    studio: new Studio({ store, knowledgeDir: config.knowledgeDir, clock, check: checkApart }),
     publishRelease: (number, reason) =>
       publishRelease({ releases: store.releases, dataDir: config.dataDir, clock, log }, number, reason),
     showTyping: context.showTyping,

@@ -6,6 +6,7 @@ import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { InsightParts } from '#insights/insights.ts';
 import type { Reason } from '#releases/publish.ts';
 import type { Review } from '#review/review.ts';
+import type { Studio } from '#studio/studio.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
@@ -61,6 +62,8 @@ export interface DeskOptions {
   insights: Pick<InsightParts, 'timeZone' | 'hours'>;
   /** What was not understood, and what becomes of it, by the release that answers now. */
   review: () => Review;
+  /** The draft of the next release. */
+  studio: Studio;
   /** Publishes a release, training its classifier if need be. @returns false when there is no such release */
   publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;

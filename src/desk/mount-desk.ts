@@ -22,6 +22,7 @@ import { oidcRoutes } from './oidc-routes.ts';
 import { deskPage } from './page.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
+import { entryRoutes } from './studio/entry-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
@@ -49,6 +50,7 @@ const routes = [
   ...insightRoutes,
   ...reviewRoutes,
   ...releaseRoutes,
+  ...entryRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

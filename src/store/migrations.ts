@@ -18,6 +18,7 @@ import {
   createWriteProbe,
 } from './migrations/conversations.ts';
 import { createClosedChats } from './migrations/closed-chats.ts';
+import { createDraft } from './migrations/draft.ts';
 import { createEvents } from './migrations/events.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
@@ -57,6 +58,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0024_releases': { up: (db: Kysely<unknown>) => createReleases(db, kind) },
   '0025_api_keys': { up: createApiKeys },
   '0026_events': { up: createEvents },
+  '0027_draft': { up: createDraft },
 });
 
 /**

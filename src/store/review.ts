@@ -102,6 +102,16 @@ export class Review {
     return rows.map(({ material, ...row }) => ({ ...row, material: list.parse(JSON.parse(material)) }));
   }
 
+  /** Drops phrases of an intent; the questions that they came from stay closed. */
+  async dropPhrases(intent: string, texts: readonly string[]): Promise<void> {
+    for (const part of inParts([...texts], this.#engine.rowsPerStatement))
+      await this.#engine.db
+        .deleteFrom('draft_phrases')
+        .where('intent', '=', intent)
+        .where('text', 'in', part)
+        .execute();
+  }
+
   /** Drops decisions with their phrases. */
   async #forget(queries: Queries, keys: readonly string[]): Promise<void> {
     for (const part of inParts([...keys], this.#engine.rowsPerStatement)) {

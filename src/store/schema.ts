@@ -27,6 +27,7 @@ import type {
   TranscriptMailRow,
 } from './schema/handoff.ts';
 import type { ApiKeyRow, ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
+import type { DraftEntryRow, DraftPresenceRow } from './schema/draft.ts';
 import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
 import type { ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
@@ -79,4 +80,6 @@ export interface Tables {
   releases: ReleaseRow;
   publications: PublicationRow;
   classifiers: ClassifierRow;
+  draft_entries: DraftEntryRow;
+  draft_presences: DraftPresenceRow;
 }

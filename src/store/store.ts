@@ -15,6 +15,7 @@ import { CustomerPresences } from './customer-presences.ts';
 import { Conversations } from './conversations.ts';
 import { Deliveries } from './deliveries.ts';
 import { type EarlierConversation, listEarlierConversations } from './earlier-conversations.ts';
+import { Draft } from './draft.ts';
 import type { Engine } from './engine.ts';
 import { EventDeliveries } from './event-deliveries.ts';
 import { StoreEvents } from './events.ts';
@@ -83,6 +84,8 @@ export interface Store {
   readonly transcriptMails: TranscriptMails;
   /** The knowledge, release by release. */
   readonly releases: Releases;
+  /** What editors have changed and not published. */
+  readonly draft: Draft;
   readonly search: Search;
   readonly searchIndex: SearchIndex;
   readonly presences: Presences;
@@ -212,6 +215,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     closedChats: new ClosedChats(engine),
     transcriptMails,
     releases: new Releases(engine),
+    draft: new Draft(engine),
     search: new Search(engine, readBody),
     searchIndex,
     presences: new Presences(engine, events),

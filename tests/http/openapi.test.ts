@@ -166,6 +166,7 @@ describe('every route responds as described', () => {
     await superviseTeam(cookie);
     await reviewQuestions(cookie);
     await publishRelease(cookie);
+    await editKnowledge(cookie);
     await readWithKey();
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
@@ -346,6 +347,16 @@ async function publishRelease(cookie: Record<string, string>): Promise<void> {
   await askJson(path, cookie);
   await askJson(`${path}/1/differences`, cookie);
   await askJson(`${path}/1/publish`, cookie, { note: 'Again' });
+}
+
+async function editKnowledge(cookie: Record<string, string>): Promise<void> {
+  const path = '/desk/api/studio';
+  const key = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+  await askJson(path, cookie);
+  const entry = await askJson(`${path}/entry?${new URLSearchParams(key).toString()}`, cookie);
+  await askJson(`${path}/save`, cookie, { ...key, content: entry['content'], version: '' });
+  await askJson(`${path}/presence`, cookie, key);
+  await askJson(`${path}/discard`, cookie, key);
 }
 
 async function reviewQuestions(cookie: Record<string, string>): Promise<void> {

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { HttpProblem } from '#http/problem.ts';
+import { single } from '#http/query.ts';
+import { inItsWords } from '#http/route.ts';
+import { type EntryKey, entryKinds } from '#studio/entries/entry.ts';
+import { editorRoute } from '../desk-route.ts';
+import { shownEntry, shownOverview } from './shown.ts';
+import { keyRequest, saveRequest, studioEntry, studioOverview, studioPresence, studioSaved } from './wire.ts';
+
+const gone = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This entry no longer exists.');
+
+const overview = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio',
+    summary: 'Lists the entries of the draft, with what is wrong in them.',
+    query: {
+      schema: z.object({
+        q: single(z.string().max(200, 'Search for at most 200 characters.')).describe(
+          'Only entries that contain these words.',
+        ),
+      }),
+      refuse: inItsWords,
+    },
+    gives: studioOverview,
+  },
+  ({ studio }) =>
+    async (_agent, { query }) => {
+      const draft = await studio.read();
+      return shownOverview(draft, await studio.problems(draft), query().q ?? '');
+    },
+);
+
+const entry = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/entry',
+    summary: 'Shows an entry of the draft.',
+    query: {
+      schema: z.object({
+        document: single(z.string().max(200)),
+        kind: single(z.string().max(200)),
+        id: single(z.string().max(200)),
+      }),
+      refuse: inItsWords,
+    },
+    gives: studioEntry,
+  },
+  ({ studio }) =>
+    async (_agent, { query }) => {
+      const { document = '', kind: asked, id = '' } = query();
+      const draft = await studio.read();
+      const kind = entryKinds.find((each) => each === asked);
+      const key: EntryKey | undefined = kind && { document, kind, id };
+      const shown = key && shownEntry(draft, await studio.problems(draft), key);
+      if (shown === undefined) throw gone();
+      return shown;
+    },
+);
+
+const save = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/save',
+    summary: 'Saves an entry of the draft, unless somebody else has saved it meanwhile.',
+    body: { schema: saveRequest, refuse: inItsWords },
+    gives: studioSaved,
+  },
+  ({ studio }) =>
+    async (agent, { body }) => {
+      const { content, version, ...key } = await body();
+      const saved = await studio.save({ ...key, content: content ?? undefined, from: version }, agent.name);
+      if (saved.kind === 'gone') throw gone();
+      const draft = await studio.read();
+      const shown = shownEntry(draft, await studio.problems(draft), key);
+      if (shown === undefined) throw gone();
+      return { isSaved: saved.kind === 'saved', entry: shown };
+    },
+);
+
+const discard = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/discard',
+    summary: 'Drops a change of the draft: the entry is as published again.',
+    body: { schema: keyRequest, refuse: inItsWords },
+    gives: studioOverview,
+  },
+  ({ studio, note }) =>
+    async (agent, { body }) => {
+      const key = await body();
+      await studio.discard(key);
+      await note(agent, 'dropped a change', key.id, key.document);
+      const draft = await studio.read();
+      return shownOverview(draft, await studio.problems(draft), '');
+    },
+);
+
+const presence = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/presence',
+    summary: 'Notes that the editor has an entry open, and says who else has.',
+    body: { schema: keyRequest, refuse: inItsWords },
+    gives: studioPresence,
+  },
+  ({ studio }) =>
+    async (agent, { body }) => ({
+      others: (await studio.visit(agent.id, await body())).map(({ name }) => name),
+    }),
+);
+
+/** The draft of the next release, entry by entry. */
+export const entryRoutes = [overview, entry, save, discard, presence];

@@ -1,0 +1,69 @@
+import type { Problem } from '#knowledge/problems.ts';
+import type { DraftedEntry, DraftedKnowledge } from '#studio/draft.ts';
+import { type EntryKey, isSameEntry, keyText } from '#studio/entries/entry.ts';
+import { type PlacedProblem, placeProblems } from '#studio/problem-places.ts';
+import { summaryOf, titleOfEntry } from '#studio/entries/titles.ts';
+import type { StudioEntry, StudioListed, StudioOverview, StudioProblem } from './wire.ts';
+
+/** The draft as the desk lists it. @param words only entries that contain them */
+export function shownOverview(
+  { releaseNumber, entries }: DraftedKnowledge,
+  problems: readonly Problem[],
+  words: string,
+): StudioOverview {
+  const placed = placeProblems(problems, entries);
+  const counts = Map.groupBy(placed, ({ key }) => key && keyText(key));
+  const wanted = words.trim().toLowerCase();
+  return {
+    release: releaseNumber,
+    entries: entries
+      .filter((entry) => wanted === '' || textOf(entry).includes(wanted))
+      .map((entry) => listed(entry, entries, counts.get(keyText(entry))?.length ?? 0)),
+    problems: placed.map(shownProblem),
+    changes: entries.filter(({ state }) => state !== 'published').length,
+  };
+}
+
+/** An entry as the desk edits it. @returns undefined where there is no such entry */
+export function shownEntry(
+  { entries }: DraftedKnowledge,
+  problems: readonly Problem[],
+  key: EntryKey,
+): StudioEntry | undefined {
+  const entry = entries.find((each) => isSameEntry(each, key));
+  if (entry === undefined) return undefined;
+  const { published, updatedBy, updatedAt, fromReview, ...rest } = entry;
+  return {
+    ...rest,
+    published: published ?? null,
+    updatedBy: updatedBy ?? null,
+    updatedAt: updatedAt?.toISOString() ?? null,
+    fromReview: [...fromReview],
+    problems: placeProblems(problems, entries)
+      .filter((problem) => problem.key !== undefined && isSameEntry(problem.key, key))
+      .map(shownProblem),
+  };
+}
+
+const listed = (entry: DraftedEntry, entries: readonly DraftedEntry[], problems: number): StudioListed => ({
+  document: entry.document,
+  kind: entry.kind,
+  id: entry.id,
+  title: titleOfEntry(entry, entries),
+  summary: summaryOf(entry),
+  state: entry.state,
+  updatedBy: entry.updatedBy ?? null,
+  updatedAt: entry.updatedAt?.toISOString() ?? null,
+  fromReview: entry.fromReview.length,
+  problems,
+});
+
+const shownProblem = ({ key, file, entry, field, message }: PlacedProblem): StudioProblem => ({
+  key: key === undefined ? null : { document: key.document, kind: key.kind, id: key.id },
+  document: file,
+  entry,
+  field,
+  message,
+});
+
+const textOf = ({ id, content }: DraftedEntry): string => `${id}\n${JSON.stringify(content)}`.toLowerCase();

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { entryKinds } from '#studio/entries/entry.ts';
+import { isoTime } from '../wire.ts';
+
+/**
+ * The contract of the studio between the server and the desk. An entry's `content` is what its YAML holds, as JSON; the
+ * shapes are those of `src/knowledge/schema.ts`. A draft may be wrong and is saved all the same: `problems` say what is wrong.
+ */
+
+const LONGEST_ID = 200;
+/** JSON of one entry; the shipped patch table has 20,000 characters. */
+const LONGEST_CONTENT = 2_000_000;
+
+const document = z
+  .string()
+  .max(LONGEST_ID)
+  .regex(/^(?:[a-z]+\/)?[a-z0-9-]+\.yaml$/, 'A document has a name like "answers/enviewer.yaml".');
+const kind = z.enum(entryKinds);
+const id = z.string().trim().min(1, 'Give it an id.').max(LONGEST_ID);
+
+/** Where an entry is. */
+const studioKey = z.object({ document, kind, id });
+export type StudioKey = z.infer<typeof studioKey>;
+
+const state = z
+  .enum(['published', 'new', 'changed', 'removed'])
+  .describe('How the draft differs from what customers are answered from.');
+
+const studioProblem = z
+  .object({
+    key: studioKey.nullable().describe('The entry that it concerns; null: a whole document.'),
+    document: z.string(),
+    entry: z.string().describe('The entry as `npm run check-knowledge` names it.'),
+    field: z.string().describe('The field within the entry, such as "followUps.1"; empty: the whole entry.'),
+    message: z.string(),
+  })
+  .meta({ id: 'StudioProblem' });
+export type StudioProblem = z.infer<typeof studioProblem>;
+
+/** One line of the list. */
+const studioListed = studioKey
+  .extend({
+    title: z.string().describe('What people call it: a question, a name.'),
+    summary: z.string().describe('The first words of what it says.'),
+    state,
+    updatedBy: z.string().nullable(),
+    updatedAt: isoTime.nullable(),
+    fromReview: z.int().describe('Phrases that the review has taken for it.'),
+    problems: z.int(),
+  })
+  .meta({ id: 'StudioListed' });
+export type StudioListed = z.infer<typeof studioListed>;
+
+export const studioOverview = z
+  .object({
+    release: z.int().describe('The release that answers customers.'),
+    entries: z.array(studioListed),
+    problems: z.array(studioProblem),
+    changes: z.int().describe('Entries that are new, changed or removed.'),
+  })
+  .meta({ id: 'StudioOverview', description: 'The draft of the next release.' });
+export type StudioOverview = z.infer<typeof studioOverview>;
+
+export const studioEntry = studioKey
+  .extend({
+    state,
+    content: z.unknown().describe('As it is to be.'),
+    published: z.unknown().describe('What customers are answered from; null where there is no such entry.'),
+    version: z.string().describe('To save from; empty: nobody has changed it.'),
+    updatedBy: z.string().nullable(),
+    updatedAt: isoTime.nullable(),
+    isOverdue: z.boolean().describe('Somebody has published another wording since the change was begun.'),
+    fromReview: z.array(z.string()).describe('Phrases that the review has taken for it.'),
+    problems: z.array(studioProblem),
+  })
+  .meta({ id: 'StudioEntry' });
+export type StudioEntry = z.infer<typeof studioEntry>;
+
+/** What has come of a save. After a conflict, `entry` has the other editor's words, and nothing is overwritten. */
+export const studioSaved = z.object({ isSaved: z.boolean(), entry: studioEntry }).meta({ id: 'StudioSaved' });
+export type StudioSaved = z.infer<typeof studioSaved>;
+
+const exampleKey = {
+  document: 'answers/enviewer.yaml',
+  kind: 'answer',
+  id: 'enviewer.camera-limit',
+} as const;
+
+export const saveRequest = studioKey
+  .extend({
+    content: z
+      .unknown()
+      .refine((value) => (JSON.stringify(value) ?? '').length <= LONGEST_CONTENT, 'This entry is too long.')
+      .describe('Null removes the entry.'),
+    version: z.string().max(60).describe('The version that was edited; empty: as published.'),
+  })
+  .meta({ examples: [{ ...exampleKey, content: null, version: '' }] });
+export type SaveRequest = z.infer<typeof saveRequest>;
+
+export const keyRequest = studioKey.meta({ examples: [exampleKey] });
+
+export const studioPresence = z
+  .object({ others: z.array(z.string()).describe('Names of the others who have the entry open.') })
+  .meta({ id: 'StudioPresence' });
+export type StudioPresence = z.infer<typeof studioPresence>;

@@ -1,0 +1,155 @@
+import type { Documents } from '#knowledge/documents.ts';
+import { comparable } from '#knowledge/phrases.ts';
+import type { DraftEntry } from '#store/draft.ts';
+import type { DraftPhrase } from '#store/review.ts';
+import { type Entry, type EntryChange, type EntryKey, type EntryKind, keyText } from './entries/entry.ts';
+import { type EntryCache, readEntries } from './entries/read-entries.ts';
+import { withChanges } from './entries/with-changes.ts';
+
+export type EntryState = 'published' | 'new' | 'changed' | 'removed';
+
+/** An entry of the draft. */
+export interface DraftedEntry extends EntryKey {
+  state: EntryState;
+  /** As it is to be; of a removed entry, what it was. */
+  content: unknown;
+  /** What customers are answered from; undefined where there is no such entry. */
+  published: unknown;
+  /** The version to save from; empty: nobody has changed it. */
+  version: string;
+  updatedBy: string | undefined;
+  updatedAt: Date | undefined;
+  /** Somebody has published another wording since the change was begun. */
+  isOverdue: boolean;
+  /** Phrases that the review has taken for it. */
+  fromReview: readonly string[];
+}
+
+/** The whole draft. */
+export interface DraftedKnowledge {
+  /** The number of the release that answers customers. */
+  releaseNumber: number;
+  published: Documents;
+  /** In the order of the documents, with what is new at the end. */
+  entries: readonly DraftedEntry[];
+  /** The documents as they would be released. */
+  documents: Documents;
+}
+
+/** What a draft is made of. */
+export interface DraftSources {
+  releaseNumber: number;
+  published: Documents;
+  changes: readonly DraftEntry[];
+  /** Phrases that the review has taken. */
+  phrases: readonly DraftPhrase[];
+}
+
+/** Lays the changes over what is published. @param cache the entries read before */
+export function draftOf(
+  { releaseNumber, published, changes, phrases }: DraftSources,
+  cache: EntryCache,
+): DraftedKnowledge {
+  const entries = withReview(merged(readEntries(published, cache), changes), phrases);
+  return { releaseNumber, published, entries, documents: withChanges(published, entries.flatMap(changeOf)) };
+}
+
+function merged(published: readonly Entry[], changes: readonly DraftEntry[]): DraftedEntry[] {
+  const byKey = new Map(changes.map((change) => [keyText(change as EntryKey), change]));
+  const known = published.map((entry) => {
+    const change = byKey.get(keyText(entry));
+    byKey.delete(keyText(entry));
+    return change === undefined ? untouched(entry) : changed(entry, change);
+  });
+  // What is to be removed and has been removed meanwhile is done.
+  const added = [...byKey.values()].filter(({ content }) => content !== undefined).map(created);
+  return [...known, ...added];
+}
+
+const untouched = ({ content, ...key }: Entry): DraftedEntry => ({
+  ...key,
+  state: 'published',
+  content,
+  published: content,
+  version: '',
+  updatedBy: undefined,
+  updatedAt: undefined,
+  isOverdue: false,
+  fromReview: [],
+});
+
+const changed = (entry: Entry, change: DraftEntry): DraftedEntry => ({
+  ...untouched(entry),
+  state:
+    change.content === undefined
+      ? 'removed'
+      : isSame(change.content, entry.content)
+        ? 'published'
+        : 'changed',
+  content: change.content ?? entry.content,
+  ...whoOf(change),
+  isOverdue: !isSame(change.base, entry.content),
+});
+
+const created = (change: DraftEntry): DraftedEntry => ({
+  document: change.document,
+  kind: change.kind as EntryKind,
+  id: change.id,
+  state: 'new',
+  content: change.content,
+  published: undefined,
+  ...whoOf(change),
+  isOverdue: change.base !== undefined,
+  fromReview: [],
+});
+
+const whoOf = ({ version, updatedBy, updatedAt }: DraftEntry) => ({ version, updatedBy, updatedAt });
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Adds the phrases that the review has taken to the phrases of their intents. */
+function withReview(entries: readonly DraftedEntry[], phrases: readonly DraftPhrase[]): DraftedEntry[] {
+  const known = new Set(entries.flatMap((entry) => phrasesOf(entry).map(comparable)));
+  const fresh = phrases.filter(({ text }) => {
+    const key = comparable(text);
+    return !known.has(key) && known.add(key);
+  });
+  const byIntent = Map.groupBy(fresh, ({ intent }) => intent);
+  const kept = entries.map((entry) => {
+    const own = entry.kind === 'phrases' && entry.state !== 'removed' ? byIntent.get(entry.id) : undefined;
+    if (own === undefined) return entry;
+    byIntent.delete(entry.id);
+    return withPhrases(entry, own);
+  });
+  return [...kept, ...[...byIntent].map(([intent, own]) => withPhrases(noPhrases(intent, entries), own))];
+}
+
+function withPhrases(entry: DraftedEntry, own: readonly DraftPhrase[]): DraftedEntry {
+  const texts = own.map(({ text }) => text);
+  return {
+    ...entry,
+    state: entry.state === 'published' ? 'changed' : entry.state,
+    content: [...phrasesOf(entry), ...texts],
+    fromReview: texts,
+  };
+}
+
+/** The phrases of an intent that has none yet, in the document beside that of its answer. */
+function noPhrases(intent: string, entries: readonly DraftedEntry[]): DraftedEntry {
+  const answer = entries.find(({ kind, id }) => kind === 'answer' && id === intent);
+  const document = answer?.document.replace(/^answers\//, 'phrases/') ?? 'phrases/review.yaml';
+  return {
+    ...untouched({ document, kind: 'phrases', id: intent, content: [] }),
+    state: 'new',
+    published: undefined,
+  };
+}
+
+const phrasesOf = ({ kind, content }: DraftedEntry): string[] =>
+  kind === 'phrases' && Array.isArray(content)
+    ? content.filter((phrase): phrase is string => typeof phrase === 'string')
+    : [];
+
+function changeOf({ state, document, kind, id, content }: DraftedEntry): EntryChange[] {
+  return state === 'published' ? [] : [{ document, kind, id, content, isRemoved: state === 'removed' }];
+}

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Collection } from './collections.ts';
+import type { EntryChange } from './entry.ts';
+import { readableNode, STYLE } from './readable-node.ts';
+
+/** A stretch of a text: from its first character to behind its last. */
+interface Span {
+  start: number;
+  end: number;
+}
+
+/**
+ * Applies a change to the entry's own lines alone, so that a team that works with git sees what was changed and no more.
+ * @returns undefined when it cannot be done in this way
+ */
+export function spliced(text: string, collection: Collection, change: EntryChange): string | undefined {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  const result = changed(text, document, collection, change);
+  return result !== undefined && holds(document, parseDocument(result), collection, change)
+    ? result
+    : undefined;
+}
+
+function changed(
+  text: string,
+  { contents }: Document,
+  { field, by }: Collection,
+  change: EntryChange,
+): string | undefined {
+  if (by === 'field' || by === 'keys')
+    return isMap(contents) ? changedPair(text, contents, change) : undefined;
+  if (by === 'whole') return undefined;
+  const list = field === undefined ? contents : isMap(contents) ? contents.get(field) : undefined;
+  return isSeq(list) && list.flow !== true && list.items.length > 0
+    ? changedItem(text, list, by, change)
+    : undefined;
+}
+
+function changedPair(
+  text: string,
+  map: YAMLMap,
+  { id, isRemoved, content }: EntryChange,
+): string | undefined {
+  const written = pairOf(id, content);
+  const pair = map.items.find(({ key }) => isScalar(key) && key.value === id);
+  if (pair === undefined) {
+    const last = map.items.at(-1);
+    const end = last && spanOf(text, last)?.end;
+    return end === undefined || isRemoved
+      ? undefined
+      : `${text.slice(0, end)}\n${written}\n${text.slice(end + 1)}`;
+  }
+  const span = spanOf(text, pair);
+  if (span === undefined || map.items.length === 1) return undefined;
+  return isRemoved ? without(text, span) : replaced(text, span, written);
+}
+
+function changedItem(text: string, list: YAMLSeq, by: string, change: EntryChange): string | undefined {
+  const at = list.items.findIndex((item) => isMap(item) && item.get(by) === change.id);
+  const span = spanOf(text, list.items.at(at));
+  if (span === undefined) return undefined;
+  const indent = columnOf(text, span.start);
+  const written = yamlOf(change.content).replaceAll(/\n(?=.)/g, `\n${' '.repeat(indent)}`);
+  if (at === -1) {
+    if (change.isRemoved) return undefined;
+    const gap = list.items.some((item) => isNode(item) && item.spaceBefore === true) ? '\n\n' : '\n';
+    const dash = `${' '.repeat(indent - 2)}- `;
+    return `${text.slice(0, span.end)}${gap}${dash}${written}${text.slice(span.end)}`;
+  }
+  if (!change.isRemoved) return replaced(text, span, written);
+  return list.items.length === 1 ? undefined : without(text, { ...span, start: span.start - 2 });
+}
+
+/** Where a node or a pair stands, without the white space behind it. */
+function spanOf(text: string, node: unknown): Span | undefined {
+  const first = isNode(node) ? node : (node as Pair | undefined)?.key;
+  const last = isNode(node) ? node : (node as Pair | undefined)?.value;
+  if (!isNode(first) || !isNode(last) || !first.range || !last.range) return undefined;
+  const [start] = first.range;
+  return { start, end: start + text.slice(start, last.range[1]).trimEnd().length };
+}
+
+const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+
+const replaced = (text: string, { start, end }: Span, written: string): string =>
+  text.slice(0, start) + written + text.slice(end);
+
+/** Takes whole lines away, with the empty line behind them. */
+function without(text: string, { start, end }: Span): string {
+  const rest = text.slice(end).replace(/^[^\n]*\n(?:[ \t]*\n)?/, '');
+  return text.slice(0, start - columnOf(text, start)) + rest;
+}
+
+function yamlOf(content: unknown): string {
+  const document = new Document();
+  document.contents = readableNode(document, content);
+  return document.toString(STYLE).trimEnd();
+}
+
+/** The lines of an entry in a map. A phrase stands on one line, however long it is. */
+function pairOf(id: string, content: unknown): string {
+  const document = new Document();
+  document.contents = readableNode(document, { [id]: content });
+  return document.toString(Array.isArray(content) ? { ...STYLE, lineWidth: 0 } : STYLE).trimEnd();
+}
+
+/** Whether exactly this change lies between two documents. */
+function holds(before: Document, after: Document, { field, by }: Collection, change: EntryChange): boolean {
+  if (after.errors.length > 0) return false;
+  const [old, young] = [before.toJS() as unknown, after.toJS() as unknown];
+  if (by === 'field' || by === 'keys') {
+    const expected = { ...(old as object) } as Record<string, unknown>;
+    if (change.isRemoved) delete expected[change.id];
+    else expected[change.id] = change.content;
+    return isDeepStrictEqual(young, expected);
+  }
+  const list = (value: unknown): Record<string, unknown>[] =>
+    (field === undefined ? value : (value as Record<string, unknown>)[field]) as Record<string, unknown>[];
+  const others = (value: unknown) => list(value).filter((item) => item[by] !== change.id);
+  const own = list(young).filter((item) => item[by] === change.id);
+  return (
+    isDeepStrictEqual(others(old), others(young)) &&
+    isDeepStrictEqual(own, change.isRemoved ? [] : [change.content])
+  );
+}

@@ -1,0 +1,109 @@
+import type { Documents } from '#knowledge/documents.ts';
+import type { Problem } from '#knowledge/problems.ts';
+import { currentDocuments } from '#releases/current-documents.ts';
+import type { Store } from '#store/store.ts';
+import { type DraftedEntry, type DraftedKnowledge, draftOf } from './draft.ts';
+import { collectionOf } from './entries/collections.ts';
+import { type EntryKey, isSameEntry } from './entries/entry.ts';
+import type { EntryCache } from './entries/read-entries.ts';
+
+/** Whoever has an entry open tells so more often than this. */
+const PRESENT_MS = 30_000;
+
+export interface StudioParts {
+  store: Pick<Store, 'draft' | 'releases' | 'review'>;
+  /** The folder with the knowledge, for the time before the first release. */
+  knowledgeDir: string;
+  clock: () => Date;
+  /** Validates documents without holding up anybody. */
+  check: (documents: Documents) => Promise<readonly Problem[]>;
+}
+
+/** A change that an editor asks for. */
+export interface WantedChange extends EntryKey {
+  /** Undefined: the entry is to be removed. */
+  content: unknown;
+  /** The version that it was edited from; empty: as published. */
+  from: string;
+}
+
+/** What has come of a change: somebody else may have saved the entry meanwhile, and nothing is overwritten. */
+export type Saved = { kind: 'saved' | 'conflict'; entry: DraftedEntry } | { kind: 'gone' };
+
+/** Somebody who has an entry open. */
+export interface Present {
+  id: string;
+  name: string;
+}
+
+/** The draft of the next release, which all editors share. */
+export class Studio {
+  readonly #parts: StudioParts;
+  readonly #cache: EntryCache = new Map();
+
+  constructor(parts: StudioParts) {
+    this.#parts = parts;
+  }
+
+  /** The draft as it is now. */
+  async read(): Promise<DraftedKnowledge> {
+    const { store, knowledgeDir } = this.#parts;
+    const [[current], published, changes, phrases] = await Promise.all([
+      store.releases.publications(),
+      currentDocuments(store.releases, knowledgeDir),
+      store.draft.entries(),
+      store.review.phrases(),
+    ]);
+    return draftOf({ releaseNumber: current?.releaseNumber ?? 0, published, changes, phrases }, this.#cache);
+  }
+
+  /** What would stop the draft from being published, as `npm run check-knowledge` says it. */
+  async problems({ documents }: DraftedKnowledge): Promise<readonly Problem[]> {
+    return await this.#parts.check(documents);
+  }
+
+  /** @returns undefined where there is no such entry, published or in the draft */
+  async entry(key: EntryKey): Promise<DraftedEntry | undefined> {
+    const { entries } = await this.read();
+    return entries.find((entry) => isSameEntry(entry, key));
+  }
+
+  /** Saves a change. @param editor the name of whoever makes it */
+  async save({ from, content, ...key }: WantedChange, editor: string): Promise<Saved> {
+    if (collectionOf(key.document, key.kind, key.id) === undefined) return { kind: 'gone' };
+    const { store, clock } = this.#parts;
+    const before = await this.entry(key);
+    if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
+    const base = before?.published;
+    const version = await store.draft.save({ ...key, content, base, from, editor, at: clock() });
+    if (version !== undefined && before !== undefined) await this.#forgetReviewed(before, content);
+    const entry = await this.entry(key);
+    if (entry === undefined) return { kind: 'gone' };
+    return { kind: version === undefined ? 'conflict' : 'saved', entry };
+  }
+
+  /** Drops a change: the entry is as published again. */
+  async discard(key: EntryKey): Promise<void> {
+    await this.#parts.store.draft.discard(key);
+    const entry = await this.entry(key);
+    if (entry !== undefined) await this.#forgetReviewed(entry, entry.published);
+  }
+
+  /** Notes that an agent has an entry open. @returns who else has */
+  async visit(agentId: string, key: EntryKey): Promise<Present[]> {
+    const { store, clock } = this.#parts;
+    const now = clock();
+    await store.draft.notePresence(agentId, key, now);
+    const presences = await store.draft.presences(new Date(now.getTime() - PRESENT_MS));
+    return presences
+      .filter(({ agent, ...place }) => agent.id !== agentId && isSameEntry(place as EntryKey, key))
+      .map(({ agent }) => agent);
+  }
+
+  /** What an editor has seen and left out does not come back from the review. */
+  async #forgetReviewed({ fromReview, id }: DraftedEntry, content: unknown): Promise<void> {
+    const kept = new Set(Array.isArray(content) ? content : []);
+    const dropped = fromReview.filter((text) => !kept.has(text));
+    if (dropped.length > 0) await this.#parts.store.review.dropPhrases(id, dropped);
+  }
+}

@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest';
+import type {
+  StudioEntry,
+  StudioKey,
+  StudioOverview,
+  StudioPresence,
+  StudioSaved,
+} from '#desk/studio/wire.ts';
+import { onBothServers, type RunningServer } from '../desk/open-server.ts';
+
+const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+const PHRASES: StudioKey = { document: 'phrases/enshare.yaml', kind: 'phrases', id: 'enshare.cost' };
+
+async function editor(server: RunningServer, name: string) {
+  const agent = await server.agent(name, 'editor');
+  const entry = async (key: StudioKey): Promise<StudioEntry> =>
+    (await agent.get(`/studio/entry?${new URLSearchParams(key).toString()}`)).json() as StudioEntry;
+  return {
+    agent,
+    entry,
+    overview: async (words = '') =>
+      (await agent.get(`/studio?${new URLSearchParams({ q: words }).toString()}`)).json() as StudioOverview,
+    save: async (key: StudioKey, content: unknown, version = ''): Promise<StudioSaved> =>
+      (await agent.post('/studio/save', { ...key, content, version })).json() as StudioSaved,
+    /** Changes one field of an entry as it is now. */
+    changes: async (key: StudioKey, change: object): Promise<StudioSaved> => {
+      const { content, version } = await entry(key);
+      const saved = await agent.post('/studio/save', {
+        ...key,
+        content: { ...(content as object), ...change },
+        version,
+      });
+      return saved.json() as StudioSaved;
+    },
+  };
+}
+
+onBothServers('the draft', (openOn) => {
+  it('lists what the bot knows, and finds an entry by any of its words', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const { entries, changes, problems } = await edie.overview();
+    expect({ changes, problems }).toEqual({ changes: 0, problems: [] });
+    expect(entries).toContainEqual(
+      expect.objectContaining({ ...COST, title: 'Does EnShare cost anything?', state: 'published' }),
+    );
+    const found = await edie.overview('free of CHARGE');
+    expect(found.entries.map(({ id }) => id)).toContain('enshare.cost');
+    expect(found.entries.length).toBeLessThan(entries.length);
+  });
+
+  it('keeps what an editor types, says who did, and drops it on request', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const { isSaved, entry } = await edie.changes(COST, { short: 'It is free.' });
+    expect({ isSaved, state: entry.state, by: entry.updatedBy }).toEqual({
+      isSaved: true,
+      state: 'changed',
+      by: 'Edie',
+    });
+    expect((await edie.overview()).changes).toBe(1);
+    await edie.agent.post('/studio/discard', COST);
+    expect(await edie.entry(COST)).toMatchObject({ state: 'published', version: '' });
+  });
+
+  it('says at the field what would stop it from being published', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const { entry } = await edie.changes(COST, { followUps: ['nowhere'], source: 'hearsay' });
+    expect(entry.problems).toMatchObject([
+      { key: COST, field: 'followUps.1', message: expect.stringContaining('No answer has the id') as string },
+      { key: COST, field: 'source' },
+    ]);
+  });
+
+  it('overwrites nothing when two editors save the same entry', async () => {
+    const server = await openOn();
+    const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
+    const { content } = await edie.entry(COST);
+    await edie.save(COST, { ...(content as object), short: 'Free, says Edie.' });
+    const late = await kim.save(COST, { ...(content as object), short: 'Free, says Kim.' });
+    expect(late).toMatchObject({
+      isSaved: false,
+      entry: { content: { short: 'Free, says Edie.' }, updatedBy: 'Edie' },
+    });
+  });
+
+  it('says who else has an entry open', async () => {
+    const server = await openOn();
+    const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
+    await edie.agent.post('/studio/presence', COST);
+    const others = async () => (await kim.agent.post('/studio/presence', COST)).json() as StudioPresence;
+    expect(await others()).toEqual({ others: ['Edie'] });
+    await edie.agent.post('/studio/presence', PHRASES);
+    expect(await others()).toEqual({ others: [] });
+  });
+
+  it('adds and removes entries', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const added = { ...PHRASES, id: 'enshare.limits' };
+    expect((await edie.save(added, ['how big may a file be'])).entry.state).toBe('new');
+    expect((await edie.save(PHRASES, null)).entry.state).toBe('removed');
+    const { problems } = await edie.overview();
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        key: added,
+        message: 'There is no answer with this id; correct the id or write the answer.',
+      }),
+    );
+  });
+
+  it('holds the phrases that the review has taken, until an editor leaves them out', async () => {
+    const server = await openOn();
+    await server.withStore(({ review }) =>
+      review.decide({
+        keys: ['a'],
+        decision: 'answer',
+        phrases: [{ key: 'a', text: 'any marmalade fees', intent: 'enshare.cost' }],
+      }),
+    );
+    const edie = await editor(server, 'Edie');
+    const { state, fromReview, published } = await edie.entry(PHRASES);
+    expect({ state, fromReview }).toEqual({ state: 'changed', fromReview: ['any marmalade fees'] });
+    await edie.save(PHRASES, published);
+    expect(await edie.entry(PHRASES)).toMatchObject({ state: 'published', fromReview: [] });
+  });
+});
