@@ -41,7 +41,7 @@ test('the Playground as Teams shows a card with the choices and is answered', th
   await says(page, 'EnStation5-AC');
   await sees(page, 'Patch status');
   await page.getByText('In Progress', { exact: true }).waitFor();
-  expect(await page.getByText('Hello! I can help').count()).toBe(1);
+  await expect.poll(() => page.getByText('Hello! I can help').count()).toBe(1);
   await screenshot(page, 'playground-personal');
 });
 
@@ -58,7 +58,7 @@ test.each([
     await isWelcomed(page);
     await mentions(page, 'is the EAP600 patched?');
     await sees(page, 'The KRACK security patch for this model is available.');
-    expect(await page.getByText('EAP600', { exact: true }).count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('EAP600', { exact: true }).count()).toBeGreaterThan(0);
     await screenshot(page, file);
   },
 );

@@ -49,5 +49,5 @@ test('a customer in the web chat is answered from a Teams channel', { retry: 2 }
   await page.getByRole('button', { name: 'Close as solved' }).click();
   await customer.sees('Sue has ended the chat');
   await sees(page, 'Closed as solved');
-  expect(await page.getByRole('button', { name: 'Take this chat' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Take this chat' }).count()).toBe(0);
 });

@@ -14,5 +14,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A page redraws when it can; a busy machine lets it wait.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

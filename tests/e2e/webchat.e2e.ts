@@ -48,24 +48,26 @@ onBothEngines("Web Chat on another site's page", (engine) => {
     await chat.sees('Several listed models');
     await chat.presses('EnStation5-AC');
     const answer = await chat.sees('EnStation5-AC: ');
-    expect(await answer.locator('strong').innerText()).toMatch(/^EnStation5-AC: /);
-    expect(await answer.locator('em').innerText()).toMatch(/^Source: .*17 October 2017$/);
-    expect(await answer.innerText()).not.toContain('**');
+    await expect.poll(() => answer.locator('strong').innerText()).toMatch(/^EnStation5-AC: /);
+    await expect.poll(() => answer.locator('em').innerText()).toMatch(/^Source: .*17 October 2017$/);
+    await expect.poll(() => answer.innerText()).not.toContain('**');
     await chat.sees('Did this help?');
     await chat.isConnected();
     await screenshot(chat.page, `webchat-${engine.kind}`);
     await chat.presses('Yes');
     await expect.poll(() => chat.beginnings()).toHaveLength(8);
-    expect(await chat.beginnings()).toEqual([
-      'Hello! I can help',
-      'is my EnStation patched?',
-      expect.stringContaining('Several listed models'),
-      'EnStation5-AC',
-      expect.stringContaining('EnStation5-AC:'),
-      'Did this help?',
-      'Yes',
-      expect.any(String),
-    ]);
+    await expect
+      .poll(() => chat.beginnings())
+      .toEqual([
+        'Hello! I can help',
+        'is my EnStation patched?',
+        expect.stringContaining('Several listed models'),
+        'EnStation5-AC',
+        expect.stringContaining('EnStation5-AC:'),
+        'Did this help?',
+        'Yes',
+        expect.any(String),
+      ]);
     expect(troubles).toEqual([]);
     expect([...hosts].sort()).toEqual([new URL(server.url).host, new URL(supportPage.origin).host].sort());
   });
@@ -80,7 +82,7 @@ onBothEngines("Web Chat on another site's page", (engine) => {
 
     await chat.page.reload();
     await chat.sees('Several listed models');
-    expect(await chat.beginnings()).toEqual(before);
+    await expect.poll(() => chat.beginnings()).toEqual(before);
 
     const second = await openTab();
     await second.sees('Several listed models');
@@ -89,9 +91,9 @@ onBothEngines("Web Chat on another site's page", (engine) => {
     await second.sees('EnStation2: Available Now');
     await second.sees('Did this help?');
     await chat.sees('Did this help?');
-    expect(await chat.beginnings()).toEqual(await second.beginnings());
+    await expect.poll(() => chat.beginnings()).toEqual(await second.beginnings());
     expect((await second.beginnings()).slice(0, before.length)).toEqual(before);
-    expect(await second.beginnings()).toHaveLength(before.length + 3);
+    await expect.poll(() => second.beginnings()).toHaveLength(before.length + 3);
     await screenshot(second.page, `webchat-second-tab-${engine.kind}`);
     expect(troubles).toEqual([]);
   });
@@ -109,14 +111,16 @@ onBothEngines("Web Chat on another site's page", (engine) => {
     await chat.sees('EnStation2: Available Now');
     await chat.sees('Did this help?');
     await chat.isConnected();
-    expect(await chat.beginnings()).toEqual([
-      'Hello! I can help',
-      'is my EnStation patched?',
-      expect.stringContaining('Several listed models'),
-      'EnStation2',
-      'EnStation2: Available Now. The',
-      'Did this help?',
-    ]);
+    await expect
+      .poll(() => chat.beginnings())
+      .toEqual([
+        'Hello! I can help',
+        'is my EnStation patched?',
+        expect.stringContaining('Several listed models'),
+        'EnStation2',
+        'EnStation2: Available Now. The',
+        'Did this help?',
+      ]);
     await screenshot(chat.page, `webchat-after-restart-${engine.kind}`);
   });
 });

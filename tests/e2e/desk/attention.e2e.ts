@@ -42,7 +42,7 @@ test('a request alerts the agent until it is seen', async () => {
       notices: ['A customer is waiting.'],
       sounds: 1,
     });
-  expect(await page.title()).toBe('(1) Support desk');
+  await expect.poll(() => page.title()).toBe('(1) Support desk');
   await page.getByRole('button', { name: 'Mark as seen' }).click();
   await page.getByRole('button', { name: 'Mark as seen' }).waitFor({ state: 'detached' });
 });

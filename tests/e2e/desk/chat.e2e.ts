@@ -55,9 +55,9 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   await customer.sees('EnShare');
   await says(page, 'It costs *nothing* at 192.168.*.*: see https://example.com/a_b_c.');
   await customer.sees('It costs *nothing* at 192.168.*.*');
-  expect(await customer.log.getByRole('link', { name: /a_b_c/ }).getAttribute('href')).toBe(
-    'https://example.com/a_b_c',
-  );
+  await expect
+    .poll(() => customer.log.getByRole('link', { name: /a_b_c/ }).getAttribute('href'))
+    .toBe('https://example.com/a_b_c');
 
   await page.getByRole('textbox', { name: 'Reply' }).pressSequentially('One mo');
   await customer.page.getByText('Dana is typing').first().waitFor();
@@ -106,7 +106,7 @@ test('of two agents who claim at once one gets the chat, and the other learns wh
     }),
   );
   const loser = [dana, kim][told];
-  expect(await loser?.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
+  await expect.poll(() => loser?.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
 });
 
 test('when the agent’s tab closes mid-chat, the customer is told and goes first in the queue, and nothing is lost', async () => {
@@ -384,6 +384,6 @@ test.each([
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Send' }).click();
   await customer.sees('It costs nothing.');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await screenshot(page, `desk-chat-${colorScheme}-${width}`);
 });

@@ -55,7 +55,7 @@ test('a closed chat is found by a filter, read with its note, saved, and reopene
   const log = page.getByRole('region', { name: 'Conversation' });
   await log.getByText('Ask about the firmware next time.').waitFor();
   await log.getByText('Dana closed the chat · Needs follow-up').waitFor();
-  expect(await log.getByText(/closed/i).count()).toBe(1);
+  await expect.poll(() => log.getByText(/closed/i).count()).toBe(1);
   await screenshot(page, 'desk-closed');
   expect(await findings(page)).toEqual([]);
 

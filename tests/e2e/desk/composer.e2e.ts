@@ -88,7 +88,7 @@ test('files are pasted and dropped, and those that cannot be sent are refused at
   await files.getByText('tool.exe').waitFor();
   await page.getByRole('alert').getByText('tool.exe').waitFor();
   await page.keyboard.press('Enter');
-  expect(await files.getByRole('listitem').count()).toBe(3);
+  await expect.poll(() => files.getByRole('listitem').count()).toBe(3);
   await page.getByRole('button', { name: 'Remove tool.exe' }).click();
   await box(page).press('Enter');
   for (const name of [/notes\.txt/, /manual\.txt/]) await customer.log.getByRole('link', { name }).waitFor();
@@ -107,5 +107,5 @@ test('a draft survives a reload with its formatting, and a text that is too long
   await box(page).fill(long);
   await page.getByText('4499 / 4000').waitFor();
   await box(page).press('Enter');
-  expect(await box(page).inputValue()).toBe(long);
+  await expect.poll(() => box(page).inputValue()).toBe(long);
 });

@@ -19,9 +19,9 @@ test('an agent sees where the customer is, what was before, and that they have l
 
   const pane = page.getByRole('complementary');
   await pane.getByText('Here now').waitFor({ timeout: 30_000 });
-  expect(await pane.getByRole('link', { name: new URL(server.url).host }).getAttribute('href')).toBe(
-    `${server.url}/`,
-  );
+  await expect
+    .poll(() => pane.getByRole('link', { name: new URL(server.url).host }).getAttribute('href'))
+    .toBe(`${server.url}/`);
   await pane
     .getByText(/^(Headless)?Chrome/i)
     .first()

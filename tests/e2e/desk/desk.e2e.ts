@@ -62,7 +62,9 @@ describe('the desk', () => {
     } else await goTo(page, 'audit');
     await page.getByRole('cell', { name: 'Dana signed in.' }).waitFor();
     expect(await findings(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      .toBe(true);
   });
 
   test('works by keyboard alone', async () => {

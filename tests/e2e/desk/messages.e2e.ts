@@ -16,7 +16,7 @@ test('a message that a customer leaves is answered from the desk, in the custome
   const log = page.getByRole('log', { name: 'Conversation' });
   await log.getByText('is the ESR900 patched?').waitFor();
   await log.getByText('What shall I pass on?').waitFor();
-  expect(await page.getByText('ESR900', { exact: true }).count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('ESR900', { exact: true }).count()).toBeGreaterThan(0);
 
   await page.getByRole('textbox', { name: 'Reply' }).fill('Please update it: **1.4.0** mends that.');
   await page.getByRole('button', { name: 'Send' }).click();
@@ -69,7 +69,7 @@ test('a reply whose response was lost is there once', async () => {
   await page.getByRole('textbox', { name: 'Reply' }).fill('Only once');
   await page.getByRole('textbox', { name: 'Reply' }).press('Enter');
   await page.getByRole('alert').getByText('Cannot reach the server').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Only once');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('Only once');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('');
   await customer.sees('Only once');
@@ -86,7 +86,9 @@ test('nothing that a customer wrote takes effect at the desk', async () => {
   await page.getByRole('link', { name: /Sam/ }).click();
   await page.getByRole('log', { name: 'Conversation' }).getByText('onerror').first().waitFor();
   expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined();
-  expect(await page.locator('#desk').locator('script, [onerror], a[href^=javascript]').count()).toBe(0);
+  await expect
+    .poll(() => page.locator('#desk').locator('script, [onerror], a[href^=javascript]').count())
+    .toBe(0);
 });
 
 test('a message is assigned to a colleague, whose desk shows it at once, with a note that no customer sees', async () => {
@@ -199,7 +201,7 @@ test.each([
   if (width < 1200) await page.getByRole('button', { name: 'Details' }).click();
   await page.getByRole('complementary', { name: 'About this message' }).waitFor();
   expect(await findings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await screenshot(page, `desk-ticket-${colorScheme}-${width}`);
   if (width >= 1200) return;
   await page.getByRole('button', { name: 'Details' }).click();

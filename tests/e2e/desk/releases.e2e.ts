@@ -67,7 +67,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
 
 test('agents see no releases', async () => {
   const page = await atDesk(stage, await serverWithChange());
-  expect(await page.getByRole('link', { name: 'Releases' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Releases' }).count()).toBe(0);
   expect(await page.evaluate(async () => (await fetch('/desk/api/releases')).status)).toBe(403);
 });
 
@@ -77,6 +77,6 @@ test('the releases fit on a phone', async () => {
   await page.goto(`${page.url().split('#')[0]}#/releases`);
   await page.getByRole('row', { name: /Shorter/ }).waitFor();
   expect(await findings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await screenshot(page, 'desk-releases-phone');
 });

@@ -44,7 +44,7 @@ test('an editor makes drafts of what the bot did not know, by keyboard alone', a
   await edie.keyboard.press('j');
   await edie.getByText('3 of 3 wordings chosen').waitFor();
   await edie.getByText('[email]', { exact: true }).first().waitFor();
-  expect(await edie.getByText('kim@example.com').count()).toBe(0);
+  await expect.poll(() => edie.getByText('kim@example.com').count()).toBe(0);
   expect(await findings(edie)).toEqual([]);
   await screenshot(edie, 'desk-review');
 

@@ -28,7 +28,7 @@ test('where sockets are cut the desk works by polls; drafts and read marks survi
       new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }),
     ),
   );
-  expect(await box.inputValue()).toBe('half a wo');
+  await expect.poll(() => box.inputValue()).toBe('half a wo');
   await goTo(page, 'mine');
   await page.reload();
   const mine = page.getByRole('list', { name: 'Mine' }).getByRole('link');
@@ -56,7 +56,7 @@ test('no state is shown before one has arrived, and a banner says so after some 
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
   // Within three seconds, and some for a busy machine.
   await page.getByRole('alert').getByText('No connection to the server').waitFor({ timeout: 5000 });
-  expect(await page.getByText('Nobody is waiting.').count()).toBe(0);
+  await expect.poll(() => page.getByText('Nobody is waiting.').count()).toBe(0);
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-no-connection');
   await page.unroute(/desk\/api\/updates/);

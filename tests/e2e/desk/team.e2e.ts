@@ -97,7 +97,7 @@ test('a canned reply is added, found, moved and deleted, and colleagues see it a
   const sue = await atDesk(stage, server, { name: 'Sue' });
   const dana = await atDesk(stage, server);
   for (const page of [sue, dana]) await goTo(page, 'canned-replies');
-  expect(await dana.getByRole('button', { name: /Add canned reply|Actions for/ }).count()).toBe(0);
+  await expect.poll(() => dana.getByRole('button', { name: /Add canned reply|Actions for/ }).count()).toBe(0);
   await sue.getByRole('button', { name: 'Add canned reply' }).click();
   const form = sue.getByRole('dialog', { name: 'Add canned reply' });
   await form.getByLabel('Title').fill('Warranty');

@@ -221,7 +221,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
     if ((await focused(page)) === name) return;
     await page.keyboard.press('Tab');
   }
-  expect(await focused(page)).toBe(name);
+  await expect.poll(() => focused(page)).toBe(name);
 }
 
 describe('by keyboard alone', () => {
@@ -252,7 +252,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('Start new');
     await page.keyboard.press('Escape');
     await expect.poll(() => focused(page)).toBe('Chat menu');
-    expect(await widget.box.isVisible()).toBe(true);
+    await expect.poll(() => widget.box.isVisible()).toBe(true);
 
     await page.keyboard.press('Escape');
     await expect.poll(() => focused(page)).toBe('Open chat');
@@ -294,7 +294,7 @@ describe('by keyboard alone', () => {
     await open();
     await page.reload();
     await log.waitFor();
-    expect(await focused(page)).not.toBe('Message');
+    await expect.poll(() => focused(page)).not.toBe('Message');
   });
 });
 
@@ -327,7 +327,9 @@ test('a live region announces each new message once, and no earlier ones', async
   await expect
     .poll(async () => (await heard()).slice(1).join('\n'))
     .toBe('Support bot: One\nSupport bot: Two');
-  expect(await page.locator('support-chat').locator('[role=log]').getAttribute('aria-live')).toBe('off');
+  await expect
+    .poll(() => page.locator('support-chat').locator('[role=log]').getAttribute('aria-live'))
+    .toBe('off');
 });
 
 describe('whatever the screen is like', () => {
@@ -365,8 +367,10 @@ describe('whatever the screen is like', () => {
       // WCAG 2.2: targets of at least 24 px.
       expect([width >= 24, height >= 24], name).toEqual([true, true]);
     }
-    expect(await box.isVisible()).toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => box.isVisible()).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      .toBe(true);
     expect(await findings(page)).toEqual([]);
     await screenshot(page, `widget-${what.replaceAll(/[^\w]+/g, '-')}`);
   });
@@ -376,7 +380,7 @@ describe('whatever the screen is like', () => {
       await newVisitor(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
     ).goes();
     await open();
-    expect(await box.evaluate((element) => getComputedStyle(element).fontSize)).toBe('16px');
+    await expect.poll(() => box.evaluate((element) => getComputedStyle(element).fontSize)).toBe('16px');
   });
 
   test('an on-screen keyboard leaves the text box in view', async () => {

@@ -32,7 +32,7 @@ describe('a message', () => {
     await widget.box.press('Enter');
     await expectBubbles(widget, 'Hello!', 'one two', 'You said: one two');
     expect(stage.server.received.at(-1)?.text).toBe('one\ntwo');
-    expect(await widget.box.inputValue()).toBe('');
+    await expect.poll(() => widget.box.inputValue()).toBe('');
   });
 
   test('is marked as being sent, then as sent, with a time and under a date', async () => {
@@ -47,9 +47,9 @@ describe('a message', () => {
     await log.getByText('Sending…').waitFor();
     letThrough();
     await log.getByText('Sending…').waitFor({ state: 'detached' });
-    expect(await log.getByText('Today', { exact: true }).count()).toBe(1);
+    await expect.poll(() => log.getByText('Today', { exact: true }).count()).toBe(1);
     const last = page.locator('support-chat .own .time').last();
-    expect(await last.innerText()).toMatch(/^\d{1,2}:\d\d.* · Sent$/);
+    await expect.poll(() => last.innerText()).toMatch(/^\d{1,2}:\d\d.* · Sent$/);
   });
 
   test('arrives once when the response to a send is lost', async () => {
@@ -105,12 +105,12 @@ describe('a reply of the bot', () => {
     });
     const last = bubble(page);
     await last.getByText('Bold').waitFor();
-    expect(await last.locator('strong').innerText()).toBe('Bold');
-    expect(await last.locator('ol > li').allInnerTexts()).toEqual(['first', 'second']);
-    expect(await last.locator('td').allInnerTexts()).toEqual(['1', '2']);
+    await expect.poll(() => last.locator('strong').innerText()).toBe('Bold');
+    await expect.poll(() => last.locator('ol > li').allInnerTexts()).toEqual(['first', 'second']);
+    await expect.poll(() => last.locator('td').allInnerTexts()).toEqual(['1', '2']);
     const link = last.getByRole('link', { name: 'Guide (opens in a new tab)' });
-    expect(await link.getAttribute('target')).toBe('_blank');
-    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+    await expect.poll(() => link.getAttribute('target')).toBe('_blank');
+    await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer');
   });
 
   test('can do no harm, whatever is in it', async () => {
@@ -156,7 +156,8 @@ describe('a reply of the bot', () => {
     await sees('<b onclick="window.harmed=9">plain</b>');
     for (let at = 1; at <= attacks.length; at += 1) await sees(`still here ${at}`);
     const links = page.locator('support-chat .log a');
-    for (const link of await links.all()) expect(await link.getAttribute('href')).toMatch(/^https?:/);
+    for (const link of await links.all())
+      await expect.poll(() => link.getAttribute('href')).toMatch(/^https?:/);
     for (const name of ['press me', 'Open', 'Go'])
       for (const odd of await page.locator('support-chat .log').getByText(name, { exact: true }).all())
         await odd.click();
@@ -175,7 +176,7 @@ describe('a reply of the bot', () => {
     await widget.open();
     await widget.presses('Two');
     await expectBubbles(widget, 'Hello!', 'Two', 'You said: Two');
-    expect(await widget.page.getByRole('group', { name: 'Suggested replies' }).count()).toBe(0);
+    await expect.poll(() => widget.page.getByRole('group', { name: 'Suggested replies' }).count()).toBe(0);
     await stage.server.says(offer('And now?', 'Yes', 'No'));
     await widget.presses('No');
     await widget.sees('You said: No');
@@ -211,9 +212,9 @@ describe('a reply of the bot', () => {
       ],
     });
     await page.getByText('EAP1300').first().waitFor();
-    expect(await page.getByRole('link', { name: 'Site (opens in a new tab)' }).getAttribute('href')).toBe(
-      'https://example.com/',
-    );
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Site (opens in a new tab)' }).getAttribute('href'))
+      .toBe('https://example.com/');
     await presses('Say it');
     await sees('You said: said');
     await presses('Ask again');
@@ -278,7 +279,7 @@ describe('suggested questions', () => {
     await option.waitFor();
     await box.press('Escape');
     await option.waitFor({ state: 'detached' });
-    expect(await box.isVisible()).toBe(true);
+    await expect.poll(() => box.isVisible()).toBe(true);
     await box.pressSequentially('s');
     await option.click();
     await sees(`You said: ${question}`);
@@ -290,7 +291,7 @@ describe('suggested questions', () => {
     await page.getByRole('option', { name: question }).waitFor();
     await box.press('Enter');
     await sees('You said: guest network');
-    expect(await page.getByRole('option').count()).toBe(0);
+    await expect.poll(() => page.getByRole('option').count()).toBe(0);
   });
 });
 
@@ -381,12 +382,12 @@ describe('the chat', () => {
       { type: 'message', text: 'Second news' },
     );
     await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
-    expect(await page.title()).toBe('Shop');
+    await expect.poll(() => page.title()).toBe('Shop');
     await log.getByText('New messages').waitFor();
     await presses('Close chat');
     await stage.server.says({ type: 'message', text: 'Third news' });
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
-    expect(await page.title()).toBe('(1) Shop');
+    await expect.poll(() => page.title()).toBe('(1) Shop');
     await page.reload();
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
   });
@@ -460,7 +461,7 @@ describe('the chat', () => {
     await page.getByRole('button', { name: 'Close chat' }).click();
     await stage.server.says({ type: 'message', text: 'Quiet' });
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).click();
-    expect(await played()).toBe(0);
+    await expect.poll(() => played()).toBe(0);
     await chooses('Turn sound on');
     await page.getByRole('button', { name: 'Close chat' }).click();
     const before = await played();
@@ -498,7 +499,7 @@ describe('the way to a person', () => {
 
     await says('Dana is here.', { handoff: { state: 'connected', reference, agent } });
     await page.getByText('You are talking to Dana').first().waitFor();
-    expect(await page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
     await stage.server.says({ type: 'typing', channelData: { agent } });
     await page.getByText('Dana is typing').waitFor();
     await says('How can I help?', { agent });
@@ -520,6 +521,6 @@ describe('the way to a person', () => {
     await page.getByText('How was the chat?').waitFor({ state: 'detached' });
     await page.reload();
     await sees('Dana has left.');
-    expect(await page.getByText('How was the chat?').count()).toBe(0);
+    await expect.poll(() => page.getByText('How was the chat?').count()).toBe(0);
   });
 });

@@ -17,7 +17,7 @@ test('the real bot answers on its support page, with screenshots in every size a
       await widget.launcher.waitFor();
       await widget.open();
       await widget.sees('Hello! I can help');
-      expect(await widget.page.getByRole('banner').count()).toBe(1);
+      await expect.poll(() => widget.page.getByRole('banner').count()).toBe(1);
       await widget.says('Is the EAP1300 patched against KRACK?');
       await widget.sees('EAP1300:');
       await widget.says('Why is the guest network name greyed out on my ESR900?');

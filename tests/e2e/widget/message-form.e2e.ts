@@ -64,19 +64,19 @@ describe('the form for leaving a message', () => {
     await email.fill('kim@home');
     await widget.presses('Send message');
     await expect.poll(() => message.evaluate((box) => box.matches(':focus'))).toBe(true);
-    expect(await message.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => message.getAttribute('aria-invalid')).toBe('true');
     const described = (box: typeof message) =>
       box.evaluate((element) => {
         const root = element.getRootNode() as ShadowRoot;
         return root.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
       });
-    expect(await described(message)).toBe('Please write a message first.');
-    expect(await described(email)).toContain('name@example.com');
+    await expect.poll(() => described(message)).toBe('Please write a message first.');
+    await expect.poll(() => described(email)).toContain('name@example.com');
     expect(await findings(page)).toEqual([]);
     await screenshot(page, 'widget-form-problems');
     await message.fill('My bridge drops');
     await email.fill('kim@example.com');
-    expect(await message.getAttribute('aria-invalid')).toBe('false');
+    await expect.poll(() => message.getAttribute('aria-invalid')).toBe('false');
     await widget.presses('Send message');
     await widget.sees('You said: My bridge drops');
     expect(stage.server.received.at(-1)?.value).toMatchObject({
@@ -91,14 +91,14 @@ describe('the form for leaving a message', () => {
     await widget.open();
     await asked(widget, { name: 'Kim Lund' });
     const { page } = widget;
-    expect(await field(page, 'Your name (optional)').inputValue()).toBe('Kim Lund');
+    await expect.poll(() => field(page, 'Your name (optional)').inputValue()).toBe('Kim Lund');
     await field(page, 'Your message').fill('Half a sentence');
     await page.reload();
     await formOn(page).waitFor();
-    expect(await field(page, 'Your message').inputValue()).toBe('Half a sentence');
+    await expect.poll(() => field(page, 'Your message').inputValue()).toBe('Half a sentence');
     await widget.says('I would rather say it here');
     await widget.sees('You said: I would rather say it here');
-    expect(await formOn(page).count()).toBe(0);
+    await expect.poll(() => formOn(page).count()).toBe(0);
   });
 
   test('is cancelled in the words that the bot named, or just closed', async () => {
@@ -109,7 +109,7 @@ describe('the form for leaving a message', () => {
     await widget.sees('You said: Cancel');
     await asked(widget, {});
     await widget.presses('Cancel');
-    expect(await formOn(widget.page).count()).toBe(0);
+    await expect.poll(() => formOn(widget.page).count()).toBe(0);
     // The suggested replies are back.
     await widget.page.getByRole('button', { name: 'Skip this' }).waitFor();
   });
@@ -168,7 +168,7 @@ test('a visitor has the chat mailed from the menu', async () => {
   await screenshot(page, 'widget-mail-sent');
   await expect.poll(() => mail.mails.length, { timeout: 15_000 }).toBe(1);
   await widget.presses('Close');
-  expect(await page.getByRole('form', { name: 'E-mail this chat' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('form', { name: 'E-mail this chat' }).count()).toBe(0);
 });
 
 test('no mailed copy is offered where the server sends no mail', async () => {
@@ -176,5 +176,5 @@ test('no mailed copy is offered where the server sends no mail', async () => {
   await widget.open();
   await widget.presses('Chat menu');
   await widget.page.getByRole('menuitem', { name: 'Download this chat' }).waitFor();
-  expect(await widget.page.getByRole('menuitem', { name: 'E-mail this chat' }).count()).toBe(0);
+  await expect.poll(() => widget.page.getByRole('menuitem', { name: 'E-mail this chat' }).count()).toBe(0);
 });

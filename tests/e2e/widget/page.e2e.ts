@@ -14,8 +14,8 @@ describe('on a page', () => {
     await launcher.waitFor();
     await page.waitForLoadState('networkidle');
     expect(asked.filter((path) => !path.endsWith('.css'))).toEqual(['/', '/widget.js']);
-    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
-    expect(await visitor.context.cookies()).toEqual([]);
+    await expect.poll(() => page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    await expect.poll(() => visitor.context.cookies()).toEqual([]);
   });
 
   test('there is one global, no cookie, no other host and no layout shift', async () => {
@@ -41,7 +41,7 @@ describe('on a page', () => {
     });
     expect(globals.filter((name) => name !== 'globals' && name !== 'shifts')).toEqual(['SupportChat']);
     expect(shifts).toBe(0);
-    expect(await visitor.context.cookies()).toEqual([]);
+    await expect.poll(() => visitor.context.cookies()).toEqual([]);
     expect([...visitor.hosts].toSorted()).toEqual(
       [new URL(stage.server.url).host, new URL(stage.shop.origin).host].toSorted(),
     );
@@ -57,9 +57,9 @@ describe('on a page', () => {
     await widget.open();
     await widget.says('**hi** [link](https://example.com)');
     await widget.sees('You said:');
-    expect(await widget.log.getByRole('link', { name: /link/ }).getAttribute('href')).toBe(
-      'https://example.com/',
-    );
+    await expect
+      .poll(() => widget.log.getByRole('link', { name: /link/ }).getAttribute('href'))
+      .toBe('https://example.com/');
     expect(visitor.troubles).toEqual([]);
   });
 
@@ -75,14 +75,14 @@ describe('on a page', () => {
     const before = await looks(plain.page);
     await plain.open();
     await plain.sees('Hello!');
-    expect(await looks(plain.page)).toEqual(before);
+    await expect.poll(() => looks(plain.page)).toEqual(before);
     const box = await plain.box.boundingBox();
     await plain.presses('Close chat');
 
     const spoilt = await (await newVisitor(stage)).goes({ kind: 'hostile' });
     await spoilt.open();
     await spoilt.sees('Hello!');
-    expect(await spoilt.box.boundingBox()).toEqual(box);
+    await expect.poll(() => spoilt.box.boundingBox()).toEqual(box);
     const style = await spoilt.box.evaluate((element) => {
       const { color, fontSize } = getComputedStyle(element);
       return { color, fontSize };
@@ -124,7 +124,7 @@ describe('on a page', () => {
     expect(events).toContainEqual(['message', { from: 'visitor', text: 'Is it patched?' }]);
     expect(events).toContainEqual(['message', { from: 'bot', text: 'You said: Is it patched?' }]);
     await page.evaluate(() => (window.SupportChat as { remove(): void }).remove());
-    expect(await page.locator('support-chat').count()).toBe(0);
+    await expect.poll(() => page.locator('support-chat').count()).toBe(0);
   });
 
   test('the console names attributes that are not usable', async () => {

@@ -46,7 +46,7 @@ describe('a long answer', () => {
     await stage.server.says(answer(long('First')));
     await sees('First line 30.');
     await expect.poll(() => isInView(page, 'First line 1.')).toBe(true);
-    expect(await isInView(page, 'First line 30.')).toBe(false);
+    await expect.poll(() => isInView(page, 'First line 30.')).toBe(false);
     await page.getByRole('button', { name: 'Go to the newest message' }).click();
     await expect.poll(() => isAtEnd(page)).toBe(true);
     await page.getByRole('button', { name: 'Go to the newest message' }).waitFor({ state: 'detached' });
@@ -73,7 +73,7 @@ test('nothing moves while one reads further up, and what is new is counted', asy
   await stage.server.says({ type: 'message', text: 'Two' }, { type: 'typing' });
   const toEnd = page.getByRole('button', { name: '2 new Go to the newest message' });
   await toEnd.waitFor();
-  expect(await scrollTop(page)).toBe(40);
+  await expect.poll(() => scrollTop(page)).toBe(40);
   await toEnd.click();
   await expect.poll(() => isInView(page, 'Two')).toBe(true);
 });
@@ -84,7 +84,7 @@ test('choices read as they are sent, and “Talk to a person” is there once', 
     ...offer('Shall I get you a person?', 'What can you do?', 'Talk to a person'),
   });
   await sees('Shall I get you a person?');
-  expect(await page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(1);
   await stage.server.says({
     type: 'message',
     text: 'More?',
@@ -102,7 +102,7 @@ test('a question shows its options once, as buttons', async () => {
     channelData: { reply: { kind: 'clarify', question: 'Did you mean one of these?' } },
   });
   await sees('Did you mean one of these?');
-  expect(await log.getByText('How does WPA2 work?').count()).toBe(0);
+  await expect.poll(() => log.getByText('How does WPA2 work?').count()).toBe(0);
   await page.getByRole('button', { name: 'WPA2' }).waitFor();
 });
 
@@ -121,10 +121,10 @@ test('models are listed by status, and open on request', async () => {
   });
   const group = log.locator('summary').filter({ hasText: 'Available Now' });
   await group.waitFor();
-  expect(await group.innerText()).toMatch(/^Available Now\s+2$/);
-  expect(await log.getByText('EAP2200').isVisible()).toBe(false);
+  await expect.poll(() => group.innerText()).toMatch(/^Available Now\s+2$/);
+  await expect.poll(() => log.getByText('EAP2200').isVisible()).toBe(false);
   await group.press('Enter');
-  expect(await log.getByText('EAP2200').isVisible()).toBe(true);
+  await expect.poll(() => log.getByText('EAP2200').isVisible()).toBe(true);
   await log.getByText('Source: the list').waitFor();
 });
 
@@ -149,15 +149,15 @@ test('the statuses of several models are a table, in which what holds for more t
     ['EAP600', 'ENS500', 'Available Now', note],
     ['ESR900', 'In Progress', 'None was available yet.'],
   ]);
-  expect(await log.getByRole('rowheader').count()).toBe(2);
+  await expect.poll(() => log.getByRole('rowheader').count()).toBe(2);
 });
 
 test('thumbs and copying are under answers only', async () => {
   const { log, sees } = await inChat();
   await stage.server.says({ type: 'message', text: 'Just so you know.' });
   await sees('Just so you know.');
-  expect(await log.locator('.message.theirs').count()).toBe(3);
-  expect(await log.locator('.tools').count()).toBe(1);
+  await expect.poll(() => log.locator('.message.theirs').count()).toBe(3);
+  await expect.poll(() => log.locator('.tools').count()).toBe(1);
 });
 
 describe('a message that comes while the chat is closed', () => {
@@ -176,7 +176,7 @@ describe('a message that comes while the chat is closed', () => {
     await presses('Close chat');
     await stage.server.says({ type: 'message', text: 'Not now' });
     await presses('Dismiss');
-    expect(await page.locator('support-chat .preview').count()).toBe(0);
+    await expect.poll(() => page.locator('support-chat .preview').count()).toBe(0);
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
   });
 
@@ -188,7 +188,7 @@ describe('a message that comes while the chat is closed', () => {
     await widget.presses('Close chat');
     await stage.server.says({ type: 'message', text: 'Quiet on phones' });
     await widget.page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
-    expect(await widget.page.locator('support-chat .preview').isVisible()).toBe(false);
+    await expect.poll(() => widget.page.locator('support-chat .preview').isVisible()).toBe(false);
   });
 });
 
@@ -200,7 +200,7 @@ test('a rating cannot be sent without stars, and is thanked for', async () => {
     channelData: { handoff: { state: 'closed', reference: 'H-1', agent: { name: 'Dana' }, askRating: true } },
   });
   await page.getByText('How was the chat?').waitFor();
-  expect(await page.getByRole('button', { name: 'Send rating' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Send rating' }).count()).toBe(0);
   await page.getByRole('radio', { name: '5 stars out of 5' }).check({ force: true });
   await page.getByRole('button', { name: 'Send rating' }).click();
   await page.getByText('Thank you.', { exact: true }).waitFor();
@@ -218,7 +218,7 @@ test('while the chat connects, the shape of what is coming is shown', async () =
   });
   await widget.open();
   await widget.page.locator('support-chat .skeleton').waitFor();
-  expect(await widget.page.getByRole('status').getByText('Connecting…').count()).toBe(1);
+  await expect.poll(() => widget.page.getByRole('status').getByText('Connecting…').count()).toBe(1);
   letThrough();
   await widget.sees('Hello!');
   await widget.page.locator('support-chat .skeleton').waitFor({ state: 'detached' });
@@ -229,13 +229,13 @@ test('a new chat says what becomes of the old one before it begins', async () =>
   await chooses('Start a new chat');
   await page.getByText('You can come back to this chat').waitFor();
   await page.getByRole('menuitem', { name: 'Cancel' }).click();
-  expect(await bubbles()).toHaveLength(3);
+  await expect.poll(() => bubbles()).toHaveLength(3);
 });
 
 test('the page has exactly one banner landmark while the chat is open', async () => {
   const { page } = await inChat();
   await page.evaluate(() => document.body.prepend(document.createElement('header')));
-  expect(await page.getByRole('banner').count()).toBe(1);
+  await expect.poll(() => page.getByRole('banner').count()).toBe(1);
 });
 
 test('everything that is pressed on a phone is at least 44 px high', async () => {

@@ -22,7 +22,7 @@ describe('a conversation goes on', () => {
     await widget.box.fill('half a sen');
     await widget.page.reload();
     await expectBubbles(widget, ...spoken);
-    expect(await widget.box.inputValue()).toBe('half a sen');
+    await expect.poll(() => widget.box.inputValue()).toBe('half a sen');
     await widget.says('more');
     await expectBubbles(widget, ...spoken, 'more', 'You said: more');
   });
@@ -40,7 +40,7 @@ describe('a conversation goes on', () => {
     await widget.presses('Close chat');
     await widget.page.reload();
     await widget.launcher.waitFor();
-    expect(await widget.box.isVisible()).toBe(false);
+    await expect.poll(() => widget.box.isVisible()).toBe(false);
     await widget.open();
     await expectBubbles(widget, ...spoken);
   });

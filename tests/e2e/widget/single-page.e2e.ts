@@ -58,9 +58,9 @@ test.each(ways)('a site that shows %s keeps one chat, open as before', async (_w
   await widget.box.fill('half a sen');
   await goes(widget.page);
   await expectBubbles(widget, ...spoken);
-  expect(await widget.box.inputValue()).toBe('half a sen');
-  expect(await widget.page.locator('support-chat').count()).toBe(1);
-  expect(await isOpen(widget.page)).toBe(true);
+  await expect.poll(() => widget.box.inputValue()).toBe('half a sen');
+  await expect.poll(() => widget.page.locator('support-chat').count()).toBe(1);
+  await expect.poll(() => isOpen(widget.page)).toBe(true);
   await widget.says('more');
   await expectBubbles(widget, ...spoken, 'more', 'You said: more');
   expect(visitor.troubles).toEqual([]);
@@ -80,14 +80,14 @@ test('messages that come while the chat is off the page are unread, and are read
     );
     document.body.remove();
   });
-  expect(await isOpen(page)).toBe(false);
+  await expect.poll(() => isOpen(page)).toBe(false);
   await stage.server.says({ type: 'message', text: 'News' });
   const counts = () => page.evaluate(() => (window as unknown as { counts: number[] }).counts);
   await expect.poll(counts).toEqual([1]);
   await page.evaluate(() => document.documentElement.append(document.createElement('body')));
   await expectBubbles(widget, ...spoken, 'News');
   await expect.poll(counts).toEqual([1, 0]);
-  expect(await isOpen(page)).toBe(true);
+  await expect.poll(() => isOpen(page)).toBe(true);
 });
 
 test('a page that keeps removing the chat is not slowed down', async () => {
@@ -118,5 +118,5 @@ test('a chat that the page has removed with `remove()` stays away', async () => 
     document.body.replaceWith(document.createElement('body'));
   });
   await page.waitForTimeout(300);
-  expect(await page.locator('support-chat').count()).toBe(0);
+  await expect.poll(() => page.locator('support-chat').count()).toBe(0);
 });

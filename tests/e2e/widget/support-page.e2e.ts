@@ -22,8 +22,8 @@ test('a model is found under the box, and its row is shown', async () => {
   await page.keyboard.press('Enter');
   const row = page.locator('tr:target');
   await row.waitFor();
-  expect(await row.innerText()).toMatch(/^EAP1300\s+Available Now$/);
-  expect(await page.locator('#results').isVisible()).toBe(false);
+  await expect.poll(() => row.innerText()).toMatch(/^EAP1300\s+Available Now$/);
+  await expect.poll(() => page.locator('#results').isVisible()).toBe(false);
 });
 
 test('an answer is found by keyboard alone, and opens', async () => {
@@ -41,14 +41,14 @@ test('what the page does not know is asked in the chat', async () => {
   const page = await opened();
   await searchBox(page).fill('refund for my antenna');
   await page.getByText('Nothing found. You can ask the chat.').waitFor();
-  expect(await results(page).count()).toBe(0);
+  await expect.poll(() => results(page).count()).toBe(0);
   await page.getByRole('button', { name: 'Ask the chat: “refund for my antenna”' }).click();
   await page.locator('support-chat').getByText('refund for my antenna', { exact: true }).waitFor();
 });
 
 test('every model is shown without a scroll box, and nothing is cut off on a phone', async () => {
   const page = await opened({ viewport: { width: 390, height: 844 } });
-  expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
+  await expect.poll(() => page.locator('tbody tr').last().isVisible()).toBe(true);
   const overflow = await page.evaluate(() => ({
     sideways: document.documentElement.scrollWidth > innerWidth,
     boxes: [...document.querySelectorAll('main *')].filter((element) =>
@@ -60,19 +60,19 @@ test('every model is shown without a scroll box, and nothing is cut off on a pho
 
 test('without JavaScript, the models and the answers are there, and nothing that does not work', async () => {
   const page = await opened({ javaScriptEnabled: false });
-  expect(await page.getByRole('row').count()).toBeGreaterThan(60);
+  await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(60);
   await page.getByText('Which routers work with EnViewer?').click();
-  expect(await page.locator('details[open]').count()).toBe(1);
-  expect(await page.getByRole('searchbox').count()).toBe(0);
-  expect(await page.getByRole('button').count()).toBe(0);
+  await expect.poll(() => page.locator('details[open]').count()).toBe(1);
+  await expect.poll(() => page.getByRole('searchbox').count()).toBe(0);
+  await expect.poll(() => page.getByRole('button').count()).toBe(0);
 });
 
 test('on paper, every answer is open and nothing is left to press', async () => {
   const page = await opened();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('details:not([open])').count()).toBe(0);
-  expect(await page.getByRole('button').count()).toBe(0);
+  await expect.poll(() => page.locator('details:not([open])').count()).toBe(0);
+  await expect.poll(() => page.getByRole('button').count()).toBe(0);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  expect(await page.locator('details[open]').count()).toBe(0);
+  await expect.poll(() => page.locator('details[open]').count()).toBe(0);
 });

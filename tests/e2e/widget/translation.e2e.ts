@@ -19,7 +19,7 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
   await widget.says('more');
   await widget.sees('You said: more');
   await log.getByText('Sending…').waitFor({ state: 'detached' });
-  expect(await widget.box.inputValue()).toBe('');
+  await expect.poll(() => widget.box.inputValue()).toBe('');
   const queue = (position: number) =>
     stage.server.says({
       type: 'event',
@@ -38,7 +38,7 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
     channelData: { handoff: { state: 'connected', reference: 'H-1', agent: { name: 'Dana' } } },
   });
   await page.locator('support-chat .header').getByText('You are talking to Dana').waitFor();
-  expect(await page.getByText('in the queue').count()).toBe(0);
+  await expect.poll(() => page.getByText('in the queue').count()).toBe(0);
 
   await widget.presses('Close chat');
   const badge = page.locator('support-chat .launcher .badge');
@@ -51,11 +51,11 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
 
   // The page's own texts are the page's business.
   const nodes = page.locator('main p').evaluate((element) => [...element.childNodes].map(String));
-  expect(await nodes).toEqual(['[object HTMLFontElement]']);
+  await expect.poll(() => nodes).toEqual(['[object HTMLFontElement]']);
 
   await showOriginal(page);
   await log.getByText('You said: more', { exact: true }).waitFor();
-  expect(await log.innerText()).not.toContain('«');
+  await expect.poll(() => log.innerText()).not.toContain('«');
   await page.getByText('You are talking to Dana', { exact: true }).first().waitFor();
   await widget.says('once more');
   await log.getByText('You said: once more', { exact: true }).waitFor();

@@ -20,10 +20,10 @@ describe('a text that is too long', () => {
     await widget.open();
     await widget.sees('Hello!');
     await pastes('a'.repeat(3500));
-    expect(await page.getByText('/ 4000').count()).toBe(0);
+    await expect.poll(() => page.getByText('/ 4000').count()).toBe(0);
     await pastes('b'.repeat(400));
     await page.getByText('3900 / 4000').waitFor();
-    expect(await page.getByText('The text is too long.').count()).toBe(0);
+    await expect.poll(() => page.getByText('The text is too long.').count()).toBe(0);
     await pastes('c'.repeat(200));
     await page.getByText('4100 / 4000').waitFor();
     await page.getByRole('alert').getByText('Shorten it, or send it in parts.').waitFor();
@@ -31,16 +31,16 @@ describe('a text that is too long', () => {
     await screenshot(page, 'chat-too-long');
 
     const send = page.getByRole('button', { name: 'Send', exact: true });
-    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => send.getAttribute('aria-disabled')).toBe('true');
     await box.press('Enter');
     await send.click({ force: true });
-    expect(await box.inputValue()).toBe('a'.repeat(3500) + 'b'.repeat(400) + 'c'.repeat(200));
+    await expect.poll(() => box.inputValue()).toBe('a'.repeat(3500) + 'b'.repeat(400) + 'c'.repeat(200));
     for (let at = 0; at < 100; at += 1) await box.press('Backspace');
     await page.getByText('4000 / 4000').waitFor();
     await box.press('Enter');
     await widget.sees('You said: aaa');
     expect(stage.server.received.map(({ text }) => text?.length)).toEqual([4000]);
-    expect(await box.inputValue()).toBe('');
+    await expect.poll(() => box.inputValue()).toBe('');
   });
 });
 
@@ -80,7 +80,7 @@ describe('a server', () => {
     await widget.says('hi');
     const banner = widget.page.getByText('The chat is unavailable right now.');
     await banner.waitFor();
-    expect(await widget.page.getByText('your messages will be saved').count()).toBe(1);
+    await expect.poll(() => widget.page.getByText('your messages will be saved').count()).toBe(1);
     expect(await findings(widget.page)).toEqual([]);
     await screenshot(widget.page, 'chat-unreachable');
     await visitor.context.unroute(directLine);
