@@ -114,7 +114,7 @@ export const gauges: readonly Family<Sample>[] = [
   },
   {
     name: 'deliveries',
-    help: 'Tickets and replies not yet delivered by webhook or mail: still due, or given up (dead).',
+    help: 'Tickets, replies, transcripts and events not yet delivered by webhook or mail: still due, or given up (dead).',
     labelNames: ['target', 'state'],
     read: fromStore(({ deliveries }) =>
       deliveries.map(({ target, state, count }) => ({ labels: { target, state }, value: count })),

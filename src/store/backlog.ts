@@ -14,7 +14,7 @@ export interface Backlog {
   unanswered: Waiting;
   /** Outbox entries that have not reached their channel. */
   outbox: Waiting;
-  /** Tickets, replies and transcripts on their way to a webhook or a mailbox. */
+  /** Tickets, replies, transcripts and events on their way to a webhook or a mailbox. */
   deliveries: { target: string; state: 'due' | 'dead'; count: number }[];
 }
 
@@ -23,7 +23,7 @@ const waitingOf = ({ count, oldest }: { count: number; oldest: number | null }):
   oldest: oldest === null ? undefined : new Date(oldest),
 });
 
-/** Measures the backlog with four small queries over indexes that hold little else. */
+/** Measures the backlog with small queries over indexes that hold little else. */
 export async function readBacklog({ db }: Engine): Promise<Backlog> {
   const figures = [
     sql<number>`count(*)`.as('count'),
@@ -55,10 +55,20 @@ export async function readBacklog({ db }: Engine): Promise<Backlog> {
     .where('state', '<>', 'sent')
     .groupBy('state')
     .execute();
+  // An event that was sent stays as long as its conversation: each state that matters has an index of its own.
+  const events = [];
+  for (const state of ['due', 'dead'] as const) {
+    const { count } = await db
+      .selectFrom('event_deliveries')
+      .select(sql<number>`count(*)`.as('count'))
+      .where('state', '=', sql.lit(state))
+      .executeTakeFirstOrThrow();
+    if (count > 0) events.push({ target: 'event', state, count });
+  }
   return {
     unanswered: waitingOf(unanswered),
     outbox: waitingOf(outbox),
-    deliveries: [...deliveries, ...transcripts].map(({ target, state, count }) => ({
+    deliveries: [...deliveries, ...transcripts, ...events].map(({ target, state, count }) => ({
       target,
       state: state === 'dead' ? 'dead' : 'due',
       count,

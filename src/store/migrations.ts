@@ -20,6 +20,7 @@ import {
 import { createClosedChats } from './migrations/closed-chats.ts';
 import { createDraft } from './migrations/draft.ts';
 import { createEvents } from './migrations/events.ts';
+import { indexEvents } from './migrations/insight-indexes.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
@@ -59,6 +60,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0025_api_keys': { up: createApiKeys },
   '0026_events': { up: createEvents },
   '0027_draft': { up: createDraft },
+  '0028_event_indexes': { up: indexEvents },
 });
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newFact, talk } from '../insights/new-fact.ts';
 import { onBothEngines, TestClock } from './engines.ts';
 
 const MINUTE = 60_000;
@@ -28,7 +29,9 @@ onBothEngines('the backlog', (engine) => {
 
   test('says which deliveries are due and which were given up', async () => {
     const clock = new TestClock();
-    const { tickets, deliveries, ...store } = await engine.open(await engine.freshConfig(), clock.now);
+    const store = await engine.open(await engine.freshConfig(), clock.now);
+    const { tickets, deliveries } = store;
+    const at = clock.now().getTime();
     const ticket = {
       reference: 'REF-1',
       conversationId: 'c',
@@ -45,7 +48,17 @@ onBothEngines('the backlog', (engine) => {
     await store.conversations.promise({ id: 'c', userId: 'dana' });
     const mail = { clientId: 'a-mail', conversationId: 'c', email: 'dana@example.com' };
     await store.transcriptMails.add(mail);
+    await talk(
+      store,
+      'd',
+      ['wombats', 'jam'].map((question) => newFact({ question, outcome: 'unknown', at })),
+    );
+    await store.eventDeliveries.queueNew(['question.unknown']);
+    const [given] = await store.eventDeliveries.lease(clock.now(), MINUTE, 1);
+    await store.eventDeliveries.failed(given?.id ?? '', 'gone', undefined);
     expect((await store.backlog()).deliveries.toSorted((a, b) => a.target.localeCompare(b.target))).toEqual([
+      { target: 'event', state: 'due', count: 1 },
+      { target: 'event', state: 'dead', count: 1 },
       { target: 'mail', state: 'dead', count: 1 },
       { target: 'transcript', state: 'due', count: 1 },
       { target: 'webhook', state: 'due', count: 1 },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EventType } from '#handoff/delivery/event.ts';
 import type { Engine } from '../engine.ts';
+import type { TurnResult } from '../schema/insights.ts';
 
 /** Something that has happened and is not known to the receiver. */
 interface FoundEvent {
@@ -25,6 +26,9 @@ const MOST = 200;
 const isNew = (id: RawBuilder<string>): RawBuilder<boolean> =>
   sql<boolean>`not exists (select 1 from event_deliveries where event_deliveries.id = ${id})`;
 
+/** SQLite uses a partial index only for a condition without parameters. */
+const lit = (outcome: TurnResult): RawBuilder<TurnResult> => sql.lit(outcome);
+
 const iso = (at: number): string => new Date(at).toISOString();
 
 type Find = (engine: Engine, now: number) => Promise<FoundEvent[]>;
@@ -45,7 +49,7 @@ export const findEvents: Record<EventType, Find> = {
         id.as('eventId'),
       ])
       .where('at', '>=', now - LOOK_BACK_MS)
-      .where('outcome', '=', 'unknown')
+      .where('outcome', '=', lit('unknown'))
       .where(isNew(id))
       .orderBy('at')
       .limit(MOST)
@@ -75,7 +79,7 @@ export const findEvents: Record<EventType, Find> = {
         id.as('eventId'),
       ])
       .where('turn_facts.at', '>=', now - LOOK_BACK_MS)
-      .where('turn_facts.outcome', '=', 'handed-over')
+      .where('turn_facts.outcome', '=', lit('handed-over'))
       .where(isNew(id))
       .orderBy('turn_facts.at')
       .limit(MOST)
