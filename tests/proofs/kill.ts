@@ -10,6 +10,7 @@ import { databaseFile } from '#store/sqlite.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { Customer } from './support/customer.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
+import { factFaults } from './support/fact-faults.ts';
 import { freePort } from '../support/free-port.ts';
 import { awaitMoment, chooseMoment, type KillPlan, type Moment } from './support/kill-plan.ts';
 import { Ledger } from './support/ledger.ts';
@@ -122,17 +123,15 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   await talking;
   clearTimeout(drain);
   const reading = new DirectLineClient(() => final.url, statuses, AbortSignal.timeout(DRAIN_MS));
-  const verdict = await judge(
-    customers.flatMap(({ held }) => held),
-    reading,
-    bot,
-  );
+  const held = customers.flatMap((customer) => customer.held);
+  const verdict = await judge(held, reading, bot);
   const exitCode = await final.stop();
   const faults = [
     ...lives.endedByThemselves.map((end) => `a server ended by itself (${end})`),
     ...(exitCode === 0 ? [] : [`the last server exited with ${exitCode} when told to stop`]),
     ...((statuses.get(500) ?? 0) === 0 ? [] : [`${statuses.get(500)} requests were answered with 500`]),
     ...(engine === 'sqlite' ? integrityFaults(dataDir) : []),
+    ...(await factFaults({ dataDir, databaseUrl }, held)),
   ];
   printLine(`${engine}: ${lives.kills} kills (${listOf(lives.moments)})`);
   printLine(`  ${describeVerdict(verdict)}`);
