@@ -53,7 +53,7 @@ const PATIENCE_MS = 20_000;
 const FILES_MS = 150_000;
 /** Training, a survey or a try-out of many questions takes seconds, on a busy server a minute. */
 const WORK_MS = 180_000;
-const patient = (): RequestInit => ({ signal: AbortSignal.timeout(WORK_MS) });
+export const patient = (): RequestInit => ({ signal: AbortSignal.timeout(WORK_MS) });
 
 /** The browser itself sets the boundary of a form's parts. */
 const posted = (body: object): RequestInit =>
@@ -61,7 +61,12 @@ const posted = (body: object): RequestInit =>
     ? { method: 'POST', body }
     : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 
-async function ask<Body>(path: string, body?: object, more: RequestInit = {}): Promise<ApiResult<Body>> {
+/** Asks the desk's server. Never throws. @param body makes it a POST */
+export async function ask<Body>(
+  path: string,
+  body?: object,
+  more: RequestInit = {},
+): Promise<ApiResult<Body>> {
   try {
     const response = await fetch(serverPath(`/desk/api${path}`), {
       ...(body === undefined ? {} : posted(body)),

@@ -12,6 +12,7 @@ export const viewWords = {
   cannedReplies: 'Canned replies',
   insights: 'Insights',
   review: 'Review',
+  studio: 'Knowledge',
   releases: 'Releases',
   team: 'Team',
   accounts: 'Accounts',

@@ -9,6 +9,7 @@ import { accountsView } from '../team/accounts.tsx';
 import { releasesView } from '../releases/releases.tsx';
 import { reviewView } from '../review/review.tsx';
 import { searchView } from '../search/search.tsx';
+import { studioView } from '../studio/studio.tsx';
 import { auditView } from '../team/audit.tsx';
 import { teamView } from '../team/team.tsx';
 import type { DeskView } from './view.ts';
@@ -24,6 +25,7 @@ export const views: readonly DeskView[] = [
   cannedRepliesView,
   insightsView,
   reviewView,
+  studioView,
   releasesView,
   teamView,
   accountsView,

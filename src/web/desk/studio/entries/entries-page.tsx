@@ -1,0 +1,19 @@
+import { EntryList, type EntryListProps } from './entry-list.tsx';
+import { EntryPane } from './entry-pane.tsx';
+import { listWords as words } from './words.ts';
+
+/** The list, and the entry that is open. */
+export const EntriesPage = (props: EntryListProps) => (
+  <div class="studio-entries">
+    <EntryList {...props} />
+    <div class="studio-open">
+      {props.reference === undefined ? (
+        <p class="middle soft">
+          {words.nothingOpen} <kbd>j</kbd>
+        </p>
+      ) : (
+        <EntryPane key={props.reference} {...props} reference={props.reference} />
+      )}
+    </div>
+  </div>
+);

@@ -1,0 +1,5 @@
+import type { SectionProps } from '../sections.ts';
+import { studioWords as words } from '../words.ts';
+
+/** Not there yet. */
+export const PublishPage = (_props: SectionProps) => <p class="middle soft">{words.notYet}</p>;

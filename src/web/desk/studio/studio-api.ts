@@ -1,0 +1,24 @@
+import type {
+  SaveRequest,
+  StudioEntry,
+  StudioKey,
+  StudioOverview,
+  StudioPresence,
+  StudioSaved,
+} from '#desk/studio/wire.ts';
+import { ask, patient } from '../api.ts';
+
+const keyOf = ({ document, kind, id }: StudioKey): StudioKey => ({ document, kind, id });
+
+/** What the server knows of the draft. Never throws. */
+export const studioApi = {
+  overview: () => ask<StudioOverview>('/studio', undefined, patient()),
+  search: (words: string) =>
+    ask<StudioOverview>(`/studio?${new URLSearchParams({ q: words }).toString()}`, undefined, patient()),
+  entry: (key: StudioKey) =>
+    ask<StudioEntry>(`/studio/entry?${new URLSearchParams(keyOf(key)).toString()}`, undefined, patient()),
+  /** @param change null as content removes the entry */
+  save: (change: SaveRequest) => ask<StudioSaved>('/studio/save', change, patient()),
+  discard: (key: StudioKey) => ask<StudioOverview>('/studio/discard', keyOf(key), patient()),
+  visit: (key: StudioKey) => ask<StudioPresence>('/studio/presence', keyOf(key)),
+};

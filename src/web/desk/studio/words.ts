@@ -1,0 +1,17 @@
+/** Texts that the whole studio shares. */
+export const studioWords = {
+  loading: 'Loading…',
+  cannotLoad: 'This page could not be loaded. Check your connection.',
+  tryAgain: 'Try again',
+  notYet: 'This is not there yet.',
+};
+
+/** The parts of the studio. */
+export const sectionWords = {
+  label: 'Knowledge',
+  entries: 'Entries',
+  try: 'Try it',
+  expected: 'Expected answers',
+  changes: 'What would change',
+  publish: 'Publish',
+};
