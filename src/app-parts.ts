@@ -16,6 +16,8 @@ export interface AppParts {
   server?: Server;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
+  /** The scheduling priority of the workbench's process, -20 to 19; left out: the lowest. */
+  workbenchPriority?: number;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };
 }

@@ -77,6 +77,7 @@ async function start(config: Config, parts: AppParts, opening: Opening): Promise
   mountForSystems(context, { directLine, isStopping: () => closing.hasBegun() });
   await listen(server, config);
   closing.add(() => closeServer(opening, directLine, people.desk));
+  closing.add(() => context.workbench.stop());
 
   answering.resolve(await buildAnswering(context, people));
   followPublications(context, people, closing);

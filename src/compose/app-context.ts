@@ -13,6 +13,7 @@ import type { CurrentRelease } from '#releases/release.ts';
 import { releaseAtStart } from '#releases/release-at-start.ts';
 import { UNKNOWN_PROXY } from '#start-advice.ts';
 import { openStore, type Store } from '#store/store.ts';
+import { Workbench } from '#studio/workbench/workbench.ts';
 import { startTracing } from '#tracing/start-tracing.ts';
 import { traceRequests } from '#tracing/trace-requests.ts';
 import type { Tracer } from '#tracing/tracer.ts';
@@ -48,6 +49,8 @@ export interface AppContext extends Http {
   location: Location;
   /** The secret that all replicas share. */
   secret: string;
+  /** Stop it before the server waits for its last requests. */
+  workbench: Workbench;
   adapter: ConnectorAdapter;
   /** The turns of connector channels. */
   turnQueue: TurnQueue;
@@ -85,6 +88,12 @@ export async function openAppContext(
       onUnknownProxy: (peer) => parts.log.warn({ peer }, UNKNOWN_PROXY),
     }),
     secret: directLine.secret ?? loadOrCreateSecret(config.dataDir),
+    workbench: new Workbench({
+      dataDir: config.dataDir,
+      readClassifier: (key) => store.releases.classifier(key),
+      log: parts.log,
+      ...(parts.workbenchPriority === undefined ? {} : { priority: parts.workbenchPriority }),
+    }),
     adapter: await createConnectorAdapter(config.microsoftApp),
     turnQueue,
     answering: createLater(),

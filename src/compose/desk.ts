@@ -5,7 +5,6 @@ import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { madeOf } from '#made-of.ts';
 import { publishRelease } from '#releases/publish.ts';
-import { checkApart } from '#releases/parse-apart.ts';
 import { Review } from '#review/review.ts';
 import { Studio } from '#studio/studio.ts';
 import type { HandoffContext } from './handoff-context.ts';
@@ -16,7 +15,7 @@ export async function composeDesk(
   deliveryWorker: PeriodicTask,
   transcripts: Transcripts,
 ): Promise<{ desk: MountedDesk; setUp: SetUp | undefined }> {
-  const { config, parts, server, upgrades, store, directLine, location, secret } = context;
+  const { config, parts, server, upgrades, store, directLine, location, secret, workbench } = context;
   const { clock, log } = parts;
   const { queue, mail } = config.handoff;
   const setUp = await createSetUp(store.agents, clock);
@@ -37,7 +36,13 @@ export async function composeDesk(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
-    studio: new Studio({ store, knowledgeDir: config.knowledgeDir, clock, check: checkApart }),
+    studio: new Studio({
+      store,
+      knowledgeDir: config.knowledgeDir,
+      clock,
+      check: (documents) => workbench.check(documents),
+    }),
+    workbench,
     publishRelease: (number, reason) =>
       publishRelease({ releases: store.releases, dataDir: config.dataDir, clock, log }, number, reason),
     showTyping: context.showTyping,

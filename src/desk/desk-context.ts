@@ -12,6 +12,7 @@ import type { PacedSockets } from '#http/paced-sockets.ts';
 import type { Upgrades } from '#http/upgrades.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Store } from '#store/store.ts';
+import type { Workbench } from '#studio/workbench/workbench.ts';
 import { createReadPresence, type ReadPresence } from './customer/presence.ts';
 import { readDeskState, shownChat } from './desk-state.ts';
 import { createDeskUploads, type TakeDeskUpload } from './desk-uploads.ts';
@@ -64,6 +65,8 @@ export interface DeskOptions {
   review: () => Review;
   /** The draft of the next release. */
   studio: Studio;
+  /** Checks and tries out what editors work on, in a process of its own. */
+  workbench: Workbench;
   /** Publishes a release, training its classifier if need be. @returns false when there is no such release */
   publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;

@@ -6,6 +6,7 @@ import { HttpProblem } from '#http/problem.ts';
 import { type Asked, type BodyInput, type Input, route, type Route, type RouteShape } from '#http/route.ts';
 import type { Agent } from '#store/agents.ts';
 import type { Role } from '#store/roles.ts';
+import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
 import type { DeskContext } from './desk-context.ts';
 
 /** What a route of the desk takes and gives. It responds with 200, or with a problem. */
@@ -125,7 +126,7 @@ const deskRoute = <Path extends string, Query, Body, Given>(
     { ...shape, tag: DESK_TAG, answers: { 200: gives } },
     (context: DeskContext) => {
       const handle = makeHandler(context);
-      return async (asked) => ({ status: 200, body: await handle(asked) });
+      return async (asked) => ({ status: 200, body: await handle(asked).catch(refuseForWorkbench) });
     },
     {
       before({ request }, { location }, { method, body }) {
@@ -134,6 +135,12 @@ const deskRoute = <Path extends string, Query, Body, Given>(
       where: WHERE,
     },
   );
+
+/** What the workbench cannot do now may go well in a moment. @throws the error */
+function refuseForWorkbench(error: unknown): never {
+  if (!(error instanceof WorkbenchError) || error.code === 'Failed') throw error;
+  throw new HttpProblem(503, error.code, error.message, { retryAfter: 1, cause: error });
+}
 
 /**
  * The second defence besides the cookie's SameSite; either one is enough.

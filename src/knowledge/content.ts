@@ -2,7 +2,7 @@ import { type Documents, withYamlEnding } from './documents.ts';
 import { type ExpectedAnswers, expectedFileSchema } from './expected-schema.ts';
 import type { FiledPhrase } from './phrases.ts';
 import type { Problem } from './problems.ts';
-import { readYaml } from './read-yaml.ts';
+import type { ReadYaml } from './read-yaml.ts';
 import type { AdvisoryFile, Answer, CannedReply, Language, SmallTalk, Source, Vocabulary } from './schema.ts';
 import {
   advisorySchema,
@@ -42,17 +42,17 @@ export interface Content {
 }
 
 /** Reads every document. A part with an unusable one is undefined, and `problems` says why. */
-export function readContent(documents: Documents, problems: Problem[]): Partial<Content> {
+export function readContent(documents: Documents, problems: Problem[], readYaml: ReadYaml): Partial<Content> {
   problems.push(...unreadDocuments(documents));
   const sources = readYaml(documents, files.sources, sourcesFileSchema, problems);
-  const answers = readAnswers(documents, problems);
-  const advisories = readAdvisories(documents, problems);
+  const answers = readAnswers(documents, problems, readYaml);
+  const advisories = readAdvisories(documents, problems, readYaml);
   const smallTalk = readYaml(documents, files.smallTalk, smallTalkSchema, problems);
   const vocabulary = readYaml(documents, files.vocabulary, vocabularySchema, problems);
-  const phrases = readPhrases(documents, problems);
+  const phrases = readPhrases(documents, problems, readYaml);
   const cannedReplies = readYaml(documents, files.cannedReplies, cannedRepliesSchema, problems);
   const languages = readYaml(documents, files.languages, languagesFileSchema, problems);
-  const expected = readExpected(documents, problems);
+  const expected = readExpected(documents, problems, readYaml);
   return {
     ...(sources && { sources }),
     ...(answers && { answers }),
@@ -87,7 +87,11 @@ function unreadMessage(file: string): string {
   return `Nothing reads this file; the knowledge is in ${Object.values(files).join(', ')}. Rename, move or remove it.`;
 }
 
-function readAnswers(documents: Documents, problems: Problem[]): Content['answers'] | undefined {
+function readAnswers(
+  documents: Documents,
+  problems: Problem[],
+  readYaml: ReadYaml,
+): Content['answers'] | undefined {
   const folder = documentsIn(documents, files.answers, problems);
   const read = folder.map((file) => readYaml(documents, file, answersFileSchema, problems));
   if (read.length === 0 || read.includes(undefined)) return undefined;
@@ -96,7 +100,11 @@ function readAnswers(documents: Documents, problems: Problem[]): Content['answer
   );
 }
 
-function readAdvisories(documents: Documents, problems: Problem[]): Content['advisories'] | undefined {
+function readAdvisories(
+  documents: Documents,
+  problems: Problem[],
+  readYaml: ReadYaml,
+): Content['advisories'] | undefined {
   const folder = documentsIn(documents, files.advisories, problems);
   const read = folder.map((file) => readYaml(documents, file, advisorySchema, problems));
   const advisories = read.flatMap((advisory, index) =>
@@ -105,7 +113,11 @@ function readAdvisories(documents: Documents, problems: Problem[]): Content['adv
   return read.length === 0 || read.includes(undefined) ? undefined : advisories;
 }
 
-function readPhrases(documents: Documents, problems: Problem[]): FiledPhrase[] | undefined {
+function readPhrases(
+  documents: Documents,
+  problems: Problem[],
+  readYaml: ReadYaml,
+): FiledPhrase[] | undefined {
   const folder = documentsIn(documents, files.phrases, problems);
   const read = folder.map((file) => readYaml(documents, file, phrasesFileSchema, problems));
   if (read.length === 0 || read.includes(undefined)) return undefined;
@@ -117,7 +129,11 @@ function readPhrases(documents: Documents, problems: Problem[]): FiledPhrase[] |
 }
 
 /** A team may have none. */
-function readExpected(documents: Documents, problems: Problem[]): ExpectedAnswers | undefined {
+function readExpected(
+  documents: Documents,
+  problems: Problem[],
+  readYaml: ReadYaml,
+): ExpectedAnswers | undefined {
   const folder = pathsIn(documents, files.expected);
   const read = folder.map((file) => readYaml(documents, file, expectedFileSchema, problems));
   if (read.includes(undefined)) return undefined;

@@ -7,6 +7,7 @@ import { hashOf } from './hash.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Problem } from './problems.ts';
 import { KnowledgeError } from './problems.ts';
+import { type ReadYaml, readYaml } from './read-yaml.ts';
 
 /**
  * Reads, validates and cross-checks the content in `dir` (the folder with sources.yaml, answers/, phrases/ …).
@@ -24,10 +25,14 @@ export async function loadDocuments(dir: string): Promise<Documents> {
   return documents;
 }
 
-/** Validates and cross-checks documents. @throws {KnowledgeError} with every problem found, if there are any */
-export function knowledgeOf(documents: Documents): Knowledge {
+/**
+ * Validates and cross-checks documents.
+ * @param read reads each document; one that remembers saves whoever does this often most of the time
+ * @throws {KnowledgeError} with every problem found, if there are any
+ */
+export function knowledgeOf(documents: Documents, read: ReadYaml = readYaml): Knowledge {
   const problems: Problem[] = [];
-  const content = readContent(documents, problems);
+  const content = readContent(documents, problems, read);
   problems.push(...checkContent(content));
   if (problems.length > 0 || !isWhole(content)) throw new KnowledgeError(problems);
   return assemble(content);

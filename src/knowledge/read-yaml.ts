@@ -4,6 +4,9 @@ import { describeIssue } from './describe-issue.ts';
 import type { Documents } from './documents.ts';
 import type { Problem } from './problems.ts';
 
+/** Reads one document as `readYaml` does. */
+export type ReadYaml = typeof readYaml;
+
 /**
  * Parses one document and validates it.
  * @returns the validated content; undefined after adding everything that is wrong with it to `problems`

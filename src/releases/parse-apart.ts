@@ -12,22 +12,11 @@ export type ParsedApart = { knowledge: Knowledge } | { problems: readonly Proble
  * @throws {KnowledgeError} with every problem found, if there are any
  */
 export async function parseApart(documents: Documents): Promise<Knowledge> {
-  const parsed = await inThread(documents);
-  if ('problems' in parsed) throw new KnowledgeError(parsed.problems);
-  return parsed.knowledge;
-}
-
-/** Says what is wrong in documents, in the same way. @returns nothing when they can be released */
-export async function checkApart(documents: Documents): Promise<readonly Problem[]> {
-  const parsed = await inThread(documents);
-  return 'problems' in parsed ? parsed.problems : [];
-}
-
-async function inThread(documents: Documents): Promise<ParsedApart> {
   const thread = new Worker(new URL('parse-worker.ts', import.meta.url), { workerData: documents });
   try {
     const [parsed] = (await once(thread, 'message')) as [ParsedApart];
-    return parsed;
+    if ('problems' in parsed) throw new KnowledgeError(parsed.problems);
+    return parsed.knowledge;
   } finally {
     await thread.terminate();
   }

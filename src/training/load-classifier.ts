@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Knowledge } from '#knowledge/knowledge.ts';
+import { lazy } from '#lazy.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowledge.ts';
 import type { TrainingTask } from '#understanding/classifier/train.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
@@ -46,8 +48,8 @@ export async function loadClassifier(
   { dataDir, shared, log, onProgress = () => {} }: LoadOptions,
 ): Promise<{ classifier: Classifier; trained: boolean }> {
   const key = await classifierKey(knowledge);
-  const file = join(dataDir, `${prefix}${key}.bin`);
-  const cached = await readCache(file, log);
+  const file = cacheFile(dataDir, key);
+  const cached = await readCache(dataDir, key, log);
   if (cached !== undefined) {
     if ((await shared?.has(key)) === false) await shared?.write(key, cached.bytes);
     return { classifier: cached.classifier, trained: false };
@@ -59,7 +61,7 @@ export async function loadClassifier(
     await writeCache(dataDir, file, given, log);
     return { classifier: fromOthers, trained: false };
   }
-  const bytes = await trainInThreads(taskOf(knowledge), onProgress);
+  const bytes = await trainInThreads(trainingTask(knowledge), { onProgress });
   const classifier = deserialise(bytes);
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await shared?.write(key, bytes);
@@ -67,18 +69,22 @@ export async function loadClassifier(
   return { classifier, trained: true };
 }
 
-const taskOf = (knowledge: Knowledge): TrainingTask => ({
+/** What the classifier of this knowledge learns; with another seed, it is another one of the same knowledge. */
+export const trainingTask = (knowledge: Knowledge, ownSeed = seed): TrainingTask => ({
   phrases: trainingPhrases(knowledge),
   vocabulary: trainingVocabulary(knowledge),
-  seed,
+  seed: ownSeed,
 });
 
 /** Identifies the classifier of this knowledge: everything that it is trained on, and the code that trains it. */
-const classifierKey = async (knowledge: Knowledge): Promise<string> =>
+export const classifierKey = async (knowledge: Knowledge): Promise<string> =>
   createHash('sha256')
-    .update(`${await recipeOf(recipeDir)} ${seed} ${knowledge.hash}`)
+    .update(`${await recipe()} ${seed} ${knowledge.hash}`)
     .digest('hex')
     .slice(0, 32);
+
+/** The code does not change while it runs. */
+const recipe = lazy(() => recipeOf(recipeDir));
 
 /** Hashes the code itself, so that a cache made by older code is never used, even if nobody bumps a version. */
 async function recipeOf(dir: string): Promise<string> {
@@ -88,10 +94,15 @@ async function recipeOf(dir: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function readCache(
-  file: string,
+const cacheFile = (dataDir: string, key: string): string => join(dataDir, `${prefix}${key}.bin`);
+
+/** Reads a classifier from the cache on this machine; undefined when it is not there, or broken. */
+export async function readCache(
+  dataDir: string,
+  key: string,
   log: Logger,
-): Promise<{ classifier: Classifier; bytes: Uint8Array } | undefined> {
+): Promise<{ classifier: TrainedClassifier; bytes: Uint8Array } | undefined> {
+  const file = cacheFile(dataDir, key);
   try {
     const bytes = await readFile(file);
     const classifier = deserialise(bytes);

@@ -7,7 +7,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { FOLDS, type Trial } from '#understanding/classifier/cross-validation.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
-import { prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
+import { type Confidence, prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
 
 /** The input of a thread. */
 export interface ThreadTask extends TrainingTask {
@@ -15,21 +15,23 @@ export interface ThreadTask extends TrainingTask {
   leads: boolean;
   /** The number of the next fold that nobody has taken, as shared memory. */
   nextFold: Int32Array;
+  /** When given, the thread that leads sends the classifier as soon as it is fitted, with this confidence. */
+  like?: Confidence;
 }
 
 /** The messages of a thread: what it has done, and finally, from the one that leads, the trained classifier. */
 export type ThreadMessage =
-  | { kind: 'fitted' }
+  | { kind: 'fitted'; bytes: Uint8Array | undefined }
   | { kind: 'fold'; fold: number; trials: Trial[] }
   | { kind: 'trained'; bytes: Uint8Array };
 
 if (!isMainThread) {
-  const { leads, nextFold, ...task } = workerData as ThreadTask;
+  const { leads, nextFold, like, ...task } = workerData as ThreadTask;
   const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
   const training = prepareTraining(task);
   if (leads) {
     training.fit();
-    send({ kind: 'fitted' });
+    send({ kind: 'fitted', bytes: like && serialise(training.finishLike(like)) });
     // The trials of all folds come back in order, when every thread is done.
     parentPort?.once('message', (trials: Trial[]) => {
       send({ kind: 'trained', bytes: serialise(training.finish(trials)) });

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { type App, createApp } from '#app.ts';
 import type { AppParts } from '#app-parts.ts';
 import { type Config, readConfig } from '#config.ts';
@@ -29,6 +30,8 @@ export function buildApp(
     clock: () => new Date('2024-05-06T09:00:00.000Z'),
     log: record.log,
     reference: () => `REF-${(references += 1)}`,
+    // A test waits for it.
+    workbenchPriority: getPriority(),
     ...parts,
   });
   return { app, record };

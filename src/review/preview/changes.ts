@@ -27,7 +27,8 @@ export interface Changes {
   chance: number;
 }
 
-function readAs(understand: Understand, text: string): ReadAs {
+/** Reads a question that is asked alone. */
+export function readAs(understand: Understand, text: string): ReadAs {
   const { readings } = understand(text);
   const certainties = readings.map(({ certainty }) => certainty);
   const certainty = certainties.includes('unknown')
@@ -38,7 +39,8 @@ function readAs(understand: Understand, text: string): ReadAs {
   return { intents: readings.map(({ intent }) => intent), certainty };
 }
 
-const isSame = (a: ReadAs, b: ReadAs): boolean =>
+/** Whether two readings are the same to the customer. */
+export const isSameReading = (a: ReadAs, b: ReadAs): boolean =>
   a.certainty === b.certainty && (a.certainty !== 'sure' || a.intents.join(' ') === b.intents.join(' '));
 
 /** Reads questions as the bot does now and as it would, and gives those that are read differently. */
@@ -48,7 +50,7 @@ export function changesIn<Question extends { text: string }>(
 ): (Question & ReadingChange)[] {
   return questions.flatMap((question) => {
     const change = { before: readAs(before, question.text), after: readAs(after, question.text) };
-    return isSame(change.before, change.after) ? [] : [{ ...question, ...change }];
+    return isSameReading(change.before, change.after) ? [] : [{ ...question, ...change }];
   });
 }
 

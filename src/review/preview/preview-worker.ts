@@ -1,11 +1,11 @@
 /** Fits classifiers to more phrases and compares them with those of today, in a thread of its own. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
-import { seed } from '#training/load-classifier.ts';
+import { seed, trainingTask } from '#training/load-classifier.ts';
 import { deserialise, serialise } from '#understanding/classifier/serialise.ts';
-import { refit } from '#understanding/classifier/train.ts';
+import { prepareTraining } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
-import { trainingPhrases, trainingVocabulary, understandingFor } from '#understanding/from-knowledge.ts';
+import { understandingFor } from '#understanding/from-knowledge.ts';
 import { type Changes, changesIn, steadyChanges } from './changes.ts';
 
 export interface PreviewTask {
@@ -43,10 +43,7 @@ function preview({ knowledge, classifier, other, phrases, expected, recent }: Pr
   const current = classifierIn(classifier);
   const more: Knowledge = { ...knowledge, phrases: [...knowledge.phrases, ...phrases] };
   const fit = (learned: Knowledge, itsSeed: number): TrainedClassifier =>
-    refit(
-      { phrases: trainingPhrases(learned), vocabulary: trainingVocabulary(learned), seed: itsSeed },
-      current,
-    );
+    prepareTraining(trainingTask(learned, itsSeed)).finishLike(current.parts);
   const currentOther = other === undefined ? fit(knowledge, OTHER_SEED) : classifierIn(other);
   const first = {
     before: understandingFor(knowledge, current),

@@ -6,7 +6,7 @@ import { type Ensemble, fitEnsemble } from './ensemble.ts';
 import { countWords } from './wording.ts';
 import { MODEL_TOKEN, tokens } from './text.ts';
 import { chooseThresholds } from './thresholds.ts';
-import { TrainedClassifier } from './trained-classifier.ts';
+import { TrainedClassifier, type TrainedParts } from './trained-classifier.ts';
 
 /** What the classifier learns from. */
 export interface TrainingTask {
@@ -37,7 +37,15 @@ export interface Training {
   fit(): void;
   /** Calibrates the fitted classifier with the trials of all folds, in their order. */
   finish(trials: readonly Trial[]): TrainedClassifier;
+  /**
+   * Gives the fitted classifier without a calibration of its own: how confident it may be is taken from an earlier one.
+   * A fraction of the work of a training, and good enough to tell what would change.
+   */
+  finishLike(earlier: Confidence): TrainedClassifier;
 }
+
+/** How confident a classifier may be. */
+export type Confidence = Pick<TrainedParts, 'calibrator' | 'thresholds'>;
 
 /**
  * Prepares a training on the phrases of all intents, including out of scope (`oos`).
@@ -51,37 +59,23 @@ export function prepareTraining({ phrases, vocabulary, seed }: TrainingTask): Tr
   const validation = crossValidation(prepared, vocabulary, EPOCHS, seed);
   let ensemble: Ensemble | undefined;
   const fit = () => (ensemble ??= fitEnsemble(prepared, EPOCHS, seed));
+  const finishLike = ({ calibrator, thresholds }: Confidence) =>
+    new TrainedClassifier({
+      ensemble: fit(),
+      counts: countWords(prepared, [...vocabulary, MODEL_TOKEN]),
+      calibrator,
+      thresholds,
+    });
   return {
     fold: (number) => validation.trialsOf(number),
     fit,
     finish(unweighted) {
       const trials = validation.weighted(unweighted);
       const calibrator = fitCalibrator(trials);
-      return new TrainedClassifier({
-        ensemble: fit(),
-        counts: countWords(prepared, [...vocabulary, MODEL_TOKEN]),
-        calibrator,
-        thresholds: chooseThresholds(trials, calibrator),
-      });
+      return finishLike({ calibrator, thresholds: chooseThresholds(trials, calibrator) });
     },
+    finishLike,
   };
-}
-
-/**
- * Fits a classifier to other phrases, and takes how confident it may be from an earlier one: a fraction of the work of
- * a training, and good enough to tell what would change.
- */
-export function refit(
-  { phrases, vocabulary, seed }: TrainingTask,
-  { parts: { calibrator, thresholds } }: TrainedClassifier,
-): TrainedClassifier {
-  const prepared = prepare(phrases);
-  return new TrainedClassifier({
-    ensemble: fitEnsemble(prepared, EPOCHS, seed),
-    counts: countWords(prepared, [...vocabulary, MODEL_TOKEN]),
-    calibrator,
-    thresholds,
-  });
 }
 
 /** Trains the classifier in this thread. @throws RangeError as `prepareTraining` */

@@ -1,0 +1,124 @@
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { classifierKey, seed, trainingTask } from '#training/load-classifier.ts';
+import { fitInThread, trainInThreads } from '#training/train-in-threads.ts';
+import { deserialise } from '#understanding/classifier/serialise.ts';
+import { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
+import type { TrainingProgress } from './protocol.ts';
+import { WorkbenchError } from './workbench-error.ts';
+
+/** A classifier that may still be in training. */
+export interface Training {
+  key: string;
+  /** As soon as it can read: fitted, and as confident as the one before. */
+  quick: Promise<TrainedClassifier>;
+  /** As publishing will give it. @throws {WorkbenchError} Superseded */
+  exact: Promise<TrainedClassifier>;
+  isExact: boolean;
+}
+
+export interface ClassifierParts {
+  /** Finds one that was trained before, on this machine or another. */
+  find: (key: string) => Promise<TrainedClassifier | undefined>;
+  onProgress: (progress: TrainingProgress | undefined) => void;
+}
+
+/** Two are in use; the third is what the draft was a moment ago. */
+const MOST_KNOWN = 3;
+const MOST_OTHERS = 2;
+const OTHER_SEED = seed + 1;
+
+/** Reads back what a thread of this process has made. */
+function readBack(bytes: Uint8Array): TrainedClassifier {
+  const classifier = deserialise(bytes);
+  if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
+  return classifier;
+}
+
+/** The classifiers of the workbench: it remembers the last few, and trains one at a time. */
+export class Classifiers {
+  readonly #parts: ClassifierParts;
+  readonly #known = new Map<string, TrainedClassifier>();
+  readonly #others = new Map<string, Promise<TrainedClassifier>>();
+  #running: { training: Training; abort: AbortController } | undefined;
+
+  constructor(parts: ClassifierParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Gives the classifier of some knowledge. What is in training for other knowledge is given up.
+   * @param like how confident it may be until it is trained; without it, `quick` waits for the training
+   */
+  async of(knowledge: Knowledge, like?: TrainedClassifier): Promise<Training> {
+    const key = await classifierKey(knowledge);
+    const known = this.#known.get(key) ?? (await this.#parts.find(key));
+    if (known !== undefined) {
+      this.#remember(key, known);
+      const ready = Promise.resolve(known);
+      return { key, quick: ready, exact: ready, isExact: true };
+    }
+    if (this.#running?.training.key !== key) this.#train(key, knowledge, like);
+    return this.#running!.training;
+  }
+
+  /**
+   * Fits another classifier of some knowledge, with another seed: it differs in what lies on the edge.
+   * @param like how confident it is
+   */
+  async other(
+    knowledge: Knowledge,
+    { key, like }: { key: string; like: TrainedClassifier },
+  ): Promise<TrainedClassifier> {
+    const fitting = this.#others.get(key) ?? this.#fitOther(key, knowledge, like);
+    const { calibrator, thresholds } = like.parts;
+    return new TrainedClassifier({ ...(await fitting).parts, calibrator, thresholds });
+  }
+
+  #fitOther(key: string, knowledge: Knowledge, like: TrainedClassifier): Promise<TrainedClassifier> {
+    const fitting = fitInThread(trainingTask(knowledge, OTHER_SEED), like.parts).then(readBack);
+    this.#others.set(key, fitting);
+    fitting.catch(() => this.#others.delete(key));
+    forgetOldest(this.#others, MOST_OTHERS);
+    return fitting;
+  }
+
+  #train(key: string, knowledge: Knowledge, like: TrainedClassifier | undefined): void {
+    this.#running?.abort.abort(new WorkbenchError('Superseded'));
+    const abort = new AbortController();
+    const { promise: quick, resolve, reject } = Promise.withResolvers<TrainedClassifier>();
+    const trained = trainInThreads(trainingTask(knowledge), {
+      ...(like === undefined ? {} : { like: like.parts }),
+      onFitted: (bytes) => resolve(readBack(bytes)),
+      onProgress: (done, total) => this.#parts.onProgress({ done, total }),
+      signal: abort.signal,
+    });
+    const exact = trained.then(readBack);
+    const training: Training = { key, quick, exact, isExact: false };
+    const running = { training, abort };
+    this.#running = running;
+    exact
+      .then((classifier) => {
+        training.isExact = true;
+        this.#remember(key, classifier);
+        resolve(classifier);
+      }, reject)
+      .finally(() => {
+        if (this.#running !== running) return;
+        this.#running = undefined;
+        this.#parts.onProgress(undefined);
+      });
+    // Whoever waits for one of them learns of it there.
+    quick.catch(() => undefined);
+  }
+
+  #remember(key: string, classifier: TrainedClassifier): void {
+    this.#known.delete(key);
+    this.#known.set(key, classifier);
+    forgetOldest(this.#known, MOST_KNOWN);
+  }
+}
+
+function forgetOldest(map: Map<string, unknown>, most: number): void {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+}

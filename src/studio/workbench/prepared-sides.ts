@@ -1,0 +1,123 @@
+import type { Documents } from '#knowledge/documents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
+import type { ReadYaml } from '#knowledge/read-yaml.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
+import { understandingFor } from '#understanding/from-knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
+import type { Classifiers } from './classifiers.ts';
+import type { Prepared, SideName, Sides, Unusable } from './protocol.ts';
+import { WorkbenchError } from './workbench-error.ts';
+
+/** One side, ready to read messages. */
+export interface Side {
+  knowledge: Knowledge;
+  /** Identifies what the classifier has learned. */
+  classifierKey: string;
+  classifier: TrainedClassifier;
+  understand: Understand;
+}
+
+/** Both sides, ready to read messages. */
+export interface ReadySides extends Record<SideName, Side> {
+  isExact: boolean;
+}
+
+interface Held {
+  key: string;
+  quick: Promise<Found>;
+  exact: Promise<Found>;
+  /** The best there is so far. */
+  ready?: ReadySides;
+  hasFailed?: true;
+}
+
+type Found = ReadySides | Unusable;
+
+const sideOf = (knowledge: Knowledge, classifierKey: string, classifier: TrainedClassifier): Side => ({
+  knowledge,
+  classifierKey,
+  classifier,
+  understand: understandingFor(knowledge, classifier),
+});
+
+/** The sides that the child has at hand: those prepared last. */
+export class PreparedSides {
+  readonly #classifiers: Classifiers;
+  readonly #read: ReadYaml;
+  #held: Held | undefined;
+  /** One after the other, so that those asked for last win. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(classifiers: Classifiers, read: ReadYaml) {
+    this.#classifiers = classifiers;
+    this.#read = read;
+  }
+
+  /** Whoever prepares the same sides at the same time shares the work. @throws {WorkbenchError} Superseded */
+  async prepare(key: string, sides: Sides, isExact: boolean): Promise<Prepared> {
+    const isHeld = this.#held?.key === key && !(isExact && this.#held.hasFailed === true);
+    const held = this.#held !== undefined && isHeld ? this.#held : this.#begin(key, sides);
+    const prepared = await (isExact ? held.exact : held.quick);
+    return 'kind' in prepared ? prepared : { kind: 'ready', isExact: (held.ready ?? prepared).isExact };
+  }
+
+  /** @throws {WorkbenchError} NotPrepared */
+  get(key: string): ReadySides {
+    if (this.#held?.key !== key || this.#held.ready === undefined) throw new WorkbenchError('NotPrepared');
+    return this.#held.ready;
+  }
+
+  #begin(key: string, sides: Sides): Held {
+    const readers = this.#last.then(() => {
+      if (this.#held !== held) throw new WorkbenchError('Superseded');
+      return this.#readersOf(sides);
+    });
+    this.#last = readers.catch(() => undefined);
+    const held: Held = {
+      key,
+      quick: readers.then((found): Found | Promise<Found> => ('kind' in found ? found : found.quick)),
+      exact: readers.then((found): Found | Promise<Found> => ('kind' in found ? found : found.exact)),
+    };
+    this.#held = held;
+    const keep = (found: Found): void => {
+      if (!('kind' in found)) held.ready = found;
+    };
+    const fail = (): void => {
+      held.hasFailed = true;
+      if (this.#held === held && held.ready === undefined) this.#held = undefined;
+    };
+    held.quick.then(keep, fail);
+    held.exact.then(keep, fail);
+    return held;
+  }
+
+  async #readersOf(
+    sides: Sides,
+  ): Promise<{ quick: Promise<ReadySides>; exact: Promise<ReadySides> } | Unusable> {
+    const before = this.#knowledgeOf('published', sides.published);
+    if ('kind' in before) return before;
+    const after = this.#knowledgeOf('draft', sides.draft);
+    if ('kind' in after) return after;
+    const trained = await this.#classifiers.of(before);
+    const published = sideOf(before, trained.key, await trained.exact);
+    const training = await this.#classifiers.of(after, published.classifier);
+    const draft = (classifier: TrainedClassifier): Side => sideOf(after, training.key, classifier);
+    const { isExact } = training;
+    const quick = training.quick.then((classifier) => ({ published, draft: draft(classifier), isExact }));
+    const exact = isExact
+      ? quick
+      : training.exact.then((classifier) => ({ published, draft: draft(classifier), isExact: true }));
+    return { quick, exact };
+  }
+
+  #knowledgeOf(side: SideName, documents: Documents): Knowledge | Unusable {
+    try {
+      return knowledgeOf(documents, this.#read);
+    } catch (error) {
+      if (!(error instanceof KnowledgeError)) throw error;
+      return { kind: 'unusable', side, problems: error.problems };
+    }
+  }
+}

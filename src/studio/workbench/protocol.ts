@@ -1,0 +1,66 @@
+import type { Documents } from '#knowledge/documents.ts';
+import type { Problem } from '#knowledge/problems.ts';
+import type { Difference } from '#releases/compare.ts';
+import type { Reread } from './reread.ts';
+import type { WorkbenchCode } from './workbench-error.ts';
+
+/** The knowledge that answers customers now, and the one that editors work on. */
+export interface Sides {
+  published: Documents;
+  draft: Documents;
+}
+export type SideName = keyof Sides;
+
+/** A side that cannot be used, and why. */
+export interface Unusable {
+  kind: 'unusable';
+  side: SideName;
+  problems: readonly Problem[];
+}
+
+/** Whether the sides can be asked. */
+export type Prepared =
+  | {
+      kind: 'ready';
+      /** False while the draft's classifier is only fitted: once published, it is a little more or less sure. */
+      isExact: boolean;
+    }
+  | Unusable;
+
+/** What the child does, by name. A `key` says which sides are meant: those that were prepared under it. */
+export interface Services {
+  check: { takes: { documents: Documents }; gives: readonly Problem[] };
+  compare: { takes: { before: Documents; after: Documents }; gives: Difference[] };
+  prepare: { takes: { key: string; sides: Sides; isExact: boolean }; gives: Prepared };
+  reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
+}
+export type ServiceName = keyof Services;
+
+/** How far the training of the draft's classifier is, in steps. */
+export interface TrainingProgress {
+  done: number;
+  total: number;
+}
+
+/** A service to be done. */
+export interface Call<Name extends ServiceName = ServiceName> {
+  kind: 'call';
+  id: number;
+  name: Name;
+  takes: Services[Name]['takes'];
+}
+
+/** What the server sends to the child. */
+export type ToChild =
+  | Call
+  /** What the child asked for with the same `kind`. */
+  | { kind: 'classifier'; key: string; bytes: Uint8Array | undefined };
+
+/** What the child sends to the server. */
+export type FromChild =
+  | { kind: 'given'; id: number; gives: unknown }
+  | { kind: 'failed'; id: number; code: WorkbenchCode; cause: string }
+  /** Asks for a classifier that may be in the store: the child does not open the database. */
+  | { kind: 'classifier'; key: string }
+  /** Undefined when the training has ended. */
+  | { kind: 'training'; progress: TrainingProgress | undefined };

@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Phrase } from '#knowledge/knowledge.ts';
+import { readableTitle } from '#review/answers.ts';
+import { type ReadAs, readAs, isSameReading } from '#review/preview/changes.ts';
+import { createFindSimilar, type FindSimilar } from '#understanding/classifier/similar-phrases.ts';
+import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
+import type { Classifiers } from './classifiers.ts';
+import type { ReadySides, Side } from './prepared-sides.ts';
+import type { SideName } from './protocol.ts';
+
+/** How one side reads a question. */
+interface SideReading extends ReadAs {
+  /** The titles of its intents, as people read them. Like these, none when it asks back or does not know. */
+  titles: string[];
+}
+
+/** A phrase that only the draft has, and how many questions of a group it is the nearest to. */
+interface PullingPhrase extends Phrase {
+  count: number;
+}
+
+/** Questions whose reading changes in the same way. */
+interface RereadGroup {
+  before: SideReading;
+  after: SideReading;
+  /** The places of its questions among those that were read. */
+  questions: number[];
+  /** The most pulling first. */
+  pulledBy: PullingPhrase[];
+}
+
+/** What becomes of questions when the draft is published. */
+export interface Reread {
+  isExact: boolean;
+  /** The largest first. */
+  groups: RereadGroup[];
+  /** How many more are read differently only because every training moves what lies on the edge. */
+  chance: number;
+}
+
+/** The child answers others between two slices. */
+const SLICE_MS = 20;
+const MOST_PULLING = 5;
+/** Less alike than this, a phrase explains nothing. */
+const LEAST_SIMILARITY = 0.3;
+
+type Understanding = Record<SideName, Understand>;
+
+interface Change {
+  before: ReadAs;
+  after: ReadAs;
+}
+
+/**
+ * Reads questions by both sides. Every training moves some that lie on the edge, whatever it learns. So what changes is
+ * read by a second pair of classifiers, fitted with another seed: what changes in both is because of the draft.
+ */
+export async function reread(
+  { published, draft, isExact }: ReadySides,
+  questions: readonly string[],
+  classifiers: Classifiers,
+): Promise<Reread> {
+  const others =
+    published.classifierKey === draft.classifierKey
+      ? undefined
+      : fitOthers(classifiers, { published, draft });
+  // Whoever awaits it learns of its failure; until then nobody does.
+  others?.catch(() => undefined);
+  const texts = [...new Set(questions)];
+  const changed = await changesIn(texts, {
+    published: published.understand,
+    draft: draft.understand,
+  });
+  const again = others && (await changesIn([...changed.keys()], await others));
+  const steady = again === undefined ? changed : new Map([...changed].filter(([text]) => again.has(text)));
+  const chance = questions.filter((text) => changed.has(text) && !steady.has(text)).length;
+  return { isExact, chance, groups: groupsOf(questions, steady, { published, draft }) };
+}
+
+async function fitOthers(classifiers: Classifiers, sides: Record<SideName, Side>): Promise<Understanding> {
+  const fit = async ({ knowledge, classifierKey: key, classifier: like }: Side): Promise<Understand> =>
+    understandingFor(knowledge, await classifiers.other(knowledge, { key, like }));
+  const [published, draft] = await Promise.all([fit(sides.published), fit(sides.draft)]);
+  return { published, draft };
+}
+
+async function changesIn(texts: readonly string[], { published, draft }: Understanding) {
+  const changes = new Map<string, Change>();
+  let since = performance.now();
+  for (const text of texts) {
+    const change = { before: readAs(published, text), after: readAs(draft, text) };
+    if (!isSameReading(change.before, change.after)) changes.set(text, change);
+    if (performance.now() - since < SLICE_MS) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  return changes;
+}
+
+/** What the bot would have answered is no part of a question back, or of not knowing. */
+const toCustomers = ({ intents, certainty }: ReadAs): ReadAs => ({
+  intents: certainty === 'sure' ? intents : [],
+  certainty,
+});
+
+const titled = ({ knowledge }: Side, { intents, certainty }: ReadAs): SideReading => ({
+  intents,
+  certainty,
+  titles: intents.map((intent) => readableTitle(knowledge, [], intent)),
+});
+
+function groupsOf(
+  questions: readonly string[],
+  changes: ReadonlyMap<string, Change>,
+  { published, draft }: Record<SideName, Side>,
+): RereadGroup[] {
+  if (changes.size === 0) return [];
+  const pulling = createFindPulling(published, draft);
+  const changed = [...questions.keys()].filter((at) => changes.has(questions[at]!));
+  const changeAt = (at: number): Change => {
+    const { before, after } = changes.get(questions[at]!)!;
+    return { before: toCustomers(before), after: toCustomers(after) };
+  };
+  const groups = Map.groupBy(changed, (at) => JSON.stringify(changeAt(at)));
+  return [...groups.values()]
+    .sort((a, b) => b.length - a.length)
+    .map((group) => ({
+      before: titled(published, changeAt(group[0]!).before),
+      after: titled(draft, changeAt(group[0]!).after),
+      questions: group,
+      pulledBy: mostPulling(
+        group.map((at) => questions[at]!),
+        pulling,
+      ),
+    }));
+}
+
+const keyOf = ({ text, intent }: Phrase): string => `${intent} ${text}`;
+
+/** Finds the nearest of the phrases that only the draft has. */
+function createFindPulling(published: Side, draft: Side): FindSimilar<Phrase> {
+  const known = new Set(published.knowledge.phrases.map(keyOf));
+  const mask = phraseMask(draft.knowledge);
+  const fresh = draft.knowledge.phrases.filter((phrase) => !known.has(keyOf(phrase)));
+  const find = createFindSimilar(
+    draft.classifier,
+    fresh.map((phrase) => ({ phrase, masked: mask(phrase.text) })),
+  );
+  return (text, most) => find(mask(text), most);
+}
+
+function mostPulling(texts: readonly string[], find: FindSimilar<Phrase>): PullingPhrase[] {
+  const counts = new Map<Phrase, number>();
+  for (const text of texts) {
+    const [nearest] = find(text, 1);
+    if (nearest === undefined || nearest.similarity < LEAST_SIMILARITY) continue;
+    counts.set(nearest.phrase, (counts.get(nearest.phrase) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_PULLING)
+    .map(([phrase, count]) => ({ ...phrase, count }));
+}

@@ -1,0 +1,46 @@
+import type { Documents } from '#knowledge/documents.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
+import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
+import type { ReadYaml } from '#knowledge/read-yaml.ts';
+import { rememberDocuments } from '#knowledge/remember-documents.ts';
+import { compareReleases } from '#releases/compare.ts';
+import { type ClassifierParts, Classifiers } from './classifiers.ts';
+import { PreparedSides } from './prepared-sides.ts';
+import type { ServiceName, Services } from './protocol.ts';
+import { reread } from './reread.ts';
+
+/** Does a service. @throws {WorkbenchError} and whatever else it fails with */
+export type Serve = <Name extends ServiceName>(
+  name: Name,
+  takes: Services[Name]['takes'],
+) => Promise<Services[Name]['gives']>;
+
+type Handlers = {
+  [Name in ServiceName]: (
+    takes: Services[Name]['takes'],
+  ) => Services[Name]['gives'] | Promise<Services[Name]['gives']>;
+};
+
+/** Creates what does the services in the child. */
+export function createServe(parts: ClassifierParts): Serve {
+  const read = rememberDocuments();
+  const classifiers = new Classifiers(parts);
+  const sides = new PreparedSides(classifiers, read);
+  const handlers: Handlers = {
+    check: ({ documents }) => problemsIn(documents, read),
+    compare: ({ before, after }) => compareReleases(before, after),
+    prepare: ({ key, sides: given, isExact }) => sides.prepare(key, given, isExact),
+    reread: ({ key, questions }) => reread(sides.get(key), questions, classifiers),
+  };
+  return async (name, takes) => await handlers[name](takes);
+}
+
+function problemsIn(documents: Documents, read: ReadYaml): readonly Problem[] {
+  try {
+    knowledgeOf(documents, read);
+    return [];
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    return error.problems;
+  }
+}

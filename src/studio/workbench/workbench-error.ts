@@ -1,0 +1,34 @@
+/** Why the workbench could not do something. */
+export type WorkbenchCode =
+  /** The child has other sides at hand; prepare these first. Callers of `createWorkbench` never see it. */
+  | 'NotPrepared'
+  /** Somebody changed the draft meanwhile. */
+  | 'Superseded'
+  /** The child has ended unexpectedly. */
+  | 'Crashed'
+  /** The child did not answer in time, and was ended. */
+  | 'TookTooLong'
+  /** The server is stopping. */
+  | 'Stopping'
+  /** Something else failed in the child. */
+  | 'Failed';
+
+const sentences: Record<WorkbenchCode, string> = {
+  NotPrepared: 'The draft is not ready yet. Please try again.',
+  Superseded: 'The draft has changed meanwhile. Please try again.',
+  Crashed: 'Checking the draft was interrupted. Please try again.',
+  TookTooLong: 'This took too long and was stopped. Please try again.',
+  Stopping: 'The server is restarting. Please try again in a moment.',
+  Failed: 'Something went wrong while working on the draft. Please try again.',
+};
+
+/** Its message is a plain sentence for people; the cause is for the log. */
+export class WorkbenchError extends Error {
+  override readonly name = 'WorkbenchError';
+  readonly code: WorkbenchCode;
+
+  constructor(code: WorkbenchCode, options?: ErrorOptions) {
+    super(sentences[code], options);
+    this.code = code;
+  }
+}

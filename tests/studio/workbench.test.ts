@@ -1,0 +1,216 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { getPriority } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { stringify } from 'yaml';
+import type { Documents } from '#knowledge/documents.ts';
+import type { Sides } from '#studio/workbench/protocol.ts';
+import { Workbench } from '#studio/workbench/workbench.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
+import { type SmallContent, smallContent } from '../knowledge/small-knowledge.ts';
+import { createRecordingLog } from '../support/recording-log.ts';
+import { silent } from '../support/silent.ts';
+
+type Content = SmallContent & Record<string, unknown>;
+
+/** The small knowledge as documents, after a change. */
+function documentsWith(change: (content: Content) => void = () => {}): Documents {
+  const content: Content = smallContent();
+  change(content);
+  return new Map(Object.entries(content).map(([path, value]) => [path, stringify(value)]));
+}
+
+const published = documentsWith();
+
+const withPhrase = (intent: string, ...phrases: string[]): Documents =>
+  documentsWith((content) => content['phrases/all.yaml'][intent]?.push(...phrases));
+
+/** A workbench of its own, on a machine that has the published classifier. */
+async function openWorkbench(options: { idleMs?: number } = {}) {
+  const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
+  await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
+  const record = createRecordingLog();
+  const workbench = new Workbench({
+    dataDir,
+    readClassifier: () => Promise.resolve(undefined),
+    log: record.log,
+    priority: getPriority(),
+    ...options,
+  });
+  const pids = (): number[] =>
+    record.entries.flatMap(({ pid, msg }) => (msg.startsWith('started') ? [Number(pid)] : []));
+  return { workbench, dataDir, pids };
+}
+
+async function ownWorkbench(options?: { idleMs: number }) {
+  const opened = await openWorkbench(options);
+  onTestFinished(() => opened.workbench.stop());
+  return opened;
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('the workbench', () => {
+  let workbench: Workbench;
+  let dataDir: string;
+  beforeAll(async () => {
+    ({ workbench, dataDir } = await openWorkbench());
+    return () => workbench.stop();
+  });
+
+  test('finds the problems of documents, each at its field', async () => {
+    expect(await workbench.check(published)).toEqual([]);
+    const broken = documentsWith(
+      (content) => (content['answers/torch.yaml'].answers[0]!.followUps = ['patch.list', 'gone']),
+    );
+    expect(await workbench.check(broken)).toEqual([
+      {
+        file: 'answers/torch.yaml',
+        entry: 'torch.battery',
+        field: 'followUps.2',
+        message: 'No answer has the id "gone"; correct or remove it.',
+      },
+    ]);
+    // What was read before is remembered, whatever was wrong with it.
+    expect(await workbench.check(published)).toEqual([]);
+    expect(await workbench.check(broken)).toHaveLength(1);
+  });
+
+  test('finds what differs between releases', async () => {
+    const after = documentsWith((content) => {
+      content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
+    });
+    expect(await workbench.compare(published, after)).toEqual([
+      { kind: 'changed', entry: 'answers/torch.yaml › answers › torch.battery', fields: ['short'] },
+    ]);
+  });
+
+  test('is quick with a draft, then exact, and leaves the classifier of the published release in its place', async () => {
+    const cached = await readdir(dataDir);
+    const sides: Sides = {
+      published,
+      draft: withPhrase('torch.battery', 'for how many hours is there light'),
+    };
+    expect(await workbench.prepare(sides)).toMatchObject({ kind: 'ready' });
+    expect(await workbench.prepare(sides, { isExact: true })).toEqual({ kind: 'ready', isExact: true });
+    expect(workbench.training).toBeUndefined();
+    expect(await readdir(dataDir)).toEqual(cached);
+  });
+
+  test('needs no training for a draft that is understood alike', async () => {
+    const draft = documentsWith((content) => {
+      content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
+    });
+    expect(await workbench.prepare({ published, draft })).toEqual({ kind: 'ready', isExact: true });
+  });
+
+  test('says why a draft cannot be used', async () => {
+    const draft = documentsWith((content) => delete content['phrases/all.yaml']['torch.battery']);
+    const unusable = {
+      kind: 'unusable',
+      side: 'draft',
+      problems: [{ entry: 'torch.battery', file: 'answers/torch.yaml' }],
+    };
+    expect(await workbench.prepare({ published, draft })).toMatchObject(unusable);
+    expect(await workbench.reread({ published, draft }, ['hello'])).toMatchObject(unusable);
+  });
+
+  test('groups the questions that the draft reads differently, and names the phrases that pull them', async () => {
+    const phrases = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
+    const sides: Sides = { published, draft: withPhrase('torch.battery', ...phrases) };
+    await workbench.prepare(sides, { isExact: true });
+    const questions = [
+      'tell me torch.battery',
+      'when does the lantern go out',
+      'tell me greeting',
+      'the lantern goes out so soon',
+    ];
+    const reread = await workbench.reread(sides, questions);
+    expect(reread).toMatchObject({
+      isExact: true,
+      groups: [
+        {
+          before: { certainty: 'unknown' },
+          after: {
+            certainty: 'sure',
+            intents: ['torch.battery'],
+            titles: ['How long does the torch shine?'],
+          },
+          questions: [1, 3],
+          pulledBy: [
+            { text: phrases[0], intent: 'torch.battery', count: 1 },
+            { text: phrases[1], intent: 'torch.battery', count: 1 },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('gives up the training of a draft that has changed meanwhile', async () => {
+    const first = workbench.prepare(
+      { published, draft: withPhrase('torch.battery', 'is it long') },
+      { isExact: true },
+    );
+    const second = workbench.prepare(
+      { published, draft: withPhrase('torch.battery', 'is it very long') },
+      { isExact: true },
+    );
+    await expect(first).rejects.toMatchObject({ code: 'Superseded' });
+    expect(await second).toEqual({ kind: 'ready', isExact: true });
+  });
+});
+
+describe('the process of the workbench', () => {
+  test('is one, started at the first need', async () => {
+    const { workbench, pids } = await ownWorkbench();
+    expect(pids()).toEqual([]);
+    await Promise.all([
+      workbench.check(published),
+      workbench.compare(published, published),
+      workbench.check(published),
+    ]);
+    expect(pids()).toHaveLength(1);
+  });
+
+  test('is started again after a crash; who waited is told', async () => {
+    const { workbench, pids } = await ownWorkbench();
+    await workbench.check(published);
+    const waiting = workbench.prepare(
+      { published, draft: withPhrase('greeting', 'ahoy') },
+      { isExact: true },
+    );
+    process.kill(pids()[0]!, 'SIGKILL');
+    await expect(waiting).rejects.toMatchObject({
+      code: 'Crashed',
+      message: 'Checking the draft was interrupted. Please try again.',
+    });
+    expect(await workbench.reread({ published, draft: published }, ['hello'])).toMatchObject({ groups: [] });
+    expect(pids()).toHaveLength(2);
+  });
+
+  test('ends when nobody needs it, and is started again when somebody does', async () => {
+    const { workbench, pids } = await ownWorkbench({ idleMs: 1 });
+    await workbench.check(published);
+    await expect.poll(() => isAlive(pids()[0]!)).toBe(false);
+    expect(await workbench.check(published)).toEqual([]);
+  });
+
+  test('ends with the server; who waited is told', async () => {
+    const { workbench, pids } = await ownWorkbench();
+    await workbench.check(published);
+    const waiting = workbench.prepare(
+      { published, draft: withPhrase('greeting', 'ahoy') },
+      { isExact: true },
+    );
+    await Promise.all([expect(waiting).rejects.toMatchObject({ code: 'Stopping' }), workbench.stop()]);
+    expect(isAlive(pids()[0]!)).toBe(false);
+    await expect(workbench.check(published)).rejects.toMatchObject({ code: 'Stopping' });
+  });
+});
