@@ -4,11 +4,10 @@
  * all the customers are in this process.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
+import { customerQuestions } from './load/customer-questions.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { EchoCustomer } from './load/echo-customer.ts';
 import { startPostgres } from './load/postgres.ts';
@@ -16,7 +15,6 @@ import { processorMilliseconds, startProgram } from './load/program.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
 import { printTable } from './show.ts';
 
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
@@ -101,7 +99,7 @@ function show(results: readonly Result[], conversations: number): void {
 }
 
 await runCommand(async () => {
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  const utterances = await customerQuestions();
   await prepareClassifier();
   const stops: (() => Promise<void>)[] = [];
   try {

@@ -2,11 +2,10 @@
  * Measures whether a message costs the same when everything has grown: the conversation it belongs to, the database,
  * the streams that others keep open. Processor time of the server and of PostgreSQL, on both engines.
  */
-import { readFile } from 'node:fs/promises';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median } from '#evaluation/statistics.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
+import { customerQuestions } from './load/customer-questions.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { firstFree, growDatabase, idOf } from './load/grown-database.ts';
 import { type PostgresServer, startPostgres } from './load/postgres.ts';
@@ -15,7 +14,6 @@ import { ReturningCustomer } from './load/returning-customer.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
 import { isQuick, printTable, report } from './show.ts';
 
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const small = { conversations: 1000, activities: 10, sockets: 10 };
 const large = isQuick
   ? { conversations: 100_000, activities: 10_000, sockets: 1000 }
@@ -150,7 +148,7 @@ const growing = {
 };
 
 await runCommand(async () => {
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  const utterances = await customerQuestions();
   await prepareClassifier();
   const rows = await measureEngine('SQLite', utterances, undefined);
   const postgres = await startPostgres();

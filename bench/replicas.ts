@@ -3,18 +3,16 @@
  * system can do that. The customers and PostgreSQL take what is left, and the figures say how much that was.
  */
 import { availableParallelism } from 'node:os';
-import { readFile } from 'node:fs/promises';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median } from '#evaluation/statistics.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { type Customer, talk } from './load/customer.ts';
+import { customerQuestions } from './load/customer-questions.ts';
 import { DirectLineCustomer } from './load/direct-line-customer.ts';
 import { type PostgresServer, startPostgres } from './load/postgres.ts';
 import { canPin, processorMilliseconds } from './load/program.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
 import { isQuick, printTable, report } from './show.ts';
 
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const customers = 50;
 const rounds = isQuick ? 3 : 6;
 const roundMilliseconds = 3000;
@@ -61,7 +59,7 @@ async function measure(
 }
 
 await runCommand(async () => {
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  const utterances = await customerQuestions();
   await prepareClassifier();
   const postgres = await startPostgres();
   const closing: (() => Promise<void> | void)[] = [postgres.stop];

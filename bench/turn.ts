@@ -2,19 +2,17 @@
  * Measures a whole turn through POST /api/messages (expected replies), next to a bare botbuilder echo bot in the same
  * run. Both servers and the client share this process and its one thread, so the times include the client's work.
  */
-import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { createApp } from '#app.ts';
 import { runCommand } from '#cli/run-command.ts';
 import { readConfig } from '#config.ts';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { createReference } from '#reference.ts';
 import { startEchoBot } from './echo-bot.ts';
+import { customerQuestions } from './load/customer-questions.ts';
 import { isQuick, printTable, report } from './show.ts';
 import { connect, type SendTo } from './turn-client.ts';
 
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const rounds = isQuick ? 3 : 6;
 const turnsARound = 600;
 /** A conversation lasts this many turns; then the next customer comes. */
@@ -53,7 +51,7 @@ async function runRound(
 }
 
 await runCommand(async () => {
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  const utterances = await customerQuestions();
   const app = createApp(readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' }), {
     clock: () => new Date(),
     // The log is written as in production, but discarded.

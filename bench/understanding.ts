@@ -4,17 +4,14 @@
  * Ours is the whole reading of a message: cleaning, models, apps, splitting into questions, spelling and classifying.
  * The peers only classify an utterance that was masked for them before the clock started.
  */
-import { readFile } from 'node:fs/promises';
 import { createLocalBot } from '#cli/local-bot.ts';
 import { runCommand } from '#cli/run-command.ts';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { trainBayes } from '#evaluation/peers/bayes.ts';
 import { trainNlpjs } from '#evaluation/peers/nlpjs.ts';
 import { peerMaterial } from '#evaluation/peers/training-set.ts';
 import { median, p99 } from '#evaluation/statistics.ts';
 import { isQuick, printAim, printTable, report } from './show.ts';
 
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 const warmRounds = 3;
 const rounds = isQuick ? 4 : 10;
 const aim = 0.5;
@@ -43,8 +40,8 @@ async function pass(
 }
 
 await runCommand(async () => {
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
   const { knowledge, understand } = await createLocalBot(process.env);
+  const utterances = knowledge.expected.questions.map(({ ask }) => ask);
   const { phrases, mask } = peerMaterial(knowledge);
   console.error(`Training the peers on ${phrases.length} phrases`);
   const bayes = await trainBayes(phrases);

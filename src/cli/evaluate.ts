@@ -16,9 +16,11 @@ import { printedConversation, printedConversations } from '#evaluation/conversat
 import { replay, type ReplayedConversation } from '#evaluation/conversations/replay.ts';
 import { evaluate } from '#evaluation/evaluate.ts';
 import { type Evaluation, evaluationOf } from '#evaluation/evaluation.ts';
+import { expectedUtterances } from '#evaluation/expected-utterances.ts';
 import { parseHeldOut, printedHeldOut, readHeldOut } from '#evaluation/held-out.ts';
 import {
   checkLabels,
+  type LabelledUtterance,
   LabelledUtterancesError,
   parseLabelledUtterances,
 } from '#evaluation/labelled-utterance.ts';
@@ -26,6 +28,7 @@ import { compareOurs, comparePeers } from '#evaluation/peers/compare-all.ts';
 import { peerMaterial } from '#evaluation/peers/training-set.ts';
 import { printed } from '#evaluation/print.ts';
 import { conversationsPage, reportPage } from '#evaluation/report/page.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { seed } from '#training/load-classifier.ts';
 import { warmUp } from '#warm-up.ts';
@@ -35,13 +38,14 @@ import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run evaluate [-- OPTIONS]
   --no-peers             skips the other classifiers
-  --lines FILE           measures other labelled utterances
+  --lines FILE           measures other labelled utterances instead of the expected questions of the knowledge
   --conversations FILE   measures other conversations instead of those in tests/evaluation
   --conversations-only   skips the utterances
   --conversation NAME    prints one conversation
   --held-out FILE        trains without the phrases of a file and measures only them`;
 
-const standardLines = 'tests/evaluation/customer-utterances.jsonl';
+/** Measured unless a file is named: the expected questions of the knowledge. */
+const standardLines = 'knowledge/expected';
 const standardConversations = [
   'tests/evaluation/conversations.json',
   'tests/evaluation/more-conversations.json',
@@ -71,11 +75,23 @@ function explainFile(
     : undefined;
 }
 
-/** Measures the bot, and the other classifiers if wanted, on the labelled utterances of a file. */
-async function measureLines(subject: LocalBot, file: string, withPeers: boolean): Promise<Evaluation> {
-  const lines = parseLabelledUtterances(await readFile(file, 'utf8'));
-  const { understand, knowledge } = subject;
+/** @throws {LabelledUtterancesError} when there are none, or their labels are unknown */
+async function readLines(source: string, knowledge: Knowledge): Promise<LabelledUtterance[]> {
+  if (source === standardLines) {
+    const expected = expectedUtterances(knowledge);
+    if (expected.length === 0)
+      throw new LabelledUtterancesError('It has no questions; name a file with --lines.');
+    return expected;
+  }
+  const lines = parseLabelledUtterances(await readFile(source, 'utf8'));
   checkLabels(lines, knowledge);
+  return lines;
+}
+
+/** Measures the bot, and the other classifiers if wanted, on labelled utterances. */
+async function measureLines(subject: LocalBot, source: string, withPeers: boolean): Promise<Evaluation> {
+  const { understand, knowledge } = subject;
+  const lines = await readLines(source, knowledge);
   // Otherwise the first utterances would be timed while the code is still being compiled.
   await warmUp({ ...subject, clock: () => new Date() });
 
@@ -90,7 +106,7 @@ async function measureLines(subject: LocalBot, file: string, withPeers: boolean)
   const peers = withPeers
     ? await comparePeers(peerMaterial(knowledge), lines, { now, onProgress: (what) => console.error(what) })
     : [];
-  return evaluationOf(file, results, [ours, ...peers]);
+  return evaluationOf(source, results, [ours, ...peers]);
 }
 
 async function writeReport(file: string, page: string, holds: string): Promise<void> {

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { OUT_OF_SCOPE, parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
+import { expectedUtterances } from '#evaluation/expected-utterances.ts';
+import { OUT_OF_SCOPE } from '#evaluation/labelled-utterance.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 
@@ -14,20 +13,15 @@ export interface Wordings {
   isUnknown: (text: string) => boolean;
 }
 
-/** The labelled lines that measure the bot. An installed package does not have them. */
-const labelledLines = fileURLToPath(
-  new URL('../../tests/evaluation/customer-utterances.jsonl', import.meta.url),
-);
-
 /** Names alone, at which the bot asks what about them. */
 const vague = ['EnViewer', 'entalk app', 'enroute??', 'the enshare app', 'EnViewer app please'];
 
 const isQuestion = (id: string): boolean => id.includes('.') && id !== OUT_OF_SCOPE;
 
-/** Reads the questions: the labelled lines, or the knowledge's own phrases where those are missing. */
-function readLines({ phrases }: Knowledge): readonly { text: string; id: string }[] {
-  if (existsSync(labelledLines)) return parseLabelledUtterances(readFileSync(labelledLines, 'utf8'));
-  return phrases.map(({ text, intent }) => ({ text, id: intent }));
+/** The expected questions, or the knowledge's own phrases where it expects none. */
+function readLines(knowledge: Knowledge): readonly { text: string; id: string }[] {
+  const expected = expectedUtterances(knowledge);
+  return expected.length > 0 ? expected : knowledge.phrases.map(({ text, intent }) => ({ text, id: intent }));
 }
 
 /** Sorts customers' questions by what the bot makes of them. They are only asked here, never trained on. */

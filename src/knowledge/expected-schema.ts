@@ -66,6 +66,8 @@ const turnSchema = z.strictObject({
   say: text,
   /** Left out where the turn only leads to the next. */
   expect: expectationSchema.optional(),
+  /** What a good reply does. */
+  note: text.optional(),
 });
 
 const conversationSchema = z.strictObject({
@@ -84,7 +86,7 @@ export const expectedFileSchema = z.strictObject({
 /** What the replies to one message must do. */
 export type Expectation = z.infer<typeof expectationSchema>;
 /** A question with what must come of it. */
-export type ExpectedQuestion = z.infer<typeof questionSchema>;
+type ExpectedQuestion = z.infer<typeof questionSchema>;
 /** A conversation with what must come of its turns. */
 export type ExpectedConversation = z.infer<typeof conversationSchema>;
 

@@ -3,7 +3,7 @@ import { lazy } from '#lazy.ts';
 import type { DraftPhrase } from '#store/review.ts';
 import type { Store } from '#store/store.ts';
 import { asPhrase, createCheckPhrase } from './drafts/check-phrase.ts';
-import { type ExpectedAnswers, readExpectedAnswers } from './expected-answers.ts';
+import { type MeasuredBy, readMeasuredBy } from './measured-by.ts';
 import { maskFor } from './masking/for-knowledge.ts';
 import type { Mask } from './masking/mask.ts';
 import type { ReviewItem as SurveyedItem } from './survey/items.ts';
@@ -26,7 +26,7 @@ export interface Chosen {
 export interface ReviewContext extends ReviewParts {
   readSurvey: ReadSurvey;
   mask: () => Promise<Mask>;
-  expectedAnswers: () => Promise<ExpectedAnswers>;
+  measuredBy: () => Promise<MeasuredBy>;
   /** The wordings that are still there. */
   chosenItems: (chosen: Chosen) => Promise<SurveyedItem[]>;
   /** Which wordings may become phrases of an intent, and why the others do not. */
@@ -39,13 +39,13 @@ export interface ReviewContext extends ReviewParts {
 export function createReviewContext(parts: ReviewParts): ReviewContext {
   const { knowledge } = parts;
   const readSurvey = createReadSurvey(parts);
-  const expectedAnswers = lazy(() => readExpectedAnswers());
-  const check = lazy(async () => createCheckPhrase(knowledge, await expectedAnswers()));
+  const measuredBy = lazy(() => readMeasuredBy(knowledge));
+  const check = lazy(async () => createCheckPhrase(knowledge, await measuredBy()));
   return {
     ...parts,
     readSurvey,
     mask: lazy(() => Promise.resolve(maskFor(knowledge))),
-    expectedAnswers,
+    measuredBy,
     async chosenItems({ keys, days }) {
       const { items } = await readSurvey(days);
       const wanted = new Set(keys);

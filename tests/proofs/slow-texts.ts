@@ -3,9 +3,7 @@
  * is seeded. It fails when a message exceeds the limit, which is a multiple of an ordinary message's time on the same
  * machine, so that the machine's speed does not matter. Options: `--seed N`, `--rounds N`.
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
 import { median } from '#evaluation/statistics.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import type { Understand } from '#understanding/understand.ts';
@@ -27,7 +25,6 @@ const KEPT = 6;
 const SAMPLES = 5;
 /** About 5 ms, because an ordinary message takes about 0.12 ms. */
 const MOST_TIMES_ORDINARY = 40;
-const utterancesFile = 'tests/evaluation/customer-utterances.jsonl';
 
 /** What the customer spoke of before, which makes understanding do more work. */
 const focus = { app: 'EnViewer', models: ['ENS500EXT', 'EAP600'], intent: 'enviewer.camera-limit' };
@@ -69,8 +66,8 @@ function search(understand: Understand): Timed[] {
 }
 
 await runProof(240, async () => {
-  const { understand } = await loadAssets();
-  const utterances = parseLabelledUtterances(await readFile(utterancesFile, 'utf8')).map(({ text }) => text);
+  const { knowledge, understand } = await loadAssets();
+  const utterances = knowledge.expected.questions.map(({ ask }) => ask);
   for (const text of [...utterances, ...utterances]) understand(text, focus);
   const ordinary = median(utterances.map((text) => timeOf(understand, text)));
   const found = search(understand);

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseLabelledUtterances } from '#evaluation/labelled-utterance.ts';
+import { expectedUtterances } from '#evaluation/expected-utterances.ts';
 import { gather } from '#review/clusters/gather.ts';
 import { gatherInThread } from '#review/clusters/gather-in-thread.ts';
 import { createNamer } from '#review/clusters/name.ts';
@@ -11,9 +10,10 @@ import { type PlantedQuestion, plantedQuestions } from './planted-topics.ts';
 const { knowledge, understand } = await loadAssets();
 const mask = phraseMask(knowledge);
 const background = knowledge.phrases.map(({ text }) => mask(text));
-const known = parseLabelledUtterances(
-  readFileSync(new URL('../evaluation/customer-utterances.jsonl', import.meta.url), 'utf8'),
-).map(({ text, id }): PlantedQuestion => ({ text, topic: `known: ${id}` }));
+const known = expectedUtterances(knowledge).map(({ text, id }): PlantedQuestion => ({
+  text,
+  topic: `known: ${id}`,
+}));
 
 /** Whether the bot did not answer a question, or not without asking back. */
 const isMissed = ({ text }: PlantedQuestion): boolean =>

@@ -6,7 +6,7 @@ import type {
   ReviewOverview,
   ReviewPreview,
 } from '#review/wire.ts';
-import { readExpectedAnswers } from '#review/expected-answers.ts';
+import { loadAssets } from '#tests/support/assets.ts';
 import { onBothServers, openServer, type RunningServer } from '../desk/open-server.ts';
 
 const UNKNOWN = 'know';
@@ -102,7 +102,8 @@ onBothServers('the review', (openOn) => {
   it('never makes a phrase of what the bot is measured by, and says so', async () => {
     const server = await openOn();
     const customer = await server.customer();
-    const measured = (await readExpectedAnswers()).lines.find(({ intent }) => intent === 'oos')?.text ?? '';
+    const { questions } = (await loadAssets()).knowledge.expected;
+    const measured = questions.find(({ expect: { declines } }) => declines === true)?.ask ?? '';
     await customer.asks(measured, UNKNOWN);
     const { keyOf, decide, drafts } = await openReview(server);
     const decided = await decide([await keyOf(measured)], { kind: 'not-ours' });

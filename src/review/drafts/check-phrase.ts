@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { comparable } from '#knowledge/phrases.ts';
 import { allTitles } from '#knowledge/titles.ts';
-import type { ExpectedAnswers } from '../expected-answers.ts';
+import type { MeasuredBy } from '../measured-by.ts';
 
 /** Why a wording does not become a phrase. */
 export type PhraseRefusal =
@@ -22,14 +22,14 @@ export const asPhrase = (masked: string): string =>
   masked.replaceAll(/[{}]/g, '').replaceAll(/\s+/g, ' ').trim();
 
 /** Creates the check of wordings that are to become phrases. */
-export function createCheckPhrase(knowledge: Knowledge, expected: ExpectedAnswers) {
+export function createCheckPhrase(knowledge: Knowledge, measuredBy: MeasuredBy) {
   const known = new Map([
     ...allTitles(knowledge).map(({ text, intent }): [string, string] => [comparable(text), intent]),
     ...knowledge.phrases.map(({ text, intent }): [string, string] => [comparable(text), intent]),
   ]);
   /** @returns undefined where the wording may become a phrase of the intent */
   return (phrase: string, intent: string): PhraseRefusal | undefined => {
-    if (expected.has(phrase)) return 'expected-answer';
+    if (measuredBy.has(phrase)) return 'expected-answer';
     const owner = known.get(comparable(phrase));
     if (owner !== undefined) return owner === intent ? 'known' : 'of-another';
     return phrase.length > LONGEST ? 'too-long' : undefined;

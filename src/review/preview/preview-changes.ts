@@ -59,16 +59,16 @@ export function createPreviewChanges(context: ReviewContext): PreviewChanges {
 }
 
 async function taskFor(
-  { store, knowledge, expectedAnswers, readSurvey, chosenItems, phrasesOf }: ReviewContext,
+  { store, knowledge, measuredBy, readSurvey, chosenItems, phrasesOf }: ReviewContext,
   classifier: Classifier,
   { chosen, intent }: { chosen: Chosen; intent: string },
 ): Promise<{ task: Omit<PreviewTask, 'other'>; phrases: number }> {
   if (!(classifier instanceof TrainedClassifier))
     throw new TypeError('This classifier was not trained here.');
   const { phrases } = await phrasesOf(await chosenItems(chosen), intent);
-  const [drafted, expected, { items }] = await Promise.all([
+  const [drafted, measures, { items }] = await Promise.all([
     store.review.phrases(),
-    expectedAnswers(),
+    measuredBy(),
     readSurvey(chosen.days),
   ]);
   const isChosen = new Set(chosen.keys);
@@ -76,7 +76,7 @@ async function taskFor(
     knowledge,
     classifier: serialise(classifier),
     phrases: [...drafted.filter(({ key }) => !isChosen.has(key)), ...phrases],
-    expected: expected.lines.map((line) => ({ text: line.text, expected: line.intent })),
+    expected: measures.lines.map((line) => ({ text: line.text, expected: line.intent })),
     recent: items
       .filter(({ key }) => !isChosen.has(key))
       .slice(0, MOST_READ)
