@@ -3,16 +3,22 @@ import { constants, setPriority, userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
 import { loadDocuments } from '#knowledge/load.ts';
+import { countExpected } from '#expected/run-expected.ts';
+import { failingOf } from '#expected/verdict.ts';
 import { createLog } from '#log.ts';
 import { compareReleases, type Difference } from '#releases/compare.ts';
+import { expectedVerdictOn } from '#releases/expected-verdict.ts';
 import { importRelease, publishRelease, type Reason } from '#releases/publish.ts';
+import { readerOf } from '#releases/reader-of.ts';
 import type { Store } from '#store/store.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
+import { counted, printedFailure } from './print-expected.ts';
 import { printable } from './printable.ts';
 import { runStoreCommand, type StoreLocation, withStore } from './with-store.ts';
 import { writeDocuments } from './write-documents.ts';
 
 const USAGE = `Usage:
+  npm run knowledge -- test [FOLDER]            asks the bot what it is expected to answer
   npm run knowledge -- import [FOLDER]          adds the folder as a release; it answers nobody yet
   npm run knowledge -- publish [N]              lets release N answer customers; without N, the folder
   npm run knowledge -- rollback N               publishes release N again, which was published before
@@ -20,10 +26,11 @@ const USAGE = `Usage:
   npm run knowledge -- diff N M                 lists what differs from release N in release M
   npm run knowledge -- export N FOLDER          writes release N into a new folder
 Without FOLDER it is KNOWLEDGE_DIR.
-  --note "…"   why, for "import", "publish" and "rollback"
-  --by NAME    who, instead of the name of the system's user`;
+  --note "…"     why, for "import", "publish" and "rollback"
+  --despite "…"  why it is published although expected answers fail that hold today
+  --by NAME      who, instead of the name of the system's user`;
 
-const OPTIONS = { note: { type: 'string' }, by: { type: 'string' } } as const;
+const OPTIONS = { note: { type: 'string' }, by: { type: 'string' }, despite: { type: 'string' } } as const;
 
 /** A mistake on the command line; it is shown together with the usage. */
 class UsageError extends Error {}
@@ -33,6 +40,8 @@ interface Command {
   place: StoreLocation;
   words: readonly string[];
   reason: Reason;
+  /** Why expected answers may fail. */
+  despite: string | undefined;
 }
 
 const clock = (): Date => new Date();
@@ -59,30 +68,62 @@ async function importFolder({ store, words, reason }: Command): Promise<number> 
   return number;
 }
 
-async function publish({ store, place, reason }: Command, number: number): Promise<void> {
-  const { logLevel, dataDir } = place;
-  // Training must not slow down a server on the same machine.
+/** What publishing and testing need. Training must not slow down a server on the same machine. */
+function trainingParts({ logLevel, dataDir }: StoreLocation) {
   setPriority(constants.priority.PRIORITY_LOW);
-  const isThere = await publishRelease(
-    {
-      releases: store.releases,
-      clock,
-      log: createLog(logLevel),
-      dataDir,
-      onProgress: (done, total, what) =>
-        console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
-    },
-    number,
-    reason,
-  );
+  return {
+    log: createLog(logLevel),
+    dataDir,
+    onProgress: (done: number, total: number, what: string) =>
+      console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
+  };
+}
+
+async function publish({ store, place, reason }: Command, number: number): Promise<void> {
+  const parts = { releases: store.releases, clock, ...trainingParts(place) };
+  const isThere = await publishRelease(parts, number, reason);
   if (!isThere) throw new UsageError(`There is no release ${number}.`);
   console.log(`Published release ${number}. Running servers answer from it within seconds.`);
 }
 
+/** Publishes a release unless expected answers fail that hold in the published one. Going back is never refused. */
+async function publishTested(command: Command, number: number): Promise<void> {
+  const { store, place, reason, despite } = command;
+  const parts = { releases: store.releases, clock, ...trainingParts(place) };
+  const verdict = await expectedVerdictOn(parts, number);
+  if (verdict === undefined) throw new UsageError(`There is no release ${number}.`);
+  const { broken, failingBefore } = verdict;
+  if (failingBefore.length > 0)
+    console.log(`${counted(failingBefore.length)} of ${verdict.total} failed before, too.`);
+  for (const result of broken) console.log(printedFailure(result));
+  if (broken.length === 0) return publish(command, number);
+  if (despite !== undefined)
+    return publish({ ...command, reason: { ...reason, note: noteDespite(reason.note, despite) } }, number);
+  console.error(
+    `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it all the same, say why: --despite "…"`,
+  );
+  process.exitCode = 1;
+}
+
+const noteDespite = (note: string, why: string): string =>
+  [note, `Published despite failing expected answers: ${why}`].filter((part) => part !== '').join('. ');
+
 async function publishWords(command: Command): Promise<void> {
   const { words } = command;
   const isNumber = words[1] !== undefined && /^\d+$/.test(words[1]);
-  await publish(command, isNumber ? numberFrom(words[1]) : await importFolder(command));
+  await publishTested(command, isNumber ? numberFrom(words[1]) : await importFolder(command));
+}
+
+/** Asks the bot of a folder everything that is expected of it. It needs no database. */
+async function testFolder(place: StoreLocation, words: readonly string[]): Promise<void> {
+  const reader = await readerOf(await loadDocuments(folderFrom(words[1])), trainingParts(place));
+  const { expected } = reader.knowledge;
+  const total = countExpected(expected);
+  if (total === 0) return console.log('Nothing is expected: there is no question in expected/.');
+  const failing = await failingOf(expected, reader, { clock });
+  for (const result of failing) console.log(printedFailure(result));
+  console.log(`${total - failing.length} of ${counted(total)} hold.`);
+  if (failing.length > 0) process.exitCode = 1;
 }
 
 async function rollback(command: Command): Promise<void> {
@@ -101,9 +142,10 @@ async function list({ store: { releases } }: Command): Promise<void> {
   for (const { number, createdAt, author, note } of all) {
     const published = publications.find(({ releaseNumber }) => releaseNumber === number);
     const state = published === undefined ? 'not published' : `published ${shown(published.at)}`;
+    const said = published === undefined || published.note === '' ? note : published.note;
     const mark = number === current ? '*' : ' ';
     console.log(
-      `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(note)}`.trimEnd(),
+      `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(said)}`.trimEnd(),
     );
   }
 }
@@ -151,12 +193,18 @@ function userName(): string {
 }
 
 async function run(place: StoreLocation, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
+  if (words[0] === 'test') return testFolder(place, words);
   const work = Object.hasOwn(commands, words[0] ?? '') ? commands[words[0] ?? ''] : undefined;
   if (work === undefined) throw new UsageError('No command given, or an unknown one.');
+  if (values.despite?.trim() === '') throw new UsageError('--despite needs the reason.');
   const reason = { actor: values.by ?? userName(), note: values.note ?? '' };
-  await withStore(place, async (store) => void (await work({ store, place, words, reason })), {
-    mayCreate: true,
-  });
+  await withStore(
+    place,
+    async (store) => void (await work({ store, place, words, reason, despite: values.despite })),
+    {
+      mayCreate: true,
+    },
+  );
 }
 
 await runStoreCommand(async (place) => {

@@ -56,7 +56,10 @@ interface Ground {
 
 /** Adds the releases, each of which marks its answers. @returns their numbers */
 async function addReleases({ releases }: Store): Promise<number[]> {
-  const documents = await loadDocuments(knowledgeDir);
+  // Without the expected answers: asking them takes longer than a publisher lives here.
+  const documents = new Map(
+    [...(await loadDocuments(knowledgeDir))].filter(([path]) => !path.startsWith('expected/')),
+  );
   const numbers: number[] = [];
   for (let index = 1; index <= RELEASES; index += 1)
     numbers.push(await importRelease({ releases, clock }, markDocuments(documents, index), REASON));

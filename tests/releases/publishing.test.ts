@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { stringify } from 'yaml';
 import type { Activity } from '#bot-framework/activity.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
@@ -12,6 +13,7 @@ import { runCommand } from '#tests/support/run-command.ts';
 import { buildApp } from '#tests/support/running-app.ts';
 
 const QUESTION = 'Does EnShare cost anything?';
+const UNKNOWN = 'quokka marmalade';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
 
@@ -33,6 +35,8 @@ interface Server {
 async function team(config: { databaseUrl?: string | undefined }) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(knowledgeDir, folder, { recursive: true });
+  // They would be asked at each publication; a test that needs some writes its own.
+  await rm(join(folder, 'expected'), { recursive: true });
   const environment = {
     DATA_DIR: createDataDir(),
     KNOWLEDGE_DIR: folder,
@@ -45,6 +49,10 @@ async function team(config: { databaseUrl?: string | undefined }) {
     edits: async (file: string, change: (text: string) => string): Promise<void> => {
       const path = join(folder, file);
       await writeFile(path, change(await readFile(path, 'utf8')));
+    },
+    expects: async (...questions: object[]): Promise<void> => {
+      await mkdir(join(folder, 'expected'));
+      await writeFile(join(folder, 'expected/team.yaml'), stringify({ questions }));
     },
     starts: async (own: Record<string, string> = {}): Promise<Server> => {
       const { app, record } = buildApp({ ...environment, ...own }, { clock: () => new Date() });
@@ -175,6 +183,48 @@ describe('npm run knowledge', () => {
     expect(exitCode).toBe(1);
     expect(errors).toContain('answers/enshare.yaml › enshare.cost › lable');
     expect((await runs('releases')).output).toContain('There are no releases yet');
+  });
+
+  test('refuses a release that fails an expected answer which holds today, unless told why', async () => {
+    const { edits, expects, runs } = await team({});
+    const expectation = { answer: 'enshare.cost', says: ['free of charge'] };
+    await expects(
+      { id: 'cost', ask: QUESTION, expect: expectation },
+      { id: 'never-held', ask: UNKNOWN, expect: { asks: true } },
+    );
+    expect((await runs('publish')).exitCode).toBe(0);
+
+    await edits('answers/enshare.yaml', changesText);
+    const refused = await runs('publish');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toContain('1 expected answer of 2 failed before, too.');
+    expect(refused.output).toContain(
+      `✗ expected/team.yaml › cost\n    asked   ${QUESTION}\n    wanted  “What does EnShare cost?” (enshare.cost), the words “free of charge”`,
+    );
+    expect(refused.output).not.toContain('never-held');
+    expect(refused.errors).toContain(
+      'Release 2 was not published: 1 expected answer would fail that holds today.',
+    );
+
+    const published = await runs('publish', '2', '--note', 'Shorter', '--despite', 'the words are better');
+    expect(published.output).toContain('Published release 2.');
+    const { output } = await runs('releases');
+    expect(output).toMatch(
+      /^\* 2 .*Shorter\. Published despite failing expected answers: the words are better$/m,
+    );
+  });
+
+  test('asks the bot of a folder what is expected of it, and says what fails', async () => {
+    const { folder, expects, runs } = await team({});
+    await expects(
+      { id: 'cost', ask: QUESTION, expect: { answer: 'enshare.cost' } },
+      { id: 'voicemail', ask: UNKNOWN, expect: { answer: 'entalk.voicemail' } },
+    );
+    const { output, exitCode } = await runs('test', folder);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(
+      /^✗ expected\/team\.yaml › voicemail\n {4}asked {3}quokka marmalade\n {4}wanted {2}“Voice mail with EnTalk” .*\n {4}got {5}neither an answer nor a question: .*\n1 of 2 expected answers hold\.\n$/,
+    );
   });
 
   test('writes a release into an empty folder, and into no other', async () => {
