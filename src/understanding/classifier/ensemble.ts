@@ -56,7 +56,7 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
       fitLogisticRegression(set, epochs.regression, seed),
       fitLinearSvm(set, epochs.machines, seed),
     ),
-    examples: packExamples(set.vectors, set.labels, set.dimensions),
+    examples: packExamples(set.vectors, set.labels, space),
   };
 }
 
@@ -78,7 +78,7 @@ export interface Evidence {
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
   const vectorise = createVectoriser(ensemble.space);
   const classes = ensemble.intents.length;
-  const nearest = createNearest(ensemble.examples, classes);
+  const nearest = createNearest(ensemble.examples, ensemble.space.rarity, classes);
   const scores = new Float64Array(ensemble.models.biases.length);
   const mixture = scores.subarray(0, classes);
   const margins = scores.subarray(paddedTo(classes), paddedTo(classes) + classes);

@@ -1,12 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { paddedTo } from './linear-model.ts';
+import { ownersArray } from './nearest.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
 /** The first bytes of every file: a name and the version of the format and of the features. */
 const MAGIC = 'EGINTENT';
-const FORMAT = 2;
+const FORMAT = 3;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
@@ -16,7 +17,7 @@ const floats = z.array(z.number());
 /** Names that contain no line break, one on each line: one string is read much faster than an array of thousands. */
 const lines = z.string().transform((text) => (text === '' ? [] : text.split('\n')));
 
-/** The names and small numbers, as JSON; the arrays follow it, each with its `lengths` entry of four-byte elements. */
+/** The names and small numbers, as JSON; the arrays follow it, aligned, as many elements each as `lengths` says. */
 const descriptionSchema = z.strictObject({
   intents: z.array(z.string()).min(1),
   words: lines,
@@ -30,7 +31,7 @@ const descriptionSchema = z.strictObject({
 const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 
 /**
- * Serialises a classifier for `deserialise`, with little-endian 32-bit floats. The same classifier gives the same
+ * Serialises a classifier for `deserialise`, in little-endian numbers. The same classifier gives the same
  * bytes.
  */
 export function serialise(trained: TrainedClassifier): Uint8Array {
@@ -41,9 +42,12 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
     space.rarity,
     models.weights,
     models.biases,
-    examples.lists,
-    examples.owners,
-    examples.shares,
+    examples.scales,
+    examples.once.lists,
+    examples.weighted.lists,
+    examples.weighted.shares,
+    examples.weighted.owners,
+    examples.once.owners,
     examples.labels,
   ];
   const description = {
@@ -60,13 +64,14 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
     lengths: arrays.map(({ length }) => length),
   };
   const json = new TextEncoder().encode(JSON.stringify(description));
-  const start = align(HEADER_BYTES + json.length);
-  const total = start + arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  const start = HEADER_BYTES + json.length;
+  const total = arrays.reduce((end, array) => align(end) + array.byteLength, start);
   const bytes = new Uint8Array(total);
   bytes.set(new TextEncoder().encode(MAGIC));
   bytes.set(json, HEADER_BYTES);
   let offset = start;
   for (const array of arrays) {
+    offset = align(offset);
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
     offset += array.byteLength;
   }
@@ -103,31 +108,34 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
   const jsonLength = header.getUint32(12, true);
   const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
   const description = descriptionSchema.parse(JSON.parse(json));
-  // Float arrays must be aligned to 4 bytes, which a slice of a larger buffer may not be.
+  // Arrays must be aligned to their elements, which a slice of a larger buffer may not be.
   const own = bytes.slice();
-  let offset = align(HEADER_BYTES + jsonLength);
+  let offset = HEADER_BYTES + jsonLength;
   let next = 0;
-  const take = () => {
+  const place = (elementBytes: number) => {
     const length = description.lengths[next++] ?? 0;
-    const from = offset;
-    offset += length * 4;
+    const from = align(offset);
+    offset = from + length * elementBytes;
     return [own.buffer, from, length] as const;
   };
-  const counts = counted(description.counted, new Uint32Array(...take()));
+  const integers = () => new Uint32Array(...place(4));
+  const numbers = () => new Float32Array(...place(4));
+  const counts = counted(description.counted, integers());
+  const [rarity, weights, biases, scales] = [numbers(), numbers(), numbers(), numbers()];
+  const [onceLists, weightedLists, shares] = [integers(), integers(), numbers()];
+  const Owners = ownersArray(scales.length);
+  const owners = () => new Owners(...place(Owners.BYTES_PER_ELEMENT));
+  const [weightedOwners, onceOwners, labels] = [owners(), owners(), integers()];
   return {
     ensemble: {
       intents: description.intents,
-      space: {
-        words: description.words,
-        characters: description.characters,
-        rarity: new Float32Array(...take()),
-      },
-      models: { weights: new Float32Array(...take()), biases: new Float32Array(...take()) },
+      space: { words: description.words, characters: description.characters, rarity },
+      models: { weights, biases },
       examples: {
-        lists: new Uint32Array(...take()),
-        owners: new Uint32Array(...take()),
-        shares: new Float32Array(...take()),
-        labels: new Uint32Array(...take()),
+        once: { lists: onceLists, owners: onceOwners },
+        weighted: { lists: weightedLists, owners: weightedOwners, shares },
+        scales,
+        labels,
       },
     },
     counts,
@@ -150,16 +158,20 @@ const isAscending = (numbers: Uint32Array): boolean =>
 function fitsTogether({ ensemble, calibrator }: TrainedParts): boolean {
   const { intents, space, models, examples } = ensemble;
   const features = space.rarity.length;
-  const { lists, owners, shares, labels } = examples;
+  const { once, weighted, scales, labels } = examples;
   return (
     features === space.words.length + space.characters.length &&
     models.biases.length === 2 * paddedTo(intents.length) &&
     models.weights.length === features * models.biases.length &&
-    lists.length === features + 1 &&
-    isAscending(lists) &&
-    lists.at(-1) === owners.length &&
-    shares.length === owners.length &&
-    owners.every((owner) => owner < labels.length) &&
+    [once, weighted].every(
+      ({ lists, owners }) =>
+        lists.length === features + 1 &&
+        isAscending(lists) &&
+        lists.at(-1) === owners.length &&
+        owners.every((owner) => owner < labels.length),
+    ) &&
+    weighted.shares.length === weighted.owners.length &&
+    scales.length === labels.length &&
     isAscending(labels) &&
     labels.every((label) => label < intents.length) &&
     calibrator.deviations.length === calibrator.means.length &&

@@ -13,7 +13,9 @@ export function createStrangeness({
   const classes = intents.length;
   const isFamiliar = new Uint8Array(space.words.length * classes);
   const isRare = new Uint8Array(space.words.length);
-  const { lists, owners, labels } = examples;
+  const { labels } = examples;
+  // Character features alone are in the lists of those that occur once.
+  const { lists, owners } = examples.weighted;
   for (let index = 0; index < space.words.length; index++) {
     for (let slot = lists[index]!; slot < lists[index + 1]!; slot++) {
       isFamiliar[index * classes + labels[owners[slot]!]!] = 1;
