@@ -1,6 +1,12 @@
 import { calibrate } from './calibrator.ts';
 import type { Calibrator } from './calibrator.ts';
-import type { Classification, Classifier, ClassifyOptions, Thresholds } from './classification.ts';
+import type {
+  Classification,
+  Classifier,
+  ClassifyOptions,
+  ScoredIntent,
+  Thresholds,
+} from './classification.ts';
 import { OUT_OF_SCOPE } from './cross-validation.ts';
 import { createWeigher } from './ensemble.ts';
 import type { Ensemble, Evidence } from './ensemble.ts';
@@ -71,7 +77,7 @@ export class TrainedClassifier implements Classifier {
     return {
       intent: intents[best]!,
       confidence: calibrate(this.parts.calibrator, measures(evidence, best, wording, isOutOfScope)),
-      ranked: Array.from(labels, (label) => ({ intent: intents[label]!, score: evidence.mixture[label]! })),
+      ranked: inOrder(labels, intents, evidence.mixture),
       corrections,
       strangeness: this.#strangeness(wording.words, best),
     };
@@ -90,15 +96,29 @@ function byShare(shares: Float64Array): Uint16Array {
   return labels;
 }
 
+function inOrder(labels: Uint16Array, intents: readonly string[], shares: Float64Array): ScoredIntent[] {
+  const ranked: ScoredIntent[] = [];
+  for (let place = 0; place < labels.length; place++) {
+    const label = labels[place]!;
+    ranked.push({ intent: intents[label]!, score: shares[label]! });
+  }
+  return ranked;
+}
+
 /** Weights the shares; they sum to 1 before and after. */
 function reweighed(
   shares: Float64Array,
   intents: readonly string[],
   weight: (intent: string) => number,
 ): Float64Array {
-  const weighed = shares.map((share, label) => share * weight(intents[label]!));
-  const total = weighed.reduce((sum, share) => sum + share, 0);
-  return total > 0 ? weighed.map((share) => share / total) : weighed;
+  const weighed = new Float64Array(shares.length);
+  let total = 0;
+  for (let label = 0; label < shares.length; label++) {
+    weighed[label] = shares[label]! * weight(intents[label]!);
+    total += weighed[label]!;
+  }
+  for (let label = 0; total > 0 && label < shares.length; label++) weighed[label]! /= total;
+  return weighed;
 }
 
 /** A text without a single known feature is out of scope. */

@@ -1,3 +1,5 @@
+import { memoised } from '../classifier/memo.ts';
+
 /** A run of letters or of digits in a text, lower-cased, with the gap before it. */
 export interface Piece {
   text: string;
@@ -8,8 +10,11 @@ export interface Piece {
   gap: string;
 }
 
+/** Many steps of reading look at the pieces of a message and its parts. */
+const A_MESSAGE = { keys: 32, length: 2_000 };
+
 /** Splits a text into runs of letters and runs of digits: "ENS500-AC" → ens, 500, ac. */
-export function pieces(text: string): Piece[] {
+export const pieces: (text: string) => readonly Piece[] = memoised((text) => {
   const found: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(/[a-z]+|[0-9]+/gi)) {
@@ -24,4 +29,4 @@ export function pieces(text: string): Piece[] {
     end = start + match[0].length;
   }
   return found;
-}
+}, A_MESSAGE);
