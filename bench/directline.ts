@@ -13,11 +13,13 @@ import { EchoCustomer } from './load/echo-customer.ts';
 import { startPostgres } from './load/postgres.ts';
 import { processorMilliseconds, startProgram } from './load/program.ts';
 import { prepareClassifier, startSupportBot, type SupportBot } from './load/support-bot.ts';
-import { printTable } from './show.ts';
+import { isQuick, printTable, report } from './show.ts';
 
-const rounds = 5;
+const rounds = isQuick ? 3 : 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
+/** As many conversations as the figures in the documentation are about. */
+const usual = 50;
 /** Warms up before measuring, until the hot paths are compiled and the caches are filled. */
 const warmUp = { conversations: 50, milliseconds: 4000 };
 
@@ -79,22 +81,37 @@ async function compare(
 const againstEcho = (own: readonly number[], echo: readonly number[] = []): string =>
   median(own.map((each, round) => each / (echo[round] ?? Number.NaN))).toFixed(2);
 
-function show(results: readonly Result[], conversations: number): void {
+/** One row for each contender with so many conversations at once. */
+function rowsOf(results: readonly Result[], conversations: number): string[][] {
   const echo = results.at(-1);
-  console.log(
-    `\n${conversations} conversation${conversations === 1 ? '' : 's'} at once, ${rounds} rounds of ${roundMilliseconds / 1000} s, client included`,
-  );
-  printTable([
-    ['', 'messages/s', 'p50 ms', 'p99 ms', 'rate ÷ echo', 'processor ms/message', 'processor ÷ echo'],
-    ...results.map(({ name, times, rates, costs }) => [
-      name,
-      median(rates).toFixed(0),
-      median(times).toFixed(2),
-      p99(times).toFixed(2),
-      againstEcho(rates, echo?.rates),
-      median(costs).toFixed(3),
-      againstEcho(costs, echo?.costs),
-    ]),
+  return results.map(({ name, times, rates, costs }) => [
+    name,
+    String(conversations),
+    median(rates).toFixed(0),
+    median(times).toFixed(2),
+    p99(times).toFixed(2),
+    againstEcho(rates, echo?.rates),
+    median(costs).toFixed(3),
+    againstEcho(costs, echo?.costs),
+  ]);
+}
+
+/** Hands on the figures of a usual number of conversations. */
+function reportUsual([onSqlite, onPostgres, echo]: readonly Result[]): void {
+  if (onSqlite === undefined || onPostgres === undefined || echo === undefined) return;
+  const figure = (what: string, read: (result: Result) => string, unit: string) => ({
+    what: `${what}, ${usual} conversations at once`,
+    ours: `SQLite ${read(onSqlite)}, PostgreSQL ${read(onPostgres)}${unit}`,
+    peer: `bare echo bot ${read(echo)}${unit}`,
+  });
+  report([
+    figure('messages a second over Direct Line', ({ rates }) => median(rates).toFixed(0), ''),
+    figure(
+      'p50 / p99 to the reply on the stream',
+      ({ times }) => `${median(times).toFixed(0)} / ${p99(times).toFixed(0)}`,
+      ' ms',
+    ),
+    figure('processor time of a message', ({ costs }) => median(costs).toFixed(2), ' ms'),
   ]);
 }
 
@@ -125,9 +142,26 @@ await runCommand(async () => {
       await talk(customers, utterances, warmUp.milliseconds);
       for (const customer of customers) customer.leave();
     }
+    const rows: string[][] = [];
     for (const conversations of conversationCounts) {
-      show(await compare(contenders, utterances, conversations), conversations);
+      const results = await compare(contenders, utterances, conversations);
+      rows.push(...rowsOf(results, conversations));
+      if (conversations === usual) reportUsual(results);
     }
+    console.log(`\nDirect Line, ${rounds} rounds of ${roundMilliseconds / 1000} s, client included`);
+    printTable([
+      [
+        '',
+        'conversations',
+        'messages/s',
+        'p50 ms',
+        'p99 ms',
+        'rate ÷ echo',
+        'processor ms/message',
+        'processor ÷ echo',
+      ],
+      ...rows,
+    ]);
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
