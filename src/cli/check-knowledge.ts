@@ -12,7 +12,8 @@ await runCommand(async () => {
   const given = readCommandLine(USAGE, {}, 'any');
   if (given === undefined) return;
   const dir = given.words[0] ?? readConfig(readEnvironment()).knowledgeDir;
-  const { sources, answers, advisories, models, smallTalk, phrases, hash } = await loadKnowledge(dir);
+  const { sources, answers, advisories, models, smallTalk, phrases, expected, hash } =
+    await loadKnowledge(dir);
   const byIntent = Map.groupBy(phrases, ({ intent }) => intent);
   const intents = [...byIntent].map(
     ([intent, own]) => `  ${intent.padEnd(32)}${String(own.length).padStart(6)}`,
@@ -23,6 +24,8 @@ await runCommand(async () => {
   console.log(`advisories ${[...advisories.values()].map(({ name }) => name).join(', ')}`);
   console.log(`phrases   ${phrases.length} in ${byIntent.size} intents`);
   console.log(intents.join('\n'));
+  const { questions, conversations } = expected;
+  console.log(`expected  ${questions.length} questions, ${conversations.length} conversations`);
   console.log(`hash      ${hash}`);
   console.log(`No problems in ${dir}.`);
 });

@@ -130,6 +130,13 @@ describe('an expected conversation', () => {
   });
 });
 
+test('the conversations that are expected of the shipped knowledge all hold', async () => {
+  const { conversations } = reader.knowledge.expected;
+  const results = await resultsOf({ questions: [], conversations });
+  expect(results).toHaveLength(conversations.length);
+  expect(results.filter(({ passed }) => !passed)).toEqual([]);
+});
+
 test('results come one at a time, and others may run between them', async () => {
   const questions = ['one', 'two', 'three'].map((id) => ({
     id,

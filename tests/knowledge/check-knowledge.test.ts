@@ -12,6 +12,7 @@ describe('npm run check-knowledge', () => {
     expect(output).toMatch(/^answers {3}\d+ from 3 sources/);
     expect(output).toMatch(/^models {4}60 in 65 rows$/m);
     expect(output).toMatch(/^ {2}krack\.still-run +\d+$/m);
+    expect(output).toMatch(/^expected {2}316 questions, \d+ conversations$/m);
     expect(output).toContain(`No problems in ${knowledgeDir}.`);
     expect(errors).toBe('');
     expect(exitCode).toBe(0);
