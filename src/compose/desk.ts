@@ -36,12 +36,7 @@ export async function composeDesk(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
-    studio: new Studio({
-      store,
-      knowledgeDir: config.knowledgeDir,
-      clock,
-      check: (documents) => workbench.check(documents),
-    }),
+    studio: new Studio({ store, knowledgeDir: config.knowledgeDir, clock, workbench }),
     workbench,
     publishRelease: (number, reason) =>
       publishRelease({ releases: store.releases, dataDir: config.dataDir, clock, log }, number, reason),

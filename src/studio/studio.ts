@@ -1,11 +1,10 @@
-import type { Documents } from '#knowledge/documents.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import { currentDocuments } from '#releases/current-documents.ts';
 import type { Store } from '#store/store.ts';
-import { type DraftedEntry, type DraftedKnowledge, draftOf } from './draft.ts';
+import type { DraftedEntry, DraftedKnowledge } from './draft.ts';
 import { collectionOf } from './entries/collections.ts';
 import { type EntryKey, isSameEntry } from './entries/entry.ts';
-import type { EntryCache } from './entries/read-entries.ts';
+import type { Workbench } from './workbench/workbench.ts';
 
 /** Whoever has an entry open tells so more often than this. */
 const PRESENT_MS = 30_000;
@@ -15,8 +14,8 @@ export interface StudioParts {
   /** The folder with the knowledge, for the time before the first release. */
   knowledgeDir: string;
   clock: () => Date;
-  /** Validates documents without holding up anybody. */
-  check: (documents: Documents) => Promise<readonly Problem[]>;
+  /** Does what costs, without holding up anybody. */
+  workbench: Pick<Workbench, 'draft' | 'check'>;
 }
 
 /** A change that an editor asks for. */
@@ -39,7 +38,6 @@ export interface Present {
 /** The draft of the next release, which all editors share. */
 export class Studio {
   readonly #parts: StudioParts;
-  readonly #cache: EntryCache = new Map();
 
   constructor(parts: StudioParts) {
     this.#parts = parts;
@@ -47,19 +45,20 @@ export class Studio {
 
   /** The draft as it is now. */
   async read(): Promise<DraftedKnowledge> {
-    const { store, knowledgeDir } = this.#parts;
+    const { store, knowledgeDir, workbench } = this.#parts;
     const [[current], published, changes, phrases] = await Promise.all([
       store.releases.publications(),
       currentDocuments(store.releases, knowledgeDir),
       store.draft.entries(),
       store.review.phrases(),
     ]);
-    return draftOf({ releaseNumber: current?.releaseNumber ?? 0, published, changes, phrases }, this.#cache);
+    const releaseNumber = current?.releaseNumber ?? 0;
+    return await workbench.draft({ releaseNumber, published, changes, phrases });
   }
 
   /** What would stop the draft from being published, as `npm run check-knowledge` says it. */
   async problems({ documents }: DraftedKnowledge): Promise<readonly Problem[]> {
-    return await this.#parts.check(documents);
+    return await this.#parts.workbench.check(documents);
   }
 
   /** @returns undefined where there is no such entry, published or in the draft */

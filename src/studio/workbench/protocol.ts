@@ -1,6 +1,7 @@
 import type { Documents } from '#knowledge/documents.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
+import type { DraftedKnowledge, DraftSources } from '../draft.ts';
 import type { Reread } from './reread.ts';
 import type { WorkbenchCode } from './workbench-error.ts';
 
@@ -30,6 +31,7 @@ export type Prepared =
 /** What the child does, by name. A `key` says which sides are meant: those that were prepared under it. */
 export interface Services {
   check: { takes: { documents: Documents }; gives: readonly Problem[] };
+  draft: { takes: DraftSources; gives: DraftedKnowledge };
   compare: { takes: { before: Documents; after: Documents }; gives: Difference[] };
   prepare: { takes: { key: string; sides: Sides; isExact: boolean }; gives: Prepared };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };

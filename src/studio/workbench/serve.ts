@@ -4,6 +4,8 @@ import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
 import type { ReadYaml } from '#knowledge/read-yaml.ts';
 import { rememberDocuments } from '#knowledge/remember-documents.ts';
 import { compareReleases } from '#releases/compare.ts';
+import { draftOf } from '../draft.ts';
+import type { EntryCache } from '../entries/read-entries.ts';
 import { type ClassifierParts, Classifiers } from './classifiers.ts';
 import { PreparedSides } from './prepared-sides.ts';
 import type { ServiceName, Services } from './protocol.ts';
@@ -24,10 +26,12 @@ type Handlers = {
 /** Creates what does the services in the child. */
 export function createServe(parts: ClassifierParts): Serve {
   const read = rememberDocuments();
+  const entries: EntryCache = new Map();
   const classifiers = new Classifiers(parts);
   const sides = new PreparedSides(classifiers, read);
   const handlers: Handlers = {
     check: ({ documents }) => problemsIn(documents, read),
+    draft: (sources) => draftOf(sources, entries),
     compare: ({ before, after }) => compareReleases(before, after),
     prepare: ({ key, sides: given, isExact }) => sides.prepare(key, given, isExact),
     reread: ({ key, questions }) => reread(sides.get(key), questions, classifiers),

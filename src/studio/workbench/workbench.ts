@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import type { Documents } from '#knowledge/documents.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
+import type { DraftedKnowledge, DraftSources } from '../draft.ts';
 import { type ChildProcessParts, createServiceProcess, type ServiceProcess } from './child-process.ts';
 import type { Prepared, ServiceName, Services, Sides, TrainingProgress, Unusable } from './protocol.ts';
 import { WorkbenchError } from './workbench-error.ts';
@@ -12,6 +13,7 @@ const IDLE_MS = 10 * 60 * SECOND_MS;
 /** A large knowledge takes long to train, and its training reports how far it is. */
 const MOST_MS: Record<ServiceName, number> = {
   check: 60 * SECOND_MS,
+  draft: 60 * SECOND_MS,
   compare: 60 * SECOND_MS,
   prepare: 60 * 60 * SECOND_MS,
   reread: 10 * 60 * SECOND_MS,
@@ -51,6 +53,11 @@ export class Workbench {
   /** Finds every problem of documents; none when they can be published. */
   async check(documents: Documents): Promise<readonly Problem[]> {
     return await this.#call('check', { documents });
+  }
+
+  /** Lays the changes of the draft over what is published. */
+  async draft(sources: DraftSources): Promise<DraftedKnowledge> {
+    return await this.#call('draft', sources);
   }
 
   /** Finds what differs between two releases, entry by entry. */
