@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { explainStartFailure } from '#start-failure.ts';
 import { messageActivity } from './support/activities.ts';
 import { startConnector } from './support/connector.ts';
-import { createDataDir } from './support/data-dir.ts';
+import { createMigratedDataDir } from './support/data-dir.ts';
 import { freePort } from './support/free-port.ts';
 import { post, send } from './support/http.ts';
 import { levels } from './support/recording-log.ts';
@@ -89,7 +89,7 @@ describe('start', () => {
 
 describe('stop', () => {
   it('lets a reply that is on its way arrive, and sends the rest after the next start', async () => {
-    const environment = { DATA_DIR: createDataDir() };
+    const environment = { DATA_DIR: createMigratedDataDir() };
     const [first, connector] = await Promise.all([startApp(environment), startConnector()]);
     connector.hold();
     const { deliveryMode: _, ...activity } = messageActivity('is the EAP600 patched?', {

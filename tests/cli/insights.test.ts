@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import { newFact, talk } from '../insights/new-fact.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 
 it('npm run insights prints the figures of a period, and writes a page of them', async () => {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const place = { dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
   const at = Date.now();
   const unknown = newFact({ at, outcome: 'unknown', answer: null, intent: null, certainty: 'unknown' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { call, pollUntil, SECRET, type Visitor, visit } from '../channels/directline/harness.ts';
 import { onBothEngines, sqliteEngine, type TestEngine } from '../store/engines.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 
@@ -14,7 +14,7 @@ const QUESTION = 'does EnShare cost anything?';
 async function freshEnvironment(engine: TestEngine): Promise<Record<string, string>> {
   const { databaseUrl } = await engine.freshConfig();
   // Its visitors poll without a pause.
-  const place = { DATA_DIR: createDataDir(), DIRECT_LINE_SECRET: SECRET, RATE_LIMIT: 'off' };
+  const place = { DATA_DIR: createMigratedDataDir(), DIRECT_LINE_SECRET: SECRET, RATE_LIMIT: 'off' };
   return databaseUrl === undefined ? place : { ...place, DATABASE_URL: databaseUrl };
 }
 

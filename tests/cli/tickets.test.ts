@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 
 it('npm run tickets lists tickets and failed deliveries, and retries those', async () => {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const environment = { DATA_DIR: dataDir };
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },
@@ -36,7 +36,7 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
 });
 
 it('npm run tickets replaces characters that would be commands to the terminal', async () => {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },
     async ({ deliveries, tickets }) => {

@@ -6,7 +6,7 @@ import { createLog } from '#log.ts';
 import { openStore } from '#store/store.ts';
 import { totalsOf } from '../insights/totals-of.ts';
 import { loadAssets } from '../support/assets.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 
 const UNTIL = Date.parse('2026-11-26T12:00:00Z');
 const size = { conversations: 450, days: 30, until: UNTIL };
@@ -14,7 +14,7 @@ const size = { conversations: 450, days: 30, until: UNTIL };
 /** A store with a small demonstration, and what was planted in it. */
 async function smallDemo() {
   const store = await openStore(
-    { dataDir: createDataDir() },
+    { dataDir: createMigratedDataDir() },
     { clock: () => new Date(UNTIL), log: createLog('silent') },
   );
   onTestFinished(() => store.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '#app.ts';
 import { withStore } from '#cli/with-store.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
@@ -33,7 +33,7 @@ const signIn = async (email: string): Promise<string> =>
   cookieOf(await postTo('/sign-in', { email, password }));
 
 beforeAll(async () => {
-  dataDir = createDataDir();
+  dataDir = createMigratedDataDir();
   ({ app, url } = await startApp({ DATA_DIR: dataDir }));
   await inStore(async ({ agents, tickets }) => {
     const now = new Date();
@@ -302,7 +302,7 @@ describe('an agent', () => {
 });
 
 it('a reply goes by e-mail when the customer left an address and mail is set up', async () => {
-  const place = createDataDir();
+  const place = createMigratedDataDir();
   // Nothing listens there, so undelivered messages stay due.
   const mail = {
     SMTP_URL: 'smtp://127.0.0.1:1',

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import type { Store } from '#store/store.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
 import { startSmallProvider, type Vouched } from './small-provider.ts';
@@ -15,7 +15,7 @@ const dana = { email: 'dana@example.com', email_verified: true };
 /** A desk with two accounts, and a provider that makes any claim that a test wants. */
 async function open() {
   const provider = await startSmallProvider();
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const { app, url } = await startApp({
     DATA_DIR: dataDir,
     OIDC_ISSUER: provider.issuer,

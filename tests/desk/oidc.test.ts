@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
@@ -56,7 +56,7 @@ class SmallBrowser {
 async function open(options: { inToken?: boolean } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const { issuer } = await startProvider({ redirectUri: `${url}/desk/api/oidc/callback`, ...options });
   const { app } = await startApp({
     PORT: String(port),

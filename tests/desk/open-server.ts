@@ -9,7 +9,7 @@ import type { Role } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
 import { borrowDatabase } from '../support/postgres.ts';
@@ -109,7 +109,7 @@ export async function openServer(
   environment: Record<string, string> = {},
   parts: Partial<AppParts> = {},
 ): Promise<RunningServer> {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const { app, url } = await startApp(
     {
       DATA_DIR: dataDir,

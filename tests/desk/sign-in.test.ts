@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import { createBoundedQueue } from '#desk/bounded-queue.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
 import { startApp } from '../support/running-app.ts';
@@ -15,7 +15,7 @@ interface From {
 
 /** A desk behind a proxy, with one account. */
 async function open() {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const { app, url } = await startApp({ DATA_DIR: dataDir, TRUST_PROXY: '1' });
   onTestFinished(() => app.stop());
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ agents }) => {

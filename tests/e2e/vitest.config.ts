@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: [
       'tests/e2e/need-chromium.ts',
       'tests/support/train-once.ts',
+      'tests/support/migrate-once.ts',
       'tests/support/build-once.ts',
       'tests/support/postgres-once.ts',
     ],

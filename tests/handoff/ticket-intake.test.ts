@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { messageActivity } from '../support/activities.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { post } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
 import { withStore } from '#cli/with-store.ts';
@@ -22,7 +22,7 @@ async function saysInTurn(messages: string, ...lines: string[]): Promise<string>
 
 describe('the running server', () => {
   it('says when somebody will be back, and stores a message that is left', async () => {
-    const dataDir = createDataDir();
+    const dataDir = createMigratedDataDir();
     const { app, messages } = await startApp({
       DATA_DIR: dataDir,
       OPENING_HOURS: 'Mon-Fri 13:00-17:00',

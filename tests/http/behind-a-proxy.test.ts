@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withStore } from '#cli/with-store.ts';
 import { Stream } from '../channels/directline/harness.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
@@ -12,7 +12,7 @@ const SITE = 'https://www.example.com';
 
 /** A server with an agent, and a proxy in front of it, as browsers at `publicUrl` use it. */
 async function open(environment: Record<string, string>, manners: Omit<ProxyManners, 'target'> = {}) {
-  const dataDir = createDataDir();
+  const dataDir = createMigratedDataDir();
   const started = await startApp({ DATA_DIR: dataDir, ...environment });
   onTestFinished(() => started.app.stop());
   const place = { dataDir, logLevel: 'silent', databaseUrl: undefined } as const;

@@ -11,7 +11,7 @@ import { messageForm } from '#web/common/message-form.ts';
 import { SECRET } from '../channels/directline/harness.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { messageActivity } from '../support/activities.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createMigratedDataDir } from '../support/data-dir.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { runCommand } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
@@ -31,7 +31,7 @@ const hub = createServer((request, response) => {
     hubNotified.resolve();
   });
 });
-const dataDir = createDataDir();
+const dataDir = createMigratedDataDir();
 let running: Awaited<ReturnType<typeof startApp>>;
 let api: DescribedApi;
 

@@ -6,7 +6,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { knowledgeDir } from '#tests/support/classifier-cache.ts';
-import { createDataDir } from '#tests/support/data-dir.ts';
+import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
 import type { RecordingLog } from '#tests/support/recording-log.ts';
 import { runCommand } from '#tests/support/run-command.ts';
@@ -38,7 +38,7 @@ async function team(config: { databaseUrl?: string | undefined }) {
   // They would be asked at each publication; a test that needs some writes its own.
   await rm(join(folder, 'expected'), { recursive: true });
   const environment = {
-    DATA_DIR: createDataDir(),
+    DATA_DIR: createMigratedDataDir(),
     KNOWLEDGE_DIR: folder,
     ...(config.databaseUrl === undefined ? {} : { DATABASE_URL: config.databaseUrl }),
   };
@@ -124,7 +124,7 @@ onBothEngines('a published release', (engine) => {
 test('a published release is on all servers of a database, whichever machine published it', async () => {
   const { databaseUrl } = await postgres.freshConfig();
   const { starts, edits, runs } = await team({ databaseUrl });
-  const servers = [await starts(), await starts({ DATA_DIR: createDataDir() })];
+  const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
   await edits('answers/enshare.yaml', changesText);
   await runs('publish');
   for (const { answers } of servers) await expect.poll(answers, PATIENT).toContain(CHANGED);

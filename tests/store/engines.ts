@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { afterEach, describe, inject } from 'vitest';
 import type { StoreConfig } from '#store/open-engine.ts';
 import { openStore, type Store } from '#store/store.ts';
+import { copyEmptyDatabase } from '../support/data-dir.ts';
 import { borrowDatabase, makeDatabase } from '../support/postgres.ts';
 import { silent } from '../support/silent.ts';
 
@@ -52,11 +53,14 @@ function opener() {
 const newDirectory = (): Promise<string> => mkdtemp(join(inject('runFolder'), 'store-'));
 
 export function sqliteEngine(): TestEngine {
-  const freshConfig = async (): Promise<StoreConfig> => ({ dataDir: await newDirectory() });
   return {
     kind: 'sqlite',
-    freshConfig,
-    bareConfig: freshConfig,
+    async freshConfig() {
+      const dataDir = await newDirectory();
+      copyEmptyDatabase(dataDir);
+      return { dataDir };
+    },
+    bareConfig: async () => ({ dataDir: await newDirectory() }),
     open: opener(),
   };
 }

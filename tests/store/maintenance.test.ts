@@ -182,7 +182,7 @@ describe('SQLite in its data directory', () => {
     const config = await engine.freshConfig();
     const store = await engine.open(config);
     await fill(store, 'c1', 'dl_a');
-    const { dataDir } = await engine.freshConfig();
+    const { dataDir } = await engine.bareConfig();
     const file = join(dataDir, 'support.db');
     await backUp(config.dataDir, file);
     await fill(store, 'c2', 'dl_a');

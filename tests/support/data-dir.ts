@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { databaseFile } from '#store/sqlite.ts';
 import { classifierCacheDir } from './classifier-cache.ts';
 
 /**
  * Creates a data folder for one test, because a folder serves only one server. It contains the trained classifier,
- * which is 13 MB and so is linked rather than copied. It is removed at the end of the run.
+ * which is 13 MB and so is linked rather than copied, and no database yet. It is removed at the end of the run.
  */
 export function createDataDir(): string {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'data-'));
@@ -13,3 +14,14 @@ export function createDataDir(): string {
   for (const name of caches) symlinkSync(join(classifierCacheDir, name), join(dataDir, name));
   return dataDir;
 }
+
+/** Creates a data folder as `createDataDir` does, with an empty database: a server need not create its tables. */
+export function createMigratedDataDir(): string {
+  const dataDir = createDataDir();
+  copyEmptyDatabase(dataDir);
+  return dataDir;
+}
+
+/** Puts an empty database with the newest schema in a folder. */
+export const copyEmptyDatabase = (dataDir: string): void =>
+  copyFileSync(inject('emptyDatabase'), databaseFile(dataDir));

@@ -4,14 +4,14 @@ import type { AppParts } from '#app-parts.ts';
 import { type Config, readConfig } from '#config.ts';
 import { loadAssets } from './assets.ts';
 import { knowledgeDir } from './classifier-cache.ts';
-import { createDataDir } from './data-dir.ts';
+import { createMigratedDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
 
 /** The configuration of the tests: any free port, a separate data folder, and what a test adds. */
 const testConfig = (environment: Record<string, string> = {}): Config =>
   readConfig({
     PORT: '0',
-    DATA_DIR: createDataDir(),
+    DATA_DIR: createMigratedDataDir(),
     KNOWLEDGE_DIR: knowledgeDir,
     ...environment,
   });

@@ -1,7 +1,7 @@
 import type { Message } from 'botframework-directlinejs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { onBothEngines } from '#tests/store/engines.ts';
-import { createDataDir } from '#tests/support/data-dir.ts';
+import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { startApp } from '#tests/support/running-app.ts';
 import { call } from './harness.ts';
 import { connectClient } from './real-client.ts';
@@ -21,7 +21,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
     const setUp = async () => {
       const { databaseUrl } = await engine.freshConfig();
       const environment = {
-        DATA_DIR: createDataDir(),
+        DATA_DIR: createMigratedDataDir(),
         ALLOWED_ORIGINS: SHOP,
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       };
