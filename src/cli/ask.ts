@@ -1,7 +1,6 @@
 /** `npm run ask -- "a question"`: sends one message and prints the reply; `--explain` shows how it was understood. */
 import { openLocalConversation } from '#channels/local/local-channel.ts';
-import type { ModelMention } from '#understanding/models/mention.ts';
-import type { Reading } from '#understanding/understanding.ts';
+import { type Explanation, explain } from '#understanding/explain.ts';
 import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
@@ -9,37 +8,19 @@ import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
 const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain]';
-const runnersUpShown = 4;
-
-function describeModel(mention: ModelMention): string {
-  switch (mention.kind) {
-    case 'listed':
-      return `${mention.model} ("${mention.written}", ${mention.how})`;
-    case 'ambiguous':
-      return `"${mention.written}": ${mention.options.join(' or ')}`;
-    case 'unlisted':
-      return `"${mention.written}": not listed${mention.near.length > 0 ? `, near ${mention.near.join(', ')}` : ''}`;
-  }
-}
-
-function explain(reading: Reading): void {
+function print(explanation: Explanation): void {
+  const { question, intent, certainty, rule, confidence, runnersUp, corrections } = explanation;
   const rows: [string, string][] = [
-    ['question', reading.utterance],
-    ['intent', `${reading.intent} (${reading.certainty}, by ${reading.rule})`],
-    ['confidence', reading.confidence.toFixed(3)],
-    [
-      'runners-up',
-      reading.ranked
-        .slice(1, 1 + runnersUpShown)
-        .map(({ intent, score }) => `${intent} ${score.toFixed(3)}`)
-        .join(', '),
-    ],
-    ['candidates', reading.candidates.join(', ')],
-    ['models', reading.models.map(describeModel).join('; ')],
-    ['advisories', reading.advisories.map(({ advisory, how }) => `${advisory} (${how})`).join(', ')],
-    ['apps', reading.apps.join(', ')],
-    ['corrections', reading.corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
-    ['boundary', reading.boundary === undefined ? '' : `${reading.boundary.kind} ${reading.boundary.name}`],
+    ['question', question],
+    ['intent', `${intent} (${certainty}, by ${rule})`],
+    ['confidence', confidence.toFixed(3)],
+    ['runners-up', runnersUp.map(({ intent: other, score }) => `${other} ${score.toFixed(3)}`).join(', ')],
+    ['candidates', explanation.candidates.join(', ')],
+    ['models', explanation.models.join('; ')],
+    ['advisories', explanation.advisories.join(', ')],
+    ['apps', explanation.apps.join(', ')],
+    ['corrections', corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
+    ['boundary', explanation.boundary],
   ];
   console.log('');
   for (const [name, value] of rows) console.log(`  ${name.padEnd(12)} ${value === '' ? '–' : value}`);
@@ -58,5 +39,6 @@ await runCommand(async () => {
   printReplies(replies);
   const choices = choicesOf(replies);
   if (choices.length > 0) console.log(`\n[${choices.map(({ title }) => title).join('] [')}]`);
-  if (given.values.explain === true) for (const reading of understand(question).readings) explain(reading);
+  if (given.values.explain === true)
+    for (const reading of understand(question).readings) print(explain(reading));
 });

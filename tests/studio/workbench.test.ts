@@ -104,6 +104,21 @@ describe('the workbench', () => {
     expect(await readdir(dataDir)).toEqual(cached);
   });
 
+  test('gives the classifier that it has trained, so that publishing need not train it again', async () => {
+    const { workbench: other } = await ownWorkbench();
+    const draft = withPhrase('torch.battery', 'does it shine all night');
+    const trained = await other.trained({ published, draft });
+    if ('kind' in trained) throw new Error('The draft can be used.');
+    const dir = await mkdtemp(join(inject('runFolder'), 'trained-'));
+    const shared = {
+      has: () => Promise.resolve(true),
+      read: (key: string) => Promise.resolve(key === trained.key ? trained.bytes : undefined),
+      write: () => Promise.resolve(),
+    };
+    const loaded = await loadClassifier(knowledgeOf(draft), { dataDir: dir, shared, log: silent });
+    expect(loaded.trained).toBe(false);
+  });
+
   test('needs no training for a draft that is understood alike', async () => {
     const draft = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
@@ -151,6 +166,58 @@ describe('the workbench', () => {
         },
       ],
     });
+  });
+
+  test('chats with both sides, and explains how each has understood', async () => {
+    const draft = documentsWith((content) => {
+      content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
+    });
+    const chat = await workbench.chat({ published, draft }, [
+      'How long does the torch shine?',
+      'tell me thankz',
+    ]);
+    if ('kind' in chat) throw new Error('The draft can be used.');
+    const [opening, answer, thanks] = chat.turns;
+    expect(chat.isExact).toBe(true);
+    expect(opening).toMatchObject({ text: '', draft: { readings: [] } });
+    expect(answer?.published.replies[0]?.text).toContain('Ten hours.');
+    expect(answer?.draft.replies[0]?.text).toContain('Eleven hours.');
+    expect(answer).toMatchObject({
+      text: 'How long does the torch shine?',
+      draft: {
+        readings: [{ intent: 'torch.battery', title: 'How long does the torch shine?', rule: 'title' }],
+      },
+    });
+    expect(thanks?.draft.readings).toMatchObject([
+      { intent: 'thanks', corrections: [{ from: 'thankz', to: 'thanks' }] },
+    ]);
+    expect(thanks?.draft.readings[0]?.nearPhrases[0]).toMatchObject({
+      text: 'tell me thanks',
+      intent: 'thanks',
+      similarity: expect.closeTo(1) as number,
+    });
+  });
+
+  test('asks both sides what the draft expects', async () => {
+    const draft = documentsWith((content: Content) => {
+      content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
+      content['expected/all.yaml'] = {
+        questions: [
+          {
+            id: 'eleven',
+            ask: 'How long does the torch shine?',
+            expect: { answer: 'torch.battery', says: ['Eleven'] },
+          },
+        ],
+      };
+    });
+    const passed = { document: 'expected/all.yaml', id: 'eleven', passed: true };
+    const sides = { published, draft };
+    expect(await workbench.runExpected(sides, 'draft')).toMatchObject({ isExact: true, results: [passed] });
+    expect(await workbench.runExpected(sides, 'published')).toMatchObject({
+      results: [{ ...passed, passed: false }],
+    });
+    expect(await workbench.judgeExpected(sides)).toMatchObject({ total: 1, broken: [], failingBefore: [] });
   });
 
   test('gives up the training of a draft that has changed meanwhile', async () => {

@@ -4,20 +4,10 @@ import { knowledgeOf } from '#knowledge/load.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import type { ReadYaml } from '#knowledge/read-yaml.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
-import { understandingFor } from '#understanding/from-knowledge.ts';
-import type { Understand } from '#understanding/understand.ts';
 import type { Classifiers } from './classifiers.ts';
 import type { Prepared, SideName, Sides, Unusable } from './protocol.ts';
+import { Side } from './side.ts';
 import { WorkbenchError } from './workbench-error.ts';
-
-/** One side, ready to read messages. */
-export interface Side {
-  knowledge: Knowledge;
-  /** Identifies what the classifier has learned. */
-  classifierKey: string;
-  classifier: TrainedClassifier;
-  understand: Understand;
-}
 
 /** Both sides, ready to read messages. */
 export interface ReadySides extends Record<SideName, Side> {
@@ -34,13 +24,6 @@ interface Held {
 }
 
 type Found = ReadySides | Unusable;
-
-const sideOf = (knowledge: Knowledge, classifierKey: string, classifier: TrainedClassifier): Side => ({
-  knowledge,
-  classifierKey,
-  classifier,
-  understand: understandingFor(knowledge, classifier),
-});
 
 /** The sides that the child has at hand: those prepared last. */
 export class PreparedSides {
@@ -101,9 +84,9 @@ export class PreparedSides {
     const after = this.#knowledgeOf('draft', sides.draft);
     if ('kind' in after) return after;
     const trained = await this.#classifiers.of(before);
-    const published = sideOf(before, trained.key, await trained.exact);
+    const published = new Side(before, trained.key, await trained.exact);
     const training = await this.#classifiers.of(after, published.classifier);
-    const draft = (classifier: TrainedClassifier): Side => sideOf(after, training.key, classifier);
+    const draft = (classifier: TrainedClassifier): Side => new Side(after, training.key, classifier);
     const { isExact } = training;
     const quick = training.quick.then((classifier) => ({ published, draft: draft(classifier), isExact }));
     const exact = isExact

@@ -1,7 +1,10 @@
+import type { ExpectedVerdict } from '#expected/verdict.ts';
 import type { Documents } from '#knowledge/documents.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
 import type { DraftedKnowledge, DraftSources } from '../draft.ts';
+import type { Chat } from './chat.ts';
+import type { ExpectedRun } from './expected.ts';
 import type { Reread } from './reread.ts';
 import type { WorkbenchCode } from './workbench-error.ts';
 
@@ -28,15 +31,27 @@ export type Prepared =
     }
   | Unusable;
 
+/** A trained classifier, as `#store/releases.ts` keeps it. */
+export interface Trained {
+  key: string;
+  bytes: Uint8Array;
+}
+
 /** What the child does, by name. A `key` says which sides are meant: those that were prepared under it. */
 export interface Services {
   check: { takes: { documents: Documents }; gives: readonly Problem[] };
   draft: { takes: DraftSources; gives: DraftedKnowledge };
   compare: { takes: { before: Documents; after: Documents }; gives: Difference[] };
   prepare: { takes: { key: string; sides: Sides; isExact: boolean }; gives: Prepared };
+  chat: { takes: { key: string; texts: readonly string[] }; gives: Chat };
+  expected: { takes: { key: string; side: SideName }; gives: ExpectedRun };
+  verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
+  trained: { takes: { key: string }; gives: Trained };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
 }
 export type ServiceName = keyof Services;
+/** The services that ask the sides something. */
+export type SideService = 'chat' | 'expected' | 'verdict' | 'trained' | 'reread';
 
 /** How far the training of the draft's classifier is, in steps. */
 export interface TrainingProgress {

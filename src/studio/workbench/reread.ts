@@ -2,12 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { readableTitle } from '#review/answers.ts';
 import { type ReadAs, readAs, isSameReading } from '#review/preview/changes.ts';
-import { createFindSimilar, type FindSimilar } from '#understanding/classifier/similar-phrases.ts';
-import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
+import type { FindSimilar } from '#understanding/classifier/similar-phrases.ts';
+import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import type { Classifiers } from './classifiers.ts';
-import type { ReadySides, Side } from './prepared-sides.ts';
+import type { ReadySides } from './prepared-sides.ts';
 import type { SideName } from './protocol.ts';
+import type { Side } from './side.ts';
 
 /** How one side reads a question. */
 interface SideReading extends ReadAs {
@@ -141,13 +142,7 @@ const keyOf = ({ text, intent }: Phrase): string => `${intent} ${text}`;
 /** Finds the nearest of the phrases that only the draft has. */
 function createFindPulling(published: Side, draft: Side): FindSimilar<Phrase> {
   const known = new Set(published.knowledge.phrases.map(keyOf));
-  const mask = phraseMask(draft.knowledge);
-  const fresh = draft.knowledge.phrases.filter((phrase) => !known.has(keyOf(phrase)));
-  const find = createFindSimilar(
-    draft.classifier,
-    fresh.map((phrase) => ({ phrase, masked: mask(phrase.text) })),
-  );
-  return (text, most) => find(mask(text), most);
+  return draft.findAmong(draft.knowledge.phrases.filter((phrase) => !known.has(keyOf(phrase))));
 }
 
 function mostPulling(texts: readonly string[], find: FindSimilar<Phrase>): PullingPhrase[] {

@@ -6,10 +6,12 @@ import { rememberDocuments } from '#knowledge/remember-documents.ts';
 import { compareReleases } from '#releases/compare.ts';
 import { draftOf } from '../draft.ts';
 import type { EntryCache } from '../entries/read-entries.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
 import { type ClassifierParts, Classifiers } from './classifiers.ts';
 import { PreparedSides } from './prepared-sides.ts';
 import type { ServiceName, Services } from './protocol.ts';
 import { reread } from './reread.ts';
+import { WorkbenchError } from './workbench-error.ts';
 
 /** Does a service. @throws {WorkbenchError} and whatever else it fails with */
 export type Serve = <Name extends ServiceName>(
@@ -23,7 +25,7 @@ type Handlers = {
   ) => Services[Name]['gives'] | Promise<Services[Name]['gives']>;
 };
 
-/** Creates what does the services in the child. */
+/** Creates what does the services in the child. What needs the bot is loaded when it is first asked for: it takes long. */
 export function createServe(parts: ClassifierParts): Serve {
   const read = rememberDocuments();
   const entries: EntryCache = new Map();
@@ -34,6 +36,24 @@ export function createServe(parts: ClassifierParts): Serve {
     draft: (sources) => draftOf(sources, entries),
     compare: ({ before, after }) => compareReleases(before, after),
     prepare: ({ key, sides: given, isExact }) => sides.prepare(key, given, isExact),
+    chat: async ({ key, texts }) => {
+      const { chat } = await import('./chat.ts');
+      return await chat(sides.get(key), texts);
+    },
+    expected: async ({ key, side }) => {
+      const { runAllExpected } = await import('./expected.ts');
+      return await runAllExpected(sides.get(key), side);
+    },
+    verdict: async ({ key }) => {
+      const { judgeDraft } = await import('./expected.ts');
+      return await judgeDraft(sides.get(key));
+    },
+    trained: ({ key }) => {
+      const { draft, isExact } = sides.get(key);
+      // Somebody else has prepared another draft since.
+      if (!isExact) throw new WorkbenchError('Superseded');
+      return { key: draft.classifierKey, bytes: serialise(draft.classifier) };
+    },
     reread: ({ key, questions }) => reread(sides.get(key), questions, classifiers),
   };
   return async (name, takes) => await handlers[name](takes);

@@ -5,7 +5,16 @@ import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
 import type { DraftedKnowledge, DraftSources } from '../draft.ts';
 import { type ChildProcessParts, createServiceProcess, type ServiceProcess } from './child-process.ts';
-import type { Prepared, ServiceName, Services, Sides, TrainingProgress, Unusable } from './protocol.ts';
+import type {
+  Prepared,
+  ServiceName,
+  Services,
+  SideName,
+  SideService,
+  Sides,
+  TrainingProgress,
+  Unusable,
+} from './protocol.ts';
 import { WorkbenchError } from './workbench-error.ts';
 
 const SECOND_MS = 1000;
@@ -16,6 +25,10 @@ const MOST_MS: Record<ServiceName, number> = {
   draft: 60 * SECOND_MS,
   compare: 60 * SECOND_MS,
   prepare: 60 * 60 * SECOND_MS,
+  chat: 60 * SECOND_MS,
+  verdict: 10 * 60 * SECOND_MS,
+  trained: 60 * SECOND_MS,
+  expected: 10 * 60 * SECOND_MS,
   reread: 10 * 60 * SECOND_MS,
 };
 
@@ -23,7 +36,7 @@ type WorkbenchParts = Pick<ChildProcessParts, 'dataDir' | 'readClassifier' | 'lo
   Partial<Pick<ChildProcessParts, 'priority' | 'idleMs'>>;
 
 /** What a service gives that was asked about sides. */
-type AboutSides<Name extends 'reread'> = Services[Name]['gives'] | Unusable;
+type AboutSides<Name extends SideService> = Services[Name]['gives'] | Unusable;
 
 /**
  * Does the costly work of editing in a process of its own: checks documents, reads them as customers would be read, and
@@ -74,6 +87,27 @@ export class Workbench {
     return await this.#call('prepare', { key: keyOf(sides), sides, isExact });
   }
 
+  /** Has a whole conversation with both sides, from its opening on. @param texts what the customer says */
+  async chat(sides: Sides, texts: readonly string[]): Promise<AboutSides<'chat'>> {
+    return await this.#about(sides, 'chat', { texts });
+  }
+
+  /** Asks one side everything that the draft expects. */
+  async runExpected(sides: Sides, side: SideName): Promise<AboutSides<'expected'>> {
+    return await this.#about(sides, 'expected', { side });
+  }
+
+  /** Says which expected answers speak against publishing the draft, and which fail already. */
+  async judgeExpected(sides: Sides): Promise<AboutSides<'verdict'>> {
+    return await this.#about(sides, 'verdict', {});
+  }
+
+  /** Gives the draft's classifier once it is exact: with it in the store, publishing trains nothing. */
+  async trained(sides: Sides): Promise<AboutSides<'trained'>> {
+    const prepared = await this.prepare(sides, { isExact: true });
+    return prepared.kind === 'unusable' ? prepared : await this.#about(sides, 'trained', {});
+  }
+
   /** Reads questions by both sides, and finds those that the draft answers differently. */
   async reread(sides: Sides, questions: readonly string[]): Promise<AboutSides<'reread'>> {
     return await this.#about(sides, 'reread', { questions });
@@ -92,7 +126,7 @@ export class Workbench {
   }
 
   /** The documents are sent only when the process does not have them at hand. */
-  async #about<Name extends 'reread'>(
+  async #about<Name extends SideService>(
     sides: Sides,
     name: Name,
     takes: Omit<Services[Name]['takes'], 'key'>,

@@ -1,0 +1,123 @@
+import { pino } from 'pino';
+import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
+import { MemoryStorage } from '#bot-framework/state.ts';
+import { type BotLogic, createBot } from '#bot/support-bot.ts';
+import { openLocalConversation } from '#channels/local/local-channel.ts';
+import { turnOf } from '#dialogs/turn.ts';
+import { createNoHandoff } from '#handoff/no-handoff.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { readableTitle } from '#review/answers.ts';
+import { explain, type Explanation } from '#understanding/explain.ts';
+import type { Reading } from '#understanding/understanding.ts';
+import type { ReadySides } from './prepared-sides.ts';
+import type { Side } from './side.ts';
+
+/** An intent as people know it. */
+interface Titled {
+  intent: string;
+  title: string;
+}
+
+/** A phrase that is like the question. */
+interface NearPhrase extends Titled {
+  text: string;
+  /** 0..1 */
+  similarity: number;
+}
+
+/** How one question of a message was understood. */
+export interface ChatReading extends Omit<Explanation, 'runnersUp' | 'candidates'> {
+  title: string;
+  runnersUp: (Titled & { score: number })[];
+  candidates: Titled[];
+  /** The nearest first. */
+  nearPhrases: NearPhrase[];
+}
+
+/** What one side makes of a message. */
+interface SideTurn {
+  /** As the widget gets them. */
+  replies: Partial<Activity>[];
+  readings: ChatReading[];
+}
+
+/** A message, and what both sides make of it. */
+export interface ChatTurn {
+  /** '' for the opening of the chat. */
+  text: string;
+  published: SideTurn;
+  draft: SideTurn;
+}
+
+export interface Chat {
+  isExact: boolean;
+  turns: ChatTurn[];
+}
+
+const MOST_NEAR = 5;
+
+/** Has a whole conversation with both sides, from its opening on. @param texts what the customer says */
+export async function chat(
+  { published, draft, isExact }: ReadySides,
+  texts: readonly string[],
+): Promise<Chat> {
+  const [before, after] = [await converse(published, texts), await converse(draft, texts)];
+  const turns = ['', ...texts].map((text, at) => ({ text, published: before[at]!, draft: after[at]! }));
+  return { isExact, turns };
+}
+
+async function converse(side: Side, texts: readonly string[]): Promise<SideTurn[]> {
+  const { bot, readings } = listened(side);
+  const conversation = openLocalConversation(bot, { conversationId: 'try' });
+  const turns = [turnWith(await conversation.join(), [])];
+  for (const text of texts) turns.push(turnWith(await conversation.say(text), explained(readings(), side)));
+  return turns;
+}
+
+/** The bot of a side, with nothing stored and nobody to talk to, and how it has read the last message. */
+function listened({ knowledge, understand }: Side): { bot: BotLogic; readings: () => readonly Reading[] } {
+  let readings: readonly Reading[] = [];
+  const bot = createBot({
+    knowledge,
+    understand,
+    handoff: createNoHandoff(),
+    storage: new MemoryStorage(),
+    clock: () => new Date(),
+    log: pino({ level: 'silent' }),
+    reference: () => '–',
+  });
+  return {
+    async bot(context) {
+      await bot(context);
+      if (context.activity.type === ActivityTypes.Message) readings = turnOf(context).readings;
+    },
+    readings: () => readings,
+  };
+}
+
+const turnWith = (activities: readonly Partial<Activity>[], readings: ChatReading[]): SideTurn => ({
+  replies: activities.filter(({ type }) => type === ActivityTypes.Message),
+  readings,
+});
+
+function explained(readings: readonly Reading[], { knowledge, findNearest }: Side): ChatReading[] {
+  return readings.map((reading) => {
+    const { runnersUp, candidates, ...explanation } = explain(reading);
+    return {
+      ...explanation,
+      ...titled(knowledge, reading.intent),
+      runnersUp: runnersUp.map(({ intent, score }) => ({ ...titled(knowledge, intent), score })),
+      candidates: candidates.map((intent) => titled(knowledge, intent)),
+      nearPhrases: findNearest(reading.utterance, MOST_NEAR).map(({ phrase, similarity }) => ({
+        ...titled(knowledge, phrase.intent),
+        text: phrase.text,
+        similarity,
+      })),
+    };
+  });
+}
+
+const titled = (knowledge: Knowledge, intent: string): Titled => ({
+  intent,
+  title: readableTitle(knowledge, [], intent),
+});

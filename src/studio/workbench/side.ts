@@ -1,0 +1,37 @@
+import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
+import { createFindSimilar, type FindSimilar } from '#understanding/classifier/similar-phrases.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
+import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
+import type { Understand } from '#understanding/understand.ts';
+
+/** One side, ready to read messages. */
+export class Side {
+  readonly knowledge: Knowledge;
+  /** Identifies what the classifier has learned. */
+  readonly classifierKey: string;
+  readonly classifier: TrainedClassifier;
+  readonly understand: Understand;
+  #findNearest: FindSimilar<Phrase> | undefined;
+
+  constructor(knowledge: Knowledge, classifierKey: string, classifier: TrainedClassifier) {
+    this.knowledge = knowledge;
+    this.classifierKey = classifierKey;
+    this.classifier = classifier;
+    this.understand = understandingFor(knowledge, classifier);
+  }
+
+  /** Finds the phrases that are most like a question. */
+  get findNearest(): FindSimilar<Phrase> {
+    return (this.#findNearest ??= this.findAmong(this.knowledge.phrases));
+  }
+
+  /** Finds those of some phrases that are most like a question. */
+  findAmong(phrases: readonly Phrase[]): FindSimilar<Phrase> {
+    const mask = phraseMask(this.knowledge);
+    const find = createFindSimilar(
+      this.classifier,
+      phrases.map((phrase) => ({ phrase, masked: mask(phrase.text) })),
+    );
+    return (text, most) => find(mask(text), most);
+  }
+}
