@@ -57,8 +57,8 @@ const kinds: Record<string, string> = {
 const noun = (count: number | bigint) => (count === 1 ? 'entry' : 'entries');
 
 /**
- * Finds the entry and the field: the first list item on the path is the entry, named by its id, model or name, and the
- * rest is the field.
+ * Finds the entry and the field: the first list item on the path is the entry, named by its id, model, name or
+ * code, and the rest is the field.
  */
 function locate(content: unknown, path: readonly PropertyKey[]): { entry: string; field: string } {
   let value = content;
@@ -67,7 +67,9 @@ function locate(content: unknown, path: readonly PropertyKey[]): { entry: string
     if (typeof key !== 'number') continue;
     const before = words(path.slice(0, depth));
     if (!isRecord(value)) return { entry: before, field: `item ${key + 1}` };
-    const name = [value['id'], value['model'], value['name']].find((part) => typeof part === 'string');
+    const name = [value['id'], value['model'], value['name'], value['code']].find(
+      (part) => typeof part === 'string',
+    );
     const position = `${before === '' ? 'item' : before} ${key + 1}`;
     const entry = typeof name !== 'string' ? position : 'id' in value ? name : `${position} (${name})`;
     return { entry, field: words(path.slice(depth + 1)) };

@@ -87,9 +87,9 @@ onBothServers('the draft', (openOn) => {
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
     await edie.agent.post('/studio/presence', COST);
     const others = async () => (await kim.agent.post('/studio/presence', COST)).json() as StudioPresence;
-    expect(await others()).toEqual({ others: ['Edie'] });
+    expect(await others()).toEqual({ others: ['Edie'], version: '' });
     await edie.agent.post('/studio/presence', PHRASES);
-    expect(await others()).toEqual({ others: [] });
+    expect(await others()).toEqual({ others: [], version: '' });
   });
 
   it('adds and removes entries', async () => {

@@ -100,14 +100,16 @@ const presence = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/presence',
-    summary: 'Notes that the editor has an entry open, and says who else has.',
+    summary: 'Notes that the editor has an entry open, and says who else has, and its version.',
     body: { schema: keyRequest, refuse: inItsWords },
     gives: studioPresence,
   },
   ({ studio }) =>
-    async (agent, { body }) => ({
-      others: (await studio.visit(agent.id, await body())).map(({ name }) => name),
-    }),
+    async (agent, { body }) => {
+      const key = await body();
+      const [others, entry] = await Promise.all([studio.visit(agent.id, key), studio.entry(key)]);
+      return { others: others.map(({ name }) => name), version: entry?.version ?? null };
+    },
 );
 
 /** The draft of the next release, entry by entry. */

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import type { Problem } from '#knowledge/problems.ts';
 import type { DraftedEntry, DraftedKnowledge } from '#studio/draft.ts';
 import { type EntryKey, isSameEntry, keyText } from '#studio/entries/entry.ts';
 import { type PlacedProblem, placeProblems } from '#studio/problem-places.ts';
 import { summaryOf, titleOfEntry } from '#studio/entries/titles.ts';
 import type { StudioEntry, StudioListed, StudioOverview, StudioProblem } from './wire.ts';
+
+const rowsSchema = z.object({ patch: z.object({ rows: z.array(z.object({ model: z.string() })) }) });
 
 /** The draft as the desk lists it. @param words only entries that contain them */
 export function shownOverview(
@@ -21,7 +24,19 @@ export function shownOverview(
       .map((entry) => listed(entry, entries, counts.get(keyText(entry))?.length ?? 0)),
     problems: placed.map(shownProblem),
     changes: entries.filter(({ state }) => state !== 'published').length,
+    models: modelsIn(entries),
   };
+}
+
+/** The models of the patch tables, under their first spelling. What is not written as a table is left out. */
+function modelsIn(entries: readonly DraftedEntry[]): string[] {
+  const spellings = new Map<string, string>();
+  for (const { kind, content, state } of entries) {
+    const table = kind === 'advisory' && state !== 'removed' ? rowsSchema.safeParse(content).data : undefined;
+    for (const { model } of table?.patch.rows ?? [])
+      if (!spellings.has(model.toLowerCase())) spellings.set(model.toLowerCase(), model);
+  }
+  return [...spellings.values()];
 }
 
 /** An entry as the desk edits it. @returns undefined where there is no such entry */

@@ -57,6 +57,7 @@ export const studioOverview = z
     entries: z.array(studioListed),
     problems: z.array(studioProblem),
     changes: z.int().describe('Entries that are new, changed or removed.'),
+    models: z.array(z.string()).describe('The models of all patch tables.'),
   })
   .meta({ id: 'StudioOverview', description: 'The draft of the next release.' });
 export type StudioOverview = z.infer<typeof studioOverview>;
@@ -100,6 +101,9 @@ export type SaveRequest = z.infer<typeof saveRequest>;
 export const keyRequest = studioKey.meta({ examples: [exampleKey] });
 
 export const studioPresence = z
-  .object({ others: z.array(z.string()).describe('Names of the others who have the entry open.') })
+  .object({
+    others: z.array(z.string()).describe('Names of the others who have the entry open.'),
+    version: z.string().nullable().describe('The version of the entry by now; null: there is none.'),
+  })
   .meta({ id: 'StudioPresence' });
 export type StudioPresence = z.infer<typeof studioPresence>;

@@ -1,21 +1,11 @@
 import type { ComponentType } from 'preact';
-import type { DeskClient } from '../client/desk-client.ts';
 import { EntriesPage } from './entries/entries-page.tsx';
 import { ExpectedPage } from './expected/expected-page.tsx';
 import { ChangesPage } from './publishing/changes-page.tsx';
 import { PublishPage } from './publishing/publish-page.tsx';
-import type { StudioDraft } from './studio-draft.ts';
+import type { SectionProps } from './section-props.ts';
 import { TryPage } from './try/try-page.tsx';
 import { sectionWords as words } from './words.ts';
-
-/** What a section of the studio gets. */
-export interface SectionProps {
-  client: DeskClient;
-  /** The draft of the next release, shared by the sections. */
-  draft: StudioDraft;
-  /** What is open, from the address; undefined: nothing. */
-  reference: string | undefined;
-}
 
 /** A section of the studio, at an address of its own: `#/studio/try`. */
 export interface StudioSection {

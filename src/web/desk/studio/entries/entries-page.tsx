@@ -12,7 +12,12 @@ export const EntriesPage = (props: EntryListProps) => (
           {words.nothingOpen} <kbd>j</kbd>
         </p>
       ) : (
-        <EntryPane key={props.reference} {...props} reference={props.reference} />
+        <EntryPane
+          key={props.reference}
+          {...props}
+          section={props.section ?? ''}
+          reference={props.reference}
+        />
       )}
     </div>
   </div>

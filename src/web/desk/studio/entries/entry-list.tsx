@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { StudioListed, StudioOverview } from '#desk/studio/wire.ts';
-import type { SectionProps } from '../sections.ts';
+import type { SectionProps } from '../section-props.ts';
 import { EntryRow } from './entry-row.tsx';
 import { type EntryGroup, groups } from './groups.ts';
 import { ListHead } from './list-head.tsx';
 import { listFilter, type ListedGroup, listedGroups, textOfKey } from './list-filter.ts';
 import { moveInList } from './list-keys.ts';
+import { NewEntryButton } from './new-entry-button.tsx';
 import { useSearch } from './use-search.ts';
 import { listWords as words } from './words.ts';
 import { entryHref, keyIn } from '../places.ts';
@@ -53,13 +54,7 @@ export interface EntryListProps extends SectionProps {
 }
 
 /** All entries by group, with a search. */
-export function EntryList({
-  draft,
-
-  reference,
-  among = groups,
-  section = '',
-}: EntryListProps) {
+export function EntryList({ client, draft, reference, among = groups, section = '' }: EntryListProps) {
   useSearch(draft);
   const listed = useMemo(() => listedGroups(draft, among), [draft, among]).value;
   const [shown, setShown] = useState(PAGE);
@@ -75,6 +70,7 @@ export function EntryList({
     <section class="inbox studio-list" aria-label={words.title} onKeyDown={moveInList}>
       <div class="list-head">
         <h2>{words.title}</h2>
+        <NewEntryButton client={client} draft={draft} among={among} section={section} />
       </div>
       <ListHead draft={draft} among={among} />
       <p class="list-summary soft" role="status">

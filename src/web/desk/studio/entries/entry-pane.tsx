@@ -1,7 +1,11 @@
-import type { SectionProps } from '../sections.ts';
-import { studioWords as words } from '../words.ts';
+import type { SectionProps } from '../section-props.ts';
+import { keyIn } from '../places.ts';
+import { editorWords as words } from '../editor/words.ts';
+import { OpenEntry } from './open-entry.tsx';
 
-/** The entry that is open. */
-export const EntryPane = (_props: SectionProps & { reference: string }) => (
-  <p class="middle soft">{words.notYet}</p>
-);
+/** The entry that the address names. */
+export function EntryPane(props: SectionProps & { reference: string; section: string }) {
+  const entryKey = keyIn(props.reference);
+  if (entryKey === undefined) return <p class="middle soft">{words.gone}</p>;
+  return <OpenEntry {...props} entryKey={entryKey} />;
+}

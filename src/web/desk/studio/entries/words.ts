@@ -37,3 +37,52 @@ export const listWords = {
   elsewhere: 'Canned replies are edited',
   elsewhereLink: 'where agents use them',
 };
+
+export const paneWords = {
+  toAnswer: 'Open the answer',
+  /** Where it is kept, for those who work with the files as well. */
+  place: (id: string, document: string) => `${id} · ${document}`,
+};
+
+export const newWords = {
+  add: 'New answer',
+  other: 'Something else that is new',
+  kinds: {
+    answer: 'Answer',
+    advisory: 'Advisory',
+    app: 'App',
+    device: 'Device',
+    source: 'Source',
+    language: 'Language',
+    'expected-question': 'Expected question',
+    'expected-conversation': 'Expected conversation',
+  },
+  titles: {
+    answer: 'New answer',
+    advisory: 'New advisory',
+    app: 'New app',
+    device: 'New device',
+    source: 'New source',
+    language: 'New language',
+    'expected-question': 'New expected question',
+    'expected-conversation': 'New expected conversation',
+  },
+  names: {
+    answer: 'The question that it answers',
+    advisory: 'Name of the vulnerability',
+    app: 'Name of the app',
+    device: 'Name of the device',
+    source: 'Title of the published text',
+    language: 'Code of the language',
+    'expected-question': 'What the customer asks',
+    'expected-conversation': 'Title',
+  },
+  languageHint: 'Two letters, such as es.',
+  topic: 'Topic',
+  newTopic: 'A new topic…',
+  newTopicName: 'Name of the new topic',
+  confirm: 'Begin',
+  needsName: 'Write something first.',
+  needsCode: 'The code of a language has two letters, such as es.',
+  known: 'There is such an entry already.',
+};

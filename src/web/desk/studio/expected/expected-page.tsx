@@ -1,6 +1,6 @@
 import { EntriesPage } from '../entries/entries-page.tsx';
 import { groups } from '../entries/groups.ts';
-import type { SectionProps } from '../sections.ts';
+import type { SectionProps } from '../section-props.ts';
 
 const expected = groups.filter(({ id }) => id === 'expected');
 

@@ -1,4 +1,4 @@
-import type { SectionProps } from '../sections.ts';
+import type { SectionProps } from '../section-props.ts';
 import { studioWords as words } from '../words.ts';
 
 /** Not there yet. */

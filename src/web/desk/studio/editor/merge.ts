@@ -1,0 +1,56 @@
+/** What has come of putting two editors' words together. */
+export interface Merged {
+  content: unknown;
+  /** The fields that both have changed, where somebody must choose; '' for the whole entry. `content` has mine. */
+  conflicts: readonly string[];
+}
+
+type Fields = Record<string, unknown>;
+
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** Puts two versions of an entry together. @param base what both began with */
+export function merged(base: unknown, mine: unknown, theirs: unknown): Merged {
+  if (isSame(mine, theirs) || isSame(base, theirs)) return { content: mine, conflicts: [] };
+  if (isSame(base, mine)) return { content: theirs, conflicts: [] };
+  if (isTexts(base) && isTexts(mine) && isTexts(theirs))
+    return { content: mergedTexts(base, mine, theirs), conflicts: [] };
+  if (isFields(mine) && isFields(theirs)) return mergedFields(isFields(base) ? base : {}, mine, theirs);
+  return { content: mine, conflicts: [''] };
+}
+
+/** Lists such as phrases: what either has added is in, what either has removed is out. */
+function mergedTexts(base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
+  const kept = theirs.filter((text) => mine.includes(text) || !base.includes(text));
+  return [...kept, ...mine.filter((text) => !base.includes(text) && !theirs.includes(text))];
+}
+
+function mergedFields(base: Fields, mine: Fields, theirs: Fields): Merged {
+  const content: Fields = {};
+  const conflicts: string[] = [];
+  for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
+    const isTheirs = isSame(base[name], mine[name]);
+    const value = isTheirs ? theirs[name] : mine[name];
+    if (value !== undefined) content[name] = value;
+    if (!isTheirs && !isSame(base[name], theirs[name]) && !isSame(mine[name], theirs[name]))
+      conflicts.push(name);
+  }
+  return { content, conflicts };
+}
+
+/** Takes the other editor's words in one field. @param field '' for the whole entry */
+export function withTheirs(mine: unknown, theirs: unknown, field: string): unknown {
+  if (field === '' || !isFields(mine) || !isFields(theirs)) return theirs;
+  const { [field]: _mine, ...others } = mine;
+  return field in theirs ? { ...others, [field]: theirs[field] } : others;
+}
+
+/** A field of an entry. @param field '' for the whole entry */
+export const fieldIn = (content: unknown, field: string): unknown =>
+  field === '' ? content : isFields(content) ? content[field] : undefined;

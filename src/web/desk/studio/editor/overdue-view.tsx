@@ -1,0 +1,36 @@
+import type { Field } from '../form/field.ts';
+import type { EntryEditor } from './entry-editor.ts';
+import { differences } from './readable.ts';
+import { Versions } from './versions.tsx';
+import { editorWords as words } from './words.ts';
+
+/** Another wording was published after the change was begun: both, so that the editor can decide. */
+export function OverdueView({ editor, fields }: { editor: EntryEditor; fields: readonly Field[] }) {
+  const entry = editor.entry.value;
+  if (entry?.isOverdue !== true || editor.conflict.value !== undefined) return null;
+  return (
+    <section class="studio-conflict" aria-label={words.overdueTitle}>
+      <h3>{words.overdueTitle}</h3>
+      <p>{words.overdueText}</p>
+      <Versions
+        differences={differences(fields, entry.published, editor.content.value)}
+        first={words.publishedNow}
+        second={words.draftNow}
+      />
+      {entry.published !== null && (
+        <div class="studio-actions">
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              editor.change(entry.published);
+              editor.flush();
+            }}
+          >
+            {words.takePublished}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { EntryEditor, SaveState } from './entry-editor.ts';
+import { editorWords as words } from './words.ts';
+
+const order: readonly SaveState['kind'][] = ['saved', 'unsaved', 'saving', 'failed'];
+
+/** Whether the server has everything that is on the screen. @param editors of which the least saved counts */
+export function SaveStateView({ editors }: { editors: readonly EntryEditor[] }) {
+  const states = editors.map((editor) => editor.state.value);
+  const [worst = { kind: 'saved' } as SaveState] = states.toSorted(
+    (a, b) => order.indexOf(b.kind) - order.indexOf(a.kind),
+  );
+  const text =
+    worst.kind === 'failed'
+      ? words.notSaved(worst.problem)
+      : worst.kind === 'saved'
+        ? words.saved
+        : words.saving;
+  return (
+    <span class="studio-save">
+      <span role="status" class={worst.kind === 'failed' ? 'problem' : 'soft'}>
+        {text}
+      </span>
+      {worst.kind === 'failed' && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            for (const editor of editors) editor.retry();
+          }}
+        >
+          {words.again}
+        </button>
+      )}
+    </span>
+  );
+}

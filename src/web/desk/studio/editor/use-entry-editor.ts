@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { StudioKey } from '#desk/studio/wire.ts';
+import type { DeskClient } from '../../client/desk-client.ts';
+import { textOfKey } from '../entries/list-filter.ts';
+import { studioApi } from '../studio-api.ts';
+import type { StudioDraft } from '../studio-draft.ts';
+import { EntryEditor } from './entry-editor.ts';
+
+interface Edited {
+  client: DeskClient;
+  draft: StudioDraft;
+  key: StudioKey;
+  /** What an entry begins with that is not there yet; undefined: it must be there. */
+  blank?: unknown;
+}
+
+/** Opens an entry, and saves what waits when the editor leaves it. */
+export function useEntryEditor({ client, draft, key, blank }: Edited): EntryEditor {
+  const editor = useMemo(
+    () => new EntryEditor({ key, blank, api: studioApi, drafts: client.drafts, onSaved: draft.changed }),
+    [client, draft, textOfKey(key)],
+  );
+  useEffect(() => {
+    void editor.load();
+    const flush = (): void => editor.flush();
+    const retry = (): void => editor.retry();
+    addEventListener('pagehide', flush);
+    addEventListener('online', retry);
+    return () => {
+      removeEventListener('pagehide', flush);
+      removeEventListener('online', retry);
+      editor.flush();
+    };
+  }, [editor]);
+  return editor;
+}
+
+/** Whoever has an entry open says so this often. */
+const PRESENCE_MS = 10_000;
+
+/** Says that the entry is open, and reads it anew when somebody else has saved it. @returns who else has it open */
+export function usePresence(key: StudioKey, editor: EntryEditor): readonly string[] {
+  const [others, setOthers] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isOpen = true;
+    const visit = async (): Promise<void> => {
+      if (document.visibilityState === 'hidden') return;
+      const answer = await studioApi.visit(key);
+      if (!isOpen || !answer.ok) return;
+      setOthers(answer.body.others);
+      const { version } = answer.body;
+      if (version !== null && version !== editor.version && editor.entry.peek() !== undefined)
+        await editor.load();
+    };
+    void visit();
+    const timer = setInterval(() => void visit(), PRESENCE_MS);
+    return () => {
+      isOpen = false;
+      clearInterval(timer);
+    };
+  }, [textOfKey(key), editor]);
+  return others;
+}

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { Menu, MenuItem } from '../../parts/menu.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import type { SectionProps } from '../section-props.ts';
+import type { EntryGroup } from './groups.ts';
+import type { NewKind } from './new-entry.ts';
+import { NewEntryDialog } from './new-entry-dialog.tsx';
+import { newWords as words } from './words.ts';
+
+const kinds = Object.keys(words.kinds) as NewKind[];
+
+/** Begins an entry: an answer by one press, anything else by a menu. @param among the groups that are listed */
+export function NewEntryButton({
+  client,
+  draft,
+  among,
+  section,
+}: Pick<SectionProps, 'client' | 'draft'> & { among: readonly EntryGroup[]; section: string }) {
+  const [open, setOpen] = useState<NewKind>();
+  const possible = kinds.filter((kind) => among.some((group) => group.kinds.includes(kind)));
+  const [first, ...others] = possible;
+  if (first === undefined) return null;
+  return (
+    <div class="studio-new">
+      <button type="button" class="button" onClick={() => setOpen(first)}>
+        {words.titles[first]}
+      </button>
+      <Menu label={words.other} look="icon-button" button={<Icon name="down" />}>
+        {others.map((kind) => (
+          <MenuItem key={kind} onChoose={() => setOpen(kind)}>
+            {words.kinds[kind]}
+          </MenuItem>
+        ))}
+      </Menu>
+      {open !== undefined && (
+        <NewEntryDialog
+          kind={open}
+          client={client}
+          draft={draft}
+          section={section}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'preact/hooks';
+import type { StudioKey, StudioOverview } from '#desk/studio/wire.ts';
+import { EntryForm } from '../editor/entry-form.tsx';
+import type { EntryEditor } from '../editor/entry-editor.ts';
+import { OverdueView } from '../editor/overdue-view.tsx';
+import { useEntryEditor, usePresence } from '../editor/use-entry-editor.ts';
+import { editorWords as words } from '../editor/words.ts';
+import { choicesIn, noChoices } from '../form/choices.ts';
+import { formOf } from '../form/forms.ts';
+import { entryHref } from '../places.ts';
+import { EntryHead } from './entry-head.tsx';
+import type { OpenEntryProps } from './open-entry-props.ts';
+import { paneWords } from './words.ts';
+
+/** The phrases of an answer are edited with it. */
+function phrasesKey({ document, id }: StudioKey, overview: StudioOverview | undefined): StudioKey {
+  const known = overview?.entries.find((entry) => entry.kind === 'phrases' && entry.id === id);
+  return {
+    document: known?.document ?? document.replace(/^answers\//, 'phrases/'),
+    kind: 'phrases',
+    id,
+  };
+}
+
+/** An entry with its form. */
+export function OpenEntry(props: OpenEntryProps) {
+  const overview = props.draft.overview.value;
+  // An answer's phrases may lie in any document, which the list knows.
+  if (overview === undefined) return <Waiting problem={props.draft.problem.value} />;
+  return props.entryKey.kind === 'answer' ? <OpenAnswer {...props} /> : <OpenOther {...props} />;
+}
+
+const Waiting = ({ problem }: { problem: string }) => (
+  <p class="middle soft" role="status">
+    {problem || words.loading}
+  </p>
+);
+
+function OpenOther(props: OpenEntryProps) {
+  const { client, draft, entryKey } = props;
+  const editor = useEntryEditor({ client, draft, key: entryKey });
+  return <Opened {...props} editors={[editor]} />;
+}
+
+function OpenAnswer(props: OpenEntryProps) {
+  const { client, draft, entryKey } = props;
+  const editor = useEntryEditor({ client, draft, key: entryKey });
+  const ofPhrases = useMemo(
+    () => phrasesKey(entryKey, draft.overview.peek()),
+    [entryKey.document, entryKey.id],
+  );
+  const phrases = useEntryEditor({ client, draft, key: ofPhrases, blank: [] });
+  return <Opened {...props} editors={[editor, phrases]} ofPhrases={ofPhrases} />;
+}
+
+interface OpenedProps extends OpenEntryProps {
+  /** Of the entry, and perhaps of its phrases. */
+  editors: readonly [EntryEditor, EntryEditor?];
+  ofPhrases?: StudioKey;
+}
+
+function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
+  const { draft, entryKey } = props;
+  const [editor, phrases] = editors;
+  const others = usePresence(entryKey, editor);
+  const overview = draft.overview.value;
+  const choices = useMemo(() => (overview === undefined ? noChoices : choicesIn(overview)), [overview]);
+  const fields = formOf(entryKey);
+  const entry = editor.entry.value;
+  if (editor.content.value === undefined) return <Waiting problem={editor.problem.value} />;
+  const isRemoved = entry?.state === 'removed' && editor.conflict.value === undefined;
+  return (
+    <article class="studio-entry">
+      <EntryHead {...props} editors={phrases === undefined ? [editor] : [editor, phrases]} fields={fields} />
+      <div class="studio-body">
+        {others.length > 0 && (
+          <p class="studio-told" role="status">
+            {words.open(others)}
+          </p>
+        )}
+        {isRemoved ? (
+          <p>{words.removed}</p>
+        ) : (
+          <>
+            <OverdueView editor={editor} fields={fields} />
+            <EntryForm entryKey={entryKey} editor={editor} fields={fields} choices={choices} />
+            {phrases !== undefined && ofPhrases !== undefined && phrases.content.value !== undefined && (
+              <EntryForm entryKey={ofPhrases} editor={phrases} fields={formOf(ofPhrases)} choices={choices} />
+            )}
+            <Place entryKey={entryKey} draft={draft} />
+          </>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** Where the entry is kept, for those who work with the files as well. */
+function Place({ entryKey: { document, kind, id }, draft }: Pick<OpenEntryProps, 'entryKey' | 'draft'>) {
+  const answer =
+    kind === 'phrases'
+      ? draft.overview.value?.entries.find((entry) => entry.kind === 'answer' && entry.id === id)
+      : undefined;
+  return (
+    <p class="soft">
+      {answer !== undefined && (
+        <>
+          <a href={entryHref(answer)}>{paneWords.toAnswer}</a>{' '}
+        </>
+      )}
+      <span translate={false}>{paneWords.place(id, document)}</span>
+    </p>
+  );
+}

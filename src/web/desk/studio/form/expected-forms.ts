@@ -1,0 +1,90 @@
+import type { Field } from './field.ts';
+
+/** What must come of a message. */
+const expectation: readonly Field[] = [
+  {
+    kind: 'searched',
+    name: 'answer',
+    label: 'It must be answered with',
+    from: 'expectable',
+    isOptional: true,
+  },
+  { kind: 'check', name: 'asks', label: 'The bot must ask back, and state nothing', on: true },
+  { kind: 'check', name: 'declines', label: 'The bot must say that it does not know', on: true },
+  { kind: 'check', name: 'orAsks', label: 'Asking back is as good', on: true },
+  {
+    kind: 'group',
+    name: '',
+    label: 'More exactly',
+    isFolded: true,
+    fields: [
+      {
+        kind: 'chosen',
+        name: 'also',
+        label: 'And with these',
+        hint: 'For a message with several questions.',
+        from: 'expectable',
+        isOptional: true,
+      },
+      {
+        kind: 'texts',
+        name: 'models',
+        label: 'The status of these models must be stated',
+        item: 'a model',
+        suggest: 'models',
+        isOptional: true,
+      },
+      { kind: 'check', name: 'unlisted', label: 'It must be said that the model is in no table', on: true },
+      { kind: 'texts', name: 'says', label: 'The replies must contain', item: 'words', isOptional: true },
+      {
+        kind: 'texts',
+        name: 'neverSays',
+        label: 'The replies must not contain',
+        item: 'words',
+        isOptional: true,
+      },
+    ],
+  },
+];
+
+const note: Field = {
+  kind: 'text',
+  name: 'note',
+  label: 'Note',
+  hint: 'Who asks like this, or why it matters.',
+  lines: 2,
+  isOptional: true,
+};
+
+/** A question with what must come of it. */
+export const expectedQuestionForm: readonly Field[] = [
+  { kind: 'text', name: 'ask', label: 'What the customer asks', lines: 2 },
+  { kind: 'group', name: 'expect', label: 'What must come of it', fields: expectation },
+  note,
+];
+
+/** A conversation with what must come of its turns. */
+export const expectedConversationForm: readonly Field[] = [
+  { kind: 'text', name: 'title', label: 'Title' },
+  {
+    kind: 'items',
+    name: 'turns',
+    label: 'Turns',
+    item: 'a turn',
+    title: 'say',
+    blank: { say: '' },
+    isOrdered: true,
+    fields: [
+      { kind: 'text', name: 'say', label: 'What the customer says', lines: 2 },
+      {
+        kind: 'group',
+        name: 'expect',
+        label: 'What must come of it',
+        fields: expectation,
+        isOptional: true,
+        isFolded: true,
+      },
+    ],
+  },
+  note,
+];

@@ -1,0 +1,38 @@
+import { Icon } from '../../shell/icon.tsx';
+import { formWords as words } from './words.ts';
+
+/** Moves something one place up or down its list. */
+export const MoveButtons = ({
+  name,
+  isFirst,
+  isLast,
+  onMove,
+}: {
+  name: string;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (step: 1 | -1) => void;
+}) => (
+  <>
+    <button
+      type="button"
+      class="icon-button studio-up"
+      aria-label={words.up(name)}
+      title={words.upShort}
+      aria-disabled={isFirst}
+      onClick={() => !isFirst && onMove(-1)}
+    >
+      <Icon name="down" />
+    </button>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={words.down(name)}
+      title={words.downShort}
+      aria-disabled={isLast}
+      onClick={() => !isLast && onMove(1)}
+    >
+      <Icon name="down" />
+    </button>
+  </>
+);

@@ -1,0 +1,92 @@
+import { useId, useState } from 'preact/hooks';
+import { isComposing } from '#web/common/keys.ts';
+import { type Choice, matching } from './choices.ts';
+import { formWords as words } from './words.ts';
+
+interface PickerProps {
+  /** Its name for screen readers. */
+  label: string;
+  choices: readonly Choice[];
+  onPick: (value: string) => void;
+  /** The id of the label, where one is on the screen. */
+  id?: string;
+  describedBy?: string;
+}
+
+/** The suggestions under a box that is searched by words: arrow keys move, Enter takes, Escape closes. */
+export function Picker({ label, choices, onPick, id: given, describedBy }: PickerProps) {
+  const own = useId();
+  const id = given ?? own;
+  const [wanted, setWanted] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const found = isOpen ? matching(choices, wanted) : [];
+  const pick = (value: string): void => {
+    setWanted('');
+    setOpen(false);
+    setAt(0);
+    onPick(value);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      const step = key === 'ArrowDown' ? 1 : -1;
+      setOpen(true);
+      if (isOpen && found.length > 0) setAt((at + step + found.length) % found.length);
+    } else if (key === 'Enter' && isOpen && found[at] !== undefined) pick(found[at].value);
+    else if (key === 'Escape' && isOpen) setOpen(false);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="studio-picker">
+      <input
+        id={id}
+        class="field"
+        role="combobox"
+        autocomplete="off"
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-expanded={found.length > 0}
+        aria-controls={`${id}-found`}
+        aria-autocomplete="list"
+        aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
+        placeholder={words.pick}
+        value={wanted}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onInput={({ currentTarget }) => {
+          setWanted(currentTarget.value);
+          setOpen(true);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul
+        id={`${id}-found`}
+        class="studio-found"
+        role="listbox"
+        aria-label={label}
+        hidden={found.length === 0}
+      >
+        {found.map((choice, place) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the box
+          <li
+            key={choice.value}
+            id={`${id}-${place}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={place === at}
+            // Before the box loses the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => pick(choice.value)}
+          >
+            {choice.label}
+          </li>
+        ))}
+      </ul>
+      {isOpen && wanted !== '' && found.length === 0 && <p class="soft">{words.noneFound}</p>}
+    </div>
+  );
+}

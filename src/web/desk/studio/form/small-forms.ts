@@ -1,0 +1,100 @@
+import type { Field, TextsSpec } from './field.ts';
+
+const aliases: TextsSpec = {
+  kind: 'texts',
+  name: 'aliases',
+  label: 'Other names for it',
+  hint: 'Also how people misspell it. Capitals, spaces and hyphens make no difference.',
+  item: 'a name',
+};
+
+/** Another product that customers name. */
+export const nameForm: readonly Field[] = [
+  { kind: 'text', name: 'name', label: 'Name' },
+  { kind: 'text', name: 'description', label: 'Description', hint: 'Such as: the app to watch EDS cameras.' },
+  aliases,
+];
+
+export const makersForm: readonly Field[] = [
+  {
+    kind: 'texts',
+    name: '',
+    label: 'Other makers',
+    hint: 'Their devices are not ours, and the bot states nothing about them. No ordinary words.',
+    item: 'a maker',
+  },
+];
+
+export const vulnerabilitiesForm: readonly Field[] = [
+  {
+    kind: 'texts',
+    name: '',
+    label: 'Vulnerabilities without an advisory',
+    hint: 'The bot states nothing about them.',
+    item: 'a name',
+  },
+];
+
+export const smallTalkForm: readonly Field[] = [
+  { kind: 'text', name: 'text', label: 'What the bot says', hint: 'Markdown.', lines: 4 },
+];
+
+export const scopeForm: readonly Field[] = [
+  {
+    kind: 'text',
+    name: '',
+    label: 'What the bot knows',
+    hint: 'To follow “I can tell you about”.',
+    lines: 3,
+  },
+];
+
+export const firstQuestionsForm: readonly Field[] = [
+  {
+    kind: 'chosen',
+    name: '',
+    label: 'First questions',
+    hint: 'What a new customer is offered, at most five; “Talk to a person” follows them.',
+    from: 'answers',
+    most: 5,
+  },
+];
+
+export const sourceForm: readonly Field[] = [
+  { kind: 'text', name: 'title', label: 'Title' },
+  { kind: 'text', name: 'publisher', label: 'Publisher' },
+  { kind: 'date', name: 'date', label: 'Published on', hint: 'Leave it empty where the text bears no date.' },
+];
+
+const words = (name: string, label: string, hint?: string): Field => ({
+  kind: 'texts',
+  name,
+  label,
+  ...(hint === undefined ? {} : { hint }),
+  item: 'a word',
+});
+
+export const languageForm: readonly Field[] = [
+  {
+    kind: 'text',
+    name: 'notice',
+    label: 'Notice',
+    hint: 'In that language: the bot answers in English, and the customer can ask for a person.',
+    lines: 3,
+  },
+  words('patch', 'Words in questions about a patch', 'Words or their beginnings.'),
+  words('person', 'Words for a person'),
+  words('talk', 'Words for talking'),
+  words('openers', 'Greetings and calls for help', 'Whole messages.'),
+  words('yes', 'Words for yes'),
+];
+
+export const phrasesForm: readonly Field[] = [
+  {
+    kind: 'texts',
+    name: '',
+    label: 'How customers ask',
+    hint: 'What customers really write, with their mistakes. {model} stands for any model.',
+    item: 'a phrase',
+  },
+];

@@ -1,0 +1,90 @@
+import { useId, useState } from 'preact/hooks';
+import type { FieldProps, TextsSpec } from './field.ts';
+import { useForm } from './form-context.ts';
+import { Grouped } from './labelled.tsx';
+import { TextRow } from './text-row.tsx';
+import { useRows } from './use-rows.ts';
+import { textsOf } from './values.ts';
+import { formWords as words } from './words.ts';
+
+/** From this length on, a list can be filtered. */
+const LONG = 12;
+/** Drawn at once. */
+const PAGE = 100;
+
+/** A list of texts: one to a row, many by pasting. */
+export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>) {
+  const id = useId();
+  const { choices, fromReview } = useForm();
+  const { item, isOptional, suggest } = spec;
+  const list = useRows(textsOf(value), (texts) =>
+    onChange(isOptional && texts.length === 0 ? undefined : texts),
+  );
+  const [wanted, setWanted] = useState('');
+  const [shown, setShown] = useState(PAGE);
+  const asked = wanted.trim().toLocaleLowerCase();
+  const found = list.rows
+    .map((text, row) => ({ text, row }))
+    .filter(({ text }) => text.trim() === '' || text.toLocaleLowerCase().includes(asked));
+  const isLong = list.rows.length > LONG;
+  return (
+    <Grouped
+      id={id}
+      label={spec.label}
+      hint={spec.hint}
+      at={at}
+      end={<span class="studio-count">{words.items(list.rows.filter((row) => row !== '').length)}</span>}
+    >
+      {isLong && (
+        <input
+          type="search"
+          class="field studio-filter"
+          aria-label={words.filter(spec.label)}
+          placeholder={words.filter(spec.label)}
+          value={wanted}
+          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+        />
+      )}
+      <ol class={`studio-texts ${spec.isOrdered ? 'ordered' : ''}`}>
+        {found.slice(0, shown).map(({ text, row }) => (
+          <TextRow
+            key={row}
+            spec={spec}
+            list={list}
+            row={row}
+            text={text}
+            at={at}
+            suggestions={suggest && `${id}-list`}
+            isFromReview={fromReview.has(text)}
+          />
+        ))}
+      </ol>
+      {suggest && (
+        <datalist id={`${id}-list`}>
+          {choices[suggest].map((choice) => (
+            <option key={choice.value} value={choice.value} />
+          ))}
+        </datalist>
+      )}
+      <p class="studio-list-foot">
+        {found.length > shown && (
+          <button type="button" class="quiet" onClick={() => setShown(shown + PAGE)}>
+            {words.more(found.length - shown)}
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            setWanted('');
+            setShown(Math.max(shown, list.rows.length + 1));
+            list.add();
+          }}
+        >
+          {words.add(item)}
+        </button>
+        <span class="soft">{words.pasteHint}</span>
+      </p>
+    </Grouped>
+  );
+}

@@ -1,0 +1,57 @@
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
+
+/** Long texts are shortened where a button names them. */
+const named = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** What the fields of all forms say. */
+export const formWords = {
+  count: (length: number, limit: number) => `${length} of ${limit}`,
+  tooLong: 'too long',
+  choose: 'Choose…',
+  pick: 'Search…',
+  noneFound: 'Nothing has these words.',
+  items: (count: number) => count.toLocaleString('en'),
+  filter: (label: string) => `Filter: ${label}`,
+  more: (count: number) => `Show more (${count.toLocaleString('en')})`,
+  /** @param item with its article: "a phrase" */
+  add: (item: string) => `Add ${item}`,
+  addTo: (label: string) => `Add to: ${label}`,
+  pasteHint: 'Paste several lines to add them all.',
+  itemAt: (item: string, place: number) => `${item.replace(/^(?:an?|the) /, '')} ${place}`,
+  remove: (text: string) => `Remove “${named(text)}”`,
+  removeShort: 'Remove',
+  up: (text: string) => `Move “${named(text)}” up`,
+  upShort: 'Up',
+  down: (text: string) => `Move “${named(text)}” down`,
+  downShort: 'Down',
+  fromReview: 'from the review',
+  patchStatus: 'Patch status of a model',
+  patchList: 'All models and their patch status',
+  human: 'Talk to a person',
+  aWord: 'a word',
+  word: (place: number) => `Word ${place}`,
+  wordHint: 'Word',
+  meaning: (place: number) => `What word ${place} means`,
+  meaningHint: 'What it means, in one line',
+  model: 'Model',
+  status: 'Status',
+  models: (count: number) => counted(count, 'model', 'models'),
+  filterModels: 'Filter by model or status',
+  addModels: 'Add models…',
+  addModelsConfirm: 'Add them',
+  statusOf: (model: string) => `Status of ${model}`,
+  before: (history: readonly string[]) => `Before: ${history.join(', then ')}`,
+  modelLines: 'Models, one per line',
+  modelLinesHint: 'A model alone, or a model and its status as they come from a spreadsheet.',
+  statusOtherwise: 'Status of models without one',
+  pasted: (added: number, changed: number, same: number) =>
+    [
+      `${counted(added, 'new model', 'new models')}`,
+      ...(changed > 0 ? [`${counted(changed, 'model gets', 'models get')} another status`] : []),
+      ...(same > 0 ? [`${counted(same, 'is', 'are')} as before`] : []),
+    ].join(', '),
+  unknownStatus: (lines: readonly string[]) =>
+    `The table has no such status: ${lines.slice(0, 5).join('; ')}`,
+  nothingToAdd: 'There is nothing to add.',
+};
