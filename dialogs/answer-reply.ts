@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Answer } from '#knowledge/schema.ts';
 import { moreTitle } from '#knowledge/titles.ts';
-import type { Choice, Reply } from './reply.ts';
+import { type Choice, choice, type Reply } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 import { choicesFor } from './titles.ts';
 
@@ -57,6 +57,27 @@ export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
   ...(holdsBack(answer) ? [{ label: 'More', value: moreTitle(answer) }] : []),
   ...choicesFor(knowledge, answer.followUps, answer.about.advisory),
 ];
+
+/** One of the options of a guided answer. */
+export type AnswerOption = NonNullable<Answer['variants']>['options'][number];
+
+/** What a guided answer asks first, with its options as choices. */
+export const optionsQuestion = ({ variants }: Answer): Reply => ({
+  kind: 'question',
+  text: variants?.question ?? '',
+  choices: (variants?.options ?? []).map(({ label }) => choice(label)),
+});
+
+/** The steps of an option of a guided answer. @param withFact whether the short answer comes first */
+export function optionReply(
+  knowledge: Knowledge,
+  answer: Answer,
+  { label, steps, short = answer.short }: AnswerOption,
+  withFact: boolean,
+): Reply {
+  const shown = { ...answer, short: withFact ? short : '', steps };
+  return answerReply(knowledge, shown, { before: [`**${answer.label}, ${label}**`] });
+}
 
 /** The whole answer in Markdown, for agents to pass on. */
 export const wholeText = (knowledge: Knowledge, answer: Answer): string =>

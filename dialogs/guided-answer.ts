@@ -5,7 +5,7 @@ import { pointsBack } from '#understanding/context.ts';
 import { commandIntents } from '#understanding/intents.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
 import type { Reading } from '#understanding/understanding.ts';
-import { answerReply } from './answer-reply.ts';
+import { type AnswerOption, optionReply, optionsQuestion } from './answer-reply.ts';
 import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import type { DialogServices } from './services.ts';
@@ -28,8 +28,6 @@ export interface GuidedAnswerOptions {
 /** "Neither", "none of them". */
 const refusesAll =
   /^\W*(?:neither|none|no)\b(?:\W+(?:of (?:them|these|those|both)|one|thanks?|thank you)){0,2}\W*$/i;
-
-type Option = NonNullable<Answer['variants']>['options'][number];
 
 /** Whether the message names models, but not the answer's own. */
 const namesOther = (models: readonly ModelMention[], { about: { model } }: Answer): boolean =>
@@ -104,11 +102,9 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   }
 
   protected async ask(context: TurnContext, options: GuidedAnswerOptions, again: boolean): Promise<void> {
-    const { variants } = this.answer(options);
-    const question = variants?.question ?? '';
-    const text = again ? `Please choose one: ${question}` : question;
-    const choices = (variants?.options ?? []).map(({ label }) => ({ label, value: label }));
-    await this.services.say(context, { kind: 'question', text, choices });
+    const question = optionsQuestion(this.answer(options));
+    const text = again ? `Please choose one: ${question.text}` : question.text;
+    await this.services.say(context, { ...question, text });
   }
 
   protected answers(turn: Turn, options: GuidedAnswerOptions): boolean {
@@ -186,18 +182,16 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   private async giveOption(
     dc: DialogContext,
     answer: Answer,
-    { id, label, steps, short = answer.short }: Option,
+    option: AnswerOption,
     { withFact }: { withFact: boolean },
   ): Promise<DialogTurnResult> {
-    turnOf(dc.context).data.option = id;
-    const shown = { ...answer, short: withFact ? short : '', steps };
-    const title = `**${answer.label}, ${label}**`;
-    await this.services.say(dc.context, answerReply(this.services.knowledge, shown, { before: [title] }));
+    turnOf(dc.context).data.option = option.id;
+    await this.services.say(dc.context, optionReply(this.services.knowledge, answer, option, withFact));
     return this.end(dc, { kind: 'done', answered: true });
   }
 
   /** The option that a reply picks by its position. */
-  private placed({ utterance }: Turn, options: GuidedAnswerOptions): Option | undefined {
+  private placed({ utterance }: Turn, options: GuidedAnswerOptions): AnswerOption | undefined {
     return this.variant(this.answer(options), this.steps(options).optionAt(utterance));
   }
 
@@ -207,7 +201,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.end(dc, { kind: 'cancelled' });
   }
 
-  private variant(answer: Answer, id: string | undefined): Option | undefined {
+  private variant(answer: Answer, id: string | undefined): AnswerOption | undefined {
     return answer.variants?.options.find((option) => option.id === id);
   }
 

@@ -9,7 +9,8 @@ export interface SmallTalkOptions {
   replyId: string;
 }
 
-const introduces = new Set(['greeting', 'help', 'bot']);
+/** The replies with which the bot introduces itself, and offers its topics. */
+export const introduces: ReadonlySet<string> = new Set(['greeting', 'help', 'bot']);
 
 /** The first choices of a conversation: one question of each kind, and a person. */
 export const topicChoices = (services: DialogServices): Choice[] => [

@@ -33,7 +33,7 @@ export interface DraftedKnowledge {
   /** In the order of the documents, with what is new at the end. */
   entries: readonly DraftedEntry[];
   /** The documents as they would be released. */
-  documents: Documents;
+  readonly documents: Documents;
 }
 
 /** What a draft is made of. */
@@ -51,7 +51,17 @@ export function draftOf(
   cache: EntryCache,
 ): DraftedKnowledge {
   const entries = withReview(merged(readEntries(published, cache), changes), phrases);
-  return { releaseNumber, published, entries, documents: withChanges(published, entries.flatMap(changeOf)) };
+  let documents: Documents | undefined;
+  return {
+    releaseNumber,
+    published,
+    entries,
+    // Writing them takes a while, and most readers want the entries.
+    get documents() {
+      documents ??= withChanges(published, entries.flatMap(changeOf));
+      return documents;
+    },
+  };
 }
 
 function merged(published: readonly Entry[], changes: readonly DraftEntry[]): DraftedEntry[] {

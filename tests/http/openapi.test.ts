@@ -356,6 +356,7 @@ async function editKnowledge(cookie: Record<string, string>): Promise<void> {
   const entry = await askJson(`${path}/entry?${new URLSearchParams(key).toString()}`, cookie);
   await askJson(`${path}/save`, cookie, { ...key, content: entry['content'], version: '' });
   await askJson(`${path}/presence`, cookie, key);
+  await askJson(`${path}/preview`, cookie, { ...key, content: entry['content'] });
   await askJson(`${path}/discard`, cookie, key);
 }
 

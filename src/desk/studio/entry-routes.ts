@@ -5,6 +5,7 @@ import { inItsWords } from '#http/route.ts';
 import { type EntryKey, entryKinds } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
 import { shownEntry, shownOverview } from './shown.ts';
+import { preview } from './preview-route.ts';
 import { keyRequest, saveRequest, studioEntry, studioOverview, studioPresence, studioSaved } from './wire.ts';
 
 const gone = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This entry no longer exists.');
@@ -113,4 +114,4 @@ const presence = editorRoute(
 );
 
 /** The draft of the next release, entry by entry. */
-export const entryRoutes = [overview, entry, save, discard, presence];
+export const entryRoutes = [overview, entry, save, discard, presence, preview];

@@ -100,6 +100,29 @@ export type SaveRequest = z.infer<typeof saveRequest>;
 
 export const keyRequest = studioKey.meta({ examples: [exampleKey] });
 
+export const previewRequest = studioKey
+  .extend({ content: saveRequest.shape.content.describe('The entry as it is on the screen.') })
+  .meta({ examples: [{ ...exampleKey, content: {} }] });
+export type PreviewRequest = z.infer<typeof previewRequest>;
+
+const previewLine = z.object({
+  from: z.enum(['customer', 'bot']),
+  text: z.string(),
+  activity: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('What the bot sends, in Bot Framework’s form.'),
+  teams: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('The same as Teams gets it; null where Teams gets nothing.'),
+});
+export type PreviewLine = z.infer<typeof previewLine>;
+
+/** A conversation that shows an entry as customers would meet it; empty for what they never see. */
+export const studioPreview = z.object({ lines: z.array(previewLine) }).meta({ id: 'StudioPreview' });
+export type StudioPreview = z.infer<typeof studioPreview>;
+
 export const studioPresence = z
   .object({
     others: z.array(z.string()).describe('Names of the others who have the entry open.'),

@@ -8,10 +8,17 @@ import message from './message.css?inline';
 import rating from './rating.css?inline';
 import frame from './window.css?inline';
 
-/** The panel's style sheets. Constructed ones work under any Content-Security-Policy. */
+/** Constructed style sheets work under any Content-Security-Policy. */
+const constructed = (css: string): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+};
+
+/** The panel's style sheets. */
 export const panelSheets = (): CSSStyleSheet[] =>
-  [tokens, base, frame, log, message, rating, composer, forms, content].map((css) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    return sheet;
-  });
+  [tokens, base, frame, log, message, rating, composer, forms, content].map(constructed);
+
+/** Those of the conversation alone, for showing it elsewhere. */
+export const conversationSheets = (): CSSStyleSheet[] =>
+  [tokens, base, log, message, content].map(constructed);

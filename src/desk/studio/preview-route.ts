@@ -1,0 +1,35 @@
+import { present } from '#bot/presenter.ts';
+import { asTeamsMessage } from '#channels/teams/teams-message.ts';
+import { inItsWords } from '#http/route.ts';
+import { type PreviewLine as Said, previewOf } from '#studio/preview/preview.ts';
+import { editorRoute } from '../desk-route.ts';
+import { type PreviewLine, previewRequest, studioPreview } from './wire.ts';
+
+/** Shows an entry as customers would meet it. */
+export const preview = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/preview',
+    summary: 'Shows an entry of the draft as the chat and as Teams would show it.',
+    body: { schema: previewRequest, refuse: inItsWords },
+    gives: studioPreview,
+  },
+  ({ studio }) =>
+    async (_agent, { body }) => {
+      const edited = await body();
+      const { entries } = await studio.read();
+      const kept = entries.filter(({ state }) => state !== 'removed');
+      return { lines: previewOf(kept, { ...edited, content: edited.content }).map(shown) };
+    },
+);
+
+function shown(line: Said): PreviewLine {
+  if (line.from === 'customer') return { from: 'customer', text: line.text, activity: null, teams: null };
+  const activity = present(line.reply);
+  return {
+    from: 'bot',
+    text: line.reply.text,
+    activity: { ...activity },
+    teams: { ...asTeamsMessage(activity) },
+  };
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { StudioPreview } from '#desk/studio/wire.ts';
+import { onBothServers } from '../desk/open-server.ts';
+
+const COST = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+
+onBothServers('the preview of an entry', (openOn) => {
+  it('shows an answer as it is on the screen, for the chat and for Teams', async () => {
+    const edie = await (await openOn()).agent('Edie', 'editor');
+    const content = {
+      question: 'Is EnShare free?',
+      short: 'Yes, it is.',
+      steps: ['Open it.', ''],
+      source: 'support-faq',
+      followUps: ['enviewer.camera-limit'],
+    };
+    const { lines } = (await edie.post('/studio/preview', { ...COST, content })).json() as StudioPreview;
+    expect(lines).toMatchObject([
+      { from: 'customer', text: 'Is EnShare free?' },
+      { from: 'bot', text: 'Yes, it is.\n\n1. Open it.\n\n_Source: EnGenius support FAQ, undated_' },
+    ]);
+    expect(lines[1]?.activity).toMatchObject({
+      suggestedActions: { actions: [{ title: 'How many cameras in EnViewer?' }] },
+    });
+    expect(lines[1]?.teams).toMatchObject({
+      attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }],
+    });
+  });
+
+  it('shows nothing for half-written content of a kind that customers never see', async () => {
+    const edie = await (await openOn()).agent('Edie', 'editor');
+    for (const content of [null, 7, { question: 3 }])
+      expect(
+        ((await edie.post('/studio/preview', { ...COST, kind: 'source', content })).json() as StudioPreview)
+          .lines,
+      ).toEqual([]);
+  });
+});
