@@ -7,6 +7,7 @@ import { EscalateDialog } from './escalate.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { messageIn } from './message-offer.ts';
 import {
+  type Detail,
   detailsOf,
   type ReplyMeaning,
   interpretReply,
@@ -31,6 +32,8 @@ import { type SentTicket, type Turn, turnOf } from './turn.ts';
 export interface LeaveMessageOptions extends MessageDetails {
   /** A detail was picked up before it was asked for, and the customer has not seen it yet. */
   isUnseen?: boolean;
+  /** The detail that the customer has just asked about: "then without" refuses that one. */
+  doubted?: Detail | undefined;
   /** A sentence to send once before the question. */
   note?: string | undefined;
   /** The customer has begun to answer in words, so that clients no longer show a form. */
@@ -112,11 +115,11 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     turn: Turn,
     before: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
-    const options = { ...before, inWords: true };
+    const options = { ...before, inWords: true, doubted: undefined };
     const step = stepOf(options) ?? 'check';
     // Longer messages are cut anyway, and reading a huge one in full would hold up every other conversation.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
-    const meaning = interpretReply(step, turn, written, options);
+    const meaning = interpretReply(step, turn, written, before);
     switch (meaning.kind) {
       case 'details':
         return this.readDetails(dc, options, step, meaning);
@@ -132,8 +135,10 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
         return this.waitAfter(dc, 'Of course, take your time.');
       case 'refused':
         return this.waitAfter(dc, 'What should I change? Please write the right name or address.');
-      default:
-        return this.open(dc, { ...options, note: noteOnReply(meaning, step) });
+      default: {
+        const doubted = meaning.kind === 'why' ? meaning.of : undefined;
+        return this.open(dc, { ...options, doubted, note: noteOnReply(meaning, step) });
+      }
     }
   }
 

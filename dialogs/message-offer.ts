@@ -1,3 +1,4 @@
+import { cutQuestions } from '#understanding/questions.ts';
 import { onlyAgrees, saysYes } from './assent.ts';
 import type { Turn } from './turn.ts';
 
@@ -21,6 +22,8 @@ const wantsAnswerLater = new RegExp(
 const wantsToWrite =
   /^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|well|then|please)\W+)*(?:(?:can|could|may|might|how (?:can|do|could)|where (?:can|do)) (?:i|we)|(?:i|we)(?:['’]d| would)? (?:like|want|need|prefer|wish) to) (?:also |please |just )?(?:write|drop a line|send (?:a |an )?(?:e-?mail|mail|letter|note)) (?:to )?(?:someone|somebody|anyone|anybody|you|them|support|engenius|(?:the|your|a) \w+(?: \w+)?)(?:\W+(?:there|please|instead|about (?:it|this|that)|then|here|directly|too|at engenius))*\W*$/i;
 
+const wishes = [wantsTo, wantsToWrite, wantsAnswerLater];
+
 /** Somebody else's message, or trouble with one. */
 const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
@@ -35,13 +38,32 @@ const messageAfterOffer = [
   ),
 ];
 
+const FEWEST_WORDS = 4;
+
+/**
+ * The message after a sentence that asks to leave one ("Can I leave a note? My mast antenna hums."): several words, and
+ * not just a question to us. Undefined where there is none.
+ */
+function messageAfterRequest({ utterance, readings }: Turn): string | undefined {
+  const apps = readings.flatMap((reading) => reading.apps.map((app) => app.toLowerCase()));
+  for (const { index } of utterance.matchAll(/(?<=[.!?])\s+|\n+/g)) {
+    const request = utterance.slice(0, index);
+    const isOfApp = apps.some((app) => request.toLowerCase().includes(app));
+    if (isOfApp || isOther.test(request) || !wishes.some((wish) => wish.test(request))) continue;
+    const rest = utterance.slice(index).trim();
+    const isLong = rest.split(/\s+/).length >= FEWEST_WORDS;
+    return isLong && cutQuestions(rest).some(({ asks }) => !asks) ? rest : undefined;
+  }
+  return undefined;
+}
+
 const wasJustOffered = ({ data }: Turn): boolean =>
   data.messageOffered !== undefined && data.messageOffered === data.turns - 1;
 
 /** The message inside a request to leave one ("please pass on a message: …"); undefined in a bare request. */
 export function messageIn(turn: Turn): string | undefined {
   const { utterance } = turn;
-  const message = includesMessage.exec(utterance)?.groups?.['words'];
+  const message = includesMessage.exec(utterance)?.groups?.['words'] ?? messageAfterRequest(turn);
   if (message !== undefined || !wasJustOffered(turn)) return message;
   if (
     onlyAgrees(utterance) ||
@@ -58,11 +80,8 @@ export function acceptsOffer(turn: Turn, isFree: boolean): boolean {
   const { utterance } = turn;
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
-  const isWish =
-    wantsTo.test(utterance) ||
-    wantsToWrite.test(utterance) ||
-    includesMessage.test(utterance) ||
-    wantsAnswerLater.test(utterance);
+  const isWish = includesMessage.test(utterance) || wishes.some((each) => each.test(utterance));
   if (isWish && !isOther.test(wish) && apps.length === 0) return true;
+  if (messageAfterRequest(turn) !== undefined) return true;
   return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
 }

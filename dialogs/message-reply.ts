@@ -15,6 +15,9 @@ export interface MessageDetails {
 /** What the bot asks for; at `check`, whether all of it is right. */
 export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
+/** A detail that the customer need not give. */
+export type Detail = 'name' | 'address';
+
 /** What a reply means to the open step. */
 export type ReplyMeaning =
   /** It gives details, the step's own or others. `more` is appended to the text; anything doubtful is checked. */
@@ -30,8 +33,9 @@ export type ReplyMeaning =
   | { kind: 'pause' }
   /** Anger at being asked, none of which belongs in the message. */
   | { kind: 'upset' }
-  /** A question why the bot asks, or how long an answer takes. */
-  | { kind: 'why' }
+  /** A question why the bot asks for a detail, or whether it must be given. */
+  | { kind: 'why'; of: Detail }
+  /** A question how long an answer takes. */
   | { kind: 'when' }
   /** Everything is right, or something is not. */
   | { kind: 'agreed' }
@@ -41,12 +45,12 @@ export type ReplyMeaning =
   | { kind: 'unclear' };
 
 const withdraws =
-  /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
+  /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:scrap|scratch|drop|bin|ditch|discard|cancel|abort|delete|undo|withdraw) (?:it|that|this|everything|all of (?:it|that)|the (?:whole )?(?:thing|lot))\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
 /** A message may contain any of these itself; in a short reply they are about the message. */
 const MOST_WORDS_OF_A_WITHDRAWAL = 12;
 
 const no =
-  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|no (?:name|e-?mail|mail|address|number)|none of your business|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$/i;
+  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry|then|ok(?:ay)?|so|fine|please)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|no (?:name|e-?mail|mail|address|number)|none of your business|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$/i;
 const noAddress =
   /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
@@ -62,7 +66,7 @@ const asksWhen =
 const asksWhenOfAnswer =
   /\b(?:how (?:long|soon|fast|quick\w*)|when)\b.{0,40}\b(?:answer\w*|reply|replies|get back|hear|respon\w*|read|somebody|someone|anyone|they)\b/i;
 const asksWhy =
-  /\bwhy\b|\bwhat\b.{0,20}\bfor\b|\bdo (?:i|you) (?:really )?(?:have to|need|must)\b|\bis (?:that|it|this) (?:really )?(?:necessary|needed|required|safe|optional)\b|\bwho (?:reads|sees|gets)\b|\bwhat (?:will|do) (?:you|they) do with\b|\bmust i\b/i;
+  /\bwhy\b|\bwhat\b.{0,20}\bfor\b|\bdo (?:i|you) (?:really )?(?:have to|need|must)\b|\bis (?:that|it|this) (?:really )?(?:necessary|needed|required|safe|optional)\b|\bwho (?:reads|sees|gets)\b|\bwhat (?:will|do) (?:you|they) do with\b|\bmust i\b|\b(?:required|optional|mandatory|compulsory|obligatory)\b|\bcan i (?:leave|skip)\b/i;
 
 /** Nothing but courtesy: no name, and nothing to add. */
 const courtesies =
@@ -74,6 +78,7 @@ const wantsCall = /\b(?:call|ring|phone|contact|e-?mail|text|write|get back|repl
 
 /** "Wrong name, it's Susan." */
 const correctsName = /\bname\b/i;
+const namesAddress = /\b(?:e-?mails?|mail|address)\b/i;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
@@ -96,13 +101,13 @@ const hasAnswer = ({ readings }: Turn): boolean =>
 /**
  * Interprets a reply to one step of leaving a message.
  * @param written the reply as it was sent, with its line breaks
- * @param known the details given before
+ * @param known the details given before, and the detail that the customer has just asked about
  */
 export function interpretReply(
   step: MessageStep,
   turn: Turn,
   written: string,
-  known: MessageDetails,
+  known: MessageDetails & { doubted?: Detail | undefined },
 ): ReplyMeaning {
   const { utterance } = turn;
   if (isWithdrawal(turn)) return { kind: 'withdrawn' };
@@ -113,7 +118,7 @@ export function interpretReply(
     const checked = interpretCheck(turn, known);
     if (checked !== undefined) return checked;
   }
-  return interpretDetail(step, turn, written);
+  return interpretDetail(step, turn, written, known.doubted);
 }
 
 function isWithdrawal(turn: Turn): boolean {
@@ -162,7 +167,12 @@ function interpretCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | un
 }
 
 /** A name, an address or a number, whichever the bot asked for. */
-function interpretDetail(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
+function interpretDetail(
+  step: MessageStep,
+  turn: Turn,
+  written: string,
+  doubted: Detail | undefined,
+): ReplyMeaning {
   const { utterance } = turn;
   const address = addressIn(written);
   if (address !== undefined) {
@@ -177,9 +187,11 @@ function interpretDetail(step: MessageStep, turn: Turn, written: string): ReplyM
   const corrected = step !== 'name' && correctsName.test(utterance) ? nameReplied(written) : undefined;
   const introduced = nameIn(written) ?? corrected;
   if (introduced !== undefined) return { kind: 'details', details: { name: introduced } };
-  if (isRefusal(step, turn)) return { kind: 'details', details: refused(step) };
-  if (!hasWord.test(utterance)) return utterance.includes('?') ? { kind: 'why' } : { kind: 'nothing' };
-  if (isQuestion(utterance) || utterance.includes('?')) return interpretQuestion(turn, written);
+  if (isRefusal(step, turn))
+    return { kind: 'details', details: refused(detailMeant(step, utterance, doubted)) };
+  if (!hasWord.test(utterance))
+    return utterance.includes('?') ? { kind: 'why', of: detailMeant(step, utterance) } : { kind: 'nothing' };
+  if (isQuestion(utterance) || utterance.includes('?')) return interpretQuestion(step, turn, written);
   if (hasAnswer(turn)) return { kind: 'aside' };
   if (turn.isUpset) return { kind: 'upset' };
   const name = step === 'address' ? undefined : nameReplied(written);
@@ -195,17 +207,23 @@ function isRefusal(step: MessageStep, turn: Turn): boolean {
   return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
 }
 
-const refused = (step: MessageStep): MessageDetails =>
-  step === 'address' ? { email: null } : { name: null };
+/** The detail that a reply speaks of: the one it names, else the one just asked about, else the step's own. */
+function detailMeant(step: MessageStep, utterance: string, doubted?: Detail): Detail {
+  if (namesAddress.test(utterance)) return 'address';
+  if (correctsName.test(utterance)) return 'name';
+  return doubted ?? (step === 'address' ? 'address' : 'name');
+}
 
-function interpretQuestion(turn: Turn, written: string): ReplyMeaning {
+const refused = (detail: Detail): MessageDetails => (detail === 'address' ? { email: null } : { name: null });
+
+function interpretQuestion(step: MessageStep, turn: Turn, written: string): ReplyMeaning {
   const { utterance, readings } = turn;
   const isOfKnowledge = readings.some(
     (reading) => isAnswerable(reading) && !socialIntents.has(reading.intent),
   );
   if (asksWhenOfAnswer.test(utterance)) return { kind: 'when' };
   if (!isOfKnowledge && asksWhen.test(utterance)) return { kind: 'when' };
-  if (!isOfKnowledge && asksWhy.test(utterance)) return { kind: 'why' };
+  if (!isOfKnowledge && asksWhy.test(utterance)) return { kind: 'why', of: detailMeant(step, utterance) };
   if (hasAnswer(turn)) return { kind: 'aside' };
   return turn.isUpset ? { kind: 'upset' } : { kind: 'details', details: {}, more: written };
 }

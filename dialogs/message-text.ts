@@ -43,8 +43,8 @@ export function questionOf(
 }
 
 /** The comment on a reply that answers nothing, sent before the question is asked again. */
-export function noteOnReply({ kind }: ReplyMeaning, step: MessageStep): string | undefined {
-  switch (kind) {
+export function noteOnReply(meaning: ReplyMeaning, step: MessageStep): string | undefined {
+  switch (meaning.kind) {
     case 'when':
       return "I can't say how long it will take; somebody has to read it first.";
     case 'upset':
@@ -52,9 +52,10 @@ export function noteOnReply({ kind }: ReplyMeaning, step: MessageStep): string |
     case 'strange':
       return "I don't have an answer to that.";
     case 'why':
-      return step === 'name'
-        ? "So that they know who wrote to them. You don't have to give it."
-        : "So that they can reach you once you've left this chat. You don't have to give it.";
+      if (meaning.of === 'name') return "So that they know who wrote to them. You don't have to give it.";
+      return step === 'address'
+        ? "So that they can reach you once you've left this chat. You don't have to give it."
+        : "You don't have to give an e-mail address; it only lets them reach you once you've left this chat.";
     case 'nothing':
       return undefined;
     default:
@@ -79,6 +80,8 @@ export function noteOnDetails(
   const isChecked = typeof name === 'string' && typeof email === 'string';
   if (!isChecked && typeof details.email === 'string' && step !== 'address')
     return `Thank you, I've noted ${plainAddress(details.email)}.${cut}`;
+  if (details.email === null && step === 'name')
+    return "All right, no e-mail address then; they'll answer here in this chat.";
   if (!isChecked && typeof details.name === 'string') return `Thank you, ${unquoted(details.name)}.${cut}`;
   return step === 'words' ? `Thank you.${cut}` : undefined;
 }
@@ -90,8 +93,9 @@ export function ticketConfirmation(
 ): string {
   const where =
     isMailed && typeof email === 'string' ? `by e-mail, at ${plainAddress(email)}` : 'here in this chat';
+  const thanks = typeof name === 'string' ? `Thank you, ${unquoted(name)}.` : 'Thank you.';
   return [
-    typeof name === 'string' ? `Thank you, ${unquoted(name)}.` : 'Thank you.',
+    note?.startsWith('Thank you') === true ? undefined : thanks,
     note,
     `Your message has been passed on; your reference is **${reference}**. They'll answer ${where}.`,
   ]
