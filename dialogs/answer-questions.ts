@@ -13,11 +13,13 @@ import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
+const CONTENT = 'All right. Just ask if there is anything else.';
+
 /** Commands that make no sense when no question is open, and the replies that they get then. */
 const idleReplies: Record<string, string> = {
   yes: 'All right. What would you like to know?',
   no: 'All right. Is there anything else I can help with?',
-  cancel: 'There is nothing to cancel. What would you like to know?',
+  cancel: CONTENT,
 };
 
 const LAST = 1000;
@@ -109,6 +111,8 @@ async function answerWithoutDialog(
     await replyToFeedback(services, dc.context, turn.data, given);
     return;
   }
-  const text = idleReplies[intent] ?? 'What would you like to know?';
+  // "Hm, ok" agrees to nothing in particular.
+  const isContent = intent === 'yes' && !/\b(?:ye\w+|yup|please)\b/i.test(reading.utterance);
+  const text = isContent ? CONTENT : (idleReplies[intent] ?? 'What would you like to know?');
   await services.say(dc.context, { kind: 'small-talk', text, choices: [helpChoice, humanChoice] });
 }

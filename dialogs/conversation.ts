@@ -17,6 +17,10 @@ export interface ConversationData {
     /** All models mentioned so far, the oldest first. */
     mentioned?: string[];
     intent?: string;
+    /** The turn in which that was answered. */
+    answered?: number;
+    /** What else was answered in the same turn. */
+    beside?: { app?: string; advisory?: string; intent: string }[];
     /** The id of the last advisory mentioned, if any. */
     advisory?: string;
     turn: number;
@@ -95,8 +99,8 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
   const isFresh =
     data.turns - focus.turn <= freshTurns && now.getTime() - Date.parse(focus.at) <= freshMilliseconds;
   if (!isFresh) return undefined;
-  const { app, models, mentioned = [], intent, advisory } = focus;
-  return { app, models, mentioned, intent, advisory, utterance };
+  const { app, models, mentioned = [], intent, beside = [], advisory } = focus;
+  return { app, models, mentioned, intent, beside, advisory, utterance };
 }
 
 /** What a message or an answer mentioned. */
@@ -119,7 +123,12 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
   const app = named ?? (isOfAnother ? undefined : before?.app);
   const intent = mentions.intent ?? before?.intent;
   const advisory = advisories.length > 1 ? undefined : (advisories[0] ?? before?.advisory);
+  const isAnswer = mentions.intent !== undefined;
+  const answered = isAnswer ? data.turns : data.focus?.answered;
+  const beside = isAnswer ? answeredBeside(data, mentions.intent) : data.focus?.beside;
   data.focus = {
+    ...(answered === undefined ? {} : { answered }),
+    ...(beside === undefined || beside.length === 0 ? {} : { beside }),
     ...(advisory === undefined ? {} : { advisory }),
     ...(app === undefined ? {} : { app }),
     models: [...(models.length > 0 ? models : (before?.models ?? []))],
@@ -128,6 +137,14 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
     turn: data.turns,
     at: now.toISOString(),
   };
+}
+
+/** What was answered in this turn before the answer `intent`: a follow-up may be about any of it. */
+function answeredBeside({ focus, turns }: ConversationData, intent: string | undefined) {
+  if (focus?.intent === undefined || focus.answered !== turns) return [];
+  const { app, advisory, intent: last, beside = [] } = focus;
+  const all = [...beside, { ...(app && { app }), ...(advisory && { advisory }), intent: last }];
+  return all.filter((one) => one.intent !== intent);
 }
 
 /** The listed models that the readings name. */

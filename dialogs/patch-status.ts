@@ -3,6 +3,7 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import type { PatchTable } from '#knowledge/schema.ts';
 import { patchIntents } from '#knowledge/intents.ts';
 import { type AdvisoryMention, advisoriesNamed } from '#understanding/advisories.ts';
+import { isReaction } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ModelMention } from '#understanding/models/mention.ts';
 import { saysYes } from './assent.ts';
@@ -28,6 +29,9 @@ const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
 const lacksName =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
+/** "Why do you need that?" */
+const asksWhy =
+  /^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why\b|what (?:do|would) you (?:need|want) (?:it|that|this) for|(?:do|does) (?:you|it|that) (?:really )?(?:need|have to|matter))(?:\W+[\w'’]+){0,8}\W*$/i;
 /** With more models than this, offering them as choices makes no sense. */
 const MOST_CHOICES = 6;
 const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>
@@ -98,7 +102,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       reading.models.length > 0 ||
       this.byNumber(turn.utterance, options).length > 0 ||
       this.byPart(turn, options).length > 0 ||
-      (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn)))
+      (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn) || this.asksWhy(turn)))
     );
   }
 
@@ -109,6 +113,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   ): Promise<DialogTurnResult> {
     const [reading] = turn.readings;
     if (reading.models.length === 0) {
+      if (this.asksWhy(turn)) {
+        const text = 'Because each model has its own patch status. Which model is it?';
+        await this.services.say(dc.context, { kind: 'question', text, choices: [whereChoice, listChoice] });
+        return Dialog.EndOfTurn;
+      }
       if (this.asksList(turn))
         return dc.replaceDialog(PatchListDialog.id, {
           utterance: '',
@@ -176,6 +185,11 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   private asksWhere(turn: Turn): boolean {
     const [{ certainty, intent }] = turn.readings;
     return (certainty !== 'sure' || intent === 'how') && lacksName.test(turn.utterance);
+  }
+
+  /** Whether the customer asks why the bot wants to know the model. */
+  private asksWhy({ utterance, readings: [{ certainty, intent }] }: Turn): boolean {
+    return asksWhy.test(utterance) && (certainty !== 'sure' || isReaction(intent));
   }
 
   private asksList(turn: Turn): boolean {

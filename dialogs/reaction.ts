@@ -60,8 +60,15 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
         return { text: 'Of course, go ahead. What is it?' };
       case 'still-failing':
         return last === undefined ? this.whatFails() : stillFailing(turn);
+      case 'in-short':
+        // "So what does that mean?"
+        if (last?.statuses !== undefined && /\bmean/i.test(turn.utterance))
+          return { text: meaningsOf(this.services.knowledge, turn.utterance, last) };
+        return last === undefined ? this.aboutWhat() : replyAbout(this.services, reaction, last);
       case 'status-meaning':
-        return { text: meaningsOf(this.services.knowledge, turn.utterance, last) };
+        return asksOfStatus(this.services.knowledge, turn.utterance, last)
+          ? { text: meaningsOf(this.services.knowledge, turn.utterance, last) }
+          : replyAbout(this.services, 'say-again', last!);
       default:
         return last === undefined ? this.aboutWhat() : replyAbout(this.services, reaction, last);
     }
@@ -160,6 +167,13 @@ function stillFailing({ data }: Turn): ReactionReply {
   data.apologies = (data.apologies ?? 0) + 1;
   return { text: sorry[(data.apologies - 1) % sorry.length]!, choices: ways, offersPerson: true };
 }
+
+/** Whether "what does that mean" is about a patch status, and not about another answer. */
+const asksOfStatus = (knowledge: Knowledge, utterance: string, last: LastAnswer | undefined): boolean =>
+  last === undefined ||
+  last.advisories.length > 0 ||
+  /\bstatus\w*\b/i.test(utterance) ||
+  [...knowledge.advisories.values()].some((advisory) => statusesToExplain(advisory, utterance).length > 0);
 
 /** What the status in question means, or all of them. */
 function meaningsOf(knowledge: Knowledge, utterance: string, last: LastAnswer | undefined): string {

@@ -15,13 +15,16 @@ export interface Focus {
   mentioned?: readonly string[];
   /** The intent last answered. */
   intent?: string | undefined;
+  /** What else was answered in the same turn. */
+  beside?: readonly Pick<Focus, 'app' | 'advisory' | 'intent'>[];
   /** The last question, in the customer's words, for a later correction. */
   utterance?: string | undefined;
 }
 
 const pronoun =
   /\b(it|its|that|this|these|those|them|they|mine|one|ones|same|the app|the router|the device)\b/i;
-const opening = /^\s*(and|or|also|but|so|ok|okay|then|what about|how about|what of|same for)\b/i;
+const opening =
+  /^\s*(and|or|also|but|so|ok|okay|then|what about|how about|what of|same for|(?:not )?even)\b/i;
 /** Words that carry no question of their own: what is left of "and what about the EXT?" without its model. */
 const fillers = new Set(
   'a about also an and as at but do does for hello hey hi how i is it its my mine no not ok okay of on one or our please same so that the their then this to too version what with yes you'.split(
@@ -31,6 +34,10 @@ const fillers = new Set(
 
 /** Whether a word carries no question of its own. */
 export const isFiller = ({ text }: { text: string }): boolean => fillers.has(text);
+
+/** Whether an utterance asks if the last answer still holds: "even when I am abroad?" */
+export const asksIfStillSo = (text: string): boolean =>
+  /^\W*(?:(?:and|but|so|really)\W+)*(?:not )?even\b/i.test(text);
 
 /** Whether an utterance points back: with a pronoun, or with an opening that leans on what came before. */
 export const pointsBack = (text: string): { pronoun: boolean; opening: boolean } => ({
@@ -75,9 +82,18 @@ export function onlyNames(
 
 const asksInGeneral = new Set('about app can help info information need question questions with'.split(' '));
 
+/** What leads up to a question that is still to come: "I've got a quick question about EnTalk". */
+const announces = /\b(?:questions?|info|information|help|ask|know|learn|tell)\b/i;
+const announcing = new Set([
+  ...asksInGeneral,
+  ..."another any anything ask bit can couple could few general got have i i'd i've id ive just know learn like me more on one quick regarding small some something tell there thing things us want would".split(
+    ' ',
+  ),
+]);
+
 /** Whether an utterance names an app and asks nothing about it: "EnRoute", "help with EnRoute". */
 export const onlyNamesApp = (text: string, apps: readonly { start: number; end: number }[]): boolean =>
-  onlyNames(text, apps, asksInGeneral);
+  onlyNames(text, apps, asksInGeneral) || (announces.test(text) && onlyNames(text, apps, announcing));
 
 /** Words around a part of a name that say nothing themselves: "sorry, I meant the EXT version". */
 export const aside: ReadonlySet<string> = new Set(

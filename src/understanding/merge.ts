@@ -1,8 +1,9 @@
 import { advisoriesNamed } from './advisories.ts';
 import { isTwoComplaints, standsAlone } from './complaints.ts';
-import { pointsBack } from './context.ts';
+import { isFiller, pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
 import { commandIntents, socialIntents } from './intents.ts';
+import { pieces } from './models/pieces.ts';
 import type { ReadPart } from './understand.ts';
 import type { Reading } from './understanding.ts';
 
@@ -80,6 +81,13 @@ function clearCandidate({ candidates: [first, second], ranked }: Reading): strin
   return second === undefined || scoreOf(first) >= CLEAR_LEAD * scoreOf(second) ? first : undefined;
 }
 
+const placeWords = new Set('among here in included list listed there'.split(' '));
+
+/** "Is mine in there? It's the ESR900": the first half only points to what the second half names. */
+const onlyPoints = ({ text, reading }: ReadPart): boolean =>
+  reading.boundary === undefined &&
+  pieces(text).every((piece) => isFiller(piece) || placeWords.has(piece.text));
+
 /** "And landline calls, what do those cost": the first half only says what the second half is about. */
 const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined): boolean =>
   before?.asks === false &&
@@ -152,7 +160,7 @@ export function chooseReadings(
   const unanswered = parts
     .filter((part, at) => {
       const isComplaint = areComplaints && standsAlone(part);
-      const leans = !isComplaint && leansOnTopic(part, parts[at - 1]);
+      const leans = !isComplaint && (leansOnTopic(part, parts[at - 1]) || onlyPoints(part));
       return isUnanswered(part, isComplaint) && !leans && !isAnswered(part.reading.intent);
     })
     .map(({ reading }) => answeredBeside(reading, answers));

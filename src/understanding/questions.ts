@@ -20,6 +20,8 @@ const insideSentence = [
   new RegExp(String.raw`\s*[,;:]\s+(?=${filler}(?:${asking})\b)`, 'gi'),
   // "that's not it, I want to …"
   /\s*[,;:]\s+(?=i (?:want(?:ed)?|need(?:ed)?|meant|would like|was asking|asked)\b)/gi,
+  // "I don't want a person I want the patch"
+  /(?<=\b(?:don['’]?t|do not|not|never) (?:want|need|asked?(?: for)?|asking for)\b[^.,;:?!]{0,40})[\s,]+(?=(?:but |just )?(?:i (?:just |only |really )?(?:want|need|asked|am asking)\b|(?:just )?(?:tell|give|show) me\b))/gi,
   // "ESR900 - is it patched"
   new RegExp(String.raw`\s+[-–—]+\s+(?=${filler}(?:${starter})\b)`, 'gi'),
   // "…, and only one of them …": a clause of its own

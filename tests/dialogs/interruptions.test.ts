@@ -202,7 +202,7 @@ describe('while "Did this help?" is open', () => {
 
 describe('commands while no question is open', () => {
   it.each([
-    ['cancel', 'nothing to cancel'],
+    ['cancel', 'Just ask'],
     ['yes', 'What would you like to know'],
     ['no', 'anything else'],
     ['start over', 'start over'],

@@ -1,6 +1,6 @@
 import { advisoriesNamed } from '../advisories.ts';
 import type { Classification, Classifier } from '../classifier/classification.ts';
-import { type Focus, isFiller, leansBack, pointsBack, wording } from '../context.ts';
+import { asksIfStillSo, type Focus, isFiller, leansBack, pointsBack, wording } from '../context.ts';
 import { maskEntities } from '../entities.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import type { ReactionIntent } from '#knowledge/intents.ts';
@@ -62,10 +62,15 @@ export function isAboutCurrentSubject(
 }
 
 /** The weight of each intent while `current` is the current subject. */
-function weightBy(current: CurrentSubject, focus: Focus | undefined, subjects: ReadonlyMap<string, Subject>) {
+function weightBy(
+  current: CurrentSubject,
+  { text, focus }: Question,
+  subjects: ReadonlyMap<string, Subject>,
+) {
+  const weightOfLast = asksIfStillSo(text) ? 1 : REPEATED_WEIGHT;
   return (intent: string): number => {
     if (intent === 'oos') return UNKNOWN_WEIGHT;
-    if (current.holds(intent)) return intent === focus?.intent ? REPEATED_WEIGHT : 1;
+    if (current.holds(intent)) return intent === focus?.intent ? weightOfLast : 1;
     const subject = subjects.get(intent);
     // For example "Is there a patch for it?" after "does the ESR350 work with EnViewer?".
     if (subject?.isOfModel === true && (focus?.models.length ?? 0) > 0) return 1;
@@ -196,7 +201,7 @@ export function guessByClassifier(
 
   const { intent, confidence } = plain.classification;
   const { sure, close } = classifier.thresholds;
-  const weight = weightBy(current, focus, subjects);
+  const weight = weightBy(current, { text, entities, focus }, subjects);
   const whole =
     isSmallTalkOrCommand(intent) && !howMany.test(text)
       ? undefined

@@ -16,9 +16,9 @@ const PATCH_LIST = 'patch.list';
 const LONGEST_NAME_ALONE = 60;
 const LONGEST_REFUSAL = 80;
 const beforeName =
-  /^\W*(?:(?:and|but|so|ok|what about|how about)\W+){0,3}(?:(?:against|for|by|with|to|on|under)\W+)?$/i;
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|oh|ah|well|fine|then|now|what about|how about|what of|as for|just|only|at least|this|that|the)\W+){0,6}(?:(?:against|for|by|with|to|on|under|about)\W+(?:(?:this|that|the) )?)?$/i;
 const afterName =
-  /^(?: (?:then|too|one|attack|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}\W*$/i;
+  /^(?: (?:then|too|itself|alone|instead|though|one|thing|business|stuff|story|issue|matter|problem|attack|hole|flaw|bug|weakness|vulnerability|patch|for|on|with|about|it|that|this|those|these|them|model|device)){0,5}(?: (?:(?:that|which) )?(?:everyone|everybody|people|they|you|we|the (?:news|papers|press)) (?:\w+ ){0,2}(?:on about|talk\w*(?: (?:of|about))?|mention\w*|discuss\w*|wrote about|heard (?:of|about)|read about)\b(?: (?:back )?then)?)?\W*$/i;
 
 /** "And by KRACK?": whether a question names an advisory and asks nothing else. */
 function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolean {
@@ -28,7 +28,7 @@ function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolea
 }
 
 const amongThem =
-  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|in (?:there|it|the list|that list)|on (?:it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
+  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|[io]n (?:there|it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
 
 /** "No, I don't want a person": the word "person" alone would call one. */
 const refusesPerson =
@@ -61,9 +61,14 @@ const seeksInVain =
 const didIt =
   /^\W*(?:(?:ok(?:ay)?|right|and|so|well)\W+)*(?:(?:i|we|it['’]?s|that['’]?s|all)(?:['’]ve| have)?\W+)?(?:done|did)(?: (?:it|that|so|this))?(?: now)?(?:\W+(?:thanks?|thank you))?[^\w?]*$/i;
 
+/** "Meaning?", "which means what exactly?" */
+const asksMeaning =
+  /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*\W*\?\W*$/i;
+
 /** What a message says about the answer before it, where its first words make that plain. */
 function reactionTo(text: string): string | undefined {
   if (puzzled.test(text)) return 'say-again';
+  if (asksMeaning.test(text)) return 'status-meaning';
   if (relieved.test(text) || didIt.test(text)) return 'acknowledge';
   return seeksInVain.test(text) ? 'still-failing' : undefined;
 }

@@ -1,6 +1,6 @@
 import { otherVulnerability as OTHER_VULNERABILITY } from '#knowledge/intents.ts';
 import type { Classification, Thresholds } from '../classifier/classification.ts';
-import { isFiller, pointsBack, wording } from '../context.ts';
+import { asksIfStillSo, isFiller, pointsBack, wording } from '../context.ts';
 import { commandIntents, isReaction, socialIntents } from '../intents.ts';
 import { pieces } from '../models/pieces.ts';
 import { speaksOfPatch, type Subject } from '../subjects.ts';
@@ -115,7 +115,8 @@ export function certaintyOf(
   const follows = isAboutCurrentSubject(intent, question, subjects)
     ? Math.min(needed, followUpSure(thresholds))
     : needed;
-  if (asksOfModel(intent, question) && confidence >= thresholds.close) return 'sure';
+  if (confidence >= thresholds.close && (asksOfModel(intent, question) || asksOfAnother(intent, question)))
+    return 'sure';
   if (confidence >= thresholds.close && movesOn(classification, question, subjects)) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
   if (confidence >= (restsOnName(classification, question) ? SURE_BY_NAME : enough)) {
@@ -123,7 +124,8 @@ export function certaintyOf(
       rule !== 'title' && rule !== 'name' && presumesApp(classification, question, subjects, thresholds.sure);
     return isPresumed ? 'close' : 'sure';
   }
-  return confidence >= thresholds.close && !asksMore(question) ? 'close' : 'unknown';
+  const mayAsk = !asksMore(question) || asksIfStillSo(question.text);
+  return confidence >= thresholds.close && mayAsk ? 'close' : 'unknown';
 }
 
 /** Whether a message is just an app's name and a meaningful word or two: a topic rather than a question. */
@@ -162,6 +164,15 @@ const asksOfModel = (intent: string, { text, entities, focus }: Question): boole
   (focus?.models.length ?? 0) > 0 &&
   pointsBack(text).pronoun &&
   speaksOfPatch(text, entities.advisories);
+
+/** Matches "und der EAP2200?" after a model's status: a few words around another model ask for its status too. */
+const asksOfAnother = (intent: string, { text, entities: { models, apps }, focus }: Question): boolean =>
+  intent === 'patch.status' &&
+  focus?.intent === 'patch.status' &&
+  apps.length === 0 &&
+  models.some(({ kind }) => kind === 'listed') &&
+  pieces(text).filter(({ start, end }) => !models.some((model) => start >= model.start && end <= model.end))
+    .length <= FEW_WORDS;
 
 /** Whether this follows up on the last answer. The bot either knows the answer or not; asking back would annoy. */
 function asksMore({ text, focus }: Question): boolean {

@@ -1,4 +1,5 @@
 import { isBareTopic, namesTopicOfApp } from './certainty.ts';
+import { asksIfStillSo } from '../context.ts';
 import { asksForList } from './aim-at-models.ts';
 import { isAboutCurrentSubject } from './by-classifier.ts';
 import { worthOffering } from './candidates.ts';
@@ -29,6 +30,8 @@ export function plainMeaning(
   // The patch status asks which model anyway, and offers the list of all of them.
   if (others.length > 0 && candidates.every(isOfPatches))
     return asksForList(question.text) ? 'patch.list' : 'patch.status';
+  const last = question.focus?.intent;
+  if (last !== undefined && candidates.includes(last) && asksIfStillSo(question.text)) return last;
   const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
   if (isOfModel && candidates.every((id) => isOfPatches(id) || generalIntents.has(id)))
     return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;

@@ -1,11 +1,11 @@
 import { memoised } from '../classifier/memo.ts';
-import { createModelFromContext, type Focus, isFiller, onlyNamesApp } from '../context.ts';
+import { createModelFromContext, type Focus, isFiller, leansBack, onlyNamesApp } from '../context.ts';
 import { createModelsByNumber, createModelsOfAnyFamily } from '../models/by-number.ts';
 import type { ModelMention } from '../models/mention.ts';
 import type { Reading } from '../understanding.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { aimAtModels } from './aim-at-models.ts';
-import { guessByClassifier } from './by-classifier.ts';
+import { guessByClassifier, isAboutCurrentSubject } from './by-classifier.ts';
 import { guessByRule } from './by-rule.ts';
 import { createCorrect } from './corrections.ts';
 import { decide } from './decide.ts';
@@ -37,8 +37,27 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     if (ofApp !== undefined) return ofApp;
     const reading = read(question, reader);
     const corrected = correct(question, reading);
-    return corrected === undefined ? reading : read(findNames(corrected, focus, reader), reader);
+    if (corrected !== undefined) return read(findNames(corrected, focus, reader), reader);
+    return askedOfBeside(question, reading, reader) ?? reading;
   };
+}
+
+/** After two answers in one reply, "and on different routers?" may be about the first of them. */
+function askedOfBeside(
+  { text, entities, focus }: Question,
+  { certainty, rule, confidence }: Reading,
+  reader: Reader,
+): Reading | undefined {
+  if (focus?.beside === undefined || entities.apps.length > 0 || !leansBack(text)) return undefined;
+  if (certainty === 'sure' && rule !== 'context') return undefined;
+  for (const { app, advisory, intent } of focus.beside) {
+    const then = { ...focus, app, advisory: advisory ?? focus.advisory, intent, beside: [] };
+    const other = read({ text, entities, focus: then }, reader);
+    const isOfIt = isAboutCurrentSubject(other.intent, { text, entities, focus: then }, reader.subjects);
+    const isLikelier = certainty !== 'sure' || other.confidence > confidence;
+    if (other.certainty === 'sure' && isOfIt && isLikelier) return other;
+  }
+  return undefined;
 }
 
 function findNames(text: string, focus: Focus | undefined, reader: Reader): Question {

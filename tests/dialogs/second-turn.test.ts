@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
+
+let door: FrontDoor;
+beforeEach(async () => {
+  door = await openFrontDoor();
+});
+
+describe('the turn after an answer', () => {
+  it.each([
+    ['is the ESR600 hit by Heartbleed?', 'ok, and the KRACK thing people were talking about?', 'ESR600'],
+    ['has the EAP1200H got a fix for log4j', 'fine, just KRACK itself then', 'EAP1200H'],
+  ])('asks of the model what it asked of another vulnerability: %s … %s', async (first, then, model) => {
+    expect((await door.customer().saysInTurn(first, then)).text).toContain(`**${model}: `);
+  });
+
+  it.each([
+    ['what does a call with EnTalk cost?', 'even though I was abroad?', 'entalk.call-charges'],
+    ['what does EnShare cost?', 'even with 4G?', 'enshare.cost'],
+  ])('repeats the answer where it still holds: %s … %s', async (first, then, answer) => {
+    expect((await door.customer().saysInTurn(first, then)).answers).toContain(answer);
+  });
+
+  it('may be about the first of two answers in one reply', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('how do I add a camera to EnViewer, and what does EnShare cost?', 'and how many of them?');
+    expect(text).toContain('4 at the same time');
+  });
+
+  it.each(['y el EAP600?', 'e o EAP600?'])('names another model in another language: %s', async (then) => {
+    const { text } = await door.customer().saysInTurn('is the ECB1750 patched?', then);
+    expect(text).toContain('**EAP600: Available Now.**');
+  });
+
+  it.each(['meaning?', 'which means what exactly?', 'and that means?'])(
+    'may ask what the status means: %s',
+    async (then) => {
+      const { text } = await door.customer().saysInTurn('is the ENS1200 patched?', then);
+      expect(text).toContain('still being worked on');
+    },
+  );
+});
+
+describe('a question that the bot has asked', () => {
+  it('is explained to whoever wonders why', async () => {
+    const customer = door.customer();
+    const { text, kinds } = await customer.saysInTurn('is it patched?', 'what do you need it for?');
+    expect(text).toContain('each model has its own patch status');
+    expect(kinds).toEqual(['question']);
+    expect((await customer.says('the EAP600')).text).toContain('**EAP600: Available Now.**');
+  });
+});
+
+describe('a message with a refusal and a wish', () => {
+  it('is answered for the wish', async () => {
+    const { text } = await door.customer().says("I don't want to talk to a human I want the EAP900H fix");
+    expect(text).toContain('**EAP900H: Available Now.**');
+  });
+});
+
+describe('a half that only points to the other one', () => {
+  it('is not reported as unanswered', async () => {
+    const { kinds } = await door
+      .customer()
+      .saysInTurn('which routers work with EnViewer?', 'is mine on there? got an ESR1200');
+    expect(kinds).not.toContain('unknown');
+  });
+});
+
+describe('a customer who announces a question about an app', () => {
+  it.each(['I have a quick question about EnRoute', 'can you tell me something about EnRoute?'])(
+    'gets to choose: %s',
+    async (line) => {
+      expect((await door.customer().says(line)).text).toContain('What would you like to know about EnRoute?');
+    },
+  );
+});
+
+describe('a request to leave a message', () => {
+  beforeEach(() => {
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
+  });
+
+  it('may have the message, name and address behind it', async () => {
+    const customer = door.customer();
+    const request = 'Can I leave a note for somebody? The mast bracket is bent. Regards, Paul Weir';
+    expect((await customer.says(`${request} (paul@example.com)`)).text).toContain('paul@example.com');
+  });
+
+  it('takes "no" for the detail that was just asked about', async () => {
+    const customer = door.customer();
+    await customer.saysInTurn('I want to leave a message', 'the bracket is bent', 'is an email mandatory?');
+    expect((await customer.says('then without')).text).toContain("What's your name?");
+    const { text } = await customer.says('Kim');
+    expect(text).toContain('here in this chat');
+    expect(text.match(/Thank you/g)).toHaveLength(1);
+    expect(door.handoff.messages).toMatchObject([{ text: 'the bracket is bent', name: 'Kim' }]);
+  });
+
+  it.each(['scrap it', 'wait, drop the whole thing', 'please delete that'])(
+    'is taken back: %s',
+    async (line) => {
+      const customer = door.customer();
+      await customer.saysInTurn('I want to leave a message', 'the bracket is bent');
+      expect((await customer.says(line)).text).toContain('no message then');
+    },
+  );
+});
