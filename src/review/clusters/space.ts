@@ -28,7 +28,7 @@ export function createSpace(
   background: readonly (readonly string[])[],
 ): QuestionSpace {
   const space = fitFeatureSpace([...questions, ...background], MINIMUM_QUESTIONS);
-  const vectorise = createVectoriser({
+  const { vectorise } = createVectoriser({
     ...space,
     rarity: space.rarity.map((rarity) => rarity ** RARITY_POWER),
   });

@@ -1,12 +1,13 @@
 import { createVectoriser, detached, dimensions, fitFeatureSpace } from './features.ts';
 import type { FeatureSpace } from './features.ts';
-import { paddedTo, scoreInto, sideBySide } from './linear-model.ts';
+import { paddedTo, sideBySide } from './linear-model.ts';
 import type { LinearModel } from './linear-model.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogisticRegression } from './logistic-regression.ts';
 import { createNearest, packExamples } from './nearest.ts';
 import type { Examples } from './nearest.ts';
 import { softmax } from './softmax.ts';
+import { createScoreWords } from './word-scores.ts';
 
 /** The temperatures that turn the machines' margins and the nearest examples' cosines into shares. */
 const SVM_TEMPERATURE = 0.25;
@@ -42,7 +43,7 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
     phrases.map(({ words }) => words),
     MINIMUM_PHRASES,
   );
-  const vectorise = createVectoriser(space);
+  const { vectorise } = createVectoriser(space);
   const set = {
     vectors: phrases.map(({ words }) => detached(vectorise(words))),
     labels: Int32Array.from(phrases, ({ intent }) => numbers.get(intent) ?? 0),
@@ -76,9 +77,11 @@ export interface Evidence {
 
 /** Creates the function that scores the words of a text. Each call overwrites the evidence of the one before. */
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
-  const vectorise = createVectoriser(ensemble.space);
+  const { rarity } = ensemble.space;
+  const vectoriser = createVectoriser(ensemble.space);
+  const scoreWords = createScoreWords(ensemble.models, rarity, vectoriser);
   const classes = ensemble.intents.length;
-  const nearest = createNearest(ensemble.examples, ensemble.space.rarity, classes);
+  const nearest = createNearest(ensemble.examples, rarity, classes);
   const scores = new Float64Array(ensemble.models.biases.length);
   const mixture = scores.subarray(0, classes);
   const margins = scores.subarray(paddedTo(classes), paddedTo(classes) + classes);
@@ -87,8 +90,8 @@ export function createWeigher(ensemble: Ensemble): (words: readonly string[]) =>
   const byCosine = new Float64Array(classes);
 
   return (words) => {
-    const vector = vectorise(words);
-    scoreInto(scores, ensemble.models, vector);
+    const vector = vectoriser.vectorise(words);
+    scoreWords(scores, words, vector);
     nearest(cosines, vector);
     const claim = softmax(mixture);
     byMargin.set(margins);

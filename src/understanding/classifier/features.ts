@@ -8,6 +8,14 @@ export interface SparseVector {
   length: number;
 }
 
+/** The vector of a text: its word features, then its character features. */
+export interface TextVector extends SparseVector {
+  /** Where the character features begin. */
+  characters: number;
+  /** The value of a character feature that occurs once, for each unit of its rarity. */
+  characterScale: number;
+}
+
 /** A copy that outlives the next call of the vectoriser. */
 export const detached = ({ indices, values, length }: SparseVector): SparseVector => ({
   indices: indices.slice(0, length),
@@ -127,7 +135,7 @@ function indexWords(names: readonly string[]) {
 
 /** Counts features and weights them block by block, in arrays that are reused for every text. */
 class VectorBuilder {
-  readonly vector: SparseVector;
+  readonly vector: TextVector;
   /** The values before the last rounding. */
   readonly #exact: Float64Array;
   readonly #frequencies: Uint16Array;
@@ -135,7 +143,13 @@ class VectorBuilder {
 
   constructor(rarity: Float32Array) {
     const size = rarity.length;
-    this.vector = { indices: new Int32Array(size), values: new Float32Array(size), length: 0 };
+    this.vector = {
+      indices: new Int32Array(size),
+      values: new Float32Array(size),
+      length: 0,
+      characters: 0,
+      characterScale: 0,
+    };
     this.#exact = new Float64Array(size);
     this.#frequencies = new Uint16Array(size);
     this.#rarity = rarity;
@@ -146,8 +160,8 @@ class VectorBuilder {
     this.#frequencies[feature]!++;
   }
 
-  /** Weights the features counted from `start` on and scales them together to length `weight`. */
-  endBlock(start: number, weight: number): void {
+  /** Weights the features counted from `start` on and scales them together to length `weight`. @returns the scale */
+  endBlock(start: number, weight: number): number {
     const { indices, length } = this.vector;
     const exact = this.#exact;
     let squares = 0;
@@ -162,22 +176,31 @@ class VectorBuilder {
     }
     const scale = squares > 0 ? weight / Math.sqrt(squares) : 0;
     for (let at = start; at < length; at++) exact[at]! *= scale;
+    return scale;
   }
 
   /** Scales the whole vector. */
-  end(scale: number): SparseVector {
+  end(scale: number): TextVector {
     const { values, length } = this.vector;
     for (let at = 0; at < length; at++) values[at] = this.#exact[at]! * scale;
     return this.vector;
   }
 }
 
+/** Turns texts into vectors. */
+export interface Vectoriser {
+  /** The vector of a tokenised text. Each call overwrites that of the one before. */
+  vectorise(words: readonly string[]): TextVector;
+  /** The known character features of a word, each as often as the word has it. */
+  charactersOf(word: string): Uint32Array;
+}
+
 /**
- * Creates the function that turns a tokenised text into its vector: (1 + ln tf)·rarity, each block scaled to length 1,
- * the character block × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text with no known
- * feature gives an empty vector. Each call overwrites the vector of the one before.
+ * Creates the vectoriser of a space. A vector is (1 + ln tf)·rarity, each block scaled to length 1, the character block
+ * × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text with no known feature gives an empty
+ * vector.
  */
-export function createVectoriser(space: FeatureSpace): (words: readonly string[]) => SparseVector {
+export function createVectoriser(space: FeatureSpace): Vectoriser {
   const { numbers, single, pair } = indexWords(space.words);
   const characterIndex = new Map(
     space.characters.map((name, index) => [gramKey(name, 0, name.length), index + space.words.length]),
@@ -206,7 +229,7 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
   const builder = new VectorBuilder(space.rarity);
   const { vector } = builder;
 
-  return (words) => {
+  const vectorise = (words: readonly string[]): TextVector => {
     const known = words.map(lookUp);
     vector.length = 0;
     let before = beginning;
@@ -223,8 +246,12 @@ export function createVectoriser(space: FeatureSpace): (words: readonly string[]
     for (const { characters } of known) {
       for (let at = 0; at < characters.length; at++) builder.count(characters[at]!);
     }
-    builder.endBlock(ofWords, CHARACTER_WEIGHT);
+    const scale = builder.endBlock(ofWords, CHARACTER_WEIGHT);
     const squares = (ofWords > 0 ? 1 : 0) + (vector.length > ofWords ? CHARACTER_WEIGHT ** 2 : 0);
-    return builder.end(squares > 0 ? 1 / Math.sqrt(squares) : 0);
+    const whole = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    vector.characters = ofWords;
+    vector.characterScale = scale * whole;
+    return builder.end(whole);
   };
+  return { vectorise, charactersOf: (word) => lookUp(word).characters };
 }

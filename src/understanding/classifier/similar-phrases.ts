@@ -20,7 +20,7 @@ export function createFindSimilar<Phrase>(
   { parts: { counts, ensemble } }: TrainedClassifier,
   phrases: readonly { phrase: Phrase; masked: string }[],
 ): FindSimilar<Phrase> {
-  const vectorise = createVectoriser(ensemble.space);
+  const { vectorise } = createVectoriser(ensemble.space);
   const word = createWorder(counts);
   const vectors = phrases.map(({ masked }) =>
     detached(vectorise(tokens(masked.replaceAll('{model}', MODEL_TOKEN)))),

@@ -1,0 +1,49 @@
+import type { TextVector, Vectoriser } from './features.ts';
+import { type LinearModel, scoreInto } from './linear-model.ts';
+import { memoised } from './memo.ts';
+
+/** The share of a feature is 1 + ln of how often it occurs; between 1 and 1 + ln 2 are only rounding errors. */
+const NEARLY_ONE = 1.001;
+
+/**
+ * Creates the function that writes what `scoreInto` does, up to rounding, for the vector of a text with these words. What
+ * the character features of a word add up to is remembered by word: most words come again and again, a word has a dozen
+ * of them, and the weights of all of them together fill no cache. What is left is to correct the features that several
+ * words have.
+ */
+export function createScoreWords(
+  model: LinearModel,
+  rarity: Float32Array,
+  { charactersOf }: Pick<Vectoriser, 'charactersOf'>,
+): (scores: Float64Array, words: readonly string[], vector: TextVector) => void {
+  const { weights, biases } = model;
+  const width = biases.length;
+  const sums = new Float64Array(width);
+
+  const addFeature = (into: Float64Array | Float32Array, feature: number, share: number): void => {
+    const row = feature * width;
+    const value = share * rarity[feature]!;
+    for (let at = 0; at < width; at++) into[at]! += value * weights[row + at]!;
+  };
+  const sumsOf = memoised((word): Float32Array => {
+    const ofWord = new Float32Array(width);
+    for (const feature of charactersOf(word)) addFeature(ofWord, feature, 1);
+    return ofWord;
+  });
+
+  return (scores, words, vector) => {
+    const { indices, values, length, characters, characterScale } = vector;
+    sums.fill(0);
+    for (const word of words) {
+      const ofWord = sumsOf(word);
+      for (let at = 0; at < width; at++) sums[at]! += ofWord[at]!;
+    }
+    for (let position = characters; position < length; position++) {
+      const feature = indices[position]!;
+      const share = values[position]! / (rarity[feature]! * characterScale);
+      if (share > NEARLY_ONE) addFeature(sums, feature, share - Math.round(Math.exp(share - 1)));
+    }
+    scoreInto(scores, model, { indices, values, length: characters });
+    for (let at = 0; at < width; at++) scores[at]! += characterScale * sums[at]!;
+  };
+}
