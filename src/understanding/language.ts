@@ -31,10 +31,11 @@ type Identifier = typeof eld;
 let loaded: Identifier | undefined;
 
 /** Loads the identifier at its first use, since its table takes 80 MB; that message waits a sixth of a second for it. */
-function identifier(): Identifier {
+const identifier = (): Identifier => (loaded ??= load());
+
+function load(): Identifier {
   const require = createRequire(import.meta.url);
-  loaded ??= (require(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: Identifier }).eld;
-  return loaded;
+  return (require(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: Identifier }).eld;
 }
 
 /** Returns an ISO 639-1 code, never `en`; undefined for English and where too little speaks for another language. */

@@ -37,15 +37,11 @@ const angry = new RegExp(
 
 /** A shouted message: several words, nearly all in capitals, and an exclamation or question mark at the end. */
 function isShouted(utterance: string): boolean {
+  if (!/!{2,}|\?!|!\?/.test(utterance)) return false;
   const letters = utterance.replaceAll(/[^a-z]/gi, '');
   const capitals = utterance.replaceAll(/[^A-Z]/g, '');
   const words = utterance.split(/\s+/).length;
-  return (
-    words >= 4 &&
-    letters.length >= 12 &&
-    capitals.length / letters.length > 0.8 &&
-    /!{2,}|\?!|!\?/.test(utterance)
-  );
+  return words >= 4 && letters.length >= 12 && capitals.length / letters.length > 0.8;
 }
 
 /** Whether a message is clearly upset. It would rather miss mild annoyance than accuse somebody calm. */

@@ -32,6 +32,7 @@ function readFamily(
 ): { family: string; isCorrected: boolean; rest: string; next: number } | undefined {
   const head = found[at];
   if (head === undefined || head.isNumber) return undefined;
+  if (!mayBeFamily(head, found[at + 1], catalogue)) return undefined;
 
   let letters = '';
   for (let next = at; next < Math.min(found.length, at + 9); next += 1) {
@@ -55,6 +56,10 @@ function readFamily(
   }
   return readMisspelledFamily(head, after, at, catalogue);
 }
+
+/** Rules out most words of most messages at once: a family keeps its first letter, unless a number follows. */
+const mayBeFamily = ({ text }: Piece, after: Piece | undefined, { initials }: Catalogue): boolean =>
+  initials.has(text[0]!) || initials.has(text[1] ?? '') || text === 'station' || after?.isNumber === true;
 
 function readMisspelledFamily(head: Piece, after: Piece | undefined, at: number, catalogue: Catalogue) {
   for (const family of catalogue.families) {

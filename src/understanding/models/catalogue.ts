@@ -34,6 +34,8 @@ export interface Catalogue {
   /** Family letters, lower case, longest first: "enstation", "eap", … */
   families: readonly string[];
   isFamily(letters: string): boolean;
+  /** The first letters of the families. */
+  initials: ReadonlySet<string>;
   /** The length of the longest family. */
   longestFamily: number;
   /** The model with exactly these parts, suffixes in any order. */
@@ -65,6 +67,7 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
   return {
     families,
     isFamily: (letters) => known.has(letters),
+    initials: new Set(families.map((letters) => letters[0]!)),
     longestFamily: families[0]?.length ?? 0,
     exact: (parts) => byKey.get(unordered(parts)),
     variants: (family, number) =>
