@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiShapes } from '#api-description.ts';
 import { withStore } from '#cli/with-store.ts';
 import { signatureOf } from '#handoff/delivery/signature.ts';
@@ -11,6 +11,7 @@ import { messageForm } from '#web/common/message-form.ts';
 import { SECRET } from '../channels/directline/harness.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { messageActivity } from '../support/activities.ts';
+import { loadShortAssets } from '../support/assets.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   running = await startApp(
     {
       DATA_DIR: dataDir,
+      KNOWLEDGE_DIR: inject('shortKnowledge'),
       DIRECT_LINE_SECRET: SECRET,
       RATE_LIMIT: 'off',
       HUB_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`,
@@ -52,7 +54,7 @@ beforeAll(async () => {
       MAIL_TO: 'support@example.com',
       OIDC_CLIENT_SECRET: 'a secret of the desk',
     },
-    { server },
+    { server, content: await loadShortAssets() },
   );
   api = await openDescription(running.url);
 });
@@ -341,7 +343,7 @@ async function editCannedReplies(cookie: Record<string, string>): Promise<void> 
 }
 
 async function publishRelease(cookie: Record<string, string>): Promise<void> {
-  const environment = { DATA_DIR: dataDir };
+  const environment = { DATA_DIR: dataDir, KNOWLEDGE_DIR: inject('shortKnowledge') };
   expect((await runCommand('knowledge', ['publish'], { environment })).errors).toBe('');
   const path = '/desk/api/releases';
   await askJson(path, cookie);

@@ -5,7 +5,6 @@ import { stringify } from 'yaml';
 import type { Activity } from '#bot-framework/activity.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
-import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
 import type { RecordingLog } from '#tests/support/recording-log.ts';
@@ -13,7 +12,7 @@ import { runCommand } from '#tests/support/run-command.ts';
 import { buildApp } from '#tests/support/running-app.ts';
 
 const QUESTION = 'Does EnShare cost anything?';
-const UNKNOWN = 'quokka marmalade';
+const UNKNOWN = 'quokka marmalade for the gadget';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
 
@@ -34,7 +33,7 @@ interface Server {
 /** A team with a database and a knowledge folder, both of their own. */
 async function team(config: { databaseUrl?: string | undefined }) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
-  await cp(knowledgeDir, folder, { recursive: true });
+  await cp(inject('shortKnowledge'), folder, { recursive: true });
   // They would be asked at each publication; a test that needs some writes its own.
   await rm(join(folder, 'expected'), { recursive: true });
   const environment = {
@@ -223,7 +222,7 @@ describe('npm run knowledge', () => {
     const { output, exitCode } = await runs('test', folder);
     expect(exitCode).toBe(1);
     expect(output).toMatch(
-      /^✗ expected\/team\.yaml › voicemail\n {4}asked {3}quokka marmalade\n {4}wanted {2}“Voice mail with EnTalk” .*\n {4}got {5}neither an answer nor a question: .*\n1 of 2 expected answers hold\.\n$/,
+      /^✗ expected\/team\.yaml › voicemail\n {4}asked {3}quokka marmalade for the gadget\n {4}wanted {2}“Voice mail with EnTalk” .*\n {4}got {5}neither an answer nor a question: .*\n1 of 2 expected answers hold\.\n$/,
     );
   });
 

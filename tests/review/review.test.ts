@@ -7,6 +7,7 @@ import type {
   ReviewPreview,
 } from '#review/wire.ts';
 import { loadAssets } from '#tests/support/assets.ts';
+import { loadShortAssets } from '../support/assets.ts';
 import { onBothServers, openServer, type RunningServer } from '../desk/open-server.ts';
 
 const UNKNOWN = 'know';
@@ -17,7 +18,9 @@ const textsOf = (items: readonly { parts: readonly { text: string }[] }[]): stri
 
 async function openReview(server: RunningServer) {
   const edie = await server.agent('Edie', 'editor');
-  const overview = async () => (await edie.get('/review?fresh=1')).json() as ReviewOverview;
+  // Everything has been asked by now.
+  await edie.get('/review?fresh=1');
+  const overview = async () => (await edie.get('/review')).json() as ReviewOverview;
   return {
     edie,
     overview,
@@ -114,7 +117,7 @@ onBothServers('the review', (openOn) => {
 
 describe('the review', () => {
   it('says what taking wordings would change, before they are taken', async () => {
-    const server = await openServer();
+    const server = await openServer({}, { content: await loadShortAssets() });
     const customer = await server.customer();
     await customer.asks('quokka marmalade for the gadget', UNKNOWN);
     await customer.say('marmalade for a quokka gadget');

@@ -1,11 +1,12 @@
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
-import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
+import { classifierCacheDir, knowledgeDir, shortCacheDir } from './classifier-cache.ts';
 
 /** What is expensive to load and never changes: the shipped content and the classifier trained on it. */
 export interface Assets {
@@ -14,10 +15,10 @@ export interface Assets {
   understand: Understand;
 }
 
-const load = async (): Promise<Assets> => {
-  const knowledge = await loadKnowledge(knowledgeDir);
+const load = async (folder: string, dataDir: string): Promise<Assets> => {
+  const knowledge = await loadKnowledge(folder);
   const { classifier } = await loadClassifier(knowledge, {
-    dataDir: classifierCacheDir,
+    dataDir,
     log: pino({ level: 'silent' }),
   });
   return { knowledge, classifier, understand: understandingFor(knowledge, classifier) };
@@ -26,4 +27,10 @@ const load = async (): Promise<Assets> => {
 let loading: Promise<Assets> | undefined;
 
 /** Loads the shipped content and its classifier, once per test file. */
-export const loadAssets = (): Promise<Assets> => (loading ??= load());
+export const loadAssets = (): Promise<Assets> => (loading ??= load(knowledgeDir, classifierCacheDir));
+
+let loadingShort: Promise<Assets> | undefined;
+
+/** Loads the content with only a few phrases of each intent, for tests in which the app trains on it. */
+export const loadShortAssets = (): Promise<Assets> =>
+  (loadingShort ??= load(inject('shortKnowledge'), shortCacheDir));

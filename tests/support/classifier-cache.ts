@@ -5,3 +5,6 @@ export const knowledgeDir = join(import.meta.dirname, '../../knowledge');
 
 /** Where the classifier of the shipped content is cached between runs; a run trains it at most once. */
 export const classifierCacheDir = join(import.meta.dirname, '../../node_modules/.cache/support-bot');
+
+/** Where that of the shortened content is. */
+export const shortCacheDir = `${classifierCacheDir}-short`;

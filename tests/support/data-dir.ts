@@ -2,16 +2,19 @@ import { copyFileSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { databaseFile } from '#store/sqlite.ts';
-import { classifierCacheDir } from './classifier-cache.ts';
+import { classifierCacheDir, shortCacheDir } from './classifier-cache.ts';
 
 /**
- * Creates a data folder for one test, because a folder serves only one server. It contains the trained classifier,
- * which is 13 MB and so is linked rather than copied, and no database yet. It is removed at the end of the run.
+ * Creates a data folder for one test, because a folder serves only one server. It contains the trained classifiers,
+ * which are linked rather than copied because they take megabytes, and no database yet. It is removed at the end of the
+ * run.
  */
 export function createDataDir(): string {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'data-'));
-  const caches = readdirSync(classifierCacheDir).filter((name) => name.endsWith('.bin'));
-  for (const name of caches) symlinkSync(join(classifierCacheDir, name), join(dataDir, name));
+  for (const cacheDir of [classifierCacheDir, shortCacheDir]) {
+    const caches = readdirSync(cacheDir).filter((name) => name.endsWith('.bin'));
+    for (const name of caches) symlinkSync(join(cacheDir, name), join(dataDir, name));
+  }
   return dataDir;
 }
 

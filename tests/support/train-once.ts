@@ -5,24 +5,33 @@ import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
-import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
+import { classifierCacheDir, knowledgeDir, shortCacheDir } from './classifier-cache.ts';
+import { copyShortened } from './short-knowledge.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A folder for this run only, removed at its end. */
     runFolder: string;
+    /** The shipped content with only a few phrases of each intent. */
+    shortKnowledge: string;
   }
 }
 
 /**
- * Runs before all test files: trains the classifier if no earlier run did, so that test files only load it, and creates
- * the folder for what the tests write.
+ * Runs before all test files: creates the folder for what the tests write, and trains the classifiers if no earlier run
+ * did, so that test files only load them.
  */
 export default async function trainOnce({ provide }: TestProject): Promise<() => Promise<void>> {
-  const knowledge = await loadKnowledge(knowledgeDir);
-  const log = pino({ level: 'silent' });
-  await loadClassifier(knowledge, { dataDir: classifierCacheDir, log });
   const runFolder = await mkdtemp(join(tmpdir(), 'support-bot-'));
   provide('runFolder', runFolder);
+  const shortKnowledge = join(runFolder, 'short-knowledge');
+  provide('shortKnowledge', shortKnowledge);
+  await copyShortened(knowledgeDir, shortKnowledge);
+  await train(knowledgeDir, classifierCacheDir);
+  await train(shortKnowledge, shortCacheDir);
   return () => rm(runFolder, { recursive: true });
+}
+
+async function train(folder: string, dataDir: string): Promise<void> {
+  await loadClassifier(await loadKnowledge(folder), { dataDir, log: pino({ level: 'silent' }) });
 }
