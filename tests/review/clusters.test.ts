@@ -83,14 +83,26 @@ describe('clusters of questions', () => {
     expect(fourth).toBe(third);
   });
 
-  it('names a cluster by the words that set it apart, in the order in which people write them', () => {
+  it('names a cluster by words that follow each other in its questions and set it apart', () => {
     const topics = Map.groupBy(plantedQuestions(5), ({ topic }) => topic);
     const nameOf = createNamer([...background, ...plantedQuestions(5).map(({ text }) => text)]);
-    const name = (topic: string) => nameOf((topics.get(topic) ?? []).map(({ text }) => text));
+    for (const [topic, questions] of topics) {
+      const texts = questions.map(({ text }) => text.toLowerCase());
+      const name = nameOf(questions.map(({ text }) => text)).toLowerCase();
+      expect(texts.filter((text) => text.includes(name)).length, `${topic}: ${name}`).toBeGreaterThan(1);
+    }
+    const name = (topic: string) => nameOf((topics.get(topic) ?? []).map(({ text }) => text)).toLowerCase();
     expect(name('vlan')).toContain('vlan');
     expect(name('factory-reset')).toContain('reset');
     expect(name('captive-portal')).toContain('captive portal');
     expect(name('radius')).toContain('radius');
+  });
+
+  it('spells a name as most people do, and takes no words from beyond a comma', () => {
+    const nameOf = createNamer(['How do I do this?', 'How is that done?', 'What is my router for?']);
+    expect(
+      nameOf(['Is the PoE injector in the box?', 'Need a PoE injector, urgently', 'poe injector please']),
+    ).toBe('PoE injector');
   });
 
   it('gives a cluster the same name when one question is added', () => {

@@ -1,25 +1,9 @@
+import { invert } from './invert.ts';
 import type { ClusterNode } from './nodes.ts';
 
 /** A feature of more than this share of many nodes tells nothing apart and costs most of the work. */
 const COMMON_SHARE = 0.15;
 const MANY = 100;
-
-/** In which nodes each feature is, and with which value: those of feature `i` begin at `starts[i]`. */
-function invert(nodes: readonly ClusterNode[], dimensions: number) {
-  const starts = new Uint32Array(dimensions + 1);
-  for (const { mean } of nodes) for (let at = 0; at < mean.length; at++) starts[mean.indices[at]! + 1]!++;
-  for (let index = 0; index < dimensions; index++) starts[index + 1]! += starts[index]!;
-  const next = starts.slice();
-  const owners = new Uint32Array(starts[dimensions]!);
-  const values = new Float32Array(owners.length);
-  for (const [node, { mean }] of nodes.entries())
-    for (let at = 0; at < mean.length; at++) {
-      const slot = next[mean.indices[at]!]!++;
-      owners[slot] = node;
-      values[slot] = mean.values[at]!;
-    }
-  return { starts, owners, values };
-}
 
 /** How alike the members of each two nodes are on average: the product of their means, row by row. */
 function similarities(nodes: readonly ClusterNode[], dimensions: number): Float32Array {

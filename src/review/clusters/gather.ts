@@ -2,6 +2,7 @@ import type { SparseVector } from '#understanding/classifier/features.ts';
 import { tokens } from '#understanding/classifier/text.ts';
 import { agglomerate } from './agglomerate.ts';
 import { type ClusterNode, createJoin, single } from './nodes.ts';
+import { settle } from './settle.ts';
 import { createSpace, type QuestionSpace } from './space.ts';
 
 /** How alike questions are, on average, that are put together. */
@@ -43,8 +44,14 @@ export function gather({ texts, background, before = [] }: GatherTask): number[]
     alike.map(({ members }) => members),
     { space, isKnown },
   );
-  return numbered(clusters, texts.length);
+  const settled = settle(
+    clusters.filter((members) => !isSmall(members)),
+    { space, isMovable: (at) => (before[at] ?? -1) < 0 },
+  );
+  return numbered([...settled, ...clusters.filter(isSmall)], texts.length);
 }
+
+const isSmall = ({ length }: readonly number[]): boolean => length < SOME;
 
 /** The clusters of the last time. */
 function clustersOf(numbers: readonly number[]): number[][] {

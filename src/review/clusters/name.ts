@@ -1,65 +1,86 @@
-import { MODEL_TOKEN, stem, tokens } from '#understanding/classifier/text.ts';
+import { createPhrases, type WrittenWord } from './phrases.ts';
 
-const MOST_WORDS = 3;
-/** A word is in the name when this share of the questions has it. */
+const MOST_WORDS = 4;
+/** A name that fewer of the questions contain is taken only where there is no other. */
 const SHARE = 0.25;
-const SHORTEST = 3;
-/** That a model is named says nothing about the topic. */
-const model = stem(MODEL_TOKEN);
+/** A name begins and ends with words that are in no larger share of all other texts: not with “how”, “my” or “the”. */
+const COMMON_SHARE = 0.01;
+/** How much it counts that many of the questions have the name, against how rare its words are elsewhere. */
+const POWER = 2;
 
-/** In how many texts each stem is. */
-function countStems(texts: readonly (readonly string[])[]): Map<string, number> {
+/** Words that stand together in some of the questions, by their keys. */
+interface Candidate {
+  words: readonly WrittenWord[];
+  /** How many of the questions have it. */
+  count: number;
+}
+
+const keyOf = (words: readonly WrittenWord[]): string => words.map(({ key }) => key).join(' ');
+
+/** In how many texts each word is. */
+function countWords(texts: readonly (readonly WrittenWord[][])[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const words of texts)
-    for (const each of new Set(words.map(stem))) counts.set(each, (counts.get(each) ?? 0) + 1);
+  for (const text of texts)
+    for (const key of new Set(text.flat().map((word) => word.key)))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
-/** The most frequent spelling of a stem. */
-function spellingOf(wanted: string, texts: readonly (readonly string[])[]): string {
-  const spellings = new Map<string, number>();
-  for (const words of texts)
-    for (const word of words) if (stem(word) === wanted) spellings.set(word, (spellings.get(word) ?? 0) + 1);
-  const [first] = [...spellings].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return first?.[0] ?? wanted;
+/** All runs of words, each once for each text. */
+function candidatesIn(texts: readonly (readonly WrittenWord[][])[]): Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const text of texts) {
+    const own = new Map<string, readonly WrittenWord[]>();
+    for (const words of text)
+      for (let from = 0; from < words.length; from++)
+        for (let to = from + 1; to <= Math.min(from + MOST_WORDS, words.length); to++)
+          own.set(keyOf(words.slice(from, to)), words.slice(from, to));
+    for (const [key, words] of own)
+      candidates.set(key, { words, count: (candidates.get(key)?.count ?? 0) + 1 });
+  }
+  return [...candidates.values()];
 }
 
-const lengthOf = (order: string): number => order.split(' ').length;
-
-/** In the order that is most frequent in the texts which have most of the stems. */
-function inWrittenOrder(wanted: readonly string[], texts: readonly (readonly string[])[]): string[] {
-  const orders = new Map<string, number>();
-  for (const words of texts) {
-    const order = [...new Set(words.map(stem))].filter((each) => wanted.includes(each)).join(' ');
-    orders.set(order, (orders.get(order) ?? 0) + 1);
-  }
-  const [best] = [...orders].sort(([a, x], [b, y]) => lengthOf(b) - lengthOf(a) || y - x || (a < b ? -1 : 1));
-  return [...new Set([...(best?.[0].split(' ') ?? []), ...wanted])].filter((each) => each !== '');
+/** How each word of the name is most often spelt, at best where no sentence begins. */
+function spellingIn(texts: readonly (readonly WrittenWord[][])[], { key }: WrittenWord): string {
+  const all = texts.flatMap((text) => text.flat()).filter((word) => word.key === key);
+  const within = all.filter(({ isFirst }) => !isFirst);
+  const counts = new Map<string, number>();
+  for (const { spelling } of within.length > 0 ? within : all)
+    counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+  const [first] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const spelling = first?.[0] ?? key;
+  return within.length > 0 ? spelling : spelling.toLowerCase();
 }
 
 /**
- * Creates the function that names a cluster by the words that set its questions apart from all others, up to three, in
- * the order in which people write them.
+ * Creates the function that names a cluster by the words, up to four that follow each other in its questions, which set
+ * it apart from all others: the more of its questions have them, and the rarer they are elsewhere, the better.
  * @param everything all texts, of all clusters and of the knowledge
  */
 export function createNamer(everything: readonly string[]): (texts: readonly string[]) => string {
-  const all = countStems(everything.map(tokens));
-  const total = everything.length;
-  return (texts) => {
-    const words = texts.map(tokens);
-    const scored = [...countStems(words)]
-      .filter(([each, count]) => count / words.length >= SHARE && each.length >= SHORTEST && each !== model)
-      .map(([each, count]) => {
-        const rarity = Math.log((total + 1) / ((all.get(each) ?? count) + 1));
-        return { each, score: (count / words.length) * rarity ** 2 };
-      })
-      .sort((a, b) => b.score - a.score || (a.each < b.each ? -1 : 1));
-    const best = scored.slice(0, MOST_WORDS);
-    const strong = best.filter(({ score }) => score >= (best[0]?.score ?? 0) / 4);
-    const inOrder = inWrittenOrder(
-      strong.map(({ each }) => each),
-      words,
+  const phrasesOf = createPhrases();
+  const all = countWords(everything.map(phrasesOf));
+
+  return (given) => {
+    const texts = given.map(phrasesOf);
+    const own = countWords(texts);
+    const countElsewhere = (key: string): number => Math.max(0, (all.get(key) ?? 0) - (own.get(key) ?? 0));
+    const rarityOf = (key: string): number =>
+      Math.log((everything.length + 1) / (countElsewhere(key) + 1)) ** 2;
+    const isTelling = (word: WrittenWord | undefined): boolean =>
+      word !== undefined &&
+      /\p{L}/u.test(word.key) &&
+      countElsewhere(word.key) <= COMMON_SHARE * everything.length;
+    const scoreOf = ({ words, count }: Candidate): number =>
+      count ** POWER * [...new Set(words.map(({ key }) => key))].reduce((sum, key) => sum + rarityOf(key), 0);
+    const candidates = candidatesIn(texts).filter(
+      ({ words }) => isTelling(words[0]) && isTelling(words.at(-1)),
     );
-    return inOrder.map((each) => spellingOf(each, words)).join(' ') || (texts[0] ?? '');
+    const common = candidates.filter(({ count }) => count >= SHARE * texts.length);
+    const [best] = (common.length > 0 ? common : candidates).sort(
+      (a, b) => scoreOf(b) - scoreOf(a) || (keyOf(a.words) < keyOf(b.words) ? -1 : 1),
+    );
+    return best?.words.map((word) => spellingIn(texts, word)).join(' ') ?? given[0] ?? '';
   };
 }

@@ -20,8 +20,11 @@ export const single = (number: number, vector: SparseVector): ClusterNode => ({
 /** The most features of a mean: the others are rare in it and cost most of the time. */
 const MOST_FEATURES = 200;
 
-/** Creates the function that joins one node or more, in arrays that are reused. */
-export function createJoin(dimensions: number): (nodes: readonly ClusterNode[]) => ClusterNode {
+/** Creates the function that joins one node or more, in arrays that are reused. @param most features of a mean */
+export function createJoin(
+  dimensions: number,
+  most = MOST_FEATURES,
+): (nodes: readonly ClusterNode[]) => ClusterNode {
   const sums = new Float32Array(dimensions);
 
   /** Adds up the means, each as often as its node has questions. @returns the features that occur */
@@ -41,9 +44,9 @@ export function createJoin(dimensions: number): (nodes: readonly ClusterNode[]) 
     if (first !== undefined && others.length === 0) return first;
     const features = addUp(nodes);
     const kept =
-      features.length <= MOST_FEATURES
+      features.length <= most
         ? features
-        : features.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, MOST_FEATURES);
+        : features.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, most);
     const size = nodes.reduce((sum, node) => sum + node.size, 0);
     const mean = {
       indices: Int32Array.from(kept),

@@ -27,7 +27,8 @@ export function createSpace(
   questions: readonly (readonly string[])[],
   background: readonly (readonly string[])[],
 ): QuestionSpace {
-  const space = fitFeatureSpace([...questions, ...background], MINIMUM_QUESTIONS);
+  // A word is not common because its topic is asked about often: what stands in the background counts twice as much.
+  const space = fitFeatureSpace([...questions, ...background, ...background], MINIMUM_QUESTIONS);
   const { vectorise } = createVectoriser({
     ...space,
     rarity: space.rarity.map((rarity) => rarity ** RARITY_POWER),

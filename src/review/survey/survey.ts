@@ -38,7 +38,11 @@ export interface Survey {
 /** Two wordings may be alike by chance. */
 const LEAST_WORDINGS = 3;
 
-const slug = (name: string): string => name.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
 
 /** Finds what is worth a look in the questions of a period. It may take seconds: run it in a thread of its own. */
 export function survey({ questions, knowledge, since, before }: SurveyTask): Survey {
