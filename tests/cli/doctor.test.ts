@@ -5,12 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SMTPServer } from 'smtp-server';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { runChecks } from '#doctor/run-checks.ts';
 import { startSmallProvider } from '../desk/small-provider.ts';
 import { onBothEngines } from '../store/engines.ts';
-import { knowledgeDir } from '../support/classifier-cache.ts';
-import { createDataDir } from '../support/data-dir.ts';
+import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { runCommand } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
@@ -21,7 +20,9 @@ const webhookSecret = 'the-secret-of-the-webhook';
 
 /** The doctor's findings, by check. */
 async function doctor(environment: Record<string, string>) {
-  const { output, errors, exitCode } = await runCommand('doctor', [], { environment });
+  const { output, errors, exitCode } = await runCommand('doctor', [], {
+    environment: { KNOWLEDGE_DIR: inject('shortKnowledge'), ...environment },
+  });
   const lines = output.split('\n').map((line) => /^(\S+) {2,}(.*)$/.exec(line) ?? []);
   const findings = (name: string): string[] =>
     lines.flatMap(([, about, words = '']) => (about === name ? [words] : []));
@@ -81,7 +82,7 @@ const app = {
 onBothEngines('npm run doctor beside a running server', (engine) => {
   it('finds nothing to fix', async () => {
     const { databaseUrl } = await engine.freshConfig();
-    const dataDir = createDataDir();
+    const dataDir = createMigratedDataDir();
     const place = {
       DATA_DIR: dataDir,
       DIRECT_LINE_SECRET: 'a-secret-that-all-servers-of-this-test-share',
@@ -149,7 +150,7 @@ describe('npm run doctor on the data', () => {
 
   it('reports each mistake in the knowledge', async () => {
     const folder = createDataDir();
-    await cp(knowledgeDir, folder, { recursive: true });
+    await cp(inject('shortKnowledge'), folder, { recursive: true });
     await writeFile(join(folder, 'answers', 'broken.yaml'), 'source: nowhere\nanswers: [{ id: 1 }]\n');
     const { findings, exitCode } = await doctor({ KNOWLEDGE_DIR: folder });
     expect(exitCode).toBe(1);

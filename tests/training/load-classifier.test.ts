@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { load, smallContent } from '../knowledge/small-knowledge.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
@@ -9,10 +9,23 @@ import { createRecordingLog, levels } from '../support/recording-log.ts';
 const knowledge = await load(smallContent());
 
 let dataDir: string;
+/** A folder with the classifier of the knowledge, for tests that begin with one. */
+let trainedDir: string;
+beforeAll(async () => {
+  trainedDir = await mkdtemp(join(tmpdir(), 'classifier-'));
+  await loading(trainedDir);
+  return () => rm(trainedDir, { recursive: true });
+});
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'classifier-'));
 });
 afterEach(() => rm(dataDir, { recursive: true }));
+
+/** Puts the trained classifier in the data folder. @returns the file of it */
+async function startTrained(): Promise<string> {
+  await cp(trainedDir, dataDir, { recursive: true });
+  return cacheFile();
+}
 
 /** Loads the classifier, and returns its progress and warnings too. */
 async function loading(dir = dataDir, content = knowledge) {
@@ -51,8 +64,7 @@ describe('the classifier', () => {
   });
 
   it('is trained again after the knowledge has changed, and the older cache is removed', async () => {
-    await loading();
-    const before = await cacheFile();
+    const before = await startTrained();
     const content = smallContent();
     content['phrases/all.yaml']['torch.battery']?.push('how long is the light on');
     const after = await loading(dataDir, await load(content));
@@ -61,10 +73,9 @@ describe('the classifier', () => {
   });
 
   it('comes out the same each time', async () => {
-    await loading();
-    const first = await readFile(await cacheFile());
+    const first = await readFile(await startTrained());
     await rm(await cacheFile());
-    await loading();
+    expect((await loading()).trained).toBe(true);
     expect((await readFile(await cacheFile())).equals(first)).toBe(true);
   });
 
@@ -83,8 +94,7 @@ describe('the classifier', () => {
       },
     ],
   ])('is trained again, with a warning, when its cache is %s', async (_name, spoil) => {
-    await loading();
-    const file = await cacheFile();
+    const file = await startTrained();
     const bytes = await readFile(file);
     await writeFile(file, spoil(bytes));
     const again = await loading();
