@@ -23,6 +23,7 @@ import { deskPage } from './page.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
 import { entryRoutes } from './studio/entry-routes.ts';
+import { tryRoutes } from './studio/try-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
@@ -51,6 +52,7 @@ const routes = [
   ...reviewRoutes,
   ...releaseRoutes,
   ...entryRoutes,
+  ...tryRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

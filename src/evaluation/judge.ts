@@ -42,12 +42,12 @@ const askingKinds: ReadonlySet<string> = new Set(['question', 'clarify']);
 const social: ReadonlySet<string> = new Set(smallTalkIntents);
 
 /** Stands for small talk without an id of its own ("All right.") or an apology, given instead of an answer. */
-const UNNAMED = 'other small talk';
+export const UNNAMED = 'other small talk';
 
 const notListed = /\bnot (?:in|on) the (?:published )?(?:patch )?(?:list|table)\b|\bnot listed\b/i;
 
 /** Lists the ids of the answers that the replies give, in order and without repetition. */
-function answersIn(replies: readonly ObservedReply[]): string[] {
+export function answersIn(replies: readonly ObservedReply[]): string[] {
   const answered = replies.flatMap(({ kind, answerId }) => {
     if (answerId !== undefined) return [answerId];
     if (kind === 'handoff') return ['human'];
@@ -64,7 +64,7 @@ export const asksIn = (replies: readonly ObservedReply[]): boolean =>
  * Finds the models whose status the replies state, and which status. A paragraph states it when it contains a model's
  * canonical name and, after it, one of the published statuses. Lists by status do not count.
  */
-function statusesStated(replies: readonly ObservedReply[], table: StatusTable): Map<string, string> {
+export function statusesStated(replies: readonly ObservedReply[], table: StatusTable): Map<string, string> {
   const stated = new Map<string, string>();
   const statuses = [...new Set([...table.values()].flat())];
   const paragraphs = replies

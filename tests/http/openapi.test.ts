@@ -360,6 +360,9 @@ async function editKnowledge(cookie: Record<string, string>): Promise<void> {
   await askJson(`${path}/presence`, cookie, key);
   await askJson(`${path}/preview`, cookie, { ...key, content: entry['content'] });
   await askJson(`${path}/discard`, cookie, key);
+  const texts = ['Does EnShare cost anything?'];
+  await askJson(`${path}/try`, cookie, { texts });
+  await askJson(`${path}/try/expect`, cookie, { texts, side: 'draft' });
 }
 
 async function reviewQuestions(cookie: Record<string, string>): Promise<void> {

@@ -4,7 +4,9 @@ import { MemoryStorage } from '#bot-framework/state.ts';
 import { type BotLogic, createBot } from '#bot/support-bot.ts';
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import { turnOf } from '#dialogs/turn.ts';
+import { expectationFrom } from '#expected/expectation-from.ts';
 import { createNoHandoff } from '#handoff/no-handoff.ts';
+import type { Expectation } from '#knowledge/expected-schema.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { readableTitle } from '#review/answers.ts';
 import { explain, type Explanation } from '#understanding/explain.ts';
@@ -39,6 +41,8 @@ interface SideTurn {
   /** As the widget gets them. */
   replies: Partial<Activity>[];
   readings: ChatReading[];
+  /** What these replies would be expected to do. */
+  expectation: Expectation;
 }
 
 /** A message, and what both sides make of it. */
@@ -69,8 +73,8 @@ export async function chat(
 async function converse(side: Side, texts: readonly string[]): Promise<SideTurn[]> {
   const { bot, readings } = listened(side);
   const conversation = openLocalConversation(bot, { conversationId: 'try' });
-  const turns = [turnWith(await conversation.join(), [])];
-  for (const text of texts) turns.push(turnWith(await conversation.say(text), explained(readings(), side)));
+  const turns = [turnOfSide(side, await conversation.join(), [])];
+  for (const text of texts) turns.push(turnOfSide(side, await conversation.say(text), readings()));
   return turns;
 }
 
@@ -95,10 +99,18 @@ function listened({ knowledge, understand }: Side): { bot: BotLogic; readings: (
   };
 }
 
-const turnWith = (activities: readonly Partial<Activity>[], readings: ChatReading[]): SideTurn => ({
-  replies: activities.filter(({ type }) => type === ActivityTypes.Message),
-  readings,
-});
+function turnOfSide(
+  side: Side,
+  activities: readonly Partial<Activity>[],
+  readings: readonly Reading[],
+): SideTurn {
+  const replies = activities.filter(({ type }) => type === ActivityTypes.Message);
+  return {
+    replies,
+    readings: explained(readings, side),
+    expectation: expectationFrom(replies, side.knowledge),
+  };
+}
 
 function explained(readings: readonly Reading[], { knowledge, findNearest }: Side): ChatReading[] {
   return readings.map((reading) => {

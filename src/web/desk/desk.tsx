@@ -23,6 +23,7 @@ import './closed/closed.css';
 import './customer/customer.css';
 import './insights/insights.css';
 import './studio/studio.css';
+import './studio/try/try.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell/shell.tsx';
 

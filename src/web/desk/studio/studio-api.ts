@@ -1,3 +1,4 @@
+import type { ExpectRequest, StudioTry } from '#desk/studio/try-wire.ts';
 import type {
   SaveRequest,
   StudioEntry,
@@ -20,5 +21,7 @@ export const studioApi = {
   /** @param change null as content removes the entry */
   save: (change: SaveRequest) => ask<StudioSaved>('/studio/save', change, patient()),
   discard: (key: StudioKey) => ask<StudioOverview>('/studio/discard', keyOf(key), patient()),
+  tryOut: (texts: readonly string[]) => ask<StudioTry>('/studio/try', { texts }, patient()),
+  expect: (wish: ExpectRequest) => ask<StudioKey>('/studio/try/expect', wish, patient()),
   visit: (key: StudioKey) => ask<StudioPresence>('/studio/presence', keyOf(key)),
 };

@@ -1,5 +1,146 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { StudioTurn } from '#desk/studio/try-wire.ts';
+import { useFollowing } from '../../parts/use-following.ts';
+import { entryHref, sectionHref } from '../places.ts';
 import type { SectionProps } from '../section-props.ts';
-import { studioWords as words } from '../words.ts';
+import { SideTurn } from './side-turn.tsx';
+import { tryChat } from './try-chat.ts';
+import { tryWords as words } from './words.ts';
 
-/** Not there yet. */
-export const TryPage = (_props: SectionProps) => <p class="middle soft">{words.notYet}</p>;
+/** A chat with the draft, beside the same chat with what is published. */
+export function TryPage({ draft }: SectionProps) {
+  const { texts, turns, asking, status, problem, isQuick } = tryChat;
+  const log = useFollowing();
+  const overview = draft.overview.value;
+  // Whatever somebody has changed meanwhile, the replies are those of the draft as it is now.
+  useEffect(() => {
+    if (overview === undefined) return undefined;
+    tryChat.resume();
+    return () => tryChat.pause();
+  }, [overview]);
+  const isAsking = asking.value !== undefined;
+  return (
+    <section class="try" aria-label={words.title}>
+      <div class="try-head">
+        <p class="soft">{words.hint}</p>
+        <button
+          type="button"
+          class="quiet"
+          disabled={texts.value.length === 0}
+          onClick={() => tryChat.restart()}
+        >
+          {words.restart}
+        </button>
+      </div>
+      {isQuick.value && <p class="soft try-note">{words.quick}</p>}
+      <UnusableDraft />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div class="log try-log" role="log" aria-label={words.conversation} tabIndex={0} ref={log}>
+        {turns.value.map((turn, at) => (
+          <Turn key={at} turn={turn} at={at} isLast={at === turns.value.length - 1 && !isAsking} />
+        ))}
+        {isAsking && <p class="bubble try-said">{asking.value}</p>}
+      </div>
+      <p class="soft try-note" role="status">
+        {status.value}
+      </p>
+      <p class="problem try-note" role="alert">
+        {problem.value}
+      </p>
+      <KeepAll />
+      <TryForm isAsking={isAsking} />
+    </section>
+  );
+}
+
+const UnusableDraft = () => {
+  const unusable = tryChat.unusable.value;
+  return unusable === undefined ? null : (
+    <p class="problem try-note" role="status">
+      {words.unusable(unusable.side, unusable.problems)} <a href={sectionHref('')}>{words.toProblems}</a>
+    </p>
+  );
+};
+
+/** @param at its place; the first is the opening */
+function Turn({ turn, at, isLast }: { turn: StudioTurn; at: number; isLast: boolean }) {
+  const isOpening = turn.text === '';
+  const isSame = JSON.stringify(turn.published.replies) === JSON.stringify(turn.draft.replies);
+  const keepOf = (side: 'published' | 'draft') =>
+    isOpening
+      ? undefined
+      : {
+          hint: words.keepHint(side, turn.text),
+          run: () => void tryChat.keep(side, at - 1),
+          kept: tryChat.keptOf(side, at - 1),
+        };
+  const say = isLast ? tryChat.say : undefined;
+  return (
+    <div class="try-turn">
+      {isOpening ? (
+        <p class="line">{words.opening}</p>
+      ) : (
+        <p class="bubble try-said" dir="auto">
+          {turn.text}
+        </p>
+      )}
+      <div class="try-sides">
+        <SideTurn label={words.published} turn={turn.published} say={say} keep={keepOf('published')} />
+        <SideTurn
+          label={words.draft}
+          turn={turn.draft}
+          mark={isSame ? undefined : words.differs}
+          say={say}
+          keep={keepOf('draft')}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** A conversation of several messages can be kept as a whole. */
+function KeepAll() {
+  if (tryChat.texts.value.length < 2) return null;
+  const kept = tryChat.keptOf('draft');
+  return (
+    <p class="try-note">
+      {kept === undefined ? (
+        <button type="button" class="quiet" onClick={() => void tryChat.keep('draft')}>
+          {words.keepAll}
+        </button>
+      ) : (
+        <span class="soft" role="status">
+          {words.kept} <a href={entryHref(kept, 'expected')}>{words.openKept}</a>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function TryForm({ isAsking }: { isAsking: boolean }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    const text = box.current?.value.trim() ?? '';
+    if (text === '' || isAsking || box.current === null) return;
+    box.current.value = '';
+    tryChat.say(text);
+  };
+  return (
+    <form class="try-form" onSubmit={send}>
+      <input
+        ref={box}
+        class="field"
+        dir="auto"
+        maxLength={2_000}
+        autocomplete="off"
+        aria-label={words.message}
+        placeholder={words.placeholder}
+      />
+      <button type="submit" class="button" aria-disabled={isAsking}>
+        {words.send}
+      </button>
+    </form>
+  );
+}

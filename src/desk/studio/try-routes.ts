@@ -1,0 +1,72 @@
+import type { Activity } from '#bot-framework/activity.ts';
+import { HttpProblem } from '#http/problem.ts';
+import { inItsWords } from '#http/route.ts';
+import { keepExpected, tryOut } from '#studio/try.ts';
+import type { Chat } from '#studio/workbench/chat.ts';
+import type { Unusable } from '#studio/workbench/protocol.ts';
+import { within } from '#within.ts';
+import { editorRoute } from '../desk-route.ts';
+import { expectRequest, type StudioSideTurn, type StudioTry, studioTry, tryRequest } from './try-wire.ts';
+import { keyRequest } from './wire.ts';
+
+/** Whoever waits longer is told how far the training is, and asks again. */
+const WAIT_MS = 4_000;
+
+const tryRoute = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/try',
+    summary: 'Has a conversation with the draft and with what is published, and says how each understood it.',
+    body: { schema: tryRequest, refuse: inItsWords },
+    gives: studioTry,
+  },
+  ({ studio, workbench }) =>
+    async (_agent, { body }) => {
+      const { texts } = await body();
+      const trying = tryOut({ studio, workbench }, texts);
+      if (await within(WAIT_MS, trying)) return shown(await trying);
+      // What it comes to is not wanted any more; the training goes on.
+      trying.catch(() => undefined);
+      const { done, total } = workbench.training ?? { done: 0, total: 0 };
+      return { kind: 'preparing', done, total };
+    },
+);
+
+const shown = (tried: Chat | Unusable): StudioTry =>
+  'kind' in tried
+    ? { kind: 'unusable', side: tried.side, problems: tried.problems.length }
+    : {
+        kind: 'tried',
+        isExact: tried.isExact,
+        turns: tried.turns.map(({ text, published, draft }) => ({
+          text,
+          published: shownSide(published),
+          draft: shownSide(draft),
+        })),
+      };
+
+const shownSide = ({ replies, readings }: Chat['turns'][number]['draft']): StudioSideTurn => ({
+  replies: replies.map(asDirectLine),
+  readings,
+});
+
+const asDirectLine = ({ type = '', ...activity }: Partial<Activity>) => ({ type, ...activity });
+
+const expect = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/try/expect',
+    summary: 'Makes an expected answer of a conversation, as one side has it now.',
+    body: { schema: expectRequest, refuse: inItsWords },
+    gives: keyRequest,
+  },
+  ({ studio, workbench }) =>
+    async (agent, { body }) => {
+      const key = await keepExpected({ studio, workbench }, await body(), agent.name);
+      if (key !== undefined) return key;
+      throw new HttpProblem(409, 'Unusable', 'The draft cannot be asked now: look at its problems first.');
+    },
+);
+
+/** Trying the draft out. */
+export const tryRoutes = [tryRoute, expect];

@@ -1,0 +1,125 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { StudioTry, StudioTurn } from '#desk/studio/try-wire.ts';
+import type { StudioKey } from '#desk/studio/wire.ts';
+import { studioApi } from '../studio-api.ts';
+import { tryWords as words } from './words.ts';
+
+/** While the draft is trained in full, the conversation is had again after so long. */
+const AGAIN_MS = 5_000;
+
+type Unusable = Extract<StudioTry, { kind: 'unusable' }>;
+
+/** An expected answer that was made here: of a message of a side, or of the whole conversation. */
+interface Kept {
+  of: string;
+  key: StudioKey;
+}
+
+const texts = signal<readonly string[]>([]);
+const turns = signal<readonly StudioTurn[]>([]);
+/** What is being asked, until its replies are there. */
+const asking = signal<string>();
+const status = signal('');
+const problem = signal('');
+const isQuick = signal(false);
+const unusable = signal<Unusable>();
+const kept = signal<readonly Kept[]>([]);
+
+let runs = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/** Has the conversation from its beginning; what was asked before and is not answered yet is not wanted any more. */
+async function run(said: readonly string[]): Promise<void> {
+  runs += 1;
+  const mine = runs;
+  clearTimeout(again);
+  for (;;) {
+    const answer = await studioApi.tryOut(said);
+    if (mine !== runs) return;
+    problem.value = answer.ok ? '' : answer.problem;
+    const tried = answer.ok ? answer.body : undefined;
+    if (tried?.kind === 'preparing') {
+      status.value = words.preparing(tried.done, tried.total);
+      continue;
+    }
+    status.value = '';
+    asking.value = undefined;
+    if (tried !== undefined) show(said, tried);
+    return;
+  }
+}
+
+function show(said: readonly string[], tried: Exclude<StudioTry, { kind: 'preparing' }>): void {
+  unusable.value = tried.kind === 'unusable' ? tried : undefined;
+  if (tried.kind === 'unusable') return;
+  texts.value = said;
+  turns.value = tried.turns;
+  isQuick.value = !tried.isExact;
+  if (!tried.isExact) again = setTimeout(() => void run(said), AGAIN_MS);
+}
+
+interface TryChat {
+  readonly texts: ReadonlySignal<readonly string[]>;
+  readonly turns: ReadonlySignal<readonly StudioTurn[]>;
+  readonly asking: ReadonlySignal<string | undefined>;
+  /** What is being waited for; '' for nothing. */
+  readonly status: ReadonlySignal<string>;
+  /** A sentence; '' if there is none. */
+  readonly problem: ReadonlySignal<string>;
+  /** Whether the draft reads nearly as it will when published, not exactly. */
+  readonly isQuick: ReadonlySignal<boolean>;
+  readonly unusable: ReadonlySignal<Unusable | undefined>;
+  /** Has the conversation once more, with the draft as it is now. */
+  resume: () => void;
+  /** Nobody looks any more. */
+  pause: () => void;
+  say: (text: string) => void;
+  restart: () => void;
+  /** @param only the message, from 0; undefined: the whole conversation */
+  keep: (side: 'published' | 'draft', only?: number) => Promise<void>;
+  keptOf: (side: 'published' | 'draft', only?: number) => StudioKey | undefined;
+}
+
+const nameOf = (side: string, only: number | undefined): string => `${side} ${only ?? 'all'}`;
+
+/** The conversation that an editor tries out. It stays while they look at other sections. */
+export const tryChat: TryChat = {
+  texts,
+  turns,
+  asking,
+  status,
+  problem,
+  isQuick,
+  unusable,
+  resume() {
+    if (turns.value.length === 0) status.value = words.preparing(0, 0);
+    void run(texts.value);
+  },
+  pause() {
+    runs += 1;
+    clearTimeout(again);
+    asking.value = undefined;
+    status.value = '';
+  },
+  say(text) {
+    asking.value = text;
+    status.value = words.sending;
+    void run([...texts.value, text]);
+  },
+  restart() {
+    kept.value = [];
+    texts.value = [];
+    turns.value = turns.value.slice(0, 1);
+    void run([]);
+  },
+  async keep(side, only) {
+    const answer = await studioApi.expect({
+      texts: [...texts.value],
+      side,
+      ...(only === undefined ? {} : { only }),
+    });
+    problem.value = answer.ok ? '' : answer.problem;
+    if (answer.ok) kept.value = [...kept.value, { of: nameOf(side, only), key: answer.body }];
+  },
+  keptOf: (side, only) => kept.value.find(({ of }) => of === nameOf(side, only))?.key,
+};
