@@ -1,13 +1,21 @@
 import type { ReadPart } from './understand.ts';
+import type { Reading } from './understanding.ts';
 
 const trouble =
-  /\b(?:too|only|not|never|no|nothing|nobody|cannot|\w+n['’]t|cant|wont|drain\w*|crash\w*|fr[eo]ez\w*|froze|broke\w*|dead|dies|died|fail\w*|stuck|stutter\w*|slow\w*|keeps?|blurr\w*|quiet|loud|lost|loses|missing|wrong|error|refuses?|stop(?:s|ped)|drop(?:s|ped)|disconnect\w*|gr[ea]y(?:ed)?|hot|noisy)\b/i;
+  /\b(?:too|only|not|never|no|nothing|nobody|cannot|\w+n['’]t|cant|wont|drain\w*|crash\w*|fr[eo]ez\w*|froze|broke\w*|dead|dies|died|fail\w*|stuck|stutter\w*|slow\w*|keeps?|blurr\w*|quiet|loud|lost|loses|missing|wrong|error|refuses?|stop(?:s|ped)?|drop(?:s|ped)?|disconnect\w*|gr[ea]y(?:ed)?|hot|noisy)\b/i;
 
-/** Whether a message is one sentence of two complaints: "the sound is too low and the app drains my battery". */
+/**
+ * Whether a message is one sentence of two complaints: "the sound is too low and the app drains my battery". One of them
+ * may be a trouble that has an answer, whatever its words.
+ */
 export const isTwoComplaints = (parts: readonly ReadPart[]): boolean =>
   parts.length === 2 &&
   !/[.!?]$/.test(parts[0]!.text) &&
-  parts.every(({ asks, text }) => !asks && trouble.test(text));
+  parts.every(({ asks, text, reading }) => !asks && (trouble.test(text) || isKnown(reading))) &&
+  parts.some(({ text }) => trouble.test(text));
+
+const isKnown = ({ intent, certainty, rule }: Reading): boolean =>
+  certainty === 'sure' && rule === 'classifier' && intent.includes('.') && intent !== 'patch.status';
 
 const pointer = /\b(?:it|its|this|that|these|those|them|they)\b/i;
 

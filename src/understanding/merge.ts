@@ -153,10 +153,10 @@ export function chooseReadings(
     asks || asked.length === 0 || reading.confidence >= CERTAIN;
   const all = distinct(sure.filter(isPlainlyAsked).map(({ reading }) => reading));
   const isTalk = whole.certainty === 'sure' && !isAnswerable(whole);
-  const answers = isTalk && asked.length === 0 ? [] : answersOf(whole, asked, all);
+  const areComplaints = isTwoComplaints(parts);
+  const answers = isTalk && asked.length === 0 ? [] : answersOf(whole, asked, { all, areComplaints });
   if (answers.length === 0) return [whole.certainty === 'sure' ? whole : smallTalkIn(parts, whole)];
   const isAnswered = (id: string): boolean => answers.some(({ intent }) => intent === id);
-  const areComplaints = isTwoComplaints(parts);
   const unanswered = parts
     .filter((part, at) => {
       const isComplaint = areComplaints && standsAlone(part);
@@ -203,10 +203,14 @@ export function bothAnswered(parts: readonly ReadPart[]): [Reading, ...Reading[]
 }
 
 /** The questions of a message that are surely understood. */
-function answersOf(whole: Reading, asked: readonly Reading[], all: readonly Reading[]): readonly Reading[] {
+function answersOf(
+  whole: Reading,
+  asked: readonly Reading[],
+  { all, areComplaints }: { all: readonly Reading[]; areComplaints: boolean },
+): readonly Reading[] {
   const isWholeSure = isSureAnswer(whole);
   // A part of a sentence about another maker's device is not ours to answer either.
-  if (whole.boundary !== undefined && asked.length < 2) return [];
+  if (whole.boundary !== undefined && asked.length < 2 && !areComplaints) return [];
   if (asked.length > mostQuestions) return isWholeSure ? [whole] : [];
   const agrees = all.some(({ intent }) => intent === whole.intent);
   // Statements ask too, where the whole does: "it shows only 4 cameras, and only one of them alerts me".

@@ -26,6 +26,8 @@ const insideSentence = [
   new RegExp(String.raw`\s+[-–—]+\s+(?=${filler}(?:${starter})\b)`, 'gi'),
   // "…, and only one of them …": a clause of its own
   /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
+  // "the sound is too low and EnTalk keeps ringing": two complaints
+  /(?<=\S\s+\S+)\s+(?:and|but|also|plus)\s+(?=\S+ (?:keeps?|never|always|won['’]?t|doesn['’]?t|can['’]?t|cannot|drops?|stops?|fails?|crashes|freezes|is (?:too|so|not|always|very|way)) \S)/gi,
   // "the sound is too low and I only get alarms of one": two complaints
   /\s+(?:and|but|also|plus)\s+(?=(?:i|we|my|our|it|the)\s+(?:\S+\s+){3})/gi,
   // "second question:", "by the way"

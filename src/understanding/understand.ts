@@ -1,4 +1,5 @@
 import { cleanUtterance } from './clean.ts';
+import { isTwoComplaints, standsAlone } from './complaints.ts';
 import type { Focus } from './context.ts';
 import { inWords } from './emoji.ts';
 import type { Entities } from './entities.ts';
@@ -56,7 +57,15 @@ export function createUnderstand(
       parts.map(({ text }) => findEntities(text)),
       focus,
     );
-    return parts.map((part, at) => ({ ...part, reading: readQuestion(part.text, focuses[at]) }));
+    const read = parts.map((part, at) => ({ ...part, reading: readQuestion(part.text, focuses[at]) }));
+    return isTwoComplaints(read) ? read.map((part, at) => complaintAlone(part, focuses[at])) : read;
+  }
+
+  /** Of two complaints, each may be about an app of its own: the other one's app must not hide what this one is about. */
+  function complaintAlone(part: ReadPart, { inSameMessage, ...focus }: Focus = { models: [] }): ReadPart {
+    if (inSameMessage !== true || part.reading.certainty === 'sure' || !standsAlone(part)) return part;
+    const reading = readQuestion(part.text, { models: focus.models });
+    return reading.certainty === 'sure' ? { ...part, reading } : part;
   }
 
   return (message, focus) => {
