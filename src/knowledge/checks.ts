@@ -49,6 +49,9 @@ function checkAnswers({ answers, sources, advisories, vocabulary }: Partial<Cont
       if (!targets.has(followUp)) report(field, `No answer has the id "${followUp}"; correct or remove it.`);
       if (followUp === answer.id) report(field, 'An answer cannot follow itself; name another.');
     }
+    const { howToChange } = answer;
+    if (howToChange !== undefined && !answers.some((other) => other.answer.id === howToChange))
+      report('howToChange', `No answer has the id "${howToChange}"; correct or remove it.`);
     if (sources && !sources.some(({ id }) => id === answer.source))
       report('source', `"${answer.source}" is not in ${files.sources}; correct it or add the source.`);
     problems.push(...checkOptions(file, answer));

@@ -83,6 +83,8 @@ const answerSchema = z.strictObject({
   untilFixed: markdown.optional(),
   /** Devices that the answer lists as working with its app, so that questions about one of them can be answered. */
   worksWith: z.array(text).min(1).optional(),
+  /** The answer that says how to change what this one states, for "how do I change that?". */
+  howToChange: id.optional(),
   source: id,
   /** Ids of answers (or patch.status, patch.list) that people ask for next, at most three. */
   followUps: z.array(id).max(3),

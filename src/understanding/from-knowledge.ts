@@ -68,10 +68,11 @@ export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
 
 function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> {
   const subjects = new Map<string, Subject>(
-    [...knowledge.answers.values()].map(({ id, about: { advisory, ...about }, question }) => [
+    [...knowledge.answers.values()].map(({ id, about: { advisory, ...about }, question, howToChange }) => [
       id,
       {
         ...about,
+        howToChange,
         advisories: advisory === undefined ? [] : [advisory],
         thing: question.match(things)?.at(-1),
       },

@@ -10,6 +10,8 @@ export interface Subject {
   model?: string | undefined;
   /** What its answer counts or explains how to add: "routers". */
   thing?: string | undefined;
+  /** The intent whose answer says how to change what this one's states. */
+  howToChange?: string | undefined;
   /** People ask it about any one of our models. */
   isOfModel?: boolean | undefined;
 }

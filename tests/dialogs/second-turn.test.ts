@@ -42,6 +42,41 @@ describe('the turn after an answer', () => {
   );
 });
 
+describe('"how do I change that?"', () => {
+  it.each(['how do I change that', 'can I set it to my wife instead?', 'where can we choose that ourselves'])(
+    'is answered where the knowledge says how: %s',
+    async (line) => {
+      const { answers } = await door
+        .customer()
+        .saysInTurn('who gets the landline calls in EnTalk if nobody was chosen?', line);
+      expect(answers).toContain('entalk.operator');
+    },
+  );
+
+  it('is not answered from elsewhere', async () => {
+    const { kinds, text } = await door
+      .customer()
+      .saysInTurn('how many people can use EnRoute?', 'can I change it?');
+    expect(kinds).toEqual(['unknown']);
+    expect(text).toContain('20 EnRoute users');
+  });
+});
+
+describe('two complaints in one line', () => {
+  it.each([
+    ['my calls drop in EnTalk, also the camera volume is way too low', 'enviewer.speaker-volume'],
+    ['the picture in EnViewer freezes and my web page says someone is logged in', 'router.login-error'],
+    [
+      'the ESR900 drops the Wi-Fi all day, and EnViewer alarms come only from one cam',
+      'enviewer.notifications',
+    ],
+  ])('are both taken up: %s', async (line, answer) => {
+    const { answers, kinds } = await door.customer().says(line);
+    expect(answers).toContain(answer);
+    expect(kinds).toContain('unknown');
+  });
+});
+
 describe('a question that the bot has asked', () => {
   it('is explained to whoever wonders why', async () => {
     const customer = door.customer();

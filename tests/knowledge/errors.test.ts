@@ -136,6 +136,10 @@ describe('a field', () => {
       { followUps: ['Patch List'] },
       'followUps.1: "Patch List" is not an id; use lower-case words like "enviewer.camera-limit".',
     ],
+    [
+      { howToChange: 'torch.colour' },
+      'howToChange: No answer has the id "torch.colour"; correct or remove it.',
+    ],
     [{ followUps: ['torch.battery'] }, 'followUps.1: An answer cannot follow itself; name another.'],
     [
       { about: { app: 'Lantern' } },

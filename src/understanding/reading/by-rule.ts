@@ -1,6 +1,7 @@
 import { aside, onlyNames, pointsBack } from '../context.ts';
 import { courtesyOf } from '../courtesies.ts';
 import { speaksOfPatch } from '../subjects.ts';
+import { askedToChange } from './changing.ts';
 import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
 
 /** Normalises a title for comparison: lower case, letters and digits only. */
@@ -76,7 +77,7 @@ function reactionTo(text: string): string | undefined {
 /** Finds the intent by rules that need no classifier, such as an exact title or a message of names only. */
 export function guessByRule(
   question: Question,
-  { titles, modelIntents }: Pick<ReadingParts, 'titles' | 'modelIntents'>,
+  { titles, modelIntents, subjects }: Pick<ReadingParts, 'titles' | 'modelIntents' | 'subjects'>,
 ): Guess | undefined {
   const { text, entities, focus } = question;
   const title = titles.get(titleKey(text));
@@ -90,6 +91,8 @@ export function guessByRule(
   const isReply = focus?.intent !== undefined && text.length <= LONGEST_NAME_ALONE;
   const reaction = isReply ? reactionTo(text) : undefined;
   if (reaction !== undefined) return { classification: given(reaction), rule: 'context' };
+  const changing = askedToChange(question, { subjects });
+  if (changing !== undefined) return changing;
   const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
   // After a model, "And by KRACK?" and "CVE-2017-13080 for it?" ask for that model's status.
   const ids = entities.advisories.filter(({ how }) => how === 'id');

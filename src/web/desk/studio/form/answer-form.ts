@@ -73,6 +73,13 @@ const next: readonly Field[] = [
     from: 'answers',
     most: 3,
   },
+  {
+    kind: 'searched',
+    name: 'howToChange',
+    label: 'The answer to “how do I change that?”',
+    from: 'answers',
+    isOptional: true,
+  },
 ];
 
 const more: Field = {
