@@ -13,7 +13,20 @@ const blocks: ReadonlySet<string> = new Set([
   'h1',
   'h2',
   'h3',
+  'h4',
+  'h5',
+  'h6',
+  'section',
+  'article',
+  'details',
+  'summary',
+  'dl',
+  'dt',
+  'dd',
 ]);
+
+/** Elements whose text nobody reads on the page. */
+const unseen: ReadonlySet<string> = new Set(['head', 'script', 'style', 'noscript', 'template']);
 
 /** An element, for callers that want to mark its text. */
 export interface HtmlElement {
@@ -32,6 +45,7 @@ export function htmlText(
   const parts: string[] = [];
   const afters: string[] = [];
   let beginsLine = true;
+  let hidden = 0;
   const add = (part: string): void => {
     if (part === '') return;
     parts.push(part);
@@ -43,6 +57,7 @@ export function htmlText(
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        if (unseen.has(name)) hidden += 1;
         if (name === 'br') add('\n');
         if (blocks.has(name)) beginLine();
         const [before, after] = around({ name, attributes }) ?? ['', ''];
@@ -50,11 +65,13 @@ export function htmlText(
         afters.push(after);
       },
       ontext(data) {
+        if (hidden > 0) return;
         // Line breaks in the source are white space; those on the page are elements.
         const words = data.replaceAll(/[\r\n\t]+/g, ' ');
         add(beginsLine ? words.replace(/^ +/, '') : words);
       },
       onclosetag(name) {
+        if (unseen.has(name)) hidden -= 1;
         add(afters.pop() ?? '');
         if (blocks.has(name)) beginLine();
       },

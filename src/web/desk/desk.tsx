@@ -22,6 +22,7 @@ import './desk.css';
 import './closed/closed.css';
 import './customer/customer.css';
 import './insights/insights.css';
+import './studio/paste/paste.css';
 import './studio/studio.css';
 import './studio/try/try.css';
 import '../widget/panel/content/content.css';

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import type { SectionProps } from '../section-props.ts';
+import { PastePageDialog } from '../paste/paste-page-dialog.tsx';
+import { pasteWords } from '../paste/words.ts';
 import type { EntryGroup } from './groups.ts';
 import type { NewKind } from './new-entry.ts';
 import { NewEntryDialog } from './new-entry-dialog.tsx';
@@ -17,6 +19,7 @@ export function NewEntryButton({
   section,
 }: Pick<SectionProps, 'client' | 'draft'> & { among: readonly EntryGroup[]; section: string }) {
   const [open, setOpen] = useState<NewKind>();
+  const [isPasting, setPasting] = useState(false);
   const possible = kinds.filter((kind) => among.some((group) => group.kinds.includes(kind)));
   const [first, ...others] = possible;
   if (first === undefined) return null;
@@ -31,7 +34,11 @@ export function NewEntryButton({
             {words.kinds[kind]}
           </MenuItem>
         ))}
+        {possible.includes('answer') && (
+          <MenuItem onChoose={() => setPasting(true)}>{pasteWords.menu}</MenuItem>
+        )}
       </Menu>
+      {isPasting && <PastePageDialog draft={draft} onClose={() => setPasting(false)} />}
       {open !== undefined && (
         <NewEntryDialog
           kind={open}

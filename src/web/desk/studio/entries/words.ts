@@ -46,7 +46,7 @@ export const paneWords = {
 
 export const newWords = {
   add: 'New answer',
-  other: 'Something else that is new',
+  other: 'Add something else',
   kinds: {
     answer: 'Answer',
     advisory: 'Advisory',

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../parts/dialog.tsx';
 import { DialogForm } from '../../parts/dialog-form.tsx';
-import { type PatchRow, pastedRows } from './patch-rows.ts';
+import { pastedRows } from '../paste/pasted-rows.ts';
+import { modelsOf, type PatchRow } from './patch-rows.ts';
 import { formWords as words } from './words.ts';
 
 /** Takes many models at once, and says beforehand what becomes of them. */
@@ -26,6 +27,7 @@ export function PasteRowsDialog({
     onClose();
     return Promise.resolve('');
   };
+  const before = new Map(modelsOf(rows).map(({ name, status: old }) => [name, old]));
   return (
     <Dialog title={words.addModels} onClose={onClose}>
       <DialogForm confirm={words.addModelsConfirm} onClose={onClose} submit={submit}>
@@ -52,6 +54,14 @@ export function PasteRowsDialog({
         <p role="status" class="soft">
           {words.pasted(added.length, changed.length, same.length)}
         </p>
+        <ul class="pasted-rows" translate={false}>
+          {changed.map(({ model, status: after }) => (
+            <li key={model}>{words.changes(model, before.get(model) ?? '', after)}</li>
+          ))}
+          {added.map(({ model, status: after }) => (
+            <li key={model}>{words.adds(model, after)}</li>
+          ))}
+        </ul>
         {unknown.length > 0 && <p class="problem">{words.unknownStatus(unknown)}</p>}
       </DialogForm>
     </Dialog>

@@ -51,6 +51,8 @@ export const formWords = {
       ...(changed > 0 ? [`${counted(changed, 'model gets', 'models get')} another status`] : []),
       ...(same > 0 ? [`${counted(same, 'is', 'are')} as before`] : []),
     ].join(', '),
+  adds: (model: string, status: string) => `${model}: ${status}`,
+  changes: (model: string, before: string, after: string) => `${model}: ${before} → ${after}`,
   unknownStatus: (lines: readonly string[]) =>
     `The table has no such status: ${lines.slice(0, 5).join('; ')}`,
   nothingToAdd: 'There is nothing to add.',

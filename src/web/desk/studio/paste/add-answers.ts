@@ -1,0 +1,32 @@
+import { newEntry } from '../entries/new-entry.ts';
+import { studioApi } from '../studio-api.ts';
+import type { StudioDraft } from '../studio-draft.ts';
+import type { FoundAnswer } from './read-page.ts';
+import { dividedAnswer } from './read-page.ts';
+import { pasteWords as words } from './words.ts';
+
+/**
+ * Adds answers to the draft, one after the other.
+ * @param place the document that they go to, and the id of their source
+ * @returns a problem for people; '' if all were added
+ */
+export async function addAnswers(
+  found: readonly FoundAnswer[],
+  { topic, source }: { topic: string; source: string },
+  draft: StudioDraft,
+): Promise<string> {
+  let added = 0;
+  for (const { question, answer } of found) {
+    const overview = draft.overview.peek();
+    if (overview === undefined) return '';
+    const { key, content } = newEntry('answer', question.trim(), topic, overview);
+    const { short, detail } = dividedAnswer(answer);
+    const filled = { ...(content as object), source, short, ...(detail === '' ? {} : { detail }) };
+    const saved = await studioApi.save({ ...key, content: filled, version: '' });
+    // The next id is free only when this one is known.
+    await draft.load();
+    if (!saved.ok) return words.stopped(added, saved.problem);
+    added += 1;
+  }
+  return '';
+}
