@@ -1,6 +1,5 @@
 import { editDistance } from './edit-distance.ts';
 import { isEnglish } from './english.ts';
-import { memoised } from './memo.ts';
 
 /** From this length on, a word may contain two mistakes; a shorter one may contain one. */
 const LONG_WORD = 7;
@@ -9,7 +8,7 @@ const SHORTEST_WORD = 3;
 /** How often each word of the domain occurs in the training phrases. */
 export type WordCounts = ReadonlyMap<string, number>;
 
-/** Corrects misspelt words of the domain and leaves all other words alone. */
+/** Corrects misspelt words of the domain and leaves all other words alone. It searches anew at each call. */
 export interface SpellingCorrector {
   /** The intended word; the token itself if it is known, plain English, short, or contains a digit. */
   correct(token: string): string;
@@ -68,11 +67,11 @@ export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
     return best;
   };
 
-  const correct = memoised((token) => {
+  const correct = (token: string): string => {
     const eligible =
       token.length >= SHORTEST_WORD && !/\d/.test(token) && !counts.has(token) && !isEnglish(token);
     return eligible ? search(token) : token;
-  });
+  };
 
   return { correct, knows: (token) => counts.has(token) };
 }

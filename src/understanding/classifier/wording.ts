@@ -1,4 +1,5 @@
 import type { Correction } from './classification.ts';
+import { memoised } from './memo.ts';
 import { createSpellingCorrector } from './spelling.ts';
 import type { WordCounts } from './spelling.ts';
 import { tokens } from './text.ts';
@@ -15,13 +16,17 @@ export interface Wording {
 /** Creates the function that tokenises a text with the spelling and the vocabulary of the domain. */
 export function createWorder(counts: WordCounts): (text: string) => Wording {
   const spelling = createSpellingCorrector(counts);
+  const read = memoised((written) => {
+    const word = spelling.correct(written);
+    return { word, isKnown: spelling.knows(word) };
+  });
   return (text) => {
     const corrections: Correction[] = [];
     let unknown = 0;
     const words = tokens(text).map((from) => {
-      const to = spelling.correct(from);
+      const { word: to, isKnown } = read(from);
       if (to !== from) corrections.push({ from, to });
-      if (!spelling.knows(to)) unknown++;
+      if (!isKnown) unknown++;
       return to;
     });
     return { words, corrections, unknown: words.length > 0 ? unknown / words.length : 0 };

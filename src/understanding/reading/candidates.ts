@@ -1,5 +1,5 @@
 import { otherVulnerability as OTHER_VULNERABILITY } from '#knowledge/intents.ts';
-import type { Classification } from '../classifier/classification.ts';
+import type { Classification, ScoredIntent } from '../classifier/classification.ts';
 import { commandIntents, socialIntents } from '../intents.ts';
 
 const mostCandidates = 3;
@@ -22,20 +22,22 @@ export function worthOffering(
   isCrossed: (intent: string) => boolean,
   ofName?: ReadonlyMap<string, number>,
 ): string[] {
-  const answerable = ranked.filter(
-    ({ intent, score }) =>
-      intent !== 'oos' &&
-      intent !== OTHER_VULNERABILITY &&
-      !commandIntents.has(intent) &&
-      !socialIntents.has(intent) &&
-      !isCrossed(intent) &&
-      score > (ofName?.get(intent) ?? 0) * LEAST_GAIN,
-  );
-  const first = answerable[0]?.score ?? 0;
+  const isAnswerable = ({ intent, score }: ScoredIntent): boolean =>
+    intent !== 'oos' &&
+    intent !== OTHER_VULNERABILITY &&
+    !commandIntents.has(intent) &&
+    !socialIntents.has(intent) &&
+    score > (ofName?.get(intent) ?? 0) * LEAST_GAIN &&
+    !isCrossed(intent);
+  const at = ranked.findIndex(isAnswerable);
+  const first = ranked[at]?.score ?? 0;
   const unknown = ranked.find(({ intent }) => intent === 'oos')?.score ?? 0;
   if (first < leastScore || (ofName === undefined && first < unknown * leastShareOfUnknown)) return [];
-  return answerable
+  // Few come near the first, and whether one crosses a boundary takes longest to find out.
+  return ranked
+    .slice(at)
     .filter(({ score }) => score >= first * leastShareOfFirst)
+    .filter(isAnswerable)
     .slice(0, mostCandidates)
     .map(({ intent }) => intent);
 }
