@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDeliveryWorker } from '#handoff/delivery/delivery-worker.ts';
 import { createEventWebhook, eventTypes } from '#handoff/delivery/event.ts';
+import { insertFacts } from '#store/turn-facts.ts';
 import { newFact, talk } from '../insights/new-fact.ts';
 import { onBothEngines, type TestEngine, TestClock } from '../store/engines.ts';
 import { silent } from '../support/silent.ts';
@@ -9,6 +10,7 @@ import { openReceiver } from '../support/webhook-receiver.ts';
 import { newChat } from './chats.ts';
 
 const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
 const KEY = Buffer.from('a key of twenty-four bytes');
 const secret = `whsec_${KEY.toString('base64')}`;
 
@@ -97,6 +99,27 @@ onBothEngines('the webhook is told', (engine) => {
     expect(JSON.parse(received[2]?.body ?? '')).toMatchObject({
       data: { conversationId: 'c1', questions: 2, resolution: 'unresolved' },
     });
+  });
+
+  test('of a request for a person once a day, however long the conversation lasts', async () => {
+    const { received, url } = await openReceiver();
+    const { store, clock, run } = await openEvents(engine, url);
+    const asksForPerson = (at: Date, id: string) =>
+      newFact({ at: at.getTime(), id, outcome: 'handed-over', intent: 'human', answer: null });
+    await talk(store, 'c1', [asksForPerson(clock.now(), 'c1.000001')]);
+    for (const minutes of [10, DAY_MINUTES]) {
+      clock.advance(minutes * MINUTE);
+      const again = asksForPerson(clock.now(), `c1.later-${minutes}`);
+      await insertFacts(store.engine.db, store.engine, [again]);
+      await run();
+    }
+    const asked = received
+      .map(({ body }) => JSON.parse(body) as { type: string; timestamp: string })
+      .filter(({ type }) => type === 'person.asked');
+    expect(asked.map(({ timestamp }) => timestamp)).toEqual([
+      '2026-03-02T09:00:00.000Z',
+      '2026-03-03T09:10:00.000Z',
+    ]);
   });
 
   test('of nothing that was erased', async () => {

@@ -66,22 +66,25 @@ export const findEvents: Record<EventType, Find> = {
     const id = sql<string>`'person/' || turn_facts.conversation_id || '/' || turn_facts.id`;
     const rows = await db
       .selectFrom('turn_facts')
-      .innerJoin('conversation_facts', (join) =>
-        join
-          .onRef('conversation_facts.conversation_id', '=', 'turn_facts.conversation_id')
-          .onRef('conversation_facts.person_asked_at', '=', 'turn_facts.at'),
+      .select(['conversation_id', 'channel', 'locale', 'at', id.as('eventId')])
+      .where('at', '>=', now - LOOK_BACK_MS)
+      .where('outcome', '=', lit('handed-over'))
+      // Asking again is waiting. A conversation in Teams never ends, and its next request may be about anything.
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('turn_facts as earlier')
+              .select('earlier.number')
+              .whereRef('earlier.conversation_id', '=', 'turn_facts.conversation_id')
+              .whereRef('earlier.number', '<', 'turn_facts.number')
+              .where('earlier.outcome', '=', 'handed-over')
+              .where('earlier.at', '>', (of) => of('turn_facts.at', '-', DAY_MS)),
+          ),
+        ),
       )
-      .select([
-        'turn_facts.conversation_id',
-        'turn_facts.channel',
-        'turn_facts.locale',
-        'turn_facts.at',
-        id.as('eventId'),
-      ])
-      .where('turn_facts.at', '>=', now - LOOK_BACK_MS)
-      .where('turn_facts.outcome', '=', lit('handed-over'))
       .where(isNew(id))
-      .orderBy('turn_facts.at')
+      .orderBy('at')
       .limit(MOST)
       .execute();
     return rows.map(({ eventId, conversation_id: conversationId, at, ...data }) => ({
