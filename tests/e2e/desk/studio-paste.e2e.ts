@@ -32,8 +32,8 @@ test('a page of questions becomes answers of the draft, without those that the b
   await page.getByText('The bot has this question already.').waitFor();
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-studio-paste');
-  await page.getByLabel('Topic').selectOption({ label: 'enshare' });
-  await expect.poll(() => page.getByLabel('Source').inputValue()).not.toBe('');
+  await page.getByRole('dialog').getByLabel('Topic').selectOption({ label: 'enshare' });
+  await expect.poll(() => page.getByRole('dialog').getByLabel('Source').inputValue()).not.toBe('');
   await page.getByRole('button', { name: 'Add 1 answer' }).click();
   await page.getByRole('link', { name: /Can EnShare play music\?/ }).click();
   await expect.poll(() => page.getByLabel(/^Short answer/).inputValue()).toBe('Yes, it plays **MP3** files.');
