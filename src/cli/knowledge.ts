@@ -8,7 +8,7 @@ import { failingOf } from '#expected/verdict.ts';
 import { createLog } from '#log.ts';
 import { compareReleases, type Difference } from '#releases/compare.ts';
 import { expectedVerdictOn } from '#releases/expected-verdict.ts';
-import { importRelease, publishRelease, type Reason } from '#releases/publish.ts';
+import { importRelease, publishRelease, type Reason, trainHere } from '#releases/publish.ts';
 import { readerOf } from '#releases/reader-of.ts';
 import type { Store } from '#store/store.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
@@ -81,7 +81,7 @@ function trainingParts({ logLevel, dataDir }: StoreLocation) {
 
 async function publish({ store, place, reason }: Command, number: number): Promise<void> {
   const parts = { releases: store.releases, clock, ...trainingParts(place) };
-  const isThere = await publishRelease(parts, number, reason);
+  const isThere = await publishRelease({ ...parts, train: trainHere(parts) }, number, reason);
   if (!isThere) throw new UsageError(`There is no release ${number}.`);
   console.log(`Published release ${number}. Running servers answer from it within seconds.`);
 }
@@ -97,16 +97,17 @@ async function publishTested(command: Command, number: number): Promise<void> {
     console.log(`${counted(failingBefore.length)} of ${verdict.total} failed before, too.`);
   for (const result of broken) console.log(printedFailure(result));
   if (broken.length === 0) return publish(command, number);
-  if (despite !== undefined)
-    return publish({ ...command, reason: { ...reason, note: noteDespite(reason.note, despite) } }, number);
+  if (despite !== undefined) return publish({ ...command, reason: { ...reason, despite } }, number);
   console.error(
     `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it all the same, say why: --despite "…"`,
   );
   process.exitCode = 1;
 }
 
-const noteDespite = (note: string, why: string): string =>
-  [note, `Published despite failing expected answers: ${why}`].filter((part) => part !== '').join('. ');
+const noteDespite = (note: string, why: string | undefined): string =>
+  [note, ...(why === undefined ? [] : [`Published despite failing expected answers: ${why}`])]
+    .filter((part) => part !== '')
+    .join('. ');
 
 async function publishWords(command: Command): Promise<void> {
   const { words } = command;
@@ -145,7 +146,7 @@ async function list({ store: { releases } }: Command): Promise<void> {
     const said = published === undefined || published.note === '' ? note : published.note;
     const mark = number === current ? '*' : ' ';
     console.log(
-      `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(said)}`.trimEnd(),
+      `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(noteDespite(said, published?.despite))}`.trimEnd(),
     );
   }
 }

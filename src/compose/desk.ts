@@ -4,21 +4,25 @@ import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { madeOf } from '#made-of.ts';
-import { publishRelease } from '#releases/publish.ts';
 import { Review } from '#review/review.ts';
-import { Studio } from '#studio/studio.ts';
 import type { HandoffContext } from './handoff-context.ts';
+import { composePublishing } from './publishing.ts';
 
-/** Mounts the desk in the browser. */
+/** Mounts the desk in the browser. Stop `publishing` after the workbench, which it works with. */
 export async function composeDesk(
   context: HandoffContext,
   deliveryWorker: PeriodicTask,
   transcripts: Transcripts,
-): Promise<{ desk: MountedDesk; setUp: SetUp | undefined }> {
+): Promise<{
+  desk: MountedDesk;
+  setUp: SetUp | undefined;
+  publishing: Pick<PeriodicTask, 'start' | 'stop'>;
+}> {
   const { config, parts, server, upgrades, store, directLine, location, secret, workbench } = context;
   const { clock, log } = parts;
   const { queue, mail } = config.handoff;
   const setUp = await createSetUp(store.agents, clock);
+  const { publishDue, ...publishing } = composePublishing(context);
   const desk = mountDesk(server, {
     upgrades,
     isDemo: isDemo(config.dataDir),
@@ -36,10 +40,8 @@ export async function composeDesk(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),
-    studio: new Studio({ store, knowledgeDir: config.knowledgeDir, clock, workbench }),
     workbench,
-    publishRelease: (number, reason) =>
-      publishRelease({ releases: store.releases, dataDir: config.dataDir, clock, log }, number, reason),
+    ...publishing,
     showTyping: context.showTyping,
     setUp,
     oidc: config.oidc,
@@ -53,5 +55,12 @@ export async function composeDesk(
     clock,
     log,
   });
-  return { desk, setUp };
+  return {
+    desk,
+    setUp,
+    publishing: {
+      start: () => publishDue.start(),
+      stop: async () => void (await Promise.all([publishDue.stop(), publishing.publisher.stop()])),
+    },
+  };
 }

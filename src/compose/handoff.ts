@@ -56,7 +56,7 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
   const teams = composeTeamsDesk(context);
   const { readText, mailWorker } = composeTranscripts(context);
   const mails = mailWorker && ((): void => void mailWorker.runNow());
-  const { desk, setUp } = await composeDesk(context, deliveryWorker, { readText, mails });
+  const { desk, setUp, publishing } = await composeDesk(context, deliveryWorker, { readText, mails });
   const customerWatch = createCustomerWatch({
     presences: store.customerPresences,
     isReading: (conversationId) => directLine.isReading(conversationId),
@@ -73,6 +73,7 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     outboxSender,
     teams,
     hub,
+    publishing,
   ].filter((each) => each !== undefined);
   return {
     handoff: refuseUnstored(composeCustomerHandoff(context, { presences, deliveryWorker }), () =>

@@ -6,6 +6,9 @@ import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { InsightParts } from '#insights/insights.ts';
 import type { Reason } from '#releases/publish.ts';
 import type { Review } from '#review/review.ts';
+import type { Bench } from '#studio/publishing/bench.ts';
+import type { Publisher } from '#studio/publishing/publisher.ts';
+import type { Verdicts } from '#studio/publishing/verdicts.ts';
 import type { Studio } from '#studio/studio.ts';
 import type { Location } from '#http/location.ts';
 import type { PacedSockets } from '#http/paced-sockets.ts';
@@ -67,6 +70,12 @@ export interface DeskOptions {
   studio: Studio;
   /** Checks and tries out what editors work on, in a process of its own. */
   workbench: Workbench;
+  /** Does for the studio what costs, in a process of its own. */
+  bench: Bench;
+  /** Publishes the draft. */
+  publisher: Publisher;
+  /** What publishing the draft would do. */
+  verdicts: Verdicts;
   /** Publishes a release, training its classifier if need be. @returns false when there is no such release */
   publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;

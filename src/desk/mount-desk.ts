@@ -24,6 +24,8 @@ import { passwordRoutes } from './password-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
 import { entryRoutes } from './studio/entry-routes.ts';
 import { tryRoutes } from './studio/try-routes.ts';
+import { publishRoutes } from './studio/publishing/publish-routes.ts';
+import { verdictRoutes } from './studio/publishing/verdict-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sayRoutes } from './say-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
@@ -53,6 +55,8 @@ const routes = [
   ...releaseRoutes,
   ...entryRoutes,
   ...tryRoutes,
+  ...publishRoutes,
+  ...verdictRoutes,
 ];
 
 /** The routes of the desk, for the description of the API. */

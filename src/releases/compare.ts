@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Documents } from '#knowledge/documents.ts';
+import { type FieldChange, fieldChanges } from './field-changes.ts';
 
 /** One difference between two releases. */
 export interface Difference {
@@ -8,6 +9,8 @@ export interface Difference {
   entry: string;
   /** For a changed entry, its fields that differ. */
   fields: string[];
+  /** How it differs, as texts. */
+  changes: FieldChange[];
 }
 
 /** What identifies an entry of a list, by the field that the knowledge has for it. */
@@ -21,10 +24,11 @@ export function compareReleases(before: Documents, after: Documents): Difference
   return entries.flatMap((entry): Difference[] => {
     const left = old.get(entry);
     const right = young.get(entry);
-    if (left === undefined) return [{ kind: 'added', entry, fields: [] }];
-    if (right === undefined) return [{ kind: 'removed', entry, fields: [] }];
     if (JSON.stringify(left) === JSON.stringify(right)) return [];
-    return [{ kind: 'changed', entry, fields: changedFields(left, right) }];
+    const changes = fieldChanges(left, right);
+    if (left === undefined) return [{ kind: 'added', entry, fields: [], changes }];
+    if (right === undefined) return [{ kind: 'removed', entry, fields: [], changes }];
+    return [{ kind: 'changed', entry, fields: changedFields(left, right), changes }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Documents } from '#knowledge/documents.ts';
 import { loadDocuments } from '#knowledge/load.ts';
-import type { Releases } from '#store/releases.ts';
+import type { Publication, Releases } from '#store/releases.ts';
 
 /**
  * The documents that customers are answered from: those of the published release, else those in the folder.
@@ -8,6 +8,15 @@ import type { Releases } from '#store/releases.ts';
  */
 export async function currentDocuments(releases: Releases, dir: string): Promise<Documents> {
   const [current] = await releases.publications();
+  return await documentsOf(releases, dir, current);
+}
+
+/** The documents of a publication; before the first, those in the folder. @throws {KnowledgeError} as above */
+export async function documentsOf(
+  releases: Releases,
+  dir: string,
+  current: Publication | undefined,
+): Promise<Documents> {
   const documents = current && (await releases.documents(current.releaseNumber));
   return documents ?? (await loadDocuments(dir));
 }

@@ -2,7 +2,7 @@ import { type ExpectedVerdict, judgeCandidate } from '#expected/verdict.ts';
 import type { Reader } from '#expected/run-expected.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import type { LoadOptions } from '#training/load-classifier.ts';
-import type { PublishParts } from './publish.ts';
+import type { TrainHereParts } from './publish.ts';
 import { readerOf } from './reader-of.ts';
 import { sharedClassifiers } from './shared-classifiers.ts';
 
@@ -12,7 +12,7 @@ import { sharedClassifiers } from './shared-classifiers.ts';
  * @throws {KnowledgeError} when this version of the program cannot use it
  */
 export async function expectedVerdictOn(
-  { releases, clock, ...options }: PublishParts,
+  { releases, clock, ...options }: TrainHereParts,
   number: number,
 ): Promise<ExpectedVerdict | undefined> {
   const documents = await releases.documents(number);
@@ -24,7 +24,7 @@ export async function expectedVerdictOn(
 
 /** @returns undefined when nothing is published, or when this version of the program cannot use it */
 async function publishedReader(
-  releases: PublishParts['releases'],
+  releases: TrainHereParts['releases'],
   options: LoadOptions,
 ): Promise<Reader | undefined> {
   const [current] = await releases.publications();

@@ -1,20 +1,22 @@
-import type { Logger } from 'pino';
 import type { Documents } from '#knowledge/documents.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
 import type { Releases } from '#store/releases.ts';
 import { loadClassifier, type LoadOptions } from '#training/load-classifier.ts';
 import { sharedClassifiers } from './shared-classifiers.ts';
 
-export interface PublishParts extends Pick<LoadOptions, 'dataDir' | 'onProgress'> {
+export interface PublishParts {
   releases: Releases;
   clock: () => Date;
-  log: Logger;
+  /** Trains a classifier for documents, unless there is one. @throws {KnowledgeError} when they cannot be used */
+  train: (documents: Documents) => Promise<unknown>;
 }
 
 /** Who does it, and why. */
 export interface Reason {
   actor: string;
   note: string;
+  /** Why it is published although expected answers fail. */
+  despite?: string;
 }
 
 /**
@@ -38,14 +40,24 @@ export async function importRelease(
  * @throws {KnowledgeError} when this version of the program cannot use it
  */
 export async function publishRelease(
-  { releases, clock, ...options }: PublishParts,
+  { releases, clock, train }: PublishParts,
   number: number,
-  { actor, note }: Reason,
+  reason: Reason,
 ): Promise<boolean> {
   const documents = await releases.documents(number);
   if (documents === undefined) return false;
-  const shared = sharedClassifiers(releases, clock);
-  await loadClassifier(knowledgeOf(documents), { ...options, shared });
-  await releases.publish({ releaseNumber: number, actor, note, origin: 'person', at: clock() });
+  await train(documents);
+  await releases.publish({ ...reason, releaseNumber: number, origin: 'person', at: clock() });
   return true;
 }
+
+export interface TrainHereParts extends Pick<LoadOptions, 'dataDir' | 'log' | 'onProgress'> {
+  releases: Releases;
+  clock: () => Date;
+}
+
+/** Trains in threads of this process, for the commands: no customer waits for them. */
+export const trainHere =
+  ({ releases, clock, ...options }: TrainHereParts): PublishParts['train'] =>
+  async (documents) =>
+    await loadClassifier(knowledgeOf(documents), { ...options, shared: sharedClassifiers(releases, clock) });

@@ -3,7 +3,7 @@ import type { SharedClassifiers } from '#training/load-classifier.ts';
 
 /** The classifiers in the store, which all servers share: each is trained once for all. */
 export const sharedClassifiers = (releases: Releases, clock: () => Date): SharedClassifiers => ({
-  has: (key) => releases.hasClassifier(key),
+  has: (key) => releases.hasClassifier(key, clock()),
   read: (key) => releases.classifier(key),
   write: (key, bytes) => releases.writeClassifier(key, bytes, clock()),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
+import { jsonOf, parsedJson } from './optional-json.ts';
 import type { DraftEntryRow } from './schema/draft.ts';
 
 /** Where an entry of the knowledge is. */
@@ -36,13 +37,10 @@ export interface NewDraftEntry extends DraftKey {
 
 const names = z.array(z.string());
 
-const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
-const parsed = (text: string | null): unknown => (text === null ? undefined : JSON.parse(text));
-
 const entryOf = ({ content, base, updated_by, updated_at, editors, ...row }: DraftEntryRow): DraftEntry => ({
   ...row,
-  content: parsed(content),
-  base: parsed(base),
+  content: parsedJson(content),
+  base: parsedJson(base),
   updatedBy: updated_by,
   updatedAt: new Date(updated_at),
   editors: names.parse(JSON.parse(editors)),

@@ -24,6 +24,7 @@ import { indexEvents } from './migrations/insight-indexes.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
+import { createPublishing } from './migrations/publishing.ts';
 import { createReview } from './migrations/review.ts';
 import { createReleases } from './migrations/releases.ts';
 import { createSearch } from './migrations/search.ts';
@@ -61,6 +62,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0026_events': { up: createEvents },
   '0027_draft': { up: createDraft },
   '0028_event_indexes': { up: indexEvents },
+  '0029_publishing': { up: createPublishing },
 });
 
 /**

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Engine } from './engine.ts';
+import { addAuditEntry, type AuditEntry } from './audit.ts';
+import type { Engine, Queries } from './engine.ts';
+import { type EndedRun, endRun } from './publish-runs.ts';
 import type { PublicationRow } from './schema/releases.ts';
+import { type TakenDraft, takeDraft } from './take-draft.ts';
 
 /** The text of each YAML document of the knowledge, by path. */
 type Documents = ReadonlyMap<string, string>;
@@ -24,6 +27,8 @@ export interface Publication {
   actor: string;
   note: string;
   origin: PublicationRow['origin'];
+  /** Why it was published although expected answers failed. */
+  despite: string | undefined;
 }
 
 export interface NewRelease {
@@ -39,10 +44,20 @@ export interface NewPublication {
   note: string;
   origin: PublicationRow['origin'];
   at: Date;
+  /** Why it is published although expected answers fail. */
+  despite?: string | undefined;
+}
+
+/** What happens together with the publication of a draft. */
+export interface DraftEnding {
+  taken: TakenDraft;
+  audit: AuditEntry;
+  run: EndedRun;
 }
 
 /** Others who add one at the same moment are few. */
 const TRIES = 10;
+const MOST_CLASSIFIERS = 6;
 
 const documentsSchema = z.record(z.string(), z.string());
 
@@ -50,6 +65,29 @@ const documentsSchema = z.record(z.string(), z.string());
 function fingerprintOf(documents: Documents): string {
   const entries = [...documents].sort(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+}
+
+/** See `Releases.publishAfter`. */
+export async function insertPublication(
+  queries: Queries,
+  last: number,
+  { releaseNumber, at, actor, note, origin, despite }: NewPublication,
+): Promise<number | undefined> {
+  const inserted = await queries
+    .insertInto('publications')
+    .values({
+      number: last + 1,
+      release_number: releaseNumber,
+      at: at.getTime(),
+      actor,
+      note,
+      origin,
+      despite: despite ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('number')
+    .executeTakeFirst();
+  return inserted?.number;
 }
 
 /**
@@ -75,10 +113,11 @@ export class Releases {
       .selectAll()
       .orderBy('number', 'desc')
       .execute();
-    return rows.map(({ release_number, at, ...row }) => ({
+    return rows.map(({ release_number, at, despite, ...row }) => ({
       ...row,
       releaseNumber: release_number,
       at: new Date(at),
+      despite: despite ?? undefined,
     }));
   }
 
@@ -150,17 +189,25 @@ export class Releases {
    * @param last the number of the newest publication that the caller knows; 0 for none
    * @returns the number of the publication; undefined when there is a newer one
    */
-  async publishAfter(
-    last: number,
-    { releaseNumber, at, ...row }: NewPublication,
-  ): Promise<number | undefined> {
-    const inserted = await this.#engine.db
-      .insertInto('publications')
-      .values({ ...row, number: last + 1, release_number: releaseNumber, at: at.getTime() })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('number')
-      .executeTakeFirst();
-    return inserted?.number;
+  async publishAfter(last: number, publication: NewPublication): Promise<number | undefined> {
+    return await insertPublication(this.#engine.db, last, publication);
+  }
+
+  /**
+   * Publishes a draft only if nobody else has published since. All at once, what is in the release goes out of the
+   * draft, the audit log gets its entry, and the run ends; so a crash leaves nothing half done.
+   * @param last the number of the newest publication that the caller knows; 0 for none
+   * @returns false when there is a newer one, and nothing has changed then
+   */
+  async publishDraft(last: number, publication: NewPublication, ending: DraftEnding): Promise<boolean> {
+    return await this.#engine.db.transaction().execute(async (queries) => {
+      const number = await insertPublication(queries, last, publication);
+      if (number === undefined) return false;
+      await takeDraft(queries, publication.releaseNumber, ending.taken);
+      await addAuditEntry(queries, ending.audit);
+      await endRun(queries, ending.run, publication.at);
+      return true;
+    });
   }
 
   /** A trained classifier; undefined when none was stored under this key. */
@@ -173,22 +220,39 @@ export class Releases {
     return row?.content;
   }
 
-  async hasClassifier(key: string): Promise<boolean> {
-    const row = await this.#engine.db
-      .selectFrom('classifiers')
-      .select('key')
+  /** Whether there is a classifier under this key. Whoever asks is about to use it, so it stays. */
+  async hasClassifier(key: string, at: Date): Promise<boolean> {
+    const { numUpdatedRows } = await this.#engine.db
+      .updateTable('classifiers')
+      .set({ used_at: at.getTime() })
       .where('key', '=', key)
       .executeTakeFirst();
-    return row !== undefined;
+    return numUpdatedRows > 0n;
   }
 
-  /** Stores a trained classifier, in place of what is there under this key. */
+  /**
+   * Stores a trained classifier, in place of what is there under this key. Each takes megabytes, so only those used last
+   * stay: enough for the releases published last, and for servers of another version of the program.
+   */
   async writeClassifier(key: string, bytes: Uint8Array, at: Date): Promise<void> {
     const content = Buffer.from(bytes);
+    const used_at = at.getTime();
     await this.#engine.db
       .insertInto('classifiers')
-      .values({ key, content, created_at: at.getTime() })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ content }))
+      .values({ key, content, created_at: used_at, used_at })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ content, used_at }))
+      .execute();
+    await this.#engine.db
+      .deleteFrom('classifiers')
+      .where('key', 'not in', (eb) =>
+        eb
+          .selectFrom('classifiers')
+          .select('key')
+          .orderBy(eb.fn.coalesce('used_at', 'created_at'), 'desc')
+          .orderBy('key')
+          .limit(MOST_CLASSIFIERS),
+      )
+      .where('key', '<>', key)
       .execute();
   }
 

@@ -28,6 +28,12 @@ import type {
 } from './schema/handoff.ts';
 import type { ApiKeyRow, ConversationFactRow, InsightDayRow, TurnFactRow } from './schema/insights.ts';
 import type { DraftEntryRow, DraftPresenceRow } from './schema/draft.ts';
+import type {
+  EntryChangeRow,
+  PublishRunRow,
+  ReleaseFiguresRow,
+  ScheduledPublicationRow,
+} from './schema/publishing.ts';
 import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
 import type { ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
@@ -82,4 +88,8 @@ export interface Tables {
   classifiers: ClassifierRow;
   draft_entries: DraftEntryRow;
   draft_presences: DraftPresenceRow;
+  entry_changes: EntryChangeRow;
+  release_figures: ReleaseFiguresRow;
+  publish_runs: PublishRunRow;
+  scheduled_publications: ScheduledPublicationRow;
 }

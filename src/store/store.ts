@@ -32,11 +32,14 @@ import { Presences } from './presences.ts';
 import { noMeter, type QueryMeter } from './query-meter.ts';
 import { createReadBody } from './readable-bodies.ts';
 import { createReadiness } from './readiness.ts';
+import { PublishRuns } from './publish-runs.ts';
+import { ReleaseDetails } from './release-details.ts';
 import { Releases } from './releases.ts';
 import type { Removed } from './removal.ts';
 import { startRetention } from './retention.ts';
 import { Review } from './review.ts';
 import { readReviewQuestions, type StoredQuestion } from './review-questions.ts';
+import { ScheduledPublications } from './scheduled-publications.ts';
 import { Search } from './search/search.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { startSearchIndex } from './search/start-search-index.ts';
@@ -86,6 +89,11 @@ export interface Store {
   readonly releases: Releases;
   /** What editors have changed and not published. */
   readonly draft: Draft;
+  /** Who changed what in each release, and its figures. */
+  readonly releaseDetails: ReleaseDetails;
+  /** How far publishing the draft is. */
+  readonly publishRuns: PublishRuns;
+  readonly scheduledPublications: ScheduledPublications;
   readonly search: Search;
   readonly searchIndex: SearchIndex;
   readonly presences: Presences;
@@ -216,6 +224,9 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     transcriptMails,
     releases: new Releases(engine),
     draft: new Draft(engine),
+    releaseDetails: new ReleaseDetails(engine),
+    publishRuns: new PublishRuns(engine),
+    scheduledPublications: new ScheduledPublications(engine),
     search: new Search(engine, readBody),
     searchIndex,
     presences: new Presences(engine, events),

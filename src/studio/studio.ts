@@ -1,5 +1,7 @@
 import type { Problem } from '#knowledge/problems.ts';
-import { currentDocuments } from '#releases/current-documents.ts';
+import { documentsOf } from '#releases/current-documents.ts';
+import type { DraftEntry } from '#store/draft.ts';
+import type { DraftPhrase } from '#store/review.ts';
 import type { Store } from '#store/store.ts';
 import type { DraftedEntry, DraftedKnowledge } from './draft.ts';
 import { collectionOf } from './entries/collections.ts';
@@ -35,6 +37,16 @@ export interface Present {
   name: string;
 }
 
+/** The draft at a moment, with what it is made of. */
+export interface DraftSnapshot {
+  /** The number of the publication that counted; 0 before the first. */
+  publication: number;
+  drafted: DraftedKnowledge;
+  changes: readonly DraftEntry[];
+  /** Phrases that the review had taken. */
+  phrases: readonly DraftPhrase[];
+}
+
 /** The draft of the next release, which all editors share. */
 export class Studio {
   readonly #parts: StudioParts;
@@ -45,15 +57,22 @@ export class Studio {
 
   /** The draft as it is now. */
   async read(): Promise<DraftedKnowledge> {
+    return (await this.snapshot()).drafted;
+  }
+
+  /** The draft as it is now, with what it is made of. */
+  async snapshot(): Promise<DraftSnapshot> {
     const { store, knowledgeDir, workbench } = this.#parts;
-    const [[current], published, changes, phrases] = await Promise.all([
-      store.releases.publications(),
-      currentDocuments(store.releases, knowledgeDir),
+    // First: whoever publishes this draft learns of what was published after this.
+    const [current] = await store.releases.publications();
+    const [published, changes, phrases] = await Promise.all([
+      documentsOf(store.releases, knowledgeDir, current),
       store.draft.entries(),
       store.review.phrases(),
     ]);
     const releaseNumber = current?.releaseNumber ?? 0;
-    return await workbench.draft({ releaseNumber, published, changes, phrases });
+    const drafted = await workbench.draft({ releaseNumber, published, changes, phrases });
+    return { publication: current?.number ?? 0, drafted, changes, phrases };
   }
 
   /** What would stop the draft from being published, as `npm run check-knowledge` says it. */

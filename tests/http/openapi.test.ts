@@ -169,6 +169,7 @@ describe('every route responds as described', () => {
     await reviewQuestions(cookie);
     await publishRelease(cookie);
     await editKnowledge(cookie);
+    await publishDraft(cookie);
     await readWithKey();
     await leaveDesk(cookie);
     expect(api.operations.filter((operation) => !api.served.has(operation))).toEqual([]);
@@ -348,6 +349,7 @@ async function publishRelease(cookie: Record<string, string>): Promise<void> {
   const path = '/desk/api/releases';
   await askJson(path, cookie);
   await askJson(`${path}/1/differences`, cookie);
+  await askJson(`${path}/1/changes`, cookie);
   await askJson(`${path}/1/publish`, cookie, { note: 'Again' });
 }
 
@@ -358,11 +360,48 @@ async function editKnowledge(cookie: Record<string, string>): Promise<void> {
   const entry = await askJson(`${path}/entry?${new URLSearchParams(key).toString()}`, cookie);
   await askJson(`${path}/save`, cookie, { ...key, content: entry['content'], version: '' });
   await askJson(`${path}/presence`, cookie, key);
+  await askJson(`${path}/history?${new URLSearchParams(key).toString()}`, cookie);
   await askJson(`${path}/preview`, cookie, { ...key, content: entry['content'] });
   await askJson(`${path}/discard`, cookie, key);
   const texts = ['Does EnShare cost anything?'];
   await askJson(`${path}/try`, cookie, { texts });
   await askJson(`${path}/try/expect`, cookie, { texts, side: 'draft' });
+}
+
+async function publishDraft(cookie: Record<string, string>): Promise<void> {
+  const path = '/desk/api/studio';
+  const key = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+  const { content } = (await askJson(`${path}/entry?${new URLSearchParams(key).toString()}`, cookie)) as {
+    content: object;
+  };
+  await askJson(`${path}/save`, cookie, {
+    ...key,
+    content: { ...content, short: 'It is free.' },
+    version: '',
+  });
+  const verdict = await askJson(`${path}/verdict`, cookie);
+  await askJson(`${path}/verdict/questions?version=${String(verdict['version'])}&group=0`, cookie);
+  await askJson(`${path}/publish`, cookie, { note: 'Shorter' });
+  await askJson(`${path}/publish`, cookie);
+  await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async (store) => {
+    const scheduled = { releaseNumber: 1, dueAt: new Date(NOW.getTime() + 60_000), createdAt: NOW };
+    await store.scheduledPublications.add(
+      {
+        ...scheduled,
+        actor: 'Dana',
+        note: '',
+        despite: undefined,
+        basedOn: 1,
+        taken: { entries: [], phrases: [] },
+      },
+      {
+        audit: { at: NOW, actor: 'Dana', action: 'scheduled the draft', target: '1' },
+        run: { id: '', outcome: {} },
+      },
+    );
+  });
+  const schedule = (await askJson(`${path}/scheduled`, cookie)) as { scheduled?: { id: string }[] };
+  await askJson(`${path}/scheduled/${schedule.scheduled?.[0]?.id}/cancel`, cookie, {});
 }
 
 async function reviewQuestions(cookie: Record<string, string>): Promise<void> {

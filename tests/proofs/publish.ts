@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { p99 } from '#evaluation/statistics.ts';
 import { loadDocuments } from '#knowledge/load.ts';
-import { importRelease, publishRelease } from '#releases/publish.ts';
+import { importRelease, publishRelease, trainHere } from '#releases/publish.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { freePort } from '../support/free-port.ts';
@@ -122,13 +122,19 @@ async function setUp(ground: Ground, proof: Proof): Promise<Stage> {
   await servers.startAll();
   const store = await openStore({ dataDir, databaseUrl, role: 'tool' }, { clock, log });
   proof.atEnd(() => store.close());
+  const { releases } = store;
   const ending = new AbortController();
   proof.atEnd(() => ending.abort());
   return {
     ground,
     servers,
     numbers: await addReleases(store),
-    publish: (number) => publishRelease({ releases: store.releases, clock, log, dataDir }, number, REASON),
+    publish: (number) =>
+      publishRelease(
+        { releases, clock, train: trainHere({ releases, clock, log, dataDir }) },
+        number,
+        REASON,
+      ),
     clientOf: (index) => new DirectLineClient(() => servers.urlOf(index), statuses, ending.signal),
     statuses,
     errors,

@@ -1,9 +1,20 @@
+import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
+import { single } from '#http/query.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
-import { compareReleases } from '#releases/compare.ts';
-import type { Releases } from '#store/releases.ts';
+import { fieldChanges } from '#releases/field-changes.ts';
+import type { ReleaseFigures } from '#store/release-details.ts';
+import type { Store } from '#store/store.ts';
+import type { EntryKind } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
-import { type DeskRelease, deskReleaseDifferences, deskReleases, publishRequest } from './wire.ts';
+import { shownFields } from '../studio/publishing/shown.ts';
+import {
+  type DeskRelease,
+  deskReleaseChanges,
+  deskReleaseDifferences,
+  deskReleases,
+  publishRequest,
+} from './wire.ts';
 
 const LONGEST_NUMBER = 9;
 
@@ -15,18 +26,30 @@ function numberFrom(given: string): number {
 
 const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'There is no such release.');
 
-async function readReleases(releases: Releases): Promise<DeskRelease[]> {
-  const [all, publications] = await Promise.all([releases.list(), releases.publications()]);
+async function readReleases({ releases, releaseDetails }: Store): Promise<DeskRelease[]> {
+  const [all, publications, figures] = await Promise.all([
+    releases.list(),
+    releases.publications(),
+    releaseDetails.figures(),
+  ]);
   return all.map(({ createdAt, ...release }) => {
     const published = publications.find(({ releaseNumber }) => releaseNumber === release.number);
+    const own = figures.get(release.number);
     return {
       ...release,
       createdAt: createdAt.toISOString(),
       publishedAt: published?.at.toISOString() ?? null,
       isCurrent: publications[0]?.releaseNumber === release.number,
+      despite: published?.despite ?? null,
+      figures: own === undefined ? null : shownFigures(own),
     };
   });
 }
+
+const shownFigures = ({ trainedMs, ...figures }: ReleaseFigures): DeskRelease['figures'] => ({
+  ...figures,
+  trainedSeconds: trainedMs === undefined ? null : Math.round(trainedMs / 100) / 10,
+});
 
 const list = editorRoute(
   {
@@ -35,27 +58,60 @@ const list = editorRoute(
     summary: 'Lists the releases of the knowledge.',
     gives: deskReleases,
   },
-  ({ store: { releases } }) =>
+  ({ store }) =>
     async () =>
-      await readReleases(releases),
+      await readReleases(store),
 );
 
 const differences = editorRoute(
   {
     method: 'get',
     path: '/desk/api/releases/:number/differences',
-    summary: 'Shows what differs in a release from the one that answers customers.',
+    summary: 'Shows what differs in a release from another one.',
+    query: {
+      schema: z.object({
+        with: single(z.string()).describe(
+          'The number of the other; the one that answers customers, if left out.',
+        ),
+      }),
+    },
     gives: deskReleaseDifferences,
   },
-  ({ store: { releases } }) =>
-    async (_agent, { params: { number } }) => {
+  ({ store: { releases }, bench }) =>
+    async (_agent, { params: { number }, query }) => {
+      const { with: other } = query();
       const [current] = await releases.publications();
+      const against = other === undefined ? current?.releaseNumber : numberFrom(other);
       const [before, after] = await Promise.all([
-        current && releases.documents(current.releaseNumber),
+        against === undefined ? undefined : releases.documents(against),
         releases.documents(numberFrom(number)),
       ]);
       if (before === undefined || after === undefined) throw notFound();
-      return { differences: compareReleases(before, after) };
+      const found = await bench.compare(before, after);
+      return { differences: found.map((each) => ({ ...each, changes: shownFields(each.changes) })) };
+    },
+);
+
+const changes = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/releases/:number/changes',
+    summary: 'Shows what a release changed when it was made at the desk, and who changed it.',
+    gives: deskReleaseChanges,
+  },
+  ({ store: { releaseDetails } }) =>
+    async (_agent, { params: { number } }) => {
+      const found = await releaseDetails.changesOf(numberFrom(number));
+      return {
+        changes: found.map(({ document, kind, id, editors, before, after }) => ({
+          document,
+          // It was stored by this program.
+          kind: kind as EntryKind,
+          id,
+          editors: [...editors],
+          fields: shownFields(fieldChanges(before, after)),
+        })),
+      };
     },
 );
 
@@ -70,13 +126,13 @@ const publish = editorRoute(
     },
     gives: deskReleases,
   },
-  ({ store: { releases }, publishRelease, note: audit }) =>
+  ({ store, publishRelease, note: audit }) =>
     async (agent, { params, body }) => {
       const number = numberFrom(params.number);
       const { note } = await body();
       if (!(await unlessUnusable(publishRelease(number, { actor: agent.name, note })))) throw notFound();
       await audit(agent, 'published a release', String(number), note);
-      return await readReleases(releases);
+      return await readReleases(store);
     },
 );
 
@@ -91,4 +147,4 @@ async function unlessUnusable(publishing: Promise<boolean>): Promise<boolean> {
 }
 
 /** Releases of the knowledge, for editors and supervisors. */
-export const releaseRoutes = [list, differences, publish];
+export const releaseRoutes = [list, differences, changes, publish];

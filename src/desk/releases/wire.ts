@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { entryKinds } from '#studio/entries/entry.ts';
+import { fieldChange } from '../studio/publishing/wire.ts';
 import { isoTime } from '../wire.ts';
 
 /** A release of the knowledge. */
@@ -10,6 +12,20 @@ const deskRelease = z
     note: z.string(),
     publishedAt: isoTime.nullable().describe('When it was last published; null: never.'),
     isCurrent: z.boolean().describe('Whether customers are answered from it.'),
+    despite: z
+      .string()
+      .nullable()
+      .describe('Why it was last published although expected answers failed; null: none failed.'),
+    figures: z
+      .object({
+        answers: z.int(),
+        phrases: z.int(),
+        expected: z.int().describe('Expected answers.'),
+        expectedHeld: z.int().describe('How many of them held when it was made.'),
+        trainedSeconds: z.number().nullable().describe('Null where its classifier was there already.'),
+      })
+      .nullable()
+      .describe('Null for a release that was not made at the desk.'),
   })
   .meta({ id: 'DeskRelease' });
 export type DeskRelease = z.infer<typeof deskRelease>;
@@ -18,7 +34,7 @@ export const deskReleases = z
   .array(deskRelease)
   .meta({ id: 'DeskReleases', description: 'All releases, the newest first.' });
 
-/** What differs in a release from the one that answers customers. */
+/** What differs in a release from another. */
 export const deskReleaseDifferences = z
   .object({
     differences: z.array(
@@ -26,11 +42,28 @@ export const deskReleaseDifferences = z
         kind: z.enum(['added', 'removed', 'changed']),
         entry: z.string().describe('The document, and what identifies the entry in it.'),
         fields: z.array(z.string()).describe('The fields of a changed entry that differ.'),
+        changes: z.array(fieldChange).describe('How it differs, as texts.'),
       }),
     ),
   })
   .meta({ id: 'DeskReleaseDifferences' });
 export type DeskReleaseDifferences = z.infer<typeof deskReleaseDifferences>;
+
+/** What a release changed when it was made at the desk. */
+export const deskReleaseChanges = z
+  .object({
+    changes: z.array(
+      z.object({
+        document: z.string(),
+        kind: z.enum(entryKinds),
+        id: z.string(),
+        editors: z.array(z.string()).describe('Who changed it.'),
+        fields: z.array(fieldChange),
+      }),
+    ),
+  })
+  .meta({ id: 'DeskReleaseChanges' });
+export type DeskReleaseChanges = z.infer<typeof deskReleaseChanges>;
 
 /** Why a release is published. */
 export const publishRequest = z

@@ -73,7 +73,7 @@ const listed = (entry: DraftedEntry, entries: readonly DraftedEntry[], problems:
   problems,
 });
 
-const shownProblem = ({ key, file, entry, field, message }: PlacedProblem): StudioProblem => ({
+export const shownProblem = ({ key, file, entry, field, message }: PlacedProblem): StudioProblem => ({
   key: key === undefined ? null : { document: key.document, kind: key.kind, id: key.id },
   document: file,
   entry,

@@ -26,7 +26,7 @@ const state = z
   .enum(['published', 'new', 'changed', 'removed'])
   .describe('How the draft differs from what customers are answered from.');
 
-const studioProblem = z
+export const studioProblem = z
   .object({
     key: studioKey.nullable().describe('The entry that it concerns; null: a whole document.'),
     document: z.string(),

@@ -21,6 +21,8 @@ export interface PublicationRow {
   note: string;
   /** `folder`: a server found a changed folder as it started; `person`: somebody published it. */
   origin: 'folder' | 'person';
+  /** Why it was published although expected answers failed; null: none failed. */
+  despite: string | null;
 }
 
 /** A trained classifier. */
@@ -28,5 +30,7 @@ export interface ClassifierRow {
   /** A hash of what it was trained on, and of the code that trained it. */
   key: string;
   created_at: number;
+  /** When it was last asked for, to be used; null: not since that was noted first. */
+  used_at: number | null;
   content: Buffer;
 }

@@ -22,6 +22,21 @@ export interface ClassifierParts {
   onProgress: (progress: TrainingProgress | undefined) => void;
 }
 
+interface Running {
+  training: Training;
+  abort: AbortController;
+  /** It is to be published, so it goes on whatever else is to be trained. */
+  isKept: boolean;
+}
+
+/** A classifier that is to be published. */
+export interface KeptClassifier {
+  key: string;
+  classifier: TrainedClassifier;
+  /** How long its training took; undefined where it was trained before. */
+  tookMs: number | undefined;
+}
+
 /** Two are in use; the third is what the draft was a moment ago. */
 const MOST_KNOWN = 3;
 const MOST_OTHERS = 2;
@@ -39,7 +54,8 @@ export class Classifiers {
   readonly #parts: ClassifierParts;
   readonly #known = new Map<string, TrainedClassifier>();
   readonly #others = new Map<string, Promise<TrainedClassifier>>();
-  #running: { training: Training; abort: AbortController } | undefined;
+  readonly #tookMs = new Map<string, number>();
+  #running: Running | undefined;
 
   constructor(parts: ClassifierParts) {
     this.#parts = parts;
@@ -59,6 +75,19 @@ export class Classifiers {
     }
     if (this.#running?.training.key !== key) this.#train(key, knowledge, like);
     return this.#running!.training;
+  }
+
+  /** Gives the classifier of knowledge that is to be published. Nothing ends its training. */
+  async kept(knowledge: Knowledge): Promise<KeptClassifier> {
+    const { key, exact } = await this.of(knowledge);
+    if (this.#running?.training.key === key) this.#running.isKept = true;
+    const classifier = await exact;
+    return { key, classifier, tookMs: this.#tookMs.get(key) };
+  }
+
+  /** One of those that were used last. */
+  known(key: string): TrainedClassifier | undefined {
+    return this.#known.get(key);
   }
 
   /**
@@ -83,7 +112,8 @@ export class Classifiers {
   }
 
   #train(key: string, knowledge: Knowledge, like: TrainedClassifier | undefined): void {
-    this.#running?.abort.abort(new WorkbenchError('Superseded'));
+    if (this.#running?.isKept === false) this.#running.abort.abort(new WorkbenchError('Superseded'));
+    const began = performance.now();
     const abort = new AbortController();
     const { promise: quick, resolve, reject } = Promise.withResolvers<TrainedClassifier>();
     const trained = trainInThreads(trainingTask(knowledge), {
@@ -94,11 +124,12 @@ export class Classifiers {
     });
     const exact = trained.then(readBack);
     const training: Training = { key, quick, exact, isExact: false };
-    const running = { training, abort };
+    const running: Running = { training, abort, isKept: false };
     this.#running = running;
     exact
       .then((classifier) => {
         training.isExact = true;
+        this.#tookMs.set(key, Math.round(performance.now() - began));
         this.#remember(key, classifier);
         resolve(classifier);
       }, reject)

@@ -31,11 +31,18 @@ export type Prepared =
     }
   | Unusable;
 
-/** A trained classifier, as `#store/releases.ts` keeps it. */
-export interface Trained {
-  key: string;
-  bytes: Uint8Array;
-}
+/** A classifier that was trained for a release. */
+export type TrainedForRelease =
+  | {
+      kind: 'trained';
+      /** Of the classifier. */
+      key: string;
+      /** Undefined where it was trained before. */
+      tookMs: number | undefined;
+      answers: number;
+      phrases: number;
+    }
+  | { kind: 'unusable'; problems: readonly Problem[] };
 
 /** What the child does, by name. A `key` says which sides are meant: those that were prepared under it. */
 export interface Services {
@@ -46,12 +53,14 @@ export interface Services {
   chat: { takes: { key: string; texts: readonly string[] }; gives: Chat };
   expected: { takes: { key: string; side: SideName }; gives: ExpectedRun };
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
-  trained: { takes: { key: string }; gives: Trained };
+  /** Trains what is to be published; `classifier` gives the bytes. */
+  train: { takes: { documents: Documents }; gives: TrainedForRelease };
+  classifier: { takes: { key: string }; gives: Uint8Array | undefined };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
 }
 export type ServiceName = keyof Services;
 /** The services that ask the sides something. */
-export type SideService = 'chat' | 'expected' | 'verdict' | 'trained' | 'reread';
+export type SideService = 'chat' | 'expected' | 'verdict' | 'reread';
 
 /** How far the training of the draft's classifier is, in steps. */
 export interface TrainingProgress {

@@ -22,7 +22,7 @@ interface PullingPhrase extends Phrase {
 }
 
 /** Questions whose reading changes in the same way. */
-interface RereadGroup {
+export interface RereadGroup {
   before: SideReading;
   after: SideReading;
   /** The places of its questions among those that were read. */

@@ -9,9 +9,8 @@ import type { EntryCache } from '../entries/read-entries.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
 import { type ClassifierParts, Classifiers } from './classifiers.ts';
 import { PreparedSides } from './prepared-sides.ts';
-import type { ServiceName, Services } from './protocol.ts';
+import type { ServiceName, Services, TrainedForRelease } from './protocol.ts';
 import { reread } from './reread.ts';
-import { WorkbenchError } from './workbench-error.ts';
 
 /** Does a service. @throws {WorkbenchError} and whatever else it fails with */
 export type Serve = <Name extends ServiceName>(
@@ -48,15 +47,26 @@ export function createServe(parts: ClassifierParts): Serve {
       const { judgeDraft } = await import('./expected.ts');
       return await judgeDraft(sides.get(key));
     },
-    trained: ({ key }) => {
-      const { draft, isExact } = sides.get(key);
-      // Somebody else has prepared another draft since.
-      if (!isExact) throw new WorkbenchError('Superseded');
-      return { key: draft.classifierKey, bytes: serialise(draft.classifier) };
+    train: ({ documents }) => trainForRelease(documents, { classifiers, read }),
+    classifier: ({ key }) => {
+      const known = classifiers.known(key);
+      return known && serialise(known);
     },
     reread: ({ key, questions }) => reread(sides.get(key), questions, classifiers),
   };
   return async (name, takes) => await handlers[name](takes);
+}
+
+async function trainForRelease(
+  documents: Documents,
+  { classifiers, read }: { classifiers: Classifiers; read: ReadYaml },
+): Promise<TrainedForRelease> {
+  const problems = problemsIn(documents, read);
+  if (problems.length > 0) return { kind: 'unusable', problems };
+  const knowledge = knowledgeOf(documents, read);
+  const { key, tookMs } = await classifiers.kept(knowledge);
+  const { answers, phrases } = knowledge;
+  return { kind: 'trained', key, tookMs, answers: answers.size, phrases: phrases.length };
 }
 
 function problemsIn(documents: Documents, read: ReadYaml): readonly Problem[] {

@@ -12,6 +12,7 @@ import type {
   SideName,
   SideService,
   Sides,
+  TrainedForRelease,
   TrainingProgress,
   Unusable,
 } from './protocol.ts';
@@ -27,8 +28,9 @@ const MOST_MS: Record<ServiceName, number> = {
   prepare: 60 * 60 * SECOND_MS,
   chat: 60 * SECOND_MS,
   verdict: 10 * 60 * SECOND_MS,
-  trained: 60 * SECOND_MS,
   expected: 10 * 60 * SECOND_MS,
+  train: 60 * 60 * SECOND_MS,
+  classifier: 60 * SECOND_MS,
   reread: 10 * 60 * SECOND_MS,
 };
 
@@ -102,15 +104,19 @@ export class Workbench {
     return await this.#about(sides, 'verdict', {});
   }
 
-  /** Gives the draft's classifier once it is exact: with it in the store, publishing trains nothing. */
-  async trained(sides: Sides): Promise<AboutSides<'trained'>> {
-    const prepared = await this.prepare(sides, { isExact: true });
-    return prepared.kind === 'unusable' ? prepared : await this.#about(sides, 'trained', {});
-  }
-
   /** Reads questions by both sides, and finds those that the draft answers differently. */
   async reread(sides: Sides, questions: readonly string[]): Promise<AboutSides<'reread'>> {
     return await this.#about(sides, 'reread', { questions });
+  }
+
+  /** Trains the classifier of documents that are to be published, unless there is one; nothing interrupts it. */
+  async train(documents: Documents): Promise<TrainedForRelease> {
+    return await this.#call('train', { documents });
+  }
+
+  /** A classifier that was trained just now. @returns undefined when it is no longer at hand */
+  async classifier(key: string): Promise<Uint8Array | undefined> {
+    return await this.#call('classifier', { key });
   }
 
   /** Ends the process. */

@@ -1,4 +1,5 @@
 import type { DeskAuditEntry } from '#desk/team-wire.ts';
+import { shortTime } from '../times.ts';
 
 type Parts = Pick<DeskAuditEntry, 'target' | 'detail'>;
 
@@ -46,6 +47,14 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'left questions': ({ detail }) => `closed ${wordings(detail)} in the review.`,
   'opened questions again': ({ detail }) => `opened ${wordings(detail)} again in the review.`,
   'published a release': ({ target, detail }) => `published release ${target}${detail ? `: ${detail}` : '.'}`,
+  'published the draft': ({ target, detail }) => `published the draft as release ${target}: ${detail ?? ''}`,
+  'published the draft despite': ({ target, detail }) =>
+    `published the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
+  'scheduled the draft': ({ target, detail }) =>
+    `scheduled the draft as release ${target} for ${detail === null ? 'later' : shortTime(detail)}.`,
+  'scheduled the draft despite': ({ target, detail }) =>
+    `scheduled the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
+  'cancelled a scheduled release': ({ target }) => `cancelled the publication of release ${target}.`,
   // Of `npm run agents`.
   added: ({ target }) => `created the account ${target}.`,
   'password changed': ({ target }) => `changed the password of ${target}.`,

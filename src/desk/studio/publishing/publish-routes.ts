@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { badArgument, HttpProblem } from '#http/problem.ts';
+import { inItsWords } from '#http/route.ts';
+import type { Problem } from '#knowledge/problems.ts';
+import type { Agent } from '#store/agents.ts';
+import type { Begun } from '#studio/publishing/publisher.ts';
+import { editorRoute } from '../../desk-route.ts';
+import { shownRun, shownSchedule } from './shown.ts';
+import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
+
+/** A scheduled time is at most so far away. */
+const MOST_DAYS = 366;
+
+const publish = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/publish',
+    summary: 'Begins to publish the draft, now or at a time. It is refused while anything in it is wrong.',
+    body: { schema: publishDraftRequest, refuse: inItsWords },
+    gives: studioRun,
+  },
+  ({ publisher, insights: { timeZone }, clock }) =>
+    async (agent, { body }) => {
+      const { note, despite, at } = await body();
+      refuseDespite(agent, despite);
+      const due = at === undefined ? undefined : dueTime(at, timeZone, clock());
+      const begun = await publisher.begin({ actor: agent.name, note, despite, at: due });
+      if (begun.kind !== 'begun') throw refusalOf(begun);
+      return shownRun(begun.run, clock());
+    },
+);
+
+/** @throws {HttpProblem} 403 */
+function refuseDespite({ role }: Agent, despite: string | undefined): void {
+  if (despite !== undefined && role !== 'supervisor')
+    throw new HttpProblem(403, 'Forbidden', 'Only supervisors can publish what breaks expected answers.');
+}
+
+/** @throws {HttpProblem} 400 */
+function dueTime(local: string, zone: string, now: Date): Date {
+  const due = DateTime.fromISO(local, { zone });
+  if (!due.isValid) throw badArgument('There is no such time.');
+  const days = due.diff(DateTime.fromJSDate(now), 'days').days;
+  if (days <= 0) throw badArgument('That time has passed. Choose a later one, or publish now.');
+  if (days > MOST_DAYS) throw badArgument('Choose a time within the next year.');
+  return due.toJSDate();
+}
+
+function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {
+  switch (begun.kind) {
+    case 'unchanged':
+      return new HttpProblem(409, 'Unchanged', 'There is nothing to publish: nothing has been changed.');
+    case 'problems':
+      return new HttpProblem(409, 'HasProblems', problemsInWords(begun.problems));
+    case 'busy':
+      return new HttpProblem(409, 'Busy', `${begun.actor} is publishing at this moment.`);
+  }
+}
+
+function problemsInWords(problems: readonly Problem[]): string {
+  const [first] = problems;
+  const place = [first?.file, first?.entry, first?.field].filter((part) => part).join(' › ');
+  const others = problems.length - 1;
+  const more = others === 0 ? '' : others === 1 ? ' There is one more.' : ` There are ${others} more.`;
+  return `Something has to be corrected first: ${place}: ${first?.message ?? ''}${more}`;
+}
+
+const progress = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/publish',
+    summary: 'Says how far publishing the draft is, and what has come of it.',
+    gives: studioRun,
+  },
+  ({ publisher, clock }) =>
+    async () =>
+      shownRun(await publisher.newest(), clock()),
+);
+
+const scheduled = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/scheduled',
+    summary: 'Lists the releases that are to be published at a time, and what has come of earlier ones.',
+    gives: studioSchedule,
+  },
+  ({ store: { scheduledPublications }, insights: { timeZone } }) =>
+    async () =>
+      shownSchedule(await scheduledPublications.list(), timeZone),
+);
+
+const cancel = editorRoute(
+  {
+    method: 'post',
+    path: '/desk/api/studio/scheduled/:id/cancel',
+    summary: 'Cancels a scheduled publication. What is in it stays in the draft.',
+    body: { schema: z.object({}).meta({ examples: [{}] }) },
+    gives: studioSchedule,
+  },
+  ({ store: { scheduledPublications }, insights: { timeZone }, note }) =>
+    async (agent, { params }) => {
+      const found = (await scheduledPublications.list()).find(({ id }) => id === params.id);
+      if (found === undefined || !(await scheduledPublications.cancel(params.id)))
+        throw new HttpProblem(409, 'Gone', 'This one no longer waits.');
+      await note(agent, 'cancelled a scheduled release', String(found.releaseNumber));
+      return shownSchedule(await scheduledPublications.list(), timeZone);
+    },
+);
+
+/** Publishing the draft, now or at a time. */
+export const publishRoutes = [publish, progress, scheduled, cancel];

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { HttpProblem } from '#http/problem.ts';
+import { single } from '#http/query.ts';
+import { inItsWords } from '#http/route.ts';
+import { editorRoute } from '../../desk-route.ts';
+import { shownHistory, shownVerdict } from './shown.ts';
+import { studioHistory, studioQuestions, studioVerdict } from './wire.ts';
+
+const LONGEST = 200;
+
+const verdict = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/verdict',
+    summary:
+      'Says what publishing the draft would do: what is wrong, which expected answers fail, and what changes. ' +
+      'It takes seconds: ask again until it is done.',
+    query: {
+      schema: z.object({
+        waitingFor: single(z.string().max(LONGEST)).describe('The version of a verdict that was not done.'),
+        fresh: single(z.string().max(1)).describe('"1": find it out again where it failed.'),
+      }),
+      refuse: inItsWords,
+    },
+    gives: studioVerdict,
+  },
+  ({ verdicts, bench, facts: { titleOf } }) =>
+    async (_agent, { query }) => {
+      const { waitingFor, fresh } = query();
+      const isFresh = fresh === '1';
+      const known = await verdicts.read({ ...(waitingFor === undefined ? {} : { waitingFor }), isFresh });
+      return shownVerdict(known, { training: bench.training, titleOf });
+    },
+);
+
+const questions = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/verdict/questions',
+    summary: 'Shows the questions of a group that the draft answers differently, masked.',
+    query: {
+      schema: z.object({
+        version: single(z.string().max(LONGEST)).describe('Of the verdict.'),
+        group: single(z.string().regex(/^\d{1,6}$/)).describe('The place of the group, from 0.'),
+      }),
+      refuse: inItsWords,
+    },
+    gives: studioQuestions,
+  },
+  ({ verdicts }) =>
+    async (_agent, { query }) => {
+      const { version = '', group = '0' } = query();
+      const found = verdicts.questionsOf(version, Number(group));
+      if (found === undefined)
+        throw new HttpProblem(409, 'Superseded', 'The draft has changed meanwhile. Look again.');
+      return { questions: found.map(({ parts, at }) => ({ parts, at: at.toISOString() })) };
+    },
+);
+
+const history = editorRoute(
+  {
+    method: 'get',
+    path: '/desk/api/studio/history',
+    summary: 'Lists the releases that changed an entry, and who changed it.',
+    query: {
+      schema: z.object({
+        document: single(z.string().max(LONGEST)),
+        kind: single(z.string().max(LONGEST)),
+        id: single(z.string().max(LONGEST)),
+      }),
+      refuse: inItsWords,
+    },
+    gives: studioHistory,
+  },
+  ({ store: { releases, releaseDetails } }) =>
+    async (_agent, { query }) => {
+      const { document = '', kind = '', id = '' } = query();
+      const [changes, publications] = await Promise.all([
+        releaseDetails.history({ document, kind, id }),
+        releases.publications(),
+      ]);
+      return shownHistory(changes, publications);
+    },
+);
+
+/** What publishing the draft would do, and what releases have done to an entry. */
+export const verdictRoutes = [verdict, questions, history];

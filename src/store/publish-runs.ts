@@ -1,0 +1,129 @@
+import type { Engine, Queries } from './engine.ts';
+import { jsonOf, parsedJson } from './optional-json.ts';
+import type { PublishRunRow } from './schema/publishing.ts';
+
+export type PublishStep = PublishRunRow['step'];
+
+/** How far publishing the draft is. */
+export interface PublishRun {
+  id: string;
+  actor: string;
+  step: PublishStep;
+  done: number;
+  total: number;
+  startedAt: Date;
+  seenAt: Date;
+  /** Undefined while it runs. */
+  endedAt: Date | undefined;
+  /** What has come of it, as it was given to `end`; undefined while it runs. */
+  outcome: unknown;
+}
+
+/** How far a step is. */
+export interface PublishProgress {
+  step: PublishStep;
+  done: number;
+  total: number;
+}
+
+/** A run with what has come of it. */
+export interface EndedRun {
+  id: string;
+  /** Anything that JSON can hold. */
+  outcome: unknown;
+}
+
+/** See `PublishRuns.end`. */
+export async function endRun(queries: Queries, { id, outcome }: EndedRun, at: Date): Promise<void> {
+  await queries
+    .updateTable('publish_runs')
+    .set({ outcome: jsonOf(outcome), ended_at: at.getTime(), seen_at: at.getTime() })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+const runOf = ({ started_at, seen_at, ended_at, outcome, ...row }: PublishRunRow): PublishRun => ({
+  id: row.id,
+  actor: row.actor,
+  step: row.step,
+  done: row.done,
+  total: row.total,
+  startedAt: new Date(started_at),
+  seenAt: new Date(seen_at),
+  endedAt: ended_at === null ? undefined : new Date(ended_at),
+  outcome: parsedJson(outcome),
+});
+
+/**
+ * Stores the newest run of publishing the draft, so that every server can say how far it is, and only one runs at a
+ * time.
+ */
+export class PublishRuns {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** @returns undefined before the first */
+  async newest(): Promise<PublishRun | undefined> {
+    const row = await this.#engine.db.selectFrom('publish_runs').selectAll().executeTakeFirst();
+    return row && runOf(row);
+  }
+
+  /**
+   * Begins a run, unless another one is running.
+   * @param deadBefore a run that was not seen since has died with its server
+   * @returns whether it has begun
+   */
+  async begin(
+    { id, actor, at }: { id: string; actor: string; at: Date },
+    deadBefore: Date,
+  ): Promise<boolean> {
+    const row = {
+      id,
+      actor,
+      step: 'checking' as const,
+      done: 0,
+      total: 0,
+      started_at: at.getTime(),
+      seen_at: at.getTime(),
+      ended_at: null,
+      outcome: null,
+    };
+    const begun = await this.#engine.db
+      .insertInto('publish_runs')
+      .values({ slot: 1, ...row })
+      .onConflict((conflict) =>
+        conflict
+          .column('slot')
+          .doUpdateSet(row)
+          .where((eb) =>
+            eb.or([
+              eb('publish_runs.ended_at', 'is not', null),
+              eb('publish_runs.seen_at', '<', deadBefore.getTime()),
+            ]),
+          ),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    return begun !== undefined;
+  }
+
+  /** Reports that a run goes on. @returns false when it is not the running one any more */
+  async report(id: string, { step, done, total }: PublishProgress, at: Date): Promise<boolean> {
+    const { numUpdatedRows } = await this.#engine.db
+      .updateTable('publish_runs')
+      .set({ step, done, total, seen_at: at.getTime() })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Ends a run, unless it has ended. */
+  async end(run: EndedRun, at: Date): Promise<void> {
+    await endRun(this.#engine.db, run, at);
+  }
+}

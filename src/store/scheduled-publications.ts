@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { addAuditEntry, type AuditEntry } from './audit.ts';
+import type { Engine, Queries } from './engine.ts';
+import { type EndedRun, endRun } from './publish-runs.ts';
+import { insertPublication } from './releases.ts';
+import type { ScheduledPublicationRow } from './schema/publishing.ts';
+import { type TakenDraft, takenDraft, takeDraft } from './take-draft.ts';
+
+/** A release that is to be published at a time. */
+export interface ScheduledPublication {
+  id: string;
+  releaseNumber: number;
+  dueAt: Date;
+  createdAt: Date;
+  actor: string;
+  note: string;
+  despite: string | undefined;
+  /** The publication that counted when it was scheduled. */
+  basedOn: number;
+  taken: TakenDraft;
+  state: ScheduledPublicationRow['state'];
+  /** Why it is held or has failed. */
+  problem: string | undefined;
+}
+
+export type NewScheduled = Omit<ScheduledPublication, 'id' | 'state' | 'problem'>;
+
+/** What has come of one whose time has come. */
+export type Settled =
+  | { kind: 'published'; publication: number }
+  /** Somebody has published meanwhile: the number of that publication. */
+  | { kind: 'overtaken'; by: number }
+  /** Another server had it, or it was cancelled. */
+  | { kind: 'gone' };
+
+const MOST_LISTED = 50;
+
+const scheduledOf = ({
+  release_number,
+  due_at,
+  created_at,
+  based_on,
+  taken,
+  despite,
+  problem,
+  ...row
+}: ScheduledPublicationRow): ScheduledPublication => ({
+  id: row.id,
+  actor: row.actor,
+  note: row.note,
+  state: row.state,
+  releaseNumber: release_number,
+  dueAt: new Date(due_at),
+  createdAt: new Date(created_at),
+  basedOn: based_on,
+  taken: takenDraft.parse(JSON.parse(taken)),
+  despite: despite ?? undefined,
+  problem: problem ?? undefined,
+});
+
+/** Stores which releases are to be published when. */
+export class ScheduledPublications {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Schedules a publication; at once, the audit log gets its entry, and the run ends. */
+  async add(
+    { releaseNumber, dueAt, createdAt, basedOn, taken, actor, note, despite }: NewScheduled,
+    { audit, run }: { audit: AuditEntry; run: EndedRun },
+  ): Promise<void> {
+    await this.#engine.db.transaction().execute(async (queries) => {
+      await queries
+        .insertInto('scheduled_publications')
+        .values({
+          id: randomUUID(),
+          release_number: releaseNumber,
+          due_at: dueAt.getTime(),
+          created_at: createdAt.getTime(),
+          actor,
+          note,
+          despite: despite ?? null,
+          based_on: basedOn,
+          taken: JSON.stringify(taken),
+          state: 'waiting',
+          problem: null,
+          publication: null,
+        })
+        .execute();
+      await addAuditEntry(queries, audit);
+      await endRun(queries, run, createdAt);
+    });
+  }
+
+  /** Those that wait, then what has come of the others, the latest first. */
+  async list(): Promise<ScheduledPublication[]> {
+    const rows = await this.#engine.db
+      .selectFrom('scheduled_publications')
+      .selectAll()
+      .orderBy((eb) => eb.case().when('state', '=', 'waiting').then(0).else(1).end())
+      .orderBy('due_at', 'desc')
+      .orderBy('id')
+      .limit(MOST_LISTED)
+      .execute();
+    return rows.map(scheduledOf);
+  }
+
+  /** Those whose time has come, in the order in which they were to be published. It is cheap: servers ask every second. */
+  async due(now: Date): Promise<ScheduledPublication[]> {
+    const rows = await this.#engine.db
+      .selectFrom('scheduled_publications')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now.getTime())
+      .orderBy('due_at')
+      .orderBy('created_at')
+      .execute();
+    return rows.map(scheduledOf);
+  }
+
+  /** @returns false when it no longer waits */
+  async cancel(id: string): Promise<boolean> {
+    return await this.#settle(this.#engine.db, id, { state: 'cancelled' });
+  }
+
+  /** Notes that one cannot be published. @returns false when it no longer waits */
+  async fail(id: string, problem: string): Promise<boolean> {
+    return await this.#settle(this.#engine.db, id, { state: 'failed', problem });
+  }
+
+  /**
+   * Publishes one, and takes over what of the draft is in it, all at once. One that would undo what others have
+   * published since is held instead. It includes what was scheduled before it, so that does not count.
+   */
+  async publish({ id, createdAt, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
+    return await this.#engine.db.transaction().execute(async (queries) => {
+      const newer = await queries
+        .selectFrom('publications')
+        .select(['number', 'release_number', 'actor'])
+        .where('number', '>', scheduled.basedOn)
+        .orderBy('number')
+        .execute();
+      const included = await queries
+        .selectFrom('scheduled_publications')
+        .select('publication')
+        .where('created_at', '<', createdAt.getTime())
+        .where('publication', 'is not', null)
+        .execute();
+      const known = new Set(included.map(({ publication }) => publication));
+      const other = newer.find(({ number }) => !known.has(number));
+      if (other !== undefined) {
+        const problem = `${other.actor} published release ${other.release_number} meanwhile, which this one would undo.`;
+        const isHeld = await this.#settle(queries, id, { state: 'held', problem });
+        return isHeld ? { kind: 'overtaken', by: other.number } : { kind: 'gone' };
+      }
+      const last = newer.at(-1)?.number ?? scheduled.basedOn;
+      if (!(await this.#settle(queries, id, { state: 'published', publication: last + 1 })))
+        return { kind: 'gone' };
+      const { releaseNumber, actor, note, despite } = scheduled;
+      const publication = { releaseNumber, actor, note, despite, origin: 'person' as const, at: now };
+      const number = await insertPublication(queries, last, publication);
+      // Somebody publishes at this moment: the next look holds it.
+      if (number === undefined) throw new PublishedMeanwhile();
+      await takeDraft(queries, releaseNumber, scheduled.taken);
+      return { kind: 'published', publication: number };
+    });
+  }
+
+  async #settle(
+    queries: Queries,
+    id: string,
+    change: Partial<Pick<ScheduledPublicationRow, 'state' | 'problem' | 'publication'>>,
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await queries
+      .updateTable('scheduled_publications')
+      .set(change)
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}
+
+/** Rolls a transaction back. */
+class PublishedMeanwhile extends Error {
+  override readonly name = 'PublishedMeanwhile';
+}

@@ -1,0 +1,68 @@
+/* Publishing from the desk. */
+
+/** What a release changed in an entry. */
+export interface EntryChangeRow {
+  release_number: number;
+  /** The path of the entry's document. */
+  document: string;
+  kind: string;
+  id: string;
+  /** JSON; null: there was no such entry. */
+  before: string | null;
+  /** JSON; null: the entry was removed. */
+  after: string | null;
+  /** JSON list of names. */
+  editors: string;
+}
+
+/** The figures of a release, as it was made. */
+export interface ReleaseFiguresRow {
+  release_number: number;
+  answers: number;
+  phrases: number;
+  /** Expected answers, and how many of them held. */
+  expected: number;
+  expected_held: number;
+  /** Null where its classifier was there already. */
+  trained_ms: number | null;
+}
+
+/** The newest run of publishing the draft: one row. */
+export interface PublishRunRow {
+  /** Always 1. */
+  slot: number;
+  id: string;
+  actor: string;
+  step: 'checking' | 'training' | 'asking' | 'publishing';
+  /** How far the step is. */
+  done: number;
+  total: number;
+  started_at: number;
+  /** Its server reports every few seconds; a run that is silent for long has died with it. */
+  seen_at: number;
+  ended_at: number | null;
+  /** JSON; null until it has ended. */
+  outcome: string | null;
+}
+
+/** A release that is to be published at a time. */
+export interface ScheduledPublicationRow {
+  id: string;
+  release_number: number;
+  due_at: number;
+  created_at: number;
+  actor: string;
+  note: string;
+  /** Why it is published despite failing expected answers. */
+  despite: string | null;
+  /** The publication that counted when it was scheduled. */
+  based_on: number;
+  /** JSON: what of the draft is in it. */
+  taken: string;
+  /** `held`: others have published meanwhile, so it would undo what they did. */
+  state: 'waiting' | 'published' | 'cancelled' | 'held' | 'failed';
+  /** Why it is held or has failed. */
+  problem: string | null;
+  /** The number of the publication that came of it. */
+  publication: number | null;
+}

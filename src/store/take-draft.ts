@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Queries } from './engine.ts';
+
+/** What of the draft is in a release. */
+export const takenDraft = z.object({
+  /** Changes, as they were saved then. */
+  entries: z.array(z.object({ document: z.string(), kind: z.string(), id: z.string(), version: z.string() })),
+  /** Phrases of the review. */
+  phrases: z.array(z.object({ key: z.string(), intent: z.string(), text: z.string() })),
+});
+export type TakenDraft = z.infer<typeof takenDraft>;
+
+/**
+ * Removes from the draft what a release has taken over. A change that was saved again since stays, on top of what is
+ * published now. Runs in the transaction of the publication.
+ */
+export async function takeDraft(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
+  for (const { document, kind, id, version } of taken.entries) {
+    const { numDeletedRows } = await queries
+      .deleteFrom('draft_entries')
+      .where('document', '=', document)
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) continue;
+    const published = await queries
+      .selectFrom('entry_changes')
+      .select('after')
+      .where('release_number', '=', releaseNumber)
+      .where('document', '=', document)
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (published === undefined) continue;
+    await queries
+      .updateTable('draft_entries')
+      .set({ base: published.after })
+      .where('document', '=', document)
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .execute();
+  }
+  for (const { key, intent, text } of taken.phrases)
+    await queries
+      .deleteFrom('draft_phrases')
+      .where('key', '=', key)
+      .where('intent', '=', intent)
+      .where('text', '=', text)
+      .execute();
+  if (taken.phrases.length > 0)
+    await queries
+      .deleteFrom('draft_answers')
+      .where('id', 'not in', (eb) => eb.selectFrom('draft_phrases').select('intent'))
+      .execute();
+}

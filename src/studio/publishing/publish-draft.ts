@@ -1,0 +1,124 @@
+import type { DraftSnapshot } from '../studio.ts';
+import type { ExpectedVerdict } from '#expected/verdict.ts';
+import type { Trained } from './bench.ts';
+import { entryChangesOf, takenOf } from './entry-changes.ts';
+import { failingOf } from './failing.ts';
+import type { PublishOutcome } from './outcome.ts';
+import type { PublisherParts } from './publisher.ts';
+import type { ReportStep } from './report-progress.ts';
+
+/** What an editor asks for. */
+export interface Wanted {
+  /** The name of whoever publishes. */
+  actor: string;
+  note: string;
+  /** Why it is to be published although it breaks expected answers. */
+  despite: string | undefined;
+  /** When; undefined: now. */
+  at: Date | undefined;
+}
+
+interface Publishing {
+  runId: string;
+  snapshot: DraftSnapshot;
+  wanted: Wanted;
+  report: ReportStep;
+}
+
+/** The release of the draft; `despite` only if it breaks what is expected. */
+interface Added {
+  release: number;
+  despite: string | undefined;
+}
+
+/**
+ * Publishes a draft that has no problem: trains, asks what is expected, adds the release, and publishes it or schedules
+ * that. Only the last step changes what customers are answered, and what is in the draft; it happens at once or not at
+ * all. Whatever came before is found again at the next try.
+ */
+export async function publishDraft(parts: PublisherParts, publishing: Publishing): Promise<PublishOutcome> {
+  const { bench } = parts;
+  const { snapshot, wanted, report } = publishing;
+  const { published, documents } = snapshot.drafted;
+  await report('training');
+  const trained = await bench.train(documents);
+  await report('asking');
+  const judged = await bench.judge({ published, draft: documents });
+  const { broken } = judged;
+  if (broken.length > 0 && wanted.despite === undefined)
+    return { kind: 'blocked', broken: broken.map(failingOf) };
+  await report('publishing');
+  const despite = broken.length > 0 ? wanted.despite : undefined;
+  const release = await addRelease(parts, publishing, { trained, judged });
+  return wanted.at === undefined
+    ? await publishNow(parts, publishing, { release, despite })
+    : await schedule(parts, publishing, { release, despite, at: wanted.at });
+}
+
+/** @returns its number */
+async function addRelease(
+  { store, clock }: PublisherParts,
+  { snapshot, wanted: { actor, note } }: Publishing,
+  { trained, judged }: { trained: Trained; judged: ExpectedVerdict },
+): Promise<number> {
+  const { documents } = snapshot.drafted;
+  const release = await store.releases.add({ documents, author: actor, note, at: clock() });
+  await store.releaseDetails.addChanges(release, entryChangesOf(snapshot, actor));
+  await store.releaseDetails.saveFigures(release, {
+    answers: trained.answers,
+    phrases: trained.phrases,
+    trainedMs: trained.milliseconds,
+    expected: judged.total,
+    expectedHeld: judged.total - judged.broken.length - judged.failingBefore.length,
+  });
+  return release;
+}
+
+async function publishNow(
+  { store, clock }: PublisherParts,
+  { runId, snapshot, wanted: { actor, note } }: Publishing,
+  { release, despite }: Added,
+): Promise<PublishOutcome> {
+  const outcome: PublishOutcome = { kind: 'published', release };
+  const at = clock();
+  const isPublished = await store.releases.publishDraft(
+    snapshot.publication,
+    { releaseNumber: release, actor, note, despite, origin: 'person', at },
+    {
+      taken: takenOf(snapshot),
+      run: { id: runId, outcome },
+      audit: {
+        at,
+        actor,
+        action: despite === undefined ? 'published the draft' : 'published the draft despite',
+        target: String(release),
+        detail: despite ?? note,
+      },
+    },
+  );
+  return isPublished ? outcome : { kind: 'overtaken' };
+}
+
+async function schedule(
+  { store, clock }: PublisherParts,
+  { runId, snapshot, wanted: { actor, note } }: Publishing,
+  { release, despite, at }: Added & { at: Date },
+): Promise<PublishOutcome> {
+  const outcome: PublishOutcome = { kind: 'scheduled', release, at: at.toISOString() };
+  const createdAt = clock();
+  const draft = { basedOn: snapshot.publication, taken: takenOf(snapshot) };
+  await store.scheduledPublications.add(
+    { releaseNumber: release, dueAt: at, createdAt, actor, note, despite, ...draft },
+    {
+      run: { id: runId, outcome },
+      audit: {
+        at: createdAt,
+        actor,
+        action: despite === undefined ? 'scheduled the draft' : 'scheduled the draft despite',
+        target: String(release),
+        detail: despite ?? at.toISOString(),
+      },
+    },
+  );
+  return outcome;
+}

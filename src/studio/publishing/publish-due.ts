@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import { KnowledgeError } from '#knowledge/problems.ts';
+import type { ScheduledPublication } from '#store/scheduled-publications.ts';
+import type { Store } from '#store/store.ts';
+import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
+import type { Bench } from './bench.ts';
+
+const EVERY_MS = 1000;
+/** What may pass is tried so often before it counts as failed. */
+const MOST_TRIES = 10;
+
+export interface DueParts {
+  store: Pick<Store, 'releases' | 'scheduledPublications'>;
+  bench: Pick<Bench, 'train'>;
+  clock: () => Date;
+  log: Logger;
+}
+
+/**
+ * Publishes scheduled releases whose time has come, or came while no server ran. All servers look; each release is
+ * published once.
+ */
+export function createPublishDue(parts: DueParts): PeriodicTask {
+  const { store, clock, log } = parts;
+  const tries = new Map<string, number>();
+
+  async function settle(scheduled: ScheduledPublication): Promise<void> {
+    const { id, releaseNumber: release } = scheduled;
+    try {
+      await publishOne(parts, scheduled);
+    } catch (error) {
+      const count = (tries.get(id) ?? 0) + 1;
+      tries.set(id, count);
+      const isFinal = error instanceof KnowledgeError || count >= MOST_TRIES;
+      if (!isFinal) return log.warn({ err: error, release }, 'could not publish a scheduled release yet');
+      tries.delete(id);
+      const problem =
+        error instanceof KnowledgeError
+          ? 'This version of the bot cannot use that release.'
+          : 'It could not be published. The log says why.';
+      if (await store.scheduledPublications.fail(id, problem))
+        log.error({ err: error, release }, 'could not publish a scheduled release');
+    }
+  }
+
+  async function publishAllDue(): Promise<void> {
+    for (const scheduled of await store.scheduledPublications.due(clock())) await settle(scheduled);
+  }
+
+  return createPeriodicTask(
+    () =>
+      publishAllDue().catch((error: unknown) =>
+        log.warn({ err: error }, 'could not look for scheduled releases; trying again'),
+      ),
+    EVERY_MS,
+  );
+}
+
+async function publishOne(
+  { store, bench, clock, log }: DueParts,
+  scheduled: ScheduledPublication,
+): Promise<void> {
+  const { releaseNumber: release } = scheduled;
+  const documents = await store.releases.documents(release);
+  // It was trained when it was scheduled, but the program may be another one now.
+  if (documents !== undefined) await bench.train(documents);
+  const settled = await store.scheduledPublications.publish(scheduled, clock());
+  if (settled.kind === 'published') log.info({ release }, 'published a scheduled release');
+  if (settled.kind === 'overtaken')
+    log.warn(
+      { release, publication: settled.by },
+      'holding a scheduled release: others have published since',
+    );
+}

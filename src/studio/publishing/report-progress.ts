@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import type { PublishStep } from '#store/publish-runs.ts';
+import type { Store } from '#store/store.ts';
+import type { Bench } from './bench.ts';
+
+const EVERY_MS = 1000;
+
+/** Notes which step a run is at. */
+export type ReportStep = (step: PublishStep) => Promise<void>;
+
+interface ProgressParts {
+  id: string;
+  store: Pick<Store, 'publishRuns'>;
+  bench: Pick<Bench, 'training'>;
+  clock: () => Date;
+  log: Logger;
+}
+
+/**
+ * Reports how far a run is, each second, so that every server can show it, and knows that it is alive.
+ * @returns `report`, to be called at each step, and `stop`
+ */
+export function reportProgress({ id, store, bench, clock, log }: ProgressParts): {
+  report: ReportStep;
+  stop: () => void;
+} {
+  let step: PublishStep = 'checking';
+  const write = async (): Promise<void> => {
+    const { done, total } = (step === 'training' ? bench.training : undefined) ?? { done: 0, total: 0 };
+    await store.publishRuns.report(id, { step, done, total }, clock());
+  };
+  const timer = setInterval(
+    () => void write().catch((error: unknown) => log.warn({ err: error }, 'could not report the progress')),
+    EVERY_MS,
+  );
+  timer.unref();
+  return {
+    async report(next) {
+      step = next;
+      await write();
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Mask, MaskedPart } from '#review/masking/mask.ts';
+import type { StoredQuestion } from '#store/review-questions.ts';
+import type { Store } from '#store/store.ts';
+import type { DraftSnapshot, Studio } from '../studio.ts';
+import { WorkbenchError } from '../workbench/workbench-error.ts';
+import type { Bench } from './bench.ts';
+import { begunVerdict, placed, type Verdict } from './verdict.ts';
+
+/** Questions that are read again. */
+const MOST_QUESTIONS = 5_000;
+const MOST_SHOWN = 200;
+
+export interface VerdictParts {
+  store: Pick<Store, 'reviewQuestions'>;
+  studio: Studio;
+  bench: Bench;
+  /** Masks questions as the review does. */
+  mask: () => Mask;
+  log: Logger;
+}
+
+interface Working {
+  snapshot: DraftSnapshot;
+  verdict: Verdict;
+  questions: readonly StoredQuestion[];
+}
+
+/** Finds out what publishing the draft would do, and remembers it until the draft is another one. */
+export class Verdicts {
+  readonly #parts: VerdictParts;
+  #working: Working | undefined;
+
+  constructor(parts: VerdictParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * What is known so far; the rest is being found out.
+   * @param waitingFor the version of a verdict that was not done: asking for more of it costs nothing
+   * @param isFresh finds it out again where it failed
+   */
+  async read({ waitingFor, isFresh = false }: { waitingFor?: string; isFresh?: boolean }): Promise<Verdict> {
+    const known = this.#working?.verdict;
+    if (known !== undefined && known.version === waitingFor && !known.isDone) return known;
+    const snapshot = await this.#parts.studio.snapshot();
+    const version = versionOf(snapshot);
+    const isKnown = this.#working?.verdict.version === version;
+    const hasFailed = this.#working?.verdict.failure !== undefined;
+    if (this.#working !== undefined && isKnown && !(isFresh && hasFailed)) return this.#working.verdict;
+    const working: Working = { snapshot, verdict: begunVerdict(version, snapshot), questions: [] };
+    this.#working = working;
+    void this.#findOut(working);
+    return working.verdict;
+  }
+
+  /**
+   * The questions of a group, masked, the newest first, of many only some.
+   * @returns undefined when the draft is another one by now
+   */
+  questionsOf(version: string, group: number): { parts: MaskedPart[]; at: Date }[] | undefined {
+    if (this.#working?.verdict.version !== version) return undefined;
+    const { verdict, questions } = this.#working;
+    const { questions: places = [] } = verdict.behaviour?.groups[group] ?? {};
+    const mask = this.#parts.mask();
+    return places.slice(0, MOST_SHOWN).flatMap((place) => {
+      const asked = questions[place];
+      if (asked === undefined) return [];
+      return [{ parts: mask(asked.question, asked.names).parts, at: new Date(asked.at) }];
+    });
+  }
+
+  async #findOut(working: Working): Promise<void> {
+    const more = (found: Partial<Verdict>): void => {
+      working.verdict = { ...working.verdict, ...found };
+    };
+    try {
+      await this.#findOutAll(working, more);
+    } catch (error) {
+      const isKnown = error instanceof WorkbenchError;
+      if (!isKnown) this.#parts.log.error({ err: error }, 'could not find out what publishing would change');
+      more({ failure: isKnown ? error.message : 'Something went wrong. Please try again.' });
+    }
+    more({ isDone: true });
+  }
+
+  async #findOutAll(working: Working, more: (found: Partial<Verdict>) => void): Promise<void> {
+    const { bench, store } = this.#parts;
+    const { snapshot } = working;
+    const { published, documents: draft } = snapshot.drafted;
+    const problems = placed(snapshot, await bench.check(draft));
+    more({ problems });
+    if (problems.length > 0) return;
+    const sides = { published, draft };
+    await bench.prepare(sides);
+    more({ expected: await bench.judge(sides) });
+    working.questions = await store.reviewQuestions(0, MOST_QUESTIONS);
+    const texts = working.questions.map(({ question }) => question);
+    more({ behaviour: { read: texts.length, ...(await bench.reread(sides, texts)) } });
+  }
+}
+
+/** Identifies what a draft is made of. */
+const versionOf = ({ publication, changes, phrases }: DraftSnapshot): string =>
+  createHash('sha256')
+    .update(JSON.stringify([publication, changes.map(({ version }) => version), phrases]))
+    .digest('hex')
+    .slice(0, 16);

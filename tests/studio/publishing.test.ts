@@ -1,0 +1,326 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { stringify } from 'yaml';
+import type { Activity } from '#bot-framework/activity.ts';
+import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
+import type {
+  StudioHistory,
+  StudioQuestions,
+  StudioRun,
+  StudioSchedule,
+  StudioVerdict,
+} from '#desk/studio/publishing/wire.ts';
+import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
+import type { Role } from '#store/roles.ts';
+import { withStore } from '#cli/with-store.ts';
+import { SECRET, visit } from '../channels/directline/harness.ts';
+import { smallContent } from '../knowledge/small-knowledge.ts';
+import { onBothEngines } from '../store/engines.ts';
+import { messageActivity } from '../support/activities.ts';
+import { post, send } from '../support/http.ts';
+import { password, passwordHash } from '../support/password.ts';
+import { buildApp } from '../support/running-app.ts';
+import { TestClock } from '../store/engines.ts';
+import type { StoreConfig } from '#store/open-engine.ts';
+
+const BATTERY: StudioKey = { document: 'answers/torch.yaml', kind: 'answer', id: 'torch.battery' };
+const PHRASES: StudioKey = { document: 'phrases/all.yaml', kind: 'phrases', id: 'torch.battery' };
+const QUESTION = 'How long does the torch shine?';
+const EXPECTED = 'how long does my torch shine please';
+const SHIPPED = 'Ten hours.';
+const CHANGED = 'Eleven hours.';
+
+/** Training and following take seconds on a busy machine. */
+const PATIENT = { timeout: 60_000, interval: 50 };
+
+/** A small knowledge with one expected answer, which every server of the tests starts with. */
+async function knowledgeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(inject('runFolder'), 'small-'));
+  const content = smallContent();
+  content['phrases/all.yaml']['torch.battery']?.push(
+    'how long does a torch shine',
+    'how long will my torch shine',
+    'for how long does the torch shine',
+    'does my torch shine long',
+    'please say how long torches shine',
+  );
+  const files: Record<string, unknown> = {
+    ...content,
+    'expected/torch.yaml': {
+      questions: [{ id: 'battery', ask: EXPECTED, expect: { answer: 'torch.battery', says: ['hours'] } }],
+    },
+  };
+  for (const [path, file] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), stringify(file));
+  }
+  return folder;
+}
+const knowledgeDir = await knowledgeFolder();
+
+/** The whole server over the small knowledge, with people at its desk. */
+async function openServer(place: StoreConfig) {
+  const clock = new TestClock();
+  const { app, record } = buildApp(
+    {
+      DATA_DIR: place.dataDir,
+      KNOWLEDGE_DIR: knowledgeDir,
+      RATE_LIMIT: 'off',
+      DIRECT_LINE_SECRET: SECRET,
+      OPENING_TIME_ZONE: 'Europe/Berlin',
+      ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
+    },
+    { clock: clock.now, workbenchPriority: getPriority() },
+  );
+  const { url } = await app.start();
+  onTestFinished(() => app.stop());
+  const says = async (text: string): Promise<string> => {
+    const conversation = {
+      id: crypto.randomUUID(),
+      isGroup: false,
+      conversationType: 'personal',
+      name: 'Chat',
+    };
+    const answer = await post(`${url}/api/messages`, messageActivity(text, { conversation }));
+    const { activities } = answer.json() as { activities: Partial<Activity>[] };
+    return activities.map(({ text: said = '' }) => said).join('\n');
+  };
+  return {
+    clock,
+    record,
+    says,
+    url,
+    place,
+    person: (name: string, role: Role) => person(url, place, name, role),
+  };
+}
+
+async function person(url: string, place: StoreConfig, name: string, role: Role) {
+  const email = `${name.toLowerCase()}@example.com`;
+  await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ agents }) => {
+    await agents.add({ name, email, role, passwordHash }, new Date());
+  });
+  const own = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+  const to = (path: string, body: object, headers: object = {}) =>
+    send(`${url}/desk/api${path}`, { method: 'POST', headers: { ...own, ...headers }, body });
+  const signedIn = await to('/sign-in', { email, password });
+  const cookie = (signedIn.headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
+  const get = async <Body>(path: string): Promise<Body> =>
+    (await send(`${url}/desk/api${path}`, { headers: { cookie } })).json() as Body;
+  const ask = (path: string, body: object = {}) => to(path, body, { cookie });
+  const query = (key: StudioKey): string => new URLSearchParams(key).toString();
+  const finished = async (): Promise<NonNullable<StudioRun['run']>['outcome']> => {
+    const outcome = async () => (await get<StudioRun>('/studio/publish')).run?.outcome ?? null;
+    await expect.poll(outcome, PATIENT).not.toBeNull();
+    return outcome();
+  };
+  return {
+    get,
+    ask,
+    entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
+    history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
+    /** Gives an entry another content. */
+    async changes(key: StudioKey, change: (content: never) => unknown): Promise<void> {
+      const { content, version } = await get<StudioEntry>(`/studio/entry?${query(key)}`);
+      await ask('/studio/save', { ...key, content: change(content as never), version });
+    },
+    async says(short: string): Promise<void> {
+      await this.changes(BATTERY, (content: object) => ({ ...content, short }));
+    },
+    /** Publishes the draft, and waits for what comes of it. */
+    async publishes(wish: object = { note: 'Better' }) {
+      const begun = await ask('/studio/publish', wish);
+      if (begun.status !== 200) return { refused: begun.status, ...(begun.json() as object) };
+      return finished();
+    },
+    async verdict(): Promise<StudioVerdict> {
+      let known = await get<StudioVerdict>('/studio/verdict');
+      await expect
+        .poll(async () => {
+          known = await get<StudioVerdict>(`/studio/verdict?waitingFor=${known.version}`);
+          return known.isDone;
+        }, PATIENT)
+        .toBe(true);
+      return known;
+    },
+  };
+}
+
+onBothEngines('publishing the draft', (engine) => {
+  it('answers customers from it, takes it out of the draft, and tells who changed what', async () => {
+    const { says, person: personOf } = await openServer(await engine.freshConfig());
+    const edie = await personOf('Edie', 'editor');
+    const kim = await personOf('Kim', 'supervisor');
+    expect(await says(QUESTION)).toContain(SHIPPED);
+    await edie.says(CHANGED);
+    expect(await kim.publishes({ note: 'One hour more' })).toEqual({ kind: 'published', release: 2 });
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    expect(await edie.entry(BATTERY)).toMatchObject({ state: 'published', version: '' });
+    expect(await edie.history(BATTERY)).toMatchObject({
+      changes: [
+        {
+          release: 2,
+          editors: ['Edie'],
+          note: 'One hour more',
+          fields: [{ field: 'short', before: SHIPPED, after: CHANGED }],
+        },
+      ],
+    });
+    const [release] = await kim.get<DeskRelease[]>('/releases');
+    expect(release).toMatchObject({
+      number: 2,
+      isCurrent: true,
+      figures: { answers: 2, expected: 1, expectedHeld: 1 },
+    });
+    expect(await kim.publishes()).toMatchObject({ refused: 409, error: { code: 'Unchanged' } });
+  });
+
+  it('leaves in the draft what was saved while it was published', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const edie = await personOf('Edie', 'editor');
+    await edie.says(CHANGED);
+    await edie.ask('/studio/publish', { note: 'Better' });
+    await edie.says('Twelve hours.');
+    expect(await edie.publishes({ note: 'Waits' })).toBeDefined();
+    const { state, content, isOverdue } = await edie.entry(BATTERY);
+    expect({ state, content, isOverdue }).toMatchObject({
+      state: 'changed',
+      content: { short: 'Twelve hours.' },
+      isOverdue: false,
+    });
+  });
+
+  it('waits for its time, and is held when somebody has published meanwhile', async () => {
+    const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.says(CHANGED);
+    // 09:00 UTC is 10:00 in Berlin.
+    expect(await kim.publishes({ note: 'Later', at: '2026-03-02T11:00' })).toMatchObject({
+      kind: 'scheduled',
+      at: '2026-03-02T10:00:00.000Z',
+    });
+    await kim.says('Twelve hours.');
+    expect(await kim.publishes({ note: 'Later still', at: '2026-03-02T12:00' })).toMatchObject({
+      kind: 'scheduled',
+    });
+    clock.advance(3_600_000);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await kim.ask('/releases/1/publish', { note: 'Back' });
+    clock.advance(3_600_000);
+    const states = async () =>
+      (await kim.get<StudioSchedule>('/studio/scheduled')).scheduled.map(({ release, state }) => [
+        release,
+        state,
+      ]);
+    await expect.poll(states, PATIENT).toEqual([
+      [3, 'held'],
+      [2, 'published'],
+    ]);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
+  });
+
+  it('keeps the classifiers that were used last', async () => {
+    const { releases } = await engine.open(await engine.freshConfig());
+    const at = (minute: number): Date => new Date(minute * 60_000);
+    for (let key = 1; key <= 6; key += 1)
+      await releases.writeClassifier(String(key), new Uint8Array([key]), at(key));
+    expect(await releases.hasClassifier('1', at(7))).toBe(true);
+    await releases.writeClassifier('7', new Uint8Array([7]), at(8));
+    const kept = await Promise.all(['1', '2', '3', '7'].map((key) => releases.classifier(key)));
+    expect(kept.map((bytes) => bytes?.length)).toEqual([1, undefined, 1, 1]);
+  });
+});
+
+describe('publishing', () => {
+  const open = async () => openServer({ dataDir: await mkdtemp(join(inject('runFolder'), 'publishing-')) });
+
+  it('is refused while anything is wrong, with what is', async () => {
+    const { person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    await edie.changes(BATTERY, (content: object) => ({ ...content, source: 'hearsay' }));
+    expect(await edie.publishes()).toMatchObject({
+      refused: 409,
+      error: { code: 'HasProblems', message: expect.stringContaining('answers/torch.yaml') as string },
+    });
+  });
+
+  it('is blocked by an expected answer that it breaks, unless a supervisor says why', async () => {
+    const { person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    const kim = await personOf('Kim', 'supervisor');
+    await edie.says('Half a day.');
+    const broken = [
+      expect.objectContaining({ id: 'battery', asked: EXPECTED, wanted: expect.any(String) as string }),
+    ];
+    expect((await edie.verdict()).expected).toMatchObject({ total: 1, broken, failingBefore: [] });
+    expect(await edie.publishes()).toEqual({ kind: 'blocked', broken });
+    expect(await edie.publishes({ note: 'Better', despite: 'It is shorter.' })).toMatchObject({
+      refused: 403,
+    });
+    expect(await kim.publishes({ note: 'Better', despite: 'It is shorter.' })).toMatchObject({
+      kind: 'published',
+    });
+    const [release] = await kim.get<DeskRelease[]>('/releases');
+    expect(release).toMatchObject({ despite: 'It is shorter.', figures: { expected: 1, expectedHeld: 0 } });
+    const audit = await kim.get<{ entries: object[] }>('/audit');
+    expect(audit.entries).toContainEqual(
+      expect.objectContaining({ action: 'published the draft despite', detail: 'It is shorter.' }),
+    );
+  });
+
+  it('tells before what would change: the texts, and how recent questions are read', async () => {
+    const { url, person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    const customer = await visit(url);
+    await customer.say('lantern out of power');
+    const lanterns = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
+    await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...lanterns]);
+    const verdict = await edie.verdict();
+    expect(verdict.failure).toBeNull();
+    expect(verdict.changes).toMatchObject([
+      {
+        ...PHRASES,
+        state: 'changed',
+        editors: ['Edie'],
+        fields: [{ before: null, after: lanterns.join('\n') }],
+      },
+    ]);
+    expect(verdict.behaviour).toMatchObject({ read: 1, groups: [{ count: 1 }] });
+    expect(verdict.behaviour?.groups[0]?.pulledBy[0]?.text).toContain('lantern');
+    const { questions } = await edie.get<StudioQuestions>(
+      `/studio/verdict/questions?version=${verdict.version}&group=0`,
+    );
+    const texts = questions.map(({ parts }) => parts.map(({ text }) => text).join(''));
+    expect(texts).toEqual(['lantern out of power']);
+  });
+
+  it('compares any two releases, text by text, and says who changed what', async () => {
+    const { person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    await edie.says(CHANGED);
+    await edie.publishes();
+    const { differences } = await edie.get<DeskReleaseDifferences>('/releases/1/differences?with=2');
+    expect(differences).toMatchObject([
+      { kind: 'changed', changes: [{ field: 'short', before: CHANGED, after: SHIPPED }] },
+    ]);
+    const { changes } = await edie.get<DeskReleaseChanges>('/releases/2/changes');
+    expect(changes).toMatchObject([{ ...BATTERY, editors: ['Edie'] }]);
+  });
+
+  it('can be cancelled while it waits, and takes no time that has passed', async () => {
+    const { person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    await edie.says(CHANGED);
+    expect(await edie.publishes({ note: 'Late', at: '2026-03-02T09:59' })).toMatchObject({ refused: 400 });
+    await edie.publishes({ note: 'Later', at: '2026-03-02T11:00' });
+    const { scheduled, timeZone } = await edie.get<StudioSchedule>('/studio/scheduled');
+    expect(timeZone).toBe('Europe/Berlin');
+    const { id = '' } = scheduled[0] ?? {};
+    const cancelled = await edie.ask(`/studio/scheduled/${id}/cancel`);
+    expect((cancelled.json() as StudioSchedule).scheduled).toMatchObject([{ state: 'cancelled' }]);
+    expect((await edie.ask(`/studio/scheduled/${id}/cancel`)).status).toBe(409);
+    expect(await edie.entry(BATTERY)).toMatchObject({ state: 'changed' });
+  });
+});
