@@ -28,7 +28,7 @@ interface NearPhrase extends Titled {
 }
 
 /** How one question of a message was understood. */
-export interface ChatReading extends Omit<Explanation, 'runnersUp' | 'candidates'> {
+interface ChatReading extends Omit<Explanation, 'runnersUp' | 'candidates'> {
   title: string;
   runnersUp: (Titled & { score: number })[];
   candidates: Titled[];
@@ -46,7 +46,7 @@ interface SideTurn {
 }
 
 /** A message, and what both sides make of it. */
-export interface ChatTurn {
+interface ChatTurn {
   /** '' for the opening of the chat. */
   text: string;
   published: SideTurn;
