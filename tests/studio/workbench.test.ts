@@ -8,6 +8,8 @@ import type { Sides } from '#studio/workbench/protocol.ts';
 import { Workbench } from '#studio/workbench/workbench.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { type SmallContent, smallContent } from '../knowledge/small-knowledge.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { silent } from '../support/silent.ts';
@@ -39,7 +41,7 @@ async function openWorkbench(options: { idleMs?: number } = {}) {
     ...options,
   });
   const pids = (): number[] =>
-    record.entries.flatMap(({ pid, msg }) => (msg.startsWith('started') ? [Number(pid)] : []));
+    record.entries.flatMap(({ process: pid, msg }) => (msg.startsWith('started') ? [Number(pid)] : []));
   return { workbench, dataDir, pids };
 }
 
@@ -118,6 +120,23 @@ describe('the workbench', () => {
     };
     const loaded = await loadClassifier(knowledgeOf(draft), { dataDir: dir, shared, log: silent });
     expect(loaded.trained).toBe(false);
+  });
+
+  test('takes the classifier of the published release from the store where this machine has none', async () => {
+    const { classifier } = await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
+    const asked: string[] = [];
+    const other = new Workbench({
+      dataDir: await mkdtemp(join(inject('runFolder'), 'workbench-')),
+      readClassifier: (key) => {
+        asked.push(key);
+        return Promise.resolve(serialise(classifier as TrainedClassifier));
+      },
+      log: silent,
+      priority: getPriority(),
+    });
+    onTestFinished(() => other.stop());
+    expect(await other.prepare({ published, draft: published })).toEqual({ kind: 'ready', isExact: true });
+    expect(asked).toHaveLength(1);
   });
 
   test('needs no training for a draft that is understood alike', async () => {

@@ -80,7 +80,7 @@ export function createServiceProcess(parts: ChildProcessParts): ServiceProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    log.debug({ pid: child.pid }, 'started the workbench');
+    log.debug({ process: child.pid }, 'started the workbench');
     ended = once(child, 'exit').catch(() => undefined);
     child.on('message', (message: FromChild) => void receive(child, message));
     child.once('exit', (code, signal) => {
