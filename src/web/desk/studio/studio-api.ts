@@ -1,10 +1,12 @@
 import type { ExpectRequest, StudioTry } from '#desk/studio/try-wire.ts';
 import type {
+  PreviewRequest,
   SaveRequest,
   StudioEntry,
   StudioKey,
   StudioOverview,
   StudioPresence,
+  StudioPreview,
   StudioSaved,
 } from '#desk/studio/wire.ts';
 import { ask, patient } from '../api.ts';
@@ -23,5 +25,7 @@ export const studioApi = {
   discard: (key: StudioKey) => ask<StudioOverview>('/studio/discard', keyOf(key), patient()),
   tryOut: (texts: readonly string[]) => ask<StudioTry>('/studio/try', { texts }, patient()),
   expect: (wish: ExpectRequest) => ask<StudioKey>('/studio/try/expect', wish, patient()),
+  /** How customers would meet an entry. */
+  preview: (edited: PreviewRequest) => ask<StudioPreview>('/studio/preview', edited),
   visit: (key: StudioKey) => ask<StudioPresence>('/studio/presence', keyOf(key)),
 };

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { StudioKey, StudioOverview } from '#desk/studio/wire.ts';
 import { EntryForm } from '../editor/entry-form.tsx';
 import type { EntryEditor } from '../editor/entry-editor.ts';
@@ -8,6 +8,8 @@ import { editorWords as words } from '../editor/words.ts';
 import { choicesIn, noChoices } from '../form/choices.ts';
 import { formOf } from '../form/forms.ts';
 import { entryHref } from '../places.ts';
+import { hasPreview, PreviewPane } from '../preview/preview-pane.tsx';
+import { previewWords } from '../preview/words.ts';
 import { EntryHead } from './entry-head.tsx';
 import type { OpenEntryProps } from './open-entry-props.ts';
 import { paneWords } from './words.ts';
@@ -63,37 +65,65 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
   const { draft, entryKey } = props;
   const [editor, phrases] = editors;
   const others = usePresence(entryKey, editor);
+  const [showsPreview, setShowsPreview] = useState(false);
   const overview = draft.overview.value;
   const choices = useMemo(() => (overview === undefined ? noChoices : choicesIn(overview)), [overview]);
   const fields = formOf(entryKey);
   const entry = editor.entry.value;
   if (editor.content.value === undefined) return <Waiting problem={editor.problem.value} />;
   const isRemoved = entry?.state === 'removed' && editor.conflict.value === undefined;
+  const withPreview = hasPreview(entryKey) && !isRemoved;
   return (
     <article class="studio-entry">
       <EntryHead {...props} editors={phrases === undefined ? [editor] : [editor, phrases]} fields={fields} />
-      <div class="studio-body">
-        {others.length > 0 && (
-          <p class="studio-told" role="status">
-            {words.open(others)}
-          </p>
-        )}
-        {isRemoved ? (
-          <p>{words.removed}</p>
-        ) : (
-          <>
-            <OverdueView editor={editor} fields={fields} />
-            <EntryForm entryKey={entryKey} editor={editor} fields={fields} choices={choices} />
-            {phrases !== undefined && ofPhrases !== undefined && phrases.content.value !== undefined && (
-              <EntryForm entryKey={ofPhrases} editor={phrases} fields={formOf(ofPhrases)} choices={choices} />
-            )}
-            <Place entryKey={entryKey} draft={draft} />
-          </>
-        )}
+      {withPreview && <Switch isPreview={showsPreview} onChange={setShowsPreview} />}
+      <div class={`studio-work ${showsPreview ? 'shows-preview' : ''}`}>
+        <div class="studio-body">
+          {others.length > 0 && (
+            <p class="studio-told" role="status">
+              {words.open(others)}
+            </p>
+          )}
+          {isRemoved ? (
+            <p>{words.removed}</p>
+          ) : (
+            <>
+              <OverdueView editor={editor} fields={fields} />
+              <EntryForm entryKey={entryKey} editor={editor} fields={fields} choices={choices} />
+              {phrases !== undefined && ofPhrases !== undefined && phrases.content.value !== undefined && (
+                <EntryForm
+                  entryKey={ofPhrases}
+                  editor={phrases}
+                  fields={formOf(ofPhrases)}
+                  choices={choices}
+                />
+              )}
+              <Place entryKey={entryKey} draft={draft} />
+            </>
+          )}
+        </div>
+        {withPreview && <PreviewPane entryKey={entryKey} editor={editor} />}
       </div>
     </article>
   );
 }
+
+/** Where there is no room for both. */
+const Switch = ({ isPreview, onChange }: { isPreview: boolean; onChange: (isPreview: boolean) => void }) => (
+  <div class="segments studio-switch" role="group" aria-label={previewWords.switch}>
+    {[false, true].map((each) => (
+      <button
+        key={String(each)}
+        type="button"
+        class="segment"
+        aria-pressed={each === isPreview}
+        onClick={() => onChange(each)}
+      >
+        {each ? previewWords.title : previewWords.edit}
+      </button>
+    ))}
+  </div>
+);
 
 /** Where the entry is kept, for those who work with the files as well. */
 function Place({ entryKey: { document, kind, id }, draft }: Pick<OpenEntryProps, 'entryKey' | 'draft'>) {

@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { setStage } from '../widget/visits.ts';
+import { atDesk, focusOn, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+const COST = 'answer~answers/enshare.yaml~enshare.cost';
+
+/** Goes to the studio by keyboard. */
+async function goToStudio(page: Page): Promise<void> {
+  await focusOn(page, /^Knowledge/);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('link', { name: /Does EnShare cost anything\?/ })
+    .first()
+    .waitFor();
+}
+
+/** What the draft has by now in a field of an entry. */
+const fieldOf = (page: Page, reference: string, field: string): Promise<unknown> =>
+  page.evaluate(
+    async ([named, name]) => {
+      const [kind = '', document = '', id = ''] = named.split('~');
+      const response = await fetch(
+        `/desk/api/studio/entry?${new URLSearchParams({ kind, document, id }).toString()}`,
+      );
+      const { content } = (await response.json()) as { content?: Record<string, unknown> };
+      return name === '' ? content : content?.[name];
+    },
+    [reference, field] as const,
+  );
+
+/** Writes in place of what is in the box that has the focus. */
+async function writesInstead(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}
+
+test('an editor finds an answer, mends it and sees how customers get it, by keyboard alone', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor' } });
+  const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 1440, height: 900 } });
+  await goToStudio(edie);
+  expect(await findings(edie)).toEqual([]);
+
+  await edie.keyboard.press('/');
+  await edie.keyboard.type('free of charge');
+  await edie.locator('.studio-list .row').nth(1).waitFor({ state: 'detached' });
+  await edie.keyboard.press('ArrowDown');
+  await edie.keyboard.press('Enter');
+  const preview = edie.getByRole('region', { name: 'Preview' });
+  await preview.getByText('The EnShare service itself is free of charge.').waitFor();
+  expect(await findings(edie)).toEqual([]);
+  await screenshot(edie, 'desk-studio');
+
+  await focusOn(edie, /^Short answer/);
+  await writesInstead(edie, 'No, EnShare costs nothing.');
+  await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('No, EnShare costs nothing.');
+  await preview.getByText('No, EnShare costs nothing.').waitFor();
+  await edie.getByRole('heading', { name: 'Does EnShare cost anything?' }).waitFor();
+  await edie.locator('.studio-head').getByText('Changed', { exact: true }).waitFor();
+  await focusOn(edie, /^Teams$/);
+  await edie.keyboard.press('Enter');
+  await preview.locator('.studio-teams').getByText('No, EnShare costs nothing.').waitFor();
+  expect(await findings(edie)).toEqual([]);
+
+  await focusOn(edie, /^What to do with this entry$/);
+  await edie.keyboard.press('Enter');
+  await edie.getByRole('menuitem', { name: 'Drop this change…' }).press('Enter');
+  const dialog = edie.getByRole('dialog', { name: 'Drop this change?' });
+  await dialog.getByText('The EnShare service itself is free of charge.').waitFor();
+  expect(await findings(edie)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Drop it' }).press('Enter');
+  await preview.locator('.studio-teams').getByText('The EnShare service itself').waitFor();
+});
+
+test('an editor adds an answer with phrases, and mends what is wrong where it is wrong', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor' } });
+  const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 1440, height: 900 } });
+  await goToStudio(edie);
+  await focusOn(edie, /^New answer$/);
+  await edie.keyboard.press('Enter');
+  const dialog = edie.getByRole('dialog', { name: 'New answer' });
+  await dialog.getByLabel('The question that it answers').fill('Can I share a whole folder with EnShare?');
+  await dialog.getByLabel('Topic').selectOption({ label: 'enshare' });
+  await edie.keyboard.press('Enter');
+  await edie.getByRole('heading', { name: 'Can I share a whole folder with EnShare?' }).waitFor();
+
+  const short = edie.getByLabel('Short answer');
+  await edie.getByText('This is empty; write something or remove it.').waitFor();
+  await expect.poll(() => short.getAttribute('aria-invalid')).toBe('true');
+  await short.fill('Yes, you can share a folder.');
+  await edie.getByText('This is empty; write something or remove it.').waitFor({ state: 'detached' });
+  await edie.getByText('add phrases that customers write for it').waitFor();
+  await screenshot(edie, 'desk-studio-problems');
+
+  await edie.getByRole('button', { name: 'Add a phrase' }).press('Enter');
+  await edie.keyboard.type('share a whole folder');
+  await edie.keyboard.press('Enter');
+  // Another answer is known by this question.
+  await edie.keyboard.type('does enshare cost anything');
+  await edie.getByText(/This is the question of enshare\.cost/).waitFor();
+  expect(await findings(edie)).toEqual([]);
+  await writesInstead(edie, 'can enshare share folders');
+  const phrases = 'phrases~phrases/enshare.yaml~enshare.can-i-share-a-whole';
+  await expect
+    .poll(() => fieldOf(edie, phrases, ''))
+    .toEqual(['share a whole folder', 'can enshare share folders']);
+  await edie.locator('.studio-body .problem').first().waitFor({ state: 'detached' });
+  await edie.locator('.studio-list').getByText('New', { exact: true }).first().waitFor();
+});
+
+test('two editors in one answer are told, and choose between their words', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor', Kim: 'editor' } });
+  const edie = await atDesk(stage, server, { name: 'Edie' });
+  const kim = await atDesk(stage, server, { name: 'Kim' });
+  for (const page of [edie, kim]) {
+    await page.goto(`${server.url}/desk#/studio/${encodeURIComponent(COST)}`);
+    await page.getByLabel('Short answer').waitFor();
+  }
+  await edie.getByText('Kim has this open').waitFor({ timeout: 20_000 });
+  // Kim is offline while Edie saves, and so cannot have read her words.
+  await kim.context().setOffline(true);
+  await kim.getByLabel('Short answer').fill('Free, says Kim.');
+  await kim.getByText('Not saved:').waitFor();
+  await edie.getByLabel('Short answer').fill('Free, says Edie.');
+  await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('Free, says Edie.');
+  await kim.context().setOffline(false);
+  const conflict = kim.getByRole('alert', { name: 'Edie has changed this, too' });
+  await conflict.getByText('Free, says Edie.').waitFor({ timeout: 40_000 });
+  await conflict.getByText('Free, says Kim.').waitFor();
+  expect(await findings(kim)).toEqual([]);
+  await screenshot(kim, 'desk-studio-conflict');
+  await conflict.getByRole('button', { name: 'Take yours' }).press('Enter');
+  await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('Free, says Kim.');
+});
+
+test('a typo is mended on a phone, in the dark', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor' } });
+  const viewport = { width: 390, height: 844 };
+  const edie = await atDesk(stage, server, { name: 'Edie', viewport, colorScheme: 'dark' });
+  await edie.goto(`${server.url}/desk#/studio`);
+  await edie
+    .getByRole('link', { name: /Does EnShare cost anything\?/ })
+    .first()
+    .waitFor();
+  expect(await findings(edie)).toEqual([]);
+  await screenshot(edie, 'desk-studio-phone-list');
+  await edie
+    .getByRole('link', { name: /Does EnShare cost anything\?/ })
+    .first()
+    .click();
+  await edie.getByLabel('Short answer').fill('EnShare is free of charge.');
+  await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('EnShare is free of charge.');
+  expect(await findings(edie)).toEqual([]);
+  await screenshot(edie, 'desk-studio-phone');
+  const overflow = (): Promise<number> =>
+    edie.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await edie.getByRole('button', { name: 'Preview' }).click();
+  await edie.getByRole('region', { name: 'Preview' }).getByText('EnShare is free of charge.').waitFor();
+  await screenshot(edie, 'desk-studio-phone-preview');
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+});
+
+test('agents do not see the studio', async () => {
+  const server = await openDesk();
+  const dana = await atDesk(stage, server);
+  expect(await dana.getByRole('link', { name: 'Knowledge' }).count()).toBe(0);
+});

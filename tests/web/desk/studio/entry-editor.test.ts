@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SaveRequest, StudioEntry, StudioSaved } from '#desk/studio/wire.ts';
+import type { ApiResult } from '#web/desk/api.ts';
+import type { Drafts } from '#web/desk/client/drafts.ts';
+import { EntryEditor } from '#web/desk/studio/editor/entry-editor.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const KEY = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' } as const;
+const PAUSE_MS = 700;
+
+const entryOf = (content: unknown, version: string, more: Partial<StudioEntry> = {}): StudioEntry => ({
+  ...KEY,
+  state: version === '' ? 'published' : 'changed',
+  content,
+  published: content,
+  version,
+  updatedBy: null,
+  updatedAt: null,
+  isOverdue: false,
+  fromReview: [],
+  problems: [],
+  ...more,
+});
+
+/** The server's draft, with one entry. */
+function fakeStudio(content: unknown) {
+  let entry = entryOf(content, '');
+  let saves = 0;
+  let status = 200;
+  const save = (change: SaveRequest, by: string): ApiResult<StudioSaved> => {
+    if (status !== 200) return { ok: false, status, problem: 'Cannot reach the server.' };
+    if (change.version !== entry.version) return { ok: true, body: { isSaved: false, entry } };
+    saves += 1;
+    entry = entryOf(change.content, String(saves), { updatedBy: by });
+    return { ok: true, body: { isSaved: true, entry } };
+  };
+  return {
+    api: {
+      entry: () => Promise.resolve({ ok: true as const, body: entry }),
+      save: (change: SaveRequest) => Promise.resolve(save(change, 'Edie')),
+    },
+    /** Somebody else saves. */
+    saves: (changed: unknown) => save({ ...KEY, content: changed, version: entry.version }, 'Kim'),
+    fails: (with_: number) => (status = with_),
+    content: () => entry.content,
+    count: () => saves,
+  };
+}
+
+function fakeDrafts(): Drafts {
+  const texts = new Map<string, string>();
+  return {
+    read: (about) => texts.get(about) ?? '',
+    write: (about, text) => void texts.set(about, text),
+  };
+}
+
+async function opened(content: unknown, drafts = fakeDrafts()) {
+  const studio = fakeStudio(content);
+  const open = async (): Promise<EntryEditor> => {
+    const editor = new EntryEditor({ key: KEY, api: studio.api, drafts, onSaved: () => undefined });
+    await editor.load();
+    return editor;
+  };
+  return { studio, open, editor: await open() };
+}
+
+const pause = (milliseconds = PAUSE_MS): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
+
+describe('an entry that is edited', () => {
+  it('is saved at a pause, once for many keys', async () => {
+    const { studio, editor } = await opened({ short: 'Free' });
+    for (const short of ['Free o', 'Free of', 'Free of charge']) editor.change({ short });
+    expect(editor.state.value.kind).toBe('unsaved');
+    await pause();
+    expect([studio.content(), studio.count()]).toEqual([{ short: 'Free of charge' }, 1]);
+    expect(editor.state.value.kind).toBe('saved');
+  });
+
+  it('says why it is not saved, and is saved once the server is back', async () => {
+    const { studio, editor } = await opened({ short: 'Free' });
+    studio.fails(0);
+    editor.change({ short: 'Gratis' });
+    await pause();
+    expect(editor.state.value).toEqual({ kind: 'failed', problem: 'Cannot reach the server.' });
+    studio.fails(200);
+    await pause(2000);
+    expect([studio.content(), editor.state.value.kind]).toEqual([{ short: 'Gratis' }, 'saved']);
+  });
+
+  it('keeps what was typed over a reload', async () => {
+    const { studio, editor, open } = await opened({ short: 'Free' });
+    studio.fails(503);
+    editor.change({ short: 'Gratis' });
+    await pause();
+    studio.fails(200);
+    const again = await open();
+    expect(again.content.value).toEqual({ short: 'Gratis' });
+    await pause();
+    expect(studio.content()).toEqual({ short: 'Gratis' });
+  });
+
+  it('puts the changes of two editors in different fields together', async () => {
+    const { studio, editor } = await opened({ short: 'Free', label: 'Cost' });
+    studio.saves({ short: 'Free', label: 'Price' });
+    editor.change({ short: 'Gratis', label: 'Cost' });
+    await pause();
+    await pause();
+    expect(studio.content()).toEqual({ short: 'Gratis', label: 'Price' });
+    expect(editor.content.value).toEqual({ short: 'Gratis', label: 'Price' });
+  });
+
+  it('asks where two editors have changed the same field, and loses nobody’s words', async () => {
+    const { studio, editor } = await opened({ short: 'Free', label: 'Cost' });
+    studio.saves({ short: 'It is free', label: 'Price' });
+    editor.change({ short: 'Gratis', label: 'Cost' });
+    await pause();
+    expect(editor.conflict.value).toMatchObject({
+      fields: ['short'],
+      together: { short: 'Gratis', label: 'Price' },
+      theirs: { content: { short: 'It is free' }, updatedBy: 'Kim' },
+    });
+    expect(studio.content()).toEqual({ short: 'It is free', label: 'Price' });
+    editor.resolve({ short: 'Gratis', label: 'Price' });
+    await pause();
+    expect([studio.content(), editor.conflict.value]).toEqual([
+      { short: 'Gratis', label: 'Price' },
+      undefined,
+    ]);
+  });
+
+  it('adds up the phrases of two editors', async () => {
+    const { studio, editor } = await opened(['is it free', 'cost']);
+    studio.saves(['is it free', 'price']);
+    editor.change(['is it free', 'cost', 'how much']);
+    await pause();
+    await pause();
+    expect(studio.content()).toEqual(['is it free', 'price', 'how much']);
+  });
+});
