@@ -7,16 +7,58 @@ const TITLES: Record<string, string> = {
   otherVulnerabilities: 'Other vulnerabilities',
   scope: 'What the bot is there for',
   firstQuestions: 'First questions',
+  'patch.status': 'Patch status of a model',
+  'patch.list': 'All models and their patch status',
+  greeting: 'Greeting',
+  thanks: 'Thanks',
+  goodbye: 'Goodbye',
+  help: 'What can you do?',
+  bot: 'Are you a robot?',
+  human: 'Talk to a person',
+  oos: 'Not ours',
+  'other-vulnerability': 'A vulnerability without an advisory',
+  yes: 'Yes',
+  no: 'No',
+  cancel: 'Cancel',
+  'start-over': 'Start over',
+  'feedback-good': 'It helped',
+  'feedback-bad': 'It did not help',
+  acknowledge: 'All right',
+  'hold-on': 'Hold on',
+  'one-more': 'One more question',
+  why: 'Why?',
+  how: 'How?',
+  'are-you-sure': 'Are you sure?',
+  disagree: 'I disagree',
+  'in-short': 'In short, please',
+  'say-again': 'Say it again, please',
+  more: 'More',
+  partly: 'It helped in part',
+  'still-failing': 'It still fails',
+  'what-now': 'What now?',
+  'status-meaning': 'What does the status mean?',
 };
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+/** A code that names no language stands for itself. */
+function languageName(code: string): string {
+  try {
+    return languageNames.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
 
 /** What people call an entry: an answer by its question, phrases by the question of their answer. */
 export function titleOfEntry({ kind, id, content }: Entry, entries: readonly Entry[]): string {
   if (kind === 'phrases') {
     const answer = entries.find((other) => other.kind === 'answer' && other.id === id);
-    return answer === undefined ? id : titleOfEntry(answer, entries);
+    return answer === undefined ? (TITLES[id] ?? id) : titleOfEntry(answer, entries);
   }
+  if (kind === 'language') return languageName(id);
   const named = ['question', 'name', 'title', 'ask'].map((field) => textField(content, field));
-  return TITLES[id] ?? named.find((title) => title !== '') ?? id;
+  return named.find((title) => title !== '') ?? TITLES[id] ?? id;
 }
 
 /** The first words of what an entry says. */

@@ -198,7 +198,7 @@ export const shortcutWords = {
     ['↑', 'In an empty reply: insert the first suggested answer'],
     ['a / n / o / l', 'In the review: an answer we have, a new answer, not ours, leave'],
     ['d', 'In the review: show the drafts'],
-    ['/', 'Search all conversations (also Ctrl+K)'],
+    ['/', 'Search all conversations, or what is listed (also Ctrl+K)'],
     ['?', 'Show this list'],
     ['Esc', 'Leave the text box so that these keys work; close a menu or a window'],
   ],

@@ -47,7 +47,7 @@ test('an editor finds an answer, mends it and sees how customers get it, by keyb
 
   await edie.keyboard.press('/');
   await edie.keyboard.type('free of charge');
-  await edie.locator('.studio-list .row').nth(1).waitFor({ state: 'detached' });
+  await edie.locator('.studio-list .row').nth(5).waitFor({ state: 'detached' });
   await edie.keyboard.press('ArrowDown');
   await edie.keyboard.press('Enter');
   const preview = edie.getByRole('region', { name: 'Preview' });
@@ -89,7 +89,7 @@ test('an editor adds an answer with phrases, and mends what is wrong where it is
   await edie.getByRole('heading', { name: 'Can I share a whole folder with EnShare?' }).waitFor();
 
   const short = edie.getByLabel('Short answer');
-  await edie.getByText('This is empty; write something or remove it.').waitFor();
+  await edie.getByText('This is empty; write something or remove it.').first().waitFor();
   await expect.poll(() => short.getAttribute('aria-invalid')).toBe('true');
   await short.fill('Yes, you can share a folder.');
   await edie.getByText('This is empty; write something or remove it.').waitFor({ state: 'detached' });

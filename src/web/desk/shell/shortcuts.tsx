@@ -43,7 +43,9 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
       move(key === 'j' ? 1 : -1);
       return true;
     default: {
-      const target = first(`[data-key="${CSS.escape(key)}"]`);
+      const own = `[data-key="${CSS.escape(key)}"]`;
+      // What is open comes before the views.
+      const target = first(`main ${own}`) ?? first(own);
       if (target?.matches('input, textarea')) target.focus();
       else target?.click();
       return target !== null;

@@ -6,8 +6,10 @@ import { Fields } from '../form/fields.tsx';
 import { FormProvider } from '../form/form-context.ts';
 import { followNames } from '../form/follow-names.ts';
 import { placeProblems } from '../form/problem-places.ts';
+import type { StudioDraft } from '../studio-draft.ts';
 import { ConflictView } from './conflict-view.tsx';
 import type { EntryEditor } from './entry-editor.ts';
+import { useProblemsOf } from './use-problems-of.ts';
 import { editorWords as words } from './words.ts';
 
 /** The fields of an entry, each with what is wrong with it. */
@@ -16,18 +18,18 @@ export function EntryForm({
   editor,
   fields,
   choices,
+  draft,
 }: {
   entryKey: StudioKey;
   editor: EntryEditor;
   fields: readonly Field[];
   choices: Choices;
+  draft: StudioDraft;
 }) {
   const content = editor.content.value;
   const entry = editor.entry.value;
-  const problems = useMemo(
-    () => placeProblems(entry?.problems ?? [], entryKey, fields, content),
-    [entry, content, fields],
-  );
+  const found = useProblemsOf(entryKey, editor, draft);
+  const problems = useMemo(() => placeProblems(found, entryKey, fields, content), [found, content, fields]);
   const form = {
     choices,
     problems,

@@ -25,6 +25,7 @@ export function EntryHead({
   const [editor] = editors;
   const entry = editor?.entry.value;
   const state = entry?.state ?? 'published';
+  const problems = listed?.problems ?? 0;
   return (
     <div class="talk-head studio-head">
       <button
@@ -42,9 +43,7 @@ export function EntryHead({
         </h2>
         <p class="studio-head-facts">
           {entry !== undefined && (
-            <EntryPills
-              entry={{ state, problems: entry.problems.length, fromReview: entry.fromReview.length }}
-            />
+            <EntryPills entry={{ state, problems, fromReview: entry.fromReview.length }} />
           )}
           {entry?.updatedBy != null && entry.updatedAt !== null && (
             <span class="soft">{words.changedBy(entry.updatedBy, shortTime(entry.updatedAt))}</span>

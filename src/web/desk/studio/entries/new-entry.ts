@@ -72,7 +72,6 @@ export function newEntry(
   document: string,
   { entries }: StudioOverview,
 ): NewEntry {
-  const source = entries.find((entry) => entry.kind === 'source')?.id ?? '';
   const slug = slugOf(name) || 'new';
   const id = {
     answer: `${slugOf(topicName(document)) || 'new'}.${slug}`,
@@ -86,7 +85,7 @@ export function newEntry(
   }[kind];
   const taken = new Set(entries.filter((entry) => entry.kind === kind).map((entry) => entry.id));
   const free = kind === 'app' || kind === 'device' || kind === 'language' ? id : freeId(id, taken);
-  return { key: { document, kind, id: free }, content: contentOf(kind, { id: free, name, source }) };
+  return { key: { document, kind, id: free }, content: contents[kind]({ id: free, name }) };
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
@@ -99,31 +98,30 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
 interface Named {
   id: string;
   name: string;
-  source: string;
 }
 
 const contents: Record<NewKind, (named: Named) => unknown> = {
-  answer: ({ id, name, source }) => ({
+  answer: ({ id, name }) => ({
     id,
     question: name,
     label: shortened(name),
     short: '',
     about: {},
-    source,
+    source: '',
     followUps: [],
   }),
-  advisory: ({ id, name, source }) => ({
+  advisory: ({ id, name }) => ({
     id,
     name,
     description: '',
     summary: '',
     heading: name,
-    source,
+    source: '',
     introduction: '',
     aliases: [],
     cves: [],
     patch: {
-      source,
+      source: '',
       statuses: [
         { name: 'Available', meaning: 'The patch for this model is available.', isFixed: true },
         {
@@ -148,5 +146,3 @@ const contents: Record<NewKind, (named: Named) => unknown> = {
   'expected-question': ({ id, name }) => ({ id, ask: name, expect: {} }),
   'expected-conversation': ({ id, name }) => ({ id, title: name, turns: [{ say: '' }] }),
 };
-
-const contentOf = (kind: NewKind, named: Named): unknown => contents[kind](named);

@@ -89,13 +89,20 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
           ) : (
             <>
               <OverdueView editor={editor} fields={fields} />
-              <EntryForm entryKey={entryKey} editor={editor} fields={fields} choices={choices} />
+              <EntryForm
+                entryKey={entryKey}
+                editor={editor}
+                fields={fields}
+                choices={choices}
+                draft={draft}
+              />
               {phrases !== undefined && ofPhrases !== undefined && phrases.content.value !== undefined && (
                 <EntryForm
                   entryKey={ofPhrases}
                   editor={phrases}
                   fields={formOf(ofPhrases)}
                   choices={choices}
+                  draft={draft}
                 />
               )}
               <Place entryKey={entryKey} draft={draft} />

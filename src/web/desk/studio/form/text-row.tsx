@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { isComposing } from '#web/common/keys.ts';
 import { Icon } from '../../shell/icon.tsx';
 import type { TextsSpec } from './field.ts';
@@ -37,7 +37,8 @@ export function TextRow(props: TextRowProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const place = placeIn(at, list.placeOf(row) + 1);
-  useEffect(() => {
+  // At once, so that the next key is written in the new row.
+  useLayoutEffect(() => {
     if (list.takesFocus(row)) box.current?.focus();
   });
   const shared = {

@@ -40,7 +40,7 @@ export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>)
           type="search"
           class="field studio-filter"
           aria-label={words.filter(spec.label)}
-          placeholder={words.filter(spec.label)}
+          placeholder={words.filterHint}
           value={wanted}
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />

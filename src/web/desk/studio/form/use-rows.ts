@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moved, withItem, withoutItem } from './values.ts';
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
@@ -24,8 +24,8 @@ export function useRows(texts: readonly string[], emit: (texts: string[]) => voi
   const [rows, setRows] = useState<readonly string[]>(texts);
   const last = useRef<readonly string[]>(texts);
   const wanted = useRef<Wanted>(undefined);
-  // Somebody else's list, or what is published: not what came from here.
-  useEffect(() => {
+  // Somebody else's list, or what is published: not what came from here. At once, before another key is pressed.
+  useLayoutEffect(() => {
     if (isSame(texts, last.current)) return;
     last.current = texts;
     setRows(texts);

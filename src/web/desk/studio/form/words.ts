@@ -9,9 +9,10 @@ export const formWords = {
   count: (length: number, limit: number) => `${length} of ${limit}`,
   tooLong: 'too long',
   choose: 'Choose…',
-  pick: 'Search…',
+  pick: 'Search by a few words',
   noneFound: 'Nothing has these words.',
-  items: (count: number) => count.toLocaleString('en'),
+  items: (count: number) => (count === 0 ? '' : count.toLocaleString('en')),
+  filterHint: 'Filter',
   filter: (label: string) => `Filter: ${label}`,
   more: (count: number) => `Show more (${count.toLocaleString('en')})`,
   /** @param item with its article: "a phrase" */
