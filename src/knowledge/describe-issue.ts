@@ -35,6 +35,7 @@ function sentence(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedK
     case 'invalid_value':
       return `${JSON.stringify(issue.input)} is not allowed here; use ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
     case 'invalid_format':
+      if (issue.input === '') return 'This is empty; write something or remove it.';
       return issue.format === 'date'
         ? `${JSON.stringify(issue.input)} is not a date; write it like 2017-10-17.`
         : `${JSON.stringify(issue.input)} is not an id; use lower-case words like "enviewer.camera-limit".`;

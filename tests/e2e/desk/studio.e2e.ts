@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
@@ -17,6 +17,15 @@ async function goToStudio(page: Page): Promise<void> {
     .getByRole('link', { name: /Does EnShare cost anything\?/ })
     .first()
     .waitFor();
+}
+
+/** Presses Tab until something has the focus. @throws when it cannot be reached */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(target)} cannot be reached.`);
 }
 
 /** What the draft has by now in a field of an entry. */
@@ -55,18 +64,18 @@ test('an editor finds an answer, mends it and sees how customers get it, by keyb
   expect(await findings(edie)).toEqual([]);
   await screenshot(edie, 'desk-studio');
 
-  await focusOn(edie, /^Short answer/);
+  await tabTo(edie, edie.getByLabel('Short answer'));
   await writesInstead(edie, 'No, EnShare costs nothing.');
   await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('No, EnShare costs nothing.');
   await preview.getByText('No, EnShare costs nothing.').waitFor();
   await edie.getByRole('heading', { name: 'Does EnShare cost anything?' }).waitFor();
   await edie.locator('.studio-head').getByText('Changed', { exact: true }).waitFor();
-  await focusOn(edie, /^Teams$/);
+  await tabTo(edie, edie.getByRole('button', { name: 'Teams', exact: true }));
   await edie.keyboard.press('Enter');
   await preview.locator('.studio-teams').getByText('No, EnShare costs nothing.').waitFor();
   expect(await findings(edie)).toEqual([]);
 
-  await focusOn(edie, /^What to do with this entry$/);
+  await tabTo(edie, edie.getByRole('button', { name: 'What to do with this entry' }));
   await edie.keyboard.press('Enter');
   await edie.getByRole('menuitem', { name: 'Drop this change…' }).press('Enter');
   const dialog = edie.getByRole('dialog', { name: 'Drop this change?' });
@@ -89,14 +98,18 @@ test('an editor adds an answer with phrases, and mends what is wrong where it is
   await edie.getByRole('heading', { name: 'Can I share a whole folder with EnShare?' }).waitFor();
 
   const short = edie.getByLabel('Short answer');
-  await edie.getByText('This is empty; write something or remove it.').first().waitFor();
+  const problem = edie.locator('.studio-field', { has: short }).getByText('This is empty');
+  await problem.waitFor();
   await expect.poll(() => short.getAttribute('aria-invalid')).toBe('true');
-  await short.fill('Yes, you can share a folder.');
-  await edie.getByText('This is empty; write something or remove it.').waitFor({ state: 'detached' });
-  await edie.getByText('add phrases that customers write for it').waitFor();
   await screenshot(edie, 'desk-studio-problems');
+  await tabTo(edie, short);
+  await edie.keyboard.type('Yes, you can share a folder.');
+  await problem.waitFor({ state: 'detached' });
+  await edie.getByLabel('Source', { exact: true }).selectOption('support-faq');
+  await edie.getByText('add phrases that customers write for it').waitFor();
 
-  await edie.getByRole('button', { name: 'Add a phrase' }).press('Enter');
+  await tabTo(edie, edie.getByRole('button', { name: 'Add a phrase' }));
+  await edie.keyboard.press('Enter');
   await edie.keyboard.type('share a whole folder');
   await edie.keyboard.press('Enter');
   // Another answer is known by this question.

@@ -4,11 +4,13 @@ import { formWords as words } from './words.ts';
 /** Moves something one place up or down its list. */
 export const MoveButtons = ({
   name,
+  tabIndex = 0,
   isFirst,
   isLast,
   onMove,
 }: {
   name: string;
+  tabIndex?: number;
   isFirst: boolean;
   isLast: boolean;
   onMove: (step: 1 | -1) => void;
@@ -16,6 +18,7 @@ export const MoveButtons = ({
   <>
     <button
       type="button"
+      tabIndex={tabIndex}
       class="icon-button studio-up"
       aria-label={words.up(name)}
       title={words.upShort}
@@ -26,6 +29,7 @@ export const MoveButtons = ({
     </button>
     <button
       type="button"
+      tabIndex={tabIndex}
       class="icon-button"
       aria-label={words.down(name)}
       title={words.downShort}

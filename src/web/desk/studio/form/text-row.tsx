@@ -18,22 +18,46 @@ interface TextRowProps {
   /** The id of what is suggested. */
   suggestions: string | undefined;
   isFromReview: boolean;
+  /** Whether Tab stops here; arrow keys lead to the other rows. */
+  isStop: boolean;
+  onFocus: () => void;
 }
 
-/** Enter begins another row, Backspace takes an empty one away, Alt with an arrow key moves it. */
+/** About the height of a box with one line of text. */
+const ONE_LINE_PX = 46;
+
+/** Whether an arrow key has nowhere to go within the box. */
+function leaves({ key, altKey, target }: KeyboardEvent): boolean {
+  if (altKey || !(target instanceof HTMLTextAreaElement)) return false;
+  const { selectionStart, selectionEnd, value, offsetHeight } = target;
+  const isOneLine = offsetHeight <= ONE_LINE_PX;
+  if (key === 'ArrowUp') return isOneLine || selectionEnd === 0;
+  return key === 'ArrowDown' && (isOneLine || selectionStart === value.length);
+}
+
+/** Enter begins another row, Backspace takes an empty one away, arrow keys lead on, and with Alt they move the row. */
 function keyOf(event: KeyboardEvent, { list, row, text, spec }: TextRowProps): boolean {
   if (isComposing(event)) return false;
   if (event.key === 'Enter' && !event.shiftKey) list.add(row + 1);
   else if (event.key === 'Backspace' && text === '' && list.rows.length > 1) list.remove(row);
   else if (spec.isOrdered && event.altKey && event.key === 'ArrowUp') list.move(row, row - 1);
   else if (spec.isOrdered && event.altKey && event.key === 'ArrowDown') list.move(row, row + 1);
+  else if (leaves(event)) goTo(event, event.key === 'ArrowUp' ? -1 : 1);
   else return false;
   return true;
 }
 
+/** Puts the focus into the box of the row before or after. */
+function goTo({ target }: KeyboardEvent, step: 1 | -1): void {
+  const row = target instanceof HTMLElement ? target.closest('li') : null;
+  const next = step === 1 ? row?.nextElementSibling : row?.previousElementSibling;
+  next?.querySelector<HTMLElement>('.field')?.focus();
+}
+
 /** One text of a list. */
 export function TextRow(props: TextRowProps) {
-  const { spec, list, row, text, at, suggestions, isFromReview } = props;
+  const { spec, list, row, text, at, suggestions, isFromReview, isStop, onFocus } = props;
+  const tabIndex = isStop ? 0 : -1;
   const id = useId();
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const place = placeIn(at, list.placeOf(row) + 1);
@@ -44,6 +68,8 @@ export function TextRow(props: TextRowProps) {
   const shared = {
     ...useDescribed(id, place),
     ref: box,
+    tabIndex,
+    onFocus,
     class: 'field',
     dir: 'auto' as const,
     'aria-label': words.itemAt(spec.item, row + 1),
@@ -72,6 +98,7 @@ export function TextRow(props: TextRowProps) {
         {spec.isOrdered && (
           <MoveButtons
             name={text}
+            tabIndex={tabIndex}
             isFirst={row === 0}
             isLast={row === list.rows.length - 1}
             onMove={(step) => list.move(row, row + step)}
@@ -80,6 +107,7 @@ export function TextRow(props: TextRowProps) {
         <button
           type="button"
           class="icon-button"
+          tabIndex={tabIndex}
           aria-label={words.remove(text)}
           title={words.removeShort}
           onClick={() => list.remove(row)}

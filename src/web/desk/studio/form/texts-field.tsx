@@ -22,10 +22,12 @@ export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>)
   );
   const [wanted, setWanted] = useState('');
   const [shown, setShown] = useState(PAGE);
+  const [current, setCurrent] = useState(0);
   const asked = wanted.trim().toLocaleLowerCase();
   const found = list.rows
     .map((text, row) => ({ text, row }))
     .filter(({ text }) => text.trim() === '' || text.toLocaleLowerCase().includes(asked));
+  const stop = found.some(({ row }) => row === current) ? current : found[0]?.row;
   const isLong = list.rows.length > LONG;
   return (
     <Grouped
@@ -56,6 +58,8 @@ export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>)
             at={at}
             suggestions={suggest && `${id}-list`}
             isFromReview={fromReview.has(text)}
+            isStop={row === stop}
+            onFocus={() => setCurrent(row)}
           />
         ))}
       </ol>
@@ -83,7 +87,10 @@ export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>)
         >
           {words.add(item)}
         </button>
-        <span class="soft">{words.pasteHint}</span>
+        <span class="soft">
+          {words.pasteHint}
+          {list.rows.length > 1 && <span class="studio-keys"> {words.keysHint}</span>}
+        </span>
       </p>
     </Grouped>
   );

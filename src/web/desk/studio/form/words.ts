@@ -19,6 +19,7 @@ export const formWords = {
   add: (item: string) => `Add ${item}`,
   addTo: (label: string) => `Add to: ${label}`,
   pasteHint: 'Paste several lines to add them all.',
+  keysHint: '↑ and ↓ lead from row to row.',
   itemAt: (item: string, place: number) => `${item.replace(/^(?:an?|the) /, '')} ${place}`,
   remove: (text: string) => `Remove “${named(text)}”`,
   removeShort: 'Remove',
