@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Field } from '../form/field.ts';
 import type { EntryEditor } from './entry-editor.ts';
 import { withTheirs } from './merge.ts';
@@ -10,6 +10,9 @@ import { editorWords as words } from './words.ts';
 export function ConflictView({ editor, fields }: { editor: EntryEditor; fields: readonly Field[] }) {
   const [chosen, setChosen] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
   const conflict = editor.conflict.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The fields cannot be written in meanwhile, so the focus goes where the choice is.
+  useEffect(() => heading.current?.focus(), [conflict]);
   if (conflict === undefined) return null;
   const { theirs } = conflict;
   const name = theirs.updatedBy ?? words.somebody;
@@ -30,7 +33,9 @@ export function ConflictView({ editor, fields }: { editor: EntryEditor; fields: 
   };
   return (
     <section class="studio-conflict" role="alert" aria-label={words.conflictTitle(name)}>
-      <h3>{words.conflictTitle(name)}</h3>
+      <h3 tabIndex={-1} ref={heading}>
+        {words.conflictTitle(name)}
+      </h3>
       <p>{theirs.state === 'removed' ? words.theirsRemoved(name) : words.conflictText}</p>
       <Versions
         differences={conflict.fields.map((field) => differenceIn(fields, field, mine, theirs.content))}

@@ -50,7 +50,12 @@ export function EntryForm({
           ))}
         </ul>
       )}
-      <div class="studio-fields" onFocusOut={() => editor.flush()}>
+      <div
+        class="studio-fields"
+        // What was typed now would belong to neither version.
+        inert={editor.conflict.value !== undefined}
+        onFocusOut={() => editor.flush()}
+      >
         <Fields
           specs={fields}
           value={content}

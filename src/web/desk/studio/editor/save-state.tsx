@@ -9,15 +9,17 @@ export function SaveStateView({ editors }: { editors: readonly EntryEditor[] }) 
   const [worst = { kind: 'saved' } as SaveState] = states.toSorted(
     (a, b) => order.indexOf(b.kind) - order.indexOf(a.kind),
   );
-  const text =
-    worst.kind === 'failed'
+  const isHeld = editors.some((editor) => editor.conflict.value !== undefined);
+  const text = isHeld
+    ? words.held
+    : worst.kind === 'failed'
       ? words.notSaved(worst.problem)
       : worst.kind === 'saved'
         ? words.saved
         : words.saving;
   return (
     <span class="studio-save">
-      <span role="status" class={worst.kind === 'failed' ? 'problem' : 'soft'}>
+      <span role="status" class={isHeld || worst.kind === 'failed' ? 'problem' : 'soft'}>
         {text}
       </span>
       {worst.kind === 'failed' && (

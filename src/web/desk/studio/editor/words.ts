@@ -7,6 +7,7 @@ export const editorWords = {
   saved: 'Saved',
   saving: 'Saving…',
   notSaved: (why: string) => `Not saved: ${why}`,
+  held: 'Not saved: choose first',
   again: 'Try again',
   back: 'Back',
   actions: 'What to do with this entry',
