@@ -119,12 +119,12 @@ function checkOptions(file: string, { id: entry, variants }: Answer): Problem[] 
   });
 }
 
-function checkSmallTalk({ smallTalk, answers = [] }: Partial<Content>): Problem[] {
+function checkSmallTalk({ smallTalk, answers }: Partial<Content>): Problem[] {
   if (smallTalk === undefined) return [];
   const file = files.smallTalk;
   const ids = smallTalk.replies.map(({ id }) => id);
-  const topics = new Set<string>([...answers.map(({ answer }) => answer.id), ...patchIntents]);
-  const unknownTopics = smallTalk.firstQuestions.filter((topic) => !topics.has(topic));
+  const topics = answers && new Set<string>([...answers.map(({ answer }) => answer.id), ...patchIntents]);
+  const unknownTopics = smallTalk.firstQuestions.filter((topic) => topics?.has(topic) === false);
   const wanted: readonly string[] = smallTalkIntents;
   const missing = wanted.filter((id) => !ids.includes(id));
   const unknown = ids.filter((id) => !wanted.includes(id));

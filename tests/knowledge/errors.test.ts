@@ -99,6 +99,14 @@ describe('a file', () => {
     expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); correct the line\.$/);
   });
 
+  test('that cannot be read is the only problem, though questions elsewhere name what is in it', async () => {
+    const problems = await problemsAfter((content) => {
+      content['small-talk.yaml'].firstQuestions = ['torch.battery'];
+      firstAnswer(content)['short'] = '';
+    });
+    expect(problems).toMatchObject([{ file: 'answers/torch.yaml', field: 'short' }]);
+  });
+
   test('with a duplicate key is rejected', async () => {
     const problems = await problemsAfter((content: Files) => {
       content['phrases/more.yaml'] = 'yes: [aye]\nyes: [aye aye]\n';
@@ -123,6 +131,7 @@ describe('a field', () => {
     [{ short: undefined }, 'short: This field is missing; add it.'],
     [{ short: null }, 'short: This is empty; write something or remove it.'],
     [{ short: ' ' }, 'short: This is empty; write something or remove it.'],
+    [{ source: '' }, 'source: This is empty; write something or remove it.'],
     [{ short: 10 }, 'short: 10 is not text; put it in quotes.'],
     [{ steps: 'Press.' }, 'steps: This must be a list; rewrite it as one.'],
     [{ steps: [] }, 'steps: This needs at least 1 entry; add what is missing.'],

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { StudioListed, StudioOverview } from '#desk/studio/wire.ts';
 import type { SectionProps } from '../section-props.ts';
 import { EntryRow } from './entry-row.tsx';
@@ -64,6 +64,9 @@ export function EntryList({ client, draft, reference, among = groups, section = 
   const at = all.findIndex((entry) => textOfKey(entry) === current);
   const count = Math.max(shown, at + 1);
   const stop = all[Math.max(at, 0)];
+  useEffect(() => {
+    document.querySelector('.studio-list [aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [listed === undefined]);
   const isStop = (entry: StudioListed): boolean => entry === stop;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links in it
