@@ -29,6 +29,8 @@ export interface NewDraftEntry extends DraftKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
   base: unknown;
+  /** What was published since it was changed first has been looked at: `base` counts from now on. */
+  isSettled?: boolean | undefined;
   /** The version that it was edited from; empty: as published. */
   from: string;
   editor: string;
@@ -94,7 +96,15 @@ export class Draft {
     return added?.version;
   }
 
-  async #replace({ from, content, editor, at, ...key }: NewDraftEntry): Promise<string | undefined> {
+  async #replace({
+    from,
+    content,
+    base,
+    isSettled,
+    editor,
+    at,
+    ...key
+  }: NewDraftEntry): Promise<string | undefined> {
     const known = await this.#of(key).selectAll().executeTakeFirst();
     if (known === undefined) return undefined;
     const version = randomUUID();
@@ -103,6 +113,7 @@ export class Draft {
       .updateTable('draft_entries')
       .set({
         content: jsonOf(content),
+        ...(isSettled === true ? { base: jsonOf(base) } : {}),
         version,
         updated_by: editor,
         updated_at: at.getTime(),

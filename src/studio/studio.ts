@@ -26,6 +26,8 @@ export interface WantedChange extends EntryKey {
   content: unknown;
   /** The version that it was edited from; empty: as published. */
   from: string;
+  /** The editor has looked at what was published since the change was begun. */
+  isSettled?: boolean | undefined;
 }
 
 /** What has come of a change: somebody else may have saved the entry meanwhile, and nothing is overwritten. */
@@ -87,13 +89,21 @@ export class Studio {
   }
 
   /** Saves a change. @param editor the name of whoever makes it */
-  async save({ from, content, ...key }: WantedChange, editor: string): Promise<Saved> {
+  async save({ from, content, isSettled, ...key }: WantedChange, editor: string): Promise<Saved> {
     if (collectionOf(key.document, key.kind, key.id) === undefined) return { kind: 'gone' };
     const { store, clock } = this.#parts;
     const before = await this.entry(key);
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
     const base = before?.published;
-    const version = await store.draft.save({ ...key, content, base, from, editor, at: clock() });
+    const version = await store.draft.save({
+      ...key,
+      content,
+      base,
+      from,
+      isSettled,
+      editor,
+      at: clock(),
+    });
     if (version !== undefined && before !== undefined) await this.#forgetReviewed(before, content);
     const entry = await this.entry(key);
     if (entry === undefined) return { kind: 'gone' };

@@ -82,6 +82,25 @@ onBothServers('the draft', (openOn) => {
     });
   });
 
+  it('says that another wording was published meanwhile, until an editor keeps the draft', async () => {
+    const server = await openOn();
+    const edie = await editor(server, 'Edie');
+    const { content } = await edie.entry(COST);
+    const wanted = { ...(content as object), short: 'It is free.' };
+    await server.withStore(async ({ draft }) => {
+      await draft.save({ ...COST, content: wanted, base: 'older', from: '', editor: 'Kim', at: new Date(0) });
+    });
+    const { isOverdue, version } = await edie.entry(COST);
+    expect(isOverdue).toBe(true);
+    const kept = await edie.agent.post('/studio/save', {
+      ...COST,
+      content: wanted,
+      version,
+      isSettled: true,
+    });
+    expect(kept.json()).toMatchObject({ isSaved: true, entry: { isOverdue: false, content: wanted } });
+  });
+
   it('says who else has an entry open', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];

@@ -69,8 +69,11 @@ const save = editorRoute(
   },
   ({ studio }) =>
     async (agent, { body }) => {
-      const { content, version, ...key } = await body();
-      const saved = await studio.save({ ...key, content: content ?? undefined, from: version }, agent.name);
+      const { content, version, isSettled, ...key } = await body();
+      const saved = await studio.save(
+        { ...key, content: content ?? undefined, from: version, isSettled },
+        agent.name,
+      );
       if (saved.kind === 'gone') throw gone();
       const draft = await studio.read();
       const shown = shownEntry(draft, await studio.problems(draft), key);

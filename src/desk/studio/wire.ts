@@ -94,6 +94,12 @@ export const saveRequest = studioKey
       .refine((value) => (JSON.stringify(value) ?? '').length <= LONGEST_CONTENT, 'This entry is too long.')
       .describe('Null removes the entry.'),
     version: z.string().max(60).describe('The version that was edited; empty: as published.'),
+    isSettled: z
+      .boolean()
+      .optional()
+      .describe(
+        'What was published since the change was begun has been looked at: the entry is overdue no more.',
+      ),
   })
   .meta({ examples: [{ ...exampleKey, content: null, version: '' }] });
 export type SaveRequest = z.infer<typeof saveRequest>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelsOf, pastedRows, withStatus } from '#web/desk/studio/form/patch-rows.ts';
+import { modelsOf, withStatus } from '#web/desk/studio/form/patch-rows.ts';
+import { pastedRows } from '#web/desk/studio/paste/pasted-rows.ts';
 
 const published = [
   { model: 'EAP300v2', status: 'In Progress' },

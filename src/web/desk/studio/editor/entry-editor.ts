@@ -51,6 +51,8 @@ export class EntryEditor {
   readonly #problem = signal('');
   /** What the words on the screen were made from. */
   #from: { base: unknown; version: string } = { base: undefined, version: '' };
+  /** Whether what was published meanwhile has been looked at. */
+  #isSettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
 
@@ -118,6 +120,13 @@ export class EntryEditor {
     this.#saveIn(0);
   }
 
+  /** Keeps the draft's words, although others were published meanwhile. */
+  settle(): void {
+    this.#isSettled = true;
+    this.#keep(this.#content.peek());
+    this.#saveIn(0);
+  }
+
   /** Ends a conflict with these words. */
   resolve(content: unknown): void {
     const { theirs } = this.#conflict.peek() ?? {};
@@ -164,7 +173,12 @@ export class EntryEditor {
     const { api, key } = this.#parts;
     const sent = this.#content.peek();
     this.#state.value = { kind: 'saving' };
-    const answer = await api.save({ ...key, content: sent, version: this.#from.version });
+    const answer = await api.save({
+      ...key,
+      content: sent,
+      version: this.#from.version,
+      ...(this.#isSettled && { isSettled: true }),
+    });
     this.#state.value = { kind: 'unsaved' };
     if (!answer.ok) this.#fail(answer.status, answer.problem);
     else if (answer.body.isSaved) this.#accept(answer.body.entry, sent);
@@ -180,6 +194,7 @@ export class EntryEditor {
 
   #accept(saved: StudioEntry, sent: unknown): void {
     this.#retryMs = FIRST_RETRY_MS;
+    this.#isSettled = false;
     if (this.#content.peek() === sent) this.reset(saved);
     else {
       this.#entry.value = saved;

@@ -5,7 +5,16 @@ import { Versions } from './versions.tsx';
 import { editorWords as words } from './words.ts';
 
 /** Another wording was published after the change was begun: both, so that the editor can decide. */
-export function OverdueView({ editor, fields }: { editor: EntryEditor; fields: readonly Field[] }) {
+export function OverdueView({
+  editor,
+  fields,
+  onDrop,
+}: {
+  editor: EntryEditor;
+  fields: readonly Field[];
+  /** Takes what is published. */
+  onDrop: () => void;
+}) {
   const entry = editor.entry.value;
   if (entry?.isOverdue !== true || editor.conflict.value !== undefined) return null;
   return (
@@ -17,20 +26,14 @@ export function OverdueView({ editor, fields }: { editor: EntryEditor; fields: r
         first={words.publishedNow}
         second={words.draftNow}
       />
-      {entry.published !== null && (
-        <div class="studio-actions">
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              editor.change(entry.published);
-              editor.flush();
-            }}
-          >
-            {words.takePublished}
-          </button>
-        </div>
-      )}
+      <div class="studio-actions">
+        <button type="button" class="quiet" onClick={() => editor.settle()}>
+          {words.keepDraft}
+        </button>
+        <button type="button" class="quiet" onClick={onDrop}>
+          {words.takePublished}
+        </button>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,3 @@
-import type { StudioListed } from '#desk/studio/wire.ts';
-
 /** What an editor reads about the entry that is open. */
 export const editorWords = {
   loading: 'Loading…',
@@ -14,12 +12,6 @@ export const editorWords = {
   open: (names: readonly string[]) =>
     `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} this open`,
   changedBy: (name: string, time: string) => `Changed by ${name}, ${time}`,
-  states: {
-    published: '',
-    new: 'New: customers are not answered from it yet.',
-    changed: 'Changed: customers are still answered from what was published.',
-    removed: 'Removed: it goes with the next release.',
-  } satisfies Record<StudioListed['state'], string>,
   removed: 'This entry is to be removed.',
   restore: 'Keep it after all',
   showPublished: 'Compare with what is published',

@@ -9,6 +9,7 @@ import { editorWords as words } from '../editor/words.ts';
 import type { Field } from '../form/field.ts';
 import { studioApi } from '../studio-api.ts';
 import type { OpenEntryProps } from './open-entry-props.ts';
+import { useDrop } from './use-drop.ts';
 
 export type EntryWindow = 'compare' | 'drop' | 'remove';
 
@@ -50,16 +51,12 @@ const CompareWindow = ({ entry, editor, fields, onClose }: WindowProps) => (
   </Dialog>
 );
 
-function DropWindow({ client, draft, entryKey, section, editor, entry, onClose }: WindowProps) {
+function DropWindow({ editor, entry, onClose, ...props }: WindowProps) {
+  const { drop } = useDrop(props, editor);
   const submit = async (): Promise<string> => {
-    const answer = await studioApi.discard(entryKey);
-    if (!answer.ok) return answer.problem;
-    onClose();
-    draft.changed();
-    editor.forget();
-    if (entry.published === null) client.router.go('studio', section === '' ? undefined : section);
-    else await editor.load();
-    return '';
+    const problem = await drop();
+    if (problem === '') onClose();
+    return problem;
   };
   return (
     <Dialog title={words.dropTitle} onClose={onClose}>

@@ -12,6 +12,7 @@ import { hasPreview, PreviewPane } from '../preview/preview-pane.tsx';
 import { previewWords } from '../preview/words.ts';
 import { EntryHead } from './entry-head.tsx';
 import type { OpenEntryProps } from './open-entry-props.ts';
+import { useDrop } from './use-drop.ts';
 import { paneWords } from './words.ts';
 
 /** The phrases of an answer are edited with it. */
@@ -65,6 +66,7 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
   const { draft, entryKey } = props;
   const [editor, phrases] = editors;
   const others = usePresence(entryKey, editor);
+  const { problem, drop } = useDrop(props, editor);
   const [showsPreview, setShowsPreview] = useState(false);
   const overview = draft.overview.value;
   const choices = useMemo(() => (overview === undefined ? noChoices : choicesIn(overview)), [overview]);
@@ -85,10 +87,15 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
             </p>
           )}
           {isRemoved ? (
-            <p>{words.removed}</p>
+            <Removed {...props} editor={editor} />
           ) : (
             <>
-              <OverdueView editor={editor} fields={fields} />
+              <OverdueView editor={editor} fields={fields} onDrop={() => void drop()} />
+              {problem !== '' && (
+                <p class="problem" role="alert">
+                  {problem}
+                </p>
+              )}
               <EntryForm
                 entryKey={entryKey}
                 editor={editor}
@@ -112,6 +119,22 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
         {withPreview && <PreviewPane entryKey={entryKey} editor={editor} />}
       </div>
     </article>
+  );
+}
+
+/** An entry that goes with the next release, until somebody takes that back. */
+function Removed({ editor, ...props }: OpenEntryProps & { editor: EntryEditor }) {
+  const { problem, drop } = useDrop(props, editor);
+  return (
+    <div class="studio-actions">
+      <p>{words.removed}</p>
+      <button type="button" class="quiet" onClick={() => void drop()}>
+        {words.restore}
+      </button>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </div>
   );
 }
 

@@ -45,7 +45,6 @@ export const paneWords = {
 };
 
 export const newWords = {
-  add: 'New answer',
   other: 'Add something else',
   kinds: {
     answer: 'Answer',

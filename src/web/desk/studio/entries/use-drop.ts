@@ -1,0 +1,25 @@
+import { useState } from 'preact/hooks';
+import type { EntryEditor } from '../editor/entry-editor.ts';
+import { studioApi } from '../studio-api.ts';
+import type { OpenEntryProps } from './open-entry-props.ts';
+
+/** Drops the change of an entry, which is as published again, or gone. */
+export function useDrop(
+  { client, draft, entryKey, section }: OpenEntryProps,
+  editor: EntryEditor,
+): { problem: string; drop: () => Promise<string> } {
+  const [problem, setProblem] = useState('');
+  /** @returns a problem for people; '' if it succeeded */
+  const drop = async (): Promise<string> => {
+    const isNew = editor.entry.peek()?.published === null;
+    const answer = await studioApi.discard(entryKey);
+    setProblem(answer.ok ? '' : answer.problem);
+    if (!answer.ok) return answer.problem;
+    draft.changed();
+    editor.forget();
+    if (isNew) client.router.go('studio', section === '' ? undefined : section);
+    else await editor.load();
+    return '';
+  };
+  return { problem, drop };
+}
