@@ -111,8 +111,8 @@ const presence = editorRoute(
   ({ studio }) =>
     async (agent, { body }) => {
       const key = await body();
-      const [others, entry] = await Promise.all([studio.visit(agent.id, key), studio.entry(key)]);
-      return { others: others.map(({ name }) => name), version: entry?.version ?? null };
+      const [others, now] = await Promise.all([studio.visit(agent.id, key), studio.entry(key)]);
+      return { others: others.map(({ name }) => name), version: now?.version ?? null };
     },
 );
 

@@ -50,7 +50,3 @@ export function withTheirs(mine: unknown, theirs: unknown, field: string): unkno
   const { [field]: _mine, ...others } = mine;
   return field in theirs ? { ...others, [field]: theirs[field] } : others;
 }
-
-/** A field of an entry. @param field '' for the whole entry */
-export const fieldIn = (content: unknown, field: string): unknown =>
-  field === '' ? content : isFields(content) ? content[field] : undefined;

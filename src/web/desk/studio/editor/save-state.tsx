@@ -6,7 +6,7 @@ const order: readonly SaveState['kind'][] = ['saved', 'unsaved', 'saving', 'fail
 /** Whether the server has everything that is on the screen. @param editors of which the least saved counts */
 export function SaveStateView({ editors }: { editors: readonly EntryEditor[] }) {
   const states = editors.map((editor) => editor.state.value);
-  const [worst = { kind: 'saved' } as SaveState] = states.toSorted(
+  const [worst = { kind: 'saved' }] = states.toSorted(
     (a, b) => order.indexOf(b.kind) - order.indexOf(a.kind),
   );
   const isHeld = editors.some((editor) => editor.conflict.value !== undefined);

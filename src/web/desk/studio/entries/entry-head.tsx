@@ -45,7 +45,7 @@ export function EntryHead({
           {entry !== undefined && (
             <EntryPills entry={{ state, problems, fromReview: entry.fromReview.length }} />
           )}
-          {entry?.updatedBy != null && entry.updatedAt !== null && (
+          {entry !== undefined && entry.updatedBy !== null && entry.updatedAt !== null && (
             <span class="soft">{words.changedBy(entry.updatedBy, shortTime(entry.updatedAt))}</span>
           )}
         </p>

@@ -69,7 +69,7 @@ export function EntryList({ client, draft, reference, among = groups, section = 
   }, [listed === undefined]);
   const isStop = (entry: StudioListed): boolean => entry === stop;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links in it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys move between the links in it
     <section class="inbox studio-list" aria-label={words.title} onKeyDown={moveInList}>
       <div class="list-head">
         <h2>{words.title}</h2>

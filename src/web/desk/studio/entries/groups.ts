@@ -19,7 +19,3 @@ export const groups: readonly EntryGroup[] = [
   { id: 'languages', label: words.languages, kinds: ['language'] },
   { id: 'expected', label: words.expected, kinds: ['expected-question', 'expected-conversation'] },
 ];
-
-/** The group of a kind. */
-export const groupOf = (kind: EntryKind): EntryGroup | undefined =>
-  groups.find(({ kinds }) => kinds.includes(kind));

@@ -1,5 +1,5 @@
 import type { StudioKey, StudioOverview } from '#desk/studio/wire.ts';
-import { newWords as words } from './words.ts';
+import type { newWords as words } from './words.ts';
 
 /** What editors can add. Small talk and single lists are there already. */
 export type NewKind = keyof typeof words.kinds;
@@ -28,7 +28,7 @@ const LONGEST_LABEL = 60;
 const SLUG_WORDS = 5;
 
 /** A name in small letters and hyphens. */
-export const slugOf = (text: string, most = SLUG_WORDS): string =>
+const slugOf = (text: string, most = SLUG_WORDS): string =>
   (
     text
       .normalize('NFKD')

@@ -63,7 +63,7 @@ export function Picker({ label, choices, onPick, id: given, describedBy }: Picke
         }}
         onKeyDown={onKeyDown}
       />
-      <ul
+      <div
         id={`${id}-found`}
         class="studio-found"
         role="listbox"
@@ -72,7 +72,7 @@ export function Picker({ label, choices, onPick, id: given, describedBy }: Picke
       >
         {found.map((choice, place) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the box
-          <li
+          <div
             key={choice.value}
             id={`${id}-${place}`}
             role="option"
@@ -83,9 +83,9 @@ export function Picker({ label, choices, onPick, id: given, describedBy }: Picke
             onClick={() => pick(choice.value)}
           >
             {choice.label}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {isOpen && wanted !== '' && found.length === 0 && <p class="soft">{words.noneFound}</p>}
     </div>
   );

@@ -45,7 +45,9 @@ export function TextField({ spec, value, onChange, at }: FieldProps<TextSpec>) {
       {suggest && (
         <datalist id={`${id}-list`}>
           {choices[suggest].map((choice) => (
-            <option key={choice.value} value={choice.value} />
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
           ))}
         </datalist>
       )}

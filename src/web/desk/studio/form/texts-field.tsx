@@ -66,7 +66,9 @@ export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>)
       {suggest && (
         <datalist id={`${id}-list`}>
           {choices[suggest].map((choice) => (
-            <option key={choice.value} value={choice.value} />
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
           ))}
         </datalist>
       )}

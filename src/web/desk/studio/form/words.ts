@@ -49,7 +49,7 @@ export const formWords = {
   statusOtherwise: 'Status of models without one',
   pasted: (added: number, changed: number, same: number) =>
     [
-      `${counted(added, 'new model', 'new models')}`,
+      counted(added, 'new model', 'new models'),
       ...(changed > 0 ? [`${counted(changed, 'model gets', 'models get')} another status`] : []),
       ...(same > 0 ? [`${counted(same, 'is', 'are')} as before`] : []),
     ].join(', '),

@@ -17,17 +17,23 @@ function TextBlock({ part }: { part: Readonly<Record<string, unknown>> }) {
   );
 }
 
+const Cell = ({ cell }: { cell: unknown }) => (
+  <>
+    {listOf(fieldsOf(cell)['items']).map((item, place) => (
+      <Part key={place} part={fieldsOf(item)} />
+    ))}
+  </>
+);
+
 function CardTable({ part }: { part: Readonly<Record<string, unknown>> }) {
   const [head, ...rows] = listOf(part['rows']).map((row) => listOf(fieldsOf(row)['cells']));
-  const texts = (cell: unknown) =>
-    listOf(fieldsOf(cell)['items']).map((item, place) => <Part key={place} part={fieldsOf(item)} />);
   return (
     <table class="table">
       <thead>
         <tr>
           {head?.map((cell, place) => (
             <th key={place} scope="col">
-              {texts(cell)}
+              <Cell cell={cell} />
             </th>
           ))}
         </tr>
@@ -36,7 +42,9 @@ function CardTable({ part }: { part: Readonly<Record<string, unknown>> }) {
         {rows.map((row, place) => (
           <tr key={place}>
             {row.map((cell, column) => (
-              <td key={column}>{texts(cell)}</td>
+              <td key={column}>
+                <Cell cell={cell} />
+              </td>
             ))}
           </tr>
         ))}
