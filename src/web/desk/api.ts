@@ -1,7 +1,7 @@
 import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
 import type { DeskCustomer } from '#desk/customer/wire.ts';
 import type { InsightConversations, Insights } from '#insights/wire.ts';
-import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
+import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
@@ -195,7 +195,10 @@ export const api = {
   undoReview: (keys: readonly string[]) => ask<ReviewDrafts>('/review/undo', { keys }),
   previewReview: (tried: PreviewRequest) => ask<ReviewPreview>('/review/preview', tried, patient()),
   releases: () => ask<DeskRelease[]>('/releases'),
-  releaseDifferences: (number: number) => ask<DeskReleaseDifferences>(`/releases/${number}/differences`),
+  /** @param other the number of the release that it is compared with */
+  releaseDifferences: (number: number, other: number) =>
+    ask<DeskReleaseDifferences>(`/releases/${number}/differences?with=${other}`, undefined, patient()),
+  releaseChanges: (number: number) => ask<DeskReleaseChanges>(`/releases/${number}/changes`),
   publishRelease: (number: number, note: string) =>
     ask<DeskRelease[]>(`/releases/${number}/publish`, { note }, patient()),
   reviewDrafts: () => ask<ReviewDrafts>('/review/drafts'),

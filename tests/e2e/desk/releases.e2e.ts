@@ -41,7 +41,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   const compared = page.getByRole('dialog', { name: /Release 2, compared/ });
   await compared.getByText('enshare.cost').waitFor();
   expect(await findings(page)).toEqual([]);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
   await compared.waitFor({ state: 'detached' });
 
   await focusOn(page, /^Publish: Release 2$/);

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
+import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import { api } from '../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm } from '../parts/dialog-form.tsx';
+import { FieldList } from '../studio/publishing/field-list.tsx';
 import { releaseWords as words } from './words.ts';
+import '../studio/publishing/publishing.css';
 
 const LONGEST_NOTE = 500;
 
@@ -45,38 +47,102 @@ export function PublishDialog({
   );
 }
 
-/** Lists what differs from the release that answers. */
-export function CompareDialog({ number, onClose }: { number: number; onClose: () => void }) {
+/** Lists what differs from another release: at first, from the one that answers. */
+export function CompareDialog({
+  number,
+  releases,
+  onClose,
+}: {
+  number: number;
+  releases: readonly DeskRelease[];
+  onClose: () => void;
+}) {
+  const others = releases.filter((release) => release.number !== number);
+  const first = others.find(({ isCurrent }) => isCurrent) ?? others[0];
+  const [other, setOther] = useState(first?.number ?? 0);
   const [found, setFound] = useState<DeskReleaseDifferences>();
   const [problem, setProblem] = useState('');
   useEffect(() => {
-    void api.releaseDifferences(number).then((answer) => {
+    setFound(undefined);
+    void api.releaseDifferences(number, other).then((answer) => {
       if (answer.ok) setFound(answer.body);
       else setProblem(answer.problem);
     });
-  }, [number]);
+  }, [number, other]);
   const differences = found?.differences ?? [];
   return (
     <Dialog title={words.compareTitle(number)} onClose={onClose}>
+      <label class="form-field">
+        {words.with}
+        <select
+          class="field"
+          value={other}
+          onChange={({ currentTarget }) => setOther(Number(currentTarget.value))}
+        >
+          {others.map((release) => (
+            <option key={release.number} value={release.number}>
+              {words.named(release)}
+            </option>
+          ))}
+        </select>
+      </label>
       <p class="soft" role="status">
         {problem || (found === undefined ? words.loading : differences.length === 0 ? words.same : '')}
       </p>
       <ul class="release-differences">
-        {differences.map(({ kind, entry, fields }) => (
+        {differences.map(({ kind, entry, changes }) => (
           <li key={entry}>
-            <strong>{words.kinds[kind]}</strong>{' '}
-            <bdi translate={false}>
-              {entry}
-              {fields.length > 0 && ` (${fields.join(', ')})`}
-            </bdi>
+            <details>
+              <summary>
+                <strong>{words.kinds[kind]}</strong> <bdi translate={false}>{entry}</bdi>
+              </summary>
+              <FieldList fields={changes} />
+            </details>
           </li>
         ))}
       </ul>
-      <div class="dialog-foot">
-        <button type="button" class="button" onClick={onClose}>
-          {words.done}
-        </button>
-      </div>
+      <Close onClose={onClose} />
     </Dialog>
   );
 }
+
+/** Lists what a release changed when it was made at the desk, and who changed it. */
+export function ChangesDialog({ number, onClose }: { number: number; onClose: () => void }) {
+  const [found, setFound] = useState<DeskReleaseChanges>();
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    void api.releaseChanges(number).then((answer) => {
+      if (answer.ok) setFound(answer.body);
+      else setProblem(answer.problem);
+    });
+  }, [number]);
+  const changes = found?.changes ?? [];
+  return (
+    <Dialog title={words.changesTitle(number)} onClose={onClose}>
+      <p class="soft" role="status">
+        {problem || (found === undefined ? words.loading : changes.length === 0 ? words.noChanges : '')}
+      </p>
+      <ul class="release-differences">
+        {changes.map(({ document, kind, id, editors, fields }) => (
+          <li key={`${document} ${kind} ${id}`}>
+            <details>
+              <summary>
+                <bdi translate={false}>{id}</bdi> <bdi class="soft">{words.by(editors.join(', '))}</bdi>
+              </summary>
+              <FieldList fields={fields} />
+            </details>
+          </li>
+        ))}
+      </ul>
+      <Close onClose={onClose} />
+    </Dialog>
+  );
+}
+
+const Close = ({ onClose }: { onClose: () => void }) => (
+  <div class="dialog-foot">
+    <button type="button" class="button" onClick={onClose}>
+      {words.done}
+    </button>
+  </div>
+);

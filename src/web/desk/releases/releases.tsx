@@ -4,14 +4,14 @@ import { Icon } from '../shell/icon.tsx';
 import type { DeskView } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
 import { viewWords } from '../words.ts';
-import { CompareDialog, PublishDialog } from './release-dialogs.tsx';
+import { ChangesDialog, CompareDialog, PublishDialog } from './release-dialogs.tsx';
 import { useReleases } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import './releases.css';
 
 /** The window that is open. */
 interface Open {
-  kind: 'publish' | 'compare';
+  kind: 'publish' | 'compare' | 'changes';
   release: DeskRelease;
 }
 
@@ -20,8 +20,16 @@ const stateOf = ({ isCurrent, publishedAt }: DeskRelease): string => {
   return publishedAt === null ? words.never : words.published(shortTime(publishedAt));
 };
 
-function ReleaseRow({ release, open }: { release: DeskRelease; open: (open: Open) => void }) {
-  const { number, author, createdAt, note, isCurrent, publishedAt } = release;
+function ReleaseRow({
+  release,
+  hasOthers,
+  open,
+}: {
+  release: DeskRelease;
+  hasOthers: boolean;
+  open: (open: Open) => void;
+}) {
+  const { number, author, createdAt, note, isCurrent, publishedAt, figures, despite } = release;
   return (
     <tr>
       <th scope="row">{number}</th>
@@ -32,11 +40,27 @@ function ReleaseRow({ release, open }: { release: DeskRelease; open: (open: Open
             <bdi>{note}</bdi>
           </p>
         )}
+        {figures !== null && <p class="soft">{words.figures(figures)}</p>}
+        {despite !== null && (
+          <p class="problem">
+            <bdi>{words.despite(despite)}</bdi>
+          </p>
+        )}
       </td>
       <td>{isCurrent ? <strong>{stateOf(release)}</strong> : stateOf(release)}</td>
       <td>
-        {!isCurrent && (
-          <div class="release-actions">
+        <div class="release-actions">
+          {figures !== null && (
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${words.changes}: ${words.release} ${number}`}
+              onClick={() => open({ kind: 'changes', release })}
+            >
+              {words.changes}
+            </button>
+          )}
+          {hasOthers && (
             <button
               type="button"
               class="quiet"
@@ -45,6 +69,8 @@ function ReleaseRow({ release, open }: { release: DeskRelease; open: (open: Open
             >
               {words.compare}
             </button>
+          )}
+          {!isCurrent && (
             <button
               type="button"
               class="quiet"
@@ -53,8 +79,8 @@ function ReleaseRow({ release, open }: { release: DeskRelease; open: (open: Open
             >
               {publishedAt === null ? words.publish : words.goBack}
             </button>
-          </div>
-        )}
+          )}
+        </div>
       </td>
     </tr>
   );
@@ -86,13 +112,21 @@ function ReleasesPage() {
           </thead>
           <tbody>
             {releases.map((release) => (
-              <ReleaseRow key={release.number} release={release} open={setOpen} />
+              <ReleaseRow
+                key={release.number}
+                release={release}
+                hasOthers={releases.length > 1}
+                open={setOpen}
+              />
             ))}
           </tbody>
         </table>
       )}
       {open?.kind === 'publish' && <PublishDialog release={open.release} onClose={close} publish={publish} />}
-      {open?.kind === 'compare' && <CompareDialog number={open.release.number} onClose={close} />}
+      {open?.kind === 'compare' && (
+        <CompareDialog number={open.release.number} releases={releases ?? []} onClose={close} />
+      )}
+      {open?.kind === 'changes' && <ChangesDialog number={open.release.number} onClose={close} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { DeskReleaseDifferences } from '#desk/releases/wire.ts';
+import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 
 /** Every text of the releases. */
 export const releaseWords = {
@@ -15,7 +15,29 @@ export const releaseWords = {
   published: (time: string) => `Published ${time}`,
   never: 'Not published',
   compare: 'Compare',
-  compareTitle: (number: number) => `Release ${number}, compared with the one that answers`,
+  compareTitle: (number: number) => `Release ${number}, compared with another`,
+  with: 'Compared with',
+  named: ({ number, note, isCurrent }: DeskRelease) =>
+    [`Release ${number}`, ...(isCurrent ? ['answers customers'] : []), ...(note === '' ? [] : [note])].join(
+      ', ',
+    ),
+  changes: 'Changes',
+  changesTitle: (number: number) => `What release ${number} changed`,
+  noChanges: 'It changed nothing that is known: only releases made at the desk say so.',
+  despite: (reason: string) => `Published although expected answers failed: ${reason}`,
+  figures: ({
+    answers,
+    phrases,
+    expected,
+    expectedHeld,
+    trainedSeconds,
+  }: NonNullable<DeskRelease['figures']>) =>
+    [
+      `${answers} answers`,
+      `${phrases} phrases`,
+      `${expectedHeld} of ${expected} expected answers hold`,
+      ...(trainedSeconds === null ? [] : [`trained in ${trainedSeconds} s`]),
+    ].join(' · '),
   same: 'No entry differs.',
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' } satisfies Record<
     DeskReleaseDifferences['differences'][number]['kind'],

@@ -3,7 +3,6 @@ export const studioWords = {
   loading: 'Loading…',
   cannotLoad: 'This page could not be loaded. Check your connection.',
   tryAgain: 'Try again',
-  notYet: 'This is not there yet.',
 };
 
 /** The parts of the studio. */

@@ -1,5 +1,79 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StudioSchedule, StudioVerdict } from '#desk/studio/publishing/wire.ts';
 import type { SectionProps } from '../section-props.ts';
-import { studioWords as words } from '../words.ts';
+import { PublishForm } from './publish-form.tsx';
+import { publishingApi } from './publishing-api.ts';
+import { RunView } from './run-view.tsx';
+import { ScheduleList } from './schedule-list.tsx';
+import { useRun } from './use-run.ts';
+import { useVerdict } from './use-verdict.ts';
+import { VerdictSummary } from './verdict-summary.tsx';
+import { changesWords, publishWords as words } from './words.ts';
+import './publishing.css';
 
-/** Not there yet. */
-export const PublishPage = (_props: SectionProps) => <p class="middle soft">{words.notYet}</p>;
+/** Publishes the draft: first the verdict, then the note, then now or at a time. */
+export function PublishPage({ client, draft }: SectionProps) {
+  const { verdict, problem, tryAgain } = useVerdict(draft);
+  const { schedule, loadSchedule, cancel } = useSchedule();
+  const { run, isOwn, begin } = useRun(() => {
+    draft.changed();
+    void loadSchedule();
+  });
+  const isRunning = run !== undefined && run.outcome === null;
+  const state = verdict && stateOf(verdict, client.me.role === 'supervisor');
+  return (
+    <section class="publishing" aria-label={words.title}>
+      {run !== undefined && <RunView run={run} isOwn={isOwn} />}
+      <p role="status">{problem || (verdict === undefined ? changesWords.loading : '')}</p>
+      {verdict !== undefined &&
+        (state === 'unchanged' ? (
+          <p>{changesWords.nothing}</p>
+        ) : (
+          <>
+            <h2>{words.checks}</h2>
+            <VerdictSummary verdict={verdict} tryAgain={tryAgain} />
+            {state !== undefined && <p class="verdict-word">{sentences[state]}</p>}
+          </>
+        ))}
+      {!isRunning && (state === 'ready' || state === 'needs-reason') && (
+        <PublishForm
+          needsReason={state === 'needs-reason'}
+          timeZone={schedule?.timeZone ?? ''}
+          publish={begin}
+        />
+      )}
+      {schedule !== undefined && <ScheduleList schedule={schedule} cancel={cancel} />}
+    </section>
+  );
+}
+
+type State = 'looking' | 'unchanged' | 'ready' | 'not-ready' | 'blocked' | 'needs-reason';
+
+const sentences: Record<State, string> = {
+  looking: '',
+  unchanged: '',
+  ready: words.ready,
+  'not-ready': words.notReady,
+  blocked: words.blocked,
+  'needs-reason': words.blockedForYou,
+};
+
+function stateOf({ changes, problems, expected }: StudioVerdict, isSupervisor: boolean): State {
+  if (changes.length === 0) return 'unchanged';
+  if (problems !== null && problems.length > 0) return 'not-ready';
+  if (expected === null) return 'looking';
+  if (expected.broken.length === 0) return 'ready';
+  return isSupervisor ? 'needs-reason' : 'blocked';
+}
+
+function useSchedule() {
+  const [schedule, setSchedule] = useState<StudioSchedule>();
+  const loadSchedule = async (): Promise<void> => {
+    const answer = await publishingApi.schedule();
+    if (answer.ok) setSchedule(answer.body);
+  };
+  useEffect(() => void loadSchedule(), []);
+  const cancel = (id: string): void =>
+    void publishingApi.cancel(id).then((answer) => (answer.ok ? setSchedule(answer.body) : loadSchedule()));
+  return { schedule, loadSchedule, cancel };
+}

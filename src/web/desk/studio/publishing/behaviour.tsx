@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import type { BehaviourGroup, StudioQuestions, StudioVerdict } from '#desk/studio/publishing/wire.ts';
+import { MaskedText } from '../../review/masked-text.tsx';
+import { shortTime } from '../../times.ts';
+import { publishingApi } from './publishing-api.ts';
+import { changesWords as words } from './words.ts';
+
+/** How recent questions would be answered: groups that change in the same way, each with its questions. */
+export function BehaviourView({
+  version,
+  behaviour: { read, groups, chance },
+}: {
+  version: string;
+  behaviour: NonNullable<StudioVerdict['behaviour']>;
+}) {
+  return (
+    <>
+      <p>
+        {words.read(read)} {read > 0 && groups.length === 0 && words.unchanged}
+      </p>
+      {groups.map((group, at) => (
+        <Group key={`${version} ${at}`} group={group} version={version} at={at} />
+      ))}
+      {chance > 0 && <p class="soft">{words.chance(chance)}</p>}
+    </>
+  );
+}
+
+function Group({ group, version, at }: { group: BehaviourGroup; version: string; at: number }) {
+  const [found, setFound] = useState<StudioQuestions['questions']>();
+  const [problem, setProblem] = useState('');
+  const load = async (): Promise<void> => {
+    const answer = await publishingApi.questions(version, at);
+    setProblem(answer.ok ? '' : answer.problem);
+    if (answer.ok) setFound(answer.body.questions);
+  };
+  return (
+    <details
+      class="behaviour-group"
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open && found === undefined) void load();
+      }}
+    >
+      <summary>{words.group(group)}</summary>
+      {group.pulledBy.map(({ text, title, count }) => (
+        <p key={text} class="soft">
+          {words.pulledBy(text, title, count)}
+        </p>
+      ))}
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      <ul>
+        {(found ?? []).map(({ parts, at: asked }, index) => (
+          <li key={index}>
+            <MaskedText parts={parts} /> <time class="soft">{shortTime(asked)}</time>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

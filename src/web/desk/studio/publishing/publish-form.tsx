@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import type { PublishDraftRequest } from '#desk/studio/publishing/wire.ts';
+import { publishWords as words } from './words.ts';
+
+const LONGEST_NOTE = 500;
+
+/** Asks for a note, and where the draft breaks what is expected for the reason, and publishes now or at a time. */
+export function PublishForm({
+  needsReason,
+  timeZone,
+  publish,
+}: {
+  needsReason: boolean;
+  timeZone: string;
+  /** @returns a problem for people; '' if it has begun */
+  publish: (wanted: PublishDraftRequest) => Promise<string>;
+}) {
+  const [note, setNote] = useState('');
+  const [despite, setDespite] = useState('');
+  const [isLater, setLater] = useState(false);
+  const [at, setAt] = useState('');
+  const [problem, setProblem] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
+    const wanted = { note, ...(needsReason && { despite }), ...(isLater && { at }) };
+    setProblem(await publish(wanted));
+    setBusy(false);
+  };
+  return (
+    <form class="publish-form" onSubmit={(event) => void submit(event)}>
+      <Text label={words.note} hint={words.noteHint} value={note} onChange={setNote} />
+      {needsReason && (
+        <Text label={words.despite} hint={words.despiteHint} value={despite} onChange={setDespite} />
+      )}
+      <label class="publish-later">
+        <input
+          type="checkbox"
+          checked={isLater}
+          onChange={({ currentTarget }) => setLater(currentTarget.checked)}
+        />
+        {words.later}
+      </label>
+      {isLater && (
+        <label class="form-field">
+          {words.at}
+          <input
+            class="field"
+            type="datetime-local"
+            required
+            value={at}
+            onInput={({ currentTarget }) => setAt(currentTarget.value)}
+          />
+          <span class="soft">{words.atHint(timeZone)}</span>
+        </label>
+      )}
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      <p>
+        <button type="submit" class="button" aria-disabled={isBusy}>
+          {isLater ? words.schedule : words.publish}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+const Text = ({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+}) => (
+  <label class="form-field">
+    {label}
+    <input
+      class="field"
+      required
+      maxLength={LONGEST_NOTE}
+      dir="auto"
+      value={value}
+      onInput={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+    <span class="soft">{hint}</span>
+  </label>
+);

@@ -1,0 +1,43 @@
+import { shortTime } from '../../times.ts';
+import type { Run } from './use-run.ts';
+import { BrokenList } from './verdict-summary.tsx';
+import { publishWords as words } from './words.ts';
+
+/** How far publishing is, or what has come of it. */
+export function RunView({ run, isOwn }: { run: Run; isOwn: boolean }) {
+  const { actor, step, done, total, seconds, outcome } = run;
+  if (outcome === null)
+    return (
+      <div class="verdict-line">
+        {!isOwn && <p>{words.running(actor)}</p>}
+        <p role="status">
+          <progress aria-label={words.step(step, seconds)} {...(total > 0 && { max: total, value: done })} />{' '}
+          <span aria-hidden="true">{words.step(step, seconds)}</span>
+        </p>
+      </div>
+    );
+  if (!isOwn) return null;
+  switch (outcome.kind) {
+    case 'published':
+      return <Told isGood text={words.published(outcome.release)} />;
+    case 'scheduled':
+      return <Told isGood text={words.scheduled(outcome.release, shortTime(outcome.at))} />;
+    case 'overtaken':
+      return <Told text={words.overtaken} />;
+    case 'failed':
+      return <Told text={outcome.message} />;
+    case 'blocked':
+      return (
+        <div class="verdict-line bad" role="status">
+          <p>{words.stopped}</p>
+          <BrokenList broken={outcome.broken} />
+        </div>
+      );
+  }
+}
+
+const Told = ({ text, isGood = false }: { text: string; isGood?: boolean }) => (
+  <p class={`verdict-line ${isGood ? 'good' : 'bad'}`} role="status">
+    {text}
+  </p>
+);

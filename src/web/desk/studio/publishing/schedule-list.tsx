@@ -1,0 +1,48 @@
+import type { StudioSchedule } from '#desk/studio/publishing/wire.ts';
+import { publishWords as words } from './words.ts';
+
+type Scheduled = StudioSchedule['scheduled'][number];
+
+const looks: Partial<Record<Scheduled['state'], string>> = {
+  waiting: 'soon',
+  published: 'good',
+  held: 'danger',
+  failed: 'danger',
+};
+
+/** The releases that are to be published at a time, and what has come of earlier ones. */
+export function ScheduleList({
+  schedule: { scheduled, timeZone },
+  cancel,
+}: {
+  schedule: StudioSchedule;
+  cancel: (id: string) => void;
+}) {
+  if (scheduled.length === 0) return null;
+  const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return (
+    <>
+      <h2>{words.scheduledTitle}</h2>
+      <ul class="schedule">
+        {scheduled.map(({ id, release, at, actor, note, state, problem }) => (
+          <li key={id}>
+            <span class={`pill ${looks[state] ?? ''}`}>{words.states[state]}</span>{' '}
+            <time dateTime={at}>{time.format(new Date(at))}</time>: {words.release(release)}{' '}
+            <bdi class="soft">{words.by(actor)}</bdi> <bdi>{note}</bdi>
+            {problem !== null && <p class="problem">{problem}</p>}
+            {state === 'waiting' && (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={words.cancelRelease(release)}
+                onClick={() => cancel(id)}
+              >
+                {words.cancel}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { findings } from '../axe.ts';
+import { screenshot } from '../browser.ts';
+import { setStage } from '../widget/visits.ts';
+import { atDesk, focusOn, openDesk } from './desk-page.ts';
+
+const stage = setStage();
+
+const openStudio = () =>
+  openDesk({
+    accounts: { Eve: 'editor' },
+    environment: { DATA_DIR: createDataDir() },
+  });
+
+/** Saves another wording of an answer, as its form would. */
+async function rewords(page: Page, short: string): Promise<void> {
+  await page.evaluate(async (words) => {
+    const key = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+    const query = new URLSearchParams(key).toString();
+    const entry = (await (await fetch(`/desk/api/studio/entry?${query}`)).json()) as {
+      content: object;
+      version: string;
+    };
+    await fetch('/desk/api/studio/save', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...key, content: { ...entry.content, short: words }, version: entry.version }),
+    });
+  }, short);
+}
+
+const section = async (page: Page, name: string): Promise<void> => {
+  await page.goto(`${page.url().split('#')[0]}#/studio/${name}`);
+};
+
+test('an editor sees what would change, and publishes it by keyboard', async () => {
+  const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
+  await rewords(page, 'EnShare costs nothing at all.');
+  await section(page, 'changes');
+  await page.getByRole('link', { name: 'Does EnShare cost anything?' }).waitFor();
+  await page.getByText('No customer has asked anything yet.').waitFor({ timeout: 60_000 });
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'studio-changes');
+
+  await section(page, 'publish');
+  await page.getByText('The draft can be published.').waitFor({ timeout: 60_000 });
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'studio-publish');
+  await page.getByLabel(/^Note/).focus();
+  await page.keyboard.type('Shorter');
+  await focusOn(page, /^Publish now$/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Release 2 answers customers within seconds.').waitFor({ timeout: 60_000 });
+  await page.getByText('Nothing has been changed.').waitFor({ timeout: 60_000 });
+  expect(await findings(page)).toEqual([]);
+});
+
+test('publishing fits on a phone', async () => {
+  const viewport = { width: 390, height: 844 };
+  const page = await atDesk(stage, await openStudio(), { name: 'Eve', viewport, colorScheme: 'dark' });
+  await rewords(page, 'EnShare is a gift.');
+  await section(page, 'publish');
+  await page.getByText('The draft can be published.').waitFor({ timeout: 60_000 });
+  await page.getByLabel('Publish at a time').check();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'studio-publish-phone');
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
