@@ -1,11 +1,11 @@
+import { type Examples, packExamples } from './examples.ts';
 import { createVectoriser, detached, dimensions, fitFeatureSpace } from './features.ts';
 import type { FeatureSpace } from './features.ts';
 import { paddedTo, sideBySide } from './linear-model.ts';
 import type { LinearModel } from './linear-model.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogisticRegression } from './logistic-regression.ts';
-import { createNearest, packExamples } from './nearest.ts';
-import type { Examples } from './nearest.ts';
+import { createNearest } from './nearest.ts';
 import { softmax } from './softmax.ts';
 import { createScoreWords } from './word-scores.ts';
 

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { ownersArray } from './examples.ts';
 import { paddedTo } from './linear-model.ts';
-import { ownersArray } from './nearest.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
