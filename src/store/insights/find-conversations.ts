@@ -95,7 +95,8 @@ export async function findByTurn(
             .whereRef('later.conversation_id', '=', 'turn_facts.conversation_id')
             .whereRef('later.number', '>', 'turn_facts.number')
             .where('later.at', '<', latest)
-            .where(turnsOf(selection, 'later')),
+            // Within COALESCE, no index of all such turns is taken instead of the one by conversation.
+            .where(sql<boolean>`coalesce(${turnsOf(selection, 'later')}, false)`),
         ),
       ),
     )

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { eventTypes } from '#handoff/delivery/event.ts';
 import { readBacklog } from '#store/backlog.ts';
 import type { Engine } from '#store/engine.ts';
+import { findByTurn } from '#store/insights/find-conversations.ts';
 import { findEvents } from '#store/insights/find-events.ts';
 import { sqliteEngine } from '../store/engines.ts';
 
@@ -46,4 +47,10 @@ test('a scrape counts the events that are due or given up without reading those 
   const plans = await plansOf(readBacklog);
   expect(plans).toContain('event_deliveries USING COVERING INDEX event_deliveries_due');
   expect(plans).toContain('event_deliveries USING COVERING INDEX event_deliveries_dead');
+});
+
+test('the conversations behind a bar are looked through for later turns one by one', async () => {
+  const selection = { of: 'outcome', key: 'unknown' } as const;
+  const plans = await plansOf((on) => findByTurn(on, { from: 0, until: 9 }, { selection, latest: 9 }, 31));
+  expect(plans).toContain('later USING INDEX turn_facts_by_conversation (conversation_id=? AND rowid>?)');
 });
