@@ -113,7 +113,12 @@ export function patchReadings(
   const asking = readings.filter(({ models }) => models.length > 0);
   const text = readings.map(({ utterance }) => utterance).join(' ');
   const named = readings.flatMap(({ advisories }) => advisories);
-  if (!speaksOfPatch(text, named) && (language === undefined || !has(text, language.patch))) return undefined;
+  const isOfPatch = speaksOfPatch(text, named) || (language !== undefined && has(text, language.patch));
+  // "Auch für den ESR600?" after a model's status.
+  const isFollowUp = asking.some(
+    ({ intent, certainty, rule }) => intent === 'patch.status' && certainty === 'sure' && rule === 'context',
+  );
+  if (!isOfPatch && !isFollowUp) return undefined;
   const [first, ...others] = asking.map((reading): Reading => ({
     ...reading,
     intent: 'patch.status',

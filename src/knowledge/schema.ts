@@ -184,6 +184,8 @@ export const languagesFileSchema = z.array(
     openers: z.array(text).min(1),
     /** What people say for yes. */
     yes: z.array(text).min(1),
+    /** Words around the name of another model in "and the ESR600?", without accents. */
+    joins: z.array(text).optional(),
   }),
 );
 

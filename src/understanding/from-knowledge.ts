@@ -131,6 +131,7 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
       [...moreTitles(knowledge), ...allTitles(knowledge)].map(({ text, intent }) => [titleKey(text), intent]),
     ),
     modelIntents,
+    joiningWords: new Set([...knowledge.languages.values()].flatMap(({ joins = [] }) => joins)),
     generalIntents,
     appIntents,
     things,

@@ -28,10 +28,13 @@ describe('the turn after an answer', () => {
     expect(text).toContain('4 at the same time');
   });
 
-  it.each(['y el EAP600?', 'e o EAP600?'])('names another model in another language: %s', async (then) => {
-    const { text } = await door.customer().saysInTurn('is the ECB1750 patched?', then);
-    expect(text).toContain('**EAP600: Available Now.**');
-  });
+  it.each(['y el EAP600?', 'auch für den EAP600?', 'danke! und der EAP600?', 'et pour le EAP600 ?'])(
+    'names another model in another language: %s',
+    async (then) => {
+      const { text } = await door.customer().saysInTurn('is the ECB1750 patched?', then);
+      expect(text).toContain('**EAP600: Available Now.**');
+    },
+  );
 
   it.each(['meaning?', 'which means what exactly?', 'and that means?'])(
     'may ask what the status means: %s',
@@ -84,6 +87,16 @@ describe('a question that the bot has asked', () => {
     expect(text).toContain('each model has its own patch status');
     expect(kinds).toEqual(['question']);
     expect((await customer.says('the EAP600')).text).toContain('**EAP600: Available Now.**');
+  });
+});
+
+describe('a device that the customer has no name for', () => {
+  it.each([
+    'is my outdoor antenna thing safe',
+    'is the white box on my roof secure or not?',
+    'has that dish of ours got the fix yet',
+  ])('is asked about: %s', async (line) => {
+    expect((await door.customer().says(line)).text).toContain('Which model is it?');
   });
 });
 

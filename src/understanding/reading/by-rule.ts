@@ -39,6 +39,10 @@ const refusesPerson =
 const asksIfHit =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
 
+/** Matches "Is the white box on my roof safe?": one of our devices that the customer has no name for. */
+const asksOfUnnamed =
+  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|well|now)\W+)*(?:is|are|was|were|has|have) (?:my|our|this|that|the|your) (?:\w+ ){0,3}(?:thing|things|box|boxes|unit|units|gadget|gadgets|dish|dishes|antenna|antennas|aerial|aerials|kit|gizmo)(?: (?:of (?:mine|ours|yours)|outside|outdoors|(?:on|in|at|up|under|above) (?:\w+ ){1,3}?(?=(?:still |now |really |got |been )?(?:safe|secure|patched|protected|hit|vulnerable|exposed|fixed|at|in)\b)))? ?(?:still |now |really |even |got |been )?(?:safe|secure|patched|protected|hit|vulnerable|exposed|fixed|at risk|in danger|the (?:fix|patch|update))(?: (?:from|against|by|to|for) (?:it|this|that|krack))?(?: (?:or not|too|as well|now|then|yet|already))*\W*$/i;
+
 /** Matches "Should I be worried about mine?". */
 const asksIfWorried =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:\W+[\w-]+){1,5})?\W*$/i;
@@ -66,6 +70,10 @@ const didIt =
 const asksMeaning =
   /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*\W*\?\W*$/i;
 
+/** The text with plain letters, each at its place. */
+const withoutAccents = (text: string): string =>
+  text.replaceAll(/[^\P{L}a-z]/giu, (letter) => letter.normalize('NFD').charAt(0));
+
 /** What a message says about the answer before it, where its first words make that plain. */
 function reactionTo(text: string): string | undefined {
   if (puzzled.test(text)) return 'say-again';
@@ -74,10 +82,33 @@ function reactionTo(text: string): string | undefined {
   return seeksInVain.test(text) ? 'still-failing' : undefined;
 }
 
+/** Whether a question asks for the status of a model, although it may speak of no patch. */
+function asksOfModel(question: Question): boolean {
+  const { text, entities, focus } = question;
+  const hasModelInFocus = (focus?.models.length ?? 0) > 0;
+  // After a model, "And by KRACK?" and "CVE-2017-13080 for it?" ask for that model's status.
+  const ids = entities.advisories.filter(({ how }) => how === 'id');
+  const isIdAlone = ids.length > 0 && onlyNames(text, [...entities.models, ...ids]);
+  if ((entities.models.length > 0 || hasModelInFocus) && (isIdAlone || onlyNamesAdvisory(question)))
+    return true;
+  if (text.length > LONGEST_REFUSAL) return false;
+  const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
+  if (isOfListed && asksIfHit.test(text)) return true;
+  const pointsToModel = isOfListed || (hasModelInFocus && pointsBack(text).pronoun);
+  if (pointsToModel && asksIfWorried.test(text)) return true;
+  const isNameless = entities.models.length + entities.apps.length + entities.otherDevices.length === 0;
+  return isNameless && asksOfUnnamed.test(text);
+}
+
 /** Finds the intent by rules that need no classifier, such as an exact title or a message of names only. */
 export function guessByRule(
   question: Question,
-  { titles, modelIntents, subjects }: Pick<ReadingParts, 'titles' | 'modelIntents' | 'subjects'>,
+  {
+    titles,
+    modelIntents,
+    subjects,
+    joiningWords,
+  }: Pick<ReadingParts, 'titles' | 'modelIntents' | 'subjects' | 'joiningWords'>,
 ): Guess | undefined {
   const { text, entities, focus } = question;
   const title = titles.get(titleKey(text));
@@ -93,17 +124,7 @@ export function guessByRule(
   if (reaction !== undefined) return { classification: given(reaction), rule: 'context' };
   const changing = askedToChange(question, { subjects });
   if (changing !== undefined) return changing;
-  const hasModel = entities.models.length > 0 || (focus?.models.length ?? 0) > 0;
-  // After a model, "And by KRACK?" and "CVE-2017-13080 for it?" ask for that model's status.
-  const ids = entities.advisories.filter(({ how }) => how === 'id');
-  const isIdAlone = ids.length > 0 && onlyNames(text, [...entities.models, ...ids]);
-  if (hasModel && (isIdAlone || onlyNamesAdvisory(question)))
-    return { classification: given(PATCH_STATUS), rule: 'context' };
-  const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
-  const pointsToModel = isOfListed || ((focus?.models.length ?? 0) > 0 && pointsBack(text).pronoun);
-  const asksOfModel = (isOfListed && asksIfHit.test(text)) || (pointsToModel && asksIfWorried.test(text));
-  if (text.length <= LONGEST_REFUSAL && asksOfModel)
-    return { classification: given(PATCH_STATUS), rule: 'context' };
+  if (asksOfModel(question)) return { classification: given(PATCH_STATUS), rule: 'context' };
   // For example "And for KRACK?" after the list of another advisory.
   const isOtherList = focus?.intent === PATCH_LIST && entities.advisories[0]?.advisory !== focus.advisory;
   if (isOtherList && onlyNamesAdvisory(question))
@@ -121,8 +142,13 @@ export function guessByRule(
   const isPartOfName = entities.models.some(
     (mention) => mention.kind === 'listed' && mention.how === 'context',
   );
-  if (!onlyNames(text, entities.models, isPartOfName ? aside : undefined)) return undefined;
   const repeated = focus?.intent !== undefined && modelIntents.has(focus.intent) ? focus.intent : undefined;
+  // For example "und der ESR600?" after a model's status.
+  const isJoined =
+    repeated !== undefined &&
+    text.length <= LONGEST_NAME_ALONE &&
+    onlyNames(withoutAccents(text), entities.models, joiningWords);
+  if (!isJoined && !onlyNames(text, entities.models, isPartOfName ? aside : undefined)) return undefined;
   return {
     classification: given(repeated ?? PATCH_STATUS),
     rule: repeated === undefined ? 'name' : 'context',

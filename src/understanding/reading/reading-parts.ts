@@ -17,6 +17,8 @@ export interface ReadingParts {
   titles: ReadonlyMap<string, string>;
   /** Intents that ask about one model; a model named alone repeats the last of them. */
   modelIntents: ReadonlySet<string>;
+  /** Words of other languages that join a name to what came before: "und der". */
+  joiningWords: ReadonlySet<string>;
   /** Matches things that can be counted ("camera", "routers"). */
   things: RegExp;
   /** General intents that the patch status answers once a model is named. */
