@@ -53,6 +53,7 @@ const standardConversations = [
   'tests/evaluation/everyday-conversations.json',
   'tests/evaluation/further-conversations.json',
   'tests/evaluation/late-conversations.json',
+  'tests/evaluation/fresh-conversations.json',
 ];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';

@@ -19,6 +19,7 @@ const others = [
   ...(await held('everyday-conversations.json')),
   ...(await held('further-conversations.json')),
   ...(await held('late-conversations.json')),
+  ...(await held('fresh-conversations.json')),
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */
