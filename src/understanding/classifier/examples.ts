@@ -1,7 +1,7 @@
 import type { FeatureSpace, SparseVector } from './features.ts';
 
 /** The examples in which each feature occurs: feature `i` in `owners[lists[i]]` up to `owners[lists[i + 1]]`. */
-export interface Occurrences {
+interface Occurrences {
   lists: Uint32Array;
   /** Of 16 bits where there are few enough examples: half as much to fetch in each search. */
   owners: Uint16Array | Uint32Array;

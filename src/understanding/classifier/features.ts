@@ -190,9 +190,9 @@ class VectorBuilder {
 /** Turns texts into vectors. */
 export interface Vectoriser {
   /** The vector of a tokenised text. Each call overwrites that of the one before. */
-  vectorise(words: readonly string[]): TextVector;
+  vectorise: (words: readonly string[]) => TextVector;
   /** The known character features of a word, each as often as the word has it. */
-  charactersOf(word: string): Uint32Array;
+  charactersOf: (word: string) => Uint32Array;
 }
 
 /**

@@ -117,7 +117,7 @@ function reweighed(
     weighed[label] = shares[label]! * weight(intents[label]!);
     total += weighed[label]!;
   }
-  for (let label = 0; total > 0 && label < shares.length; label++) weighed[label]! /= total;
+  if (total > 0) for (let label = 0; label < shares.length; label++) weighed[label]! /= total;
   return weighed;
 }
 
