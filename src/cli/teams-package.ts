@@ -3,11 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
 import type { TeamsApp, TeamsAppTopics } from '#channels/teams/app-package/manifest.ts';
 import { readConfig } from '#config.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
+import type { Documents } from '#knowledge/documents.ts';
+import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
+import { currentDocuments } from '#releases/current-documents.ts';
 import { runCommand } from './run-command.ts';
+import { hasDatabase, withStore } from './with-store.ts';
 
 const USAGE = 'Usage: npm run teams:package -- --out FILE.zip [--version 1.0.0]';
 
@@ -36,9 +39,20 @@ function appOf(version: string): { app: TeamsApp; missing: string[] } {
   return { app, missing };
 }
 
+/** What customers are answered from; before the first start of a server, the folder. */
+async function readDocuments(): Promise<Documents> {
+  const config = readConfig({ LOG_LEVEL: 'error', ...readEnvironment() });
+  if (!hasDatabase(config)) return loadDocuments(config.knowledgeDir);
+  let documents: Documents = new Map();
+  await withStore(config, async ({ releases }) => {
+    documents = await currentDocuments(releases, config.knowledgeDir);
+  });
+  return documents;
+}
+
 /** What the knowledge lets the app say of itself. */
 async function readTopics(): Promise<TeamsAppTopics> {
-  const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
+  const knowledge = knowledgeOf(await readDocuments());
   const [newest] = knowledge.advisories.values();
   return {
     names: [...knowledge.advisories.values()].map(({ name }) => name),

@@ -31,6 +31,10 @@ export async function runStoreCommand(command: (place: StoreLocation) => Promise
   await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
 }
 
+/** Whether there is a database, as far as that can be seen without opening it. */
+export const hasDatabase = ({ databaseUrl, dataDir }: StoreLocation): boolean =>
+  databaseUrl !== undefined || existsSync(databaseFile(dataDir));
+
 /**
  * Opens the store, even while a server is running, and closes it afterwards.
  * @param mayCreate creates the database if needed, for commands that can run before the first start
@@ -41,7 +45,7 @@ export async function withStore(
   work: (store: Store) => Promise<void>,
   { mayCreate = false } = {},
 ): Promise<void> {
-  if (!mayCreate && place.databaseUrl === undefined && !existsSync(databaseFile(place.dataDir)))
+  if (!mayCreate && !hasDatabase(place))
     throw new StoreError('NoDatabase', `There is no SQLite database in ${place.dataDir}.`);
   const log = createLog(place.logLevel);
   const store = await openStore({ ...place, role: 'tool' }, { clock: () => new Date(), log });

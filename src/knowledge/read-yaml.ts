@@ -24,17 +24,13 @@ export function readYaml<Schema extends z.ZodType>(
   }
 
   const document = parseDocument(text, { prettyErrors: true });
-  if (document.errors.length > 0) {
-    for (const error of document.errors) {
-      const entry = error.linePos === undefined ? '' : `line ${error.linePos[0].line}`;
-      const reason = error.message.split(/ at line |\n/)[0] ?? error.code;
-      problems.push({
-        file,
-        entry,
-        field: '',
-        message: `This is not valid YAML (${reason}); correct the line.`,
-      });
-    }
+  const [error] = document.errors.toSorted(({ pos: [left] }, { pos: [right] }) => left - right);
+  if (error !== undefined) {
+    // The others only follow from the first.
+    const entry = error.linePos === undefined ? '' : `line ${error.linePos[0].line}`;
+    const reason = error.message.split(/ at line |\n/)[0] ?? error.code;
+    const message = `This is not valid YAML (${reason}); correct the line.`;
+    problems.push({ file, entry, field: '', message });
     return undefined;
   }
 

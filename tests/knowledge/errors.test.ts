@@ -96,6 +96,7 @@ describe('a file', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]?.file).toBe('sources.yaml');
     expect(problems[0]?.entry).toMatch(/^line \d$/);
+    expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); correct the line\.$/);
   });
 

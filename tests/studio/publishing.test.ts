@@ -270,6 +270,23 @@ describe('publishing', () => {
     );
   });
 
+  it('is refused for an imported release that breaks what is expected, and never for going back', async () => {
+    const { place, person: personOf } = await open();
+    const edie = await personOf('Edie', 'editor');
+    await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
+      const documents = new Map(await releases.documents(1));
+      const [path, text] = ['answers/torch.yaml', documents.get('answers/torch.yaml') ?? ''];
+      documents.set(path, text.replace(SHIPPED, 'Half a day.'));
+      await releases.add({ documents, author: 'Kim', note: '', at: new Date() });
+    });
+    const refused = await edie.ask('/releases/2/publish', { note: 'Shorter' });
+    expect(refused.status).toBe(409);
+    expect(refused.json()).toMatchObject({
+      error: { code: 'BreaksExpected', message: expect.stringContaining(EXPECTED) as string },
+    });
+    expect((await edie.ask('/releases/1/publish', { note: 'Again' })).status).toBe(200);
+  });
+
   it('tells before what would change: the texts, and how recent questions are read', async () => {
     const { url, person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');

@@ -6,6 +6,7 @@ import { fieldChanges } from '#releases/field-changes.ts';
 import type { ReleaseFigures } from '#store/release-details.ts';
 import type { Store } from '#store/store.ts';
 import type { EntryKind } from '#studio/entries/entry.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { editorRoute } from '../desk-route.ts';
 import { shownFields } from '../studio/publishing/shown.ts';
 import {
@@ -126,18 +127,46 @@ const publish = editorRoute(
     },
     gives: deskReleases,
   },
-  ({ store, publishRelease, note: audit }) =>
+  ({ store, bench, publishRelease, note: audit }) =>
     async (agent, { params, body }) => {
       const number = numberFrom(params.number);
       const { note } = await body();
+      await unlessBreaking({ store, bench }, number);
       if (!(await unlessUnusable(publishRelease(number, { actor: agent.name, note })))) throw notFound();
       await audit(agent, 'published a release', String(number), note);
       return await readReleases(store);
     },
 );
 
+/**
+ * A release that was imported has never answered anybody: it must keep what is expected. Going back is never refused.
+ * @throws {HttpProblem} 409
+ */
+async function unlessBreaking(
+  { store: { releases }, bench }: Pick<DeskContext, 'store' | 'bench'>,
+  number: number,
+): Promise<void> {
+  const publications = await releases.publications();
+  const [current] = publications;
+  if (current === undefined || publications.some(({ releaseNumber }) => releaseNumber === number)) return;
+  const [published, draft] = await Promise.all([
+    releases.documents(current.releaseNumber),
+    releases.documents(number),
+  ]);
+  if (published === undefined || draft === undefined) return;
+  const { broken } = await unlessUnusable(bench.judge({ published, draft }));
+  const [first] = broken;
+  if (first === undefined) return;
+  throw new HttpProblem(
+    409,
+    'BreaksExpected',
+    `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: ` +
+      `“${first.asked}”. npm run knowledge -- publish ${number} --despite publishes it all the same.`,
+  );
+}
+
 /** @throws {HttpProblem} 409 for a release that an earlier version of this program made, and this one cannot read */
-async function unlessUnusable(publishing: Promise<boolean>): Promise<boolean> {
+async function unlessUnusable<Given>(publishing: Promise<Given>): Promise<Given> {
   try {
     return await publishing;
   } catch (error) {

@@ -11,7 +11,7 @@ import { publishDraft, type Wanted } from './publish-draft.ts';
 import { reportProgress } from './report-progress.ts';
 
 /** A run that was not seen for so long has died with its server. */
-const DEAD_MS = 60_000;
+const DEAD_MS = 20_000;
 
 export interface PublisherParts {
   store: Pick<Store, 'publishRuns' | 'releases' | 'releaseDetails' | 'scheduledPublications'>;

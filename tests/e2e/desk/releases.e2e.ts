@@ -51,7 +51,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-publish');
   await page.keyboard.press('Enter');
-  await page.getByText('Release 2 answers customers now.').waitFor();
+  await page.getByText('Release 2 answers customers now.').waitFor({ timeout: 60_000 });
   await screenshot(page, 'desk-releases');
 
   const asks = async (): Promise<string> => {
