@@ -102,7 +102,9 @@ test('an editor adds an answer with phrases, and mends what is wrong where it is
   await problem.waitFor();
   await expect.poll(() => short.getAttribute('aria-invalid')).toBe('true');
   await screenshot(edie, 'desk-studio-problems');
-  await tabTo(edie, short);
+  await tabTo(edie, edie.getByRole('button', { name: '2 problems' }));
+  await edie.keyboard.press('Enter');
+  await expect.poll(() => short.evaluate((element) => element === document.activeElement)).toBe(true);
   await edie.keyboard.type('Yes, you can share a folder.');
   await problem.waitFor({ state: 'detached' });
   await edie.getByLabel('Source', { exact: true }).selectOption('support-faq');

@@ -7,6 +7,7 @@ export const editorWords = {
   notSaved: (why: string) => `Not saved: ${why}`,
   held: 'Not saved: choose first',
   again: 'Try again',
+  toProblem: 'Go to the first one',
   back: 'Back',
   actions: 'What to do with this entry',
   open: (names: readonly string[]) =>

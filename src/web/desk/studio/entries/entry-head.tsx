@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { StudioEntry } from '#desk/studio/wire.ts';
 import type { EntryEditor } from '../editor/entry-editor.ts';
 import { SaveStateView } from '../editor/save-state.tsx';
 import { editorWords as words } from '../editor/words.ts';
@@ -10,6 +11,32 @@ import { EntryPills } from './entry-row.tsx';
 import { EntryWindows, type EntryWindow } from './entry-windows.tsx';
 import { textOfKey } from './list-filter.ts';
 import type { OpenEntryProps } from './open-entry-props.ts';
+import { listWords } from './words.ts';
+
+/** Goes to the first field with a problem. */
+function goToProblem(): void {
+  const problem = document.querySelector<HTMLElement>('.studio-body .problem:not(:empty)');
+  problem?.scrollIntoView({ block: 'center' });
+  const field = problem?.closest('.studio-field, .studio-text, tr');
+  field?.querySelector<HTMLElement>('[aria-invalid=true], .field, select, button')?.focus();
+}
+
+/** How an entry differs from what is published, what is wrong with it, and who has changed it. */
+const Facts = ({ entry, problems }: { entry: StudioEntry | undefined; problems: number }) => (
+  <p class="studio-head-facts">
+    {entry !== undefined && (
+      <EntryPills entry={{ state: entry.state, problems: 0, fromReview: entry.fromReview.length }} />
+    )}
+    {problems > 0 && (
+      <button type="button" class="pill danger studio-jump" title={words.toProblem} onClick={goToProblem}>
+        {listWords.problems(problems)}
+      </button>
+    )}
+    {entry !== undefined && entry.updatedBy !== null && entry.updatedAt !== null && (
+      <span class="soft">{words.changedBy(entry.updatedBy, shortTime(entry.updatedAt))}</span>
+    )}
+  </p>
+);
 
 /** What an entry is called, whether it is saved, and what can be done with it. */
 export function EntryHead({
@@ -25,7 +52,6 @@ export function EntryHead({
   const [editor] = editors;
   const entry = editor?.entry.value;
   const state = entry?.state ?? 'published';
-  const problems = listed?.problems ?? 0;
   return (
     <div class="talk-head studio-head">
       <button
@@ -41,14 +67,7 @@ export function EntryHead({
         <h2 tabIndex={-1} ref={heading} dir="auto">
           {listed?.title ?? entryKey.id}
         </h2>
-        <p class="studio-head-facts">
-          {entry !== undefined && (
-            <EntryPills entry={{ state, problems, fromReview: entry.fromReview.length }} />
-          )}
-          {entry !== undefined && entry.updatedBy !== null && entry.updatedAt !== null && (
-            <span class="soft">{words.changedBy(entry.updatedBy, shortTime(entry.updatedAt))}</span>
-          )}
-        </p>
+        <Facts entry={entry} problems={listed?.problems ?? 0} />
       </div>
       <SaveStateView editors={editors} />
       {entry !== undefined && (

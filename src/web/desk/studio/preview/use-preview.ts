@@ -4,6 +4,8 @@ import { studioApi } from '../studio-api.ts';
 
 /** What is typed is shown at the next short pause. */
 const PAUSE_MS = 300;
+/** The server may be back then. */
+const RETRY_MS = 3000;
 
 /** How customers would meet an entry as it is on the screen; undefined until the server has said so. */
 export function usePreview(key: StudioKey, content: unknown): StudioPreview['lines'] | undefined {
@@ -11,14 +13,14 @@ export function usePreview(key: StudioKey, content: unknown): StudioPreview['lin
   const isFirst = lines === undefined;
   useEffect(() => {
     let isWanted = true;
-    const timer = setTimeout(
-      () => {
-        void studioApi.preview({ ...key, content }).then((answer) => {
-          if (isWanted && answer.ok) setLines(answer.body.lines);
-        });
-      },
-      isFirst ? 0 : PAUSE_MS,
-    );
+    let timer: ReturnType<typeof setTimeout>;
+    const show = async (): Promise<void> => {
+      const answer = await studioApi.preview({ ...key, content });
+      if (!isWanted) return;
+      if (answer.ok) setLines(answer.body.lines);
+      else timer = setTimeout(() => void show(), RETRY_MS);
+    };
+    timer = setTimeout(() => void show(), isFirst ? 0 : PAUSE_MS);
     return () => {
       isWanted = false;
       clearTimeout(timer);
