@@ -16,7 +16,9 @@ import { openStore, type Store } from '#store/store.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { freePort } from '../support/free-port.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';
+import { addAgent } from './support/add-agent.ts';
 import { DirectLineClient, type Statuses } from './support/direct-line.ts';
+import { DraftEditor } from './support/draft-editor.ts';
 import { KillableServers } from './support/killable-servers.ts';
 import { markDocuments, releasesIn } from './support/marked-releases.ts';
 import { startPostgres } from './support/postgres-server.ts';
@@ -41,6 +43,9 @@ const QUIET_MS = 5000;
 /** A publication in so many kills a server, and one in so many is tried by a process that is killed. */
 const KILLS_EVERY = 10;
 const DIES_EVERY = 9;
+/** After so many publications a draft is published at the desk; every second time its server is killed meanwhile. */
+const DRAFTS_EVERY = 8;
+const EDITOR = 'Edie';
 const MOST_UNTIL_DEATH_MS = 1500;
 const NEAR_DOWN_MS = 1000;
 const REASON = { actor: 'proof', note: '' };
@@ -103,6 +108,7 @@ interface Stage {
   /** The numbers of the releases, in the order of their marks. */
   numbers: readonly number[];
   publish: (number: number) => Promise<boolean>;
+  editor: DraftEditor;
   clientOf: (index: number) => DirectLineClient;
   statuses: Statuses;
   errors: Map<string, number>;
@@ -125,9 +131,13 @@ async function setUp(ground: Ground, proof: Proof): Promise<Stage> {
   const { releases } = store;
   const ending = new AbortController();
   proof.atEnd(() => ending.abort());
+  await addAgent(EDITOR, { dataDir, databaseUrl, role: 'editor' });
+  const editor = new DraftEditor(() => servers.urlOf(0), ending.signal);
+  await editor.signIn(EDITOR);
   return {
     ground,
     servers,
+    editor,
     numbers: await addReleases(store),
     publish: (number) =>
       publishRelease(
@@ -147,11 +157,15 @@ interface Course {
   downTimes: [from: number, to: number][];
   /** Milliseconds from each publication to the first answer from it, on each server. */
   arrivals: number[];
+  /** Drafts that were published at the desk, and those found half published after a kill. */
+  drafts: number;
+  halves: number;
 }
 
-async function publishAgainAndAgain({ ground, servers, numbers, publish, clientOf }: Stage): Promise<Course> {
+async function publishAgainAndAgain(stage: Stage): Promise<Course> {
+  const { ground, servers, numbers, publish, clientOf } = stage;
   const { engine, random } = ground;
-  const course: Course = { downTimes: [], arrivals: [] };
+  const course: Course = { downTimes: [], arrivals: [], drafts: 0, halves: 0 };
   for (let count = 1; count <= publishes; count += 1) {
     const index = Math.floor(random() * RELEASES);
     const number = numbers[index] ?? 1;
@@ -160,9 +174,25 @@ async function publishAgainAndAgain({ ground, servers, numbers, publish, clientO
     if (count % KILLS_EVERY === 0) course.downTimes.push(await killAndStart(servers, count, random));
     for (let at = 0; at < servers.count; at += 1)
       course.arrivals.push(await untilAnswered(clientOf(at), String(index + 1)));
+    if (count % DRAFTS_EVERY === 0) await publishDraft(stage, course);
     if (count % 20 === 0) printLine(`  ${engine}: ${count} of ${publishes} publications`);
   }
   return course;
+}
+
+/** Publishes a draft at the desk. Every second time its server is killed at a random moment, and started again. */
+async function publishDraft({ ground, servers, editor, clientOf }: Stage, course: Course): Promise<void> {
+  course.drafts += 1;
+  const marker = String(1000 + course.drafts);
+  await editor.mark(marker);
+  if (course.drafts % 2 === 0) {
+    await editor.beginPublishing();
+    course.downTimes.push(await killAndStart(servers, 0, ground.random));
+    if (await editor.isHalf(marker)) course.halves += 1;
+  }
+  await editor.publish();
+  for (let at = 0; at < servers.count; at += 1)
+    course.arrivals.push(await untilAnswered(clientOf(at), marker));
 }
 
 async function killAndStart(
@@ -200,12 +230,16 @@ async function prove(ground: Ground, proof: Proof): Promise<boolean> {
     quietUntil,
   );
   await servers.stopAll();
-  return faults.messages > 0 && faults.lost + faults.doubled + faults.mixed === 0;
+  return faults.messages > 0 && faults.lost + faults.doubled + faults.mixed + course.halves === 0;
 }
 
-function printVerdict({ ground, statuses, errors }: Stage, { downTimes }: Course, faults: TurnFaults): void {
+function printVerdict(
+  { ground, statuses, errors }: Stage,
+  { downTimes, drafts, halves }: Course,
+  faults: TurnFaults,
+): void {
   printLine(
-    `${ground.engine}: ${publishes} publications, ${downTimes.length} servers and ` +
+    `${ground.engine}: ${publishes} publications and ${drafts} drafts (${halves} half), ${downTimes.length} servers and ` +
       `${Math.floor(publishes / DIES_EVERY)} publishers killed; ${faults.messages} messages, ` +
       `lost ${faults.lost}, doubled ${faults.doubled}, mixed ${faults.mixed}`,
   );

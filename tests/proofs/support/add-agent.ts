@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Role } from '#store/roles.ts';
 import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const agents = join(import.meta.dirname, '../../../src/cli/agents.ts');
@@ -14,9 +15,9 @@ export const emailOf = (name: string): string => `${name.toLowerCase()}@example.
 /** Creates an account at the desk, as `npm run agents -- add` does. */
 export async function addAgent(
   name: string,
-  { dataDir, databaseUrl }: { dataDir: string; databaseUrl: string | undefined },
+  { dataDir, databaseUrl, role = 'agent' }: { dataDir: string; databaseUrl: string | undefined; role?: Role },
 ): Promise<void> {
-  const account = ['--name', name, '--email', emailOf(name), '--role', 'agent', '--password-stdin'];
+  const account = ['--name', name, '--email', emailOf(name), '--role', role, '--password-stdin'];
   const child = spawn(process.execPath, [agents, 'add', ...account], {
     // There is no .env file in that folder.
     cwd: dataDir,
