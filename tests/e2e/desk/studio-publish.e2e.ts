@@ -55,6 +55,13 @@ test('an editor sees what would change, and publishes it by keyboard', async () 
   await page.getByText('Release 2 answers customers within seconds.').waitFor({ timeout: 60_000 });
   await page.getByText('Nothing has been changed.').waitFor({ timeout: 60_000 });
   expect(await findings(page)).toEqual([]);
+
+  await section(page, encodeURIComponent('answer~answers/enshare.yaml~enshare.cost'));
+  await page.getByRole('button', { name: 'What to do with this entry' }).click();
+  await page.getByRole('menuitem', { name: 'History' }).click();
+  await page.getByRole('dialog', { name: 'History' }).getByText('in release 2 by Eve').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'studio-history');
 });
 
 test('publishing fits on a phone', async () => {

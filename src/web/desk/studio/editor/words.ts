@@ -16,6 +16,7 @@ export const editorWords = {
   removed: 'This entry is to be removed.',
   restore: 'Keep it after all',
   showPublished: 'Compare with what is published',
+  history: 'History',
   drop: 'Drop this change…',
   dropTitle: 'Drop this change?',
   dropText: 'It becomes what is published again:',

@@ -75,6 +75,7 @@ export function EntryHead({
           {state === 'changed' && (
             <MenuItem onChoose={() => setOpen('compare')}>{words.showPublished}</MenuItem>
           )}
+          {state !== 'new' && <MenuItem onChoose={() => setOpen('history')}>{words.history}</MenuItem>}
           {state !== 'published' && <MenuItem onChoose={() => setOpen('drop')}>{words.drop}</MenuItem>}
           {(state === 'published' || state === 'changed') && (
             <MenuItem onChoose={() => setOpen('remove')}>{words.remove}</MenuItem>

@@ -7,11 +7,12 @@ import { differences, readable } from '../editor/readable.ts';
 import { Versions } from '../editor/versions.tsx';
 import { editorWords as words } from '../editor/words.ts';
 import type { Field } from '../form/field.ts';
+import { EntryHistory } from '../publishing/entry-history.tsx';
 import { studioApi } from '../studio-api.ts';
 import type { OpenEntryProps } from './open-entry-props.ts';
 import { useDrop } from './use-drop.ts';
 
-export type EntryWindow = 'compare' | 'drop' | 'remove';
+export type EntryWindow = 'compare' | 'history' | 'drop' | 'remove';
 
 interface WindowProps extends OpenEntryProps {
   open: EntryWindow;
@@ -27,6 +28,8 @@ export function EntryWindows(props: WindowProps) {
   switch (props.open) {
     case 'compare':
       return <CompareWindow {...props} />;
+    case 'history':
+      return <EntryHistory entryKey={props.entryKey} onClose={props.onClose} />;
     case 'drop':
       return <DropWindow {...props} />;
     case 'remove':
