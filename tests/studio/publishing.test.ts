@@ -177,6 +177,32 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await kim.publishes()).toMatchObject({ refused: 409, error: { code: 'Unchanged' } });
   });
 
+  it('is done by one editor at a time', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const edie = await personOf('Edie', 'editor');
+    const kim = await personOf('Kim', 'editor');
+    await edie.says(CHANGED);
+    const answers = await Promise.all(
+      [edie, kim].map((editor) => editor.ask('/studio/publish', { note: 'Better' })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
+    expect(await edie.publishes()).toMatchObject({ refused: 409 });
+  });
+
+  it('begins anew when the server that ran it has died', async () => {
+    const { publishRuns } = await engine.open(await engine.freshConfig());
+    const at = (second: number): Date => new Date(second * 1000);
+    const begins = (id: string, second: number): Promise<boolean> =>
+      publishRuns.begin({ id, actor: 'Kim', at: at(second) }, at(second - 20));
+    expect(await begins('one', 100)).toBe(true);
+    expect(await begins('two', 110)).toBe(false);
+    expect(await begins('three', 121)).toBe(true);
+    expect(await publishRuns.report('one', { step: 'training', done: 1, total: 6 }, at(122))).toBe(false);
+    expect(await publishRuns.newest()).toMatchObject({ id: 'three', step: 'checking' });
+  });
+
   it('leaves in the draft what was saved while it was published', async () => {
     const { person: personOf } = await openServer(await engine.freshConfig());
     const edie = await personOf('Edie', 'editor');
