@@ -2,6 +2,7 @@
 import { constants, setPriority, userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
+import type { Documents } from '#knowledge/documents.ts';
 import { loadDocuments } from '#knowledge/load.ts';
 import { countExpected } from '#expected/run-expected.ts';
 import { failingOf } from '#expected/verdict.ts';
@@ -11,6 +12,7 @@ import { expectedVerdictOn } from '#releases/expected-verdict.ts';
 import { importRelease, publishRelease, type Reason, trainHere } from '#releases/publish.ts';
 import { readerOf } from '#releases/reader-of.ts';
 import type { Store } from '#store/store.ts';
+import { changesBetween } from '#studio/publishing/changes-between.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { counted, printedFailure } from './print-expected.ts';
 import { printable } from './printable.ts';
@@ -64,8 +66,21 @@ async function importFolder({ store, words, reason }: Command): Promise<number> 
   const documents = await loadDocuments(folderFrom(words[1]));
   const known = await store.releases.find(documents);
   const number = await importRelease({ releases: store.releases, clock }, documents, reason);
+  if (known === undefined) await noteChanges(store, number, { documents, editor: reason.actor });
   console.log(known === undefined ? `Added release ${number}.` : `The folder is release ${number} already.`);
   return number;
+}
+
+/** Keeps who changed what, for the history of the entries at the desk. */
+async function noteChanges(
+  { releases, releaseDetails }: Store,
+  number: number,
+  { documents, editor }: { documents: Documents; editor: string },
+): Promise<void> {
+  const [current] = await releases.publications();
+  const before = current && (await releases.documents(current.releaseNumber));
+  if (before !== undefined)
+    await releaseDetails.addChanges(number, changesBetween(before, documents, editor));
 }
 
 /** What publishing and testing need. Training must not slow down a server on the same machine. */

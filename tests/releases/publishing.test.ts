@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Activity } from '#bot-framework/activity.ts';
+import { withStore } from '#cli/with-store.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
@@ -43,6 +44,11 @@ async function team(config: { databaseUrl?: string | undefined }) {
   };
   return {
     folder,
+    place: {
+      dataDir: environment.DATA_DIR,
+      databaseUrl: config.databaseUrl,
+      logLevel: 'silent' as const,
+    },
     runs: (...words: string[]) => runCommand('knowledge', words, { environment }),
     /** Changes a document of the folder, as an editor would. */
     edits: async (file: string, change: (text: string) => string): Promise<void> => {
@@ -78,7 +84,7 @@ const changesText = (text: string): string =>
 
 onBothEngines('a published release', (engine) => {
   test('answers the next message without a restart, and rolling back brings the old answer', async () => {
-    const { starts, edits, runs } = await team(await engine.freshConfig());
+    const { starts, edits, runs, place } = await team(await engine.freshConfig());
     const server = await starts();
     expect(await server.says(QUESTION)).toContain(SHIPPED);
 
@@ -87,6 +93,10 @@ onBothEngines('a published release', (engine) => {
       'Published release 2. Running servers answer from it within seconds.',
     );
     await expect.poll(server.answers, PATIENT).toContain(CHANGED);
+    const cost = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
+    await withStore(place, async ({ releaseDetails }) => {
+      expect(await releaseDetails.history(cost)).toMatchObject([{ releaseNumber: 2, editors: ['Kim'] }]);
+    });
 
     expect((await runs('rollback', '1')).exitCode).toBe(0);
     await expect.poll(server.answers, PATIENT).toContain(SHIPPED);

@@ -185,7 +185,7 @@ onBothEngines('publishing the draft', (engine) => {
     const answers = await Promise.all(
       [edie, kim].map((editor) => editor.ask('/studio/publish', { note: 'Better' })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
     expect(await edie.publishes()).toMatchObject({ refused: 409 });

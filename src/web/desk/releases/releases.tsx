@@ -50,16 +50,14 @@ function ReleaseRow({
       <td>{isCurrent ? <strong>{stateOf(release)}</strong> : stateOf(release)}</td>
       <td>
         <div class="release-actions">
-          {figures !== null && (
-            <button
-              type="button"
-              class="quiet"
-              aria-label={`${words.changes}: ${words.release} ${number}`}
-              onClick={() => open({ kind: 'changes', release })}
-            >
-              {words.changes}
-            </button>
-          )}
+          <button
+            type="button"
+            class="quiet"
+            aria-label={`${words.changes}: ${words.release} ${number}`}
+            onClick={() => open({ kind: 'changes', release })}
+          >
+            {words.changes}
+          </button>
           {hasOthers && (
             <button
               type="button"

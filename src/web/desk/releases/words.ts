@@ -23,7 +23,7 @@ export const releaseWords = {
     ),
   changes: 'Changes',
   changesTitle: (number: number) => `What release ${number} changed`,
-  noChanges: 'It changed nothing that is known: only releases made at the desk say so.',
+  noChanges: 'It is not known what it changed.',
   despite: (reason: string) => `Published although expected answers failed: ${reason}`,
   figures: ({
     answers,

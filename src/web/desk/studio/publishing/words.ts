@@ -123,7 +123,7 @@ export const publishWords = {
 export const historyWords = {
   title: 'History',
   loading: 'Loading…',
-  empty: 'No release made at the desk has changed this entry.',
+  empty: 'No release has changed this entry, as far as is known.',
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed' },
   line: (release: number, editors: readonly string[]) => `in release ${release} by ${editors.join(', ')}`,
   notPublished: 'Not published',

@@ -1,0 +1,17 @@
+import type { Documents } from '#knowledge/documents.ts';
+import type { EntryChanged } from '#store/release-details.ts';
+import { type Entry, keyText } from '../entries/entry.ts';
+import { readEntries } from '../entries/read-entries.ts';
+
+/** What a release changes that somebody made of a folder. @param editor counts as whoever changed all of it */
+export function changesBetween(before: Documents, after: Documents, editor: string): EntryChanged[] {
+  const [old, young] = [before, after].map((documents) => {
+    const entries = readEntries(documents, new Map());
+    return new Map(entries.map((entry): [string, Entry] => [keyText(entry), entry]));
+  });
+  return [...new Map([...(old ?? []), ...(young ?? [])])].flatMap(([key, { document, kind, id }]) => {
+    const [was, is] = [old?.get(key)?.content, young?.get(key)?.content];
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    return [{ document, kind, id, before: was, after: is, editors: [editor] }];
+  });
+}
