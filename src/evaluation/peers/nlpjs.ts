@@ -1,5 +1,5 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
-import { seededRandom, shuffledNumbers } from '#understanding/classifier/random.ts';
+import { seededRandom, shuffledPlaces } from '#understanding/classifier/random.ts';
 import { OUT_OF_SCOPE } from '../labelled-utterance.ts';
 import type { Peer } from './peer.ts';
 
@@ -22,7 +22,7 @@ export async function trainNlpjs(phrases: readonly Phrase[]): Promise<Peer> {
   });
   nlp.addLanguage('en');
   // It learns in the given order: phrases grouped by intent would cost it a third of its accuracy.
-  for (const at of shuffledNumbers(phrases.length, seededRandom(shuffleSeed))) {
+  for (const at of shuffledPlaces(Uint32Array.from(phrases.keys()), seededRandom(shuffleSeed))) {
     const phrase = phrases[at];
     if (phrase !== undefined) nlp.addDocument('en', phrase.text, phrase.intent);
   }

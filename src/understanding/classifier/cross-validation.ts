@@ -2,7 +2,7 @@ import { createWeigher, fitEnsemble } from './ensemble.ts';
 import type { Ensemble, Epochs, TokenisedPhrase } from './ensemble.ts';
 import type { Observation } from './calibrator.ts';
 import { measures } from './measures.ts';
-import { seededRandom, shuffledNumbers } from './random.ts';
+import { seededRandom, shuffledPlaces, textNumber } from './random.ts';
 import { countWords, createWorder } from './wording.ts';
 
 /** The intent of everything out of scope. */
@@ -42,17 +42,15 @@ export function crossValidation(
   epochs: Epochs,
   seed: number,
 ): CrossValidation {
-  const random = seededRandom(seed);
   const intents = [...new Set(phrases.map(({ intent }) => intent))].filter(
     (intent) => intent !== OUT_OF_SCOPE,
   );
-  const intentOrder = shuffledNumbers(intents.length, random);
-  const intentFolds = new Map(intents.map((intent, at) => [intent, intentOrder[at]! % FOLDS]));
-  const phraseFolds = shuffledNumbers(phrases.length, random).map((place) => place % FOLDS);
+  const intentFolds = foldsOf(intents, seed);
+  const phraseFolds = foldsOf(phrases.map(keyOf), seed);
   return {
     trialsOf(fold) {
       const unforeseen = phrases.filter(({ intent }) => intentFolds.get(intent) === fold);
-      const others = phrases.map((phrase, at) => ({ phrase, held: phraseFolds[at] === fold }));
+      const others = phrases.map((phrase) => ({ phrase, held: phraseFolds.get(keyOf(phrase)) === fold }));
       const foreseen = others.filter(({ phrase }) => intentFolds.get(phrase.intent) !== fold);
       const training = foreseen.filter(({ held }) => !held).map(({ phrase }) => phrase);
       const heldOut = foreseen.filter(({ held }) => held).map(({ phrase }) => phrase);
@@ -65,6 +63,17 @@ export function crossValidation(
     },
     weighted,
   };
+}
+
+const keyOf = ({ words, intent }: TokenisedPhrase): string => `${intent} ${words.join(' ')}`;
+
+/**
+ * Deals texts into `FOLDS` folds of the same size. Each draws its own place in a row that is cut into pieces: with one more
+ * text, only those at the cuts change their fold.
+ */
+function foldsOf(texts: readonly string[], seed: number): ReadonlyMap<string, number> {
+  const places = shuffledPlaces(Uint32Array.from(texts, textNumber), seededRandom(seed));
+  return new Map(Array.from(places, (at, rank) => [texts[at]!, Math.floor((rank * FOLDS) / texts.length)]));
 }
 
 function observer(

@@ -6,6 +6,7 @@ import type { LinearModel } from './linear-model.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogisticRegression } from './logistic-regression.ts';
 import { createNearest } from './nearest.ts';
+import { textNumber } from './random.ts';
 import { softmax } from './softmax.ts';
 import { createScoreWords } from './word-scores.ts';
 
@@ -47,6 +48,7 @@ export function fitEnsemble(phrases: readonly TokenisedPhrase[], epochs: Epochs,
   const set = {
     vectors: phrases.map(({ words }) => detached(vectorise(words))),
     labels: Int32Array.from(phrases, ({ intent }) => numbers.get(intent) ?? 0),
+    keys: Uint32Array.from(phrases, ({ words, intent }) => textNumber(`${intent} ${words.join(' ')}`)),
     classes: intents.length,
     dimensions: dimensions(space),
   };

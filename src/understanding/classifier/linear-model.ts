@@ -16,6 +16,8 @@ export interface LinearModel {
 export interface TrainingSet {
   vectors: readonly SparseVector[];
   labels: Int32Array;
+  /** A number for each example, by which it draws its place in the order of learning. */
+  keys: Uint32Array;
   classes: number;
   dimensions: number;
 }

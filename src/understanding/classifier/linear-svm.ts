@@ -1,6 +1,6 @@
 import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
 import type { LinearModel, TrainingSet } from './linear-model.ts';
-import { seededRandom, shuffledNumbers } from './random.ts';
+import { seededRandom, shuffledPlaces } from './random.ts';
 
 /** The cost of violating the margin, called C in the literature. */
 const COST = 1;
@@ -10,7 +10,7 @@ const COST = 1;
  * All classes share one order of examples, shuffled by `seed`.
  */
 export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): LinearModel {
-  const { vectors, labels, classes, dimensions } = set;
+  const { vectors, labels, keys, classes, dimensions } = set;
   const model = emptyModel(dimensions, classes);
   const { weights, biases } = model;
   const diagonal = 1 / (2 * COST);
@@ -22,7 +22,7 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
   const random = seededRandom(seed);
 
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const example of shuffledNumbers(vectors.length, random)) {
+    for (const example of shuffledPlaces(keys, random)) {
       const { indices, values, length } = vectors[example]!;
       // Vectors have length 1, and the bias is a feature of value 1; an empty vector has only the bias.
       const curvature = (length > 0 ? 2 : 1) + diagonal;

@@ -1,6 +1,6 @@
 import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
 import type { LinearModel, TrainingSet } from './linear-model.ts';
-import { seededRandom, shuffledNumbers } from './random.ts';
+import { seededRandom, shuffledPlaces } from './random.ts';
 import { softmax } from './softmax.ts';
 
 const RATE = 1;
@@ -12,7 +12,7 @@ const NEGLIGIBLE = 1e-3;
  * `epochs` passes over an order shuffled by `seed`. The small number of epochs is the only regularisation.
  */
 export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: number): LinearModel {
-  const { vectors, labels, classes, dimensions } = set;
+  const { vectors, labels, keys, classes, dimensions } = set;
   const model = emptyModel(dimensions, classes);
   const { weights, biases } = model;
   const gradients = new Float64Array(dimensions);
@@ -24,7 +24,7 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
   const random = seededRandom(seed);
 
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const example of shuffledNumbers(vectors.length, random)) {
+    for (const example of shuffledPlaces(keys, random)) {
       const vector = vectors[example]!;
       scoreInto(scores, model, vector);
       softmax(errors);

@@ -10,12 +10,19 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Returns the numbers from 0 to `count` − 1 in random order (Fisher-Yates). */
-export function shuffledNumbers(count: number, random: () => number): Uint32Array {
-  const numbers = Uint32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [numbers[last], numbers[other]] = [numbers[other]!, numbers[last]!];
-  }
-  return numbers;
+/** A number for a text, 32 bits (FNV-1a): the same on every platform. */
+export function textNumber(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * Returns the places of some keys in random order. Each key draws its own place, so that one key more or less leaves the
+ * order of the others as it is: what is learned in this order changes as little as what is learned.
+ */
+export function shuffledPlaces(keys: Uint32Array, random: () => number): Uint32Array {
+  const epoch = Math.floor(random() * 4_294_967_296);
+  const drawn = Float64Array.from(keys, (key) => seededRandom(key ^ epoch)());
+  return Uint32Array.from(keys.keys()).sort((a, b) => drawn[a]! - drawn[b]! || a - b);
 }
