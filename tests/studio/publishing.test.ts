@@ -15,6 +15,7 @@ import type {
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
 import type { Role } from '#store/roles.ts';
 import { withStore } from '#cli/with-store.ts';
+import { seededRandom } from '#understanding/classifier/random.ts';
 import { SECRET, visit } from '../channels/directline/harness.ts';
 import { smallContent } from '../knowledge/small-knowledge.ts';
 import { onBothEngines } from '../store/engines.ts';
@@ -175,6 +176,44 @@ onBothEngines('publishing the draft', (engine) => {
       figures: { answers: 2, expected: 1, expectedHeld: 1 },
     });
     expect(await kim.publishes()).toMatchObject({ refused: 409, error: { code: 'Unchanged' } });
+  });
+
+  it('writes every text exactly as it was typed', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    const random = seededRandom(7);
+    const parts = [
+      ': ',
+      '- ',
+      '# ',
+      '&a ',
+      '*',
+      '! ',
+      '|',
+      '> ',
+      '%',
+      "'",
+      '"',
+      '\\',
+      '{',
+      '\t',
+      '\r\n',
+      '\n',
+    ];
+    const words = [' \n \n', '\n  ', 'torch ', 'a word, ', '---', 'null', '😀', ...parts];
+    const typed = (): string =>
+      `x${Array.from({ length: 60 }, () => words[Math.floor(random() * words.length)]).join('')}x`;
+    const steps = Array.from({ length: 40 }, typed);
+    const [detail, short] = [typed(), CHANGED];
+    await kim.changes(BATTERY, (content: object) => ({
+      ...content,
+      short,
+      detail,
+      steps: [...steps, 'two\n '],
+    }));
+    const { content } = await kim.entry(BATTERY);
+    expect(await kim.publishes()).toMatchObject({ kind: 'published' });
+    expect(await kim.entry(BATTERY)).toMatchObject({ state: 'published', content });
   });
 
   it('is done by one editor at a time', async () => {

@@ -1,7 +1,15 @@
 import { type Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, Scalar } from 'yaml';
 
-/** How documents are written: as wide as the shipped ones, `[a, b]` without spaces. */
-export const STYLE = { lineWidth: 116, singleQuote: true, flowCollectionPadding: false } as const;
+/**
+ * How documents are written: as wide as the shipped ones, `[a, b]` without spaces. Line breaks within double quotes stay
+ * `\n`: where a line has nothing but spaces, the writer would make a backslash of them.
+ */
+export const STYLE = {
+  lineWidth: 116,
+  singleQuote: true,
+  flowCollectionPadding: false,
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+} as const;
 
 /** Lists and groups of plain values up to this length stand on one line. */
 const SHORT = 90;
@@ -15,19 +23,23 @@ export function readableNode(document: Document, content: unknown): Node {
 
 function arrange(node: unknown): void {
   if (isPair(node)) {
-    if (isScalar(node.value) && typeof node.value.value === 'string')
-      arrangeText(node.value as Scalar<string>);
-    else arrange(node.value);
-  } else if (isCollection(node)) {
+    if (isText(node.value) && node.value.value.length > STYLE.lineWidth)
+      node.value.type = Scalar.BLOCK_FOLDED;
+    arrange(node.value);
+  } else if (isText(node)) arrangeLines(node);
+  else if (isCollection(node)) {
     for (const item of node.items) arrange(item);
     const isPlain = (isSeq(node) || isMap(node)) && node.items.every(isPlainItem);
     if (isPlain && JSON.stringify(node.toJSON()).length <= SHORT) node.flow = true;
   }
 }
 
-function arrangeText(node: Scalar<string>): void {
-  if (node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
-  else if (node.value.length > STYLE.lineWidth) node.type = Scalar.BLOCK_FOLDED;
+/** Only a literal block keeps the spaces at the ends of lines, and only quotes keep them where there is nothing else. */
+function arrangeLines(node: Scalar<string>): void {
+  if (node.value.trim() === '') node.type = Scalar.QUOTE_DOUBLE;
+  else if (node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
 }
+
+const isText = (node: unknown): node is Scalar<string> => isScalar(node) && typeof node.value === 'string';
 
 const isPlainItem = (item: unknown): boolean => (isPair(item) ? isScalar(item.value) : isScalar(item));
