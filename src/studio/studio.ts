@@ -92,8 +92,12 @@ export class Studio {
   async save({ from, content, isSettled, ...key }: WantedChange, editor: string): Promise<Saved> {
     if (collectionOf(key.document, key.kind, key.id) === undefined) return { kind: 'gone' };
     const { store, clock } = this.#parts;
-    const before = await this.entry(key);
+    const { drafted, changes } = await this.snapshot();
+    const before = drafted.entries.find((entry) => isSameEntry(entry, key));
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
+    // A removal of what is gone by now must not keep anybody from writing it anew.
+    const done = before === undefined && changes.find((change) => isSameEntry(change as EntryKey, key));
+    if (done) await store.draft.discard(key, done.version);
     const base = before?.published;
     const version = await store.draft.save({
       ...key,

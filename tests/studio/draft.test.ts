@@ -125,6 +125,16 @@ onBothServers('the draft', (openOn) => {
     );
   });
 
+  it('lets an entry be written anew that was removed before it was published', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const key = { ...COST, id: 'enshare.limits' };
+    const { entry } = await edie.save(key, { id: key.id, short: 'One.' });
+    await edie.save(key, null, entry.version);
+    expect((await edie.overview()).changes).toBe(0);
+    const again = await edie.save(key, { id: key.id, short: 'Two.' });
+    expect(again).toMatchObject({ isSaved: true, entry: { state: 'new', content: { short: 'Two.' } } });
+  });
+
   it('holds the phrases that the review has taken, until an editor leaves them out', async () => {
     const server = await openOn();
     await server.withStore(({ review }) =>
