@@ -135,6 +135,13 @@ onBothServers('the draft', (openOn) => {
     expect(again).toMatchObject({ isSaved: true, entry: { state: 'new', content: { short: 'Two.' } } });
   });
 
+  it('keeps ten thousand phrases of one answer', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const phrases = Array.from({ length: 10_000 }, (_, at) => `what would the share app cost me, part ${at}`);
+    const { isSaved, entry } = await edie.save(PHRASES, phrases);
+    expect({ isSaved, content: entry.content }).toEqual({ isSaved: true, content: phrases });
+  });
+
   it('holds the phrases that the review has taken, until an editor leaves them out', async () => {
     const server = await openOn();
     await server.withStore(({ review }) =>

@@ -6,7 +6,15 @@ import { type EntryKey, entryKinds } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
 import { shownEntry, shownOverview } from './shown.ts';
 import { preview } from './preview-route.ts';
-import { keyRequest, saveRequest, studioEntry, studioOverview, studioPresence, studioSaved } from './wire.ts';
+import {
+  ENTRY_BYTES,
+  keyRequest,
+  saveRequest,
+  studioEntry,
+  studioOverview,
+  studioPresence,
+  studioSaved,
+} from './wire.ts';
 
 const gone = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This entry no longer exists.');
 
@@ -69,7 +77,7 @@ const save = editorRoute(
   },
   ({ studio }) =>
     async (agent, { body }) => {
-      const { content, version, isSettled, ...key } = await body();
+      const { content, version, isSettled, ...key } = await body({ bytes: ENTRY_BYTES });
       const saved = await studio.save(
         { ...key, content: content ?? undefined, from: version, isSettled },
         agent.name,

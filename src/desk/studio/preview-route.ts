@@ -3,7 +3,7 @@ import { asTeamsMessage } from '#channels/teams/teams-message.ts';
 import { inItsWords } from '#http/route.ts';
 import { type PreviewLine as Said, previewOf } from '#studio/preview/preview.ts';
 import { editorRoute } from '../desk-route.ts';
-import { type PreviewLine, previewRequest, studioPreview } from './wire.ts';
+import { ENTRY_BYTES, type PreviewLine, previewRequest, studioPreview } from './wire.ts';
 
 /** Shows an entry as customers would meet it. */
 export const preview = editorRoute(
@@ -16,7 +16,7 @@ export const preview = editorRoute(
   },
   ({ studio }) =>
     async (_agent, { body }) => {
-      const edited = await body();
+      const edited = await body({ bytes: ENTRY_BYTES });
       const { entries } = await studio.read();
       const kept = entries.filter(({ state }) => state !== 'removed');
       return { lines: previewOf(kept, { ...edited, content: edited.content }).map(shown) };

@@ -10,6 +10,8 @@ import { isoTime } from '../wire.ts';
 const LONGEST_ID = 200;
 /** JSON of one entry; the shipped patch table has 20,000 characters. */
 const LONGEST_CONTENT = 2_000_000;
+/** A request with an entry in it, in bytes. */
+export const ENTRY_BYTES = 4_000_000;
 
 const document = z
   .string()
