@@ -114,11 +114,18 @@ export class Studio {
     return { kind: version === undefined ? 'conflict' : 'saved', entry };
   }
 
-  /** Drops a change: the entry is as published again. */
-  async discard(key: EntryKey): Promise<void> {
-    await this.#parts.store.draft.discard(key);
+  /**
+   * Drops a change: the entry is as published again.
+   * @param version what the editor has seen; undefined drops whatever there is
+   * @returns false when somebody has saved the entry since, and nothing is dropped
+   */
+  async discard(key: EntryKey, version?: string): Promise<boolean> {
+    await this.#parts.store.draft.discard(key, version);
     const entry = await this.entry(key);
-    if (entry !== undefined) await this.#forgetReviewed(entry, entry.published);
+    if (entry === undefined) return true;
+    if (version !== undefined && entry.version !== '') return false;
+    await this.#forgetReviewed(entry, entry.published);
+    return true;
   }
 
   /** Notes that an agent has an entry open. @returns who else has */

@@ -82,6 +82,22 @@ onBothServers('the draft', (openOn) => {
     });
   });
 
+  it('does not drop what somebody else has saved since it was looked at', async () => {
+    const server = await openOn();
+    const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
+    const { entry } = await edie.changes(COST, { short: 'Free, says Edie.' });
+    await kim.changes(COST, { short: 'Free, says Kim.' });
+    const dropped = await edie.agent.post('/studio/discard', { ...COST, version: entry.version });
+    expect({ status: dropped.status, body: dropped.json() }).toMatchObject({
+      status: 409,
+      body: { error: { code: 'Changed' } },
+    });
+    const { content, version } = await edie.entry(COST);
+    expect(content).toMatchObject({ short: 'Free, says Kim.' });
+    expect((await edie.agent.post('/studio/discard', { ...COST, version })).status).toBe(200);
+    expect(await edie.entry(COST)).toMatchObject({ state: 'published' });
+  });
+
   it('says that another wording was published meanwhile, until an editor keeps the draft', async () => {
     const server = await openOn();
     const edie = await editor(server, 'Edie');

@@ -7,6 +7,7 @@ import { editorRoute } from '../desk-route.ts';
 import { shownEntry, shownOverview } from './shown.ts';
 import { preview } from './preview-route.ts';
 import {
+  discardRequest,
   ENTRY_BYTES,
   keyRequest,
   saveRequest,
@@ -95,13 +96,14 @@ const discard = editorRoute(
     method: 'post',
     path: '/desk/api/studio/discard',
     summary: 'Drops a change of the draft: the entry is as published again.',
-    body: { schema: keyRequest, refuse: inItsWords },
+    body: { schema: discardRequest, refuse: inItsWords },
     gives: studioOverview,
   },
   ({ studio, note }) =>
     async (agent, { body }) => {
-      const key = await body();
-      await studio.discard(key);
+      const { version, ...key } = await body();
+      if (!(await studio.discard(key, version)))
+        throw new HttpProblem(409, 'Changed', 'This entry was saved again meanwhile. Look at it first.');
       await note(agent, 'dropped a change', key.id, key.document);
       const draft = await studio.read();
       return shownOverview(draft, await studio.problems(draft), '');

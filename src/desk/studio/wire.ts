@@ -108,6 +108,14 @@ export type SaveRequest = z.infer<typeof saveRequest>;
 
 export const keyRequest = studioKey.meta({ examples: [exampleKey] });
 
+export const discardRequest = studioKey
+  .extend({
+    version: saveRequest.shape.version
+      .optional()
+      .describe('The version that was looked at: a later one is kept. Left out, whatever there is goes.'),
+  })
+  .meta({ examples: [exampleKey] });
+
 export const previewRequest = studioKey
   .extend({ content: saveRequest.shape.content.describe('The entry as it is on the screen.') })
   .meta({ examples: [{ ...exampleKey, content: {} }] });

@@ -22,7 +22,8 @@ export const studioApi = {
     ask<StudioEntry>(`/studio/entry?${new URLSearchParams(keyOf(key)).toString()}`, undefined, patient()),
   /** @param change null as content removes the entry */
   save: (change: SaveRequest) => ask<StudioSaved>('/studio/save', change, patient()),
-  discard: (key: StudioKey) => ask<StudioOverview>('/studio/discard', keyOf(key), patient()),
+  discard: (key: StudioKey, version: string) =>
+    ask<StudioOverview>('/studio/discard', { ...keyOf(key), version }, patient()),
   tryOut: (texts: readonly string[]) => ask<StudioTry>('/studio/try', { texts }, patient()),
   expect: (wish: ExpectRequest) => ask<StudioKey>('/studio/try/expect', wish, patient()),
   /** How customers would meet an entry. */

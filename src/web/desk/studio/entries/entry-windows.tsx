@@ -79,6 +79,7 @@ function RemoveWindow({ draft, entryKey, editor, title, onClose }: WindowProps) 
   const submit = async (): Promise<string> => {
     const answer = await studioApi.save({ ...entryKey, content: null, version: editor.version });
     if (!answer.ok) return answer.problem;
+    if (!answer.body.isSaved) return words.savedMeanwhile;
     editor.reset(answer.body.entry);
     draft.changed();
     onClose();

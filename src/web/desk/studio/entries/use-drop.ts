@@ -12,7 +12,7 @@ export function useDrop(
   /** @returns a problem for people; '' if it succeeded */
   const drop = async (): Promise<string> => {
     const isNew = editor.entry.peek()?.published === null;
-    const answer = await studioApi.discard(entryKey);
+    const answer = await studioApi.discard(entryKey, editor.version);
     setProblem(answer.ok ? '' : answer.problem);
     if (!answer.ok) return answer.problem;
     draft.changed();

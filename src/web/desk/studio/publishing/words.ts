@@ -100,7 +100,7 @@ export const publishWords = {
   atHint: (zone: string) => `In the business time zone, ${zone}.`,
   schedule: 'Schedule',
   published: (release: number) => `Release ${release} answers customers within seconds.`,
-  scheduled: (release: number, time: string) => `Release ${release} is published ${time}.`,
+  scheduled: (release: number, time: string) => `Release ${release} will be published ${time}.`,
   overtaken: 'Somebody has published something else meanwhile. Look at the draft again, then publish it.',
   stopped: 'Expected answers would break, so nothing was published.',
   step: (step: Step, seconds: number) => `${steps[step]}… ${seconds} s`,
