@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import type { Role } from '#store/roles.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
@@ -121,6 +121,15 @@ export async function focusOn(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`${name} cannot be reached.`);
+}
+
+/** Presses Tab until something has the focus. @throws when it cannot be reached */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(target)} cannot be reached.`);
 }
 
 /** Whether what an element holds stands side by side, without a second line. */

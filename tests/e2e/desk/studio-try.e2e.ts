@@ -35,8 +35,8 @@ test('an editor tries the draft out beside what is published, and expects its an
   await page.getByText('Different', { exact: true }).waitFor();
   const published = page.getByRole('group', { name: 'Published' }).last();
   const draft = page.getByRole('group', { name: 'Draft' }).last();
-  expect(await published.innerText()).toContain('free of charge');
-  expect(await draft.innerText()).toContain('EnShare is free.');
+  await expect.poll(() => published.innerText()).toContain('free of charge');
+  await expect.poll(() => draft.innerText()).toContain('EnShare is free.');
   await draft.getByText('How it was understood').focus();
   await page.keyboard.press('Enter');
   await draft.getByText('Nearest phrases').waitFor();

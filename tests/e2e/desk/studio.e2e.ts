@@ -1,9 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
-import { atDesk, focusOn, openDesk } from './desk-page.ts';
+import { atDesk, focusOn, openDesk, tabTo } from './desk-page.ts';
 
 const stage = setStage();
 
@@ -17,15 +17,6 @@ async function goToStudio(page: Page): Promise<void> {
     .getByRole('link', { name: /Does EnShare cost anything\?/ })
     .first()
     .waitFor();
-}
-
-/** Presses Tab until something has the focus. @throws when it cannot be reached */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 100; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${String(target)} cannot be reached.`);
 }
 
 /** What the draft has by now in a field of an entry. */
@@ -183,5 +174,5 @@ test('a typo is mended on a phone, in the dark', async () => {
 test('agents do not see the studio', async () => {
   const server = await openDesk();
   const dana = await atDesk(stage, server);
-  expect(await dana.getByRole('link', { name: 'Knowledge' }).count()).toBe(0);
+  await expect.poll(() => dana.getByRole('link', { name: 'Knowledge' }).count()).toBe(0);
 });

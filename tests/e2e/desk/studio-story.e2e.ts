@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { createDataDir } from '#tests/support/data-dir.ts';
+import { borrowDatabase } from '#tests/support/postgres.ts';
+import { findings } from '../axe.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
+import { newVisitor, setStage } from '../widget/visits.ts';
+import type { Widget } from '../widget/widget.ts';
+import { atDesk, focusOn, openDesk, tabTo } from './desk-page.ts';
+
+const stage = setStage();
+
+const QUESTION = 'Can EnShare play music?';
+const ANSWER = 'Yes, EnShare plays music from the USB disk.';
+const PHRASES = ['can i hear songs with enshare', 'enshare music player', 'play mp3 files with enshare'];
+/** Another answer is expected to questions like this. */
+const CARELESS = 'what does enshare run me per month';
+/** Training takes longest; the machine may be busy. */
+const PATIENT = { timeout: 60_000 };
+const MINUTES = 360_000;
+
+const section = async (page: Page, name: RegExp): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Knowledge' }).focus();
+  await focusOn(page, name);
+  await page.keyboard.press('Enter');
+};
+
+async function addsAnswer(page: Page): Promise<void> {
+  await focusOn(page, /^Knowledge/);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('link', { name: /Does EnShare cost anything\?/ })
+    .first()
+    .waitFor();
+  await focusOn(page, /^New answer$/);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New answer' });
+  await dialog.waitFor();
+  await tabTo(page, dialog.getByLabel('The question that it answers'));
+  await page.keyboard.type(QUESTION);
+  await tabTo(page, dialog.getByLabel('Topic'));
+  await page.keyboard.type('enshare');
+  await tabTo(page, dialog.locator('button[type=submit]'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: QUESTION }).waitFor();
+  await tabTo(page, page.getByLabel('Short answer'));
+  await page.keyboard.type(ANSWER);
+  await tabTo(page, page.getByLabel('Source', { exact: true }));
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, page.getByRole('button', { name: 'Add a phrase' }));
+  for (const phrase of [...PHRASES, CARELESS]) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(phrase);
+  }
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+}
+
+async function triesIt(page: Page): Promise<void> {
+  await section(page, /^Try it$/);
+  await page.getByText('The chat opens').waitFor(PATIENT);
+  await tabTo(page, page.getByLabel('Your message'));
+  await page.keyboard.type(QUESTION);
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Draft' }).last().getByText(ANSWER).waitFor(PATIENT);
+}
+
+async function isStopped(page: Page): Promise<void> {
+  await section(page, /^What would change/);
+  await page.getByRole('link', { name: QUESTION }).first().waitFor(PATIENT);
+  await section(page, /^Publish$/);
+  await page.getByText(/expected answers? of \d+ would break/).waitFor(PATIENT);
+  await page.getByText('whats enshare gonna run me a month').waitFor();
+  await page.getByText('A supervisor can publish it all the same').waitFor();
+  expect(await findings(page)).toEqual([]);
+}
+
+async function mendsAndPublishes(page: Page): Promise<void> {
+  await section(page, /^Entries$/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('plays music');
+  await page.locator('.studio-list .row').nth(1).waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: QUESTION }).waitFor();
+  const first = page.locator('.studio-texts textarea, .studio-texts input').first();
+  await tabTo(page, first);
+  for (const _phrase of PHRASES) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('listen to songs with enshare');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  await section(page, /^Publish$/);
+  await page.getByText('The draft can be published.').waitFor(PATIENT);
+  await tabTo(page, page.getByLabel(/^Note/));
+  await page.keyboard.type('Music');
+  await focusOn(page, /^Publish now$/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Release 2 answers customers within seconds.').waitFor(PATIENT);
+}
+
+async function goesBack(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Releases' }).focus();
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Go back to this: Release 1' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await tabTo(page, dialog.getByRole('button', { name: 'Go back to this' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /1.*Answers customers/ }).waitFor(PATIENT);
+}
+
+/** Asks until the last reply has, or has not, the new answer: servers look every second what is published. */
+async function isAnswered(customer: Widget, isNew: boolean): Promise<void> {
+  const asks = async (): Promise<boolean> => {
+    const before = (await customer.bubbles()).length;
+    await customer.says(QUESTION);
+    await expect.poll(async () => (await customer.bubbles()).length).toBeGreaterThan(before + 1);
+    return (await customer.bubbles()).slice(before).join('\n').includes(ANSWER);
+  };
+  await expect.poll(asks, { timeout: 60_000, interval: 1500 }).toBe(isNew);
+}
+
+/** Servers that share a database: editors are at the first, customers at the last. */
+async function teamOn(engine: 'SQLite' | 'PostgreSQL'): Promise<readonly ServerProcess[]> {
+  const accounts = { Edie: 'editor' } as const;
+  if (engine === 'SQLite') return [await openDesk({ accounts })];
+  const shared = {
+    DATABASE_URL: await borrowDatabase(),
+    DIRECT_LINE_SECRET: 'one-secret-for-both-of-the-servers',
+  };
+  const desk = await openDesk({ accounts, environment: shared });
+  return [desk, await startServer({ DATA_DIR: createDataDir(), ...shared })];
+}
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (engine) => {
+  test(
+    'an editor adds an answer, is stopped by what it breaks, mends it, publishes and goes back, by keyboard',
+    async () => {
+      const servers = await teamOn(engine);
+      const [first, last] = [servers[0], servers.at(-1)];
+      if (first === undefined || last === undefined) throw new Error('There is no server.');
+      const customer = await (await newVisitor(stage)).goesTo(last.url);
+      await customer.open();
+      await isAnswered(customer, false);
+
+      const page = await atDesk(stage, first, { name: 'Edie', viewport: { width: 1440, height: 900 } });
+      await addsAnswer(page);
+      await triesIt(page);
+      await isStopped(page);
+      await mendsAndPublishes(page);
+      await isAnswered(customer, true);
+      await goesBack(page);
+      await isAnswered(customer, false);
+    },
+    MINUTES,
+  );
+});
