@@ -29,20 +29,26 @@ function fakeStudio(content: unknown) {
   let entry = entryOf(content, '');
   let saves = 0;
   let status = 200;
+  let isThere = true;
+  const gone = { ok: false as const, status: 404, problem: 'This entry no longer exists.' };
   const save = (change: SaveRequest, by: string): ApiResult<StudioSaved> => {
     if (status !== 200) return { ok: false, status, problem: 'Cannot reach the server.' };
-    if (change.version !== entry.version) return { ok: true, body: { isSaved: false, entry } };
+    if (!isThere && change.version !== '') return gone;
+    if (isThere && change.version !== entry.version) return { ok: true, body: { isSaved: false, entry } };
+    isThere = true;
     saves += 1;
     entry = entryOf(change.content, String(saves), { updatedBy: by });
     return { ok: true, body: { isSaved: true, entry } };
   };
   return {
     api: {
-      entry: () => Promise.resolve({ ok: true as const, body: entry }),
+      entry: () => Promise.resolve(isThere ? { ok: true as const, body: entry } : gone),
       save: (change: SaveRequest) => Promise.resolve(save(change, 'Edie')),
     },
     /** Somebody else saves. */
     saves: (changed: unknown) => save({ ...KEY, content: changed, version: entry.version }, 'Kim'),
+    /** Somebody else drops the entry, which was never published. */
+    drops: () => (isThere = false),
     fails: (with_: number) => (status = with_),
     content: () => entry.content,
     count: () => saves,
@@ -100,6 +106,22 @@ describe('an entry that is edited', () => {
     expect(again.content.value).toEqual({ short: 'Gratis' });
     await pause();
     expect(studio.content()).toEqual({ short: 'Gratis' });
+  });
+
+  it('is written anew on request when somebody has dropped it, even after a reload', async () => {
+    const { studio, editor, open } = await opened({ short: 'Free' });
+    editor.change({ short: 'Gratis' });
+    await pause();
+    studio.drops();
+    editor.change({ short: 'Free of charge' });
+    await pause();
+    expect(editor.state.value).toEqual({ kind: 'failed', problem: 'This entry no longer exists.' });
+    const again = await open();
+    await pause();
+    expect(again.content.value).toEqual({ short: 'Free of charge' });
+    again.retry();
+    await pause();
+    expect([studio.content(), again.state.value.kind]).toEqual([{ short: 'Free of charge' }, 'saved']);
   });
 
   it('puts the changes of two editors in different fields together', async () => {

@@ -98,8 +98,8 @@ export class EntryEditor {
     if (answer.ok) {
       this.#show(answer.body);
       if (stored !== undefined) this.#goOn(stored, answer.body);
-    } else if (answer.status === 404 && blank !== undefined) {
-      this.#content.value = blank;
+    } else if (answer.status === 404 && (blank ?? stored) !== undefined) {
+      this.#content.value = blank ?? stored?.content;
       if (stored !== undefined) this.#goOn(stored, undefined);
     } else this.#problem.value = answer.status === 404 ? words.gone : answer.problem;
   }
@@ -187,6 +187,8 @@ export class EntryEditor {
 
   #fail(status: number, problem: string): void {
     this.#state.value = { kind: 'failed', problem };
+    // Somebody has dropped it. Trying again writes it anew.
+    if (status === 404) this.#from = { base: undefined, version: '' };
     if (!isPassing(status)) return;
     this.#saveIn(this.#retryMs);
     this.#retryMs = Math.min(2 * this.#retryMs, LAST_RETRY_MS);
