@@ -6,7 +6,7 @@ import { type Entry, type EntryChange, type EntryKey, type EntryKind, keyText } 
 import { type EntryCache, readEntries } from './entries/read-entries.ts';
 import { withChanges } from './entries/with-changes.ts';
 
-export type EntryState = 'published' | 'new' | 'changed' | 'removed';
+type EntryState = 'published' | 'new' | 'changed' | 'removed';
 
 /** An entry of the draft. */
 export interface DraftedEntry extends EntryKey {
