@@ -31,7 +31,7 @@ export interface WantedChange extends EntryKey {
 }
 
 /** What has come of a change: somebody else may have saved the entry meanwhile, and nothing is overwritten. */
-export type Saved = { kind: 'saved' | 'conflict'; entry: DraftedEntry } | { kind: 'gone' };
+export type Saved = { kind: 'saved' | 'conflict'; entry: DraftedEntry } | { kind: 'gone' | 'taken' };
 
 /** Somebody who has an entry open. */
 export interface Present {
@@ -90,11 +90,16 @@ export class Studio {
 
   /** Saves a change. @param editor the name of whoever makes it */
   async save({ from, content, isSettled, ...key }: WantedChange, editor: string): Promise<Saved> {
-    if (collectionOf(key.document, key.kind, key.id) === undefined) return { kind: 'gone' };
+    const collection = collectionOf(key.document, key.kind, key.id);
+    if (collection === undefined) return { kind: 'gone' };
     const { store, clock } = this.#parts;
     const { drafted, changes } = await this.snapshot();
     const before = drafted.entries.find((entry) => isSameEntry(entry, key));
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
+    // Such a document holds one entry, and the other one would be lost.
+    const isTaken =
+      collection.by === 'whole' && drafted.entries.some(({ document }) => document === key.document);
+    if (before === undefined && isTaken) return { kind: 'taken' };
     // A removal of what is gone by now must not keep anybody from writing it anew.
     const done = before === undefined && changes.find((change) => isSameEntry(change as EntryKey, key));
     if (done) await store.draft.discard(key, done.version);

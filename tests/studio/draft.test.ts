@@ -141,6 +141,19 @@ onBothServers('the draft', (openOn) => {
     );
   });
 
+  it('gives each advisory a document of its own', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const key = { document: 'advisories/a-hole.yaml', kind: 'advisory' } as const;
+    await edie.save({ ...key, id: 'a-hole' }, { id: 'a-hole', name: 'A hole' });
+    const second = { ...key, id: 'another-hole', content: { id: 'another-hole' }, version: '' };
+    const refused = await edie.agent.post('/studio/save', second);
+    expect({ status: refused.status, body: refused.json() }).toMatchObject({
+      status: 409,
+      body: { error: { code: 'Taken' } },
+    });
+    expect(await edie.entry({ ...key, id: 'a-hole' })).toMatchObject({ content: { name: 'A hole' } });
+  });
+
   it('lets an entry be written anew that was removed before it was published', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const key = { ...COST, id: 'enshare.limits' };

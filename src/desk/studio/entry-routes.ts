@@ -84,6 +84,8 @@ const save = editorRoute(
         agent.name,
       );
       if (saved.kind === 'gone') throw gone();
+      if (saved.kind === 'taken')
+        throw new HttpProblem(409, 'Taken', 'Its document holds another entry. Choose another name.');
       const draft = await studio.read();
       const shown = shownEntry(draft, await studio.problems(draft), key);
       if (shown === undefined) throw gone();

@@ -83,9 +83,14 @@ export function newEntry(
     'expected-question': slug,
     'expected-conversation': slug,
   }[kind];
-  const taken = new Set(entries.filter((entry) => entry.kind === kind).map((entry) => entry.id));
+  const own = entries.filter((entry) => entry.kind === kind);
+  const taken = new Set(own.map((entry) => entry.id));
+  // An advisory has a document of its own, which bears its id.
+  if (kind === 'advisory')
+    for (const entry of own) taken.add(entry.document.slice('advisories/'.length, -'.yaml'.length));
   const free = kind === 'app' || kind === 'device' || kind === 'language' ? id : freeId(id, taken);
-  return { key: { document, kind, id: free }, content: contents[kind]({ id: free, name }) };
+  const place = kind === 'advisory' ? `advisories/${free}.yaml` : document;
+  return { key: { document: place, kind, id: free }, content: contents[kind]({ id: free, name }) };
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {

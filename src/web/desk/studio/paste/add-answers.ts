@@ -1,4 +1,5 @@
 import { newEntry } from '../entries/new-entry.ts';
+import { newWords } from '../entries/words.ts';
 import { studioApi } from '../studio-api.ts';
 import type { StudioDraft } from '../studio-draft.ts';
 import type { FoundAnswer } from './read-page.ts';
@@ -26,6 +27,8 @@ export async function addAnswers(
     // The next id is free only when this one is known.
     await draft.load();
     if (!saved.ok) return words.stopped(added, saved.problem);
+    // Somebody else has added an answer under this id at the same moment.
+    if (!saved.body.isSaved) return words.stopped(added, newWords.known);
     added += 1;
   }
   return '';
