@@ -47,6 +47,7 @@ async function knowledgeFolder(): Promise<string> {
     'does my torch shine long',
     'please say how long torches shine',
   );
+  content['vocabulary.yaml'].otherDevices.push({ name: 'Lantern', aliases: [], description: 'a lantern' });
   const files: Record<string, unknown> = {
     ...content,
     'expected/torch.yaml': {
@@ -214,6 +215,16 @@ onBothEngines('publishing the draft', (engine) => {
     const { content } = await kim.entry(BATTERY);
     expect(await kim.publishes()).toMatchObject({ kind: 'published' });
     expect(await kim.entry(BATTERY)).toMatchObject({ state: 'published', content });
+  });
+
+  it('gives an entry the name of one that is removed', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    const device = { document: 'vocabulary.yaml', kind: 'device' } as const;
+    await kim.changes({ ...device, id: 'Lamp' }, (content: object) => ({ ...content, name: 'Lantern' }));
+    await kim.changes({ ...device, id: 'Lantern' }, () => null);
+    expect(await kim.publishes()).toMatchObject({ kind: 'published' });
+    expect((await kim.entry({ ...device, id: 'Lantern' })).content).toMatchObject({ description: 'a lamp' });
   });
 
   it('is done by one editor at a time', async () => {

@@ -11,12 +11,41 @@ import { spliced } from './spliced.ts';
  */
 export function withChanges(documents: Documents, changes: readonly EntryChange[]): Documents {
   const changed = new Map(documents);
-  for (const change of changes) {
+  for (const change of renamedLast(changes)) {
     const text = withChange(changed.get(change.document), change);
     if (text === undefined) changed.delete(change.document);
     else changed.set(change.document, text);
   }
   return new Map([...changed].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * What gets another name may get that of an entry which is changed or removed as well. So that no change meets the wrong
+ * one of two, new names come last, and each by way of a name that nothing has.
+ */
+function renamedLast(changes: readonly EntryChange[]): EntryChange[] {
+  const renamed = changes.flatMap((change, at) => {
+    const by = fieldOfName(change);
+    return by === undefined ? [] : [{ change, by, passing: `\0${at}` }];
+  });
+  const names = new Set(renamed.map(({ change }) => change));
+  return [
+    ...changes.filter((change) => !names.has(change)),
+    ...renamed.map(({ change, by, passing }) => ({
+      ...change,
+      content: { ...(change.content as object), [by]: passing },
+    })),
+    ...renamed.map(({ change, passing }) => ({ ...change, id: passing })),
+  ];
+}
+
+/** The field with the new name; undefined where the name stays. */
+function fieldOfName({ document, kind, id, content, isRemoved }: EntryChange): string | undefined {
+  const by = collectionOf(document, kind, id)?.by;
+  if (isRemoved || (by !== 'id' && by !== 'name' && by !== 'code')) return undefined;
+  const name: unknown =
+    typeof content === 'object' && content !== null ? Reflect.get(content, by) : undefined;
+  return typeof name === 'string' && name !== id ? by : undefined;
 }
 
 /** @returns undefined when nothing is left of the document */
