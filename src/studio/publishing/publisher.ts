@@ -76,7 +76,7 @@ export class Publisher {
     try {
       await store.publishRuns.end({ id, outcome: await outcomeOf(work, log) }, clock());
     } catch (error) {
-      // The run counts as dead after a minute, on all servers.
+      // The run counts as dead before long, on all servers.
       log.error({ err: error }, 'could not note how publishing the draft has ended');
     }
   }
