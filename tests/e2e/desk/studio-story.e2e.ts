@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { createDataDir } from '#tests/support/data-dir.ts';
 import { borrowDatabase } from '#tests/support/postgres.ts';
@@ -24,6 +24,9 @@ const section = async (page: Page, name: RegExp): Promise<void> => {
   await focusOn(page, name);
   await page.keyboard.press('Enter');
 };
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element.matches(':focus'));
 
 async function addsAnswer(page: Page): Promise<void> {
   await focusOn(page, /^Knowledge/);
@@ -76,10 +79,15 @@ async function isStopped(page: Page): Promise<void> {
 
 async function mendsAndPublishes(page: Page): Promise<void> {
   await section(page, /^Entries$/);
+  const search = page.getByRole('searchbox', { name: 'Search everything' });
+  await search.waitFor();
   await page.keyboard.press('/');
+  await expect.poll(() => hasFocus(search)).toBe(true);
   await page.keyboard.type('plays music');
-  await page.locator('.studio-list .row').nth(1).waitFor({ state: 'detached' });
+  await page.getByText('1 entry', { exact: true }).waitFor();
   await page.keyboard.press('ArrowDown');
+  const link = page.locator('.studio-list').getByRole('link', { name: QUESTION });
+  await expect.poll(() => hasFocus(link)).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: QUESTION }).waitFor();
   const first = page.locator('.studio-texts textarea, .studio-texts input').first();
