@@ -21,23 +21,20 @@ export function useDescribed(id: string, at: string) {
   return { id, 'aria-describedby': `${id}-hint ${id}-problems`, 'aria-invalid': isWrong };
 }
 
-/** A control with its label, a hint and what is wrong. */
-export const Labelled = ({
-  id,
-  label,
-  hint = '',
-  at,
-  end,
-  children,
-}: {
+/** What stands around one control or several. */
+interface FrameProps {
   id: string;
   label: string;
   hint?: string | undefined;
+  /** The place of the field, by which its problems are found. */
   at: string;
   /** Beside the label: a count. */
   end?: ComponentChildren;
   children: ComponentChildren;
-}) => (
+}
+
+/** A control with its label, a hint and what is wrong. */
+export const Labelled = ({ id, label, hint = '', at, end, children }: FrameProps) => (
   <div class="studio-field">
     <div class="studio-field-head">
       <label for={id}>{label}</label>
@@ -54,21 +51,7 @@ export const Labelled = ({
 );
 
 /** Several controls with a common label. */
-export const Grouped = ({
-  id,
-  label,
-  hint = '',
-  at,
-  end,
-  children,
-}: {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-  at: string;
-  end?: ComponentChildren;
-  children: ComponentChildren;
-}) => (
+export const Grouped = ({ id, label, hint = '', at, end, children }: FrameProps) => (
   <div class="studio-field" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-problems`}>
     <div class="studio-field-head">
       <span id={`${id}-label`} class="studio-label">
