@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationChat, DeskConversation } from '#desk/closed/wire.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
@@ -25,7 +25,7 @@ export function ConversationView({ client, view, which, showsAt }: ConversationV
   const { conversation, problem, readEarlier } = useConversation(which);
   const heading = useRef<HTMLHeadingElement>(null);
   const isRead = conversation !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isRead) heading.current?.focus();
   }, [isRead]);
   if (conversation === undefined)

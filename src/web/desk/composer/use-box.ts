@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftReply } from './use-draft-reply.ts';
 import type { Format } from './format-buttons.tsx';
 import type { Selection } from './formatted-text.ts';
@@ -7,7 +7,7 @@ import type { Selection } from './formatted-text.ts';
 export function useBox(reply: DraftReply) {
   const ref = useRef<HTMLTextAreaElement>(null);
   const toSelect = useRef<Selection | undefined>(undefined);
-  useEffect(() => ref.current?.focus(), []);
+  useLayoutEffect(() => ref.current?.focus(), []);
   useLayoutEffect(() => {
     if (toSelect.current === undefined) return;
     ref.current?.focus();

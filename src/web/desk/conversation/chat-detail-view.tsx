@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskChatDetail } from '#desk/wire.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
@@ -45,7 +45,7 @@ function Loaded({ client, view, reference, detail }: OpenProps & { detail: DeskC
   const stream = client.streamOf(reference);
   const { messages } = stream.transcript.value;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="talk" aria-label={customer}>
       <ChatHead client={client} view={view} standing={standing} heading={heading} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { noteWords as words } from '../words.ts';
 
 interface WriteAreaProps {
@@ -20,7 +20,7 @@ export function WriteArea({ maySpeak, composer, note: noteForm }: WriteAreaProps
     if (note === isNote) area.current?.querySelector<HTMLElement>('form:not([hidden]) textarea')?.focus();
   };
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFirst.current)
       area.current?.querySelector<HTMLElement>('.write-part:not([hidden]) textarea')?.focus();
     isFirst.current = false;

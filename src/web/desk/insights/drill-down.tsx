@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { InsightConversation, InsightSelection } from '#insights/wire.ts';
 import { api } from '../api.ts';
 import { usePages } from '../closed/use-pages.ts';
@@ -23,7 +23,7 @@ function titleOf({ key, label = words.keys[key ?? ''] ?? key }: InsightQuery, of
 /** The conversations behind a bar or dot. */
 export function DrillDown({ query, of }: { query: InsightQuery; of: InsightSelection }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const asked = { ...periodOf(query), of, ...(query.key === undefined ? {} : { key: query.key }) };
   const { items, hasMore, problem, readMore } = usePages(JSON.stringify(asked), async (after) => {
     const answer = await api.insightConversations({ ...asked, ...(after === undefined ? {} : { after }) });

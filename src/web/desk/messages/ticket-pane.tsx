@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskTicketDetail } from '#desk/ticket-wire.ts';
 import { plainName } from '#text/plain-name.ts';
 import { api } from '../api.ts';
@@ -21,7 +21,7 @@ function OpenTicket({
   ticket: DeskTicketDetail;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const name = plainName(ticket.name);
   const { messages } = client.streamOf(ticket.reference).transcript.value;
   const maySpeak = ticket.repliesBy.length > 0;

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shell/icon.tsx';
 
 export interface MenuProps {
@@ -37,7 +37,7 @@ export function Menu({ label, button: content, look, opens = 'down', children }:
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) itemsIn(list.current)[0]?.focus();
   }, [isOpen]);
   const close = (): void => {

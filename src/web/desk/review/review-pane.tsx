@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReviewClusterDetail, ReviewItem } from '#review/wire.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
@@ -52,7 +52,7 @@ const firstQuestion = ([first]: readonly ReviewItem[]): string =>
 function Head({ shown, view, client }: { shown: Shown; view: string; client: DeskClient }) {
   const { cluster, items } = shown;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const [item] = items;
   return (
     <div class="talk-head">

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { FoundConversation } from '#desk/search/wire.ts';
 import { api } from '../api.ts';
 import { ConversationView } from '../closed/conversation-view.tsx';
@@ -63,7 +63,7 @@ function useResults() {
 
 function SearchBox({ isAlone }: { isAlone: boolean }) {
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAlone) box.current?.focus();
   }, []);
   useEffect(() => {

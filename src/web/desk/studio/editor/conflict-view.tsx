@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Field } from '../form/field.ts';
 import type { EntryEditor } from './entry-editor.ts';
 import { withTheirs } from './merge.ts';
@@ -12,7 +12,7 @@ export function ConflictView({ editor, fields }: { editor: EntryEditor; fields: 
   const conflict = editor.conflict.value;
   const heading = useRef<HTMLHeadingElement>(null);
   // The fields cannot be written in meanwhile, so the focus goes where the choice is.
-  useEffect(() => heading.current?.focus(), [conflict]);
+  useLayoutEffect(() => heading.current?.focus(), [conflict]);
   if (conflict === undefined) return null;
   const { theirs } = conflict;
   const name = theirs.updatedBy ?? words.somebody;

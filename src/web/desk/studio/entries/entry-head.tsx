@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { StudioEntry } from '#desk/studio/wire.ts';
 import type { EntryEditor } from '../editor/entry-editor.ts';
 import { SaveStateView } from '../editor/save-state.tsx';
@@ -47,7 +47,7 @@ export function EntryHead({
   const { client, draft, entryKey, section } = props;
   const [open, setOpen] = useState<EntryWindow>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const listed = draft.overview.value?.entries.find((entry) => textOfKey(entry) === textOfKey(entryKey));
   const [editor] = editors;
   const entry = editor?.entry.value;

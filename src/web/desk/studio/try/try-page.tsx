@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StudioTurn } from '#desk/studio/try-wire.ts';
 import { useFollowing } from '../../parts/use-following.ts';
 import { entryHref, sectionHref } from '../places.ts';
@@ -119,7 +119,7 @@ function KeepAll() {
 
 function TryForm({ isAsking }: { isAsking: boolean }) {
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const send = (event: Event): void => {
     event.preventDefault();
     const text = box.current?.value.trim() ?? '';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { fill } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
 import { Field } from './field.tsx';
@@ -17,7 +17,7 @@ export function MailForm({ view: { chat, strings }, close }: { view: View; close
     setProgress('sending');
     void chat.mailChat(email.trim()).then(setProgress);
   });
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
   const isOver = progress === 'sent' || progress === 'limited';
   const status = {
     asking: strings.mailChatNote,

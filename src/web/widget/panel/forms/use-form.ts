@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A form that is checked when it is sent, and from then on at every change. */
 export interface FormState<Problem> {
@@ -15,7 +15,7 @@ export interface FormState<Problem> {
 export function useForm<Problem extends object>(problems: Problem, send: () => void): FormState<Problem> {
   const form = useRef<HTMLFormElement>(null);
   const [tries, setTries] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
   return {

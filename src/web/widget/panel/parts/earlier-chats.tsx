@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EarlierChat } from '../../client/chat-client.ts';
 import { fullTime } from '../dates.ts';
 import type { View } from '../view.ts';
@@ -11,7 +11,7 @@ export function EarlierChats({ view, close }: { view: View; close: () => void })
   const [listed, setListed] = useState<Listed>('loading');
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => void chat.earlierChats().then(setListed), []);
-  useEffect(() => list.current?.querySelector('button')?.focus(), [listed]);
+  useLayoutEffect(() => list.current?.querySelector('button')?.focus(), [listed]);
   const note = noteOn(listed, view);
   return (
     <div role="presentation" class="earlier-chats" ref={list}>

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A menu behind a button: arrow keys move, Escape closes, and focus returns to the button. */
 export interface MenuState {
@@ -18,7 +18,7 @@ export function useMenu(page: unknown): MenuState {
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) items()[0]?.focus();
   }, [isOpen, page]);
   const close = (): void => {
