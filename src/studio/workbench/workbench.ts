@@ -4,7 +4,7 @@ import type { Documents } from '#knowledge/documents.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
 import type { DraftedKnowledge, DraftSources } from '../draft.ts';
-import { type ChildProcessParts, createServiceProcess, type ServiceProcess } from './child-process.ts';
+import { type ChildProcessParts, ServiceProcess } from './child-process.ts';
 import type {
   Prepared,
   ServiceName,
@@ -50,7 +50,7 @@ export class Workbench {
   #training: TrainingProgress | undefined;
 
   constructor(parts: WorkbenchParts) {
-    this.#process = createServiceProcess({
+    this.#process = new ServiceProcess({
       priority: constants.priority.PRIORITY_LOW,
       idleMs: IDLE_MS,
       ...parts,
