@@ -88,6 +88,8 @@ export function languageOf(
   { utterance, readings, language }: Turn,
   services: DialogServices,
 ): string | undefined {
+  // A title may be in any language: whoever presses or types one gets its answer.
+  if (readings[0].rule === 'title') return undefined;
   if (language !== undefined) return language;
   const opened = openedIn(utterance, services);
   if (opened !== undefined) return opened;

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { freshFocus } from '#dialogs/conversation.ts';
-import type { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import { setTurn, type Turn } from '#dialogs/turn.ts';
 import type { createUnderstandMessage } from '#understanding/understand-message.ts';
 import { resolveOwner } from './chat-turn.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import type { InLanguage } from './in-language.ts';
 import { onceStored } from './once-stored.ts';
 import { sentTicketIn } from './ticket-form.ts';
 import { beforeTurn } from './told-person.ts';
@@ -16,7 +16,7 @@ import { utteranceOf } from './utterance-of.ts';
 /** What answering needs; it is shared by all conversations. */
 export interface AnswerParts {
   services: DialogServices;
-  root: RootDialog;
+  inLanguage: InLanguage;
   understandMessage: ReturnType<typeof createUnderstandMessage>;
   clock: () => Date;
   log: Logger;
@@ -30,7 +30,7 @@ export async function answerMessage(
   context: TurnContext,
   memory: ConversationMemory,
 ): Promise<void> {
-  const { services, root, clock, log } = parts;
+  const { services, inLanguage, clock, log } = parts;
   const now = clock();
   const began = performance.now();
   const { data } = memory;
@@ -44,7 +44,7 @@ export async function answerMessage(
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);
   const before = beforeTurn(turn, memory.stack);
-  await root.answer(context, memory.stack);
+  await inLanguage(turn.language, context.activity.locale).root.answer(context, memory.stack);
   const { knowledgeVersion } = parts;
   recordTurn(context, turn, { began, stack: memory.stack, before, knowledgeVersion });
   const record = {

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { ActivityTypes } from '#bot-framework/activity.ts';
 import type { Storage } from '#bot-framework/state.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import { UnstoredTurn } from '#handoff/refuse-unstored.ts';
@@ -14,6 +13,7 @@ import { answerMessage, type AnswerParts } from './answer-message.ts';
 import { apologise } from './apologise.ts';
 import { ConversationMemory } from './conversation-memory.ts';
 import { handleEvent } from './handle-event.ts';
+import { createInLanguage } from './in-language.ts';
 import { onceStored } from './once-stored.ts';
 import { say } from './say.ts';
 import { beginReplies } from './turn-outcome.ts';
@@ -45,7 +45,7 @@ export function createBot(parts: BotParts): BotLogic {
   const services = servicesOf(parts);
   const answerParts: AnswerParts = {
     services,
-    root: new RootDialog(services),
+    inLanguage: createInLanguage(services),
     understandMessage: createUnderstandMessage(parts.understand, foreignLanguageFor(parts.knowledge)),
     clock,
     log,
@@ -82,7 +82,8 @@ const servicesOf = ({ knowledge, understand, handoff, log }: BotParts): DialogSe
 
 async function handle(parts: AnswerParts, context: TurnContext, memory: ConversationMemory): Promise<void> {
   const { activity } = context;
-  if (activity.type === ActivityTypes.Message) await answerMessage(parts, context, memory);
-  else if (isArrival(activity)) await welcome(parts.services, context, memory.data);
-  else if (activity.type === ActivityTypes.Event) await handleEvent(parts.services, context, memory.data);
+  if (activity.type === ActivityTypes.Message) return answerMessage(parts, context, memory);
+  const { services } = parts.inLanguage(activity.locale);
+  if (isArrival(activity)) await welcome(services, context, memory.data);
+  else if (activity.type === ActivityTypes.Event) await handleEvent(services, context, memory.data);
 }

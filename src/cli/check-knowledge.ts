@@ -1,7 +1,10 @@
 /** `npm run check-knowledge`: prints what the knowledge contains, or everything that is wrong with it (exit code 1). */
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
+import { translationGaps } from '#knowledge/check-translations.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { formatProblem } from '#knowledge/problems.ts';
 import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
@@ -12,8 +15,8 @@ await runCommand(async () => {
   const given = readCommandLine(USAGE, {}, 'any');
   if (given === undefined) return;
   const dir = given.words[0] ?? readConfig(readEnvironment()).knowledgeDir;
-  const { sources, answers, advisories, models, smallTalk, phrases, expected, hash } =
-    await loadKnowledge(dir);
+  const knowledge = await loadKnowledge(dir);
+  const { sources, answers, advisories, models, smallTalk, phrases, expected, hash } = knowledge;
   const byIntent = Map.groupBy(phrases, ({ intent }) => intent);
   const intents = [...byIntent].map(
     ([intent, own]) => `  ${intent.padEnd(32)}${String(own.length).padStart(6)}`,
@@ -26,6 +29,17 @@ await runCommand(async () => {
   console.log(intents.join('\n'));
   const { questions, conversations } = expected;
   console.log(`expected  ${questions.length} questions, ${conversations.length} conversations`);
+  for (const line of translationLines(knowledge)) console.log(line);
   console.log(`hash      ${hash}`);
   console.log(`No problems in ${dir}.`);
 });
+
+/** How far the translations have come, language by language; nothing where there are none. */
+function translationLines(knowledge: Knowledge): string[] {
+  const total = knowledge.answers.size + knowledge.smallTalk.size;
+  return translationGaps(knowledge).flatMap(({ language, missing, doubtful }) => [
+    `language  ${language}: ${total - missing.length} of ${total} entries are translated`,
+    ...(missing.length === 0 ? [] : [`  in English still: ${missing.join(', ')}`]),
+    ...doubtful.map((doubt) => `  ${formatProblem(doubt)}`),
+  ]);
+}

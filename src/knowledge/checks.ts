@@ -1,5 +1,6 @@
 import { checkAdvisories } from './check-advisories.ts';
 import { answerIds, checkExpected, checkLearnt } from './check-expected.ts';
+import { checkTranslations } from './check-translations.ts';
 import type { Content } from './content.ts';
 import { files } from './content.ts';
 import { dialogIntents, patchIntents, smallTalkIntents } from './intents.ts';
@@ -17,6 +18,7 @@ export function checkContent(content: Partial<Content>): Problem[] {
   return [
     ...checkSources(content),
     ...checkAnswers(content),
+    ...checkTranslations(content),
     ...checkAdvisories(content),
     ...checkSmallTalk(content),
     ...checkVocabulary(content),

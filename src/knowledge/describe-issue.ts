@@ -40,6 +40,7 @@ function sentence(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedK
         ? `${JSON.stringify(issue.input)} is not a date; write it like 2017-10-17.`
         : `${JSON.stringify(issue.input)} is not an id; use lower-case words like "enviewer.camera-limit".`;
     case 'invalid_key':
+      if (issue.issues[0]?.code === 'custom') return issue.issues[0].message;
       return 'This is not an intent id; use lower-case words like "enviewer.camera-limit".';
     case 'custom':
     case 'invalid_element':

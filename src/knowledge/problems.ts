@@ -26,6 +26,6 @@ export class KnowledgeError extends Error {
 }
 
 /** Formats a problem on one line: file, entry, field, then the sentence. */
-function formatProblem({ file, entry, field, message }: Problem): string {
+export function formatProblem({ file, entry, field, message }: Problem): string {
   return `${[file, entry, field].filter((part) => part !== '').join(' › ')}: ${message}`;
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { unwrapMarkdown } from '#text/unwrap-markdown.ts';
+import { languageTag } from './language-tag.ts';
 
 /** A text that says something. */
 export const text = z.string().trim().min(1);
@@ -63,6 +64,29 @@ const aboutSchema = z.strictObject({
   model: text.optional(),
 });
 
+/**
+ * What customers of another language read of an answer. `question`, `label` and `short` are the least; it is used once it
+ * holds all that the answer holds (see translations.ts). Nothing is trained on it.
+ */
+const answerTranslationSchema = z.strictObject({
+  question: text,
+  label: text.max(60),
+  short: markdown,
+  detail: markdown.optional(),
+  steps: z.array(text).min(1).optional(),
+  untilFixed: markdown.optional(),
+  variants: z
+    .strictObject({
+      question: text,
+      /** By the id of the option. */
+      options: z.record(
+        z.string(),
+        z.strictObject({ label: text, short: text.optional(), steps: z.array(text).min(1) }),
+      ),
+    })
+    .optional(),
+});
+
 /** One answer: first the short form (the yes, the no, the number), then detail or steps. */
 const answerSchema = z.strictObject({
   id,
@@ -88,6 +112,8 @@ const answerSchema = z.strictObject({
   source: id,
   /** Ids of answers (or patch.status, patch.list) that people ask for next, at most three. */
   followUps: z.array(id).max(3),
+  /** The same in other languages, by BCP 47 tag. */
+  translations: z.record(languageTag, answerTranslationSchema).optional(),
 });
 
 /** A file of answers under knowledge/answers/. */
@@ -154,7 +180,16 @@ export const smallTalkSchema = z.strictObject({
   /** Ids of the questions offered to newcomers; "Talk to a person" follows them. */
   firstQuestions: z.array(id).min(1).max(5),
   /** Its replies to a greeting, thanks, goodbye, help and "are you a robot?". */
-  replies: z.array(z.strictObject({ id, text: markdown })).min(1),
+  replies: z
+    .array(
+      z.strictObject({
+        id,
+        text: markdown,
+        /** The same in other languages, by BCP 47 tag. */
+        translations: z.record(languageTag, z.strictObject({ text: markdown })).optional(),
+      }),
+    )
+    .min(1),
 });
 
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
@@ -202,6 +237,7 @@ export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type SmallTalk = z.infer<typeof smallTalkSchema>;
 export type SmallTalkReply = SmallTalk['replies'][number];
 export type Answer = z.infer<typeof answerSchema>;
+export type AnswerTranslation = z.infer<typeof answerTranslationSchema>;
 /** What a guided answer asks first. */
 export type Variants = z.infer<typeof variantsSchema>;
 

@@ -43,5 +43,11 @@ export function allTitles(knowledge: Knowledge): { text: string; intent: string 
   );
 }
 
+/** Lists the titles of answers in other languages: they ask for their answers outright, too. */
+export const translatedTitles = ({ answers }: Pick<Knowledge, 'answers'>): (Title & { intent: string })[] =>
+  [...answers].flatMap(([intent, { translations = {} }]) =>
+    Object.values(translations).map(({ question, label }) => ({ intent, question, label })),
+  );
+
 /** Returns the text that asks for the rest of an answer given in short form. */
 export const moreTitle = ({ label }: Pick<Title, 'label'>): string => `More: ${label}`;

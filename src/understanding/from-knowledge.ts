@@ -1,6 +1,6 @@
 import { patchIntents } from '#knowledge/intents.ts';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
-import { allTitles, moreTitle } from '#knowledge/titles.ts';
+import { allTitles, moreTitle, translatedTitles } from '#knowledge/titles.ts';
 import { createFindAdvisories } from './advisories.ts';
 import type { Classifier } from './classifier/classification.ts';
 import { cleanUtterance } from './clean.ts';
@@ -93,8 +93,18 @@ function thingsOf({ answers }: Knowledge): RegExp {
   return new RegExp(String.raw`\b(?:${[...new Set(things)].join('|')})s?\b`, 'gi');
 }
 
-const moreTitles = ({ answers }: Knowledge): Phrase[] =>
-  [...answers.values()].map((answer) => ({ text: moreTitle(answer), intent: 'more' }));
+/** What asks for an intent outright, in any language. Where two have the same, the English one counts. */
+function titlesOf(knowledge: Knowledge): Phrase[] {
+  const translated = translatedTitles(knowledge);
+  const more = [...translated, ...knowledge.answers.values()].map((title) => ({
+    text: moreTitle(title),
+    intent: 'more',
+  }));
+  const others = translated.flatMap(({ intent, question, label }) =>
+    [question, label].map((text) => ({ text, intent })),
+  );
+  return [...others, ...more, ...allTitles(knowledge)];
+}
 
 /** For each advisory, the intents that are about others alone. */
 function ofOtherAdvisories(
@@ -127,9 +137,7 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
     models: names.models,
     subjects,
     ofOtherAdvisories: ofOtherAdvisories(knowledge, subjects),
-    titles: new Map(
-      [...moreTitles(knowledge), ...allTitles(knowledge)].map(({ text, intent }) => [titleKey(text), intent]),
-    ),
+    titles: new Map(titlesOf(knowledge).map(({ text, intent }) => [titleKey(text), intent])),
     modelIntents,
     joiningWords: new Set([...knowledge.languages.values()].flatMap(({ joins = [] }) => joins)),
     generalIntents,

@@ -1,10 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { knowledgeDir } from '../support/classifier-cache.ts';
 import { runCommand } from '../support/run-command.ts';
+import { type SmallContent, smallContent, writeFiles } from './small-knowledge.ts';
 
 const noFolder = join(import.meta.dirname, 'no-such-folder');
 const missing = 'sources.yaml: The file is missing; create it.';
+
+/** Writes the small knowledge with a change, for the test alone. @returns its folder */
+async function writeSmall(change: (content: SmallContent) => void): Promise<string> {
+  const content = smallContent();
+  change(content);
+  const folder = await mkdtemp(join(tmpdir(), 'knowledge-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFiles(folder, content);
+  return folder;
+}
 
 describe('npm run check-knowledge', () => {
   test('prints what the knowledge contains and that it has no problems', async () => {
@@ -24,6 +37,19 @@ describe('npm run check-knowledge', () => {
     expect(errors).toContain(missing);
     expect(output).toBe('');
     expect(exitCode).toBe(1);
+  });
+
+  test('names what is not translated yet, once anything is', async () => {
+    const folder = await writeSmall((content) =>
+      Object.assign(content['answers/torch.yaml'].answers[0]!, {
+        translations: { es: { question: '¿Cuánto dura?', label: 'Pila', short: 'Diez horas.' } },
+      }),
+    );
+    const { output, exitCode } = await runCommand('check-knowledge', [folder]);
+    expect(output).toContain('language  es: 1 of 7 entries are translated');
+    expect(output).toContain('  in English still: moonbeam.what, greeting, thanks, goodbye, help, bot\n');
+    expect(output).toContain(`No problems in ${folder}.`);
+    expect(exitCode).toBe(0);
   });
 
   test('checks another folder when one is named', async () => {

@@ -98,15 +98,19 @@ export type SmallContent = ReturnType<typeof smallContent>;
 /** Files by path: a string is written as is, anything else as YAML; undefined means no file. */
 export type Files = Record<string, unknown>;
 
+export async function writeFiles(dir: string, files: Files): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    if (content === undefined) continue;
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), typeof content === 'string' ? content : stringify(content));
+  }
+}
+
 /** Writes the files to a new folder, loads them and removes the folder. */
 export async function load(files: Files): Promise<Knowledge> {
   const dir = await mkdtemp(join(tmpdir(), 'knowledge-'));
   try {
-    for (const [path, content] of Object.entries(files)) {
-      if (content === undefined) continue;
-      await mkdir(dirname(join(dir, path)), { recursive: true });
-      await writeFile(join(dir, path), typeof content === 'string' ? content : stringify(content));
-    }
+    await writeFiles(dir, files);
     return await loadKnowledge(dir);
   } finally {
     await rm(dir, { recursive: true });
