@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emailAddress } from '#text/email-schema.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
-/** What an account is made of, with what people read when something does not fit. */
+/** The parts of an account, with the messages that people read when a value does not fit. */
 
 /** What customers and colleagues see. */
 export const accountName = z.string().trim().min(1, 'Enter a name.').max(80, 'The name is too long.');

@@ -55,7 +55,7 @@ async function linkFor(
   agent: Agent,
 ): Promise<DeskPasswordLink> {
   const { token, expiresAt } = await passwordLinks.open(agent);
-  // In the fragment, which browsers send to no server.
+  // In the fragment, which browsers never send to a server.
   const url = `${location.baseUrlOf(request)}/desk#set-password=${token}`;
   return { url, expiresAt: expiresAt.toISOString() };
 }
@@ -122,7 +122,7 @@ const change = supervisorRoute(
     },
 );
 
-/** Takes a disabled agent away from the desk, and their tickets from them. */
+/** Takes a disabled agent away from the desk, and releases their tickets. */
 async function leaveForGood(context: DeskContext, agent: Agent): Promise<void> {
   await leaveDesk(context, agent);
   await releaseTickets(context.store.tickets, agent.id, context.clock());

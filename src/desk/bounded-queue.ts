@@ -3,9 +3,9 @@ import { HttpProblem } from '#http/problem.ts';
 /** Runs a few jobs at a time, and refuses those that would have to wait too long. */
 export interface BoundedQueue {
   /**
-   * Runs a job when there is room.
-   * @param options `hasPriority`: ahead of all ordinary jobs
-   * @throws {HttpProblem} 503 when too many are waiting already
+   * Runs a job as soon as there is room.
+   * @param options `hasPriority`: runs before all ordinary jobs
+   * @throws {HttpProblem} 503 if too many are already waiting
    */
   <Result>(work: () => Promise<Result>, options?: { hasPriority?: boolean }): Promise<Result>;
 }
@@ -28,7 +28,7 @@ export function createBoundedQueue({ atOnce, waiting }: { atOnce: number; waitin
     try {
       return await work();
     } finally {
-      // The slot passes directly to the next job, so that no other can slip in.
+      // The slot passes directly to the next job, so that no other job can slip in.
       const next = first.shift() ?? others.shift();
       if (next === undefined) running -= 1;
       else next();

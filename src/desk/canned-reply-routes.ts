@@ -31,7 +31,7 @@ const moveSchema = z
 const gives = z.array(deskCannedReply);
 type Replies = readonly CannedReply[];
 
-/** Edits the list and writes it to the audit log. @param edit undefined when there is no such reply */
+/** Edits the list and writes the edit to the audit log. @param edit returns undefined if there is no such reply */
 async function edited(
   { store, facts, note }: DeskContext,
   agent: Agent,

@@ -6,7 +6,7 @@ import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskChat } from './wire.ts';
 
-/** Made by the desk for each thing that an agent writes. */
+/** The desk generates one for each thing that an agent writes. */
 export const clientId = z
   .string()
   .min(8)
@@ -24,7 +24,7 @@ export const asActing = ({ id, name, role }: Agent): ActingAgent => ({
 
 export const noSuchChat = (): HttpProblem => new HttpProblem(404, 'NotFound', 'This chat no longer exists.');
 
-/** @throws {HttpProblem} 404; 409 with who has the chat, or why the action is not possible */
+/** @throws {HttpProblem} 404; 409 naming who has the chat, or why the action is not possible */
 function doneOr(acted: ActionOutcome): Chat {
   switch (acted.kind) {
     case 'done':
@@ -56,6 +56,8 @@ function doneOr(acted: ActionOutcome): Chat {
   }
 }
 
-/** The chat after an action. @throws {HttpProblem} 404; 409 with who has the chat, or why the action is not possible */
+/**
+ * The chat after an action. @throws {HttpProblem} 404; 409 naming who has the chat, or why the action is not possible
+ */
 export const shownAfter = ({ show }: DeskContext, acted: ActionOutcome): Promise<DeskChat> =>
   show(doneOr(acted));

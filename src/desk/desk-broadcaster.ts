@@ -5,9 +5,9 @@ import type { PacedSocket, PacedSockets } from '#http/paced-sockets.ts';
 import type { StoreEvents } from '#store/events.ts';
 import type { DeskState } from './wire.ts';
 
-/** Changes within this time are sent together. */
+/** Changes within this time are sent together, in milliseconds. */
 const GATHER_MS = 30;
-/** Checks presence without any event, because an agent's absence causes none. */
+/** Presence is checked on a timer, because an agent who drops out causes no event. */
 const INTERVAL_MS = 5000;
 const BEAT_MS = 10_000;
 /** Makes the page ask for a password instead of reconnecting. */
@@ -27,7 +27,7 @@ export interface DeskBroadcasterParts {
 
 interface Guarded {
   socket: WebSocket;
-  /** Whether the agent who opened it is still signed in. */
+  /** Whether the agent who opened this desk is still signed in. */
   isSignedIn: () => Promise<boolean>;
 }
 
@@ -36,11 +36,11 @@ interface DeskConnection {
   agentId: string;
   isSignedIn: () => Promise<boolean>;
   sent: string;
-  /** It reads slowly: once it has room, it gets only the newest state. */
+  /** The desk reads slowly: once it has room, it gets only the newest state. */
   isWaiting: boolean;
 }
 
-/** All open desks of this process: each gets the state, and its agent is present while it is connected. */
+/** All open desks of this process. Each gets the state, and its agent is present while the desk is connected. */
 export class DeskBroadcaster {
   readonly #parts: DeskBroadcasterParts;
   readonly #desks = new Set<DeskConnection>();
@@ -53,7 +53,7 @@ export class DeskBroadcaster {
     this.#parts = parts;
     this.#unsubscribe = parts.events.subscribe(({ kind }) => {
       if (kind === 'desk' || kind === 'gap') this.#sendSoon();
-      // Whoever was signed out is gone at once.
+      // An agent who was signed out disappears at once.
       if (kind === 'accounts') void this.beat();
     });
     this.#timers = [
@@ -62,7 +62,7 @@ export class DeskBroadcaster {
     ];
   }
 
-  /** Adds a desk; its agent is present from now on. Never throws. */
+  /** Adds a desk; its agent is present from then on. Never throws. */
   async attach(
     socket: WebSocket,
     { agentId, isSignedIn }: Pick<DeskConnection, 'agentId' | 'isSignedIn'>,
@@ -84,7 +84,7 @@ export class DeskBroadcaster {
     }
   }
 
-  /** Closes another kind of socket too when its agent is signed out. */
+  /** Also closes another kind of socket when its agent is signed out. */
   guard(other: Guarded): void {
     this.#others.add(other);
     other.socket.on('close', () => this.#others.delete(other));

@@ -34,52 +34,52 @@ interface DeskFacts {
   /** Models with their patch status. */
   devicesOf: (models: readonly string[]) => DeskChatDetail['devices'];
   suggest: (text: string) => DeskSuggestion[];
-  /** The canned replies until somebody edits them at the desk. */
+  /** The canned replies, until somebody edits them at the desk. */
   shippedReplies: () => readonly Omit<DeskCannedReply, 'id'>[];
-  /** What a button says for the customer to ask for a person. */
+  /** What the button that asks for a person says. */
   personRequest: string;
 }
 
 export interface DeskOptions {
   location: Location;
-  /** Customers and conversations are made up, which the page says. */
+  /** Whether customers and conversations are made up; the page says so. */
   isDemo: boolean;
   store: Store;
   /** Who is at the desk. */
   presences: PresenceStore;
   /** All WebSockets of this process. */
   sockets: PacedSockets;
-  /** Where its sockets are opened. */
+  /** Registers the sockets' upgrade requests. */
   upgrades: Upgrades;
   /** What agents can do with chats. */
   desk: AgentActions;
   /** Codes that link accounts to Teams users. */
   codes: LinkCodes;
-  /** Whether the bot is registered, so that it can be in Teams at all. */
+  /** Whether the bot is registered with Teams; without that it cannot appear there. */
   hasTeamsApp: boolean;
-  /** The most chats that an agent may have at once. */
+  /** The most chats that an agent may have at the same time. */
   limit: number;
-  /** A desk that has not been connected for this long is gone. */
+  /** A desk that has been disconnected for this long counts as gone. */
   presenceTimeoutMs: number;
   facts: DeskFacts;
-  /** By which clock days are counted, and when agents are there. */
+  /** The time zone in which days are counted, and when agents are available. */
   insights: Pick<InsightParts, 'timeZone' | 'hours'>;
-  /** What was not understood, and what becomes of it, by the release that answers now. */
+  /** What was not understood, and what was decided about it, for the release that answers customers. */
   review: () => Review;
   /** The draft of the next release. */
   studio: Studio;
-  /** Checks and tries out what editors work on, in a process of its own. */
+  /** Checks and tries out what editors work on, in a separate process. */
   workbench: Workbench;
-  /** Does for the studio what costs, in a process of its own. */
+  /** Does the studio's expensive work in a separate process. */
   bench: Bench;
   /** Publishes the draft. */
   publisher: Publisher;
   /** What publishing the draft would do. */
   verdicts: Verdicts;
-  /** Publishes a release, training its classifier if need be. @returns false when there is no such release */
+  /** Publishes a release, training its classifier if necessary. @returns false if there is no such release */
   publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
-  /** Sends a message to a conversation as an agent. @returns false when it cannot reach the customer */
+  /** Sends a message to a conversation as an agent. @returns false if it cannot reach the customer */
   sayAs: (
     agent: Agent,
     message: {
@@ -90,15 +90,15 @@ export interface DeskOptions {
       clientId: string;
     },
   ) => Promise<boolean>;
-  /** Conversations as texts, and by mail. */
+  /** Conversations as text, and by mail. */
   transcripts: Transcripts;
   /** Called when a reply is to be mailed; undefined without a mail server. */
   mails: (() => void) | undefined;
-  /** Sign-in at an OpenID Connect provider, besides passwords; `name` is the label of the button. */
+  /** Sign-in at an OpenID Connect provider, in addition to passwords; `name` is the label of the button. */
   oidc: (OidcOptions & { name: string }) | undefined;
   /** Shared by all replicas. */
   secret: string;
-  /** Creates the first account; undefined when there is one. */
+  /** Creates the first account; undefined if there is one already. */
   setUp: SetUp | undefined;
   /** False for load tests. */
   rateLimit: boolean;
@@ -106,7 +106,7 @@ export interface DeskOptions {
   log: Logger;
 }
 
-/** What the routes of the desk share. */
+/** What the desk's routes share. */
 export interface DeskContext extends DeskOptions {
   sessions: Sessions;
   devices: DeviceCookies;
@@ -117,7 +117,7 @@ export interface DeskContext extends DeskOptions {
   /** A chat as lists show it. */
   show: (chat: Chat) => Promise<DeskChat>;
   readPresence: ReadPresence;
-  /** Writes to the audit log who did what. */
+  /** Records in the audit log who did what. */
   note: (agent: Agent, action: string, target: string, detail?: string) => Promise<void>;
 }
 

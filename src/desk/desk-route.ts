@@ -49,7 +49,7 @@ type AgentHandler<Path extends string, Query, Body, Given> = (
   context: DeskContext,
 ) => (agent: Agent, asked: Asked<Path, Query, Body>) => Promise<Given>;
 
-/** Some roles, and what a refusal calls them. */
+/** The roles that may use a route, and what a refusal calls them. */
 interface Allowed {
   people: string;
   roles: readonly Role[];
@@ -62,7 +62,7 @@ function refuseOthers({ role }: Agent, { people, roles }: Allowed): void {
   if (!roles.includes(role)) throw new HttpProblem(403, 'Forbidden', `Only ${people} can do this.`);
 }
 
-/** Declares a route of the desk for some roles. */
+/** Declares a route of the desk for certain roles. */
 const roleRoute = <Path extends string, Query, Body, Given>(
   allowed: Allowed,
   shape: DeskShape<Path, Query, Body, Given>,
@@ -82,7 +82,7 @@ export const supervisorRoute = <Path extends string, Query, Body, Given>(
   makeHandler: AgentHandler<Path, Query, Body, Given>,
 ): Route<DeskContext> => roleRoute({ people: 'supervisors', roles: ['supervisor'] }, shape, makeHandler);
 
-/** Declares a route of the desk for whoever looks after what the bot knows: editors and supervisors. */
+/** Declares a route of the desk for editors and supervisors. */
 export const editorRoute = <Path extends string, Query, Body, Given>(
   shape: DeskShape<Path, Query, Body, Given>,
   makeHandler: AgentHandler<Path, Query, Body, Given>,
@@ -115,7 +115,7 @@ export const editorFile = <Path extends string, Query>(
   );
 
 /**
- * Declares a route that no other site can read or use: there are no CORS headers, and a change must come from a page of
+ * Declares a route that no other site can read or use: it sends no CORS headers, and a change must come from a page of
  * this server.
  */
 const deskRoute = <Path extends string, Query, Body, Given>(
@@ -136,14 +136,14 @@ const deskRoute = <Path extends string, Query, Body, Given>(
     },
   );
 
-/** What the workbench cannot do now may go well in a moment. @throws the error */
+/** What the workbench cannot do now, it may be able to do in a moment. @throws the error */
 function refuseForWorkbench(error: unknown): never {
   if (!(error instanceof WorkbenchError) || error.code === 'Failed') throw error;
   throw new HttpProblem(503, error.code, error.message, { retryAfter: 1, cause: error });
 }
 
 /**
- * The second defence besides the cookie's SameSite; either one is enough.
+ * A second defence besides the cookie's SameSite; either one is enough.
  * @throws {HttpProblem} 403, 415
  */
 function refuseOtherSites(request: Request, location: Location, type: string): void {

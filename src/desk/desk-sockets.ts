@@ -45,7 +45,7 @@ export const deskSocketShapes = [
 
 export interface DeskSocketParts {
   sessions: Sessions;
-  /** The conversation of a chat or a ticket. */
+  /** Finds the conversation of a chat or a ticket. */
   conversationOf: (reference: string) => Promise<string | undefined>;
   desks: DeskBroadcaster;
   /** Conversations as agents see them. */
@@ -61,13 +61,14 @@ interface OpenParts extends DeskSocketParts {
 }
 
 /**
- * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (the messages of
- * a chat's or a ticket's conversation after the watermark). Browsers send the cookie with an upgrade from any site, so the origin is checked too.
+ * The desk's sockets: `/desk/socket` (the state) and `/desk/chats/{reference}/stream?watermark=` (the messages of a
+ * chat's or a ticket's conversation after the watermark). Browsers send the cookie with an upgrade request from any
+ * site, so the origin is checked too.
  */
 export function deskSockets(parts: DeskSocketParts): SocketRoute {
   const counts = createCounts();
   let hasWarned = false;
-  /** Usually the cause is a proxy that changes the host, not another site. */
+  /** The usual cause is a proxy that changes the host, not another site. */
   const onForeignOrigin = (origin: string | undefined): void => {
     if (hasWarned) return;
     hasWarned = true;

@@ -18,7 +18,7 @@ export interface DeskStateParts {
   clock: () => Date;
 }
 
-/** What is known of a chat without reading its transcript, or whether its customer is there. */
+/** What is known of a chat without reading its transcript or checking whether its customer is online. */
 export const chatFacts = (chat: Chat, titleOf: DeskStateParts['titleOf']): Omit<DeskChat, 'lastWords'> => ({
   reference: chat.reference,
   state: chat.state,

@@ -20,7 +20,7 @@ const ALL_PER_HOUR = 4000 * MB;
 
 /**
  * Agents send manuals and firmware all day, in several chats at once, so these quotas only stop a desk that runs wild.
- * All agents of a company may share one address, and a customer may come back for years.
+ * All agents of a company may share one address, and a customer may keep returning for years.
  */
 const AGENT_QUOTAS: UploadQuotaLimits = {
   perHourOfSender: 400 * MB,
@@ -40,7 +40,7 @@ interface DeskUploadParts {
 }
 
 /**
- * Receives files that an agent sends into a conversation. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503
+ * Receives the files that an agent sends into a conversation. @throws {HttpProblem} 400, 404, 408, 413, 415, 429, 503
  */
 export type TakeDeskUpload = <Result>(
   request: IncomingMessage,
@@ -49,7 +49,7 @@ export type TakeDeskUpload = <Result>(
   use: (upload: UploadBody) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Builds the function that receives agents' files: by the same rules as visitors' files, with separate quotas. */
+/** Builds the function that receives agents' files: the same rules as for visitors' files, but separate quotas. */
 export function createDeskUploads({ store, rateLimit }: DeskUploadParts): TakeDeskUpload {
   const { conversations, uploads } = store;
   const quotas = createUploadQuotas(AGENT_QUOTAS, { uploads, enabled: rateLimit });

@@ -15,10 +15,10 @@ export interface DeviceCookiesParts {
 
 /**
  * Recognises browsers in which an account has signed in before, so that somebody who guesses its password elsewhere
- * does not use up its owner's tries (OWASP calls these device cookies). A device cookie alone opens nothing.
+ * does not use up its owner's attempts (OWASP calls these device cookies). A device cookie alone grants no access.
  */
 export interface DeviceCookies {
-  /** @returns the device's id; undefined when nobody has signed in to this account there */
+  /** @returns the device's id; undefined if nobody has signed in to this account there */
   of(request: IncomingMessage, account: string): string | undefined;
   remember(request: IncomingMessage, response: ServerResponse, account: string): void;
 }

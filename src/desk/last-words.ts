@@ -2,15 +2,16 @@ import type { TranscriptActivity } from '#handoff/read-transcript.ts';
 import type { Transcript } from '#store/transcript.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
-/** An activity with the label of the button that the customer pressed, if they did. */
+/** An activity, with the label of the button if the customer pressed one. */
 type CustomerActivity = TranscriptActivity & { channelData?: { displayText?: unknown } };
 
-/** Reads the beginning of what each customer wrote last. @returns by conversation id */
+/** Reads the beginning of each customer's last message. @returns by conversation id */
 export type ReadLastWords = (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /**
- * @param transcript where the activities are
- * @param request what a button says to ask for a person: that everybody has said it tells nobody apart
+ * @param transcript where the activities are stored
+ * @param request what the button that asks for a person says: every waiting customer has said it, so it tells agents
+ *   nothing
  */
 export const createReadLastWords =
   (transcript: Pick<Transcript, 'lastFromCustomers'>, request: string): ReadLastWords =>
@@ -25,8 +26,8 @@ export const createReadLastWords =
   };
 
 /**
- * What the customer wrote, the label of the button that they pressed, or the name of the file that they sent, each
- * shortened to its beginning; '' if there is nothing of it.
+ * What the customer wrote, the label of the button that they pressed, or the name of the file that they sent, shortened
+ * to its beginning; '' if there is none of these.
  */
 export function wordsOf({ text, attachments, channelData }: CustomerActivity): string {
   const label = channelData?.displayText;

@@ -2,7 +2,7 @@ import { returnToQueue } from '#handoff/return-to-queue.ts';
 import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
 
-/** Takes an agent whose sessions have ended away from the desk at once: their chats go back to the queue. */
+/** Removes an agent whose sessions have ended from the desk at once: their chats go back to the queue. */
 export async function leaveDesk(
   { presences, store: { chats } }: Pick<DeskContext, 'presences' | 'store'>,
   { id }: Agent,

@@ -67,7 +67,7 @@ export const deskShapes: readonly RouteShape[] = [
 
 /** A mounted desk. */
 export interface MountedDesk {
-  /** Closes the sockets. Close the HTTP server first and the store afterwards. */
+  /** Closes the sockets. Close the HTTP server before calling this, and the store afterwards. */
   stop(): void;
 }
 

@@ -16,8 +16,8 @@ const claimsSchema = z.looseObject({
 });
 
 /**
- * The address that the provider vouches for. At some providers, users can choose anything else that looks like one
- * (`preferred_username`, an unverified address), and could pick somebody else's account with it.
+ * The address that the provider vouches for. At some providers, users can choose anything else that looks like an
+ * address (`preferred_username`, an unverified address), and could use it to take over somebody else's account.
  */
 export function verifiedEmailIn(claims: unknown): string | undefined {
   const parsed = claimsSchema.safeParse(claims);

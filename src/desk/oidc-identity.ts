@@ -6,14 +6,14 @@ import type { OidcTransaction } from './oidc-transactions.ts';
 
 /** A person's identity at the provider. */
 export interface Identity extends OidcSubject {
-  /** Asks for the verified address, when it is needed. */
+  /** Asks for the verified address when it is needed. */
   verifiedEmail: () => Promise<string | undefined>;
 }
 
 /**
- * Exchanges the code that the provider sent the browser back with for the person's identity.
+ * Exchanges the code that the provider sent back with the browser for the person's identity.
  * @param address the whole address of the callback
- * @throws when the provider refuses the code, or the answer does not fit the sign-in that was begun
+ * @throws if the provider refuses the code, or its answer does not match the sign-in that was started
  */
 export async function fetchIdentity(
   config: client.Configuration,
@@ -34,7 +34,7 @@ export async function fetchIdentity(
     async verifiedEmail() {
       const email = verifiedEmailIn(claims);
       if (email !== undefined || config.serverMetadata().userinfo_endpoint === undefined) return email;
-      // Some providers leave the address, or its verification, out of the token.
+      // Some providers leave the address or its verification out of the token.
       const info = await client.fetchUserInfo(config, tokens.access_token, claims.sub);
       return verifiedEmailIn({ ...claims, ...info });
     },
@@ -42,8 +42,8 @@ export async function fetchIdentity(
 }
 
 /**
- * Finds an identity's account. The first sign-in finds it by the verified address and binds it to the subject. From
- * then on only that subject gets in, whatever its address, and no other subject with that address.
+ * Finds an identity's account. The first sign-in finds it by the verified address and binds it to the subject. After
+ * that, only this subject gets in, whatever its address, and no other subject with that address does.
  */
 export async function agentOf(
   { agents, log }: { agents: Agents; log: Logger },

@@ -21,14 +21,14 @@ export function lazyConfiguration(options: OidcOptions) {
   };
 }
 
-/** Fetches the provider's configuration. @throws when the provider cannot be reached, or names another issuer */
+/** Fetches the provider's configuration. @throws if the provider cannot be reached, or names another issuer */
 export function discoverProvider({
   issuer,
   clientId,
   clientSecret,
 }: OidcOptions): Promise<client.Configuration> {
   const url = new URL(issuer);
-  // Plain HTTP is only for a provider on this machine; the configuration refuses it elsewhere.
+  // Plain HTTP is only for a provider on this machine; the configuration refuses it for any other.
   const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
   const metadata = { client_secret: clientSecret, [client.clockTolerance]: CLOCK_TOLERANCE_S };
   return client.discovery(url, clientId, metadata, undefined, { execute });

@@ -5,12 +5,12 @@ import type { DeskContext } from './desk-context.ts';
 import { DESK_TAG } from './desk-route.ts';
 import type { Oidc } from './oidc.ts';
 
-/** The desk's context when a provider is configured. */
+/** The desk's context if a provider is configured. */
 interface OidcContext extends DeskContext {
   provider: Oidc;
 }
 
-/** The codes from which the page makes a sentence. */
+/** Codes that the page turns into a sentence. */
 const problems = { 'no account': 'no-account', failed: 'sign-in-failed' } as const;
 
 const goTo = (response: Response, address: string): undefined => {

@@ -9,30 +9,32 @@ import type { Location } from '#http/location.ts';
 const COOKIE = 'desk-oidc-';
 /** How many unfinished sign-ins a browser keeps. */
 const MOST_BEGUN = 5;
-/** The time to sign in at the provider. */
+/** How long a person has to sign in at the provider. */
 const LASTS_S = 600;
 
 const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 
-/** A sign-in that has begun: what the provider's answer must fit. */
+/** A sign-in in progress: what the provider's answer must match. */
 export type OidcTransaction = z.infer<typeof transactionSchema>;
 
-/** Sign-ins that have begun, sealed in cookies of the browser that began them, so that no server need remember them. */
+/** Sign-ins in progress, sealed in cookies of the browser that started them, so that no server has to remember them. */
 export interface OidcTransactions {
   begin(request: IncomingMessage, response: ServerResponse, transaction: OidcTransaction): Promise<void>;
-  /** @throws when the cookie was not sealed by this server, or has expired */
+  /** @throws if this server did not seal the cookie, or the cookie has expired */
   read(request: IncomingMessage, state: string): Promise<OidcTransaction>;
   end(request: IncomingMessage, response: ServerResponse, state: string): void;
 }
 
-/** The name holds a hash and not the state itself, which is a secret of the browser that started. */
+/**
+ * The cookie's name holds a hash and not the state itself, which is a secret of the browser that started the sign-in.
+ */
 const cookieOf = (state: string): string =>
   `${COOKIE}${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`;
 
 /**
- * Creates them.
+ * Creates the transactions.
  * @param secret shared by all replicas: any of them may get the callback
- * @param path the path below the base path that the cookies are for
+ * @param path the path below the base path for which the cookies are set
  */
 export function createOidcTransactions(
   { secret, location }: { secret: string; location: Location },
@@ -55,7 +57,7 @@ export function createOidcTransactions(
       isSecure: location.baseUrlOf(request).startsWith('https:'),
     });
 
-  /** Deletes the oldest unfinished sign-ins: a request's head has no room for many cookies. */
+  /** Deletes the oldest unfinished sign-ins: request headers have no room for many cookies. */
   function deleteOldest(request: IncomingMessage, response: ServerResponse): void {
     const begun = Object.keys(cookiesIn(request)).filter((name) => name.startsWith(COOKIE));
     for (const name of begun.slice(0, Math.max(0, begun.length - MOST_BEGUN + 1)))

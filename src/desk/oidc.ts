@@ -17,16 +17,16 @@ export interface OidcParts extends OidcOptions {
   log: Logger;
 }
 
-/** The outcome of a return from the provider. */
+/** What happened when the browser came back from the provider. */
 type OidcOutcome =
   | { kind: 'signed in'; agent: Agent }
-  /** This person has no account here, or it is disabled or bound to another subject. */
+  /** This person has no account here, or the account is disabled or bound to another subject. */
   | { kind: 'no account' }
   | { kind: 'failed' };
 
 /** Sign-in at an OpenID Connect provider: code flow with PKCE, state and nonce. */
 export interface Oidc {
-  /** @returns the URL to send the browser to; undefined when the provider cannot be reached */
+  /** @returns the URL to send the browser to; undefined if the provider cannot be reached */
   start(request: IncomingMessage, response: ServerResponse): Promise<string | undefined>;
   finish(request: IncomingMessage, response: ServerResponse): Promise<OidcOutcome>;
 }
@@ -67,14 +67,14 @@ export function createOidc(parts: OidcParts): Oidc {
         log.warn({ err: error }, 'a sign-in by OpenID Connect failed');
         return { kind: 'failed' };
       } finally {
-        // Each cookie is valid for one try.
+        // Each cookie is good for one attempt.
         transactions.end(request, response, state);
       }
     },
   };
 }
 
-/** The provider's page to send the browser to. */
+/** Builds the URL of the provider's sign-in page. */
 async function authorizationUrl(
   config: client.Configuration,
   redirectUri: string,

@@ -7,14 +7,14 @@ import { builtFolder, builtNames } from '#web/build/places.ts';
 import { DESK_TAG } from './desk-route.ts';
 
 interface PageContext {
-  /** The path in front of the server's own, as browsers see it. */
+  /** The path in front of the server's own paths, as browsers see it. */
   location: { basePath: string };
-  /** The customers are made up. */
+  /** Whether the customers are made up. */
   isDemo: boolean;
   log: Logger;
 }
 
-/** The page; its script renders everything. Mounting throws without a build. */
+/** The page; its script renders everything. Mounting it throws if the web pages have not been built. */
 export const deskPage = route(
   {
     method: 'get',
@@ -40,7 +40,7 @@ export const deskPage = route(
   { where: 'could not send the page of the desk; responding with an error' },
 );
 
-/** @throws without a build */
+/** @throws if the web pages have not been built */
 function pageOf(basePath: string, isDemo: boolean): string {
   const desk = readManifest(builtFolder)?.desk;
   if (desk === undefined) throw new Error('The desk is not built; run `npm run build`.');

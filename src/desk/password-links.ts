@@ -9,15 +9,15 @@ import { tooManyAttempts } from './too-many-attempts.ts';
 /** Long enough for a weekend. */
 const LASTS_MS = 3 * 24 * 3_600_000;
 
-/** Links with which agents set their own passwords, so that nobody else ever knows one. */
+/** Links with which agents set their own passwords, so that nobody else ever knows them. */
 export interface PasswordLinks {
-  /** Counts the links that a supervisor makes. @throws {HttpProblem} 429 */
+  /** Counts the links that a supervisor creates. @throws {HttpProblem} 429 */
   count(supervisor: Agent): Promise<void>;
-  /** Makes the one open link of an account. The old password and all sessions end. */
+  /** Creates the one open link of an account. The old password and all sessions end. */
   open(agent: Agent): Promise<{ token: string; expiresAt: Date }>;
-  /** Whose password a link sets. @throws {HttpProblem} 403 for a link that is no use, 429 */
+  /** Finds whose password a link sets. @throws {HttpProblem} 403 for an invalid link, 429 */
   agentOf(token: string, address: string): Promise<Agent>;
-  /** Sets the password and uses the link up. @throws {HttpProblem} 403 for a link that is no use, 429 */
+  /** Sets the password and uses up the link. @throws {HttpProblem} 403 for an invalid link, 429 */
   use(token: string, password: string, address: string): Promise<Agent>;
 }
 
@@ -40,7 +40,7 @@ export function createPasswordLinks(
     seconds: 15 * 60,
     refusal: tooManyAttempts,
   });
-  /** A browser that somebody else has taken over must not fill the database. */
+  /** Somebody who has taken over a supervisor's browser must not be able to fill the database. */
   const bySupervisor = createLimit({ points: 60, seconds: 3600 });
   const agentOf = async (token: string, address: string): Promise<Agent> => {
     if (limited) await byAddress.take(address);
@@ -60,7 +60,7 @@ export function createPasswordLinks(
     },
     agentOf,
     async use(token, password, address) {
-      // A useless link is refused before the password is hashed, which takes a third of a second of a processor.
+      // An invalid link is refused before the password is hashed, which takes a third of a second of processor time.
       await agentOf(token, address);
       const agent = await accounts.useLink(hashOf(token), await hashPassword(password), clock());
       if (agent === undefined) throw useless();

@@ -3,7 +3,7 @@ import { randomBytes, scrypt, type ScryptOptions, timingSafeEqual } from 'node:c
 /** OWASP's recommendation for scrypt: 2^17, 8, 1 (128 MB, about a third of a second). */
 const COST: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 const BYTES = 32;
-/** NIST SP 800-63B asks for at least 8 characters and no rules about their kinds; we ask for some more. */
+/** NIST SP 800-63B asks for at least 8 characters and no composition rules; we ask for a few more characters. */
 export const SHORTEST_PASSWORD = 12;
 /** In characters; longer passwords are refused before any hashing. */
 export const LONGEST_PASSWORD = 1000;
@@ -23,7 +23,7 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Checks a password against a stored hash. Takes equally long for a right password, a wrong one and a missing hash, so
+ * Checks a password against a stored hash. Takes the same time for a right password, a wrong one and a missing hash, so
  * that the time does not reveal who has a password here.
  */
 export async function isPassword(password: string, stored: string): Promise<boolean> {

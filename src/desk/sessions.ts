@@ -10,9 +10,9 @@ const LASTS_MS = 12 * 3_600_000;
 export interface SessionParts {
   agents: Agents;
   clock: () => Date;
-  /** The path in front of the server's own, as browsers see it. */
+  /** The path in front of the server's own paths, as browsers see it. */
   basePath: string;
-  /** Whether browsers reach the server by https; then they send the cookie only by https. */
+  /** Whether browsers reach the server over HTTPS; if so, they send the cookie over HTTPS only. */
   isSecure: (request: IncomingMessage) => boolean;
 }
 
@@ -27,7 +27,7 @@ const idOf = (token: string): string => createHash('sha256').update(token).diges
 
 const tokenIn = (request: IncomingMessage): string | undefined => cookiesIn(request)[COOKIE];
 
-/** Builds sessions on the store. */
+/** Builds sessions that are kept in the store. */
 export function createSessions({ agents, clock, basePath, isSecure }: SessionParts): Sessions {
   const give = (request: IncomingMessage, response: ServerResponse, value: string, seconds: number): void =>
     setCookie(response, {

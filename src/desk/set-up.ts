@@ -5,7 +5,7 @@ import type { Agent, Agents } from '#store/agents.ts';
 import { accountEmail, accountName, newPassword } from './account-fields.ts';
 import { hashPassword } from './passwords.ts';
 
-/** What creating the first account takes. */
+/** What creating the first account requires. */
 export const firstAccount = z
   .object({
     token: z.string().max(100),
@@ -20,13 +20,13 @@ export const firstAccount = z
 /** Creates the first account for the person who has the token that the server printed when it started. */
 export interface SetUp {
   token: string;
-  /** @throws {HttpProblem} 403 for a wrong token, or when there is an account already */
+  /** @throws {HttpProblem} 403 for a wrong token, or if there is an account already */
   begin(given: z.infer<typeof firstAccount>): Promise<Agent>;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Builds the set-up of a desk; undefined when there is an account already. */
+/** Builds the desk's set-up; undefined if there is an account already. */
 export async function createSetUp(agents: Agents, clock: () => Date): Promise<SetUp | undefined> {
   if ((await agents.list()).length > 0) return undefined;
   const token = randomBytes(24).toString('base64url');

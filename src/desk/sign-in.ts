@@ -6,10 +6,10 @@ import { createBoundedQueue } from './bounded-queue.ts';
 import { tooManyAttempts } from './too-many-attempts.ts';
 
 const QUARTER_S = 15 * 60;
-/** How many addresses with a successful sign-in to remember, over all accounts. */
+/** How many addresses with a successful sign-in to remember, across all accounts. */
 const MOST_PLACES = 10_000;
 
-/** What somebody signs in with. */
+/** What a person signs in with. */
 interface SignInAttempt {
   email: string;
   password: string;
@@ -23,8 +23,8 @@ export type SignIn = (attempt: SignInAttempt) => Promise<Agent>;
 
 /** @param limited false for load tests */
 export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
-  // Checking a password takes a third of a second of a processor and 128 MB, on Node's few threads. One at a time
-  // leaves the rest to customers, however much somebody guesses.
+  // Checking a password takes a third of a second of processor time and 128 MB, on one of Node's few threads. One at a
+  // time leaves the rest to customers, however hard somebody guesses.
   const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: limited ? 8 : Infinity });
   const tries = createTries();
 
@@ -32,7 +32,7 @@ export function createSignIn(agents: Agents, { limited }: { limited: boolean }):
     const attempt = { account: email.toLowerCase(), address, device };
     const isKnown = limited && (await tries.count(attempt));
     const agent = await agents.findByEmail(email);
-    // The hash is computed without an account too, so that the time does not reveal who has one.
+    // A hash is computed even if there is no account, so that the time does not reveal who has one.
     const isRight = await boundedQueue(() => isPassword(password, agent?.passwordHash ?? ''), {
       hasPriority: isKnown,
     });
@@ -51,7 +51,7 @@ interface Attempt extends Pick<SignInAttempt, 'address' | 'device'> {
 const placeOf = ({ account, address, device }: Attempt): string =>
   device === undefined ? `${account} ${address}` : `${account} device ${device}`;
 
-/** This many tries per key in a quarter of an hour. */
+/** Allows this many attempts per key in a quarter of an hour. */
 const inQuarter = (points: number): Limit =>
   createLimit({
     points,
@@ -60,15 +60,15 @@ const inQuarter = (points: number): Limit =>
   });
 
 /**
- * Counts tries. A place gets a few tries per account, and all places together not many more, so that guessing from many
- * places fails too. The account's owner has separate tries in a browser or at an address with an earlier sign-in, so
- * nobody can lock them out.
+ * Counts attempts. A place gets a few attempts per account, and all places together not many more, so that guessing
+ * from many places fails too. The account's owner has separate attempts in a browser or at an address with an earlier
+ * sign-in, so nobody can lock them out.
  */
 function createTries() {
   const byPlace = inQuarter(8);
   const byAccount = inQuarter(80);
   const byAddress = inQuarter(40);
-  /** In the order of their last use. */
+  /** In order of last use. */
   const knownPlaces = new Set<string>();
 
   return {
@@ -76,7 +76,7 @@ function createTries() {
     async count(attempt: Attempt): Promise<boolean> {
       const place = placeOf(attempt);
       const isKnown = attempt.device !== undefined || knownPlaces.has(place);
-      // Somebody who guesses makes up accounts: an address without tries left must not add another to memory.
+      // An attacker can make up accounts: an address without attempts left must not add another one to memory.
       if (!isKnown) await byAddress.check(attempt.address);
       await byPlace.take(place);
       if (isKnown) return true;

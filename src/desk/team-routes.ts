@@ -13,7 +13,7 @@ const asked = z.object({
   since: single(z.string().max(40).describe('When the day began for whoever asks: ISO 8601.')),
 });
 
-/** When today began; a day ago where the browser does not say. */
+/** When today began; 24 hours ago if the browser does not say. */
 function dayStart(since: string | undefined, now: Date): Date {
   const given = since === undefined ? NaN : Date.parse(since);
   const isToday = given <= now.getTime() && given > now.getTime() - 2 * DAY_MS;
@@ -84,5 +84,5 @@ const team = supervisorRoute(
     },
 );
 
-/** The team at this moment. */
+/** The team right now. */
 export const teamRoutes = [team];

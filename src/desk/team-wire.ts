@@ -23,7 +23,7 @@ export const deskAccount = z
   .meta({ id: 'DeskAccount' });
 export type DeskAccount = z.infer<typeof deskAccount>;
 
-/** A link with which an agent sets their password, once. It is shown once, too: the server stores only a hash. */
+/** A link with which an agent sets their password, once. It is also shown only once: the server stores only a hash. */
 export const deskPasswordLink = z
   .object({ url: z.string(), expiresAt: isoTime })
   .meta({ id: 'DeskPasswordLink' });
@@ -33,7 +33,7 @@ export type DeskPasswordLink = z.infer<typeof deskPasswordLink>;
 export const deskNewAccount = z.object({ account: deskAccount, link: deskPasswordLink });
 export type DeskNewAccount = z.infer<typeof deskNewAccount>;
 
-/** One of the team. */
+/** A member of the team. */
 const deskTeamMember = z
   .object({
     id: z.string(),
@@ -45,7 +45,7 @@ const deskTeamMember = z
   })
   .meta({ id: 'DeskTeamMember' });
 
-/** What a supervisor should see to. */
+/** Something that needs a supervisor's attention. */
 const deskAlert = z
   .discriminatedUnion('kind', [
     z
@@ -59,7 +59,7 @@ const deskAlert = z
   .meta({ id: 'DeskAlert' });
 export type DeskAlert = z.infer<typeof deskAlert>;
 
-/** The team and the queue at this moment. */
+/** The team and the queue right now. */
 export const deskTeam = z
   .object({
     members: z.array(deskTeamMember),

@@ -17,7 +17,7 @@ const replyInput = {
   refuse: () => badArgument('A reply can have at most 4,000 characters.'),
 };
 
-/** Sends a reply in the chat and by e-mail, whichever reaches the customer. */
+/** Sends a reply in the chat and by e-mail, as far as each can reach the customer. */
 async function reply(
   context: DeskContext,
   agent: Agent,
@@ -55,7 +55,7 @@ async function reply(
   return shownTicket(await reportOf(context, reference), facts.titleOf);
 }
 
-/** The files of a reply. Each try gives them the same ids, which nobody without the secret can guess. */
+/** The files of a reply. Every attempt gives them the same ids, which nobody can guess without the secret. */
 const filesOf = (
   { secret }: DeskContext,
   { clientId, given = [] }: { clientId: string; given?: readonly GivenFile[] },

@@ -19,7 +19,7 @@ import {
   ticketViews,
 } from './ticket-wire.ts';
 
-/** The newest activities of a long conversation: the ticket and the reply are about those. */
+/** In a long conversation, only the newest activities: the ticket and the reply are about those. */
 const ACTIVITIES = 500;
 const PAGE = 50;
 

@@ -26,7 +26,7 @@ export const deskTicket = z
   .meta({ id: 'DeskTicket' });
 export type DeskTicket = z.infer<typeof deskTicket>;
 
-/** The lists of tickets: without a reply; the agent's own that are not closed; all. */
+/** The lists of tickets: those without a reply; the agent's own that are still open; all. */
 export const ticketViews = ['open', 'mine', 'all'] as const;
 export type DeskTicketView = (typeof ticketViews)[number];
 
@@ -55,7 +55,7 @@ export const deskTicketDetail = deskTicket
   .meta({ id: 'DeskTicketDetail' });
 export type DeskTicketDetail = z.infer<typeof deskTicketDetail>;
 
-/** What all desks know of tickets without asking; see `DeskState`. */
+/** What every desk knows about tickets without asking; see `DeskState`. */
 export const deskTicketFigures = z.object({
   open: z.number().describe('Without a reply.'),
   assigned: z

@@ -10,9 +10,9 @@ import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { deskAvailability, deskUpdates, type DeskChatUpdates, deskState, nothing } from './wire.ts';
 
-/** Activities of one chat in one response; a longer transcript takes several. */
+/** Activities of one chat in one response; a longer transcript takes several responses. */
 const PAGE = { rows: 100, bytes: 128 * 1024 };
-/** An agent has a handful of chats, and one more open. */
+/** An agent has a handful of chats, plus one more that is open. */
 const MOST_CHATS = 50;
 
 const asked = z.object({
@@ -41,7 +41,7 @@ const state = agentRoute(
   ({ readState }) => readState,
 );
 
-/** Everything that the sockets carry, for a desk whose sockets do not get through. */
+/** Everything that the sockets carry, for a desk whose sockets are blocked. */
 const updates = agentRoute(
   {
     method: 'get',
@@ -59,7 +59,7 @@ const updates = agentRoute(
       await context.presences.note(agent.id, { at: context.clock() });
       const { cursor: known, chat } = query();
       const now = await context.readState();
-      // A hash of the state: any replica can tell whether it has changed, and none has to remember what it sent.
+      // A hash of the state: any replica can tell whether the state has changed, and none has to remember what it sent.
       const cursor = createHash('sha256').update(JSON.stringify(now)).digest('base64url').slice(0, 22);
       const base = context.location.baseUrlOf(request);
       const news = await Promise.all(chat.map((each) => newsOf(context, each, base)));

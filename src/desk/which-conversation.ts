@@ -9,11 +9,11 @@ export const which = {
   id: single(z.string().max(500)).describe('The id of the conversation.'),
   chat: single(z.string().max(100)).describe('Instead of the id: the reference of one of its chats.'),
 };
-/** The refusal where the conversation is not there any more. */
+/** The refusal when the conversation no longer exists. */
 export const gone = (): HttpProblem =>
   new HttpProblem(404, 'NotFound', 'This conversation no longer exists; it may have been erased.');
 
-/** Finds the conversation that a query means. @throws {HttpProblem} 404 */
+/** Finds the conversation that a query names. @throws {HttpProblem} 404 */
 export async function conversationOf(
   { store: { conversations, chats } }: DeskContext,
   { id, chat }: { id?: string | undefined; chat?: string | undefined },

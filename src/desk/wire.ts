@@ -4,7 +4,7 @@ import { shownActivity } from '#streams/activity-set.ts';
 import { deskTicketFigures } from './ticket-wire.ts';
 
 /**
- * The contract between the desk's server and its page. The server describes its routes by these schemas; browsers
+ * The contract between the desk's server and its page. The server describes its routes with these schemas; browsers
  * import only the types.
  */
 
@@ -20,7 +20,7 @@ export const deskAgent = z
   .meta({ id: 'DeskAgent' });
 export type DeskAgent = z.infer<typeof deskAgent>;
 
-/** The ways to sign in besides a password. */
+/** The ways to sign in other than with a password. */
 export const deskSignInWays = z.object({
   oidc: z.string().nullable().describe('Name of the OpenID Connect provider; null where none is set up.'),
 });
@@ -40,7 +40,7 @@ export type DeskTeamsLink = z.infer<typeof deskTeamsLink>;
 export const deskTeamsCode = z.object({ code: z.string(), expiresAt: isoTime });
 export type DeskTeamsCode = z.infer<typeof deskTeamsCode>;
 
-/** A chat with a person, as lists show it. */
+/** A chat with an agent, as lists show it. */
 export const deskChat = z
   .object({
     reference: z.string(),
@@ -86,7 +86,10 @@ const deskPresence = z
   })
   .meta({ id: 'DeskPresence' });
 
-/** Who is waiting, who is chatting with whom, who is at the desk, and what else has changed: sent whole at every change. */
+/**
+ * Who is waiting, who is chatting with whom, who is at the desk, and what else has changed. Sent in full on every
+ * change.
+ */
 export const deskState = z
   .object({
     waiting: z.array(deskChat),
@@ -113,8 +116,8 @@ const deskChatUpdates = z
 export type DeskChatUpdates = z.infer<typeof deskChatUpdates>;
 
 /**
- * The desk by polling, for proxies that block WebSockets. It does not carry typing. 401 `NotSignedIn` means the
- * same as the sockets' close code 4401.
+ * The desk by polling, for proxies that block WebSockets. Typing is not included. 401 `NotSignedIn` means the same as
+ * the sockets' close code 4401.
  */
 export const deskUpdates = z.object({
   cursor: z.string(),
@@ -144,7 +147,7 @@ export type DeskChatDetail = z.infer<typeof deskChatDetail>;
 export interface DeskMessage {
   text: string;
   textFormat: 'plain' | 'markdown';
-  /** The same for every retry, so that the server stores the message once. */
+  /** The same for every retry, so that the server stores the message only once. */
   clientId: string;
 }
 

@@ -4,7 +4,7 @@ import { tallyOf } from './tally.ts';
 import type { InsightAnswer } from './wire.ts';
 
 const MOST = 20;
-/** An answer that was given less often says nothing yet. */
+/** Answers given less often than this are too rare to judge. */
 const LEAST_GIVEN = 5;
 
 export const answerMeasures: readonly Measure[] = [
@@ -16,7 +16,7 @@ export const answerMeasures: readonly Measure[] = [
   'answer-asked-again',
 ];
 
-/** The answers given, the most often given first. */
+/** The answers given, most frequent first. */
 export function answersIn(
   totals: readonly Total[],
   titleOf: (id: string) => string | undefined,
@@ -42,14 +42,14 @@ const missesOf = ({ thumbsDown, notHelped, askedAgain }: InsightAnswer): number 
 
 export const topAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] => answers.slice(0, MOST);
 
-/** Those that were most often of no help, by share. */
+/** The answers that most often did not help, by share. */
 export const worstAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] =>
   answers
     .filter((answer) => answer.given >= LEAST_GIVEN && missesOf(answer) > 0)
     .toSorted((a, b) => missesOf(b) / b.given - missesOf(a) / a.given || b.given - a.given)
     .slice(0, MOST);
 
-/** The names of a measure, the most often named first. */
+/** The names that a measure counts, most frequent first. */
 export const namedIn = (totals: readonly Total[], measure: Measure): { name: string; count: number }[] =>
   totals
     .filter((total) => total.measure === measure)

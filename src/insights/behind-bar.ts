@@ -9,19 +9,19 @@ import { type AskedPeriod, PeriodError, periodOf, spanOf, weekdayOf } from './pe
 import type { InsightConversation, InsightConversations, InsightSelection } from './wire.ts';
 
 const PAGE = 30;
-/** A page looks through so many days at most, so that no page takes long, however rare its turns are. */
+/** A page scans at most this many days, so that no page takes long, however rare its turns are. */
 const MOST_DAYS = 5;
 
-/** Which bar or dot somebody has clicked. */
+/** The bar or dot that was clicked. */
 export interface AskedBar extends AskedPeriod {
   of: InsightSelection;
   key?: string | undefined;
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   after?: number | undefined;
 }
 
 /**
- * Finds a page of the conversations behind a bar, the newest first. A page may be short, or empty, and not the last.
+ * Finds a page of the conversations behind a bar, newest first. A page may be short, or empty, without being the last.
  * @throws PeriodError for a key that the selection does not have
  */
 export async function conversationsBehind(
@@ -39,7 +39,7 @@ export async function conversationsBehind(
 
 interface Page {
   found: FoundConversation[];
-  /** Where the next page begins; undefined where there is none. */
+  /** Where the next page begins; undefined on the last page. */
   next: number | undefined;
 }
 
@@ -85,13 +85,13 @@ type TurnBar = Exclude<
   'all' | 'resolution' | 'returned' | 'person-asked' | 'missed' | 'stars' | 'agent'
 >;
 
-/** The turns of a bar, and under which totals their days are found. */
+/** The turns of a bar, and the totals that show on which days they are. */
 interface Turns {
   selection: TurnSelection;
   measures: readonly Measure[];
   /** The key of the totals. */
   key: string;
-  /** Only this weekday, 0 for Monday. */
+  /** Only this weekday; 0 is Monday. */
   weekday?: number;
 }
 
@@ -134,7 +134,7 @@ function turnSelection(of: TurnBar, key: string): Turns {
   }
 }
 
-/** The totals say on which days there is something to find, so that the others need not be looked through. */
+/** The totals show which days have something to find, so that the others need not be scanned. */
 async function byTurn(
   { store: { readInsights: read }, timeZone }: InsightParts,
   { period, span }: Wanted,

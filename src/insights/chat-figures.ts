@@ -5,14 +5,14 @@ import type { InsightAgent, InsightComment, InsightFigures } from './wire.ts';
 const SECOND_MS = 1000;
 const MOST_COMMENTS = 50;
 
-/** The value that a share of the others do not exceed, in seconds. @param milliseconds in any order */
+/** The value that the given share of the numbers does not exceed, in seconds. @param milliseconds in any order */
 export function percentile(milliseconds: readonly number[], share: number): number | null {
   const sorted = milliseconds.toSorted((a, b) => a - b);
   const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
   return value === undefined ? null : Math.round(value / SECOND_MS);
 }
 
-/** How long customers waited. Nobody waited for the agent of a chat that was opened again. */
+/** How long customers waited. Reopened chats do not count: nobody waited for their agent. */
 export const waitsIn = (chats: readonly InsightChat[]): number[] =>
   chats.flatMap(({ requested_at: requested, claimed_at: claimed, reopened_at: reopened }) =>
     claimed === null || reopened !== null ? [] : [Math.max(0, claimed - requested)],
@@ -24,7 +24,7 @@ const handlingIn = (chats: readonly InsightChat[]): number[] =>
     claimed === null || closed === null || state !== 'closed' ? [] : [Math.max(0, closed - claimed)],
   );
 
-/** @param hours undefined where they are not known */
+/** @param hours undefined if they are not known */
 export function handoffIn(
   chats: readonly InsightChat[],
   { requested, claimed, missed }: { requested: number; claimed: number; missed: number },
@@ -49,7 +49,7 @@ const average = (values: readonly number[]): number | null =>
     ? null
     : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 100) / 100;
 
-/** Each agent's share of the chats, the most first. */
+/** Each agent's share of the chats, largest first. */
 export function agentsIn(chats: readonly InsightChat[]): InsightAgent[] {
   const claimed = chats.filter((chat) => chat.claimed_at !== null && chat.agent_id !== null);
   return [...Map.groupBy(claimed, ({ agent_id: id }) => id ?? '')]
@@ -67,7 +67,7 @@ export function agentsIn(chats: readonly InsightChat[]): InsightAgent[] {
     .toSorted((a, b) => b.chats - a.chats || a.name.localeCompare(b.name));
 }
 
-/** What customers wrote to their stars, the newest first. */
+/** The comments that customers left with their stars, newest first. */
 export const commentsIn = (chats: readonly InsightChat[]): InsightComment[] =>
   chats
     .flatMap((chat) =>

@@ -2,8 +2,8 @@
 export type Cell = string | number | boolean | null;
 
 /**
- * Programs that open a table take a cell that begins like this for a formula and run it. Customers wrote these words, so
- * an apostrophe in front makes text of them (OWASP, "CSV injection").
+ * Programs that open a table treat a cell that begins like this as a formula and run it. Customers wrote these words,
+ * so a leading apostrophe turns them into text (OWASP, "CSV injection").
  */
 const FORMULA = /^[\t\r\n ]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
 
@@ -14,5 +14,5 @@ function cell(value: Cell): string {
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 
-/** One line of RFC 4180. */
+/** One line as in RFC 4180. */
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`;

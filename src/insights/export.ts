@@ -8,7 +8,7 @@ import { type Cell, csvLine } from './csv.ts';
 import type { InsightParts } from './insights.ts';
 import { type AskedPeriod, periodOf, spanOf } from './period.ts';
 
-/** One row for each of these. */
+/** An export has one row for each of these. */
 export const exportKinds = ['conversations', 'questions'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 export const exportFormats = ['csv', 'json'] as const;
@@ -66,23 +66,23 @@ const COLUMNS_OF_QUESTIONS =
 const COLUMNS_OF_CONVERSATIONS =
   'conversationId channel locale startedAt lastAt questions resolution personAskedAt returnedAt';
 
-/** The columns of each kind, in order; also where there is no row. */
+/** The columns of each kind, in order; they are written even if there are no rows. */
 const columns: Record<ExportKind, readonly string[]> = {
   questions: COLUMNS_OF_QUESTIONS.split(' '),
   conversations: COLUMNS_OF_CONVERSATIONS.split(' '),
 };
 
-/** A file in the making. */
+/** A file that is being written. */
 export interface Export {
   fileName: string;
   contentType: string;
-  /** Its text, piece by piece; nothing is read before it is asked for. */
+  /** Its text, piece by piece; nothing is read until it is asked for. */
   pieces: AsyncIterable<string>;
 }
 
 /**
- * Exports a period: one row for each question, by the time at which it was asked, or for each conversation, by the time
- * at which it began.
+ * Exports a period: one row for each question, by the time when it was asked, or for each conversation, by the time
+ * when it began.
  * @throws PeriodError
  */
 export function exportInsights(

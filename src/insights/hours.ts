@@ -6,7 +6,7 @@ import { weekdayOf } from './period.ts';
 const DAYS = 7;
 const HOURS = 24;
 const QUARTERS = [0, 15, 30, 45];
-/** A Monday, in a week without a change of the clocks. */
+/** A Monday in a week in which the clocks do not change. */
 const SOME_MONDAY = '2026-06-01';
 
 const weekOf = <Value>(valueOf: (weekday: number, hour: number) => Value): Value[][] =>
@@ -24,7 +24,7 @@ export function hoursIn(totals: readonly (Total & { day: string })[]): number[][
   return week;
 }
 
-/** Whether agents are there for some of each hour of the week. */
+/** Whether agents are available during any part of each hour of the week. */
 export function openHoursIn(opening: OpeningHours, timeZone: string): boolean[][] {
   const monday = DateTime.fromISO(SOME_MONDAY, { zone: timeZone });
   return weekOf((days, hours) =>

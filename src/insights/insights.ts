@@ -15,14 +15,14 @@ export interface InsightParts {
   store: Pick<Store, 'readInsights' | 'insightCounts' | 'engine'>;
   /** An IANA name. */
   timeZone: string;
-  /** When agents are there; undefined where that is not known. */
+  /** When agents are available; undefined if that is not known. */
   hours: OpeningHours | undefined;
-  /** The title of an answer, as people read it. */
+  /** The title of an answer, as people see it. */
   titleOf: (id: string) => string | undefined;
   clock: () => Date;
 }
 
-/** Whoever looks at the figures waits at most so long for the newest to be counted. */
+/** A reader of the figures waits at most this long for the newest turns to be counted. */
 const COUNTING_MS = 200;
 
 /**
@@ -79,11 +79,11 @@ export async function readInsights(parts: InsightParts, asked: AskedPeriod): Pro
   };
 }
 
-/** Counts what is new, for as long as somebody may wait. */
+/** Counts what is new, but no longer than a reader may wait. */
 export async function countNewest({ store }: Pick<InsightParts, 'store'>): Promise<void> {
   const began = performance.now();
   await store.insightCounts.update(async () => {
-    // SQLite answers at once: without this, nobody else would be served until all is counted.
+    // SQLite answers synchronously: without this pause, nobody else would be served until everything is counted.
     await setImmediate();
     return performance.now() - began < COUNTING_MS;
   });

@@ -6,18 +6,18 @@ const DEFAULT_DAYS = 30;
 const MOST_DAYS = 732;
 const FIRST_YEAR = 2000;
 
-/** What somebody asks the insights of; days are local. */
+/** The period that the insights are asked for; days are local. */
 export interface AskedPeriod {
-  /** `2026-11-26`; 30 days up to `to` where it is missing. */
+  /** `2026-11-26`; if missing, 30 days up to `to`. */
   from?: string | undefined;
-  /** Included; today where it is missing. */
+  /** Inclusive; today if missing. */
   to?: string | undefined;
   channel?: string | undefined;
-  /** A BCP 47 tag, of which the language counts. */
+  /** A BCP 47 tag, of which only the language counts. */
   locale?: string | undefined;
 }
 
-/** A period that is no period; the message is for people. */
+/** A period that makes no sense; the message is for people. */
 export class PeriodError extends Error {}
 
 const dayOf = (text: string, { timeZone: zone, now }: { timeZone: string; now: Date }): DateTime => {
@@ -70,7 +70,7 @@ export function periodBefore(period: Period): Period {
   };
 }
 
-/** From the first moment of a period to the one after its last. */
+/** From the first moment of a period up to, but not including, the first moment after it. */
 export const spanOf = ({ from, to }: Pick<Period, 'from' | 'to'>, timeZone: string): Span => ({
   from: DateTime.fromISO(from, { zone: timeZone }).toMillis(),
   until: DateTime.fromISO(to, { zone: timeZone }).plus({ days: 1 }).toMillis(),

@@ -24,7 +24,7 @@ const tableOf = ({ title, lines }: ReportTable, hasBefore: boolean): string =>
     '</tbody></table>',
   ].join('\n');
 
-/** A report as a page that stands by itself: no script, and nothing is loaded. */
+/** A report as a self-contained page: no script, and nothing is loaded. */
 export function reportPage({ period, before }: Insights, tables: readonly ReportTable[]): string {
   const title = `Insights, ${period.from} to ${period.to}`;
   return [

@@ -1,13 +1,13 @@
 import type { InsightFigures, Insights } from './wire.ts';
 
-/** A line of a report: what it is, its figure, and the one of the period before. */
+/** A line of a report: its label, its figure, and the figure of the previous period. */
 interface ReportLine {
   what: string;
   now: string;
   before: string;
 }
 
-/** A part of a report, with the same words as docs/insights.md. */
+/** A part of a report, in the same words as docs/insights.md. */
 export interface ReportTable {
   title: string;
   lines: readonly ReportLine[];
@@ -22,13 +22,13 @@ const seconds = (value: number | null): string => {
   return `${Math.floor(value / MINUTE)} min ${value % MINUTE} s`;
 };
 
-/** A number, with its share of a whole. */
+/** A number, with its percentage of a whole. */
 const shareOf = (value: number, whole: number): string =>
   whole === 0 ? String(value) : `${value} (${((100 * value) / whole).toFixed(1)} %)`;
 
 type Line = (what: string, read: (of: InsightFigures) => string | number) => ReportLine;
 
-/** The figures of a period beside those of the one before, as tables of words. */
+/** The figures of a period next to those of the previous one, as tables of text. */
 export function reportOf({ figures, before, ...lists }: Insights): ReportTable[] {
   const line: Line = (what, read) => ({
     what,

@@ -2,14 +2,14 @@ import type { Measure } from '#store/insights/counts.ts';
 import type { Total } from '#store/insights/read-totals.ts';
 import type { InsightFigures } from './wire.ts';
 
-/** Sums of what was counted, to be asked by measure and key. */
+/** Sums of what was counted, by measure and key. */
 export interface Tally {
   of: (measure: Measure, key?: string) => number;
 }
 
 const STARS = ['1', '2', '3', '4', '5'];
 
-/** Adds up totals, of however many days, channels and languages. */
+/** Adds up totals across days, channels and languages. */
 export function tallyOf(totals: Iterable<Total>): Tally {
   const sums = new Map<string, number>();
   for (const { measure, key, count } of totals) {
@@ -53,7 +53,7 @@ export function ratingsIn(tally: Tally): InsightFigures['ratings'] {
   };
 }
 
-/** What is summed up in every figure of a day or of a period. */
+/** The measures that are summed in the figures of every day and period. */
 export const tallied: readonly Measure[] = [
   'conversations',
   'questions',

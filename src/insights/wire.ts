@@ -2,20 +2,20 @@ import { z } from 'zod';
 
 /**
  * The contract of the insights between the server and its readers: the desk's page, the read-only API and the terminal.
- * What each figure means stands in docs/insights.md. Browsers import only the types.
+ * docs/insights.md explains what each figure means. Browsers import only the types.
  *
- * `GET /desk/api/insights` gives `insights`, `GET /desk/api/insights/conversations` a page of `insightConversations`, and
- * `GET /desk/api/insights/export` a file. All three take the query of a period: `from`, `to`, `channel`, `locale`.
+ * `GET /desk/api/insights` gives `insights`, `GET /desk/api/insights/conversations` a page of `insightConversations`,
+ * and `GET /desk/api/insights/export` a file. All three take the query of a period: `from`, `to`, `channel`, `locale`.
  */
 
 /** A local day: `2026-11-26`. */
 const insightDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const count = z.number().int();
-/** Null where there is nothing to measure. */
+/** Null if there is nothing to measure. */
 const seconds = z.number().nullable().describe('Seconds; null where there is nothing to measure.');
 
-/** What came of conversations with at least one question. The four never overlap. */
+/** The resolutions of conversations with at least one question. The four never overlap. */
 const resolutions = z.object({
   confirmed: count.describe('Resolved, and the customer said so.'),
   assumed: count.describe('Answered, and nothing has spoken against it since.'),
@@ -23,7 +23,7 @@ const resolutions = z.object({
   abandoned: count,
 });
 
-/** What came of questions. The first five add up to `questions`. */
+/** The outcomes of questions. The first five add up to `questions`. */
 const outcomes = z.object({
   answered: count,
   askedBack: count,
@@ -69,7 +69,7 @@ const insightFigures = z
   .meta({ id: 'InsightFigures' });
 export type InsightFigures = z.infer<typeof insightFigures>;
 
-/** One day of a period. Days without anything are there, too. */
+/** One day of a period. Days on which nothing happened are included. */
 const insightDayFigures = z
   .object({
     day: insightDay,
@@ -90,7 +90,7 @@ const insightDayFigures = z
   .meta({ id: 'InsightDayFigures' });
 export type InsightDayFigures = z.infer<typeof insightDayFigures>;
 
-/** An answer, or whatever else was asked for by its intent. */
+/** An answer, or another intent that was asked for. */
 const insightAnswer = z
   .object({
     id: z.string(),
@@ -105,7 +105,7 @@ const insightAnswer = z
   .meta({ id: 'InsightAnswer' });
 export type InsightAnswer = z.infer<typeof insightAnswer>;
 
-/** A channel or a language beside the others. */
+/** A channel or a language, as one row among the others. */
 const insightGroup = z
   .object({
     key: z.string().describe("The channel's id or the language's BCP 47 tag; '' where it is not known."),
@@ -133,7 +133,7 @@ const insightAgent = z
   .meta({ id: 'InsightAgent' });
 export type InsightAgent = z.infer<typeof insightAgent>;
 
-/** What a customer wrote to the stars that they gave. */
+/** What a customer wrote along with their stars. */
 const insightComment = z
   .object({
     reference: z.string().describe('Of the chat.'),
@@ -184,7 +184,7 @@ export const insights = z
   .meta({ id: 'Insights' });
 export type Insights = z.infer<typeof insights>;
 
-/** Which bar or dot of the insights the conversations are behind; `key` says which of its kind. */
+/** The bar or dot of the insights that the conversations are behind; `key` identifies it among its kind. */
 export const insightSelections = [
   'all',
   /** `key`: answered, asked-back, unknown, boundary, handed-over, small-talk. */
@@ -203,14 +203,14 @@ export const insightSelections = [
   'stars',
   /** `key`: the id of an answer. */
   'answer',
-  /** `key`: the id of an answer that was of no help. */
+  /** `key`: the id of an answer that did not help. */
   'worst-answer',
   /** `key`: a name. */
   'model',
   'app',
   /** `key`: the agent's id. */
   'agent',
-  /** `key`: weekday and hour, `1-09` is Monday from nine to ten. */
+  /** `key`: weekday and hour; `1-09` is Monday from nine to ten. */
   'hour',
 ] as const;
 export type InsightSelection = (typeof insightSelections)[number];

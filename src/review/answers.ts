@@ -4,10 +4,10 @@ import { titleOf } from '#knowledge/titles.ts';
 import type { DraftAnswer } from '#store/review.ts';
 import type { ReviewAnswer } from './wire.ts';
 
-/** The intent of what the bot is not there for. */
+/** The intent of questions that the bot is not meant to answer. */
 export const OUT_OF_SCOPE = 'oos';
 const OUT_OF_SCOPE_TITLE = 'Not ours (out of scope)';
-/** Stands for an answer that is only to be drafted, where it is tried out. */
+/** Stands for an answer that is yet to be drafted, while it is tried out. */
 const NEW_ANSWER = 'new-answer';
 
 /** What the bot can be taught to answer: the answers, the patch tables, a person, and the drafts of new answers. */
@@ -19,7 +19,7 @@ export function teachable(knowledge: Knowledge, drafts: readonly DraftAnswer[]):
   ];
 }
 
-/** The title of an intent, as people read it. */
+/** The title of an intent, as people see it. */
 export function readableTitle(knowledge: Knowledge, drafts: readonly DraftAnswer[], intent: string): string {
   if (intent === OUT_OF_SCOPE) return OUT_OF_SCOPE_TITLE;
   if (intent === NEW_ANSWER) return 'The new answer';
@@ -27,7 +27,7 @@ export function readableTitle(knowledge: Knowledge, drafts: readonly DraftAnswer
   return draft?.question ?? titleOf(knowledge, intent)?.question ?? intent;
 }
 
-/** An id for a new answer that no other has. */
+/** A new answer's id, one that is not taken yet. */
 export function newAnswerId(question: string, taken: ReadonlySet<string>): string {
   const words = question
     .toLowerCase()

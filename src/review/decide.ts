@@ -8,7 +8,7 @@ import type { ReviewDecided, ReviewDecision } from './wire.ts';
 
 /**
  * Closes wordings: as phrases of an answer, of a new answer or of what is out of scope, or as they are.
- * @returns what has come of it; undefined where there is no such answer
+ * @returns the result; undefined if there is no such answer
  */
 export async function decide(
   context: ReviewContext,
@@ -64,7 +64,7 @@ async function takePhrases(
 ): Promise<ReviewDecided> {
   const { phrases, refused } = await phrasesOf(items, intent);
   const keys = keysOf(items);
-  // An answer that nothing leads to would be lost.
+  // Without phrases, nothing would lead to the new answer, and it would be lost.
   const isAsked = answer !== undefined && phrases.length > 0;
   await store.review.decide({ keys, decision, phrases, ...(isAsked ? { answer } : {}) });
   return {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Runs a worker that posts one result, and ends it.
- * @param worker the address of its module
- * @param task what the worker gets as `workerData`
+ * Runs a worker that posts one result, and then ends it.
+ * @param worker the URL of its module
+ * @param task the worker gets it as `workerData`
  * @throws what the worker threw
  */
 export async function inThread<Result>(worker: URL, task: unknown): Promise<Result> {

@@ -6,20 +6,20 @@ import { expectedUtterances } from '#evaluation/expected-utterances.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { comparable } from '#knowledge/phrases.ts';
 
-/** What the bot is measured by. What it is measured by it must not learn. */
+/** What the bot is measured with. It must never learn from this. */
 export interface MeasuredBy {
-  /** The expected questions, with the intents they must have. */
+  /** The expected questions, with their expected intents. */
   lines: readonly { text: string; intent: string }[];
-  /** Whether a wording stands in anything that measures it, alone or in a conversation. */
+  /** Whether a wording occurs in anything that the bot is measured with, alone or in a conversation. */
   has: (wording: string) => boolean;
 }
 
-/** The scripted conversations of this repository; a packed bot comes without them. */
+/** The scripted conversations of this repository; a packaged bot does not include them. */
 const SCRIPTED = fileURLToPath(new URL('../../tests/evaluation', import.meta.url));
 
 /**
- * Reads what measures the bot: the expected answers of its knowledge, and the scripted conversations (`*.json`) in a
- * folder. A folder that is not there has none.
+ * Reads what the bot is measured with: the expected answers of its knowledge, and the scripted conversations (`*.json`)
+ * in a folder. A missing folder has none.
  * @throws {ConversationsError}
  */
 export async function readMeasuredBy(

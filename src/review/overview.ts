@@ -6,7 +6,7 @@ import type { ReviewAnswer, ReviewCluster, ReviewItem } from './wire.ts';
 
 const EXAMPLES = 3;
 
-/** The answer that questions come nearest to, all together. */
+/** The answer that the questions as a whole come nearest to. */
 function nearestOf(items: readonly SurveyedItem[], knowledge: Knowledge): ReviewAnswer | null {
   const weights = new Map<string, number>();
   for (const { meant } of items)
@@ -26,12 +26,12 @@ export const shownItem = (item: SurveyedItem, knowledge: Knowledge): ReviewItem 
   nearest: nearestOf([item], knowledge),
 });
 
-/** A cluster with what is still open in it. */
+/** A cluster with its items that are still open. */
 export interface OpenCluster extends SurveyedCluster {
   items: SurveyedItem[];
 }
 
-/** The items and clusters of a survey that nobody has decided about, the most valuable first. */
+/** The items and clusters of a survey that nobody has decided on, by worth, highest first. */
 export function openIn(
   { items, clusters }: Survey,
   decided: ReadonlySet<string>,

@@ -16,18 +16,18 @@ export interface ReviewParts {
   clock: () => Date;
 }
 
-/** Wordings that somebody has chosen: those of the survey of so many days that have these keys. */
+/** The wordings that an editor chose: those with these keys, in the survey of this many days. */
 export interface Chosen {
   keys: readonly string[];
   days: number;
 }
 
-/** What all of the review needs. What is dear to build is built at the first use. */
+/** What all of the review needs. Whatever is expensive to build is built on first use. */
 export interface ReviewContext extends ReviewParts {
   readSurvey: ReadSurvey;
   mask: () => Promise<Mask>;
   measuredBy: () => Promise<MeasuredBy>;
-  /** The wordings that are still there. */
+  /** The chosen wordings that still exist. */
   chosenItems: (chosen: Chosen) => Promise<SurveyedItem[]>;
   /** Which wordings may become phrases of an intent, and why the others do not. */
   phrasesOf: (

@@ -17,7 +17,7 @@ import type {
 const MOST_ITEMS = 200;
 const MOST_CLUSTERS = 50;
 
-/** The review of one server: what was not understood, and what becomes of it. */
+/** The review of one server: what was not understood, and what was decided about it. */
 export class Review {
   readonly #context: ReviewContext;
   readonly #classifier: () => Classifier | undefined;
@@ -30,7 +30,7 @@ export class Review {
     this.#previewChanges = createPreviewChanges(this.#context);
   }
 
-  /** @param isFresh whether even the newest questions matter; otherwise they come at most a minute late */
+  /** @param isFresh whether even the newest questions matter; otherwise they may be missing for up to a minute */
   async overview(days: number, isFresh = false): Promise<ReviewOverview> {
     const { store, knowledge } = this.#context;
     const { items, clusters } = await this.#open(days, isFresh);
@@ -45,7 +45,7 @@ export class Review {
     };
   }
 
-  /** @returns undefined where there is no such cluster, or nothing open in it */
+  /** @returns undefined if there is no such cluster, or nothing is open in it */
   async cluster(days: number, id: string): Promise<ReviewClusterDetail | undefined> {
     const { store, knowledge, mask } = this.#context;
     const { clusters } = await this.#open(days);
@@ -64,12 +64,12 @@ export class Review {
     return await decide(this.#context, chosen, decision);
   }
 
-  /** Opens wordings again, and drops the drafts that came of them. */
+  /** Reopens wordings, and drops the drafts that were made from them. */
   async undo(keys: readonly string[]): Promise<void> {
     await this.#context.store.review.undo(keys);
   }
 
-  /** Says what would change. @returns undefined while the classifier is not loaded */
+  /** Predicts what would change. @returns undefined while the classifier is not loaded */
   async preview(chosen: Chosen, intent: string): Promise<ReviewPreview | undefined> {
     const classifier = this.#classifier();
     return classifier && (await this.#previewChanges(classifier, chosen, intent));

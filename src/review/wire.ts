@@ -4,7 +4,7 @@ import { reviewReasons } from './survey/reason.ts';
 
 /**
  * The contract of the review between the server and the desk's page, under `/desk/api/review`. Browsers import only the
- * types. No text in it holds personal data.
+ * types. No text in it contains personal data.
  */
 
 const count = z.number().int();
@@ -32,7 +32,7 @@ const reviewItem = z
   .meta({ id: 'ReviewItem' });
 export type ReviewItem = z.infer<typeof reviewItem>;
 
-/** Alike questions. */
+/** Similar questions. */
 const reviewCluster = z
   .object({
     id: z.string(),
@@ -97,7 +97,7 @@ export type DecideRequest = z.input<typeof decideRequest>;
 
 const reviewRefusals = ['expected-answer', 'known', 'of-another', 'too-long', 'gone'] as const;
 
-/** What has come of a decision. */
+/** The result of a decision. */
 export const reviewDecided = z
   .object({
     closed: z.array(z.string()).describe('The keys of the wordings that are closed.'),
@@ -126,7 +126,7 @@ const readAs = z.object({
 });
 const change = z.object({ text: z.string(), before: readAs, after: readAs });
 
-/** What taking phrases would change. */
+/** What adding phrases would change. */
 export const reviewPreview = z
   .object({
     phrases: count.describe('Wordings that would become phrases.'),

@@ -121,5 +121,5 @@ const reopen = agentRoute(
     },
 );
 
-/** The chats that are over. */
+/** Closed chats: list, filter, reopen. */
 export const closedChatRoutes = [list, choices, reopen];

@@ -78,7 +78,7 @@ const read = agentRoute(
     },
 );
 
-/** The name that an audit entry and a file can bear. */
+/** The name used in the audit log and for files. */
 const nameOf = async ({ store }: DeskContext, { id }: Conversation): Promise<string> =>
   (await store.chats.newestIn(id))?.reference ?? id;
 
@@ -135,5 +135,5 @@ const mail = agentRoute(
     },
 );
 
-/** Whole conversations, to read and to pass on. */
+/** Whole conversations: read them, download them as text, mail them. */
 export const conversationRoutes = [read, asText, mail];

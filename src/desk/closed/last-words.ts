@@ -3,12 +3,12 @@ import { END_OF_TRANSCRIPT, type TranscriptActivity } from '#handoff/read-transc
 import type { Transcript } from '#store/transcript.ts';
 import { wordsOf } from '../last-words.ts';
 
-/** Activities that are looked at from the end: an agent may have had the last words, several times. */
+/** How many activities to read from the end: the agent may have written the last few. */
 const ACTIVITIES_READ = 30;
 
 /**
  * Finds what the customer last said before a chat was closed, shortened to its beginning.
- * @param request what a button says to ask for a person: it counts only where they said nothing else
+ * @param request what the button that asks for a person says: it counts only if the customer said nothing else
  */
 export async function lastWordsIn(
   transcript: Pick<Transcript, 'newest'>,

@@ -16,13 +16,13 @@ const ending = {
   comment: z.string().nullable().describe('What the customer wrote with the rating.'),
 };
 
-/** A chat that is over. */
+/** A closed chat. */
 const closedChat = deskChat
   .extend({ ...ending, lastWords: z.string().nullable().describe('What the customer last said in it.') })
   .meta({ id: 'ClosedChat' });
 export type ClosedChat = z.infer<typeof closedChat>;
 
-/** A page of closed chats, the last closed first. */
+/** A page of closed chats, most recently closed first. */
 export const closedChats = z.object({
   chats: z.array(closedChat),
   next: z.string().nullable().describe('Send it as `after` for the next page; null on the last one.'),
@@ -47,7 +47,7 @@ const conversationChat = deskChat
   .meta({ id: 'ConversationChat' });
 export type ConversationChat = z.infer<typeof conversationChat>;
 
-/** A whole conversation, to read: also one that no agent was ever part of. */
+/** A whole conversation, including one that no agent took part in. */
 export const deskConversation = z
   .object({
     id: z.string(),
@@ -66,5 +66,5 @@ export const deskConversation = z
   .meta({ id: 'DeskConversation' });
 export type DeskConversation = z.infer<typeof deskConversation>;
 
-/** A conversation as a text file, without what only agents may see. */
+/** A conversation as a text file, without anything that only agents may see. */
 export const conversationText = z.object({ fileName: z.string(), text: z.string() });

@@ -7,7 +7,7 @@ import { agentRoute } from '../desk-route.ts';
 import { conversationOf, which } from '../which-conversation.ts';
 import { type DeskCustomer, deskCustomer } from './wire.ts';
 
-/** Of chats, tickets and conversations each. */
+/** Applies to chats, tickets and conversations separately. */
 const MOST = 20;
 
 const read = agentRoute(

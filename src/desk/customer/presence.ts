@@ -2,10 +2,10 @@ import { DIRECT_LINE } from '#channel-ids.ts';
 import { channelOf } from '#handoff/conversation-key.ts';
 import { CUSTOMER_TIMEOUT_MS, type CustomerPresenceStore } from '#handoff/customer-watch.ts';
 
-/** Reads whether customers are there. Only of conversations on the web anybody can know: the others are left out. */
+/** Reads whether customers are online. This is known only for conversations on the web; all others are left out. */
 export type ReadPresence = (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, boolean>>;
 
-/** Builds the reader. @param presences what the servers have noted */
+/** Builds the reader. @param presences what the servers have recorded */
 export const createReadPresence =
   (presences: CustomerPresenceStore, clock: () => Date): ReadPresence =>
   async (conversationIds) => {

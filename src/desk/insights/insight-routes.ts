@@ -10,7 +10,7 @@ import { asksBar, readBarQuery } from '#insights/routes/bar-query.ts';
 import { asksPeriod, inPeriod } from '#insights/routes/period-query.ts';
 import { asksExport, readExportQuery, sendExport } from '#insights/routes/send-export.ts';
 
-/** What the insights of a desk need. */
+/** The part of the desk's context that the insights need. */
 const insightPartsOf = ({ store, insights: known, facts, clock }: DeskContext): InsightParts => ({
   store,
   ...known,
@@ -60,5 +60,5 @@ const download = editorFile(
     },
 );
 
-/** The insights, for whoever looks after what the bot knows. */
+/** The insights, for editors and supervisors. */
 export const insightRoutes = [read, conversations, download];

@@ -106,7 +106,7 @@ const changes = editorRoute(
       return {
         changes: found.map(({ document, kind, id, editors, before, after }) => ({
           document,
-          // It was stored by this program.
+          // This program stored it.
           kind: kind as EntryKind,
           id,
           editors: [...editors],
@@ -139,7 +139,7 @@ const publish = editorRoute(
 );
 
 /**
- * A release that was imported has never answered anybody: it must keep what is expected. Going back is never refused.
+ * An imported release has never answered anybody, so it must meet the expected answers. Rolling back is never refused.
  * @throws {HttpProblem} 409
  */
 async function unlessBreaking(
@@ -165,7 +165,7 @@ async function unlessBreaking(
   );
 }
 
-/** @throws {HttpProblem} 409 for a release that an earlier version of this program made, and this one cannot read */
+/** @throws {HttpProblem} 409 for a release that an earlier version of this program made and this one cannot read */
 async function unlessUnusable<Given>(publishing: Promise<Given>): Promise<Given> {
   try {
     return await publishing;

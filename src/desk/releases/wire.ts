@@ -34,7 +34,7 @@ export const deskReleases = z
   .array(deskRelease)
   .meta({ id: 'DeskReleases', description: 'All releases, the newest first.' });
 
-/** What differs in a release from another. */
+/** What differs between two releases. */
 export const deskReleaseDifferences = z
   .object({
     differences: z.array(
@@ -49,7 +49,7 @@ export const deskReleaseDifferences = z
   .meta({ id: 'DeskReleaseDifferences' });
 export type DeskReleaseDifferences = z.infer<typeof deskReleaseDifferences>;
 
-/** What a release changed when it was made at the desk. */
+/** What a release made at the desk changed. */
 export const deskReleaseChanges = z
   .object({
     changes: z.array(

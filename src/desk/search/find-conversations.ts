@@ -11,14 +11,14 @@ import { type Matches, matchesIn, snippetOf } from './snippet.ts';
 import type { FoundConversation, SearchResults } from './wire.ts';
 
 const PAGE = 20;
-/** Passages that are read at once; several may be of one conversation. */
+/** How many passages are read at a time; several may belong to one conversation. */
 const PASSAGES = 40;
-/** A page ends early where a single conversation fills it again and again. */
+/** A page ends early if a single conversation fills it again and again. */
 const MOST_READS = 5;
 
 /**
- * Searches all conversations for what somebody typed. Never fails on how it is written.
- * @param before continues behind this place
+ * Searches all conversations for what somebody typed. Never fails, however it is written.
+ * @param before continues after this place
  */
 export async function findConversations(
   { search }: Pick<Store, 'search'>,

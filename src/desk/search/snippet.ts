@@ -1,17 +1,17 @@
 import type { Term } from '#store/search/query.ts';
 import { type Word, wordsOf } from '#store/search/words.ts';
 
-/** A piece of a text, and whether it was searched for. */
+/** A piece of a text, and whether it matches the search. */
 export interface SnippetPart {
   text: string;
   isMatch: boolean;
 }
 
-/** Characters before the first match, and of the whole snippet. */
+/** Characters before the first match, and in the whole snippet. */
 const BEFORE = 30;
 const LONGEST = 220;
 
-/** Where each term stands in a text. */
+/** Where each term occurs in a text. */
 function* placesOf(words: readonly Word[], { words: wanted, isPrefix }: Term): Generator<[number, number]> {
   for (let at = 0; at + wanted.length <= words.length; at += 1) {
     const isHere = wanted.every((each, offset) => {
@@ -23,15 +23,15 @@ function* placesOf(words: readonly Word[], { words: wanted, isPrefix }: Term): G
   }
 }
 
-/** What of a text was searched for. */
+/** The parts of a text that match the search. */
 export interface Matches {
-  /** How many of the terms it has. */
+  /** How many of the terms the text contains. */
   terms: number;
   /** From and to, in UTF-16 units, in order. */
   places: readonly (readonly [number, number])[];
 }
 
-/** Finds what of a text was searched for. */
+/** Finds the parts of a text that match the search. */
 export function matchesIn(text: string, terms: readonly Term[]): Matches {
   const words = [...wordsOf(text)];
   const found = terms.map((term) => [...placesOf(words, term)]);
@@ -62,14 +62,14 @@ function withEllipses(parts: SnippetPart[], before: boolean, after: boolean): Sn
   return [...(before ? [more] : []), ...parts, ...(after ? [more] : [])];
 }
 
-/** The next place after `at` where a word begins, unless that is far. */
+/** The next place after `at` where a word begins, unless that is far away. */
 function startOfWord(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.slice(at, at + BEFORE / 2).search(/\s\S/);
   return space < 0 ? at : at + space + 1;
 }
 
-/** The last place before `at` where a word ends, unless that is far. */
+/** The last place before `at` where a word ends, unless that is far away. */
 function endOfWord(text: string, at: number): number {
   if (at === text.length) return at;
   const space = text.slice(at - BEFORE / 2, at).search(/\s\S*$/);

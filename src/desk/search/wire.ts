@@ -3,7 +3,7 @@ import { isoTime } from '../wire.ts';
 
 /** Part of the contract between the desk's server and its page: the search. */
 
-/** A conversation that a search found. */
+/** A conversation that the search found. */
 const foundConversation = z
   .object({
     id: z.string().describe('The id of the conversation.'),
@@ -24,7 +24,7 @@ const foundConversation = z
   .meta({ id: 'FoundConversation' });
 export type FoundConversation = z.infer<typeof foundConversation>;
 
-/** A page of what a search found, the newest first. A long conversation may come again on a later page. */
+/** A page of search results, newest first. A long conversation may appear again on a later page. */
 export const searchResults = z.object({
   results: z.array(foundConversation),
   next: z.string().nullable().describe('Send it as `before` for the next page; null on the last one.'),

@@ -5,7 +5,7 @@ import { type PreviewLine as Said, previewOf } from '#studio/preview/preview.ts'
 import { editorRoute } from '../desk-route.ts';
 import { ENTRY_BYTES, type PreviewLine, previewRequest, studioPreview } from './wire.ts';
 
-/** Shows an entry as customers would meet it. */
+/** Shows an entry as customers would see it. */
 export const preview = editorRoute(
   {
     method: 'post',

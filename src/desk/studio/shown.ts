@@ -28,7 +28,7 @@ export function shownOverview(
   };
 }
 
-/** The models of the patch tables, under their first spelling. What is not written as a table is left out. */
+/** The models of the patch tables, in their first spelling. Text that is not a table is left out. */
 function modelsIn(entries: readonly DraftedEntry[]): string[] {
   const spellings = new Map<string, string>();
   for (const { kind, content, state } of entries) {
@@ -39,7 +39,7 @@ function modelsIn(entries: readonly DraftedEntry[]): string[] {
   return [...spellings.values()];
 }
 
-/** An entry as the desk edits it. @returns undefined where there is no such entry */
+/** An entry in the form that the desk edits. @returns undefined if there is no such entry */
 export function shownEntry(
   { entries }: DraftedKnowledge,
   problems: readonly Problem[],

@@ -9,7 +9,7 @@ import { editorRoute } from '../desk-route.ts';
 import { expectRequest, type StudioSideTurn, type StudioTry, studioTry, tryRequest } from './try-wire.ts';
 import { keyRequest } from './wire.ts';
 
-/** Whoever waits longer is told how far the training is, and asks again. */
+/** After this time the response reports the training's progress instead, and the page asks again. */
 const WAIT_MS = 4_000;
 
 const tryRoute = editorRoute(
@@ -25,7 +25,7 @@ const tryRoute = editorRoute(
       const { texts } = await body();
       const trying = tryOut({ studio, workbench }, texts);
       if (await within(WAIT_MS, trying)) return shown(await trying);
-      // What it comes to is not wanted any more; the training goes on.
+      // The result is no longer needed; the training goes on.
       trying.catch(() => undefined);
       const { done, total } = workbench.training ?? { done: 0, total: 0 };
       return { kind: 'preparing', done, total };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The contract of trying the draft out: a chat with it, beside one with what is published. */
+/** The contract for trying out the draft: a chat with it, next to one with the published release. */
 
 const MOST_TEXTS = 40;
 const LONGEST_TEXT = 2_000;

@@ -3,14 +3,15 @@ import { entryKinds } from '#studio/entries/entry.ts';
 import { isoTime } from '../wire.ts';
 
 /**
- * The contract of the studio between the server and the desk. An entry's `content` is what its YAML holds, as JSON; the
- * shapes are those of `src/knowledge/schema.ts`. A draft may be wrong and is saved all the same: `problems` say what is wrong.
+ * The studio's contract between the server and the desk. An entry's `content` is what its YAML holds, as JSON; the
+ * shapes are those of `src/knowledge/schema.ts`. An invalid draft is saved all the same: `problems` lists what is
+ * wrong.
  */
 
 const LONGEST_ID = 200;
 /** JSON of one entry; the shipped patch table has 20,000 characters. */
 const LONGEST_CONTENT = 2_000_000;
-/** A request with an entry in it, in bytes. */
+/** A request that contains an entry, in bytes. */
 export const ENTRY_BYTES = 4_000_000;
 
 const document = z
@@ -79,7 +80,7 @@ export const studioEntry = studioKey
   .meta({ id: 'StudioEntry' });
 export type StudioEntry = z.infer<typeof studioEntry>;
 
-/** What has come of a save. After a conflict, `entry` has the other editor's words, and nothing is overwritten. */
+/** The result of a save. After a conflict, `entry` has the other editor's version, and nothing is overwritten. */
 export const studioSaved = z.object({ isSaved: z.boolean(), entry: studioEntry }).meta({ id: 'StudioSaved' });
 export type StudioSaved = z.infer<typeof studioSaved>;
 
@@ -135,7 +136,7 @@ const previewLine = z.object({
 });
 export type PreviewLine = z.infer<typeof previewLine>;
 
-/** A conversation that shows an entry as customers would meet it; empty for what they never see. */
+/** A conversation that shows an entry as customers would see it; empty for entries that they never see. */
 export const studioPreview = z.object({ lines: z.array(previewLine) }).meta({ id: 'StudioPreview' });
 export type StudioPreview = z.infer<typeof studioPreview>;
 

@@ -13,7 +13,7 @@ import { asksBar, readBarQuery } from './bar-query.ts';
 import { asksPeriod, inPeriod } from './period-query.ts';
 import { asksExport, readExportQuery, sendExport } from './send-export.ts';
 
-/** What the API for other programs needs. */
+/** What the insights API for other programs needs. */
 export interface InsightApiContext extends InsightParts {
   apiKeys: Store['apiKeys'];
   /** False for load tests. */
@@ -23,7 +23,7 @@ export interface InsightApiContext extends InsightParts {
 
 const A_MINUTE = { points: 120, seconds: 60 };
 
-/** Declares a route for whoever has a key. It only reads. */
+/** Declares a read-only route for programs that have a key. */
 const keyRoute = <Path extends string, Query>(
   shape: { path: Path; summary: string; query: Input<Query>; gives: z.ZodType | '*/*' },
   makeHandler: (
@@ -102,10 +102,10 @@ const download = keyRoute(
 
 const routes = [read, conversations, download];
 
-/** The routes for other programs, for the description of the API. */
+/** The insights API's routes, for the description of the API. */
 export const insightApiShapes: readonly RouteShape[] = routes.map(({ shape }) => shape);
 
-/** Mounts the insights for other programs, such as a BI tool, under `/api/insights`. */
+/** Mounts the insights API for other programs, such as a BI tool, under `/api/insights`. */
 export function mountInsightApi(server: Server, context: InsightApiContext): void {
   for (const each of routes) each.mount(server, context);
 }

@@ -3,7 +3,7 @@ import { PeriodError } from '#insights/period.ts';
 import { badArgument } from '#http/problem.ts';
 import { single } from '#http/query.ts';
 
-/** The query of a period. */
+/** The query parameters of a period. */
 export const asksPeriod = {
   from: single(z.string().max(10).describe('The first day, like 2026-11-26; 30 days where it is missing.')),
   to: single(z.string().max(10).describe('The last day, included; today where it is missing.')),
@@ -11,7 +11,7 @@ export const asksPeriod = {
   locale: single(z.string().max(35).describe('A BCP 47 tag, of which the language counts.')),
 };
 
-/** Runs what depends on a period. @throws {HttpProblem} 400 for one that makes no sense */
+/** Runs something that depends on a period. @throws {HttpProblem} 400 for a period that makes no sense */
 export async function inPeriod<Result>(read: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await read();

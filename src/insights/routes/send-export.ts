@@ -6,7 +6,7 @@ import { type Export, exportFormats, exportKinds } from '#insights/export.ts';
 import { single } from '#http/query.ts';
 import { asksPeriod } from './period-query.ts';
 
-/** The query of an export. */
+/** The query parameters of an export. */
 export const asksExport = z.object({
   ...asksPeriod,
   rows: single(
@@ -22,7 +22,7 @@ export const readExportQuery = ({ rows, format, ...period }: z.infer<typeof asks
   format: exportFormats.find((each) => each === format) ?? ('csv' as const),
 });
 
-/** Sends an export as a file, as fast as it is read, so that it needs little memory however large it is. */
+/** Sends an export as a file, as fast as the reader takes it, so that even a large one needs little memory. */
 export async function sendExport(
   response: Response,
   { fileName, contentType, pieces }: Export,
@@ -36,7 +36,7 @@ export async function sendExport(
   try {
     await pipeline(Readable.from(pieces), response);
   } catch (error) {
-    // Whoever asked has gone.
+    // The reader has gone away.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
   return undefined;

@@ -1,11 +1,11 @@
 import { invert } from './invert.ts';
 import type { ClusterNode } from './nodes.ts';
 
-/** A feature of more than this share of many nodes tells nothing apart and costs most of the work. */
+/** A feature that more than this share of many nodes have does not tell them apart, and costs most of the work. */
 const COMMON_SHARE = 0.15;
 const MANY = 100;
 
-/** How alike the members of each two nodes are on average: the product of their means, row by row. */
+/** How similar the members of each pair of nodes are on average: the product of their means, row by row. */
 function similarities(nodes: readonly ClusterNode[], dimensions: number): Float32Array {
   const count = nodes.length;
   const { starts, owners, values } = invert(nodes, dimensions);
@@ -24,7 +24,7 @@ function similarities(nodes: readonly ClusterNode[], dimensions: number): Float3
   return matrix;
 }
 
-/** The groups of an agglomeration: what is alive may still be joined. */
+/** The groups of an agglomeration: those that are alive can still be joined. */
 class Linkage {
   readonly #count: number;
   readonly #matrix: Float32Array;
@@ -44,7 +44,7 @@ class Linkage {
     return this.#alive[0];
   }
 
-  /** What resembles a group most; `before` where nothing does so more. */
+  /** The group most similar to this one; `before`, unless another is more similar. */
   nearestTo(node: number, before: number | undefined): { nearest: number | undefined; similarity: number } {
     const row = node * this.#count;
     let nearest = before;
@@ -56,7 +56,7 @@ class Linkage {
     return { nearest, similarity };
   }
 
-  /** Ends a group that nothing will be joined to. @returns its nodes */
+  /** Ends a group that will not be joined to anything else. @returns its nodes */
   settle(node: number): number[] {
     this.#alive = this.#alive.filter((other) => other !== node);
     return this.#groups[node] ?? [];
@@ -77,9 +77,9 @@ class Linkage {
 }
 
 /**
- * Joins nodes by average linkage, for as long as the members of two of them resemble each other by `threshold` on
- * average. Follows chains of nearest neighbours, which gives the same as always joining the nearest two.
- * @returns for each group the places of its nodes
+ * Joins nodes by average linkage, as long as the members of two of them have an average similarity of at least
+ * `threshold`. It follows chains of nearest neighbours, which gives the same result as always joining the nearest two.
+ * @returns for each group, the indices of its nodes
  */
 export function agglomerate(
   nodes: readonly ClusterNode[],
@@ -95,7 +95,7 @@ export function agglomerate(
     const before = chain.at(-1);
     const { nearest, similarity } = linkage.nearestTo(top, before);
     if (nearest === undefined || similarity < threshold) {
-      // Nothing resembles it enough, and joining others would bring them no nearer.
+      // Nothing is similar enough, and joining others would not bring anything closer.
       settled.push(linkage.settle(top));
     } else if (nearest === before) {
       chain.pop();

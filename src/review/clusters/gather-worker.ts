@@ -1,4 +1,4 @@
-/** Gathers in a thread of its own, so that the server keeps answering meanwhile. */
+/** Gathers in a separate thread, so that the server keeps answering. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { gather, type GatherTask } from './gather.ts';
 

@@ -5,30 +5,30 @@ import { type ClusterNode, createJoin, single } from './nodes.ts';
 import { settle } from './settle.ts';
 import { createSpace, type QuestionSpace } from './space.ts';
 
-/** How alike questions are, on average, that are put together. */
+/** The average similarity at which questions are put together. */
 const ALIKE = 0.15;
-/** How alike the words of two clusters are that become one. */
+/** The similarity of words at which two clusters become one. */
 const SAME_WORDS = 0.17;
-/** Smaller clusters have too few words to be compared by them. */
+/** Smaller clusters have too few words to compare. */
 const SOME = 3;
-/** Questions that are compared at a time, with each other and with the clusters so far. */
+/** How many questions are compared at a time, with each other and with the clusters so far. */
 const BATCH = 1_000;
-/** The most clusters and single questions that wait for others like them. */
+/** The most clusters and single questions that are kept for comparison with later ones. */
 const WAITING = 1_000;
 
 export interface GatherTask {
-  /** Distinct texts. Names of models are one word in them (see `phraseMask`). */
+  /** Distinct texts. Model names count as one word (see `phraseMask`). */
   texts: readonly string[];
-  /** Texts that are not gathered: what is common in these is common. */
+  /** Texts that are not gathered; they only show which features are common. */
   background: readonly string[];
-  /** The number of each text's cluster the last time; −1 where it had none. May be shorter than the texts. */
+  /** The number of each text's cluster in the previous run; −1 if it had none. May be shorter than the texts. */
   before?: readonly number[];
 }
 
 /**
- * Gathers questions that are alike. What was together the last time stays together: clusters grow, and never fall
+ * Gathers similar questions. Those that were together in the previous run stay together: clusters grow, and never fall
  * apart. Deterministic.
- * @returns for each text the number of its cluster; a text like no other has a cluster of its own
+ * @returns for each text, the number of its cluster; a text unlike any other has its own cluster
  */
 export function gather({ texts, background, before = [] }: GatherTask): number[] {
   const words = texts.map(tokens);
@@ -53,13 +53,13 @@ export function gather({ texts, background, before = [] }: GatherTask): number[]
 
 const isSmall = ({ length }: readonly number[]): boolean => length < SOME;
 
-/** The clusters of the last time. */
+/** The clusters of the previous run. */
 function clustersOf(numbers: readonly number[]): number[][] {
   const clusters = Map.groupBy(numbers.keys(), (at) => numbers[at]!);
   return [...clusters].filter(([number]) => number >= 0).map(([, members]) => members);
 }
 
-/** Joins what is alike in all features. */
+/** Joins what is similar across all features. */
 function joinAlike(known: readonly ClusterNode[], fresh: readonly number[], space: QuestionSpace) {
   const join = createJoin(space.dimensions);
   let waiting = known;
@@ -70,7 +70,7 @@ function joinAlike(known: readonly ClusterNode[], fresh: readonly number[], spac
     const joined = agglomerate(nodes, space.dimensions, ALIKE).map((group) =>
       join(group.map((at) => nodes[at]!)),
     );
-    // The largest wait for more, and of the single ones the newest.
+    // The largest are kept for later comparison, and the newest of the single ones.
     joined.sort((a, b) => b.size - a.size || newestOf(b) - newestOf(a));
     done.push(...joined.slice(WAITING));
     waiting = joined.slice(0, WAITING);
@@ -82,7 +82,7 @@ const newestOf = ({ members }: ClusterNode): number =>
   members.reduce((newest, at) => Math.max(newest, at), -1);
 
 /**
- * Joins clusters in which the same rare words prevail, however differently they are put together. Those of the last time
+ * Joins clusters that are dominated by the same rare words, however those are combined. Clusters of the previous run
  * were compared then, and are not joined with each other.
  */
 function joinByWords(
@@ -113,7 +113,7 @@ function toUnit({ indices, values, length }: SparseVector): SparseVector {
   return { indices, values: values.map((value) => value / norm), length };
 }
 
-/** Numbers the clusters in the order of their first texts; a text without words is alone. */
+/** Numbers the clusters in the order of their first texts; a text without words has its own cluster. */
 function numbered(clusters: readonly (readonly number[])[], count: number): number[] {
   const found = Array.from({ length: count }, (): readonly number[] | undefined => undefined);
   for (const members of clusters) for (const at of members) found[at] = members;

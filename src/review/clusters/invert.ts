@@ -1,6 +1,8 @@
 import type { ClusterNode } from './nodes.ts';
 
-/** In which nodes each feature is, and with which value: those of feature `i` begin at `starts[i]`. */
+/**
+ * Lists for each feature the nodes that have it, and its value there: the entries of feature `i` begin at `starts[i]`.
+ */
 export function invert(nodes: readonly Pick<ClusterNode, 'mean'>[], dimensions: number) {
   const starts = new Uint32Array(dimensions + 1);
   for (const { mean } of nodes) for (let at = 0; at < mean.length; at++) starts[mean.indices[at]! + 1]!++;

@@ -1,14 +1,16 @@
 import { createPhrases, type WrittenWord } from './phrases.ts';
 
 const MOST_WORDS = 4;
-/** A name that fewer of the questions contain is taken only where there is no other. */
+/** A name that a smaller share of the questions contains is used only if there is no other. */
 const SHARE = 0.25;
-/** A name begins and ends with words that are in no larger share of all other texts: not with “how”, “my” or “the”. */
+/**
+ * A name begins and ends with words that occur in at most this share of all other texts: not with “how”, “my” or “the”.
+ */
 const COMMON_SHARE = 0.01;
-/** How much it counts that many of the questions have the name, against how rare its words are elsewhere. */
+/** How much the share of questions that have the name counts, compared with how rare its words are elsewhere. */
 const POWER = 2;
 
-/** Words that stand together in some of the questions, by their keys. */
+/** Words that occur together in some of the questions, by their keys. */
 interface Candidate {
   words: readonly WrittenWord[];
   /** How many of the questions have it. */
@@ -17,7 +19,7 @@ interface Candidate {
 
 const keyOf = (words: readonly WrittenWord[]): string => words.map(({ key }) => key).join(' ');
 
-/** In how many texts each word is. */
+/** In how many texts each word occurs. */
 function countWords(texts: readonly (readonly WrittenWord[][])[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts)
@@ -26,7 +28,7 @@ function countWords(texts: readonly (readonly WrittenWord[][])[]): Map<string, n
   return counts;
 }
 
-/** All runs of words, each once for each text. */
+/** All runs of words, counted once per text. */
 function candidatesIn(texts: readonly (readonly WrittenWord[][])[]): Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const text of texts) {
@@ -41,7 +43,7 @@ function candidatesIn(texts: readonly (readonly WrittenWord[][])[]): Candidate[]
   return [...candidates.values()];
 }
 
-/** How each word of the name is most often spelt, at best where no sentence begins. */
+/** The most frequent spelling of each word of the name, preferably not from the beginning of a sentence. */
 function spellingIn(texts: readonly (readonly WrittenWord[][])[], { key }: WrittenWord): string {
   const all = texts.flatMap((text) => text.flat()).filter((word) => word.key === key);
   const within = all.filter(({ isFirst }) => !isFirst);
@@ -54,8 +56,8 @@ function spellingIn(texts: readonly (readonly WrittenWord[][])[], { key }: Writt
 }
 
 /**
- * Creates the function that names a cluster by the words, up to four that follow each other in its questions, which set
- * it apart from all others: the more of its questions have them, and the rarer they are elsewhere, the better.
+ * Creates the function that names a cluster. The name is up to four consecutive words of its questions that set it
+ * apart from all other clusters: the more of its questions have them, and the rarer they are elsewhere, the better.
  * @param everything all texts, of all clusters and of the knowledge
  */
 export function createNamer(everything: readonly string[]): (texts: readonly string[]) => string {

@@ -1,10 +1,10 @@
 import type { SparseVector } from '#understanding/classifier/features.ts';
 
-/** Questions that are together so far. */
+/** Questions that have been joined so far. */
 export interface ClusterNode {
   /** The mean of their vectors. */
   mean: SparseVector;
-  /** How many they are. */
+  /** How many questions there are. */
   size: number;
   /** Their numbers. */
   members: readonly number[];
@@ -17,17 +17,17 @@ export const single = (number: number, vector: SparseVector): ClusterNode => ({
   members: [number],
 });
 
-/** The most features of a mean: the others are rare in it and cost most of the time. */
+/** The most features of a mean: the others are rare and cost most of the time. */
 const MOST_FEATURES = 200;
 
-/** Creates the function that joins one node or more, in arrays that are reused. @param most features of a mean */
+/** Creates the function that joins one or more nodes, reusing its arrays. @param most features of a mean */
 export function createJoin(
   dimensions: number,
   most = MOST_FEATURES,
 ): (nodes: readonly ClusterNode[]) => ClusterNode {
   const sums = new Float32Array(dimensions);
 
-  /** Adds up the means, each as often as its node has questions. @returns the features that occur */
+  /** Adds up the means, each weighted by its node's number of questions. @returns the features that occur */
   const addUp = (nodes: readonly ClusterNode[]): number[] => {
     const features: number[] = [];
     for (const { mean, size } of nodes)

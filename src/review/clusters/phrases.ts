@@ -1,11 +1,11 @@
 import { MODEL_TOKEN, stem, tokens } from '#understanding/classifier/text.ts';
 
-/** A word as somebody wrote it. */
+/** A word as the customer wrote it. */
 export interface WrittenWord {
   spelling: string;
-  /** The same for all forms of a word; '' where it has no letters or digits that are known. */
+  /** The same for all forms of a word; '' if it has no known letters or digits. */
   key: string;
-  /** Where a sentence begins, a capital says nothing. */
+  /** At the beginning of a sentence, a capital means nothing. */
   isFirst: boolean;
 }
 
@@ -13,8 +13,8 @@ const BREAK = /[,;:?!()[\]"“”…]+|\.(?=\s|$)|\s[-–—]\s/u;
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}.+/'’-]*[\p{L}\p{N}+])?/gu;
 
 /**
- * Creates the function that takes a text apart into stretches without a comma, a full stop or a model's name, each a list
- * of words. It remembers the words that it has seen.
+ * Creates the function that splits a text into stretches without a comma, a full stop or a model's name, each a list of
+ * words. It remembers the words that it has seen.
  */
 export function createPhrases(): (text: string) => WrittenWord[][] {
   const keys = new Map<string, string>();

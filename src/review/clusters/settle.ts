@@ -3,18 +3,18 @@ import { invert } from './invert.ts';
 import { createJoin, single } from './nodes.ts';
 import type { QuestionSpace } from './space.ts';
 
-/** A cluster is known by its strongest features; the others cost most of the time. */
+/** A cluster is recognised by its strongest features; the others cost most of the time. */
 const MOST_FEATURES = 50;
 
-/** The sum of a cluster's vectors, in its strongest features, and how long that is. */
+/** The sum of a cluster's vectors, limited to its strongest features, and the length of that sum. */
 interface Middle {
   mean: SparseVector;
   length: number;
 }
 
 /**
- * Moves each question to the cluster whose middle it lies nearest to. When it was joined, little was known of the
- * clusters: some have grown into another subject since.
+ * Moves each question to the cluster with the nearest middle. When the question was joined, little was known of the
+ * clusters, and some have since drifted to another subject.
  * @param clusters of several questions each
  * @param isMovable whether a question may move
  */
@@ -65,7 +65,7 @@ function createProducts(middles: readonly Middle[], dimensions: number) {
   };
 }
 
-/** @param home the cluster that the question is in, and the square of what it adds to that: it must not attract itself */
+/** @param home the question's own cluster, and the square of its contribution to it: it must not attract itself */
 function nearestTo(
   products: Float64Array,
   middles: readonly Middle[],
@@ -83,7 +83,7 @@ function nearestTo(
   return nearest;
 }
 
-/** The square of a vector, in some of the features. */
+/** The square of a vector, over the given features only. */
 function squareWithin({ indices, values, length }: SparseVector, features: Uint8Array): number {
   let square = 0;
   for (let at = 0; at < length; at++) square += features[indices[at]!]! * values[at]! ** 2;

@@ -6,28 +6,28 @@ import {
   type SparseVector,
 } from '#understanding/classifier/features.ts';
 
-/** Words that tell topics apart count far more than words that are in every question. */
+/** Words that tell topics apart count far more than words that occur in every question. */
 const RARITY_POWER = 4;
-/** A feature of a single question joins nothing. */
+/** A feature that only one question has joins nothing. */
 const MINIMUM_QUESTIONS = 2;
 
-/** The questions in the features of the classifier, weighed for telling topics apart. */
+/** The questions as vectors of the classifier's features, weighted to tell topics apart. */
 export interface QuestionSpace {
   vectors: readonly SparseVector[];
   dimensions: number;
-  /** The vector of a question's single words, without its pairs of words and runs of characters. */
+  /** The vector of a question's single words, without word pairs and character n-grams. */
   wordsOf: (question: number) => SparseVector;
 }
 
 /**
  * @param questions as words
- * @param background as words: what is common in these is common
+ * @param background as words: they only show which words are common
  */
 export function createSpace(
   questions: readonly (readonly string[])[],
   background: readonly (readonly string[])[],
 ): QuestionSpace {
-  // A word is not common because its topic is asked about often: what stands in the background counts twice as much.
+  // A word is not common just because its topic is asked about often: the background counts twice.
   const space = fitFeatureSpace([...questions, ...background, ...background], MINIMUM_QUESTIONS);
   const { vectorise } = createVectoriser({
     ...space,

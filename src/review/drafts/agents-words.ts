@@ -4,7 +4,7 @@ import type { Mask } from '../masking/mask.ts';
 
 const MOST_CONVERSATIONS = 10;
 const MOST_REPLIES = 5;
-/** Nobody reads further in a chat for what was replied first. */
+/** The first replies of a chat are within this many activities; nobody needs to read further. */
 const MOST_ACTIVITIES = 300;
 /** "Hello, how can I help?" answers nothing. */
 const SHORTEST = 40;
@@ -17,8 +17,8 @@ const saidByAgent = z.object({
 });
 
 /**
- * Reads what agents replied in conversations, masked: raw material for an answer.
- * @returns different replies, at most five
+ * Reads what agents replied in conversations, masked, as raw material for an answer.
+ * @returns distinct replies, at most five
  */
 export async function readAgentsWords(
   { conversations, transcript }: Pick<Store, 'conversations' | 'transcript'>,

@@ -9,12 +9,12 @@ export interface Drafts {
   answers: readonly DraftAnswer[];
 }
 
-/** The source of what nobody has written yet. */
+/** The source of an answer that nobody has written yet. */
 const DRAFT_SOURCE = { id: 'draft', title: 'Draft, not published', publisher: 'Support', date: null };
 const SOURCES = 'sources.yaml';
 const LONGEST_LABEL = 60;
 
-/** An answer that says that it is none yet; what agents replied stands in its detail. */
+/** A placeholder answer that says so itself; its detail holds what agents replied. */
 const answerOf = ({ id, question, material }: DraftAnswer) => ({
   id,
   question,
@@ -28,7 +28,7 @@ const answerOf = ({ id, question, material }: DraftAnswer) => ({
   followUps: [],
 });
 
-/** The drafts that the knowledge does not have yet: somebody may have taken some before. */
+/** The drafts that are not in the knowledge yet; some may have been taken over before. */
 export function draftsMissingIn(documents: Documents, { phrases, answers }: Drafts): Drafts {
   const knowledge = knowledgeOf(documents);
   const known = new Set(knowledge.phrases.map(({ text }) => comparable(text)));
@@ -43,7 +43,7 @@ export function draftsMissingIn(documents: Documents, { phrases, answers }: Draf
 
 /**
  * Adds drafts to the documents of the knowledge: phrases in `phrases/review.yaml` and new answers in
- * `answers/review.yaml`, or with a number behind `review` where that is taken.
+ * `answers/review.yaml`, or with a number after `review` if the name is taken.
  * @param drafts see `draftsMissingIn`
  */
 export function withDrafts(documents: Documents, { phrases, answers }: Drafts): Documents {

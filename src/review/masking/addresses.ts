@@ -2,40 +2,42 @@ import ipaddr from 'ipaddr.js';
 import { domainLabel, localPart } from '#text/email-address.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
-/** "@", "(at)", "[at]", "{at}": with or without spaces around. */
+/** "@", "(at)", "[at]", "{at}", with or without spaces around it. */
 const AT = String.raw`(?:\s*@\s*|\s*[(\[{<]\s*at\s*[)\]}>]\s*)`;
 const DOT = String.raw`(?:\.|\s*[(\[{<]\s*(?:dot|punkt|punto)\s*[)\]}>]\s*|\s+dot\s+)`;
 const written = new RegExp(
   String.raw`(?<![\p{L}\p{N}_])${localPart}${AT}${domainLabel}(?:${DOT}${domainLabel})*`,
   'giu',
 );
-/** "jane dot doe at example dot com": only with both words, since "at" alone is ordinary English. */
+/** "jane dot doe at example dot com": both words are required, because "at" alone is ordinary English. */
 const spelt = new RegExp(
   String.raw`(?<![\p{L}\p{N}_])${localPart}(?:\s+(?:dot|underscore|dash)\s+[\p{L}\p{N}]+)*\s+at\s+${domainLabel}(?:\s+dot\s+[\p{L}\p{N}]{2,})+`,
   'giu',
 );
 
-/** E-mail addresses, also those that are written so that no program finds them. */
+/** E-mail addresses, including those written to hide from programs. */
 export function* findEmails(text: string): Generator<Finding> {
   yield* findingsOf(text, written, 'email');
   yield* findingsOf(text, spelt, 'email');
 }
 
 const pair = '[0-9a-f]{2}';
-/** Six pairs, or three groups of four, or twelve digits in one; a run of three pairs or more may be a part of one. */
+/**
+ * Six pairs, three groups of four, or twelve digits in a row; a run of three or more pairs may be part of an address.
+ */
 const mac = new RegExp(
   String.raw`(?<![0-9a-z])(?:${pair}(?:([:\-. ])${pair})(?:\1${pair}){1,6}|[0-9a-f]{4}([.:\- ])[0-9a-f]{4}\2[0-9a-f]{4}|[0-9a-f]{12})(?![0-9a-z])`,
   'gi',
 );
 
-/** A time, a date or a number has no letters; a MAC address without any is written in six pairs. */
+/** A time, a date or a number has no letters; a MAC address without letters is written as six pairs. */
 function isMac(address: string): boolean {
   const isWhole = address.replaceAll(/[^0-9a-f]/gi, '').length >= 12;
   if (/^[\d\s]+$/.test(address)) return false;
   return /[a-f]/i.test(address) ? isWhole || /[:-]/.test(address) : isWhole && /[:-]/.test(address);
 }
 
-/** MAC addresses and longer parts of them. */
+/** Whole MAC addresses, and longer parts of them. */
 export const findMacs = (text: string): Generator<Finding> => findingsOf(text, mac, 'mac', isMac);
 
 const four =
@@ -44,7 +46,7 @@ const firmware =
   /\b(?:firmware|fw|version|versions|ver|v|release|build|upgraded?|updated?|downgraded?)\b[^?!\n]{0,40}$/i;
 const network = /\b(?:ip|address|gateway|server|ping|subnet|host|dns|router at|ap at)\b[^?!\n]{0,40}$/i;
 
-/** Four numbers are an address, or three of them where the rest is left open, unless they are a version. */
+/** Four numbers are an address, and so are three if the rest is left open, unless they are a version. */
 function isIpv4(text: string) {
   return (address: string, at: number): boolean => {
     const parts = address

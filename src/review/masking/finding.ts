@@ -1,4 +1,4 @@
-/** What is masked, and the word that stands for it: `[email]`. */
+/** What is masked, and the word that replaces it: `[email]`. */
 export const personalKinds = ['email', 'phone', 'serial', 'mac', 'ip', 'name', 'password', 'number'] as const;
 export type PersonalKind = (typeof personalKinds)[number];
 
@@ -9,7 +9,7 @@ export interface Finding {
   kind: PersonalKind;
 }
 
-/** Every match of a pattern with the flag `g` as a finding, or the part of it that its group `data` holds. */
+/** Yields every match of a pattern with the `g` flag as a finding, or only its group `data` if it has one. */
 export function* findingsOf(
   text: string,
   pattern: RegExp,

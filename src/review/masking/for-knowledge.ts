@@ -5,7 +5,7 @@ import { createMask, type Mask } from './mask.ts';
 
 const maker = /\bengenius\b/gi;
 
-/** Builds the mask that leaves the names of the knowledge as they are: its models, apps, advisories and makers. */
+/** Builds the mask that leaves the knowledge's own names alone: its models, apps, advisories and makers. */
 export function maskFor(knowledge: Knowledge): Mask {
   const findEntities = createFindEntities(entityNamesOf(knowledge));
   return createMask((text) => {

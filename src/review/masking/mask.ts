@@ -7,29 +7,29 @@ import { findNumbers, findPasswords, findPhones, findSerials } from './numbers.t
 /** A piece of a masked text. */
 export interface MaskedPart {
   text: string;
-  /** What is masked here; undefined for the customer's own words. */
+  /** What was masked here; undefined for the customer's own words. */
   kind?: PersonalKind;
 }
 
 /** A text without personal data. */
 interface Masked {
-  /** With a word in brackets for each thing that was masked: "my mail is [email]". */
+  /** Everything masked is replaced by a word in brackets: "my mail is [email]". */
   text: string;
   parts: MaskedPart[];
 }
 
-/** A place in a text, from `start` up to `end`. */
+/** A range of a text, from `start` up to `end`. */
 interface Place {
   start: number;
   end: number;
 }
 
-/** Masks the personal data in a text. @param names what is known of the customer's name */
+/** Masks the personal data in a text. @param names the customer's name, as far as it is known */
 export type Mask = (text: string, names?: readonly string[]) => Masked;
 
 const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
 
-/** In the order of trust: what an earlier one has found, a later one leaves alone. */
+/** Most trusted first: what one rule has found, later rules leave alone. */
 const findings = (text: string, names: readonly string[]): Finding[] =>
   [
     ...findEmails(text),
@@ -48,7 +48,7 @@ const findings = (text: string, names: readonly string[]): Finding[] =>
 
 /**
  * Builds the function that masks e-mail addresses, telephone and serial numbers, MAC and IP addresses, passwords and
- * names. When in doubt it masks: a phrase loses little by a word in brackets.
+ * names. When in doubt, it masks: a word in brackets does a phrase little harm.
  * @param namesIn where the text names models, apps and the like, which are never masked
  */
 export function createMask(namesIn: (text: string) => readonly Place[]): Mask {

@@ -14,12 +14,12 @@ const cued = new RegExp(
   ].join('|'),
   'gmu',
 );
-/** "I'm Anna", "I am Anna Smith here": a capital alone does not make a name of "I'm Upset". */
+/** "I'm Anna", "I am Anna Smith here": a capital alone does not make "I'm Upset" a name. */
 const introduced = new RegExp(
   String.raw`\b(?:[Ii]['’]?m|[Ii] am|[Ii]t['’]s|[Hh]ere is|[Hh]i,?|[Hh]ello,?|[Hh]ey,?|[Dd]ear)\s+(?<data>${names})`,
   'gu',
 );
-/** "my name is anna": what follows this is a name in any letters. */
+/** "my name is anna": what follows is a name, capitalised or not. */
 const named =
   /\bmy (?:first |last |full |user ?)?name(?:'s|’s| is|s)\s+(?<data>\p{L}[\p{L}'’-]+(?:\s+\p{L}[\p{L}'’-]+)?)/giu;
 
@@ -32,7 +32,7 @@ const follows = new Set(
   'and i but from with the my is it we what how can here please so at in a an who or'.split(' '),
 );
 
-/** Names by which people introduce themselves, greet or sign. */
+/** Names that people introduce themselves with, greet with or sign with. */
 export function* findIntroductions(text: string): Generator<Finding> {
   yield* cuedNames(text);
   yield* findingsOf(text, introduced, 'name', (name) => !isOrdinary(name));
@@ -59,11 +59,12 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const SHORTEST_PART = 3;
 
 /**
- * The names that are known of the customer, whole or a part of them. A part that is an ordinary word ("Will") counts
- * only with a capital, and not at the beginning of a sentence.
+ * The customer's known names, in full or in part. A part that is also an ordinary word ("Will") counts only with a
+ * capital, and not at the beginning of a sentence.
  */
 export function* findKnownNames(text: string, known: readonly string[]): Generator<Finding> {
-  // Letters with accents take one unit, so that places in the text without them are places in the text.
+  // Each accented letter is replaced by exactly one unit, so that positions in the plain text are positions in the
+  // original.
   const plain = text.replaceAll(/[^\0-\x7f]/gu, (letter) => bare(letter) || letter);
   if (plain.length !== text.length) return;
   for (const name of known) {

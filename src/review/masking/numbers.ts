@@ -1,6 +1,6 @@
 import { digitsIn, type Finding, findingsOf } from './finding.ts';
 
-/** Digits with what people put between them. */
+/** Digits, with what people put between them. */
 const run =
   /(?<![\p{L}\p{N}.,/]|\d:)(?:\+|\(\+?|00)?\d(?:[\s().\-\u2010-\u2015/]{0,3}\d){4,16}(?![\p{L}\p{N}]|[.,:]\d)/gu;
 const calls =
@@ -9,7 +9,7 @@ const date = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\
 const years = /^(?:(?:19|20)\d\d[\s\-/–]*)+$/;
 /** "555-0142", "555-010-0142", "(555) 010 0142", "0151 2345678". */
 const usualGroups = /^\(?\d{3}\)?[\s.\-/]?(?:\d{3}[\s.\-/])?\d{4}$/;
-/** By the standard; two zeros ahead and one in brackets do not count. */
+/** The limit set by the standard (E.164), not counting two leading zeros and one in brackets. */
 const MOST_PHONE_DIGITS = 15;
 
 const isCve = (before: string): boolean => /cve[-\s]?(?:\d{4}-)?$/i.test(before);
@@ -53,7 +53,7 @@ export const findNumbers = (text: string): Generator<Finding> =>
     return !isList && !date.test(number) && !years.test(number) && !isCve(text.slice(0, at));
   });
 
-/** After "serial number", "S/N" and the like, whatever has a digit in it. */
+/** Anything that contains a digit after "serial number", "S/N" and the like. */
 const afterCue =
   /\b(?:serial(?:\s*(?:number|no\.?|nr\.?|#|code))?|s\/n|sn|snr|seriennummer)\s*(?:is|was|reads|[:=#.]|-\s)*\s*(?<data>(?=[\w-]*\d)[a-z0-9](?:[\w-]*[a-z0-9]|(?: ?[a-z0-9]*\d[a-z0-9]*)*)+)/giu;
 const token = /(?<![\p{L}\p{N}_.])[a-z0-9]+(?:-[a-z0-9]+)*(?![\p{L}\p{N}_])/giu;
@@ -61,14 +61,14 @@ const token = /(?<![\p{L}\p{N}_.])[a-z0-9]+(?:-[a-z0-9]+)*(?![\p{L}\p{N}_])/giu;
 /** "EWS1200-28TFP" */
 const modelLike = /^[a-z]{2,4}\d{3,4}(?:-?\d{0,2}[a-z]{1,4}\d?)?$/i;
 
-/** Serials are long and mostly digits; models of any maker are short or mostly letters. */
+/** Serial numbers are long and mostly digits; any maker's model names are short or mostly letters. */
 function looksLikeSerial(word: string): boolean {
   const plain = word.replaceAll('-', '');
   const letters = plain.length - digitsIn(plain);
   return !modelLike.test(word) && plain.length >= 10 && digitsIn(plain) >= 6 && letters >= 1;
 }
 
-/** Serial numbers, with or without the word before them. */
+/** Serial numbers, with or without a word announcing them. */
 export function* findSerials(text: string): Generator<Finding> {
   yield* findingsOf(text, afterCue, 'serial');
   yield* findingsOf(text, token, 'serial', (word) => !/^cve-/i.test(word) && looksLikeSerial(word));

@@ -1,6 +1,6 @@
 import type { Understand } from '#understanding/understand.ts';
 
-/** How a question is read: the intents of its parts, or that the bot asks back or does not know. */
+/** How a question is read: the intents of its parts, or that the bot asks back or does not know the answer. */
 export interface ReadAs {
   intents: string[];
   certainty: 'sure' | 'close' | 'unknown';
@@ -19,15 +19,15 @@ interface ExpectedChange extends ReadingChange {
   expected: string;
 }
 
-/** What would change if phrases were taken. */
+/** What would change if phrases were added. */
 export interface Changes {
   expected: ExpectedChange[];
   recent: ReadingChange[];
-  /** How many more would be read differently only because every training moves what lies on the edge. */
+  /** How many more would be read differently only because every training shifts borderline questions. */
   chance: number;
 }
 
-/** Reads a question that is asked alone. */
+/** Reads a question on its own, without a conversation. */
 export function readAs(understand: Understand, text: string): ReadAs {
   const { readings } = understand(text);
   const certainties = readings.map(({ certainty }) => certainty);
@@ -39,11 +39,11 @@ export function readAs(understand: Understand, text: string): ReadAs {
   return { intents: readings.map(({ intent }) => intent), certainty };
 }
 
-/** Whether two readings are the same to the customer. */
+/** Whether two readings make no difference to the customer. */
 export const isSameReading = (a: ReadAs, b: ReadAs): boolean =>
   a.certainty === b.certainty && (a.certainty !== 'sure' || a.intents.join(' ') === b.intents.join(' '));
 
-/** Reads questions as the bot does now and as it would, and gives those that are read differently. */
+/** Compares how the bot reads questions now with how it would read them, and gives those that differ. */
 export function changesIn<Question extends { text: string }>(
   questions: readonly Question[],
   { before, after }: { before: Understand; after: Understand },
@@ -54,7 +54,7 @@ export function changesIn<Question extends { text: string }>(
   });
 }
 
-/** Keeps the changes that are changes between two other readers as well. */
+/** Keeps only the changes that also occur between two other readers. */
 export const steadyChanges = <Change extends ReadingChange>(
   changes: readonly Change[],
   readers: { before: Understand; after: Understand },

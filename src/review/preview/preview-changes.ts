@@ -10,11 +10,11 @@ import type { ReviewPreview } from '../wire.ts';
 import type { Changes, ReadAs, ReadingChange } from './changes.ts';
 import type { Previewed, PreviewTask } from './preview-worker.ts';
 
-/** Recent questions that a preview reads. */
+/** The most recent questions that a preview reads. */
 const MOST_READ = 1_000;
 const MOST_SHOWN = 100;
 
-/** Says what would change if wordings became phrases of an intent, besides the drafts so far. */
+/** Predicts what would change if wordings became phrases of an intent, in addition to the drafts so far. */
 export type PreviewChanges = (
   classifier: Classifier,
   chosen: Chosen,
@@ -22,8 +22,8 @@ export type PreviewChanges = (
 ) => Promise<ReviewPreview>;
 
 /**
- * Creates the function that says what would change. It fits a classifier in a thread of its own, which takes seconds, and
- * one at a time: more would only wait for each other's processors.
+ * Creates the function that predicts the changes. It fits a classifier in a separate thread, which takes seconds, and
+ * one at a time: more would only compete for the processors.
  */
 export function createPreviewChanges(context: ReviewContext): PreviewChanges {
   let last: Promise<unknown> = Promise.resolve();

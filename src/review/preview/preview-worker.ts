@@ -1,4 +1,4 @@
-/** Fits classifiers to more phrases and compares them with those of today, in a thread of its own. */
+/** Fits classifiers to more phrases and compares them with the current ones, in a separate thread. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
 import { seed, trainingTask } from '#training/load-classifier.ts';
@@ -10,17 +10,17 @@ import { type Changes, changesIn, steadyChanges } from './changes.ts';
 
 export interface PreviewTask {
   knowledge: Knowledge;
-  /** The classifier of today, serialised. */
+  /** The current classifier, serialised. */
   classifier: Uint8Array;
-  /** The same, fitted with another seed; undefined where there is none yet. */
+  /** The same, fitted with another seed; undefined if there is none yet. */
   other: Uint8Array | undefined;
-  /** Those that would be learned besides the knowledge's own. */
+  /** The phrases to be learned in addition to the knowledge's own. */
   phrases: readonly Phrase[];
   expected: readonly { text: string; expected: string }[];
   recent: readonly { text: string }[];
 }
 
-/** What would change, and what the next preview need not fit again. */
+/** What would change, and the classifier that the next preview need not fit again. */
 export interface Previewed {
   changes: Changes;
   other: Uint8Array;
@@ -35,9 +35,9 @@ const classifierIn = (bytes: Uint8Array): TrainedClassifier => {
 };
 
 /**
- * Every training moves some questions that lie on the edge, whatever it learns. So two pairs of classifiers are
- * compared, each fitted with a seed of its own: what changes in both is because of the phrases.
- * @throws when a classifier cannot be read back
+ * Every training shifts some borderline questions, whatever it learns. So two pairs of classifiers are compared, each
+ * pair fitted with its own seed: a change that occurs in both is due to the phrases.
+ * @throws if a classifier cannot be read back
  */
 function preview({ knowledge, classifier, other, phrases, expected, recent }: PreviewTask): Previewed {
   const current = classifierIn(classifier);

@@ -5,21 +5,21 @@ import type { Mask, MaskedPart } from '../masking/mask.ts';
 import { type ReviewReason, reviewReasons } from './reason.ts';
 import { reasonsFor, worthOf } from './reasons.ts';
 
-/** A wording that is worth a look, however often it was asked. Without personal data. */
+/** A wording that is worth a look, however often it was asked. Contains no personal data. */
 export interface ReviewItem {
   /** A hash of its masked words: the same wording has the same key on every server. */
   key: string;
   text: string;
-  /** The text, with what is masked in it marked. */
+  /** The text, with masked parts marked. */
   parts: MaskedPart[];
-  /** How often it was asked, and how often of those in the newer half of the period. */
+  /** How often it was asked, and how many of those times in the newer half of the period. */
   count: number;
   recent: number;
   /** Milliseconds since the epoch. */
   lastAt: number;
-  /** The most valuable first. */
+  /** By worth, highest first. */
   reasons: ReviewReason[];
-  /** The sum over all times that it was asked. */
+  /** Summed over every time it was asked. */
   worth: number;
   /** The answers it might have meant, with the weight of each. */
   meant: Record<string, number>;
@@ -34,7 +34,7 @@ const KEY_LENGTH = 32;
 const keyOf = (masked: string): string =>
   createHash('sha256').update(comparable(masked)).digest('hex').slice(0, KEY_LENGTH);
 
-/** What is left besides what was masked has a word in it. */
+/** Whether any words remain besides what was masked. */
 const hasWords = (parts: readonly MaskedPart[]): boolean =>
   parts.some(({ text, kind }) => kind === undefined && /\p{L}{2}/u.test(text));
 
@@ -64,10 +64,10 @@ function add(item: ReviewItem, question: StoredQuestion, since: number, isAnswer
 }
 
 /**
- * Makes items of questions: masks them and puts the same wordings together.
- * @param questions the newest first
+ * Turns questions into items: masks them and groups identical ones.
+ * @param questions newest first
  * @param since when the newer half of the period begins, in milliseconds since the epoch
- * @returns the items, the most valuable first, and the wordings of the questions that need no look
+ * @returns the items, by worth, highest first, and the wordings of the questions that need no look
  */
 export function itemsOf(
   questions: readonly StoredQuestion[],

@@ -4,9 +4,9 @@ import { inThread } from '../in-thread.ts';
 import type { Survey, SurveyTask } from './survey.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** Older questions than these are left out. */
+/** Only this many of the newest questions are surveyed. */
 const MOST_QUESTIONS = 50_000;
-/** Whoever asks again within this time gets the same survey. */
+/** Requests within this time get the same survey. */
 const FRESH_MS = 60_000;
 
 export interface SurveyParts {
@@ -15,7 +15,7 @@ export interface SurveyParts {
   clock: () => Date;
 }
 
-/** Surveys the questions of the last days, in a thread of its own. */
+/** Surveys the questions of the last days, in a separate thread. */
 async function surveyDays(
   { store, knowledge, clock }: SurveyParts,
   days: number,
@@ -27,10 +27,10 @@ async function surveyDays(
   return await inThread<Survey>(new URL('survey-worker.ts', import.meta.url), task);
 }
 
-/** Gives the survey of the last days; whoever asks at the same time shares it. */
+/** Gives the survey of the last days; requests made at the same time share it. */
 export type ReadSurvey = (days: number, options?: { isFresh?: boolean }) => Promise<Survey>;
 
-/** Creates the reader of surveys of one server. Clusters stay together from one survey to the next. */
+/** Creates one server's reader of surveys. Clusters stay together from one survey to the next. */
 export function createReadSurvey(parts: SurveyParts): ReadSurvey {
   const known = new Map<number, { at: number; reading: Promise<Survey> }>();
   const numbers = new Map<number, ReadonlyMap<string, number>>();

@@ -1,4 +1,4 @@
-/** Why a question is worth a look, the most valuable first. */
+/** Why a question is worth a look, by worth, highest first. */
 export const reviewReasons = [
   /** The bot did not know. */
   'unknown',
@@ -8,9 +8,9 @@ export const reviewReasons = [
   'not-helpful',
   /** The customer then asked for a person. */
   'person',
-  /** The customer chose another meaning than the likeliest. */
+  /** The customer chose a less likely meaning. */
   'second-best',
-  /** It answered, and another meaning was nearly as likely. */
+  /** It answered, although another meaning was nearly as likely. */
   'low-margin',
 ] as const;
 export type ReviewReason = (typeof reviewReasons)[number];

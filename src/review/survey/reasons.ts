@@ -1,7 +1,7 @@
 import type { StoredQuestion } from '#store/review-questions.ts';
 import { type ReviewReason, reviewReasons } from './reason.ts';
 
-/** What a question with this reason is worth. */
+/** How much a question with this reason is worth. */
 const worth: Record<ReviewReason, number> = {
   unknown: 5,
   'not-chosen': 4,
@@ -11,7 +11,7 @@ const worth: Record<ReviewReason, number> = {
   'low-margin': 1,
 };
 
-/** From this share on, a meaning that was not taken is nearly as likely as the one that was. */
+/** From this probability on, a meaning that was not chosen is nearly as likely as the one that was. */
 const NEARLY_AS_LIKELY = 0.3;
 
 const isNearlyOther = ({ outcome, isByRule, runnersUp }: StoredQuestion): boolean =>
@@ -27,10 +27,10 @@ const applies: Record<ReviewReason, (question: StoredQuestion) => boolean> = {
   'low-margin': isNearlyOther,
 };
 
-/** Why a question is worth a look; empty for one that is not. */
+/** The reasons why a question is worth a look; empty if it is not. */
 export const reasonsFor = (question: StoredQuestion): ReviewReason[] =>
   reviewReasons.filter((reason) => applies[reason](question));
 
-/** What a question is worth, by its best reason. */
+/** What a question is worth, judged by its best reason. */
 export const worthOf = (reasons: readonly ReviewReason[]): number =>
   Math.max(0, ...reasons.map((reason) => worth[reason]));

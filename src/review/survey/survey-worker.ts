@@ -1,4 +1,4 @@
-/** Surveys in a thread of its own, so that the server keeps answering meanwhile. */
+/** Surveys in a separate thread, so that the server keeps answering. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { survey, type SurveyTask } from './survey.ts';
 

@@ -7,35 +7,35 @@ import { createNamer } from '../clusters/name.ts';
 import { maskFor } from '../masking/for-knowledge.ts';
 import { itemsOf, type ReviewItem } from './items.ts';
 
-/** Alike questions. */
+/** Similar questions. */
 export interface ReviewCluster {
-  /** Made of its name. */
+  /** Derived from its name. */
   id: string;
   name: string;
-  /** The keys of its items, the most valuable first. */
+  /** The keys of its items, by worth, highest first. */
   keys: string[];
 }
 
 export interface SurveyTask {
-  /** The newest first. */
+  /** Newest first. */
   questions: readonly StoredQuestion[];
   knowledge: Knowledge;
   /** When the newer half of the period begins, in milliseconds since the epoch. */
   since: number;
-  /** The number of each key's cluster the last time. */
+  /** The number of each key's cluster in the previous survey. */
   before: ReadonlyMap<string, number>;
 }
 
 export interface Survey {
-  /** The most valuable first. */
+  /** By worth, highest first. */
   items: ReviewItem[];
-  /** The most valuable first. */
+  /** By worth, highest first. */
   clusters: ReviewCluster[];
-  /** For the next time. */
+  /** For the next survey. */
   numbers: Map<string, number>;
 }
 
-/** Two wordings may be alike by chance. */
+/** Two wordings may be similar by chance. */
 const LEAST_WORDINGS = 3;
 
 const slug = (name: string): string =>
@@ -44,14 +44,14 @@ const slug = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Finds what is worth a look in the questions of a period. It may take seconds: run it in a thread of its own. */
+/** Finds what is worth a look in the questions of a period. This may take seconds: run it in a separate thread. */
 export function survey({ questions, knowledge, since, before }: SurveyTask): Survey {
   const isAnswer = (intent: string): boolean => titleOf(knowledge, intent) !== undefined;
   const { items, others } = itemsOf(questions, { mask: maskFor(knowledge), since, isAnswer });
   const oneModel = phraseMask(knowledge);
   const texts = items.map(({ text }) => oneModel(text));
   const background = [...knowledge.phrases.map(({ text }) => oneModel(text)), ...others];
-  // What was in a cluster the last time comes first, because it is matched by its place.
+  // Questions that had a cluster in the previous survey come first, because they are matched by their place.
   const order = [...items.keys()].sort(
     (a, b) => Number(before.has(items[b]!.key)) - Number(before.has(items[a]!.key)) || a - b,
   );
@@ -74,7 +74,7 @@ export function survey({ questions, knowledge, since, before }: SurveyTask): Sur
   return { items, clusters: withIds(clusters), numbers };
 }
 
-/** Clusters of the same name are told apart by a number. */
+/** Clusters with the same name get a number to tell them apart. */
 function withIds(clusters: readonly { name: string; keys: string[] }[]): ReviewCluster[] {
   const seen = new Map<string, number>();
   return clusters.map(({ name, keys }) => {

@@ -9,7 +9,7 @@ import { editorRoute } from '../../desk-route.ts';
 import { shownRun, shownSchedule } from './shown.ts';
 import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
 
-/** A scheduled time is at most so far away. */
+/** How far ahead a publication can be scheduled, in days. */
 const MOST_DAYS = 366;
 
 const publish = editorRoute(
@@ -108,5 +108,5 @@ const cancel = editorRoute(
     },
 );
 
-/** Publishing the draft, now or at a time. */
+/** Publishing the draft, now or at a set time. */
 export const publishRoutes = [publish, progress, scheduled, cancel];

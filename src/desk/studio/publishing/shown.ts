@@ -57,7 +57,7 @@ const shownBehaviour = (
   })),
 });
 
-/** @param now for how long a run has lasted that has not ended */
+/** @param now to tell how long an unfinished run has lasted */
 export function shownRun(run: PublishRun | undefined, now: Date): StudioRun {
   if (run === undefined) return { run: null };
   const { id, actor, step, done, total, startedAt, endedAt, outcome } = run;

@@ -83,5 +83,5 @@ const history = editorRoute(
     },
 );
 
-/** What publishing the draft would do, and what releases have done to an entry. */
+/** What publishing the draft would do, and how releases have changed an entry. */
 export const verdictRoutes = [verdict, questions, history];

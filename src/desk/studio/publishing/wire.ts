@@ -5,7 +5,7 @@ import { failingAnswer, publishOutcome } from '#studio/publishing/outcome.ts';
 import { isoTime } from '../../wire.ts';
 import { studioProblem } from '../wire.ts';
 
-/** The contract of publishing between the server and the desk. */
+/** The publishing contract between the server and the desk. */
 
 export const fieldChange = z.object({
   field: z.string().describe('Its path within the entry; empty: the whole entry.'),
@@ -40,7 +40,7 @@ const behaviourGroup = z.object({
 });
 export type BehaviourGroup = z.infer<typeof behaviourGroup>;
 
-/** What publishing the draft would do. What is null is still being found out. */
+/** What publishing the draft would do. Null means that it is still being computed. */
 export const studioVerdict = z
   .object({
     version: z.string().describe('Of the draft that it is about.'),
